@@ -1,0 +1,42 @@
+# Everything runs in .local/venv, made from requirements.lock by .ci/environment.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help environment demo demo-reset test quick check bench audit lock clean
+
+python := .local/venv/bin/python
+export PYTHONUNBUFFERED := 1
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1	/p' Makefile | expand -t 22
+
+environment: ## make or refresh .local/venv (every other target does it first)
+	@sh .ci/environment
+
+demo: environment ## run the site with the October 2025 scenario on http://localhost:8000
+	@exec $(python) -m consular.server
+
+demo-reset: environment ## drop the demo's data; the next demo starts over
+	@$(python) -m consular.reset data
+
+test: environment ## the whole suite (browser tests need Chromium, and fail without it when CI=true)
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --cov --cov-report=term $(ARGS)
+
+quick: environment ## the suite without browser and slow tests
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 -m "not browser and not slow" $(ARGS)
+
+check: environment ## format, lint, layers, types, migrations, settings of production
+	@sh .ci/check
+
+bench: environment ## print timings on a generated register: make bench ARGS="--cases 1000000"
+	@$(python) manage.py bench $(ARGS)
+
+audit: environment ## long runs by hand: many more generated examples
+	@CONSULAR_MODE=test HYPOTHESIS_PROFILE=audit $(python) -m pytest -n 2 $(ARGS)
+
+lock: environment ## write requirements.lock anew from pyproject.toml
+	@sh .ci/environment --lock
+
+clean: ## stop our servers and remove everything made, the demo's data too
+	@if [ -x $(python) ]; then $(python) -m consular.reset stop; fi
+	@rm -rf .local .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,141 @@
+"""The one reader of environment variables.
+
+Everything the operator may set is a field of `Environment`. A missing, unknown or wrong value
+stops the start with one sentence that names the variable.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, cast
+from urllib.parse import urlsplit
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+LOCAL: Final = ROOT / ".local"
+
+Mode = Literal["demo", "test", "production"]
+Role = Literal["app", "owner"]
+
+MODES: Final = ("demo", "test", "production")
+ROLES: Final = ("app", "owner")
+REPLAY: Final = ("allowed", "refused")
+SHORTEST_SECRET: Final = 50
+
+
+class WrongSettingError(SystemExit):
+    """Ends the program with the sentence as its last words, without a traceback."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the operator decided. An empty `database_url` means the embedded PostgreSQL."""
+
+    mode: Mode
+    database_role: Role
+    database_url: str
+    database_owner_url: str
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    is_replay_allowed: bool
+    port: int
+
+    @property
+    def is_embedded(self) -> bool:
+        return not self.database_url
+
+    @property
+    def is_production(self) -> bool:
+        return self.mode == "production"
+
+
+def read(variables: Mapping[str, str]) -> Environment:
+    """Reads and checks all variables at once, so that a start fails before it touches anything."""
+    unknown = sorted(n for n in variables if n.startswith("CONSULAR_") and n != "CONSULAR_MODE")
+    if unknown:
+        raise WrongSettingError(f"{unknown[0]} is not a known setting.")
+    mode = cast(Mode, _one_of(variables, "CONSULAR_MODE", MODES, "demo"))
+    role = cast(Role, _one_of(variables, "DATABASE_ROLE", ROLES, "app"))
+    is_production = mode == "production"
+    url = _database_url(variables, "DATABASE_URL", is_needed=is_production)
+    owner_url = _database_url(
+        variables, "DATABASE_OWNER_URL", is_needed=bool(url) and (role == "owner" or mode == "test")
+    )
+    if owner_url and not url:
+        raise WrongSettingError("DATABASE_URL must be set beside DATABASE_OWNER_URL.")
+    return Environment(
+        mode=mode,
+        database_role=role,
+        database_url=url,
+        database_owner_url=owner_url,
+        secret_key=_secret_key(variables, is_needed=is_production),
+        allowed_hosts=_hosts(variables, is_needed=is_production),
+        is_replay_allowed=_replay(variables, is_production=is_production),
+        port=_port(variables),
+    )
+
+
+def _one_of(variables: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = variables.get(name) or default
+    if value not in allowed:
+        raise WrongSettingError(f"{name} must be one of {', '.join(allowed)}.")
+    return value
+
+
+def _needed(variables: Mapping[str, str], name: str, *, is_needed: bool) -> str:
+    value = variables.get(name, "").strip()
+    if is_needed and not value:
+        raise WrongSettingError(f"{name} is missing.")
+    return value
+
+
+def _database_url(variables: Mapping[str, str], name: str, *, is_needed: bool) -> str:
+    url = _needed(variables, name, is_needed=is_needed)
+    if not url:
+        return ""
+    expected = f"{name} must look like postgresql://user:password@host:5432/database."
+    try:
+        parts = urlsplit(url)
+        is_complete = bool(parts.username and parts.hostname and parts.path.strip("/"))
+        port = parts.port
+    except ValueError:
+        raise WrongSettingError(expected) from None
+    if parts.scheme not in {"postgresql", "postgres"} or not is_complete or port == 0:
+        raise WrongSettingError(expected)
+    return url
+
+
+def _secret_key(variables: Mapping[str, str], *, is_needed: bool) -> str:
+    value = _needed(variables, "SECRET_KEY", is_needed=is_needed)
+    if value and len(value) < SHORTEST_SECRET:
+        raise WrongSettingError(f"SECRET_KEY must have at least {SHORTEST_SECRET} characters.")
+    return value
+
+
+def _hosts(variables: Mapping[str, str], *, is_needed: bool) -> tuple[str, ...]:
+    value = _needed(variables, "ALLOWED_HOSTS", is_needed=is_needed)
+    hosts = tuple(host.strip() for host in value.split(",") if host.strip())
+    if "*" in hosts:
+        raise WrongSettingError("ALLOWED_HOSTS must name the hosts; * is refused.")
+    if is_needed and not hosts:
+        raise WrongSettingError("ALLOWED_HOSTS is missing.")
+    return hosts
+
+
+def _replay(variables: Mapping[str, str], *, is_production: bool) -> bool:
+    """Whoever sets the moment of an operation could forge a ledger: never in production."""
+    default = "refused" if is_production else "allowed"
+    value = _one_of(variables, "LEDGER_REPLAY", REPLAY, default)
+    if is_production and value == "allowed":
+        raise WrongSettingError("LEDGER_REPLAY cannot be allowed in production.")
+    return value == "allowed"
+
+
+def _port(variables: Mapping[str, str]) -> int:
+    value = variables.get("PORT") or "8000"
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise WrongSettingError("PORT must be a number from 1 to 65535.")
+    return int(value)
+
+
+env: Final = read(os.environ)

@@ -1,0 +1,157 @@
+"""One embedded PostgreSQL server: made once, started on demand, shared by several processes."""
+
+import fcntl
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from consular.postgres import access as reach
+from consular.postgres.access import Access
+from consular.postgres.binaries import PostgresError, runner
+from consular.postgres.binaries import folder as program_folder
+from consular.postgres.process import forget_dead, listening_port, server_pid, wait_until_ready
+from consular.postgres.roles import prepare
+
+ATTEMPTS: Final = 5
+PAUSE: Final = 0.3
+# pg_ctl hands the paths to a shell between double quotes.
+UNSAFE: Final = frozenset("\"'$`\\\n")
+COMMON: Final = {
+    "listen_addresses": reach.HOST,
+    "unix_socket_directories": "",
+    "max_connections": "100",
+    "shared_buffers": "256MB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "jit": "off",
+}
+# A test cluster is worth nothing after the run, so nothing is flushed to the disk for it.
+CARELESS: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """The server of one folder; `is_throwaway` makes it fast and forgetful, for tests."""
+
+    folder: Path
+    is_throwaway: bool
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @property
+    def access_file(self) -> Path:
+        return self.folder / "access.json"
+
+    def access(self) -> Access:
+        return reach.load(self.access_file)
+
+    def start(self) -> Access:
+        """Returns when the server answers. The caller holds the lock of the folder."""
+        access = self.access()
+        if server_pid(self.data) and wait_until_ready(self.data):
+            port = listening_port(self.data) or access.port
+            if port != access.port:
+                access = reach.store(self.access_file, access.at(port))
+        else:
+            self._refuse_unsafe_path()
+            self._initialise(access)
+            access = self._start(access)
+        self._prepare(access)
+        return access
+
+    def stop(self) -> None:
+        """Stops the server if it is ours and runs; the caller holds the lock of the folder."""
+        if server_pid(self.data):
+            try:
+                runner().run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-s", "stop")
+            except PostgresError:
+                if server_pid(self.data):  # It may have died on its own meanwhile.
+                    raise
+        forget_dead(self.data)
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _refuse_unsafe_path(self) -> None:
+        for path in (self.data, program_folder()):
+            if UNSAFE & set(str(path)):
+                raise PostgresError(f"The embedded PostgreSQL cannot run below {path}: rename it.")
+
+    def _initialise(self, access: Access) -> None:
+        """Makes the cluster beside its place, so that a broken-off start leaves none behind."""
+        if self.data.exists():
+            return
+        sys.stderr.write("Making the database cluster ...\n")
+        draft = self.folder / "data.new"
+        password_file = self.folder / "password.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        password_file.touch(mode=0o600)
+        password_file.write_text(access.superuser_password)
+        runner().own(draft)
+        runner().own(password_file)
+        runner().run(
+            "initdb",
+            *("-D", str(draft), "-U", reach.SUPERUSER, "--pwfile", str(password_file)),
+            *("-A", "scram-sha-256", "-E", "UTF8", "--no-sync"),
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"),
+        )
+        password_file.unlink()
+        draft.rename(self.data)
+
+    def _start(self, access: Access) -> Access:
+        self.log.touch(mode=0o600)
+        runner().own(self.log)
+        for _ in range(ATTEMPTS):
+            forget_dead(self.data)
+            if not reach.is_free(access.port):
+                access = reach.store(self.access_file, access.at(reach.free_port()))
+            self._configure(access.port)
+            try:
+                runner().run(
+                    "pg_ctl", "-D", str(self.data), "-l", str(self.log), "-w", "-s", "start"
+                )
+            except PostgresError:
+                # Another program took the port, or the workers of a killed server still end.
+                time.sleep(PAUSE)
+            else:
+                return access
+        last = self.log.read_text(errors="replace").strip().splitlines()[-1:]
+        raise PostgresError(f"PostgreSQL did not start, see {self.log}: {''.join(last)}")
+
+    def _configure(self, port: int) -> None:
+        settings = COMMON | {"port": str(port)} | (CARELESS if self.is_throwaway else {})
+        file = self.data / "postgresql.auto.conf"
+        file.write_text("".join(f"{name} = '{value}'\n" for name, value in settings.items()))
+
+    def _prepare(self, access: Access) -> None:
+        """Roles and database, once; the mark is set last, so a broken-off start does it again."""
+        mark = self.folder / "prepared"
+        if not mark.exists():
+            prepare(access, may_create_databases=self.is_throwaway)
+            mark.touch()
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """One process at a time; the system lets go of the lock when the process ends, however."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

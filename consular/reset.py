@@ -1,0 +1,25 @@
+"""`python -m consular.reset data|stop`: behind `make demo-reset` and `make clean`."""
+
+import sys
+
+from consular.postgres import EMBEDDED, discard
+from consular.server import end_leftover, only_demo, say
+
+
+def main(arguments: list[str]) -> None:
+    """Refuses while a demo runs or a server is in use; ends what a killed demo left behind."""
+    with only_demo() as descriptor:
+        end_leftover(descriptor)
+        match arguments:
+            case ["data"]:
+                discard("demo", with_data=True)
+                say("The demo's data is gone; make demo starts over.")
+            case ["stop"]:
+                for mode in EMBEDDED:
+                    discard(mode, with_data=False)
+            case _:
+                raise SystemExit("Say data or stop.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

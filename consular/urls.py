@@ -1,0 +1,17 @@
+"""All addresses: the app's own, and one for whoever watches whether the server lives."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """Says that the process answers; it reads no row and tells nothing else."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns = [
+    path("alive/", alive, name="alive"),
+    path("", include("cases.urls")),
+]

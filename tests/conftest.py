@@ -1,0 +1,17 @@
+"""What every test stands on; the mode is set before anything reads the environment."""
+
+import os
+
+os.environ.setdefault("CONSULAR_MODE", "test")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consular.settings")
+
+import hypothesis
+
+from consular.env import LOCAL
+
+pytest_plugins = ["tests.catalogues", "tests.database", "tests.browser"]
+
+hypothesis.configuration.set_hypothesis_home_dir(str(LOCAL / "hypothesis"))
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("audit", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))

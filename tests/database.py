@@ -1,0 +1,110 @@
+"""The database of the suite: migrated as its owner, used as the application role.
+
+Tests that ran as the owner would prove nothing about row security; so only making the test
+database and emptying tables between tests use the owner.
+"""
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from consular.env import env
+from consular.postgres import describe, open_database
+from consular.settings.database import connection_settings
+from tests.slots import SLOT_VARIABLE, database_name, drop_outdated, take_slot
+
+LOCK_TIMEOUT = "5s"
+# Tables with a trigger of ours before TRUNCATE (bit 32 of its type), names quoted by PostgreSQL.
+REFUSING_TABLES = """
+    SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
+    WHERE NOT tgisinternal AND tgtype & 32 <> 0
+"""
+
+
+def owner_url() -> str:
+    return describe(env.mode).owner_url if env.is_embedded else env.database_owner_url
+
+
+def app_url() -> str:
+    return describe(env.mode).app_url if env.is_embedded else env.database_url
+
+
+def become(url: str) -> None:
+    """The next query of this process runs as the role of this address."""
+    wanted = connection_settings(url)
+    connection.close()
+    connection.settings_dict.update(USER=wanted["USER"], PASSWORD=wanted["PASSWORD"])
+
+
+def as_owner(statements: Sequence[str]) -> None:
+    """Runs statements in the test database as its owner, in one transaction of its own."""
+    there = connection.settings_dict
+    owner = connection_settings(owner_url())
+    opened = psycopg2.connect(
+        host=there["HOST"],
+        port=there["PORT"],
+        dbname=there["NAME"],
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+    )
+    try:
+        with opened, opened.cursor() as cursor:
+            cursor.execute("SET lock_timeout = %s", [LOCK_TIMEOUT])
+            for statement in statements:
+                cursor.execute(statement)
+    finally:
+        opened.close()
+
+
+def flush_as_owner(operations: DatabaseOperations, sql_list: Sequence[str]) -> None:
+    """TRUNCATE needs a right the application role lacks, and append-only tables refuse it.
+
+    Packages may have tables that Django does not list, because our model took their place.
+    """
+    with operations.connection.cursor() as cursor:
+        cursor.execute(REFUSING_TABLES)
+        tables = [row[0] for row in cursor.fetchall()]
+    off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+    on = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+    emptying = [statement.rstrip(";").replace("CASCADE", "") + " CASCADE" for statement in sql_list]
+    as_owner([*off, *emptying, *on])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the test cluster before any worker does, and loads the settings for pytest-django."""
+    if env.mode != "test":
+        pytest.exit("The suite runs only with CONSULAR_MODE=test.", returncode=2)
+    open_database(env)
+    if not hasattr(config, "workerinput"):
+        os.environ[SLOT_VARIABLE] = str(take_slot())
+        drop_outdated(owner_url())
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = database_name()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compiles the catalogues once: without them every page would silently be in English."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("translations", stdout=io.StringIO())
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    become(owner_url())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        become(app_url())
+        DatabaseOperations.execute_sql_flush = flush_as_owner
+    yield
+    with django_db_blocker.unblock():
+        become(owner_url())

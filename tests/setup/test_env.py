@@ -1,0 +1,85 @@
+"""The reader of environment variables: what it takes, and the sentence it stops with."""
+
+import pytest
+
+from consular.env import WrongSettingError, read
+
+SECRET = "s" * 50
+URL = "postgresql://app:word@db.example:5432/consular"
+PRODUCTION = {
+    "CONSULAR_MODE": "production",
+    "DATABASE_URL": URL,
+    "SECRET_KEY": SECRET,
+    "ALLOWED_HOSTS": "consular.example, www.consular.example",
+}
+
+
+def test_nothing_set_means_a_demo_on_the_embedded_server():
+    env = read({})
+
+    assert env.mode == "demo"
+    assert env.is_embedded
+    assert env.database_role == "app"
+    assert env.is_replay_allowed
+    assert env.port == 8000
+
+
+def test_production_takes_its_values():
+    env = read(PRODUCTION)
+
+    assert env.is_production
+    assert not env.is_embedded
+    assert env.allowed_hosts == ("consular.example", "www.consular.example")
+    assert not env.is_replay_allowed
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_stops_when_a_value_is_missing(name: str):
+    with pytest.raises(WrongSettingError, match=f"^{name} is missing"):
+        read({key: value for key, value in PRODUCTION.items() if key != name})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CONSULAR_MODE", "staging"),
+        ("DATABASE_ROLE", "admin"),
+        ("LEDGER_REPLAY", "yes"),
+        ("PORT", "80 80"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("DATABASE_URL", "mysql://app:word@db.example/consular"),
+        ("DATABASE_URL", "postgresql://db.example/consular"),
+        ("DATABASE_URL", "postgresql://app:word@db.example:port/consular"),
+        ("DATABASE_URL", "postgresql://app:word@db.example"),
+        ("SECRET_KEY", "too short"),
+        ("ALLOWED_HOSTS", "*"),
+    ],
+)
+def test_a_wrong_value_stops_with_a_sentence_that_names_it(name: str, value: str):
+    with pytest.raises(WrongSettingError, match=f"^{name} .*\\.$"):
+        read({name: value})
+
+
+def test_a_misspelt_setting_stops():
+    with pytest.raises(WrongSettingError, match="CONSULAR_MOD is not a known setting"):
+        read({"CONSULAR_MOD": "production"})
+
+
+def test_replay_cannot_be_allowed_in_production():
+    with pytest.raises(WrongSettingError, match="LEDGER_REPLAY"):
+        read(PRODUCTION | {"LEDGER_REPLAY": "allowed"})
+
+
+def test_replay_can_be_refused_in_a_demo():
+    assert not read({"LEDGER_REPLAY": "refused"}).is_replay_allowed
+
+
+def test_the_owner_of_a_server_of_ones_own_needs_an_address():
+    with pytest.raises(WrongSettingError, match="DATABASE_OWNER_URL is missing"):
+        read(PRODUCTION | {"DATABASE_ROLE": "owner"})
+
+
+def test_an_owner_address_alone_is_refused():
+    with pytest.raises(WrongSettingError, match="DATABASE_URL must be set"):
+        read({"DATABASE_OWNER_URL": URL})

@@ -1,0 +1,139 @@
+"""The Makefile and the set-up script, run dry or with stand-ins."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from consular.env import ROOT
+
+TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+FAKE_UV = """#!/bin/sh
+echo "$@" >> "$LOG"
+case "$1" in
+    --version) echo "uv 1.0" ;;
+    venv) mkdir -p .local/venv/bin; ln -sf "$REAL_PYTHON" .local/venv/bin/python ;;
+    pip) [ "$FAIL" != pip ] ;;
+esac
+"""
+OLD_PYTHON = "#!/bin/sh\nexit 1\n"
+
+
+def program(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+    (folder / name).chmod(0o755)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder with a space in its name, holding only what the set-up script reads."""
+    folder = tmp_path / "my checkout"
+    (folder / ".ci").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "environment", folder / ".ci")
+    (folder / "requirements.lock").write_text("django==6.1\n")
+    return folder
+
+
+def set_up(checkout: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    programs = checkout / "programs"
+    program(programs, "uv", FAKE_UV)
+    program(programs, "python3", OLD_PYTHON)
+    base = {"PATH": f"{programs}:/usr/bin:/bin", "LOG": str(checkout / "log"), "FAIL": ""}
+    return subprocess.run(
+        ["/bin/sh", ".ci/environment"],
+        cwd=checkout,
+        env=base | {"HOME": str(checkout / "home"), "REAL_PYTHON": sys.executable} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def log_of(checkout: Path) -> str:
+    return (checkout / "log").read_text()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_each_target_can_be_planned(target: str):
+    planned = subprocess.run(
+        ["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert planned.returncode == 0, planned.stderr
+
+
+def test_help_lists_every_target_and_is_the_default():
+    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert {f"make {target}" for target in TARGETS} <= set(re.findall(r"make [a-z-]+", shown))
+    assert {
+        "demo",
+        "demo-reset",
+        "test",
+        "quick",
+        "check",
+        "bench",
+        "audit",
+        "lock",
+        "clean",
+    } <= set(TARGETS)
+
+
+def test_the_lock_names_no_host():
+    assert "//" not in (ROOT / "requirements.lock").read_text()
+
+
+def test_the_set_up_is_done_once(checkout: Path):
+    first = set_up(checkout)
+    second = set_up(checkout)
+
+    assert first.returncode == 0, first.stderr
+    assert log_of(checkout).count("pip sync") == 1
+    assert second.stderr == ""
+
+
+def test_a_changed_lock_is_installed_again(checkout: Path):
+    set_up(checkout)
+    (checkout / "requirements.lock").write_text("django==6.2\n")
+
+    set_up(checkout)
+
+    assert log_of(checkout).count("pip sync") == 2
+    assert log_of(checkout).count("venv -q") == 1
+
+
+def test_a_failed_install_is_told_and_done_again(checkout: Path):
+    failed = set_up(checkout, FAIL="pip")
+    again = set_up(checkout)
+
+    assert failed.returncode == 1
+    assert "Set-up stopped: the packages" in failed.stderr
+    assert again.returncode == 0
+
+
+def test_an_interpreter_of_a_version_manager_is_found(checkout: Path):
+    managed = checkout / "home" / ".pyenv" / "versions" / "3.13.9" / "bin"
+    managed.mkdir(parents=True)
+    program(managed, "python3", '#!/bin/sh\necho "$0"\n')
+    script = checkout / ".ci" / "environment"
+    script.write_text(re.sub(r"/usr/(local/)?bin/python3[^\s;]*", "", script.read_text()))
+    for name in ("python3.12", "python3.13", "python3.14"):
+        program(checkout / "programs", name, OLD_PYTHON)
+
+    done = set_up(checkout)
+
+    assert done.returncode == 0, done.stderr
+    assert f"--python {managed}/python3 " in log_of(checkout)
+
+
+def test_continuous_integration_asks_for_chromium_and_both_halves():
+    script = (ROOT / ".ci" / "run").read_text()
+
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    assert "CI=true" in script
+    assert script.rstrip().endswith("make check\nmake test")
