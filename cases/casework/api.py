@@ -1,0 +1,106 @@
+"""Reading cases, their ledger and notes."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cases.casework.choices import Stage
+from cases.casework.models import Case, Note, Transition
+from cases.casework.policies import possible_operations
+from cases.casework.serializers import CASE, CASE_ROW, NOTE, TRANSITION
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.api import RowsView, RowView, action_of, key_of
+from cases.core.listing import Filter, choice_filter, flag_filter, row_filter, seen_row
+from cases.core.registry import RESOURCES
+from cases.core.shapes import TEXT
+from cases.incidents.models import Incident
+from cases.missions.models import Mission, Staff
+from cases.places.choices import Country
+
+ME = "me"
+NOBODY = "nobody"
+
+
+def by_officer(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    """Narrow to the cases of the caller, of nobody, or of an officer by user name."""
+    if value == NOBODY:
+        return query.filter(assigned_to__isnull=True)
+    if value == ME:
+        return query.filter(assigned_to=actor.staff_id)
+    return query.filter(assigned_to=seen_row("assigned", Staff, "username", value, actor))
+
+
+CASE_FILTERS = (
+    choice_filter("stage", "stage", Stage, "Stage of the case."),
+    flag_filter("held", Q(held=True), "Whether the case is on hold."),
+    row_filter("incident", "incident", Incident, "code", "Code of the incident."),
+    Filter(
+        "assigned",
+        "User name of the officer, “me” or “nobody”.",
+        TEXT,
+        by_officer,
+    ),
+    choice_filter("country", "citizen__now_country", Country, "Where the person is now."),
+    row_filter("citizen", "citizen", Citizen, "uuid", "Id of the person."),
+    row_filter(
+        "mission",
+        "mission",
+        Mission,
+        "code",
+        "Code of the mission; only for headquarters.",
+        headquarters_only=True,
+    ),
+)
+
+
+class CaseList(RowsView):
+    """Cases the caller sees, longest in their present position first."""
+
+    model = Case
+    shape = CASE_ROW
+    order = ("position_at", "reference")
+    filters = CASE_FILTERS
+
+
+class CaseDetail(RowView):
+    """One case: the person, the position in the ledger, whereabouts, and what is possible now."""
+
+    resource = "cases"
+    shape = CASE
+    disclosed = ("case.shown", "show_case")
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return every operation the caller has a right to, with why not where not."""
+        offered = possible_operations(self.actor, row)
+        return {
+            "actions": [
+                action_of(item.declared, row.reference, item.why_not, item.code) for item in offered
+            ]
+        }
+
+
+class OfCase(RowsView):
+    """Rows that belong to one case."""
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the rows of the case."""
+        case = RESOURCES["cases"].find(self.actor, key_of(where))
+        return super().rows().filter(case=case)
+
+
+class TransitionList(OfCase):
+    """The ledger of a case, voided rows too, in the order in which it happened."""
+
+    model = Transition
+    shape = TRANSITION
+    order = ("occurred_at", "number")
+    filters = (flag_filter("standing", Q(voided_at__isnull=True), "Whether the row still counts."),)
+
+
+class NoteList(OfCase):
+    """What was noted on a case, oldest first."""
+
+    model = Note
+    shape = NOTE
+    order = ("recorded_at", "uuid")

@@ -1,0 +1,196 @@
+"""Correcting and voiding what is in the two ledgers."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import Outcome, Stage
+from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
+from cases.casework.forms.way import holder_field, place_field, source_detail_field
+from cases.casework.models import Transition
+from cases.casework.operations import (
+    correct_crossing,
+    correct_stay,
+    correct_transition,
+    void_crossing,
+    void_stay,
+    void_transition,
+)
+from cases.citizens.choices import Answer
+from cases.core.actor import Actor
+from cases.core.facts import DatedFact, Source, When
+from cases.core.fields import Choice, Moment, Ref
+from cases.core.forms import OperationForm
+from cases.core.registry import declares
+from cases.crossings.choices import Manner, StayKind
+from cases.crossings.models import Crossing, Stay
+from cases.places.choices import Country
+
+ANY_UUID = "00000000-0000-4000-8000-000000000000"
+
+
+def transitions(actor: Actor, case: Any) -> Any:
+    """Return the ledger rows of the case."""
+    return Transition.objects.visible_to(actor).filter(case=case, voided_at__isnull=True)
+
+
+def crossings(actor: Actor, case: Any) -> Any:
+    """Return the crossings of the person of the case."""
+    citizen = case.citizen_id if case is not None else 0
+    return Crossing.objects.visible_to(actor).filter(citizen_id=citizen, voided_at__isnull=True)
+
+
+def stays(actor: Actor, case: Any) -> Any:
+    """Return the stays of the person of the case."""
+    citizen = case.citizen_id if case is not None else 0
+    return Stay.objects.visible_to(actor).filter(citizen_id=citizen, voided_at__isnull=True)
+
+
+def when_of(fact: DatedFact, zone: str) -> When:
+    """Return the moment of a fact as it was said: a whole day as a bare day."""
+    first = fact.occurred_from.astimezone(ZoneInfo(zone))
+    last = fact.occurred_at.astimezone(ZoneInfo(zone))
+    is_midnight = (first.hour, first.minute, first.second) == (0, 0, 0)
+    if is_midnight and first.date() == last.date() and last - first > timedelta(seconds=1):
+        return When(day=first.date())
+    return When(earliest=first, latest=last)
+
+
+class Correction(OperationForm):
+    """Shows the stored values of the row that was picked."""
+
+    sparse = True
+    picks: str = ""
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        key = picked.get(self.picks) if picked else None
+        if not key or self.target is None:
+            return {}
+        field = self.base_fields[self.picks]
+        assert isinstance(field, Ref)
+        try:
+            row = field.among(self.actor, self.target).get(uuid=str(key))
+        except (ObjectDoesNotExist, ValidationError):
+            return {}
+        return {self.picks: row, **self.values_of(row)}
+
+    def values_of(self, row: Any) -> dict[str, Any]:
+        """Return the stored values by field name."""
+        zone = self.actor.zone
+        values = {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
+        return {**values, "when": when_of(row, zone)} | {"reason": ""}
+
+
+@declares(correct_transition, at="cases/correct-transition")
+class CorrectTransition(Correction):
+    """The row is voided and recorded again."""
+
+    title = _("Correct an entry of the course")
+    what_happens = _(
+        "The entry is voided and recorded again as corrected; what was known before stays visible."
+    )
+    example = {"transition": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
+    fixed = ("transition", "reason")
+    picks = "transition"
+
+    transition = Ref(by="uuid", among=transitions, label=_("Entry"))
+    stage = Choice(Stage, label=_("Stage reached"))
+    outcome = Choice(Outcome, label=_("Outcome"), required=False)
+    when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
+    reason = reason_field()
+
+    def values_of(self, row: Any) -> dict[str, Any]:
+        return {
+            "stage": row.to_stage,
+            "outcome": row.to_outcome,
+            "when": when_of(row, self.actor.zone),
+        }
+
+
+@declares(void_transition, at="cases/void-transition")
+class VoidTransition(OperationForm):
+    """For an entry that never happened."""
+
+    title = _("Void an entry of the course")
+    what_happens = _("The entry no longer counts; what came later stays in order.")
+    example = {"transition": ANY_UUID, "reason": "It was another person."}
+
+    transition = Ref(by="uuid", among=transitions, label=_("Entry"))
+    reason = reason_field()
+
+
+@declares(correct_crossing, at="cases/correct-crossing")
+class CorrectCrossing(Correction):
+    """The crossing is voided and recorded again."""
+
+    title = _("Correct a crossing")
+    what_happens = _(
+        "The entry is voided and recorded again as corrected; what was known before stays visible."
+    )
+    example = {"crossing": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
+    fixed = ("crossing", "reason")
+    picks = "crossing"
+
+    crossing = Ref(by="uuid", among=crossings, label=_("Crossing"))
+    from_country = Choice(Country, label=_("Left country"))
+    left_from = place_field(_("Left from"))
+    to_country = Choice(Country, label=_("Entered country"))
+    entered_at = place_field(_("Entered at"))
+    manner = Choice(Manner, label=_("How"))
+    is_regular = Choice(Answer, label=_("Through a checkpoint, with papers"))
+    when = Moment(label=_("When"), help_text=WHEN_HELP)
+    source = Choice(Source, label=_("Who says so"))
+    source_detail = source_detail_field()
+    note = note_field()
+    reason = reason_field()
+
+
+@declares(void_crossing, at="cases/void-crossing")
+class VoidCrossing(OperationForm):
+    """For a crossing that never was, or was another person's."""
+
+    title = _("Void a crossing")
+    what_happens = _("The crossing no longer counts; the record of it stays.")
+    example = {"crossing": ANY_UUID, "reason": "It was another person."}
+
+    crossing = Ref(by="uuid", among=crossings, label=_("Crossing"))
+    reason = reason_field()
+
+
+@declares(correct_stay, at="cases/correct-stay")
+class CorrectStay(Correction):
+    """The stay is voided and recorded again."""
+
+    title = _("Correct a stay")
+    what_happens = _(
+        "The entry is voided and recorded again as corrected; what was known before stays visible."
+    )
+    example = {"stay": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
+    fixed = ("stay", "reason")
+    picks = "stay"
+
+    stay = Ref(by="uuid", among=stays, label=_("Stay"))
+    kind = Choice(StayKind, label=_("What is known"))
+    place = place_field(_("Place"))
+    country = Choice(Country, label=_("Country"), required=False)
+    holder = holder_field()
+    when = Moment(label=_("Since when"), help_text=WHEN_HELP)
+    source = Choice(Source, label=_("Who says so"))
+    source_detail = source_detail_field()
+    note = note_field()
+    reason = reason_field()
+
+
+@declares(void_stay, at="cases/void-stay")
+class VoidStay(OperationForm):
+    """For a stay that never was, or was another person's."""
+
+    title = _("Void a stay")
+    what_happens = _("The stay no longer counts; the record of it stays.")
+    example = {"stay": ANY_UUID, "reason": "It was another person."}
+
+    stay = Ref(by="uuid", among=stays, label=_("Stay"))
+    reason = reason_field()

@@ -1,0 +1,47 @@
+"""Work at the desk."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.operations import add_note, assign_case
+from cases.core.actor import Actor
+from cases.core.fields import Ref, Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares
+from cases.missions.models import Staff
+
+
+def colleagues(actor: Actor, case: Any) -> Any:
+    """Return the staff posted at the mission of the case."""
+    mission_id = case.mission_id if case is not None else actor.mission_id
+    return Staff.objects.posted_at(mission_id, timezone.now().date())
+
+
+@declares(assign_case, at="cases/assign")
+class AssignCase(OperationForm):
+    """One officer looks after a case."""
+
+    title = _("Assign to an officer")
+    what_happens = _("The officer sees the case among the own cases.")
+    example = {"officer": "bangkok.officer"}
+
+    officer = Ref(
+        by="username",
+        among=colleagues,
+        label=_("Officer"),
+        help_text=_("Leave it empty to take the case from everybody."),
+        required=False,
+    )
+
+
+@declares(add_note, at="cases/note")
+class AddNote(OperationForm):
+    """Notes are never edited."""
+
+    title = _("Add a note")
+    what_happens = _("Everyone who sees the case reads it. It cannot be changed later.")
+    example = {"text": "Her sister called; she will call again tomorrow."}
+
+    text = Text(label=_("Note"), max_length=4000, multiline=True)

@@ -1,0 +1,166 @@
+"""Writing the ledger of stages: putting a row in its place, late news and corrections included.
+
+Whatever comes after the place of a new or corrected row is voided and appended again in order;
+each copy keeps what its original changed and takes the rest from the row now before it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import TransitionKind
+from cases.casework.models import Case, Transition
+from cases.casework.states import OUTSIDE, Position, is_ordinary
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.core.facts import Interval, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A new row: what it changes, when that happened, who says so."""
+
+    kind: str
+    changes: Mapping[str, object]
+    interval: Interval
+    reason: str = ""
+    source: str = Source.MISSION
+    source_detail: str = ""
+
+
+@dataclass(slots=True)
+class Writing:
+    """One act of writing: on which case, by whom, known since when."""
+
+    actor: Actor
+    case: Case
+    moment: datetime
+    operation: str
+    appended: list[Transition] = field(default_factory=list)
+
+
+def standing_rows(case: Case) -> list[Transition]:
+    """Return the standing rows of a case in the order in which they happened."""
+    return list(case.transitions.standing().in_order())
+
+
+def write(
+    writing: Writing,
+    add: Entry | None = None,
+    *,
+    drop: Transition | None = None,
+    why: str = "",
+) -> Transition | None:
+    """Append `add` at its place and void `drop`; return the new row.
+
+    Raises 422 `before_opening` when something would come before the opening row.
+    """
+    rows = standing_rows(writing.case)
+    tail = [row for row in rows if comes_again(row, add, drop)]
+    kept = [row for row in rows if row not in tail and row != drop]
+    voided = [row.pk for row in [*tail, *([drop] if drop else [])]]
+    Transition.objects.filter(pk__in=voided).update(voided_at=writing.moment, void_reason=why)
+    before = kept[-1].after if kept else OUTSIDE
+    new: Transition | None = None
+    for item in in_order(tail, add):
+        row = row_of(writing, item)
+        refuse_before_opening(row, before)
+        row.place_after(before)
+        row.needs_review = row.copied_from_id is not None and not is_ordinary(
+            row.kind, before, row.after
+        )
+        row.save(force_insert=True)
+        writing.appended.append(row)
+        before = row.after
+        if item is add:
+            new = row
+    settle(writing.case, [*kept, *writing.appended])
+    return new
+
+
+def comes_again(row: Transition, add: Entry | None, drop: Transition | None) -> bool:
+    """Return whether a standing row lies behind the place that is written to."""
+    if row == drop:
+        return False
+    if add is not None and row.occurred_at > add.interval.last:
+        return True
+    return drop is not None and (row.occurred_at, row.number) > (drop.occurred_at, drop.number)
+
+
+def in_order(tail: Sequence[Transition], add: Entry | None) -> list[Transition | Entry]:
+    """Return the voided rows and the new one in the order in which they happened."""
+    items: list[tuple[datetime, int, Transition | Entry]] = [
+        (row.occurred_at, index, row) for index, row in enumerate(tail)
+    ]
+    if add is not None:
+        items.append((add.interval.last, len(tail), add))
+    return [item for _at, _index, item in sorted(items, key=lambda entry: entry[:2])]
+
+
+def row_of(writing: Writing, item: Transition | Entry) -> Transition:
+    """Return an unsaved row: a copy of a voided one, or a new one."""
+    writing.case.rows += 1
+    row = Transition(
+        case=writing.case,
+        number=writing.case.rows,
+        kind=item.kind,
+        changes=dict(item.changes),
+        reason=item.reason,
+        source=item.source,
+        source_detail=item.source_detail,
+        recorded_at=writing.moment,
+        operation=writing.operation,
+        recorded_by_id=writing.actor.staff_id,
+        recorded_for_id=writing.actor.mission_id,
+    )
+    if isinstance(item, Transition):
+        row.copied_from = item
+        row.occurred_from, row.occurred_at = item.occurred_from, item.occurred_at
+    else:
+        row.occurred_from, row.occurred_at = item.interval.first, item.interval.last
+    return row
+
+
+def refuse_before_opening(row: Transition, before: Position) -> None:
+    """Refuse a chain that would not begin with the opening row."""
+    if (before == OUTSIDE) != (row.kind == TransitionKind.OPEN):
+        raise broken_rule(
+            _("This lies before the case was opened. Correct the opening of the case instead."),
+            "before_opening",
+            "when",
+        )
+
+
+def settle(case: Case, rows: Sequence[Transition]) -> None:
+    """Put the last position of the ledger on the case row."""
+    last = rows[-1]
+    case.stage = last.to_stage
+    case.mission_id = last.to_mission_id
+    case.held = last.to_held
+    case.outcome = last.to_outcome
+    case.hold_reason = hold_reason_of(rows) if last.to_held else ""
+    case.opened_at = rows[0].occurred_at
+    case.position_at = last.occurred_at
+    case.save(
+        update_fields=[
+            "stage",
+            "mission",
+            "held",
+            "outcome",
+            "hold_reason",
+            "opened_at",
+            "position_at",
+            "rows",
+        ]
+    )
+
+
+def hold_reason_of(rows: Sequence[Transition]) -> str:
+    """Return the reason of the newest hold among `rows`."""
+    reasons: list[Any] = [
+        row.changes["hold_reason"] for row in rows if "hold_reason" in row.changes
+    ]
+    return str(reasons[-1]) if reasons else ""

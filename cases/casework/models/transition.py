@@ -1,0 +1,118 @@
+"""Transition: a row of the ledger of stages, taken out of one account and put into another."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import Outcome, Stage, TransitionKind
+from cases.casework.models.case import Case, CaseChildQuerySet
+from cases.casework.states import OUTSIDE, Position
+from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.models import new_uuid
+from cases.missions.models import Mission
+
+
+class TransitionQuerySet(CaseChildQuerySet["Transition"]):
+    """Reads of the ledger of stages."""
+
+    def standing(self, known_at: datetime | None = None) -> Self:
+        """Facts that stand now, or stood as known at `known_at`."""
+        return standing_facts(self, known_at)
+
+    def in_order(self) -> Self:
+        """Standing or not, in the order in which they happened."""
+        return self.order_by("occurred_at", "number")
+
+
+class Transition(DatedFact):
+    """`changes` is what the row itself changed; `from_*` and `to_*` are the two accounts."""
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="transitions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=TransitionKind)
+    from_stage = models.CharField(max_length=10, choices=Stage, blank=True)
+    from_mission = models.ForeignKey(
+        Mission, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    from_held = models.BooleanField(default=False)
+    from_outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    to_stage = models.CharField(max_length=10, choices=Stage)
+    to_mission = models.ForeignKey(Mission, models.PROTECT, related_name="+")
+    to_held = models.BooleanField(default=False)
+    to_outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    changes = models.JSONField()
+    reason = models.TextField(blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies"
+    )
+    needs_review = models.BooleanField(default=False)
+
+    objects = TransitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("transition")
+        verbose_name_plural = _("transitions")
+        constraints = (
+            *fact_constraints("transition"),
+            models.CheckConstraint(
+                condition=Q(kind__in=TransitionKind.values), name="transition_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_stage__in=Stage.values), name="transition_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_stage="closed", to_outcome__in=Outcome.values)
+                | (~Q(to_stage="closed") & Q(to_outcome="")),
+                name="transition_closed_has_outcome",
+                violation_error_message=_("A closed case has an outcome, an open one has none."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="open", from_stage="", from_mission__isnull=True)
+                | (~Q(kind="open") & ~Q(from_stage="") & Q(from_mission__isnull=False)),
+                name="transition_opens_from_outside",
+            ),
+            models.UniqueConstraint(fields=["case", "number"], name="transition_number_once"),
+        )
+        indexes = (models.Index(fields=["case", "occurred_at", "number"], name="transition_chain"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.number} {self.kind}"
+
+    @property
+    def public_reference(self) -> str:
+        """The id used outside."""
+        return str(self.uuid)
+
+    @property
+    def before(self) -> Position:
+        """The account the case was taken out of."""
+        if not self.from_stage:
+            return OUTSIDE
+        return Position(self.from_stage, self.from_mission_id, self.from_held, self.from_outcome)
+
+    @property
+    def after(self) -> Position:
+        """The account the case was put into."""
+        return Position(self.to_stage, self.to_mission_id, self.to_held, self.to_outcome)
+
+    def place_after(self, before: Position) -> None:
+        """Set both accounts from the row before and what this row itself changes."""
+        after = before.changed(self.changes)
+        for name, value in account_columns("from", before).items():
+            setattr(self, name, value)
+        for name, value in account_columns("to", after).items():
+            setattr(self, name, value)
+
+
+def account_columns(side: str, position: Position) -> dict[str, Any]:
+    """Return the four columns of one side of a row."""
+    return {
+        f"{side}_stage": position.stage,
+        f"{side}_mission_id": position.mission_id,
+        f"{side}_held": position.held,
+        f"{side}_outcome": position.outcome,
+    }

@@ -1,0 +1,77 @@
+"""Correcting the ledger of stages: a row is voided and another takes its place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import Stage, TransitionKind
+from cases.casework.ledger import Entry, Writing, write
+from cases.casework.models import Case, Transition
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule, wrong_state
+from cases.core.facts import Interval, ledger_moment
+from cases.core.operations import operation
+
+
+@operation(may="case.correct", audit="transition.corrected")
+def correct_transition(
+    actor: Actor, case: Case, *, transition: Transition, reason: str, changes: Mapping[str, Any]
+) -> Case:
+    """Replace what a row says: its stage, its outcome or when it happened."""
+    check_standing(transition)
+    moment = ledger_moment([case.citizen, case])
+    interval = Interval(transition.occurred_from, transition.occurred_at)
+    if changes.get("when") is not None:
+        interval = changes["when"].resolve(actor.zone, moment)
+    entry = Entry(
+        kind=transition.kind,
+        changes=corrected_changes(transition, changes),
+        interval=interval,
+        reason=transition.reason,
+        source=transition.source,
+        source_detail=transition.source_detail,
+    )
+    writing = Writing(actor, case, moment, "correct_transition")
+    write(writing, entry, drop=transition, why=reason)
+    return case
+
+
+@operation(may="case.correct", audit="transition.voided")
+def void_transition(actor: Actor, case: Case, *, transition: Transition, reason: str) -> Case:
+    """Void a row that never happened; the opening is not voided, the whole case is."""
+    check_standing(transition)
+    if transition.kind == TransitionKind.OPEN:
+        raise broken_rule(
+            _("The opening cannot be voided alone. Void the whole case if it never was one."),
+            "opening_stays",
+            "transition",
+        )
+    moment = ledger_moment([case.citizen, case])
+    write(Writing(actor, case, moment, "void_transition"), drop=transition, why=reason)
+    return case
+
+
+def check_standing(fact: Any) -> None:
+    """Raise 409 when the fact was voided meanwhile."""
+    if not fact.is_standing:
+        raise wrong_state(_("This entry was voided already."), "already_voided")
+
+
+def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dict[str, object]:
+    """Return what the corrected row changes; stage and outcome must fit each other."""
+    corrected: dict[str, object] = dict(transition.changes)
+    for name in ("stage", "outcome"):
+        if changes.get(name):
+            corrected[name] = changes[name]
+    if transition.kind == TransitionKind.OPEN and corrected["stage"] != Stage.REPORTED:
+        raise broken_rule(_("A case opens in the stage reported."), "opens_reported", "stage")
+    if "stage" in changes and transition.kind in {TransitionKind.HOLD, TransitionKind.RESUME}:
+        raise broken_rule(
+            _("Holding and resuming do not change the stage."), "hold_keeps_stage", "stage"
+        )
+    if corrected.get("stage") != Stage.CLOSED:
+        corrected.pop("outcome", None)
+    elif not corrected.get("outcome"):
+        raise broken_rule(_("Closing needs an outcome."), "outcome_fits", "outcome")
+    return corrected

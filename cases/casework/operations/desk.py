@@ -1,0 +1,37 @@
+"""Work at the desk: who looks after the case, and what was noted."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case, Note
+from cases.casework.policies import refuse_void
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.missions.models import Staff
+
+
+@operation(may="case.assign", audit="case.assigned")
+def assign_case(actor: Actor, case: Case, *, officer: Staff | None = None) -> Case:
+    """Give the case to an officer of its mission, or to nobody."""
+    refuse_void(case)
+    if officer is not None:
+        colleagues = Staff.objects.posted_at(case.mission_id, timezone.now().date())
+        if not colleagues.filter(pk=officer.pk).exists():
+            raise broken_rule(
+                _("Choose somebody who is posted at the mission of the case."),
+                "officer_of_mission",
+                "officer",
+            )
+    case.assigned_to = officer
+    case.save(update_fields=["assigned_to"])
+    return case
+
+
+@operation(may="case.note", audit="note.added", appends=True)
+def add_note(actor: Actor, case: Case, *, text: str) -> Note:
+    """Write something down on the case."""
+    return Note.objects.create(
+        case=case, text=text, author_id=actor.staff_id, recorded_at=ledger_moment([])
+    )

@@ -1,0 +1,116 @@
+"""Opening a case, and voiding one that never was a case."""
+
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import ReportSource, Stage, TransitionKind
+from cases.casework.ledger import Entry, Writing, write
+from cases.casework.models import Case, Transition
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule, wrong_state
+from cases.core.facts import Interval, Source, When, ledger_moment
+from cases.core.operations import operation
+from cases.incidents.models import Incident
+
+SOURCE_OF_REPORT = {
+    ReportSource.RELATIVE: Source.RELATIVE,
+    ReportSource.HOST_AUTHORITY: Source.HOST_AUTHORITY,
+    ReportSource.LIST: Source.HOST_AUTHORITY,
+    ReportSource.WALK_IN: Source.CITIZEN,
+    ReportSource.ORGANISATION: Source.ORGANISATION,
+}
+
+
+def take_reference(actor: Actor, year: int) -> str:
+    """Return the next free case number of the actor's mission in `year`."""
+    with connection.cursor() as cursor:
+        cursor.execute("select take_references(%s, %s, 1)", [actor.mission_id, year])
+        number: int = cursor.fetchone()[0]
+    return f"{actor.mission_code}-{year}-{number:05d}"
+
+
+@operation(may="case.open", audit="case.opened")
+def open_case(
+    actor: Actor,
+    citizen: Citizen,
+    *,
+    incident: Incident,
+    report_source: str,
+    reported: When | None = None,
+    came_in: When | None = None,
+    summary: str = "",
+) -> Case:
+    """Open the case of a citizen in an incident at the actor's mission.
+
+    The opening is dated when the person came into the incident as far as known, else when we were
+    told, else now.
+    """
+    refuse_second_case(citizen, incident)
+    moment = ledger_moment([citizen])
+    told = reported.resolve(actor.zone, moment, field="reported") if reported else None
+    since = came_in.resolve(actor.zone, moment, field="came_in") if came_in else None
+    interval = since or told or Interval(moment, moment)
+    refuse_before_birth(citizen, interval, actor.zone, "came_in" if since else "reported")
+    case = Case(
+        reference=take_reference(actor, moment.astimezone(ZoneInfo(actor.zone)).year),
+        citizen=citizen,
+        incident=incident,
+        mission_id=actor.mission_id,
+        stage=Stage.REPORTED,
+        report_source=report_source,
+        summary=summary,
+        opened_at=interval.last,
+        position_at=interval.last,
+        recorded_at=moment,
+        ledger_at=moment,
+    )
+    case.save(force_insert=True)
+    entry = Entry(
+        kind=TransitionKind.OPEN,
+        changes={"stage": Stage.REPORTED.value, "mission_id": actor.mission_id},
+        interval=interval,
+        source=SOURCE_OF_REPORT.get(ReportSource(report_source), Source.MISSION),
+    )
+    write(Writing(actor, case, moment, "open_case"), entry)
+    return case
+
+
+@operation(may="case.void", audit="case.voided")
+def void_case(actor: Actor, case: Case, *, reason: str) -> Case:
+    """Void a case that never was one, opened by mistake: it leaves every count, past ones kept."""
+    if not case.stage:
+        raise wrong_state(_("This case is void already."), "case_void")
+    moment = ledger_moment([case.citizen, case])
+    Transition.objects.filter(case=case, voided_at__isnull=True).update(
+        voided_at=moment, void_reason=reason
+    )
+    case.stage = case.outcome = case.hold_reason = ""
+    case.held = False
+    case.voided_at = moment
+    case.save(update_fields=["stage", "outcome", "held", "hold_reason", "voided_at"])
+    return case
+
+
+def refuse_second_case(citizen: Citizen, incident: Incident) -> None:
+    """One person has one case in an incident: the same incident means reopen."""
+    standing = Case.objects.filter(citizen=citizen, incident=incident, voided_at__isnull=True)
+    if standing.exists():
+        raise broken_rule(
+            _("This person already has a case in this incident. Reopen that one."),
+            "case_once_per_incident",
+            "incident",
+        )
+
+
+def refuse_before_birth(citizen: Citizen, interval: Interval, zone: str, field: str) -> None:
+    """Nothing happens to a person before birth."""
+    happened_on = interval.last.astimezone(ZoneInfo(zone)).date()
+    if citizen.birth_on is not None and happened_on < citizen.birth_on:
+        raise broken_rule(
+            _("This would have happened before the citizen was born. Check both dates."),
+            "before_birth",
+            field,
+        )

@@ -1,0 +1,136 @@
+"""Moving a case through its stages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
+from cases.casework.ledger import Entry, Writing, standing_rows, write
+from cases.casework.models import Case
+from cases.casework.policies import check_state
+from cases.casework.states import next_stage
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule, wrong_state
+from cases.core.facts import Interval, When, ledger_moment
+from cases.core.operations import operation
+
+
+def act_now(
+    actor: Actor, case: Case, *, by: str, kind: str, changes: dict[str, object], why: str
+) -> Case:
+    """Write a row that happens at this moment, by the operation named."""
+    moment = ledger_moment([case.citizen, case])
+    entry = Entry(kind=kind, changes=changes, interval=Interval(moment, moment), reason=why)
+    write(Writing(actor, case, moment, by), entry)
+    return case
+
+
+@operation(may="case.advance", audit="case.advanced")
+def advance_case(actor: Actor, case: Case, *, note: str = "") -> Case:
+    """Move the case one stage on, now."""
+    check_state(case, TransitionKind.ADVANCE)
+    stage = next_stage(case.stage)
+    return act_now(
+        actor,
+        case,
+        by="advance_case",
+        kind=TransitionKind.ADVANCE,
+        changes={"stage": stage},
+        why=note,
+    )
+
+
+@operation(may="case.record_fact", audit="case.fact_recorded")
+def record_fact(
+    actor: Actor,
+    case: Case,
+    *,
+    stage: str,
+    when: When,
+    source: str,
+    reason: str,
+    outcome: str = "",
+    source_detail: str = "",
+) -> Case:
+    """Record that the case reached a stage, whatever is open: facts are never denied.
+
+    Any stage, any moment from the opening to now; late news moves what came after behind it.
+    """
+    check_state(case, TransitionKind.FACT)
+    if (stage == Stage.CLOSED) != bool(outcome):
+        raise broken_rule(
+            _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
+        )
+    moment = ledger_moment([case.citizen, case])
+    interval = when.resolve(actor.zone, moment)
+    before = [row for row in standing_rows(case) if row.occurred_at <= interval.last]
+    if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
+        raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
+    changes: dict[str, object] = {"stage": stage}
+    if outcome:
+        changes["outcome"] = outcome
+    entry = Entry(
+        kind=TransitionKind.FACT,
+        changes=changes,
+        interval=interval,
+        reason=reason,
+        source=source,
+        source_detail=source_detail,
+    )
+    write(Writing(actor, case, moment, "record_fact"), entry, why=str(_("Late news.")))
+    return case
+
+
+@operation(may="case.hold", audit="case.held")
+def hold_case(actor: Actor, case: Case, *, reason: str, note: str = "") -> Case:
+    """Put the case on hold; its stage stays."""
+    check_state(case, TransitionKind.HOLD)
+    changes: dict[str, object] = {"held": True, "hold_reason": HoldReason(reason).value}
+    return act_now(actor, case, by="hold_case", kind=TransitionKind.HOLD, changes=changes, why=note)
+
+
+@operation(may="case.hold", audit="case.resumed")
+def resume_case(actor: Actor, case: Case, *, note: str = "") -> Case:
+    """Take the case off hold."""
+    check_state(case, TransitionKind.RESUME)
+    return act_now(
+        actor,
+        case,
+        by="resume_case",
+        kind=TransitionKind.RESUME,
+        changes={"held": False},
+        why=note,
+    )
+
+
+@operation(may="case.close", audit="case.closed")
+def close_case(actor: Actor, case: Case, *, outcome: str, note: str = "") -> Case:
+    """Close the case with an outcome, now."""
+    check_state(case, TransitionKind.CLOSE)
+    changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome(outcome).value}
+    return act_now(
+        actor, case, by="close_case", kind=TransitionKind.CLOSE, changes=changes, why=note
+    )
+
+
+@operation(may="case.reopen", audit="case.reopened")
+def reopen_case(actor: Actor, case: Case, *, reason: str, stage: str = "") -> Case:
+    """Reopen a closed case at the stage before closing, unless another is named."""
+    check_state(case, TransitionKind.REOPEN)
+    if stage == Stage.CLOSED:
+        raise broken_rule(
+            _("A case is not reopened into the stage closed."), "reopened_closed", "stage"
+        )
+    closing = [row for row in standing_rows(case) if row.to_stage == Stage.CLOSED]
+    first_closed = closing[-1]
+    for row in reversed(closing):
+        if row.from_stage != Stage.CLOSED:
+            first_closed = row
+            break
+    back_to = stage or first_closed.from_stage or Stage.REPORTED.value
+    return act_now(
+        actor,
+        case,
+        by="reopen_case",
+        kind=TransitionKind.REOPEN,
+        changes={"stage": back_to},
+        why=reason,
+    )

@@ -1,0 +1,246 @@
+"""Recording and correcting where a person was: crossings and stays."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.casework.operations.corrections import check_standing
+from cases.casework.operations.opening import refuse_before_birth
+from cases.casework.policies import refuse_void
+from cases.casework.whereabouts import settle_whereabouts
+from cases.citizens.choices import Answer
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.core.facts import Interval, When, ledger_moment
+from cases.core.operations import operation
+from cases.crossings.choices import Manner, StayKind
+from cases.crossings.models import Crossing, Stay
+from cases.missions.models import Authority
+from cases.places.models import Place
+
+
+@operation(may="whereabouts.record", audit="crossing.recorded")
+def record_crossing(
+    actor: Actor,
+    case: Case,
+    *,
+    from_country: str,
+    to_country: str,
+    when: When,
+    source: str,
+    left_from: Place | None = None,
+    entered_at: Place | None = None,
+    manner: str = Manner.UNKNOWN,
+    is_regular: str = Answer.UNKNOWN,
+    source_detail: str = "",
+    note: str = "",
+) -> Crossing:
+    """Record that the person crossed a border, with both sides as far as they are known."""
+    crossing = Crossing(
+        from_country=from_country,
+        to_country=to_country,
+        left_from=left_from,
+        entered_at=entered_at,
+        manner=manner or Manner.UNKNOWN,
+        is_regular=is_regular or Answer.UNKNOWN,
+        source=source,
+        source_detail=source_detail,
+        note=note,
+    )
+    check_sides(crossing)
+    moment = ledger_moment([case.citizen, case])
+    zone = entered_at.zone if entered_at else left_from.zone if left_from else actor.zone
+    interval = when.resolve(zone, moment)
+    put_point(actor, case, crossing, interval=interval, moment=moment, by="record_crossing")
+    return crossing
+
+
+@operation(may="whereabouts.record", audit="stay.recorded")
+def record_stay(
+    actor: Actor,
+    case: Case,
+    *,
+    kind: str,
+    when: When,
+    source: str,
+    country: str = "",
+    place: Place | None = None,
+    holder: Authority | None = None,
+    source_detail: str = "",
+    note: str = "",
+) -> Stay:
+    """Record that the person is at a place, in whose hands; or has left with no place known."""
+    stay = Stay(
+        kind=kind,
+        country=country or (place.country if place else ""),
+        place=place,
+        holder=holder,
+        source=source,
+        source_detail=source_detail,
+        note=note,
+    )
+    check_stay(stay)
+    moment = ledger_moment([case.citizen, case])
+    interval = when.resolve(place.zone if place else actor.zone, moment)
+    put_point(actor, case, stay, interval=interval, moment=moment, by="record_stay")
+    return stay
+
+
+@operation(may="whereabouts.correct", audit="crossing.corrected")
+def correct_crossing(
+    actor: Actor, case: Case, *, crossing: Crossing, reason: str, changes: Mapping[str, Any]
+) -> Case:
+    """Void the crossing and record it again as corrected."""
+    replacement = copy_of(crossing, CROSSING_FIELDS, changes)
+    check_sides(replacement)
+    side = replacement.entered_at or replacement.left_from
+    zone = side.zone if side else actor.zone
+    replace_point(
+        actor, case, crossing, replacement, reason=reason, when=changes.get("when"), zone=zone
+    )
+    return case
+
+
+@operation(may="whereabouts.correct", audit="stay.corrected")
+def correct_stay(
+    actor: Actor, case: Case, *, stay: Stay, reason: str, changes: Mapping[str, Any]
+) -> Case:
+    """Void the stay and record it again as corrected."""
+    replacement = copy_of(stay, STAY_FIELDS, changes)
+    if changes.get("place") is not None and not changes.get("country"):
+        replacement.country = replacement.place.country
+    check_stay(replacement)
+    zone = replacement.place.zone if replacement.place else actor.zone
+    replace_point(
+        actor, case, stay, replacement, reason=reason, when=changes.get("when"), zone=zone
+    )
+    return case
+
+
+@operation(may="whereabouts.correct", audit="crossing.voided")
+def void_crossing(actor: Actor, case: Case, *, crossing: Crossing, reason: str) -> Case:
+    """Void a crossing that never was, or was another person's."""
+    void_point(case, crossing, ledger_moment([case.citizen, case]), reason)
+    settle_whereabouts(case.citizen)
+    return case
+
+
+@operation(may="whereabouts.correct", audit="stay.voided")
+def void_stay(actor: Actor, case: Case, *, stay: Stay, reason: str) -> Case:
+    """Void a stay that never was, or was another person's."""
+    void_point(case, stay, ledger_moment([case.citizen, case]), reason)
+    settle_whereabouts(case.citizen)
+    return case
+
+
+CROSSING_FIELDS = (
+    "from_country",
+    "to_country",
+    "left_from",
+    "entered_at",
+    "manner",
+    "is_regular",
+    "source",
+    "source_detail",
+    "note",
+)
+STAY_FIELDS = ("kind", "country", "place", "holder", "source", "source_detail", "note")
+
+
+def copy_of(point: Any, fields: tuple[str, ...], changes: Mapping[str, Any]) -> Any:
+    """Return an unsaved copy of a point with the changes put in."""
+    values = {name: changes.get(name, getattr(point, name)) for name in fields}
+    return type(point)(
+        **{k: "" if v is None and k not in NULLABLE else v for k, v in values.items()}
+    )
+
+
+NULLABLE = {"left_from", "entered_at", "place", "holder"}
+
+
+def put_point(
+    actor: Actor, case: Case, point: Any, *, interval: Interval, moment: datetime, by: str
+) -> None:
+    """Append a point to the person's way."""
+    refuse_void(case)
+    citizen = case.citizen
+    refuse_before_birth(citizen, interval, actor.zone, "when")
+    citizen.points += 1
+    point.citizen = citizen
+    point.number = citizen.points
+    point.occurred_from, point.occurred_at = interval.first, interval.last
+    point.recorded_at = moment
+    point.operation = by
+    point.recorded_by_id = actor.staff_id
+    point.recorded_for_id = actor.mission_id
+    point.save(force_insert=True)
+    settle_whereabouts(citizen)
+
+
+def replace_point(
+    actor: Actor,
+    case: Case,
+    old: Any,
+    new: Any,
+    *,
+    reason: str,
+    when: When | None,
+    zone: str,
+) -> None:
+    """Void `old` and append `new` in its place, under one moment."""
+    moment = ledger_moment([case.citizen, case])
+    void_point(case, old, moment, reason)
+    interval = when.resolve(zone, moment) if when else Interval(old.occurred_from, old.occurred_at)
+    by = f"correct_{old._meta.model_name}"
+    put_point(actor, case, new, interval=interval, moment=moment, by=by)
+
+
+def void_point(case: Case, point: Any, moment: datetime, reason: str) -> None:
+    """Void a standing point."""
+    refuse_void(case)
+    check_standing(point)
+    point.voided_at = moment
+    point.void_reason = reason
+    point.save(update_fields=["voided_at", "void_reason"])
+
+
+def check_sides(crossing: Crossing) -> None:
+    """The two sides must lie in the two countries."""
+    if crossing.from_country == crossing.to_country:
+        raise broken_rule(
+            _("A border lies between two different countries."),
+            "crossing_two_countries",
+            "to_country",
+        )
+    sides = (
+        ("left_from", crossing.left_from, crossing.from_country),
+        ("entered_at", crossing.entered_at, crossing.to_country),
+    )
+    for name, place, country in sides:
+        if place is not None and place.country != country:
+            raise broken_rule(
+                _("This place does not lie in the country named."), "place_in_country", name
+            )
+
+
+def check_stay(stay: Stay) -> None:
+    """Being somewhere needs a country; having left names no place."""
+    if stay.kind == StayKind.LEFT:
+        if stay.country or stay.place or stay.holder:
+            raise broken_rule(
+                _("Who has left is at no known place. Leave country, place and holder empty."),
+                "left_names_no_place",
+                "place",
+            )
+        return
+    if not stay.country:
+        raise broken_rule(
+            _("Give the place, or at least the country."), "stay_at_has_country", "country"
+        )
+    if stay.place is not None and stay.place.country != stay.country:
+        raise broken_rule(
+            _("This place does not lie in the country named."), "place_in_country", "place"
+        )

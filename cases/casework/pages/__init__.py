@@ -1,0 +1,1 @@
+"""What the case pages show, in words."""

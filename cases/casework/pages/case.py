@@ -1,0 +1,192 @@
+"""The context of the case page."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.casework.choices import HoldReason, Outcome, Stage
+from cases.casework.models import Case, Transition
+from cases.casework.pages.person import (
+    contact_rows,
+    document_rows,
+    person_rows,
+    relative_rows,
+    whereabouts_rows,
+)
+from cases.casework.pages.timeline import act_url, stage_entries, way_entries
+from cases.casework.policies import Possible, possible_operations
+from cases.casework.queries import CaseFile
+from cases.casework.states import ORDER, next_stage
+from cases.core.actor import Actor
+
+GROUPS = (
+    (
+        gettext_lazy("Move the case"),
+        ("advance", "hold", "resume", "close", "reopen", "record-fact", "void"),
+    ),
+    (gettext_lazy("Where the person is"), ("record-crossing", "record-stay")),
+    (gettext_lazy("At the desk"), ("note", "assign")),
+)
+
+
+def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
+    """Return everything the case page shows."""
+    case = file.case
+    possible = possible_operations(actor, case)
+    verbs = frozenset(row.declared.verb for row in possible)
+    may_correct = actor.may("citizen.correct")
+    return {
+        "case": head_of(case),
+        "next_action": next_action(case, possible),
+        "stages": tracker(file),
+        "person": person_rows(file),
+        "contacts": contact_rows(file),
+        "documents": document_rows(file),
+        "relatives": relative_rows(file),
+        "whereabouts": whereabouts_rows(file),
+        "person_actions": citizen_links(case, may_correct, ("correct", "add-name")),
+        "contact_actions": citizen_links(case, may_correct, ("add-contact-point",)),
+        "document_actions": citizen_links(case, may_correct, ("add-identity-document",)),
+        "relative_actions": citizen_links(case, may_correct, ("add-relative",)),
+        "action_groups": action_groups(case, possible),
+        "timeline": stage_entries(case, file.transitions, verbs),
+        "crossings": way_entries(case, file.crossings, verbs),
+        "stays": way_entries(case, file.stays, verbs),
+        "notes": [
+            {"text": n.text, "by": n.author or _("The system"), "at": n.recorded_at}
+            for n in file.notes
+        ],
+        "history_url": reverse("case_history", args=[case.reference]),
+    }
+
+
+def head_of(case: Case) -> dict[str, Any]:
+    """Return the head of the page."""
+    person = case.citizen
+    parts = [str(person.get_sex_display())] if person.sex != "u" else []
+    if person.birth:
+        parts.append(_("born %(birth)s") % {"birth": person.birth})
+    parts.append(case.mission.label)
+    parts.append(
+        _("looked after by %(officer)s") % {"officer": case.assigned_to}
+        if case.assigned_to
+        else _("nobody looks after this case yet")
+    )
+    return {
+        "reference": case.reference,
+        "name": person.full_name,
+        "stage": case.stage or "closed",
+        "stage_label": Stage(case.stage).label if case.stage else _("Void"),
+        "held": case.held,
+        "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
+        "outcome_label": Outcome(case.outcome).label if case.outcome else "",
+        "summary": " · ".join(parts),
+    }
+
+
+def next_action(case: Case, possible: list[Possible]) -> dict[str, Any] | None:
+    """Return the one thing to do now, or why it cannot be done."""
+    by_verb = {row.declared.verb: row for row in possible}
+    verb = "advance"
+    if case.held:
+        verb = "resume"
+    elif case.stage == Stage.ARRIVED:
+        verb = "close"
+    row = by_verb.get(verb)
+    if not case.stage or case.stage == Stage.CLOSED:
+        return None
+    if row is None:
+        return {
+            "hint": _("The mission that has the case moves it on."),
+            "why_not": _("Your role does not allow this."),
+        }
+    if not row.is_possible:
+        return {"hint": "", "why_not": row.why_not}
+    return {
+        "hint": hint_of(case, verb),
+        "label": row.declared.form.title,
+        "url": act_url(case, verb),
+    }
+
+
+def hint_of(case: Case, verb: str) -> str:
+    """Return one sentence on what the next act does."""
+    if verb == "resume":
+        return _("The case is on hold: %(reason)s.") % {
+            "reason": HoldReason(case.hold_reason).label
+        }
+    if verb == "close":
+        return _("The person is home. Close the case with its outcome.")
+    following = next_stage(case.stage)
+    return _("From “%(now)s” to “%(next)s”.") % {
+        "now": Stage(case.stage).label,
+        "next": Stage(following).label if following else "",
+    }
+
+
+def tracker(file: CaseFile) -> list[dict[str, Any]]:
+    """Return the seven stages with the day on which each was first reached."""
+    reached: dict[str, Transition] = {}
+    for row in reversed(file.transitions):
+        if row.is_standing and row.from_stage != row.to_stage:
+            reached[row.to_stage] = row
+    now = file.case.stage
+    steps = []
+    for stage in ORDER:
+        first = reached.get(stage)
+        state = "ahead"
+        if stage == now:
+            state = "now"
+        elif now and ORDER.index(stage) < ORDER.index(now):
+            state = "done"
+        is_shown = first is not None and state != "ahead"
+        steps.append(
+            {
+                "label": Stage(stage).label,
+                "state": state,
+                "reached_at": first.occurred_at if first and is_shown else None,
+                "note": _("skipped") if state == "done" and first is None else "",
+            }
+        )
+    return steps
+
+
+def action_groups(case: Case, possible: list[Possible]) -> list[dict[str, Any]]:
+    """Return what may be done now, grouped, and why the rest may not."""
+    by_verb = {row.declared.verb: row for row in possible}
+    groups = []
+    for label, verbs in GROUPS:
+        actions = [action_of(case, by_verb[verb]) for verb in verbs if verb in by_verb]
+        if actions:
+            groups.append({"label": label, "actions": actions})
+    return groups
+
+
+def action_of(case: Case, row: Possible) -> dict[str, Any]:
+    """Return one line of the menu."""
+    if row.is_possible:
+        return {"label": row.declared.form.title, "url": act_url(case, row.declared.verb)}
+    return {"label": row.declared.form.title, "why_not": row.why_not}
+
+
+def citizen_links(case: Case, may: bool, verbs: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return links to operations on the person, back to this case afterwards."""
+    labels = {
+        "correct": _("Correct"),
+        "add-name": _("Add a name"),
+        "add-contact-point": _("Add"),
+        "add-identity-document": _("Add"),
+        "add-relative": _("Add"),
+    }
+    if not may:
+        return []
+    return [
+        {
+            "label": labels[verb],
+            "url": reverse("citizen_operation", args=[case.citizen.uuid, verb])
+            + f"?case={case.reference}",
+        }
+        for verb in verbs
+    ]

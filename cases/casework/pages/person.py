@@ -1,0 +1,135 @@
+"""The person of the case, in rows of label and value."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from cases.casework.pages.words import country_name
+from cases.casework.queries import CaseFile
+from cases.citizens.choices import DocumentKind, DocumentStatus
+from cases.citizens.models import IdentityDocument
+from cases.citizens.numbers import number_warnings
+from cases.places.queries import old_province_codes
+from cases.templatetags.moments import moment
+
+Row = dict[str, Any]
+
+
+def person_rows(file: CaseFile) -> list[Row]:
+    """Return who the person is, as far as known."""
+    person = file.case.citizen
+    rows: list[Row] = [
+        {"label": _("Full name"), "value": person.full_name},
+        {"label": _("Sex"), "value": "" if person.sex == "u" else person.get_sex_display()},
+        {"label": _("Born"), "value": str(person.birth or "")},
+        {
+            "label": _("Nationality"),
+            "value": person.get_nationality_display(),
+            "note": person.get_nationality_status_display(),
+        },
+        {"label": _("Province of origin"), "value": str(person.origin_province or "")},
+    ]
+    optional = (
+        (_("Place of birth"), person.birth_place),
+        (_("Commune of origin"), person.origin_commune),
+        (_("Remarks"), person.note),
+        (_("Summary of the case"), file.case.summary),
+    )
+    rows += [{"label": label, "value": value} for label, value in optional if value]
+    rows += [
+        {"label": name.get_kind_display(), "value": name.value, "note": name.source_detail}
+        for name in file.names
+        if name.withdrawn_at is None
+    ]
+    return rows
+
+
+def contact_rows(file: CaseFile) -> list[Row]:
+    """Return how to reach the person."""
+    return [
+        {
+            "label": point.get_kind_display(),
+            "value": point.value,
+            "note": " · ".join(
+                part for part in (str(point.get_whose_display()), point.note) if part
+            ),
+        }
+        for point in file.contact_points
+        if point.withdrawn_at is None
+    ]
+
+
+def document_rows(file: CaseFile) -> list[Row]:
+    """Return the papers, each with what looks odd about its number."""
+    kinds = {document.kind for document in file.documents}
+    codes = old_province_codes() if DocumentKind.PERSONAL_NUMBER in kinds else frozenset()
+    return [
+        {
+            "label": document.get_kind_display(),
+            "value": document.number or number_words(document),
+            "note": document_note(file, document, codes),
+        }
+        for document in file.documents
+        if document.withdrawn_at is None
+    ]
+
+
+def number_words(document: IdentityDocument) -> str:
+    """Return what stands in the place of a number that is not there."""
+    if document.status == DocumentStatus.NEVER_HAD:
+        return _("none")
+    return _("number not known")
+
+
+def document_note(
+    file: CaseFile, document: IdentityDocument, province_codes: frozenset[str]
+) -> str:
+    """Return where the document is, until when it is valid and what does not fit."""
+    person = file.case.citizen
+    parts = [str(DocumentStatus(document.status).label)]
+    if document.expires_on:
+        parts.append(_("valid until %(day)s") % {"day": document.expires_on.isoformat()})
+    if document.note:
+        parts.append(document.note)
+    parts += [
+        _("Check: %(warning)s") % {"warning": warning}
+        for warning in number_warnings(
+            document.kind,
+            document.number,
+            sex=person.sex,
+            birth_on=person.birth_on,
+            province_codes=province_codes,
+        )
+    ]
+    return " · ".join(parts)
+
+
+def relative_rows(file: CaseFile) -> list[Row]:
+    """Return the relatives and whether they may be informed."""
+    return [
+        {
+            "label": relative.get_relation_display(),
+            "value": f"{relative.full_name} {relative.phone}".strip(),
+            "note": _("May be informed: %(answer)s")
+            % {"answer": relative.get_may_be_informed_display()},
+        }
+        for relative in file.relatives
+        if relative.withdrawn_at is None
+    ]
+
+
+def whereabouts_rows(file: CaseFile) -> list[Row]:
+    """Return where the person is after the last known point of her way."""
+    person = file.case.citizen
+    rows: list[Row] = [
+        {"label": _("Country"), "value": country_name(person.now_country)},
+        {"label": _("Place"), "value": person.now_place.label if person.now_place else ""},
+        {"label": _("In whose hands"), "value": str(person.now_holder or "")},
+    ]
+    if person.now_since:
+        zone = person.now_place.zone if person.now_place else file.case.mission.zone
+        rows.append(
+            {"label": _("Since"), "value": format_html("{}", moment(person.now_since, zone))}
+        )
+    return rows

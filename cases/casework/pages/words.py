@@ -1,0 +1,94 @@
+"""Sentences about the rows of the two ledgers."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
+from cases.casework.models import Transition
+from cases.crossings.choices import Manner, StayKind
+from cases.crossings.models import Crossing, Stay
+from cases.places.choices import Country
+
+ICONS = {
+    TransitionKind.OPEN: "plus",
+    TransitionKind.ADVANCE: "stage",
+    TransitionKind.FACT: "flag",
+    TransitionKind.HOLD: "hold",
+    TransitionKind.RESUME: "resume",
+    TransitionKind.CLOSE: "check",
+    TransitionKind.REOPEN: "back",
+}
+
+
+def country_name(code: str) -> str:
+    """Return the name of a country in the reader's language."""
+    return str(Country(code).label) if code else ""
+
+
+def transition_title(row: Transition) -> str:
+    """Return what a row of the ledger of stages says."""
+    stage = Stage(row.to_stage).label
+    if row.kind == TransitionKind.OPEN:
+        return _("Case opened")
+    if row.kind == TransitionKind.HOLD:
+        reason = row.changes.get("hold_reason")
+        return _("Put on hold: %(reason)s") % {
+            "reason": HoldReason(reason).label if reason else "",
+        }
+    if row.kind == TransitionKind.RESUME:
+        return _("Resumed")
+    if row.to_outcome:
+        return _("Closed: %(outcome)s") % {"outcome": Outcome(row.to_outcome).label}
+    if row.kind == TransitionKind.REOPEN:
+        return _("Reopened at the stage: %(stage)s") % {"stage": stage}
+    return _("Stage reached: %(stage)s") % {"stage": stage}
+
+
+def crossing_title(row: Crossing) -> str:
+    """Return what a crossing says."""
+    return _("From %(left)s to %(entered)s") % {
+        "left": country_name(row.from_country),
+        "entered": country_name(row.to_country),
+    }
+
+
+def crossing_body(row: Crossing) -> str:
+    """Return places and manner of a crossing."""
+    parts = []
+    if row.left_from:
+        parts.append(_("Left from %(place)s") % {"place": row.left_from.label})
+    if row.entered_at:
+        parts.append(_("Entered at %(place)s") % {"place": row.entered_at.label})
+    if row.manner != Manner.UNKNOWN:
+        parts.append(str(Manner(row.manner).label))
+    return " · ".join([*parts, row.note] if row.note else parts)
+
+
+def stay_title(row: Stay) -> str:
+    """Return where a stay puts the person."""
+    if row.kind == StayKind.LEFT:
+        return str(StayKind.LEFT.label)
+    if row.place:
+        return f"{row.place.label}, {country_name(row.country)}"
+    return country_name(row.country)
+
+
+def stay_body(row: Stay) -> str:
+    """Return in whose hands the person is."""
+    parts = [_("In the hands of %(holder)s") % {"holder": row.holder}] if row.holder else []
+    return " · ".join([*parts, row.note] if row.note else parts)
+
+
+def recorded_by(row: Any) -> str:
+    """Return who recorded a fact and for which mission."""
+    name = row.recorded_by.full_name if row.recorded_by else _("The system")
+    if row.recorded_for:
+        return f"{name}, {row.recorded_for.label}"
+    return str(name)
+
+
+def source_words(row: Any) -> str:
+    """Return who says so."""
+    label = str(row.get_source_display())
+    return f"{label}: {row.source_detail}" if row.source_detail else label

@@ -1,0 +1,95 @@
+"""What is possible on a case now, and why not: state table and role, in words staff understand."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import TransitionKind
+from cases.casework.models import Case
+from cases.casework.states import allowed_kinds
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.registry import Declared, declared_for
+
+KIND_OF: dict[str, str] = {
+    "advance_case": TransitionKind.ADVANCE,
+    "hold_case": TransitionKind.HOLD,
+    "resume_case": TransitionKind.RESUME,
+    "close_case": TransitionKind.CLOSE,
+    "reopen_case": TransitionKind.REOPEN,
+    "record_fact": TransitionKind.FACT,
+}
+WHY_NOT: dict[str, Sentence] = {
+    TransitionKind.ADVANCE: _("There is no next stage to move to. Close the case instead."),
+    TransitionKind.HOLD: _("Only an open case that is not on hold can be put on hold."),
+    TransitionKind.RESUME: _("This case is not on hold."),
+    TransitionKind.CLOSE: _("This case is closed already."),
+    TransitionKind.REOPEN: _("This case is not closed."),
+    TransitionKind.FACT: _("Nothing can be recorded on a case that was void."),
+}
+ON_HOLD = _("This case is on hold. Resume it first.")
+CLOSED = _("This case is closed. Reopen it first.")
+VOID = _("This case was void: it never was one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An operation on a case and, if it is not possible now, why."""
+
+    declared: Declared
+    why_not: Sentence = ""
+    code: str = ""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it may be done now."""
+        return not self.code
+
+
+def refusal_by_state(case: Case, kind: str) -> Refused | None:
+    """Return the 409 of an act that the state table does not have from here."""
+    position = case.position
+    if not position.stage:
+        return wrong_state(VOID, "case_void")
+    if kind in allowed_kinds(position):
+        return None
+    if position.held and kind in {TransitionKind.ADVANCE, TransitionKind.CLOSE}:
+        return wrong_state(ON_HOLD, "on_hold")
+    if position.stage == "closed" and kind in {TransitionKind.ADVANCE, TransitionKind.HOLD}:
+        return wrong_state(CLOSED, "closed")
+    return wrong_state(WHY_NOT[kind])
+
+
+def check_state(case: Case, kind: str) -> None:
+    """Raise 409 unless the state table has this act from here."""
+    refusal = refusal_by_state(case, kind)
+    if refusal is not None:
+        raise refusal
+
+
+def refuse_void(case: Case) -> None:
+    """Raise 409 when the case never was one."""
+    if not case.stage:
+        raise wrong_state(VOID, "case_void")
+
+
+def possible_operations(actor: Actor, case: Case) -> list[Possible]:
+    """Return every operation on a case this actor has a right to, with why not where not."""
+    found: list[Possible] = []
+    for declared in declared_for("cases"):
+        if declared.is_creation or not actor.may(declared.operation.may):
+            continue
+        found.append(possible(case, declared))
+    return found
+
+
+def possible(case: Case, declared: Declared) -> Possible:
+    """Return whether one operation fits the state of the case."""
+    kind = KIND_OF.get(declared.name)
+    if kind is not None:
+        refusal = refusal_by_state(case, kind)
+        if refusal is not None:
+            return Possible(declared, refusal.message, refusal.code)
+    elif not case.stage:
+        return Possible(declared, VOID, "case_void")
+    return Possible(declared)

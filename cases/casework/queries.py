@@ -1,0 +1,105 @@
+"""Reads of casework, each a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from cases.casework.models import Case, Note, Transition
+from cases.citizens.models import ContactPoint, IdentityDocument, Name, Relative
+from cases.core.actor import Actor
+from cases.core.errors import not_found
+from cases.core.models import AuditEntry, RowVersion
+from cases.crossings.models import Crossing, Stay
+
+HISTORY_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with everything its page shows."""
+
+    case: Case
+    transitions: list[Transition]
+    crossings: list[Crossing]
+    stays: list[Stay]
+    names: list[Name]
+    contact_points: list[ContactPoint]
+    documents: list[IdentityDocument]
+    relatives: list[Relative]
+    notes: list[Note]
+
+
+def find_case(actor: Actor, reference: str) -> Case:
+    """Return the case under its number with what every page prints of it; 404 otherwise."""
+    case = (
+        Case.objects.visible_to(actor)
+        .with_names()
+        .select_related("citizen__origin_province", "citizen__registered_by")
+        .filter(reference=reference)
+        .first()
+    )
+    if case is None:
+        raise not_found()
+    return case
+
+
+def case_file(actor: Actor, reference: str) -> CaseFile:
+    """Return the whole file of a case: nine queries."""
+    case = find_case(actor, reference)
+    person = case.citizen_id
+    facts = ("recorded_by", "recorded_for")
+    return CaseFile(
+        case=case,
+        transitions=list(
+            Transition.objects.visible_to(actor)
+            .filter(case=case)
+            .select_related(*facts)
+            .order_by("-occurred_at", "-number")
+        ),
+        crossings=list(
+            Crossing.objects.visible_to(actor)
+            .filter(citizen=person)
+            .select_related(*facts, "left_from", "entered_at")
+            .order_by("-occurred_at", "-number")
+        ),
+        stays=list(
+            Stay.objects.visible_to(actor)
+            .filter(citizen=person)
+            .select_related(*facts, "place", "holder")
+            .order_by("-occurred_at", "-number")
+        ),
+        names=list(Name.objects.visible_to(actor).filter(citizen=person).order_by("pk")),
+        contact_points=list(
+            ContactPoint.objects.visible_to(actor).filter(citizen=person).order_by("pk")
+        ),
+        documents=list(
+            IdentityDocument.objects.visible_to(actor).filter(citizen=person).order_by("pk")
+        ),
+        relatives=list(Relative.objects.visible_to(actor).filter(citizen=person).order_by("pk")),
+        notes=list(
+            Note.objects.visible_to(actor)
+            .filter(case=case)
+            .select_related("author")
+            .order_by("-recorded_at")
+        ),
+    )
+
+
+def history_of(case: Case) -> tuple[list[AuditEntry], list[RowVersion]]:
+    """Return the newest entries of what was done on a case and its person, and former values."""
+    entries = AuditEntry.objects.filter(case_id=case.pk) | AuditEntry.objects.filter(
+        citizen_id=case.citizen_id, case_id__isnull=True
+    )
+    versions = RowVersion.objects.filter(case_id=case.pk) | RowVersion.objects.filter(
+        citizen_id=case.citizen_id, case_id__isnull=True
+    )
+    return (
+        list(entries.select_related("staff").order_by("-id")[:HISTORY_LIMIT]),
+        list(versions.order_by("-id")[:HISTORY_LIMIT]),
+    )
+
+
+def acts_since(case: Case, how_many: int) -> list[AuditEntry]:
+    """Return the newest acts that were done on a case, for telling what changed meanwhile."""
+    entries = AuditEntry.objects.filter(case_id=case.pk, outcome="done").exclude(
+        operation="show_case"
+    )
+    return list(entries.select_related("staff").order_by("-id")[: max(1, min(how_many, 5))])

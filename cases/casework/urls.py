@@ -1,0 +1,22 @@
+"""Addresses of cases and of operations on their people."""
+
+from django.urls import path, re_path
+
+from cases.casework import views
+
+REFERENCE = r"(?P<reference>[A-Z]{3}-[0-9]{4}-[0-9]{5,12})"
+
+urlpatterns = [
+    re_path(rf"^cases/{REFERENCE}/$", views.case_detail, name="case_detail"),
+    re_path(rf"^cases/{REFERENCE}/history/$", views.case_history, name="case_history"),
+    re_path(
+        rf"^cases/{REFERENCE}/(?P<verb>[a-z-]+)/$",
+        views.case_operation_page,
+        name="case_operation",
+    ),
+    path(
+        "citizens/<uuid:uuid>/<slug:verb>/",
+        views.citizen_operation_page,
+        name="citizen_operation",
+    ),
+]

@@ -1,0 +1,57 @@
+"""Pages of cases."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.casework.disclosure import disclose
+from cases.casework.pages.case import case_context
+from cases.casework.pages.history import history_context
+from cases.casework.pages.operation import case_operation, citizen_operation
+from cases.casework.queries import case_file, find_case
+from cases.core.actor import Actor
+from cases.core.errors import not_found
+from cases.core.pages import staff_page
+from cases.core.registry import declared_for
+from cases.core.web import operation_page
+
+
+@require_GET
+@staff_page
+def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """The case page."""
+    file = case_file(actor, reference)
+    disclose("case.shown", "show_case", file.case)
+    return render(request, "casework/case_detail.html", case_context(actor, file))
+
+
+@require_GET
+@staff_page
+def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Who did what on the case, and what stood there before."""
+    case = find_case(actor, reference)
+    disclose("case.history_shown", "show_history", case)
+    return render(request, "casework/case_history.html", history_context(case))
+
+
+@require_http_methods(["GET", "POST"])
+def case_operation_page(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
+    """The page of one operation on a case."""
+    for declared in declared_for("cases"):
+        if declared.verb == verb and not declared.is_creation:
+            return operation_page(request, declared, reference, case_operation())
+    raise not_found()
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def citizen_operation_page(
+    request: HttpRequest, actor: Actor, uuid: str, verb: str
+) -> HttpResponse:
+    """The page of one operation on a citizen; `?case=` leads back to a case."""
+    reference = request.GET.get("case", "")
+    case = find_case(actor, reference) if reference else None
+    for declared in declared_for("citizens"):
+        if declared.verb == verb and not declared.is_creation:
+            return operation_page(request, declared, str(uuid), citizen_operation(case))
+    raise not_found()

@@ -1,0 +1,71 @@
+"""Reading citizens."""
+
+from typing import Any
+
+from cases.citizens.choices import NationalityStatus, Sex
+from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
+from cases.core.addresses import address_of
+from cases.core.api import RowsView, RowView, actions_on
+from cases.core.described import shape_ref
+from cases.core.listing import choice_filter
+from cases.core.openapi import Described, HouseSchema
+from cases.places.choices import Country
+
+ATTACHED_MODELS: dict[str, Any] = {
+    "names": Name,
+    "contact_points": ContactPoint,
+    "documents": IdentityDocument,
+    "relatives": Relative,
+}
+
+
+class CitizenList(RowsView):
+    """Registered persons, in Vietnamese order of names."""
+
+    model = Citizen
+    shape = CITIZEN_ROW
+    order = ("sort_key", "uuid")
+    filters = (
+        choice_filter("country", "now_country", Country, "Where the person is now."),
+        choice_filter("sex", "sex", Sex, "Sex as stated."),
+        choice_filter(
+            "nationality_status",
+            "nationality_status",
+            NationalityStatus,
+            "What has been decided on nationality.",
+        ),
+    )
+
+
+class CitizenDetail(RowView):
+    """One person with names, ways to reach, papers and relatives."""
+
+    resource = "citizens"
+    shape = CITIZEN
+    disclosed = ("citizen.shown", "show_citizen")
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what the record answers, with what is attached to it."""
+        for shape in ATTACHED.values():
+            shape_ref(schema, shape)
+        return super().describe(schema, method)
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return what is attached to the person, and what can be done."""
+        key = str(row.uuid)
+        attached = {
+            name: [shape.answer(found) for found in shape.rows(self.attached(name, row))]
+            for name, shape in ATTACHED.items()
+        }
+        return {
+            **attached,
+            "crossings_url": address_of("citizens", key, "crossings"),
+            "stays_url": address_of("citizens", key, "stays"),
+            "actions": actions_on(self.actor, "citizens", key),
+        }
+
+    def attached(self, name: str, row: Any) -> Any:
+        """Return the rows of one kind that belong to the person, oldest first."""
+        manager = ATTACHED_MODELS[name]._default_manager
+        return manager.visible_to(self.actor).filter(citizen=row).order_by("recorded_at", "uuid")

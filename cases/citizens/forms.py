@@ -1,0 +1,174 @@
+"""What the operations on citizens take, declared once for web, API and admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.choices import (
+    Answer,
+    ContactKind,
+    DocumentKind,
+    DocumentStatus,
+    NameKind,
+    NationalityStatus,
+    Relation,
+    Script,
+    Sex,
+    Whose,
+)
+from cases.citizens.models import Citizen
+from cases.citizens.operations import (
+    add_contact_point,
+    add_identity_document,
+    add_name,
+    add_relative,
+    correct_citizen,
+    register_citizen,
+)
+from cases.core.fields import Choice, Day, Partial, Ref, Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares, resource
+from cases.places.choices import Country
+from cases.places.models import Province
+
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+resource("citizens", Citizen, key="uuid", pattern=UUID)
+
+
+def provinces(**options: Any) -> Ref:
+    """A province, old or new."""
+    return Ref(
+        by="code",
+        among=lambda actor, target: Province.objects.visible_to(actor),
+        label=_("Province of origin"),
+        required=False,
+        **options,
+    )
+
+
+@declares(register_citizen, at="citizens/register")
+class RegisterCitizen(OperationForm):
+    """A name is enough; everything else may follow."""
+
+    title = _("Register a citizen")
+    what_happens = _("The person is entered in the register of your mission.")
+    example = {"full_name": "Nguyễn Thị Thử Nghiệm", "sex": "f", "birth": "1998-04"}
+
+    full_name = Text(
+        label=_("Full name"),
+        help_text=_("As the person gives it, with all marks."),
+        max_length=160,
+    )
+    sex = Choice(Sex, label=_("Sex"), required=False)
+    birth = Partial(
+        label=_("Born"),
+        help_text=_("A year, a month or a day: 1998, 1998-04 or 1998-04-12."),
+        required=False,
+    )
+    family_name = Text(label=_("Family name"), max_length=60, required=False)
+    middle_name = Text(label=_("Middle name"), max_length=80, required=False)
+    given_name = Text(label=_("Given name"), max_length=60, required=False)
+    nationality = Choice(Country, label=_("Nationality as stated"), required=False)
+    birth_place = Text(label=_("Place of birth"), max_length=160, required=False)
+    origin_province = provinces()
+    origin_commune = Text(label=_("Commune of origin"), max_length=120, required=False)
+    note = Text(label=_("Remarks"), max_length=2000, multiline=True, required=False)
+
+
+@declares(correct_citizen, at="citizens/correct")
+class CorrectCitizen(OperationForm):
+    """Only what is given changes."""
+
+    title = _("Correct the person’s data")
+    what_happens = _("The former values stay visible in the history.")
+    example = {"sex": "m", "birth": "1997"}
+    sparse = True
+
+    full_name = Text(label=_("Full name"), max_length=160)
+    sex = Choice(Sex, label=_("Sex"), blank_first=False)
+    birth = Partial(
+        label=_("Born"),
+        help_text=_("A year, a month or a day: 1998, 1998-04 or 1998-04-12."),
+        required=False,
+    )
+    family_name = Text(label=_("Family name"), max_length=60, required=False)
+    middle_name = Text(label=_("Middle name"), max_length=80, required=False)
+    given_name = Text(label=_("Given name"), max_length=60, required=False)
+    nationality = Choice(Country, label=_("Nationality as stated"))
+    nationality_status = Choice(NationalityStatus, label=_("Nationality, as far as decided"))
+    birth_place = Text(label=_("Place of birth"), max_length=160, required=False)
+    origin_province = provinces()
+    origin_commune = Text(label=_("Commune of origin"), max_length=120, required=False)
+    note = Text(label=_("Remarks"), max_length=2000, multiline=True, required=False)
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        if self.target is None:
+            return {}
+        return {name: getattr(self.target, name) for name in self.base_fields}
+
+
+@declares(add_name, at="citizens/add-name")
+class AddName(OperationForm):
+    """Names are never replaced; another one is added."""
+
+    title = _("Add a name")
+    example = {"kind": "alias", "value": "Tí", "script": "latin"}
+
+    kind = Choice(NameKind, label=_("Kind of name"))
+    value = Text(label=_("Name"), help_text=_("Exactly as written or said."), max_length=160)
+    script = Choice(Script, label=_("Script"), required=False)
+    source_detail = Text(label=_("Where it comes from"), max_length=300, required=False)
+
+
+@declares(add_contact_point, at="citizens/add-contact-point")
+class AddContactPoint(OperationForm):
+    """How to reach the citizen or somebody close."""
+
+    title = _("Add a way to reach the person")
+    example = {"kind": "phone", "value": "+84 000 000 0000", "whose": "relative"}
+
+    kind = Choice(ContactKind, label=_("Channel"))
+    value = Text(label=_("Number, account or address"), max_length=160)
+    whose = Choice(Whose, label=_("Who answers there"), required=False)
+    note = Text(
+        label=_("Remarks"),
+        help_text=_("For example safe hours to call."),
+        max_length=300,
+        required=False,
+    )
+
+
+@declares(add_identity_document, at="citizens/add-identity-document")
+class AddIdentityDocument(OperationForm):
+    """Papers held, lost, seized or never issued."""
+
+    title = _("Add an identity document")
+    example = {"kind": "passport", "number": "C0000001", "status": "seized_by_employer"}
+
+    kind = Choice(DocumentKind, label=_("Document"))
+    number = Text(label=_("Number"), max_length=40, required=False)
+    status = Choice(DocumentStatus, label=_("Where it is"))
+    country = Choice(Country, label=_("Issued by"), required=False)
+    issued_on = Day(label=_("Issued on"), required=False)
+    expires_on = Day(label=_("Expires on"), required=False)
+    holder_name = Text(label=_("Name as printed"), max_length=160, required=False)
+    note = Text(label=_("Remarks"), max_length=300, required=False)
+
+
+@declares(add_relative, at="citizens/add-relative")
+class AddRelative(OperationForm):
+    """Somebody close to the citizen."""
+
+    title = _("Add a relative")
+    example = {"full_name": "Nguyễn Văn Thử", "relation": "father", "may_be_informed": "yes"}
+
+    full_name = Text(label=_("Full name"), max_length=160)
+    relation = Choice(Relation, label=_("Relation"))
+    phone = Text(label=_("Phone"), max_length=60, required=False)
+    may_be_informed = Choice(
+        Answer,
+        label=_("May this person be informed?"),
+        help_text=_("The wish of the citizen, not of the relative."),
+        required=False,
+    )
+    note = Text(label=_("Remarks"), max_length=300, required=False)

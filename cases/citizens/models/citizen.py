@@ -1,0 +1,118 @@
+"""Citizen: one person, however many cases, names and papers."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.choices import BirthPrecision, NationalityStatus, Sex
+from cases.core.actor import Actor
+from cases.core.facts import Ledgered
+from cases.core.models import new_uuid
+from cases.core.partial import PartialDate
+from cases.missions.models import Authority, Mission
+from cases.places.choices import Country
+from cases.places.models import Place, Province
+
+
+class CitizenQuerySet(models.QuerySet["Citizen"]):
+    """Reads of citizens."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Headquarters: all. A mission: whom it registered and whose case it has."""
+        if actor.is_headquarters:
+            return self.all()
+        return self.filter(mission_ids__contains=[actor.mission_id])
+
+
+class Citizen(Ledgered):
+    """A person, known at least by a name. Whereabouts columns repeat the ledger for speed."""
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    registered_by = models.ForeignKey(Mission, models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField()
+    mission_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    full_name = models.CharField(max_length=160)
+    family_name = models.CharField(max_length=60, blank=True)
+    middle_name = models.CharField(max_length=80, blank=True)
+    given_name = models.CharField(max_length=60, blank=True)
+    sort_key = models.CharField(max_length=200, editable=False)
+    sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
+    birth_on = models.DateField(null=True, blank=True)
+    birth_precision = models.CharField(
+        max_length=5, choices=BirthPrecision, default=BirthPrecision.NONE
+    )
+    birth_place = models.CharField(max_length=160, blank=True)
+    origin_province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    origin_commune = models.CharField(max_length=120, blank=True)
+    nationality = models.CharField(max_length=2, choices=Country, default=Country.VN)
+    nationality_status = models.CharField(
+        max_length=12, choices=NationalityStatus, default=NationalityStatus.DECLARED
+    )
+    note = models.TextField(blank=True)
+    now_country = models.CharField(max_length=2, blank=True, editable=False)
+    now_place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    now_holder = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    now_since = models.DateTimeField(null=True, blank=True, editable=False)
+    points = models.PositiveIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CitizenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citizen")
+        verbose_name_plural = _("citizens")
+        constraints = (
+            models.CheckConstraint(condition=Q(sex__in=Sex.values), name="citizen_sex_known"),
+            models.CheckConstraint(
+                condition=Q(birth_precision="none", birth_on__isnull=True)
+                | (
+                    Q(birth_on__isnull=False, birth_precision__in=["year", "month", "day"])
+                    & Q(birth_on__gte="1900-01-01")
+                ),
+                name="citizen_birth_complete",
+                violation_error_message=_("The birth date cannot be right."),
+            ),
+            models.CheckConstraint(condition=~Q(full_name=""), name="citizen_has_name"),
+            models.CheckConstraint(
+                condition=Q(nationality_status__in=NationalityStatus.values),
+                name="citizen_nationality_status_known",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["registered_by", "id"], name="citizen_registered_by"),
+            models.Index(fields=["sort_key", "id"], name="citizen_sort"),
+        )
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def public_reference(self) -> str:
+        """The id used outside."""
+        return str(self.uuid)
+
+    @property
+    def birth(self) -> PartialDate | None:
+        """The birth date as precise as it is known."""
+        if self.birth_on is None:
+            return None
+        return PartialDate(self.birth_on, self.birth_precision)
+
+
+class CitizenChildQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows that belong to a citizen are seen with the citizen."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Rows of citizens whom `actor` sees."""
+        if actor.is_headquarters:
+            return self.all()
+        return self.filter(citizen__mission_ids__contains=[actor.mission_id])

@@ -1,0 +1,138 @@
+"""Adding names, ways to reach, papers and relatives. They only append, so two never collide."""
+
+import re
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.choices import Answer, Script, Whose
+from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.numbers import FORMS, number_key
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.places.choices import Country
+
+
+@operation(may="citizen.correct", audit="name.added", appends=True)
+def add_name(
+    actor: Actor,
+    citizen: Citizen,
+    *,
+    kind: str,
+    value: str,
+    script: str = Script.LATIN,
+    source_detail: str = "",
+) -> Name:
+    """Add another name, verbatim."""
+    return Name.objects.create(
+        citizen=citizen,
+        kind=kind,
+        value=value,
+        script=script or Script.LATIN,
+        source_detail=source_detail,
+        recorded_at=ledger_moment([]),
+    )
+
+
+@operation(may="citizen.correct", audit="contact_point.added", appends=True)
+def add_contact_point(
+    actor: Actor,
+    citizen: Citizen,
+    *,
+    kind: str,
+    value: str,
+    whose: str = Whose.CITIZEN,
+    note: str = "",
+) -> ContactPoint:
+    """Add a way to reach the citizen or somebody close."""
+    return ContactPoint.objects.create(
+        citizen=citizen,
+        kind=kind,
+        value=value,
+        whose=whose or Whose.CITIZEN,
+        note=note,
+        recorded_at=ledger_moment([]),
+    )
+
+
+@operation(may="citizen.correct", audit="identity_document.added", appends=True)
+def add_identity_document(
+    actor: Actor,
+    citizen: Citizen,
+    *,
+    kind: str,
+    status: str,
+    number: str = "",
+    country: str = Country.VN,
+    issued_on: date | None = None,
+    expires_on: date | None = None,
+    holder_name: str = "",
+    note: str = "",
+) -> IdentityDocument:
+    """Add a paper, also one that is lost. Numbers that look odd are taken; pages warn of them."""
+    check_number_form(kind, number)
+    if issued_on is not None and issued_on > timezone.now().date():
+        raise broken_rule(
+            _("A document cannot have been issued in the future."), "in_the_future", "issued_on"
+        )
+    if issued_on is not None and citizen.birth_on is not None and issued_on < citizen.birth_on:
+        raise broken_rule(
+            _("The document would have been issued before the citizen was born."),
+            "issued_before_birth",
+            "issued_on",
+        )
+    if issued_on is not None and expires_on is not None and expires_on < issued_on:
+        raise broken_rule(
+            _("A document cannot expire before it was issued."),
+            "identitydocument_expires_after_issue",
+            "expires_on",
+        )
+    return IdentityDocument.objects.create(
+        citizen=citizen,
+        kind=kind,
+        status=status,
+        number=number,
+        number_key=number_key(number),
+        country=country or Country.VN,
+        issued_on=issued_on,
+        expires_on=expires_on,
+        holder_name=holder_name,
+        note=note,
+        recorded_at=ledger_moment([]),
+    )
+
+
+def check_number_form(kind: str, number: str) -> None:
+    """Refuse a number of an identity card that cannot be one: wrong length or letters."""
+    form = FORMS.get(kind)
+    if not number or form is None:
+        return
+    pattern, sentence = form
+    if not re.fullmatch(pattern, number_key(number)):
+        raise broken_rule(sentence, "malformed_number", "number")
+
+
+@operation(may="citizen.correct", audit="relative.added", appends=True)
+def add_relative(
+    actor: Actor,
+    citizen: Citizen,
+    *,
+    full_name: str,
+    relation: str,
+    phone: str = "",
+    may_be_informed: str = Answer.UNKNOWN,
+    note: str = "",
+) -> Relative:
+    """Add somebody close, with the citizen's wish whether they may be informed."""
+    return Relative.objects.create(
+        citizen=citizen,
+        full_name=full_name,
+        relation=relation,
+        phone=phone,
+        may_be_informed=may_be_informed or Answer.UNKNOWN,
+        note=note,
+        recorded_at=ledger_moment([]),
+    )

@@ -1,0 +1,85 @@
+"""Registering a citizen and correcting what is registered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.choices import BirthPrecision, Sex
+from cases.citizens.models import Citizen
+from cases.citizens.names import sort_key
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.core.partial import PartialDate
+from cases.places.choices import Country
+from cases.places.models import Province
+
+
+@operation(may="citizen.register", audit="citizen.registered")
+def register_citizen(
+    actor: Actor,
+    *,
+    full_name: str,
+    sex: str = Sex.UNKNOWN,
+    birth: PartialDate | None = None,
+    family_name: str = "",
+    middle_name: str = "",
+    given_name: str = "",
+    nationality: str = Country.VN,
+    birth_place: str = "",
+    origin_province: Province | None = None,
+    origin_commune: str = "",
+    note: str = "",
+) -> Citizen:
+    """Register a person at the actor's mission, by name alone if nothing else is known."""
+    citizen = Citizen(
+        registered_by_id=actor.mission_id,
+        full_name=full_name,
+        family_name=family_name,
+        middle_name=middle_name,
+        given_name=given_name,
+        sort_key=sort_key(full_name),
+        sex=sex or Sex.UNKNOWN,
+        nationality=nationality or Country.VN,
+        birth_place=birth_place,
+        origin_province=origin_province,
+        origin_commune=origin_commune,
+        note=note,
+    )
+    moment = ledger_moment([])
+    set_birth(citizen, birth, moment.astimezone(ZoneInfo(actor.zone)).date())
+    citizen.registered_at = citizen.ledger_at = moment
+    citizen.save(force_insert=True)
+    return citizen
+
+
+@operation(may="citizen.correct", audit="citizen.corrected")
+def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any]) -> Citizen:
+    """Change what is given; the former values stay in the row versions."""
+    moment = ledger_moment([citizen])
+    today = moment.astimezone(ZoneInfo(actor.zone)).date()
+    plain = {name: value for name, value in changes.items() if name != "birth"}
+    for name, value in plain.items():
+        setattr(citizen, name, value)
+    touched = list(plain)
+    if "birth" in changes:
+        set_birth(citizen, changes["birth"], today)
+        touched += ["birth_on", "birth_precision"]
+    if "full_name" in changes:
+        citizen.sort_key = sort_key(citizen.full_name)
+        touched.append("sort_key")
+    if touched:
+        citizen.save(update_fields=touched)
+    return citizen
+
+
+def set_birth(citizen: Citizen, birth: PartialDate | None, today: date) -> None:
+    """Set the birth date; one in the future is refused."""
+    if birth is not None and birth.first > today:
+        raise broken_rule(_("Nobody is born in the future."), "born_in_the_future", "birth")
+    citizen.birth_on = birth.first if birth else None
+    citizen.birth_precision = birth.precision if birth else BirthPrecision.NONE

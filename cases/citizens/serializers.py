@@ -1,0 +1,170 @@
+"""What a citizen looks like outside, alone and as the person of a case."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cases.citizens.choices import (
+    Answer,
+    ContactKind,
+    DocumentKind,
+    DocumentStatus,
+    NameKind,
+    NationalityStatus,
+    Relation,
+    Script,
+    Sex,
+    Whose,
+)
+from cases.core.addresses import address_of
+from cases.core.partial import PartialDate
+from cases.core.shapes import ADDRESS, DAY, MOMENT, UUID, WHOLE, Column, Schema, Shape, column
+from cases.places.choices import Country
+
+PARTIAL: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+    "examples": ["1998", "1998-04", "1998-04-12"],
+}
+WHEREABOUTS = (
+    ("country", "now_country"),
+    ("place.code", "now_place__code"),
+    ("place.name", "now_place__name"),
+    ("holder.code", "now_holder__code"),
+    ("holder.name", "now_holder__name"),
+)
+
+
+def birth_text(first: date | None, precision: str) -> str | None:
+    """Return the birth date as precise as it is known."""
+    return None if first is None else str(PartialDate(first, precision))
+
+
+def identity(prefix: str = "", group: str = "") -> Iterable[Column]:
+    """Return who the person is; `prefix` leads to the citizen, `group` names the object."""
+    yield column(f"{group}uuid", f"{prefix}uuid", UUID)
+    yield column(f"{group}full_name", f"{prefix}full_name")
+    yield column(f"{group}sex", f"{prefix}sex", Sex)
+    yield Column(
+        f"{group}birth",
+        (f"{prefix}birth_on", f"{prefix}birth_precision"),
+        PARTIAL,
+        null=True,
+        make=birth_text,
+    )
+    yield column(f"{group}nationality", f"{prefix}nationality", Country)
+    yield column(
+        f"{group}nationality_status",
+        f"{prefix}nationality_status",
+        NationalityStatus,
+        help="What has been decided; never implied.",
+    )
+    yield Column(
+        f"{group}url",
+        (f"{prefix}uuid",),
+        ADDRESS,
+        make=lambda uuid: address_of("citizens", str(uuid)),
+    )
+
+
+def whereabouts(prefix: str = "") -> Iterable[Column]:
+    """Return where the person is now as far as known; `prefix` leads to the citizen."""
+    for name, source in WHEREABOUTS:
+        kind = Country if name == "country" else {"type": "string"}
+        yield column(f"whereabouts.{name}", f"{prefix}{source}", kind, null=name == "country")
+    yield column("whereabouts.since", f"{prefix}now_since", MOMENT, null=True)
+
+
+PLACES = frozenset({"whereabouts.place", "whereabouts.holder"})
+
+CITIZEN_ROW = Shape(
+    "CitizenRow",
+    (*identity(), *whereabouts(), column("version", kind=WHOLE)),
+    optional=PLACES,
+)
+
+NAME = Shape(
+    "CitizenName",
+    (
+        column("uuid", kind=UUID),
+        column("kind", kind=NameKind),
+        column("value"),
+        column("script", kind=Script),
+        column("source_detail", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("withdrawn_at", kind=MOMENT, null=True),
+    ),
+)
+CONTACT_POINT = Shape(
+    "ContactPoint",
+    (
+        column("uuid", kind=UUID),
+        column("kind", kind=ContactKind),
+        column("value"),
+        column("whose", kind=Whose),
+        column("note", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("withdrawn_at", kind=MOMENT, null=True),
+    ),
+)
+DOCUMENT = Shape(
+    "IdentityDocument",
+    (
+        column("uuid", kind=UUID),
+        column("kind", kind=DocumentKind),
+        column("number", null=True),
+        column("country", kind=Country),
+        column("status", kind=DocumentStatus),
+        column("issued_on", kind=DAY, null=True),
+        column("expires_on", kind=DAY, null=True),
+        column("holder_name", null=True),
+        column("note", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("withdrawn_at", kind=MOMENT, null=True),
+    ),
+)
+RELATIVE = Shape(
+    "Relative",
+    (
+        column("uuid", kind=UUID),
+        column("full_name"),
+        column("relation", kind=Relation),
+        column("phone", null=True),
+        column("may_be_informed", kind=Answer, help="The wish of the citizen."),
+        column("note", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("withdrawn_at", kind=MOMENT, null=True),
+    ),
+)
+ATTACHED = {
+    "names": NAME,
+    "contact_points": CONTACT_POINT,
+    "documents": DOCUMENT,
+    "relatives": RELATIVE,
+}
+
+
+def list_of(shape: Shape) -> Schema:
+    """Return the schema of a list of rows of another shape."""
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{shape.name}"}}
+
+
+CITIZEN = CITIZEN_ROW.with_more(
+    "Citizen",
+    (
+        column("family_name", null=True),
+        column("middle_name", null=True),
+        column("given_name", null=True),
+        column("birth_place", null=True),
+        column("origin.province", "origin_province__code", null=True),
+        column("origin.commune", "origin_commune", null=True),
+        column("note", null=True),
+        column("registered_by", "registered_by__code", help="Code of the mission."),
+        column("registered_at", kind=MOMENT),
+    ),
+    also=(
+        *((name, list_of(shape)) for name, shape in ATTACHED.items()),
+        ("crossings_url", ADDRESS),
+        ("stays_url", ADDRESS),
+        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+    ),
+)

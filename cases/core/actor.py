@@ -1,0 +1,46 @@
+"""Who acts: a member of staff at one posting, or the system itself."""
+
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+
+from cases.core.roles import operations_of
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The eyes and hands of one request, job or command.
+
+    `mission_id` is the mission of the posting; 0 for the system, which sees as headquarters.
+    """
+
+    kind: Literal["staff", "system"]
+    name: str
+    staff_id: int | None = None
+    posting_id: int | None = None
+    mission_id: int = 0
+    mission_code: str = ""
+    mission_names: tuple[str, str] = ("", "")
+    role: str = ""
+    is_headquarters: bool = False
+    zone: str = "UTC"
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The zone in which this actor reads and writes times."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def mission_label(self) -> str:
+        """The mission's name in the reader's language, else in English."""
+        english, vietnamese = self.mission_names
+        return (vietnamese if (get_language() or "").startswith("vi") else "") or english
+
+    def may(self, permission: str) -> bool:
+        """Return whether the role file grants `permission` to this actor's role."""
+        return self.kind == "system" or permission in operations_of(self.role)
+
+
+SYSTEM = Actor(kind="system", name="system", is_headquarters=True)

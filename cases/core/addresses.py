@@ -1,0 +1,31 @@
+"""Addresses of the API: `/api/v1/<resource>/[<key>/][<verb or list>/]`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
+
+from cases.core.registry import RESOURCES
+
+ROOT = "/api/v1/"
+
+
+def address_of(resource: str, key: str = "", below: str = "") -> str:
+    """Return the address of a list, a record, or what is below a record or list."""
+    parts = [part for part in (resource, str(key), below) if part]
+    return f"{ROOT}{'/'.join(parts)}/"
+
+
+def record_url(
+    resource: str, view: Callable[..., Any], *, name: str, below: str = ""
+) -> URLPattern:
+    """Return the route of a record, or of what is below it."""
+    kind = RESOURCES[resource]
+    rest = f"{below}/" if below else ""
+    return re_path(rf"^{resource}/(?P<{kind.key}>{kind.pattern})/{rest}$", view, name=name)
+
+
+def list_url(resource: str, view: Callable[..., Any], *, name: str, below: str = "") -> URLPattern:
+    """Return the route of a list, or of an operation that makes a record of that kind."""
+    rest = f"{below}/" if below else ""
+    return path(f"{resource}/{rest}", view, name=name)

@@ -1,0 +1,229 @@
+"""The admin adapter: read-only pages with the declared operations as buttons and bulk actions."""
+
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from cases.core.actor import Actor
+from cases.core.delivery import Answer, Rejected, Request, deliver
+from cases.core.errors import Refused, not_found
+from cases.core.registry import RESOURCES, Declared, declared_for
+from cases.core.web import Page, actor_of, operation_page
+
+BULK_LIMIT = 200
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+
+class ShownAdmin(ModelAdmin):
+    """Shows rows the actor sees; never adds, changes or deletes by itself.
+
+    `resource` names the kind of record in the registry, empty where nothing acts on it.
+    """
+
+    resource: ClassVar[str] = ""
+    change_form_template = "admin/cases/shown_form.html"
+    change_list_template = "admin/cases/shown_list.html"
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        manager: Any = self.model._default_manager
+        query: QuerySet[Any] = manager.visible_to(acting(request))
+        return query
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("act/<slug:verb>/", view(self.create_page), name=f"{name}_create"),
+            path("<path:pk>/act/<slug:verb>/", view(self.act_page), name=f"{name}_act"),
+            *super().get_urls(),
+        ]
+
+    def declared(self, request: HttpRequest, *, creation: bool) -> list[Declared]:
+        """Return the operations on this kind of record that the actor has a right to."""
+        actor = acting(request)
+        return [
+            row
+            for row in declared_for(self.resource)
+            if row.is_creation is creation and actor.may(row.operation.may)
+        ]
+
+    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        """Return the buttons of one record; a feature may say why one is not possible."""
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_act"
+        return [
+            {"label": item.form.title, "url": reverse(name, args=[row.pk, item.verb])}
+            for item in self.declared(request, creation=False)
+        ]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        shown = {"operations": self.buttons(request, row) if row is not None else []}
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_create"
+        shown = {
+            "operations": [
+                {"label": item.form.title, "url": reverse(name, args=[item.verb])}
+                for item in self.declared(request, creation=True)
+            ]
+        }
+        return super().changelist_view(request, shown | (extra_context or {}))
+
+    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        actions: dict[str, tuple[Callable[..., Any], str, str]] = {}
+        for item in self.declared(request, creation=False):
+            actions[item.name] = (bulk_action(item), item.name, str(item.form.title))
+        return actions
+
+    def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
+        """Show and take the form of an operation on one record."""
+        row = self.get_object(request, pk)
+        if row is None:
+            raise not_found()
+        key = str(getattr(row, RESOURCES[self.resource].key))
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
+        home = reverse(name, args=[row.pk])
+        return self.page(request, verb, key, home, creation=False)
+
+    def create_page(self, request: HttpRequest, verb: str) -> HttpResponse:
+        """Show and take the form of an operation that makes a record."""
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"
+        return self.page(request, verb, "", reverse(name), creation=True)
+
+    def page(
+        self, request: HttpRequest, verb: str, key: str, home: str, *, creation: bool
+    ) -> HttpResponse:
+        """Show one operation under the admin's frame."""
+        for item in declared_for(self.resource):
+            if item.verb == verb and item.is_creation is creation:
+                return operation_page(request, item, key, self.framed(request, home))
+        raise not_found()
+
+    def framed(self, request: HttpRequest, home: str) -> Page:
+        """Return the page of an operation under the admin's frame."""
+
+        def describe(actor: Actor, target: Any) -> dict[str, Any]:
+            return {"reference": str(target), "name": str(target), "url": home, "rows": []}
+
+        def done(answer: Answer) -> str:
+            return home
+
+        return Page(
+            describe=describe,
+            done=done,
+            since=lambda *_: [],
+            cancel=home,
+            template="admin/cases/operation.html",
+            extra={**self.admin_site.each_context(request), "opts": self.model._meta},
+        )
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Return who acts; the site lets nobody else in."""
+    actor = actor_of(request)
+    if actor is None:
+        raise not_found()
+    return actor
+
+
+def bulk_action(item: Declared) -> Callable[..., Any]:
+    """Return the admin action that does one operation on each chosen record, with its result."""
+
+    def act(model_admin: ShownAdmin, request: HttpRequest, rows: QuerySet[Any]) -> Any:
+        actor = acting(request)
+        resource = RESOURCES[model_admin.resource]
+        keys = [str(getattr(row, resource.key)) for row in rows.order_by("pk")[:BULK_LIMIT]]
+        if "_do" not in request.POST:
+            return bulk_page(request, model_admin, item, item.form(actor), keys)
+        form = item.form(actor, None, data=request.POST)
+        if form.problems():
+            return bulk_page(request, model_admin, item, form, keys, status=422)
+        results = [one_of_many(request, actor, item, key) for key in keys]
+        return bulk_page(request, model_admin, item, None, keys, results=results)
+
+    act.__name__ = item.name
+    return act
+
+
+def one_of_many(
+    request: HttpRequest, actor: Actor, item: Declared, key: str
+) -> dict[str, str | bool]:
+    """Act on one of many records and return what came of it."""
+    wish = Request(
+        item,
+        target=key,
+        key=f"{request.POST.get('_key', '')[:40]}:{key}",
+        data=request.POST,
+    )
+    try:
+        deliver(actor, wish)
+    except Rejected as rejected:
+        sentence = "; ".join(str(row.message) for row in rejected.form.problems())
+        return {"reference": key, "ok": False, "sentence": sentence}
+    except Refused as refusal:
+        return {"reference": key, "ok": False, "sentence": str(refusal.message)}
+    return {"reference": key, "ok": True, "sentence": _("Done")}
+
+
+def bulk_page(
+    request: HttpRequest,
+    model_admin: ShownAdmin,
+    item: Declared,
+    form: Any,
+    keys: list[str],
+    *,
+    results: list[dict[str, str | bool]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the form of a bulk action, or the result of each record."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.model._meta,
+        "title": item.form.title,
+        "promise": item.form.what_happens,
+        "form": form,
+        "chosen": request.POST.getlist("_selected_action"),
+        "action": item.name,
+        "how_many": len(keys),
+        "results": results,
+        "key": str(uuid.uuid4()),
+        "submit": item.form.title,
+    }
+    return render(request, "admin/cases/bulk.html", context, status=status)
+
+
+def show(model: type[models.Model], shown: type[ShownAdmin]) -> None:
+    """Register how a model is shown."""
+    admin.site.register(model, shown)

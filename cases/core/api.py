@@ -1,0 +1,263 @@
+"""The API adapter: one view for every declared operation, and the two kinds of reading views.
+
+Everything a view needs comes from a declaration: the form of an operation, the shape of a resource.
+Refusals are raised in the domain and translated in `problems.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponseBase
+from django.urls import URLPattern
+from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from cases.core.actor import Actor
+from cases.core.addresses import address_of, list_url, record_url
+from cases.core.audit import write_audit
+from cases.core.delivery import Answer, Rejected, deliver, refusal_of
+from cases.core.delivery import Request as Wish
+from cases.core.described import describe_act, describe_input, describe_list, describe_row
+from cases.core.errors import Refused
+from cases.core.fields import Ref
+from cases.core.forms import OperationForm
+from cases.core.json_body import StrictJson, object_of
+from cases.core.listing import Filter, limit_of, narrowed, page_of
+from cases.core.openapi import Described, HouseSchema
+from cases.core.preconditions import entity_tag, expected_version, idempotency_key, is_known
+from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
+from cases.core.shapes import Schema, Shape
+
+STALE = "stale_version"
+
+
+class HouseView(APIView):
+    """Base of all API views: JSON only, never cached, the actor at hand."""
+
+    parser_classes = (StrictJson,)
+    metadata_class = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts; authentication has put it there and the permission has asked for it."""
+        actor: Actor = self.request._request.actor  # type: ignore[attr-defined] # see core.middleware
+        return actor
+
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Keep personal data out of every cache on the way."""
+        response["Cache-Control"] = "no-store"
+        return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type] # a Response
+
+
+class OperationView(HouseView):
+    """One operation: GET describes its input for this caller and record, POST does it."""
+
+    declared: ClassVar[Declared]
+
+    answers_besides: ClassVar[dict[str, Schema]] = {}
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        if method == "GET":
+            return describe_input(self.declared, schema)
+        return describe_act(self.declared, schema, self.answers_besides)
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Describe the input: the schema with this caller's choices, and an example."""
+        declared = self.declared
+        target = None
+        if not declared.is_creation:
+            target = RESOURCES[declared.resource].find(self.actor, key_of(where))
+        declared.operation.allow(self.actor)
+        form = declared.form(self.actor, target)
+        return Response(
+            {
+                "name": declared.name,
+                "title": str(form.title),
+                "description": str(form.what_happens),
+                "version": getattr(target, "version", None),
+                "input": input_schema(form),
+                "example": form.example,
+            }
+        )
+
+    def post(self, request: Request, **where: str) -> Response:
+        """Do it, once for each key."""
+        declared = self.declared
+        version = None
+        if declared.operation.target == "one" and not declared.operation.appends:
+            version = expected_version(request.headers.get("If-Match"))
+        key = idempotency_key(request.headers.get("Idempotency-Key"))
+        body = object_of(body_of(request))
+        wish = Wish(declared, target=key_of(where), version=version, key=key, json=body)
+        try:
+            return self.answered(deliver(self.actor, wish))
+        except Rejected as rejected:
+            raise refusal_of(rejected) from None
+        except Refused as refusal:
+            if refusal.code == STALE and version is not None:
+                raise replace(refusal, status=412) from refusal
+            raise
+
+    def answered(self, answer: Answer) -> Response:
+        """Return what was acted on or made: its kind, reference, version and address."""
+        is_made = self.declared.is_creation or answer.resource != self.declared.resource
+        url = address_of(answer.resource, answer.reference)
+        body = {
+            "resource": answer.resource,
+            "reference": answer.reference,
+            "version": answer.version,
+            "url": url,
+            **self.more(answer),
+        }
+        headers = {"Location": url} if is_made else {}
+        if answer.version is not None:
+            headers["ETag"] = f'"{answer.version}"'
+        if answer.replayed:
+            headers["Idempotent-Replay"] = "true"
+        return Response(body, status=201 if is_made else 200, headers=headers)
+
+    def more(self, answer: Answer) -> dict[str, Any]:
+        """Return what this operation alone answers besides."""
+        return {}
+
+
+def body_of(request: Request) -> Any:
+    """Return the parsed body; 415 for a form, which Django itself may have read already."""
+    media_type = (request.content_type or "").partition(";")[0].strip().lower()
+    if media_type.startswith("multipart/"):
+        raise UnsupportedMediaType(media_type)
+    return request.data
+
+
+def key_of(where: Mapping[str, str]) -> str:
+    """Return the key of the record from the parts of the address."""
+    return next(iter(where.values()), "")
+
+
+def input_schema(form: OperationForm) -> dict[str, Any]:
+    """Return the JSON Schema of a form with the rows this caller may name filled in."""
+    schema = form.json_schema()
+    for name, field in form.fields.items():
+        if isinstance(field, Ref) and field.rows is not None:
+            labels = {str(getattr(row, field.by)): field.label_of(row) for row in field.rows}
+            nothing = [] if field.required else [None]
+            schema["properties"][name] |= {"enum": [*labels, *nothing], "x-enum-labels": labels}
+    return schema
+
+
+def operation_urls(own: Mapping[str, type[OperationView]]) -> list[URLPattern]:
+    """Return the routes of all operations; `own` names the views of those with one of their own."""
+    return [
+        operation_url(declared, own.get(declared.name, OperationView))
+        for declared in DECLARED.values()
+    ]
+
+
+def operation_url(declared: Declared, base: type[OperationView]) -> URLPattern:
+    """Return the route of one operation."""
+    name = f"{declared.form.__name__}View"
+    view: type[OperationView] = type(name, (base,), {"declared": declared})
+    route = list_url if declared.is_creation else record_url
+    return route(
+        declared.resource, view.as_view(), name=f"api_{declared.name}", below=declared.verb
+    )
+
+
+def action_of(
+    declared: Declared, key: str = "", why_not: Any = "", code: str = ""
+) -> dict[str, Any]:
+    """Return how an operation is offered on a record: name, address, possible now, else why not."""
+    needs_version = declared.operation.target == "one" and not declared.operation.appends
+    return {
+        "name": declared.name,
+        "title": str(declared.form.title),
+        "url": address_of(declared.resource, key, declared.verb),
+        "needs_if_match": needs_version,
+        "is_possible": not code,
+        "why_not": {"code": code, "message": str(why_not)} if code else None,
+    }
+
+
+def actions_on(actor: Actor, resource: str, key: str) -> list[dict[str, Any]]:
+    """Return the operations on a record whose state forbids none of them."""
+    return [
+        action_of(declared, key)
+        for declared in declared_for(resource)
+        if not declared.is_creation and actor.may(declared.operation.may)
+    ]
+
+
+class RowsView(HouseView):
+    """A list of plain rows: filters of an allow-list, keyset pages, no total."""
+
+    model: ClassVar[type[Model]]
+    shape: ClassVar[Shape]
+    order: ClassVar[tuple[str, ...]]
+    filters: ClassVar[Sequence[Filter]] = ()
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what the list takes and answers, for OpenAPI."""
+        return describe_list(self, schema)
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the rows the list is about, through the eyes of the actor."""
+        manager: Any = self.model._default_manager
+        query: QuerySet[Any] = manager.visible_to(self.actor)
+        return query
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return one page."""
+        query = narrowed(self.rows(**where), self.filters, request.query_params, self.actor)
+        limit = limit_of(request.query_params)
+        page = page_of(query, self.shape, self.order, request.query_params.get("cursor", ""), limit)
+        return Response(
+            {
+                "results": [self.shape.answer(row) for row in page.rows],
+                "next": self.link(page.following),
+                "previous": self.link(page.previous),
+            }
+        )
+
+    def link(self, cursor: str) -> str | None:
+        """Return the address of a neighbouring page."""
+        if not cursor:
+            return None
+        query = self.request.query_params.copy()
+        query["cursor"] = cursor
+        return f"{self.request.path}?{query.urlencode()}"
+
+
+class RowView(HouseView):
+    """One record, with its version as ETag and 304 when the client has it already."""
+
+    resource: ClassVar[str]
+    shape: ClassVar[Shape]
+    disclosed: ClassVar[tuple[str, str]] = ("", "")
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what the record answers, for OpenAPI."""
+        return describe_row(self, schema)
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return the record; that a person's data was shown is on record."""
+        row = RESOURCES[self.resource].find(self.actor, key_of(where))
+        query: QuerySet[Any] = type(row)._default_manager.filter(pk=row.pk)
+        body = self.shape.answer(self.shape.rows(query)[0]) | self.more(row)
+        tag = entity_tag(body, getattr(row, "version", None))
+        event, name = self.disclosed
+        if event:
+            write_audit(event, name, [row])
+        if is_known(request.headers.get("If-None-Match"), tag):
+            return Response(status=304, headers={"ETag": tag})
+        return Response(body, headers={"ETag": tag})
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return what the shape only describes, such as what is possible now."""
+        return {}

@@ -1,0 +1,50 @@
+"""Audit entries: written by a definer function, so that the application cannot forge the actor."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+WRITE = "select write_audit(%s, %s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)"
+
+
+def subject_of(row: models.Model) -> dict[str, Any]:
+    """Return what an entry keeps of a row: table, id and public reference, no personal value."""
+    reference = getattr(row, "public_reference", "")
+    return {"table": row._meta.db_table, "id": row.pk, "reference": str(reference)}
+
+
+def scope_of(row: models.Model) -> tuple[int | None, int | None]:
+    """Return (case id, citizen id) by which an entry about `row` is found and seen."""
+    table = row._meta.model_name
+    case = row.pk if table == "case" else getattr(row, "case_id", None)
+    citizen = row.pk if table == "citizen" else getattr(row, "citizen_id", None)
+    return case, citizen
+
+
+def write_audit(
+    event: str,
+    operation: str,
+    rows: Iterable[models.Model],
+    *,
+    refused: str = "",
+    fields: Sequence[str] = (),
+) -> None:
+    """Write one entry: `event` by `operation` on `rows`, done or `refused` with a code."""
+    subjects = list(rows)
+    case, citizen = scope_of(subjects[0]) if subjects else (None, None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WRITE,
+            [
+                event,
+                operation,
+                "refused" if refused else "done",
+                refused,
+                case,
+                citizen,
+                json.dumps([subject_of(row) for row in subjects]),
+                json.dumps(sorted(fields)),
+            ],
+        )

@@ -1,0 +1,61 @@
+"""Tells the database whose eyes a transaction uses (row security, audit, row versions).
+
+The settings are local to the transaction (`set_config(..., true)`), so that a pooled connection
+never carries them to the next one. Without them every policy yields no rows.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from cases.core.actor import Actor
+
+SETTINGS = ("app.kind", "app.staff", "app.posting", "app.mission", "app.headquarters")
+SET_ALL = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
+READ_ALL = "select " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
+
+
+def apply_context(actor: Actor | None) -> None:
+    """Set the eyes of the running transaction; None closes them."""
+    values = ("", "", "", "", "")
+    if actor is not None:
+        values = (
+            actor.kind,
+            str(actor.staff_id or ""),
+            str(actor.posting_id or ""),
+            str(actor.mission_id or ""),
+            "1" if actor.is_headquarters else "",
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(SET_ALL, values)
+
+
+def read_context() -> tuple[str, ...]:
+    """Return the raw settings of the running transaction, for restoring them."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ_ALL)
+        return tuple(value or "" for value in cursor.fetchone())
+
+
+@contextmanager
+def eyes(actor: Actor) -> Iterator[Actor]:
+    """Run the block in a transaction with the eyes of `actor`; the former eyes come back after."""
+    with transaction.atomic():
+        before = read_context()
+        apply_context(actor)
+        try:
+            yield actor
+        finally:
+            if not connection.needs_rollback:
+                with connection.cursor() as cursor:
+                    cursor.execute(SET_ALL, before)
+
+
+def set_operation(name: str) -> None:
+    """Name the running operation for row versions and begin a new ledger moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.operation', %s, true), set_config('app.moment', '', true)",
+            [name],
+        )

@@ -1,0 +1,119 @@
+"""From one request to one operation: the same order on every surface.
+
+Replay of the key, then 404, 403, 422, 409. The answer is a reference and a version, nothing more,
+so that a replay is exact and the receipt holds no personal data.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from cases.core.actor import Actor
+from cases.core.errors import invalid, stale
+from cases.core.forms import OperationForm
+from cases.core.operations import recorded_refusals
+from cases.core.receipts import fingerprint_of, take_receipt
+from cases.core.registry import RESOURCES, Declared
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was acted on or made: kind of record, public reference, version, sent before or not."""
+
+    resource: str
+    reference: str
+    version: int | None
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One wish: the operation, on which record, in which version, with which input.
+
+    `version` None means "whatever the version is".
+    """
+
+    declared: Declared
+    target: str = ""
+    version: int | None = None
+    key: str = ""
+    data: Any = None
+    json: dict[str, Any] | None = None
+
+    @property
+    def content(self) -> Any:
+        """What the fingerprint is taken of."""
+        if self.json is not None:
+            return self.json
+        return {
+            name: self.data.getlist(name)
+            for name in sorted(self.data)
+            if not name.startswith("_") and name != "csrfmiddlewaretoken"
+        }
+
+
+class Rejected(Exception):
+    """The form with its faults; carried to the surface that shows it again."""
+
+    def __init__(self, form: OperationForm) -> None:
+        super().__init__("the input is faulty")
+        self.form = form
+
+
+def deliver(actor: Actor, request: Request) -> Answer:
+    """Act once on `request`; raises a refusal, or `Rejected` with the bound form for 422."""
+    operation = request.declared.operation
+    seen: list[Any] = []
+    with recorded_refusals(operation, seen), transaction.atomic():
+        receipt = None
+        if request.key and actor.staff_id is not None:
+            fingerprint = fingerprint_of(operation.name, request.target, request.content)
+            receipt, is_new = take_receipt(actor, request.key, operation.name, fingerprint)
+            if not is_new and receipt.answer is not None:
+                return Answer(**receipt.answer, replayed=True)
+        form = bind(actor, request, seen)
+        result = operation(actor, *seen, **form.arguments())
+        answer = answer_of(request.declared, seen, result)
+        if receipt is not None:
+            receipt.answer = {
+                "resource": answer.resource,
+                "reference": answer.reference,
+                "version": answer.version,
+            }
+            receipt.save(update_fields=["answer"])
+        return answer
+
+
+def bind(actor: Actor, request: Request, seen: list[Any]) -> OperationForm:
+    """Find the record (404), ask the policy (403), then check the input (422)."""
+    declared = request.declared
+    target = None
+    if not declared.is_creation:
+        target = RESOURCES[declared.resource].find(actor, request.target)
+        seen.append(target)
+    declared.operation.allow(actor)
+    form = declared.form(actor, target, data=request.data, json=request.json)
+    if form.problems():
+        raise Rejected(form)
+    if target is None or request.version is None or declared.operation.appends:
+        return form
+    if request.version != target.version:
+        raise stale(request.version, target.version)
+    return form
+
+
+def refusal_of(rejected: Rejected) -> Exception:
+    """Return the 422 of a faulty form, for surfaces that show no form."""
+    return invalid(rejected.form.problems())
+
+
+def answer_of(declared: Declared, seen: list[Any], result: Any) -> Answer:
+    """Return reference and version of the record acted on, or of what was made."""
+    row = result if declared.is_creation or not seen else seen[0]
+    model = type(row)
+    kind = next((r.name for r in RESOURCES.values() if r.model is model), declared.resource)
+    version = None
+    if hasattr(row, "version"):
+        version = model._default_manager.values_list("version", flat=True).get(pk=row.pk)
+    return Answer(kind, row.public_reference, version)

@@ -1,0 +1,179 @@
+"""What the kinds of API views say of themselves for OpenAPI."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiParameter
+
+from cases.core.listing import MOST, USUAL, Filter
+from cases.core.openapi import ACTION, Described, HouseSchema
+from cases.core.registry import RESOURCES, Declared
+from cases.core.shapes import ADDRESS, TEXT, WHOLE, Schema, Shape, closed_object, nullable
+
+QUERY: Final = "query"
+HEADER: Final = "header"
+PATH: Final = "path"
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", str, HEADER, description="The ETag of the answer the client has."
+)
+ETAG = OpenApiParameter(
+    "ETag", str, HEADER, response=[200], description="Version and digest; send it as If-Match."
+)
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    TEXT | {"minLength": 1, "maxLength": 80},
+    HEADER,
+    description="Names this call: sent again with the same body it acts once and answers the same.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    HEADER,
+    required=True,
+    description='The ETag of the record as last seen, its version in quotes ("3"), or *.',
+)
+LOCATION = OpenApiParameter(
+    "Location", ADDRESS, HEADER, response=[201], description="Address of what was made."
+)
+REPLAY = OpenApiParameter(
+    "Idempotent-Replay", str, HEADER, response=[200, 201], description="true for a repetition."
+)
+
+
+def snake(name: str) -> str:
+    """Return a class name in the form of operation names."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def first_line(text: str | None) -> str:
+    """Return the first line of a docstring."""
+    return (text or "").strip().split("\n")[0]
+
+
+def path_parameters(path: str) -> list[OpenApiParameter]:
+    """Return the keys in an address, each with its pattern."""
+    found = []
+    for name in re.findall(r"{(\w+)}", path):
+        resource = path.split("{", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[1]
+        pattern = {"type": "string", "pattern": f"^{RESOURCES[resource].pattern}$"}
+        found.append(OpenApiParameter(name, pattern, PATH, required=True))
+    return found
+
+
+def filter_parameters(filters: Iterable[Filter], schema: HouseSchema) -> list[OpenApiParameter]:
+    """Return the query parameters of a list."""
+    found = [
+        OpenApiParameter(
+            row.name,
+            row.kind if isinstance(row.kind, dict) else schema.named(row.kind),
+            QUERY,
+            description=str(row.help),
+        )
+        for row in filters
+    ]
+    limit = WHOLE | {"minimum": 1, "maximum": MOST, "default": USUAL}
+    found.append(OpenApiParameter("limit", limit, QUERY, description="Rows on a page."))
+    found.append(
+        OpenApiParameter("cursor", str, QUERY, description="From `next` or `previous` of a page.")
+    )
+    return found
+
+
+def shape_ref(schema: HouseSchema, shape: Shape) -> Schema:
+    """Register a shape, and what its views add; return the reference to it."""
+    schema.component("Action", ACTION)
+    return schema.component(shape.name, shape.schema(schema.named))
+
+
+def describe_list(view: Any, schema: HouseSchema) -> Described:
+    """Say what a list takes and answers."""
+    page = closed_object()
+    page["properties"] = {
+        "results": {"type": "array", "items": shape_ref(schema, view.shape)},
+        "next": nullable(ADDRESS),
+        "previous": nullable(ADDRESS),
+    }
+    page["required"] = list(page["properties"])
+    parameters = [*path_parameters(schema.path), *filter_parameters(view.filters, schema)]
+    missing = (404,) if "{" in schema.path else ()
+    return Described(
+        name=snake(type(view).__name__),
+        summary=first_line(type(view).__doc__),
+        answer=schema.component(f"{view.shape.name}Page", page),
+        parameters=tuple(parameters),
+        refusals=(401, *missing, 422),
+    )
+
+
+def describe_row(view: Any, schema: HouseSchema) -> Described:
+    """Say what a record answers."""
+    return Described(
+        name=snake(type(view).__name__),
+        summary=first_line(type(view).__doc__),
+        answer=shape_ref(schema, view.shape),
+        parameters=(*path_parameters(schema.path), IF_NONE_MATCH, ETAG),
+        refusals=(401, 404),
+    )
+
+
+def describe_input(declared: Declared, schema: HouseSchema) -> Described:
+    """Say what asking for the input of an operation answers."""
+    answer = closed_object()
+    answer["properties"] = {
+        "name": TEXT,
+        "title": TEXT,
+        "description": TEXT,
+        "version": nullable(WHOLE),
+        "input": {"type": "object", "description": "A JSON Schema, choices filled in."},
+        "example": {"type": "object"},
+    }
+    answer["required"] = list(answer["properties"])
+    return Described(
+        name=f"describe_{declared.name}",
+        summary=f"{declared.form.title}: what it takes",
+        description="The input schema with the choices this caller has for this record.",
+        answer=schema.component("InputDescription", answer),
+        parameters=tuple(path_parameters(schema.path)),
+        refusals=(401, 403, 404) if not declared.is_creation else (401, 403),
+    )
+
+
+def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema]) -> Described:
+    """Say what an operation takes and answers."""
+    form = declared.form
+    needs_version = declared.operation.target == "one" and not declared.operation.appends
+    answer = closed_object()
+    answer["properties"] = {
+        "resource": TEXT,
+        "reference": TEXT,
+        "version": nullable(WHOLE),
+        "url": ADDRESS,
+        **more,
+    }
+    answer["required"] = list(answer["properties"])
+    found = () if declared.is_creation else (404, 409)
+    guarded = (412, 428) if needs_version else ()
+    return Described(
+        name=declared.name,
+        summary=str(form.title),
+        description=" ".join(
+            part
+            for part in (str(form.what_happens), first_line(declared.operation.__doc__))
+            if part
+        ),
+        answer=schema.component(f"{form.__name__}Done" if more else "Done", answer),
+        status=201 if declared.is_creation else 200,
+        body=schema.input_of(form),
+        example=form.example,
+        is_body_required=bool(form.json_schema().get("required")),
+        parameters=(
+            *path_parameters(schema.path),
+            *((IF_MATCH,) if needs_version else ()),
+            KEY,
+            REPLAY,
+            *((LOCATION,) if declared.is_creation else ()),
+            OpenApiParameter("ETag", str, HEADER, response=[200, 201]),
+        ),
+        refusals=(400, 401, 403, *found, 415, 422, *guarded),
+    )

@@ -1,0 +1,77 @@
+"""Refusals of the domain: raised once here, translated once per surface.
+
+Each has an HTTP status, a stable code and a sentence staff understand.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Sentence = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the input: the field's path (`""` for the whole), code and sentence."""
+
+    field: str
+    code: str
+    message: Sentence
+
+
+@dataclass
+class Refused(Exception):
+    """Base of every refusal."""
+
+    message: Sentence
+    code: str = "refused"
+    status: int = 422
+    problems: list[Problem] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    audited: bool = True
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def not_found() -> Refused:
+    """404: the row does not exist, or not for these eyes."""
+    return Refused(_("There is no such record, or it is not yours to see."), "not_found", 404)
+
+
+def not_allowed() -> Refused:
+    """403: the row is visible, the role may not do this."""
+    return Refused(_("Your role does not allow this."), "not_allowed", 403)
+
+
+def wrong_state(message: Sentence, code: str = "wrong_state") -> Refused:
+    """409: the record is not in a state in which this can be done."""
+    return Refused(message, code, 409)
+
+
+def stale(expected: int, current: int) -> Refused:
+    """409: somebody else changed the record since it was shown."""
+    return Refused(
+        _("This record was changed by somebody else since you opened it. Look at it again."),
+        "stale_version",
+        409,
+        extra={"expected_version": expected, "current_version": current},
+    )
+
+
+def invalid(problems: list[Problem]) -> Refused:
+    """422: the input itself is faulty; not audited, since nothing was attempted."""
+    return Refused(
+        _("Some of what was entered cannot be right."),
+        "invalid",
+        422,
+        problems=problems,
+        audited=False,
+    )
+
+
+def broken_rule(message: Sentence, code: str, at: str = "") -> Refused:
+    """422: a rule forbids this; `at` names the field to mend."""
+    return Refused(message, code, 422, problems=[Problem(at, code, message)])

@@ -1,0 +1,21 @@
+"""The field classes of operation forms: a Django field plus its JSON Schema and JSON reader."""
+
+from cases.core.fields.base import Field, Narrowing
+from cases.core.fields.dates import Day, Moment, Partial
+from cases.core.fields.plain import Choice, Decimal, Number, Secret, Text, YesNo
+from cases.core.fields.references import Ref
+
+__all__ = [
+    "Choice",
+    "Day",
+    "Decimal",
+    "Field",
+    "Moment",
+    "Narrowing",
+    "Number",
+    "Partial",
+    "Ref",
+    "Secret",
+    "Text",
+    "YesNo",
+]

@@ -1,0 +1,152 @@
+"""The base of all operation forms: bound to a web form or to JSON, one set of rules."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.errors import Problem, Sentence
+from cases.core.fields import Field
+from cases.core.operations import Operation
+
+UNKNOWN_FIELD = _("This field is not known here.")
+
+
+class OperationForm(forms.Form):
+    """Declares the input of one operation; `@declares` ties it to the operation.
+
+    `sparse`: a correction; what is absent stays as it is, null clears it. The `fixed` fields of a
+    sparse form are arguments of their own (which row, why), the others are its `changes`.
+    """
+
+    do_not_call_in_templates: ClassVar[bool] = True
+    operation: ClassVar[Operation[..., Any]]
+    title: ClassVar[Sentence]
+    what_happens: ClassVar[Sentence] = ""
+    example: ClassVar[dict[str, Any]] = {}
+    sparse: ClassVar[bool] = False
+    fixed: ClassVar[tuple[str, ...]] = ()
+    template: ClassVar[str] = "core/operation_form.html"
+
+    error_css_class = "has-error"
+
+    def __init__(
+        self,
+        actor: Actor,
+        target: Any = None,
+        *,
+        data: Any = None,
+        json: dict[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        self.actor = actor
+        self.target = target
+        self.early: dict[str, ValidationError] = {}
+        self.said: dict[str, Any] | None = None
+        self.body = json
+        picked = dict(initial or {})
+        shown = {**self.stored(data or json or picked), **picked}
+        super().__init__(
+            data=data if json is None else json,
+            initial=shown,
+            use_required_attribute=False,
+            prefix=None,
+        )
+        for field in self.fields.values():
+            assert isinstance(field, Field)
+            field.narrow(actor, target)
+        for name, value in self.initial.items():
+            if name in self.fields:
+                self.initial[name] = self.fields[name].shown(value)  # type: ignore[attr-defined] # a Field
+        if json is not None:
+            self.said = self.read_json(json)
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        """Return what a sparse form shows of the stored row that `picked` names."""
+        return {}
+
+    def read_json(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Check JSON names and types; keep faults for `problems`."""
+        said: dict[str, Any] = {}
+        for name, value in body.items():
+            if name not in self.fields:
+                self.early[name] = ValidationError(UNKNOWN_FIELD, code="unknown_field")
+            elif value is not None:
+                field = self.fields[name]
+                assert isinstance(field, Field)
+                try:
+                    said[name] = field.read(value)
+                except ValidationError as fault:
+                    self.early[name] = fault
+        return said
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for name, fault in self.early.items():
+            if name in self.fields:
+                self.errors.pop(name, None)
+                self.add_error(name, fault)
+
+    def _clean_fields(self) -> None:
+        if self.sparse:
+            for name in set(self.fields) - self.given() - set(self.fixed):
+                self.fields[name].required = False
+        super()._clean_fields()  # type: ignore[misc] # Django's own hook
+
+    def given(self) -> set[str]:
+        """Return the names of the fields that were said at all."""
+        if self.body is not None:
+            return {name for name in self.body if name in self.fields}
+        return set(self.changed_data) if self.sparse else set(self.fields)
+
+    def problems(self) -> list[Problem]:
+        """Return every fault of the input, in the order of the fields."""
+        found = [
+            Problem(
+                "" if name == NON_FIELD_ERRORS else name,
+                fault.code or "invalid",
+                fault.messages[0],
+            )
+            for name, faults in self.errors.as_data().items()
+            for fault in faults
+        ]
+        known = {problem.field for problem in found}
+        for name, fault in self.early.items():
+            if name not in known:
+                found.append(Problem(name, fault.code or "invalid", fault.messages[0]))
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of the operation; a sparse form only those said."""
+        assert not self.problems(), "only a form without faults has arguments"
+        if self.sparse:
+            given = self.given() - set(self.fixed)
+            fixed = {name: self.cleaned_data[name] for name in self.fixed}
+            changes = {name: self.cleaned_data[name] for name in self.cleaned_data if name in given}
+            return {**fixed, "changes": changes}
+        arguments: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            assert isinstance(field, Field)
+            arguments[name] = field.empty if value is None else value
+        return arguments
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Return the JSON Schema of the input, the same for everyone."""
+        fields: dict[str, Any] = cls.base_fields
+        schema: dict[str, Any] = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {name: field.described() for name, field in fields.items()},
+        }
+        required = [
+            name
+            for name, field in fields.items()
+            if field.required and (not cls.sparse or name in cls.fixed)
+        ]
+        if required:
+            schema["required"] = required
+        return schema

@@ -1,0 +1,37 @@
+"""Turns a violated constraint into the sentence its model gives for it."""
+
+from functools import cache
+
+from django.apps import apps
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Refused, Sentence, broken_rule
+
+NEUTRAL = _("This cannot be stored: it contradicts a rule of the register.")
+LEDGER: dict[str, Sentence] = {
+    "transition_chain": _("The course of this case would no longer fit together."),
+    "transition_position": _("The course of this case would no longer fit together."),
+    "ledger_moment_forwards": _("Something newer is already known. Nothing can be put before it."),
+    "fact_never_edited": _("Facts are corrected by a new fact, never edited."),
+    "fact_never_deleted": _("Facts are voided, never deleted."),
+}
+
+
+@cache
+def sentences() -> dict[str, Sentence]:
+    """Return constraint name -> sentence for staff, from all models."""
+    table = dict(LEDGER)
+    for model in apps.get_app_config("cases").get_models():
+        for constraint in model._meta.constraints:
+            message = constraint.violation_error_message
+            if message and message != constraint.default_violation_error_message:
+                table[constraint.name] = message
+    return table
+
+
+def refusal_of(fault: IntegrityError) -> Refused:
+    """Return the domain error of a violated constraint; it names no other row."""
+    diagnosis = getattr(fault.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    return broken_rule(sentences().get(name, NEUTRAL), name or "constraint")

@@ -1,0 +1,91 @@
+"""Keyset pages: deep pages are as fast as the first, and nothing is counted.
+
+A list is ordered by a moment and, for equal moments, by public reference. The cursor says which
+row the page begins behind; it holds no serial number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Problem, invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list: behind the row with this moment and reference, or before it."""
+
+    moment: datetime
+    reference: str
+    backwards: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """Read what `str()` wrote; 422 for anything else."""
+        direction, _sep, rest = text[:120].partition(":")
+        moment, _tilde, reference = rest.partition("~")
+        try:
+            instant = datetime.fromisoformat(moment)
+        except ValueError:
+            raise bad_cursor() from None
+        if direction not in {"after", "before"} or instant.tzinfo is None or not reference:
+            raise bad_cursor()
+        return cls(instant, reference, direction == "before")
+
+    def __str__(self) -> str:
+        direction = "before" if self.backwards else "after"
+        return f"{direction}:{self.moment.isoformat()}~{self.reference}"
+
+
+def bad_cursor() -> Exception:
+    """422: the page address was changed by hand or is from another list."""
+    message = _("This page address is not valid. Start again from the first page.")
+    return invalid([Problem("page", "bad_cursor", message)])
+
+
+@dataclass(frozen=True, slots=True)
+class KeysetPage:
+    """The rows of one page and the cursors of its neighbours (empty at the ends)."""
+
+    rows: Sequence[Any]
+    previous: str
+    following: str
+
+
+def page_of(
+    query: QuerySet[Any], size: int, cursor: Cursor | None, *, by: str, ref: str = "reference"
+) -> KeysetPage:
+    """Return one page of `query` ordered by the moment column `by` and then `ref`, oldest first."""
+    backwards = cursor is not None and cursor.backwards
+    if cursor is not None:
+        compare = "lt" if backwards else "gt"
+        query = query.filter(
+            Q(**{f"{by}__{compare}": cursor.moment})
+            | Q(**{by: cursor.moment, f"{ref}__{compare}": cursor.reference})
+        ).filter(**{f"{by}__{'lte' if backwards else 'gte'}": cursor.moment})
+    order = [f"-{by}", f"-{ref}"] if backwards else [by, ref]
+    rows = list(query.order_by(*order)[: size + 1])
+    has_more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    has_previous = has_more if backwards else cursor is not None
+    has_following = True if backwards else has_more
+    if not rows:
+        return KeysetPage([], "", "")
+    return KeysetPage(
+        rows,
+        cursor_text(rows[0], by, ref, backwards=True) if has_previous else "",
+        cursor_text(rows[-1], by, ref, backwards=False) if has_following else "",
+    )
+
+
+def cursor_text(row: Any, by: str, ref: str, *, backwards: bool) -> str:
+    """Return the cursor at a row, a model or a plain mapping."""
+    if isinstance(row, dict):
+        return str(Cursor(row[by], row[ref], backwards))
+    return str(Cursor(getattr(row, by), getattr(row, ref), backwards))

@@ -1,0 +1,58 @@
+"""Loads the visible row again under a lock: people before cases, each in id order."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import models
+
+from cases.core.actor import Actor
+from cases.core.errors import not_found, stale
+
+Locker = Callable[[Actor, Sequence[models.Model]], None]
+_before: dict[type[models.Model], Locker] = {}
+
+
+def lock_before(model: type[models.Model], locker: Locker) -> None:
+    """Register what must be locked before rows of `model` are."""
+    _before[model] = locker
+
+
+def visible(actor: Actor, row: models.Model) -> models.QuerySet[Any]:
+    """Return the query for `row` through the eyes of `actor`."""
+    manager: Any = type(row)._default_manager
+    query: models.QuerySet[Any] = manager.visible_to(actor).filter(pk=row.pk)
+    return query
+
+
+def lock_rows(actor: Actor, seen: Sequence[models.Model], *, appends: bool) -> list[models.Model]:
+    """Return the rows as they are now, locked; 404 when gone from sight, 409 when changed since.
+
+    An operation that only appends neither compares nor raises the version.
+    """
+    if not seen:
+        return []
+    model = type(seen[0])
+    if not appends and model in _before:
+        _before[model](actor, seen)
+    by_id: dict[Any, models.Model] = {}
+    for row in sorted(seen, key=lambda item: item.pk):
+        query = visible(actor, row)
+        if not appends:
+            query = query.select_for_update(no_key=True)
+        found = query.first()
+        if found is None:
+            raise not_found()
+        by_id[row.pk] = found
+    locked = [by_id[row.pk] for row in seen]
+    if not appends:
+        for row, now in zip(seen, locked, strict=True):
+            raise_version(row, now)
+    return locked
+
+
+def raise_version(seen: Any, now: Any) -> None:
+    """Compare the expected version with the present one, then raise it by one."""
+    if seen.version != now.version:
+        raise stale(seen.version, now.version)
+    now.version += 1
+    now.save(update_fields=["version"])

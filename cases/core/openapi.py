@@ -1,0 +1,197 @@
+"""How operations and resources are described in OpenAPI 3.1.
+
+The views say what they take and answer (`describe`); this module turns that into the terms of the
+generator. Inputs come from the forms, answers from the shapes, closed sets from the classes of
+choices, each under its own name, so that generated clients keep stable names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import TextChoices
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiRequest,
+    OpenApiResponse,
+)
+
+from cases.core.forms import OperationForm
+from cases.core.problems import PROBLEM_TYPE
+from cases.core.shapes import ADDRESS, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
+
+JSON = "application/json"
+SECURITY: dict[str, Schema] = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token from the page of API tokens, bound to a posting.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "sessionid",
+        "description": "The login of the browser; writes need the CSRF token too.",
+    },
+}
+REFUSALS: dict[int, str] = {
+    400: "The body cannot be read.",
+    401: "Nobody is logged in, or the token is not valid.",
+    403: "The role does not allow this.",
+    404: "There is no such record, or it is not the caller's to see.",
+    409: "The record is not in a state in which this can be done.",
+    412: "The record was changed since; both versions are told.",
+    415: "The body is not JSON.",
+    422: "The input is faulty: every fault with its field, code and sentence.",
+    428: "If-Match is missing.",
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "Why a call was refused (RFC 9457).",
+    "properties": {
+        "type": TEXT | {"format": "uri"},
+        "title": TEXT | {"description": "A sentence in the caller's language."},
+        "status": WHOLE,
+        "code": TEXT | {"description": "Stable; for programs."},
+        "problems": {
+            "type": "array",
+            "items": closed_object()
+            | {
+                "properties": {"field": TEXT, "code": TEXT, "message": TEXT},
+                "required": ["field", "code", "message"],
+            },
+        },
+        "expected_version": WHOLE,
+        "current_version": WHOLE,
+    },
+    "required": ["type", "title", "status", "code"],
+}
+ACTION: Schema = closed_object() | {
+    "description": "What the caller may do: where, and why not now.",
+    "properties": {
+        "name": TEXT,
+        "title": TEXT,
+        "url": ADDRESS,
+        "needs_if_match": FLAG,
+        "is_possible": FLAG,
+        "why_not": nullable(
+            closed_object()
+            | {"properties": {"code": TEXT, "message": TEXT}, "required": ["code", "message"]}
+        ),
+    },
+    "required": ["name", "title", "url", "needs_if_match", "is_possible", "why_not"],
+}
+COMPONENTS: dict[str, Schema] = {"Problem": PROBLEM, "Action": ACTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a view says of one of its methods."""
+
+    name: str
+    summary: str
+    description: str = ""
+    answer: Schema = field(default_factory=dict)
+    status: int = 200
+    body: Schema | None = None
+    example: Mapping[str, Any] | None = None
+    is_body_required: bool = False
+    parameters: tuple[OpenApiParameter, ...] = ()
+    refusals: tuple[int, ...] = (401,)
+
+
+class HouseSchema(AutoSchema):
+    """The generator's reading of our views."""
+
+    @cached_property
+    def described(self) -> Described:
+        """What the view says of the method at hand; asked once for each."""
+        view: Any = self.view
+        described: Described = view.describe(self, self.method)
+        return described
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        self.__dict__.pop("described", None)
+        operation: Any = super().get_operation(*args, **kwargs)
+        if operation and "requestBody" in operation:
+            operation["requestBody"]["required"] = self.described.is_body_required
+        return operation
+
+    def get_operation_id(self) -> str:
+        return self.described.name
+
+    def get_summary(self) -> str:
+        return self.described.summary
+
+    def get_description(self) -> str:  # type: ignore[override] # as the generator has it
+        return self.described.description
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
+
+    def get_override_parameters(self) -> list[Any]:
+        return list(self.described.parameters)
+
+    def get_request_serializer(self) -> Any:
+        described = self.described
+        if described.body is None:
+            return None
+        example = OpenApiExample("Example", value=described.example, request_only=True)
+        return {JSON: OpenApiRequest(described.body, examples=[example])}
+
+    def get_response_serializers(self) -> Any:
+        described = self.described
+        answers: dict[Any, OpenApiResponse] = {
+            (str(described.status), JSON): OpenApiResponse(described.answer, "Done.")
+        }
+        problem = self.component("Problem", COMPONENTS["Problem"])
+        for status in described.refusals:
+            answers[str(status), PROBLEM_TYPE] = OpenApiResponse(problem, REFUSALS[status])
+        if any(row.name == "If-None-Match" for row in described.parameters):
+            answers["304"] = OpenApiResponse(description="The client has this answer already.")
+        return answers
+
+    def get_auth(self) -> list[Any]:
+        for name, definition in SECURITY.items():
+            self.register(name, ResolvedComponent.SECURITY_SCHEMA, definition)
+        return [{name: []} for name in SECURITY]
+
+    def register(self, name: str, kind: str, definition: Schema) -> Schema:
+        """Put a component into the description under its name; return the reference to it.
+
+        Two definitions under one name would silently describe the wrong thing, so they are refused.
+        """
+        component: Any = ResolvedComponent(name, kind, definition, name)  # type: ignore[no-untyped-call] # not typed there
+        self.registry.register_on_missing(component)
+        if self.registry[component].schema != definition:
+            raise ValueError(f"two components are called {name}")
+        reference: Schema = component.ref
+        return reference
+
+    def component(self, name: str, definition: Schema) -> Schema:
+        """Register a schema; return the reference to it."""
+        return self.register(name, ResolvedComponent.SCHEMA, definition)
+
+    def named(self, kinds: type[TextChoices]) -> Schema:
+        """Return the reference to a closed set, under the name of its class."""
+        labels = {str(value): str(label) for value, label in kinds.choices}
+        doc = (kinds.__doc__ or "").strip()
+        definition = {"type": "string", "enum": list(labels), "x-enum-labels": labels}
+        return self.component(kinds.__name__, definition | {"description": doc})
+
+    def input_of(self, form: type[OperationForm]) -> Schema:
+        """Return the reference to the input of an operation, closed sets by name."""
+        schema = form.json_schema()
+        fields: dict[str, Any] = form.base_fields
+        for name, shown in schema["properties"].items():
+            kinds = getattr(fields[name], "kinds", None)
+            if kinds is not None:
+                words = {key: shown[key] for key in ("title", "description") if key in shown}
+                named = self.named(kinds)
+                is_open = isinstance(shown["type"], list)
+                schema["properties"][name] = (nullable(named) if is_open else named) | words
+        return self.component(form.__name__, schema)

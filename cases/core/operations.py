@@ -1,0 +1,143 @@
+"""Operations: the only way to write. An operation is declared once and works on every surface.
+
+Order inside: visible (404), policy (403), lock and version (409), then the body with its state and
+rule checks and writes, then the audit entry. A refusal is recorded outside the savepoint.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Literal, get_type_hints
+
+from django.db import IntegrityError, connection, models, transaction
+
+from cases.core.actor import Actor
+from cases.core.audit import write_audit
+from cases.core.context import set_operation
+from cases.core.errors import Refused, not_allowed, not_found
+from cases.core.integrity import refusal_of
+from cases.core.locks import lock_rows, visible
+
+_running: ContextVar[str] = ContextVar("running_operation", default="")
+_recording: ContextVar[bool] = ContextVar("recording_refusals", default=False)
+
+TargetKind = Literal["none", "one", "many"]
+
+
+class Operation[**P, R]:
+    """A typed function with its permission and audit event; called like the function.
+
+    `appends`: it only adds rows, so two of them never collide and no version is compared.
+    """
+
+    def __init__(
+        self, body: Callable[P, R], *, may: str, audit: str, appends: bool, target: TargetKind
+    ) -> None:
+        self.body = body
+        self.name = body.__name__
+        self.may = may
+        self.audit = audit
+        self.appends = appends
+        self.target = target
+        self.__doc__ = body.__doc__
+        self.__wrapped__ = body
+        self.__module__ = body.__module__
+
+    def allow(self, actor: Actor) -> None:
+        """Raise 403 unless the role of `actor` has the permission."""
+        if not actor.may(self.may):
+            raise not_allowed()
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        actor = args[0]
+        assert isinstance(actor, Actor)
+        seen: Sequence[Any] = ()
+        if self.target == "one":
+            seen = (args[1],)
+        elif self.target == "many":
+            seen = args[1]  # type: ignore[assignment] # the declaration says it is a sequence
+        with recorded_refusals(self, seen):
+            return self._run(actor, seen, kwargs)
+
+    def _run(self, actor: Actor, seen: Sequence[Any], kwargs: dict[str, Any]) -> R:
+        outermost = not _running.get()
+        token = _running.set(self.name)
+        try:
+            with transaction.atomic():
+                if outermost:
+                    set_operation(self.name)
+                for row in seen:
+                    if not visible(actor, row).exists():
+                        raise not_found()
+                self.allow(actor)
+                locked = lock_rows(actor, seen, appends=self.appends)
+                target: tuple[Any, ...] = (locked,) if self.target == "many" else tuple(locked)
+                result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
+                write_audit(self.audit, self.name, subjects(locked, result), fields=said(kwargs))
+                if outermost:
+                    check_deferred()
+                return result  # type: ignore[no-any-return] # R of the body
+        except IntegrityError as fault:
+            raise refusal_of(fault) from fault
+        finally:
+            _running.reset(token)
+
+
+def subjects(locked: Sequence[models.Model], result: object) -> list[models.Model]:
+    """Return the rows an entry names: the targets, then what was made."""
+    rows = list(locked)
+    if isinstance(result, models.Model) and result not in rows:
+        rows.append(result)
+    return rows
+
+
+def said(kwargs: dict[str, Any]) -> list[str]:
+    """Return the names of the arguments that carry something; never their values."""
+    return [name for name, value in kwargs.items() if value not in (None, "", [])]
+
+
+def check_deferred() -> None:
+    """Let deferred constraints speak inside the savepoint of the outermost operation."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
+
+
+@contextmanager
+def recorded_refusals(
+    operation: Operation[..., Any], rows: Sequence[models.Model]
+) -> Iterator[None]:
+    """Put a refusal on record outside the savepoint that undoes the attempt; outermost only."""
+    if _recording.get():
+        yield
+        return
+    token = _recording.set(True)
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.audited:
+            write_audit(operation.audit, operation.name, rows, refused=refusal.code)
+        raise
+    finally:
+        _recording.reset(token)
+
+
+def operation[**P, R](
+    *, may: str, audit: str, appends: bool = False
+) -> Callable[[Callable[P, R]], Operation[P, R]]:
+    """Make an operation of a function `(actor, [row or rows], *, ...)`."""
+
+    def wrap(body: Callable[P, R]) -> Operation[P, R]:
+        return Operation(body, may=may, audit=audit, appends=appends, target=target_kind(body))
+
+    return wrap
+
+
+def target_kind(body: Callable[..., Any]) -> TargetKind:
+    """Read create, one or many from the second parameter's type."""
+    code: Any = body
+    positional = code.__code__.co_varnames[: code.__code__.co_argcount]
+    if len(positional) == 1:
+        return "none"
+    hint = get_type_hints(body)[positional[1]]
+    return "many" if getattr(hint, "__origin__", None) is not None else "one"

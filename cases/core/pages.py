@@ -1,0 +1,34 @@
+"""Guards of web pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Refused
+from cases.core.web import actor_of
+
+View = Callable[..., HttpResponse]
+
+
+def staff_page(view: View) -> View:
+    """Let only staff with a posting in force in; the view gets the actor after the request."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = actor_of(request)
+        if actor is None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        if actor is None:
+            raise Refused(
+                _("You have no posting at a mission today. Ask your head of mission."),
+                "no_posting",
+                403,
+            )
+        return view(request, actor, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,100 @@
+"""Refusals as pages and as `problem+json` (RFC 9457): each surface translates here, once."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from cases.core.errors import Refused, Sentence
+
+PROBLEM_TYPE = "application/problem+json"
+API_PREFIX = "/api/"
+TITLES: dict[int, Sentence] = {
+    403: gettext_lazy("You may not do this"),
+    404: gettext_lazy("Not found"),
+    409: gettext_lazy("This is not possible now"),
+    422: gettext_lazy("Please check what you entered"),
+}
+
+
+def problem_body(refusal: Refused) -> dict[str, Any]:
+    """Return the problem document of a refusal."""
+    body: dict[str, Any] = {
+        "type": f"urn:consular:problem:{refusal.code}",
+        "title": str(refusal.message),
+        "status": refusal.status,
+        "code": refusal.code,
+        **refusal.extra,
+    }
+    if refusal.problems:
+        body["problems"] = [
+            {"field": row.field, "code": row.code, "message": str(row.message)}
+            for row in refusal.problems
+        ]
+    return body
+
+
+def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Return the page (or document) that says why something was refused."""
+    if request.path.startswith(API_PREFIX):
+        return JsonResponse(problem_body(refusal), status=refusal.status, content_type=PROBLEM_TYPE)
+    context = {
+        "title": TITLES.get(refusal.status, _("This was not done")),
+        "sentence": refusal.message,
+        "code": refusal.code,
+        "back_url": "/",
+        "back_label": _("Back to the work list"),
+        "is_read": request.method == "GET",
+    }
+    return render(request, "core/problem.html", context, status=refusal.status)
+
+
+def too_slow_page(request: HttpRequest) -> HttpResponse:
+    """503: the database cut the transaction; nothing was saved."""
+    refusal = Refused(_("The server was too busy. Nothing was saved. Try again."), "too_slow", 503)
+    if request.path.startswith(API_PREFIX):
+        return JsonResponse(problem_body(refusal), status=503, content_type=PROBLEM_TYPE)
+    return HttpResponse(str(refusal.message), status=503, content_type="text/plain; charset=utf-8")
+
+
+def api_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
+    """Return the problem document of anything an API view raised; None for real faults."""
+    refusal = as_refusal(fault)
+    if refusal is None:
+        transaction.set_rollback(True)
+        return None
+    headers = {}
+    if isinstance(fault, exceptions.APIException):
+        wait = getattr(fault, "wait", None)
+        headers = {"Retry-After": str(int(wait))} if wait else {}
+        challenge = getattr(fault, "auth_header", None)
+        if challenge:
+            headers["WWW-Authenticate"] = challenge
+    return Response(
+        problem_body(refusal), status=refusal.status, headers=headers, content_type=PROBLEM_TYPE
+    )
+
+
+def as_refusal(fault: Exception) -> Refused | None:  # noqa: PLR0911 - one line a kind
+    """Return the refusal that stands for an exception of the domain or the framework."""
+    if isinstance(fault, Refused):
+        return fault
+    if isinstance(fault, Http404):
+        return Refused(_("There is nothing at this address."), "not_found", 404)
+    if isinstance(fault, exceptions.ParseError):
+        return Refused(_("The body is not valid JSON."), "bad_json", 400)
+    if isinstance(fault, exceptions.NotAuthenticated):
+        return Refused(_("Log in or send a token."), "not_authenticated", 401)
+    if isinstance(fault, exceptions.AuthenticationFailed):
+        return Refused(_("This token or login is not valid."), "authentication_failed", 401)
+    if isinstance(fault, exceptions.APIException):
+        code = fault.get_codes()
+        return Refused(
+            str(fault.detail), code if isinstance(code, str) else "refused", fault.status_code
+        )
+    return None

@@ -1,0 +1,39 @@
+"""Receipts: the same keyed request acts once and is answered the same again."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.errors import Refused
+from cases.core.models import Receipt
+
+TAKE = """
+insert into cases_receipt (staff_id, key, operation, fingerprint, created_at)
+values (%s, %s, %s, %s, clock_timestamp()) on conflict (staff_id, key) do nothing returning id
+"""
+
+
+def fingerprint_of(operation: str, target: str, content: Any) -> str:
+    """Return the digest by which the same request is known again."""
+    text = json.dumps([operation, target, content], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def take_receipt(actor: Actor, key: str, operation: str, fingerprint: str) -> tuple[Receipt, bool]:
+    """Return the receipt for this key and whether it is new; waits for a twin under way.
+
+    Raises 422 `key_reused` when the key was used for something else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [actor.staff_id, key, operation, fingerprint])
+        is_new = cursor.fetchone() is not None
+    receipt = Receipt.objects.get(staff_id=actor.staff_id or 0, key=key)
+    if not is_new and receipt.fingerprint != fingerprint:
+        raise Refused(
+            _("This key was already used for another request. Use a new one."), "key_reused", 422
+        )
+    return receipt, is_new

@@ -1,0 +1,101 @@
+"""The registry: which form declares which operation, and at which address it is reached."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.db import models
+
+from cases.core.actor import Actor
+from cases.core.errors import not_found
+from cases.core.forms import OperationForm
+from cases.core.operations import Operation
+
+FEATURES = (
+    "places",
+    "missions",
+    "citizens",
+    "incidents",
+    "crossings",
+    "casework",
+    "intake",
+    "overview",
+    "publishing",
+    "exchange",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A kind of record operations act on: how it is found and named in addresses."""
+
+    name: str
+    model: type[models.Model]
+    key: str
+    pattern: str
+
+    def find(self, actor: Actor, key: str) -> Any:
+        """Return the row `actor` sees under `key`; 404 otherwise."""
+        manager: Any = self.model._default_manager
+        try:
+            return manager.visible_to(actor).get(**{self.key: key})
+        except (self.model.DoesNotExist, ValueError):  # type: ignore[attr-defined] # every model has it
+            raise not_found() from None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One operation with its form and address: `<resource>/<verb>`."""
+
+    operation: Operation[..., Any]
+    form: type[OperationForm]
+    resource: str
+    verb: str
+
+    @property
+    def name(self) -> str:
+        """The name of the operation."""
+        return self.operation.name
+
+    @property
+    def is_creation(self) -> bool:
+        """Whether the operation acts on no record yet."""
+        return self.operation.target == "none"
+
+
+RESOURCES: dict[str, Resource] = {}
+DECLARED: dict[str, Declared] = {}
+
+
+def resource(name: str, model: type[models.Model], *, key: str, pattern: str) -> None:
+    """Register a kind of record under its name in addresses."""
+    RESOURCES[name] = Resource(name, model, key, pattern)
+
+
+def declares[F: type[OperationForm]](
+    operation: Operation[..., Any], *, at: str
+) -> Callable[[F], F]:
+    """Tie the one form of `operation` to it; `at` is `<resource>/<verb>`."""
+    place, verb = at.split("/")
+
+    def wrap(form: F) -> F:
+        form.operation = operation
+        DECLARED[operation.name] = Declared(operation, form, place, verb)
+        return form
+
+    return wrap
+
+
+def load() -> None:
+    """Import the forms of every feature, so that all declarations are known."""
+    for feature in FEATURES:
+        module = f"cases.{feature}.forms"
+        if find_spec(module) is not None:
+            import_module(module)
+
+
+def declared_for(resource_name: str) -> list[Declared]:
+    """Return the operations on a kind of record, in the order of declaration."""
+    return [row for row in DECLARED.values() if row.resource == resource_name]

@@ -1,0 +1,166 @@
+"""Shapes: what a resource looks like outside, declared once.
+
+A shape names the columns to read, what each is called in the answer and its JSON Schema. Lists and
+details are built from plain rows with it, and OpenAPI publishes it, so the two cannot differ. Rows
+are plain because a serializer over models costs six to ten times a raw view.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet, TextChoices
+
+Schema = dict[str, Any]
+Kind = Schema | type[TextChoices]
+Naming = Callable[[type[TextChoices]], Schema]
+
+TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
+DECIMAL: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+FLAG: Schema = {"type": "boolean"}
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+DAY: Schema = {"type": "string", "format": "date"}
+UUID: Schema = {"type": "string", "format": "uuid"}
+ADDRESS: Schema = {"type": "string", "format": "uri-reference"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One value of the answer: `name` with dots for what is nested, the columns it is made of.
+
+    `null`: the value may be missing, and an empty text then counts as missing.
+    """
+
+    name: str
+    sources: tuple[str, ...]
+    kind: Kind = field(default_factory=lambda: TEXT)
+    null: bool = False
+    make: Callable[..., Any] | None = None
+    help: str = ""
+
+    def value(self, *values: Any) -> Any:
+        """Return what the answer says for the column values of one row."""
+        value = self.make(*values) if self.make else values[0]
+        return None if self.null and value == "" else value
+
+    def schema(self, naming: Naming) -> Schema:
+        """Return the JSON Schema of the value."""
+        schema = dict(self.kind) if isinstance(self.kind, dict) else naming(self.kind)
+        if self.null:
+            schema = nullable(schema)
+        return schema | ({"description": str(self.help)} if self.help else {})
+
+
+def column(name: str, source: str = "", kind: Kind = TEXT, **options: Any) -> Column:
+    """Return a column read from `source`, or from the column of the same name."""
+    return Column(name, (source or name.replace(".", "__"),), kind, **options)
+
+
+def nullable(schema: Schema) -> Schema:
+    """Return the schema that also takes null."""
+    if isinstance(schema.get("type"), str):
+        return schema | {"type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The columns of a resource; `optional` names the groups that are null without their first."""
+
+    name: str
+    columns: tuple[Column, ...]
+    optional: frozenset[str] = frozenset()
+    also: tuple[tuple[str, Schema], ...] = ()
+
+    def with_more(
+        self,
+        name: str,
+        columns: Sequence[Column] = (),
+        *,
+        optional: Sequence[str] = (),
+        also: Sequence[tuple[str, Schema]] = (),
+    ) -> "Shape":
+        """Return a larger shape under another name; `also` describes what a view adds itself."""
+        return Shape(
+            name,
+            (*self.columns, *columns),
+            self.optional | frozenset(optional),
+            (*self.also, *also),
+        )
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The columns to read, each once."""
+        return tuple(dict.fromkeys(name for row in self.columns for name in row.sources))
+
+    @cached_property
+    def plan(self) -> list[tuple[str, Column, tuple[int, ...]]]:
+        """Where in a row the values of each column stand."""
+        index = {name: number for number, name in enumerate(self.sources)}
+        return [(row.name, row, tuple(index[name] for name in row.sources)) for row in self.columns]
+
+    def rows(self, query: QuerySet[Any], *more: str) -> list[tuple[Any, ...]]:
+        """Return plain rows of `query`: the sources, then the columns `more`."""
+        return list(query.values_list(*self.sources, *more))
+
+    def answer(self, row: Sequence[Any]) -> dict[str, Any]:
+        """Return what the answer says of one plain row."""
+        answer: dict[str, Any] = {}
+        for name, shown, places in self.plan:
+            place, last = answer, name
+            if "." in name:
+                *groups, last = name.split(".")
+                for group in groups:
+                    place = place.setdefault(group, {})
+            place[last] = shown.value(*[row[number] for number in places])
+        for group in self.optional:
+            empty_group(answer, group.split("."))
+        return answer
+
+    def schema(self, naming: Naming) -> Schema:
+        """Return the JSON Schema of the answer."""
+        root = closed_object()
+        for shown in self.columns:
+            *groups, last = shown.name.split(".")
+            place = root
+            for group in groups:
+                place = place["properties"].setdefault(group, closed_object())
+            place["properties"][last] = shown.schema(naming)
+        for group in sorted(self.optional, key=lambda name: -name.count(".")):
+            *parents, last = group.split(".")
+            place = root
+            for parent in parents:
+                place = place["properties"][parent]
+            place["properties"][last] = nullable(place["properties"][last])
+        root["properties"].update(dict(self.also))
+        return require_all(root)
+
+
+def empty_group(answer: dict[str, Any], path: Sequence[str]) -> None:
+    """Put null in place of a group whose first value is missing."""
+    *groups, last = path
+    for group in groups:
+        inner = answer[group]
+        if inner is None:
+            return
+        answer = inner
+    inner = answer[last]
+    if inner is not None and next(iter(inner.values())) in (None, ""):
+        answer[last] = None
+
+
+def closed_object() -> Schema:
+    """Return the schema of an object that has nothing else in it."""
+    return {"type": "object", "additionalProperties": False, "properties": {}}
+
+
+def require_all(schema: Schema) -> Schema:
+    """Require every property of an object and of the objects in it."""
+    if "properties" in schema:
+        schema["required"] = list(schema["properties"])
+        for inner in schema["properties"].values():
+            if isinstance(inner, dict) and inner.get("additionalProperties") is False:
+                require_all(inner)
+    return schema

@@ -1,0 +1,22 @@
+"""Text as it is stored: NFC, no control characters, nothing stripped of its marks.
+
+Source: Unicode Standard Annex #15; design rule 9.
+"""
+
+import unicodedata
+
+KEPT_CONTROLS = {"\n", "\t"}
+
+
+def clean_text(value: str, *, multiline: bool = False) -> str:
+    """Return `value` in NFC with outer blanks and, on one line, inner runs of blanks folded.
+
+    Raises ValueError for NUL and lone surrogates, which PostgreSQL cannot hold.
+    """
+    if "\x00" in value or any(0xD800 <= ord(char) <= 0xDFFF for char in value):
+        raise ValueError("text holds characters that cannot be stored")
+    composed = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(
+        char for char in composed if char in KEPT_CONTROLS or unicodedata.category(char) != "Cc"
+    )
+    return kept.strip() if multiline else " ".join(kept.split())

@@ -1,0 +1,145 @@
+"""The web adapter: one page for every declared operation, from its form."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases.core.actor import Actor
+from cases.core.delivery import Answer, Rejected, Request, deliver
+from cases.core.errors import Refused
+from cases.core.forms import OperationForm
+from cases.core.registry import RESOURCES, Declared
+
+STALE = "stale_version"
+
+
+@dataclass(slots=True)
+class Page:
+    """What a surface adds to the page of an operation: where it lives, what it says of a record.
+
+    `describe(actor, target)` returns reference, name, url and rows of the target; `done(answer)`
+    the address after success; `since(actor, target)` sentences on what changed meanwhile.
+    """
+
+    describe: Any
+    done: Any
+    since: Any
+    cancel: str = "/"
+    template: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who acts in this request."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor
+
+
+def operation_page(request: HttpRequest, declared: Declared, key: str, page: Page) -> HttpResponse:
+    """Show the form of an operation (GET) or act (POST)."""
+    actor = actor_of(request)
+    if actor is None:
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    if request.method == "POST":
+        return act(request, actor, declared, key, page)
+    target = find(actor, declared, key)
+    declared.operation.allow(actor)
+    known = declared.form.base_fields
+    initial = {name: request.GET[name] for name in request.GET if name in known}
+    form = declared.form(actor, target, initial=initial)
+    return show(request, actor, form, target, page)
+
+
+def find(actor: Actor, declared: Declared, key: str) -> Any:
+    """Return the record the operation acts on, as the actor sees it."""
+    if declared.is_creation:
+        return None
+    return RESOURCES[declared.resource].find(actor, key)
+
+
+def act(
+    request: HttpRequest, actor: Actor, declared: Declared, key: str, page: Page
+) -> HttpResponse:
+    """Deliver the form; on a refusal show it again with everything that was typed."""
+    wish = Request(
+        declared,
+        target=key,
+        version=version_of(request.POST.get("_version", "")),
+        key=request.POST.get("_key", "")[:80],
+        data=request.POST,
+    )
+    try:
+        answer = deliver(actor, wish)
+    except Rejected as rejected:
+        return show(request, actor, rejected.form, rejected.form.target, page, status=422)
+    except Refused as refusal:
+        return refused(request, actor, wish, page, refusal)
+    messages.success(request, done_sentence(declared, answer))
+    return redirect(page.done(answer))
+
+
+def refused(
+    request: HttpRequest, actor: Actor, wish: Request, page: Page, refusal: Refused
+) -> HttpResponse:
+    """Show the form again with the refusal; a record out of sight or a right not held has none."""
+    if refusal.status in {403, 404}:
+        raise refusal
+    target = find(actor, wish.declared, wish.target)
+    form = wish.declared.form(actor, target, data=request.POST)
+    form.full_clean()
+    placed = [row for row in refusal.problems if row.field in form.fields]
+    for problem in placed:
+        form.add_error(problem.field, str(problem.message))
+    if not placed:
+        form.add_error(None, str(refusal.message))
+    warnings = page.since(actor, target, refusal) if refusal.code == STALE else []
+    return show(request, actor, form, target, page, status=refusal.status, warnings=warnings)
+
+
+def show(
+    request: HttpRequest,
+    actor: Actor,
+    form: OperationForm,
+    target: Any,
+    page: Page,
+    *,
+    status: int = 200,
+    warnings: list[str] | None = None,
+) -> HttpResponse:
+    """Render the form of an operation."""
+    described = page.describe(actor, target) if target is not None else None
+    context = {
+        "form": form,
+        "title": form.title,
+        "promise": form.what_happens,
+        "submit": form.title,
+        "target": described,
+        "version": getattr(target, "version", ""),
+        "key": request.POST.get("_key") if status == 422 else str(uuid.uuid4()),
+        "target_token": getattr(target, "public_reference", ""),
+        "cancel_url": described["url"] if described else page.cancel,
+        "warnings": warnings or [],
+        **page.extra,
+    }
+    if hasattr(form, "open_parts"):
+        context["open_parts"] = form.open_parts()
+    return render(request, page.template or form.template, context, status=status)
+
+
+def version_of(text: str) -> int | None:
+    """Return the expected version a page carried, None when it carried none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+
+
+def done_sentence(declared: Declared, answer: Answer) -> str:
+    """Return the sentence that confirms an act."""
+    if answer.replayed:
+        return _("This was done already; it was not done twice.")
+    return _("Done: %(what)s.") % {"what": declared.form.title}

@@ -1,0 +1,39 @@
+"""Reading a person's way: crossings and stays, voided ones too."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cases.core.api import RowsView, key_of
+from cases.core.listing import flag_filter
+from cases.core.registry import RESOURCES
+from cases.crossings.models import Crossing, Stay
+from cases.crossings.serializers import CROSSING, STAY
+
+STANDING = flag_filter("standing", Q(voided_at__isnull=True), "Whether the entry still counts.")
+
+
+class WayList(RowsView):
+    """Points of one person's way, in the order in which they happened."""
+
+    order = ("occurred_at", "number")
+    filters = (STANDING,)
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the points of one citizen."""
+        citizen = RESOURCES["citizens"].find(self.actor, key_of(where))
+        return super().rows().filter(citizen=citizen)
+
+
+class CrossingList(WayList):
+    """Borders a person crossed, in the order in which it happened."""
+
+    model = Crossing
+    shape = CROSSING
+
+
+class StayList(WayList):
+    """Where a person was and in whose hands, in the order in which it happened."""
+
+    model = Stay
+    shape = STAY

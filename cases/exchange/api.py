@@ -1,0 +1,170 @@
+"""The root of the API, the caller's tokens, and the documentation."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csp import csp_override
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.core.actor import Actor
+from cases.core.addresses import address_of
+from cases.core.api import (
+    HouseView,
+    OperationView,
+    RowsView,
+    RowView,
+    action_of,
+    actions_on,
+)
+from cases.core.delivery import Answer
+from cases.core.errors import Refused
+from cases.core.openapi import ACTION, Described, HouseSchema
+from cases.core.registry import DECLARED
+from cases.core.shapes import ADDRESS, TEXT, Schema, closed_object, require_all
+from cases.exchange.models import ApiToken
+from cases.exchange.operations import take_secret
+from cases.exchange.serializers import TOKEN, TOKEN_ROW
+
+RESOURCES = (
+    "cases",
+    "citizens",
+    "incidents",
+    "missions",
+    "authorities",
+    "places",
+    "provinces",
+    "tokens",
+)
+ROOT_ANSWER: Schema = require_all(
+    closed_object()
+    | {
+        "properties": {
+            "version": TEXT,
+            "me": closed_object()
+            | {"properties": {"name": TEXT, "mission": TEXT, "role": TEXT, "zone": TEXT}},
+            "resources": closed_object() | {"properties": dict.fromkeys(RESOURCES, ADDRESS)},
+            "actions": {"type": "array", "items": {"$ref": "#/components/schemas/Action"}},
+        }
+    }
+)
+PICTURES_OF_SWAGGER = {"img-src": [CSP.SELF, "data:"]}
+"""Swagger UI draws its arrows as data addresses."""
+
+
+class RootView(HouseView):
+    """Where to begin: who is asking, the lists, and what can be made new."""
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what the root answers, for OpenAPI."""
+        schema.component("Action", ACTION)
+        return Described(
+            name="root",
+            summary="Where to begin",
+            answer=schema.component("Root", ROOT_ANSWER),
+        )
+
+    def get(self, request: Request) -> Response:
+        """Return the addresses of the lists and of the operations that make something."""
+        actor = self.actor
+        return Response(
+            {
+                "version": "1",
+                "me": caller(actor),
+                "resources": {name: address_of(name) for name in RESOURCES},
+                "actions": [
+                    action_of(declared)
+                    for declared in DECLARED.values()
+                    if declared.is_creation and actor.may(declared.operation.may)
+                ],
+            }
+        )
+
+
+def caller(actor: Actor) -> dict[str, Any]:
+    """Return in whose name the call acts."""
+    return {
+        "name": actor.name,
+        "mission": actor.mission_code,
+        "role": actor.role,
+        "zone": actor.zone,
+    }
+
+
+class TokenList(RowsView):
+    """The caller's own tokens, revoked and expired ones too, oldest first."""
+
+    model = ApiToken
+    shape = TOKEN_ROW
+    order = ("created", "uuid")
+
+
+class TokenDetail(RowView):
+    """One of the caller's own tokens; the token itself is never shown again."""
+
+    resource = "tokens"
+    shape = TOKEN
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return what can be done with it."""
+        return {"actions": actions_on(self.actor, "tokens", str(row.uuid))}
+
+
+class CreateTokenView(OperationView):
+    """Making a token takes a login: a token that leaked must not breed others.
+
+    The answer shows the token this once.
+    """
+
+    answers_besides: ClassVar[dict[str, Schema]] = {
+        "token": TEXT | {"description": "Shown only now; empty when the call is a repetition."}
+    }
+
+    def post(self, request: Request, **where: str) -> Response:
+        """Make it, for somebody logged in."""
+        if request.auth is not None:
+            raise Refused(
+                _("A token cannot make tokens. Log in and make it on the page of tokens."),
+                "login_required",
+                403,
+            )
+        return super().post(request, **where)
+
+    def more(self, answer: Answer) -> dict[str, Any]:
+        """Return the token."""
+        return {"token": take_secret(answer.reference)}
+
+
+class UnknownAddress(HouseView):
+    """Whatever is not an address of the API is answered 404 in its own format."""
+
+    permission_classes = (AllowAny,)
+    authentication_classes = ()
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Answer 404 whatever the method."""
+        raise Refused(
+            _("There is nothing at this address. Addresses of the API end with a slash."),
+            "not_found",
+            404,
+            audited=False,
+        )
+
+
+class SchemaView(SpectacularAPIView):
+    """The description of the API, OpenAPI 3.1; it lists no row and is open to all."""
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """The page that shows the API and tries it out with the session of the browser."""
+
+    url_name = "api_schema"
+    template_name = "exchange/api_docs.html"
+
+
+docs = csp_override({**settings.SECURE_CSP, **PICTURES_OF_SWAGGER})(DocsView.as_view())

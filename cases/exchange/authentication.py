@@ -1,0 +1,86 @@
+"""Who calls the API: a token bound to a posting, or the session of the browser.
+
+Both end in an actor on the request and the eyes of the database, before any permission is asked.
+This module imports no view, since the settings of the framework name it.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from knox.auth import TokenAuthentication
+from knox.crypto import hash_token
+from rest_framework import exceptions
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from cases.core.actor import Actor
+from cases.core.context import apply_context
+from cases.exchange.queries import note_use, usable_token
+from cases.missions.models import Staff
+
+SCHEME = "Bearer"
+LONGEST = 200
+REFUSED = _("This token is not valid: it is unknown, expired, revoked, or its posting has ended.")
+
+
+class TokenActor(TokenAuthentication):  # type: ignore[misc] # knox is not typed
+    """`Authorization: Bearer <token>`. Only digests are compared, and nothing is ever deleted."""
+
+    def authenticate_header(self, request: Any) -> str:
+        """The word before the token, also in `WWW-Authenticate` of a 401."""
+        return SCHEME
+
+    def authenticate_credentials(self, token: bytes) -> tuple[Staff, Any]:
+        """Return who holds the token and the token itself; 401 for any that cannot be used."""
+        try:
+            text = token.decode("ascii")
+        except UnicodeDecodeError:
+            raise exceptions.AuthenticationFailed(REFUSED) from None
+        now = timezone.now()
+        found = usable_token(hash_token(text), now) if len(text) <= LONGEST else None
+        if found is None:
+            raise exceptions.AuthenticationFailed(REFUSED)
+        note_use(found, now)
+        return found.posting.staff, found
+
+    def authenticate(self, request: Request) -> tuple[Staff, Any] | None:
+        """Authenticate and open the eyes of the token's posting."""
+        found: tuple[Staff, Any] | None = super().authenticate(request)
+        if found is not None:
+            act_as(request._request, found[1].posting.actor())
+            speak_to(request._request, found[0])
+        return found
+
+
+class SessionActor(SessionAuthentication):
+    """The session of a browser, with its CSRF token: for the page that tries the API out."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """Return who is logged in; the middleware has opened the eyes already."""
+        found = super().authenticate(request)
+        if found is not None and getattr(request._request, "actor", None) is None:
+            raise exceptions.AuthenticationFailed(_("You have no posting at a mission today."))
+        return found
+
+
+class IsActing(BasePermission):
+    """Only somebody with a posting in force is answered at all."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Whether authentication found an actor."""
+        return getattr(request._request, "actor", None) is not None
+
+
+def act_as(request: HttpRequest, actor: Actor) -> None:
+    """Put the actor on the request and open its eyes in the running transaction."""
+    request.actor = actor  # type: ignore[attr-defined] # see core.middleware.ActingRequest
+    apply_context(actor)
+
+
+def speak_to(request: HttpRequest, staff: Staff) -> None:
+    """Answer in the language of the member of staff unless the call names one itself."""
+    if not request.headers.get("Accept-Language") and staff.language:
+        translation.activate(staff.language)

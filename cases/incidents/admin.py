@@ -1,0 +1,23 @@
+"""Incidents and reported figures in the admin."""
+
+from cases.core.admin import ShownAdmin, show
+from cases.incidents.models import Incident, ReportedFigure
+
+
+class IncidentAdmin(ShownAdmin):
+    """Incidents."""
+
+    resource = "incidents"
+    list_display = ("code", "title", "started_on", "is_open")
+
+
+class ReportedFigureAdmin(ShownAdmin):
+    """What others reported."""
+
+    list_display = ("metric", "qualifier", "value", "country", "as_of", "source_name", "disputed")
+    list_filter = ("metric", "nationality", "country", "disputed", "is_context")
+    search_fields = ("source_name", "scope")
+
+
+show(Incident, IncidentAdmin)
+show(ReportedFigure, ReportedFigureAdmin)

@@ -1,0 +1,118 @@
+"""Putting incidents into the register, and what others reported about them."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.core.facts import When
+from cases.core.operations import operation
+from cases.incidents.choices import AsOfPrecision
+from cases.incidents.models import Incident, ReportedFigure
+from cases.places.models import Place
+from cases.places.reference import check_zone, put_row
+
+
+@operation(may="incident.manage", audit="incident.recorded")
+def put_incident(
+    actor: Actor,
+    *,
+    code: str,
+    title: str,
+    started_on: date,
+    zone: str,
+    title_vi: str = "",
+    summary: str = "",
+    is_open: bool = True,
+) -> Incident:
+    """Enter an incident, or correct the one with this code; what is left out is emptied."""
+    check_zone(zone)
+    values = {
+        "title": title,
+        "started_on": started_on,
+        "zone": zone,
+        "title_vi": title_vi,
+        "summary": summary,
+        "is_open": is_open,
+    }
+    return put_row(Incident, {"code": code}, values)
+
+
+@operation(may="incident.manage", audit="figure.reported")
+def report_figure(
+    actor: Actor,
+    *,
+    incident: Incident,
+    metric: str,
+    value: int,
+    qualifier: str,
+    as_of: When,
+    source_name: str,
+    scope: str,
+    as_of_precision: str = "",
+    zone: str = "",
+    nationality: str = "",
+    country: str = "",
+    place: Place | None = None,
+    men: int | None = None,
+    women: int | None = None,
+    source_url: str = "",
+    published_on: date | None = None,
+    is_context: bool = False,
+    disputed: bool = False,
+    dispute_reason: str = "",
+    note: str = "",
+) -> ReportedFigure:
+    """Enter what a source reported; the same figure again changes nothing.
+
+    A figure is known by its source, what it counts, the moment it speaks of and its value; another
+    value is another figure, and both stay. Only what we say about it may be put right.
+    """
+    zone = zone or incident.zone
+    check_zone(zone)
+    check_parts(value, men, women)
+    if disputed != bool(dispute_reason):
+        raise broken_rule(
+            _("Say why the figure is disputed, or that it is."),
+            "reportedfigure_disputed_why",
+            "dispute_reason" if disputed else "disputed",
+        )
+    moment = as_of.resolve(zone, timezone.now(), field="as_of").last
+    by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
+    known_by = {
+        "incident": incident,
+        "metric": metric,
+        "nationality": nationality,
+        "country": country,
+        "as_of": moment,
+        "source_name": source_name,
+        "value": value,
+        "scope": scope,
+    }
+    values = {
+        "qualifier": qualifier,
+        "as_of_precision": as_of_precision or by_default,
+        "zone": zone,
+        "place": place,
+        "men": men,
+        "women": women,
+        "source_url": source_url,
+        "published_on": published_on,
+        "is_context": is_context,
+        "disputed": disputed,
+        "dispute_reason": dispute_reason,
+        "note": note,
+    }
+    return put_row(ReportedFigure, known_by, values)
+
+
+def check_parts(value: int, men: int | None, women: int | None) -> None:
+    """Men and women together cannot be more than all."""
+    if (men or 0) + (women or 0) > value:
+        raise broken_rule(
+            _("Men and women together are more than the figure itself."),
+            "reportedfigure_parts_fit",
+            "men" if men else "women",
+        )

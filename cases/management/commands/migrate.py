@@ -1,0 +1,25 @@
+"""Django's migrate, with the rights of the application role and a bound on waiting for locks."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.commands import migrate
+from django.db import connections
+
+PREPARE = """
+set lock_timeout = '30s';
+grant usage on schema public to "{role}";
+alter default privileges grant select, insert, update, delete on tables to "{role}";
+alter default privileges grant usage, select on sequences to "{role}";
+"""
+
+
+class Command(migrate.Command):
+    """Default privileges belong to a database, so every new one (a test's too) gets them here."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare the rights, then migrate."""
+        connection = connections[options["database"]]
+        with connection.cursor() as cursor:
+            cursor.execute(PREPARE.format(role=settings.DATABASE_APP_ROLE))
+        super().handle(*args, **options)

@@ -1,0 +1,46 @@
+"""Missions, counterpart bodies, staff and postings in the admin; changed by operations."""
+
+from cases.core.admin import ShownAdmin, show
+from cases.missions.models import Authority, Mission, Posting, Staff
+
+
+class MissionAdmin(ShownAdmin):
+    """Missions."""
+
+    resource = "missions"
+    list_display = ("code", "name", "kind", "country", "zone", "verified")
+    list_filter = ("kind", "country")
+    search_fields = ("name", "code")
+
+
+class AuthorityAdmin(ShownAdmin):
+    """Counterpart bodies."""
+
+    resource = "authorities"
+    list_display = ("name", "kind", "country", "verified")
+    list_filter = ("kind", "country")
+    search_fields = ("name", "code")
+
+
+class StaffAdmin(ShownAdmin):
+    """Staff; the password digest is never shown."""
+
+    resource = "staff"
+    list_display = ("username", "full_name", "language", "is_active", "last_login")
+    exclude = ("password",)
+    search_fields = ("username", "full_name")
+
+
+class PostingAdmin(ShownAdmin):
+    """Postings."""
+
+    resource = "postings"
+    list_display = ("staff", "mission", "role", "starts_on", "ends_on")
+    list_filter = ("role",)
+    list_select_related = ("staff", "mission")
+
+
+show(Mission, MissionAdmin)
+show(Authority, AuthorityAdmin)
+show(Staff, StaffAdmin)
+show(Posting, PostingAdmin)

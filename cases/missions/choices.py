@@ -1,0 +1,43 @@
+"""Closed sets of missions and counterpart bodies."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MissionKind(models.TextChoices):
+    """What a mission is."""
+
+    EMBASSY = "embassy", _("Embassy")
+    CONSULATE = "consulate", _("Consulate")
+    HEADQUARTERS = "headquarters", _("Headquarters")
+    RECEPTION_POINT = "reception_point", _("Reception point")
+
+
+class AuthorityKind(models.TextChoices):
+    """What a counterpart body is."""
+
+    IMMIGRATION = "immigration", _("Immigration")
+    POLICE = "police", _("Police")
+    MILITARY = "military", _("Military")
+    SOCIAL = "social", _("Social welfare")
+    HEALTH = "health", _("Health")
+    COURT = "court", _("Court")
+    MINISTRY = "ministry", _("Ministry")
+    ARMED_GROUP = "armed_group", _("Armed group")
+    ORGANISATION = "organisation", _("Organisation")
+    LOCAL_GOVERNMENT = "local_government", _("Local government")
+
+
+class Role(models.TextChoices):
+    """What a posting lets its holder do; the rights stand in `seeds/roles.toml`."""
+
+    CASE_OFFICER = "case_officer", _("Case officer")
+    HEAD_OF_MISSION = "head_of_mission", _("Head of mission")
+    HEADQUARTERS_OFFICER = "headquarters_officer", _("Headquarters officer")
+
+
+class Language(models.TextChoices):
+    """The language in which pages are shown to a member of staff."""
+
+    EN = "en", _("English")
+    VI = "vi", _("Vietnamese")

@@ -1,0 +1,255 @@
+"""Missions, counterpart bodies, staff and their postings."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.missions.choices import AuthorityKind, MissionKind, Role
+from cases.places.choices import Country
+from cases.places.models import ReferenceQuerySet
+
+
+class MissionQuerySet(ReferenceQuerySet["Mission"]):
+    """Reads of missions."""
+
+
+class Mission(models.Model):
+    """An embassy, a consulate, headquarters or a reception point at home."""
+
+    code = models.CharField(max_length=3, unique=True)
+    name = models.CharField(max_length=160)
+    name_vi = models.CharField(max_length=160, blank=True)
+    kind = models.CharField(max_length=16, choices=MissionKind)
+    country = models.CharField(max_length=2, choices=Country)
+    city = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=40)
+    phone = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    verified = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mission")
+        verbose_name_plural = _("missions")
+        ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=MissionKind.values), name="mission_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z]{3}$"), name="mission_code_form"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def public_reference(self) -> str:
+        """The code used outside."""
+        return self.code
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, else in English."""
+        if (get_language() or "").startswith("vi") and self.name_vi:
+            return self.name_vi
+        return self.name
+
+
+class AuthorityQuerySet(ReferenceQuerySet["Authority"]):
+    """Reads of counterpart bodies."""
+
+
+class Authority(models.Model):
+    """A counterpart body of the host state, of home, or an organisation."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    name_vi = models.CharField(max_length=200, blank=True)
+    name_local = models.CharField(max_length=200, blank=True)
+    country = models.CharField(max_length=2, choices=Country)
+    kind = models.CharField(max_length=20, choices=AuthorityKind)
+    verified = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("authority")
+        verbose_name_plural = _("authorities")
+        ordering = ("country", "name")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=AuthorityKind.values), name="authority_kind_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        if (get_language() or "").startswith("vi") and self.name_vi:
+            return self.name_vi
+        return self.name
+
+    @property
+    def public_reference(self) -> str:
+        """The code used outside."""
+        return self.code
+
+
+class StaffQuerySet(models.QuerySet["Staff"]):
+    """Reads of staff."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Headquarters sees all staff, a mission those who have been posted to it."""
+        if actor.is_headquarters:
+            return self.all()
+        return self.filter(posting__mission_id=actor.mission_id).distinct()
+
+    def posted_at(self, mission_id: int, today: date) -> Self:
+        """Active staff with a posting at the mission on the day."""
+        return self.filter(
+            Q(posting__ends_on__isnull=True) | Q(posting__ends_on__gte=today),
+            is_active=True,
+            posting__mission_id=mission_id,
+            posting__starts_on__lte=today,
+        ).distinct()
+
+
+class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignore[misc] # class made at run time
+    """Makes staff for the login backend and commands."""
+
+
+class Staff(AbstractBaseUser):
+    """A person who logs in. Rights come from postings alone."""
+
+    username = models.CharField(max_length=60, unique=True)
+    full_name = models.CharField(max_length=160)
+    language = models.CharField(max_length=5, default="en")
+    zone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[StaffManager] = StaffManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")
+        ordering = ("username",)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def public_reference(self) -> str:
+        """The user name."""
+        return self.username
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin dashboard opens: everyone with an account may look, scoped."""
+        return self.is_active
+
+    def has_perm(self, perm: str, obj: object | None = None) -> bool:
+        """The admin shows; it never adds, changes or deletes by itself."""
+        return self.is_active and perm.startswith("cases.view_")
+
+    def has_perms(self, perms: list[str], obj: object | None = None) -> bool:
+        """All of `perms`."""
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Only this project's tables are shown."""
+        return self.is_active and app_label == "cases"
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    """Reads of postings."""
+
+    def current(self, today: date) -> Self:
+        """Postings in force on the day."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today
+        ).select_related("mission", "staff")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Headquarters sees all postings, a mission its own."""
+        return self if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
+
+
+class Posting(models.Model):
+    """A role of a member of staff at a mission, from a day, until a day or open."""
+
+    staff = models.ForeignKey(Staff, models.PROTECT)
+    mission = models.ForeignKey(Mission, models.PROTECT)
+    role = models.CharField(max_length=24, choices=Role)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("posting")
+        verbose_name_plural = _("postings")
+        ordering = ("staff", "starts_on")
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="posting_role_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="posting_ends_after_start",
+                violation_error_message=_("A posting cannot end before it starts."),
+            ),
+            ExclusionConstraint(
+                name="posting_no_overlap",
+                expressions=[
+                    (F("staff"), RangeOperators.EQUAL),
+                    (F("mission"), RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("starts_on"),
+                            F("ends_on"),
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("This person already has a posting there at that time."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff} · {self.get_role_display()} · {self.mission.code}"
+
+    @property
+    def public_reference(self) -> str:
+        """A posting is known outside by its holder."""
+        return self.staff.username
+
+    def actor(self) -> Actor:
+        """The eyes and hands of whoever acts under this posting."""
+        return Actor(
+            kind="staff",
+            name=self.staff.full_name,
+            staff_id=self.staff_id,
+            posting_id=self.pk,
+            mission_id=self.mission_id,
+            mission_code=self.mission.code,
+            mission_names=(self.mission.name, self.mission.name_vi),
+            role=self.role,
+            is_headquarters=self.mission.kind == MissionKind.HEADQUARTERS,
+            zone=self.mission.zone,
+        )

@@ -1,0 +1,147 @@
+"""Putting missions and counterpart bodies into the reference data; staff and their postings."""
+
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.errors import Problem, Refused, broken_rule
+from cases.core.operations import operation
+from cases.missions.models import Authority, Mission, Posting, Staff
+from cases.places.reference import check_row, check_zone, put_row
+
+POSTING_FIELDS = {
+    "posting_no_overlap": "starts_on",
+    "posting_role_known": "role",
+}
+
+
+@operation(may="mission.manage", audit="mission.recorded")
+def put_mission(
+    actor: Actor,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    country: str,
+    zone: str,
+    name_vi: str = "",
+    city: str = "",
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    verified: bool = False,
+    source: str = "",
+) -> Mission:
+    """Enter a mission, or correct the one with this code; what is left out is emptied."""
+    check_zone(zone)
+    values = {
+        "name": name,
+        "kind": kind,
+        "country": country,
+        "zone": zone,
+        "name_vi": name_vi,
+        "city": city,
+        "phone": phone,
+        "email": email,
+        "address": address,
+        "verified": verified,
+        "source": source,
+    }
+    return put_row(Mission, {"code": code}, values, at={"mission_code_form": "code"})
+
+
+@operation(may="mission.manage", audit="authority.recorded")
+def put_authority(
+    actor: Actor,
+    *,
+    code: str,
+    name: str,
+    country: str,
+    kind: str,
+    name_vi: str = "",
+    name_local: str = "",
+    verified: bool = False,
+    source: str = "",
+) -> Authority:
+    """Enter a counterpart body, or correct the one with this code; what is left out is emptied."""
+    values = {
+        "name": name,
+        "country": country,
+        "kind": kind,
+        "name_vi": name_vi,
+        "name_local": name_local,
+        "verified": verified,
+        "source": source,
+    }
+    return put_row(Authority, {"code": code}, values)
+
+
+@operation(may="staff.manage", audit="staff.recorded")
+def put_staff(actor: Actor, *, username: str, full_name: str, language: str = "en") -> Staff:
+    """Enter a member of staff, or correct the one of this user name; no password is set."""
+    values = {"full_name": full_name, "language": language or "en"}
+    return put_row(Staff, {"username": username}, values, new={"password": make_password(None)})
+
+
+@operation(may="staff.manage", audit="staff.password_set")
+def set_password(actor: Actor, *, staff: Staff, password: str) -> Staff:
+    """Set the password with which a member of staff logs in."""
+    try:
+        validate_password(password, staff)
+    except ValidationError as faults:
+        problems = [Problem("password", "weak_password", text) for text in faults.messages]
+        raise Refused(problems[0].message, "weak_password", problems=problems) from None
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+    return staff
+
+
+@operation(may="staff.manage", audit="posting.started")
+def start_posting(
+    actor: Actor,
+    *,
+    staff: Staff,
+    mission: Mission,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> Posting:
+    """Give a member of staff a role at a mission, from a day, until a day or open."""
+    if ends_on is not None and ends_on < starts_on:
+        raise broken_rule(
+            _("A posting cannot end before it starts."), "posting_ends_after_start", "ends_on"
+        )
+    posting = Posting(staff=staff, mission=mission, role=role, starts_on=starts_on, ends_on=ends_on)
+    check_row(posting, POSTING_FIELDS)
+    posting.save(force_insert=True)
+    return posting
+
+
+@operation(may="staff.manage", audit="posting.ended")
+def end_posting(actor: Actor, *, staff: Staff, mission: Mission, ends_on: date) -> Posting:
+    """End the posting that is in force on that day; it is its last one."""
+    posting = (
+        Posting.objects.visible_to(actor)
+        .select_for_update(no_key=True)
+        .filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=ends_on),
+            staff=staff,
+            mission=mission,
+            starts_on__lte=ends_on,
+        )
+        .first()
+    )
+    if posting is None:
+        raise broken_rule(
+            _("This person has no posting there that is in force on that day."),
+            "no_posting",
+            "ends_on",
+        )
+    posting.ends_on = ends_on
+    posting.save(update_fields=["ends_on"])
+    return posting

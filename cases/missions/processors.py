@@ -1,0 +1,28 @@
+"""What every page of the staff web app shows of the person who is logged in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cases.core.web import actor_of
+from cases.missions.choices import Role
+from cases.templatetags.moments import zone_name
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return who I am, in words; nothing when nobody is logged in."""
+    actor = actor_of(request)
+    if actor is None:
+        return {"frame": None}
+    offset = timezone.now().astimezone(actor.clock).strftime("%:z")
+    return {
+        "frame": {
+            "name": actor.name,
+            "role": Role(actor.role).label,
+            "mission": actor.mission_label,
+            "zone": f"{zone_name(actor.zone)}, UTC{offset}",
+            "may_administer": True,
+        },
+        "zone": actor.zone,
+    }

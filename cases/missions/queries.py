@@ -1,0 +1,48 @@
+"""Reads about missions and postings."""
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from cases.core.actor import Actor
+from cases.missions.models import Mission, Posting
+
+
+def current_postings(staff_id: int) -> list[Posting]:
+    """Return the postings of a member of staff in force today, oldest first."""
+    today = timezone.now().date()
+    return list(Posting.objects.current(today).filter(staff_id=staff_id).order_by("pk"))
+
+
+def actor_of_session(request: HttpRequest) -> Actor | None:
+    """Return who acts in a session, in one query for posting, staff and mission.
+
+    The session's digest of the password is compared as Django does, so that a changed password
+    ends other sessions; the staff row found is handed to `request.user`.
+    """
+    staff_id = request.session.get(SESSION_KEY)
+    if staff_id is None or not str(staff_id).isdigit():
+        return None
+    postings = current_postings(int(staff_id))
+    if not postings:
+        return None
+    staff = postings[0].staff
+    digest = request.session.get(HASH_SESSION_KEY, "")
+    if not staff.is_active or not constant_time_compare(digest, staff.get_session_auth_hash()):
+        return None
+    request._cached_user = staff  # type: ignore[attr-defined] # what request.user looks at first
+    chosen = request.session.get("posting")
+    return ([row for row in postings if row.pk == chosen] or postings)[0].actor()
+
+
+def system_at(mission: Mission) -> Actor:
+    """Return the system acting for a mission: seeds and replayed courses."""
+    return Actor(
+        kind="system",
+        name="system",
+        mission_id=mission.pk,
+        mission_code=mission.code,
+        is_headquarters=True,
+        zone=mission.zone,
+    )

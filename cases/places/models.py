@@ -1,0 +1,122 @@
+"""Places and provinces: reference data that every member of staff may read."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.models import new_uuid
+from cases.places.choices import ZONE_OF_COUNTRY, Country, Generation, PlaceKind
+
+
+class ReferenceQuerySet[M: models.Model](models.QuerySet[M]):
+    """Reference data: the same for every actor."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """All rows; there is nothing personal in them."""
+        return self.all()
+
+
+class ProvinceQuerySet(ReferenceQuerySet["Province"]):
+    """Reads of provinces."""
+
+
+class Province(models.Model):
+    """A province of Viet Nam; an old one names the new one it went into on 1 July 2025."""
+
+    code = models.CharField(max_length=5, unique=True)
+    name = models.CharField(max_length=80)
+    generation = models.CharField(max_length=3, choices=Generation)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ProvinceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("province")
+        verbose_name_plural = _("provinces")
+        ordering = ("generation", "code")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(generation__in=Generation.values), name="province_generation_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(generation="new", successor__isnull=True)
+                | Q(generation="old", successor__isnull=False),
+                name="province_old_has_successor",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name if self.generation == Generation.NEW else f"{self.name} ({self.code})"
+
+    @property
+    def public_reference(self) -> str:
+        """The code used outside."""
+        return self.code
+
+
+class PlaceQuerySet(ReferenceQuerySet["Place"]):
+    """Reads of places."""
+
+
+class Place(models.Model):
+    """A point where people cross, are held, housed or treated."""
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=160)
+    name_vi = models.CharField(max_length=160, blank=True)
+    name_local = models.CharField(max_length=160, blank=True)
+    kind = models.CharField(max_length=12, choices=PlaceKind)
+    country = models.CharField(max_length=2, choices=Country)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    accuracy_m = models.PositiveIntegerField(null=True, blank=True)
+    verified = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+    operator = models.CharField(max_length=160, blank=True)
+    opposite = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ("country", "name")
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=PlaceKind.values), name="place_kind_known"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True, accuracy_m__isnull=True)
+                | Q(
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                    accuracy_m__isnull=False,
+                ),
+                name="place_position_complete",
+                violation_error_message=_("A position needs latitude, longitude and accuracy."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def public_reference(self) -> str:
+        """The code used outside."""
+        return self.code
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, else in English."""
+        if (get_language() or "").startswith("vi") and self.name_vi:
+            return self.name_vi
+        return self.name
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the place."""
+        return ZONE_OF_COUNTRY.get(self.country, "UTC")

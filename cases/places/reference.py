@@ -1,0 +1,102 @@
+"""Reference data: rows that staff and seeds know by a code, put in as a whole.
+
+Putting the same again writes nothing, so that seeding twice leaves no trace.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Problem, Refused, broken_rule
+from cases.core.forms import OperationForm
+from cases.core.integrity import NEUTRAL, sentences
+
+FAULTY = _("Some of what was entered cannot be right.")
+
+
+def put_row[M: models.Model](
+    model: type[M],
+    known_by: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    at: Mapping[str, str] | None = None,
+    new: Mapping[str, Any] | None = None,
+) -> M:
+    """Create the row known by these values, or write to it what differs; return it.
+
+    `at` names the field to mend for a constraint; `new` is set only when the row is created.
+    """
+    rows: Any = model._default_manager
+    row: M | None = rows.select_for_update(no_key=True).filter(**known_by).first()
+    is_new = row is None
+    if row is None:
+        row = model(**known_by, **(new or {}))
+    touched = [name for name, value in values.items() if differs(row, name, value)]
+    for name in touched:
+        setattr(row, name, values[name])
+    if is_new:
+        check_row(row, at or {})
+        row.save(force_insert=True)
+    elif touched:
+        check_row(row, at or {})
+        row.save(update_fields=touched)
+    return row
+
+
+def differs(row: models.Model, name: str, value: Any) -> bool:
+    """Return whether the stored value is another one; rows are compared by id."""
+    field: Any = row._meta.get_field(name)
+    wanted = value.pk if isinstance(value, models.Model) else value
+    return bool(getattr(row, field.attname) != wanted)
+
+
+def check_row(row: models.Model, at: Mapping[str, str]) -> None:
+    """Raise 422 with every fault of the row, each at the field to mend."""
+    problems: list[Problem] = []
+    try:
+        row.clean_fields()
+    except ValidationError as faults:
+        for name, errors in faults.error_dict.items():
+            problems += [
+                Problem(name, error.code or "invalid", error.messages[0]) for error in errors
+            ]
+    for constraint in row._meta.constraints:
+        try:
+            constraint.validate(type(row), row)
+        except ValidationError:
+            sentence = sentences().get(constraint.name, NEUTRAL)
+            problems.append(Problem(at.get(constraint.name, ""), constraint.name, sentence))
+    if problems:
+        message = problems[0].message if len(problems) == 1 else FAULTY
+        raise Refused(message, problems[0].code, 422, problems=problems)
+
+
+def check_zone(zone: str, field: str = "zone") -> None:
+    """Refuse a time zone that does not exist (IANA time zone database)."""
+    if zone not in available_timezones():
+        raise broken_rule(
+            _("There is no such time zone. Write it as in Asia/Bangkok."), "unknown_zone", field
+        )
+
+
+class PutForm(OperationForm):
+    """The form of a row that is put in as a whole; naming a known code shows what is stored."""
+
+    known_by = "code"
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        code = picked.get(self.known_by) if picked and self.body is None else None
+        if not code:
+            return {}
+        row = self.rows_seen().filter(**{self.known_by: str(code)}).first()
+        if row is None:
+            return {}
+        return {name: getattr(row, name) for name in self.base_fields}
+
+    def rows_seen(self) -> Any:
+        """Return the rows of the model as the actor sees them."""
+        raise NotImplementedError

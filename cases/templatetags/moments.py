@@ -1,0 +1,86 @@
+"""Moments as staff read them: local time of a zone, with the zone named."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
+
+DAY_FORMATS = {"vi": "d/m/Y", "fr": "j M Y"}
+CITIES = {"Asia/Ho_Chi_Minh": "Viet Nam", "UTC": "UTC"}
+
+
+def zone_name(zone: str) -> str:
+    """Return how staff call the time of a zone, such as "Bangkok time"."""
+    if zone == "UTC":
+        return "UTC"
+    city = CITIES.get(zone) or zone.rsplit("/", 1)[-1].replace("_", " ")
+    return gettext("%(city)s time") % {"city": city}
+
+
+def day_words(value: date) -> str:
+    """Return a day in the order of the reader's language."""
+    return date_format(value, DAY_FORMATS.get((get_language() or "en")[:2], "j M Y"))
+
+
+def element(value: datetime, zone: str) -> SafeString:
+    """Return the moment as a time element, in the zone, to the minute."""
+    local = value.astimezone(ZoneInfo(zone))
+    return format_html(
+        '<time datetime="{}">{}, {}</time>',
+        local.isoformat(timespec="minutes"),
+        day_words(local),
+        local.strftime("%H:%M"),
+    )
+
+
+def with_zone(words: SafeString, zone: str, style: str) -> SafeString:
+    """Name the zone after the words, unless the page names it once for all (`bare`)."""
+    if style == "bare":
+        return words
+    return format_html('{} <span class="zone">{}</span>', words, zone_name(zone))
+
+
+@register.simple_tag
+def moment(value: datetime | None, zone: str, style: str = "") -> SafeString | str:
+    """Print a moment: "22 Oct 2025, 14:30 Bangkok time"."""
+    if value is None:
+        return ""
+    return with_zone(element(value, zone), zone, style)
+
+
+@register.simple_tag
+def day(value: date | datetime | None, zone: str = "UTC") -> SafeString | str:
+    """Print a day: "22 Oct 2025"."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(zone)).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_words(local))
+
+
+@register.simple_tag
+def occurred(
+    first: datetime | None, last: datetime | None, zone: str, style: str = ""
+) -> SafeString | str:
+    """Print when a fact happened: a moment, a whole day, or a time between two moments.
+
+    A bare day is kept as an interval that begins at local midnight and ends in the same day.
+    """
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return with_zone(element(last, zone), zone, style)
+    begin, end = first.astimezone(ZoneInfo(zone)), last.astimezone(ZoneInfo(zone))
+    if begin.time() == time.min and end - begin < timedelta(days=1):
+        return day(begin, zone)
+    between = format_html(
+        gettext("between {first} and {last}"),
+        first=element(first, zone),
+        last=element(last, zone),
+    )
+    return with_zone(between, zone, style)

@@ -1,0 +1,14 @@
+"""Index of the addresses, by feature."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", admin.site.urls),
+    path("", include("cases.missions.urls")),
+    path("", include("cases.overview.urls")),
+    path("", include("cases.intake.urls")),
+    path("", include("cases.casework.urls")),
+    path("", include("cases.exchange.urls")),
+    path("api/", include("cases.api_urls")),
+]
