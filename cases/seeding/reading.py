@@ -1,0 +1,103 @@
+"""Reading the whole set: reference data, incidents with their figures, accounts of the demo."""
+
+from pathlib import Path
+from typing import Any
+
+from cases.seeding.entries import Entry, Person, SeedSet, Spot, digest_of
+from cases.seeding.files import read_csv, read_toml, refuse_others, tables
+from cases.seeding.people import read_scenarios
+
+FILES = (
+    # kind, operation, file; the kind is also the name of the table
+    ("place", "put_place", "places.toml"),
+    ("mission", "put_mission", "missions.toml"),
+    ("authority", "put_authority", "authorities.toml"),
+)
+FIGURE_KEY = (
+    "metric",
+    "nationality",
+    "country",
+    "as_of",
+    "source_name",
+    "value",
+    "scope",
+)
+
+
+def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
+    """Return everything in the folder; accounts and scenarios only where they may be loaded."""
+    seeds = SeedSet()
+    read_provinces(seeds, folder)
+    for kind, operation, file in FILES:
+        content, spot = read_toml(seeds, folder, folder / file)
+        refuse_others(seeds, content, spot, {kind})
+        for values, at in tables(seeds, content, spot, kind):
+            seeds.add(Entry(kind, said(values, "code"), operation, values, at))
+    for path in sorted((folder / "incidents").glob("*.toml")):
+        read_incident(seeds, folder, path)
+    if accounts:
+        read_accounts(seeds, folder)
+    if scenarios:
+        read_scenarios(seeds, folder)
+    note_doubles(seeds)
+    return seeds
+
+
+def said(values: dict[str, Any], *names: str) -> str:
+    """Return the words of a key, joined; what is missing is found faulty by the form."""
+    return "/".join(str(values.get(name, "")) for name in names)
+
+
+def read_provinces(seeds: SeedSet, folder: Path) -> None:
+    """Read the provinces, those of today first: the former ones name them."""
+    rows = list(read_csv(seeds, folder, folder / "provinces.csv"))
+    for values, spot in sorted(rows, key=lambda row: "successor" in row[0]):
+        seeds.add(Entry("province", said(values, "code"), "put_province", values, spot))
+
+
+def read_incident(seeds: SeedSet, folder: Path, path: Path) -> None:
+    """Read an incident and the figures reported about it."""
+    content, spot = read_toml(seeds, folder, path)
+    refuse_others(seeds, content, spot, {"incident", "figure"})
+    incident = content.get("incident")
+    if isinstance(incident, dict):
+        at = spot.inside("incident")
+        seeds.add(Entry("incident", said(incident, "code"), "put_incident", incident, at))
+    elif content:
+        seeds.faults.append(spot.fault("The figures belong to no incident: [incident] is missing."))
+        return
+    for values, at in tables(seeds, content, spot, "figure"):
+        figure = {"incident": said(incident or {}, "code"), **values}
+        key = digest_of([figure.get(name) for name in ("incident", *FIGURE_KEY)])
+        seeds.add(Entry("figure", key, "report_figure", figure, at))
+
+
+def read_accounts(seeds: SeedSet, folder: Path) -> None:
+    """Read the members of staff of the demo and their postings."""
+    path = folder / "demo" / "staff.toml"
+    if not path.exists():
+        return
+    content, spot = read_toml(seeds, folder, path)
+    refuse_others(seeds, content, spot, {"staff"})
+    for values, at in tables(seeds, content, spot, "staff"):
+        username = said(values, "username")
+        account = {name: value for name, value in values.items() if name != "posting"}
+        seeds.add(Entry("staff", username, "put_staff", account, at))
+        for posting, its_spot in tables(seeds, values, at, "posting"):
+            asked = {"staff": username, **posting}
+            key = said(asked, "staff", "mission", "role", "starts_on")
+            seeds.add(Entry("posting", key, "start_posting", asked, its_spot))
+
+
+def note_doubles(seeds: SeedSet) -> None:
+    """Note a fault for every key that is used twice."""
+    first: dict[str, Spot] = {}
+    everything: list[Entry | Person] = [*seeds.of(*seeds.entries), *seeds.people]
+    for entry in everything:
+        if not entry.key.strip("/"):
+            continue
+        before = first.setdefault(entry.full_key, entry.spot)
+        if before is not entry.spot:
+            word = f'"{entry.key}"' if entry.full_key != f"figure:{entry.key}" else "The figure"
+            sentence = f"{word} is there already: {before.file}:{before.line}."
+            seeds.faults.append(entry.spot.fault(sentence))

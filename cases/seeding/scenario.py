@@ -1,0 +1,75 @@
+"""Carrying out the courses of the invented people, each act at the moment it was recorded."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from cases.core.actor import Actor
+from cases.core.context import eyes
+from cases.core.facts import replay
+from cases.core.registry import DECLARED
+from cases.missions.models import Mission
+from cases.missions.queries import system_at
+from cases.seeding.acting import Say, act
+from cases.seeding.applied import applied_digests, remember, turn
+from cases.seeding.checking import LAST
+from cases.seeding.entries import Person, Step
+
+CHUNK_SECONDS = 5.0
+LEDGERS: dict[str, Callable[[Any], Any]] = {
+    "transition": lambda case: case.transitions,
+    "crossing": lambda case: case.citizen.crossings,
+    "stay": lambda case: case.citizen.stays,
+}
+
+
+def load_people(people: list[Person], say: Say) -> None:
+    """Carry out whoever is not there yet, in transactions of a few seconds; resumes by itself."""
+    left = list(people)
+    while left:
+        with turn():
+            applied = applied_digests()
+            missions = {mission.code: system_at(mission) for mission in Mission.objects.all()}
+            ends = time.monotonic() + CHUNK_SECONDS
+            while left and time.monotonic() < ends:
+                person = left.pop(0)
+                if person.full_key not in applied:
+                    load_person(person, missions)
+                    remember(person)
+                elif applied[person.full_key] != person.digest:
+                    say(f"  {person.key} has changed in the seeds; what was recorded stays.")
+        say(f"  people: {len(people) - len(left)} of {len(people)}")
+
+
+def load_person(person: Person, missions: dict[str, Actor]) -> None:
+    """Carry out the whole course of one person."""
+    citizen: Any = None
+    case: Any = None
+    for step in person.steps:
+        actor = missions[step.mission]
+        declared = DECLARED[step.operation]
+        target = None
+        if not declared.is_creation:
+            target = now(actor, case if declared.resource == "cases" else citizen)
+        with eyes(actor), replay(step.at):
+            done = act(actor, step.operation, with_last(step, target), step.spot, target)
+        if step.operation == "register_citizen":
+            citizen = done
+        elif step.operation == "open_case":
+            case = done
+
+
+def now(actor: Actor, row: Any) -> Any:
+    """Return the row as it is now, with its present version."""
+    return type(row).objects.visible_to(actor).get(pk=row.pk)
+
+
+def with_last(step: Step, case: Any) -> dict[str, Any]:
+    """Return the arguments with "last" replaced by the newest standing entry of that ledger."""
+    values = dict(step.values)
+    for name, rows in LEDGERS.items():
+        if values.get(name) == LAST:
+            entry = rows(case).filter(voided_at__isnull=True).order_by("number").last()
+            if entry is not None:
+                values[name] = str(entry.uuid)
+    return values

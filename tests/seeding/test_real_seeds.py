@@ -1,0 +1,59 @@
+"""The seeds of this repository: without fault, complete, and loaded once."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from cases.casework.models import Case
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.models import AuditEntry, RowVersion
+from cases.incidents.models import ReportedFigure
+from cases.missions.models import Mission, Posting
+from cases.places.models import Place
+from cases.seeding.loading import checked_seeds
+from tests.seeding.folder import seed
+
+pytestmark = pytest.mark.django_db
+
+FOLDER = Path(settings.SEEDS_DIR)
+
+
+def tables(pattern: str, name: str) -> int:
+    """How many tables of this name the files hold."""
+    return sum(
+        len(tomllib.loads(path.read_text(encoding="utf-8"))[name]) for path in FOLDER.glob(pattern)
+    )
+
+
+def test_the_seeds_hold_no_fault():
+    assert checked_seeds(FOLDER).faults == []
+
+
+def test_places_opposite_name_each_other():
+    places = {entry.key: entry.values for entry in checked_seeds(FOLDER).of("place")}
+
+    opposite = {code: values["opposite"] for code, values in places.items() if "opposite" in values}
+    assert {code: opposite.get(other) for code, other in opposite.items()} == {
+        code: code for code in opposite
+    }
+
+
+@pytest.mark.slow
+def test_everything_is_loaded_and_a_second_run_leaves_no_trace():
+    seed()
+    with eyes(SYSTEM):
+        traces = (AuditEntry.objects.count(), RowVersion.objects.count())
+        assert Place.objects.count() == tables("places.toml", "place")
+        assert Mission.objects.count() == tables("missions.toml", "mission")
+        assert ReportedFigure.objects.count() == tables("incidents/*.toml", "figure")
+        assert Posting.objects.count() == tables("demo/staff.toml", "staff")
+        assert Case.objects.count() == tables("scenario/*/*.toml", "person")
+        assert not AuditEntry.objects.filter(outcome="refused").exists()
+
+    seed()
+
+    with eyes(SYSTEM):
+        assert (AuditEntry.objects.count(), RowVersion.objects.count()) == traces
