@@ -1,0 +1,30 @@
+"""The two moments of a figures page: what was so when, and as known when."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.facts import When
+from cases.core.fields import Moment
+
+
+class MomentsForm(forms.Form):
+    """GET only; both may be left empty and then mean now."""
+
+    as_of = Moment(label=_("As of"), required=False)
+    known_at = Moment(label=_("As known at"), required=False)
+
+    def __init__(self, data: Any, zone: str) -> None:
+        super().__init__(data=data)
+        for field in self.fields.values():
+            assert isinstance(field, Moment)
+            field.zone = zone
+
+    def moment(self, name: str) -> date | datetime | None:
+        """Return a moment as figures take it: a bare day, an instant, or None."""
+        value = self.cleaned_data.get(name)
+        if not isinstance(value, When):
+            return None
+        return value.day or value.latest

@@ -1,0 +1,174 @@
+"""What the incident pages show, in the words of their templates."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.core.actor import Actor
+from cases.core.errors import Refused
+from cases.incidents.choices import AsOfPrecision, Qualifier
+from cases.incidents.models import Incident, ReportedFigure
+from cases.publishing.figures import (
+    Comparison,
+    Figures,
+    LateNews,
+    Table,
+    comparable,
+    figures_of,
+    late_news,
+)
+
+SHOWN_TABLES = ("country", "place", "sex", "stage", "mission", "outcome")
+Moment = date | datetime | None
+
+
+def incident_context(
+    actor: Actor, incident: Incident, as_of: Moment, known_at: Moment, now: datetime
+) -> dict[str, Any]:
+    """Return the figures of an incident as of a moment, beside what others reported."""
+    moment = as_of or now
+    context: dict[str, Any] = {
+        "incident": incident,
+        "zone": incident.zone,
+        "as_of": moment,
+        "known_at": None,
+        "totals": [],
+        "late": [],
+    }
+    try:
+        figures = figures_of(actor, incident, moment, known_at)
+    except Refused as refusal:
+        if refusal.status != 403:
+            raise
+        context["no_figures"] = refusal.message
+    else:
+        context |= counted_context(figures)
+        if known_at is not None:
+            context["late"] = [
+                late_row(row) for row in late_news(actor, incident, moment, known_at)
+            ]
+    pairs = comparable(actor, incident, moment)
+    context["figures"] = [figure_row(pair) for pair in pairs if not pair.figure.is_context]
+    context["context_figures"] = [figure_row(pair) for pair in pairs if pair.figure.is_context]
+    context["other_days"] = [
+        other_row(row) for row in other_figures(actor, incident, {p.figure.pk for p in pairs})
+    ]
+    return context
+
+
+def counted_context(figures: Figures) -> dict[str, Any]:
+    """Return the computed half of the page."""
+    return {
+        "as_of": figures.as_of,
+        "known_at": None if figures.is_known_now else figures.known_at,
+        "is_provisional": figures.is_provisional,
+        "counted": figures.counted,
+        "contradictory": figures.contradictory,
+        "straddling": figures.straddling,
+        "present": figures.present,
+        "crossed": figures.crossed,
+        "totals": [table_row(table) for table in figures.tables if table.dimension in SHOWN_TABLES],
+    }
+
+
+def table_row(table: Table) -> dict[str, Any]:
+    """Return one table of totals."""
+    return {
+        "title": table.title,
+        "column": table.column,
+        "total": table.total,
+        "rows": [
+            {"label": row.label, "count": row.count, "share": row.share} for row in table.rows
+        ],
+    }
+
+
+def late_row(news: LateNews) -> dict[str, Any]:
+    """Return one person whom the figure of then did not hold."""
+    return {
+        "name": news.name,
+        "reference": news.reference,
+        "url": news.url,
+        "occurred_from": news.occurred_from,
+        "occurred_at": news.occurred_at,
+        "known_at": news.known_at,
+        "why": " ".join(part for part in (str(news.why), news.note) if part),
+    }
+
+
+def reported_row(figure: ReportedFigure) -> dict[str, Any]:
+    """Return what a source said."""
+    qualifier = "" if figure.qualifier == Qualifier.EXACT else figure.get_qualifier_display()
+    return {
+        "value": figure.value,
+        "qualifier": qualifier,
+        "men": figure.men,
+        "women": figure.women,
+        "source": figure.source_name,
+        "source_url": figure.source_url,
+        "published_on": figure.published_on,
+        "scope": figure.scope,
+        "is_disputed": figure.disputed,
+        "dispute_reason": figure.dispute_reason,
+    }
+
+
+def figure_row(pair: Comparison) -> dict[str, Any]:
+    """Return a reported figure beside ours."""
+    figure = pair.figure
+    country = f", {figure.get_country_display()}" if figure.country else ""
+    return {
+        "label": f"{figure.get_metric_display()}{country}",
+        "as_of": figure.as_of,
+        "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
+        "zone": figure.zone,
+        "reported": reported_row(figure),
+        "computed": {
+            "value": pair.value,
+            "men": pair.men,
+            "women": pair.women,
+            "definition": pair.definition,
+            "why_not": pair.why_not if pair.value is None else "",
+        },
+        "difference": difference_words(pair),
+    }
+
+
+def difference_words(pair: Comparison) -> str:
+    """Return in words how far the two numbers lie apart."""
+    if pair.value is None or pair.figure.is_context:
+        return ""
+    gap = pair.value - pair.figure.value
+    if gap == 0:
+        return _("The two numbers agree.")
+    if gap > 0:
+        return ngettext(
+            "Our ledgers hold %(gap)d person more.", "Our ledgers hold %(gap)d persons more.", gap
+        ) % {"gap": gap}
+    return ngettext(
+        "Our ledgers hold %(gap)d person fewer.", "Our ledgers hold %(gap)d persons fewer.", -gap
+    ) % {"gap": -gap}
+
+
+def other_figures(actor: Actor, incident: Incident, shown: set[int]) -> list[ReportedFigure]:
+    """Return the reported figures of other moments."""
+    figures = ReportedFigure.objects.visible_to(actor).filter(incident=incident)
+    return list(figures.exclude(pk__in=shown))
+
+
+def other_row(figure: ReportedFigure) -> dict[str, Any]:
+    """Return one line of the list of all reported figures."""
+    country = f", {figure.get_country_display()}" if figure.country else ""
+    day = figure.as_of.astimezone(ZoneInfo(figure.zone)).date().isoformat()
+    return {
+        "label": f"{figure.get_metric_display()}{country}",
+        "as_of": figure.as_of,
+        "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
+        "zone": figure.zone,
+        "url": f"{reverse('incident_detail', args=[figure.incident.code])}?as_of_day={day}",
+        **reported_row(figure),
+    }

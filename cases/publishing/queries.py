@@ -1,0 +1,34 @@
+"""Reads of the incident pages."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.casework.models import Case
+from cases.core.actor import Actor
+from cases.incidents.models import Incident
+
+CAP = 99
+
+
+def incident_rows(actor: Actor) -> list[dict[str, Any]]:
+    """Return all incidents with how many open cases of each the actor sees, at most "99+"."""
+    rows = []
+    for incident in Incident.objects.visible_to(actor):
+        cases = Case.objects.visible_to(actor).filter(incident=incident).still_open()
+        found = len(cases.order_by().values_list("pk", flat=True)[: CAP + 1])
+        count = f"{CAP}+" if found > CAP else str(found)
+        rows.append(
+            {
+                "code": incident.code,
+                "title": incident.label,
+                "started_on": incident.started_on,
+                "zone": incident.zone,
+                "summary": incident.summary,
+                "is_open": incident.is_open,
+                "open_cases": _("%(count)s open cases in your sight") % {"count": count},
+                "url": reverse("incident_detail", args=[incident.code]),
+            }
+        )
+    return rows
