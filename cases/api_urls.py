@@ -1,0 +1,25 @@
+"""Index of the addresses of the API, by feature; all of them lie below `/api/`."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from cases.core.api import operation_urls
+from cases.exchange import api
+
+version_1: list[URLPattern | URLResolver] = [
+    path("", api.RootView.as_view(), name="api_root"),
+    *operation_urls({"create_token": api.CreateTokenView}),
+    path("", include("cases.casework.api_urls")),
+    path("", include("cases.citizens.api_urls")),
+    path("", include("cases.crossings.api_urls")),
+    path("", include("cases.incidents.api_urls")),
+    path("", include("cases.missions.api_urls")),
+    path("", include("cases.places.api_urls")),
+    path("", include("cases.exchange.api_urls")),
+]
+
+urlpatterns = [
+    path("v1/", include(version_1)),
+    path("schema/", api.SchemaView.as_view(), name="api_schema"),
+    path("docs/", api.docs, name="api_docs"),
+    re_path(r"", api.UnknownAddress.as_view(), name="api_unknown"),
+]

@@ -1,0 +1,42 @@
+"""Prints timings on a generated register: `make bench ARGS="--cases 1000000"`."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    """Makes the register in a database of its own, once, and measures as three pairs of eyes."""
+
+    help = "Time pages, API, figures and writes on a generated register of any size."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Say how large, how often, where."""
+        parser.add_argument("--cases", type=int, default=100_000, help="how many cases (100000)")
+        parser.add_argument("--calls", type=int, default=200, help="calls of each kind (200)")
+        parser.add_argument("--database", default="consular_bench", help="name of the database")
+        parser.add_argument("--plans", action="store_true", help="print query plans, no timings")
+        parser.add_argument("--drop", action="store_true", help="drop the database afterwards")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run; the generator and the timing belong to the tests and are read only here."""
+        from tests.benchmarks import database  # noqa: PLC0415
+        from tests.benchmarks.plan import Plan  # noqa: PLC0415
+        from tests.benchmarks.running import Run, run  # noqa: PLC0415
+
+        wanted = Run(
+            plan=Plan(options["cases"]),
+            calls=options["calls"],
+            database=options["database"],
+            with_plans=options["plans"],
+        )
+        try:
+            run(wanted, self.say)
+        finally:
+            if options["drop"]:
+                database.drop(wanted.database)
+
+    def say(self, line: str) -> None:
+        """Print a line at once."""
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,62 @@
+"""Calling the API in tests: logged in, or with a token."""
+
+from typing import Any
+
+from django.test import Client
+
+from cases.core.actor import Actor
+from cases.core.addresses import address_of
+from cases.core.context import eyes
+from cases.core.registry import Declared
+from cases.exchange.operations import create_token, take_secret
+from cases.missions.models import Staff
+from tests.world import key_of
+
+JSON = "application/json"
+
+
+def caller(actor: Actor | None) -> Client:
+    """Return a client logged in as the member of staff behind `actor`."""
+    client = Client()
+    if actor is not None:
+        client.force_login(Staff.objects.get(pk=actor.staff_id))
+    return client
+
+
+def token_of(actor: Actor, **values: Any) -> str:
+    """Return a token of the actor's posting."""
+    with eyes(actor):
+        made = create_token(actor, **({"label": "Test"} | values))
+    return take_secret(made.public_reference)
+
+
+def with_token(secret: str) -> Client:
+    """Return a client that sends the token with every call."""
+    return Client(headers={"Authorization": f"Bearer {secret}"})
+
+
+def address(declared: Declared, target: Any) -> str:
+    """Return where the operation is called on the record."""
+    if target is None:
+        return address_of(declared.resource, below=declared.verb)
+    return address_of(declared.resource, key_of(declared, target), declared.verb)
+
+
+def call(
+    client: Client,
+    declared: Declared,
+    target: Any,
+    body: Any,
+    **headers: str,
+) -> Any:
+    """Send the operation for the version of `target`, with more headers (`If_Match="*"`)."""
+    sent = {}
+    if getattr(target, "version", None) is not None:
+        sent["If-Match"] = f'"{target.version}"'
+    sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.post(
+        address(declared, target),
+        body,
+        content_type=JSON,
+        headers={name: value for name, value in sent.items() if value},
+    )

@@ -1,0 +1,41 @@
+"""The published description of the API, and whether an answer keeps to it."""
+
+from functools import cache
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator, FormatChecker
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Return the OpenAPI description, as it is served."""
+    found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    return found
+
+
+def operation(name: str) -> dict[str, Any]:
+    """Return what is published of one operation."""
+    for methods in description()["paths"].values():
+        for found in methods.values():
+            if found["operationId"] == name:
+                return found
+    raise KeyError(name)
+
+
+def faults(name: str, answer: Any) -> list[str]:
+    """Return how an answer differs from what is published for its operation and status."""
+    published = operation(name)["responses"].get(str(answer.status_code))
+    if published is None:
+        return [f"{answer.status_code} is not published for {name}"]
+    content = published.get("content", {}).get(answer["Content-Type"])
+    if content is None:
+        return [f"{answer['Content-Type']} is not published for {name} {answer.status_code}"]
+    return faults_of(content["schema"], answer.json())
+
+
+def faults_of(schema: dict[str, Any], value: Any) -> list[str]:
+    """Return how a value differs from a schema that refers to published components."""
+    whole = {**schema, "components": description()["components"]}
+    checker = Draft202012Validator(whole, format_checker=FormatChecker())
+    return [f"{fault.json_path}: {fault.message}" for fault in checker.iter_errors(value)]

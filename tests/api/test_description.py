@@ -1,0 +1,83 @@
+"""The published description: valid, complete, with stable names, open to all."""
+
+import json
+
+import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
+
+from tests.api.published import description, faults_of, operation
+from tests.world import every_operation
+
+pytestmark = pytest.mark.django_db
+ALL = pytest.mark.parametrize("declared", every_operation(), ids=lambda row: row.name)
+
+
+def test_is_valid_openapi_3_1_without_a_warning():
+    found = description()
+
+    validate_schema(found)
+
+    assert found["openapi"] == "3.1.0"
+    assert not GENERATOR_STATS
+
+
+def test_every_schema_in_it_is_a_valid_json_schema():
+    for schema in description()["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+@ALL
+def test_publishes_the_input_of_every_operation_with_its_example(declared):
+    body = operation(declared.name)["requestBody"]["content"]["application/json"]
+    (example,) = body["examples"].values()
+
+    assert example["value"] == declared.form.example
+    assert faults_of(body["schema"], declared.form.example) == []
+
+
+def test_names_closed_sets_by_their_class():
+    schemas = description()["components"]["schemas"]
+
+    assert schemas["Stage"]["enum"][0] == "reported"
+    assert schemas["RecordFact"]["properties"]["stage"]["$ref"] == "#/components/schemas/Stage"
+
+
+def test_publishes_both_ways_of_logging_in():
+    found = description()
+
+    assert set(found["components"]["securitySchemes"]) == {"token", "session"}
+    assert operation("advance_case")["security"] == [{"token": []}, {"session": []}]
+
+
+def test_every_operation_id_is_used_once():
+    names = [
+        row["operationId"] for path in description()["paths"].values() for row in path.values()
+    ]
+
+    assert len(names) == len(set(names))
+
+
+def test_is_served_without_a_login(client):
+    answer = client.get("/api/schema/", headers={"Accept": "application/vnd.oai.openapi+json"})
+
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["info"]["title"]
+
+
+def test_its_page_has_no_inline_style_or_script(client):
+    page = client.get("/api/docs/")
+
+    assert page.status_code == 200
+    assert "<style" not in page.text
+    assert " style=" not in page.text
+    assert page.text.count("<script") == page.text.count("<script src=")
+    assert "img-src 'self' data:" in page["Content-Security-Policy"]
+
+
+def test_its_script_is_a_file_of_its_own(client):
+    script = client.get("/api/docs/?script=")
+
+    assert script["Content-Type"].startswith("application/javascript")
+    assert "/api/schema/" in script.text

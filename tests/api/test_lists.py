@@ -1,0 +1,183 @@
+"""Lists: filters of an allow-list, and pages that begin behind a row."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from cases.casework.operations import assign_case, hold_case
+from cases.core.context import eyes
+from cases.missions.models import Staff
+from tests.api.calls import caller
+from tests.api.files import full_case
+from tests.factories import PlaceFactory, head, headquarters, officer
+from tests.register import a_case
+
+pytestmark = pytest.mark.django_db
+CASES = "/api/v1/cases/"
+
+
+def numbers(answer):
+    assert answer.status_code == 200, answer.text
+    return [row["reference"] for row in answer.json()["results"]]
+
+
+def fault(answer):
+    assert answer.status_code == 422, answer.text
+    (found,) = answer.json()["problems"]
+    return found
+
+
+def some_cases(actor, how_many):
+    with eyes(actor):
+        return [a_case(actor).reference for _ in range(how_many)]
+
+
+def walk(client, address, step):
+    pages = []
+    while address:
+        page = client.get(address).json()
+        pages.append([row["reference"] for row in page["results"]])
+        address = page[step]
+    return pages
+
+
+def test_pages_follow_each_other_without_gap_or_repetition():
+    actor = officer()
+    made = some_cases(actor, 5)
+
+    pages = walk(caller(actor), f"{CASES}?limit=2", "next")
+
+    assert pages == [made[:2], made[2:4], made[4:]]
+
+
+def test_pages_lead_back_to_the_first():
+    actor = officer()
+    made = some_cases(actor, 5)
+    client = caller(actor)
+    second = client.get(f"{CASES}?limit=2").json()["next"]
+    third = client.get(second).json()["next"]
+
+    pages = walk(client, third, "previous")
+
+    assert pages == [made[4:], made[2:4], made[:2]]
+
+
+def test_a_page_keeps_its_filters_on_the_way():
+    actor = officer()
+    some_cases(actor, 3)
+
+    following = caller(actor).get(CASES, {"limit": 1, "stage": "reported"}).json()["next"]
+
+    assert "stage=reported" in urlsplit(following).query
+
+
+@pytest.mark.parametrize("limit", ["0", "201", "-1", "x", "1.5", "", "９", "9" * 5000])
+def test_refuses_a_limit_that_is_none(limit):
+    assert fault(caller(officer()).get(CASES, {"limit": limit}))["code"] == "bad_limit"
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10:abc", "\x00", "é", "a" * 5000])
+def test_refuses_a_cursor_that_is_not_ours(cursor):
+    assert fault(caller(officer()).get(CASES, {"cursor": cursor}))["code"] == "bad_cursor"
+
+
+def test_refuses_the_cursor_of_another_list():
+    actor = officer()
+    PlaceFactory()
+    PlaceFactory(code="z-ford")
+    client = caller(actor)
+    following = client.get("/api/v1/places/?limit=1").json()["next"]
+
+    answer = client.get(f"{CASES}?{urlsplit(following).query}")
+
+    assert fault(answer)["code"] == "bad_cursor"
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "found"),
+    [
+        ({"stage": "contacted"}, True),
+        ({"stage": "ready"}, False),
+        ({"held": "true"}, True),
+        ({"held": "false"}, False),
+        ({"assigned": "me"}, True),
+        ({"assigned": "nobody"}, False),
+        ({"incident": "2025-10-myawaddy"}, True),
+        ({"country": "TH"}, True),
+        ({"country": "MM"}, False),
+    ],
+)
+def test_narrows_by_what_is_documented(narrowed, found):
+    actor = head()
+    case = full_case(actor)
+
+    assert numbers(caller(actor).get(CASES, narrowed)) == ([case.reference] if found else [])
+
+
+def test_narrows_by_officer_and_person():
+    actor = head()
+    case = full_case(actor)
+    with eyes(actor):
+        a_case(actor)
+    client = caller(actor)
+    officer_name = Staff.objects.get(pk=actor.staff_id).username
+
+    assert numbers(client.get(CASES, {"assigned": officer_name})) == [case.reference]
+    assert numbers(client.get(CASES, {"citizen": str(case.citizen.uuid)})) == [case.reference]
+
+
+def test_headquarters_narrows_by_mission():
+    bangkok, yangon = officer(), officer(yangon=True)
+    some_cases(bangkok, 1)
+    (second,) = some_cases(yangon, 1)
+
+    assert numbers(caller(headquarters()).get(CASES, {"mission": "RGN"})) == [second]
+
+
+def test_names_the_allowed_filters_when_one_is_not():
+    found = fault(caller(officer()).get(CASES, {"name": "Nguyễn"}))
+
+    assert (found["field"], found["code"]) == ("name", "unknown_filter")
+    assert "stage, held, incident, assigned, country, citizen, limit, cursor" in found["message"]
+
+
+def test_the_mission_filter_is_for_headquarters_only():
+    assert fault(caller(officer()).get(CASES, {"mission": "BKK"}))["code"] == "unknown_filter"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"stage": "lost"}, "invalid_choice"),
+        ({"held": "1"}, "invalid_choice"),
+        ({"incident": "nowhere"}, "unknown"),
+        ({"incident": "\x00"}, "unknown"),
+        ({"assigned": "nobody.such"}, "unknown"),
+        ({"citizen": "not-an-id"}, "unknown"),
+        ({"country": "ZZ"}, "invalid_choice"),
+        ({"stage": ["ready", "arrived"]}, "given_twice"),
+    ],
+)
+def test_refuses_a_value_a_filter_does_not_have(given, code):
+    assert fault(caller(officer()).get(CASES, given))["code"] == code
+
+
+def test_a_person_of_another_mission_is_no_filter():
+    bangkok = officer()
+    with eyes(bangkok):
+        case = a_case(bangkok)
+        assign_case(bangkok, case)
+
+    answer = caller(officer(yangon=True)).get(CASES, {"citizen": str(case.citizen.uuid)})
+
+    assert fault(answer)["code"] == "unknown"
+
+
+def test_held_cases_are_found_among_others():
+    actor = officer()
+    some_cases(actor, 2)
+    with eyes(actor):
+        case = a_case(actor)
+        hold_case(actor, case, reason="health")
+
+    assert numbers(caller(actor).get(CASES, {"held": "true"})) == [case.reference]

@@ -1,0 +1,286 @@
+"""The shape of the house: sizes, directions, names. A rule that no test holds is a wish."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.migrations.loader import MigrationLoader
+
+from cases.core.registry import DECLARED
+from cases.core.roles import role_table
+from cases.core.security import PROTECTED, VERSIONED
+
+ROOT = Path(settings.BASE_DIR)
+ORDER = (
+    "core",
+    "places",
+    "missions",
+    "citizens",
+    "incidents",
+    "crossings",
+    "procedures",
+    "casework",
+    "letters",
+    "money",
+    "movements",
+    "intake",
+    "overview",
+    "publishing",
+    "exchange",
+    "privacy",
+    "seeding",
+)
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 60
+SYSTEM_ONLY = {"staff.manage"}
+
+
+def sources() -> list[Path]:
+    """Our Python files, migrations left out."""
+    folders = (ROOT / "cases", ROOT / "consular", ROOT / "tests")
+    return [
+        path
+        for folder in folders
+        for path in sorted(folder.rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+def own_models() -> list[type[models.Model]]:
+    """Our models."""
+    return list(apps.get_app_config("cases").get_models())
+
+
+def feature_of(model: type[models.Model]) -> str:
+    """The feature a model lives in."""
+    return model.__module__.split(".")[1]
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_no_file_is_longer_than_a_stranger_reads():
+    long = {
+        relative(path): length
+        for path in sources()
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+    }
+
+    assert long == {}
+
+
+def test_no_function_is_longer_than_a_screen():
+    long = []
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.body:
+                start = node.body[0].lineno
+                if (node.end_lineno or start) - start >= LONGEST_FUNCTION:
+                    long.append(f"{relative(path)}:{node.lineno} {node.name}")
+
+    assert long == []
+
+
+def test_foreign_keys_point_only_to_features_above():
+    wrong = []
+    for model in own_models():
+        for field in model._meta.get_fields(include_hidden=True):
+            target = field.related_model if field.concrete and field.is_relation else None
+            if target is None or target._meta.app_label != "cases":
+                continue
+            if target._meta.model_name == "staff":
+                continue
+            if isinstance(target, str) or feature_of(model) == "core":
+                continue
+            if ORDER.index(feature_of(target)) > ORDER.index(feature_of(model)):
+                wrong.append(f"{model.__name__}.{field.name} -> {target.__name__}")
+
+    assert wrong == []
+
+
+def test_foreign_keys_protect():
+    loose = [
+        f"{model.__name__}.{field.name}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+        and field.remote_field.on_delete is not models.PROTECT
+        and not (model.__name__ == "ApiToken" and field.name == "user")
+    ]
+
+    assert loose == []
+
+
+def test_every_model_says_what_a_row_means():
+    silent = [
+        model.__name__
+        for model in own_models()
+        if not (model.__doc__ or "").strip()
+        or (model.__doc__ or "").startswith(f"{model.__name__}(")
+    ]
+
+    assert silent == []
+
+
+def test_every_choice_column_is_guarded_by_the_database():
+    unguarded = []
+    for model in own_models():
+        text = " ".join(
+            str(getattr(constraint, "condition", "")) for constraint in model._meta.constraints
+        )
+        for field in model._meta.concrete_fields:
+            named = {"country", "nationality", "from_country", "to_country"}
+            if field.choices and field.name not in text and field.name not in named:
+                unguarded.append(f"{model.__name__}.{field.name}")
+
+    # What a row came from repeats what the row before it went to, which the chain trigger compares.
+    assert set(unguarded) <= {"Transition.from_outcome"}
+
+
+def test_every_table_about_people_stands_behind_the_wall():
+    people = {"citizen", "case"}
+    protected = {rule.table for rule in PROTECTED}
+    bare = []
+    for model in own_models():
+        points = {
+            field.related_model._meta.model_name
+            for field in model._meta.get_fields()
+            if isinstance(field, models.ForeignKey)
+        }
+        if (points & people or model._meta.model_name in people) and (
+            model._meta.db_table not in protected
+        ):
+            bare.append(model._meta.db_table)
+
+    assert bare == []
+
+
+def test_every_table_that_changes_keeps_its_former_values():
+    kept_elsewhere = {
+        "cases_auditentry",
+        "cases_rowversion",
+        "cases_receipt",
+        "cases_referencecounter",
+        "cases_staff",
+        "cases_apitoken",
+        "cases_seedentry",
+        "cases_seedkey",
+    }
+    bare = [
+        model._meta.db_table
+        for model in own_models()
+        if model._meta.db_table not in VERSIONED and model._meta.db_table not in kept_elsewhere
+    ]
+
+    assert bare == []
+
+
+def test_every_operation_is_granted_to_a_role_or_to_the_system_alone():
+    granted = {right for rights in role_table().values() for right in rights}
+    orphans = {
+        row.name: row.operation.may
+        for row in DECLARED.values()
+        if row.operation.may not in granted | SYSTEM_ONLY
+    }
+
+    assert orphans == {}
+
+
+def test_every_operation_has_an_example_of_its_own_fields():
+    wrong = {
+        row.name: sorted(set(row.form.example) - set(row.form.base_fields))
+        for row in DECLARED.values()
+        if not row.form.example or set(row.form.example) - set(row.form.base_fields)
+    }
+
+    assert wrong == {}
+
+
+def test_the_migrations_have_one_leaf():
+    loader = MigrationLoader(None, ignore_no_initial=True)
+
+    assert len(loader.graph.leaf_nodes("cases")) == 1
+
+
+def test_migrations_import_nothing_of_the_app():
+    importing = [
+        path.name
+        for path in (ROOT / "cases" / "migrations").glob("0*.py")
+        if re.search(r"^(from|import) cases\.(?!migrations)", path.read_text(), re.MULTILINE)
+        and "0001" not in path.name
+    ]
+
+    assert importing == []
+
+
+def test_edges_hold_no_query_and_no_write():
+    rough = []
+    for path in sources():
+        if path.name not in {"views.py", "api.py", "admin.py"} or "tests" in path.parts:
+            continue
+        if re.search(r"\.objects\b|\.save\(|\.delete\(", path.read_text(encoding="utf-8")):
+            rough.append(relative(path))
+
+    assert rough == []
+
+
+def test_psycopg_3_is_not_there():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert re.search(r"^psycopg2-binary==", lock, re.MULTILINE)
+    assert not re.search(r"^psycopg(\[.*\])?==", lock, re.MULTILINE)
+
+
+def test_the_lock_names_no_host_and_pins_by_hash():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert "://" not in "\n".join(
+        line for line in lock.splitlines() if not line.strip().startswith("#")
+    )
+    assert lock.count("--hash=sha256:") > lock.count("==")
+
+
+@pytest.mark.parametrize("name", ["README.md", "cases/README.md", "cases/DECISIONS.md"])
+def test_the_house_is_explained(name):
+    assert (ROOT / name).read_text(encoding="utf-8").strip()
+
+
+def test_nothing_else_lies_on_the_top_level():
+    allowed = {
+        "manage.py",
+        "pyproject.toml",
+        "README.md",
+        "requirements.lock",
+        "Makefile",
+        ".ci",
+        ".git",
+        ".gitignore",
+        ".local",
+        "seeds",
+        "consular",
+        "cases",
+        "templates",
+        "tests",
+    }
+    caches = {".ruff_cache", ".mypy_cache", ".pytest_cache", ".import_linter_cache", "__pycache__"}
+
+    assert {path.name for path in ROOT.iterdir()} - allowed - caches == set()
+
+
+def test_the_layers_of_the_linter_are_the_features_there_are():
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = str(config["tool"]["importlinter"])
+    there = {path.parent.name for path in (ROOT / "cases").glob("*/__init__.py")} - {
+        "management",
+        "migrations",
+        "templatetags",
+        "benching",
+    }
+
+    assert {feature for feature in there if feature not in text} == set()

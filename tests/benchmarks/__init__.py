@@ -1,0 +1,1 @@
+"""A generated register of any size, and the timings taken on it (`make bench`)."""

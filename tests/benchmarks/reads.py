@@ -1,0 +1,123 @@
+"""The reads that are timed: pages, API and figures."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import cycle
+from typing import Final
+from urllib.parse import urlencode
+
+from cases.casework.serializers import CASE_ROW
+from cases.core.context import eyes
+from cases.core.keyset import Cursor
+from cases.core.listing import write_cursor
+from cases.incidents.models import Incident
+from tests.benchmarks.clients import Caller
+from tests.benchmarks.plan import incidents
+from tests.benchmarks.raw import RawView
+from tests.benchmarks.samples import Samples
+from tests.benchmarks.timing import Call
+
+AS_OF: Final = datetime(2025, 11, 1, tzinfo=UTC)
+KNOWN_AT: Final = datetime(2022, 1, 1, tzinfo=UTC)
+WORKLIST: Final = "Worklist, first page"
+API_LIST: Final = "API, list of 50"
+RAW: Final = "Raw view, list of 50"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A caller with the rows it is measured on."""
+
+    caller: Caller
+    samples: Samples
+    raw: RawView
+
+
+@dataclass(frozen=True)
+class Read:
+    """Something to time: `prepare` returns the call; `share` of the usual number of calls."""
+
+    title: str
+    prepare: Callable[[Reader], Call]
+    share: float = 1.0
+
+
+def page(address: str) -> Callable[[Reader], Call]:
+    """Return how to open a fixed page."""
+    return lambda reader: lambda: reader.caller.page(address)
+
+
+def deep_page(reader: Reader) -> Call:
+    """Open the work list after six tenths of it."""
+    cursor = Cursor(*reader.samples.deep(only_open=True))
+    address = "/cases/?" + urlencode({"page": str(cursor)})
+    return lambda: reader.caller.page(address)
+
+
+def deep_list(reader: Reader) -> Call:
+    """Read the API list after six tenths of it."""
+    cursor = write_cursor(CASE_ROW, False, reader.samples.deep(only_open=False))
+    address = "/api/v1/cases/?" + urlencode({"cursor": cursor})
+    return lambda: reader.caller.api(address)
+
+
+def each_case(reader: Reader) -> Iterator[str]:
+    """Yield one case number after the other, from the start again at the end."""
+    return cycle(reader.samples.references())
+
+
+def case_page(reader: Reader) -> Call:
+    """Open the page of a case."""
+    references = each_case(reader)
+    return lambda: reader.caller.page(f"/cases/{next(references)}/")
+
+
+def history_page(reader: Reader) -> Call:
+    """Open the history of a case."""
+    references = each_case(reader)
+    return lambda: reader.caller.page(f"/cases/{next(references)}/history/")
+
+
+def api_case(reader: Reader) -> Call:
+    """Read a case from the API."""
+    references = each_case(reader)
+    return lambda: reader.caller.api(f"/api/v1/cases/{next(references)}/")
+
+
+def figures(known_at: datetime | None) -> Callable[[Reader], Call]:
+    """Count the largest incident, as known now or at a past moment."""
+
+    def prepare(reader: Reader) -> Call:
+        from cases.publishing.figures import figures_of  # noqa: PLC0415
+
+        actor = reader.caller.actor
+        with eyes(actor):
+            incident = Incident.objects.visible_to(actor).get(code=incidents()[0].code)
+
+        def count() -> object:
+            with eyes(actor):
+                return figures_of(actor, incident, AS_OF, known_at)
+
+        return count
+
+    return prepare
+
+
+READS: Final = (
+    Read(WORKLIST, page("/cases/")),
+    Read("Worklist, deep page", deep_page),
+    Read("Worklist, one stage", page("/cases/?stage=verified")),
+    Read("Worklist, closed cases", page("/cases/?state=closed")),
+    Read("Worklist, one country", page("/cases/?country=KR")),
+    Read("Case page", case_page),
+    Read("History of a case", history_page),
+    Read("Incidents", page("/incidents/"), 0.1),
+    Read("Figures, known now", figures(None), 0.1),
+    Read("Figures, known in 2022", figures(KNOWN_AT), 0.1),
+    Read("Admin, list of cases", page("/admin/cases/case/"), 0.25),
+    Read(API_LIST, lambda reader: lambda: reader.caller.api("/api/v1/cases/")),
+    Read("API, deep page", deep_list),
+    Read("API, case", api_case),
+    Read(RAW, lambda reader: lambda: reader.raw.call(reader.caller.secret)),
+)

@@ -1,0 +1,131 @@
+"""Prints the timings as one calm table."""
+
+import os
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import django
+
+from tests.benchmarks.database import Connection
+from tests.benchmarks.plan import Plan, incidents
+from tests.benchmarks.timing import Timing
+from tests.benchmarks.writes import Rate
+
+Say = Callable[[str], None]
+LABEL: Final = 26
+CELL: Final = 22
+NONE: Final = "–"
+COUNTED: Final = (
+    ("citizens", "cases_citizen"),
+    ("cases", "cases_case"),
+    ("transitions", "cases_transition"),
+    ("crossings", "cases_crossing"),
+    ("stays", "cases_stay"),
+    ("row versions", "cases_rowversion"),
+    ("audit entries", "cases_auditentry"),
+)
+LEDGERS: Final = ("transitions", "crossings", "stays", "row versions")
+
+
+@dataclass
+class Results:
+    """What was measured, by title and caller."""
+
+    callers: list[str] = field(default_factory=list)
+    reads: dict[str, dict[str, Timing]] = field(default_factory=dict)
+    rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
+    ratios: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+def machine() -> str:
+    """Return processor, cores and memory."""
+    name = platform.processor() or platform.machine()
+    file = Path("/proc/cpuinfo")
+    if file.exists():
+        for line in file.read_text().splitlines():
+            if line.startswith("model name"):
+                name = line.partition(":")[2].strip()
+                break
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return f"{name}, {os.cpu_count()} cores, {memory:.0f} GB"
+
+
+def print_states(say: Say, backup: Connection, plan: Plan, calls: int) -> None:
+    """Print what the timings were taken on."""
+    with backup, backup.cursor() as cursor:
+        cursor.execute("select split_part(version(), ' on ', 1)")
+        server = cursor.fetchone()[0]
+        counts = {}
+        for label, table in COUNTED:
+            cursor.execute(f"select count(*) from {table}")
+            counts[label] = cursor.fetchone()[0]
+        cursor.execute("select pg_database_size(current_database())")
+        size = cursor.fetchone()[0] / 1e9
+        cursor.execute("select count(*) from cases_case where stage not in ('closed', '')")
+        open_cases = cursor.fetchone()[0]
+        cursor.execute(
+            "select count(*) from cases_case where incident_id = %s", [incidents()[0].id]
+        )
+        of_incident = cursor.fetchone()[0]
+        cursor.execute("select count(*) from cases_mission")
+        missions = cursor.fetchone()[0]
+    python = platform.python_version()
+    ledgers = sum(counts[label] for label in LEDGERS)
+    lines = (
+        ("Machine", machine()),
+        ("Software", f"{server}, Python {python}, Django {django.get_version()}"),
+        ("Register", f"{plan.cases:,} cases, {missions} missions, seed {plan.seed}, {size:.1f} GB"),
+        ("Rows", ", ".join(f"{count:,} {label}" for label, count in counts.items())),
+        ("", f"{ledgers:,} rows of ledgers and versions; {open_cases:,} cases are open"),
+        ("Figures", f"of the largest incident: {of_incident:,} cases"),
+        ("Calls", f"{calls} of each, fewer where slow; in one process; milliseconds; q = queries"),
+    )
+    say("")
+    for label, text in lines:
+        say(f"{label:<10}{text}")
+
+
+def print_results(say: Say, results: Results) -> None:
+    """Print all tables."""
+    heading(say, "Reads", results.callers, f"{'median':>8}{'p95':>8}{'q':>5}", "worst p95")
+    for title, by_caller in results.reads.items():
+        cells = {name: timing_cell(timing) for name, timing in by_caller.items()}
+        worst = max(timing.p95 for timing in by_caller.values())
+        line(say, title, results.callers, cells, f"{worst:.1f}")
+    heading(say, "Writes", results.callers, f"{'a second':>10}{'p95':>8}", "worst")
+    for title, rates in results.rates.items():
+        cells = {name: rate_cell(rate) for name, rate in rates.items()}
+        slowest = min(rate.per_second for rate in rates.values())
+        line(say, title, results.callers, cells, f"{slowest:.0f}")
+    heading(say, "Ratios", results.callers, "", "worst")
+    for title, ratios in results.ratios.items():
+        cells = {name: f"{ratio:.2f}" for name, ratio in ratios.items()}
+        line(say, title, results.callers, cells, f"{max(ratios.values()):.2f}")
+
+
+def heading(say: Say, title: str, callers: Sequence[str], columns: str, last: str) -> None:
+    """Print the head of a table."""
+    say("")
+    say(f"{title:<{LABEL}}" + "".join(f"{name:>{CELL}}" for name in callers) + f"{last:>12}")
+    if columns:
+        say(" " * LABEL + f"{columns:>{CELL}}" * len(callers))
+
+
+def line(say: Say, title: str, callers: Sequence[str], cells: Mapping[str, str], last: str) -> None:
+    """Print one line; a dash where a caller has no right."""
+    shown = "".join(f"{cells.get(name, NONE):>{CELL}}" for name in callers)
+    say(f"{title:<{LABEL}}{shown}{last:>12}")
+
+
+def timing_cell(timing: Timing) -> str:
+    """Return median, 95th percentile and queries."""
+    queries = "" if timing.queries is None else f"{timing.queries:>5}"
+    return f"{timing.median:>8.1f}{timing.p95:>8.1f}{queries:>5}"
+
+
+def rate_cell(rate: Rate) -> str:
+    """Return operations a second and the 95th percentile of one."""
+    return f"{rate.per_second:>10.0f}{rate.timing.p95:>8.1f}"

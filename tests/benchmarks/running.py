@@ -1,0 +1,138 @@
+"""One run of the bench: the register, the three callers, the timings, the table."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from tests.benchmarks import database
+from tests.benchmarks.clients import Site, sign_in
+from tests.benchmarks.database import Connection, become, connect, urls
+from tests.benchmarks.loading import load
+from tests.benchmarks.plan import HEADQUARTERS, LARGEST, SMALLEST, Plan, missions
+from tests.benchmarks.plans import print_plans
+from tests.benchmarks.raw import RawView
+from tests.benchmarks.reads import API_LIST, RAW, READS, Reader
+from tests.benchmarks.report import Results, print_results, print_states
+from tests.benchmarks.samples import Samples
+from tests.benchmarks.timing import measure
+from tests.benchmarks.walls import cost_of_security
+from tests.benchmarks.writes import in_one_batch, may_write, one_by_one, side_by_side
+
+Say = Callable[[str], None]
+CALLERS: Final = (
+    ("Small mission", SMALLEST),
+    ("Largest mission", LARGEST),
+    ("Headquarters", HEADQUARTERS),
+)
+WRITES: Final = (
+    ("Advance, one client", one_by_one),
+    ("Advance, four clients", side_by_side),
+    ("Advance, batch of 40", in_one_batch),
+)
+LISTING: Final = "API list / raw view"
+SECURITY: Final = "Row security on / off"
+NEWEST_ENTRY: Final = "select coalesce(max(id), 0) from cases_auditentry"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was asked for."""
+
+    plan: Plan
+    calls: int
+    database: str
+    with_plans: bool
+
+
+def run(wanted: Run, say: Say) -> None:
+    """Make the register unless it is there, then measure and print."""
+    database.refuse_foreign_server()
+    if database.fingerprint_of(wanted.database) == wanted.plan.fingerprint:
+        say(f"The register is there already (database {wanted.database}).")
+    else:
+        load(wanted.database, wanted.plan, say)
+    _owner, app_url, backup_url = urls(wanted.database)
+    become(app_url)
+    app, backup = connect(app_url), connect(backup_url)
+    try:
+        with quiet_log():
+            readers = sign_all_in(app, backup)
+            if wanted.with_plans:
+                for reader in readers:
+                    print_plans(app, reader, say)
+                return
+            results = measured(readers, app, backup, wanted.calls, say)
+        print_states(say, backup, wanted.plan, wanted.calls)
+        print_results(say, results)
+    finally:
+        app.close()
+        backup.close()
+
+
+def sign_all_in(app: Connection, backup: Connection) -> list[Reader]:
+    """Sign in once for each pair of eyes."""
+    site = Site()
+    codes = {mission.id: mission.code for mission in missions()}
+    callers = [sign_in(title, codes[mission], site) for title, mission in CALLERS]
+    entries = entries_of_list(backup, lambda: callers[0].api("/api/v1/cases/"))
+    return [
+        Reader(caller, Samples(backup, caller.actor), RawView(app, entries)) for caller in callers
+    ]
+
+
+def entries_of_list(backup: Connection, call: Callable[[], object]) -> int:
+    """Return how many audit entries one API list writes, for the raw view to do the same."""
+    newest = []
+    for _ in range(2):
+        with backup, backup.cursor() as cursor:
+            cursor.execute(NEWEST_ENTRY)
+            newest.append(cursor.fetchone()[0])
+        if len(newest) == 1:
+            call()
+    return int(newest[1] - newest[0])
+
+
+def measured(
+    readers: list[Reader], app: Connection, backup: Connection, calls: int, say: Say
+) -> Results:
+    """Take all timings."""
+    results = Results([reader.caller.title for reader in readers])
+    for read in READS:
+        say(f"{read.title} ...")
+        for reader in readers:
+            timing = measure(read.prepare(reader), max(2, int(calls * read.share)))
+            results.reads.setdefault(read.title, {})[reader.caller.title] = timing
+    for reader in readers:
+        title = reader.caller.title
+        with_security, without = cost_of_security(app, backup, reader, calls)
+        ratio = with_security.median / without.median
+        results.ratios.setdefault(SECURITY, {})[title] = ratio
+        ratio = results.reads[API_LIST][title].median / results.reads[RAW][title].median
+        results.ratios.setdefault(LISTING, {})[title] = ratio
+    for title, write in WRITES:
+        say(f"{title} ...")
+        for reader in readers:
+            if may_write(reader):
+                results.rates.setdefault(title, {})[reader.caller.title] = write(reader, calls)
+    return results
+
+
+@contextmanager
+def quiet_log() -> Iterator[None]:
+    """Write the log of requests to nowhere, so that it costs the same and is not read."""
+    handlers = [
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler, logging.StreamHandler)
+    ]
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        before = [handler.setStream(nowhere) for handler in handlers]
+        try:
+            yield
+        finally:
+            for handler, stream in zip(handlers, before, strict=True):
+                if stream is not None:
+                    handler.setStream(stream)

@@ -1,0 +1,60 @@
+"""Holding and resuming."""
+
+import pytest
+
+from cases.casework.operations import close_case, hold_case, resume_case
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from tests.factories import officer
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+def test_holding_keeps_the_stage():
+    actor = officer()
+    with eyes(actor):
+        case = a_case(actor)
+
+        hold_case(actor, case, reason="awaiting_host", note="Court date not known.")
+
+        after = fresh(case)
+        assert (after.stage, after.held, after.hold_reason) == ("reported", True, "awaiting_host")
+
+
+def test_resuming_clears_the_hold():
+    actor = officer()
+    with eyes(actor):
+        case = a_case(actor)
+        hold_case(actor, case, reason="health")
+
+        resume_case(actor, fresh(case))
+
+        after = fresh(case)
+        assert (after.held, after.hold_reason) == (False, "")
+
+
+def test_refuses_to_hold_twice_and_to_resume_what_runs():
+    actor = officer()
+    with eyes(actor):
+        case = a_case(actor)
+        with pytest.raises(Refused, match="not on hold"):
+            resume_case(actor, case)
+        hold_case(actor, case, reason="health")
+
+        with pytest.raises(Refused) as refusal:
+            hold_case(actor, fresh(case), reason="health")
+
+        assert refusal.value.status == 409
+
+
+def test_refuses_to_hold_a_closed_case():
+    actor = officer()
+    with eyes(actor):
+        case = a_case(actor)
+        close_case(actor, case, outcome="died")
+
+        with pytest.raises(Refused) as refusal:
+            hold_case(actor, fresh(case), reason="health")
+
+        assert (refusal.value.status, refusal.value.code) == (409, "closed")

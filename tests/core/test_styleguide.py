@@ -1,0 +1,49 @@
+"""The style guide shows every component, in the language of the reader."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import officer
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Style guide", "Ready to travel", "Returned and handed over")),
+        ("vi", ("Hướng dẫn giao diện", "Sẵn sàng về nước", "Đã về nước và bàn giao")),
+    ],
+)
+def test_shows_every_component_in_both_languages(client, language, words):
+    log_in(client, officer())
+
+    answer = client.get(reverse("styleguide"), headers={"accept-language": language})
+
+    page = answer.text
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in page
+    assert all(word in page for word in words)
+    assert "Trần Thị Ngọc Ánh" in page
+
+
+def test_shows_the_theme_that_was_asked_for(client):
+    log_in(client, officer())
+
+    dark = client.get(reverse("styleguide"), {"theme": "dark"}).text
+    other = client.get(reverse("styleguide"), {"theme": '"><script>'}).text
+
+    assert 'data-theme="dark"' in dark
+    assert "data-theme" not in other
+
+
+def test_is_for_staff_only(client):
+    answer = client.get(reverse("styleguide"))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("login"))
+
+
+def test_answers_nothing_but_reading(client):
+    assert log_in(client, officer()).post(reverse("styleguide")).status_code == 405

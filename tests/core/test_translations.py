@@ -1,0 +1,195 @@
+"""Text in the other languages: complete, true to its placeholders, made with Python alone."""
+
+import ast
+import gettext
+import shutil
+import subprocess
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.utils import translation
+from django.utils.functional import Promise
+
+from cases.core.registry import DECLARED
+from cases.core.translations.catalogues import (
+    catalogue_files,
+    keeps_placeholders,
+    shortcomings,
+    update_catalogue,
+)
+from cases.core.translations.sources import (
+    KEYWORDS,
+    PYTHON_FOLDERS,
+    Message,
+    messages_in_python,
+    messages_in_template,
+)
+
+VIETNAMESE = catalogue_files()["vi"]
+HEAD = (
+    '# A note.\nmsgid ""\nmsgstr ""\n"Language: vi\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n'
+)
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """A folder with a copy of the Vietnamese catalogue, which the command works in."""
+    settings.LOCALE_PATHS = [tmp_path]
+    file = catalogue_files()["vi"]
+    file.parent.mkdir(parents=True)
+    shutil.copy(VIETNAMESE, file)
+    return file.parent
+
+
+def test_every_text_is_translated_with_the_same_placeholders():
+    found = [
+        f"{language}: {fault}: {text}" for language, fault, text in shortcomings(settings.BASE_DIR)
+    ]
+
+    assert found == [], "Run manage.py translations --extract and translate what is empty."
+
+
+def test_compiles_without_gettext_and_says_nothing_when_up_to_date(folder, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(subprocess, "Popen", refuse_to_start)
+    first, second = StringIO(), StringIO()
+
+    call_command("translations", stdout=first)
+    call_command("translations", stdout=second)
+
+    with (folder / "django.mo").open("rb") as compiled:
+        catalogue = gettext.GNUTranslations(compiled)
+    assert catalogue.gettext("Close the case") == "Đóng hồ sơ"
+    assert catalogue.ngettext("%(days)s day", "%(days)s days", 5) == "%(days)s ngày"
+    assert first.getvalue() == "Compiled the vi catalogue.\n"
+    assert second.getvalue() == ""
+
+
+def refuse_to_start(*args: Any, **kwargs: Any) -> None:
+    pytest.fail("a program was started")
+
+
+def test_checking_names_what_lacks_a_translation(folder):
+    file = folder / "django.po"
+    file.write_text(file.read_text().replace('msgstr "Đóng hồ sơ"', 'msgstr ""'))
+    said = StringIO()
+
+    with pytest.raises(CommandError) as failure:
+        call_command("translations", "--check", stdout=said)
+
+    assert failure.value.returncode == 1
+    assert "vi: not translated: 'Close the case'" in said.getvalue()
+
+
+def test_an_update_keeps_what_stayed_and_guesses_nothing(tmp_path):
+    file = tmp_path / "django.po"
+    file.write_text(f'{HEAD}\nmsgid "Kept"\nmsgstr "Giữ"\n\nmsgid "Old words"\nmsgstr "Cũ"\n')
+
+    update_catalogue(file, "vi", [Message("Kept"), Message("New words"), Message("Old words!")])
+
+    assert file.read_text() == (
+        f'{HEAD}\nmsgid "Kept"\nmsgstr "Giữ"\n\nmsgid "New words"\nmsgstr ""\n\n'
+        'msgid "Old words!"\nmsgstr ""\n'
+    )
+
+
+def test_an_update_changes_nothing_when_the_sources_did_not_change(folder):
+    before = (folder / "django.po").read_text()
+
+    call_command("translations", "--extract", stdout=StringIO())
+
+    assert (folder / "django.po").read_text() == before
+
+
+def test_finds_messages_in_templates():
+    source = """
+        {% translate "One" %} {% translate 'Two' as two %} {{ _("Three") }}
+          {% translate "Four" context "month" %}
+      {% blocktranslate trimmed count days=n %}
+          {{ days }} day
+        {% plural %}
+          {{ days }} days
+      {% endblocktranslate %} {# translate "Not this" #}
+    """
+
+    found = list(messages_in_template(source))
+
+    assert found == [
+        Message("One"),
+        Message("Two"),
+        Message("Three"),
+        Message("Four", context="month"),
+        Message("%(days)s day", plural="%(days)s days"),
+    ]
+
+
+def test_finds_messages_in_python():
+    source = (
+        "_('One' ' and two'); ngettext('%(n)d case', '%(n)d cases', n); pgettext('verb', 'Open')"
+    )
+
+    found = list(messages_in_python(source))
+
+    assert found == [
+        Message("One and two"),
+        Message("%(n)d case", plural="%(n)d cases"),
+        Message("Open", context="verb"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [("từ {first}", False), ("{last} và {first}", True), ("{first} {last} %(x)s", False)],
+)
+def test_compares_placeholders(text, is_kept):
+    message = Message("between {first} and {last}")
+
+    assert keeps_placeholders(message, text) is is_kept
+
+
+def test_only_written_out_text_is_translated_never_a_name_or_other_data():
+    for folder in PYTHON_FOLDERS:
+        for file in (settings.BASE_DIR / folder).rglob("*.py"):
+            for call in ast.walk(ast.parse(file.read_text())):
+                if isinstance(call, ast.Call) and called(call) in KEYWORDS:
+                    texts = call.args[: len(KEYWORDS[called(call)] or (1,))]
+                    assert all(is_text(text) for text in texts), f"{file}:{call.lineno}"
+
+
+def called(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Name):
+        return call.func.id
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED.keys())
+def test_an_operation_speaks_the_language_of_whoever_asks(declared):
+    form = declared.form
+    sentences = [form.title, form.what_happens]
+    for field in form.base_fields.values():
+        sentences += [field.label, field.help_text]
+
+    in_source = [text for text in sentences if text and not isinstance(text, Promise)]
+
+    assert in_source == []
+
+
+def test_lists_of_choices_are_translated():
+    with translation.override("vi"):
+        labels = [
+            str(label)
+            for declared in DECLARED.values()
+            for field in declared.form.base_fields.values()
+            for _value, label in getattr(getattr(field, "kinds", None), "choices", [])
+        ]
+
+    assert "Reported" not in labels
+    assert "Đã tiếp nhận" in labels

@@ -1,0 +1,154 @@
+"""The second wall alone: raw queries as the application role, past every queryset."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from cases.core.context import apply_context, eyes
+from cases.core.registry import DECLARED
+from cases.core.security import PROTECTED
+from tests.factories import headquarters, officer
+from tests.register import a_case
+from tests.world import ready
+
+pytestmark = pytest.mark.django_db
+
+PERSONAL = [rule.table for rule in PROTECTED if rule.table != "cases_receipt"]
+
+
+def count(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table}")
+        return cursor.fetchone()[0]
+
+
+def execute(statement, values=None):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def void_behind_its_back(case):
+    execute("update cases_transition set voided_at = recorded_at where case_id = %s", [case.pk])
+    execute("set constraints all immediate")
+
+
+@pytest.fixture
+def full_case():
+    """A case of Bangkok with a row in every table."""
+    actor = officer()
+    for operation in ("add_name", "add_contact_point", "add_identity_document", "add_relative"):
+        declared = DECLARED[operation]
+        target, json = ready(declared, actor)
+        with eyes(actor):
+            form = declared.form(actor, target, json=json)
+            declared.operation(actor, target, **form.arguments())
+    for operation in ("void_crossing", "void_stay", "add_note", "advance_case"):
+        declared = DECLARED[operation]
+        target, json = ready(declared, actor)
+        with eyes(actor):
+            form = declared.form(actor, target, json=json)
+            declared.operation(actor, target, **form.arguments())
+    return actor
+
+
+@pytest.mark.parametrize("table", PERSONAL)
+def test_without_eyes_nothing_is_seen(table, full_case):
+    with eyes(full_case):
+        assert count(table) > 0
+
+    assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", PERSONAL)
+def test_another_mission_sees_nothing(table, full_case):
+    with eyes(officer(yangon=True)):
+        assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", PERSONAL)
+def test_headquarters_sees_all(table, full_case):
+    with eyes(full_case):
+        own = count(table)
+
+    with eyes(headquarters()):
+        assert count(table) >= own > 0
+
+
+@pytest.mark.parametrize("table", ["cases_case", "cases_citizen", "cases_transition"])
+def test_another_mission_cannot_write(table, full_case):
+    with eyes(officer(yangon=True)), connection.cursor() as cursor:
+        cursor.execute(f"update {table} set id = id")
+        assert cursor.rowcount == 0
+
+
+def test_a_child_cannot_be_hung_on_a_record_out_of_sight(full_case):
+    with eyes(full_case):
+        case = a_case(full_case)
+    with eyes(officer(yangon=True)), pytest.raises(DatabaseError), transaction.atomic():
+        execute(
+            "insert into cases_note (uuid, case_id, text, recorded_at)"
+            " values (gen_random_uuid(), %s, 'x', now())",
+            [case.pk],
+        )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into cases_auditentry (at, event, operation, outcome, code, kind, subjects, fields)"
+        " values (now(), 'x', 'x', 'done', '', 'staff', '[]', '[]')",
+        "update cases_auditentry set event = 'x'",
+        "delete from cases_auditentry",
+        "truncate cases_auditentry",
+        "update cases_rowversion set old = '{}'",
+        "delete from cases_rowversion",
+        "update cases_referencecounter set last = 0",
+        "delete from cases_case",
+        "delete from cases_transition",
+        "alter table cases_auditentry disable trigger all",
+        "set session_replication_role = replica",
+    ],
+)
+def test_the_record_cannot_be_tampered_with(statement, full_case):
+    with eyes(full_case), pytest.raises(DatabaseError), transaction.atomic():
+        execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update cases_transition set to_stage = 'ready'",
+        "update cases_transition set occurred_at = occurred_at - interval '1 day'",
+        "update cases_crossing set to_country = 'LA'",
+        "update cases_stay set country = 'LA'",
+    ],
+)
+def test_facts_are_never_edited(statement, full_case):
+    with eyes(full_case), pytest.raises(DatabaseError), transaction.atomic():
+        execute(statement)
+
+
+def test_a_case_row_cannot_leave_its_ledger(full_case):
+    with eyes(full_case):
+        case = a_case(full_case)
+
+        with pytest.raises(DatabaseError), transaction.atomic():
+            void_behind_its_back(case)
+
+
+def test_eyes_are_closed_again_after_the_block():
+    actor = officer()
+    with eyes(actor):
+        a_case(actor)
+
+    assert count("cases_case") == 0
+
+
+def test_nested_eyes_come_back():
+    actor, stranger = officer(), officer(yangon=True)
+    with eyes(actor):
+        a_case(actor)
+        with eyes(stranger):
+            assert count("cases_case") == 0
+        assert count("cases_case") == 1
+        apply_context(None)
+        assert count("cases_case") == 0

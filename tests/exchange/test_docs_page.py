@@ -1,0 +1,65 @@
+"""The page that tries the API out, in Chromium, under the strict content security policy."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from cases.missions.models import Staff
+from tests.factories import officer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def docs(page: Page, live_server):
+    """The page, opened by an officer who is logged in; complaints of the browser are collected."""
+    client = Client()
+    client.force_login(Staff.objects.get(pk=officer().staff_id))
+    host = urlsplit(live_server.url).hostname
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": host, "path": "/"}])
+    complaints = []
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    page.goto(f"{live_server.url}/api/docs/")
+    page.wait_for_selector(".opblock")
+    return page, complaints
+
+
+def try_out(page: Page, name: str) -> None:
+    block = page.locator(f"[id$='-{name}']")
+    block.locator(".opblock-summary-control").click()
+    block.get_by_role("button", name="Try it out").click()
+    block.get_by_role("button", name="Execute").click()
+
+
+def test_shows_every_part_without_a_complaint(docs):
+    page, complaints = docs
+
+    expect(page.locator("#operations-tag-cases")).to_be_visible()
+    page.screenshot(path="/tmp/docs.png", full_page=False)
+    assert complaints == []
+
+
+def test_reads_with_the_session_of_the_browser(docs):
+    page, complaints = docs
+
+    try_out(page, "root")
+
+    expect(page.locator(".live-responses-table tbody .response-col_status").first).to_contain_text(
+        "200"
+    )
+    assert complaints == []
+
+
+def test_writes_with_the_session_of_the_browser(docs):
+    page, complaints = docs
+
+    try_out(page, "register_citizen")
+
+    expect(page.locator(".live-responses-table tbody .response-col_status").first).to_contain_text(
+        "201"
+    )
+    assert complaints == []

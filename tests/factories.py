@@ -1,0 +1,106 @@
+"""The smallest valid rows; a test names every value that it asserts."""
+
+from datetime import date
+from typing import Any
+
+import factory
+
+from cases.core.actor import Actor
+from cases.incidents.models import Incident
+from cases.missions.models import Authority, Mission, Posting, Staff
+from cases.places.models import Place, Province
+
+
+class MissionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mission
+        django_get_or_create = ("code",)
+
+    code = "BKK"
+    name = factory.LazyAttribute(lambda row: f"Mission {row.code}")
+    kind = "embassy"
+    country = "TH"
+    zone = "Asia/Bangkok"
+
+    class Params:
+        yangon = factory.Trait(code="RGN", country="MM", zone="Asia/Yangon")
+        headquarters = factory.Trait(
+            code="HAN", kind="headquarters", country="VN", zone="Asia/Ho_Chi_Minh"
+        )
+
+
+class StaffFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Staff
+
+    username = factory.Sequence(lambda n: f"officer{n}")
+    full_name = factory.Sequence(lambda n: f"Officer {n}")
+
+
+class PostingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Posting
+
+    staff = factory.SubFactory(StaffFactory)
+    mission = factory.SubFactory(MissionFactory)
+    role = "case_officer"
+    starts_on = date(2025, 1, 1)
+
+
+class IncidentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Incident
+        django_get_or_create = ("code",)
+
+    code = "2025-10-myawaddy"
+    title = "Compounds in Myawaddy"
+    started_on = date(2025, 10, 16)
+    zone = "Asia/Bangkok"
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Place
+        django_get_or_create = ("code",)
+
+    code = "mae-ku-ford"
+    name = "Mae Ku ford"
+    kind = "ford"
+    country = "TH"
+
+
+class AuthorityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Authority
+        django_get_or_create = ("code",)
+
+    code = "tak-immigration"
+    name = "Tak Immigration"
+    country = "TH"
+    kind = "immigration"
+
+
+class ProvinceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Province
+        django_get_or_create = ("code",)
+
+    code = "N40"
+    name = "Nghệ An"
+    generation = "new"
+
+
+def officer(**mission: Any) -> Actor:
+    """Return a case officer of a mission."""
+    return PostingFactory(mission=MissionFactory(**mission)).actor()
+
+
+def head(**mission: Any) -> Actor:
+    """Return a head of mission."""
+    return PostingFactory(mission=MissionFactory(**mission), role="head_of_mission").actor()
+
+
+def headquarters() -> Actor:
+    """Return an officer of headquarters."""
+    mission = MissionFactory(headquarters=True)
+    return PostingFactory(mission=mission, role="headquarters_officer").actor()

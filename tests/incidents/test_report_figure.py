@@ -1,0 +1,99 @@
+"""Entering what a source reported."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When
+from cases.core.models import RowVersion
+from cases.incidents.models import ReportedFigure
+from cases.incidents.operations import report_figure
+from tests.factories import IncidentFactory, headquarters
+
+pytestmark = pytest.mark.django_db
+
+MORNING = datetime(2025, 11, 1, 0, tzinfo=UTC)
+
+
+def reported(actor, **values):
+    given = {
+        "incident": IncidentFactory(),
+        "metric": "crossed",
+        "value": 151,
+        "qualifier": "exact",
+        "as_of": When.at(MORNING),
+        "source_name": "A gazette",
+        "scope": "Vietnamese citizens.",
+        "nationality": "VN",
+    }
+    return report_figure(actor, **(given | values))
+
+
+def test_enters_a_figure_with_the_zone_of_its_incident():
+    actor = headquarters()
+    with eyes(actor):
+        figure = reported(actor, men=129, women=22)
+
+    assert (figure.as_of, figure.as_of_precision, figure.zone) == (MORNING, "time", "Asia/Bangkok")
+
+
+def test_a_day_means_its_end():
+    actor = headquarters()
+    with eyes(actor):
+        figure = reported(actor, as_of=When(day=date(2025, 10, 22)))
+
+    assert figure.as_of == datetime(2025, 10, 22, 16, 59, 59, 999999, tzinfo=UTC)
+    assert figure.as_of_precision == "day"
+
+
+def test_the_same_figure_again_is_the_stored_one():
+    actor = headquarters()
+    with eyes(actor):
+        first = reported(actor)
+        second = reported(actor)
+
+        assert first == second
+        assert not RowVersion.objects.filter(table_name="cases_reportedfigure").exists()
+
+
+def test_another_value_is_another_figure():
+    actor = headquarters()
+    with eyes(actor):
+        reported(actor)
+        reported(actor, value=150)
+
+    assert ReportedFigure.objects.count() == 2
+
+
+def test_what_we_say_about_it_may_be_put_right():
+    actor = headquarters()
+    with eyes(actor):
+        reported(actor)
+        reported(actor, disputed=True, dispute_reason="A zero too many.")
+
+        assert ReportedFigure.objects.get().disputed
+        assert set(RowVersion.objects.get(table_name="cases_reportedfigure").old) == {
+            "disputed",
+            "dispute_reason",
+        }
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "field"),
+    [
+        ({"men": 129, "women": 23}, "reportedfigure_parts_fit", "men"),
+        ({"women": 152}, "reportedfigure_parts_fit", "women"),
+        ({"disputed": True}, "reportedfigure_disputed_why", "dispute_reason"),
+        ({"dispute_reason": "A zero."}, "reportedfigure_disputed_why", "disputed"),
+        ({"zone": "Bangkok"}, "unknown_zone", "zone"),
+        ({"as_of": When(day=date(2199, 1, 1))}, "in_the_future", "as_of"),
+    ],
+)
+def test_refuses_what_cannot_be_right(values, code, field):
+    actor = headquarters()
+    with eyes(actor), pytest.raises(Refused) as refusal:
+        reported(actor, **values)
+
+    assert (refusal.value.code, refusal.value.problems[0].field) == (code, field)

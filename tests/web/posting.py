@@ -1,0 +1,43 @@
+"""Turns JSON arguments into what a browser would post."""
+
+from typing import Any
+
+from cases.core.fields import Moment, Partial, YesNo
+from cases.core.registry import Declared
+
+
+def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, str]:
+    """Return the form data that says the same as `json`."""
+    posted: dict[str, str] = {}
+    for name, value in json.items():
+        field = declared.form.base_fields[name]
+        if isinstance(field, Moment):
+            day, _sep, time = str(value).partition("T")
+            posted |= {f"{name}_day": day, f"{name}_time": time[:5]}
+        elif isinstance(field, Partial):
+            parts = [*str(value).split("-"), "", ""][:3]
+            posted |= dict(
+                zip([f"{name}_year", f"{name}_month", f"{name}_day"], parts, strict=True)
+            )
+        elif isinstance(field, YesNo):
+            posted |= {name: "on"} if value else {}
+        else:
+            posted[name] = "" if value is None else str(value)
+    return posted
+
+
+def as_shown(form: Any) -> dict[str, str]:
+    """Return what a browser would post of a form that nobody touched."""
+    posted: dict[str, str] = {}
+    for bound in form:
+        value = bound.value()
+        if hasattr(bound.field.widget, "decompress"):
+            names = bound.field.widget.widgets_names
+            parts = bound.field.widget.decompress(value)
+            posted |= {
+                f"{bound.name}{end}": str(part or "")
+                for end, part in zip(names, parts, strict=True)
+            }
+        else:
+            posted[bound.name] = "" if value is None else str(value)
+    return posted

@@ -1,0 +1,66 @@
+"""Every declared operation has a page for its records, works from it, and acts once."""
+
+import pytest
+from django.urls import reverse
+
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from tests.factories import head
+from tests.web.posting import as_posted, as_shown
+from tests.web.session import log_in
+from tests.world import entitled, every_operation, key_of, ready
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {"cases": "case_operation", "citizens": "citizen_operation"}
+OPERATIONS = [row for row in every_operation() if row.resource in PAGES and not row.is_creation]
+
+
+def name(declared):
+    return declared.name
+
+
+def address_of(declared, target):
+    return reverse(PAGES[declared.resource], args=[key_of(declared, target), declared.verb])
+
+
+@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
+def test_shows_its_form_and_acts_once(client, declared):
+    actor = entitled(declared)
+    target, json = ready(declared, actor)
+    log_in(client, actor)
+    address = address_of(declared, target)
+    picked = {key: value for key, value in json.items() if key in declared.form.fixed}
+
+    shown = client.get(address, picked)
+    typed = as_shown(shown.context["form"]) | as_posted(declared, json)
+    posted = typed | {"_version": str(target.version), "_key": "one"}
+    first = client.post(address, posted)
+    second = client.post(address, posted)
+
+    assert shown.status_code == 200
+    assert str(declared.form.title) in shown.text
+    assert (first.status_code, second.status_code) == (302, 302), first.text[-3000:]
+    with eyes(actor):
+        done = AuditEntry.objects.filter(
+            operation=declared.name, outcome="done", staff=actor.staff_id
+        )
+        assert done.count() == 1
+
+
+@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
+def test_is_not_found_for_another_mission(client, declared):
+    target, _json = ready(declared, entitled(declared))
+    log_in(client, head(yangon=True))
+
+    assert client.get(address_of(declared, target)).status_code == 404
+
+
+@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
+def test_asks_whoever_is_not_logged_in_to_log_in(client, declared):
+    target, _json = ready(declared, entitled(declared))
+
+    response = client.post(address_of(declared, target), {})
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/login/")
