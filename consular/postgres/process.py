@@ -14,14 +14,18 @@ def server_pid(data: Path) -> int | None:
     """The process that serves this folder now, or nothing.
 
     After a crash the file stays and its number may belong to any other program, which
-    `pg_ctl stop` would signal: only a process that runs `postgres` on this very folder counts.
+    `pg_ctl stop` would signal: only a process that runs `postgres` on this very folder counts,
+    by whichever path the folder was reached.
     """
     lines = _lines(data)
     if not lines or not lines[0].strip().isdigit():
         return None
     pid = int(lines[0])
     words = command_of(pid)
-    is_ours = len(words) > 1 and "postgres" in words[0] and str(data) in " ".join(words[1:])
+    if len(words) < 2 or "postgres" not in words[0]:  # noqa: PLR2004 -- a program and its option
+        return None
+    served = working_folder(pid)
+    is_ours = served == data.resolve() if served else str(data) in " ".join(words[1:])
     return pid if is_ours else None
 
 
@@ -54,6 +58,14 @@ def _lines(data: Path) -> list[str]:
         return (data / PID_FILE).read_text().splitlines()
     except FileNotFoundError:
         return []
+
+
+def working_folder(pid: int) -> Path | None:
+    """The folder a process works in, which for a server is its data; nothing where not told."""
+    try:
+        return Path(f"/proc/{pid}/cwd").resolve(strict=True)
+    except OSError:
+        return None
 
 
 def command_of(pid: int) -> list[str]:

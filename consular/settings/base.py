@@ -76,6 +76,7 @@ AUTH_USER_MODEL = "cases.Staff"
 KNOX_TOKEN_MODEL = "cases.ApiToken"  # noqa: S105 -- the name of a model
 # Core names no feature: the one that knows postings tells who acts in a session.
 ACTOR_OF_SESSION = "cases.missions.queries.actor_of_session"
+DASHBOARD = "cases.overview.queries.dashboard"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"
@@ -92,6 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese"))]
 LOCALE_PATHS = [ROOT / "cases" / "locale"]
+FORMAT_MODULE_PATH = ["cases.core.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -221,3 +221,20 @@ def test_two_users_may_start_at_once(server: Server):
 def test_a_path_that_a_shell_would_read_is_refused(tmp_path: Path):
     with pytest.raises(PostgresError, match="rename it"):
         Tenancy.begin(server_of("test", tmp_path / 'a "quoted" place'))
+
+
+def test_a_server_is_known_by_whichever_path_its_folder_is_reached(server: Server) -> None:
+    """Taken for dead, it would lose its process file to whoever comes by a link."""
+    tenancy = Tenancy.begin(server)
+    link = server.folder.parent.with_name("by a link")
+    link.symlink_to(server.folder.parent)
+    same = server_of("test", link)
+
+    assert server_pid(same.data) == server_pid(server.data)
+    assert server_pid(same.data)
+    second = Tenancy.begin(same)
+    assert second.access.port == tenancy.access.port
+
+    second.end()
+    tenancy.end()
+    link.unlink()
