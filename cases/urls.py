@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.overview.urls")),
     path("", include("cases.intake.urls")),
     path("", include("cases.casework.urls")),
+    path("", include("cases.publishing.urls")),
     path("", include("cases.exchange.urls")),
     path("api/", include("cases.api_urls")),
 ]

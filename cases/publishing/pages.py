@@ -1,6 +1,6 @@
 """What the incident pages show, in the words of their templates."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,13 @@ from cases.publishing.figures import (
     Comparison,
     Figures,
     LateNews,
+    Row,
     Table,
     comparable,
     figures_of,
     late_news,
 )
+from cases.publishing.figures.moments import last_instant
 
 SHOWN_TABLES = ("country", "place", "sex", "stage", "mission", "outcome")
 Moment = date | datetime | None
@@ -34,7 +36,7 @@ def incident_context(
     context: dict[str, Any] = {
         "incident": incident,
         "zone": incident.zone,
-        "as_of": moment,
+        "as_of": last_instant(moment, incident.zone),
         "known_at": None,
         "totals": [],
         "late": [],
@@ -47,11 +49,14 @@ def incident_context(
         context["no_figures"] = refusal.message
     else:
         context |= counted_context(figures)
+        context["is_rounded"] = isinstance(moment, datetime) and figures.as_of - moment > timedelta(
+            minutes=1
+        )
         if known_at is not None:
             context["late"] = [
                 late_row(row) for row in late_news(actor, incident, moment, known_at)
             ]
-    pairs = comparable(actor, incident, moment)
+    pairs = comparable(actor, incident, moment, known_at)
     context["figures"] = [figure_row(pair) for pair in pairs if not pair.figure.is_context]
     context["context_figures"] = [figure_row(pair) for pair in pairs if pair.figure.is_context]
     context["other_days"] = [
@@ -69,10 +74,20 @@ def counted_context(figures: Figures) -> dict[str, Any]:
         "counted": figures.counted,
         "contradictory": figures.contradictory,
         "straddling": figures.straddling,
-        "present": figures.present,
-        "crossed": figures.crossed,
+        "headline": [
+            *(headline_row(_("In %(country)s"), row) for row in figures.present if row.key),
+            *(headline_row(_("Had crossed into %(country)s"), row) for row in figures.crossed),
+        ],
         "totals": [table_row(table) for table in figures.tables if table.dimension in SHOWN_TABLES],
     }
+
+
+def headline_row(label: str, row: Row) -> dict[str, Any]:
+    """Return how many were in a country, or had crossed into it, men and women told apart."""
+    note = ""
+    if row.men is not None and row.women is not None:
+        note = _("%(men)s men, %(women)s women") % {"men": row.men, "women": row.women}
+    return {"label": label % {"country": row.label}, "value": str(row.count), "note": note}
 
 
 def table_row(table: Table) -> dict[str, Any]:
@@ -90,6 +105,8 @@ def table_row(table: Table) -> dict[str, Any]:
 def late_row(news: LateNews) -> dict[str, Any]:
     """Return one person whom the figure of then did not hold."""
     return {
+        "before": news.before or _("not counted"),
+        "after": news.after or _("not counted"),
         "name": news.name,
         "reference": news.reference,
         "url": news.url,

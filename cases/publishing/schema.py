@@ -5,7 +5,7 @@ that lists of people stay behind the row security; the two SECURITY DEFINER func
 numbers to every mission that works on the incident.
 
 `at_moment` is the moment asked for, `known` the moment of knowledge; `infinity` means now, and a
-row that is not voided stands at `infinity`. Migration 0003 holds the same text.
+row that is not voided stands at `infinity`. The migration `totals` holds the same text.
 """
 
 STANDING = """

@@ -1,9 +1,22 @@
 """Figures of an incident out of the two ledgers, as of any moment, as known at any moment.
 
-figures_of(actor, incident, as_of, known_at=None) -> Figures        403 unless `may_count`
-may_count(incident) -> bool                                         may the present eyes see totals
-late_news(actor, incident, as_of, known_at) -> list[LateNews]       only people the actor may see
-comparable(actor, incident, as_of) -> list[Comparison]              figures reported about that day
-
-`as_of` and `known_at` are aware instants or bare days; a day means its end in the incident's zone.
+`as_of` and `known_at` are aware instants, bare days, or a `When` as a form reads it; a day means
+its end in the incident's zone, a time typed to the minute the end of that minute.
 """
+
+from cases.publishing.figures.comparison import comparable
+from cases.publishing.figures.news import late_news
+from cases.publishing.figures.totals import figures_of, may_count
+from cases.publishing.figures.values import Comparison, Figures, LateNews, Row, Table
+
+__all__ = [
+    "Comparison",
+    "Figures",
+    "LateNews",
+    "Row",
+    "Table",
+    "comparable",
+    "figures_of",
+    "late_news",
+    "may_count",
+]

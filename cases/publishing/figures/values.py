@@ -8,15 +8,8 @@ from cases.core.errors import Sentence
 from cases.incidents.models import Incident, ReportedFigure
 
 Counts = Literal["persons", "cases"]
-Reason = Literal[
-    "reported_late",
-    "recorded_late",
-    "corrected",
-    "voided",
-    "case_voided",
-    "duplicate",
-    "sex_corrected",
-]
+Subject = Literal["case", "crossing", "stay", "stage", "sex"]
+Reason = Literal["late", "corrected", "voided", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +91,27 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LateNews:
-    """One person whom the figures of a moment count otherwise since more is known.
+    """One reason why a person counts otherwise at a moment since more is known.
 
-    `before` and `after` say where the person counted as known then and as known later (empty: not
-    at all); `occurred_from` and `occurred_at` date the deciding fact, `known_at` says since when
-    it is known, `mission` who recorded it, `source` who said so.
+    `subject` says what was learnt about and `reason` how: it came late, was corrected or voided, or
+    the case was found to be a double. `before` and `after` say what the person counted as, empty
+    for not at all. `occurred_from` and `occurred_at` date the fact, `known_at` says since when it
+    is known, `mission` who recorded that, `source` who said so.
     """
 
     name: str
     reference: str
     url: str
-    before: str
-    after: str
+    subject: Subject
     reason: Reason
     why: Sentence
+    before: str
+    after: str
     occurred_from: datetime | None
     occurred_at: datetime | None
     known_at: datetime
     mission: str
-    source: Sentence
+    source: str
     note: str
 
 

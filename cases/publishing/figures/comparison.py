@@ -1,0 +1,85 @@
+"""What others reported beside what our ledgers give for the same moment."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.errors import Sentence
+from cases.incidents.choices import Metric
+from cases.incidents.models import Incident, ReportedFigure
+from cases.places.choices import Country
+from cases.publishing.figures.moments import Asked, day_of, end_of_minute, last_instant, moments
+from cases.publishing.figures.totals import figures_at, may_count
+from cases.publishing.figures.values import Comparison, Figures, Row
+
+DEFINITIONS: dict[str, Sentence] = {
+    Metric.PRESENT: _("Persons with a case who are in the country at that moment."),
+    Metric.CROSSED: _("Persons with a case who had crossed into the country by that moment."),
+}
+
+NOT_SHOWN: Sentence = _("Your mission has no case in this incident.")
+
+
+def comparable(
+    actor: Actor, incident: Incident, as_of: Asked, known_at: Asked | None = None
+) -> list[Comparison]:
+    """Return the figures reported about the day of `as_of`, each beside ours where there is one.
+
+    Ours is of the moment that the source speaks of; for a mission, of the end of its day.
+    """
+    day = day_of(last_instant(as_of, incident.zone), incident.zone)
+    reported = [
+        figure
+        for figure in ReportedFigure.objects.visible_to(actor).filter(incident=incident)
+        if day_of(figure.as_of, incident.zone) == day
+    ]
+    is_shown = may_count(incident)
+    answers: dict[str, Figures] = {}
+    found: list[Comparison] = []
+    for figure in reported:
+        used = moments(actor, incident.zone, end_of_minute(figure.as_of), known_at)
+        why_not = why_not_comparable(figure) if is_shown else NOT_SHOWN
+        if why_not:
+            found.append(Comparison(figure, used.as_of, why_not=why_not))
+            continue
+        key = used.as_of.isoformat()
+        if key not in answers:
+            answers[key] = figures_at(actor, incident, used)
+        found.append(beside(figure, answers[key]))
+    return found
+
+
+def why_not_comparable(figure: ReportedFigure) -> Sentence:
+    """Return why our ledgers have no counterpart; nothing when they have one."""
+    if figure.is_context:
+        return _("This counts other people than those of this incident.")
+    if figure.metric not in DEFINITIONS or not figure.country:
+        return _("Our ledgers do not count this.")
+    if figure.nationality != Country.VN:
+        return _("Our ledgers hold citizens of Viet Nam only; this counts others.")
+    if figure.place_id and figure.metric != Metric.PRESENT:
+        return _("Our ledgers do not count this for one place.")
+    return ""
+
+
+def beside(figure: ReportedFigure, figures: Figures) -> Comparison:
+    """Return a reported figure beside our own of the same metric, country and place."""
+    rows = figures.present if figure.metric == Metric.PRESENT else figures.crossed
+    key = figure.country
+    if figure.place is not None:
+        rows, key = figures.table("place").rows, figure.place.code
+    row = next(matching(rows, key), Row(key, "", 0))
+    return Comparison(
+        figure=figure,
+        moment=figures.as_of,
+        value=row.count,
+        men=row.men,
+        women=row.women,
+        definition=DEFINITIONS[figure.metric],
+    )
+
+
+def matching(rows: tuple[Row, ...], key: str) -> Iterator[Row]:
+    """Yield the rows under `key`."""
+    return (row for row in rows if row.key == key)

@@ -1,0 +1,25 @@
+"""The reasons of a difference, in words staff understand."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+from cases.publishing.figures.values import Reason, Subject
+
+WHY: Mapping[tuple[Subject, Reason], Sentence] = {
+    ("case", "late"): _("Reported late: the case was not known then."),
+    ("case", "corrected"): _("The case no longer counts as a duplicate."),
+    ("case", "voided"): _("The case was void: it never was one."),
+    ("case", "duplicate"): _("The case was found to be a duplicate of another."),
+    ("crossing", "late"): _("The crossing was recorded later."),
+    ("crossing", "corrected"): _("The crossing was corrected."),
+    ("crossing", "voided"): _("The crossing was voided."),
+    ("stay", "late"): _("The stay was recorded later."),
+    ("stay", "corrected"): _("The stay was corrected."),
+    ("stay", "voided"): _("The stay was voided."),
+    ("stage", "late"): _("The stage was recorded later."),
+    ("stage", "corrected"): _("The stage was corrected."),
+    ("stage", "voided"): _("An entry about the stage was voided."),
+    ("sex", "corrected"): _("The sex was corrected."),
+}

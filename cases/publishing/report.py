@@ -1,0 +1,203 @@
+"""The figures as plain aligned text, and as JSON, for the command line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cases.publishing.figures import Comparison, Figures, LateNews, Row, Table
+
+SHOWN = ("country", "place", "stage", "mission", "sex")
+INDENT = "  "
+WIDTH = 60
+
+
+def moment_text(moment: datetime, zone: str) -> str:
+    """Return a moment in the zone; the last instant of a minute is shown as that minute."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def text_of(
+    figures: Figures, reported: Sequence[Comparison], news: Sequence[LateNews] | None
+) -> Iterator[str]:
+    """Yield the lines of the whole report; `news` is None where no knowledge time was asked for."""
+    yield from heading(figures)
+    for name in SHOWN:
+        yield from table_lines(figures.table(name))
+    yield from definitions(figures)
+    yield from reported_lines(reported, figures.zone)
+    if news is not None:
+        yield from news_lines(news, figures)
+
+
+def heading(figures: Figures) -> Iterator[str]:
+    """Yield what is counted, at which moment, as known when."""
+    zone = figures.zone
+    known = "now" if figures.is_known_now else moment_text(figures.known_at, zone)
+    state = (
+        "provisional, the last 30 seconds may still change" if figures.is_provisional else "settled"
+    )
+    yield f"{figures.incident.title} ({figures.incident.code})"
+    yield f"As of     {moment_text(figures.as_of, zone)}  {zone}"
+    yield f"As known  {known} ({state})"
+    yield f"Counted   {figures.counted} persons with a case, {figures.cases} cases opened by then"
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """Yield one table of totals."""
+    yield ""
+    yield f"{table.title} ({table.counts})"
+    yield from aligned(table.rows)
+    yield f"{INDENT}{'together':<52}{table.total:>8}"
+
+
+def aligned(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield rows with the numbers under each other."""
+    for row in rows:
+        parts = f"   {row.men} men, {row.women} women" if row.men is not None else ""
+        yield f"{INDENT}{row.label!s:<52}{row.count:>8}{parts}"
+
+
+def definitions(figures: Figures) -> Iterator[str]:
+    """Yield the two definitions by country, and how firm the numbers are."""
+    yield ""
+    yield "Had crossed into the country by then (persons; they may have left again)"
+    yield from aligned(figures.crossed)
+    yield ""
+    yield "How firm this is"
+    for words, count in (
+        ("points that may have happened already, not counted", figures.straddling),
+        ("changes of stage that may have happened already", figures.straddling_stages),
+        ("persons whose points do not fit each other", figures.contradictory),
+    ):
+        yield f"{INDENT}{words:<52}{count:>{WIDTH - 52}}"
+
+
+def reported_lines(reported: Sequence[Comparison], zone: str) -> Iterator[str]:
+    """Yield the figures others reported about the same day, each beside ours."""
+    yield ""
+    yield "Reported by others about that day"
+    if not reported:
+        yield f"{INDENT}nothing"
+    for item in reported:
+        figure = item.figure
+        parts = f" ({figure.men} men, {figure.women} women)" if figure.men is not None else ""
+        where = f", {figure.get_country_display()}" if figure.country else ""
+        yield (
+            f"{INDENT}{figure.get_metric_display()}{where}: "
+            f"{figure.get_qualifier_display()} {figure.value}{parts}"
+        )
+        yield f"{INDENT * 2}as of {moment_text(figure.as_of, zone)}, {figure.source_name}"
+        yield f"{INDENT * 2}{figure.scope}"
+        if figure.disputed:
+            yield f"{INDENT * 2}disputed: {figure.dispute_reason}"
+        yield f"{INDENT * 2}{ours(item, zone)}"
+
+
+def ours(item: Comparison, zone: str) -> str:
+    """Return the computed counterpart of a reported figure in one line."""
+    if item.value is None:
+        return f"in our ledgers: no counterpart. {item.why_not}"
+    parts = f" ({item.men} men, {item.women} women)" if item.men is not None else ""
+    return f"in our ledgers: {item.value}{parts} as of {moment_text(item.moment, zone)}"
+
+
+def news_lines(news: Sequence[LateNews], figures: Figures) -> Iterator[str]:
+    """Yield person by person what was not known then."""
+    zone = figures.zone
+    yield ""
+    yield f"Counted otherwise since {moment_text(figures.known_at, zone)}"
+    if not news:
+        yield f"{INDENT}nobody"
+    for item in news:
+        yield f"{INDENT}{item.reference:<16}{item.name}"
+        yield f"{INDENT * 2}{item.before or 'not counted'} -> {item.after or 'not counted'}"
+        by = f" by {item.mission}" if item.mission else ""
+        said = f"; source: {item.source}" if item.source else ""
+        yield f"{INDENT * 2}{item.why}"
+        yield f"{INDENT * 2}known since {moment_text(item.known_at, zone)}{by}{said}"
+        if item.note:
+            yield f"{INDENT * 2}{item.note}"
+
+
+def data_of(
+    figures: Figures, reported: Sequence[Comparison], news: Sequence[LateNews] | None
+) -> dict[str, Any]:
+    """Return the same as plain data, for JSON."""
+    return {
+        "incident": figures.incident.code,
+        "as_of": figures.as_of.isoformat(),
+        "known_at": figures.known_at.isoformat(),
+        "is_known_now": figures.is_known_now,
+        "is_provisional": figures.is_provisional,
+        "zone": figures.zone,
+        "counted": figures.counted,
+        "cases": figures.cases,
+        "straddling": figures.straddling,
+        "straddling_stages": figures.straddling_stages,
+        "contradictory": figures.contradictory,
+        "present": [row_data(row) for row in figures.present],
+        "crossed": [row_data(row) for row in figures.crossed],
+        "totals": {
+            table.dimension: [row_data(row) for row in table.rows] for table in figures.tables
+        },
+        "reported": [comparison_data(item) for item in reported],
+        "late_news": None if news is None else [news_data(item) for item in news],
+    }
+
+
+def row_data(row: Row) -> dict[str, Any]:
+    """Return a row as plain data."""
+    return {
+        "key": row.key,
+        "label": str(row.label),
+        "count": row.count,
+        "men": row.men,
+        "women": row.women,
+    }
+
+
+def comparison_data(item: Comparison) -> dict[str, Any]:
+    """Return a reported figure and ours as plain data."""
+    figure = item.figure
+    return {
+        "metric": figure.metric,
+        "country": figure.country,
+        "nationality": figure.nationality,
+        "qualifier": figure.qualifier,
+        "value": figure.value,
+        "men": figure.men,
+        "women": figure.women,
+        "as_of": figure.as_of.isoformat(),
+        "source": figure.source_name,
+        "scope": figure.scope,
+        "disputed": figure.disputed,
+        "ours": None
+        if item.value is None
+        else {
+            "as_of": item.moment.isoformat(),
+            "value": item.value,
+            "men": item.men,
+            "women": item.women,
+        },
+        "why_not": str(item.why_not),
+    }
+
+
+def news_data(item: LateNews) -> dict[str, Any]:
+    """Return one reason as plain data."""
+    return {
+        "reference": item.reference,
+        "name": item.name,
+        "subject": item.subject,
+        "reason": item.reason,
+        "why": str(item.why),
+        "before": item.before,
+        "after": item.after,
+        "occurred_from": item.occurred_from.isoformat() if item.occurred_from else None,
+        "occurred_at": item.occurred_at.isoformat() if item.occurred_at else None,
+        "known_at": item.known_at.isoformat(),
+        "mission": item.mission,
+        "source": item.source,
+        "note": item.note,
+    }

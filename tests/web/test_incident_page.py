@@ -1,0 +1,129 @@
+"""The incident page: figures as of a day, beside what others reported."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from cases.casework.operations import record_crossing
+from cases.core.context import eyes
+from cases.core.facts import When, replay
+from cases.incidents.models import ReportedFigure
+from cases.missions.queries import system_at
+from tests.factories import IncidentFactory, MissionFactory, headquarters, officer
+from tests.register import a_case, a_citizen, fresh
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day):
+    return datetime(2025, 10, day, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def incident():
+    """Two people who crossed on the 22nd; one of them was reported on the 28th."""
+    system = system_at(MissionFactory())
+    with eyes(system):
+        for day, name in ((22, "Nguyễn Thử Một"), (28, "Nguyễn Thử Hai")):
+            with replay(at(day)):
+                case = a_case(system, a_citizen(system, full_name=name))
+                record_crossing(
+                    system,
+                    fresh(case),
+                    from_country="MM",
+                    to_country="TH",
+                    when=When.at(at(22)),
+                    source="mission",
+                )
+    row = IncidentFactory()
+    ReportedFigure.objects.create(
+        incident=row,
+        metric="present",
+        nationality="VN",
+        country="TH",
+        value=70,
+        qualifier="about",
+        as_of=at(22),
+        as_of_precision="day",
+        zone="Asia/Bangkok",
+        source_name="A paper",
+        scope="Vietnamese in Thailand",
+    )
+    return row
+
+
+def figures(client, incident, **moments):
+    return client.get(reverse("incident_detail", args=[incident.code]), moments)
+
+
+def in_thailand(response):
+    rows = {str(row["label"]): row["value"] for row in response.context["headline"]}
+    return rows.get("In Thailand")
+
+
+def test_counts_as_known_now(client, incident):
+    log_in(client, headquarters())
+
+    assert in_thailand(figures(client, incident, as_of_day="2025-10-22")) == "2"
+
+
+def test_counts_as_known_then_and_names_who_was_reported_late(client, incident):
+    log_in(client, headquarters())
+
+    response = figures(client, incident, as_of_day="2025-10-22", known_at_day="2025-10-22")
+
+    assert in_thailand(response) == "1"
+    assert [row["name"] for row in response.context["late"]] == ["Nguyễn Thử Hai"]
+    assert "Nguyễn Thử Hai" in response.text
+
+
+def test_shows_the_reported_figure_with_source_and_qualifier(client, incident):
+    log_in(client, headquarters())
+
+    text = figures(client, incident, as_of_day="2025-10-22").text
+
+    assert "A paper" in text
+    assert "about" in text
+
+
+def test_the_mission_that_works_on_it_sees_the_totals(client, incident):
+    log_in(client, officer())
+
+    assert in_thailand(figures(client, incident, as_of_day="2025-10-22")) == "2"
+
+
+def test_another_mission_sees_no_figures_and_nobody(client, incident):
+    log_in(client, officer(code="PNH", country="KH", zone="Asia/Phnom_Penh"))
+
+    response = figures(client, incident, as_of_day="2025-10-22", known_at_day="2025-10-22")
+
+    assert response.status_code == 200
+    assert "headline" not in response.context
+    assert "Nguyễn Thử" not in response.text
+
+
+@pytest.mark.parametrize("moments", [{"as_of_day": "22/10/2025"}, {"as_of_day": "2025-02-30"}])
+def test_a_day_that_is_none_is_refused_at_its_field(client, incident, moments):
+    log_in(client, headquarters())
+
+    response = figures(client, incident, **moments)
+
+    assert response.status_code == 422
+    assert next(iter(moments.values())) in response.text
+
+
+def test_an_unknown_incident_is_not_found(client):
+    log_in(client, headquarters())
+
+    assert client.get("/incidents/nowhere/").status_code == 404
+
+
+def test_the_list_of_incidents_costs_few_queries(client, incident, django_assert_max_num_queries):
+    log_in(client, officer())
+
+    with django_assert_max_num_queries(12):
+        response = client.get(reverse("incident_list"))
+
+    assert date(2025, 10, 16) == response.context["incidents"][0]["started_on"]
