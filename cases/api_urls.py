@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from cases.core.addresses import UNKNOWN
 from cases.core.api import operation_urls
 from cases.exchange import api
 
@@ -21,5 +22,5 @@ urlpatterns = [
     path("v1/", include(version_1)),
     path("schema/", api.SchemaView.as_view(), name="api_schema"),
     path("docs/", api.docs, name="api_docs"),
-    re_path(r"", api.UnknownAddress.as_view(), name="api_unknown"),
+    re_path(r"", api.UnknownAddress.as_view(), name=UNKNOWN),
 ]

@@ -1,6 +1,7 @@
 """The one Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
@@ -8,10 +9,12 @@ class CasesConfig(AppConfig):
 
     name = "cases"
     label = "cases"
+    verbose_name = _("Consular register")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cases.core import checks, registry  # noqa: PLC0415 - models must be loaded first
+        from cases.core import checks, columns, registry  # noqa: PLC0415 - models must be loaded first
 
+        columns.name_columns()
         registry.load()
         checks.register_checks()

@@ -85,7 +85,7 @@ class CorrectCitizen(OperationForm):
     sparse = True
 
     full_name = Text(label=_("Full name"), max_length=160)
-    sex = Choice(Sex, label=_("Sex"), blank_first=False)
+    sex = Choice(Sex, label=_("Sex"))
     birth = Partial(
         label=_("Born"),
         help_text=_("A year, a month or a day: 1998, 1998-04 or 1998-04-12."),

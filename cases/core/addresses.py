@@ -3,17 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, resolve
 
 from cases.core.registry import RESOURCES
 
 ROOT = "/api/v1/"
+UNKNOWN = "api_unknown"
 
 
 def address_of(resource: str, key: str = "", below: str = "") -> str:
     """Return the address of a list, a record, or what is below a record or list."""
     parts = [part for part in (resource, str(key), below) if part]
     return f"{ROOT}{'/'.join(parts)}/"
+
+
+def known_address(resource: str, key: str) -> str | None:
+    """Return the address of a record, None for a kind of record that the API does not show."""
+    address = address_of(resource, key)
+    return None if resolve(address).url_name == UNKNOWN else address
 
 
 def record_url(

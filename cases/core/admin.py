@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
@@ -19,11 +21,22 @@ from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.web import Page, actor_of, operation_page
 
 BULK_LIMIT = 200
+COUNT_LIMIT = 1000
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
 else:
     ModelAdmin = admin.ModelAdmin
+
+
+class CappedPaginator(Paginator):
+    """Pages that never count more than the first thousand rows; filters lead further."""
+
+    @cached_property
+    def count(self) -> int:
+        """Return the number of rows, at most the limit."""
+        rows: Any = self.object_list
+        return int(rows.order_by()[:COUNT_LIMIT].count())
 
 
 class ShownAdmin(ModelAdmin):
@@ -36,6 +49,8 @@ class ShownAdmin(ModelAdmin):
     change_form_template = "admin/cases/shown_form.html"
     change_list_template = "admin/cases/shown_list.html"
     show_full_result_count = False
+    paginator = CappedPaginator
+    list_max_show_all = 0
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:

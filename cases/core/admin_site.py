@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.errors import not_found
 from cases.core.web import actor_of
 
 
@@ -22,6 +25,15 @@ class HouseAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Return whether the admin opens at all."""
         return bool(request.user.is_active and actor_of(request) is not None)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Show the dashboard; the figures come from the feature named in the settings."""
+        dashboard = import_string(settings.DASHBOARD)
+        return super().index(request, {**dashboard(actor_of(request)), **(extra_context or {})})
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Passwords are not changed here: nothing is written outside an operation."""
+        raise not_found()
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Use the one login page of the app."""

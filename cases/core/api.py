@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases.core.actor import Actor
-from cases.core.addresses import address_of, list_url, record_url
+from cases.core.addresses import address_of, known_address, list_url, record_url
 from cases.core.audit import write_audit
 from cases.core.delivery import Answer, Rejected, deliver, refusal_of
 from cases.core.delivery import Request as Wish
@@ -39,7 +39,7 @@ class HouseView(APIView):
     """Base of all API views: JSON only, never cached, the actor at hand."""
 
     parser_classes = (StrictJson,)
-    metadata_class = None
+    http_method_names = ("get", "head", "post")
 
     @property
     def actor(self) -> Actor:
@@ -108,7 +108,7 @@ class OperationView(HouseView):
     def answered(self, answer: Answer) -> Response:
         """Return what was acted on or made: its kind, reference, version and address."""
         is_made = self.declared.is_creation or answer.resource != self.declared.resource
-        url = address_of(answer.resource, answer.reference)
+        url = known_address(answer.resource, answer.reference)
         body = {
             "resource": answer.resource,
             "reference": answer.reference,
@@ -116,7 +116,7 @@ class OperationView(HouseView):
             "url": url,
             **self.more(answer),
         }
-        headers = {"Location": url} if is_made else {}
+        headers = {"Location": url} if is_made and url else {}
         if answer.version is not None:
             headers["ETag"] = f'"{answer.version}"'
         if answer.replayed:

@@ -148,7 +148,7 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
         "resource": TEXT,
         "reference": TEXT,
         "version": nullable(WHOLE),
-        "url": ADDRESS,
+        "url": nullable(ADDRESS),
         **more,
     }
     answer["required"] = list(answer["properties"])

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cases.core.actor import Actor
@@ -44,11 +45,13 @@ class RequestTransaction:
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """Answer inside the transaction and close the eyes again."""
-        request.actor = acting(request)  # type: ignore[attr-defined] # see ActingRequest
-        apply_context(request.actor)  # type: ignore[attr-defined] # set above
-        response = self.get_response(request)
-        if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
-            response = response.render()
+        actor = acting(request)
+        request.actor = actor  # type: ignore[attr-defined] # see ActingRequest
+        apply_context(actor)
+        with timezone.override(actor.clock if actor else None):
+            response = self.get_response(request)
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response = response.render()
         if response.status_code >= SERVER_FAULT:
             transaction.set_rollback(True)
         elif not connection.needs_rollback:

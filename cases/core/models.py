@@ -3,8 +3,6 @@
 None of them is written by the application role directly; see `schema.py`.
 """
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -107,8 +105,3 @@ class ReferenceCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mission_id}-{self.year}: {self.last}"
-
-
-def new_uuid() -> uuid.UUID:
-    """Return the random public id of a row."""
-    return uuid.uuid4()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.citizens.choices import Answer
 from cases.citizens.models import Citizen, CitizenChildQuerySet
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
-from cases.core.models import new_uuid
 from cases.crossings.choices import Manner, StayKind
 from cases.missions.models import Authority
 from cases.places.choices import Country
@@ -20,7 +20,7 @@ from cases.places.models import Place
 class Point(DatedFact):
     """A dated point in a person's way; `number` orders points of one moment."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     number = models.PositiveIntegerField()
     note = models.TextField(blank=True)
 

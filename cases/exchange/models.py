@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from cases.core.actor import Actor
-from cases.core.models import new_uuid
 from cases.missions.models import Posting
 
 
@@ -38,7 +38,7 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc] # knox is not typed
     """
 
     id = models.BigAutoField(primary_key=True)
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     digest = models.CharField(max_length=128, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="+")

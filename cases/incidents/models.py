@@ -1,6 +1,7 @@
 """Incidents and what others reported about them."""
 
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.models import new_uuid
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.places.choices import Country
 from cases.places.models import Place, ReferenceQuerySet
@@ -63,7 +63,7 @@ class ReportedFigureQuerySet(models.QuerySet["ReportedFigure"]):
 class ReportedFigure(models.Model):
     """A number that a source reported: what, how firmly, as of when, by whom."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="figures")
     metric = models.CharField(max_length=16, choices=Metric)
     nationality = models.CharField(max_length=2, choices=Country, blank=True)

@@ -58,5 +58,7 @@ FIGURE = Shape(
         column("disputed", kind=FLAG),
         column("dispute_reason", null=True),
         column("note", null=True),
+        column("incident", "incident__code"),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("figures", str(uuid))),
     ),
 )

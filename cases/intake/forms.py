@@ -87,7 +87,7 @@ class RegisterAndOpen(OperationForm):
         among=lambda actor, target: Incident.objects.visible_to(actor).filter(is_open=True),
         label=_("Incident"),
     )
-    report_source = Choice(ReportSource, label=_("How we came to know"), blank_first=True)
+    report_source = Choice(ReportSource, label=_("How we came to know"))
     reported = Moment(label=_("When we were told"), help_text=WHEN_HELP, required=False)
     came_in = Moment(
         label=_("When the person came into the incident"),

@@ -1,7 +1,11 @@
 """The work list: which cases, in which order, how many at most."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.urls import reverse
+
+from cases.casework.choices import Stage
 from cases.casework.models import Case, CaseQuerySet
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, page_of
@@ -59,3 +63,19 @@ def capped_count(actor: Actor, filters: Filters) -> str:
     """Return how many cases the list has, at most "99+"."""
     found = len(worklist(actor, filters).order_by().values_list("pk", flat=True)[: CAP + 1])
     return f"{CAP}+" if found > CAP else str(found)
+
+
+def dashboard(actor: Actor | None) -> dict[str, Any]:
+    """Return the cases in the actor's sight by stage, at most "99+" each, with the list behind."""
+    if actor is None:
+        return {"stages": []}
+    return {
+        "stages": [
+            {
+                "label": label,
+                "count": capped_count(actor, Filters(stage=stage)),
+                "url": f"{reverse('worklist')}?stage={stage}",
+            }
+            for stage, label in Stage.choices
+        ]
+    }

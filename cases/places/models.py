@@ -1,6 +1,7 @@
 """Places and provinces: reference data that every member of staff may read."""
 
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.models import new_uuid
 from cases.places.choices import ZONE_OF_COUNTRY, Country, Generation, PlaceKind
 
 
@@ -65,7 +65,7 @@ class PlaceQuerySet(ReferenceQuerySet["Place"]):
 class Place(models.Model):
     """A point where people cross, are held, housed or treated."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=160)
     name_vi = models.CharField(max_length=160, blank=True)

@@ -7,12 +7,13 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext, gettext_lazy
+
+from cases.core.partial import PartialDate
 
 register = template.Library()
 
-DAY_FORMATS = {"vi": "d/m/Y", "fr": "j M Y"}
-CITIES = {"Asia/Ho_Chi_Minh": "Viet Nam", "UTC": "UTC"}
+CITIES = {"Asia/Ho_Chi_Minh": gettext_lazy("Viet Nam")}
 
 
 def zone_name(zone: str) -> str:
@@ -25,7 +26,15 @@ def zone_name(zone: str) -> str:
 
 def day_words(value: date) -> str:
     """Return a day in the order of the reader's language."""
-    return date_format(value, DAY_FORMATS.get((get_language() or "en")[:2], "j M Y"))
+    return date_format(value, "DATE_FORMAT")
+
+
+def partial_words(value: PartialDate) -> str:
+    """Return a date no more precise than it is known: "12 Apr 1998", "Apr 1998", "1998"."""
+    if value.precision == "year":
+        return str(value.first.year)
+    style = "DATE_FORMAT" if value.precision == "day" else "YEAR_MONTH_FORMAT"
+    return date_format(value.first, style)
 
 
 def element(value: datetime, zone: str) -> SafeString:

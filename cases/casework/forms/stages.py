@@ -135,7 +135,7 @@ class CloseCase(OperationForm):
     what_happens = _("The case leaves the list of open cases. It can be reopened.")
     example = {"outcome": "own_means", "note": "Flew home on her own ticket."}
 
-    outcome = Choice(Outcome, label=_("Outcome"), blank_first=True)
+    outcome = Choice(Outcome, label=_("Outcome"))
     note = note_field()
 
 

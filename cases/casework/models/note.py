@@ -1,12 +1,13 @@
 """Note: what an officer wrote down on a case."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models.case import Case, CaseChildQuerySet
-from cases.core.models import new_uuid
 
 
 class NoteQuerySet(CaseChildQuerySet["Note"]):
@@ -16,7 +17,7 @@ class NoteQuerySet(CaseChildQuerySet["Note"]):
 class Note(models.Model):
     """A remark on a case; never edited."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
     text = models.TextField()
     author = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +12,6 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.models.case import Case, CaseChildQuerySet
 from cases.casework.states import OUTSIDE, Position
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
-from cases.core.models import new_uuid
 from cases.missions.models import Mission
 
 
@@ -30,7 +30,7 @@ class TransitionQuerySet(CaseChildQuerySet["Transition"]):
 class Transition(DatedFact):
     """`changes` is what the row itself changed; `from_*` and `to_*` are the two accounts."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="transitions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=TransitionKind)

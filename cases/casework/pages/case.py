@@ -20,6 +20,7 @@ from cases.casework.policies import Possible, possible_operations
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER, next_stage
 from cases.core.actor import Actor
+from cases.templatetags.moments import partial_words
 
 GROUPS = (
     (
@@ -67,7 +68,7 @@ def head_of(case: Case) -> dict[str, Any]:
     person = case.citizen
     parts = [str(person.get_sex_display())] if person.sex != "u" else []
     if person.birth:
-        parts.append(_("born %(birth)s") % {"birth": person.birth})
+        parts.append(_("born %(birth)s") % {"birth": partial_words(person.birth)})
     parts.append(case.mission.label)
     parts.append(
         _("looked after by %(officer)s") % {"officer": case.assigned_to}

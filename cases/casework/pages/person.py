@@ -11,7 +11,7 @@ from cases.citizens.choices import DocumentKind, DocumentStatus
 from cases.citizens.models import IdentityDocument
 from cases.citizens.numbers import number_warnings
 from cases.places.queries import old_province_codes
-from cases.templatetags.moments import moment
+from cases.templatetags.moments import day_words, moment, partial_words
 
 Row = dict[str, Any]
 
@@ -22,7 +22,7 @@ def person_rows(file: CaseFile) -> list[Row]:
     rows: list[Row] = [
         {"label": _("Full name"), "value": person.full_name},
         {"label": _("Sex"), "value": "" if person.sex == "u" else person.get_sex_display()},
-        {"label": _("Born"), "value": str(person.birth or "")},
+        {"label": _("Born"), "value": partial_words(person.birth) if person.birth else ""},
         {
             "label": _("Nationality"),
             "value": person.get_nationality_display(),
@@ -89,7 +89,7 @@ def document_note(
     person = file.case.citizen
     parts = [str(DocumentStatus(document.status).label)]
     if document.expires_on:
-        parts.append(_("valid until %(day)s") % {"day": document.expires_on.isoformat()})
+        parts.append(_("valid until %(day)s") % {"day": day_words(document.expires_on)})
     if document.note:
         parts.append(document.note)
     parts += [

@@ -3,6 +3,8 @@
 Nothing is deleted: a row entered by mistake is withdrawn.
 """
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +20,13 @@ from cases.citizens.choices import (
     Whose,
 )
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet
-from cases.core.models import new_uuid
 from cases.places.choices import Country
 
 
 class Attached(models.Model):
     """Columns of everything attached to a citizen."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdraw_reason = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,7 @@
 """Citizen: one person, however many cases, names and papers."""
 
 from typing import Self
+from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.citizens.choices import BirthPrecision, NationalityStatus, Sex
 from cases.core.actor import Actor
 from cases.core.facts import Ledgered
-from cases.core.models import new_uuid
 from cases.core.partial import PartialDate
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
@@ -30,7 +30,7 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
 class Citizen(Ledgered):
     """A person, known at least by a name. Whereabouts columns repeat the ledger for speed."""
 
-    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     registered_by = models.ForeignKey(Mission, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
     mission_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)

@@ -119,11 +119,8 @@ class Choice(Field, forms.ChoiceField):
     def __init__(self, kinds: type[TextChoices], **kwargs: Any) -> None:
         self.kinds = kinds
         choices: list[tuple[str, Any]] = list(kinds.choices)
-        blank_first = kwargs.pop("blank_first", False)
-        if not kwargs.get("required", True):
-            choices = [("", _("— not said —")), *choices]
-        elif blank_first:
-            choices = [("", _("— choose —")), *choices]
+        blank = _("— choose —") if kwargs.get("required", True) else _("— not said —")
+        choices = [("", blank), *choices]
         super().__init__(choices=choices, **kwargs)
 
     def schema(self) -> dict[str, Any]:

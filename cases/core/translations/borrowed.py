@@ -1,4 +1,4 @@
-"""Text of Django that staff can meet and for which Django's own catalogues have no Vietnamese.
+"""Text of Django that staff can meet and that its own Vietnamese lacks or words badly.
 
 Only the extraction reads it; a line goes once Django has the translation.
 """
@@ -6,6 +6,9 @@ Only the extraction reads it; a line goes once Django has the translation.
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 ADMIN = (
+    gettext_noop(" By %(filter_title)s "),
+    gettext_noop("0 of %(cnt)s selected"),
+    gettext_noop("Action:"),
     gettext_noop("Add link"),
     gettext_noop("Added:"),
     gettext_noop("Breadcrumbs"),

@@ -1,0 +1,1 @@
+"""Dates and numbers as staff write them, one module for each language."""

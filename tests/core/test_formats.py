@@ -1,0 +1,84 @@
+"""Dates, numbers and columns as the reader's language writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.utils import translation
+from django.utils.functional import Promise
+
+from cases.core.partial import PartialDate
+from cases.templatetags.moments import day, moment, occurred, partial_words
+from cases.templatetags.numbers import grouped
+
+SEEN = datetime(2025, 10, 22, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "22 Oct 2025, 14:30</time> "), ("vi", "22/10/2025, 14:30</time> ")],
+)
+def test_a_moment_is_written_in_the_order_of_the_language(language, text):
+    with translation.override(language):
+        assert text in moment(SEEN, "Asia/Bangkok")
+
+
+@pytest.mark.parametrize(
+    ("zone", "text"), [("Asia/Bangkok", "giờ Bangkok"), ("Asia/Ho_Chi_Minh", "giờ Việt Nam")]
+)
+def test_a_moment_names_its_zone(zone, text):
+    with translation.override("vi"):
+        assert text in moment(SEEN, zone)
+
+
+def test_a_time_between_two_moments_reads_as_one_sentence():
+    with translation.override("vi"):
+        words = occurred(SEEN, SEEN.replace(hour=9), "Asia/Bangkok", "bare")
+
+    assert words.startswith("từ <time")
+    assert " đến <time" in words
+
+
+def test_a_day_is_written_in_digits_in_vietnamese():
+    with translation.override("vi"):
+        assert ">01/11/2025<" in day(date(2025, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "vietnamese"),
+    [
+        ("1998", "1998", "1998"),
+        ("1998-04", "Apr 1998", "04/1998"),
+        ("1998-04-12", "12 Apr 1998", "12/04/1998"),
+    ],
+)
+def test_a_partial_date_is_no_more_precise_than_what_was_said(said, english, vietnamese):
+    partial = PartialDate.parse(said)
+
+    with translation.override("en"):
+        assert partial_words(partial) == english
+    with translation.override("vi"):
+        assert partial_words(partial) == vietnamese
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "15,000"), ("vi", "15.000")])
+def test_thousands_are_grouped_as_in_the_language(language, text):
+    with translation.override(language):
+        assert grouped(15000) == text
+        assert grouped(151) == "151"
+        assert grouped("50 of 99+") == "50 of 99+"
+
+
+def test_every_column_that_the_admin_shows_has_a_translated_name():
+    unnamed = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("cases").get_models()
+        if admin.site.is_registered(model)
+        for field in model._meta.fields
+        if not field.primary_key
+        and field.name not in (admin.site.get_model_admin(model).exclude or ())
+        and not isinstance(field.verbose_name, Promise)
+    ]
+
+    assert unnamed == []
