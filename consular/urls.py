@@ -11,6 +11,9 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+handler404 = "cases.core.problems.unknown_page"
+handler500 = "cases.core.problems.fault_page"
+
 urlpatterns = [
     path("alive/", alive, name="alive"),
     path("", include("cases.urls")),

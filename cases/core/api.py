@@ -107,7 +107,7 @@ class OperationView(HouseView):
 
     def answered(self, answer: Answer) -> Response:
         """Return what was acted on or made: its kind, reference, version and address."""
-        is_made = self.declared.is_creation or answer.resource != self.declared.resource
+        is_made = self.declared.makes_record
         url = known_address(answer.resource, answer.reference)
         body = {
             "resource": answer.resource,

@@ -110,7 +110,7 @@ def refusal_of(rejected: Rejected) -> Exception:
 
 def answer_of(declared: Declared, seen: list[Any], result: Any) -> Answer:
     """Return reference and version of the record acted on, or of what was made."""
-    row = result if declared.is_creation or not seen else seen[0]
+    row = result if declared.makes_record or not seen else seen[0]
     model = type(row)
     kind = next((r.name for r in RESOURCES.values() if r.model is model), declared.resource)
     version = None

@@ -163,7 +163,7 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
             if part
         ),
         answer=schema.component(f"{form.__name__}Done" if more else "Done", answer),
-        status=201 if declared.is_creation else 200,
+        status=201 if declared.makes_record else 200,
         body=schema.input_of(form),
         example=form.example,
         is_body_required=bool(form.json_schema().get("required")),
@@ -172,7 +172,7 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
             *((IF_MATCH,) if needs_version else ()),
             KEY,
             REPLAY,
-            *((LOCATION,) if declared.is_creation else ()),
+            *((LOCATION,) if declared.makes_record else ()),
             OpenApiParameter("ETag", str, HEADER, response=[200, 201]),
         ),
         refusals=(400, 401, 403, *found, 415, 422, *guarded),

@@ -32,7 +32,8 @@ class Cursor:
             instant = datetime.fromisoformat(moment)
         except ValueError:
             raise bad_cursor() from None
-        if direction not in {"after", "before"} or instant.tzinfo is None or not reference:
+        is_plain = reference.isascii() and reference.isprintable() and reference != ""
+        if direction not in {"after", "before"} or instant.tzinfo is None or not is_plain:
             raise bad_cursor()
         return cls(instant, reference, direction == "before")
 

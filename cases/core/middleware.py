@@ -8,11 +8,14 @@ rolls back on an unhandled fault.
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.context import apply_context
@@ -35,7 +38,12 @@ class RequestTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        receive_body(request)
+        try:
+            receive_body(request)
+        except SuspiciousOperation:
+            return refusal_page(request, too_large())
+        except MultiPartParserError:
+            return refusal_page(request, unreadable())
         try:
             with transaction.atomic():
                 return self.answer(request)
@@ -68,12 +76,22 @@ class RequestTransaction:
         return None
 
 
+def too_large() -> Refused:
+    """413: more than a form or a call may carry."""
+    return Refused(_("This is too large to be taken."), "too_large", 413)
+
+
+def unreadable() -> Refused:
+    """400: the body is not what its type says."""
+    return Refused(_("What was sent cannot be read."), "unreadable", 400)
+
+
 def receive_body(request: HttpRequest) -> None:
     """Read the whole body, so that its size is checked before a transaction is open."""
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
     is_form = (request.content_type or "").startswith("multipart/")
-    _ = request.POST if is_form else request.body
+    request.POST if is_form else request.body  # noqa: B018 - reading it is the point
 
 
 def acting(request: HttpRequest) -> Actor | None:

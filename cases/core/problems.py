@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.defaults import page_not_found, server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -60,6 +61,22 @@ def too_slow_page(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
         return JsonResponse(problem_body(refusal), status=503, content_type=PROBLEM_TYPE)
     return HttpResponse(str(refusal.message), status=503, content_type="text/plain; charset=utf-8")
+
+
+def unknown_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 at an address that does not exist, as a page or a document."""
+    if not request.path.startswith(API_PREFIX):
+        return page_not_found(request, exception)
+    refusal = Refused(_("There is nothing at this address."), "not_found", 404)
+    return JsonResponse(problem_body(refusal), status=404, content_type=PROBLEM_TYPE)
+
+
+def fault_page(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours; nothing was saved, and no word of the fault goes out."""
+    if not request.path.startswith(API_PREFIX):
+        return server_error(request)
+    refusal = Refused(_("The system failed and nothing was changed."), "fault", 500)
+    return JsonResponse(problem_body(refusal), status=500, content_type=PROBLEM_TYPE)
 
 
 def api_problem(fault: Exception, context: dict[str, Any]) -> Response | None:

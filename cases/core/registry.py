@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, get_type_hints
 
 from django.db import models
 
@@ -63,6 +63,14 @@ class Declared:
     def is_creation(self) -> bool:
         """Whether the operation acts on no record yet."""
         return self.operation.target == "none"
+
+    @property
+    def makes_record(self) -> bool:
+        """Whether a record with an address of its own comes out that was not acted on."""
+        made = get_type_hints(self.operation.body).get("return")
+        acted_on = RESOURCES[self.resource].model
+        models_known = {kind.model for kind in RESOURCES.values()}
+        return self.is_creation or (made in models_known and made is not acted_on)
 
 
 RESOURCES: dict[str, Resource] = {}

@@ -98,7 +98,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
 NEVER_DELETED = """
 do $$ declare name text; begin
   for name in select tablename from pg_tables
-    where schemaname = 'public' and tablename like 'cases\\_%' and tablename <> 'cases_apitoken'
+    where schemaname = 'public' and tablename like 'cases\\_%'
   loop execute format('revoke delete, truncate on %I from "{role}"', name); end loop;
 end $$;
 revoke all on cases_referencecounter from "{role}";

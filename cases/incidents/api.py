@@ -6,14 +6,11 @@ from django.db.models import Q, QuerySet
 
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.listing import choice_filter, flag_filter
-from cases.core.registry import RESOURCES, resource
+from cases.core.registry import RESOURCES
 from cases.incidents.choices import Metric
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.serializers import FIGURE, INCIDENT
 from cases.places.choices import Country
-
-UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-resource("figures", ReportedFigure, key="uuid", pattern=UUID)
 
 
 class IncidentList(RowsView):

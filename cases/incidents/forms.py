@@ -8,7 +8,7 @@ from cases.core.fields import Choice, Day, Moment, Number, Ref, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
-from cases.incidents.models import Incident
+from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.operations import put_incident, report_figure
 from cases.places.choices import Country
 from cases.places.forms import SLUG, code_field
@@ -16,8 +16,10 @@ from cases.places.models import Place
 from cases.places.reference import PutForm
 
 MOST = 2_000_000_000
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 resource("incidents", Incident, key="code", pattern=SLUG)
+resource("figures", ReportedFigure, key="uuid", pattern=UUID)
 
 
 class TitledForm(PutForm):

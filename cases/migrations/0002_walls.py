@@ -259,7 +259,7 @@ create trigger keep_version after update or delete on cases_reportedfigure for e
 create trigger keep_version after update or delete on cases_posting for each row execute function keep_row_version('', '');
 do $$ declare name text; begin
   for name in select tablename from pg_tables
-    where schemaname = 'public' and tablename like 'cases\_%' and tablename <> 'cases_apitoken'
+    where schemaname = 'public' and tablename like 'cases\_%'
   loop execute format('revoke delete, truncate on %I from "APP_ROLE"', name); end loop;
 end $$;
 revoke all on cases_referencecounter from "APP_ROLE";

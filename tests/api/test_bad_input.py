@@ -120,6 +120,20 @@ def test_refuses_a_body_that_is_not_json(content_type):
     assert answer["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [
+        (b'{"full_name": "' + b"a" * 3_000_000 + b'"}', "application/json", 413),
+        (b"x", "multipart/form-data", 400),
+    ],
+)
+def test_refuses_a_body_that_is_too_large_or_broken(body, content_type, status):
+    answer = sent(body, content_type)
+
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_refuses_other_methods(method):
     answer = getattr(caller(officer()), method)(REGISTER)

@@ -5,8 +5,9 @@ import pytest
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from tests.api.calls import address, call, caller
+from tests.api.published import faults
 from tests.factories import head
-from tests.world import every_operation, ready
+from tests.world import DECLARED, every_operation, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +49,19 @@ def test_works_with_its_example(declared, rights):
 
     answer = call(caller(actor), declared, target, body)
 
-    assert answer.status_code == (201 if declared.is_creation else 200), answer.text
-    assert {"resource", "reference", "version", "url"} <= set(answer.json())
+    assert answer.status_code == (201 if declared.makes_record else 200), answer.text
+    assert faults(declared.name, answer) == []
     assert len(entries(actor, declared, "done")) == 1
+
+
+def test_opening_a_case_answers_the_case(rights):
+    actor = head()
+    target, body = ready(DECLARED["open_case"], actor)
+
+    answer = call(caller(actor), DECLARED["open_case"], target, body)
+
+    assert answer.json()["resource"] == "cases"
+    assert answer["Location"] == f"/api/v1/cases/{answer.json()['reference']}/"
 
 
 @ALL
@@ -131,7 +142,7 @@ def test_takes_any_version_for_a_star(declared, rights):
 
     answer = call(caller(actor), declared, target, body, If_Match="*")
 
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == (201 if declared.makes_record else 200), answer.text
     assert answer["ETag"] == f'"{answer.json()["version"]}"'
 
 

@@ -196,14 +196,15 @@ def test_every_operation_has_an_example_of_its_own_fields():
     wrong = {
         row.name: sorted(set(row.form.example) - set(row.form.base_fields))
         for row in DECLARED.values()
-        if not row.form.example or set(row.form.example) - set(row.form.base_fields)
+        if bool(row.form.example) != bool(row.form.base_fields)
+        or set(row.form.example) - set(row.form.base_fields)
     }
 
     assert wrong == {}
 
 
 def test_the_migrations_have_one_leaf():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
 
     assert len(loader.graph.leaf_nodes("cases")) == 1
 

@@ -39,7 +39,6 @@ def test_shows_every_part_without_a_complaint(docs):
     page, complaints = docs
 
     expect(page.locator("#operations-tag-cases")).to_be_visible()
-    page.screenshot(path="/tmp/docs.png", full_page=False)
     assert complaints == []
 
 
