@@ -65,7 +65,7 @@ def write(
     Transition.objects.filter(pk__in=voided).update(voided_at=writing.moment, void_reason=why)
     before = kept[-1].after if kept else OUTSIDE
     new: Transition | None = None
-    for item in in_order(tail, add):
+    for item in in_order(tail, add, drop):
         row = row_of(writing, item)
         refuse_before_opening(row, before)
         row.place_after(before)
@@ -90,13 +90,21 @@ def comes_again(row: Transition, add: Entry | None, drop: Transition | None) -> 
     return drop is not None and (row.occurred_at, row.number) > (drop.occurred_at, drop.number)
 
 
-def in_order(tail: Sequence[Transition], add: Entry | None) -> list[Transition | Entry]:
-    """Return the voided rows and the new one in the order in which they happened."""
+def in_order(
+    tail: Sequence[Transition], add: Entry | None, drop: Transition | None
+) -> list[Transition | Entry]:
+    """Return the voided rows and the new one in the order in which they happened.
+
+    Among rows of one instant, such as those of one bare day, a new row comes last; a corrected one
+    that did not move keeps its place, and the opening is always first.
+    """
     items: list[tuple[datetime, int, Transition | Entry]] = [
         (row.occurred_at, index, row) for index, row in enumerate(tail)
     ]
     if add is not None:
-        items.append((add.interval.last, len(tail), add))
+        has_moved = drop is None or add.interval.last != drop.occurred_at
+        comes_last = has_moved and add.kind != TransitionKind.OPEN
+        items.append((add.interval.last, len(tail) if comes_last else -1, add))
     return [item for _at, _index, item in sorted(items, key=lambda entry: entry[:2])]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.options import Action, ActionLocation
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
@@ -25,11 +26,13 @@ COUNT_LIMIT = 1000
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
+    RowPaginator = Paginator[Any]
 else:
     ModelAdmin = admin.ModelAdmin
+    RowPaginator = Paginator
 
 
-class CappedPaginator(Paginator):
+class CappedPaginator(RowPaginator):
     """Pages that never count more than the first thousand rows; filters lead further."""
 
     @cached_property
@@ -116,11 +119,17 @@ class ShownAdmin(ModelAdmin):
         }
         return super().changelist_view(request, shown | (extra_context or {}))
 
-    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        actions: dict[str, tuple[Callable[..., Any], str, str]] = {}
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Action | None]:
+        if action_location != ActionLocation.CHANGE_LIST or not self.resource:
+            return {}
+        places = [ActionLocation.CHANGE_LIST]
+        found: dict[str, Action | None] = {}
         for item in self.declared(request, creation=False):
-            actions[item.name] = (bulk_action(item), item.name, str(item.form.title))
-        return actions
+            title = str(item.form.title)
+            found[item.name] = Action(bulk_action(item), item.name, title, title, places)
+        return found
 
     def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
         """Show and take the form of an operation on one record."""

@@ -22,6 +22,13 @@ class HouseAdminSite(AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take our own tables only: groups of the framework would look like rights and are none."""
+        is_one = isinstance(model_or_iterable, type)
+        models: list[Any] = [model_or_iterable] if is_one else list(model_or_iterable)
+        own = [model for model in models if model._meta.app_label == "cases"]
+        super().register(own, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Return whether the admin opens at all."""
         return bool(request.user.is_active and actor_of(request) is not None)

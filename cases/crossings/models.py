@@ -18,7 +18,10 @@ from cases.places.models import Place
 
 
 class Point(DatedFact):
-    """A dated point in a person's way; `number` orders points of one moment."""
+    """A dated point in a person's way; `number` orders points of one moment.
+
+    A corrected point keeps the number of the one it takes the place of.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     number = models.PositiveIntegerField()
@@ -70,7 +73,11 @@ class Crossing(Point):
             models.CheckConstraint(
                 condition=Q(is_regular__in=Answer.values), name="crossing_regular_known"
             ),
-            models.UniqueConstraint(fields=["citizen", "number"], name="crossing_number_once"),
+            models.UniqueConstraint(
+                fields=["citizen", "number"],
+                condition=Q(voided_at__isnull=True),
+                name="crossing_number_once",
+            ),
         )
         indexes = (
             models.Index(fields=["citizen", "-occurred_at", "-number"], name="crossing_way"),
@@ -110,7 +117,11 @@ class Stay(Point):
                 name="stay_at_has_country",
                 violation_error_message=_("A stay needs a country; leaving names no place."),
             ),
-            models.UniqueConstraint(fields=["citizen", "number"], name="stay_number_once"),
+            models.UniqueConstraint(
+                fields=["citizen", "number"],
+                condition=Q(voided_at__isnull=True),
+                name="stay_number_once",
+            ),
         )
         indexes = (models.Index(fields=["citizen", "-occurred_at", "-number"], name="stay_way"),)
 

@@ -168,9 +168,10 @@ def put_point(
     refuse_void(case)
     citizen = case.citizen
     refuse_before_birth(citizen, interval, actor.zone, "when")
-    citizen.points += 1
+    if point.number is None:
+        citizen.points += 1
+        point.number = citizen.points
     point.citizen = citizen
-    point.number = citizen.points
     point.occurred_from, point.occurred_at = interval.first, interval.last
     point.recorded_at = moment
     point.operation = by
@@ -190,11 +191,15 @@ def replace_point(
     when: When | None,
     zone: str,
 ) -> None:
-    """Void `old` and append `new` in its place, under one moment."""
+    """Void `old` and append `new` in its place, under one moment.
+
+    It keeps the number: corrected in a detail, it must not overtake the points of the same day.
+    """
     moment = ledger_moment([case.citizen, case])
     void_point(case, old, moment, reason)
     interval = when.resolve(zone, moment) if when else Interval(old.occurred_from, old.occurred_at)
     by = f"correct_{old._meta.model_name}"
+    new.number = old.number
     put_point(actor, case, new, interval=interval, moment=moment, by=by)
 
 
