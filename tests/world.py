@@ -17,6 +17,12 @@ from cases.casework.operations import (
     record_crossing,
     record_stay,
 )
+from cases.citizens.operations import (
+    add_contact_point,
+    add_identity_document,
+    add_name,
+    add_relative,
+)
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -153,6 +159,17 @@ def case_with_stay(actor: Actor) -> Prepared:
     return row, {"stay": str(stay.uuid)}
 
 
+def with_attached(operation: Any, field: str, **values: Any) -> Callable[[Actor], Prepared]:
+    """A person with one thing attached, which can be withdrawn."""
+
+    def build(actor: Actor) -> Prepared:
+        person = a_citizen(actor)
+        row = operation(actor, person, **values)
+        return person, {field: str(row.uuid)}
+
+    return build
+
+
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
@@ -167,4 +184,14 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "void_crossing": case_with_crossing,
     "correct_stay": case_with_stay,
     "void_stay": case_with_stay,
+    "withdraw_name": with_attached(add_name, "name", kind="alias", value="Tí"),
+    "withdraw_contact_point": with_attached(
+        add_contact_point, "contact_point", kind="phone", value="+84 000 000 0000"
+    ),
+    "withdraw_identity_document": with_attached(
+        add_identity_document, "document", kind="passport", status="lost"
+    ),
+    "withdraw_relative": with_attached(
+        add_relative, "relative", full_name="Nguyễn Thử", relation="father"
+    ),
 }

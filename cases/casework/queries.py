@@ -25,6 +25,7 @@ class CaseFile:
     documents: list[IdentityDocument]
     relatives: list[Relative]
     notes: list[Note]
+    may_correct: bool = False
 
 
 def find_case(actor: Actor, reference: str) -> Case:
@@ -80,6 +81,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
             .select_related("author")
             .order_by("-recorded_at")
         ),
+        may_correct=actor.may("citizen.correct"),
     )
 
 

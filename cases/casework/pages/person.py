@@ -1,7 +1,9 @@
 """The person of the case, in rows of label and value."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,15 @@ from cases.places.queries import old_province_codes
 from cases.templatetags.moments import day_words, moment, partial_words
 
 Row = dict[str, Any]
+
+
+def withdraw_link(file: CaseFile, verb: str, field: str, row: Any) -> dict[str, str]:
+    """Return the link that withdraws one entry, for those who may; back to the case afterwards."""
+    if not file.may_correct:
+        return {}
+    address = reverse("citizen_operation", args=[file.case.citizen.uuid, f"withdraw-{verb}"])
+    query = urlencode({"case": file.case.reference, field: row.uuid})
+    return {"url": f"{address}?{query}", "url_label": _("Withdraw")}
 
 
 def person_rows(file: CaseFile) -> list[Row]:
@@ -38,7 +49,12 @@ def person_rows(file: CaseFile) -> list[Row]:
     )
     rows += [{"label": label, "value": value} for label, value in optional if value]
     rows += [
-        {"label": name.get_kind_display(), "value": name.value, "note": name.source_detail}
+        {
+            "label": name.get_kind_display(),
+            "value": name.value,
+            "note": name.source_detail,
+            **withdraw_link(file, "name", "name", name),
+        }
         for name in file.names
         if name.withdrawn_at is None
     ]
@@ -54,6 +70,7 @@ def contact_rows(file: CaseFile) -> list[Row]:
             "note": " · ".join(
                 part for part in (str(point.get_whose_display()), point.note) if part
             ),
+            **withdraw_link(file, "contact-point", "contact_point", point),
         }
         for point in file.contact_points
         if point.withdrawn_at is None
@@ -69,6 +86,7 @@ def document_rows(file: CaseFile) -> list[Row]:
             "label": document.get_kind_display(),
             "value": document.number or number_words(document),
             "note": document_note(file, document, codes),
+            **withdraw_link(file, "identity-document", "document", document),
         }
         for document in file.documents
         if document.withdrawn_at is None
@@ -113,6 +131,7 @@ def relative_rows(file: CaseFile) -> list[Row]:
             "value": f"{relative.full_name} {relative.phone}".strip(),
             "note": _("May be informed: %(answer)s")
             % {"answer": relative.get_may_be_informed_display()},
+            **withdraw_link(file, "relative", "relative", relative),
         }
         for relative in file.relatives
         if relative.withdrawn_at is None

@@ -7,6 +7,12 @@ from cases.citizens.operations.attach import (
     add_relative,
 )
 from cases.citizens.operations.register import correct_citizen, register_citizen
+from cases.citizens.operations.withdraw import (
+    withdraw_contact_point,
+    withdraw_identity_document,
+    withdraw_name,
+    withdraw_relative,
+)
 
 __all__ = [
     "add_contact_point",
@@ -15,4 +21,8 @@ __all__ = [
     "add_relative",
     "correct_citizen",
     "register_citizen",
+    "withdraw_contact_point",
+    "withdraw_identity_document",
+    "withdraw_name",
+    "withdraw_relative",
 ]

@@ -1,4 +1,4 @@
-"""What the operations on citizens take, declared once for web, API and admin."""
+"""Registering, correcting and adding to what is known of a person."""
 
 from typing import Any
 
