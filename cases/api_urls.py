@@ -13,6 +13,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),
     path("", include("cases.incidents.api_urls")),
+    path("", include("cases.publishing.api_urls")),
     path("", include("cases.missions.api_urls")),
     path("", include("cases.places.api_urls")),
     path("", include("cases.exchange.api_urls")),

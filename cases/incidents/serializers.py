@@ -32,6 +32,12 @@ INCIDENT = Shape(
             ADDRESS,
             make=lambda code: address_of("incidents", code, "figures"),
         ),
+        Column(
+            "totals_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("incidents", code, "totals"),
+        ),
     ),
 )
 

@@ -1,0 +1,67 @@
+"""Reading computed figures."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.core.api import HouseView, key_of
+from cases.core.described import QUERY, path_parameters
+from cases.core.errors import Problem, invalid
+from cases.core.fields import Moment
+from cases.core.openapi import Described, HouseSchema
+from cases.core.registry import RESOURCES
+from cases.publishing.figures import figures_of
+from cases.publishing.serializers import FIGURES, figures_out
+
+MOMENTS = {
+    "as_of": "What was so at this moment (now without it); a bare day means its end.",
+    "known_at": "Counting only what was known at this moment (now without it).",
+}
+
+
+class IncidentTotals(HouseView):
+    """What the two ledgers give for an incident, as of any moment, as known at any moment."""
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        moments = [
+            OpenApiParameter(name, Moment().schema(), QUERY, description=text)
+            for name, text in MOMENTS.items()
+        ]
+        return Described(
+            name="incident_totals",
+            summary=str(self.__doc__),
+            answer=schema.component("ComputedFigures", FIGURES),
+            parameters=(*path_parameters(schema.path), *moments),
+            refusals=(401, 403, 404, 422),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return the figures; 403 for a mission that never had a case in the incident."""
+        incident = RESOURCES["incidents"].find(self.actor, key_of(where))
+        moments = moments_of(request.query_params)
+        as_of = moments["as_of"] or timezone.now()
+        return Response(figures_out(figures_of(self.actor, incident, as_of, moments["known_at"])))
+
+
+def moments_of(query: Any) -> dict[str, Any]:
+    """Return the moments asked for; 422 for anything that is none, and for unknown parameters."""
+    faults: list[Problem] = []
+    for name in query:
+        if name not in MOMENTS:
+            message = _("Unknown parameter. Known are: as_of, known_at.")
+            faults.append(Problem(name, "unknown_filter", message))
+    found: dict[str, Any] = {}
+    for name in MOMENTS:
+        try:
+            found[name] = Moment(required=False).clean(query.get(name, ""))
+        except ValidationError as fault:
+            faults.append(Problem(name, fault.code or "bad_moment", fault.messages[0]))
+    if faults:
+        raise invalid(faults)
+    return found
