@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import FETCH_RAISE
 from django.urls import reverse
 
 from cases.casework.choices import Stage
@@ -55,7 +56,7 @@ def worklist(actor: Actor, filters: Filters) -> CaseQuerySet:
 
 def worklist_page(actor: Actor, filters: Filters, cursor: Cursor | None) -> KeysetPage:
     """Return one page, whoever waits longest in the present position first."""
-    query = worklist(actor, filters).with_names()
+    query = worklist(actor, filters).with_names().fetch_mode(FETCH_RAISE)
     return page_of(query, PAGE, cursor, by="position_at")
 
 

@@ -43,6 +43,7 @@ def samples() -> dict[str, Any]:
         "links": [{"label": "Correct", "url": "#"}, {"label": "Add a name", "url": "#"}],
         **tags(),
         **lists(),
+        **happenings(),
         **tables(),
         **figures(),
     }
@@ -101,13 +102,11 @@ def tracker(now: int) -> list[dict[str, Any]]:
 
 
 def lists() -> dict[str, Any]:
-    """Return summaries, tasks, actions, chips, timeline."""
-    made = {"by": "Nguyễn Thị Hồng Hạnh", "occurred_from": DAY, "occurred_at": DAY}
-    crossed = {**made, "icon": "crossing", "title": "Crossed from Myanmar to Thailand"}
+    """Return summaries, tasks, actions, chips."""
     return {
         "summary": [
             {"label": "Full name", "value": "Trần Thị Ngọc Ánh", "note": "Tran Thi Ngoc Anh"},
-            {"label": "Phone", "value": "+84 912 345 678", "url": "#", "url_label": "Change"},
+            {"label": "Phone", "value": "+84 000 000 0000", "url": "#", "url_label": "Change"},
             {"label": "Birth place", "value": ""},
         ],
         "tasks": [
@@ -146,6 +145,14 @@ def lists() -> dict[str, Any]:
             {"label": "Country: Thailand", "remove_url": "#"},
             {"label": "Stage: contacted", "remove_url": "#"},
         ],
+    }
+
+
+def happenings() -> dict[str, Any]:
+    """Return a timeline with a fact, late news and a voided entry."""
+    made = {"by": "Nguyễn Thị Hồng Hạnh", "occurred_from": DAY, "occurred_at": DAY}
+    crossed = {**made, "icon": "crossing", "title": "Crossed from Myanmar to Thailand"}
+    return {
         "timeline": [
             {**made, "icon": "stage", "title": "Verified", "by_fact": True, "body": LONG},
             {

@@ -22,4 +22,5 @@ class Command(migrate.Command):
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
             cursor.execute(PREPARE.format(role=settings.DATABASE_APP_ROLE))
-        super().handle(*args, **options)
+        # The check of the policies would stop the very migration that makes them.
+        super().handle(*args, **options | {"skip_checks": True})
