@@ -108,6 +108,7 @@ INCIDENTS: dict[str, Sentence] = {
     "source_url": _("address of the page"),
     "started_on": _("began on"),
     "title": _("title in English"),
+    "summary_vi": _("summary in Vietnamese"),
     "title_vi": _("title in Vietnamese"),
     "women": _("of these, women"),
 }

@@ -27,6 +27,7 @@ class Incident(models.Model):
     started_on = models.DateField()
     zone = models.CharField(max_length=40)
     summary = models.TextField(blank=True)
+    summary_vi = models.TextField(blank=True)
     is_open = models.BooleanField(default=True)
 
     objects = IncidentQuerySet.as_manager()
@@ -50,6 +51,13 @@ class Incident(models.Model):
         if (get_language() or "").startswith("vi") and self.title_vi:
             return self.title_vi
         return self.title
+
+    @property
+    def account(self) -> str:
+        """The summary in the reader's language, else in English."""
+        if (get_language() or "").startswith("vi") and self.summary_vi:
+            return self.summary_vi
+        return self.summary
 
 
 class ReportedFigureQuerySet(models.QuerySet["ReportedFigure"]):

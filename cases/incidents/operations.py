@@ -25,6 +25,7 @@ def put_incident(
     zone: str,
     title_vi: str = "",
     summary: str = "",
+    summary_vi: str = "",
     is_open: bool = True,
 ) -> Incident:
     """Enter an incident, or correct the one with this code; what is left out is emptied."""
@@ -35,6 +36,7 @@ def put_incident(
         "zone": zone,
         "title_vi": title_vi,
         "summary": summary,
+        "summary_vi": summary_vi,
         "is_open": is_open,
     }
     return put_row(Incident, {"code": code}, values)

@@ -24,6 +24,7 @@ INCIDENT = Shape(
         column("started_on", kind=DAY),
         column("zone", help="Time zone in which its days are counted."),
         column("summary", null=True),
+        column("summary_vi", null=True),
         column("is_open", kind=FLAG, help="Whether new cases may be opened in it."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("incidents", code)),
         Column(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.facts import When
 from cases.core.fields import Moment
+from cases.publishing.figures.moments import end_of_minute
 
 
 class MomentsForm(forms.Form):
@@ -23,8 +24,11 @@ class MomentsForm(forms.Form):
             field.zone = zone
 
     def moment(self, name: str) -> date | datetime | None:
-        """Return a moment as figures take it: a bare day, an instant, or None."""
+        """Return a moment as figures take it: a bare day, an instant, or None.
+
+        A time of day is typed to the minute and means the end of that minute.
+        """
         value = self.cleaned_data.get(name)
         if not isinstance(value, When):
             return None
-        return value.day or value.latest
+        return value.day or (end_of_minute(value.latest) if value.latest else None)

@@ -25,7 +25,7 @@ def incident_rows(actor: Actor) -> list[dict[str, Any]]:
                 "title": incident.label,
                 "started_on": incident.started_on,
                 "zone": incident.zone,
-                "summary": incident.summary,
+                "summary": incident.account,
                 "is_open": incident.is_open,
                 "open_cases": _("%(count)s open cases in your sight") % {"count": count},
                 "url": reverse("incident_detail", args=[incident.code]),

@@ -141,7 +141,7 @@ def test_correcting_voids_and_appends():
                 changes={"when": When.at(at(21)), "manner": "swim"},
             )
 
-        old, new = case.citizen.crossings.order_by("number")
+        old, new = case.citizen.crossings.order_by("id")
         assert (old.voided_at, old.void_reason) == (at(26), "A day earlier.")
         assert (new.occurred_at, new.manner, new.note) == (at(21), "swim", "Seen by the patrol.")
         assert new.recorded_at == old.voided_at

@@ -102,7 +102,7 @@ def of_cases(
     }
     for differs in cases:
         if differs.case_id not in told:
-            found = of_case(evidence.cases[differs.case_id], question, evidence)
+            found = of_case(evidence.cases[differs.case_id], differs, question, evidence)
             yield replace(
                 found,
                 before=account_label(differs.was, evidence.missions),

@@ -6,7 +6,7 @@ from cases.casework.choices import Outcome
 from cases.casework.models import Case, Transition
 from cases.core.facts import DatedFact
 from cases.publishing.figures.acts import Act
-from cases.publishing.figures.differences import Question, Spot
+from cases.publishing.figures.differences import CaseDiffers, Question, Spot
 from cases.publishing.figures.evidence import Evidence, Fact
 from cases.publishing.figures.values import Reason, Subject
 
@@ -87,15 +87,27 @@ def subject_of(fact: Fact) -> Subject:
     return "crossing" if fact._meta.model_name == "crossing" else "stay"
 
 
-def of_case(case: Case, question: Question, evidence: Evidence) -> Finding:
+def of_case(case: Case, differs: CaseDiffers, question: Question, evidence: Evidence) -> Finding:
     """A case in another account: a ledger row came later, was corrected or voided."""
+    if case.voided_at is not None:
+        return lost_head(case, evidence)
     rows = evidence.rows[case.pk]
-    written = [row for row in rows if row.recorded_at > question.then]
-    deciding = [row for row in written if row.is_standing and row.occurred_at <= question.as_of]
-    row = (deciding or written or rows)[-1]
-    act = Act(row.operation, row.recorded_at, case_id=case.pk)
-    told = original(row, rows)
-    return Finding(case, "stage", reason_of(row), act, told, row.recorded_for_id, told.reason)
+    written = [
+        row
+        for row in rows
+        if row.is_standing and row.recorded_at > question.then and row.occurred_at <= question.as_of
+    ]
+    if written:
+        told = original(written[-1], rows)
+        act = Act(written[-1].operation, written[-1].recorded_at, case_id=case.pk)
+        reason = reason_of(written[-1])
+        return Finding(case, "stage", reason, act, told, told.recorded_for_id, told.reason)
+    gone = next(row for row in rows if row.pk == differs.was_row)
+    moment = gone.voided_at or gone.recorded_at
+    replaced = next((row for row in rows if row.recorded_at == moment), None)
+    act = Act(replaced.operation if replaced else "void_transition", moment, case_id=case.pk)
+    reason = reason_of(replaced) if replaced else "voided"
+    return Finding(case, "stage", reason, act, gone, note=gone.void_reason)
 
 
 def original(row: Transition, rows: list[Transition]) -> Transition:
