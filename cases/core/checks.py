@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import DatabaseError, connection
 
@@ -18,10 +19,18 @@ where c.relname = any(%s) group by 1, 2
 """
 
 
+ROLE = """
+select rolsuper or rolbypassrls or exists (
+  select from pg_class where relname = 'cases_case' and relowner = pg_roles.oid)
+from pg_roles where rolname = current_user
+"""
+
+
 def register_checks() -> None:
     """Register the checks; called once when the app is ready."""
     register(check_declarations, Tags.models)
     register(check_policies, Tags.database)
+    register(check_role, Tags.database)
 
 
 def check_declarations(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
@@ -68,3 +77,21 @@ def check_policies(
                 Error(f"Row security of {rule.table} is not as declared.", id="cases.E003")
             )
     return errors
+
+
+def check_role(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[Error]:
+    """The application runs as a role that owns nothing and cannot look past the wall."""
+    user = settings.DATABASES["default"]["USER"]
+    if not databases or user != settings.DATABASE_APP_ROLE:
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(ROLE)
+            is_past_the_wall = cursor.fetchone()[0]
+    except DatabaseError:
+        return []
+    if is_past_the_wall:
+        return [Error(f"The role {user} can look past row security.", id="cases.E004")]
+    return []

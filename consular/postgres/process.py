@@ -22,7 +22,7 @@ def server_pid(data: Path) -> int | None:
         return None
     pid = int(lines[0])
     words = command_of(pid)
-    if len(words) < 2 or "postgres" not in words[0]:  # noqa: PLR2004 -- a program and its option
+    if len(words) < 2 or "postgres" not in words[0]:
         return None
     served = working_folder(pid)
     is_ours = served == data.resolve() if served else str(data) in " ".join(words[1:])
