@@ -239,6 +239,11 @@ class Posting(models.Model):
         """A posting is known outside by its holder."""
         return self.staff.username
 
+    @property
+    def name(self) -> str:
+        """How the posting is named in a form: mission and role."""
+        return f"{self.mission.code}:{self.role}"
+
     def actor(self) -> Actor:
         """The eyes and hands of whoever acts under this posting."""
         return Actor(

@@ -5,9 +5,21 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cases.core.actor import Actor
 from cases.core.web import actor_of
 from cases.missions.choices import Role
 from cases.templatetags.moments import zone_name
+
+
+def posting_choices(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """Return the postings to choose from; nothing for whoever has one."""
+    postings = getattr(request, "postings", [])
+    if len(postings) < 2:
+        return []
+    return [
+        {"name": row.name, "label": str(row), "is_chosen": row.pk == actor.posting_id}
+        for row in postings
+    ]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "mission": actor.mission_label,
             "zone": f"{zone_name(actor.zone)}, UTC{offset}",
             "may_administer": True,
+            "postings": posting_choices(request, actor),
         },
         "zone": actor.zone,
     }

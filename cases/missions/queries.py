@@ -32,6 +32,7 @@ def actor_of_session(request: HttpRequest) -> Actor | None:
     if not staff.is_active or not constant_time_compare(digest, staff.get_session_auth_hash()):
         return None
     request._cached_user = staff  # type: ignore[attr-defined] # what request.user looks at first
+    request.postings = postings  # type: ignore[attr-defined] # for whoever has several
     chosen = request.session.get("posting")
     return ([row for row in postings if row.pk == chosen] or postings)[0].actor()
 
