@@ -8,7 +8,7 @@ rolls back on an unhandled fault.
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
@@ -60,6 +60,9 @@ class RequestTransaction:
             response = self.get_response(request)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response = response.render()
+        if getattr(request, "actor", None) is not None:
+            # What was shown to staff is kept by no browser: not after logging out, not on a disk.
+            response.headers.setdefault("Cache-Control", "no-store")
         if response.status_code >= SERVER_FAULT:
             transaction.set_rollback(True)
         elif not connection.needs_rollback:
@@ -90,6 +93,10 @@ def receive_body(request: HttpRequest) -> None:
     """Read the whole body, so that its size is checked before a transaction is open."""
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    if not told.isdigit() or int(told) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+        # Django limits fields but not files: it would write a file of any size to the disk first.
+        raise RequestDataTooBig
     is_form = (request.content_type or "").startswith("multipart/")
     request.POST if is_form else request.body  # noqa: B018 - reading it is the point
 

@@ -1,0 +1,64 @@
+"""What an address may ask of the lists of the admin, and what it may not."""
+
+import pytest
+from django.test import Client
+
+from cases.core.context import eyes
+from cases.missions.models import Staff
+from tests.factories import headquarters
+from tests.register import a_case
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin_page():
+    """The admin in the browser of a headquarters officer, who sees all staff and a case."""
+    actor = headquarters()
+    with eyes(actor):
+        a_case(actor)
+    return log_in(Client(raise_request_exception=False), actor)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "staff/?password__startswith=pbkdf2",
+        "staff/?password__gte=a",
+        "citizen/?note__regex=(.*)(.*)x",
+        "citizen/?mission_ids__contains=1",
+        "case/?stage__regex=x",
+        "case/?citizen__full_name__startswith=N",
+        "posting/?staff__password__startswith=p",
+        "citizen/?sex__exact=%00",
+    ],
+)
+def test_no_address_asks_about_hidden_columns(admin_page, address):
+    assert admin_page.get(f"/admin/cases/{address}").status_code == 400
+
+
+def test_a_digest_cannot_be_guessed_letter_by_letter(admin_page):
+    digest = Staff.objects.values_list("password", flat=True).first()
+    answers = {
+        admin_page.get("/admin/cases/staff/", {"password__startswith": start}).content
+        for start in (digest[:5], "zzzzz")
+    }
+
+    assert len(answers) == 1
+    assert b"officer" not in answers.pop()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["case/?stage__exact=reported", "case/?held__exact=1", "citizen/?sex__exact=m&q=Ng"],
+)
+def test_the_filters_that_are_shown_work(admin_page, address):
+    assert admin_page.get(f"/admin/cases/{address}").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["x", "\x00", "-1", ""])
+def test_what_is_no_key_is_not_found(admin_page, key):
+    sent = {"action": "add_note", "_selected_action": [key], "index": "0"}
+
+    assert admin_page.post("/admin/cases/case/", sent).status_code == 404
