@@ -82,12 +82,14 @@ class ShownAdmin(ModelAdmin):
         filters = [str(item) for item in self.get_list_filter(request)]
         return column in filters and rest in PLAIN_LOOKUPS and "\x00" not in str(value)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], **where: Any) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **where: Any
+    ) -> Any:
         """Do a bulk action; what is no key of a row is answered like a row out of sight."""
         chosen = request.POST.getlist("_selected_action")
         if not all(key.isascii() and key.isdigit() for key in chosen):
             raise not_found()
-        return super().response_action(request, queryset, **where)
+        return super().response_action(request, queryset, *args, **where)
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"

@@ -45,10 +45,10 @@ with point as materialized (
   where stands(s.recorded_at, s.voided_at, known) and s.occurred_from <= at_moment
 ), claim as materialized (
   select *, lead(id) over way is null as is_last, lag(country) over way as was_in,
-    max(occurred_at) filter (where kind = 'at') over (way rows between unbounded preceding
-      and 1 preceding) >= occurred_from as overlaps_stay
+    max(occurred_at) filter (where kind = 'at') over way >= occurred_from as overlaps_stay
   from point where kind <> 'left' and occurred_at <= at_moment
-  window way as (partition by citizen_id order by occurred_at, number)
+  window way as (partition by citizen_id order by occurred_at, number
+    rows between unbounded preceding and 1 preceding)
 ), gone as (
   select distinct on (citizen_id) citizen_id, id, occurred_at, number from point
   where kind = 'left' and occurred_at <= at_moment
@@ -122,7 +122,7 @@ select moment = 'infinity' or date_trunc('day', (moment + interval '1 microsecon
 $$;
 create function case_totals(of_incident bigint, at_moment timestamptz, known timestamptz)
 returns table (dimension text, key text, total bigint, men bigint, women bigint)
-language sql stable as $$
+language sql stable parallel safe as $$
 with position as (
   select case grouping(c.stage, c.mission_id, c.held, c.outcome)
       when 7 then 'stage' when 11 then 'mission' when 13 then 'held' else 'outcome' end as by,
@@ -179,9 +179,10 @@ begin
   left join cases_authority as holder on holder.id = p.holder_id
   union all
   select 'crossed', entered.country, count(*),
-    case when not is_whole then count(*) filter (where w.sex = 'm') end,
-    case when not is_whole then count(*) filter (where w.sex = 'f') end
-  from way as w cross join unnest(w.crossed_into) as entered(country) group by entered.country
+    case when not is_whole then count(*) filter (where entered.sex = 'm') end,
+    case when not is_whole then count(*) filter (where entered.sex = 'f') end
+  from (select unnest(w.crossed_into) as country, w.sex from way as w) as entered
+  group by entered.country
   union all
   select unnest(array['straddling', 'contradictory']), '',
     unnest(array[coalesce(sum(w.straddling), 0)::bigint,

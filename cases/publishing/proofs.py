@@ -34,13 +34,13 @@ where (nth = 1) <> (kind = 'open') or (nth > 1
 
 CHANGES = """
 select c.reference from cases_transition as t join cases_case as c on c.id = t.case_id
-cross join lateral (select coalesce(t.changes ->> 'stage', t.from_stage) as stage) as then
+cross join lateral (select coalesce(t.changes ->> 'stage', t.from_stage) as stage) as reached
 where t.case_id between %(low)s and %(high)s
   and (t.to_stage, t.to_mission_id, t.to_held, t.to_outcome) is distinct from (
-    then.stage,
+    reached.stage,
     coalesce((t.changes ->> 'mission_id')::bigint, t.from_mission_id),
-    coalesce((t.changes ->> 'held')::boolean, t.from_held) and then.stage <> 'closed',
-    case when then.stage = 'closed' then coalesce(t.changes ->> 'outcome', t.from_outcome)
+    coalesce((t.changes ->> 'held')::boolean, t.from_held) and reached.stage <> 'closed',
+    case when reached.stage = 'closed' then coalesce(t.changes ->> 'outcome', t.from_outcome)
       else '' end)
 """
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cases.publishing.figures import Comparison, Figures, LateNews, Row, Table
+from cases.publishing.figures import Comparison, Figures, LateNews, Row
 
 SHOWN = ("country", "place", "stage", "mission", "sex")
 INDENT = "  "
-WIDTH = 60
+DIGITS = 9
 
 
 def moment_text(moment: datetime, zone: str) -> str:
@@ -22,9 +22,22 @@ def text_of(
 ) -> Iterator[str]:
     """Yield the lines of the whole report; `news` is None where no knowledge time was asked for."""
     yield from heading(figures)
-    for name in SHOWN:
-        yield from table_lines(figures.table(name))
-    yield from definitions(figures)
+    firmness = (
+        ("points that may have happened already and do not count yet", figures.straddling),
+        ("changes of stage that may have happened already", figures.straddling_stages),
+        ("persons whose points do not fit each other; the last one counts", figures.contradictory),
+    )
+    tables = [figures.table(name) for name in SHOWN]
+    labels = [str(row.label) for table in tables for row in table.rows]
+    width = max(len(words) for words in [*labels, *(words for words, _count in firmness)])
+    for table in tables:
+        yield from ("", f"{table.title} ({table.counts})")
+        yield from aligned(table.rows, width)
+        yield line("together", table.total, width)
+    yield from ("", "Had crossed into the country by then (persons; they may have left again)")
+    yield from aligned(figures.crossed, width)
+    yield from ("", "How firm this is")
+    yield from (line(words, count, width) for words, count in firmness)
     yield from reported_lines(reported, figures.zone)
     if news is not None:
         yield from news_lines(news, figures)
@@ -34,43 +47,24 @@ def heading(figures: Figures) -> Iterator[str]:
     """Yield what is counted, at which moment, as known when."""
     zone = figures.zone
     known = "now" if figures.is_known_now else moment_text(figures.known_at, zone)
-    state = (
-        "provisional, the last 30 seconds may still change" if figures.is_provisional else "settled"
-    )
+    young = "provisional: what is younger than 30 seconds may still change it"
     yield f"{figures.incident.title} ({figures.incident.code})"
     yield f"As of     {moment_text(figures.as_of, zone)}  {zone}"
-    yield f"As known  {known} ({state})"
-    yield f"Counted   {figures.counted} persons with a case, {figures.cases} cases opened by then"
+    yield f"As known  {known} ({young if figures.is_provisional else 'settled'})"
+    yield f"Persons   {figures.counted} with a case of this incident, whenever it was opened"
+    yield f"Cases     {figures.cases} opened by then"
 
 
-def table_lines(table: Table) -> Iterator[str]:
-    """Yield one table of totals."""
-    yield ""
-    yield f"{table.title} ({table.counts})"
-    yield from aligned(table.rows)
-    yield f"{INDENT}{'together':<52}{table.total:>8}"
-
-
-def aligned(rows: Iterable[Row]) -> Iterator[str]:
+def aligned(rows: Iterable[Row], width: int) -> Iterator[str]:
     """Yield rows with the numbers under each other."""
     for row in rows:
-        parts = f"   {row.men} men, {row.women} women" if row.men is not None else ""
-        yield f"{INDENT}{row.label!s:<52}{row.count:>8}{parts}"
+        parts = f"   men {row.men}, women {row.women}" if row.men is not None else ""
+        yield line(str(row.label), row.count, width) + parts
 
 
-def definitions(figures: Figures) -> Iterator[str]:
-    """Yield the two definitions by country, and how firm the numbers are."""
-    yield ""
-    yield "Had crossed into the country by then (persons; they may have left again)"
-    yield from aligned(figures.crossed)
-    yield ""
-    yield "How firm this is"
-    for words, count in (
-        ("points that may have happened already, not counted", figures.straddling),
-        ("changes of stage that may have happened already", figures.straddling_stages),
-        ("persons whose points do not fit each other", figures.contradictory),
-    ):
-        yield f"{INDENT}{words:<52}{count:>{WIDTH - 52}}"
+def line(words: str, count: int, width: int) -> str:
+    """Return one number behind what it counts."""
+    return f"{INDENT}{words:<{width}}{count:>{DIGITS}}"
 
 
 def reported_lines(reported: Sequence[Comparison], zone: str) -> Iterator[str]:
@@ -81,7 +75,7 @@ def reported_lines(reported: Sequence[Comparison], zone: str) -> Iterator[str]:
         yield f"{INDENT}nothing"
     for item in reported:
         figure = item.figure
-        parts = f" ({figure.men} men, {figure.women} women)" if figure.men is not None else ""
+        parts = f" (men {figure.men}, women {figure.women})" if figure.men is not None else ""
         where = f", {figure.get_country_display()}" if figure.country else ""
         yield (
             f"{INDENT}{figure.get_metric_display()}{where}: "
@@ -98,7 +92,7 @@ def ours(item: Comparison, zone: str) -> str:
     """Return the computed counterpart of a reported figure in one line."""
     if item.value is None:
         return f"in our ledgers: no counterpart. {item.why_not}"
-    parts = f" ({item.men} men, {item.women} women)" if item.men is not None else ""
+    parts = f" (men {item.men}, women {item.women})" if item.men is not None else ""
     return f"in our ledgers: {item.value}{parts} as of {moment_text(item.moment, zone)}"
 
 

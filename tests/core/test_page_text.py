@@ -15,7 +15,10 @@ from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-ALLOWED = {"2025-10-myawaddy"}  # a code, shown as an example of one
+ALLOWED = {
+    "2025-10-myawaddy",  # a code, shown as an example of one
+    "true,false",  # the values of an attribute of HTML
+}
 ATTRIBUTES = re.compile(r"block (?:nav_\w+|bodyclass|coltype)\b")  # stand within a tag of HTML
 SPOKEN = {"alt", "aria-description", "aria-label", "data-copied", "data-label", "label"}
 SPOKEN |= {"placeholder", "title"}

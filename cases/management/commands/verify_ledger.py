@@ -13,6 +13,7 @@ from cases.publishing.proofs import PROOFS, SUMS, Of, Proof
 
 CHUNK = 20_000
 LISTED = 20
+LAST_ID = 2**63 - 1
 
 
 class Command(BaseCommand):
@@ -67,19 +68,17 @@ class Command(BaseCommand):
 
 
 def chunks(of: Of, size: int) -> Iterator[tuple[int, int, int]]:
-    """Yield ranges of ids with how many rows each holds."""
+    """Yield ranges of ids, together all there can be, with how many rows each holds."""
     low = 0
+    page = f"select id from cases_{of} where id > %s order by id limit %s"  # noqa: S608 - our own names
     while True:
         with eyes(SYSTEM), connection.cursor() as cursor:
-            cursor.execute(
-                f"select count(*), max(id) from (select id from cases_{of} "  # noqa: S608 - a name of ours
-                "where id > %s order by id limit %s) as page",
-                [low, size],
-            )
+            cursor.execute(f"select count(*), max(id) from ({page}) as page", [low, size])  # noqa: S608
             count, high = cursor.fetchone()
-        if not count:
+        is_last = count < size
+        yield low + 1, LAST_ID if is_last else high, count
+        if is_last:
             return
-        yield low + 1, high, count
         low = high
 
 

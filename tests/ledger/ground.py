@@ -1,0 +1,162 @@
+"""What the machine stands on: the database on one side, the model on the other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+
+from cases.casework.ledger import standing_rows
+from cases.casework.models import Case
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When, replay
+from cases.missions.queries import system_at
+from tests.factories import AuthorityFactory, IncidentFactory, MissionFactory, PlaceFactory
+from tests.ledger.model import Fact, Ledger, account, whereabouts
+from tests.register import fresh
+
+BEGIN = datetime(2025, 10, 20, tzinfo=UTC)
+
+
+@dataclass
+class Told:
+    """One case with its person, and what the model holds of both."""
+
+    case: Case
+    recorded: datetime
+    stages: Ledger = field(default_factory=Ledger)
+    way: Ledger = field(default_factory=Ledger)
+    voided: datetime | None = None
+
+    def account(self, known: datetime, until: datetime | None = None) -> tuple[Any, ...]:
+        return account(self.stages.standing(known, until))
+
+
+class LedgerGround(RuleBasedStateMachine):
+    """An incident at one mission; each example is undone at its end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scope = transaction.atomic()
+        self.scope.__enter__()
+        self.incident = IncidentFactory(code="machine")
+        self.actor = system_at(MissionFactory())
+        self.place = PlaceFactory()
+        self.holder = AuthorityFactory()
+        self.eyes = eyes(self.actor)
+        self.eyes.__enter__()
+        self.clock = BEGIN + timedelta(days=3, hours=1)
+        self.told: list[Told] = []
+        self.rank = 0
+        self.answers: list[tuple[datetime, datetime, Any]] = []
+
+    def teardown(self) -> None:
+        for asked in self.answers:
+            assert self.answer(*asked[:2]) == asked[2]
+        self.eyes.__exit__(None, None, None)
+        transaction.set_rollback(True)
+        self.scope.__exit__(None, None, None)
+
+    # What a step needs
+
+    def tick(self, minutes: int) -> None:
+        self.clock += timedelta(minutes=minutes)
+
+    def moment(self, when: tuple[str, int]) -> tuple[When, datetime, datetime]:
+        """Return a past moment as it is said, its first and its last possible instant."""
+        how, ago = when
+        if how == "day":
+            day = (self.clock - timedelta(days=ago % 4)).replace(hour=0, minute=0)
+            said = When(day=day.date())
+            interval = said.resolve(self.actor.zone, self.clock)
+            return said, interval.first, interval.last
+        instant = self.clock - timedelta(minutes=ago)
+        if how == "hour":
+            instant = self.clock.replace(minute=0) - timedelta(hours=ago % 30)
+        return When.at(instant), instant, instant
+
+    def new(self, kind: str, changes: dict[str, Any], first: datetime, at: datetime) -> Fact:
+        self.rank += 1
+        return Fact(f"f{self.rank}", kind, changes, first, at, self.clock, self.rank)
+
+    def act(self, is_right: bool, operation: Callable[..., Any], told: Told, **said: Any) -> bool:
+        """Run an operation; it must be refused exactly where the model says so."""
+        refused = ""
+        try:
+            with replay(self.clock):
+                operation(self.actor, fresh(told.case), **said)
+        except Refused as refusal:
+            refused = refusal.code
+        assert is_right == (not refused), f"{operation.name}: {refused or 'was not refused'}"
+        return not refused
+
+    def now(self, index: int) -> tuple[Told, tuple[Any, ...]]:
+        told = self.told[index % len(self.told)]
+        return told, told.account(self.clock)
+
+    def answer(self, as_of: datetime, known: datetime | None) -> Any:
+        """Return accounts and whereabouts as the database gives them."""
+        asked = [self.incident.pk, as_of, known or "infinity"]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select case_id, stage, mission_id, held, outcome from figure_cases(%s, %s, %s)",
+                asked,
+            )
+            accounts = {row[0]: row[1:] for row in cursor.fetchall()}
+            cursor.execute(
+                "select case_id, country, place_id, holder_id from figure_ways(%s, %s, %s)", asked
+            )
+            return accounts, {row[0]: row[1:] for row in cursor.fetchall()}
+
+    def expected(self, as_of: datetime, known: datetime) -> Any:
+        """Return the same out of the model."""
+        accounts, ways = {}, {}
+        for told in self.told:
+            found = told.account(known, as_of)
+            if found[0]:
+                accounts[told.case.pk] = found
+            is_known = told.recorded <= known and not (told.voided and told.voided <= known)
+            is_double = told.account(known)[3] == "duplicate"
+            if is_known and not is_double:
+                ways[told.case.pk] = whereabouts(told.way.standing(known, as_of))
+        return accounts, ways
+
+    # What holds after every step
+
+    def rows(self, told: Told) -> list[Any]:
+        return standing_rows(told.case)
+
+    def points(self, told: Told) -> list[Any]:
+        person = told.case.citizen
+        points = [*person.crossings.standing(), *person.stays.standing()]
+        return sorted(points, key=lambda point: (point.occurred_at, point.number))
+
+    @invariant()
+    def the_case_row_repeats_the_ledger(self) -> None:
+        for told in self.told:
+            case = fresh(told.case)
+            found = (case.stage, case.mission_id if case.stage else None, case.held, case.outcome)
+            assert found == told.account(self.clock)
+
+    @invariant()
+    def the_rows_chain(self) -> None:
+        for told in self.told:
+            before = ("", None, False, "")
+            for row, fact in zip(self.rows(told), told.stages.standing(self.clock), strict=True):
+                assert (row.before.stage, row.before.mission_id) == before[:2]
+                assert (row.kind, row.occurred_from, row.occurred_at) == (
+                    fact.kind,
+                    fact.first,
+                    fact.at,
+                )
+                before = (row.to_stage, row.to_mission_id, row.to_held, row.to_outcome)
+
+    @invariant()
+    def the_person_row_repeats_the_way(self) -> None:
+        for told in self.told:
+            person = fresh(told.case.citizen)
+            found = (person.now_country, person.now_place_id, person.now_holder_id)
+            assert found == whereabouts(told.way.standing(self.clock))

@@ -1,0 +1,258 @@
+"""Drives the real operations with replayed moments beside the model of what they should say."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, precondition, rule
+
+from cases.casework import operations as acts
+from cases.casework.choices import Stage
+from cases.core.facts import replay
+from tests.ledger.ground import LedgerGround, Told
+from tests.ledger.model import Fact, account
+from tests.register import a_case, a_citizen
+
+CASES = 2
+STAGES = [value for value in Stage.values if value != "closed"]
+OUTCOMES = ["handed_over", "declined", "duplicate"]
+COUNTRIES = ["MM", "TH", "VN"]
+
+ticks = st.sampled_from([0, 0, 7, 60, 600])
+whens = st.tuples(st.sampled_from(["hour", "hour", "exact", "day"]), st.integers(0, 60))
+picks = st.integers(0, 20)
+who = st.integers(0, CASES - 1)
+
+
+class LedgerMachine(LedgerGround):
+    """Any operation in any order; the past answers are asked again and again."""
+
+    # Opening
+
+    @initialize(when=whens)
+    def first_case(self, when: tuple[str, int]) -> None:
+        self.open_case(when)
+
+    @precondition(lambda self: len(self.told) < CASES)
+    @rule(when=whens, tick=ticks)
+    def another_case(self, when: tuple[str, int], tick: int) -> None:
+        self.tick(tick)
+        self.open_case(when)
+
+    def open_case(self, when: tuple[str, int]) -> None:
+        said, first, at = self.moment(when)
+        with replay(self.clock):
+            case = a_case(self.actor, a_citizen(self.actor), incident=self.incident, came_in=said)
+        told = Told(case, self.clock)
+        changes = {"stage": "reported", "mission": self.actor.mission_id}
+        fact = self.new("open", changes, first, at)
+        fact.rank = float("-inf")
+        told.stages.add(fact)
+        self.told.append(told)
+
+    # Acts of now
+
+    @rule(index=who, tick=ticks)
+    def advance(self, index: int, tick: int) -> None:
+        self.tick(tick)
+        told, (stage, _mission, held, _outcome) = self.now(index)
+        is_right = stage in STAGES[:-1] and not held
+        if self.act(is_right, acts.advance_case, told):
+            following = STAGES[STAGES.index(stage) + 1]
+            told.stages.add(self.new("advance", {"stage": following}, self.clock, self.clock))
+
+    @rule(index=who, tick=ticks)
+    def hold(self, index: int, tick: int) -> None:
+        self.tick(tick)
+        told, (stage, _mission, held, _outcome) = self.now(index)
+        if self.act(stage in STAGES and not held, acts.hold_case, told, reason="health"):
+            told.stages.add(self.new("hold", {"held": True}, self.clock, self.clock))
+
+    @rule(index=who, tick=ticks)
+    def resume(self, index: int, tick: int) -> None:
+        self.tick(tick)
+        told, (_stage, _mission, held, _outcome) = self.now(index)
+        if self.act(held, acts.resume_case, told):
+            told.stages.add(self.new("resume", {"held": False}, self.clock, self.clock))
+
+    @rule(index=who, tick=ticks, outcome=st.sampled_from(OUTCOMES))
+    def close(self, index: int, tick: int, outcome: str) -> None:
+        self.tick(tick)
+        told, (stage, _mission, held, _outcome) = self.now(index)
+        if self.act(stage in STAGES and not held, acts.close_case, told, outcome=outcome):
+            changes = {"stage": "closed", "outcome": outcome}
+            told.stages.add(self.new("close", changes, self.clock, self.clock))
+
+    @rule(index=who, tick=ticks, stage=st.sampled_from(["", "", "contacted", "ready"]))
+    def reopen(self, index: int, tick: int, stage: str) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        if self.act(now == "closed", acts.reopen_case, told, reason="-", stage=stage):
+            back = stage or self.stage_before_closing(told)
+            told.stages.add(self.new("reopen", {"stage": back}, self.clock, self.clock))
+
+    def stage_before_closing(self, told: Told) -> str:
+        facts = told.stages.standing(self.clock)
+        stages = [account(facts[: count + 1])[0] for count in range(len(facts))]
+        return next(stage for stage in reversed(stages) if stage != "closed")
+
+    # Late news and corrections of stages
+
+    @rule(index=who, tick=ticks, when=whens, stage=st.sampled_from([*STAGES, "closed"]))
+    def fact(self, index: int, tick: int, when: tuple[str, int], stage: str) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        said, first, at = self.moment(when)
+        outcome = "declined" if stage == "closed" else ""
+        then = told.account(self.clock, at)
+        is_right = bool(now) and bool(then[0]) and (then[0], then[3]) != (stage, outcome)
+        changes = {"stage": stage} | ({"outcome": outcome} if outcome else {})
+        wanted = {"stage": stage, "outcome": outcome, "when": said}
+        if self.act(is_right, acts.record_fact, told, **wanted, source="mission", reason="-"):
+            told.stages.add(self.new("fact", changes, first, at))
+
+    @rule(
+        index=who,
+        tick=ticks,
+        pick=picks,
+        when=whens,
+        stage=st.sampled_from([None, *STAGES, "closed"]),
+    )
+    def correct(
+        self, index: int, tick: int, pick: int, when: tuple[str, int], stage: str | None
+    ) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        if not now:
+            return
+        facts = told.stages.standing(self.clock)
+        old, row = facts[pick % len(facts)], self.rows(told)[pick % len(facts)]
+        said, first, at = self.moment(when)
+        asked: dict[str, Any] = {"when": said}
+        changes = dict(old.changes)
+        if stage is not None:
+            asked = {"stage": stage}
+            first, at = old.first, old.at
+            changes = {**changes, "stage": stage}
+            changes.pop("outcome", None)
+            if stage == "closed":
+                asked["outcome"] = changes["outcome"] = "duplicate"
+        new = self.new(old.kind, changes, first, at)
+        if at == old.at or old.kind == "open":
+            new.rank = old.rank
+        is_right = self.may_take_the_place(facts, old, new, stage)
+        if self.act(
+            is_right, acts.correct_transition, told, transition=row, reason="-", changes=asked
+        ):
+            told.stages.void(old.key, self.clock)
+            told.stages.add(new)
+
+    def may_take_the_place(
+        self, facts: list[Fact], old: Fact, new: Fact, stage: str | None
+    ) -> bool:
+        if stage is not None and old.kind in {"hold", "resume"}:
+            return False
+        if stage not in {None, "reported"} and old.kind == "open":
+            return False
+        chain = sorted(
+            [*(fact for fact in facts if fact is not old), new], key=lambda f: (f.at, f.rank)
+        )
+        return chain[0].kind == "open"
+
+    @rule(index=who, tick=ticks, pick=picks)
+    def void(self, index: int, tick: int, pick: int) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        if not now:
+            return
+        facts = told.stages.standing(self.clock)
+        old, row = facts[pick % len(facts)], self.rows(told)[pick % len(facts)]
+        if self.act(old.kind != "open", acts.void_transition, told, transition=row, reason="-"):
+            told.stages.void(old.key, self.clock)
+
+    @precondition(lambda self: len(self.told) == CASES)
+    @rule(tick=ticks, luck=st.integers(0, 9))
+    def void_case(self, tick: int, luck: int) -> None:
+        told = self.told[1]
+        if luck or told.voided:
+            return
+        self.tick(tick)
+        assert self.act(True, acts.void_case, told, reason="-")
+        told.voided = self.clock
+        for fact in told.stages.standing(self.clock):
+            fact.voided = self.clock
+
+    # The way
+
+    @rule(index=who, tick=ticks, when=whens, sides=st.permutations(COUNTRIES))
+    def cross(self, index: int, tick: int, when: tuple[str, int], sides: list[str]) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        said, first, at = self.moment(when)
+        wanted = {"from_country": sides[0], "to_country": sides[1], "when": said}
+        if self.act(bool(now), acts.record_crossing, told, **wanted, source="mission"):
+            told.way.add(self.new("crossing", {"to": sides[1]}, first, at))
+
+    @rule(index=who, tick=ticks, when=whens, kind=st.sampled_from(["place", "country", "left"]))
+    def stay(self, index: int, tick: int, when: tuple[str, int], kind: str) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        said, first, at = self.moment(when)
+        wanted: dict[str, Any] = {"kind": "left" if kind == "left" else "at", "when": said}
+        changes = {"country": "MM", "place": None, "holder": self.holder.pk}
+        if kind == "place":
+            wanted |= {"place": self.place, "holder": self.holder}
+            changes = {"country": "TH", "place": self.place.pk, "holder": self.holder.pk}
+        elif kind == "country":
+            wanted |= {"country": "MM", "holder": self.holder}
+        if self.act(bool(now), acts.record_stay, told, **wanted, source="relative"):
+            told.way.add(self.new(wanted["kind"], changes, first, at))
+
+    @rule(index=who, tick=ticks, pick=picks, when=st.none() | whens, is_void=st.booleans())
+    def correct_point(
+        self, index: int, tick: int, pick: int, when: tuple[str, int] | None, is_void: bool
+    ) -> None:
+        self.tick(tick)
+        told, (now, *_rest) = self.now(index)
+        facts = told.way.standing(self.clock)
+        if not now or not facts:
+            return
+        old = facts[pick % len(facts)]
+        name = "crossing" if old.kind == "crossing" else "stay"
+        row = self.points(told)[pick % len(facts)]
+        if is_void:
+            operation = getattr(acts, f"void_{name}")
+            self.act(True, operation, told, **{name: row}, reason="-")
+            told.way.void(old.key, self.clock)
+            return
+        new = self.new(old.kind, old.changes, old.first, old.at)
+        new.rank = old.rank
+        changes: dict[str, Any] = {"note": "Seen again."}
+        if when is not None:
+            changes["when"], new.first, new.at = self.moment(when)
+        operation = getattr(acts, f"correct_{name}")
+        self.act(True, operation, told, **{name: row}, reason="-", changes=changes)
+        told.way.void(old.key, self.clock)
+        told.way.add(new)
+
+    # Asking
+
+    @rule(of=st.integers(0, 100), by=st.integers(1, 100))
+    def ask(self, of: int, by: int) -> None:
+        """Ask about a past moment as known at another that no longer changes."""
+        known = self.clock - timedelta(minutes=by * by)
+        as_of = self.clock - timedelta(minutes=of * of)
+        found = self.answer(as_of, known)
+        assert found == self.expected(as_of, known)
+        self.answers.append((as_of, known, found))
+
+    @rule(of=st.integers(0, 100))
+    def ask_now(self, of: int) -> None:
+        as_of = self.clock - timedelta(minutes=of * of)
+        assert self.answer(as_of, None) == self.expected(as_of, self.clock)
+
+    @precondition(lambda self: self.answers)
+    @rule(pick=picks)
+    def ask_again(self, pick: int) -> None:
+        as_of, known, before = self.answers[pick % len(self.answers)]
+        assert self.answer(as_of, known) == before

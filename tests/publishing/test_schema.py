@@ -1,0 +1,30 @@
+"""The database runs the SQL that the feature shows."""
+
+import re
+
+import pytest
+from django.db import connection
+
+from cases.publishing.schema import FUNCTIONS, INDEXES
+
+pytestmark = pytest.mark.django_db
+
+BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"), [found for text in FUNCTIONS for found in BODY.findall(text)]
+)
+def test_every_function_is_the_one_in_the_database(name, body):
+    with connection.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = %s", [name])
+        (stored,) = cursor.fetchone()
+
+    assert stored == body
+
+
+@pytest.mark.parametrize("name", re.findall(r"create index (\w+)", INDEXES))
+def test_every_index_is_there_and_valid(name):
+    with connection.cursor() as cursor:
+        cursor.execute("select indisvalid from pg_index where indexrelid = %s::regclass", [name])
+        assert cursor.fetchone() == (True,)

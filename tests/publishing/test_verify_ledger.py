@@ -1,0 +1,145 @@
+"""`manage.py verify_ledger` finds what was broken behind the operations' back."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.casework.operations import (
+    advance_case,
+    correct_crossing,
+    hold_case,
+    record_fact,
+    void_case,
+)
+from cases.core.facts import When, replay
+from tests.database import as_owner
+from tests.factories import PlaceFactory
+from tests.publishing.course import at, course, crossed, day, opened, stayed
+from tests.register import fresh
+
+AT_ONCE = "set constraints all immediate"
+"""A table with pending checks of constraints cannot be altered."""
+
+
+def a_register():
+    """Cases with late news, a hold, corrections and a void one."""
+    with course() as actor:
+        case = opened(actor, at(20))
+        with replay(at(22)):
+            advance_case(actor, fresh(case))
+            hold_case(actor, fresh(case), reason="health")
+            record_fact(
+                actor,
+                fresh(case),
+                stage="ready",
+                when=When.at(at(21)),
+                source="mission",
+                reason="As told.",
+            )
+        crossing = crossed(actor, case, at(23), day(21))
+        stayed(actor, case, at(23), day(22), place=PlaceFactory())
+        stayed(actor, case, at(24), at(24), kind="left")
+        with replay(at(25)):
+            correct_crossing(
+                actor, fresh(case), crossing=crossing, reason="-", changes={"manner": "swim"}
+            )
+        void = opened(actor, at(25))
+        with replay(at(26)):
+            void_case(actor, fresh(void), reason="Wrong number.")
+        return str(case.citizen.uuid)
+
+
+def verify(*arguments):
+    out = StringIO()
+    try:
+        call_command("verify_ledger", *arguments, stdout=out)
+    except CommandError as fault:
+        return out.getvalue(), str(fault)
+    return out.getvalue(), ""
+
+
+@pytest.mark.django_db
+def test_a_register_kept_by_operations_holds():
+    a_register()
+
+    told, fault = verify("--chunk", "1")
+
+    assert fault == ""
+    assert "the case stands where its ledger ends" in told
+    assert "2 cases" in told
+    assert "7 entries" in told
+    assert told.rstrip().endswith("Both ledgers hold.")
+
+
+BREAKING = {
+    "each row takes the case out": ("cases_transition", "from_stage = 'arrived' where number = 4"),
+    "each row leads where": ("cases_transition", "changes = '{}' where kind = 'advance'"),
+    "the case stands where": ("cases_case", "stage = 'departed' where stage <> ''"),
+    "copies repeat": ("cases_transition", "copied_from_id = id where copied_from_id is not null"),
+    "rows are numbered": ("cases_case", "rows = rows + 1"),
+    "the missions of the case": ("cases_case", "mission_ids = '{}'"),
+    "the person is where": ("cases_citizen", "now_country = 'KH' where now_country <> ''"),
+    "points are numbered": ("cases_citizen", "ledger_at = ledger_at - interval '30 days'"),
+    "the missions of the person": ("cases_citizen", "mission_ids = '{}'"),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_finds_whatever_is_broken():
+    a_register()
+    for words, (table, change) in BREAKING.items():
+        keep = [f"drop table if exists kept_{table}", f"create table kept_{table} as table {table}"]
+        off, on = (f"alter table {table} {how} trigger user" for how in ("disable", "enable"))
+        as_owner([AT_ONCE, *keep, off, f"update {table} set {change}", on])
+
+        told, fault = verify()
+
+        line = next(line for line in told.splitlines() if line.startswith(words))
+        assert line.endswith("WRONG"), words
+        assert fault.endswith("proofs failed.")
+        as_owner(restored(table))
+    assert verify()[1] == ""
+
+
+def restored(table):
+    """Put the kept rows back as they were."""
+    columns = {
+        "cases_transition": "from_stage, changes, copied_from_id",
+        "cases_case": "stage, rows, mission_ids",
+        "cases_citizen": "now_country, ledger_at, mission_ids",
+    }[table]
+    names = columns.split(", ")
+    return [
+        AT_ONCE,
+        f"alter table {table} disable trigger user",
+        f"update {table} as row set {', '.join(f'{n} = kept.{n}' for n in names)} "
+        f"from kept_{table} as kept where kept.id = row.id",
+        f"alter table {table} enable trigger user",
+        f"drop table kept_{table}",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_finds_an_edit_and_a_deletion_that_the_rows_themselves_do_not_show():
+    person = a_register()
+    as_owner(
+        [
+            AT_ONCE,
+            "alter table cases_transition disable trigger append_only",
+            "update cases_transition set reason = 'Otherwise.' where kind = 'hold'",
+            "alter table cases_transition enable trigger append_only",
+            "alter table cases_stay disable trigger append_only",
+            "delete from cases_stay where kind = 'left'",
+            "alter table cases_stay enable trigger append_only",
+        ]
+    )
+
+    told, fault = verify()
+
+    lines = {line[:24]: line.split()[-1] for line in told.splitlines()}
+    assert lines["no entry was edited or d"] == "WRONG"
+    assert lines["no stay was edited or de"] == "WRONG"
+    assert lines["no crossing was edited o"] == "right"
+    assert fault == "3 of 13 proofs failed."
+    assert person in told
