@@ -53,19 +53,19 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
             Transition.objects.visible_to(actor)
             .filter(case=case)
             .select_related(*facts)
-            .order_by("-occurred_at", "-number")
+            .order_by("-occurred_at", "-number", "-id")
         ),
         crossings=list(
             Crossing.objects.visible_to(actor)
             .filter(citizen=person)
             .select_related(*facts, "left_from", "entered_at")
-            .order_by("-occurred_at", "-number")
+            .order_by("-occurred_at", "-number", "-id")
         ),
         stays=list(
             Stay.objects.visible_to(actor)
             .filter(citizen=person)
             .select_related(*facts, "place", "holder")
-            .order_by("-occurred_at", "-number")
+            .order_by("-occurred_at", "-number", "-id")
         ),
         names=list(Name.objects.visible_to(actor).filter(citizen=person).order_by("pk")),
         contact_points=list(

@@ -25,6 +25,7 @@ from cases.publishing.figures import (
 from cases.publishing.figures.moments import last_instant
 
 SHOWN_TABLES = ("country", "place", "sex", "stage", "mission", "outcome")
+LATE_SHOWN = 200
 Moment = date | datetime | None
 
 
@@ -53,9 +54,9 @@ def incident_context(
             minutes=1
         )
         if known_at is not None:
-            context["late"] = [
-                late_row(row) for row in late_news(actor, incident, moment, known_at)
-            ]
+            news = late_news(actor, incident, moment, known_at)
+            context["late"] = [late_row(row) for row in news[:LATE_SHOWN]]
+            context["late_count"] = len(news)
     pairs = comparable(actor, incident, moment, known_at)
     context["figures"] = [figure_row(pair) for pair in pairs if not pair.figure.is_context]
     context["context_figures"] = [figure_row(pair) for pair in pairs if pair.figure.is_context]

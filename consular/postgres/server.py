@@ -30,6 +30,7 @@ COMMON: Final = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    "random_page_cost": "1.1",
 }
 # A test cluster is worth nothing after the run, so nothing is flushed to the disk for it.
 CARELESS: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
