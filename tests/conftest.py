@@ -5,7 +5,11 @@ import os
 os.environ.setdefault("CONSULAR_MODE", "test")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consular.settings")
 
+from collections.abc import Iterator
+
 import hypothesis
+import pytest
+from django.utils import translation
 
 from consular.env import LOCAL
 
@@ -15,3 +19,10 @@ hypothesis.configuration.set_hypothesis_home_dir(str(LOCAL / "hypothesis"))
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("audit", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever language a page of the test before ended in."""
+    with translation.override("en"):
+        yield

@@ -49,6 +49,7 @@ class CaseAdmin(ShownAdmin):
 class TransitionAdmin(ShownAdmin):
     """The ledger of stages."""
 
+    disclosed = ("case.shown", "show_case")
     list_display = ("case", "number", "kind", "from_stage", "to_stage", "occurred_at", "voided_at")
     list_filter = ("kind", "to_stage", "needs_review")
     list_select_related = ("case",)
@@ -58,6 +59,7 @@ class TransitionAdmin(ShownAdmin):
 class NoteAdmin(ShownAdmin):
     """Notes."""
 
+    disclosed = ("case.shown", "show_case")
     list_display = ("case", "recorded_at", "author")
     list_select_related = ("case", "author")
     ordering = ("-id",)

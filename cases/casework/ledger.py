@@ -69,9 +69,8 @@ def write(
         row = row_of(writing, item)
         refuse_before_opening(row, before)
         row.place_after(before)
-        row.needs_review = row.copied_from_id is not None and not is_ordinary(
-            row.kind, before, row.after
-        )
+        is_rewritten = row.copied_from_id is not None or drop is not None
+        row.needs_review = is_rewritten and not is_ordinary(row.kind, before, row.after)
         row.save(force_insert=True)
         writing.appended.append(row)
         before = row.after

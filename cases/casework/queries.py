@@ -30,6 +30,8 @@ class CaseFile:
 
 def find_case(actor: Actor, reference: str) -> Case:
     """Return the case under its number with what every page prints of it; 404 otherwise."""
+    if not reference.isprintable():
+        raise not_found()
     case = (
         Case.objects.visible_to(actor)
         .with_names()

@@ -61,4 +61,6 @@ def is_ordinary(kind: str, before: Position, after: Position) -> bool:
         return False
     if kind == TransitionKind.ADVANCE:
         return after.stage == next_stage(before.stage)
+    if kind in {TransitionKind.CLOSE, TransitionKind.REOPEN}:
+        return (after.stage == Stage.CLOSED) == (kind == TransitionKind.CLOSE)
     return True

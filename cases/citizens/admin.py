@@ -1,24 +1,37 @@
 """Citizens in the admin."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.core.admin import ShownAdmin, show
+from cases.templatetags.moments import partial_words
+
+SHOWN = ("citizen.shown", "show_citizen")
 
 
 class CitizenAdmin(ShownAdmin):
     """People with their operations as buttons."""
 
+    disclosed = SHOWN
     resource = "citizens"
-    list_display = ("full_name", "sex", "birth_on", "origin_province", "nationality_status")
+    list_display = ("full_name", "sex", "born", "origin_province", "nationality_status")
     list_filter = ("sex", "nationality_status", "now_country")
     list_select_related = ("origin_province",)
     search_fields = ("full_name__istartswith", "uuid__exact")
     ordering = ("sort_key", "id")
     exclude = ("mission_ids", "points", "ledger_at", "version", "sort_key")
 
+    @admin.display(description=_("birth date"), ordering="birth_on")
+    def born(self, citizen: Citizen) -> str | None:
+        """Return the birth date no more precise than it is known."""
+        return partial_words(citizen.birth) if citizen.birth else None
+
 
 class NameAdmin(ShownAdmin):
     """Other names."""
 
+    disclosed = SHOWN
     list_display = ("value", "kind", "script", "citizen")
     list_filter = ("kind", "script")
     list_select_related = ("citizen",)
@@ -28,6 +41,7 @@ class NameAdmin(ShownAdmin):
 class ContactPointAdmin(ShownAdmin):
     """Ways to reach people."""
 
+    disclosed = SHOWN
     list_display = ("value", "kind", "whose", "citizen")
     list_filter = ("kind", "whose")
     list_select_related = ("citizen",)
@@ -37,6 +51,7 @@ class ContactPointAdmin(ShownAdmin):
 class IdentityDocumentAdmin(ShownAdmin):
     """Papers."""
 
+    disclosed = SHOWN
     list_display = ("number", "kind", "status", "expires_on", "citizen")
     list_filter = ("kind", "status")
     list_select_related = ("citizen",)
@@ -46,6 +61,7 @@ class IdentityDocumentAdmin(ShownAdmin):
 class RelativeAdmin(ShownAdmin):
     """Relatives."""
 
+    disclosed = SHOWN
     list_display = ("full_name", "relation", "may_be_informed", "citizen")
     list_filter = ("relation", "may_be_informed")
     list_select_related = ("citizen",)

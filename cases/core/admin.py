@@ -16,10 +16,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.audit import write_audit
 from cases.core.delivery import Answer, Rejected, Request, deliver
 from cases.core.errors import Refused, not_found
 from cases.core.registry import RESOURCES, Declared, declared_for
-from cases.core.web import Page, actor_of, operation_page
+from cases.core.web import Page, actor_of, key_of, operation_page
 
 BULK_LIMIT = 200
 COUNT_LIMIT = 1000
@@ -46,10 +47,12 @@ class CappedPaginator(RowPaginator):
 class ShownAdmin(ModelAdmin):
     """Shows rows the actor sees; never adds, changes or deletes by itself.
 
-    `resource` names the kind of record in the registry, empty where nothing acts on it.
+    `resource` names the kind of record in the registry, empty where nothing acts on it;
+    `disclosed` the event and operation that are put on record when a row is opened.
     """
 
     resource: ClassVar[str] = ""
+    disclosed: ClassVar[tuple[str, str]] = ("", "")
     change_form_template = "admin/cases/shown_form.html"
     change_list_template = "admin/cases/shown_list.html"
     show_full_result_count = False
@@ -125,6 +128,9 @@ class ShownAdmin(ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
+        event, operation = self.disclosed
+        if event and row is not None:
+            write_audit(event, operation, [row])
         shown = {"operations": self.buttons(request, row) if row is not None else []}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
@@ -155,7 +161,7 @@ class ShownAdmin(ModelAdmin):
     def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
         """Show and take the form of an operation on one record."""
         row = self.get_object(request, pk)
-        if row is None:
+        if row is None or self.resource not in RESOURCES:
             raise not_found()
         key = str(getattr(row, RESOURCES[self.resource].key))
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
@@ -212,6 +218,7 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
         keys = [str(getattr(row, resource.key)) for row in rows.order_by("pk")[:BULK_LIMIT]]
         if "_do" not in request.POST:
             return bulk_page(request, model_admin, item, item.form(actor), keys)
+        key_of(request)
         form = item.form(actor, None, data=request.POST)
         if form.problems():
             return bulk_page(request, model_admin, item, form, keys, status=422)

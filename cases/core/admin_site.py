@@ -6,10 +6,11 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.errors import not_found
+from cases.core.errors import no_posting, not_found
 from cases.core.web import actor_of
 
 
@@ -44,4 +45,8 @@ class HouseAdminSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Use the one login page of the app."""
+        if actor_of(request) is not None:
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise no_posting()
         return redirect_to_login(request.GET.get("next") or request.get_full_path(), "/login/")

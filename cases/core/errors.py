@@ -46,6 +46,13 @@ def not_allowed() -> Refused:
     return Refused(_("Your role does not allow this."), "not_allowed", 403)
 
 
+def no_posting() -> Refused:
+    """403: an account without a posting in force has no eyes."""
+    return Refused(
+        _("You have no posting at a mission today. Ask your head of mission."), "no_posting", 403
+    )
+
+
 def wrong_state(message: Sentence, code: str = "wrong_state") -> Refused:
     """409: the record is not in a state in which this can be done."""
     return Refused(message, code, 409)

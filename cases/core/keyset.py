@@ -6,7 +6,7 @@ row the page begins behind; it holds no serial number.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -30,10 +30,13 @@ class Cursor:
         moment, _tilde, reference = rest.partition("~")
         try:
             instant = datetime.fromisoformat(moment)
-        except ValueError:
+            if instant.tzinfo is None:
+                raise bad_cursor()
+            instant = instant.astimezone(UTC)
+        except (ValueError, OverflowError):
             raise bad_cursor() from None
         is_plain = reference.isascii() and reference.isprintable() and reference != ""
-        if direction not in {"after", "before"} or instant.tzinfo is None or not is_plain:
+        if direction not in {"after", "before"} or not is_plain:
             raise bad_cursor()
         return cls(instant, reference, direction == "before")
 

@@ -7,9 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
-from cases.core.errors import Refused
+from cases.core.errors import no_posting
 from cases.core.web import actor_of
 
 View = Callable[..., HttpResponse]
@@ -24,11 +23,7 @@ def staff_page(view: View) -> View:
         if actor is None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         if actor is None:
-            raise Refused(
-                _("You have no posting at a mission today. Ask your head of mission."),
-                "no_posting",
-                403,
-            )
+            raise no_posting()
         return view(request, actor, *args, **kwargs)
 
     return guarded

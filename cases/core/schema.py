@@ -115,7 +115,7 @@ REFERENCES = """
 create function take_references(mission bigint, in_year integer, how_many integer)
 returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   insert into cases_referencecounter as counter (mission_id, year, last)
-  values (mission, in_year, how_many)
+  select mission, in_year, how_many where mission = app_mission() and how_many between 1 and 10000
   on conflict (mission_id, year) do update set last = counter.last + excluded.last
   returning last - how_many + 1
 $$;

@@ -46,7 +46,14 @@ PROTECTED: tuple[Protected, ...] = (
     Protected("cases_relative", child_of("cases_citizen", "citizen_id")),
     Protected("cases_crossing", child_of("cases_citizen", "citizen_id")),
     Protected("cases_stay", child_of("cases_citizen", "citizen_id")),
-    Protected("cases_case", f"{HEADQUARTERS} or mission_id = {MISSION}"),
+    Protected(
+        "cases_case",
+        f"{HEADQUARTERS} or mission_id = {MISSION}",
+        # A foreign key ignores row security: without the second half, a case hung on the person of
+        # another mission would open that person to this one.
+        writes=f"{HEADQUARTERS} or (mission_id = {MISSION} and "
+        "(select true from cases_citizen as parent where parent.id = citizen_id))",
+    ),
     Protected("cases_transition", child_of("cases_case", "case_id")),
     Protected("cases_note", child_of("cases_case", "case_id")),
     Protected(

@@ -6,6 +6,8 @@ Source: Unicode Standard Annex #15; design rule 9.
 import unicodedata
 
 KEPT_CONTROLS = {"\n", "\t"}
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the writing direction of what follows, also of other people's rows on a page."""
 
 
 def clean_text(value: str, *, multiline: bool = False) -> str:
@@ -17,6 +19,8 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
         raise ValueError("text holds characters that cannot be stored")
     composed = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(
-        char for char in composed if char in KEPT_CONTROLS or unicodedata.category(char) != "Cc"
+        char
+        for char in composed
+        if char in KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and char not in TURNING)
     )
     return kept.strip() if multiline else " ".join(kept.split())

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.delivery import Answer, Rejected, Request, deliver
-from cases.core.errors import Refused
+from cases.core.errors import Refused, no_posting
 from cases.core.forms import OperationForm
+from cases.core.preconditions import idempotency_key
 from cases.core.registry import RESOURCES, Declared
 
 STALE = "stale_version"
@@ -45,6 +46,8 @@ def actor_of(request: HttpRequest) -> Actor | None:
 def operation_page(request: HttpRequest, declared: Declared, key: str, page: Page) -> HttpResponse:
     """Show the form of an operation (GET) or act (POST)."""
     actor = actor_of(request)
+    if actor is None and request.user.is_authenticated:
+        raise no_posting()
     if actor is None:
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     if request.method == "POST":
@@ -72,7 +75,7 @@ def act(
         declared,
         target=key,
         version=version_of(request.POST.get("_version", "")),
-        key=request.POST.get("_key", "")[:80],
+        key=key_of(request),
         data=request.POST,
     )
     try:
@@ -131,6 +134,11 @@ def show(
     if hasattr(form, "open_parts"):
         context["open_parts"] = form.open_parts()
     return render(request, page.template or form.template, context, status=status)
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return the key of this request, empty when the page carried none; 422 for a malformed one."""
+    return idempotency_key(request.POST.get("_key") or None)
 
 
 def version_of(text: str) -> int | None:

@@ -7,6 +7,7 @@ from cases.crossings.models import Crossing, Stay
 class CrossingAdmin(ShownAdmin):
     """Crossings, voided ones too."""
 
+    disclosed = ("citizen.shown", "show_citizen")
     list_display = (
         "citizen",
         "from_country",
@@ -23,6 +24,7 @@ class CrossingAdmin(ShownAdmin):
 class StayAdmin(ShownAdmin):
     """Stays, voided ones too."""
 
+    disclosed = ("citizen.shown", "show_citizen")
     list_display = ("citizen", "kind", "place", "holder", "occurred_at", "voided_at")
     list_filter = ("kind", "country", "source")
     list_select_related = ("citizen", "place", "holder")

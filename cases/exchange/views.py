@@ -17,6 +17,7 @@ from cases.core.delivery import Rejected, Request, deliver
 from cases.core.forms import OperationForm
 from cases.core.pages import staff_page
 from cases.core.registry import DECLARED
+from cases.core.web import key_of
 from cases.exchange.forms import CreateToken
 from cases.exchange.models import ApiToken
 from cases.exchange.operations import take_secret
@@ -36,7 +37,7 @@ def token_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 def make(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a token and show it; sent twice, it is made once and not shown again."""
     declared = DECLARED["create_token"]
-    wish = Request(declared, key=request.POST.get("_key", "")[:80], data=request.POST)
+    wish = Request(declared, key=key_of(request), data=request.POST)
     try:
         answer = deliver(actor, wish)
     except Rejected as rejected:

@@ -102,7 +102,7 @@ execute function spread_case_missions();
 create function take_references(mission bigint, in_year integer, how_many integer)
 returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   insert into cases_referencecounter as counter (mission_id, year, last)
-  values (mission, in_year, how_many)
+  select mission, in_year, how_many where mission = app_mission() and how_many between 1 and 10000
   on conflict (mission_id, year) do update set last = counter.last + excluded.last
   returning last - how_many + 1
 $$;
@@ -212,8 +212,8 @@ alter table cases_case enable row level security;
 alter table cases_case force row level security;
 create policy owner_all on cases_case to current_user using (true) with check (true);
 create policy select_rows on cases_case for select using ((select app_is_headquarters()) or mission_id = (select app_mission()));
-create policy insert_rows on cases_case for insert with check ((select app_is_headquarters()) or mission_id = (select app_mission()));
-create policy update_rows on cases_case for update using ((select app_is_headquarters()) or mission_id = (select app_mission())) with check ((select app_is_headquarters()) or mission_id = (select app_mission()));
+create policy insert_rows on cases_case for insert with check ((select app_is_headquarters()) or (mission_id = (select app_mission()) and (select true from cases_citizen as parent where parent.id = citizen_id)));
+create policy update_rows on cases_case for update using ((select app_is_headquarters()) or mission_id = (select app_mission())) with check ((select app_is_headquarters()) or (mission_id = (select app_mission()) and (select true from cases_citizen as parent where parent.id = citizen_id)));
 alter table cases_transition enable row level security;
 alter table cases_transition force row level security;
 create policy owner_all on cases_transition to current_user using (true) with check (true);

@@ -39,7 +39,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "clear_url": reverse("worklist"),
         "prev_url": address(request, {"page": page.previous}) if page.previous else "",
         "next_url": address(request, {"page": page.following}) if page.following else "",
-        "capped_count": _("%(shown)d of %(count)s")
+        "capped_count": _("%(shown)d of %(count)s cases, the longest at one stage first")
         % {"shown": len(page.rows), "count": capped_count(actor, filters)},
     }
     status = 422 if form.errors else 200

@@ -48,6 +48,11 @@ def element(value: datetime, zone: str) -> SafeString:
     )
 
 
+def is_end_of_day(value: datetime, zone: str) -> bool:
+    """Return whether a moment is the last instant of a day there: what a bare day is kept as."""
+    return value.astimezone(ZoneInfo(zone)).time() == time.max
+
+
 def with_zone(words: SafeString, zone: str, style: str) -> SafeString:
     """Name the zone after the words, unless the page names it once for all (`bare`)."""
     if style == "bare":
@@ -61,6 +66,14 @@ def moment(value: datetime | None, zone: str, style: str = "") -> SafeString | s
     if value is None:
         return ""
     return with_zone(element(value, zone), zone, style)
+
+
+@register.simple_tag
+def last_known(value: datetime | None, zone: str, style: str = "") -> SafeString | str:
+    """Print the last moment at which something can have begun; a bare day without a time."""
+    if value is not None and is_end_of_day(value, zone):
+        return day(value, zone)
+    return moment(value, zone, style)
 
 
 @register.simple_tag

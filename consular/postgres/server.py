@@ -30,6 +30,9 @@ COMMON: Final = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    # A failed statement and the row it failed on hold names and numbers of people.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "random_page_cost": "1.1",
 }
 # A test cluster is worth nothing after the run, so nothing is flushed to the disk for it.

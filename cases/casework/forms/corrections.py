@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage
@@ -59,6 +60,21 @@ def when_of(fact: DatedFact, zone: str) -> When:
     return When(earliest=first, latest=last)
 
 
+class FactRef(Ref):
+    """A row of a ledger, named by the day it happened and what it says."""
+
+    zone = "UTC"
+
+    def narrow(self, actor: Actor, target: Any) -> None:
+        self.zone = actor.zone
+        super().narrow(actor, target)
+
+    def label_of(self, row: Any) -> str:
+        last = row.occurred_at.astimezone(ZoneInfo(self.zone))
+        hour = f", {last:%H:%M}" if row.occurred_from == row.occurred_at else ""
+        return f"{date_format(last, 'DATE_FORMAT')}{hour} · {row}"
+
+
 class Correction(OperationForm):
     """Shows the stored values of the row that was picked."""
 
@@ -96,7 +112,7 @@ class CorrectTransition(Correction):
     fixed = ("transition", "reason")
     picks = "transition"
 
-    transition = Ref(by="uuid", among=transitions, label=_("Entry"))
+    transition = FactRef(by="uuid", among=transitions, label=_("Entry"))
     stage = Choice(Stage, label=_("Stage reached"))
     outcome = Choice(Outcome, label=_("Outcome"), required=False)
     when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
@@ -118,7 +134,7 @@ class VoidTransition(OperationForm):
     what_happens = _("The entry no longer counts; what came later stays in order.")
     example = {"transition": ANY_UUID, "reason": "It was another person."}
 
-    transition = Ref(by="uuid", among=transitions, label=_("Entry"))
+    transition = FactRef(by="uuid", among=transitions, label=_("Entry"))
     reason = reason_field()
 
 
@@ -134,7 +150,7 @@ class CorrectCrossing(Correction):
     fixed = ("crossing", "reason")
     picks = "crossing"
 
-    crossing = Ref(by="uuid", among=crossings, label=_("Crossing"))
+    crossing = FactRef(by="uuid", among=crossings, label=_("Crossing"))
     from_country = Choice(Country, label=_("Left country"))
     left_from = place_field(_("Left from"))
     to_country = Choice(Country, label=_("Entered country"))
@@ -156,7 +172,7 @@ class VoidCrossing(OperationForm):
     what_happens = _("The crossing no longer counts; the record of it stays.")
     example = {"crossing": ANY_UUID, "reason": "It was another person."}
 
-    crossing = Ref(by="uuid", among=crossings, label=_("Crossing"))
+    crossing = FactRef(by="uuid", among=crossings, label=_("Crossing"))
     reason = reason_field()
 
 
@@ -172,7 +188,7 @@ class CorrectStay(Correction):
     fixed = ("stay", "reason")
     picks = "stay"
 
-    stay = Ref(by="uuid", among=stays, label=_("Stay"))
+    stay = FactRef(by="uuid", among=stays, label=_("Stay"))
     kind = Choice(StayKind, label=_("What is known"))
     place = place_field(_("Place"))
     country = Choice(Country, label=_("Country"), required=False)
@@ -192,5 +208,5 @@ class VoidStay(OperationForm):
     what_happens = _("The stay no longer counts; the record of it stays.")
     example = {"stay": ANY_UUID, "reason": "It was another person."}
 
-    stay = Ref(by="uuid", among=stays, label=_("Stay"))
+    stay = FactRef(by="uuid", among=stays, label=_("Stay"))
     reason = reason_field()

@@ -17,9 +17,21 @@ from cases.places.choices import Country
 from cases.places.models import Place
 
 
+class PlaceRef(Ref):
+    """A place, found under its country in the select box."""
+
+    def _options(self) -> list[Any]:
+        assert self.rows is not None
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in self.rows:
+            country = str(Country(row.country).label)
+            found.setdefault(country, []).append((row.code, self.label_of(row)))
+        return [("", _("— choose —")), *found.items()]
+
+
 def place_field(label: Any, **options: Any) -> Ref:
     """A place, by its code."""
-    return Ref(
+    return PlaceRef(
         by="code",
         among=lambda actor, target: Place.objects.visible_to(actor),
         label=label,
@@ -80,7 +92,7 @@ class RecordStay(OperationForm):
     """At a place, or gone from it."""
 
     title = _("Record where the person is")
-    what_happens = _("The last entry says where the person is now and who holds her.")
+    what_happens = _("The last entry says where the person is now and who holds the person.")
     example = {
         "kind": "at",
         "place": "friendship-bridge-2",

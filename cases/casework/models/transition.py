@@ -80,7 +80,7 @@ class Transition(DatedFact):
         indexes = (models.Index(fields=["case", "occurred_at", "number"], name="transition_chain"),)
 
     def __str__(self) -> str:
-        return f"{self.case_id}/{self.number} {self.kind}"
+        return f"{self.get_kind_display()}: {self.get_to_stage_display()}"
 
     @property
     def public_reference(self) -> str:

@@ -70,6 +70,10 @@ def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dic
         raise broken_rule(
             _("Holding and resuming do not change the stage."), "hold_keeps_stage", "stage"
         )
+    if transition.kind == TransitionKind.REOPEN and corrected["stage"] == Stage.CLOSED:
+        raise broken_rule(
+            _("A case is not reopened into the stage closed."), "reopened_closed", "stage"
+        )
     if corrected.get("stage") != Stage.CLOSED:
         corrected.pop("outcome", None)
     elif not corrected.get("outcome"):

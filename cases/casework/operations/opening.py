@@ -3,16 +3,19 @@
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
 from cases.citizens.models import Citizen
+from cases.citizens.operations.register import check_birth_by
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, Source, When, ledger_moment
 from cases.core.operations import operation
+from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
 
 SOURCE_OF_REPORT = {
@@ -114,3 +117,32 @@ def refuse_before_birth(citizen: Citizen, interval: Interval, zone: str, field: 
             "before_birth",
             field,
         )
+
+
+def refuse_birth_after_facts(actor: Actor, citizen: Citizen) -> None:
+    """Nobody is born after what is on record of her: a crossing, a stay, the opening of a case."""
+    if citizen.birth_on is None:
+        return
+    firsts = [
+        Crossing.objects.visible_to(actor)
+        .filter(citizen=citizen)
+        .standing()
+        .aggregate(first=Min("occurred_at")),
+        Stay.objects.visible_to(actor)
+        .filter(citizen=citizen)
+        .standing()
+        .aggregate(first=Min("occurred_at")),
+        Case.objects.visible_to(actor)
+        .filter(citizen=citizen, voided_at__isnull=True)
+        .aggregate(first=Min("opened_at")),
+    ]
+    known = [row["first"] for row in firsts if row["first"] is not None]
+    if known and min(known).astimezone(ZoneInfo(actor.zone)).date() < citizen.birth_on:
+        raise broken_rule(
+            _("This would have happened before the citizen was born. Check both dates."),
+            "before_birth",
+            "birth",
+        )
+
+
+check_birth_by(refuse_birth_after_facts)

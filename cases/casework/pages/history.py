@@ -18,6 +18,7 @@ SHOWN = {
     "show_case": gettext_lazy("Page opened"),
     "show_history": gettext_lazy("History opened"),
 }
+VOIDING = frozenset({"voided_at", "void_reason"})  # the timeline shows what was voided and why
 DERIVED = re.compile(r"now_|position_at|sort_key|number_key|opened_at")
 
 
@@ -65,7 +66,7 @@ def former_row(version: RowVersion) -> dict[str, Any]:
     values = [
         value_words(model, name, value)
         for name, value in sorted(version.old.items())
-        if not DERIVED.match(name)
+        if not DERIVED.match(name) and not (name in VOIDING and value in (None, ""))
     ]
     return {
         "until": version.recorded_at,
@@ -84,6 +85,8 @@ def value_words(model: type[models.Model] | None, name: str, value: Any) -> str:
         label = str(capfirst(getattr(field, "verbose_name", name)))
         choices = dict(getattr(field, "flatchoices", None) or [])
         shown = choices.get(value, value)
+        if isinstance(value, bool):
+            shown = _("Yes") if value else _("No")
         related: Any = field.related_model
         if related is not None and value is not None:
             shown = related._default_manager.filter(pk=value).first() or ""

@@ -13,7 +13,7 @@ from cases.citizens.choices import DocumentKind, DocumentStatus
 from cases.citizens.models import IdentityDocument
 from cases.citizens.numbers import number_warnings
 from cases.places.queries import old_province_codes
-from cases.templatetags.moments import day_words, moment, partial_words
+from cases.templatetags.moments import day_words, last_known, partial_words
 
 Row = dict[str, Any]
 
@@ -149,6 +149,6 @@ def whereabouts_rows(file: CaseFile) -> list[Row]:
     if person.now_since:
         zone = person.now_place.zone if person.now_place else file.case.mission.zone
         rows.append(
-            {"label": _("Since"), "value": format_html("{}", moment(person.now_since, zone))}
+            {"label": _("Since"), "value": format_html("{}", last_known(person.now_since, zone))}
         )
     return rows

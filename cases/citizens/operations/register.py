@@ -1,6 +1,6 @@
 """Registering a citizen and correcting what is registered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,14 @@ from cases.core.operations import operation
 from cases.core.partial import PartialDate
 from cases.places.choices import Country
 from cases.places.models import Province
+
+BirthCheck = Callable[[Actor, Citizen], None]
+_birth_checks: list[BirthCheck] = []
+
+
+def check_birth_by(check: BirthCheck) -> None:
+    """Register what a corrected birth date must agree with, in the feature that has the facts."""
+    _birth_checks.append(check)
 
 
 @operation(may="citizen.register", audit="citizen.registered")
@@ -68,6 +76,8 @@ def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any
     touched = list(plain)
     if "birth" in changes:
         set_birth(citizen, changes["birth"], today)
+        for check in _birth_checks:
+            check(actor, citizen)
         touched += ["birth_on", "birth_precision"]
     if "full_name" in changes:
         citizen.sort_key = sort_key(citizen.full_name)

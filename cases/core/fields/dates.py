@@ -1,7 +1,7 @@
 """Days, partial dates and moments."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -216,4 +216,5 @@ def parse_when(text: str) -> When:
         raise ValidationError(
             _("The first moment of the interval lies after the second."), code="bad_moment"
         )
-    return When(earliest=instants[0], latest=instants[-1])
+    # In UTC: PostgreSQL takes no zone that is sixteen hours or more away, Python takes up to 24.
+    return When(earliest=instants[0].astimezone(UTC), latest=instants[-1].astimezone(UTC))

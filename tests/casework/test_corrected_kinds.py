@@ -1,0 +1,58 @@
+"""A correction does not slip a move past the state table: it is refused, or listed for review."""
+
+import pytest
+
+from cases.casework.operations import (
+    advance_case,
+    close_case,
+    correct_transition,
+    reopen_case,
+)
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from tests.factories import officer
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bangkok():
+    actor = officer()
+    with eyes(actor):
+        yield actor
+
+
+def moved(actor):
+    """A case that was advanced, closed and reopened."""
+    case = a_case(actor)
+    advance_case(actor, case)
+    close_case(actor, fresh(case), outcome="declined")
+    reopen_case(actor, fresh(case), reason="She asked again.")
+    return fresh(case)
+
+
+def correct(actor, case, kind, **changes):
+    row = case.transitions.standing().get(kind=kind)
+    correct_transition(actor, case, transition=row, reason="As the list says.", changes=changes)
+    return case.transitions.standing().get(kind=kind)
+
+
+def test_a_reopening_is_not_corrected_into_a_closing(bangkok):
+    case = moved(bangkok)
+
+    with pytest.raises(Refused) as caught:
+        correct(bangkok, case, "reopen", stage="closed", outcome="died")
+
+    assert caught.value.code == "reopened_closed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage"), [("advance", "departed"), ("advance", "reported"), ("close", "ready")]
+)
+def test_a_move_that_the_table_does_not_have_is_listed_for_review(bangkok, kind, stage):
+    assert correct(bangkok, moved(bangkok), kind, stage=stage).needs_review
+
+
+def test_an_ordinary_correction_is_not(bangkok):
+    assert not correct(bangkok, moved(bangkok), "close", outcome="lost_contact").needs_review
