@@ -170,6 +170,7 @@ begin
     from way as w
     group by grouping sets ((), (w.country), (w.country, w.place_id), (w.holder_id), (w.sex))
   )
+  select t.* from (
   select p.by, coalesce(case p.by when 'place' then coalesce(place.code, p.country)
       when 'country' then p.country when 'holder' then holder.code else p.sex end, '')::text,
     p.persons, case when p.by = 'country' and not is_whole then p.m end,
@@ -188,7 +189,9 @@ begin
     unnest(array[coalesce(sum(w.straddling), 0)::bigint,
       count(*) filter (where w.is_contradictory)]), null, null from way as w
   union all
-  select * from case_totals(of_incident, at_moment, known);
+  select * from case_totals(of_incident, at_moment, known)
+  ) as t (dimension, key, total, men, women)
+  where not is_whole or t.dimension not in ('place', 'holder', 'held', 'outcome');
 end $$;
 """
 

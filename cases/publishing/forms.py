@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.facts import When
@@ -19,9 +21,25 @@ class MomentsForm(forms.Form):
 
     def __init__(self, data: Any, zone: str) -> None:
         super().__init__(data=data)
+        self.zone = zone
         for field in self.fields.values():
             assert isinstance(field, Moment)
             field.zone = zone
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse moments that have not begun yet; the rest of today means now."""
+        now = timezone.now()
+        for name in self.fields:
+            value = self.cleaned_data.get(name)
+            if not isinstance(value, When):
+                continue
+            if value.day is not None:
+                is_ahead = value.day > now.astimezone(ZoneInfo(self.zone)).date()
+            else:
+                is_ahead = value.latest is not None and value.latest > now
+            if is_ahead:
+                self.add_error(name, _("This lies in the future. Choose a moment until now."))
+        return self.cleaned_data
 
     def moment(self, name: str) -> date | datetime | None:
         """Return a moment as figures take it: a bare day, an instant, or None.

@@ -1,5 +1,6 @@
 """What the incident pages show, in the words of their templates."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cases.core.actor import Actor
 from cases.core.errors import Refused
-from cases.incidents.choices import AsOfPrecision, Qualifier
+from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.publishing.figures import (
     Comparison,
@@ -58,8 +59,8 @@ def incident_context(
             context["late"] = [late_row(row) for row in news[:LATE_SHOWN]]
             context["late_count"] = len(news)
     pairs = comparable(actor, incident, moment, known_at)
-    context["figures"] = [figure_row(pair) for pair in pairs if not pair.figure.is_context]
-    context["context_figures"] = [figure_row(pair) for pair in pairs if pair.figure.is_context]
+    context["figures"] = grouped(pair for pair in pairs if not pair.figure.is_context)
+    context["context_figures"] = grouped(pair for pair in pairs if pair.figure.is_context)
     context["other_days"] = [
         other_row(row) for row in other_figures(actor, incident, {p.figure.pk for p in pairs})
     ]
@@ -68,6 +69,10 @@ def incident_context(
 
 def counted_context(figures: Figures) -> dict[str, Any]:
     """Return the computed half of the page."""
+    headline = [
+        *(headline_row(_("In %(country)s"), row) for row in figures.present if row.key),
+        *(headline_row(_("Had crossed into %(country)s"), row) for row in figures.crossed),
+    ]
     return {
         "as_of": figures.as_of,
         "known_at": None if figures.is_known_now else figures.known_at,
@@ -75,11 +80,14 @@ def counted_context(figures: Figures) -> dict[str, Any]:
         "counted": figures.counted,
         "contradictory": figures.contradictory,
         "straddling": figures.straddling,
-        "headline": [
-            *(headline_row(_("In %(country)s"), row) for row in figures.present if row.key),
-            *(headline_row(_("Had crossed into %(country)s"), row) for row in figures.crossed),
+        "headline": headline,
+        "headline_rest": headline[1:],
+        "cases": figures.cases,
+        "totals": [
+            table_row(table)
+            for table in figures.tables
+            if table.dimension in SHOWN_TABLES and table.rows
         ],
-        "totals": [table_row(table) for table in figures.tables if table.dimension in SHOWN_TABLES],
     }
 
 
@@ -88,7 +96,7 @@ def headline_row(label: str, row: Row) -> dict[str, Any]:
     note = ""
     if row.men is not None and row.women is not None:
         note = _("%(men)s men, %(women)s women") % {"men": row.men, "women": row.women}
-    return {"label": label % {"country": row.label}, "value": str(row.count), "note": note}
+    return {"label": label % {"country": row.label}, "value": row.count, "note": note}
 
 
 def table_row(table: Table) -> dict[str, Any]:
@@ -135,12 +143,47 @@ def reported_row(figure: ReportedFigure) -> dict[str, Any]:
     }
 
 
+def grouped(pairs: Iterable[Comparison]) -> list[dict[str, Any]]:
+    """Return the reported figures, those that say the same together under all their sources."""
+    rows: dict[tuple[object, ...], dict[str, Any]] = {}
+    for pair in pairs:
+        figure = pair.figure
+        same = (
+            figure.metric,
+            figure.nationality,
+            figure.country,
+            figure.place_id,
+            figure.as_of,
+            (figure.value, figure.men, figure.women, figure.qualifier),
+            figure.disputed,
+        )
+        if same in rows:
+            rows[same]["more_sources"].append(reported_row(figure))
+        else:
+            rows[same] = figure_row(pair) | {"more_sources": []}
+    return list(rows.values())
+
+
+def figure_label(figure: ReportedFigure) -> str:
+    """Return what a figure counts, and where."""
+    country = figure.get_country_display() if figure.country else ""
+    if country and figure.metric == Metric.PRESENT:
+        return _("In %(country)s") % {"country": country}
+    if country and figure.metric == Metric.CROSSED:
+        return _("Crossed into %(country)s") % {"country": country}
+    return f"{figure.get_metric_display()}, {country}" if country else figure.get_metric_display()
+
+
+def is_same_moment(pair: Comparison) -> bool:
+    """Return whether ours is of the moment the source speaks of, to the minute."""
+    return abs(pair.moment - pair.figure.as_of) <= timedelta(minutes=1)
+
+
 def figure_row(pair: Comparison) -> dict[str, Any]:
     """Return a reported figure beside ours."""
     figure = pair.figure
-    country = f", {figure.get_country_display()}" if figure.country else ""
     return {
-        "label": f"{figure.get_metric_display()}{country}",
+        "label": figure_label(figure),
         "as_of": figure.as_of,
         "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
         "zone": figure.zone,
@@ -151,6 +194,7 @@ def figure_row(pair: Comparison) -> dict[str, Any]:
             "women": pair.women,
             "definition": pair.definition,
             "why_not": pair.why_not if pair.value is None else "",
+            "moment": None if pair.value is None or is_same_moment(pair) else pair.moment,
         },
         "difference": difference_words(pair),
     }
@@ -158,7 +202,7 @@ def figure_row(pair: Comparison) -> dict[str, Any]:
 
 def difference_words(pair: Comparison) -> str:
     """Return in words how far the two numbers lie apart."""
-    if pair.value is None or pair.figure.is_context:
+    if pair.value is None or pair.figure.is_context or not is_same_moment(pair):
         return ""
     gap = pair.value - pair.figure.value
     if gap == 0:
@@ -180,10 +224,9 @@ def other_figures(actor: Actor, incident: Incident, shown: set[int]) -> list[Rep
 
 def other_row(figure: ReportedFigure) -> dict[str, Any]:
     """Return one line of the list of all reported figures."""
-    country = f", {figure.get_country_display()}" if figure.country else ""
     day = figure.as_of.astimezone(ZoneInfo(figure.zone)).date().isoformat()
     return {
-        "label": f"{figure.get_metric_display()}{country}",
+        "label": figure_label(figure),
         "as_of": figure.as_of,
         "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
         "zone": figure.zone,

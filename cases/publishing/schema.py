@@ -146,7 +146,7 @@ $$;
 
 # Missions get whole days and one dimension at a time. With a free choice of the moment, two
 # answers a second apart would tell what was recorded about one person of another mission; with two
-# dimensions a cell of one would describe that person.
+# dimensions, or by place, holder or outcome, a cell of one would describe that person.
 TOTALS = """
 create function incident_totals(
   of_incident bigint, at_moment timestamptz default null, known timestamptz default null
@@ -177,6 +177,7 @@ begin
     from way as w
     group by grouping sets ((), (w.country), (w.country, w.place_id), (w.holder_id), (w.sex))
   )
+  select t.* from (
   select p.by, coalesce(case p.by when 'place' then coalesce(place.code, p.country)
       when 'country' then p.country when 'holder' then holder.code else p.sex end, '')::text,
     p.persons, case when p.by = 'country' and not is_whole then p.m end,
@@ -195,7 +196,9 @@ begin
     unnest(array[coalesce(sum(w.straddling), 0)::bigint,
       count(*) filter (where w.is_contradictory)]), null, null from way as w
   union all
-  select * from case_totals(of_incident, at_moment, known);
+  select * from case_totals(of_incident, at_moment, known)
+  ) as t (dimension, key, total, men, women)
+  where not is_whole or t.dimension not in ('place', 'holder', 'held', 'outcome');
 end $$;
 """
 

@@ -175,3 +175,12 @@ def test_definer_functions_have_a_pinned_path_and_are_not_everyones(name):
     assert "search_path=public, pg_temp" in settings
     assert "{=X" not in rights
     assert ",=X" not in rights
+
+
+def test_a_mission_gets_no_totals_by_place_holder_or_outcome():
+    a_person_in_thailand()
+
+    with eyes(officer()):
+        assert {row[0] for row in totals()} & {"place", "holder", "held", "outcome"} == set()
+    with eyes(headquarters()):
+        assert {row[0] for row in totals()} >= {"place", "holder", "held", "outcome"}

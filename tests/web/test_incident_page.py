@@ -66,7 +66,7 @@ def in_thailand(response):
 def test_counts_as_known_now(client, incident):
     log_in(client, headquarters())
 
-    assert in_thailand(figures(client, incident, as_of_day="2025-10-22")) == "2"
+    assert in_thailand(figures(client, incident, as_of_day="2025-10-22")) == 2
 
 
 def test_counts_as_known_then_and_names_who_was_reported_late(client, incident):
@@ -74,7 +74,7 @@ def test_counts_as_known_then_and_names_who_was_reported_late(client, incident):
 
     response = figures(client, incident, as_of_day="2025-10-22", known_at_day="2025-10-22")
 
-    assert in_thailand(response) == "1"
+    assert in_thailand(response) == 1
     assert [row["name"] for row in response.context["late"]] == ["Nguyễn Thử Hai"]
     assert "Nguyễn Thử Hai" in response.text
 
@@ -91,7 +91,7 @@ def test_shows_the_reported_figure_with_source_and_qualifier(client, incident):
 def test_the_mission_that_works_on_it_sees_the_totals(client, incident):
     log_in(client, officer())
 
-    assert in_thailand(figures(client, incident, as_of_day="2025-10-22")) == "2"
+    assert in_thailand(figures(client, incident, as_of_day="2025-10-22")) == 2
 
 
 def test_another_mission_sees_no_figures_and_nobody(client, incident):
@@ -127,3 +127,32 @@ def test_the_list_of_incidents_costs_few_queries(client, incident, django_assert
         response = client.get(reverse("incident_list"))
 
     assert date(2025, 10, 16) == response.context["incidents"][0]["started_on"]
+
+
+def test_a_moment_in_the_future_is_refused(client, incident):
+    log_in(client, headquarters())
+
+    assert figures(client, incident, as_of_day="2099-01-01").status_code == 422
+    assert figures(client, incident, known_at_day="2099-01-01").status_code == 422
+
+
+def test_a_mission_is_told_when_the_two_numbers_are_not_of_one_moment(client, incident):
+    ReportedFigure.objects.update(as_of=at(22), as_of_precision="time")
+    log_in(client, officer())
+
+    row = figures(client, incident, as_of_day="2025-10-22").context["figures"][0]
+
+    assert row["computed"]["moment"] is not None
+    assert row["difference"] == ""
+
+
+def test_sources_that_say_the_same_stand_together(client, incident):
+    second = ReportedFigure.objects.get()
+    second.pk, second.uuid, second.source_name = None, None, "Another paper"
+    second.uuid = "00000000-0000-4000-8000-000000000001"
+    second.save(force_insert=True)
+    log_in(client, headquarters())
+
+    rows = figures(client, incident, as_of_day="2025-10-22").context["figures"]
+
+    assert [len(row["more_sources"]) for row in rows] == [1]

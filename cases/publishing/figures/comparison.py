@@ -18,6 +18,7 @@ DEFINITIONS: dict[str, Sentence] = {
     Metric.CROSSED: _("Persons with a case who had crossed into the country by that moment."),
 }
 
+NOT_BY_PLACE: Sentence = _("Totals by place are shown to headquarters only.")
 NOT_SHOWN: Sentence = _("Your mission has no case in this incident.")
 
 
@@ -40,6 +41,8 @@ def comparable(
     for figure in reported:
         used = moments(actor, incident.zone, end_of_minute(figure.as_of), known_at)
         why_not = why_not_comparable(figure) if is_shown else NOT_SHOWN
+        if not why_not and figure.place_id and not actor.is_headquarters:
+            why_not = NOT_BY_PLACE
         if why_not:
             found.append(Comparison(figure, used.as_of, why_not=why_not))
             continue
