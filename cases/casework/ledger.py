@@ -67,7 +67,7 @@ def write(
     new: Transition | None = None
     for item in in_order(tail, add, drop):
         row = row_of(writing, item)
-        refuse_before_opening(row, before)
+        refuse_before_opening(row, before, drop)
         row.place_after(before)
         is_rewritten = row.copied_from_id is not None or drop is not None
         row.needs_review = is_rewritten and not is_ordinary(row.kind, before, row.after)
@@ -131,14 +131,21 @@ def row_of(writing: Writing, item: Transition | Entry) -> Transition:
     return row
 
 
-def refuse_before_opening(row: Transition, before: Position) -> None:
+def refuse_before_opening(row: Transition, before: Position, drop: Transition | None) -> None:
     """Refuse a chain that would not begin with the opening row."""
-    if (before == OUTSIDE) != (row.kind == TransitionKind.OPEN):
+    if (before == OUTSIDE) == (row.kind == TransitionKind.OPEN):
+        return
+    if drop is not None and drop.kind == TransitionKind.OPEN:
         raise broken_rule(
-            _("This lies before the case was opened. Correct the opening of the case instead."),
-            "before_opening",
+            _("The opening cannot lie behind what followed it. Correct what followed first."),
+            "opening_first",
             "when",
         )
+    raise broken_rule(
+        _("This lies before the case was opened. Correct the opening of the case instead."),
+        "before_opening",
+        "when",
+    )
 
 
 def settle(case: Case, rows: Sequence[Transition]) -> None:

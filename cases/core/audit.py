@@ -1,4 +1,8 @@
-"""Audit entries: written by a definer function, so that the application cannot forge the actor."""
+"""Audit entries: written by a definer function that takes the actor from the transaction's context.
+
+The application role can add entries but not change or remove one. Whoever can run SQL of their own
+as that role can also set the context; see the threat model in the README.
+"""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -1,5 +1,7 @@
 """Missions, counterpart bodies, staff and postings in the admin; changed by operations."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.core.admin import ShownAdmin, show
 from cases.missions.models import Authority, Mission, Posting, Staff
 
@@ -11,6 +13,7 @@ class MissionAdmin(ShownAdmin):
     list_display = ("code", "name", "kind", "country", "zone", "verified")
     list_filter = ("kind", "country")
     search_fields = ("name", "code")
+    search_help_text = _("Finds a part of the name or of the code.")
 
 
 class AuthorityAdmin(ShownAdmin):
@@ -20,6 +23,7 @@ class AuthorityAdmin(ShownAdmin):
     list_display = ("name", "kind", "country", "verified")
     list_filter = ("kind", "country")
     search_fields = ("name", "code")
+    search_help_text = _("Finds a part of the name or of the code.")
 
 
 class StaffAdmin(ShownAdmin):
@@ -29,6 +33,7 @@ class StaffAdmin(ShownAdmin):
     list_display = ("username", "full_name", "language", "is_active", "last_login")
     exclude = ("password",)
     search_fields = ("username", "full_name")
+    search_help_text = _("Finds a part of the user name or of the full name.")
 
 
 class PostingAdmin(ShownAdmin):

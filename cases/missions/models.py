@@ -1,7 +1,8 @@
 """Missions, counterpart bodies, staff and their postings."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -179,9 +180,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     """Reads of postings."""
 
     def current(self, today: date) -> Self:
-        """Postings in force on the day."""
+        """Postings that may be in force on the day, somewhere on earth; see `is_in_force`."""
         return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today - timedelta(days=1)),
+            starts_on__lte=today + timedelta(days=1),
         ).select_related("mission", "staff")
 
     def visible_to(self, actor: Actor) -> Self:
@@ -238,6 +240,11 @@ class Posting(models.Model):
     def public_reference(self) -> str:
         """A posting is known outside by its holder."""
         return self.staff.username
+
+    def is_in_force(self, now: datetime) -> bool:
+        """Whether the posting holds today, where the mission is."""
+        today = now.astimezone(ZoneInfo(self.mission.zone)).date()
+        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
 
     @property
     def name(self) -> str:

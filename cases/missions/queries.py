@@ -10,9 +10,10 @@ from cases.missions.models import Mission, Posting
 
 
 def current_postings(staff_id: int) -> list[Posting]:
-    """Return the postings of a member of staff in force today, oldest first."""
-    today = timezone.now().date()
-    return list(Posting.objects.current(today).filter(staff_id=staff_id).order_by("pk"))
+    """Return the postings of a member of staff in force today where they are, oldest first."""
+    now = timezone.now()
+    near = Posting.objects.current(now.date()).filter(staff_id=staff_id).order_by("pk")
+    return [posting for posting in near if posting.is_in_force(now)]
 
 
 def actor_of_session(request: HttpRequest) -> Actor | None:

@@ -129,7 +129,7 @@ def test_the_opening_cannot_move_behind_what_followed():
                 changes={"when": When.at(at(24))},
             )
 
-        assert refusal.value.code == "before_opening"
+        assert refusal.value.code == "opening_first"
         assert course(case) == [("reported", 20), ("contacted", 23), ("verified", 25)]
 
 

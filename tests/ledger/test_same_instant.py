@@ -81,7 +81,7 @@ def test_the_opening_does_not_move_behind_another_row(actor):
     with pytest.raises(Refused) as refusal:
         correct(actor, case, standing_rows(case)[0], when=DAY)
 
-    assert refusal.value.code == "before_opening"
+    assert refusal.value.code == "opening_first"
 
 
 def test_a_corrected_crossing_does_not_overtake_the_stay_of_the_same_day(actor):

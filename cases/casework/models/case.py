@@ -95,7 +95,7 @@ class Case(Ledgered):
                 condition=Q(voided_at__isnull=True),
                 name="case_once_per_incident",
                 violation_error_message=_(
-                    "This person already has a case in this incident. Reopen that one."
+                    "This case cannot be opened here. Ask headquarters who has the person."
                 ),
             ),
         )

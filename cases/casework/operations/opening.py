@@ -101,6 +101,7 @@ def refuse_second_case(citizen: Citizen, incident: Incident) -> None:
     """One person has one case in an incident: the same incident means reopen."""
     standing = Case.objects.filter(citizen=citizen, incident=incident, voided_at__isnull=True)
     if standing.exists():
+        # Only a case in sight is spoken of; of another the index speaks, in neutral words.
         raise broken_rule(
             _("This person already has a case in this incident. Reopen that one."),
             "case_once_per_incident",
