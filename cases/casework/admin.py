@@ -2,25 +2,49 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.casework.disclosure import disclose
 from cases.casework.models import Case, Note, Transition
 from cases.casework.policies import possible_operations
-from cases.core.admin import ShownAdmin, acting, show
+from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
 
 
 class CaseAdmin(ShownAdmin):
     """Cases with their operations as buttons."""
 
     resource = "cases"
-    list_display = ("reference", "citizen", "stage", "held", "mission", "incident", "assigned_to")
+    list_display = (
+        "reference",
+        "citizen",
+        "stage",
+        "on_hold",
+        "mission",
+        "incident",
+        "assigned_to",
+    )
     list_filter = ("stage", "held", "outcome")
     list_select_related = ("citizen", "mission", "incident", "assigned_to")
     search_fields = ("reference__exact", "citizen__full_name__istartswith")
+    search_help_text = _("Finds the whole case number, or how the full name of the citizen begins.")
     ordering = ("position_at", "reference")
     exclude = ("mission_ids", "rows", "ledger_at", "version")
+
+    @admin.display(description=_("on hold"), ordering="held")
+    def on_hold(self, case: Case) -> str:
+        """Return why the case waits, or that it does not."""
+        if not case.held:
+            return gettext("No")
+        return case.get_hold_reason_display() or gettext("Yes")
+
+    def name_of(self, row: Any) -> str:
+        return f"{row.reference} · {row.citizen.full_name}"
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         buttons = []
@@ -39,11 +63,16 @@ class CaseAdmin(ShownAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        row = self.get_object(request, object_id)
-        if row is not None:
-            disclose("case.shown", "show_case", row)
-            extra_context = {"history_url": reverse("case_history", args=[row.reference])}
+        row = self.row_of(request, object_id)
+        disclose("case.shown", "show_case", row)
+        extra_context = {"history_url": reverse("case_history", args=[row.reference])}
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Lead to the history of the case."""
+        return redirect("case_history", self.row_of(request, object_id).reference)
 
 
 class TransitionAdmin(ShownAdmin):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cases.casework.models import Case, Note, Transition
 from cases.citizens.models import ContactPoint, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
@@ -95,10 +97,11 @@ def history_of(case: Case) -> tuple[list[AuditEntry], list[RowVersion]]:
     versions = RowVersion.objects.filter(case_id=case.pk) | RowVersion.objects.filter(
         citizen_id=case.citizen_id, case_id__isnull=True
     )
-    return (
-        list(entries.select_related("staff").order_by("-id")[:HISTORY_LIMIT]),
-        list(versions.order_by("-id")[:HISTORY_LIMIT]),
-    )
+    newest = entries.select_related("staff").order_by("-id")
+    is_look = Q(operation__startswith="show_")
+    # Each kind has its own limit: many looks must not push out the acts.
+    acts, looks = newest.exclude(is_look)[:HISTORY_LIMIT], newest.filter(is_look)[:HISTORY_LIMIT]
+    return [*acts, *looks], list(versions.order_by("-id")[:HISTORY_LIMIT])
 
 
 def acts_since(case: Case, how_many: int) -> list[AuditEntry]:

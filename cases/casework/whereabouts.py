@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from cases.citizens.models import Citizen
 from cases.crossings.choices import StayKind
@@ -48,6 +49,73 @@ def whereabouts(points: Sequence[Point]) -> Whereabouts:
     for point in in_order(points):
         position = after(position, point)
     return position
+
+
+class Doubt(Enum):
+    """Why a point does not fit an earlier one."""
+
+    MOVED = "a stay in another country, no border crossed in between"
+    LEFT_ELSEWHERE = "a crossing out of another country than the one known"
+    TOLD_OTHERWISE = "two sources put the person in two places at one time"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A point, the earlier one it does not fit, and why."""
+
+    point: Point
+    earlier: Point
+    doubt: Doubt
+
+
+def misfits(points: Iterable[Point]) -> list[Misfit]:
+    """Return where the standing `points` contradict each other, in the order of the way.
+
+    The same persons are the contradictory ones of the figures (`figure_ways` in
+    `cases/publishing/schema.py`): a point that names no country says nothing to contradict.
+    """
+    found: list[Misfit] = []
+    claims = [point for point in in_order(points) if names_country(point)]
+    for index, claim in enumerate(claims):
+        if index and starts_in(claim) != leads_to(claims[index - 1]):
+            is_crossing = isinstance(claim, Crossing)
+            doubt = Doubt.LEFT_ELSEWHERE if is_crossing else Doubt.MOVED
+            found.append(Misfit(claim, claims[index - 1], doubt))
+            continue
+        others = (earlier for earlier in claims[:index] if told_otherwise(earlier, claim))
+        found += [Misfit(claim, earlier, Doubt.TOLD_OTHERWISE) for earlier in others]
+    return found
+
+
+def names_country(point: Point) -> bool:
+    """Return whether a point says in which country the person is."""
+    return isinstance(point, Crossing) or point.kind == StayKind.AT
+
+
+def starts_in(point: Point) -> str:
+    """Return the country in which the person was, going by this point alone."""
+    return point.from_country if isinstance(point, Crossing) else point.country
+
+
+def leads_to(point: Point) -> str:
+    """Return the country in which the person is after this point."""
+    return point.to_country if isinstance(point, Crossing) else point.country
+
+
+def told_otherwise(earlier: Point, later: Point) -> bool:
+    """Return whether two sources tell of one time differently; what one leaves open may fit."""
+    if not isinstance(earlier, Stay) or not isinstance(later, Stay):
+        return False
+    if later.occurred_from > earlier.occurred_at:
+        return False
+    if (earlier.source, earlier.source_detail) == (later.source, later.source_detail):
+        return False
+    pairs = (
+        (earlier.country, later.country),
+        (earlier.place_id, later.place_id),
+        (earlier.holder_id, later.holder_id),
+    )
+    return any(one and other and one != other for one, other in pairs)
 
 
 def standing_points(citizen: Citizen) -> list[Point]:

@@ -19,6 +19,7 @@ class CitizenAdmin(ShownAdmin):
     list_filter = ("sex", "nationality_status", "now_country")
     list_select_related = ("origin_province",)
     search_fields = ("full_name__istartswith", "uuid__exact")
+    search_help_text = _("Finds how the full name begins, or the whole identifier of the record.")
     ordering = ("sort_key", "id")
     exclude = ("mission_ids", "points", "ledger_at", "version", "sort_key")
 

@@ -1,8 +1,9 @@
-"""Numbers on identity documents: how they are compared, and what looks wrong about them.
+"""Numbers on identity documents and of phones: how they are compared, and what is wrong with them.
 
 Personal number: 12 digits, no check digit: province of birth registration (3), century and sex
 (1), year of birth (2), random (6). Source: domain facts, section 4. A number that does not fit is
-a warning, never a refusal: cards carry mistakes, and records do too.
+a warning, never a refusal: cards carry mistakes, and records do too. Only what cannot be a number
+of its kind at all is refused.
 """
 
 import re
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.citizens.choices import DocumentKind, Sex
+from cases.core.errors import broken_rule
 
 FORMS: dict[str, tuple[str, str | Promise]] = {
     DocumentKind.PERSONAL_NUMBER: (
@@ -27,12 +29,42 @@ FORMS: dict[str, tuple[str, str | Promise]] = {
     ),
 }
 PASSPORT_FORM = re.compile(r"[A-Z][0-9]{7,8}")
+PHONE_FORM = re.compile(
+    r"[0-9 +().\-/]+?(?: *(?:ext|x|máy lẻ)\.? *[0-9]{1,6})?", re.IGNORECASE | re.ASCII
+)
+EXTENSION = re.compile(r"(?:ext|x|máy lẻ).*", re.IGNORECASE)
+FEWEST_PHONE_DIGITS = 6
 FIRST_YEAR_OF_CENTURY = {0: 1900, 2: 2000, 4: 2100, 6: 2200, 8: 2300}
 
 
 def number_key(number: str) -> str:
     """Return the number as it is compared: capitals and digits only."""
     return re.sub(r"[^0-9A-Z]", "", number.upper())
+
+
+def check_number_form(kind: str, number: str, at: str = "number") -> None:
+    """Refuse a number of an identity card that cannot be one: wrong length or letters."""
+    form = FORMS.get(kind)
+    if not number or form is None:
+        return
+    pattern, sentence = form
+    if not re.fullmatch(pattern, number_key(number)):
+        raise broken_rule(sentence, "malformed_number", at)
+
+
+def check_phone(number: str, at: str) -> None:
+    """Refuse a phone number nobody could dial: too few digits, or words in it."""
+    digits = re.sub(r"[^0-9]", "", EXTENSION.sub("", number))
+    is_dialled = PHONE_FORM.fullmatch(number) and len(digits) >= FEWEST_PHONE_DIGITS
+    if number and not is_dialled:
+        raise broken_rule(
+            gettext_lazy(
+                "This is not a phone number. Write at least 6 digits, such as +84 000 000 0000, "
+                "and an extension as “ext 12”."
+            ),
+            "malformed_phone",
+            at,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,28 @@
 """The admin adapter: read-only pages with the declared operations as buttons and bulk actions."""
 
-import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import Action, ActionLocation
+from django.contrib.admin.utils import unquote
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.admin_site import acting
 from cases.core.audit import write_audit
-from cases.core.delivery import Answer, Rejected, Request, deliver
-from cases.core.errors import Refused, not_found
+from cases.core.bulk import bulk_action
+from cases.core.delivery import Answer
+from cases.core.errors import not_found
 from cases.core.registry import RESOURCES, Declared, declared_for
-from cases.core.web import Page, actor_of, key_of, operation_page
+from cases.core.web import Page, operation_page
 
-BULK_LIMIT = 200
 COUNT_LIMIT = 1000
 PLAIN_LOOKUPS = frozenset({"", "exact", "isnull"})
 
@@ -59,6 +59,31 @@ class ShownAdmin(ModelAdmin):
     paginator = CappedPaginator
     list_max_show_all = 0
     list_per_page = 50
+
+    def name_of(self, row: Any) -> str:
+        """Return what a page calls one record."""
+        return str(row)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Return the columns of the list; what is true or false is said in words."""
+        return [self.in_words(column) for column in super().get_list_display(request)]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Return what the page of a record shows, in the same words as the list."""
+        return [self.in_words(field) for field in super().get_fields(request, obj)]
+
+    def in_words(self, column: Any) -> Any:
+        """Return the column, or for one of true and false how it is said in words."""
+        known = {field.name: field for field in self.model._meta.fields}
+        field = known.get(column) if isinstance(column, str) else None
+        return yes_or_no(field) if isinstance(field, models.BooleanField) else column
+
+    def row_of(self, request: HttpRequest, object_id: str) -> Any:
+        """Return the row; 404 when there is none or it is not for these eyes."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise not_found()
+        return row
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -127,12 +152,25 @@ class ShownAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        row = self.get_object(request, object_id)
+        row = self.row_of(request, object_id)
         event, operation = self.disclosed
-        if event and row is not None:
+        if event:
             write_audit(event, operation, [row])
-        shown = {"operations": self.buttons(request, row) if row is not None else []}
+        shown = {"operations": self.buttons(request, row)}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Refuse: nothing is deleted, and what is out of sight is not even there."""
+        self.row_of(request, object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's own history knows nothing of what operations did, so there is no such page."""
+        raise not_found()
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -154,14 +192,16 @@ class ShownAdmin(ModelAdmin):
         places = [ActionLocation.CHANGE_LIST]
         found: dict[str, Action | None] = {}
         for item in self.declared(request, creation=False):
+            if not item.form.bulk:
+                continue
             title = str(item.form.title)
             found[item.name] = Action(bulk_action(item), item.name, title, title, places)
         return found
 
     def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
         """Show and take the form of an operation on one record."""
-        row = self.get_object(request, pk)
-        if row is None or self.resource not in RESOURCES:
+        row = self.row_of(request, pk)
+        if self.resource not in RESOURCES:
             raise not_found()
         key = str(getattr(row, RESOURCES[self.resource].key))
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
@@ -201,79 +241,15 @@ class ShownAdmin(ModelAdmin):
         )
 
 
-def acting(request: HttpRequest) -> Actor:
-    """Return who acts; the site lets nobody else in."""
-    actor = actor_of(request)
-    if actor is None:
-        raise not_found()
-    return actor
+def yes_or_no(field: "models.BooleanField[Any, Any]") -> Callable[[Any], str]:
+    """Return the column of a list that says in words whether something is true."""
 
+    @admin.display(description=field.verbose_name, ordering=field.name)
+    def words(row: Any) -> str:
+        return _("Yes") if getattr(row, field.name) else _("No")
 
-def bulk_action(item: Declared) -> Callable[..., Any]:
-    """Return the admin action that does one operation on each chosen record, with its result."""
-
-    def act(model_admin: ShownAdmin, request: HttpRequest, rows: QuerySet[Any]) -> Any:
-        actor = acting(request)
-        resource = RESOURCES[model_admin.resource]
-        keys = [str(getattr(row, resource.key)) for row in rows.order_by("pk")[:BULK_LIMIT]]
-        if "_do" not in request.POST:
-            return bulk_page(request, model_admin, item, item.form(actor), keys)
-        key_of(request)
-        form = item.form(actor, None, data=request.POST)
-        if form.problems():
-            return bulk_page(request, model_admin, item, form, keys, status=422)
-        results = [one_of_many(request, actor, item, key) for key in keys]
-        return bulk_page(request, model_admin, item, None, keys, results=results)
-
-    act.__name__ = item.name
-    return act
-
-
-def one_of_many(
-    request: HttpRequest, actor: Actor, item: Declared, key: str
-) -> dict[str, str | bool]:
-    """Act on one of many records and return what came of it."""
-    wish = Request(
-        item,
-        target=key,
-        key=f"{request.POST.get('_key', '')[:40]}:{key}",
-        data=request.POST,
-    )
-    try:
-        deliver(actor, wish)
-    except Rejected as rejected:
-        sentence = "; ".join(str(row.message) for row in rejected.form.problems())
-        return {"reference": key, "ok": False, "sentence": sentence}
-    except Refused as refusal:
-        return {"reference": key, "ok": False, "sentence": str(refusal.message)}
-    return {"reference": key, "ok": True, "sentence": _("Done")}
-
-
-def bulk_page(
-    request: HttpRequest,
-    model_admin: ShownAdmin,
-    item: Declared,
-    form: Any,
-    keys: list[str],
-    *,
-    results: list[dict[str, str | bool]] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Show the form of a bulk action, or the result of each record."""
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.model._meta,
-        "title": item.form.title,
-        "promise": item.form.what_happens,
-        "form": form,
-        "chosen": request.POST.getlist("_selected_action"),
-        "action": item.name,
-        "how_many": len(keys),
-        "results": results,
-        "key": str(uuid.uuid4()),
-        "submit": item.form.title,
-    }
-    return render(request, "admin/cases/bulk.html", context, status=status)
+    words.__name__ = field.name
+    return words
 
 
 def show(model: type[models.Model], shown: type[ShownAdmin]) -> None:

@@ -19,15 +19,19 @@ class OperationForm(forms.Form):
 
     `sparse`: a correction; what is absent stays as it is, null clears it. The `fixed` fields of a
     sparse form are arguments of their own (which row, why), the others are its `changes`.
+    `done`: the sentence that confirms the act, a result and not an order.
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
     operation: ClassVar[Operation[..., Any]]
     title: ClassVar[Sentence]
     what_happens: ClassVar[Sentence] = ""
+    done: ClassVar[Sentence] = ""
     example: ClassVar[dict[str, Any]] = {}
     sparse: ClassVar[bool] = False
     fixed: ClassVar[tuple[str, ...]] = ()
+    bulk: ClassVar[bool] = True
+    needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
     template: ClassVar[str] = "core/operation_form.html"
 
     error_css_class = "has-error"

@@ -3,12 +3,14 @@
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
@@ -19,6 +21,8 @@ from cases.core.preconditions import idempotency_key
 from cases.core.registry import RESOURCES, Declared
 
 STALE = "stale_version"
+LIST_KEY = "worklist"
+LIST_ASKS = ("state", "stage", "officer", "held", "country", "incident", "mission", "page")
 
 
 @dataclass(slots=True)
@@ -26,12 +30,15 @@ class Page:
     """What a surface adds to the page of an operation: where it lives, what it says of a record.
 
     `describe(actor, target)` returns reference, name, url and rows of the target; `done(answer)`
-    the address after success; `since(actor, target)` sentences on what changed meanwhile.
+    the address after success; `since(actor, target, refusal)` sentences on what changed meanwhile;
+    `hindered(actor, target, declared, refusal)` sentences on why it cannot be done now and what
+    would help, `refusal` being None as long as nothing was tried.
     """
 
     describe: Any
     done: Any
     since: Any
+    hindered: Any = lambda *_: []
     cancel: str = "/"
     template: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
@@ -57,7 +64,16 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
     known = declared.form.base_fields
     initial = {name: request.GET[name] for name in request.GET if name in known}
     form = declared.form(actor, target, initial=initial)
-    return show(request, actor, form, target, page)
+    warnings = hints(actor, declared, target, page)
+    return show(request, actor, form, target, page, warnings=warnings)
+
+
+def hints(
+    actor: Actor, declared: Declared, target: Any, page: Page, refusal: Refused | None = None
+) -> list[str]:
+    """Return why the act cannot be done now, and what would help."""
+    found: list[str] = page.hindered(actor, target, declared, refusal) if target else []
+    return found
 
 
 def find(actor: Actor, declared: Declared, key: str) -> Any:
@@ -81,7 +97,9 @@ def act(
     try:
         answer = deliver(actor, wish)
     except Rejected as rejected:
-        return show(request, actor, rejected.form, rejected.form.target, page, status=422)
+        form = rejected.form
+        warnings = hints(actor, declared, form.target, page)
+        return show(request, actor, form, form.target, page, status=422, warnings=warnings)
     except Refused as refusal:
         return refused(request, actor, wish, page, refusal)
     messages.success(request, done_sentence(declared, answer))
@@ -102,7 +120,10 @@ def refused(
         form.add_error(problem.field, str(problem.message))
     if not placed:
         form.add_error(None, str(refusal.message))
-    warnings = page.since(actor, target, refusal) if refusal.code == STALE else []
+    if refusal.code == STALE:
+        warnings = page.since(actor, target, refusal) + hints(actor, wish.declared, target, page)
+    else:
+        warnings = hints(actor, wish.declared, target, page, refusal)
     return show(request, actor, form, target, page, status=refusal.status, warnings=warnings)
 
 
@@ -150,4 +171,21 @@ def done_sentence(declared: Declared, answer: Answer) -> str:
     """Return the sentence that confirms an act."""
     if answer.replayed:
         return _("This was done already; it was not done twice.")
-    return _("Done: %(what)s.") % {"what": declared.form.title}
+    return str(declared.form.done) or _("This was recorded.")
+
+
+def list_address(request: HttpRequest) -> str:
+    """Return the address of the work list as this browser last left it, filters and page kept.
+
+    The page that led here says it; it is remembered in the session, so that it outlives the acts
+    in between. Only our own list counts, and only what it knows to ask for.
+    """
+    home = reverse("worklist")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc == request.get_host() and came_from.path == home:
+        asked = QueryDict(came_from.query)
+        kept = urlencode([(name, asked[name]) for name in LIST_ASKS if asked.get(name)])
+        if kept != request.session.get(LIST_KEY, ""):
+            request.session[LIST_KEY] = kept
+    query = request.session.get(LIST_KEY, "")
+    return f"{home}?{query}" if query else home

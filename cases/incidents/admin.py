@@ -1,5 +1,7 @@
 """Incidents and reported figures in the admin."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.core.admin import ShownAdmin, show
 from cases.incidents.models import Incident, ReportedFigure
 
@@ -17,6 +19,7 @@ class ReportedFigureAdmin(ShownAdmin):
     list_display = ("metric", "qualifier", "value", "country", "as_of", "source_name", "disputed")
     list_filter = ("metric", "nationality", "country", "disputed", "is_context")
     search_fields = ("source_name", "scope")
+    search_help_text = _("Finds a part of the name of the source or of what is counted.")
 
 
 show(Incident, IncidentAdmin)

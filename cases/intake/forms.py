@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource
@@ -16,28 +19,15 @@ from cases.core.registry import declares
 from cases.crossings.choices import Manner
 from cases.incidents.models import Incident
 from cases.intake.operations import register_and_open
+from cases.intake.parts import CROSSING, DOCUMENT, RELATIVE, fact_problems, part_problems
 from cases.places.choices import Country
 
 OPTIONAL_PARTS: dict[str, tuple[str, ...]] = {
     "name": ("family_name", "middle_name", "given_name"),
     "origin": ("nationality", "birth_place", "origin_province", "origin_commune"),
-    "relative": (
-        "relative_name",
-        "relative_relation",
-        "relative_phone",
-        "relative_may_be_informed",
-    ),
-    "document": ("document_kind", "document_number", "document_status"),
-    "crossing": (
-        "crossing_from",
-        "crossing_to",
-        "crossing_left_from",
-        "crossing_entered_at",
-        "crossing_when",
-        "crossing_manner",
-        "crossing_is_regular",
-        "crossing_source",
-    ),
+    "relative": RELATIVE,
+    "document": DOCUMENT,
+    "crossing": CROSSING,
 }
 
 
@@ -47,7 +37,9 @@ class RegisterAndOpen(OperationForm):
 
     title = _("New case")
     what_happens = _("The person is registered and the case gets its number.")
+    done = _("The person is registered and the case is open.")
     template = "intake/register_and_open.html"
+    done = _("The person is registered and the case is open.")
     example = {
         "full_name": "Trần Văn Thử Nghiệm",
         "sex": "m",
@@ -117,6 +109,33 @@ class RegisterAndOpen(OperationForm):
         Answer, label=_("Through a checkpoint, with papers"), required=False
     )
     crossing_source = Choice(Source, label=_("Who says so"), required=False)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """Return what stands in a field at first: the incident when only one is open."""
+        given = super().get_initial_for_field(field, field_name)
+        if given is not None or field_name != "incident" or self.is_bound:
+            return given
+        assert isinstance(field, Ref)
+        assert field.rows is not None
+        rows = list(field.rows[:2])
+        return field.shown(rows[0]) if len(rows) == 1 else None
+
+    def clean(self) -> dict[str, Any]:
+        """Tell everything at once: what a part misses, and what cannot be right.
+
+        A field that has a fault of its own counts as said and gets no second one.
+        """
+        super().clean()
+        said = dict(self.cleaned_data)
+        faulty = {*self.errors, *self.early}
+        problems = part_problems(said, faulty)
+        problems += fact_problems(said, self.actor.zone, timezone.now())
+        for problem in problems:
+            if problem.field not in faulty:
+                self.add_error(
+                    problem.field, ValidationError(str(problem.message), code=problem.code)
+                )
+        return self.cleaned_data
 
     def open_parts(self) -> list[str]:
         """Return the optional parts that hold something or a fault."""

@@ -1,10 +1,8 @@
 """Registering in one go: the person, how to reach her, the case and the crossing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-
-from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
 from cases.casework.operations import open_case, record_crossing
@@ -16,12 +14,15 @@ from cases.citizens.operations import (
     register_citizen,
 )
 from cases.core.actor import Actor
-from cases.core.errors import Problem, Refused, broken_rule
+from cases.core.errors import Problem, Refused
 from cases.core.facts import When
 from cases.core.operations import operation
 from cases.core.partial import PartialDate
 from cases.incidents.models import Incident
+from cases.intake.parts import refuse_parts
 from cases.places.models import Place, Province
+
+OTHER_NAMES = {"full_name": "name", "from_country": "from", "to_country": "to"}
 
 
 @operation(may="case.intake", audit="case.taken_in")
@@ -66,6 +67,28 @@ def register_and_open(
 
     All or nothing. Name, incident and how we came to know are enough.
     """
+    relative = {
+        "full_name": relative_name,
+        "relation": relative_relation,
+        "phone": relative_phone,
+        "may_be_informed": relative_may_be_informed,
+    }
+    document = {
+        "kind": document_kind,
+        "number": document_number,
+        "status": document_status,
+    }
+    crossing = {
+        "from_country": crossing_from,
+        "to_country": crossing_to,
+        "left_from": crossing_left_from,
+        "entered_at": crossing_entered_at,
+        "when": crossing_when,
+        "manner": crossing_manner,
+        "is_regular": crossing_is_regular,
+        "source": crossing_source,
+    }
+    refuse_parts({"phone": phone, **whole(relative=relative, document=document, crossing=crossing)})
     citizen = register_citizen(
         actor,
         full_name=full_name,
@@ -80,17 +103,8 @@ def register_and_open(
         origin_commune=origin_commune,
     )
     attach_reach(actor, citizen, phone=phone, whose=phone_whose, address=address)
-    attach_relative(
-        actor,
-        citizen,
-        full_name=relative_name,
-        relation=relative_relation,
-        phone=relative_phone,
-        may_be_informed=relative_may_be_informed,
-    )
-    attach_document(
-        actor, citizen, kind=document_kind, number=document_number, status=document_status
-    )
+    attach_relative(actor, citizen, **relative)
+    attach_document(actor, citizen, **document)
     case = open_case(
         actor,
         citizen,
@@ -100,18 +114,7 @@ def register_and_open(
         came_in=came_in,
         summary=summary,
     )
-    attach_crossing(
-        actor,
-        case,
-        from_country=crossing_from,
-        to_country=crossing_to,
-        left_from=crossing_left_from,
-        entered_at=crossing_entered_at,
-        when=crossing_when,
-        manner=crossing_manner,
-        is_regular=crossing_is_regular,
-        source=crossing_source,
-    )
+    attach_crossing(actor, case, **crossing)
     return case
 
 
@@ -126,24 +129,15 @@ def attach_reach(actor: Actor, citizen: Citizen, *, phone: str, whose: str, addr
 def attach_relative(actor: Actor, citizen: Citizen, **said: str) -> None:
     """Add the relative when a name was given."""
     if said["full_name"]:
-        need(said, "relative", {"relation": _("Say how this person is related.")})
         with renamed("relative"):
             add_relative(actor, citizen, **said)
-    elif any(said.values()):
-        need(said, "relative", {"full_name": _("Give the name of the relative.")}, as_="name")
 
 
 def attach_document(actor: Actor, citizen: Citizen, **said: Any) -> None:
     """Add the document when anything about it was given."""
-    if not any(said.values()):
-        return
-    sentences = {
-        "kind": _("Say which document it is."),
-        "status": _("Say where the document is."),
-    }
-    need(said, "document", sentences)
-    with renamed("document"):
-        add_identity_document(actor, citizen, **said)
+    if any(said.values()):
+        with renamed("document"):
+            add_identity_document(actor, citizen, **said)
 
 
 def attach_crossing(actor: Actor, case: Case, **said: Any) -> None:
@@ -153,36 +147,30 @@ def attach_crossing(actor: Actor, case: Case, **said: Any) -> None:
     for side, country in (("left_from", "from_country"), ("entered_at", "to_country")):
         if said[side] is not None and not said[country]:
             said[country] = said[side].country
-    sentences = {
-        "from": _("Say from which country."),
-        "to": _("Say into which country."),
-        "when": _("Say when the border was crossed, at least the day."),
-        "source": _("Say who says so."),
-    }
-    need({**said, "from": said["from_country"], "to": said["to_country"]}, "crossing", sentences)
-    with renamed("crossing", {"from_country": "from", "to_country": "to"}):
+    with renamed("crossing"):
         record_crossing(actor, case, **said)
 
 
-def need(said: dict[str, Any], part: str, sentences: dict[str, Any], *, as_: str = "") -> None:
-    """Refuse a part of which something needed is missing, at its field."""
-    for name, sentence in sentences.items():
-        if not said[name]:
-            raise broken_rule(sentence, "needed", f"{part}_{as_ or name}")
+def whole(**parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was said of the parts under the names the form of the whole has for it."""
+    return {
+        in_whole(part, name): value for part, said in parts.items() for name, value in said.items()
+    }
+
+
+def in_whole(part: str, name: str) -> str:
+    """Return the name that the form of the whole has for a field of a part."""
+    return f"{part}_{OTHER_NAMES.get(name, name)}"
 
 
 @contextmanager
-def renamed(part: str, names: dict[str, str] | None = None) -> Iterator[None]:
+def renamed(part: str) -> Iterator[None]:
     """Give the problems of a part the names the form of the whole has for them."""
     try:
         yield
     except Refused as refusal:
         refusal.problems = [
-            Problem(
-                f"{part}_{(names or {}).get(row.field, row.field)}" if row.field else "",
-                row.code,
-                row.message,
-            )
+            Problem(in_whole(part, row.field) if row.field else "", row.code, row.message)
             for row in refusal.problems
         ]
         raise

@@ -1,5 +1,7 @@
 """Places in the admin; changed by operations."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.core.admin import ShownAdmin, show
 from cases.places.models import Place, Province
 
@@ -11,6 +13,7 @@ class PlaceAdmin(ShownAdmin):
     list_display = ("name", "kind", "country", "accuracy_m", "verified")
     list_filter = ("country", "kind", "verified")
     search_fields = ("name", "name_vi", "name_local", "code")
+    search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 
 
 class ProvinceAdmin(ShownAdmin):
@@ -21,6 +24,7 @@ class ProvinceAdmin(ShownAdmin):
     list_filter = ("generation",)
     list_select_related = ("successor",)
     search_fields = ("name", "code")
+    search_help_text = _("Finds a part of the name or of the code.")
 
 
 show(Place, PlaceAdmin)

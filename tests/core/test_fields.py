@@ -107,3 +107,21 @@ def test_refuses_boxes_that_make_no_date(boxes):
 def test_json_of_another_type_is_refused(field, value):
     with pytest.raises(ValidationError):
         field.read(value)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "sentence"),
+    [
+        (["31", "2", "1998"], "There is no such date."),
+        (["", "13", "1998"], "There is no such date."),
+        (["", "", "998"], "There is no such date."),
+        (["1", "", "1998"], "Write day, month and year in digits."),
+        (["1", "May", "1998"], "Write day, month and year in digits."),
+    ],
+)
+def test_what_stands_in_the_three_boxes_is_answered_in_their_words(boxes, sentence):
+    with pytest.raises(ValidationError) as fault:
+        Partial().clean(boxes)
+
+    assert fault.value.messages[0].startswith(sentence)
+    assert "1998-04" not in fault.value.messages[0]

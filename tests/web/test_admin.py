@@ -99,7 +99,7 @@ def test_a_case_of_another_mission_is_not_found(client, mine):
     shown = client.get(page(Case, "change", case.pk))
     acted = client.post(page(Case, "act", case.pk, "advance"), {"_key": "a"})
 
-    assert shown.status_code == 302
+    assert shown.status_code == 404
     assert acted.status_code == 404
 
 

@@ -79,6 +79,7 @@ class Correction(OperationForm):
     """Shows the stored values of the row that was picked."""
 
     sparse = True
+    bulk = False
     picks: str = ""
 
     def stored(self, picked: Any) -> dict[str, Any]:
@@ -108,6 +109,7 @@ class CorrectTransition(Correction):
     what_happens = _(
         "The entry is voided and recorded again as corrected; what was known before stays visible."
     )
+    done = _("The entry of the course is corrected.")
     example = {"transition": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
     fixed = ("transition", "reason")
     picks = "transition"
@@ -132,6 +134,8 @@ class VoidTransition(OperationForm):
 
     title = _("Void an entry of the course")
     what_happens = _("The entry no longer counts; what came later stays in order.")
+    done = _("The entry of the course is void.")
+    bulk = False
     example = {"transition": ANY_UUID, "reason": "It was another person."}
 
     transition = FactRef(by="uuid", among=transitions, label=_("Entry"))
@@ -146,6 +150,7 @@ class CorrectCrossing(Correction):
     what_happens = _(
         "The entry is voided and recorded again as corrected; what was known before stays visible."
     )
+    done = _("The crossing is corrected.")
     example = {"crossing": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
     fixed = ("crossing", "reason")
     picks = "crossing"
@@ -170,6 +175,8 @@ class VoidCrossing(OperationForm):
 
     title = _("Void a crossing")
     what_happens = _("The crossing no longer counts; the record of it stays.")
+    done = _("The crossing is void.")
+    bulk = False
     example = {"crossing": ANY_UUID, "reason": "It was another person."}
 
     crossing = FactRef(by="uuid", among=crossings, label=_("Crossing"))
@@ -184,6 +191,7 @@ class CorrectStay(Correction):
     what_happens = _(
         "The entry is voided and recorded again as corrected; what was known before stays visible."
     )
+    done = _("The stay is corrected.")
     example = {"stay": ANY_UUID, "when": "2025-10-21", "reason": "Wrong day on the list."}
     fixed = ("stay", "reason")
     picks = "stay"
@@ -206,6 +214,8 @@ class VoidStay(OperationForm):
 
     title = _("Void a stay")
     what_happens = _("The stay no longer counts; the record of it stays.")
+    done = _("The stay is void.")
+    bulk = False
     example = {"stay": ANY_UUID, "reason": "It was another person."}
 
     stay = FactRef(by="uuid", among=stays, label=_("Stay"))

@@ -25,7 +25,13 @@ class AssignCase(OperationForm):
 
     title = _("Assign to an officer")
     what_happens = _("The officer sees the case among the own cases.")
+    done = _("It is noted who looks after the case.")
     example = {"officer": "bangkok.officer"}
+    needed_in_bulk = {
+        "officer": _(
+            "Choose an officer. To take a case from everybody, open that case and do it there."
+        )
+    }
 
     officer = Ref(
         by="username",
@@ -42,6 +48,7 @@ class AddNote(OperationForm):
 
     title = _("Add a note")
     what_happens = _("Everyone who sees the case reads it. It cannot be changed later.")
+    done = _("The note is kept with the case.")
     example = {"text": "Her sister called; she will call again tomorrow."}
 
     text = Text(label=_("Note"), max_length=4000, multiline=True)

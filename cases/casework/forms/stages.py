@@ -43,6 +43,7 @@ class OpenCase(OperationForm):
 
     title = _("Open a case")
     what_happens = _("The case gets its number and begins in the stage reported.")
+    done = _("The case is open.")
     example = {
         "incident": "2025-10-myawaddy",
         "report_source": "relative",
@@ -70,6 +71,7 @@ class AdvanceCase(OperationForm):
 
     title = _("Advance to the next stage")
     what_happens = _("The case moves one stage on, as of now.")
+    done = _("The case moved one stage on.")
     example = {"note": "Spoke to her at the shelter."}
 
     note = note_field()
@@ -84,6 +86,7 @@ class RecordFact(OperationForm):
         "Use this for what has happened already, without our act or earlier than now. "
         "What came later stays in order behind it."
     )
+    done = _("The fact is recorded.")
     example = {
         "stage": "contacted",
         "when": "2025-10-22",
@@ -110,6 +113,7 @@ class HoldCase(OperationForm):
 
     title = _("Put on hold")
     what_happens = _("The case keeps its stage and cannot be advanced until it is resumed.")
+    done = _("The case is on hold.")
     example = {"reason": "awaiting_host", "note": "Court date not known."}
 
     reason = Choice(HoldReason, label=_("Why it waits"))
@@ -122,6 +126,7 @@ class ResumeCase(OperationForm):
 
     title = _("Resume")
     what_happens = _("The case goes on at the stage it had.")
+    done = _("The case goes on.")
     example = {"note": "Court decided."}
 
     note = note_field()
@@ -133,6 +138,7 @@ class CloseCase(OperationForm):
 
     title = _("Close the case")
     what_happens = _("The case leaves the list of open cases. It can be reopened.")
+    done = _("The case is closed.")
     example = {"outcome": "own_means", "note": "Flew home on her own ticket."}
 
     outcome = Choice(Outcome, label=_("Outcome"))
@@ -145,6 +151,7 @@ class ReopenCase(OperationForm):
 
     title = _("Reopen the case")
     what_happens = _("The case goes back to the stage it had before it was closed.")
+    done = _("The case is open again.")
     example = {"reason": "She was found at the second shelter."}
 
     reason = reason_field()
@@ -159,6 +166,7 @@ class VoidCase(OperationForm):
     what_happens = _(
         "Only for a case opened by mistake. It leaves every count; the record of it stays."
     )
+    done = _("The case is void.")
     example = {"reason": "Entered twice by mistake."}
 
     reason = reason_field()

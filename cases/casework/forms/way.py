@@ -66,6 +66,7 @@ class RecordCrossing(OperationForm):
 
     title = _("Record a border crossing")
     what_happens = _("The person counts in the country entered from that moment on.")
+    done = _("The crossing is recorded.")
     example = {
         "from_country": "MM",
         "to_country": "TH",
@@ -93,6 +94,7 @@ class RecordStay(OperationForm):
 
     title = _("Record where the person is")
     what_happens = _("The last entry says where the person is now and who holds the person.")
+    done = _("It is recorded where the person is.")
     example = {
         "kind": "at",
         "place": "friendship-bridge-2",

@@ -1,6 +1,8 @@
 """The context of the case page."""
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.models import Case, Transition
+from cases.casework.pages.doubts import doubt_rows
 from cases.casework.pages.person import (
     contact_rows,
     document_rows,
@@ -15,7 +18,8 @@ from cases.casework.pages.person import (
     relative_rows,
     whereabouts_rows,
 )
-from cases.casework.pages.timeline import act_url, stage_entries, way_entries
+from cases.casework.pages.reads import voiders
+from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.policies import Possible, possible_operations
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER, next_stage
@@ -38,6 +42,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     possible = possible_operations(actor, case)
     verbs = frozenset(row.declared.verb for row in possible)
     may_correct = actor.may("citizen.correct")
+    voided_by = voiders(file)
     return {
         "case": head_of(case),
         "next_action": next_action(case, possible),
@@ -47,14 +52,15 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "documents": document_rows(file),
         "relatives": relative_rows(file),
         "whereabouts": whereabouts_rows(file),
+        "doubts": doubt_rows(file, verbs),
         "person_actions": citizen_links(case, may_correct, ("correct", "add-name")),
         "contact_actions": citizen_links(case, may_correct, ("add-contact-point",)),
         "document_actions": citizen_links(case, may_correct, ("add-identity-document",)),
         "relative_actions": citizen_links(case, may_correct, ("add-relative",)),
         "action_groups": action_groups(case, possible),
-        "timeline": stage_entries(case, file.transitions, verbs),
-        "crossings": way_entries(case, file.crossings, verbs),
-        "stays": way_entries(case, file.stays, verbs),
+        "timeline": stage_entries(case, file.transitions, verbs, voided_by),
+        "crossings": way_entries(case, file.crossings, verbs, voided_by),
+        "stays": way_entries(case, file.stays, verbs, voided_by),
         "notes": [
             {"text": n.text, "by": n.author or _("The system"), "at": n.recorded_at}
             for n in file.notes
@@ -147,11 +153,17 @@ def tracker(file: CaseFile) -> list[dict[str, Any]]:
             {
                 "label": Stage(stage).label,
                 "state": state,
-                "reached_at": first.occurred_at if first and is_shown else None,
+                "reached_at": reached_on(first) if first and is_shown else None,
                 "note": _("skipped") if state == "done" and first is None else "",
             }
         )
     return steps
+
+
+def reached_on(row: Transition) -> date | datetime:
+    """Return when a stage was reached: the day itself where only the day is known."""
+    zone = zone_of(row)
+    return row.occurred_at.astimezone(ZoneInfo(zone)).date() if zone else row.occurred_at
 
 
 def action_groups(case: Case, possible: list[Possible]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import Stage
 from cases.casework.models import Case
+from cases.casework.pages.refusals import hindered
 from cases.casework.queries import acts_since
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
@@ -19,7 +20,9 @@ from cases.templatetags.moments import moment
 
 def case_operation(cancel: str = "") -> Page:
     """Return how the page of an operation on a case looks and where it leads."""
-    return Page(describe=describe_case, done=case_of_answer, since=since, cancel=cancel)
+    return Page(
+        describe=describe_case, done=case_of_answer, since=since, hindered=hindered, cancel=cancel
+    )
 
 
 def citizen_operation(case: Case | None) -> Page:

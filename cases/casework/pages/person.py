@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from cases.casework.pages.timeline import zone_of
 from cases.casework.pages.words import country_name
 from cases.casework.queries import CaseFile
 from cases.citizens.choices import DocumentKind, DocumentStatus
@@ -147,8 +148,19 @@ def whereabouts_rows(file: CaseFile) -> list[Row]:
         {"label": _("In whose hands"), "value": str(person.now_holder or "")},
     ]
     if person.now_since:
-        zone = person.now_place.zone if person.now_place else file.case.mission.zone
+        zone = zone_of_position(file)
         rows.append(
             {"label": _("Since"), "value": format_html("{}", last_known(person.now_since, zone))}
         )
     return rows
+
+
+def zone_of_position(file: CaseFile) -> str:
+    """Return the zone in which the moment of the present position is told."""
+    person = file.case.citizen
+    points = (*file.crossings, *file.stays)
+    days = (
+        zone_of(row) for row in points if row.is_standing and row.occurred_at == person.now_since
+    )
+    there = person.now_place.zone if person.now_place else file.case.mission.zone
+    return next((zone for zone in days if zone), there)

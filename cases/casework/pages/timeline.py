@@ -1,15 +1,17 @@
 """Entries of the three timelines of a case page."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import time, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import TransitionKind
 from cases.casework.models import Case, Transition
+from cases.casework.pages.reads import RowKey, key_of
 from cases.casework.pages.words import (
     ICONS,
     crossing_body,
@@ -32,7 +34,28 @@ def act_url(case: Case, verb: str, **picked: object) -> str:
     return f"{address}?{urlencode(picked)}" if picked else address
 
 
-def entry_of(row: Any, title: str, icon: str, body: str) -> dict[str, Any]:
+def zone_of(row: Any) -> str:
+    """Return the zone in which a bare day was meant, empty for what is no bare day.
+
+    A bare day is a day at the place of the fact, else at the mission that recorded it.
+    """
+    places = [getattr(row, name, None) for name in ("entered_at", "left_from", "place")]
+    for there in (*places, row.recorded_for):
+        if there is not None and is_whole_day(row, there.zone):
+            return str(there.zone)
+    return ""
+
+
+def is_whole_day(row: Any, zone: str) -> bool:
+    """Return whether a fact is kept as one day there: from midnight on, until at most its end."""
+    first = row.occurred_from.astimezone(ZoneInfo(zone))
+    is_day = row.occurred_at - row.occurred_from < timedelta(days=1)
+    return bool(is_day and row.occurred_at > row.occurred_from and first.time() == time.min)
+
+
+def entry_of(
+    row: Any, title: str, icon: str, body: str, voided_by: Mapping[RowKey, str]
+) -> dict[str, Any]:
     """Return what every entry shows of a dated fact."""
     is_late = row.recorded_at - row.occurred_at > LATE
     return {
@@ -47,11 +70,16 @@ def entry_of(row: Any, title: str, icon: str, body: str) -> dict[str, Any]:
         "is_voided": not row.is_standing,
         "void_reason": row.void_reason,
         "voided_at": row.voided_at,
+        "voided_by": "" if row.is_standing else voided_by.get(key_of(row), ""),
+        "zone": zone_of(row),
     }
 
 
 def stage_entries(
-    case: Case, rows: Iterable[Transition], verbs: frozenset[str]
+    case: Case,
+    rows: Iterable[Transition],
+    verbs: frozenset[str],
+    voided_by: Mapping[RowKey, str],
 ) -> list[dict[str, Any]]:
     """Return the course of the case; copies of late news stand for their originals."""
     rows = list(rows)
@@ -60,7 +88,8 @@ def stage_entries(
     for row in rows:
         if row.pk in copied:
             continue
-        entry = entry_of(row, transition_title(row), ICONS[TransitionKind(row.kind)], row.reason)
+        icon = ICONS[TransitionKind(row.kind)]
+        entry = entry_of(row, transition_title(row), icon, row.reason, voided_by)
         entry["by_fact"] = row.kind == TransitionKind.FACT
         if row.copied_from_id:
             entry["known_at"] = None
@@ -75,21 +104,20 @@ def stage_entries(
 
 
 def way_entries(
-    case: Case, rows: Iterable[Crossing | Stay], verbs: frozenset[str]
+    case: Case,
+    rows: Iterable[Crossing | Stay],
+    verbs: frozenset[str],
+    voided_by: Mapping[RowKey, str],
 ) -> list[dict[str, Any]]:
     """Return the crossings or stays of the person."""
     entries = []
     for row in rows:
         if isinstance(row, Crossing):
-            entry = entry_of(row, crossing_title(row), "crossing", crossing_body(row))
+            entry = entry_of(row, crossing_title(row), "crossing", crossing_body(row), voided_by)
             name = "crossing"
         else:
-            entry = entry_of(
-                row,
-                stay_title(row),
-                "left" if row.kind == StayKind.LEFT else "stay",
-                stay_body(row),
-            )
+            icon = "left" if row.kind == StayKind.LEFT else "stay"
+            entry = entry_of(row, stay_title(row), icon, stay_body(row), voided_by)
             name = "stay"
         if row.is_standing:
             entry["actions"] = row_actions(case, name, row, verbs)

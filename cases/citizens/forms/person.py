@@ -52,6 +52,7 @@ class RegisterCitizen(OperationForm):
 
     title = _("Register a citizen")
     what_happens = _("The person is entered in the register of your mission.")
+    done = _("The person is registered.")
     example = {"full_name": "Nguyễn Thị Thử Nghiệm", "sex": "f", "birth": "1998-04"}
 
     full_name = Text(
@@ -81,8 +82,10 @@ class CorrectCitizen(OperationForm):
 
     title = _("Correct the person’s data")
     what_happens = _("The former values stay visible in the history.")
+    done = _("The person’s data are corrected.")
     example = {"sex": "m", "birth": "1997"}
     sparse = True
+    bulk = False
 
     full_name = Text(label=_("Full name"), max_length=160)
     sex = Choice(Sex, label=_("Sex"))
@@ -112,6 +115,7 @@ class AddName(OperationForm):
     """Names are never replaced; another one is added."""
 
     title = _("Add a name")
+    done = _("The name is added.")
     example = {"kind": "alias", "value": "Tí", "script": "latin"}
 
     kind = Choice(NameKind, label=_("Kind of name"))
@@ -125,6 +129,7 @@ class AddContactPoint(OperationForm):
     """How to reach the citizen or somebody close."""
 
     title = _("Add a way to reach the person")
+    done = _("The way to reach the person is added.")
     example = {"kind": "phone", "value": "+84 000 000 0000", "whose": "relative"}
 
     kind = Choice(ContactKind, label=_("Channel"))
@@ -143,6 +148,7 @@ class AddIdentityDocument(OperationForm):
     """Papers held, lost, seized or never issued."""
 
     title = _("Add an identity document")
+    done = _("The document is added.")
     example = {"kind": "passport", "number": "C0000001", "status": "seized_by_employer"}
 
     kind = Choice(DocumentKind, label=_("Document"))
@@ -160,6 +166,7 @@ class AddRelative(OperationForm):
     """Somebody close to the citizen."""
 
     title = _("Add a relative")
+    done = _("The relative is added.")
     example = {"full_name": "Nguyễn Văn Thử", "relation": "father", "may_be_informed": "yes"}
 
     full_name = Text(label=_("Full name"), max_length=160)

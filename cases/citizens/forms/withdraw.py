@@ -41,6 +41,8 @@ class WithdrawName(OperationForm):
 
     title = _("Withdraw a name")
     what_happens = STAYS
+    bulk = False
+    done = _("The name is withdrawn.")
     example = {"name": ANY_UUID, "reason": "It was another person’s."}
 
     name = Ref(by="uuid", among=attached(Name), label=_("Name"))
@@ -53,6 +55,8 @@ class WithdrawContactPoint(OperationForm):
 
     title = _("Withdraw a way to reach the person")
     what_happens = STAYS
+    bulk = False
+    done = _("The way to reach the person is withdrawn.")
     example = {"contact_point": ANY_UUID, "reason": "No longer safe to call."}
 
     contact_point = Ref(
@@ -67,6 +71,8 @@ class WithdrawIdentityDocument(OperationForm):
 
     title = _("Withdraw an identity document")
     what_happens = STAYS
+    bulk = False
+    done = _("The document is withdrawn.")
     example = {"document": ANY_UUID, "reason": "Read wrongly; entered again."}
 
     document = Ref(by="uuid", among=attached(IdentityDocument), label=_("Document"))
@@ -79,6 +85,8 @@ class WithdrawRelative(OperationForm):
 
     title = _("Withdraw a relative")
     what_happens = STAYS
+    bulk = False
+    done = _("The relative is withdrawn.")
     example = {"relative": ANY_UUID, "reason": "She is not his sister."}
 
     relative = Ref(by="uuid", among=attached(Relative), label=_("Relative"))

@@ -1,14 +1,13 @@
 """Adding names, ways to reach, papers and relatives. They only append, so two never collide."""
 
-import re
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.citizens.choices import Answer, Script, Whose
+from cases.citizens.choices import Answer, ContactKind, Script, Whose
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
-from cases.citizens.numbers import FORMS, number_key
+from cases.citizens.numbers import check_number_form, check_phone, number_key
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import ledger_moment
@@ -48,6 +47,8 @@ def add_contact_point(
     note: str = "",
 ) -> ContactPoint:
     """Add a way to reach the citizen or somebody close."""
+    if kind == ContactKind.PHONE:
+        check_phone(value, "value")
     return ContactPoint.objects.create(
         citizen=citizen,
         kind=kind,
@@ -105,16 +106,6 @@ def add_identity_document(
     )
 
 
-def check_number_form(kind: str, number: str) -> None:
-    """Refuse a number of an identity card that cannot be one: wrong length or letters."""
-    form = FORMS.get(kind)
-    if not number or form is None:
-        return
-    pattern, sentence = form
-    if not re.fullmatch(pattern, number_key(number)):
-        raise broken_rule(sentence, "malformed_number", "number")
-
-
 @operation(may="citizen.correct", audit="relative.added", appends=True)
 def add_relative(
     actor: Actor,
@@ -127,6 +118,7 @@ def add_relative(
     note: str = "",
 ) -> Relative:
     """Add somebody close, with the citizen's wish whether they may be informed."""
+    check_phone(phone, "phone")
     return Relative.objects.create(
         citizen=citizen,
         full_name=full_name,

@@ -24,6 +24,8 @@ BAD_MOMENT = _(
 BAD_PARTIAL = _(
     "This is not a date. Give a year (1998), a month and year (1998-04) or a day (1998-04-12)."
 )
+BAD_BOXES = _("Write day, month and year in digits. The year alone is enough.")
+NO_SUCH_DATE = _("There is no such date. Check day, month and year; the year alone is enough.")
 
 
 def read_day(text: str) -> date:
@@ -90,16 +92,18 @@ class Partial(Field, forms.Field):
         return {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
     def to_python(self, value: Any) -> Any:
+        sentence = BAD_PARTIAL
         if isinstance(value, list):
+            sentence = NO_SUCH_DATE
             value = self.from_parts([str(part or "").strip() for part in value])
         if value in self.empty_values:
             return None
         try:
             partial = PartialDate.parse(str(value))
         except ValueError:
-            raise ValidationError(BAD_PARTIAL, code="bad_partial_date") from None
+            raise ValidationError(sentence, code="bad_partial_date") from None
         if not EARLIEST_YEAR <= partial.first.year <= LATEST_YEAR:
-            raise ValidationError(BAD_PARTIAL, code="bad_partial_date")
+            raise ValidationError(sentence, code="bad_partial_date")
         return partial
 
     def from_parts(self, parts: list[str]) -> str:
@@ -108,9 +112,9 @@ class Partial(Field, forms.Field):
         if not any(parts):
             return ""
         if not all(part.isascii() and part.isdigit() for part in parts if part):
-            raise ValidationError(BAD_PARTIAL, code="bad_partial_date")
+            raise ValidationError(BAD_BOXES, code="bad_partial_date")
         if not year or (day and not month):
-            raise ValidationError(BAD_PARTIAL, code="bad_partial_date")
+            raise ValidationError(BAD_BOXES, code="bad_partial_date")
         return "-".join([year, *[part.zfill(2) for part in (month, day) if part]])
 
     def shown(self, value: Any) -> Any:

@@ -1,0 +1,110 @@
+"""Refusals in words, and the act that would help."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.casework.choices import TransitionKind
+from cases.casework.ledger import standing_rows
+from cases.casework.models import Case
+from cases.casework.pages.timeline import act_url
+from cases.casework.policies import (
+    CLOSED,
+    KIND_OF,
+    ON_HOLD,
+    VOID,
+    WHY_NOT,
+    possible,
+    possible_operations,
+)
+from cases.core import errors
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence
+from cases.core.integrity import sentences
+from cases.core.registry import Declared
+
+SENTENCES: dict[str, Sentence] = {
+    "already_voided": gettext_lazy("This entry was voided already."),
+    "already_withdrawn": gettext_lazy("This entry was withdrawn already."),
+    "before_birth": gettext_lazy(
+        "This would have happened before the citizen was born. Check both dates."
+    ),
+    "before_opening": gettext_lazy(
+        "This lies before the case was opened. Correct the opening of the case instead."
+    ),
+    "born_in_the_future": gettext_lazy("Nobody is born in the future."),
+    "case_void": VOID,
+    "closed": CLOSED,
+    "hold_keeps_stage": gettext_lazy("Holding and resuming do not change the stage."),
+    "in_the_future": gettext_lazy(
+        "This lies in the future. Give a moment that has already passed."
+    ),
+    "issued_before_birth": gettext_lazy(
+        "The document would have been issued before the citizen was born."
+    ),
+    "key_reused": gettext_lazy("This key was already used for another request. Use a new one."),
+    "left_names_no_place": gettext_lazy(
+        "Who has left is at no known place. Leave country, place and holder empty."
+    ),
+    "malformed_number": gettext_lazy("A number did not have the form such numbers have."),
+    "malformed_phone": gettext_lazy("A phone number did not have the form such numbers have."),
+    "needed": gettext_lazy("Something that was needed was missing."),
+    "not_allowed": errors.not_allowed().message,
+    "not_found": errors.not_found().message,
+    "officer_of_mission": gettext_lazy("Choose somebody who is posted at the mission of the case."),
+    "on_hold": ON_HOLD,
+    "opening_first": gettext_lazy(
+        "The opening cannot lie behind what followed it. Correct what followed first."
+    ),
+    "opening_stays": gettext_lazy(
+        "The opening cannot be voided alone. Void the whole case if it never was one."
+    ),
+    "opens_reported": gettext_lazy("A case opens in the stage reported."),
+    "outcome_fits": gettext_lazy("Closing needs an outcome, and only closing has one."),
+    "place_in_country": gettext_lazy("This place does not lie in the country named."),
+    "reopened_closed": gettext_lazy("A case is not reopened into the stage closed."),
+    "same_stage": gettext_lazy("The case was at this stage at that time already."),
+    "stale_version": gettext_lazy("Somebody else had changed the record meanwhile."),
+}
+HELPS = {"on_hold": "resume", "closed": "reopen", "before_opening": "correct-transition"}
+
+
+def refusal_words(code: str, operation: str) -> Sentence:
+    """Return why an act was refused, empty when the code says nothing to staff."""
+    kind = KIND_OF.get(operation)
+    if code == "wrong_state" and kind is not None:
+        return WHY_NOT[kind]
+    return SENTENCES.get(code) or sentences().get(code, "")
+
+
+def hindered(
+    actor: Actor, target: Any, declared: Declared, refusal: Refused | None
+) -> list[SafeString]:
+    """Return why an act on a case cannot be done now, with a link to the act that would help.
+
+    A refusal says itself why; then only the link is given.
+    """
+    if not isinstance(target, Case):
+        return []
+    now = possible(target, declared)
+    code = refusal.code if refusal else now.code
+    link = helping_link(actor, target, declared, code)
+    if refusal is not None:
+        return [format_html("{} {}", _("This helps:"), link)] if link else []
+    return [] if now.is_possible else [format_html("{} {}", now.why_not, link)]
+
+
+def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> SafeString | str:
+    """Return the link to the act that helps against a refusal, if there is one for this actor."""
+    verb = HELPS.get(code, "")
+    if code == "wrong_state" and KIND_OF.get(declared.name) == TransitionKind.ADVANCE:
+        verb = "close"
+    for row in possible_operations(actor, case):
+        if row.declared.verb == verb and row.is_possible:
+            picked = {"transition": standing_rows(case)[0].uuid} if "transition" in verb else {}
+            title = _("Correct the opening") if picked else row.declared.form.title
+            return format_html('<a href="{}">{}</a>', act_url(case, verb, **picked), title)
+    return ""

@@ -1,0 +1,31 @@
+"""How the admin looks where Django's own sheets speak after ours."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from cases.core.context import eyes
+from tests.factories import officer
+from tests.register import a_case
+from tests.web.session import log_in
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_no_button_speaks_in_capitals(page: Page, live_server):
+    actor = officer()
+    with eyes(actor):
+        case = a_case(actor)
+    client = log_in(Client(), actor)
+    host = urlsplit(live_server.url).hostname
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": host, "path": "/"}])
+
+    page.goto(live_server.url + reverse("admin:cases_case_act", args=[case.pk, "hold"]))
+    expect(page.locator(".submit-row input.default")).to_have_css("text-transform", "none")
+    page.goto(live_server.url + reverse("admin:cases_case_changelist"))
+    for button in page.locator("#content input[type=submit], #content button[type=submit]").all():
+        expect(button).to_have_css("text-transform", "none")
