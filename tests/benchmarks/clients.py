@@ -118,7 +118,7 @@ class Caller:
 def expect(reply: Reply, address: str, *statuses: int) -> Reply:
     """Return the reply if it is one of the expected ones."""
     if reply.status not in statuses:
-        words = reply.body[:600].decode(errors="replace")
+        words = reply.body[:200].decode(errors="replace")
         raise BenchError(f"{address} answered {reply.status}: {words}")
     return reply
 

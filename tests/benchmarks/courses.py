@@ -59,9 +59,14 @@ class Act:
 
 
 def opening(mission_id: int, came_in: int, told: int) -> Act:
-    """Return the opening: dated when the person came into the incident."""
+    """Return the opening: dated when the person came into the incident, often within some hours."""
     changes = {"stage": "reported", "mission_id": mission_id}
-    return Act("open", changes, came_in - 3600, came_in, told, source="relative")
+    return Act("open", changes, earliest(came_in), came_in, told, source="relative")
+
+
+def earliest(happened: int) -> int:
+    """Return the first possible moment: every other time is known only within half a day."""
+    return happened - DAY // 2 if happened % 2 else happened
 
 
 def later_acts(random: Random, told: int, *, is_waiting: bool) -> Iterator[Act]:
@@ -94,12 +99,13 @@ def steps(random: Random, route: tuple[Step, ...], is_waiting: bool) -> Iterator
 
 
 def made(random: Random, kind: str, changes: Mapping[str, object], at: int, before: int) -> Act:
-    """Return one act; a fact happened up to a day before we were told."""
+    """Return one act; a fact happened up to a day before we were told, an act at its moment."""
     operation, event = OPERATIONS[kind]
-    happened = at
+    first = happened = at
     if kind == "fact":
         happened = max(before + 1, at - random.randrange(DAY))
-    return Act(kind, changes, max(before, happened - 60), happened, at, operation, event)
+        first = earliest(happened)
+    return Act(kind, changes, first, happened, at, operation, event)
 
 
 def late_news(random: Random, acts: list[Act]) -> Act | None:

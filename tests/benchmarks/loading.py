@@ -31,6 +31,7 @@ FINISH: Final = "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1)
 
 def load(database: str, plan: Plan, say: Say) -> None:
     """Make the database and fill it."""
+    fingerprint = plan.fingerprint
     say("Making and migrating the database ...")
     create(database)
     owner_url, app_url, backup_url = urls(database)
@@ -47,7 +48,7 @@ def load(database: str, plan: Plan, say: Say) -> None:
             cursor.execute(f"vacuum analyze {table}")
     owner.close()
     backup.close()
-    finish(database, plan.fingerprint)
+    finish(database, fingerprint)
     become(app_url)
 
 

@@ -51,10 +51,22 @@ class People:
         """Write a person, her way and her papers."""
         draw = self.random
         sex = draw.choices("mfu", (62.0, 36.0, 2.0))[0]
-        parts = self.names.full(sex)
         precision = draw.choices(PRECISIONS, PRECISION_WEIGHTS)[0]
         born = born_on(draw, precision)
         province, code = draw.choice(self.reference.provinces)
+        self.write_audit(person)
+        if sex == "f" and draw.random() < SEX_CORRECTED_SHARE:
+            self.write_correction(person)
+        self.write_row(person, sex, (born.isoformat() if born else None, precision), province)
+        self.write_papers(person, sex, born, code)
+        self.write_reach(person)
+
+    def write_row(
+        self, person: Person, sex: str, birth: tuple[str | None, str], province: int
+    ) -> None:
+        """Write the row of a person, with the whereabouts her way leads to."""
+        draw = self.random
+        parts = self.names.full(sex)
         now = self.ways.write(person.id, person.points)
         known = max([person.known, *(point.recorded_at for point in person.points)])
         self.tables.citizen.add(
@@ -69,8 +81,7 @@ class People:
             *parts,
             sort_key(*parts),
             sex,
-            born.isoformat() if born else None,
-            precision,
+            *birth,
             "",
             province,
             f"{draw.choice(COMMUNES)} {draw.choice(COMMUNES)}",
@@ -84,14 +95,11 @@ class People:
             len(person.points),
             1,
         )
-        if sex == "f" and draw.random() < SEX_CORRECTED_SHARE:
-            self.write_correction(person)
-        self.write_papers(person, sex, born, code)
-        self.write_reach(person)
 
     def write_correction(self, person: Person) -> None:
         """Write that the sex was first recorded otherwise."""
         at = person.registered_at + self.random.randrange(1, DAY)
+        person.known = max(person.known, at)
         self.tables.version.add(
             at,
             self.tables.version.next_id(),
@@ -103,6 +111,28 @@ class People:
             "correct_citizen",
             person.officer.staff_id,
             stamp(at),
+        )
+
+    def write_audit(self, person: Person) -> None:
+        """Write the entry of the registration; no case stands in it."""
+        at = person.registered_at
+        self.tables.audit.add(
+            at,
+            self.tables.audit.next_id(),
+            stamp(at),
+            None,
+            "citizen.registered",
+            "register_citizen",
+            "done",
+            "",
+            "staff",
+            person.officer.staff_id,
+            person.officer.posting_id,
+            person.registered_by.id,
+            None,
+            person.id,
+            json_of([{"table": "cases_citizen", "id": person.id, "reference": ""}]),
+            json_of(["birth", "full_name", "sex"]),
         )
 
     def write_papers(self, person: Person, sex: str, born: date | None, province: str) -> None:

@@ -12,6 +12,7 @@ from cases.core.context import eyes
 from cases.core.keyset import Cursor
 from cases.core.listing import write_cursor
 from cases.incidents.models import Incident
+from cases.publishing.figures import figures_of
 from tests.benchmarks.clients import Caller
 from tests.benchmarks.plan import incidents
 from tests.benchmarks.raw import RawView
@@ -20,6 +21,7 @@ from tests.benchmarks.timing import Call
 
 AS_OF: Final = datetime(2025, 11, 1, tzinfo=UTC)
 KNOWN_AT: Final = datetime(2022, 1, 1, tzinfo=UTC)
+THEN: Final = urlencode({"as_of_day": "2025-11-01", "known_at_day": "2022-01-01"})
 WORKLIST: Final = "Worklist, first page"
 API_LIST: Final = "API, list of 50"
 RAW: Final = "Raw view, list of 50"
@@ -89,8 +91,6 @@ def figures(known_at: datetime | None) -> Callable[[Reader], Call]:
     """Count the largest incident, as known now or at a past moment."""
 
     def prepare(reader: Reader) -> Call:
-        from cases.publishing.figures import figures_of  # noqa: PLC0415
-
         actor = reader.caller.actor
         with eyes(actor):
             incident = Incident.objects.visible_to(actor).get(code=incidents()[0].code)
@@ -113,11 +113,15 @@ READS: Final = (
     Read("Case page", case_page),
     Read("History of a case", history_page),
     Read("Incidents", page("/incidents/"), 0.1),
+    Read("Incident page", page(f"/incidents/{incidents()[0].code}/"), 0.1),
+    Read("Incident page, 2022", page(f"/incidents/{incidents()[0].code}/?{THEN}"), 0.05),
     Read("Figures, known now", figures(None), 0.1),
     Read("Figures, known in 2022", figures(KNOWN_AT), 0.1),
     Read("Admin, list of cases", page("/admin/cases/case/"), 0.25),
+    Read("Admin, list of people", page("/admin/cases/citizen/"), 0.25),
     Read(API_LIST, lambda reader: lambda: reader.caller.api("/api/v1/cases/")),
     Read("API, deep page", deep_list),
+    Read("API, list of people", lambda reader: lambda: reader.caller.api("/api/v1/citizens/")),
     Read("API, case", api_case),
     Read(RAW, lambda reader: lambda: reader.raw.call(reader.caller.secret)),
 )

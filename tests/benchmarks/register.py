@@ -25,7 +25,7 @@ from tests.benchmarks.plan import (
 from tests.benchmarks.reference import Reference
 from tests.benchmarks.rows import Uuids, stamp
 from tests.benchmarks.tables import Tables
-from tests.benchmarks.ways import way_of
+from tests.benchmarks.ways import Host, way_of
 
 PART: Final = 20_000
 AGAIN_SHARE: Final = 0.05
@@ -118,9 +118,9 @@ class Register:
         self.ledger.write(file, late)
         person.missions.add(mission.id)
         person.known = max(person.known, (late or acts[-1]).recorded_at)
-        host = mission.country if mission.country != "VN" else HOST_OF_HEADQUARTERS
-        where = (officer, mission.id)
-        person.points += way_of(draw, self.reference, host, acts, where)
+        country = mission.country if mission.country != "VN" else HOST_OF_HEADQUARTERS
+        host = Host(country, officer, mission.id)
+        person.points += way_of(draw, self.reference, host, acts)
         if draw.random() < NOTE_SHARE:
             self.make_note(file, acts[0])
 

@@ -15,7 +15,7 @@ from tests.benchmarks.timing import Timing
 from tests.benchmarks.writes import Rate
 
 Say = Callable[[str], None]
-LABEL: Final = 26
+LABEL: Final = 28
 CELL: Final = 22
 NONE: Final = "–"
 COUNTED: Final = (
@@ -36,6 +36,7 @@ class Results:
 
     callers: list[str] = field(default_factory=list)
     reads: dict[str, dict[str, Timing]] = field(default_factory=dict)
+    served: dict[str, dict[str, Timing]] = field(default_factory=dict)
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     ratios: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -90,11 +91,16 @@ def print_states(say: Say, backup: Connection, plan: Plan, calls: int) -> None:
 
 def print_results(say: Say, results: Results) -> None:
     """Print all tables."""
-    heading(say, "Reads", results.callers, f"{'median':>8}{'p95':>8}{'q':>5}", "worst p95")
-    for title, by_caller in results.reads.items():
-        cells = {name: timing_cell(timing) for name, timing in by_caller.items()}
-        worst = max(timing.p95 for timing in by_caller.values())
-        line(say, title, results.callers, cells, f"{worst:.1f}")
+    columns = f"{'median':>8}{'p95':>8}"
+    for heading_text, table, last in (
+        ("Reads, one after the other", results.reads, "    q"),
+        ("Two workers of the server", results.served, ""),
+    ):
+        heading(say, heading_text, results.callers, columns + last, "worst p95")
+        for title, by_caller in table.items():
+            cells = {name: timing_cell(timing) for name, timing in by_caller.items()}
+            worst = max(timing.p95 for timing in by_caller.values())
+            line(say, title, results.callers, cells, f"{worst:.1f}")
     heading(say, "Writes", results.callers, f"{'a second':>10}{'p95':>8}", "worst")
     for title, rates in results.rates.items():
         cells = {name: rate_cell(rate) for name, rate in rates.items()}
@@ -121,7 +127,9 @@ def line(say: Say, title: str, callers: Sequence[str], cells: Mapping[str, str],
 
 
 def timing_cell(timing: Timing) -> str:
-    """Return median, 95th percentile and queries."""
+    """Return median, 95th percentile and queries, or that the site answered a fault."""
+    if timing.calls == 0:
+        return "fails"
     queries = "" if timing.queries is None else f"{timing.queries:>5}"
     return f"{timing.median:>8.1f}{timing.p95:>8.1f}{queries:>5}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.benchmarks import database
-from tests.benchmarks.clients import Site, sign_in
+from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import Connection, become, connect, urls
 from tests.benchmarks.loading import load
 from tests.benchmarks.plan import HEADQUARTERS, LARGEST, SMALLEST, Plan, missions
@@ -17,7 +17,8 @@ from tests.benchmarks.raw import RawView
 from tests.benchmarks.reads import API_LIST, RAW, READS, Reader
 from tests.benchmarks.report import Results, print_results, print_states
 from tests.benchmarks.samples import Samples
-from tests.benchmarks.timing import measure
+from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
+from tests.benchmarks.timing import FAILED, measure
 from tests.benchmarks.walls import cost_of_security
 from tests.benchmarks.writes import in_one_batch, may_write, one_by_one, side_by_side
 
@@ -32,6 +33,7 @@ WRITES: Final = (
     ("Advance, four clients", side_by_side),
     ("Advance, batch of 40", in_one_batch),
 )
+SERVED: Final = (("20 a second", at_a_pace), ("8 clients", in_a_loop))
 LISTING: Final = "API list / raw view"
 SECURITY: Final = "Row security on / off"
 NEWEST_ENTRY: Final = "select coalesce(max(id), 0) from cases_auditentry"
@@ -65,6 +67,7 @@ def run(wanted: Run, say: Say) -> None:
                     print_plans(app, reader, say)
                 return
             results = measured(readers, app, backup, wanted.calls, say)
+            serve(results, readers, app_url, wanted.calls, say)
         print_states(say, backup, wanted.plan, wanted.calls)
         print_results(say, results)
     finally:
@@ -103,7 +106,11 @@ def measured(
     for read in READS:
         say(f"{read.title} ...")
         for reader in readers:
-            timing = measure(read.prepare(reader), max(2, int(calls * read.share)))
+            try:
+                timing = measure(read.prepare(reader), max(2, int(calls * read.share)))
+            except BenchError as failed:
+                say(f"{reader.caller.title}: {failed}")
+                timing = FAILED
             results.reads.setdefault(read.title, {})[reader.caller.title] = timing
     for reader in readers:
         title = reader.caller.title
@@ -118,6 +125,18 @@ def measured(
             if may_write(reader):
                 results.rates.setdefault(title, {})[reader.caller.title] = write(reader, calls)
     return results
+
+
+def serve(results: Results, readers: list[Reader], url: str, calls: int, say: Say) -> None:
+    """Take the timings of the real server."""
+    say("The real server ...")
+    with server(url) as port:
+        for reader in readers:
+            for asked in asked_by(reader):
+                for way, ask in SERVED:
+                    timing = ask(port, asked, calls)
+                    title = f"{asked.title}, {way}"
+                    results.served.setdefault(title, {})[reader.caller.title] = timing
 
 
 @contextmanager

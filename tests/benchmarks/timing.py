@@ -1,6 +1,7 @@
 """Takes times: warm first, then one call after the other; counts the queries of one call."""
 
 import gc
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any, Final
 from django.db import connection
 
 WARM_UP: Final = 3
-FEWEST: Final = 5
+FEWEST: Final = 3
 PATIENCE: Final = 12.0
 Call = Callable[[], object]
 
@@ -23,6 +24,9 @@ class Timing:
     p95: float
     calls: int
     queries: int | None = None
+
+
+FAILED: Final = Timing(math.inf, math.inf, 0)
 
 
 def percentile(times: list[float], share: float) -> float:

@@ -6,7 +6,7 @@ from operator import attrgetter
 from random import Random
 from typing import Final
 
-from tests.benchmarks.courses import Act
+from tests.benchmarks.courses import Act, earliest
 from tests.benchmarks.plan import DAY, END
 from tests.benchmarks.reference import Officer, Reference
 from tests.benchmarks.rows import Uuids, Value, json_of, stamp
@@ -67,50 +67,68 @@ def whereabouts(points: Iterable[Point]) -> Whereabouts:
     return now
 
 
-def way_of(
-    random: Random, reference: Reference, host: str, acts: list[Act], where: tuple[Officer, int]
-) -> list[Point]:
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where a case plays: the country, and who records there."""
+
+    country: str
+    officer: Officer
+    mission_id: int
+
+
+def way_of(random: Random, reference: Reference, host: Host, acts: list[Act]) -> list[Point]:
     """Return the points of one case: into the country, held or housed there, home again."""
-    officer, mission_id = where
-    opened = acts[0]
     points: list[Point] = []
     if random.random() < CROSSING_SHARE:
-        origin = "MM" if host == "TH" else "TH"
-        points.append(
-            Point(
-                opened.occurred_at - random.randrange(DAY),
-                opened.occurred_at,
-                opened.recorded_at,
-                host,
-                officer,
-                mission_id,
-                origin=origin,
-                place=random.choice(reference.places[host]),
-            )
-        )
-    known = opened.recorded_at + random.randrange(DAY)
+        points.append(way_in(random, reference, host, acts[0]))
+    known = acts[0].recorded_at + random.randrange(DAY)
     if random.random() < STAY_SHARE and known <= END:
-        is_left = random.random() < LEFT_SHARE
-        happened = max(opened.occurred_at, known - random.randrange(DAY))
-        points.append(
-            Point(
-                happened - 1800,
-                happened,
-                known,
-                "" if is_left else host,
-                officer,
-                mission_id,
-                place=None if is_left else random.choice(reference.places[host]),
-                holder=None if is_left else random.choice(reference.bodies[host]),
-            )
-        )
-    for act in acts:
-        if act.arrives and random.random() < HOME_SHARE:
-            at = act.occurred_at
-            points.append(
-                Point(at - 60, at, act.recorded_at, "VN", officer, mission_id, origin=host)
-            )
+        happened = max(acts[0].occurred_at, known - random.randrange(DAY))
+        points.append(there(random, reference, host, happened, known))
+    points += [way_home(host, act) for act in acts if act.arrives and random.random() < HOME_SHARE]
     return points
+
+
+def way_in(random: Random, reference: Reference, host: Host, opened: Act) -> Point:
+    """Return the crossing into the country by which the person came into the incident."""
+    return Point(
+        opened.occurred_from,
+        opened.occurred_at,
+        opened.recorded_at,
+        host.country,
+        host.officer,
+        host.mission_id,
+        origin="MM" if host.country == "TH" else "TH",
+        place=random.choice(reference.places[host.country]),
+    )
+
+
+def there(random: Random, reference: Reference, host: Host, happened: int, known: int) -> Point:
+    """Return a stay in somebody's hands, or that the person left it."""
+    is_left = random.random() < LEFT_SHARE
+    return Point(
+        earliest(happened),
+        happened,
+        known,
+        "" if is_left else host.country,
+        host.officer,
+        host.mission_id,
+        place=None if is_left else random.choice(reference.places[host.country]),
+        holder=None if is_left else random.choice(reference.bodies[host.country]),
+    )
+
+
+def way_home(host: Host, act: Act) -> Point:
+    """Return the crossing home by which the case arrived."""
+    return Point(
+        act.occurred_from,
+        act.occurred_at,
+        act.recorded_at,
+        "VN",
+        host.officer,
+        host.mission_id,
+        origin=host.country,
+    )
 
 
 class Ways:

@@ -1,0 +1,60 @@
+"""The bench from end to end, on a register so small that it takes seconds."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from consular.env import ROOT
+from tests.benchmarks.database import drop, fingerprint_of, urls
+from tests.benchmarks.plan import Plan
+from tests.benchmarks.reads import READS
+from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
+
+pytestmark = pytest.mark.slow
+DATABASE = f"consular_bench_{os.getpid()}"
+CASES = 300
+
+
+def run_command(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator["subprocess.CompletedProcess[str]"]:
+    wanted = ("--cases", str(CASES), "--calls", "2", "--database", DATABASE)
+    yield run_command("bench", *wanted)
+    drop(DATABASE)
+
+
+def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
+    _progress, _mark, tables = bench.stdout.partition("Reads, one after the other")
+
+    assert bench.returncode == 0, bench.stderr
+    for read in READS:
+        assert f"\n{read.title}  " in tables
+    for title in (*(title for title, _write in WRITES), LISTING, SECURITY):
+        assert f"\n{title}  " in tables
+    for title, _mission in CALLERS:
+        assert title in tables
+
+
+def test_keeps_the_register_for_the_next_run(bench: "subprocess.CompletedProcess[str]") -> None:
+    assert fingerprint_of(DATABASE) == Plan(CASES).fingerprint
+
+
+def test_proves_the_generated_ledgers(bench: "subprocess.CompletedProcess[str]") -> None:
+    owner_url, app_url, _backup_url = urls(DATABASE)
+
+    proved = run_command("verify_ledger", DATABASE_URL=app_url, DATABASE_OWNER_URL=owner_url)
+
+    assert proved.returncode == 0, proved.stdout + proved.stderr
