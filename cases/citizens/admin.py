@@ -16,7 +16,7 @@ class CitizenAdmin(ShownAdmin):
     disclosed = SHOWN
     resource = "citizens"
     list_display = ("full_name", "sex", "born", "origin_province", "nationality_status")
-    list_filter = ("sex", "nationality_status", "now_country")
+    list_filter = ("sex", "nationality_status")
     list_select_related = ("origin_province",)
     search_fields = ("full_name__istartswith", "uuid__exact")
     search_help_text = _("Finds how the full name begins, or the whole identifier of the record.")

@@ -8,7 +8,9 @@ first, then the rest from the family name on.
 import unicodedata
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-RANK = {letter: chr(ord("A") + index) for index, letter in enumerate(ALPHABET)}
+# Digits are the tones, so that a shorter syllable sorts before a longer one that begins like it.
+CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk"
+RANK = dict(zip(ALPHABET, CODES, strict=False))
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 

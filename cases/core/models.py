@@ -66,6 +66,7 @@ class RowVersion(models.Model):
         indexes = (
             models.Index(fields=["table_name", "row_id", "recorded_at"], name="rowversion_row"),
             models.Index(fields=["citizen_id", "-id"], name="rowversion_citizen"),
+            models.Index(fields=["case_id", "-id"], name="rowversion_case"),
         )
 
     def __str__(self) -> str:

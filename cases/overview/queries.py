@@ -62,7 +62,9 @@ def worklist_page(actor: Actor, filters: Filters, cursor: Cursor | None) -> Keys
 
 def capped_count(actor: Actor, filters: Filters) -> str:
     """Return how many cases the list has, at most "99+"."""
-    found = len(worklist(actor, filters).order_by().values_list("pk", flat=True)[: CAP + 1])
+    # In the order of the list, so that the index of the list ends the counting early.
+    cases = worklist(actor, filters).order_by("position_at", "reference")
+    found = len(cases.values_list("pk", flat=True)[: CAP + 1])
     return f"{CAP}+" if found > CAP else str(found)
 
 

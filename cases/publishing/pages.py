@@ -55,9 +55,9 @@ def incident_context(
             minutes=1
         )
         if known_at is not None:
-            news = late_news(actor, incident, moment, known_at)
+            news = late_news(actor, incident, moment, known_at, limit=LATE_SHOWN + 1)
             context["late"] = [late_row(row) for row in news[:LATE_SHOWN]]
-            context["late_count"] = len(news)
+            context["late_more"] = len(news) > LATE_SHOWN
     pairs = comparable(actor, incident, moment, known_at)
     context["figures"] = grouped(pair for pair in pairs if not pair.figure.is_context)
     context["context_figures"] = grouped(pair for pair in pairs if pair.figure.is_context)

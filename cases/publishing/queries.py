@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,10 @@ CAP = 99
 def incident_rows(actor: Actor) -> list[dict[str, Any]]:
     """Return all incidents with how many open cases of each the actor sees, at most "99+"."""
     rows = []
+    open_cases = Case.objects.visible_to(actor).still_open().order_by()
+    counts = dict(open_cases.values_list("incident").annotate(found=Count("pk")))
     for incident in Incident.objects.visible_to(actor):
-        cases = Case.objects.visible_to(actor).filter(incident=incident).still_open()
-        found = len(cases.order_by().values_list("pk", flat=True)[: CAP + 1])
+        found = counts.get(incident.pk, 0)
         count = f"{CAP}+" if found > CAP else str(found)
         rows.append(
             {

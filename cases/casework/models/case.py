@@ -17,6 +17,8 @@ from cases.core.facts import Ledgered
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
 
+STILL_OPEN = ~Q(stage__in=["closed", ""])
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """Reads of cases."""
@@ -27,7 +29,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def still_open(self) -> Self:
         """Cases that are neither closed nor void."""
-        return self.exclude(stage__in=[Stage.CLOSED, ""])
+        return self.filter(STILL_OPEN)
 
     def with_names(self) -> Self:
         """Fetch in one query what a list prints of each case."""
@@ -100,6 +102,20 @@ class Case(Ledgered):
             ),
         )
         indexes = (
+            models.Index(
+                fields=["mission", "position_at", "reference"],
+                condition=STILL_OPEN,
+                name="case_open_of_mission",
+            ),
+            models.Index(
+                fields=["position_at", "reference"], condition=STILL_OPEN, name="case_open"
+            ),
+            models.Index(
+                fields=["incident", "mission"], condition=STILL_OPEN, name="case_open_of_incident"
+            ),
+            models.Index(
+                fields=["position_at", "reference"], condition=Q(held=True), name="case_held"
+            ),
             models.Index(fields=["mission", "position_at", "reference"], name="case_of_mission"),
             models.Index(
                 fields=["mission", "stage", "position_at", "reference"],

@@ -77,7 +77,12 @@ class Transition(DatedFact):
             ),
             models.UniqueConstraint(fields=["case", "number"], name="transition_number_once"),
         )
-        indexes = (models.Index(fields=["case", "occurred_at", "number"], name="transition_chain"),)
+        indexes = (
+            models.Index(fields=["case", "occurred_at", "number"], name="transition_chain"),
+            models.Index(
+                fields=["id"], condition=Q(needs_review=True), name="transition_to_review"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_to_stage_display()}"

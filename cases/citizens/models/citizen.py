@@ -38,7 +38,7 @@ class Citizen(Ledgered):
     family_name = models.CharField(max_length=60, blank=True)
     middle_name = models.CharField(max_length=80, blank=True)
     given_name = models.CharField(max_length=60, blank=True)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     birth_on = models.DateField(null=True, blank=True)
     birth_precision = models.CharField(

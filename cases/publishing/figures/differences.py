@@ -20,7 +20,7 @@ from was full join now using (citizen_id)
 where (was.country, was.place_id, was.holder_id, was.sex)
     is distinct from (now.country, now.place_id, now.holder_id, now.sex)
   and citizen_id in ({visible})
-order by citizen_id
+order by citizen_id limit %(limit)s
 """
 
 CASES = """
@@ -32,7 +32,7 @@ from was full join now using (case_id)
 where (was.stage, was.mission_id, was.held, was.outcome)
     is distinct from (now.stage, now.mission_id, now.held, now.outcome)
   and case_id in ({visible})
-order by case_id
+order by case_id limit %(limit)s
 """
 
 Point = tuple[str, int]
@@ -76,12 +76,13 @@ class CaseDiffers:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One moment, two moments of knowledge; `later` is None for now."""
+    """One moment, two moments of knowledge; `later` is None for now; at most `limit` rows."""
 
     incident: Incident
     as_of: datetime
     then: datetime
     later: datetime | None = None
+    limit: int | None = None
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of the statements above."""
@@ -90,6 +91,7 @@ class Question:
             "as_of": self.as_of,
             "then": self.then,
             "later": self.later or "infinity",
+            "limit": self.limit,
         }
 
 

@@ -26,15 +26,18 @@ from cases.publishing.figures.sentences import WHY
 from cases.publishing.figures.values import LateNews
 
 
-def late_news(actor: Actor, incident: Incident, as_of: Asked, known_at: Asked) -> list[LateNews]:
+def late_news(
+    actor: Actor, incident: Incident, as_of: Asked, known_at: Asked, *, limit: int | None = None
+) -> list[LateNews]:
     """Return who counts otherwise at `as_of` now than as known at `known_at`, and why.
 
-    Only people whom the actor may see, in the order in which it became known.
+    Only people whom the actor may see, in the order in which it became known. With a `limit` at
+    most so many persons and so many cases are looked into.
     """
     used = moments(actor, incident.zone, as_of, known_at)
     if used.known_at is None:
         return []
-    question = Question(incident, used.as_of, used.known_at)
+    question = Question(incident, used.as_of, used.known_at, limit=limit)
     people = people_who_differ(actor, question)
     cases = cases_that_differ(actor, question)
     evidence = Evidence(actor, people, cases)
