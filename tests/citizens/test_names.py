@@ -21,13 +21,13 @@ GIVEN_NAMES = [
 
 
 def test_letters_come_in_the_order_of_the_alphabet():
-    assert sorted(GIVEN_NAMES[::-1], key=sort_key) == GIVEN_NAMES
+    assert sorted(set(GIVEN_NAMES), key=sort_key) == GIVEN_NAMES
 
 
 def test_tones_come_in_their_order():
     tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
 
-    assert sorted(tones[::-1], key=syllable_key) == tones
+    assert sorted(set(tones), key=syllable_key) == tones
 
 
 def test_a_shorter_syllable_comes_before_a_longer_one():
@@ -38,7 +38,7 @@ def test_a_shorter_syllable_comes_before_a_longer_one():
 def test_the_given_name_decides_then_the_family_name():
     names = ["Trần Văn An", "Nguyễn Văn Bình", "Trần Văn Bình"]
 
-    assert sorted(names[::-1], key=sort_key) == names
+    assert sorted(set(names), key=sort_key) == names
 
 
 def test_both_ways_of_writing_a_mark_give_one_key():
