@@ -207,6 +207,7 @@ def tables() -> dict[str, Any]:
         "totals": {
             "title": "By country",
             "column": "Country",
+            "unit": "Persons",
             "rows": [
                 {"label": "Thailand", "count": 151, "share": 100, "url": "#"},
                 {"label": "Myanmar", "count": 31, "share": 21},

@@ -104,6 +104,7 @@ def table_row(table: Table) -> dict[str, Any]:
     return {
         "title": table.title,
         "column": table.column,
+        "unit": _("Persons") if table.counts == "persons" else _("Cases"),
         "total": table.total,
         "rows": [
             {"label": row.label, "count": row.count, "share": row.share} for row in table.rows
