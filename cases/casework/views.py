@@ -11,6 +11,7 @@ from cases.casework.pages.operation import case_operation, citizen_operation
 from cases.casework.queries import case_file, find_case
 from cases.core.actor import Actor
 from cases.core.errors import not_found
+from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
 from cases.core.registry import declared_for
 from cases.core.web import operation_page
@@ -34,6 +35,7 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     return render(request, "casework/case_history.html", history_context(case))
 
 
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def case_operation_page(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """The page of one operation on a case."""
@@ -43,6 +45,7 @@ def case_operation_page(request: HttpRequest, reference: str, verb: str) -> Http
     raise not_found()
 
 
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 @staff_page
 def citizen_operation_page(

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from cases.core.errors import no_posting
+from cases.core.kept import ask_to_log_in
 from cases.core.web import actor_of
 
 View = Callable[..., HttpResponse]
@@ -21,7 +20,7 @@ def staff_page(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actor = actor_of(request)
         if actor is None and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return ask_to_log_in(request)
         if actor is None:
             raise no_posting()
         return view(request, actor, *args, **kwargs)

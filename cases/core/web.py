@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Answer, Rejected, Request, deliver
 from cases.core.errors import Refused, no_posting
 from cases.core.forms import OperationForm
+from cases.core.kept import ask_to_log_in
 from cases.core.preconditions import idempotency_key
 from cases.core.registry import RESOURCES, Declared
 
@@ -56,7 +55,9 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
     if actor is None and request.user.is_authenticated:
         raise no_posting()
     if actor is None:
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return ask_to_log_in(request)
+    if hasattr(request, "only_show"):
+        return shown_again(request, actor, declared, key, page)
     if request.method == "POST":
         return act(request, actor, declared, key, page)
     target = find(actor, declared, key)
@@ -66,6 +67,17 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
     form = declared.form(actor, target, initial=initial)
     warnings = hints(actor, declared, target, page)
     return show(request, actor, form, target, page, warnings=warnings)
+
+
+def shown_again(
+    request: HttpRequest, actor: Actor, declared: Declared, key: str, page: Page
+) -> HttpResponse:
+    """Show what was typed with a sentence on why it was not sent."""
+    target = find(actor, declared, key)
+    declared.operation.allow(actor)
+    form = declared.form(actor, target, data=request.POST)
+    sentence: str = getattr(request, "only_show", "")
+    return show(request, actor, form, target, page, warnings=[sentence])
 
 
 def hints(
@@ -139,14 +151,18 @@ def show(
 ) -> HttpResponse:
     """Render the form of an operation."""
     described = page.describe(actor, target) if target is not None else None
+    is_again = hasattr(request, "only_show")
+    typed_version = request.POST.get("_version", "") if is_again else ""
+    keeps_key = is_again or status == 422
     context = {
         "form": form,
         "title": form.title,
         "promise": form.what_happens,
         "submit": form.title,
         "target": described,
-        "version": getattr(target, "version", ""),
-        "key": request.POST.get("_key") if status == 422 else str(uuid.uuid4()),
+        "version": typed_version or getattr(target, "version", ""),
+        "key": (request.POST.get("_key") if keeps_key else "") or str(uuid.uuid4()),
+        "form_address": getattr(request, "form_address", ""),
         "target_token": getattr(target, "public_reference", ""),
         "cancel_url": described["url"] if described else page.cancel,
         "warnings": warnings or [],

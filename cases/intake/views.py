@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases.casework.pages.operation import case_of_answer
+from cases.core.kept import keeps_typed
 from cases.core.registry import DECLARED
 from cases.core.web import Page, operation_page
 
 
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def case_new(request: HttpRequest) -> HttpResponse:
     """Register and open."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from cases.core.actor import Actor
 from cases.core.errors import not_found
+from cases.core.kept import show_kept
 from cases.core.pages import staff_page
 
 
@@ -18,9 +19,16 @@ class StaffLogin(LoginView):
 
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Carry on what was typed before, also after a wrong password."""
+        return super().get_context_data(kept=self.request.POST.get("kept", ""), **kwargs)
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Log in and bring the language of the account along."""
         response = super().form_valid(form)
+        kept = self.request.POST.get("kept", "")
+        if kept:
+            response = show_kept(self.request, kept, self.request.POST.get("next", "")) or response
         name = settings.LANGUAGE_COOKIE_NAME
         if name not in self.request.COOKIES:
             response.set_cookie(name, form.get_user().language, samesite="Lax")

@@ -140,5 +140,6 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cases.core.kept.forged_or_old"
 
 LOGGING = logging_settings(is_json=env.is_production)

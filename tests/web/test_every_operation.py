@@ -62,5 +62,5 @@ def test_asks_whoever_is_not_logged_in_to_log_in(client, declared):
 
     response = client.post(address_of(declared, target), {})
 
-    assert response.status_code == 302
-    assert response.headers["Location"].startswith("/login/")
+    assert response.status_code == 401
+    assert 'name="password"' in response.text
