@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
-
 from cases.core.roles import operations_of
+from cases.core.text import in_reader_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,7 @@ class Actor:
     @property
     def mission_label(self) -> str:
         """The mission's name in the reader's language, else in English."""
-        english, vietnamese = self.mission_names
-        return (vietnamese if (get_language() or "").startswith("vi") else "") or english
+        return in_reader_words(*self.mission_names)
 
     def may(self, permission: str) -> bool:
         """Return whether the role file grants `permission` to this actor's role."""

@@ -5,6 +5,8 @@ Source: Unicode Standard Annex #15; design rule 9.
 
 import unicodedata
 
+from django.utils.translation import get_language
+
 KEPT_CONTROLS = {"\n", "\t"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the writing direction of what follows, also of other people's rows on a page."""
@@ -24,3 +26,8 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
         if char in KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and char not in TURNING)
     )
     return kept.strip() if multiline else " ".join(kept.split())
+
+
+def in_reader_words(english: str, vietnamese: str) -> str:
+    """Return the text in the reader's language, else in English."""
+    return (vietnamese if (get_language() or "").startswith("vi") else "") or english

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
+from cases.core.text import in_reader_words
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.places.choices import Country
 from cases.places.models import Place, ReferenceQuerySet
@@ -48,16 +48,12 @@ class Incident(models.Model):
     @property
     def label(self) -> str:
         """The title in the reader's language, else in English."""
-        if (get_language() or "").startswith("vi") and self.title_vi:
-            return self.title_vi
-        return self.title
+        return in_reader_words(self.title, self.title_vi)
 
     @property
     def account(self) -> str:
         """The summary in the reader's language, else in English."""
-        if (get_language() or "").startswith("vi") and self.summary_vi:
-            return self.summary_vi
-        return self.summary
+        return in_reader_words(self.summary, self.summary_vi)
 
 
 class ReportedFigureQuerySet(models.QuerySet["ReportedFigure"]):

@@ -9,10 +9,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
+from cases.core.text import in_reader_words
 from cases.missions.choices import AuthorityKind, MissionKind, Role
 from cases.places.choices import Country
 from cases.places.models import ReferenceQuerySet
@@ -64,9 +64,7 @@ class Mission(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language, else in English."""
-        if (get_language() or "").startswith("vi") and self.name_vi:
-            return self.name_vi
-        return self.name
+        return in_reader_words(self.name, self.name_vi)
 
 
 class AuthorityQuerySet(ReferenceQuerySet["Authority"]):
@@ -98,9 +96,7 @@ class Authority(models.Model):
         )
 
     def __str__(self) -> str:
-        if (get_language() or "").startswith("vi") and self.name_vi:
-            return self.name_vi
-        return self.name
+        return in_reader_words(self.name, self.name_vi)
 
     @property
     def public_reference(self) -> str:

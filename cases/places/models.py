@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
+from cases.core.text import in_reader_words
 from cases.places.choices import ZONE_OF_COUNTRY, Country, Generation, PlaceKind
 
 
@@ -112,9 +112,7 @@ class Place(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language, else in English."""
-        if (get_language() or "").startswith("vi") and self.name_vi:
-            return self.name_vi
-        return self.name
+        return in_reader_words(self.name, self.name_vi)
 
     @property
     def zone(self) -> str:
