@@ -1,10 +1,10 @@
 """Receipts: the same keyed request acts once and is answered the same again."""
 
-import hashlib
 import json
 from typing import Any
 
 from django.db import connection
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -18,9 +18,13 @@ values (%s, %s, %s, %s, clock_timestamp()) on conflict (staff_id, key) do nothin
 
 
 def fingerprint_of(operation: str, target: str, content: Any) -> str:
-    """Return the digest by which the same request is known again."""
+    """Return the digest by which the same request is known again.
+
+    Keyed with the server's secret, so that what was sent cannot be guessed from a receipt.
+    """
     text = json.dumps([operation, target, content], sort_keys=True, default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    content_bytes = text.encode("utf-8", "surrogatepass")
+    return salted_hmac("cases.receipt", content_bytes, algorithm="sha256").hexdigest()
 
 
 def take_receipt(actor: Actor, key: str, operation: str, fingerprint: str) -> tuple[Receipt, bool]:

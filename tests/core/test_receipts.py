@@ -1,0 +1,33 @@
+"""The digest of a request knows the same request again and tells nothing of it."""
+
+import hashlib
+import json
+
+from cases.core.receipts import fingerprint_of
+
+
+def test_the_same_request_has_the_same_digest():
+    assert fingerprint_of("x", "BKK", {"a": 1, "b": 2}) == fingerprint_of(
+        "x", "BKK", {"b": 2, "a": 1}
+    )
+
+
+def test_another_operation_target_or_content_has_another():
+    digests = {
+        fingerprint_of("x", "BKK", {"a": 1}),
+        fingerprint_of("y", "BKK", {"a": 1}),
+        fingerprint_of("x", "RGN", {"a": 1}),
+        fingerprint_of("x", "BKK", {"a": 2}),
+    }
+
+    assert len(digests) == 4
+
+
+def test_it_is_keyed_with_the_secret_of_the_server(settings):
+    before = fingerprint_of("x", "", {"password": "1234"})
+
+    settings.SECRET_KEY = "another secret of the server, long enough to be taken for one"
+
+    plain = json.dumps(["x", "", {"password": "1234"}], sort_keys=True).encode()
+    assert fingerprint_of("x", "", {"password": "1234"}) != before
+    assert before != hashlib.sha256(plain).hexdigest()
