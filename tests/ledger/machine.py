@@ -154,6 +154,8 @@ class LedgerMachine(LedgerGround):
             return False
         if stage not in {None, "reported"} and old.kind == "open":
             return False
+        if stage == "closed" and old.kind == "reopen":
+            return False
         chain = sorted(
             [*(fact for fact in facts if fact is not old), new], key=lambda f: (f.at, f.rank)
         )
