@@ -33,6 +33,7 @@ class TitledForm(PutForm):
 class PutIncident(TitledForm):
     """Known by its code; open unless it is said to be closed."""
 
+    model = Incident
     title = _("Enter or correct an incident")
     what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
     example = {
@@ -57,9 +58,6 @@ class PutIncident(TitledForm):
 
     def read_json(self, body: dict[str, Any]) -> dict[str, Any]:
         return super().read_json({"is_open": True, **body})
-
-    def rows_seen(self) -> Any:
-        return Incident.objects.visible_to(self.actor)
 
 
 @declares(report_figure, at="incidents/report-figure")

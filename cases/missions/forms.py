@@ -1,7 +1,5 @@
 """What the operations on missions, bodies and staff take, declared once for web, API and admin."""
 
-from typing import Any
-
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +50,7 @@ def mission_field() -> Ref:
 class PutMission(PutForm):
     """Known by its code, which is part of every case number."""
 
+    model = Mission
     title = _("Enter or correct a mission")
     what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
     example = {
@@ -84,14 +83,12 @@ class PutMission(PutForm):
     verified = verified_field()
     source = source_field()
 
-    def rows_seen(self) -> Any:
-        return Mission.objects.visible_to(self.actor)
-
 
 @declares(put_authority, at="authorities/put")
 class PutAuthority(PutForm):
     """Known by its code."""
 
+    model = Authority
     title = _("Enter or correct a counterpart body")
     what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
     example = {
@@ -110,14 +107,12 @@ class PutAuthority(PutForm):
     verified = verified_field()
     source = source_field()
 
-    def rows_seen(self) -> Any:
-        return Authority.objects.visible_to(self.actor)
-
 
 @declares(put_staff, at="staff/put")
 class PutStaff(PutForm):
     """Known by the user name; the password is set apart."""
 
+    model = Staff
     title = _("Enter or correct a member of staff")
     what_happens = _("A new account has no rights until a posting starts, and no password.")
     example = {"username": "invented.officer", "full_name": "Lê Thị Thử", "language": "vi"}
@@ -137,9 +132,6 @@ class PutStaff(PutForm):
     )
     full_name = Text(label=_("Full name"), max_length=160)
     language = Choice(Language, label=_("Language"), required=False)
-
-    def rows_seen(self) -> Any:
-        return Staff.objects.visible_to(self.actor)
 
 
 @declares(set_password, at="staff/set-password")

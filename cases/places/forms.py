@@ -45,6 +45,7 @@ def source_field() -> Text:
 class PutProvince(PutForm):
     """Known by its code."""
 
+    model = Province
     title = _("Enter or correct a province")
     what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
     example = {"code": "N40", "name": "Nghệ An", "generation": "new"}
@@ -67,14 +68,12 @@ class PutProvince(PutForm):
         required=False,
     )
 
-    def rows_seen(self) -> Any:
-        return Province.objects.visible_to(self.actor)
-
 
 @declares(put_place, at="places/put")
 class PutPlace(PutForm):
     """Known by its code."""
 
+    model = Place
     title = _("Enter or correct a place")
     what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
     example = {
@@ -129,6 +128,3 @@ class PutPlace(PutForm):
         required=False,
     )
     note = Text(label=_("Remarks"), max_length=2000, multiline=True, required=False)
-
-    def rows_seen(self) -> Any:
-        return Place.objects.visible_to(self.actor)

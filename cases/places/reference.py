@@ -4,7 +4,7 @@ Putting the same again writes nothing, so that seeding twice leaves no trace.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -87,16 +87,14 @@ class PutForm(OperationForm):
     """The form of a row that is put in as a whole; naming a known code shows what is stored."""
 
     known_by = "code"
+    model: ClassVar[type[models.Model]]
 
     def stored(self, picked: Any) -> dict[str, Any]:
         code = picked.get(self.known_by) if picked and self.body is None else None
         if not code:
             return {}
-        row = self.rows_seen().filter(**{self.known_by: str(code)}).first()
+        rows: Any = self.model._default_manager
+        row = rows.visible_to(self.actor).filter(**{self.known_by: str(code)}).first()
         if row is None:
             return {}
         return {name: getattr(row, name) for name in self.base_fields}
-
-    def rows_seen(self) -> Any:
-        """Return the rows of the model as the actor sees them."""
-        raise NotImplementedError

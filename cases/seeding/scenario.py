@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from cases.core.actor import Actor
+from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import replay
 from cases.core.registry import DECLARED
@@ -29,7 +29,8 @@ def load_people(people: list[Person], say: Say) -> None:
     while left:
         with turn():
             applied = applied_digests()
-            missions = {mission.code: system_at(mission) for mission in Mission.objects.all()}
+            seen = Mission.objects.visible_to(SYSTEM)
+            missions = {mission.code: system_at(mission) for mission in seen}
             ends = time.monotonic() + CHUNK_SECONDS
             while left and time.monotonic() < ends:
                 person = left.pop(0)
