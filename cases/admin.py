@@ -2,9 +2,22 @@
 
 from cases.casework import admin as casework
 from cases.citizens import admin as citizens
+from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
 from cases.incidents import admin as incidents
 from cases.missions import admin as missions
+from cases.notices import admin as notices
 from cases.places import admin as places
+from cases.procedures import admin as procedures
 
-__all__ = ["casework", "citizens", "crossings", "incidents", "missions", "places"]
+__all__ = [
+    "casework",
+    "citizens",
+    "crossings",
+    "incidents",
+    "jobs",
+    "missions",
+    "notices",
+    "places",
+    "procedures",
+]

@@ -13,8 +13,11 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),
     path("", include("cases.incidents.api_urls")),
+    path("", include("cases.procedures.api_urls")),
+    path("", include("cases.overview.api_urls")),
     path("", include("cases.publishing.api_urls")),
     path("", include("cases.missions.api_urls")),
+    path("", include("cases.notices.api_urls")),
     path("", include("cases.places.api_urls")),
     path("", include("cases.exchange.api_urls")),
 ]

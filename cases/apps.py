@@ -13,8 +13,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cases.core import checks, columns, registry  # noqa: PLC0415 - models must be loaded first
+        from cases.core import checks, columns, jobs, registry  # noqa: PLC0415 - models must be loaded first
 
         columns.name_columns()
         registry.load()
+        jobs.load()
         checks.register_checks()

@@ -1,13 +1,41 @@
 """Index of the models, by feature."""
 
-from cases.casework.models import Case, Note, Transition
-from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.casework.models import (
+    Case,
+    Clock,
+    Inquiry,
+    Note,
+    Reminder,
+    Share,
+    Step,
+    StepResult,
+    Transfer,
+    Transition,
+)
+from cases.citizens.models import (
+    Citizen,
+    CitizenSight,
+    ContactPoint,
+    IdentityDocument,
+    Name,
+    Relative,
+)
+from cases.core.jobs.models import QueuedJob
 from cases.core.models import AuditEntry, Receipt, ReferenceCounter, RowVersion
 from cases.crossings.models import Crossing, Stay
 from cases.exchange.models import ApiToken
-from cases.incidents.models import Incident, ReportedFigure
-from cases.missions.models import Authority, Mission, Posting, Staff
+from cases.incidents.models import (
+    Directive,
+    DirectiveMission,
+    DirectiveReport,
+    Incident,
+    MissionPlan,
+    ReportedFigure,
+)
+from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
+from cases.notices.models import Notice, OutboxMail
 from cases.places.models import Place, Province
+from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
 from cases.seeding.models import SeedEntry
 
 __all__ = [
@@ -16,23 +44,44 @@ __all__ = [
     "Authority",
     "Case",
     "Citizen",
+    "CitizenSight",
+    "Clock",
     "ContactPoint",
     "Crossing",
+    "Directive",
+    "DirectiveMission",
+    "DirectiveReport",
     "IdentityDocument",
     "Incident",
+    "Inquiry",
+    "Limit",
     "Mission",
+    "MissionPlan",
     "Name",
     "Note",
+    "Notice",
+    "OfficeClosure",
+    "OutboxMail",
     "Place",
+    "Playbook",
+    "PlaybookGate",
+    "PlaybookStep",
     "Posting",
+    "Procedure",
     "Province",
+    "QueuedJob",
     "Receipt",
     "ReferenceCounter",
     "Relative",
+    "Reminder",
     "ReportedFigure",
     "RowVersion",
     "SeedEntry",
+    "Share",
     "Staff",
     "Stay",
+    "Step",
+    "StepResult",
+    "Transfer",
     "Transition",
 ]

@@ -6,9 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("cases.missions.urls")),
+    path("", include("cases.notices.urls")),
     path("", include("cases.overview.urls")),
     path("", include("cases.intake.urls")),
     path("", include("cases.casework.urls")),
+    path("", include("cases.procedures.urls")),
+    path("", include("cases.incidents.urls")),
     path("", include("cases.publishing.urls")),
     path("", include("cases.exchange.urls")),
     path("api/", include("cases.api_urls")),

@@ -39,6 +39,8 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     is_replay_allowed: bool
     port: int
+    mail_url: str
+    mail_from: str
 
     @property
     def is_embedded(self) -> bool:
@@ -72,6 +74,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         allowed_hosts=_hosts(variables, is_needed=is_production),
         is_replay_allowed=_replay(variables, is_production=is_production),
         port=_port(variables),
+        mail_url=_mail_url(variables),
+        mail_from=_mail_from(variables),
     )
 
 
@@ -136,6 +140,32 @@ def _port(variables: Mapping[str, str]) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
         raise WrongSettingError("PORT must be a number from 1 to 65535.")
     return int(value)
+
+
+def _mail_url(variables: Mapping[str, str]) -> str:
+    """Without one no mail is sent. A password goes only through an encrypted connection."""
+    url = variables.get("MAIL_URL", "").strip()
+    if not url:
+        return ""
+    expected = "MAIL_URL must look like smtps://user:password@host:465 or smtp://host:587."
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise WrongSettingError(expected) from None
+    is_complete = bool(parts.hostname) and bool(parts.username) == bool(parts.password)
+    is_more = bool(parts.path.strip("/") or parts.query or parts.fragment)
+    if parts.scheme not in {"smtp", "smtps"} or not is_complete or port == 0 or is_more:
+        raise WrongSettingError(expected)
+    return url
+
+
+def _mail_from(variables: Mapping[str, str]) -> str:
+    value = _needed(variables, "MAIL_FROM", is_needed=bool(variables.get("MAIL_URL", "").strip()))
+    name, _at, domain = value.rpartition("@")
+    if value and (not name or "." not in domain or any(char in value for char in " \r\n<>,;")):
+        raise WrongSettingError("MAIL_FROM must be an address such as notices@consular.example.")
+    return value
 
 
 env: Final = read(os.environ)

@@ -147,14 +147,23 @@ def wait_until_it_answers(process: subprocess.Popen[bytes]) -> None:
 
 
 def serve(descriptor: int) -> None:
-    say("Starting the web server ...")
+    say("Starting the web server and the worker ...")
     command = ["-m", "granian", "--port", str(env.port), *GRANIAN]
-    with child([*command, "--working-dir", str(ROOT)]) as process:
-        remember(descriptor, process.pid)
-        wait_until_it_answers(process)
+    # The worker ends by itself when we are killed: it looks whether its parent is still there.
+    worker_command = [str(ROOT / "manage.py"), "worker", "--parent", str(os.getpid())]
+    with child([*command, "--working-dir", str(ROOT)]) as web, child(worker_command) as worker:
+        remember(descriptor, web.pid)
+        wait_until_it_answers(web)
         say(f"\nOpen http://localhost:{env.port} -- Ctrl-C ends the demo.\n")
-        process.wait()
-        raise SystemExit("The demo stopped: the web server ended by itself (see above).")
+        wait_for_either(web, worker)
+
+
+def wait_for_either(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> NoReturn:
+    """Neither ends by itself; a demo without one of them would look alive and not be."""
+    while web.poll() is None and worker.poll() is None:
+        time.sleep(0.5)
+    which = "web server" if worker.poll() is None else "worker"
+    raise SystemExit(f"The demo stopped: the {which} ended by itself (see above).")
 
 
 def main() -> None:

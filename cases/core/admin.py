@@ -20,6 +20,7 @@ from cases.core.audit import write_audit
 from cases.core.bulk import bulk_action
 from cases.core.delivery import Answer
 from cases.core.errors import not_found
+from cases.core.guards import hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.web import Page, operation_page
 
@@ -95,8 +96,11 @@ class ShownAdmin(ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return what the actor sees; a list begins with what is the own mission's, by an index."""
         manager: Any = self.model._default_manager
-        query: QuerySet[Any] = manager.visible_to(acting(request))
+        is_list = str(getattr(request.resolver_match, "url_name", "")).endswith("_changelist")
+        rows = manager.own_of if is_list and hasattr(manager, "own_of") else manager.visible_to
+        query: QuerySet[Any] = rows(acting(request))
         return query
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
@@ -140,10 +144,16 @@ class ShownAdmin(ModelAdmin):
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         """Return the buttons of one record; a feature may say why one is not possible."""
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_act"
-        return [
-            {"label": item.form.title, "url": reverse(name, args=[row.pk, item.verb])}
-            for item in self.declared(request, creation=False)
-        ]
+        why_not = hindrance(acting(request), row)
+        buttons: list[dict[str, Any]] = []
+        for item in self.declared(request, creation=False):
+            refusal = why_not(item.name)
+            button = {"label": item.form.title}
+            if refusal is None:
+                buttons.append(button | {"url": reverse(name, args=[row.pk, item.verb])})
+            else:
+                buttons.append(button | {"why_not": refusal.message})
+        return buttons
 
     def change_view(
         self,

@@ -23,8 +23,9 @@ from cases.core.delivery import Answer, Rejected, deliver, refusal_of
 from cases.core.delivery import Request as Wish
 from cases.core.described import describe_act, describe_input, describe_list, describe_row
 from cases.core.errors import Refused
-from cases.core.fields import Ref
+from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
+from cases.core.guards import hindrance, nothing_hinders
 from cases.core.json_body import StrictJson, object_of
 from cases.core.listing import Filter, limit_of, narrowed, page_of
 from cases.core.openapi import Described, HouseSchema
@@ -74,8 +75,10 @@ class OperationView(HouseView):
         target = None
         if not declared.is_creation:
             target = RESOURCES[declared.resource].find(self.actor, key_of(where))
-        declared.operation.allow(self.actor)
-        form = declared.form(self.actor, target)
+        declared.operation.allow(self.actor, target)
+        picked = {name: request.query_params[name] for name in request.query_params}
+        form = declared.form(self.actor, target, initial=picked)
+        preview = [str(sentence) for sentence in form.consequences()]
         return Response(
             {
                 "name": declared.name,
@@ -84,6 +87,7 @@ class OperationView(HouseView):
                 "version": getattr(target, "version", None),
                 "input": input_schema(form),
                 "example": form.example,
+                **({"consequences": preview} if form.has_preview else {}),
             }
         )
 
@@ -145,11 +149,19 @@ def input_schema(form: OperationForm) -> dict[str, Any]:
     """Return the JSON Schema of a form with the rows this caller may name filled in."""
     schema = form.json_schema()
     for name, field in form.fields.items():
-        if isinstance(field, Ref) and field.rows is not None:
+        if isinstance(field, Ref | Refs) and field.rows is not None:
             labels = {str(getattr(row, field.by)): field.label_of(row) for row in field.rows}
-            nothing = [] if field.required else [None]
-            schema["properties"][name] |= {"enum": [*labels, *nothing], "x-enum-labels": labels}
+            schema["properties"][name] |= choices_schema(field, labels)
     return schema
+
+
+def choices_schema(field: Ref | Refs, labels: dict[str, str]) -> dict[str, Any]:
+    """Return what the schema of a field says of the rows this caller may name."""
+    if isinstance(field, Refs):
+        item = field.schema()["items"] | {"enum": list(labels), "x-enum-labels": labels}
+        return {"items": item}
+    nothing = [] if field.required else [None]
+    return {"enum": [*labels, *nothing], "x-enum-labels": labels}
 
 
 def operation_urls(own: Mapping[str, type[OperationView]]) -> list[URLPattern]:
@@ -185,13 +197,21 @@ def action_of(
     }
 
 
-def actions_on(actor: Actor, resource: str, key: str) -> list[dict[str, Any]]:
-    """Return the operations on a record whose state forbids none of them."""
-    return [
-        action_of(declared, key)
-        for declared in declared_for(resource)
-        if not declared.is_creation and actor.may(declared.operation.may)
-    ]
+def actions_on(
+    actor: Actor, resource: str, key: str, row: Model | None = None
+) -> list[dict[str, Any]]:
+    """Return the operations on a record whose state forbids none, with why one is not for us."""
+    why_not = hindrance(actor, row) if row is not None else nothing_hinders
+    found = []
+    for declared in declared_for(resource):
+        if not declared.is_creation and actor.may(declared.operation.may):
+            refusal = why_not(declared.name)
+            found.append(
+                action_of(declared, key, refusal.message, refusal.code)
+                if refusal
+                else action_of(declared, key)
+            )
+    return found
 
 
 class RowsView(HouseView):
@@ -201,6 +221,7 @@ class RowsView(HouseView):
     shape: ClassVar[Shape]
     order: ClassVar[tuple[str, ...]]
     filters: ClassVar[Sequence[Filter]] = ()
+    reads: ClassVar[str] = "visible_to"
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what the list takes and answers, for OpenAPI."""
@@ -209,7 +230,7 @@ class RowsView(HouseView):
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the rows the list is about, through the eyes of the actor."""
         manager: Any = self.model._default_manager
-        query: QuerySet[Any] = manager.visible_to(self.actor)
+        query: QuerySet[Any] = getattr(manager, self.reads)(self.actor)
         return query
 
     def get(self, request: Request, **where: str) -> Response:

@@ -9,7 +9,7 @@ from django.core.checks import Error, Tags, register
 from django.db import DatabaseError, connection
 
 from cases.core.registry import DECLARED, RESOURCES
-from cases.core.security import PROTECTED
+from cases.core.walls import PROTECTED
 
 POLICIES = """
 select c.relname, c.relrowsecurity and c.relforcerowsecurity,

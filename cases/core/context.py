@@ -44,12 +44,11 @@ def eyes(actor: Actor) -> Iterator[Actor]:
     with transaction.atomic():
         before = read_context()
         apply_context(actor)
-        try:
-            yield actor
-        finally:
-            if not connection.needs_rollback:
-                with connection.cursor() as cursor:
-                    cursor.execute(SET_ALL, before)
+        yield actor
+        # After an exception the rollback brings them back, and its own words must come through.
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(SET_ALL, before)
 
 
 def set_operation(name: str) -> None:

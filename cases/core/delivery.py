@@ -92,7 +92,7 @@ def bind(actor: Actor, request: Request, seen: list[Any]) -> OperationForm:
     if not declared.is_creation:
         target = RESOURCES[declared.resource].find(actor, request.target)
         seen.append(target)
-    declared.operation.allow(actor)
+    declared.operation.allow(actor, *seen)
     form = declared.form(actor, target, data=request.data, json=request.json)
     if form.problems():
         raise Rejected(form)

@@ -165,6 +165,14 @@ def ledger_moment(rows: Iterable[Ledgered]) -> datetime:
     return moment
 
 
+def present_moment() -> datetime:
+    """Return the moment of the running operation: the replayed one, else the database clock."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_moment()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
 @contextmanager
 def replay(moment: datetime) -> Iterator[None]:
     """Let the operations of the block happen at `moment`: system actor only, never in production.

@@ -19,7 +19,9 @@ class OperationForm(forms.Form):
 
     `sparse`: a correction; what is absent stays as it is, null clears it. The `fixed` fields of a
     sparse form are arguments of their own (which row, why), the others are its `changes`.
-    `done`: the sentence that confirms the act, a result and not an order.
+    `makes_another`: a record of the same kind comes out and is answered instead of the target.
+    `done`: the sentence that confirms the act, a result and not an order. `has_preview`: it can say
+    beforehand what would follow from what was picked (`consequences`).
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
@@ -31,7 +33,9 @@ class OperationForm(forms.Form):
     sparse: ClassVar[bool] = False
     fixed: ClassVar[tuple[str, ...]] = ()
     bulk: ClassVar[bool] = True
+    makes_another: ClassVar[bool] = False
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
+    has_preview: ClassVar[bool] = False
     template: ClassVar[str] = "core/operation_form.html"
 
     error_css_class = "has-error"
@@ -104,6 +108,10 @@ class OperationForm(forms.Form):
         if self.body is not None:
             return {name for name in self.body if name in self.fields}
         return set(self.changed_data) if self.sparse else set(self.fields)
+
+    def consequences(self) -> list[Sentence]:
+        """Return what would follow from what was picked so far, one sentence each."""
+        return []
 
     def problems(self) -> list[Problem]:
         """Return every fault of the input, in the order of the fields."""

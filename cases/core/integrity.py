@@ -14,7 +14,10 @@ LEDGER: dict[str, Sentence] = {
     "transition_position": _("The course of this case would no longer fit together."),
     "ledger_moment_forwards": _("Something newer is already known. Nothing can be put before it."),
     "fact_never_edited": _("Facts are corrected by a new fact, never edited."),
+    "playbook_frozen": _("A published version never changes. Copy it and publish the copy."),
     "fact_never_deleted": _("Facts are voided, never deleted."),
+    "case_moved_by_transfer": _("A case goes to another mission by a transfer alone."),
+    "citizen_registered_once": _("Who registered a person stays as it is."),
 }
 
 

@@ -38,7 +38,10 @@ def lock_rows(actor: Actor, seen: Sequence[models.Model], *, appends: bool) -> l
     for row in sorted(seen, key=lambda item: item.pk):
         query = visible(actor, row)
         if not appends:
-            query = query.select_for_update(no_key=True)
+            # `AT_HAND` names the rows beside it that nearly every operation on it needs.
+            at_hand = getattr(model, "AT_HAND", None)
+            query = query.select_related(*at_hand) if at_hand else query
+            query = query.select_for_update(no_key=True, of=("self",))
         found = query.first()
         if found is None:
             raise not_found()

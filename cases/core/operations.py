@@ -1,7 +1,8 @@
 """Operations: the only way to write. An operation is declared once and works on every surface.
 
-Order inside: visible (404), policy (403), lock and version (409), then the body with its state and
-rule checks and writes, then the audit entry. A refusal is recorded outside the savepoint.
+Order inside: visible (404), policy (403: the role, then the row), lock and version (409), then the
+body with its state and rule checks and writes, then the audit entry. A refusal is recorded outside
+the savepoint.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ from cases.core.actor import Actor
 from cases.core.audit import write_audit
 from cases.core.context import set_operation
 from cases.core.errors import Refused, not_allowed, not_found
+from cases.core.guards import hindrance
 from cases.core.integrity import refusal_of
 from cases.core.locks import lock_rows, visible
 
@@ -43,10 +45,14 @@ class Operation[**P, R]:
         self.__wrapped__ = body
         self.__module__ = body.__module__
 
-    def allow(self, actor: Actor) -> None:
-        """Raise 403 unless the role of `actor` has the permission."""
+    def allow(self, actor: Actor, *rows: models.Model | None) -> None:
+        """Raise 403 unless the role of `actor` has the permission, and each of `rows` lets it."""
         if not actor.may(self.may):
             raise not_allowed()
+        for row in rows:
+            refusal = hindrance(actor, row)(self.name) if row is not None else None
+            if refusal is not None:
+                raise refusal
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         actor = args[0]
@@ -66,10 +72,7 @@ class Operation[**P, R]:
             with transaction.atomic():
                 if outermost:
                     set_operation(self.name)
-                for row in seen:
-                    if not visible(actor, row).exists():
-                        raise not_found()
-                self.allow(actor)
+                self.allow(actor, *[present(actor, row) for row in seen])
                 locked = lock_rows(actor, seen, appends=self.appends)
                 target: tuple[Any, ...] = (locked,) if self.target == "many" else tuple(locked)
                 result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
@@ -81,6 +84,14 @@ class Operation[**P, R]:
             raise refusal_of(fault) from fault
         finally:
             _running.reset(token)
+
+
+def present(actor: Actor, row: models.Model) -> models.Model:
+    """Return the row as it is now: what was seen may be ours no longer; 404 when out of sight."""
+    found: models.Model | None = visible(actor, row).first()
+    if found is None:
+        raise not_found()
+    return found
 
 
 def subjects(locked: Sequence[models.Model], result: object) -> list[models.Model]:

@@ -16,9 +16,11 @@ from cases.core.operations import Operation
 FEATURES = (
     "places",
     "missions",
+    "notices",
     "citizens",
     "incidents",
     "crossings",
+    "procedures",
     "casework",
     "intake",
     "overview",
@@ -67,6 +69,8 @@ class Declared:
     @property
     def makes_record(self) -> bool:
         """Whether a record with an address of its own comes out that was not acted on."""
+        if self.form.makes_another:
+            return True
         made = get_type_hints(self.operation.body).get("return")
         acted_on = RESOURCES[self.resource].model
         models_known = {kind.model for kind in RESOURCES.values()}

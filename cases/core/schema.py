@@ -1,8 +1,8 @@
 """SQL functions of the core, created by the first migration.
 
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
-audit entries and row versions, the ledger chain, the mission arrays, the reference counter and the
-incident totals.
+audit entries and row versions, the ledger chain, the reference counter; in casework who sees whom,
+the missions of a case and the answer to an offer; in publishing the totals of an incident.
 """
 
 CONTEXT = """
@@ -58,7 +58,9 @@ ROW_VERSION = """
 create function keep_row_version() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows'];
+  before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
+    'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
+    'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'valid_until'];
   after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
   changed jsonb;
 begin
@@ -74,41 +76,6 @@ begin
   end if;
   return null;
 end $$;
-"""
-
-MISSION_ARRAYS = """
-create function set_citizen_missions() returns trigger language plpgsql as $$
-begin
-  new.mission_ids := array[new.registered_by_id];
-  return new;
-end $$;
-create trigger set_missions before insert on cases_citizen
-for each row execute function set_citizen_missions();
-
-create function set_case_missions() returns trigger language plpgsql as $$
-begin
-  new.mission_ids := array[new.mission_id];
-  return new;
-end $$;
-create trigger set_missions before insert or update of mission_id on cases_case
-for each row execute function set_case_missions();
-
-create function spread_case_missions() returns trigger
-language plpgsql volatile security definer set search_path = public, pg_temp as $$
-begin
-  update cases_citizen as person set mission_ids = (
-    select array_agg(distinct mission order by mission) from (
-      select person.registered_by_id as mission
-      union select c.mission_id from cases_case as c where c.citizen_id = person.id
-    ) as missions)
-  where person.id = new.citizen_id;
-  return null;
-end $$;
-create trigger spread_missions_new after insert on cases_case
-for each row execute function spread_case_missions();
-create trigger spread_missions_moved after update of mission_id on cases_case
-for each row when (old.mission_id is distinct from new.mission_id)
-execute function spread_case_missions();
 """
 
 REFERENCES = """
@@ -192,7 +159,6 @@ ALL_FUNCTIONS = (
     LEDGER_MOMENT,
     AUDIT,
     ROW_VERSION,
-    MISSION_ARRAYS,
     REFERENCES,
     CHAIN,
     APPEND_ONLY,

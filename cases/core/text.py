@@ -6,6 +6,7 @@ Source: Unicode Standard Annex #15; design rule 9.
 import unicodedata
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 KEPT_CONTROLS = {"\n", "\t"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -28,6 +29,12 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
     return kept.strip() if multiline else " ".join(kept.split())
 
 
-def in_reader_words(english: str, vietnamese: str) -> str:
+def in_reader_words(english: str, vietnamese: str, french: str = "") -> str:
     """Return the text in the reader's language, else in English."""
-    return (vietnamese if (get_language() or "").startswith("vi") else "") or english
+    language = (get_language() or "")[:2]
+    return {"vi": vietnamese, "fr": french}.get(language, "") or english
+
+
+def labelled(label: object, value: object) -> str:
+    """Return "label: value" with the space before the colon that the reader's language has."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}

@@ -21,7 +21,10 @@ from cases.core.registry import RESOURCES, Declared
 
 STALE = "stale_version"
 LIST_KEY = "worklist"
-LIST_ASKS = ("state", "stage", "officer", "held", "country", "incident", "mission", "page")
+LIST_ASKS = (
+    *("state", "stage", "officer", "held", "country", "incident", "mission", "page"),
+    *("blocker", "procedure", "condition", "body", "authority", "due", "playbook", "order"),
+)
 
 
 @dataclass(slots=True)
@@ -56,12 +59,12 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
         raise no_posting()
     if actor is None:
         return ask_to_log_in(request)
-    if hasattr(request, "only_show"):
+    if hasattr(request, "only_show") or "_preview" in request.POST:
         return shown_again(request, actor, declared, key, page)
     if request.method == "POST":
         return act(request, actor, declared, key, page)
     target = find(actor, declared, key)
-    declared.operation.allow(actor)
+    declared.operation.allow(actor, target)
     known = declared.form.base_fields
     initial = {name: request.GET[name] for name in request.GET if name in known}
     form = declared.form(actor, target, initial=initial)
@@ -74,10 +77,10 @@ def shown_again(
 ) -> HttpResponse:
     """Show what was typed with a sentence on why it was not sent."""
     target = find(actor, declared, key)
-    declared.operation.allow(actor)
+    declared.operation.allow(actor, target)
     form = declared.form(actor, target, data=request.POST)
     sentence: str = getattr(request, "only_show", "")
-    return show(request, actor, form, target, page, warnings=[sentence])
+    return show(request, actor, form, target, page, warnings=[sentence] if sentence else [])
 
 
 def hints(
@@ -151,7 +154,7 @@ def show(
 ) -> HttpResponse:
     """Render the form of an operation."""
     described = page.describe(actor, target) if target is not None else None
-    is_again = hasattr(request, "only_show")
+    is_again = hasattr(request, "only_show") or "_preview" in request.POST
     typed_version = request.POST.get("_version", "") if is_again else ""
     keeps_key = is_again or status == 422
     context = {
@@ -166,6 +169,7 @@ def show(
         "target_token": getattr(target, "public_reference", ""),
         "cancel_url": described["url"] if described else page.cancel,
         "warnings": warnings or [],
+        "consequences": form.consequences() if form.has_preview else [],
         **page.extra,
     }
     if hasattr(form, "open_parts"):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consular.env import ROOT, env
 from consular.logs import logging_settings
 from consular.settings.database import app_role, backup_role, connection_settings, url_of
+from consular.settings.mail import mailers_of
 
 BASE_DIR = ROOT
 SEEDS_DIR = ROOT / "seeds"
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "knox",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -91,7 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese"))]
+LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese")), ("fr", _("French"))]
 LOCALE_PATHS = [ROOT / "cases" / "locale"]
 FORMAT_MODULE_PATH = ["cases.core.formats"]
 USE_I18N = True
@@ -99,6 +101,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+# Rows are written with the transaction that asks for the work; `manage.py worker` does it.
+SENDS_MAIL = bool(env.mail_url)
+MAILERS = mailers_of(env.mail_url)
+DEFAULT_FROM_EMAIL = env.mail_from
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -120,6 +127,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Folded up at first: a hundred operations are slow to draw and hard to look over.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none"},
 }
 
 SECURE_CSP = {

@@ -1,9 +1,11 @@
 """The field classes of operation forms: a Django field plus its JSON Schema and JSON reader."""
 
 from cases.core.fields.base import Field, Narrowing
-from cases.core.fields.dates import Day, Moment, Partial
+from cases.core.fields.dates import Day, Moment, Partial, TimeOfDay
 from cases.core.fields.plain import Choice, Decimal, Number, Secret, Text, YesNo
 from cases.core.fields.references import Ref
+from cases.core.fields.rows import Refs
+from cases.core.fields.sets import Several
 
 __all__ = [
     "Choice",
@@ -15,7 +17,10 @@ __all__ = [
     "Number",
     "Partial",
     "Ref",
+    "Refs",
     "Secret",
+    "Several",
     "Text",
+    "TimeOfDay",
     "YesNo",
 ]

@@ -14,9 +14,11 @@ from cases.core.fields.base import Field
 from cases.core.partial import PartialDate
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 BAD_DAY = _("This is not a day. Write it as year-month-day, such as 2025-10-22.")
+BAD_TIME = _("This is not a time of day. Write hours and minutes, such as 14:30.")
 BAD_MOMENT = _(
     "This is not a moment. Write a day (2025-10-22), a time with its zone "
     "(2025-10-22T14:30+07:00), or two of these times with a slash between."
@@ -60,6 +62,30 @@ class Day(Field, forms.CharField):
 
     def shown(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
+
+
+class TimeOfDay(Field, forms.CharField):
+    """A time of day in hours and minutes, without a zone: office hours and the like."""
+
+    empty = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "time"}))
+        super().__init__(empty_value=None, **kwargs)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{CLOCK.pattern}$", "examples": ["08:00"]}
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        text = str(value).strip()
+        if not CLOCK.fullmatch(text):
+            raise ValidationError(BAD_TIME, code="bad_time")
+        return time.fromisoformat(text)
+
+    def shown(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class PartialDateWidget(forms.MultiWidget):
@@ -197,10 +223,7 @@ class Moment(Field, forms.Field):
         try:
             clock = time.fromisoformat(time_text)
         except ValueError:
-            raise ValidationError(
-                _("This is not a time of day. Write hours and minutes, such as 14:30."),
-                code="bad_time",
-            ) from None
+            raise ValidationError(BAD_TIME, code="bad_time") from None
         return When.at(datetime.combine(day, clock.replace(tzinfo=None), ZoneInfo(self.zone)))
 
 

@@ -1,6 +1,6 @@
-"""Text of Django that staff can meet and that its own Vietnamese lacks or words badly.
+"""Text of Django that staff can meet and that a language of its own lacks or words badly.
 
-Only the extraction reads it; a line goes once Django has the translation.
+Only the extraction reads it; a line goes once Django has the translation in each of our languages.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy

@@ -1,10 +1,5 @@
-"""What staff call the columns of the register, where the history and the admin show them.
+"""Columns of people, cases, their ways and of reference data."""
 
-One name serves a column in every table that has it. Without this Django would show the name of
-the field, in English for everyone.
-"""
-
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
@@ -112,6 +107,22 @@ INCIDENTS: dict[str, Sentence] = {
     "title_vi": _("title in Vietnamese"),
     "women": _("of these, women"),
 }
+DIRECTIVES: dict[str, Sentence] = {
+    "acknowledged_at": _("acknowledged at"),
+    "acknowledged_by": _("acknowledged by"),
+    "addressee": _("addressed mission"),
+    "directive": _("directive"),
+    "directive.issued_on": _("day of issue"),
+    "directive.title": _("title"),
+    "directive.title_vi": _("the title, in Vietnamese"),
+    "directivemission.state": _("how far"),
+    "directivereport.state": _("how far"),
+    "due_on": _("due on"),
+    "issued_by": _("issued by"),
+    "paper": _("number of the paper"),
+    "review_on": _("looked at again on"),
+    "text_vi": _("text in Vietnamese"),
+}
 REFERENCE: dict[str, Sentence] = {
     "accuracy_m": _("accurate to, in metres"),
     "address": _("address"),
@@ -132,6 +143,8 @@ REFERENCE: dict[str, Sentence] = {
     "name_local": _("name in the script of the country"),
     "name_vi": _("name in Vietnamese"),
     "note": _("remarks"),
+    "office_closes": _("office closes at"),
+    "office_opens": _("office opens at"),
     "operator": _("run by"),
     "opposite": _("place opposite, across the border"),
     "phone": _("phone"),
@@ -143,14 +156,6 @@ REFERENCE: dict[str, Sentence] = {
     "uuid": _("identifier"),
     "value": _("value"),
     "verified": _("confirmed by a source"),
+    "weekend": _("own days of weekly rest"),
     "zone": _("time zone"),
 }
-COLUMNS = PEOPLE | ATTACHED | CASES | FACTS | INCIDENTS | REFERENCE
-
-
-def name_columns() -> None:
-    """Give the columns of all tables their names; called once the models are loaded."""
-    for model in apps.get_app_config("cases").get_models():
-        for field in model._meta.fields:
-            if field.name in COLUMNS:
-                field.verbose_name = COLUMNS[field.name]  # type: ignore[assignment] # a lazy sentence

@@ -1,0 +1,267 @@
+"""Working days, and how terms of law are counted in them. No noun of the domain, no database.
+
+The counting rule, written here and nowhere else. Source: Civil Code of Viet Nam, law 91/2015/QH13,
+art. 147 (a term in days does not count the day of the event, it begins the day after; a term in
+hours begins at the moment itself) and art. 148 (a term in days ends at the end of its last day, at
+24:00; a last day that is a day of weekly rest or a public holiday moves the end to the end of the
+working day that follows). As applied to the limits of this register:
+
+- *Working days*: only working days of the calendar count; the term ends at the end of office hours
+  of the last one, in the zone of the calendar.
+- *Calendar days*: every day counts; the term ends at 24:00 of the last one, kept as its last
+  microsecond like every bare day here (`cases.core.facts`). If that is a day off, it ends at 24:00
+  of the next working day.
+- *Hours* run exactly, through nights and days off.
+- *While another body has the ball* the term stands still: no day counts that touches such a span,
+  neither the day of asking nor the day of the answer, and no term ends on one. To hours the exact
+  span is added. A body that was asked after the term had ended revives nothing.
+
+Days are those of the calendar's zone; every moment taken and returned is aware, returned in UTC.
+"""
+
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+WORKING_DAYS = "working_days"
+CALENDAR_DAYS = "calendar_days"
+HOURS = "hours"
+UNITS = frozenset({WORKING_DAYS, CALENDAR_DAYS, HOURS})
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+LONGEST_TERM = 40_000
+LONGEST_REST = 400
+"""So many days off in a row are taken for a fault of the calendar, not for a holiday."""
+
+
+@dataclass(frozen=True)
+class OfficeCalendar:
+    """The working days of an office: zone, days of weekly rest (0 is Monday), closing time.
+
+    `closed` names the days off beside the weekly rest, `opened` the days that are worked although
+    they would be off (a Saturday worked in exchange for a Friday); `opened` has the last word.
+    """
+
+    zone: str
+    weekend: frozenset[int]
+    closes_at: time
+    closed: Mapping[date, str]
+    opened: Container[date] = frozenset()
+
+    @cached_property
+    def clock(self) -> ZoneInfo:
+        """The zone in which its days begin and end."""
+        return ZoneInfo(self.zone)
+
+    def is_working(self, day: date) -> bool:
+        """Return whether the office works on the day."""
+        if day in self.opened:
+            return True
+        return day.weekday() not in self.weekend and day not in self.closed
+
+    def why_closed(self, day: date) -> str:
+        """Return why the office rests on the day, in the reader's language; "" on a working day."""
+        if self.is_working(day):
+            return ""
+        return self.closed.get(day, "") or _("Weekend")
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of the calendar on which the moment lies."""
+        return aware(moment).astimezone(self.clock).date()
+
+    def closing(self, day: date) -> datetime:
+        """Return the end of office hours of the day."""
+        return datetime.combine(day, self.closes_at, self.clock).astimezone(UTC)
+
+    def midnight(self, day: date) -> datetime:
+        """Return the last microsecond of the day."""
+        end = datetime.combine(day + DAY, time.min, self.clock).astimezone(UTC)
+        return end - timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Another body has the ball: from being asked until it answered, None while it still has it."""
+
+    first: datetime
+    last: datetime | None
+
+    def __post_init__(self) -> None:
+        if self.last is not None and aware(self.last) < aware(self.first):
+            raise ValueError("an answer cannot come before the question")
+        aware(self.first)
+
+
+def due_at(
+    start: datetime,
+    amount: int,
+    unit: str,
+    calendar: OfficeCalendar,
+    away: Sequence[Away] = (),
+) -> datetime | None:
+    """Return when a term ends that the event at `start` sets off; None while it stands still.
+
+    It stands still while a body that was asked before the end has not answered. Raises ValueError
+    for an amount below one or beyond all sense, an unknown unit, a naive moment, and a calendar
+    without working days.
+    """
+    check_term(amount, unit)
+    start = aware(start).astimezone(UTC)
+    paused: list[Away] = []
+    due = end_of_term(start, amount, unit, calendar, paused)
+    for span in sorted(away, key=lambda item: item.first):
+        if span.first > due:
+            break
+        if span.last is None:
+            return None
+        if span.last > start:
+            paused.append(span)
+            due = end_of_term(start, amount, unit, calendar, paused)
+    return due
+
+
+def end_of_term(
+    start: datetime, amount: int, unit: str, calendar: OfficeCalendar, paused: Sequence[Away]
+) -> datetime:
+    """Return the end of a term with these answered spans in it, in the order of asking."""
+    if unit == HOURS:
+        return start + amount * HOUR + time_away(paused, start)
+    first_day = calendar.day_of(start)
+    skipped = Skipped(calendar, paused)
+    if unit == WORKING_DAYS:
+        day = first_day
+        for _number in range(amount):
+            day = next_working(day, calendar, skipped)
+        return calendar.closing(day)
+    day = skipped.forward(first_day, amount)
+    if not calendar.is_working(day):
+        day = next_working(day, calendar, skipped)
+    return calendar.midnight(day)
+
+
+def next_working(day: date, calendar: OfficeCalendar, skipped: "Skipped") -> date:
+    """Return the first working day after the day that touches no span of waiting."""
+    for _number in range(LONGEST_REST):
+        day = skipped.next(day)
+        if calendar.is_working(day):
+            return day
+    raise ValueError("the calendar has no working day")
+
+
+class Skipped:
+    """The days that touch a span of waiting, as runs of days in order that do not overlap."""
+
+    def __init__(self, calendar: OfficeCalendar, spans: Iterable[Away]) -> None:
+        self.runs: list[tuple[date, date]] = []
+        for span in spans:
+            assert span.last is not None
+            first, last = calendar.day_of(span.first), calendar.day_of(span.last)
+            if self.runs and first <= self.runs[-1][1] + DAY:
+                before, until = self.runs.pop()
+                first, last = before, max(last, until)
+            self.runs.append((first, last))
+        self.starts = [first for first, _last in self.runs]
+
+    def next(self, day: date) -> date:
+        """Return the day after, beyond the run of waiting it would fall into."""
+        day += DAY
+        if not self.runs:
+            return day
+        place = bisect_right(self.starts, day)
+        if place and day <= self.runs[place - 1][1]:
+            return self.runs[place - 1][1] + DAY
+        return day
+
+    def forward(self, day: date, amount: int) -> date:
+        """Return the day that is `amount` days later, days of waiting not counted."""
+        landed = day + amount * DAY
+        for first, last in self.runs:
+            if last <= day:
+                continue
+            if first > landed:
+                break
+            landed += last - max(first - DAY, day)
+        return landed
+
+
+def time_away(spans: Sequence[Away], start: datetime) -> timedelta:
+    """Return how long other bodies had the ball after `start`, no moment counted twice."""
+    total, reached = timedelta(), start
+    for span in spans:
+        assert span.last is not None
+        first = max(span.first.astimezone(UTC), reached)
+        reached = max(span.last.astimezone(UTC), reached)
+        total += max(reached - first, timedelta())
+    return total
+
+
+def working_days_between(first_day: date, last_day: date, calendar: OfficeCalendar) -> int:
+    """Return how many working days lie after the first day, up to and including the last."""
+    days = (last_day - first_day).days
+    return sum(calendar.is_working(first_day + number * DAY) for number in range(1, days + 1))
+
+
+def remaining(now: datetime, due: datetime, unit: str, calendar: OfficeCalendar) -> int:
+    """Return the whole days (working or calendar) or hours left; 0 is today or this hour.
+
+    Negative is overdue, in days or hours begun: on the evening of the last day, over the weekend
+    after it and on the working day that follows it is -1.
+    """
+    check_term(1, unit)
+    left = aware(due) - aware(now)
+    if unit == HOURS:
+        return left // HOUR
+    today, last_day = calendar.day_of(now), calendar.day_of(due)
+    if left >= timedelta():
+        return days_from(today, last_day, unit, calendar)
+    return -max(1, days_from(last_day, today, unit, calendar))
+
+
+def days_from(first: date, last: date, unit: str, calendar: OfficeCalendar) -> int:
+    """Return the days of the unit after the first, up to and including the last."""
+    if unit == WORKING_DAYS:
+        return working_days_between(first, last, calendar)
+    return (last - first).days
+
+
+def away_days(spans: Iterable[Away], until: datetime, zone: str) -> int:
+    """Return on how many calendar days of the zone a body had the ball, until now at the latest.
+
+    They are the days that did not count for us: the day of asking and the day of the answer are
+    among them, and each day is counted once however many spans touch it.
+    """
+    clock = ZoneInfo(zone)
+    last_day = aware(until).astimezone(clock).date()
+    runs = sorted(
+        (
+            span.first.astimezone(clock).date(),
+            min(span.last.astimezone(clock).date(), last_day) if span.last else last_day,
+        )
+        for span in spans
+    )
+    total, counted_until = 0, date.min
+    for first, last in runs:
+        total += max((last - max(first - DAY, counted_until)).days, 0)
+        counted_until = max(last, counted_until)
+    return total
+
+
+def check_term(amount: int, unit: str) -> None:
+    """Refuse what is no term."""
+    if not 1 <= amount <= LONGEST_TERM:
+        raise ValueError("a term lasts at least one day or hour, and not for ever")
+    if unit not in UNITS:
+        raise ValueError(f"unknown unit: {unit}")
+
+
+def aware(moment: datetime) -> datetime:
+    """Return the moment; ValueError unless it carries its zone."""
+    if moment.utcoffset() is None:
+        raise ValueError("a moment without a zone")
+    return moment

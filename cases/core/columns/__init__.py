@@ -1,0 +1,42 @@
+"""What staff call the columns of the register, where the history and the admin show them.
+
+One name serves a column in every table that has it. Without this Django would show the name of
+the field, in English for everyone.
+"""
+
+from django.apps import apps
+
+from cases.core.columns.people import (
+    ATTACHED,
+    CASES,
+    DIRECTIVES,
+    FACTS,
+    INCIDENTS,
+    PEOPLE,
+    REFERENCE,
+)
+from cases.core.columns.work import BETWEEN, PROCEDURES, STEPS, TOLD
+
+COLUMNS = (
+    PROCEDURES
+    | STEPS
+    | PEOPLE
+    | ATTACHED
+    | CASES
+    | FACTS
+    | INCIDENTS
+    | DIRECTIVES
+    | REFERENCE
+    | TOLD
+    | BETWEEN
+)
+
+
+def name_columns() -> None:
+    """Give the columns of all tables their names; called once the models are loaded."""
+    for model in apps.get_app_config("cases").get_models():
+        for field in model._meta.fields:
+            own = f"{model._meta.model_name}.{field.name}"
+            name = COLUMNS.get(own) or COLUMNS.get(field.name)
+            if name:
+                field.verbose_name = name  # type: ignore[assignment] # a lazy sentence

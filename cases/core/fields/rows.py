@@ -1,0 +1,104 @@
+"""References to several other rows at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.fields.base import Field
+from cases.core.fields.references import UNKNOWN, Among
+
+NAME_LENGTH = 80
+MOST = 1000
+
+
+class Refs(Field, forms.MultipleChoiceField):
+    """One or more rows among those `among(actor, target)` yields, each named by its column `by`.
+
+    Ticks on the web, an array in JSON. Rows come out in the order in which they were named; what
+    the actor may not see and what does not exist are answered alike.
+    """
+
+    expected = "array"
+    empty: Any = ()
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, among: Among, by: str, **kwargs: Any) -> None:
+        self.among = among
+        self.by = by
+        self.rows: models.QuerySet[Any] | None = None
+        super().__init__(**kwargs)
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": "array",
+            "items": {"type": "string", "maxLength": NAME_LENGTH},
+            "minItems": 1 if self.required else 0,
+            "maxItems": MOST,
+            "uniqueItems": True,
+        }
+
+    def read(self, value: Any) -> Any:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong_type()
+        return value
+
+    def narrow(self, actor: Actor, target: Any) -> None:
+        self.rows = self.among(actor, target)
+        self.choices = self._options
+
+    def _options(self) -> list[tuple[str, str]]:
+        """Return the ticks, read when they are drawn."""
+        assert self.rows is not None
+        return [(str(getattr(row, self.by)), self.label_of(row)) for row in self.rows]
+
+    def label_of(self, row: Any) -> str:
+        """Return what stands beside the tick."""
+        return getattr(row, "choice_label", None) or str(row)
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return []
+        if not isinstance(value, list | tuple):
+            raise self.wrong_type()
+        names = [str(name) for name in value]
+        if len(names) > MOST:
+            raise ValidationError(_("This names too many at once."), code="too_many")
+        refuse_doubles(names)
+        known = self.known(names)
+        for name in names:
+            if name not in known:
+                raise ValidationError(UNKNOWN, code="unknown", params={"value": name[:60]})
+        return [known[name] for name in names]
+
+    def known(self, names: Sequence[str]) -> dict[str, Any]:
+        """Return name -> row of those that are there to choose."""
+        assert self.rows is not None
+        storable = [name for name in names if name.isprintable() and len(name) <= NAME_LENGTH]
+        try:
+            rows = list(self.rows.filter(**{f"{self.by}__in": storable}))
+        except (ValueError, ValidationError):
+            return {}
+        return {str(getattr(row, self.by)): row for row in rows}
+
+    def validate(self, value: Any) -> None:
+        forms.Field.validate(self, value)
+
+    def shown(self, value: Any) -> Any:
+        rows = value if isinstance(value, list | tuple) else [value]
+        return [getattr(row, self.by) if isinstance(row, models.Model) else row for row in rows]
+
+
+def refuse_doubles(names: Sequence[str]) -> None:
+    """Raise ValidationError for the first name that is given twice."""
+    known: set[str] = set()
+    for name in names:
+        if name in known:
+            raise ValidationError(
+                _("“%(value)s” is named twice."), code="named_twice", params={"value": name[:60]}
+            )
+        known.add(name)
