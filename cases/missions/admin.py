@@ -1,9 +1,9 @@
-"""Missions, counterpart bodies, staff and postings in the admin; changed by operations."""
+"""Missions, calendars, bodies, staff and postings in the admin; changed by operations."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
-from cases.missions.models import Authority, Mission, Posting, Staff
+from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 
 
 class MissionAdmin(ShownAdmin):
@@ -14,6 +14,16 @@ class MissionAdmin(ShownAdmin):
     list_filter = ("kind", "country")
     search_fields = ("name", "code")
     search_help_text = _("Finds a part of the name or of the code.")
+
+
+class OfficeClosureAdmin(ShownAdmin):
+    """Entries in office calendars; entered and withdrawn on the mission."""
+
+    list_display = ("mission", "starts_on", "ends_on", "kind", "reason", "withdrawn_at")
+    list_filter = ("kind", "mission")
+    list_select_related = ("mission",)
+    search_fields = ("reason",)
+    search_help_text = _("Finds a part of the reason.")
 
 
 class AuthorityAdmin(ShownAdmin):
@@ -46,6 +56,7 @@ class PostingAdmin(ShownAdmin):
 
 
 show(Mission, MissionAdmin)
+show(OfficeClosure, OfficeClosureAdmin)
 show(Authority, AuthorityAdmin)
 show(Staff, StaffAdmin)
 show(Posting, PostingAdmin)

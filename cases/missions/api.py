@@ -1,11 +1,74 @@
-"""Reading missions and counterpart bodies."""
+"""Reading missions, their calendars, and counterpart bodies."""
 
-from cases.core.api import RowsView, RowView
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.core.api import HouseView, RowsView, RowView, key_of
+from cases.core.calendars import working_days_between
+from cases.core.described import QUERY, path_parameters
+from cases.core.errors import Problem, invalid
+from cases.core.fields import Day
 from cases.core.listing import choice_filter
+from cases.core.openapi import Described, HouseSchema
+from cases.core.registry import RESOURCES
+from cases.missions.calendars import (
+    MISSION as OF_MISSION,
+)
+from cases.missions.calendars import (
+    calendar_for,
+    closures_between,
+    public_days,
+    unknown_countries,
+)
 from cases.missions.choices import AuthorityKind, MissionKind
 from cases.missions.models import Authority, Mission
-from cases.missions.serializers import AUTHORITY, MISSION
+from cases.missions.serializers import (
+    AUTHORITY,
+    CLOSURE,
+    MISSION,
+    calendar_schema,
+    clock,
+    public_day_out,
+)
 from cases.places.choices import Country
+
+LONGEST = timedelta(days=731)
+SPAN = {
+    "from": "First day; today without it.",
+    "until": "Last day; a year after the first without it, two years after it at most.",
+}
+
+
+def span_of(query: Any, today: date) -> tuple[date, date]:
+    """Return the first and last day asked for; 422 for anything else, unknown names included."""
+    faults: list[Problem] = []
+    for name in query:
+        if name not in SPAN:
+            message = _("Unknown parameter. Known are: from, until.")
+            faults.append(Problem(name, "unknown_filter", message))
+    found: dict[str, date | None] = {}
+    for name in SPAN:
+        try:
+            found[name] = Day(required=False).clean(query.get(name, ""))
+        except ValidationError as fault:
+            faults.append(Problem(name, fault.code or "bad_day", fault.messages[0]))
+    first = found.get("from") or today
+    last = found.get("until") or first + timedelta(days=365)
+    if not faults and last < first:
+        faults.append(Problem("until", "backwards", _("The last day lies before the first.")))
+    if not faults and last - first > LONGEST:
+        message = _("A calendar shows two years at most.")
+        faults.append(Problem("until", "too_long", message))
+    if faults:
+        raise invalid(faults)
+    return first, last
 
 
 class MissionList(RowsView):
@@ -25,6 +88,53 @@ class MissionDetail(RowView):
 
     resource = "missions"
     shape = MISSION
+
+
+class MissionCalendar(HouseView):
+    """On which days the office of a mission rests or works otherwise than usual."""
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        days = [
+            OpenApiParameter(name, Day().schema(), QUERY, description=text)
+            for name, text in SPAN.items()
+        ]
+        return Described(
+            name="mission_calendar",
+            summary=str(self.__doc__),
+            answer=schema.component("MissionCalendar", calendar_schema(schema.named)),
+            parameters=(*path_parameters(schema.path), *days),
+            refusals=(401, 404, 422),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return public holidays and own entries between two days, two years at most."""
+        mission = RESOURCES["missions"].find(self.actor, key_of(where))
+        calendar = calendar_for(mission, OF_MISSION)
+        first, last = span_of(request.query_params, calendar.day_of(timezone.now()))
+        closures = closures_between(self.actor, mission, first, last)
+        return Response(
+            {
+                "mission": mission.code,
+                "from": first,
+                "until": last,
+                "zone": mission.zone,
+                "opens": clock(mission.office_opens),
+                "closes": clock(mission.office_closes),
+                "weekend": sorted(calendar.weekend),
+                "working_days": working_days_between(first - timedelta(days=1), last, calendar),
+                "public_days": [public_day_out(row) for row in public_days(mission, first, last)],
+                "closures": [CLOSURE.answer(row) for row in CLOSURE.rows(closures)],
+                "unknown_countries": unknown_countries(mission),
+            }
+        )
+
+
+class ClosureDetail(RowView):
+    """One entry of a mission's own in its calendar, withdrawn or not."""
+
+    resource = "closures"
+    shape = CLOSURE
 
 
 class AuthorityList(RowsView):

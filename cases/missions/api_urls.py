@@ -1,4 +1,4 @@
-"""Addresses of missions and counterpart bodies in the API."""
+"""Addresses of missions, their calendars and counterpart bodies in the API."""
 
 from cases.core.addresses import list_url, record_url
 from cases.missions import api
@@ -6,6 +6,8 @@ from cases.missions import api
 urlpatterns = [
     list_url("missions", api.MissionList.as_view(), name="api_missions"),
     record_url("missions", api.MissionDetail.as_view(), name="api_mission"),
+    record_url("missions", api.MissionCalendar.as_view(), name="api_calendar", below="calendar"),
+    record_url("closures", api.ClosureDetail.as_view(), name="api_closure"),
     list_url("authorities", api.AuthorityList.as_view(), name="api_authorities"),
     record_url("authorities", api.AuthorityDetail.as_view(), name="api_authority"),
 ]

@@ -41,3 +41,23 @@ class Language(models.TextChoices):
 
     EN = "en", _("English")
     VI = "vi", _("Vietnamese")
+    FR = "fr", _("French")
+
+
+class ClosureKind(models.TextChoices):
+    """What an entry in the calendar of a mission says of its days."""
+
+    CLOSED = "closed", _("The office is closed")
+    OPEN = "open", _("The office works although it would be a day off")
+
+
+class Weekday(models.IntegerChoices):
+    """Days of the week, numbered as in Python."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")

@@ -10,6 +10,8 @@ from cases.core.web import actor_of
 from cases.missions.choices import Role
 from cases.templatetags.moments import zone_name
 
+MANY = 9
+
 
 def posting_choices(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """Return the postings to choose from; nothing for whoever has one."""
@@ -20,6 +22,13 @@ def posting_choices(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         {"name": row.name, "label": str(row), "is_chosen": row.pk == actor.posting_id}
         for row in postings
     ]
+
+
+def unread_words(request: HttpRequest, actor: Actor) -> str:
+    """Return how many notices wait for this reader, at most "9+"; empty for none."""
+    counts = {row.pk: getattr(row, "unread", 0) for row in getattr(request, "postings", [])}
+    unread = counts.get(actor.posting_id, 0)
+    return f"{MANY}+" if unread > MANY else str(unread or "")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -34,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "role": Role(actor.role).label,
             "mission": actor.mission_label,
             "zone": f"{zone_name(actor.zone)}, UTC{offset}",
+            "unread": unread_words(request, actor),
             "may_administer": True,
             "postings": posting_choices(request, actor),
         },

@@ -1,18 +1,29 @@
 """Reads about missions and postings."""
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import F, Func, IntegerField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from cases.core.actor import Actor
+from cases.missions.choices import MissionKind
 from cases.missions.models import Mission, Posting
 
 
 def current_postings(staff_id: int) -> list[Posting]:
     """Return the postings of a member of staff in force today where they are, oldest first."""
     now = timezone.now()
+    # The counter of the inbox comes along: the frame of every page shows it.
+    unread = Func(
+        F("staff_id"),
+        F("mission_id"),
+        F("role"),
+        function="unread_notices",
+        output_field=IntegerField(),
+    )
     near = Posting.objects.current(now.date()).filter(staff_id=staff_id).order_by("pk")
+    near = near.annotate(unread=unread)
     return [posting for posting in near if posting.is_in_force(now)]
 
 
@@ -48,3 +59,9 @@ def system_at(mission: Mission) -> Actor:
         is_headquarters=True,
         zone=mission.zone,
     )
+
+
+def headquarters_ids() -> set[int]:
+    """Return the ids of the missions that see everything."""
+    rows = Mission.objects.filter(kind=MissionKind.HEADQUARTERS)
+    return set(rows.values_list("pk", flat=True))

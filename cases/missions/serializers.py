@@ -1,9 +1,42 @@
 """What missions and counterpart bodies look like outside."""
 
+from datetime import time
+from typing import Any
+
 from cases.core.addresses import address_of
-from cases.core.shapes import ADDRESS, FLAG, Column, Shape, column
-from cases.missions.choices import AuthorityKind, MissionKind
+from cases.core.fields.dates import CLOCK
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Naming,
+    Schema,
+    Shape,
+    closed_object,
+    column,
+    require_all,
+)
+from cases.missions.calendars import PublicDay
+from cases.missions.choices import AuthorityKind, ClosureKind, MissionKind
 from cases.places.choices import Country
+
+TIME_OF_DAY: Schema = {"type": "string", "pattern": f"^{CLOCK.pattern}$"}
+WEEKDAYS: Schema = {
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0, "maximum": 6},
+    "description": "Days of weekly rest; 0 is Monday.",
+}
+
+
+def clock(value: time) -> str:
+    """Return a time of day as hours and minutes."""
+    return f"{value:%H:%M}"
+
 
 MISSION = Shape(
     "Mission",
@@ -18,11 +51,77 @@ MISSION = Shape(
         column("phone", null=True),
         column("email", null=True),
         column("address", null=True),
+        Column("office.opens", ("office_opens",), TIME_OF_DAY, make=clock),
+        Column("office.closes", ("office_closes",), TIME_OF_DAY, make=clock),
+        column("office.weekend", "weekend", WEEKDAYS, help="Empty: that of the host country."),
         column("verified", kind=FLAG),
         column("source", null=True),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("missions", code)),
+        Column(
+            "calendar_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("missions", code, "calendar"),
+        ),
     ),
 )
+
+CLOSURE = Shape(
+    "Closure",
+    (
+        column("uuid", kind=UUID),
+        column("mission", "mission__code"),
+        column("starts_on", kind=DAY),
+        column("ends_on", kind=DAY),
+        column("kind", kind=ClosureKind),
+        column("reason"),
+        column("recorded_at", kind=MOMENT),
+        column("withdrawn_at", kind=MOMENT, null=True),
+        column("withdraw_reason", null=True),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("closures", str(uuid))),
+    ),
+)
+
+
+def calendar_schema(naming: Naming) -> Schema:
+    """Return the schema of a calendar: what rests, what is worked, and what was entered."""
+    public = closed_object()
+    public["properties"] = {
+        "day": DAY,
+        "name": TEXT | {"description": "In the language asked for; empty for a day worked."},
+        "countries": {"type": "array", "items": TEXT},
+        "is_worked": FLAG | {"description": "A day of rest worked in exchange for another."},
+    }
+    schema = closed_object()
+    schema["properties"] = {
+        "mission": TEXT,
+        "from": DAY,
+        "until": DAY,
+        "zone": TEXT,
+        "opens": TIME_OF_DAY,
+        "closes": TIME_OF_DAY,
+        "weekend": WEEKDAYS,
+        "working_days": WHOLE | {"description": "From the first to the last day, both included."},
+        "public_days": {"type": "array", "items": require_all(public)},
+        "closures": {"type": "array", "items": CLOSURE.schema(naming)},
+        "unknown_countries": {
+            "type": "array",
+            "items": TEXT,
+            "description": "Countries whose public holidays are not known here.",
+        },
+    }
+    return require_all(schema)
+
+
+def public_day_out(row: PublicDay) -> dict[str, Any]:
+    """Return one public day."""
+    return {
+        "day": row.day,
+        "name": row.name,
+        "countries": list(row.countries),
+        "is_worked": row.is_worked,
+    }
+
 
 AUTHORITY = Shape(
     "Authority",

@@ -1,7 +1,7 @@
-"""Logging in and out, and the language of the pages."""
+"""Logging in and out, the language of the pages, and the calendars of missions."""
 
 from django.contrib.auth import views as auth
-from django.urls import path
+from django.urls import path, re_path
 from django.views.i18n import set_language
 
 from cases.missions import views
@@ -11,4 +11,10 @@ urlpatterns = [
     path("posting/", views.choose_posting, name="choose_posting"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("language/", set_language, name="set_language"),
+    path("calendar/", views.calendar, name="calendar"),
+    re_path(
+        r"^missions/(?P<code>[A-Z]{3})/(?P<verb>[a-z-]+)/$",
+        views.mission_operation_page,
+        name="mission_operation",
+    ),
 ]

@@ -1,17 +1,23 @@
-"""Logging in, and choosing under which posting to work."""
+"""Logging in, choosing under which posting to work, and the calendars of missions."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.core.actor import Actor
 from cases.core.errors import not_found
-from cases.core.kept import show_kept
+from cases.core.kept import keeps_typed, show_kept
 from cases.core.pages import staff_page
+from cases.core.registry import RESOURCES, declared_for
+from cases.core.web import operation_page
+from cases.missions.forms import CalendarFilter
+from cases.missions.pages import calendar_context, mission_operation
+from cases.missions.policies import ask_keeps_calendar
 
 
 class StaffLogin(LoginView):
@@ -43,4 +49,31 @@ def choose_posting(request: HttpRequest, actor: Actor) -> HttpResponse:
         if posting.name == request.POST.get("posting"):
             request.session["posting"] = posting.pk
             return redirect("worklist")
+    raise not_found()
+
+
+@require_GET
+@staff_page
+def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The days off of the own mission, or of the one asked for; headquarters gets a choice."""
+    code = request.GET.get("mission") or actor.mission_code
+    context = calendar_context(actor, RESOURCES["missions"].find(actor, code), timezone.now())
+    if actor.is_headquarters:
+        context["chooser"] = CalendarFilter(actor, code)
+    return render(request, "missions/calendar.html", context)
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+@staff_page
+def mission_operation_page(
+    request: HttpRequest, actor: Actor, code: str, verb: str
+) -> HttpResponse:
+    """The page of one operation on a mission; 403 where another mission keeps its own."""
+    mission = RESOURCES["missions"].find(actor, code)
+    for declared in declared_for("missions"):
+        if declared.verb == verb and not declared.is_creation:
+            if request.method == "GET":
+                ask_keeps_calendar(actor, mission)
+            return operation_page(request, declared, code, mission_operation(actor, mission))
     raise not_found()

@@ -91,7 +91,7 @@ class PutForm(OperationForm):
 
     def stored(self, picked: Any) -> dict[str, Any]:
         code = picked.get(self.known_by) if picked and self.body is None else None
-        if not code:
+        if not code or "\x00" in str(code):
             return {}
         rows: Any = self.model._default_manager
         row = rows.visible_to(self.actor).filter(**{self.known_by: str(code)}).first()

@@ -1,6 +1,6 @@
 """What the operations on missions, bodies and staff take, declared once for web, API and admin."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import EmailValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Choice, Day, Ref, Secret, Text
@@ -132,6 +132,13 @@ class PutStaff(PutForm):
     )
     full_name = Text(label=_("Full name"), max_length=160)
     language = Choice(Language, label=_("Language"), required=False)
+    email = Text(
+        label=_("E-mail"),
+        help_text=_("Where mail about new notices goes. Without one they stay in the app."),
+        max_length=120,
+        required=False,
+        validators=[EmailValidator(code="malformed_address")],
+    )
 
 
 @declares(set_password, at="staff/set-password")

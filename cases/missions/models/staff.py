@@ -1,4 +1,4 @@
-"""Missions, counterpart bodies, staff and their postings."""
+"""Staff and their postings."""
 
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
@@ -12,96 +12,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.text import in_reader_words
-from cases.missions.choices import AuthorityKind, MissionKind, Role
-from cases.places.choices import Country
-from cases.places.models import ReferenceQuerySet
-
-
-class MissionQuerySet(ReferenceQuerySet["Mission"]):
-    """Reads of missions."""
-
-
-class Mission(models.Model):
-    """An embassy, a consulate, headquarters or a reception point at home."""
-
-    code = models.CharField(max_length=3, unique=True)
-    name = models.CharField(max_length=160)
-    name_vi = models.CharField(max_length=160, blank=True)
-    kind = models.CharField(max_length=16, choices=MissionKind)
-    country = models.CharField(max_length=2, choices=Country)
-    city = models.CharField(max_length=80, blank=True)
-    zone = models.CharField(max_length=40)
-    phone = models.CharField(max_length=120, blank=True)
-    email = models.CharField(max_length=120, blank=True)
-    address = models.CharField(max_length=300, blank=True)
-    verified = models.BooleanField(default=False)
-    source = models.CharField(max_length=300, blank=True)
-
-    objects = MissionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("mission")
-        verbose_name_plural = _("missions")
-        ordering = ("code",)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(kind__in=MissionKind.values), name="mission_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(code__regex=r"^[A-Z]{3}$"), name="mission_code_form"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def public_reference(self) -> str:
-        """The code used outside."""
-        return self.code
-
-    @property
-    def label(self) -> str:
-        """The name in the reader's language, else in English."""
-        return in_reader_words(self.name, self.name_vi)
-
-
-class AuthorityQuerySet(ReferenceQuerySet["Authority"]):
-    """Reads of counterpart bodies."""
-
-
-class Authority(models.Model):
-    """A counterpart body of the host state, of home, or an organisation."""
-
-    code = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=200)
-    name_vi = models.CharField(max_length=200, blank=True)
-    name_local = models.CharField(max_length=200, blank=True)
-    country = models.CharField(max_length=2, choices=Country)
-    kind = models.CharField(max_length=20, choices=AuthorityKind)
-    verified = models.BooleanField(default=False)
-    source = models.CharField(max_length=300, blank=True)
-
-    objects = AuthorityQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("authority")
-        verbose_name_plural = _("authorities")
-        ordering = ("country", "name")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(kind__in=AuthorityKind.values), name="authority_kind_known"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return in_reader_words(self.name, self.name_vi)
-
-    @property
-    def public_reference(self) -> str:
-        """The code used outside."""
-        return self.code
+from cases.missions.choices import MissionKind, Role
+from cases.missions.models.mission import Mission
 
 
 class StaffQuerySet(models.QuerySet["Staff"]):
@@ -132,6 +44,7 @@ class Staff(AbstractBaseUser):
 
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=160)
+    email = models.EmailField(max_length=120, blank=True)
     language = models.CharField(max_length=5, default="en")
     zone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
+from cases.missions.calendars import calendar_changed
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.places.reference import check_row, check_zone, put_row
 
@@ -39,6 +40,7 @@ def put_mission(
 ) -> Mission:
     """Enter a mission, or correct the one with this code; what is left out is emptied."""
     check_zone(zone)
+    before = Mission.objects.visible_to(actor).filter(code=code).first()
     values = {
         "name": name,
         "kind": kind,
@@ -52,7 +54,10 @@ def put_mission(
         "verified": verified,
         "source": source,
     }
-    return put_row(Mission, {"code": code}, values, at={"mission_code_form": "code"})
+    mission = put_row(Mission, {"code": code}, values, at={"mission_code_form": "code"})
+    if before is not None and (before.country, before.zone) != (country, zone):
+        calendar_changed(mission.pk)
+    return mission
 
 
 @operation(may="mission.manage", audit="authority.recorded")
@@ -82,9 +87,11 @@ def put_authority(
 
 
 @operation(may="staff.manage", audit="staff.recorded")
-def put_staff(actor: Actor, *, username: str, full_name: str, language: str = "en") -> Staff:
+def put_staff(
+    actor: Actor, *, username: str, full_name: str, language: str = "en", email: str = ""
+) -> Staff:
     """Enter a member of staff, or correct the one of this user name; no password is set."""
-    values = {"full_name": full_name, "language": language or "en"}
+    values = {"full_name": full_name, "language": language or "en", "email": email}
     return put_row(Staff, {"username": username}, values, new={"password": make_password(None)})
 
 

@@ -1,0 +1,18 @@
+"""Missions and their calendars, counterpart bodies, staff and their postings."""
+
+from cases.missions.models.closure import OfficeClosure, OfficeClosureQuerySet
+from cases.missions.models.mission import CLOSES_AT, OPENS_AT, Authority, Mission
+from cases.missions.models.staff import Posting, PostingQuerySet, Staff, StaffQuerySet
+
+__all__ = [
+    "CLOSES_AT",
+    "OPENS_AT",
+    "Authority",
+    "Mission",
+    "OfficeClosure",
+    "OfficeClosureQuerySet",
+    "Posting",
+    "PostingQuerySet",
+    "Staff",
+    "StaffQuerySet",
+]
