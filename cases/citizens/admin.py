@@ -21,7 +21,7 @@ class CitizenAdmin(ShownAdmin):
     search_fields = ("full_name__istartswith", "uuid__exact")
     search_help_text = _("Finds how the full name begins, or the whole identifier of the record.")
     ordering = ("sort_key", "id")
-    exclude = ("mission_ids", "points", "ledger_at", "version", "sort_key")
+    exclude = ("points", "ledger_at", "version", "sort_key")
 
     @admin.display(description=_("birth date"), ordering="birth_on")
     def born(self, citizen: Citizen) -> str | None:

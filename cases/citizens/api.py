@@ -62,7 +62,7 @@ class CitizenDetail(RowView):
             **attached,
             "crossings_url": address_of("citizens", key, "crossings"),
             "stays_url": address_of("citizens", key, "stays"),
-            "actions": actions_on(self.actor, "citizens", key),
+            "actions": actions_on(self.actor, "citizens", key, row),
         }
 
     def attached(self, name: str, row: Any) -> Any:

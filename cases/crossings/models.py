@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.citizens.choices import Answer
 from cases.citizens.models import Citizen, CitizenChildQuerySet
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.missions.models import Authority
 from cases.places.choices import Country
@@ -126,4 +127,4 @@ class Stay(Point):
         indexes = (models.Index(fields=["citizen", "-occurred_at", "-number"], name="stay_way"),)
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.place or self.country}"
+        return labelled(self.get_kind_display(), self.place or self.country)

@@ -2,11 +2,13 @@
 
 from cases.citizens.models.attached import ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet, CitizenQuerySet
+from cases.citizens.models.sight import CitizenSight
 
 __all__ = [
     "Citizen",
     "CitizenChildQuerySet",
     "CitizenQuerySet",
+    "CitizenSight",
     "ContactPoint",
     "IdentityDocument",
     "Name",

@@ -1,9 +1,8 @@
 """Citizen: one person, however many cases, names and papers."""
 
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +20,8 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
     """Reads of citizens."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Headquarters: all. A mission: whom it registered and whose case it has."""
-        if actor.is_headquarters:
-            return self.all()
-        return self.filter(mission_ids__contains=[actor.mission_id])
+        """Headquarters: all. A mission: whom it registered, whose case it has or is shared."""
+        return self.all() if actor.is_headquarters else self.filter(pk__in=seen_by(actor))
 
 
 class Citizen(Ledgered):
@@ -33,7 +30,6 @@ class Citizen(Ledgered):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     registered_by = models.ForeignKey(Mission, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
-    mission_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     full_name = models.CharField(max_length=160)
     family_name = models.CharField(max_length=60, blank=True)
     middle_name = models.CharField(max_length=80, blank=True)
@@ -113,6 +109,10 @@ class CitizenChildQuerySet[M: models.Model](models.QuerySet[M]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Rows of citizens whom `actor` sees."""
-        if actor.is_headquarters:
-            return self.all()
-        return self.filter(citizen__mission_ids__contains=[actor.mission_id])
+        return self.all() if actor.is_headquarters else self.filter(citizen_id__in=seen_by(actor))
+
+
+def seen_by(actor: Actor) -> Any:
+    """Return the ids of the people in sight of a mission: a subquery that begins at its index."""
+    sight: Any = Citizen._meta.get_field("sights").related_model
+    return sight.objects.of(actor).values("citizen_id")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import Answer, ContactKind, Script, Whose
+from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.numbers import check_number_form, check_phone, number_key
 from cases.core.actor import Actor
@@ -49,7 +50,7 @@ def add_contact_point(
     """Add a way to reach the citizen or somebody close."""
     if kind == ContactKind.PHONE:
         check_phone(value, "value")
-    return ContactPoint.objects.create(
+    point = ContactPoint.objects.create(
         citizen=citizen,
         kind=kind,
         value=value,
@@ -57,6 +58,8 @@ def add_contact_point(
         note=note,
         recorded_at=ledger_moment([]),
     )
+    tell_followers(actor, citizen)
+    return point
 
 
 @operation(may="citizen.correct", audit="identity_document.added", appends=True)
@@ -119,7 +122,7 @@ def add_relative(
 ) -> Relative:
     """Add somebody close, with the citizen's wish whether they may be informed."""
     check_phone(phone, "phone")
-    return Relative.objects.create(
+    relative = Relative.objects.create(
         citizen=citizen,
         full_name=full_name,
         relation=relation,
@@ -128,3 +131,5 @@ def add_relative(
         note=note,
         recorded_at=ledger_moment([]),
     )
+    tell_followers(actor, citizen)
+    return relative

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import BirthPrecision, Sex
+from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
 from cases.core.actor import Actor
@@ -84,6 +85,7 @@ def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any
         touched.append("sort_key")
     if touched:
         citizen.save(update_fields=touched)
+        tell_followers(actor, citizen)
     return citizen
 
 
