@@ -1,9 +1,22 @@
-"""Incidents and reported figures in the admin."""
+"""Incidents, reported figures, directives and plans in the admin."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
-from cases.incidents.models import Incident, ReportedFigure
+from cases.core.admin_site import acting
+from cases.incidents.models import (
+    Directive,
+    DirectiveMission,
+    DirectiveReport,
+    Incident,
+    MissionPlan,
+    ReportedFigure,
+)
+from cases.incidents.policies import why_not
+from cases.incidents.queries import own_states
 
 
 class IncidentAdmin(ShownAdmin):
@@ -22,5 +35,57 @@ class ReportedFigureAdmin(ShownAdmin):
     search_help_text = _("Finds a part of the name of the source or of what is counted.")
 
 
+class DirectiveAdmin(ShownAdmin):
+    """Directives; what the state of the own mission forbids has no button."""
+
+    resource = "directives"
+    list_display = ("code", "title", "incident", "issued_on", "due_on", "withdrawn_at")
+    list_filter = ("issued_on", "due_on")
+    list_select_related = ("incident",)
+    exclude = ("version",)
+    search_fields = ("code", "title", "paper")
+    search_help_text = _("Finds a part of the code, of the title or of the number of the paper.")
+
+    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        """Return the buttons of what can be done now."""
+        actor = acting(request)
+        state = own_states(actor, [row]).get(row.pk)
+        declared = self.declared(request, creation=False)
+        return [
+            button
+            for button, item in zip(super().buttons(request, row), declared, strict=True)
+            if not why_not(actor, row, state, item.name)[1]
+        ]
+
+
+class DirectiveMissionAdmin(ShownAdmin):
+    """How far each mission is."""
+
+    list_display = ("directive", "mission", "state", "acknowledged_at")
+    list_filter = ("state",)
+    list_select_related = ("directive", "mission")
+
+
+class DirectiveReportAdmin(ShownAdmin):
+    """What missions said."""
+
+    list_display = ("addressee", "state", "text", "recorded_at")
+    list_filter = ("state",)
+    list_select_related = ("addressee__directive", "addressee__mission")
+
+
+class MissionPlanAdmin(ShownAdmin):
+    """Plans of missions."""
+
+    resource = "plans"
+    list_display = ("incident", "mission", "number", "review_on", "recorded_at")
+    list_filter = ("review_on",)
+    list_select_related = ("incident", "mission")
+
+
 show(Incident, IncidentAdmin)
 show(ReportedFigure, ReportedFigureAdmin)
+show(Directive, DirectiveAdmin)
+show(DirectiveMission, DirectiveMissionAdmin)
+show(DirectiveReport, DirectiveReportAdmin)
+show(MissionPlan, MissionPlanAdmin)

@@ -1,15 +1,36 @@
-"""Reading incidents and reported figures."""
+"""Reading incidents, reported figures, directives and plans."""
 
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from cases.core.api import RowsView, RowView, key_of
-from cases.core.listing import choice_filter, flag_filter
-from cases.core.registry import RESOURCES
-from cases.incidents.choices import Metric
-from cases.incidents.models import Incident, ReportedFigure
-from cases.incidents.serializers import FIGURE, INCIDENT
+from cases.core.actor import Actor
+from cases.core.api import RowsView, RowView, action_of, key_of
+from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
+from cases.core.registry import RESOURCES, declared_for
+from cases.core.shapes import FLAG
+from cases.incidents.choices import DirectiveState, Metric
+from cases.incidents.models import (
+    Directive,
+    DirectiveMission,
+    DirectiveReport,
+    Incident,
+    MissionPlan,
+    ReportedFigure,
+)
+from cases.incidents.policies import why_not
+from cases.incidents.queries import own_states
+from cases.incidents.serializers import (
+    ADDRESSEE,
+    DIRECTIVE,
+    DIRECTIVE_ROW,
+    FIGURE,
+    INCIDENT,
+    PLAN,
+    REPORT,
+)
+from cases.missions.models import Mission
 from cases.places.choices import Country
 
 
@@ -52,3 +73,127 @@ class FigureDetail(RowView):
 
     resource = "figures"
     shape = FIGURE
+
+
+def overdue_filter(help_text: str) -> Filter:
+    """Narrow to rows whose day has passed where their mission is, or to the others."""
+
+    def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+        if value not in {"true", "false"}:
+            raise bad_filter("overdue", ("true", "false"))
+        late: Any = query.model._default_manager
+        late = late.overdue(timezone.now()).values("pk")
+        return query.filter(pk__in=late) if value == "true" else query.exclude(pk__in=late)
+
+    return Filter("overdue", help_text, FLAG, apply)
+
+
+def of_mission(path: str) -> Filter:
+    """Narrow to the rows of one mission."""
+    return row_filter(
+        "mission",
+        path,
+        Mission,
+        "code",
+        "Code of the mission; only for headquarters.",
+        headquarters_only=True,
+    )
+
+
+class DirectiveList(RowsView):
+    """Directives the caller sees, oldest first: headquarters all, a mission those to itself."""
+
+    model = Directive
+    shape = DIRECTIVE_ROW
+    order = ("issued_on", "code")
+    filters = (
+        row_filter("incident", "incident", Incident, "code", "Code of the incident."),
+        flag_filter("withdrawn", Q(withdrawn_at__isnull=False), "Whether it was withdrawn."),
+    )
+
+
+class DirectiveDetail(RowView):
+    """One directive, and what the caller's mission may do with it now."""
+
+    resource = "directives"
+    shape = DIRECTIVE
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return every operation the caller has a right to, with why not where not."""
+        state = own_states(self.actor, [row]).get(row.pk)
+        actions = []
+        for declared in declared_for("directives"):
+            if not declared.is_creation and self.actor.may(declared.operation.may):
+                message, code = why_not(self.actor, row, state, declared.name)
+                actions.append(action_of(declared, row.code, message, code))
+        return {"actions": actions}
+
+
+class AddresseeList(RowsView):
+    """How far each mission is with each directive: who has not answered, who is overdue."""
+
+    model = DirectiveMission
+    shape = ADDRESSEE
+    order = ("uuid",)
+    filters = (
+        row_filter("incident", "directive__incident", Incident, "code", "Code of the incident."),
+        choice_filter("state", "state", DirectiveState, "How far the mission is."),
+        overdue_filter("Whether it is not done by the day on which it was due."),
+        of_mission("mission"),
+    )
+
+
+class DirectiveAddresseeList(AddresseeList):
+    """How far each mission is with one directive; a mission sees itself."""
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the missions that the directive is addressed to."""
+        directive = RESOURCES["directives"].find(self.actor, key_of(where))
+        return super().rows().filter(directive=directive)
+
+
+class ReportList(RowsView):
+    """What missions said on a directive, oldest first; a mission reads its own reports."""
+
+    model = DirectiveReport
+    shape = REPORT
+    order = ("recorded_at", "uuid")
+    filters = (
+        choice_filter("state", "state", DirectiveState, "The state the mission came to."),
+        of_mission("addressee__mission"),
+    )
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the reports on one directive."""
+        directive = RESOURCES["directives"].find(self.actor, key_of(where))
+        return super().rows().filter(addressee__directive=directive)
+
+
+def by_standing(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    """Narrow to the plans that stand, or to those that were replaced."""
+    if value not in {"true", "false"}:
+        raise bad_filter("standing", ("true", "false"))
+    standing: Any = query.model._default_manager
+    standing = standing.newest().values("pk")
+    return query.filter(pk__in=standing) if value == "true" else query.exclude(pk__in=standing)
+
+
+class PlanList(RowsView):
+    """Plans of missions, oldest first; a mission reads its own."""
+
+    model = MissionPlan
+    shape = PLAN
+    order = ("recorded_at", "uuid")
+    filters = (
+        row_filter("incident", "incident", Incident, "code", "Code of the incident."),
+        Filter("standing", "Whether it stands, or was replaced by another.", FLAG, by_standing),
+        overdue_filter("Whether it stands and was to be looked at again before today."),
+        of_mission("mission"),
+    )
+
+
+class PlanDetail(RowView):
+    """One plan of a mission."""
+
+    resource = "plans"
+    shape = PLAN

@@ -1,4 +1,4 @@
-"""Addresses of incidents and reported figures in the API."""
+"""Addresses of incidents, reported figures, directives and plans in the API."""
 
 from cases.core.addresses import list_url, record_url
 from cases.incidents import api
@@ -8,4 +8,16 @@ urlpatterns = [
     record_url("incidents", api.IncidentDetail.as_view(), name="api_incident"),
     record_url("incidents", api.FigureList.as_view(), name="api_figures", below="figures"),
     record_url("figures", api.FigureDetail.as_view(), name="api_figure"),
+    list_url("directives", api.DirectiveList.as_view(), name="api_directives"),
+    record_url("directives", api.DirectiveDetail.as_view(), name="api_directive"),
+    record_url(
+        "directives",
+        api.DirectiveAddresseeList.as_view(),
+        name="api_directive_missions",
+        below="missions",
+    ),
+    record_url("directives", api.ReportList.as_view(), name="api_reports", below="reports"),
+    list_url("directive-missions", api.AddresseeList.as_view(), name="api_addressees"),
+    list_url("plans", api.PlanList.as_view(), name="api_plans"),
+    record_url("plans", api.PlanDetail.as_view(), name="api_plan"),
 ]

@@ -41,3 +41,19 @@ class AsOfPrecision(models.TextChoices):
 
     DAY = "day", _("Day")
     TIME = "time", _("Time")
+
+
+class DirectiveState(models.TextChoices):
+    """Where an addressed mission stands with a directive."""
+
+    PENDING = "pending", _("Not acknowledged")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    IN_PROGRESS = "in_progress", _("Under way")
+    DONE = "done", _("Done")
+
+
+class ReachedState(models.TextChoices):
+    """What a mission may report on a directive that it has acknowledged."""
+
+    IN_PROGRESS = "in_progress", _("Under way")
+    DONE = "done", _("Done")

@@ -1,5 +1,10 @@
 """What incidents and the figures reported about them look like outside."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
 from cases.core.addresses import address_of
 from cases.core.shapes import (
     ADDRESS,
@@ -12,7 +17,7 @@ from cases.core.shapes import (
     Shape,
     column,
 )
-from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
+from cases.incidents.choices import AsOfPrecision, DirectiveState, Metric, Qualifier
 from cases.places.choices import Country
 
 INCIDENT = Shape(
@@ -67,5 +72,132 @@ FIGURE = Shape(
         column("note", null=True),
         column("incident", "incident__code"),
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("figures", str(uuid))),
+    ),
+)
+
+
+def days_until(day: date | None, zone: str) -> int | None:
+    """Return the calendar days until a day in the zone, negative when it has passed."""
+    if day is None:
+        return None
+    return (day - timezone.now().astimezone(ZoneInfo(zone)).date()).days
+
+
+def is_overdue(day: date | None, state: str, withdrawn_at: datetime | None, zone: str) -> bool:
+    """Return whether a mission has not done by the day on which it was due."""
+    left = days_until(day, zone)
+    is_open = state != DirectiveState.DONE and withdrawn_at is None
+    return is_open and left is not None and left < 0
+
+
+DIRECTIVE_ROW = Shape(
+    "DirectiveRow",
+    (
+        column("code"),
+        column("incident", "incident__code"),
+        column("title"),
+        column("title_vi", null=True),
+        column("text", help="What is to be done."),
+        column("text_vi", null=True),
+        column("paper", null=True, help="Number of the ministry's paper."),
+        column("source", null=True),
+        column("issued_on", kind=DAY),
+        column("due_on", kind=DAY, null=True),
+        column("issued_by", "issued_by__username", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("withdrawn_at", kind=MOMENT, null=True),
+        column("withdraw_reason", null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("code",), ADDRESS, make=lambda code: address_of("directives", code)),
+        Column(
+            "missions_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("directives", code, "missions"),
+        ),
+        Column(
+            "reports_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("directives", code, "reports"),
+        ),
+    ),
+)
+
+DIRECTIVE = DIRECTIVE_ROW.with_more(
+    "Directive",
+    also=(("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),),
+)
+
+ADDRESSEE = Shape(
+    "DirectiveMission",
+    (
+        column("uuid", kind=UUID),
+        column("directive", "directive__code"),
+        column("title", "directive__title"),
+        column("incident", "directive__incident__code"),
+        column("mission", "mission__code"),
+        column("state", kind=DirectiveState),
+        column("acknowledged_at", kind=MOMENT, null=True),
+        column("acknowledged_by", "acknowledged_by__username", null=True),
+        column("issued_on", "directive__issued_on", DAY),
+        column("due_on", "directive__due_on", DAY, null=True),
+        Column(
+            "days_left",
+            ("directive__due_on", "mission__zone"),
+            WHOLE,
+            null=True,
+            make=days_until,
+            help="Calendar days until it is due where the mission is, negative when it has passed.",
+        ),
+        Column(
+            "is_overdue",
+            ("directive__due_on", "state", "directive__withdrawn_at", "mission__zone"),
+            FLAG,
+            make=is_overdue,
+            help="Not done by the day on which it was due, and not withdrawn.",
+        ),
+        column("withdrawn_at", "directive__withdrawn_at", MOMENT, null=True),
+        Column(
+            "directive_url",
+            ("directive__code",),
+            ADDRESS,
+            make=lambda code: address_of("directives", code),
+        ),
+    ),
+)
+
+REPORT = Shape(
+    "DirectiveReport",
+    (
+        column("uuid", kind=UUID),
+        column("directive", "addressee__directive__code"),
+        column("mission", "addressee__mission__code"),
+        column("state", kind=DirectiveState, help="The state the mission came to."),
+        column("text", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+    ),
+)
+
+PLAN = Shape(
+    "MissionPlan",
+    (
+        column("uuid", kind=UUID),
+        column("incident", "incident__code"),
+        column("mission", "mission__code"),
+        column("number", kind=WHOLE, help="The highest number of a mission stands."),
+        column("text"),
+        column("review_on", kind=DAY),
+        Column(
+            "days_left",
+            ("review_on", "mission__zone"),
+            WHOLE,
+            make=days_until,
+            help="Calendar days until it is looked at again, negative when that day has passed.",
+        ),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("plans", str(uuid))),
     ),
 )

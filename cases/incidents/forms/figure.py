@@ -1,6 +1,4 @@
-"""What the operations on incidents take, declared once for web, API and admin."""
-
-from typing import Any, ClassVar
+"""What entering a reported figure takes."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,55 +7,14 @@ from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
-from cases.incidents.operations import put_incident, report_figure
+from cases.incidents.operations import report_figure
 from cases.places.choices import Country
-from cases.places.forms import SLUG, code_field
 from cases.places.models import Place
-from cases.places.reference import PutForm
 
 MOST = 2_000_000_000
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
-resource("incidents", Incident, key="code", pattern=SLUG)
 resource("figures", ReportedFigure, key="uuid", pattern=UUID)
-
-
-class TitledForm(PutForm):
-    """Holds the field `title` apart, since every form has a title of its own."""
-
-    code = code_field()
-    title: ClassVar[Any] = Text(label=_("Title in English"), max_length=200)
-
-
-@declares(put_incident, at="incidents/put")
-class PutIncident(TitledForm):
-    """Known by its code; open unless it is said to be closed."""
-
-    model = Incident
-    title = _("Enter or correct an incident")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
-    example = {
-        "code": "2025-12-invented",
-        "title": "Invented incident",
-        "started_on": "2025-12-01",
-        "zone": "Asia/Bangkok",
-    }
-
-    started_on = Day(label=_("Began on"))
-    zone = Text(label=_("Time zone"), help_text=_("As in Asia/Bangkok."), max_length=40)
-    title_vi = Text(label=_("Title in Vietnamese"), max_length=200, required=False)
-    summary = Text(label=_("Summary in English"), max_length=4000, multiline=True, required=False)
-    summary_vi = Text(
-        label=_("Summary in Vietnamese"), max_length=4000, multiline=True, required=False
-    )
-    is_open = YesNo(
-        label=_("New cases may be opened"),
-        help_text=_("If nothing is said, they may."),
-        initial=True,
-    )
-
-    def read_json(self, body: dict[str, Any]) -> dict[str, Any]:
-        return super().read_json({"is_open": True, **body})
 
 
 @declares(report_figure, at="incidents/report-figure")

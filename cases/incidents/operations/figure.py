@@ -1,4 +1,4 @@
-"""Putting incidents into the register, and what others reported about them."""
+"""Entering what others reported about an incident."""
 
 from datetime import date
 
@@ -13,33 +13,6 @@ from cases.incidents.choices import AsOfPrecision
 from cases.incidents.models import Incident, ReportedFigure
 from cases.places.models import Place
 from cases.places.reference import check_zone, put_row
-
-
-@operation(may="incident.manage", audit="incident.recorded")
-def put_incident(
-    actor: Actor,
-    *,
-    code: str,
-    title: str,
-    started_on: date,
-    zone: str,
-    title_vi: str = "",
-    summary: str = "",
-    summary_vi: str = "",
-    is_open: bool = True,
-) -> Incident:
-    """Enter an incident, or correct the one with this code; what is left out is emptied."""
-    check_zone(zone)
-    values = {
-        "title": title,
-        "started_on": started_on,
-        "zone": zone,
-        "title_vi": title_vi,
-        "summary": summary,
-        "summary_vi": summary_vi,
-        "is_open": is_open,
-    }
-    return put_row(Incident, {"code": code}, values)
 
 
 @operation(may="incident.manage", audit="figure.reported")

@@ -1,0 +1,21 @@
+"""What the operations on incidents take, declared once for web, API and admin."""
+
+from cases.incidents.forms.directive import (
+    AcknowledgeDirective,
+    IssueDirective,
+    PutPlan,
+    ReportProgress,
+    WithdrawDirective,
+)
+from cases.incidents.forms.figure import ReportFigure
+from cases.incidents.forms.incident import PutIncident
+
+__all__ = [
+    "AcknowledgeDirective",
+    "IssueDirective",
+    "PutIncident",
+    "PutPlan",
+    "ReportFigure",
+    "ReportProgress",
+    "WithdrawDirective",
+]

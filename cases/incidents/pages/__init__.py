@@ -1,0 +1,1 @@
+"""Puts directives and plans into words for the templates."""

@@ -1,0 +1,22 @@
+"""Addresses of directives and plans."""
+
+from django.urls import path, re_path
+
+from cases.incidents import views
+from cases.incidents.models import CODE
+
+DIRECTIVE = rf"(?P<code>{CODE})"
+
+urlpatterns = [
+    path("directives/", views.directive_list, name="directive_list"),
+    path("directives/issue/", views.directive_new, name="directive_new"),
+    re_path(rf"^directives/{DIRECTIVE}/$", views.directive_detail, name="directive_detail"),
+    re_path(
+        rf"^directives/{DIRECTIVE}/(?P<verb>[a-z-]+)/$",
+        views.directive_operation_page,
+        name="directive_operation",
+    ),
+    path("incidents/<slug:code>/plans/", views.plan_list, name="plan_list"),
+    path("plans/put/", views.plan_new, name="plan_new"),
+    path("plans/<uuid:uuid>/", views.plan_detail, name="plan_detail"),
+]

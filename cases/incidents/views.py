@@ -1,0 +1,74 @@
+"""Pages of directives and plans."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.core.actor import Actor
+from cases.core.errors import not_found
+from cases.core.kept import keeps_typed
+from cases.core.pages import staff_page
+from cases.core.registry import DECLARED, RESOURCES, declared_for
+from cases.core.web import operation_page
+from cases.incidents.pages.directives import detail_context, list_context
+from cases.incidents.pages.operation import directive_operation, plan_operation
+from cases.incidents.pages.plans import plans_context
+
+
+@require_GET
+@staff_page
+def directive_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The directives to the own mission; headquarters sees all, and how far each mission is."""
+    context = list_context(actor, timezone.now())
+    return render(request, "incidents/directive_list.html", context)
+
+
+@require_GET
+@staff_page
+def directive_detail(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """One directive with what was reported on it."""
+    directive = RESOURCES["directives"].find(actor, code)
+    context = detail_context(actor, directive, timezone.now())
+    return render(request, "incidents/directive_detail.html", context)
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def directive_new(request: HttpRequest) -> HttpResponse:
+    """The page on which a directive is issued."""
+    return operation_page(request, DECLARED["issue_directive"], "", directive_operation())
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def directive_operation_page(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """The page of one operation on a directive."""
+    for declared in declared_for("directives"):
+        if declared.verb == verb and not declared.is_creation:
+            return operation_page(request, declared, code, directive_operation())
+    raise not_found()
+
+
+@require_GET
+@staff_page
+def plan_list(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """The plans of an incident, former ones too."""
+    incident = RESOURCES["incidents"].find(actor, code)
+    context = plans_context(actor, incident, timezone.now())
+    return render(request, "incidents/plan_list.html", context)
+
+
+@require_GET
+@staff_page
+def plan_detail(request: HttpRequest, actor: Actor, uuid: str) -> HttpResponse:
+    """Lead to the plans of the incident that a plan is for."""
+    plan = RESOURCES["plans"].find(actor, str(uuid))
+    return redirect("plan_list", plan.incident.code)
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def plan_new(request: HttpRequest) -> HttpResponse:
+    """The page on which a mission enters its plan."""
+    return operation_page(request, DECLARED["put_plan"], "", plan_operation())
