@@ -1,0 +1,73 @@
+"""Reading the catalogue and the playbooks."""
+
+from typing import Any
+
+from cases.core.api import RowsView, RowView, action_of
+from cases.core.listing import choice_filter, flag_filter, row_filter
+from cases.core.registry import declared_for
+from cases.procedures.choices import PlaybookStatus, Track
+from cases.procedures.models import Limit, Playbook, Procedure
+from cases.procedures.queries import CURRENT, has_draft
+from cases.procedures.serializers import LIMIT, PLAYBOOK, PLAYBOOK_DETAIL, PROCEDURE, parts_of
+from cases.procedures.states import hindrance
+
+
+class ProcedureList(RowsView):
+    """The procedures of the catalogue, by code."""
+
+    model = Procedure
+    shape = PROCEDURE
+    order = ("code",)
+    filters = (choice_filter("track", "track", Track, "On which track."),)
+
+
+class ProcedureDetail(RowView):
+    """One procedure."""
+
+    resource = "procedures"
+    shape = PROCEDURE
+
+
+class LimitList(RowsView):
+    """How long procedures may take, by code and first day of validity."""
+
+    model = Limit
+    shape = LIMIT
+    order = ("reference",)
+    filters = (row_filter("procedure", "procedure", Procedure, "code", "Of which procedure."),)
+
+
+class LimitDetail(RowView):
+    """One limit."""
+
+    resource = "limits"
+    shape = LIMIT
+
+
+class PlaybookList(RowsView):
+    """All versions of all playbooks, by code and number."""
+
+    model = Playbook
+    shape = PLAYBOOK
+    order = ("code", "number")
+    filters = (
+        choice_filter("status", "status", PlaybookStatus, "Draft, published or retired."),
+        flag_filter("current", CURRENT, "Whether new cases may take it."),
+    )
+
+
+class PlaybookDetail(RowView):
+    """One version of a playbook with its steps and gates; a draft has none yet."""
+
+    resource = "playbooks"
+    shape = PLAYBOOK_DETAIL
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return steps, gates, and what this caller may do."""
+        draft = has_draft(self.actor, row.code)
+        found = []
+        for declared in declared_for("playbooks"):
+            if not declared.is_creation and self.actor.may(declared.operation.may):
+                code, why_not = hindrance(declared.name, row.status, has_draft=draft)
+                found.append(action_of(declared, row.public_reference, why_not, code))
+        return {**parts_of(row), "actions": found}

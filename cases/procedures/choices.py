@@ -1,0 +1,118 @@
+"""Closed sets of procedures and playbooks."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """How far a case has come; gates stand before stages. On hold is a flag beside it."""
+
+    REPORTED = "reported", _("Reported")
+    CONTACTED = "contacted", _("Contacted")
+    VERIFIED = "verified", _("Identity verified")
+    READY = "ready", _("Ready to travel")
+    DEPARTED = "departed", _("Departed")
+    ARRIVED = "arrived", _("Arrived home")
+    CLOSED = "closed", _("Closed")
+
+
+class Track(models.TextChoices):
+    """Which of the parallel tracks of a case a procedure belongs to."""
+
+    IDENTITY = "identity", _("Identity")
+    PROTECTION = "protection", _("Protection")
+    HOST_LAW = "host_law", _("Host law")
+    DOCUMENT = "document", _("Travel document")
+    FUNDING = "funding", _("Funding")
+    TRAVEL = "travel", _("Travel")
+    RECEPTION = "reception", _("Reception")
+
+
+class Body(models.TextChoices):
+    """Who must act."""
+
+    MISSION = "mission", _("Our mission")
+    HEADQUARTERS = "headquarters", _("Headquarters")
+    IMMIGRATION_DEPARTMENT = "immigration_department", _("Immigration department")
+    HOME_AUTHORITY = "home_authority", _("Authority at home")
+    HOST_AUTHORITY = "host_authority", _("Host authority")
+    FAMILY = "family", _("Family")
+    CITIZEN = "citizen", _("The citizen")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class LimitUnit(models.TextChoices):
+    """In what a limit is counted."""
+
+    WORKING_DAYS = "working_days", _("Working days")
+    CALENDAR_DAYS = "calendar_days", _("Calendar days")
+    HOURS = "hours", _("Hours")
+
+
+class CalendarOf(models.TextChoices):
+    """Whose working days count."""
+
+    MISSION = "mission", _("The mission’s")
+    HOST = "host", _("The host country’s")
+    HOME = "home", _("Viet Nam’s")
+
+
+class StartEvent(models.TextChoices):
+    """What starts a clock."""
+
+    OPENED = "opened", _("The step can begin")
+    ASKED = "asked", _("The body was asked")
+    ANSWERED = "answered", _("The answer came")
+    DONE = "done", _("Another step was done")
+    RESULT = "result", _("A date in a result")
+    STAGE = "stage", _("A stage was reached")
+
+
+class StopEvent(models.TextChoices):
+    """What stops a clock for good."""
+
+    ASKED = "asked", _("The body was asked")
+    ANSWERED = "answered", _("The answer came")
+    DONE = "done", _("The step was done")
+
+
+class PlaybookStatus(models.TextChoices):
+    """Whether a version of a playbook may still change, and may be taken for a case."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+class RestrictedGroup(models.TextChoices):
+    """Which results only some roles read."""
+
+    PROTECTION = "protection", _("Protection")
+    HEALTH = "health", _("Health")
+    MONEY = "money", _("Money")
+
+
+class ResultKind(models.TextChoices):
+    """Of what kind a value in a result is."""
+
+    TEXT = "text", _("Text")
+    DAY = "day", _("Day")
+    MOMENT = "moment", _("Moment")
+    MONEY = "money", _("Amount of money")
+    CHOICE = "choice", _("Choice")
+    YESNO = "yesno", _("Yes or no")
+    NUMBER = "number", _("Whole number")
+
+
+class Currency(models.TextChoices):
+    """Currencies that occur on the ways home, ISO 4217."""
+
+    THB = "THB", _("Thai baht (THB)")
+    VND = "VND", _("Vietnamese dong (VND)")
+    USD = "USD", _("US dollar (USD)")
+    EUR = "EUR", _("Euro (EUR)")
+    MMK = "MMK", _("Myanmar kyat (MMK)")
+    LAK = "LAK", _("Lao kip (LAK)")
+    KHR = "KHR", _("Cambodian riel (KHR)")
+    CNY = "CNY", _("Chinese yuan (CNY)")
+    PHP = "PHP", _("Philippine peso (PHP)")

@@ -1,0 +1,186 @@
+"""What goes into the catalogue: procedures and their limits."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.fields import Choice, Day, Number, Ref, Text, YesNo
+from cases.core.registry import declares, resource
+from cases.places.forms import SLUG, code_field, verified_field
+from cases.places.reference import PutForm
+from cases.procedures.choices import (
+    Body,
+    CalendarOf,
+    LimitUnit,
+    RestrictedGroup,
+    Stage,
+    StartEvent,
+    StopEvent,
+    Track,
+)
+from cases.procedures.fields import ResultFields
+from cases.procedures.models import Limit, Procedure
+from cases.procedures.operations import put_limit, put_procedure
+
+LONGEST_RESULT = 8000
+GREATEST_AMOUNT = 3650
+
+resource("procedures", Procedure, key="code", pattern=SLUG)
+resource("limits", Limit, key="reference", pattern=rf"{SLUG}(?:\.[0-9]{{8}})?")
+
+
+def explanation_field(label: Any) -> Text:
+    """What the procedure is about, in one language."""
+    return Text(label=label, max_length=2000, multiline=True, required=False)
+
+
+def legal_basis_field() -> Text:
+    """The article of the law."""
+    return Text(label=_("Legal basis"), max_length=300, required=False)
+
+
+def cited_field() -> Text:
+    """Where it is written."""
+    return Text(label=_("Source, with its address"), max_length=400, required=False)
+
+
+@declares(put_procedure, at="procedures/put")
+class PutProcedure(PutForm):
+    """A kind of work in the catalogue."""
+
+    model = Procedure
+    title = _("Enter or correct a procedure")
+    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    example = {
+        "code": "invented-check",
+        "track": "identity",
+        "body": "mission",
+        "name": "Invented check",
+        "result_fields": [
+            {"name": "checked_on", "kind": "day", "label": "Checked on", "required": True}
+        ],
+    }
+
+    code = code_field()
+    track = Choice(Track, label=_("Track"))
+    body = Choice(Body, label=_("Who must act"))  # type: ignore[assignment] # taken out of the class by Django
+    name = Text(label=_("Name in English"), max_length=160)
+    name_vi = Text(label=_("Name in Vietnamese"), max_length=160, required=False)
+    name_fr = Text(label=_("Name in French"), max_length=160, required=False)
+    explanation = explanation_field(_("Explanation in English"))
+    explanation_vi = explanation_field(_("Explanation in Vietnamese"))
+    explanation_fr = explanation_field(_("Explanation in French"))
+    legal_basis = legal_basis_field()
+    source = cited_field()
+    verified = verified_field()
+    restricted = Choice(
+        RestrictedGroup,
+        label=_("Sealed"),
+        help_text=_("Only roles with this group read what is written down."),
+        required=False,
+    )
+    result_fields = ResultFields(
+        label=_("What is written down when it is done"),
+        help_text=_(
+            "One table [[field]] for each value, with name, kind and label; the kinds are text, "
+            "day, moment, money, choice, yesno and number."
+        ),
+        rows=16,
+        max_length=LONGEST_RESULT,
+        required=False,
+    )
+
+
+@declares(put_limit, at="limits/put")
+class PutLimit(PutForm):
+    """How long a procedure may take."""
+
+    model = Limit
+    title = _("Enter or correct a limit")
+    what_happens = _(
+        "An entry with the same code and first day is corrected, otherwise a new one is made. When "
+        "a law changes, end the former limit and enter the new one from its first day."
+    )
+    example = {
+        "code": "invented-limit",
+        "procedure": "invented-procedure",
+        "name": "Invented limit",
+        "amount": 2,
+        "unit": "working_days",
+        "starts": "asked",
+        "stops": "answered",
+        "on_whom": "immigration_department",
+        "valid_from": "2020-07-01",
+    }
+
+    code = code_field()
+    procedure = Ref(
+        by="code",
+        among=lambda actor, target: Procedure.objects.visible_to(actor),
+        label=_("Procedure"),
+    )
+    name = Text(label=_("Name in English"), max_length=160)
+    name_vi = Text(label=_("Name in Vietnamese"), max_length=160, required=False)
+    name_fr = Text(label=_("Name in French"), max_length=160, required=False)
+    amount = Number(label=_("How many"), min_value=1, max_value=GREATEST_AMOUNT)
+    unit = Choice(LimitUnit, label=_("Of what"))
+    calendar = Choice(
+        CalendarOf,
+        label=_("Whose working days"),
+        help_text=_("If nothing is said, those of the mission."),
+        required=False,
+    )
+    starts = Choice(StartEvent, label=_("What starts it"))
+    start_procedure = Ref(
+        by="code",
+        among=lambda actor, target: Procedure.objects.visible_to(actor),
+        label=_("The procedure that starts it"),
+        help_text=_("When another step or a date in its result starts it."),
+        required=False,
+    )
+    start_field = Text(
+        label=_("The date in its result"),
+        help_text=_("The name of a day or moment of that procedure."),
+        max_length=40,
+        required=False,
+    )
+    start_stage = Choice(
+        Stage,
+        label=_("The stage that starts it"),
+        required=False,
+    )
+    stops = Choice(StopEvent, label=_("What stops it"))
+    on_whom = Choice(Body, label=_("Who must keep it"))
+    pauses = YesNo(
+        label=_("It stands still while another body has to act"),
+        help_text=_("If nothing is said, it does."),
+        initial=True,
+    )
+    is_legal = YesNo(
+        label=_("It is set by law"), help_text=_("If nothing is said, it is."), initial=True
+    )
+    verified = verified_field()
+    legal_basis = legal_basis_field()
+    source = cited_field()
+    valid_from = Day(
+        label=_("In force from"), help_text=_("Empty: without a first day."), required=False
+    )
+    valid_until = Day(
+        label=_("In force until"), help_text=_("Its last day. Empty: still."), required=False
+    )
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        """Return what is stored under the code and the first day that were picked."""
+        if not picked or self.body is not None or not picked.get("code"):
+            return {}
+        if "\x00" in str(picked["code"]):
+            return {}
+        day = picked.get("valid_from") or None
+        rows = Limit.objects.visible_to(self.actor).filter(code=str(picked["code"]))
+        row = next((row for row in rows if str(row.valid_from or "") == str(day or "")), None)
+        if row is None:
+            return {}
+        return {name: getattr(row, name) for name in self.base_fields}
+
+    def read_json(self, body: dict[str, Any]) -> dict[str, Any]:
+        return super().read_json({"pauses": True, "is_legal": True, **body})

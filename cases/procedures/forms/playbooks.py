@@ -1,0 +1,116 @@
+"""Drafting, publishing, retiring and copying playbooks."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.fields import Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares, resource
+from cases.places.forms import SLUG
+from cases.procedures.fields import TomlText
+from cases.procedures.models import Playbook
+from cases.procedures.operations import (
+    copy_playbook,
+    draft_playbook,
+    publish_playbook,
+    retire_playbook,
+    revise_playbook,
+)
+
+LONGEST = 60_000
+EXAMPLE = """[playbook]
+code = "invented-way-home"
+title = "Invented way home"
+countries = ["TH"]
+incidents = ["2025-10-myawaddy"]
+
+[[step]]
+code = "invented-step"
+procedure = "invented-procedure"
+
+[[gate]]
+stage = "ready"
+steps = ["invented-step"]
+"""
+
+resource("playbooks", Playbook, key="reference", pattern=rf"{SLUG}\.[0-9]{{1,5}}")
+
+
+def content_field() -> TomlText:
+    """The text of a playbook."""
+    return TomlText(
+        label=_("Text of the playbook"),
+        help_text=_("TOML with [playbook], [[step]] and [[gate]]. Faults are listed by line."),
+        rows=30,
+        max_length=LONGEST,
+    )
+
+
+@declares(draft_playbook, at="playbooks/draft")
+class DraftPlaybook(OperationForm):
+    """A draft of the playbook that the text names."""
+
+    title = _("Draft a playbook")
+    what_happens = _(
+        "A draft with the next number is made; a draft that is there already gets this text. "
+        "Cases take a playbook only after it is published."
+    )
+    done = _("The draft is kept.")
+    example = {"content": EXAMPLE}
+
+    content = content_field()
+
+
+@declares(revise_playbook, at="playbooks/revise")
+class RevisePlaybook(OperationForm):
+    """Another text for a draft."""
+
+    title = _("Change the draft")
+    what_happens = _("The text of the draft is replaced.")
+    done = _("The draft is kept.")
+    example = {"content": EXAMPLE}
+    bulk = False
+
+    content = content_field()
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        """Return the text as it is."""
+        return {"content": self.target.content} if self.target is not None else {}
+
+
+@declares(publish_playbook, at="playbooks/publish")
+class PublishPlaybook(OperationForm):
+    """The draft as it is."""
+
+    title = _("Publish the playbook")
+    what_happens = _(
+        "The version is frozen and never changes again. New cases take it from now on; cases under "
+        "way keep the version they were opened with."
+    )
+    done = _("The playbook is published.")
+
+
+@declares(retire_playbook, at="playbooks/retire")
+class RetirePlaybook(OperationForm):
+    """A version that no new case takes any more."""
+
+    title = _("Retire the playbook")
+    what_happens = _(
+        "No new case takes this version. Cases that run on it keep it. The version published "
+        "before it, if it is not retired, is the current one again."
+    )
+    done = _("The playbook is retired.")
+    example = {"reason": "Replaced by an invented one."}
+
+    reason = Text(label=_("Why"), max_length=300)
+
+
+@declares(copy_playbook, at="playbooks/copy")
+class CopyPlaybook(OperationForm):
+    """A new draft with the same text."""
+
+    title = _("Copy into a new draft")
+    what_happens = _("A draft with the next number and the text of this version is made.")
+    done = _("The copy is a draft now.")
+    makes_another = True

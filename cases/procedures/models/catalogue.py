@@ -1,0 +1,209 @@
+"""Procedures (the catalogue) and their limits: reference data that every member of staff reads."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Concat, ExtractDay, ExtractMonth, ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.text import in_reader_words
+from cases.places.models import ReferenceQuerySet
+from cases.procedures.choices import (
+    Body,
+    CalendarOf,
+    LimitUnit,
+    RestrictedGroup,
+    StartEvent,
+    StopEvent,
+    Track,
+)
+
+
+class ProcedureQuerySet(ReferenceQuerySet["Procedure"]):
+    """Reads of procedures."""
+
+
+class Procedure(models.Model):
+    """A kind of work in the catalogue: who does it, on what legal ground, what comes out of it.
+
+    `result_fields` is the schema of what is written down when it is done: a list of objects with
+    name, kind, label, label_vi, label_fr, required, choices, and expires for the date after which
+    the result no longer holds. See `cases.procedures.results`.
+    """
+
+    code = models.SlugField(max_length=60, unique=True)
+    track = models.CharField(max_length=12, choices=Track)
+    body = models.CharField(max_length=24, choices=Body)
+    name = models.CharField(max_length=160)
+    name_vi = models.CharField(max_length=160, blank=True)
+    name_fr = models.CharField(max_length=160, blank=True)
+    explanation = models.TextField(blank=True)
+    explanation_vi = models.TextField(blank=True)
+    explanation_fr = models.TextField(blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    verified = models.BooleanField(default=False)
+    restricted = models.CharField(max_length=12, choices=RestrictedGroup, blank=True)
+    result_fields = models.JSONField(default=list, blank=True)
+
+    objects = ProcedureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("procedure")
+        verbose_name_plural = _("procedures")
+        ordering = ("track", "code")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(track__in=Track.values), name="procedure_track_known"
+            ),
+            models.CheckConstraint(condition=Q(body__in=Body.values), name="procedure_body_known"),
+            models.CheckConstraint(
+                condition=Q(restricted__in=["", *RestrictedGroup.values]),
+                name="procedure_restricted_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    @property
+    def public_reference(self) -> str:
+        """The code used outside."""
+        return self.code
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    @property
+    def explanation_words(self) -> str:
+        """The explanation in the reader's language."""
+        return in_reader_words(self.explanation, self.explanation_vi, self.explanation_fr)
+
+
+class LimitQuerySet(ReferenceQuerySet["Limit"]):
+    """Reads of limits."""
+
+    def valid_on(self, day: date) -> Self:
+        """Limits in force on the day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+        )
+
+
+LIMIT_REFERENCE = Case(
+    When(valid_from__isnull=True, then=F("code")),
+    default=Concat(
+        F("code"),
+        Value("."),
+        ExtractYear("valid_from") * 10000
+        + ExtractMonth("valid_from") * 100
+        + ExtractDay("valid_from"),
+        output_field=models.CharField(),
+    ),
+)
+"""The code, and the first day of its validity where it has one: `lost-passport-decide.20200701`."""
+
+
+class Limit(models.Model):
+    """How long a procedure may take: amount, unit, what starts and stops it, on what ground.
+
+    `on_whom` must keep it. `start_procedure` and `start_field` name the step, and the date in its
+    result, that start it when `starts` is `done` or `result`; `start_stage` the stage when it is
+    `stage`. `pauses`: it stands still while another body has the ball. One code may have several
+    rows for different times (a law was changed); their validity never overlaps.
+    """
+
+    code = models.SlugField(max_length=60)
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="limits")
+    name = models.CharField(max_length=160)
+    name_vi = models.CharField(max_length=160, blank=True)
+    name_fr = models.CharField(max_length=160, blank=True)
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=14, choices=LimitUnit)
+    calendar = models.CharField(max_length=8, choices=CalendarOf, default=CalendarOf.MISSION)
+    starts = models.CharField(max_length=8, choices=StartEvent)
+    start_procedure = models.SlugField(max_length=60, blank=True)
+    start_field = models.SlugField(max_length=40, blank=True)
+    start_stage = models.CharField(max_length=10, blank=True)
+    stops = models.CharField(max_length=8, choices=StopEvent, default=StopEvent.DONE)
+    on_whom = models.CharField(max_length=24, choices=Body)
+    pauses = models.BooleanField(default=True)
+    is_legal = models.BooleanField(default=True)
+    verified = models.BooleanField(default=False)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    reference = models.GeneratedField(
+        expression=LIMIT_REFERENCE,
+        output_field=models.CharField(max_length=80),
+        db_persist=True,
+        unique=True,
+    )
+
+    objects = LimitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("limit")
+        verbose_name_plural = _("limits")
+        ordering = ("procedure", "code", "valid_from")
+        constraints = (
+            models.CheckConstraint(condition=Q(amount__gte=1), name="limit_amount_positive"),
+            models.CheckConstraint(condition=Q(unit__in=LimitUnit.values), name="limit_unit_known"),
+            models.CheckConstraint(
+                condition=Q(calendar__in=CalendarOf.values), name="limit_calendar_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__in=StartEvent.values), name="limit_starts_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(stops__in=StopEvent.values), name="limit_stops_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(on_whom__in=Body.values), name="limit_on_whom_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+                name="limit_valid_forwards",
+                violation_error_message=_("The limit would end before it begins."),
+            ),
+            ExclusionConstraint(
+                name="limit_no_overlap",
+                expressions=[
+                    (F("code"), RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_until"),
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("This limit already has another value at that time."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    @property
+    def public_reference(self) -> str:
+        """The code with the first day of validity, as used outside."""
+        return str(self.reference)
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return in_reader_words(self.name, self.name_vi, self.name_fr)

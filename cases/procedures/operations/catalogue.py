@@ -1,0 +1,190 @@
+"""Putting procedures and their limits into the catalogue."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.core.actor import Actor
+from cases.core.errors import Problem, Refused, broken_rule
+from cases.core.operations import operation
+from cases.places.reference import FAULTY, differs, put_row
+from cases.procedures.choices import LimitUnit, ResultKind, Stage, StartEvent
+from cases.procedures.following import limits_changed
+from cases.procedures.models import Limit, Procedure
+from cases.procedures.result_schema import check_schema, cleaned_schema, field_of
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    StartEvent.DONE: ("start_procedure",),
+    StartEvent.RESULT: ("start_procedure", "start_field"),
+    StartEvent.STAGE: ("start_stage",),
+}
+MISSING = gettext_lazy("Say which one starts the clock.")
+MISPLACED = gettext_lazy("This start of the clock has nothing to do with it. Leave it empty.")
+BACKWARDS = gettext_lazy("The limit would end before it begins.")
+NO_DATE = gettext_lazy("The result of that procedure has no day or moment of this name.")
+
+
+@operation(may="procedure.manage", audit="procedure.recorded")
+def put_procedure(
+    actor: Actor,
+    *,
+    code: str,
+    track: str,
+    body: str,
+    name: str,
+    name_vi: str = "",
+    name_fr: str = "",
+    explanation: str = "",
+    explanation_vi: str = "",
+    explanation_fr: str = "",
+    legal_basis: str = "",
+    source: str = "",
+    verified: bool = False,
+    restricted: str = "",
+    result_fields: list[dict[str, Any]] | None = None,
+) -> Procedure:
+    """Enter a procedure, or correct the one with this code; what is left out is emptied.
+
+    Cases keep the steps they have; a new schema holds for results written down from now on.
+    """
+    fields = result_fields or []
+    check_result_fields(fields)
+    values = {
+        "track": track,
+        "body": body,
+        "name": name,
+        "name_vi": name_vi,
+        "name_fr": name_fr,
+        "explanation": explanation,
+        "explanation_vi": explanation_vi,
+        "explanation_fr": explanation_fr,
+        "legal_basis": legal_basis,
+        "source": source,
+        "verified": verified,
+        "restricted": restricted,
+        "result_fields": cleaned_schema(fields),
+    }
+    return put_row(Procedure, {"code": code}, values)
+
+
+def check_result_fields(rows: list[dict[str, Any]]) -> None:
+    """Refuse a schema with faults, naming field and key of each."""
+    problems = [
+        Problem("result_fields", fault.code, placed(fault.field, str(fault.message)))
+        for fault in check_schema(rows)
+    ]
+    if problems:
+        message = problems[0].message if len(problems) == 1 else FAULTY
+        raise Refused(message, problems[0].code, 422, problems=problems)
+
+
+def placed(path: str, sentence: str) -> str:
+    """Return the sentence with the number of the field and its key in front."""
+    number, _dot, key = path.partition(".")
+    if not number:
+        return sentence
+    said = {"number": int(number) + 1, "key": key, "sentence": sentence}
+    if not key:
+        return _("Field %(number)s: %(sentence)s") % said
+    return _("Field %(number)s, %(key)s: %(sentence)s") % said
+
+
+@operation(may="procedure.manage", audit="limit.recorded")
+def put_limit(
+    actor: Actor,
+    *,
+    code: str,
+    procedure: Procedure,
+    name: str,
+    amount: int,
+    unit: str,
+    starts: str,
+    stops: str,
+    on_whom: str,
+    calendar: str = "",
+    name_vi: str = "",
+    name_fr: str = "",
+    start_procedure: Procedure | None = None,
+    start_field: str = "",
+    start_stage: str = "",
+    pauses: bool = True,
+    is_legal: bool = True,
+    verified: bool = False,
+    legal_basis: str = "",
+    source: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Limit:
+    """Enter a limit, or correct the one with this code and first day of validity.
+
+    A law that changes gives the same code another row from the day it is in force; the former one
+    ends the day before. Two rows of one code never hold at the same time. Clocks that run are
+    counted anew in the background.
+    """
+    said = {
+        "start_procedure": start_procedure,
+        "start_field": start_field,
+        "start_stage": start_stage,
+    }
+    check_start(starts, said)
+    check_calendar(unit, calendar)
+    if valid_from and valid_until and valid_until < valid_from:
+        raise broken_rule(BACKWARDS, "limit_valid_forwards", "valid_until")
+    values = {
+        "procedure": procedure,
+        "name": name,
+        "name_vi": name_vi,
+        "name_fr": name_fr,
+        "amount": amount,
+        "unit": unit,
+        "calendar": calendar or "mission",
+        "starts": starts,
+        "start_procedure": start_procedure.code if start_procedure else "",
+        "start_field": start_field,
+        "start_stage": start_stage,
+        "stops": stops,
+        "on_whom": on_whom,
+        "pauses": pauses,
+        "is_legal": is_legal,
+        "verified": verified,
+        "legal_basis": legal_basis,
+        "source": source,
+        "valid_until": valid_until,
+    }
+    at = {"limit_no_overlap": "valid_from", "limit_amount_positive": "amount"}
+    known_by = {"code": code, "valid_from": valid_from}
+    former = Limit.objects.filter(**known_by).first()
+    limit = put_row(Limit, known_by, values, at=at)
+    if former is None or any(differs(former, name, value) for name, value in values.items()):
+        for procedure_id in {limit.procedure_id, (former or limit).procedure_id}:
+            limits_changed(procedure_id)
+    return limit
+
+
+def check_start(starts: str, said: dict[str, Any]) -> None:
+    """What starts the clock is named, and nothing else."""
+    needed = NEEDED.get(starts, ())
+    for name, value in said.items():
+        if name in needed and not value:
+            raise broken_rule(MISSING, "start_named", name)
+        if name not in needed and value:
+            raise broken_rule(MISPLACED, "start_misplaced", name)
+    if starts == StartEvent.STAGE and said["start_stage"] not in Stage.values:
+        raise broken_rule(_("There is no such stage."), "unknown_stage", "start_stage")
+    if starts == StartEvent.RESULT:
+        fields = [field_of(row) for row in said["start_procedure"].result_fields]
+        dated = {row.name for row in fields if row.kind in {ResultKind.DAY, ResultKind.MOMENT}}
+        if said["start_field"] not in dated:
+            raise broken_rule(NO_DATE, "start_field_dated", "start_field")
+
+
+def check_calendar(unit: str, calendar: str) -> None:
+    """Only working days need a calendar."""
+    if calendar and unit != LimitUnit.WORKING_DAYS:
+        raise broken_rule(
+            _("Only working days are counted by a calendar. Leave it empty."),
+            "calendar_of_working_days",
+            "calendar",
+        )

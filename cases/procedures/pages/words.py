@@ -1,0 +1,115 @@
+"""Limits, steps and gates in words."""
+
+from collections.abc import Mapping
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.core.conditions import CONDITIONS
+from cases.places.choices import Country
+from cases.procedures.choices import (
+    Body,
+    CalendarOf,
+    LimitUnit,
+    PlaybookStatus,
+    Stage,
+    StartEvent,
+    StopEvent,
+)
+from cases.procedures.models import Limit, Procedure
+from cases.procedures.results import fields_of
+
+TONES = {
+    PlaybookStatus.DRAFT: ("wait", "note"),
+    PlaybookStatus.PUBLISHED: ("good", "check"),
+    PlaybookStatus.RETIRED: ("quiet", "cross"),
+}
+
+
+def amount_words(limit: Limit) -> str:
+    """Return how long it is: "2 working days"."""
+    number = limit.amount
+    if limit.unit == LimitUnit.HOURS:
+        words = ngettext("%(number)s hour", "%(number)s hours", number)
+    elif limit.unit == LimitUnit.CALENDAR_DAYS:
+        words = ngettext("%(number)s calendar day", "%(number)s calendar days", number)
+    else:
+        words = ngettext("%(number)s working day", "%(number)s working days", number)
+    return words % {"number": number}
+
+
+def start_words(limit: Limit, procedures: Mapping[str, Procedure]) -> str:
+    """Return from when it is counted."""
+    named = procedures.get(limit.start_procedure)
+    said = {
+        "procedure": named.label if named else limit.start_procedure,
+        "date": date_label(named, limit.start_field),
+        "stage": Stage(limit.start_stage).label if limit.start_stage else "",
+    }
+    sentences = {
+        StartEvent.OPENED: _("from when the step can begin"),
+        StartEvent.ASKED: _("from when the body is asked"),
+        StartEvent.ANSWERED: _("from the answer"),
+        StartEvent.DONE: _("from when “%(procedure)s” is done"),
+        StartEvent.RESULT: _("from “%(date)s” of “%(procedure)s”"),
+        StartEvent.STAGE: _("from the stage “%(stage)s”"),
+    }
+    return sentences[StartEvent(limit.starts)] % said
+
+
+def date_label(procedure: Procedure | None, name: str) -> str:
+    """Return how a date in the result of a procedure is called."""
+    if procedure is None:
+        return name
+    return next((row.words for row in fields_of(procedure) if row.name == name), name)
+
+
+def stop_words(limit: Limit) -> str:
+    """Return until when it is counted."""
+    return {
+        StopEvent.ASKED: _("until the body is asked"),
+        StopEvent.ANSWERED: _("until the answer comes"),
+        StopEvent.DONE: _("until the step is done"),
+    }[StopEvent(limit.stops)]
+
+
+def calendar_words(limit: Limit) -> str:
+    """Return whose working days count, empty for other units."""
+    if limit.unit != LimitUnit.WORKING_DAYS:
+        return ""
+    return {
+        CalendarOf.MISSION: _("by the calendar of the mission"),
+        CalendarOf.HOST: _("by the calendar of the host country"),
+        CalendarOf.HOME: _("by the calendar of Viet Nam"),
+    }[CalendarOf(limit.calendar)]
+
+
+def validity_words(limit: Limit) -> str:
+    """Return in which time it is in force, empty for ever."""
+    first = date_format(limit.valid_from, "DATE_FORMAT") if limit.valid_from else ""
+    last = date_format(limit.valid_until, "DATE_FORMAT") if limit.valid_until else ""
+    if first and last:
+        return _("in force from %(first)s until %(last)s") % {"first": first, "last": last}
+    if first:
+        return _("in force from %(first)s") % {"first": first}
+    return _("in force until %(last)s") % {"last": last} if last else ""
+
+
+def country_words(codes: list[str]) -> str:
+    """Return for people in which countries a playbook is taken by itself."""
+    if not codes:
+        return _("Nobody by itself; it is chosen by hand")
+    names = [str(Country(code).label) if code else _("Nobody knows where") for code in codes]
+    return ", ".join(names)
+
+
+def body_words(body: str) -> str:
+    """Return who must act."""
+    return str(Body(body).label)
+
+
+def missing_words(condition: str) -> str:
+    """Return what a condition says when it does not hold, else its name."""
+    known = CONDITIONS.get(condition)
+    return str(known.missing) if known else condition

@@ -1,0 +1,206 @@
+"""What a procedure asks to be written down: the schema of its result, and what is wrong with one.
+
+A schema is a list of objects, kept as data (`Procedure.result_fields`):
+
+    name        lower-case letters, digits and underscores
+    kind        text, day, moment, money, choice, yesno or number
+    label       in English; `label_vi` and `label_fr` besides
+    required    true, or left out
+    choices     of a choice: objects with value, label, label_vi and label_fr
+    max_length  of a text; 200 when left out
+    expires     true for the one day after which the result no longer holds
+    past        true for a day or moment that cannot lie in the future
+    not_before  of a day: the name of another day of the same result that it cannot lie before
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Problem, Sentence
+from cases.core.text import clean_text, in_reader_words
+from cases.procedures.choices import ResultKind
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+MOST_FIELDS = 12
+MOST_CHOICES = 20
+LONGEST_LABEL = 160
+LONGEST_TEXT = 2000
+USUAL_TEXT = 200
+DATED = {ResultKind.DAY, ResultKind.MOMENT}
+LABELS = ("label", "label_vi", "label_fr")
+FLAGS = ("required", "expires", "past")
+KEYS = ("name", "kind", *LABELS, *FLAGS, "choices", "max_length", "not_before")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChoice:
+    """One choice with its labels."""
+
+    value: str
+    label: str
+    label_vi: str = ""
+    label_fr: str = ""
+
+    @property
+    def words(self) -> str:
+        """The label in the reader's language."""
+        return in_reader_words(self.label, self.label_vi, self.label_fr)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultField:
+    """One value of a result."""
+
+    name: str
+    kind: str
+    label: str
+    label_vi: str = ""
+    label_fr: str = ""
+    required: bool = False
+    choices: tuple[ResultChoice, ...] = ()
+    max_length: int = USUAL_TEXT
+    expires: bool = False
+    past: bool = False
+    not_before: str = ""
+
+    @property
+    def words(self) -> str:
+        """The label in the reader's language."""
+        return in_reader_words(self.label, self.label_vi, self.label_fr)
+
+
+def field_of(row: dict[str, Any]) -> ResultField:
+    """Return the field that an object without faults describes."""
+    choices = tuple(ResultChoice(**choice) for choice in row.get("choices", []))
+    return ResultField(**{**row, "choices": choices})
+
+
+def check_schema(rows: Any) -> list[Problem]:
+    """Return what is wrong with a schema; the paths are `<number>.<key>`, numbers from 0."""
+    if not isinstance(rows, list):
+        return [Problem("", "wrong_type", _("The result fields are a list of objects."))]
+    if len(rows) > MOST_FIELDS:
+        return [Problem("", "too_many", _("A result has at most 12 fields."))]
+    problems: list[Problem] = []
+    for number, row in enumerate(rows):
+        problems += [
+            Problem(f"{number}.{key}" if key else f"{number}", code, sentence)
+            for key, code, sentence in faults_of(row)
+        ]
+    return problems or faults_between(rows)
+
+
+Faults = list[tuple[str, str, Sentence]]
+
+
+def faults_of(row: Any) -> Faults:
+    """Return the faults of one field: key, code, sentence."""
+    if not isinstance(row, dict):
+        return [("", "wrong_type", _("A result field is an object with name, kind and label."))]
+    faults: Faults = [
+        (str(key), "unknown_field", _("This is not known of a result field."))
+        for key in row
+        if key not in KEYS
+    ]
+    if not isinstance(row.get("name"), str) or not NAME.fullmatch(row["name"]):
+        sentence = _("A name has lower-case letters, digits and underscores, at most 40.")
+        faults.append(("name", "bad_name", sentence))
+    kind = row.get("kind")
+    if kind not in ResultKind.values:
+        sentence = _("The kind is one of text, day, moment, money, choice, yesno and number.")
+        return [*faults, ("kind", "invalid_choice", sentence)]
+    faults += label_faults(row)
+    faults += [
+        (key, "wrong_type", _("This is true or false."))
+        for key in FLAGS
+        if not isinstance(row.get(key, False), bool)
+    ]
+    return [*faults, *kind_faults(row, str(kind))]
+
+
+def label_faults(row: dict[str, Any]) -> Faults:
+    """Return the faults of the labels of a field or of a choice."""
+    faults: Faults = []
+    if not str(row.get("label") or "").strip():
+        faults.append(("label", "required", _("It needs a label in English.")))
+    for key in LABELS:
+        label = row.get(key, "")
+        if not isinstance(label, str) or len(label) > LONGEST_LABEL or "\x00" in label:
+            faults.append((key, "wrong_type", _("A label is a text of at most 160 characters.")))
+    return faults
+
+
+def cleaned_schema(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a schema without faults with its labels as texts are stored."""
+    return [
+        {key: clean_text(value) if key in LABELS else value for key, value in row.items()}
+        | ({"choices": cleaned_schema(row["choices"])} if "choices" in row else {})
+        for row in rows
+    ]
+
+
+def kind_faults(row: dict[str, Any], kind: str) -> Faults:
+    """Return what does not go with the kind of a field."""
+    faults: Faults = []
+    if kind == ResultKind.CHOICE:
+        faults += choice_faults(row.get("choices"))
+    elif "choices" in row:
+        faults.append(("choices", "misplaced", _("Only a choice has choices.")))
+    longest = row.get("max_length", USUAL_TEXT)
+    if "max_length" in row and kind != ResultKind.TEXT:
+        faults.append(("max_length", "misplaced", _("Only a text has a greatest length.")))
+    elif isinstance(longest, bool) or not isinstance(longest, int):
+        faults.append(("max_length", "wrong_type", _("A length is a whole number.")))
+    elif not 1 <= longest <= LONGEST_TEXT:
+        faults.append(("max_length", "out_of_range", _("A length lies between 1 and 2000.")))
+    if row.get("expires") and kind != ResultKind.DAY:
+        faults.append(("expires", "misplaced", _("Only a day can be the last one that holds.")))
+    if row.get("past") and kind not in DATED:
+        faults.append(("past", "misplaced", _("Only a day or a moment can lie in the past.")))
+    if "not_before" in row and kind != ResultKind.DAY:
+        faults.append(("not_before", "misplaced", _("Only a day can lie before another.")))
+    elif not isinstance(row.get("not_before", ""), str):
+        faults.append(("not_before", "unknown", _("This names no other day of the result.")))
+    return faults
+
+
+def choice_faults(choices: Any) -> Faults:
+    """Return the faults of the choices of a field."""
+    sentence = _("A choice lists 1 to 20 objects with value and label.")
+    wrong: Faults = [("choices", "wrong_type", sentence)]
+    if not isinstance(choices, list) or not 1 <= len(choices) <= MOST_CHOICES:
+        return wrong
+    if not all(isinstance(row, dict) and set(row) <= {"value", *LABELS} for row in choices):
+        return wrong
+    values = [row.get("value") for row in choices]
+    if not all(isinstance(value, str) and NAME.fullmatch(value) for value in values):
+        return wrong
+    if any(label_faults(row) for row in choices):
+        return wrong
+    if len(set(values)) < len(values):
+        return [("choices", "twice", _("Two choices have the same value."))]
+    return []
+
+
+def faults_between(rows: list[dict[str, Any]]) -> list[Problem]:
+    """Return the faults that lie between the fields."""
+    problems: list[Problem] = []
+    days = {row["name"] for row in rows if row["kind"] == ResultKind.DAY}
+    seen: set[str] = set()
+    expiring = ""
+    for number, row in enumerate(rows):
+        name = row["name"]
+        if name in seen:
+            problems.append(Problem(f"{number}.name", "twice", _("Two fields have this name.")))
+        seen.add(name)
+        if row.get("expires") and expiring:
+            sentence = _("Only one day can be the last one that holds.")
+            problems.append(Problem(f"{number}.expires", "twice", sentence))
+        expiring = expiring or (name if row.get("expires") else "")
+        if "not_before" in row and row["not_before"] not in days - {name}:
+            sentence = _("This names no other day of the result.")
+            problems.append(Problem(f"{number}.not_before", "unknown", sentence))
+    return problems

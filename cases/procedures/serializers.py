@@ -1,0 +1,155 @@
+"""What procedures, limits and playbooks look like outside."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+
+from cases.core.addresses import address_of
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    WHOLE,
+    Column,
+    Schema,
+    Shape,
+    column,
+)
+from cases.procedures.choices import (
+    Body,
+    CalendarOf,
+    LimitUnit,
+    PlaybookStatus,
+    RestrictedGroup,
+    Stage,
+    StartEvent,
+    StopEvent,
+    Track,
+)
+from cases.procedures.fields import ResultFields
+from cases.procedures.models import PlaybookGate, PlaybookStep
+
+CODES: Schema = {"type": "array", "items": TEXT}
+ACTIONS: Schema = {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}
+NAMES = (column("name"), column("name_vi", null=True), column("name_fr", null=True))
+GROUND = (
+    column("legal_basis", null=True),
+    column("source", null=True),
+    column("verified", kind=FLAG, help="Whether a source confirms it."),
+)
+
+PROCEDURE = Shape(
+    "Procedure",
+    (
+        column("code"),
+        column("track", kind=Track),
+        column("body", kind=Body, help="Who must act."),
+        *NAMES,
+        column("explanation", null=True),
+        column("explanation_vi", null=True),
+        column("explanation_fr", null=True),
+        *GROUND,
+        column("restricted", kind=RestrictedGroup, null=True, help="Who may read its results."),
+        column(
+            "result_fields",
+            kind=ResultFields(rows=1, max_length=1).schema(),
+            help="What is written down when it is done.",
+        ),
+        Column("url", ("code",), ADDRESS, make=lambda code: address_of("procedures", code)),
+    ),
+)
+
+LIMIT = Shape(
+    "Limit",
+    (
+        column("reference"),
+        column("code"),
+        column("procedure", "procedure__code"),
+        *NAMES,
+        column("amount", kind=WHOLE),
+        column("unit", kind=LimitUnit),
+        column("calendar", kind=CalendarOf, help="Whose working days count."),
+        column("starts.with", "starts", StartEvent),
+        column("starts.procedure", "start_procedure", null=True),
+        column("starts.field", "start_field", null=True),
+        column("starts.stage", "start_stage", null=True),
+        column("stops", kind=StopEvent),
+        column("on_whom", kind=Body, help="Who must keep it."),
+        column("pauses", kind=FLAG, help="It stands still while another body has to act."),
+        column("is_legal", kind=FLAG, help="Whether it is set by law."),
+        *GROUND,
+        column("valid_from", kind=DAY, null=True),
+        column("valid_until", kind=DAY, null=True),
+        Column("url", ("reference",), ADDRESS, make=lambda key: address_of("limits", key)),
+    ),
+)
+
+PLAYBOOK = Shape(
+    "Playbook",
+    (
+        column("reference"),
+        column("code"),
+        column("number", kind=WHOLE),
+        column("status", kind=PlaybookStatus),
+        column("title"),
+        column("title_vi", null=True),
+        column("title_fr", null=True),
+        column("countries", kind=CODES, help="Where people are whom it fits by itself."),
+        column("incidents", "incident_codes", CODES, help="Empty: any."),
+        column("published_at", kind=MOMENT, null=True),
+        column("retired_at", kind=MOMENT, null=True),
+        column("retire_reason", null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("reference",), ADDRESS, make=lambda key: address_of("playbooks", key)),
+    ),
+)
+
+STEP = Shape(
+    "PlaybookStep",
+    (
+        column("code"),
+        column("number", kind=WHOLE),
+        column("procedure", "procedure__code"),
+        column("track", "procedure__track", Track),
+        column("body", kind=Body),
+        column("after", kind=CODES),
+        column("opens_at", kind=Stage, null=True),
+        column("only_if", null=True),
+    ),
+)
+GATE = Shape(
+    "PlaybookGate",
+    (
+        column("stage", kind=Stage),
+        column("steps", kind=CODES),
+        column("conditions", kind=CODES),
+    ),
+)
+
+
+def published_set(kind: type[TextChoices]) -> Schema:
+    """Return the reference to a closed set that the description publishes for other inputs."""
+    return {"$ref": f"#/components/schemas/{kind.__name__}"}
+
+
+PLAYBOOK_DETAIL = PLAYBOOK.with_more(
+    "PlaybookDetail",
+    (column("content", help="The text it was made of, in TOML."),),
+    also=(
+        ("steps", {"type": "array", "items": STEP.schema(published_set)}),
+        ("gates", {"type": "array", "items": GATE.schema(published_set)}),
+        ("actions", ACTIONS),
+    ),
+)
+
+
+def parts_of(playbook: Any) -> dict[str, Any]:
+    """Return steps and gates of a version; a draft has none yet."""
+    steps = PlaybookStep.objects.filter(playbook=playbook).order_by("number")
+    gates = PlaybookGate.objects.filter(playbook=playbook).order_by("pk")
+    return {
+        "steps": [STEP.answer(row) for row in STEP.rows(steps)],
+        "gates": [GATE.answer(row) for row in GATE.rows(gates)],
+    }
