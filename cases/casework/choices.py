@@ -3,17 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.procedures.choices import Stage
 
-class Stage(models.TextChoices):
-    """How far a case has come. On hold is a flag beside it."""
-
-    REPORTED = "reported", _("Reported")
-    CONTACTED = "contacted", _("Contacted")
-    VERIFIED = "verified", _("Identity verified")
-    READY = "ready", _("Ready to travel")
-    DEPARTED = "departed", _("Departed")
-    ARRIVED = "arrived", _("Arrived home")
-    CLOSED = "closed", _("Closed")
+__all__ = ["HoldReason", "Outcome", "ReportSource", "Stage", "TransitionKind"]
 
 
 class Outcome(models.TextChoices):
@@ -65,3 +57,70 @@ class TransitionKind(models.TextChoices):
     RESUME = "resume", _("Resumed")
     CLOSE = "close", _("Closed")
     REOPEN = "reopen", _("Reopened")
+    TRANSFER = "transfer", _("Taken over")
+
+
+class StepStatus(models.TextChoices):
+    """How far a step has come."""
+
+    WAITING = "waiting", _("Waiting for other steps")
+    OPEN = "open", _("To do")
+    ASKED = "asked", _("Asked, no answer yet")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused")
+    WAIVED = "waived", _("Waived")
+    DROPPED = "dropped", _("No longer needed")
+
+
+class Verdict(models.TextChoices):
+    """What an answer means for the step."""
+
+    DONE = "done", _("It is settled: the step is done")
+    REFUSED = "refused", _("It is refused")
+    OURS = "ours", _("It is our turn again")
+
+
+class ClockState(models.TextChoices):
+    """Whether a clock runs."""
+
+    WAITING = "waiting", _("Not running")
+    RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Standing still")
+    STOPPED = "stopped", _("Stopped")
+
+
+class BlockerKind(models.TextChoices):
+    """Why a case is not further."""
+
+    HELD = "held", _("On hold")
+    REFUSED = "refused", _("Refused")
+    EXPIRED = "expired", _("No longer valid")
+    ASKED = "asked", _("Waiting for an answer")
+    OPEN = "open", _("To be done")
+    CONDITION = "condition", _("Something is not so yet")
+    PLAYBOOK = "playbook", _("No playbook chosen")
+    ADVANCE = "advance", _("Nothing is missing: move it on")
+
+
+class TransferStatus(models.TextChoices):
+    """What became of an offer; the case changes hands only when it is accepted."""
+
+    OFFERED = "offered", _("On offer")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ReminderKind(models.TextChoices):
+    """What a reminder says of a clock."""
+
+    AHEAD = "ahead", _("Runs out soon")
+    EXPIRED = "expired", _("Has run out")
+    ESCALATED = "escalated", _("Has run out, told to the head of mission")
+
+
+class ReminderState(models.TextChoices):
+    """Whether a reminder reached somebody."""
+
+    SENT = "sent", _("Told")
+    READ = "read", _("Read")

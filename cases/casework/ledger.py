@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransitionKind
 from cases.casework.models import Case, Transition
+from cases.casework.others import Others
 from cases.casework.states import OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
@@ -29,6 +30,7 @@ class Entry:
     reason: str = ""
     source: str = Source.MISSION
     source_detail: str = ""
+    gate_open: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -64,19 +66,22 @@ def write(
     voided = [row.pk for row in [*tail, *([drop] if drop else [])]]
     Transition.objects.filter(pk__in=voided).update(voided_at=writing.moment, void_reason=why)
     before = kept[-1].after if kept else OUTSIDE
+    others = Others(writing.case.mission_id, drop)
     new: Transition | None = None
     for item in in_order(tail, add, drop):
         row = row_of(writing, item)
         refuse_before_opening(row, before, drop)
         row.place_after(before)
         is_rewritten = row.copied_from_id is not None or drop is not None
-        row.needs_review = is_rewritten and not is_ordinary(row.kind, before, row.after)
+        is_odd = is_rewritten and not is_ordinary(row.kind, before, row.after)
+        row.needs_review = others.concerns(row) or is_odd
         row.save(force_insert=True)
         writing.appended.append(row)
         before = row.after
         if item is add:
             new = row
     settle(writing.case, [*kept, *writing.appended])
+    others.tell(writing.case)
     return new
 
 
@@ -118,6 +123,7 @@ def row_of(writing: Writing, item: Transition | Entry) -> Transition:
         reason=item.reason,
         source=item.source,
         source_detail=item.source_detail,
+        gate_open=list(item.gate_open),
         recorded_at=writing.moment,
         operation=writing.operation,
         recorded_by_id=writing.actor.staff_id,

@@ -48,8 +48,13 @@ def allowed_kinds(position: Position) -> frozenset[str]:
     if position.stage == Stage.CLOSED:
         return frozenset({TransitionKind.REOPEN, TransitionKind.FACT})
     if position.held:
-        return frozenset({TransitionKind.RESUME, TransitionKind.FACT})
-    kinds = {TransitionKind.HOLD, TransitionKind.CLOSE, TransitionKind.FACT}
+        return frozenset({TransitionKind.RESUME, TransitionKind.FACT, TransitionKind.TRANSFER})
+    kinds = {
+        TransitionKind.HOLD,
+        TransitionKind.CLOSE,
+        TransitionKind.FACT,
+        TransitionKind.TRANSFER,
+    }
     if next_stage(position.stage) is not None:
         kinds.add(TransitionKind.ADVANCE)
     return frozenset(kinds)
@@ -63,4 +68,6 @@ def is_ordinary(kind: str, before: Position, after: Position) -> bool:
         return after.stage == next_stage(before.stage)
     if kind in {TransitionKind.CLOSE, TransitionKind.REOPEN}:
         return (after.stage == Stage.CLOSED) == (kind == TransitionKind.CLOSE)
+    if kind == TransitionKind.TRANSFER:
+        return after.mission_id != before.mission_id
     return True

@@ -21,6 +21,7 @@ from cases.core.fields import Choice, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.models import Incident
+from cases.procedures.models import Playbook
 
 resource("cases", Case, key="reference", pattern=r"[A-Z]{3}-[0-9]{4}-[0-9]{5,}")
 
@@ -63,6 +64,13 @@ class OpenCase(OperationForm):
         required=False,
     )
     summary = Text(label=_("Summary"), max_length=2000, multiline=True, required=False)
+    playbook = Ref(
+        by="reference",
+        among=lambda actor, target: Playbook.objects.current(),
+        label=_("Playbook"),
+        help_text=_("Leave it empty to take the one that fits where the person is."),
+        required=False,
+    )
 
 
 @declares(advance_case, at="cases/advance")
@@ -70,7 +78,9 @@ class AdvanceCase(OperationForm):
     """One stage on, now."""
 
     title = _("Advance to the next stage")
-    what_happens = _("The case moves one stage on, as of now.")
+    what_happens = _(
+        "The case moves one stage on, as of now, if nothing is missing that its playbook asks for."
+    )
     done = _("The case moved one stage on.")
     example = {"note": "Spoke to her at the shelter."}
 

@@ -1,7 +1,27 @@
-"""Cases, their ledger of stages, and notes."""
+"""Cases, their ledger of stages, steps with their clocks, notes, and moves between missions."""
 
 from cases.casework.models.case import Case, CaseQuerySet
+from cases.casework.models.clock import Clock
 from cases.casework.models.note import Note
+from cases.casework.models.reminder import Reminder
+from cases.casework.models.share import Share, ShareQuerySet
+from cases.casework.models.step import Inquiry, Step, StepResult
+from cases.casework.models.transfer import Transfer, TransferQuerySet
 from cases.casework.models.transition import Transition, TransitionQuerySet
 
-__all__ = ["Case", "CaseQuerySet", "Note", "Transition", "TransitionQuerySet"]
+__all__ = [
+    "Case",
+    "CaseQuerySet",
+    "Clock",
+    "Inquiry",
+    "Note",
+    "Reminder",
+    "Share",
+    "ShareQuerySet",
+    "Step",
+    "StepResult",
+    "Transfer",
+    "TransferQuerySet",
+    "Transition",
+    "TransitionQuerySet",
+]

@@ -1,6 +1,6 @@
 """Case: one citizen's file in one incident."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -9,23 +9,38 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import HoldReason, Outcome, ReportSource, Stage
+from cases.casework.choices import BlockerKind, HoldReason, Outcome, ReportSource, Stage
 from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import Ledgered
 from cases.incidents.models import Incident
-from cases.missions.models import Mission
+from cases.missions.models import Authority, Mission
+from cases.procedures.choices import Body
+from cases.procedures.models import Limit, Playbook, Procedure
 
 STILL_OPEN = ~Q(stage__in=["closed", ""])
+DUE = STILL_OPEN & Q(next_due_at__isnull=False)
+LASTS = STILL_OPEN & Q(valid_until__isnull=False)
+AWAITED = STILL_OPEN & Q(blocker_authority__isnull=False)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """Reads of cases."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Headquarters: all. A mission: its own."""
+        """Headquarters: all. A mission: its own and those shared with it now."""
+        if actor.is_headquarters:
+            return self.all()
+        return self.filter(Q(mission_id=actor.mission_id) | Q(pk__in=shared_with(actor)))
+
+    def own_of(self, actor: Actor) -> Self:
+        """Headquarters: all. A mission: its own. For lists and counts, which begin at an index."""
         return self.all() if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
+
+    def shared_with(self, actor: Actor) -> Self:
+        """Cases of other missions that are shared with the actor's mission now."""
+        return self.filter(pk__in=shared_with(actor)).exclude(mission_id=actor.mission_id)
 
     def still_open(self) -> Self:
         """Cases that are neither closed nor void."""
@@ -36,6 +51,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related(
             "citizen__now_place", "citizen__now_holder", "incident", "mission", "assigned_to"
         )
+
+    def with_blocker(self) -> Self:
+        """Fetch in the same query what blocks each case and the limit that runs out next."""
+        return self.select_related("blocker_procedure", "blocker_authority", "next_due_limit")
 
 
 class Case(Ledgered):
@@ -60,9 +79,48 @@ class Case(Ledgered):
     recorded_at = models.DateTimeField()
     rows = models.PositiveIntegerField(default=0, editable=False)
     voided_at = models.DateTimeField(null=True, blank=True)
+    playbook = models.ForeignKey(
+        Playbook, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    journey_on = models.DateField(null=True, blank=True)
+    blocker_kind = models.CharField(max_length=10, choices=BlockerKind, blank=True, editable=False)
+    blocker_procedure = models.ForeignKey(
+        Procedure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
+    blocker_condition = models.SlugField(max_length=60, blank=True, editable=False)
+    blocker_body = models.CharField(max_length=24, choices=Body, blank=True, editable=False)
+    blocker_authority = models.ForeignKey(
+        Authority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
+    blocked_since = models.DateTimeField(null=True, blank=True, editable=False)
+    next_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    next_due_limit = models.ForeignKey(
+        Limit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
+    valid_until = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaseQuerySet.as_manager()
+
+    AT_HAND: ClassVar[tuple[str, ...]] = ("citizen", "mission")
 
     class Meta:
         verbose_name = _("case")
@@ -91,6 +149,13 @@ class Case(Ledgered):
             ),
             models.CheckConstraint(
                 condition=Q(report_source__in=ReportSource.values), name="case_source_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(blocker_kind__in=["", *BlockerKind.values]),
+                name="case_blocker_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocker_body__in=["", *Body.values]), name="case_blocker_body_known"
             ),
             models.UniqueConstraint(
                 fields=["citizen", "incident"],
@@ -127,6 +192,46 @@ class Case(Ledgered):
                 fields=["assigned_to", "position_at", "reference"], name="case_of_officer"
             ),
             models.Index(fields=["incident", "mission"], name="case_of_incident"),
+            models.Index(
+                fields=["mission", "blocker_procedure", "position_at", "reference"],
+                condition=STILL_OPEN,
+                name="case_blocked_of_mission",
+            ),
+            models.Index(
+                fields=["blocker_procedure", "position_at", "reference"],
+                condition=STILL_OPEN,
+                name="case_blocked",
+            ),
+            models.Index(
+                fields=["mission", "next_due_at", "reference"],
+                condition=DUE,
+                name="case_due_of_mission",
+            ),
+            models.Index(fields=["next_due_at", "reference"], condition=DUE, name="case_due"),
+            models.Index(fields=["playbook"], condition=STILL_OPEN, name="case_on_playbook"),
+            models.Index(fields=["valid_until"], condition=LASTS, name="case_valid_until"),
+            # The board reads nothing but this index: what it counts by, what it counts, and what
+            # the wall behind it asks for.
+            models.Index(
+                fields=["mission", "blocker_kind", "blocker_procedure", "blocker_condition"],
+                include=[
+                    "blocker_body",
+                    "blocker_authority",
+                    "blocked_since",
+                    "next_due_at",
+                    "valid_until",
+                    "incident",
+                    "mission_ids",
+                    "id",
+                ],
+                condition=STILL_OPEN,
+                name="case_board",
+            ),
+            models.Index(
+                fields=["blocker_authority", "position_at", "reference"],
+                condition=AWAITED,
+                name="case_awaited",
+            ),
         )
 
     def __str__(self) -> str:
@@ -156,4 +261,16 @@ class CaseChildQuerySet[M: models.Model](models.QuerySet[M]):
         """Rows of cases that `actor` sees."""
         if actor.is_headquarters:
             return self.all()
-        return self.filter(case__mission_id=actor.mission_id)
+        return self.filter(Q(case__mission_id=actor.mission_id) | Q(case_id__in=shared_with(actor)))
+
+    def own_of(self, actor: Actor) -> Self:
+        """Rows of cases that the actor's mission has. For lists, which begin at an index."""
+        return (
+            self.all() if actor.is_headquarters else self.filter(case__mission_id=actor.mission_id)
+        )
+
+
+def shared_with(actor: Actor) -> Any:
+    """Return the ids of the cases that are shared with the actor's mission now."""
+    share: Any = Case._meta.get_field("shares").related_model
+    return share.objects.live().filter(to_mission_id=actor.mission_id).values("case_id")

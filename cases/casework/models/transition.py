@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.models.case import Case, CaseChildQuerySet
 from cases.casework.states import OUTSIDE, Position
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.text import labelled
 from cases.missions.models import Mission
 
 
@@ -28,7 +30,10 @@ class TransitionQuerySet(CaseChildQuerySet["Transition"]):
 
 
 class Transition(DatedFact):
-    """`changes` is what the row itself changed; `from_*` and `to_*` are the two accounts."""
+    """`changes` is what the row itself changed; `from_*` and `to_*` are the two accounts.
+
+    `gate_open` names what a gate still asked for when a fact passed it; facts are never denied.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="transitions")
@@ -50,6 +55,7 @@ class Transition(DatedFact):
         "self", models.PROTECT, null=True, blank=True, related_name="copies"
     )
     needs_review = models.BooleanField(default=False)
+    gate_open = ArrayField(models.SlugField(max_length=60), default=list, blank=True)
 
     objects = TransitionQuerySet.as_manager()
 
@@ -82,10 +88,11 @@ class Transition(DatedFact):
             models.Index(
                 fields=["id"], condition=Q(needs_review=True), name="transition_to_review"
             ),
+            models.Index(fields=["id"], condition=~Q(gate_open=[]), name="transition_past_gate"),
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.get_to_stage_display()}"
+        return labelled(self.get_kind_display(), self.get_to_stage_display())
 
     @property
     def public_reference(self) -> str:

@@ -1,11 +1,15 @@
 """Moving a case through its stages."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case
 from cases.casework.policies import check_state
+from cases.casework.progress import File, refresh
+from cases.casework.progress.asking import check_gate, passed_gates
 from cases.casework.states import next_stage
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
@@ -14,20 +18,30 @@ from cases.core.operations import operation
 
 
 def act_now(
-    actor: Actor, case: Case, *, by: str, kind: str, changes: dict[str, object], why: str
+    actor: Actor,
+    case: Case,
+    *,
+    by: str,
+    kind: str,
+    changes: dict[str, object],
+    why: str,
+    at_hand: Sequence[File] = (),
 ) -> Case:
     """Write a row that happens at this moment, by the operation named."""
     moment = ledger_moment([case.citizen, case])
     entry = Entry(kind=kind, changes=changes, interval=Interval(moment, moment), reason=why)
     write(Writing(actor, case, moment, by), entry)
+    refresh([case], moment, at_hand)
     return case
 
 
 @operation(may="case.advance", audit="case.advanced")
 def advance_case(actor: Actor, case: Case, *, note: str = "") -> Case:
-    """Move the case one stage on, now."""
+    """Move the case one stage on, now; 422 says what the gate before that stage still asks for."""
     check_state(case, TransitionKind.ADVANCE)
     stage = next_stage(case.stage)
+    assert stage is not None, "the state table has an advance from here"
+    at_hand = check_gate(case, stage)
     return act_now(
         actor,
         case,
@@ -35,6 +49,7 @@ def advance_case(actor: Actor, case: Case, *, note: str = "") -> Case:
         kind=TransitionKind.ADVANCE,
         changes={"stage": stage},
         why=note,
+        at_hand=at_hand,
     )
 
 
@@ -74,8 +89,10 @@ def record_fact(
         reason=reason,
         source=source,
         source_detail=source_detail,
+        gate_open=passed_gates(case, before[-1].to_stage if before else "", stage, moment),
     )
     write(Writing(actor, case, moment, "record_fact"), entry, why=str(_("Late news.")))
+    refresh([case], moment)
     return case
 
 
@@ -103,11 +120,18 @@ def resume_case(actor: Actor, case: Case, *, note: str = "") -> Case:
 
 @operation(may="case.close", audit="case.closed")
 def close_case(actor: Actor, case: Case, *, outcome: str, note: str = "") -> Case:
-    """Close the case with an outcome, now."""
+    """Close the case with an outcome, now; "handed over" needs what the gate before it asks for."""
     check_state(case, TransitionKind.CLOSE)
+    at_hand = check_gate(case, Stage.CLOSED) if outcome == Outcome.HANDED_OVER else []
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome(outcome).value}
     return act_now(
-        actor, case, by="close_case", kind=TransitionKind.CLOSE, changes=changes, why=note
+        actor,
+        case,
+        by="close_case",
+        kind=TransitionKind.CLOSE,
+        changes=changes,
+        why=note,
+        at_hand=at_hand,
     )
 
 

@@ -1,0 +1,78 @@
+"""The conditions that playbooks may name: facts of a case and its person."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Case, Step
+from cases.citizens.choices import NationalityStatus
+from cases.citizens.models import ContactPoint, Relative
+from cases.core.conditions import condition
+from cases.procedures.choices import Body
+
+ADULT_AT = 18
+
+
+@condition("has_contact_way", missing=_("No way to reach the person is on record."))
+def has_contact_way(case: Case, today: date) -> bool:
+    """A number or an address of her own or of a relative stands."""
+    points = ContactPoint.objects.filter(citizen_id=case.citizen_id, withdrawn_at__isnull=True)
+    relatives = Relative.objects.filter(citizen_id=case.citizen_id, withdrawn_at__isnull=True)
+    return points.exists() or relatives.exclude(phone="").exists()
+
+
+@condition("whereabouts_known", missing=_("Nobody has said in which country the person is."))
+def whereabouts_known(case: Case, today: date) -> bool:
+    """The last standing point names a country."""
+    return case.citizen.now_country != ""
+
+
+@condition(
+    "identity_confirmed",
+    missing=_("Nationality is declared, not verified."),
+    must_act=Body.MISSION.value,
+)
+def identity_confirmed(case: Case, today: date) -> bool:
+    """Nationality was decided, by whoever may decide it (Law 49/2019/QH14)."""
+    return case.citizen.nationality_status == NationalityStatus.VERIFIED
+
+
+@condition("journey_planned", missing=_("No day of travel is planned."), is_daily=True)
+def journey_planned(case: Case, today: date) -> bool:
+    """A day of travel that has not passed is set."""
+    return case.journey_on is not None and case.journey_on >= today
+
+
+@condition(
+    "documents_last",
+    missing=_("A document or a clearance runs out before the journey."),
+    is_daily=True,
+)
+def documents_last(case: Case, today: date) -> bool:
+    """Everything that was got holds on the day of travel, else today."""
+    needed_on = max(case.journey_on or today, today)
+    done = Step.objects.filter(case=case, status=StepStatus.DONE)
+    return not done.filter(expires_on__lt=needed_on).exists()
+
+
+@condition("is_minor", missing=_("The person is not under 18."), is_daily=True)
+def is_minor(case: Case, today: date) -> bool:
+    """Under 18 today (Law 53/2024/QH15: under that age no means are needed)."""
+    born = case.citizen.birth_on
+    if born is None:
+        return False
+    had_birthday = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (0 if had_birthday else 1) < ADULT_AT
+
+
+@condition("is_in_thailand", missing=_("The person is not in Thailand as far as known."))
+def is_in_thailand(case: Case, today: date) -> bool:
+    """As the last standing point says."""
+    return case.citizen.now_country == "TH"
+
+
+@condition("is_in_myanmar", missing=_("The person is not in Myanmar as far as known."))
+def is_in_myanmar(case: Case, today: date) -> bool:
+    """As the last standing point says."""
+    return case.citizen.now_country == "MM"

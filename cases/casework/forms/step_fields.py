@@ -1,0 +1,142 @@
+"""Fields of the forms about steps: which step, and what came out of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Step
+from cases.core.actor import Actor
+from cases.core.fields import Field, Ref
+from cases.core.forms import OperationForm
+from cases.procedures.models import PlaybookStep, Procedure
+from cases.procedures.results import fields_of, form_field, read_result
+
+PREFIX = "result_"
+
+
+def steps_of(actor: Actor, case: Any) -> Any:
+    """Return the steps of a case; for many cases at once the steps that playbooks have."""
+    if case is None:
+        return PlaybookStep.objects.select_related("procedure").order_by("code").distinct("code")
+    steps = Step.objects.visible_to(actor).filter(case=case).select_related("procedure")
+    return steps.exclude(status=StepStatus.DROPPED).order_by("number")
+
+
+class StepRef(Ref):
+    """A step of the case, by its code; the select box offers those in one of `offered`."""
+
+    def __init__(self, *, offered: Iterable[str], **kwargs: Any) -> None:
+        self.offered = frozenset(offered)
+        super().__init__(among=steps_of, by="code", **kwargs)
+
+    def _options(self) -> list[tuple[str, str]]:
+        assert self.rows is not None
+        rows = [row for row in self.rows if getattr(row, "status", "") in {"", *self.offered}]
+        options = [(row.code, self.label_of(row)) for row in rows]
+        return [("", _("— choose —")), *options]  # type: ignore[list-item] # a lazy sentence
+
+    def label_of(self, row: Any) -> str:
+        return str(row.procedure)
+
+
+class Result(Field):
+    """What came out of a step: an object by the schema of its procedure.
+
+    In JSON one object; on the web the form has an input of its own for each value.
+    """
+
+    expected = "object"
+    empty = None
+    widget = forms.HiddenInput
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object"}
+
+    def read(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise self.wrong_type()
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        return value if isinstance(value, dict) else None
+
+
+class WithResult(OperationForm):
+    """A form that asks, besides, for the result of the step that was picked.
+
+    `asks_result` says for which input a result is due; without one the values are not read.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.inputs: list[str] = []
+        if self.body is None and self.procedure is not None:
+            self.add_inputs(self.procedure)
+
+    @cached_property
+    def procedure(self) -> Procedure | None:
+        """The procedure of the step that the input, else the address, names."""
+        source = (
+            self.body if self.body is not None else self.data if self.is_bound else self.initial
+        )
+        code = source.get("step") if hasattr(source, "get") else None
+        field = self.fields["step"]
+        assert isinstance(field, StepRef)
+        assert field.rows is not None
+        if not isinstance(code, str) or not code:
+            return None
+        return next((row.procedure for row in field.rows if row.code == code), None)
+
+    def add_inputs(self, procedure: Procedure) -> None:
+        """Put one input for each value of the result where the result stands."""
+        order = []
+        for name in self.fields:
+            order.append(name)
+            if name == "result":
+                self.inputs = [PREFIX + row.name for row in fields_of(procedure)]
+                order += self.inputs
+        for row in fields_of(procedure):
+            field = form_field(row)
+            field.required = False
+            field.narrow(self.actor, self.target)
+            self.fields[PREFIX + row.name] = field
+        self.order_fields(order)
+
+    def asks_result(self) -> bool:
+        """Return whether a result is due."""
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        """Read the result by its schema; each fault at the value it is about."""
+        super().clean()
+        if self.procedure is None or not self.asks_result():
+            self.cleaned_data["result"] = None
+            return self.cleaned_data
+        values = self.cleaned_data.get("result") or {}
+        if self.body is None:
+            values = {
+                name.removeprefix(PREFIX): self.cleaned_data[name]
+                for name in self.inputs
+                if self.cleaned_data.get(name) not in (None, "")
+            }
+        faulty = {*self.errors, *self.early}
+        stored, problems = read_result(self.procedure, values)
+        for problem in problems:
+            fault = ValidationError(str(problem.message), code=problem.code)
+            name = PREFIX + problem.field.partition(".")[2]
+            if self.body is not None:
+                self.early[problem.field] = fault
+            elif name not in faulty and name in self.fields:
+                self.add_error(name, fault)
+        self.cleaned_data["result"] = stored
+        return self.cleaned_data
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments; the values of the result as one."""
+        said = super().arguments()
+        return {name: value for name, value in said.items() if name not in self.inputs}

@@ -1,0 +1,103 @@
+"""Asking another body about a step, and recording its answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import StepStatus, Verdict
+from cases.casework.models import Case, Inquiry, Step
+from cases.casework.operations.step_rows import (
+    begun,
+    body_of,
+    close_inquiry,
+    happened,
+    keep_result,
+    put_status,
+    settled_already,
+    unanswered,
+)
+from cases.casework.progress import refresh
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule, wrong_state
+from cases.core.facts import When, ledger_moment
+from cases.core.operations import operation
+from cases.missions.models import Authority
+from cases.procedures.choices import Body
+
+ANSWERABLE = frozenset(set(Body.values) - {Body.MISSION.value})
+
+
+@operation(may="step.work", audit="step.asked")
+def ask_step(
+    actor: Actor,
+    case: Case,
+    *,
+    step: Step,
+    asked_of: Authority | None = None,
+    whom: str = "",
+    when: When | None = None,
+    reference: str = "",
+    question: str = "",
+) -> Case:
+    """Record that another body was asked: from then on it has the ball, and each day is its own."""
+    row = begun(case, step)
+    if row.status == StepStatus.ASKED:
+        raise wrong_state(_("This was asked already and no answer has come yet."), "asked_already")
+    if row.status != StepStatus.OPEN:
+        raise settled_already(row)
+    body = whom or (body_of(asked_of) if asked_of else row.body)
+    if body not in ANSWERABLE:
+        raise broken_rule(
+            _("Say who was asked: a body, the family or the person."), "asked_of_whom", "asked_of"
+        )
+    moment = ledger_moment([case.citizen, case])
+    interval = happened(actor, when, moment, not_before=None)
+    Inquiry.objects.create(
+        case=case,
+        step=row,
+        body=body,
+        asked_of=asked_of,
+        reference=reference,
+        question=question,
+        asked_from=interval.first,
+        asked_at=interval.last,
+        asked_by_id=actor.staff_id,
+        recorded_at=moment,
+    )
+    put_status(row, StepStatus.ASKED, interval.last, moment, reference=reference or row.reference)
+    refresh([case], moment)
+    return case
+
+
+@operation(may="step.work", audit="step.answered")
+def record_answer(
+    actor: Actor,
+    case: Case,
+    *,
+    step: Step,
+    verdict: str,
+    when: When | None = None,
+    reference: str = "",
+    answer: str = "",
+    result: Mapping[str, Any] | None = None,
+) -> Case:
+    """Record what was answered: the step is done or refused by it, or it is our turn again."""
+    row = begun(case, step)
+    asked = unanswered(row)
+    if asked is None:
+        raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
+    moment = ledger_moment([case.citizen, case])
+    interval = happened(actor, when, moment, not_before=asked)
+    close_inquiry(asked, interval, moment, verdict=verdict, reference=reference, answer=answer)
+    if verdict == Verdict.DONE:
+        keep_result(actor, row, result or {}, interval, moment, reference=reference)
+        put_status(row, StepStatus.DONE, interval.last, moment, grounds="")
+    elif verdict == Verdict.REFUSED:
+        if not answer:
+            raise broken_rule(_("A refusal needs its grounds."), "needs_grounds", "answer")
+        put_status(row, StepStatus.REFUSED, interval.last, moment, grounds=answer)
+    else:
+        put_status(row, StepStatus.OPEN, interval.last, moment)
+    refresh([case], moment)
+    return case

@@ -1,0 +1,154 @@
+"""The rows behind work on steps: found under the lock of the case, written once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.policies import refuse_void
+from cases.core.actor import Actor
+from cases.core.errors import Refused, broken_rule, wrong_state
+from cases.core.facts import Interval, When
+from cases.missions.choices import AuthorityKind
+from cases.missions.models import Authority
+from cases.places.choices import Country
+from cases.procedures.choices import Body
+from cases.procedures.results import expiry_of, read_result
+
+
+def the_step(case: Case, step: Step) -> Step:
+    """Return the step as it is now that the case is locked; 409 for one no longer needed."""
+    refuse_void(case)
+    if case.stage == "closed":
+        raise wrong_state(_("This case is closed. Reopen it first."), "closed")
+    row = Step.objects.select_related("procedure").get(case=case, pk=step.pk)
+    if row.status == StepStatus.DROPPED:
+        raise wrong_state(_("The playbook of the case no longer has this step."), "step_dropped")
+    row.case = case
+    return row
+
+
+def begun(case: Case, step: Step) -> Step:
+    """Return the step as it is now; 409 while it waits for others."""
+    row = the_step(case, step)
+    if row.status == StepStatus.WAITING:
+        raise wrong_state(
+            _("This step waits for others. Finish them first, or have them waived."), "step_waits"
+        )
+    return row
+
+
+def settled_already(row: Step) -> Refused:
+    """Return the 409 of a step on which nothing is to be done."""
+    return wrong_state(_("This step is settled already. Reopen it first."), "step_settled")
+
+
+def is_expired(row: Step) -> bool:
+    """Return whether what was got can run out, so that it may be waived though it is done."""
+    return row.status == StepStatus.DONE and row.expires_on is not None
+
+
+def unanswered(row: Step) -> Inquiry | None:
+    """Return the question to which no answer has come."""
+    return Inquiry.objects.filter(step=row, answered_at__isnull=True).first()
+
+
+def body_of(authority: Authority) -> str:
+    """Return which kind of body an authority is to us."""
+    if authority.kind == AuthorityKind.ORGANISATION:
+        return Body.ORGANISATION
+    if authority.country != Country.VN:
+        return Body.HOST_AUTHORITY
+    is_immigration = authority.kind == AuthorityKind.IMMIGRATION
+    return Body.IMMIGRATION_DEPARTMENT if is_immigration else Body.HOME_AUTHORITY
+
+
+def happened(
+    actor: Actor, when: When | None, moment: datetime, *, not_before: Inquiry | None
+) -> Interval:
+    """Return when it happened, now unless said otherwise; an answer never before its question."""
+    interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
+    if not_before is not None and interval.last < not_before.asked_from:
+        raise broken_rule(
+            _("An answer cannot come before the question."), "answer_before_question", "when"
+        )
+    return interval
+
+
+def close_inquiry(
+    asked: Inquiry,
+    interval: Interval,
+    moment: datetime,
+    *,
+    verdict: str,
+    reference: str = "",
+    answer: str = "",
+) -> None:
+    """Note the answer on the question; where both fell on one day, the answer came later."""
+    asked.answered_at = max(interval.last, asked.asked_at)
+    asked.answered_from = max(interval.first, asked.asked_from)
+    asked.verdict = verdict
+    asked.answer_reference, asked.answer = reference, answer
+    asked.answer_recorded_at = moment
+    asked.save(
+        update_fields=[
+            "answered_from",
+            "answered_at",
+            "verdict",
+            "answer_reference",
+            "answer",
+            "answer_recorded_at",
+        ]
+    )
+
+
+def keep_result(
+    actor: Actor,
+    row: Step,
+    values: Mapping[str, Any],
+    interval: Interval,
+    moment: datetime,
+    *,
+    reference: str = "",
+    note: str = "",
+) -> None:
+    """Append the result of a step; 422 where it does not fit the schema of its procedure."""
+    stored, problems = read_result(row.procedure, values)
+    if problems:
+        first = problems[0]
+        raise Refused(first.message, first.code, 422, problems=problems)
+    row.expires_on = expiry_of(row.procedure, stored)
+    StepResult.objects.create(
+        case=row.case,
+        step=row,
+        values=stored,
+        restricted=row.procedure.restricted,
+        expires_on=row.expires_on,
+        reference=reference,
+        note=note,
+        happened_from=interval.first,
+        happened_at=interval.last,
+        recorded_at=moment,
+        recorded_by_id=actor.staff_id,
+    )
+
+
+def put_status(row: Step, status: str, at: datetime, moment: datetime, **also: Any) -> None:
+    """Set the status of a step, since when, known since when."""
+    row.status, row.status_at, row.recorded_at = status, at, moment
+    for name, value in also.items():
+        setattr(row, name, value)
+    row.save(
+        update_fields=[
+            "status",
+            "status_at",
+            "recorded_at",
+            "opened_at",
+            "reference",
+            "grounds",
+            "expires_on",
+        ]
+    )

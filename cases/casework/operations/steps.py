@@ -1,0 +1,111 @@
+"""Settling a step: done, refused, waived; and taking it up again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import StepStatus, Verdict
+from cases.casework.models import Case, Step
+from cases.casework.operations.step_rows import (
+    begun,
+    close_inquiry,
+    happened,
+    is_expired,
+    keep_result,
+    put_status,
+    settled_already,
+    the_step,
+    unanswered,
+)
+from cases.casework.progress import refresh
+from cases.core.actor import Actor
+from cases.core.errors import wrong_state
+from cases.core.facts import Interval, When, ledger_moment
+from cases.core.operations import operation
+
+UNSETTLED = {StepStatus.OPEN, StepStatus.ASKED}
+
+
+@operation(may="step.work", audit="step.completed")
+def complete_step(
+    actor: Actor,
+    case: Case,
+    *,
+    step: Step,
+    when: When | None = None,
+    result: Mapping[str, Any] | None = None,
+    reference: str = "",
+    note: str = "",
+) -> Case:
+    """Record that a step was done, with what came out of it; a question still open ends with it."""
+    row = begun(case, step)
+    if row.status not in UNSETTLED:
+        raise settled_already(row)
+    moment = ledger_moment([case.citizen, case])
+    asked = unanswered(row)
+    interval = happened(actor, when, moment, not_before=asked)
+    if asked is not None:
+        close_inquiry(
+            asked, interval, moment, verdict=Verdict.DONE, reference=reference, answer=note
+        )
+    keep_result(actor, row, result or {}, interval, moment, reference=reference, note=note)
+    put_status(
+        row,
+        StepStatus.DONE,
+        interval.last,
+        moment,
+        grounds="",
+        reference=reference or row.reference,
+    )
+    refresh([case], moment)
+    return case
+
+
+@operation(may="step.work", audit="step.refused")
+def refuse_step(
+    actor: Actor, case: Case, *, step: Step, grounds: str, when: When | None = None
+) -> Case:
+    """Record that what a step asks for was refused, and on what grounds."""
+    row = begun(case, step)
+    if row.status not in UNSETTLED:
+        raise settled_already(row)
+    moment = ledger_moment([case.citizen, case])
+    asked = unanswered(row)
+    interval = happened(actor, when, moment, not_before=asked)
+    if asked is not None:
+        close_inquiry(asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
+    put_status(row, StepStatus.REFUSED, interval.last, moment, grounds=grounds)
+    refresh([case], moment)
+    return case
+
+
+@operation(may="step.waive", audit="step.waived")
+def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
+    """Let a case go on without a step: a head of mission decides, with a reason."""
+    row = the_step(case, step)
+    if row.is_settled and not is_expired(row):
+        raise settled_already(row)
+    moment = ledger_moment([case.citizen, case])
+    asked = unanswered(row)
+    if asked is not None:
+        close_inquiry(asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
+    row.opened_at = row.opened_at or moment
+    put_status(row, StepStatus.WAIVED, moment, moment, grounds=reason)
+    refresh([case], moment)
+    return case
+
+
+@operation(may="step.work", audit="step.reopened")
+def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
+    """Take up a step again that was done, refused or waived; its former results stay on record."""
+    row = the_step(case, step)
+    if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
+        raise wrong_state(
+            _("This step is not settled, so there is nothing to reopen."), "unsettled"
+        )
+    moment = ledger_moment([case.citizen, case])
+    row.expires_on = None
+    put_status(row, StepStatus.OPEN, moment, moment, grounds=reason)
+    refresh([case], moment)
+    return case

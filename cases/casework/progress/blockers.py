@@ -1,0 +1,136 @@
+"""What blocks a case: one line, computed from the gate ahead, kept on the case row for speed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import inf
+from typing import Any
+
+from cases.casework.choices import BlockerKind, ClockState, HoldReason, StepStatus
+from cases.casework.models import Clock
+from cases.casework.progress.file import File, day_at
+from cases.casework.progress.gates import Missing
+from cases.casework.progress.plans import Gate
+from cases.procedures.choices import Body
+
+HOLDER = {
+    HoldReason.AWAITING_HOST: Body.HOST_AUTHORITY,
+    HoldReason.PERSON_ASKED: Body.CITIZEN,
+}
+FIRST: tuple[str, ...] = (BlockerKind.EXPIRED, BlockerKind.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What is blocking, who must act, since when."""
+
+    kind: str
+    body: str = ""
+    since: datetime | None = None
+    procedure_id: int | None = None
+    authority_id: int | None = None
+    condition: str = ""
+
+
+NOTHING = Blocker("")
+
+
+def blocker_of_hold(reason: str, since: datetime) -> Blocker:
+    """Return what blocks a case on hold: whoever it waits for, else our mission."""
+    body = HOLDER.get(HoldReason(reason), Body.MISSION) if reason else Body.MISSION
+    return Blocker(BlockerKind.HELD, body.value, since)
+
+
+def worst(missing: Sequence[Missing], due: Mapping[int, datetime]) -> Blocker:
+    """Return the one thing that holds the case up most.
+
+    What has expired comes first, then what was refused, then what has the nearest deadline, then
+    the order of the playbook.
+    """
+
+    def rank(item: Missing) -> tuple[int, float, int]:
+        moment = due.get(item.step.pk) if item.step else None
+        number = item.step.number if item.step else 10_000
+        first = FIRST.index(item.kind) if item.kind in FIRST else len(FIRST)
+        return first, moment.timestamp() if moment else inf, number
+
+    item = min(missing, key=rank)
+    return Blocker(
+        kind=item.kind,
+        body=item.body,
+        since=item.since,
+        procedure_id=item.step.procedure_id if item.step else None,
+        authority_id=item.inquiry.asked_of_id if item.inquiry else None,
+        condition=item.condition,
+    )
+
+
+def set_blocker(file: File, moment: datetime) -> None:
+    """Put what blocks the case, its next deadline and how long its papers hold on its row."""
+    case = file.case
+    values = derived_values(file, moment)
+    changed = [name for name, value in values.items() if getattr(case, name) != value]
+    for name in changed:
+        setattr(case, name, values[name])
+    if changed:
+        case.save(update_fields=[name.removesuffix("_id") for name in changed])
+
+
+def derived_values(file: File, moment: datetime) -> dict[str, Any]:
+    """Return what the columns of the case row say that repeat its steps and clocks."""
+    case = file.case
+    running = [
+        clock
+        for step in file.steps
+        for clock in file.clocks.get(step.pk, ())
+        if clock.state == ClockState.RUNNING and clock.due_at
+    ]
+    nearest = min(running, key=due_of, default=None)
+    due = {clock.step_id: due_of(clock) for clock in sorted(running, key=due_of, reverse=True)}
+    today = day_at(moment, file.zone)
+    gate, missing = file.ahead(today)
+    blocker = blocker_of(file, missing, due)
+    is_open = bool(case.stage) and case.stage != "closed"
+    return {
+        "blocker_kind": blocker.kind,
+        "blocker_procedure_id": blocker.procedure_id,
+        "blocker_condition": blocker.condition,
+        "blocker_body": blocker.body,
+        "blocker_authority_id": blocker.authority_id,
+        "blocked_since": blocker.since,
+        "next_due_at": due_of(nearest) if nearest and is_open else None,
+        "next_due_limit_id": nearest.limit_id if nearest and is_open else None,
+        "valid_until": lasts_until(file, gate, today) if is_open else None,
+    }
+
+
+def due_of(clock: Clock) -> datetime:
+    """Return when a running clock runs out."""
+    assert clock.due_at is not None, "a running clock has a moment at which it runs out"
+    return clock.due_at
+
+
+def blocker_of(file: File, missing: Sequence[Missing], due: dict[int, datetime]) -> Blocker:
+    """Return what blocks a case: the hold, what the gate ahead asks for, else our own move."""
+    case = file.case
+    if not case.stage or case.stage == "closed":
+        return NOTHING
+    if case.held:
+        return blocker_of_hold(case.hold_reason, case.position_at)
+    if case.playbook_id is None:
+        return Blocker(BlockerKind.PLAYBOOK, Body.MISSION, case.recorded_at)
+    if missing:
+        return worst(missing, due)
+    since = max([case.position_at, *(step.status_at for step in file.steps if step.is_settled)])
+    return Blocker(BlockerKind.ADVANCE, Body.MISSION, since)
+
+
+def lasts_until(file: File, gate: Gate | None, today: date) -> date | None:
+    """Return the last day on which everything holds that was got for the gate ahead.
+
+    What has run out already is the blocker itself; what later gates ask for does not block yet.
+    """
+    steps = file.by_code
+    wanted = {code for code in gate.steps if code in steps} if gate else set[str]()
+    days = [steps[code].expires_on for code in wanted if steps[code].status == StepStatus.DONE]
+    return min((day for day in days if day is not None and day >= today), default=None)

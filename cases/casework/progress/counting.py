@@ -1,0 +1,163 @@
+"""Counting clocks anew after a calendar was changed, without looking at what it cannot change.
+
+A calendar decides when a limit runs out, never when it starts or stops. So clocks that run or stand
+still are counted from their own start, and only rows that bear on that are read: limits, questions,
+and the results that name the day of a start.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+from cases.casework.choices import BlockerKind, ClockState, StepStatus
+from cases.casework.models import Case, Clock, Inquiry, StepResult
+from cases.casework.progress.clocks import away_spans, instant_of
+from cases.casework.progress.ticking import Calendars
+from cases.core.calendars import due_at
+from cases.missions.models import Mission
+from cases.procedures.choices import StartEvent
+from cases.procedures.models import Limit
+
+TICKING = (ClockState.RUNNING, ClockState.PAUSED)
+HANGS_ON_DUES = (BlockerKind.OPEN, BlockerKind.ASKED)
+NEVER = datetime.max.replace(tzinfo=UTC)
+Rank = tuple[bool, datetime, int]
+LAST: Rank = (True, NEVER, -1)
+COLUMNS = (
+    "id",
+    "case_id",
+    "step_id",
+    "step__number",
+    "step__procedure_id",
+    "limit_id",
+    "state",
+    "started_at",
+    "due_at",
+)
+
+
+@dataclass(slots=True)
+class Ticking:
+    """A clock that runs or stands still, with what counting it anew needs of its step."""
+
+    id: int
+    case_id: int
+    step_id: int
+    number: int
+    procedure_id: int
+    limit_id: int
+    state: str
+    started_at: datetime
+    due_at: datetime | None
+    new_state: str = ""
+    new_due_at: datetime | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something new."""
+        return (self.state, self.due_at) != (self.new_state, self.new_due_at)
+
+
+def ticking_of(cases: Iterable[Case]) -> dict[int, list[Ticking]]:
+    """Return the clocks of cases that run or stand still, by case, in the order of their steps."""
+    rows = (
+        Clock.objects.filter(case__in=[case.pk for case in cases], state__in=TICKING)
+        .order_by("case_id", "step__number", "pk")
+        .values_list(*COLUMNS)
+    )
+    clocks = [Ticking(*row) for row in rows]
+    return {key: list(group) for key, group in groupby(clocks, key=lambda clock: clock.case_id)}
+
+
+def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
+    """Put the new deadline on each clock; return the cases with a clock that started otherwise.
+
+    That happens when the zone of the mission was changed and a result names a bare day.
+    """
+    limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
+    inquiries = inquiries_of(clocks, limits)
+    starts = starts_from_results(mission, clocks, limits)
+    calendars = Calendars()
+    for clock in clocks:
+        limit = limits[clock.limit_id]
+        spans = away_spans(limit, inquiries.get(clock.step_id, ()), clock.started_at, None)
+        calendar = calendars.of(mission, limit.calendar)
+        due = due_at(clock.started_at, limit.amount, limit.unit, calendar, spans)
+        clock.new_due_at = due
+        clock.new_state = ClockState.PAUSED if due is None else ClockState.RUNNING
+    return {
+        clock.case_id
+        for clock in clocks
+        if starts.get(clock.id, clock.started_at) != clock.started_at
+    }
+
+
+def inquiries_of(
+    clocks: Sequence[Ticking], limits: Mapping[int, Limit]
+) -> dict[int, list[Inquiry]]:
+    """Return the questions that may let a clock stand still, by step."""
+    steps = {clock.step_id for clock in clocks if limits[clock.limit_id].pauses}
+    found: dict[int, list[Inquiry]] = {}
+    rows = Inquiry.objects.filter(step__in=steps).only("step_id", "body", "asked_at", "answered_at")
+    for row in rows.order_by("asked_at", "pk"):
+        found.setdefault(row.step_id, []).append(row)
+    return found
+
+
+def starts_from_results(
+    mission: Mission, clocks: Sequence[Ticking], limits: Mapping[int, Limit]
+) -> dict[int, datetime]:
+    """Return when those clocks started that a date in the result of another step sets off."""
+    started = [clock for clock in clocks if limits[clock.limit_id].starts == StartEvent.RESULT]
+    if not started:
+        return {}
+    rows = StepResult.objects.filter(
+        case__in={clock.case_id for clock in started},
+        step__procedure__code__in={limits[clock.limit_id].start_procedure for clock in started},
+        step__status=StepStatus.DONE,
+    ).order_by("pk")
+    said = {
+        (case, code): values
+        for case, code, values in rows.values_list("case_id", "step__procedure__code", "values")
+    }
+    found: dict[int, datetime] = {}
+    for clock in started:
+        limit = limits[clock.limit_id]
+        day = said.get((clock.case_id, limit.start_procedure), {}).get(limit.start_field)
+        if isinstance(day, str):
+            found[clock.id] = instant_of(day, mission.zone) or clock.started_at
+    return found
+
+
+def nearest(clocks: Iterable[Ticking]) -> tuple[datetime | None, int | None]:
+    """Return when the first of the running clocks runs out and its limit; none, when none runs."""
+    running = [(clock.new_due_at, clock) for clock in clocks if clock.new_due_at is not None]
+    due, clock = min(running, key=lambda pair: pair[0], default=(None, None))
+    return due, clock.limit_id if clock else None
+
+
+def is_overtaken(case: Case, clocks: Sequence[Ticking]) -> bool:
+    """Return whether another step may block the case now, since its deadline comes first now.
+
+    What blocks is the missing step with the nearest deadline (`cases.casework.progress.blockers`),
+    where it hangs on deadlines at all. A step that came before the blocking one is not missing, so
+    only one that came after it and comes before it now is of interest.
+    """
+    if case.blocker_kind not in HANGS_ON_DUES:
+        return False
+    before, after = ranks(clocks, is_new=False), ranks(clocks, is_new=True)
+    own = {clock.step_id for clock in clocks if clock.procedure_id == case.blocker_procedure_id}
+    was = min((before[step] for step in own), default=LAST)
+    now = min((after[step] for step in own), default=LAST)
+    return any(before[step] > was and after[step] < now for step in before)
+
+
+def ranks(clocks: Iterable[Ticking], *, is_new: bool) -> dict[int, Rank]:
+    """Return the place of each step among what may block: by deadline, then in order of steps."""
+    found: dict[int, Rank] = {}
+    for clock in clocks:
+        due = clock.new_due_at if is_new else clock.due_at
+        rank = (due is None, due or NEVER, clock.number)
+        found[clock.step_id] = min(rank, found.get(clock.step_id, rank))
+    return found

@@ -1,0 +1,102 @@
+"""Gates: what is still missing before a stage may be entered by our act, and with whom.
+
+A gate asks before we act; it never denies a fact (`record_fact`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.casework.choices import BlockerKind, StepStatus
+from cases.casework.models import Case, Inquiry, Step
+from cases.casework.progress.plans import Gate
+from cases.core.conditions import CONDITIONS
+from cases.procedures.choices import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing: the step or the condition, who must act, since when."""
+
+    kind: str
+    body: str
+    since: datetime | None
+    step: Step | None = None
+    condition: str = ""
+    inquiry: Inquiry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The steps of a case by code, the unanswered question of each, and today at the mission."""
+
+    case: Case
+    steps: Mapping[str, Step]
+    unanswered: Mapping[int, Inquiry]
+    today: date
+
+    @property
+    def needed_on(self) -> date:
+        """The day on which papers have to hold: that of the journey, else today."""
+        return max(self.today, self.case.journey_on or self.today)
+
+
+def missing_at(gate: Gate | None, board: Board) -> list[Missing]:
+    """Return what is missing at a gate; a step that waits is told by those it waits for."""
+    if gate is None:
+        return []
+    found: dict[str, Missing] = {}
+    for code in gate.steps:
+        for item in missing_of(code, board, frozenset()):
+            assert item.step is not None
+            found.setdefault(item.step.code, item)
+    rows = sorted(found.values(), key=lambda item: item.step.number if item.step else 0)
+    return rows + failing(gate, board)
+
+
+def missing_of(code: str, board: Board, seen: frozenset[str]) -> list[Missing]:
+    """Return why a step is not settled: itself, or what it waits for.
+
+    A step the case never got (its condition did not hold) is not missing.
+    """
+    step = board.steps.get(code)
+    if step is None or code in seen or step.status == StepStatus.DROPPED:
+        return []
+    if step.status == StepStatus.WAITING:
+        before = [item for other in step.after for item in missing_of(other, board, seen | {code})]
+        if before:
+            return before
+    if step.is_settled and (step.expires_on is None or step.expires_on >= board.needed_on):
+        return []
+    return [in_the_way(step, board.unanswered.get(step.pk))]
+
+
+def in_the_way(step: Step, asked: Inquiry | None) -> Missing:
+    """Return what an unsettled step asks for, of whom, since when."""
+    if step.is_settled:
+        return Missing(BlockerKind.EXPIRED, Body.MISSION, step.status_at, step)
+    if step.status == StepStatus.REFUSED:
+        return Missing(BlockerKind.REFUSED, Body.MISSION, step.status_at, step)
+    if step.status == StepStatus.ASKED and asked is not None:
+        return Missing(BlockerKind.ASKED, asked.body, asked.asked_at, step, inquiry=asked)
+    return Missing(BlockerKind.OPEN, ours(step), step.status_at, step)
+
+
+def ours(step: Step) -> str:
+    """Return who must act on a step nobody was asked about yet: whoever has to ask, else does it.
+
+    Family and citizen act by themselves; every other body acts when we have asked it.
+    """
+    theirs = {Body.HEADQUARTERS, Body.FAMILY, Body.CITIZEN}
+    return step.body if step.body in theirs else Body.MISSION.value
+
+
+def failing(gate: Gate, board: Board) -> list[Missing]:
+    """Return the conditions of a gate that do not hold."""
+    rows = []
+    for name in gate.conditions:
+        condition = CONDITIONS[name]
+        if not condition.holds(board.case, board.today):
+            since = board.case.position_at
+            rows.append(Missing(BlockerKind.CONDITION, condition.must_act, since, condition=name))
+    return rows

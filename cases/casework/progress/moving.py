@@ -1,0 +1,47 @@
+"""What moving a case to another playbook would do: told before it is done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Case, Step
+from cases.casework.progress.plans import PlannedStep, plan_of
+from cases.casework.progress.turns import applies
+
+UNTOUCHED = {StepStatus.WAITING, StepStatus.OPEN}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The steps that go on, those that are no longer needed, those that come new.
+
+    `left` was begun or settled under the former playbook and stays on record though the new one
+    does not ask for it.
+    """
+
+    kept: list[tuple[Step, PlannedStep]]
+    dropped: list[Step]
+    left: list[Step]
+    added: list[PlannedStep]
+
+
+def move_of(case: Case, playbook_id: int, today: date) -> Move:
+    """Return what a move to a playbook would do; three queries."""
+    steps = list(Step.objects.filter(case=case).select_related("procedure").order_by("number"))
+    planned = {row.code: row for row in plan_of(playbook_id).steps}
+    there = {step.code for step in steps}
+    others = [step for step in steps if step.code not in planned]
+    asked = set(
+        Step.objects.filter(case=case, inquiries__isnull=False).values_list("code", flat=True)
+    )
+    untouched = [step for step in others if step.status in UNTOUCHED and step.code not in asked]
+    return Move(
+        kept=[(step, planned[step.code]) for step in steps if step.code in planned],
+        dropped=untouched,
+        left=[
+            step for step in others if step not in untouched and step.status != StepStatus.DROPPED
+        ],
+        added=[
+            row for code, row in planned.items() if code not in there and applies(row, case, today)
+        ],
+    )

@@ -1,0 +1,117 @@
+"""Setting the clocks of a case: each limit of a step that has begun."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.casework.choices import ClockState, StepStatus
+from cases.casework.models import Clock, Step
+from cases.casework.progress.clocks import (
+    Around,
+    Reading,
+    limit_in_force,
+    read_clock,
+    set_clock,
+    start_of,
+)
+from cases.casework.progress.file import File, day_at
+from cases.core.calendars import OfficeCalendar
+from cases.missions.calendars import calendar_for
+from cases.missions.models import Mission
+from cases.procedures.models import Limit
+
+BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
+COLUMNS = ["limit", "state", "started_at", "due_at", "stopped_at"]
+
+
+class Calendars:
+    """The calendars of one run, each made once."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[int, str], OfficeCalendar] = {}
+
+    def of(self, mission: Mission, whose: str) -> OfficeCalendar:
+        """Return the calendar a limit counts by at a mission."""
+        key = (mission.pk, whose)
+        if key not in self.made:
+            self.made[key] = calendar_for(mission, whose)
+        return self.made[key]
+
+
+def set_clocks(
+    file: File, limits: dict[int, list[Limit]], calendars: Calendars, moment: datetime
+) -> None:
+    """Read every clock of the steps that have begun; make those that are not there yet."""
+    new, changed = [], []
+    for read in readings(file, limits, calendars, moment):
+        clock = read.clock
+        if clock is None:
+            clock = Clock(
+                case=file.case, step=read.step, limit=read.limit, state=ClockState.WAITING
+            )
+            new.append(clock)
+            file.clocks[read.step.pk].append(clock)
+        is_other = clock.limit_id != read.limit.pk
+        clock.limit = read.limit
+        if set_clock(clock, read.says) or is_other:
+            changed.append(clock)
+    if new:
+        Clock.objects.bulk_create(new)
+    if old := [clock for clock in changed if clock not in new]:
+        Clock.objects.bulk_update(old, COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one limit on one step says now; `clock` is the row that is there, if one is."""
+
+    step: Step
+    clock: Clock | None
+    limit: Limit
+    says: Reading
+
+
+def readings(
+    file: File, limits: dict[int, list[Limit]], calendars: Calendars, moment: datetime
+) -> Iterator[Read]:
+    """Yield what each limit of the steps that have begun says at a moment; nothing is written."""
+    around = Around(
+        file.case,
+        file.zone,
+        {step.procedure.code: step for step in file.steps},
+        file.inquiries,
+        file.results,
+    )
+    for step in file.steps:
+        clocks = {clock.limit.code: clock for clock in file.clocks.get(step.pk, ())}
+        if step.status not in BEGUN and not clocks:
+            continue
+        for code, rows in by_limit_code(limits.get(step.procedure_id, ())).items():
+            start = start_of(rows[0], step, around)
+            limit = limit_in_force(rows, day_at(start or moment, file.zone))
+            if limit is None:
+                continue
+            calendar = calendars.of(file.case.mission, limit.calendar)
+            says = read_clock(limit, step, around, calendar)
+            yield Read(step, clocks.pop(code, None), limit, says)
+        yield from stopped_with_limit(step, clocks.values(), moment)
+
+
+def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) -> Iterator[Read]:
+    """Yield the clocks that tick for a limit that does not hold any more: they stop now.
+
+    The step has another procedure in the playbook the case was moved to, or the limit was ended.
+    """
+    for clock in clocks:
+        if clock.state in {ClockState.RUNNING, ClockState.PAUSED}:
+            says = Reading(ClockState.STOPPED, clock.started_at, clock.due_at, moment)
+            yield Read(step, clock, clock.limit, says)
+
+
+def by_limit_code(rows: Iterable[Limit]) -> dict[str, list[Limit]]:
+    """Return limits by code; several rows of one code are its values at different times."""
+    found: dict[str, list[Limit]] = defaultdict(list)
+    for row in rows:
+        found[row.code].append(row)
+    return found
