@@ -6,12 +6,26 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.disclosure import disclose
-from cases.casework.models import Case, Note, Transition
+from cases.casework.models import (
+    Case,
+    Clock,
+    Inquiry,
+    Note,
+    Reminder,
+    Share,
+    Step,
+    StepResult,
+    Transfer,
+    Transition,
+)
+from cases.casework.pages.blocking import blocked_line
 from cases.casework.policies import possible_operations
+from cases.casework.possible import possible_on
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 
@@ -28,9 +42,15 @@ class CaseAdmin(ShownAdmin):
         "mission",
         "incident",
         "assigned_to",
+        "what_blocks",
+        "who_must_act",
+        "next_due_at",
     )
-    list_filter = ("stage", "held", "outcome")
-    list_select_related = ("citizen", "mission", "incident", "assigned_to")
+    list_filter = ("stage", "held", "outcome", "blocker_kind", "blocker_body")
+    list_select_related = (
+        *("citizen", "mission", "incident", "assigned_to"),
+        *("blocker_procedure", "blocker_authority"),
+    )
     search_fields = ("reference__exact", "citizen__full_name__istartswith")
     search_help_text = _("Finds the whole case number, or how the full name of the citizen begins.")
     ordering = ("position_at", "reference")
@@ -42,6 +62,16 @@ class CaseAdmin(ShownAdmin):
         if not case.held:
             return gettext("No")
         return case.get_hold_reason_display() or gettext("Yes")
+
+    @admin.display(description=_("what blocks"), ordering="blocker_kind")
+    def what_blocks(self, case: Case) -> str:
+        """Return what blocks the case, in words."""
+        return blocked_line(case, timezone.now(), for_headquarters=True)["what"]
+
+    @admin.display(description=_("who must act"), ordering="blocker_body")
+    def who_must_act(self, case: Case) -> str:
+        """Return who must act, in words."""
+        return blocked_line(case, timezone.now(), for_headquarters=True)["who"]
 
     def name_of(self, row: Any) -> str:
         return f"{row.reference} · {row.citizen.full_name}"
@@ -94,6 +124,105 @@ class NoteAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
+class StepAdmin(ShownAdmin):
+    """Steps; they are worked on from their case."""
+
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "number", "procedure", "track", "status", "status_at", "expires_on")
+    list_filter = ("status", "track")
+    list_select_related = ("case", "procedure")
+    ordering = ("-id",)
+
+
+class InquiryAdmin(ShownAdmin):
+    """What was asked of whom."""
+
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "step", "body", "asked_of", "reference", "asked_at", "answered_at")
+    list_filter = ("body", "verdict")
+    list_select_related = ("case", "step__procedure", "asked_of")
+    ordering = ("-id",)
+
+
+class StepResultAdmin(ShownAdmin):
+    """What came out of steps."""
+
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "step", "happened_at", "expires_on", "recorded_by")
+    list_select_related = ("case", "step__procedure", "recorded_by")
+    ordering = ("-id",)
+
+
+class ClockAdmin(ShownAdmin):
+    """Limits on steps."""
+
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "step", "limit", "state", "started_at", "due_at", "stopped_at")
+    list_filter = ("state",)
+    list_select_related = ("case", "step__procedure", "limit")
+    ordering = ("-id",)
+
+
+class ReminderAdmin(ShownAdmin):
+    """What was told of limits, to whom it went and whether it was read."""
+
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "clock", "kind", "due_at", "state", "recorded_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("case", "clock__limit")
+    exclude = ("notice",)
+    ordering = ("-id",)
+
+
+class BetweenAdmin(ShownAdmin):
+    """What passes between missions: `case` is left out, since one side does not see it."""
+
+    ordering = ("-id",)
+    exclude = ("case", "version")
+
+    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        name = f"admin:cases_{self.model._meta.model_name}_act"
+        buttons = []
+        for item in possible_on(acting(request), row, timezone.now()):
+            button = {"label": item.declared.form.title, "why_not": item.why_not}
+            if item.is_possible:
+                button["url"] = reverse(name, args=[row.pk, item.declared.verb])
+            buttons.append(button)
+        return buttons
+
+
+class TransferAdmin(BetweenAdmin):
+    """Offers of cases, with the answers as buttons."""
+
+    resource = "transfers"
+    disclosed = ("transfer.shown", "show_transfer")
+    list_display = (
+        "reference",
+        "from_mission",
+        "to_mission",
+        "status",
+        "offered_at",
+        "answered_at",
+    )
+    list_filter = ("status",)
+    list_select_related = ("from_mission", "to_mission")
+
+
+class ShareAdmin(BetweenAdmin):
+    """Shares of cases."""
+
+    resource = "shares"
+    list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
+    list_select_related = ("owner", "to_mission")
+
+
 show(Case, CaseAdmin)
 show(Transition, TransitionAdmin)
 show(Note, NoteAdmin)
+show(Transfer, TransferAdmin)
+show(Share, ShareAdmin)
+show(Step, StepAdmin)
+show(Inquiry, InquiryAdmin)
+show(StepResult, StepResultAdmin)
+show(Clock, ClockAdmin)
+show(Reminder, ReminderAdmin)

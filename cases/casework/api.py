@@ -4,10 +4,21 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cases.casework.choices import Stage
-from cases.casework.models import Case, Note, Transition
+from cases.casework.choices import ClockState, ReminderState, Stage, StepStatus
+from cases.casework.filters import BLOCKER_FILTERS
+from cases.casework.models import Case, Clock, Inquiry, Note, Reminder, Step, StepResult, Transition
 from cases.casework.policies import possible_operations
-from cases.casework.serializers import CASE, CASE_ROW, NOTE, TRANSITION
+from cases.casework.serializers import (
+    CASE,
+    CASE_ROW,
+    CLOCK,
+    INQUIRY,
+    NOTE,
+    REMINDER,
+    RESULT,
+    STEP,
+    TRANSITION,
+)
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, action_of, key_of
@@ -17,6 +28,7 @@ from cases.core.shapes import TEXT
 from cases.incidents.models import Incident
 from cases.missions.models import Mission, Staff
 from cases.places.choices import Country
+from cases.procedures.choices import Track
 
 ME = "me"
 NOBODY = "nobody"
@@ -51,13 +63,18 @@ CASE_FILTERS = (
         "Code of the mission; only for headquarters.",
         headquarters_only=True,
     ),
+    *BLOCKER_FILTERS,
 )
 
 
 class CaseList(RowsView):
-    """Cases the caller sees, longest in their present position first."""
+    """Cases of the caller's mission, longest in their present position first.
+
+    What others share with it stands in the list of shares.
+    """
 
     model = Case
+    reads = "own_of"
     shape = CASE_ROW
     order = ("position_at", "reference")
     filters = CASE_FILTERS
@@ -104,3 +121,52 @@ class NoteList(OfCase):
     model = Note
     shape = NOTE
     order = ("recorded_at", "uuid")
+
+
+class StepList(OfCase):
+    """The steps of a case, in the order of its playbook."""
+
+    model = Step
+    shape = STEP
+    order = ("number", "code")
+    filters = (
+        choice_filter("status", "status", StepStatus, "How far the step is."),
+        choice_filter("track", "track", Track, "Which track it belongs to."),
+    )
+
+
+class InquiryList(OfCase):
+    """What was asked of other bodies, and what they answered."""
+
+    model = Inquiry
+    shape = INQUIRY
+    order = ("asked_at", "uuid")
+    filters = (
+        flag_filter("answered", Q(answered_at__isnull=False), "Whether an answer has come."),
+    )
+
+
+class ResultList(OfCase):
+    """What came out of the steps; of one that was done again the newest row counts."""
+
+    model = StepResult
+    shape = RESULT
+    order = ("recorded_at", "uuid")
+
+
+class ReminderList(OfCase):
+    """What officers and heads of mission were told of the limits of a case."""
+
+    model = Reminder
+    shape = REMINDER
+    order = ("recorded_at", "uuid")
+    filters = (choice_filter("state", "state", ReminderState, "Whether it was read."),)
+
+
+class ClockList(OfCase):
+    """The limits that run, stand still or ran on the steps of a case."""
+
+    model = Clock
+    shape = CLOCK
+    order = ("uuid",)
+    filters = (choice_filter("state", "state", ClockState, "Whether it runs."),)

@@ -1,11 +1,20 @@
-"""Addresses of cases, their ledger and notes in the API."""
+"""Addresses of cases, their ledger and notes, of transfers and shares in the API."""
 
-from cases.casework import api
+from cases.casework import api, api_between
 from cases.core.addresses import list_url, record_url
 
 urlpatterns = [
     list_url("cases", api.CaseList.as_view(), name="api_cases"),
     record_url("cases", api.CaseDetail.as_view(), name="api_case"),
     record_url("cases", api.TransitionList.as_view(), name="api_transitions", below="transitions"),
+    record_url("cases", api.StepList.as_view(), name="api_steps", below="steps"),
+    record_url("cases", api.InquiryList.as_view(), name="api_inquiries", below="inquiries"),
+    record_url("cases", api.ResultList.as_view(), name="api_results", below="results"),
+    record_url("cases", api.ClockList.as_view(), name="api_clocks", below="clocks"),
+    record_url("cases", api.ReminderList.as_view(), name="api_reminders", below="reminders"),
     record_url("cases", api.NoteList.as_view(), name="api_notes", below="notes"),
+    list_url("transfers", api_between.TransferList.as_view(), name="api_transfers"),
+    record_url("transfers", api_between.TransferDetail.as_view(), name="api_transfer"),
+    list_url("shares", api_between.ShareList.as_view(), name="api_shares"),
+    record_url("shares", api_between.ShareDetail.as_view(), name="api_share"),
 ]

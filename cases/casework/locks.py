@@ -1,10 +1,10 @@
-"""Locks of casework: the people of cases before the cases, each in id order."""
+"""Locks of casework: the people of cases before the cases, each in id order; then their shares."""
 
 from collections.abc import Sequence
 
 from django.db import models
 
-from cases.casework.models import Case
+from cases.casework.models import Case, Share
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.locks import lock_before
@@ -22,4 +22,13 @@ def lock_people(actor: Actor, cases: Sequence[models.Model]) -> None:
     )
 
 
+def lock_shared(actor: Actor, shares: Sequence[models.Model]) -> None:
+    """Lock the people and cases of `shares`: ending one changes who sees both."""
+    ids = {share.case_id for share in shares if isinstance(share, Share)}
+    cases = Case.objects.visible_to(actor).filter(pk__in=ids).order_by("pk")
+    lock_people(actor, list(cases))
+    list(cases.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 lock_before(Case, lock_people)
+lock_before(Share, lock_shared)

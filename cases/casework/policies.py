@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransitionKind
 from cases.casework.models import Case
+from cases.casework.moves import Moves, moves_of, refusal_of_move
 from cases.casework.states import allowed_kinds
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, hindrance, nothing_hinders
 from cases.core.registry import Declared, declared_for
 
 KIND_OF: dict[str, str] = {
@@ -18,6 +20,8 @@ KIND_OF: dict[str, str] = {
     "close_case": TransitionKind.CLOSE,
     "reopen_case": TransitionKind.REOPEN,
     "record_fact": TransitionKind.FACT,
+    "offer_transfer": TransitionKind.TRANSFER,
+    "return_transfer": TransitionKind.TRANSFER,
 }
 WHY_NOT: dict[str, Sentence] = {
     TransitionKind.ADVANCE: _("There is no next stage to move to. Close the case instead."),
@@ -26,7 +30,9 @@ WHY_NOT: dict[str, Sentence] = {
     TransitionKind.CLOSE: _("This case is closed already."),
     TransitionKind.REOPEN: _("This case is not closed."),
     TransitionKind.FACT: _("Nothing can be recorded on a case that was void."),
+    TransitionKind.TRANSFER: _("Only an open case goes to another mission."),
 }
+STAYS_CLOSED = {TransitionKind.ADVANCE, TransitionKind.HOLD, TransitionKind.TRANSFER}
 ON_HOLD = _("This case is on hold. Resume it first.")
 CLOSED = _("This case is closed. Reopen it first.")
 VOID = _("This case was void: it never was one.")
@@ -55,7 +61,7 @@ def refusal_by_state(case: Case, kind: str) -> Refused | None:
         return None
     if position.held and kind in {TransitionKind.ADVANCE, TransitionKind.CLOSE}:
         return wrong_state(ON_HOLD, "on_hold")
-    if position.stage == "closed" and kind in {TransitionKind.ADVANCE, TransitionKind.HOLD}:
+    if position.stage == "closed" and kind in STAYS_CLOSED:
         return wrong_state(CLOSED, "closed")
     return wrong_state(WHY_NOT[kind])
 
@@ -73,18 +79,28 @@ def refuse_void(case: Case) -> None:
         raise wrong_state(VOID, "case_void")
 
 
-def possible_operations(actor: Actor, case: Case) -> list[Possible]:
+def possible_operations(actor: Actor, case: Case, moves: Moves | None = None) -> list[Possible]:
     """Return every operation on a case this actor has a right to, with why not where not."""
+    why_not = hindrance(actor, case)
+    moves = moves or moves_of(actor, case)
     found: list[Possible] = []
     for declared in declared_for("cases"):
         if declared.is_creation or not actor.may(declared.operation.may):
             continue
-        found.append(possible(case, declared))
+        found.append(possible(case, declared, why_not, moves))
     return found
 
 
-def possible(case: Case, declared: Declared) -> Possible:
-    """Return whether one operation fits the state of the case."""
+def possible(
+    case: Case,
+    declared: Declared,
+    why_not: Hindrance = nothing_hinders,
+    moves: Moves | None = None,
+) -> Possible:
+    """Return whether one operation fits the state of the case, and the case this mission."""
+    refusal = why_not(declared.name) or refusal_of_move(declared.name, moves or Moves())
+    if refusal is not None:
+        return Possible(declared, refusal.message, refusal.code)
     kind = KIND_OF.get(declared.name)
     if kind is not None:
         refusal = refusal_by_state(case, kind)

@@ -1,14 +1,19 @@
 """Reads of casework, each a fixed number of queries."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
 from cases.casework.models import Case, Note, Transition
+from cases.casework.moves import Moves, moves_from, parts_of
+from cases.casework.progress.file import File, load
+from cases.casework.sharing import acts_freely
 from cases.citizens.models import ContactPoint, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.models import AuditEntry, RowVersion
+from cases.core.together import Part, together
 from cases.crossings.models import Crossing, Stay
 
 HISTORY_LIMIT = 200
@@ -27,6 +32,9 @@ class CaseFile:
     documents: list[IdentityDocument]
     relatives: list[Relative]
     notes: list[Note]
+    progress: File
+    moves: Moves
+    is_ours: bool = True
     may_correct: bool = False
 
 
@@ -37,7 +45,7 @@ def find_case(actor: Actor, reference: str) -> Case:
     case = (
         Case.objects.visible_to(actor)
         .with_names()
-        .select_related("citizen__origin_province", "citizen__registered_by")
+        .select_related("citizen__origin_province", "citizen__registered_by", "playbook")
         .filter(reference=reference)
         .first()
     )
@@ -47,16 +55,25 @@ def find_case(actor: Actor, reference: str) -> Case:
 
 
 def case_file(actor: Actor, reference: str) -> CaseFile:
-    """Return the whole file of a case: nine queries."""
+    """Return the whole file of a case: a fixed number of queries."""
     case = find_case(actor, reference)
     person = case.citizen_id
     facts = ("recorded_by", "recorded_for")
+    names, contact_points, documents, relatives, notes, transfers, shares = together(
+        Part(Name.objects.visible_to(actor).filter(citizen=person)),
+        Part(ContactPoint.objects.visible_to(actor).filter(citizen=person)),
+        Part(IdentityDocument.objects.visible_to(actor).filter(citizen=person)),
+        Part(Relative.objects.visible_to(actor).filter(citizen=person)),
+        Part(Note.objects.visible_to(actor).filter(case=case), {"author": ("full_name",)}),
+        *parts_of(actor, case),
+    )
+    is_ours = acts_freely(actor, case)
     return CaseFile(
         case=case,
         transitions=list(
             Transition.objects.visible_to(actor)
             .filter(case=case)
-            .select_related(*facts)
+            .select_related(*facts, "from_mission", "to_mission")
             .order_by("-occurred_at", "-number", "-id")
         ),
         crossings=list(
@@ -71,22 +88,21 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
             .select_related(*facts, "place", "holder")
             .order_by("-occurred_at", "-number", "-id")
         ),
-        names=list(Name.objects.visible_to(actor).filter(citizen=person).order_by("pk")),
-        contact_points=list(
-            ContactPoint.objects.visible_to(actor).filter(citizen=person).order_by("pk")
-        ),
-        documents=list(
-            IdentityDocument.objects.visible_to(actor).filter(citizen=person).order_by("pk")
-        ),
-        relatives=list(Relative.objects.visible_to(actor).filter(citizen=person).order_by("pk")),
-        notes=list(
-            Note.objects.visible_to(actor)
-            .filter(case=case)
-            .select_related("author")
-            .order_by("-recorded_at")
-        ),
-        may_correct=actor.may("citizen.correct"),
+        names=sorted(names, key=by_age),
+        contact_points=sorted(contact_points, key=by_age),
+        documents=sorted(documents, key=by_age),
+        relatives=sorted(relatives, key=by_age),
+        notes=sorted(notes, key=lambda note: note.recorded_at, reverse=True),
+        progress=load([case])[0],
+        moves=moves_from(transfers, shares),
+        is_ours=is_ours,
+        may_correct=is_ours and actor.may("citizen.correct"),
     )
+
+
+def by_age(row: Any) -> int:
+    """Order rows as they were entered."""
+    return int(row.pk)
 
 
 def history_of(case: Case) -> tuple[list[AuditEntry], list[RowVersion]]:

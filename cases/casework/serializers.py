@@ -1,12 +1,98 @@
 """What cases, their ledger and notes look like outside."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
-from cases.casework.choices import HoldReason, Outcome, ReportSource, Stage, TransitionKind
+from django.utils import timezone
+
+from cases.casework.blocking import day_after, ran_out, today_in
+from cases.casework.choices import (
+    BlockerKind,
+    ClockState,
+    HoldReason,
+    Outcome,
+    ReminderKind,
+    ReminderState,
+    ReportSource,
+    Stage,
+    StepStatus,
+    TransitionKind,
+    Verdict,
+)
 from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core.addresses import address_of
-from cases.core.shapes import ADDRESS, FLAG, MOMENT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Kind,
+    Shape,
+    column,
+)
 from cases.crossings.serializers import FACT, STANDING
+from cases.procedures.choices import Body, LimitUnit, RestrictedGroup, Track
+
+ROW_OF_BLOCKER = ("blocker_kind", "valid_until", "mission__zone")
+
+
+def now_or(
+    instead: object,
+) -> Callable[..., object]:
+    """Return how to read a column of the blocker: `instead` where something ran out since."""
+
+    def read(value: object, kind: str, valid_until: date | None, zone: str) -> object:
+        today = today_in(zone, timezone.now())
+        return instead if ran_out(kind, valid_until, today) else value
+
+    return read
+
+
+def blocked_since(
+    value: datetime | None, kind: str, valid_until: date | None, zone: str
+) -> datetime | None:
+    """Return since when a case is blocked."""
+    if valid_until is not None and ran_out(kind, valid_until, today_in(zone, timezone.now())):
+        return day_after(valid_until, zone)
+    return value
+
+
+def blocker(
+    name: str, source: str, kind: Kind = TEXT, instead: object = None, help_text: str = ""
+) -> Column:
+    """Return one column of what blocks a case, as it is now."""
+    return Column(
+        f"blocker.{name}",
+        (source, *ROW_OF_BLOCKER),
+        kind,
+        null=True,
+        make=now_or(instead),
+        help=help_text,
+    )
+
+
+BLOCKED = (
+    blocker("kind", "blocker_kind", BlockerKind, BlockerKind.EXPIRED.value),
+    blocker("procedure", "blocker_procedure__code"),
+    blocker("condition", "blocker_condition"),
+    blocker("body", "blocker_body", Body, Body.MISSION.value, "Who must act."),
+    blocker("authority", "blocker_authority__code", help_text="The authority that was asked."),
+    Column(
+        "blocker.since", ("blocked_since", *ROW_OF_BLOCKER), MOMENT, null=True, make=blocked_since
+    ),
+    column("deadline.at", "next_due_at", MOMENT, help="The next deadline that runs."),
+    column("deadline.limit", "next_due_limit__reference", null=True),
+    column(
+        "valid_until", kind=DAY, null=True, help="Last day on which all that was got still holds."
+    ),
+    column("journey_on", kind=DAY, null=True, help="The day of travel that is planned."),
+    column("playbook", "playbook__reference", null=True),
+)
+"""Null instead of a group: nothing blocks, no deadline runs."""
 
 CASE_ROW = Shape(
     "CaseRow",
@@ -24,10 +110,11 @@ CASE_ROW = Shape(
         column("position_at", kind=MOMENT, help="Since when it is in this position."),
         *identity("citizen__", "person."),
         *whereabouts("citizen__"),
+        *BLOCKED,
         column("version", kind=WHOLE),
         Column("url", ("reference",), ADDRESS, make=lambda key: address_of("cases", key)),
     ),
-    optional=PLACES,
+    optional=PLACES | {"blocker", "deadline"},
 )
 
 
@@ -45,6 +132,10 @@ CASE = CASE_ROW.with_more(
         column("recorded_at", kind=MOMENT),
         column("voided_at", kind=MOMENT, null=True),
         below("transitions"),
+        below("steps"),
+        below("inquiries"),
+        below("results"),
+        below("clocks"),
         below("notes"),
         Column(
             "crossings_url",
@@ -84,6 +175,11 @@ TRANSITION = Shape(
         column("reason", null=True),
         column("copied_from", "copied_from__uuid", UUID, null=True),
         column("needs_review", kind=FLAG),
+        column(
+            "gate_open",
+            kind={"type": "array", "items": TEXT},
+            help="What a gate still asked for when a fact passed it.",
+        ),
     ),
     optional=frozenset({"from"}),
 )
@@ -95,5 +191,96 @@ NOTE = Shape(
         column("text"),
         column("author", "author__username", null=True),
         column("recorded_at", kind=MOMENT),
+    ),
+)
+
+STEP = Shape(
+    "Step",
+    (
+        column("code", help="Names the step in the operations on this case."),
+        column("uuid", kind=UUID),
+        column("number", kind=WHOLE),
+        column("procedure", "procedure__code"),
+        column("name", "procedure__name"),
+        column("track", kind=Track),
+        column("body", kind=Body, help="Who is responsible."),
+        column("status", kind=StepStatus),
+        column("status_at", kind=MOMENT, help="Since when, as said."),
+        column("opened_at", kind=MOMENT, null=True, help="Since when it can be done."),
+        column("recorded_at", kind=MOMENT, help="Since when it is known."),
+        column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
+        column("reference", null=True),
+        column("grounds", null=True, help="Why it was refused, waived or taken up again."),
+        column("expires_on", kind=DAY, null=True, help="The last day on which its result holds."),
+    ),
+)
+
+INQUIRY = Shape(
+    "Inquiry",
+    (
+        column("uuid", kind=UUID),
+        column("step", "step__code"),
+        column("body", kind=Body, help="Whose the waiting days are."),
+        column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
+        column("reference", null=True),
+        column("asked_from", kind=MOMENT),
+        column("asked_at", kind=MOMENT),
+        column("question", null=True),
+        column("answered_from", kind=MOMENT, null=True),
+        column("answered_at", kind=MOMENT, null=True),
+        column("answer_reference", null=True),
+        column("answer", null=True),
+        column("verdict", kind=Verdict, null=True),
+        column("recorded_at", kind=MOMENT),
+    ),
+)
+
+RESULT = Shape(
+    "StepResult",
+    (
+        column("uuid", kind=UUID),
+        column("step", "step__code"),
+        column("values", kind={"type": "object"}, help="By the schema of the procedure."),
+        column("restricted", kind=RestrictedGroup, null=True),
+        column("expires_on", kind=DAY, null=True),
+        column("reference", null=True),
+        column("note", null=True),
+        column("happened_from", kind=MOMENT),
+        column("happened_at", kind=MOMENT),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+    ),
+)
+
+REMINDER = Shape(
+    "Reminder",
+    (
+        column("uuid", kind=UUID),
+        column("limit", "clock__limit__code"),
+        column("step", "clock__step__code"),
+        column("kind", kind=ReminderKind),
+        column("due_at", kind=MOMENT, help="When the limit runs out, as it was told."),
+        column("state", kind=ReminderState),
+        column("recorded_at", kind=MOMENT),
+    ),
+)
+
+CLOCK = Shape(
+    "Clock",
+    (
+        column("uuid", kind=UUID),
+        column("step", "step__code"),
+        column("limit", "limit__code"),
+        column("name", "limit__name"),
+        column("amount", "limit__amount", WHOLE),
+        column("unit", "limit__unit", LimitUnit),
+        column("on_whom", "limit__on_whom", Body, help="Who must keep it."),
+        column("legal_basis", "limit__legal_basis", null=True),
+        column("is_legal", "limit__is_legal", FLAG),
+        column("verified", "limit__verified", FLAG, help="Whether the limit is confirmed."),
+        column("state", kind=ClockState),
+        column("started_at", kind=MOMENT, null=True),
+        column("due_at", kind=MOMENT, null=True),
+        column("stopped_at", kind=MOMENT, null=True),
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cases.casework import views
+from cases.casework import views, views_between
 
 REFERENCE = r"(?P<reference>[A-Z]{3}-[0-9]{4}-[0-9]{5,12})"
 
@@ -18,5 +18,18 @@ urlpatterns = [
         "citizens/<uuid:uuid>/<slug:verb>/",
         views.citizen_operation_page,
         name="citizen_operation",
+    ),
+    path("transfers/", views_between.transfer_list, name="transfer_list"),
+    path("transfers/<uuid:reference>/", views_between.transfer_detail, name="transfer_detail"),
+    path(
+        "transfers/<uuid:reference>/<slug:verb>/",
+        views_between.transfer_operation_page,
+        name="transfer_operation",
+    ),
+    path("shared/", views_between.shared_list, name="shared_list"),
+    path(
+        "shares/<uuid:reference>/<slug:verb>/",
+        views_between.share_operation_page,
+        name="share_operation",
     ),
 ]

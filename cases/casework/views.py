@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.casework.disclosure import disclose
@@ -39,9 +40,10 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def case_operation_page(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """The page of one operation on a case."""
+    home = reverse("case_detail", args=[reference])
     for declared in declared_for("cases"):
         if declared.verb == verb and not declared.is_creation:
-            return operation_page(request, declared, reference, case_operation())
+            return operation_page(request, declared, reference, case_operation(home=home))
     raise not_found()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from cases.casework.models import Case
 from cases.casework.operations import open_case, record_crossing
+from cases.casework.progress.plans import playbook_for
 from cases.citizens.models import Citizen
 from cases.citizens.operations import (
     add_contact_point,
@@ -113,9 +114,15 @@ def register_and_open(
         reported=reported,
         came_in=came_in,
         summary=summary,
+        playbook=playbook_for(incident.code, crossing_to or country_of(crossing_entered_at)),
     )
     attach_crossing(actor, case, **crossing)
     return case
+
+
+def country_of(place: Place | None) -> str:
+    """Return the country of a place, "" when none was named."""
+    return place.country if place else ""
 
 
 def attach_reach(actor: Actor, citizen: Citizen, *, phone: str, whose: str, address: str) -> None:

@@ -1,6 +1,6 @@
 """What the operations on cases take, declared once for web, API and admin."""
 
-from cases.casework import locks
+from cases.casework import conditions, locks, sharing
 from cases.casework.forms.corrections import (
     CorrectCrossing,
     CorrectStay,
@@ -10,6 +10,17 @@ from cases.casework.forms.corrections import (
     VoidTransition,
 )
 from cases.casework.forms.desk import AddNote, AssignCase
+from cases.casework.forms.moves import (
+    AcceptTransfer,
+    EndShare,
+    ExtendShare,
+    OfferTransfer,
+    RejectTransfer,
+    ReturnTransfer,
+    ShareCase,
+    WithdrawTransfer,
+)
+from cases.casework.forms.playbook import MoveToPlaybook, PlanJourney
 from cases.casework.forms.stages import (
     AdvanceCase,
     CloseCase,
@@ -20,26 +31,52 @@ from cases.casework.forms.stages import (
     ResumeCase,
     VoidCase,
 )
+from cases.casework.forms.steps import (
+    AskStep,
+    CompleteStep,
+    RecordAnswer,
+    RefuseStep,
+    ReopenStep,
+    WaiveStep,
+)
 from cases.casework.forms.way import RecordCrossing, RecordStay
 
 __all__ = [
+    "AcceptTransfer",
     "AddNote",
     "AdvanceCase",
+    "AskStep",
     "AssignCase",
     "CloseCase",
+    "CompleteStep",
     "CorrectCrossing",
     "CorrectStay",
     "CorrectTransition",
+    "EndShare",
+    "ExtendShare",
     "HoldCase",
+    "MoveToPlaybook",
+    "OfferTransfer",
     "OpenCase",
+    "PlanJourney",
+    "RecordAnswer",
     "RecordCrossing",
     "RecordFact",
     "RecordStay",
+    "RefuseStep",
+    "RejectTransfer",
     "ReopenCase",
+    "ReopenStep",
     "ResumeCase",
+    "ReturnTransfer",
+    "ShareCase",
     "VoidCase",
     "VoidCrossing",
     "VoidStay",
     "VoidTransition",
+    "WaiveStep",
+    "WithdrawTransfer",
+    "conditions",
     "locks",
+    "sharing",
 ]

@@ -1,8 +1,11 @@
 """Operations on cases and on the whereabouts of their people."""
 
+from cases.casework.operations.asking import ask_step, record_answer
 from cases.casework.operations.corrections import correct_transition, void_transition
 from cases.casework.operations.desk import add_note, assign_case
 from cases.casework.operations.opening import open_case, void_case
+from cases.casework.operations.playbook import move_to_playbook, plan_journey
+from cases.casework.operations.shares import end_share, extend_share, share_case
 from cases.casework.operations.stages import (
     advance_case,
     close_case,
@@ -10,6 +13,19 @@ from cases.casework.operations.stages import (
     record_fact,
     reopen_case,
     resume_case,
+)
+from cases.casework.operations.steps import (
+    complete_step,
+    refuse_step,
+    reopen_step,
+    waive_step,
+)
+from cases.casework.operations.transfers import (
+    accept_transfer,
+    offer_transfer,
+    reject_transfer,
+    return_transfer,
+    withdraw_transfer,
 )
 from cases.casework.operations.way import (
     correct_crossing,
@@ -21,22 +37,38 @@ from cases.casework.operations.way import (
 )
 
 __all__ = [
+    "accept_transfer",
     "add_note",
     "advance_case",
+    "ask_step",
     "assign_case",
     "close_case",
+    "complete_step",
     "correct_crossing",
     "correct_stay",
     "correct_transition",
+    "end_share",
+    "extend_share",
     "hold_case",
+    "move_to_playbook",
+    "offer_transfer",
     "open_case",
+    "plan_journey",
+    "record_answer",
     "record_crossing",
     "record_fact",
     "record_stay",
+    "refuse_step",
+    "reject_transfer",
     "reopen_case",
+    "reopen_step",
     "resume_case",
+    "return_transfer",
+    "share_case",
     "void_case",
     "void_crossing",
     "void_stay",
     "void_transition",
+    "waive_step",
+    "withdraw_transfer",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
+from cases.casework.progress import refresh
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, ledger_moment
@@ -20,6 +21,7 @@ def correct_transition(
 ) -> Case:
     """Replace what a row says: its stage, its outcome or when it happened."""
     check_standing(transition)
+    refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
     interval = Interval(transition.occurred_from, transition.occurred_at)
     if changes.get("when") is not None:
@@ -31,9 +33,11 @@ def correct_transition(
         reason=transition.reason,
         source=transition.source,
         source_detail=transition.source_detail,
+        gate_open=transition.gate_open,
     )
     writing = Writing(actor, case, moment, "correct_transition")
     write(writing, entry, drop=transition, why=reason)
+    refresh([case], moment)
     return case
 
 
@@ -47,9 +51,21 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
             "opening_stays",
             "transition",
         )
+    refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
     write(Writing(actor, case, moment, "void_transition"), drop=transition, why=reason)
+    refresh([case], moment)
     return case
+
+
+def refuse_transfer(transition: Transition) -> None:
+    """Raise 422 for the row of a transfer: who has a case is not corrected by one side alone."""
+    if transition.kind == TransitionKind.TRANSFER:
+        raise broken_rule(
+            _("A transfer is neither corrected nor voided. Offer the case back instead."),
+            "transfer_stays",
+            "transition",
+        )
 
 
 def check_standing(fact: Any) -> None:

@@ -1,5 +1,6 @@
 """Opening a case, and voiding one that never was a case."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import ReportSource, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
+from cases.casework.progress import refresh
+from cases.casework.progress.plans import playbook_for
 from cases.citizens.models import Citizen
 from cases.citizens.operations.register import check_birth_by
 from cases.core.actor import Actor
@@ -17,6 +20,8 @@ from cases.core.facts import Interval, Source, When, ledger_moment
 from cases.core.operations import operation
 from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
+from cases.procedures.choices import PlaybookStatus
+from cases.procedures.models import Playbook
 
 SOURCE_OF_REPORT = {
     ReportSource.RELATIVE: Source.RELATIVE,
@@ -45,11 +50,12 @@ def open_case(
     reported: When | None = None,
     came_in: When | None = None,
     summary: str = "",
+    playbook: Playbook | None = None,
 ) -> Case:
     """Open the case of a citizen in an incident at the actor's mission.
 
     The opening is dated when the person came into the incident as far as known, else when we were
-    told, else now.
+    told, else now. Unless a playbook is named, the case gets the one that fits where the person is.
     """
     refuse_second_case(citizen, incident)
     moment = ledger_moment([citizen])
@@ -78,7 +84,23 @@ def open_case(
         source=SOURCE_OF_REPORT.get(ReportSource(report_source), Source.MISSION),
     )
     write(Writing(actor, case, moment, "open_case"), entry)
+    begin_steps(case, playbook, moment)
     return case
+
+
+def begin_steps(case: Case, playbook: Playbook | None, moment: datetime) -> None:
+    """Give a case its playbook and the steps of it: the one named, else the one that fits."""
+    if playbook is not None and playbook.status != PlaybookStatus.PUBLISHED:
+        raise broken_rule(
+            _("Only a published playbook can be taken for a case."),
+            "playbook_published",
+            "playbook",
+        )
+    fitting = playbook or playbook_for(case.incident.code, case.citizen.now_country)
+    if fitting is not None:
+        case.playbook = fitting
+        case.save(update_fields=["playbook"])
+    refresh([case], moment)
 
 
 @operation(may="case.void", audit="case.voided")
@@ -94,6 +116,7 @@ def void_case(actor: Actor, case: Case, *, reason: str) -> Case:
     case.held = False
     case.voided_at = moment
     case.save(update_fields=["stage", "outcome", "held", "hold_reason", "voided_at"])
+    refresh([case], moment)
     return case
 
 

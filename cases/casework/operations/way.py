@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.following import follow_person
 from cases.casework.models import Case
 from cases.casework.operations.corrections import check_standing
 from cases.casework.operations.opening import refuse_before_birth
@@ -124,7 +125,7 @@ def correct_stay(
 def void_crossing(actor: Actor, case: Case, *, crossing: Crossing, reason: str) -> Case:
     """Void a crossing that never was, or was another person's."""
     void_point(case, crossing, ledger_moment([case.citizen, case]), reason)
-    settle_whereabouts(case.citizen)
+    follow_up(actor, case)
     return case
 
 
@@ -132,7 +133,7 @@ def void_crossing(actor: Actor, case: Case, *, crossing: Crossing, reason: str) 
 def void_stay(actor: Actor, case: Case, *, stay: Stay, reason: str) -> Case:
     """Void a stay that never was, or was another person's."""
     void_point(case, stay, ledger_moment([case.citizen, case]), reason)
-    settle_whereabouts(case.citizen)
+    follow_up(actor, case)
     return case
 
 
@@ -178,7 +179,13 @@ def put_point(
     point.recorded_by_id = actor.staff_id
     point.recorded_for_id = actor.mission_id
     point.save(force_insert=True)
-    settle_whereabouts(citizen)
+    follow_up(actor, case)
+
+
+def follow_up(actor: Actor, case: Case) -> None:
+    """Put the last whereabouts on the person's row and look again at what blocks her cases."""
+    settle_whereabouts(case.citizen)
+    follow_person(actor, case.citizen)
 
 
 def replace_point(

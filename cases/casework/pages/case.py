@@ -5,12 +5,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.models import Case, Transition
 from cases.casework.pages.doubts import doubt_rows
+from cases.casework.pages.missions import VERBS, citizen_verbs, missions_band
 from cases.casework.pages.person import (
     contact_rows,
     document_rows,
@@ -19,11 +21,14 @@ from cases.casework.pages.person import (
     whereabouts_rows,
 )
 from cases.casework.pages.reads import voiders
+from cases.casework.pages.steps import StepPage, journey_words
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.policies import Possible, possible_operations
+from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER, next_stage
 from cases.core.actor import Actor
+from cases.core.conditions import CONDITIONS
 from cases.templatetags.moments import partial_words
 
 GROUPS = (
@@ -33,32 +38,38 @@ GROUPS = (
     ),
     (gettext_lazy("Where the person is"), ("record-crossing", "record-stay")),
     (gettext_lazy("At the desk"), ("note", "assign")),
+    (gettext_lazy("Between missions"), VERBS),
 )
 
 
 def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     """Return everything the case page shows."""
     case = file.case
-    possible = possible_operations(actor, case)
-    verbs = frozenset(row.declared.verb for row in possible)
-    may_correct = actor.may("citizen.correct")
+    possible = possible_operations(actor, case, file.moves)
+    verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
+    of_person = citizen_verbs(actor, file)
     voided_by = voiders(file)
+    now = timezone.now()
     return {
         "case": head_of(case),
-        "next_action": next_action(case, possible),
+        "next_action": next_action(file, possible, now),
         "stages": tracker(file),
+        "tracks": StepPage(file.progress, verbs, now).tracks(),
+        "playbook": playbook_row(case),
+        "step_actions": step_actions(case, verbs),
+        "missions": missions_band(actor, file, possible),
         "person": person_rows(file),
         "contacts": contact_rows(file),
         "documents": document_rows(file),
         "relatives": relative_rows(file),
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
-        "person_actions": citizen_links(case, may_correct, ("correct", "add-name")),
-        "contact_actions": citizen_links(case, may_correct, ("add-contact-point",)),
-        "document_actions": citizen_links(case, may_correct, ("add-identity-document",)),
-        "relative_actions": citizen_links(case, may_correct, ("add-relative",)),
+        "person_actions": citizen_links(case, of_person, ("correct", "add-name")),
+        "contact_actions": citizen_links(case, of_person, ("add-contact-point",)),
+        "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
+        "relative_actions": citizen_links(case, of_person, ("add-relative",)),
         "action_groups": action_groups(case, possible),
-        "timeline": stage_entries(case, file.transitions, verbs, voided_by),
+        "timeline": stage_entries(case, file.transitions, verbs, voided_by, names_of_steps(file)),
         "crossings": way_entries(case, file.crossings, verbs, voided_by),
         "stays": way_entries(case, file.stays, verbs, voided_by),
         "notes": [
@@ -85,7 +96,9 @@ def head_of(case: Case) -> dict[str, Any]:
         "reference": case.reference,
         "name": person.full_name,
         "stage": case.stage or "closed",
-        "stage_label": Stage(case.stage).label if case.stage else _("Void"),
+        "stage_label": Stage(case.stage).label
+        if case.stage
+        else pgettext("state of a case", "Void"),
         "held": case.held,
         "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
         "outcome_label": Outcome(case.outcome).label if case.outcome else "",
@@ -93,8 +106,9 @@ def head_of(case: Case) -> dict[str, Any]:
     }
 
 
-def next_action(case: Case, possible: list[Possible]) -> dict[str, Any] | None:
-    """Return the one thing to do now, or why it cannot be done."""
+def next_action(file: CaseFile, possible: list[Possible], now: datetime) -> dict[str, Any] | None:
+    """Return the one thing to do now, or why it cannot be done: what is missing, and with whom."""
+    case = file.case
     by_verb = {row.declared.verb: row for row in possible}
     verb = "advance"
     if case.held:
@@ -111,11 +125,46 @@ def next_action(case: Case, possible: list[Possible]) -> dict[str, Any] | None:
         }
     if not row.is_possible:
         return {"hint": "", "why_not": row.why_not}
+    following = next_stage(case.stage) if verb == "advance" else None
+    missing = file.progress.missing(following, now) if following else []
+    if following and missing:
+        return {
+            "hint": _("Before “%(next)s” this is missing:") % {"next": Stage(following).label},
+            "missing": [missing_words(item, file.progress, now) for item in missing],
+        }
     return {
         "hint": hint_of(case, verb),
         "label": row.declared.form.title,
         "url": act_url(case, verb),
     }
+
+
+def names_of_steps(file: CaseFile) -> dict[str, str]:
+    """Return the names of the steps of the case and of conditions, by their codes."""
+    steps = {step.code: str(step.procedure) for step in file.progress.steps}
+    return {name: str(row.missing) for name, row in CONDITIONS.items()} | steps
+
+
+def playbook_row(case: Case) -> dict[str, Any]:
+    """Return which playbook the case runs on, and what is planned."""
+    return {
+        "label": case.playbook.label if case.playbook else "",
+        "url": case.playbook.get_absolute_url() if case.playbook else "",
+        "journey": journey_words(case),
+    }
+
+
+def step_actions(case: Case, verbs: frozenset[str]) -> list[dict[str, str]]:
+    """Return links to the acts that concern all steps of a case."""
+    labels = {
+        "plan-journey": _("Plan the journey"),
+        "move-to-playbook": _("Move to another playbook"),
+    }
+    return [
+        {"label": label, "url": act_url(case, verb)}
+        for verb, label in labels.items()
+        if verb in verbs
+    ]
 
 
 def hint_of(case: Case, verb: str) -> str:
@@ -171,7 +220,9 @@ def action_groups(case: Case, possible: list[Possible]) -> list[dict[str, Any]]:
     by_verb = {row.declared.verb: row for row in possible}
     groups = []
     for label, verbs in GROUPS:
-        actions = [action_of(case, by_verb[verb]) for verb in verbs if verb in by_verb]
+        rows = [by_verb[verb] for verb in verbs if verb in by_verb]
+        # What a share leaves to its owner is said once, at the head of the page.
+        actions = [action_of(case, row) for row in rows if row.code != "shared_read_only"]
         if actions:
             groups.append({"label": label, "actions": actions})
     return groups
@@ -184,7 +235,7 @@ def action_of(case: Case, row: Possible) -> dict[str, Any]:
     return {"label": row.declared.form.title, "why_not": row.why_not}
 
 
-def citizen_links(case: Case, may: bool, verbs: tuple[str, ...]) -> list[dict[str, str]]:
+def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> list[dict[str, str]]:
     """Return links to operations on the person, back to this case afterwards."""
     labels = {
         "correct": _("Correct"),
@@ -193,8 +244,6 @@ def citizen_links(case: Case, may: bool, verbs: tuple[str, ...]) -> list[dict[st
         "add-identity-document": _("Add"),
         "add-relative": _("Add"),
     }
-    if not may:
-        return []
     return [
         {
             "label": labels[verb],
@@ -202,4 +251,5 @@ def citizen_links(case: Case, may: bool, verbs: tuple[str, ...]) -> list[dict[st
             + f"?case={case.reference}",
         }
         for verb in verbs
+        if verb in may
     ]

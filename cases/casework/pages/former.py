@@ -16,6 +16,7 @@ from cases.casework.pages.words import crossing_title, stay_title
 from cases.casework.queries import HISTORY_LIMIT
 from cases.citizens.models import Citizen
 from cases.core.models import RowVersion
+from cases.core.text import labelled
 from cases.crossings.models import Crossing, Stay
 
 VOIDING = frozenset({"voided_at", "void_reason"})  # the timeline shows what was voided and why
@@ -109,7 +110,7 @@ def record_words(version: RowVersion, rows: Rows) -> str:
         return str(row.full_name)
     titles: dict[type[models.Model], Any] = {Crossing: crossing_title, Stay: stay_title}
     title = titles.get(model, str)(row) if row is not None else ""
-    return _("%(label)s: %(value)s") % {"label": kind, "value": title} if title else kind
+    return labelled(kind, title) if title else kind
 
 
 def known_since(
@@ -152,7 +153,4 @@ def value_words(model: type[models.Model] | None, name: str, value: Any, rows: R
             shown = _("Yes") if value else _("No")
         if field.related_model is not None and value is not None:
             shown = rows.get(field.related_model, {}).get(value, "")
-    return _("%(label)s: %(value)s") % {
-        "label": label,
-        "value": _("nothing") if shown in (None, "") else shown,
-    }
+    return labelled(label, _("nothing") if shown in (None, "") else shown)

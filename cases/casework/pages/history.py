@@ -16,6 +16,7 @@ SHOWN = {
     "show_case": gettext_lazy("Page opened"),
     "show_citizen": gettext_lazy("Person’s data opened"),
     "show_history": gettext_lazy("History opened"),
+    "show_transfer": gettext_lazy("Offer opened"),
 }
 
 

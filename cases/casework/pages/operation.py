@@ -18,11 +18,13 @@ from cases.core.web import Page
 from cases.templatetags.moments import moment
 
 
-def case_operation(cancel: str = "") -> Page:
-    """Return how the page of an operation on a case looks and where it leads."""
-    return Page(
-        describe=describe_case, done=case_of_answer, since=since, hindered=hindered, cancel=cancel
-    )
+def case_operation(cancel: str = "", home: str = "") -> Page:
+    """Return how the page of an operation on a case looks; it leads back there, or `home`."""
+
+    def done(answer: Answer) -> str:
+        return home if home and answer.resource != "cases" else case_of_answer(answer)
+
+    return Page(describe=describe_case, done=done, since=since, hindered=hindered, cancel=cancel)
 
 
 def citizen_operation(case: Case | None) -> Page:

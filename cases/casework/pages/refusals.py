@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from cases.casework.choices import TransitionKind
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case
+from cases.casework.pages.refusals_of_work import OF_WORK
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import (
     CLOSED,
@@ -23,10 +24,11 @@ from cases.casework.policies import (
 from cases.core import errors
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
+from cases.core.guards import hindrance
 from cases.core.integrity import sentences
 from cases.core.registry import Declared
 
-SENTENCES: dict[str, Sentence] = {
+SENTENCES: dict[str, Sentence] = OF_WORK | {
     "already_voided": gettext_lazy("This entry was voided already."),
     "already_withdrawn": gettext_lazy("This entry was withdrawn already."),
     "before_birth": gettext_lazy(
@@ -69,6 +71,29 @@ SENTENCES: dict[str, Sentence] = {
     "same_stage": gettext_lazy("The case was at this stage at that time already."),
     "stale_version": gettext_lazy("Somebody else had changed the record meanwhile."),
 }
+BETWEEN: dict[str, Sentence] = {
+    "no_longer_on_offer": gettext_lazy(
+        "This case can no longer be taken over. Ask the mission that offered it."
+    ),
+    "not_by_transfer": gettext_lazy(
+        "This case was not taken over from another mission, so it goes back to none."
+    ),
+    "only_owner": gettext_lazy("Only the mission that has the case does this."),
+    "only_receiver": gettext_lazy("Only the mission to which the case was offered answers."),
+    "only_sender": gettext_lazy("Only the mission that offered the case can withdraw the offer."),
+    "owners_alone": gettext_lazy("This act stays with the mission that has the case."),
+    "share_ended": gettext_lazy("This share has ended already."),
+    "share_needless": gettext_lazy("Headquarters sees every case. Choose another mission."),
+    "shared_already": gettext_lazy(
+        "This case is shared with that mission already. Extend or end that share."
+    ),
+    "shared_read_only": gettext_lazy("The case was shared with that mission for other acts."),
+    "transfer_answered": gettext_lazy("This offer was answered or withdrawn already."),
+    "transfer_stays": gettext_lazy(
+        "A transfer is neither corrected nor voided. Offer the case back instead."
+    ),
+    "transfer_to_embassy": gettext_lazy("Only an embassy or a consulate takes a case over."),
+}
 HELPS = {"on_hold": "resume", "closed": "reopen", "before_opening": "correct-transition"}
 
 
@@ -77,7 +102,7 @@ def refusal_words(code: str, operation: str) -> Sentence:
     kind = KIND_OF.get(operation)
     if code == "wrong_state" and kind is not None:
         return WHY_NOT[kind]
-    return SENTENCES.get(code) or sentences().get(code, "")
+    return SENTENCES.get(code) or BETWEEN.get(code) or sentences().get(code, "")
 
 
 def hindered(
@@ -89,7 +114,7 @@ def hindered(
     """
     if not isinstance(target, Case):
         return []
-    now = possible(target, declared)
+    now = possible(target, declared, hindrance(actor, target))
     code = refusal.code if refusal else now.code
     link = helping_link(actor, target, declared, code)
     if refusal is not None:

@@ -80,8 +80,12 @@ def stage_entries(
     rows: Iterable[Transition],
     verbs: frozenset[str],
     voided_by: Mapping[RowKey, str],
+    names: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """Return the course of the case; copies of late news stand for their originals."""
+    """Return the course of the case; copies of late news stand for their originals.
+
+    `names` are those of the steps by code, for what a gate still asked for.
+    """
     rows = list(rows)
     copied = {row.copied_from_id for row in rows if row.copied_from_id}
     entries = []
@@ -94,13 +98,24 @@ def stage_entries(
         if row.copied_from_id:
             entry["known_at"] = None
         if row.needs_review:
+            entry["corrects"] = review_words(case, row)
+        if row.gate_open:
             entry["corrects"] = _(
-                "Later news came before this entry and the step no longer fits. Check it."
-            )
+                "The gate before this stage was passed by a fact. It still asked for: %(steps)s."
+            ) % {"steps": ", ".join(names.get(code, code) for code in row.gate_open)}
         if row.is_standing:
             entry["actions"] = row_actions(case, "transition", row, verbs)
         entries.append(entry)
     return entries
+
+
+def review_words(case: Case, row: Transition) -> str:
+    """Return why an entry of the course is to be looked at."""
+    if row.to_mission_id != case.mission_id:
+        return _("This belongs to the time when %(mission)s had the case; it was told.") % {
+            "mission": row.to_mission.label
+        }
+    return _("Later news came before this entry and the step no longer fits. Check it.")
 
 
 def way_entries(
@@ -130,6 +145,8 @@ def row_actions(case: Case, name: str, row: Any, verbs: frozenset[str]) -> list[
     labels = {f"correct-{name}": _("Correct"), f"void-{name}": _("Void")}
     if name == "transition" and row.kind == TransitionKind.OPEN:
         labels.pop("void-transition")
+    if name == "transition" and row.kind == TransitionKind.TRANSFER:
+        return []
     return [
         {"label": label, "url": act_url(case, verb, **{name: row.uuid})}
         for verb, label in labels.items()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.models import Transition
+from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
@@ -18,6 +19,7 @@ ICONS = {
     TransitionKind.RESUME: "resume",
     TransitionKind.CLOSE: "check",
     TransitionKind.REOPEN: "back",
+    TransitionKind.TRANSFER: "next",
 }
 
 
@@ -38,6 +40,16 @@ def transition_title(row: Transition) -> str:
         }
     if row.kind == TransitionKind.RESUME:
         return _("Resumed")
+    if row.kind == TransitionKind.TRANSFER:
+        return _("Taken over by %(mission)s from %(former)s") % {
+            "mission": row.to_mission.label,
+            "former": row.from_mission.label if row.from_mission else "",
+        }
+    return reached_words(row, str(stage))
+
+
+def reached_words(row: Transition, stage: str) -> str:
+    """Return which stage a row leads to, and how."""
     if row.to_outcome:
         return _("Closed: %(outcome)s") % {"outcome": Outcome(row.to_outcome).label}
     if row.kind == TransitionKind.REOPEN:
@@ -91,4 +103,4 @@ def recorded_by(row: Any) -> str:
 def source_words(row: Any) -> str:
     """Return who says so."""
     label = str(row.get_source_display())
-    return f"{label}: {row.source_detail}" if row.source_detail else label
+    return labelled(label, row.source_detail) if row.source_detail else label

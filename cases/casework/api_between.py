@@ -1,0 +1,93 @@
+"""Reading transfers and shares."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from cases.casework.choices import TransferStatus
+from cases.casework.models import Share, Transfer
+from cases.casework.possible import possible_on
+from cases.casework.serializers_between import SHARE, SHARE_ROW, TRANSFER, TRANSFER_ROW
+from cases.core.actor import Actor
+from cases.core.api import RowsView, RowView, action_of
+from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter
+from cases.core.shapes import TEXT
+
+DIRECTIONS = ("in", "out")
+
+
+def direction(incoming: str, outgoing: str) -> Filter:
+    """Narrow to what came to the caller's mission, or went out from it."""
+
+    def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+        if value not in DIRECTIONS:
+            raise bad_filter("direction", DIRECTIONS)
+        return query.filter(**{incoming if value == "in" else outgoing: actor.mission_id})
+
+    help_text = "“in”: to the caller's mission; “out”: from it."
+    return Filter("direction", help_text, TEXT | {"enum": list(DIRECTIONS)}, apply)
+
+
+def by_case() -> Filter:
+    """Narrow to one case, by its number."""
+
+    def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+        return query.filter(reference=value) if "\x00" not in value else query.none()
+
+    return Filter("case", "Number of the case.", TEXT, apply)
+
+
+class BetweenDetail(RowView):
+    """A record between missions, with what the caller may do on it and why not."""
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return every operation the caller has a right to, with why not where not."""
+        offered = possible_on(self.actor, row, timezone.now())
+        return {
+            "actions": [
+                action_of(item.declared, str(row.uuid), item.why_not, item.code) for item in offered
+            ]
+        }
+
+
+class TransferList(RowsView):
+    """Offers the caller's mission made or got, answered ones too, oldest first."""
+
+    model = Transfer
+    shape = TRANSFER_ROW
+    order = ("offered_at", "uuid")
+    filters = (
+        choice_filter("status", "status", TransferStatus, "What became of the offer."),
+        direction("to_mission_id", "from_mission_id"),
+        by_case(),
+    )
+
+
+class TransferDetail(BetweenDetail):
+    """One offer: the summary, the two missions, the answer; nothing of the case or the person."""
+
+    resource = "transfers"
+    shape = TRANSFER
+    disclosed = ("transfer.shown", "show_transfer")
+
+
+class ShareList(RowsView):
+    """Shares of cases of the caller's mission, and with it, ended ones too, oldest first."""
+
+    model = Share
+    shape = SHARE_ROW
+    order = ("granted_at", "uuid")
+    filters = (
+        flag_filter("live", Q(revoked_at__isnull=True, until__gt=Now()), "Whether it holds now."),
+        direction("to_mission_id", "owner_id"),
+        by_case(),
+    )
+
+
+class ShareDetail(BetweenDetail):
+    """One share: which case, with whom, for what, until when."""
+
+    resource = "shares"
+    shape = SHARE

@@ -1,0 +1,122 @@
+"""What blocks cases now: as their rows say, and by the mere passing of time.
+
+What blocks is kept on the row and renewed with every act. Time passes without one: when something
+that was got has run out since (`valid_until` is over at the mission), the case counts as no longer
+valid, whatever its row says. Only a hold stands before that. Which of the papers it was, the row
+cannot tell, so such a case has no procedure here until the row is renewed.
+
+Filters, counts and what a list prints come from here, so that they agree.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import BlockerKind
+from cases.missions.days import Days, midnight
+from cases.procedures.choices import Body
+
+UNTOUCHED: Final = (BlockerKind.HELD.value, BlockerKind.EXPIRED.value)
+"""What stands before a paper that ran out, or says so already."""
+NONE: Final = "none"
+"""In an address: nothing of that kind is named."""
+
+
+class Side(TextChoices):
+    """On which side of our desk a case lies."""
+
+    OURS = "ours", _("Us")
+    OTHERS = "others", _("Others")
+
+
+class Due(TextChoices):
+    """When the next deadline runs out."""
+
+    OVERDUE = "overdue", _("Overdue")
+    TODAY = "today", _("Due today")
+    WEEK = "week", _("Due by Sunday")
+    NONE = "none", _("No deadline runs")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Conditions on cases by what blocks them, at one moment; `days` tells the day at missions."""
+
+    days: Days
+
+    @property
+    def has_run_out(self) -> Q:
+        """Something that was got ran out since the row was written."""
+        return self.days.is_past("valid_until") & ~Q(blocker_kind__in=UNTOUCHED)
+
+    def kind(self, kind: str) -> Q:
+        """Blocked in this way; `none` for a row that was never looked at."""
+        if kind == BlockerKind.EXPIRED:
+            return Q(blocker_kind=kind) | self.has_run_out
+        stored = Q(blocker_kind="" if kind == NONE else kind)
+        return stored if kind == BlockerKind.HELD else self.still(stored)
+
+    def procedure(self, number: int | None) -> Q:
+        """Blocked by the procedure with this id; None for those in which none is named."""
+        if number is None:
+            return Q(blocker_procedure__isnull=True) | self.has_run_out
+        return self.still(Q(blocker_procedure=number))
+
+    def condition(self, name: str) -> Q:
+        """Blocked by this condition."""
+        return self.still(Q(blocker_condition=name))
+
+    def body(self, bodies: Collection[str]) -> Q:
+        """One of these bodies must act; what ran out is for the mission."""
+        stored = Q(blocker_body__in=bodies)
+        if Body.MISSION in bodies:
+            return stored | self.has_run_out
+        return self.still(stored)
+
+    def authority(self, number: int | None) -> Q:
+        """The authority with this id was asked; None where nobody was asked by name."""
+        if number is None:
+            return Q(blocker_authority__isnull=True) | self.has_run_out
+        return self.still(Q(blocker_authority=number))
+
+    def still(self, stored: Q) -> Q:
+        """What the row says, where nothing has run out since."""
+        return stored & ~self.has_run_out
+
+    def due(self, when: str) -> Q:
+        """The next deadline has passed, or runs out by then; a moment that has come is late."""
+        if when == Due.NONE:
+            return Q(next_due_at__isnull=True)
+        runs = Q(next_due_at__isnull=False)
+        if when == Due.OVERDUE:
+            return runs & Q(next_due_at__lt=self.days.now)
+        to_come = runs & Q(next_due_at__gte=self.days.now)
+        if when == Due.TODAY:
+            return to_come & self.days.is_before_tomorrow("next_due_at")
+        return to_come & self.days.is_before_next_week("next_due_at")
+
+
+def bodies_of(side: str, *, for_headquarters: bool) -> list[str]:
+    """Return the bodies of a side: ours are our mission, for headquarters the whole service."""
+    ours = {Body.MISSION, Body.HEADQUARTERS} if for_headquarters else {Body.MISSION}
+    return [body for body in Body.values if (body in ours) == (side == Side.OURS)]
+
+
+def ran_out(kind: str, valid_until: date | None, today: date) -> bool:
+    """Return for one row what `Blocking.has_run_out` asks of many."""
+    return valid_until is not None and valid_until < today and kind not in UNTOUCHED
+
+
+def day_after(valid_until: date, zone: str) -> datetime:
+    """Return since when something no longer holds."""
+    return midnight(valid_until + timedelta(days=1), zone)
+
+
+def today_in(zone: str, now: datetime) -> date:
+    """Return the day it is in a zone."""
+    return now.astimezone(ZoneInfo(zone)).date()

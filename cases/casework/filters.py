@@ -1,0 +1,104 @@
+"""Filters of the API on what blocks cases, who must act, and when something is due."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.blocking import NONE, Blocking, Due
+from cases.casework.choices import BlockerKind
+from cases.casework.models.case import STILL_OPEN
+from cases.core.actor import Actor
+from cases.core.conditions import CONDITIONS
+from cases.core.errors import Problem, invalid
+from cases.core.listing import Filter, bad_filter, row_filter, seen_row
+from cases.core.shapes import MOMENT, TEXT
+from cases.missions.days import days_of
+from cases.missions.models import Authority
+from cases.procedures.choices import Body
+from cases.procedures.models import Playbook, Procedure
+
+Cases = QuerySet[Any]
+
+
+def blocking_for(actor: Actor) -> Blocking:
+    """Return the conditions on cases as of now."""
+    return Blocking(days_of(actor, timezone.now()))
+
+
+def by_kind(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to what is blocked in one way."""
+    if value not in {NONE, *BlockerKind.values}:
+        raise bad_filter("blocker", [*BlockerKind.values, NONE])
+    return query.filter(blocking_for(actor).kind(value), STILL_OPEN)
+
+
+def by_procedure(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to what one procedure blocks, or none does."""
+    row = None if value == NONE else seen_row("procedure", Procedure, "code", value, actor)
+    return query.filter(blocking_for(actor).procedure(row.pk if row else None))
+
+
+def by_condition(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to what one condition blocks."""
+    if value not in CONDITIONS:
+        raise bad_filter("condition", sorted(CONDITIONS))
+    return query.filter(blocking_for(actor).condition(value))
+
+
+def by_body(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to cases on which one kind of body must act."""
+    if value not in {NONE, *Body.values}:
+        raise bad_filter("body", [*Body.values, NONE])
+    wanted = "" if value == NONE else value
+    return query.filter(blocking_for(actor).body([wanted]), STILL_OPEN)
+
+
+def by_authority(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to cases that wait for one authority, or for none by name."""
+    row = None if value == NONE else seen_row("authority", Authority, "code", value, actor)
+    return query.filter(blocking_for(actor).authority(row.pk if row else None))
+
+
+def by_due(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow by the next deadline, as the board counts it."""
+    if value not in Due.values:
+        raise bad_filter("due", Due.values)
+    return query.filter(blocking_for(actor).due(value))
+
+
+def due_before(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to cases whose next deadline lies before a moment."""
+    return query.filter(next_due_at__lt=moment_of("due_before", value))
+
+
+def due_after(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to cases whose next deadline lies at a moment or after it."""
+    return query.filter(next_due_at__gte=moment_of("due_after", value))
+
+
+def moment_of(name: str, text: str) -> datetime:
+    """Return the moment a filter names; 422 for what is none, or has no zone."""
+    try:
+        moment = datetime.fromisoformat(text[:40].replace(" ", "+"))
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    message = _("Give a moment with its zone, such as 2025-11-05T17:00+07:00.")
+    raise invalid([Problem(name, "bad_moment", message)])
+
+
+BLOCKER_FILTERS = (
+    Filter("blocker", "Open cases that are blocked in this way.", TEXT, by_kind),
+    Filter("procedure", "Code of the procedure that blocks, or “none”.", TEXT, by_procedure),
+    Filter("condition", "Name of the condition that blocks.", TEXT, by_condition),
+    Filter("body", "Open cases on which this kind of body must act.", TEXT, by_body),
+    Filter("authority", "Code of the authority that was asked, or “none”.", TEXT, by_authority),
+    Filter("due", "When the next deadline runs out.", Due, by_due),
+    Filter("due_before", "The next deadline lies before this moment.", MOMENT, due_before),
+    Filter("due_after", "The next deadline lies at this moment or after it.", MOMENT, due_after),
+    row_filter("playbook", "playbook", Playbook, "reference", "Playbook and version."),
+)

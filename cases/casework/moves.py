@@ -1,0 +1,77 @@
+"""What passes between missions on one case: one query, or read with the parts of a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import TransferStatus
+from cases.casework.models import Case, Share, Transfer
+from cases.core.actor import Actor
+from cases.core.errors import Refused, broken_rule, wrong_state
+from cases.core.together import Part, together
+from cases.missions.models import Mission
+
+NAMES = tuple(field.name for field in Mission._meta.fields if field.name.startswith("name"))
+ONE_ON_OFFER = _("This case is on offer already. Withdraw that offer first.")
+NOT_BY_TRANSFER = _("This case was not taken over from another mission, so it goes back to none.")
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The offer that is open, how the present owner came by the case, the shares that hold now."""
+
+    on_offer: Transfer | None = None
+    came_by: Transfer | None = None
+    shares: tuple[Share, ...] = ()
+
+
+def parts_of(actor: Actor, case: Case) -> tuple[Part[Any], Part[Any]]:
+    """Return what is read of a case: offers and acceptances, and shares that hold now."""
+    transfers = Transfer.objects.visible_to(actor).filter(
+        case=case, status__in=[TransferStatus.OFFERED, TransferStatus.ACCEPTED]
+    )
+    shares = Share.objects.visible_to(actor).live().filter(case=case)
+    return (
+        Part(transfers, {"from_mission": NAMES, "to_mission": NAMES}),
+        Part(shares, {"owner": NAMES, "to_mission": NAMES}),
+    )
+
+
+def moves_from(transfers: Iterable[Transfer], shares: Iterable[Share]) -> Moves:
+    """Return the moves out of the rows that were read."""
+    accepted = [row for row in transfers if row.answered_at is not None]
+    on_offer = [row for row in transfers if row.answered_at is None]
+    return Moves(
+        on_offer=on_offer[0] if on_offer else None,
+        came_by=max(accepted, key=lambda row: (row.answered_at, row.pk), default=None),
+        shares=tuple(sorted(shares, key=lambda share: (share.until, share.pk))),
+    )
+
+
+def moves_of(actor: Actor, case: Case) -> Moves:
+    """Return what passes between missions on a case, as far as the actor sees it: one query."""
+    transfers, shares = together(*parts_of(actor, case))
+    return moves_from(transfers, shares)
+
+
+def refusal_to_offer(moves: Moves) -> Refused | None:
+    """422: a case is offered to one mission at a time."""
+    if moves.on_offer is None:
+        return None
+    return broken_rule(ONE_ON_OFFER, "transfer_one_on_offer", "mission")
+
+
+def refusal_to_return(moves: Moves) -> Refused | None:
+    """409: only a case that was taken over can be given back, and once."""
+    if moves.came_by is None or moves.came_by.returns_id is not None:
+        return wrong_state(NOT_BY_TRANSFER, "not_by_transfer")
+    return refusal_to_offer(moves)
+
+
+def refusal_of_move(operation: str, moves: Moves) -> Refused | None:
+    """Return why an offer cannot be made as things stand between the missions."""
+    if operation == "offer_transfer":
+        return refusal_to_offer(moves)
+    return refusal_to_return(moves) if operation == "return_transfer" else None

@@ -1,0 +1,142 @@
+"""Moving a case to another mission: offered, then accepted, rejected or withdrawn.
+
+The case changes hands only when the other mission accepts, in the ledger. Neither side may write
+the row of the other; `answer_transfer` in the database does so for the side whose turn it is.
+"""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import TransferStatus, TransitionKind
+from cases.casework.ledger import Entry, Writing, write
+from cases.casework.models import Case, Transfer
+from cases.casework.moves import Moves, moves_of, refusal_to_offer, refusal_to_return
+from cases.casework.policies import check_state, refusal_by_state
+from cases.casework.possible import ANSWERED
+from cases.casework.progress import refresh
+from cases.casework.sharing import may_receive
+from cases.casework.telling import tell_of_transfer
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule, wrong_state
+from cases.core.facts import Interval, ledger_moment
+from cases.core.operations import operation
+from cases.missions.models import Mission
+
+NO_LONGER = _("This case can no longer be taken over. Ask the mission that offered it.")
+
+
+@operation(may="case.transfer", audit="transfer.offered")
+def offer_transfer(actor: Actor, case: Case, *, mission: Mission, summary: str) -> Transfer:
+    """Offer the case to another mission, which sees the summary and nothing else of it."""
+    check_state(case, TransitionKind.TRANSFER)
+    check_receiver(case, mission)
+    refusal = refusal_to_offer(moves_of(actor, case))
+    if refusal is not None:
+        raise refusal
+    return offer(actor, case, mission.pk, summary, kind="transfer_offered")
+
+
+@operation(may="case.transfer", audit="transfer.returned")
+def return_transfer(actor: Actor, case: Case, *, reason: str) -> Transfer:
+    """Offer a case that was taken over back to the mission it came from."""
+    check_state(case, TransitionKind.TRANSFER)
+    moves: Moves = moves_of(actor, case)
+    refusal = refusal_to_return(moves)
+    if refusal is not None:
+        raise refusal
+    assert moves.came_by is not None
+    return offer(
+        actor,
+        case,
+        moves.came_by.from_mission_id,
+        reason,
+        kind="transfer_returned",
+        returns_id=moves.came_by.pk,
+    )
+
+
+@operation(may="case.transfer", audit="transfer.withdrawn")
+def withdraw_transfer(actor: Actor, transfer: Transfer, *, reason: str) -> Transfer:
+    """Take the offer back before it is answered; the case stays where it is."""
+    answer(transfer, TransferStatus.WITHDRAWN, reason)
+    tell_of_transfer("transfer_withdrawn", transfer, transfer.to_mission_id)
+    return transfer
+
+
+@operation(may="transfer.answer", audit="transfer.accepted")
+def accept_transfer(actor: Actor, transfer: Transfer, *, note: str = "") -> Transfer:
+    """Take the case over: from this moment it is this mission's, and nobody's at its desk yet."""
+    moment = answer(transfer, TransferStatus.ACCEPTED, note)
+    case = Case.objects.visible_to(actor).select_related("citizen").get(pk=transfer.case_id)
+    if refusal_by_state(case, TransitionKind.TRANSFER) is not None:
+        raise wrong_state(NO_LONGER, "no_longer_on_offer")
+    entry = Entry(
+        kind=TransitionKind.TRANSFER,
+        changes={"mission_id": transfer.to_mission_id},
+        interval=Interval(moment, moment),
+        reason=note,
+    )
+    write(Writing(actor, case, moment, "accept_transfer"), entry)
+    # From now on the working days of this mission count.
+    refresh([case], moment)
+    tell_of_transfer("transfer_accepted", transfer, transfer.from_mission_id)
+    return transfer
+
+
+@operation(may="transfer.answer", audit="transfer.rejected")
+def reject_transfer(actor: Actor, transfer: Transfer, *, reason: str) -> Transfer:
+    """Say no, and why; the case stays with the mission that offered it, which is told."""
+    answer(transfer, TransferStatus.REJECTED, reason)
+    tell_of_transfer("transfer_rejected", transfer, transfer.from_mission_id)
+    return transfer
+
+
+def check_receiver(case: Case, mission: Mission) -> None:
+    """Raise 422 unless the mission can have the case: another one, with cases of its own."""
+    if mission.pk == case.mission_id:
+        raise broken_rule(
+            _("Your mission has this case already. Choose another mission."),
+            "transfer_to_another",
+            "mission",
+        )
+    if not may_receive(mission):
+        raise broken_rule(
+            _("Only an embassy or a consulate takes a case over."), "transfer_to_embassy", "mission"
+        )
+
+
+def offer(
+    actor: Actor,
+    case: Case,
+    to_mission_id: int,
+    summary: str,
+    *,
+    kind: str,
+    returns_id: int | None = None,
+) -> Transfer:
+    """Write the row of an offer and tell the other mission."""
+    transfer = Transfer.objects.create(
+        case=case,
+        reference=case.reference,
+        from_mission_id=case.mission_id,
+        to_mission_id=to_mission_id,
+        summary=summary,
+        returns_id=returns_id,
+        offered_at=ledger_moment([]),
+        offered_by_id=actor.staff_id,
+    )
+    tell_of_transfer(kind, transfer, to_mission_id)
+    return transfer
+
+
+def answer(transfer: Transfer, status: str, words: str) -> datetime:
+    """Let the database answer for the side whose turn it is; 409 when somebody was faster."""
+    with connection.cursor() as cursor:
+        cursor.execute("select answer_transfer(%s, %s, %s)", [transfer.pk, status, words])
+        moment: datetime | None = cursor.fetchone()[0]
+    if moment is None:
+        raise wrong_state(ANSWERED, "transfer_answered")
+    transfer.refresh_from_db(fields=["status", "answer", "answered_at", "answered_by"])
+    return moment

@@ -1,0 +1,39 @@
+"""Late news about the time in which another mission had the case.
+
+It is written at once, since facts are never denied; it is marked, and that mission and
+headquarters are told. What was known before stays as it was, so no past figure changes.
+"""
+
+from dataclasses import dataclass, field
+
+from cases.casework.models import Case, Transition
+from cases.casework.telling import tell_of_change
+from cases.missions.queries import headquarters_ids
+
+
+@dataclass(slots=True)
+class Others:
+    """The missions, other than the present owner, whose time with the case reads otherwise now."""
+
+    owner_id: int
+    dropped: Transition | None = None
+    missions: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if self.dropped is not None and self.dropped.to_mission_id != self.owner_id:
+            self.missions.add(self.dropped.to_mission_id)
+
+    def concerns(self, row: Transition) -> bool:
+        """Return whether a row about to be written changes what another mission had."""
+        if row.to_mission_id == self.owner_id:
+            return False
+        former = row.copied_from
+        if former is not None and (former.before, former.after) == (row.before, row.after):
+            return False
+        self.missions.add(row.to_mission_id)
+        return True
+
+    def tell(self, case: Case) -> None:
+        """Tell those missions and headquarters."""
+        if self.missions:
+            tell_of_change(case, self.missions, headquarters_ids())

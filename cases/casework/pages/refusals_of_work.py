@@ -1,0 +1,33 @@
+"""Refusals of work on steps and of what passes between missions, in words, by their codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.moves import NOT_BY_TRANSFER
+from cases.casework.operations.transfers import NO_LONGER
+from cases.casework.possible import ANSWERED, ENDED
+from cases.core.errors import Sentence
+
+OF_WORK: dict[str, Sentence] = {
+    "answer_before_question": _("An answer cannot come before the question."),
+    "asked_already": _("This was asked already and no answer has come yet."),
+    "asked_of_whom": _("Say who was asked: a body, the family or the person."),
+    "gate_closed": _("Something that the playbook asks for before this stage was missing."),
+    "journey_has_passed": _("This day has passed. Record a departure that has happened as a fact."),
+    "needs_grounds": _("A refusal needs its grounds."),
+    "no_longer_on_offer": NO_LONGER,
+    "not_asked": _("Nobody was asked about this. Ask first."),
+    "not_by_transfer": NOT_BY_TRANSFER,
+    "owners_alone": _("This act stays with the mission that has the case."),
+    "playbook_published": _("Only a published playbook can be taken for a case."),
+    "same_playbook": _("The case runs on this playbook already."),
+    "share_ended": ENDED,
+    "share_needless": _("Headquarters sees every case. Choose another mission."),
+    "shared_already": _("This case is shared with that mission already. Extend or end that share."),
+    "step_dropped": _("The playbook of the case no longer has this step."),
+    "step_settled": _("This step is settled already. Reopen it first."),
+    "step_waits": _("This step waits for others. Finish them first, or have them waived."),
+    "transfer_answered": ANSWERED,
+    "transfer_stays": _("A transfer is neither corrected nor voided. Offer the case back instead."),
+    "transfer_to_embassy": _("Only an embassy or a consulate takes a case over."),
+    "unsettled": _("This step is not settled, so there is nothing to reopen."),
+}

@@ -1,0 +1,228 @@
+"""The tracks of a case as a task list: whose turn, since when, until when, and what came out."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.casework.choices import ClockState, StepStatus, Verdict
+from cases.casework.models import Case, Clock, Inquiry, Step
+from cases.casework.pages.timeline import act_url
+from cases.casework.progress.file import File
+from cases.casework.progress.gates import ours
+from cases.casework.progress.telling import day_words, left_words, who_words
+from cases.casework.progress.ticking import Calendars
+from cases.core.calendars import Away, away_days, remaining
+from cases.procedures.choices import StartEvent, StopEvent, Track
+from cases.procedures.results import fields_of, shown
+
+LOOKS = {
+    StepStatus.WAITING: ("quiet", "lock"),
+    StepStatus.OPEN: ("tell", ""),
+    StepStatus.ASKED: ("wait", "clock"),
+    StepStatus.DONE: ("good", "check"),
+    StepStatus.REFUSED: ("stop", "void"),
+    StepStatus.WAIVED: ("quiet", "flag"),
+    StepStatus.DROPPED: ("quiet", ""),
+}
+OFFERED = {
+    StepStatus.WAITING: ("waive-step",),
+    StepStatus.OPEN: ("complete-step", "ask-step", "refuse-step", "waive-step"),
+    StepStatus.ASKED: ("record-answer", "complete-step", "refuse-step", "waive-step"),
+    StepStatus.DONE: ("reopen-step",),
+    StepStatus.REFUSED: ("reopen-step", "waive-step"),
+    StepStatus.WAIVED: ("reopen-step",),
+}
+
+
+class StepPage:
+    """Puts the steps of one case into words, at one moment."""
+
+    def __init__(self, file: File, verbs: frozenset[str], now: datetime) -> None:
+        self.file = file
+        self.verbs = verbs
+        self.now = now
+        self.calendars = Calendars()
+
+    def tracks(self) -> list[dict[str, Any]]:
+        """Return the tracks that have steps, in their usual order."""
+        found = []
+        for track, label in Track.choices:
+            steps = [
+                self.row(step)
+                for step in self.file.steps
+                if step.track == track and step.status != StepStatus.DROPPED
+            ]
+            if steps:
+                done = sum(row["is_settled"] for row in steps)
+                count = _("%(done)d of %(all)d done") % {"done": done, "all": len(steps)}
+                found.append({"label": label, "count": count, "steps": steps})
+        return found
+
+    def row(self, step: Step) -> dict[str, Any]:
+        """Return one step."""
+        tone, icon = LOOKS[StepStatus(step.status)]
+        label, is_over = str(StepStatus(step.status).label), self.is_expired(step)
+        if is_over:
+            tone, icon, label = "stop", "void", _("No longer valid")
+        return {
+            "code": step.code,
+            "label": str(step.procedure),
+            "status_label": label,
+            "tone": tone,
+            "icon": icon,
+            "is_settled": step.is_settled and not is_over,
+            "turn": self.turn(step),
+            "clocks": [self.clock(step, row) for row in self.file.clocks.get(step.pk, ())],
+            "asked": [self.question(row) for row in self.file.inquiries.get(step.pk, ())],
+            "result": self.result(step),
+            "grounds": step.grounds,
+            "actions": self.actions(step),
+        }
+
+    def is_expired(self, step: Step) -> bool:
+        """Return whether what was got no longer holds on the day it is needed."""
+        needed_on = self.file.board(self.now.date()).needed_on
+        return (
+            step.status == StepStatus.DONE
+            and step.expires_on is not None
+            and step.expires_on < needed_on
+        )
+
+    def turn(self, step: Step) -> str:
+        """Return whose turn it is and since when, or what the step waits for."""
+        since = day_words(step.status_at, self.file.zone)
+        if step.status == StepStatus.WAITING:
+            by_code = self.file.by_code
+            before = [
+                str(by_code[code].procedure)
+                for code in step.after
+                if code in by_code and not by_code[code].is_settled
+            ]
+            if before:
+                return _("Locked until done: %(steps)s") % {"steps": ", ".join(before)}
+            return _("Locked until the case comes to the stage it is meant for.")
+        if step.status == StepStatus.OPEN:
+            who = who_words(ours(step))
+            return _("Turn of: %(who)s, since %(since)s") % {"who": who, "since": since}
+        if step.status == StepStatus.ASKED:
+            rows = self.file.inquiries.get(step.pk, ())
+            who = self.asked_of(rows[-1]) if rows else who_words(step.body)
+            return _("Turn of: %(who)s, since %(since)s") % {"who": who, "since": since}
+        return since
+
+    def asked_of(self, row: Inquiry) -> str:
+        """Return who was asked."""
+        return who_words(row.body, str(row.asked_of) if row.asked_of else "")
+
+    def question(self, row: Inquiry) -> dict[str, Any]:
+        """Return a question with its answer, and whose the waiting days are."""
+        zone = self.file.zone
+        spans = [Away(row.asked_at, row.answered_at)]
+        days = away_days(spans, row.answered_at or self.now, zone)
+        waited = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}
+        lines = [_("Asked on %(day)s") % {"day": day_words(row.asked_at, zone)}]
+        if row.reference:
+            lines.append(_("number %(number)s") % {"number": row.reference})
+        if row.answered_at:
+            lines.append(_("answered on %(day)s") % {"day": day_words(row.answered_at, zone)})
+            lines.append(str(Verdict(row.verdict).label))
+        else:
+            lines.append(_("no answer yet"))
+        return {
+            "who": self.asked_of(row),
+            "line": " · ".join([*lines, waited]),
+            "question": row.question,
+            "answer": row.answer,
+        }
+
+    def clock(self, step: Step, clock: Clock) -> dict[str, Any]:
+        """Return what a clock says: left, overdue, standing still, not running and why."""
+        limit = clock.limit
+        tone, words = "quiet", ""
+        if clock.state == ClockState.RUNNING and clock.due_at:
+            calendar = self.calendars.of(self.file.case.mission, limit.calendar)
+            left = remaining(self.now, clock.due_at, limit.unit, calendar)
+            words = left_words(left, limit.unit)
+            tone = "stop" if left < 0 else "wait" if left <= 1 else "tell"
+        elif clock.state == ClockState.PAUSED:
+            words = _("stands still: it is another body’s turn")
+        elif clock.state == ClockState.STOPPED and is_given_up(step, clock):
+            words = _("no longer counted")
+        elif clock.state == ClockState.STOPPED:
+            words = _("done, but late") if clock.is_late else _("done in time")
+            tone = "stop" if clock.is_late else "good"
+        else:
+            words = _("not running: %(why)s") % {"why": self.why_not_running(clock)}
+        return {
+            "name": str(limit),
+            "who": who_words(limit.on_whom),
+            "words": words,
+            "tone": tone,
+            "due_at": clock.due_at if clock.state == ClockState.RUNNING else None,
+            "basis": limit.legal_basis,
+            "is_legal": limit.is_legal,
+            "is_verified": limit.verified,
+        }
+
+    def why_not_running(self, clock: Clock) -> str:
+        """Return which event is not known, so that the clock does not run."""
+        limit = clock.limit
+        if limit.starts == StartEvent.RESULT:
+            other = next(
+                (s for s in self.file.steps if s.procedure.code == limit.start_procedure), None
+            )
+            rows = fields_of(other.procedure) if other else []
+            label = next((row.words for row in rows if row.name == limit.start_field), "")
+            if label:
+                return _("“%(field)s” is not known") % {"field": label}
+            return _("the date it starts from is not known")
+        reasons = {
+            StartEvent.ASKED: _("nobody was asked yet"),
+            StartEvent.ANSWERED: _("no answer has come yet"),
+            StartEvent.DONE: _("the step it starts from is not done"),
+        }
+        return reasons.get(StartEvent(limit.starts), _("the date it starts from is not known"))
+
+    def result(self, step: Step) -> list[dict[str, str]]:
+        """Return what came out of a step, value by value."""
+        row = self.file.results.get(step.pk)
+        if row is None or step.status != StepStatus.DONE:
+            return []
+        pairs = shown(step.procedure, row.values, zone=self.file.zone)
+        if row.reference:
+            pairs = [(_("Number of the paper"), row.reference), *pairs]
+        return [{"label": label, "value": value} for label, value in pairs]
+
+    def actions(self, step: Step) -> list[dict[str, str]]:
+        """Return what may be done on a step now; the first is the usual one."""
+        labels = {
+            "complete-step": _("Mark as done"),
+            "ask-step": _("Ask"),
+            "record-answer": _("Record the answer"),
+            "refuse-step": _("Record a refusal"),
+            "waive-step": _("Waive"),
+            "reopen-step": _("Take up again"),
+        }
+        verbs = [verb for verb in OFFERED.get(StepStatus(step.status), ()) if verb in self.verbs]
+        if step.status == StepStatus.OPEN and step.body not in {"mission", "family", "citizen"}:
+            verbs.sort(key=lambda verb: verb != "ask-step")
+        return [
+            {"label": labels[verb], "url": act_url(self.file.case, verb, step=step.code)}
+            for verb in verbs
+        ]
+
+
+def is_given_up(step: Step, clock: Clock) -> bool:
+    """Return whether a clock was stopped though its step is open: its limit no longer holds."""
+    is_open = step.status in {StepStatus.OPEN, StepStatus.ASKED, StepStatus.WAITING}
+    return is_open and clock.limit.stops == StopEvent.DONE
+
+
+def journey_words(case: Case) -> str:
+    """Return for which day the journey is planned."""
+    if case.journey_on is None:
+        return _("No day of travel is planned.")
+    return _("Journey planned for %(day)s.") % {"day": date_format(case.journey_on, "DATE_FORMAT")}

@@ -1,0 +1,49 @@
+"""What transfers and shares look like outside: nothing of the case but its number."""
+
+from cases.casework.choices import TransferStatus
+from cases.core.addresses import address_of
+from cases.core.shapes import ADDRESS, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+
+ACTIONS = ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}})
+
+TRANSFER_ROW = Shape(
+    "TransferRow",
+    (
+        column("uuid", kind=UUID),
+        column("case", "reference", help="Number of the case; only its mission sees more of it."),
+        column("from_mission", "from_mission__code"),
+        column("to_mission", "to_mission__code"),
+        column("summary", help="What the sender lets the receiver know."),
+        column("status", kind=TransferStatus),
+        column("returns", "returns__uuid", UUID, null=True, help="The transfer it gives back."),
+        column("offered_at", kind=MOMENT),
+        column("answered_at", kind=MOMENT, null=True),
+        column("answer", null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("transfers", str(uuid))),
+    ),
+)
+TRANSFER = TRANSFER_ROW.with_more("Transfer", also=(ACTIONS,))
+
+SHARE_ROW = Shape(
+    "ShareRow",
+    (
+        column("uuid", kind=UUID),
+        column("case", "reference"),
+        column("owner", "owner__code", help="The mission that has the case."),
+        column("to_mission", "to_mission__code"),
+        column(
+            "operations",
+            kind={"type": "array", "items": TEXT},
+            help="Names of operations the other mission may do; none means to read only.",
+        ),
+        column("until", kind=MOMENT),
+        column("reason"),
+        column("granted_at", kind=MOMENT),
+        column("extended_at", kind=MOMENT, null=True),
+        column("revoked_at", kind=MOMENT, null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("shares", str(uuid))),
+    ),
+)
+SHARE = SHARE_ROW.with_more("Share", also=(ACTIONS,))

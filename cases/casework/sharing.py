@@ -1,0 +1,119 @@
+"""What a mission may do on what it does not own: the guards of cases, people, shares, transfers.
+
+The database knows whether a share lets its mission write at all; which acts it names is known here.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case, Share, Transfer
+from cases.citizens.models import Citizen, CitizenSight
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence
+from cases.core.guards import Hindrance, guard, nothing_hinders
+from cases.missions.models import Mission
+
+READ_ONLY = _("This case is shared with you to read. %(mission)s owns it.")
+OTHER_ACTS = _("This case is shared with you for other acts. %(mission)s owns it.")
+ONLY_OWNER = _("Only the mission that has the case does this.")
+ONLY_SENDER = _("Only the mission that offered the case can withdraw the offer.")
+ONLY_RECEIVER = _("Only the mission to which the case was offered answers.")
+
+MOVING = frozenset({"offer_transfer", "return_transfer"})
+OWNERS_ALONE = MOVING | {
+    "assign_case",
+    "close_case",
+    "correct_transition",
+    "extend_share",
+    "end_share",
+    "move_to_playbook",
+    "open_case",
+    "reopen_case",
+    "share_case",
+    "void_case",
+    "void_transition",
+    "waive_step",
+}
+"""What no share lets do: it would settle the case, its past or who has it. Opening a case of one's
+own would make the sight of the person last for good."""
+
+
+def forbidden(sentence: Sentence, code: str) -> Refused:
+    """403: the row is visible and the role would do, but it is not this mission's to act on."""
+    return Refused(sentence, code, 403)
+
+
+def not_shared_for(operation: str, shares: list[Share]) -> Refused | None:
+    """Return the 403 of an act that none of the live shares names."""
+    named = {name for share in shares for name in share.operations} - OWNERS_ALONE
+    if operation in named:
+        return None
+    sentence = OTHER_ACTS if named else READ_ONLY
+    mission = shares[0].owner.label if shares else ""
+    return forbidden(sentence % {"mission": mission}, "shared_read_only")
+
+
+def shares_of(actor: Actor, **where: Any) -> list[Share]:
+    """Return what is shared with the actor's mission now."""
+    live = Share.objects.live().filter(to_mission_id=actor.mission_id, **where)
+    return list(live.select_related("owner"))
+
+
+def acts_freely(actor: Actor, case: Case) -> bool:
+    """Return whether the role alone decides what the actor does on the person of a case."""
+    ours = {case.mission_id, case.citizen.registered_by_id}
+    return actor.is_headquarters or actor.mission_id in ours
+
+
+@guard(Case)
+def guard_case(actor: Actor, case: Case) -> Hindrance:
+    """The mission that has the case does everything its roles allow; another what a share names.
+
+    Headquarters corrects and notes everywhere, but a case is offered by whoever has it.
+    """
+    if case.mission_id == actor.mission_id:
+        return nothing_hinders
+    if actor.is_headquarters:
+        return lambda name: forbidden(ONLY_OWNER, "only_owner") if name in MOVING else None
+    shares = shares_of(actor, case=case)
+    return lambda name: not_shared_for(name, shares)
+
+
+@guard(Citizen)
+def guard_citizen(actor: Actor, citizen: Citizen) -> Hindrance:
+    """Whoever registered her or has a case of hers acts; by a share alone, what it names."""
+    if actor.is_headquarters or citizen.registered_by_id == actor.mission_id:
+        return nothing_hinders
+    for_good = CitizenSight.objects.of(actor).filter(citizen=citizen, until__isnull=True)
+    if for_good.exists():
+        return nothing_hinders
+    shares = shares_of(actor, case__citizen=citizen)
+    return lambda name: not_shared_for(name, shares)
+
+
+@guard(Share)
+def guard_share(actor: Actor, share: Share) -> Hindrance:
+    """The mission that has the case ends and extends its shares."""
+    if actor.is_headquarters or share.owner_id == actor.mission_id:
+        return nothing_hinders
+    return lambda name: forbidden(ONLY_OWNER, "only_owner")
+
+
+@guard(Transfer)
+def guard_transfer(actor: Actor, transfer: Transfer) -> Hindrance:
+    """Each side has its own part; headquarters looks on."""
+
+    def hinders(name: str) -> Refused | None:
+        if name == "withdraw_transfer":
+            is_theirs = transfer.from_mission_id == actor.mission_id
+            return None if is_theirs else forbidden(ONLY_SENDER, "only_sender")
+        is_theirs = transfer.to_mission_id == actor.mission_id
+        return None if is_theirs else forbidden(ONLY_RECEIVER, "only_receiver")
+
+    return hinders
+
+
+def may_receive(mission: Mission) -> bool:
+    """Return whether a mission works on cases of its own: an embassy or a consulate."""
+    return mission.kind in {"embassy", "consulate"}
