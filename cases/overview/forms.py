@@ -1,33 +1,49 @@
-"""The filters of the work list; shared as an address."""
+"""The filters of the work list and of the board; shared as an address."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Stage
+from cases.casework.blocking import NONE, Due, Side
+from cases.casework.choices import BlockerKind, Stage
 from cases.core.actor import Actor
+from cases.core.conditions import CONDITIONS
+from cases.core.text import labelled
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
-from cases.overview.queries import Filters
+from cases.overview.queries import DEADLINE, Filters, offers
 from cases.places.choices import Country
+from cases.procedures.choices import Body
 
 ANY = ("", _("Any"))
 STATES = (("open", _("Open")), ("closed", _("Closed")), ("all", _("All")))
 OFFICERS = (ANY, ("mine", _("Mine")), ("nobody", _("Nobody’s")))
 HELD = (ANY, ("yes", _("On hold")), ("no", _("Not on hold")))
+BLOCKERS = (ANY, *BlockerKind.choices, (NONE, _("Not looked at yet")))
+BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
+ORDERS = (("", _("Longest at one stage first")), (DEADLINE, _("Most urgent first")))
 
 
-class WorklistFilters(forms.Form):
-    """GET only; what cannot be read is refused at its field."""
+class RowField(forms.ChoiceField):
+    """A row named by its code outside, or `none` of them; cleans to the row itself."""
 
-    state = forms.ChoiceField(choices=STATES, label=_("Cases"), required=False)
-    stage = forms.ChoiceField(choices=[ANY, *Stage.choices], label=_("Stage"), required=False)
-    officer = forms.ChoiceField(choices=OFFICERS, label=_("Officer"), required=False)
-    held = forms.ChoiceField(choices=HELD, label=_("On hold"), required=False)
-    country = forms.ChoiceField(
-        choices=[ANY, *Country.choices], label=_("Last known country"), required=False
-    )
+    def offer(self, rows: Iterable[Any], none: Any = "") -> None:
+        """Set what may be chosen."""
+        self.rows = {row.public_reference: row for row in rows}
+        named = [(code, str(row)) for code, row in self.rows.items()]
+        self.choices = [ANY, *named, *([(NONE, none)] if none else [])]
+
+    def clean(self, value: Any) -> Any:
+        """Return the row, `none` or the empty text."""
+        code = super().clean(value)
+        return self.rows.get(code, code)
+
+
+class BoardFilters(forms.Form):
+    """Which incident, for headquarters also which mission. GET only."""
+
     incident = forms.ModelChoiceField(
         queryset=Incident.objects.none(),
         to_field_name="code",
@@ -44,7 +60,7 @@ class WorklistFilters(forms.Form):
     )
 
     def __init__(self, actor: Actor, data: Any) -> None:
-        super().__init__(data={"state": "open", **{name: data[name] for name in data}})
+        super().__init__(data=data)
         incident, mission = self.fields["incident"], self.fields["mission"]
         assert isinstance(incident, forms.ModelChoiceField)
         assert isinstance(mission, forms.ModelChoiceField)
@@ -53,23 +69,65 @@ class WorklistFilters(forms.Form):
         if not actor.is_headquarters:
             del self.fields["mission"]
 
+    def chosen(self) -> dict[str, Any]:
+        """Return what was chosen, by name; what is faulty is left out."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class WorklistFilters(BoardFilters):
+    """GET only; what cannot be read is refused at its field."""
+
+    state = forms.ChoiceField(choices=STATES, label=_("Cases"), required=False)
+    blocker = forms.ChoiceField(choices=BLOCKERS, label=_("What blocks"), required=False)
+    body = forms.ChoiceField(choices=BODIES, label=_("Who must act"), required=False)
+    due = forms.ChoiceField(choices=[ANY, *Due.choices], label=_("Deadline"), required=False)
+    order = forms.ChoiceField(choices=ORDERS, label=_("Order"), required=False)
+    stage = forms.ChoiceField(choices=[ANY, *Stage.choices], label=_("Stage"), required=False)
+    officer = forms.ChoiceField(choices=OFFICERS, label=_("Officer"), required=False)
+    held = forms.ChoiceField(choices=HELD, label=_("On hold"), required=False)
+    country = forms.ChoiceField(
+        choices=[ANY, *Country.choices], label=_("Last known country"), required=False
+    )
+    procedure = RowField(label=_("Procedure that blocks"), required=False)
+    condition = forms.ChoiceField(label=_("Condition that blocks"), required=False)
+    authority = RowField(label=_("Authority that was asked"), required=False)
+    playbook = RowField(label=_("Playbook"), required=False)
+
+    field_order = (
+        *("state", "stage", "officer", "blocker", "body", "due", "order"),
+        *("incident", "mission", "country", "held"),
+        *("procedure", "condition", "authority", "playbook"),
+    )
+
+    def __init__(self, actor: Actor, data: Any) -> None:
+        super().__init__(actor, {"state": "open", **{name: data[name] for name in data}})
+        self.offer_rows(actor)
+
+    def offer_rows(self, actor: Actor) -> None:
+        """Offer the procedures, authorities, playbooks and conditions there are."""
+        none = {"procedure": _("None is named"), "authority": _("Nobody by name")}
+        for name, rows in offers(actor).items():
+            field = self.fields[name]
+            assert isinstance(field, RowField)
+            field.offer(rows, none.get(name, ""))
+        condition = self.fields["condition"]
+        assert isinstance(condition, forms.ChoiceField)
+        condition.choices = [ANY, *((row.name, row.missing) for row in CONDITIONS.values())]
+
     def filters(self) -> Filters:
         """Return what was asked for; what is faulty is left out."""
-        self.full_clean()
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return Filters(**said)
+        return Filters(**self.chosen())
 
     def chips(self) -> list[dict[str, str]]:
         """Return the filters that are set, as label and field name."""
         found = []
         for name, value in self.cleaned_data.items():
-            if not value or (name == "state" and value == "open"):
+            if not value or name == "order" or (name == "state" and value == "open"):
                 continue
             field = self.fields[name]
             shown = str(value)
-            if isinstance(field, forms.ChoiceField) and not isinstance(
-                field, forms.ModelChoiceField
-            ):
+            if isinstance(field, forms.ChoiceField) and isinstance(value, str):
                 shown = str(dict(field.choices)[value])  # type: ignore[arg-type] # plain pairs
-            found.append({"name": name, "label": f"{field.label}: {shown}"})
+            found.append({"name": name, "label": labelled(field.label, shown)})
         return found

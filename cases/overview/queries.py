@@ -1,20 +1,71 @@
 """The work list: which cases, in which order, how many at most."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final, Literal
 
-from django.db.models import FETCH_RAISE
+from django.db.models import FETCH_RAISE, Count, Q, TextField, Value
 from django.urls import reverse
+from django.utils import timezone
 
-from cases.casework.choices import Stage
+from cases.casework.blocking import Blocking, Due, Side, bodies_of
+from cases.casework.choices import BlockerKind, Stage
 from cases.casework.models import Case, CaseQuerySet
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, page_of
+from cases.core.text import in_reader_words
 from cases.incidents.models import Incident
-from cases.missions.models import Mission
+from cases.missions.days import days_of
+from cases.missions.models import Authority, Mission
+from cases.overview.urgent import urgent_page
+from cases.procedures.models import Playbook, Procedure
 
-PAGE = 50
-CAP = 99
+PAGE: Final = 50
+CAP: Final = 99
+MOST_MISSIONS: Final = 20
+DEADLINE: Final = "deadline"
+NoneNamed = Literal["none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A row of reference data that a filter may name, by its code outside."""
+
+    pk: int
+    public_reference: str
+    names: tuple[str, str, str]
+
+    def __str__(self) -> str:
+        return in_reader_words(*self.names)
+
+
+def offers(actor: Actor) -> dict[str, list[Offer]]:
+    """Return procedures, authorities and playbooks in one query, by kind and then by name."""
+    nothing = Value("", output_field=TextField())
+    first, *others = (
+        rows.order_by().values_list(Value(kind, output_field=TextField()), "pk", *columns)
+        for kind, rows, columns in (
+            (
+                "procedure",
+                Procedure.objects.visible_to(actor),
+                ("code", "name", "name_vi", "name_fr"),
+            ),
+            (
+                "authority",
+                Authority.objects.visible_to(actor),
+                ("code", "name", "name_vi", nothing),
+            ),
+            (
+                "playbook",
+                Playbook.objects.visible_to(actor).in_use(),
+                ("reference", "title", "title_vi", "title_fr"),
+            ),
+        )
+    )
+    found: dict[str, list[Offer]] = {"procedure": [], "authority": [], "playbook": []}
+    for kind, pk, code, *words in first.union(*others, all=True).order_by():
+        found[kind].append(Offer(pk, code, tuple(words)))
+    return {kind: sorted(rows, key=lambda row: str(row).casefold()) for kind, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +79,30 @@ class Filters:
     mission: Mission | None = None
     country: str = ""
     held: str = ""
+    blocker: str = ""
+    procedure: Offer | NoneNamed | None = None
+    condition: str = ""
+    body: str = ""
+    authority: Offer | NoneNamed | None = None
+    due: str = ""
+    playbook: Offer | None = None
+    order: str = ""
+
+    @property
+    def is_by_deadline(self) -> bool:
+        """Whether the list is in the order of the deadlines."""
+        return self.order == DEADLINE or self.due not in {"", Due.NONE}
+
+    @property
+    def is_about_blockers(self) -> bool:
+        """Whether it asks what blocks, or when something is due."""
+        asked = (self.blocker, self.procedure, self.condition, self.body, self.authority, self.due)
+        return any(asked)
 
 
-def worklist(actor: Actor, filters: Filters) -> CaseQuerySet:
+def worklist(actor: Actor, filters: Filters, now: datetime | None = None) -> CaseQuerySet:
     """Return the cases of the list, through the eyes of the actor."""
-    query = Case.objects.visible_to(actor)
+    query = Case.objects.own_of(actor)
     if filters.stage:
         query = query.filter(stage=filters.stage)
     elif filters.state == "closed":
@@ -51,34 +121,107 @@ def worklist(actor: Actor, filters: Filters) -> CaseQuerySet:
         query = query.filter(citizen__now_country=filters.country)
     if filters.held:
         query = query.filter(held=filters.held == "yes")
+    if filters.playbook is not None:
+        query = query.filter(playbook=filters.playbook.pk)
+    if filters.is_about_blockers:
+        days = days_of(actor, now or timezone.now(), filters.mission)
+        query = query.filter(blocked(Blocking(days), filters, actor))
     return query
 
 
-def worklist_page(actor: Actor, filters: Filters, cursor: Cursor | None) -> KeysetPage:
-    """Return one page, whoever waits longest in the present position first."""
-    query = worklist(actor, filters).with_names().fetch_mode(FETCH_RAISE)
-    return page_of(query, PAGE, cursor, by="position_at")
+def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
+    """Return the condition of the filters on what blocks, who must act and when it is due."""
+    found = Q()
+    if filters.blocker:
+        found &= blocking.kind(filters.blocker)
+    if filters.procedure:
+        found &= blocking.procedure(None if filters.procedure == "none" else filters.procedure.pk)
+    if filters.condition:
+        found &= blocking.condition(filters.condition)
+    if filters.body in Side.values:
+        bodies = bodies_of(filters.body, for_headquarters=actor.is_headquarters)
+        found &= blocking.body(bodies)
+    elif filters.body:
+        found &= blocking.body(["" if filters.body == "none" else filters.body])
+    if filters.authority:
+        found &= blocking.authority(None if filters.authority == "none" else filters.authority.pk)
+    if filters.due:
+        found &= blocking.due(filters.due)
+    return found
 
 
-def capped_count(actor: Actor, filters: Filters) -> str:
-    """Return how many cases the list has, at most "99+"."""
+def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> KeysetPage:
+    """Return one page, whoever waits longest in the present position, or what is due, first."""
+    query = cases.with_names().with_blocker().fetch_mode(FETCH_RAISE)
+    if filters.is_by_deadline:
+        return urgent_page(query, PAGE, place)
+    return page_of(query, PAGE, Cursor.parse(place) if place else None, by="position_at")
+
+
+def capped_count(cases: CaseQuerySet, filters: Filters) -> str:
+    """Return how many cases a list has, at most "99+"."""
     # In the order of the list, so that the index of the list ends the counting early.
-    cases = worklist(actor, filters).order_by("position_at", "reference")
-    found = len(cases.values_list("pk", flat=True)[: CAP + 1])
-    return f"{CAP}+" if found > CAP else str(found)
+    by = "next_due_at" if filters.is_by_deadline and filters.due else "position_at"
+    found = len(cases.order_by(by, "reference").values_list("pk", flat=True)[: CAP + 1])
+    return capped(found)
 
 
 def dashboard(actor: Actor | None) -> dict[str, Any]:
     """Return the cases in the actor's sight by stage, at most "99+" each, with the list behind."""
     if actor is None:
-        return {"stages": []}
+        return {"stages": [], "missions": []}
     return {
+        "missions": mission_lines(actor) if actor.is_headquarters else [],
         "stages": [
             {
                 "label": label,
-                "count": capped_count(actor, Filters(stage=stage)),
+                "count": stage_count(actor, stage),
                 "url": f"{reverse('worklist')}?stage={stage}",
             }
             for stage, label in Stage.choices
-        ]
+        ],
     }
+
+
+def stage_count(actor: Actor, stage: str) -> str:
+    """Return how many cases stand at a stage, at most "99+"."""
+    filters = Filters(stage=stage)
+    return capped_count(worklist(actor, filters), filters)
+
+
+def mission_lines(actor: Actor) -> list[dict[str, Any]]:
+    """Return the missions with the most cases overdue, then held up; at most "99+" each."""
+    blocking = Blocking(days_of(actor, timezone.now()))
+    held_up = ~Q(blocker_kind__in=["", BlockerKind.ADVANCE]) | blocking.has_run_out
+    counts = list(
+        Case.objects.own_of(actor)
+        .still_open()
+        .order_by()
+        .values("mission")
+        .annotate(
+            overdue=Count("next_due_at", filter=blocking.due(Due.OVERDUE)),
+            blocked=Count("mission", filter=held_up),
+        )
+        .order_by("-overdue", "-blocked", "mission")[:MOST_MISSIONS]
+    )
+    missions = Mission.objects.visible_to(actor).in_bulk([row["mission"] for row in counts])
+    return [
+        mission_line(missions[row["mission"]], row["overdue"], row["blocked"]) for row in counts
+    ]
+
+
+def mission_line(mission: Mission, overdue: int, blocked: int) -> dict[str, Any]:
+    """Return one mission of the dashboard, with the list and the board behind its figures."""
+    asks = f"mission={mission.code}"
+    return {
+        "label": str(mission),
+        "overdue": capped(overdue),
+        "overdue_url": f"{reverse('worklist')}?{asks}&due={Due.OVERDUE}",
+        "blocked": capped(blocked),
+        "board_url": f"{reverse('board')}?{asks}",
+    }
+
+
+def capped(count: int) -> str:
+    """Return a number, at most "99+"."""
+    return f"{CAP}+" if count > CAP else str(count)

@@ -49,6 +49,19 @@ def samples() -> dict[str, Any]:
     }
 
 
+def notice_line(**more: Any) -> dict[str, Any]:
+    """Return one notice as the inbox shows it."""
+    sentence = "Invented embassy offers you the case BKK-2025-00042."
+    return {
+        "sentence": sentence,
+        "url": "#",
+        "created_at": DAY,
+        "to": "Lê Thị Thử",
+        "read_url": "#",
+        **more,
+    }
+
+
 def tags() -> dict[str, Any]:
     """Return tags, statuses, trackers, notices."""
     held = {"held": True, "hold_reason": HoldReason.AWAITING_DOCUMENT.label}
@@ -75,6 +88,10 @@ def tags() -> dict[str, Any]:
                 ("error", "This did not work"),
                 ("success", "Done"),
             )
+        ],
+        "notice_lines": [
+            notice_line(is_unread=True),
+            notice_line(read_by="Phạm Quang Thước", meant="Meant for somebody no longer here."),
         ],
         "empty": {
             "title": "No open case",
@@ -204,6 +221,12 @@ def tables() -> dict[str, Any]:
                 },
             ],
         },
+        "counts": [
+            {"label": "Overdue", "count": "3", "tone": "stop", "url": "#"},
+            {"label": "Due today", "count": "12", "tone": "wait", "url": "#"},
+            {"label": "Waiting on others", "count": "1,024", "url": "#"},
+            {"label": "Ours to do", "count": "0", "url": "#", "note": "by missions"},
+        ],
         "totals": {
             "title": "By country",
             "column": "Country",

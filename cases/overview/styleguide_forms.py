@@ -7,6 +7,7 @@ from django import forms
 from cases.casework.choices import HoldReason, Outcome
 from cases.citizens.choices import Answer, Sex
 from cases.core.fields import Choice, Day, Moment, Partial, Text
+from cases.procedures.fields import Money
 
 FAULTY = {
     "full_name": "",
@@ -15,6 +16,8 @@ FAULTY = {
     "when_day": "2025-10-22",
     "when_time": "25:61",
     "sex": "male",
+    "fine_amount": "1,500",
+    "fine_currency": "THB",
     "summary": "Trần Thị Ngọc Ánh",
 }
 
@@ -39,6 +42,7 @@ class SampleForm(forms.Form):
         required=False,
     )
     outcome = Choice(Outcome, label="Outcome", required=False)
+    fine = Money(label="Fine", help_text="As the receipt says.", required=False)
     scan = forms.FileField(label="Scan of the document", required=False)
     summary = Text(label="Summary", max_length=2000, multiline=True, required=False)
     is_urgent = forms.BooleanField(label="The person is in danger now", required=False)

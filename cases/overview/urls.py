@@ -3,10 +3,13 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from cases.overview import styleguide_views, views
+from cases.overview import board_views, styleguide_views, views
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="worklist"), name="home"),
-    path("cases/", views.worklist, name="worklist"),
+    path("cases/", views.worklist_view, name="worklist"),
+    path("board/", board_views.board, name="board"),
+    path("board/gates/", board_views.passed_gates, name="passed_gates"),
+    path("board/check/", board_views.entries_to_review, name="entries_to_review"),
     path("styleguide/", styleguide_views.styleguide, name="styleguide"),
 ]

@@ -1,5 +1,7 @@
 """The work list."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,30 +9,32 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.models import Case
+from cases.casework.pages.blocking import blocked_line, deadline_line
 from cases.casework.pages.words import country_name
 from cases.core.actor import Actor
-from cases.core.keyset import Cursor
 from cases.core.pages import staff_page
+from cases.missions.calendars import calendars_for
 from cases.overview.forms import WorklistFilters
-from cases.overview.queries import capped_count, worklist_page
+from cases.overview.queries import Filters, capped_count, worklist, worklist_page
 
 
 @require_GET
 @staff_page
-def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
+def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The cases of the own mission; headquarters sees all."""
+    now = timezone.now()
     form = WorklistFilters(actor, request.GET)
     filters = form.filters()
-    place = request.GET.get("page", "")
-    page = worklist_page(actor, filters, Cursor.parse(place) if place else None)
-    today = timezone.now()
+    cases = worklist(actor, filters, now)
+    page = worklist_page(cases, filters, request.GET.get("page", ""))
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
-        "rows": [row_of(case, today) for case in page.rows],
+        "rows": rows_of(actor, page.rows, now),
         "filters": form,
         "chips": [
             {"label": chip["label"], "remove_url": address(request, {chip["name"]: None})}
@@ -39,8 +43,8 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "clear_url": reverse("worklist"),
         "prev_url": address(request, {"page": page.previous}) if page.previous else "",
         "next_url": address(request, {"page": page.following}) if page.following else "",
-        "capped_count": _("%(shown)d of %(count)s cases, the longest at one stage first")
-        % {"shown": len(page.rows), "count": capped_count(actor, filters)},
+        "capped_count": count_words(filters)
+        % {"shown": len(page.rows), "count": capped_count(cases, filters)},
     }
     status = 422 if form.errors else 200
     return render(request, "overview/worklist.html", context, status=status)
@@ -57,14 +61,38 @@ def address(request: HttpRequest, changes: dict[str, str | None]) -> str:
     return f"{reverse('worklist')}?{query.urlencode()}" if query else reverse("worklist")
 
 
-def row_of(case: Case, now: Any) -> dict[str, Any]:
+def count_words(filters: Filters) -> str:
+    """Return the sentence on how many cases are shown, and in which order."""
+    if filters.is_by_deadline:
+        return _("%(shown)d of %(count)s cases, the nearest deadline first")
+    return _("%(shown)d of %(count)s cases, the longest at one stage first")
+
+
+def rows_of(actor: Actor, cases: Sequence[Case], now: datetime) -> list[dict[str, Any]]:
+    """Return the lines of the list; the calendars of all of them are read at once."""
+    calendars = calendars_for(
+        (case.mission, case.next_due_limit.calendar) for case in cases if case.next_due_limit
+    )
+    return [
+        row_of(case, now)
+        | {
+            "blocked": blocked_line(case, now, for_headquarters=actor.is_headquarters),
+            "deadline": deadline_line(case, now, calendars),
+        }
+        for case in cases
+    ]
+
+
+def row_of(case: Case, now: datetime) -> dict[str, Any]:
     """Return one line of the list."""
     person = case.citizen
     return {
         "reference": case.reference,
         "name": person.full_name,
         "stage": case.stage or "closed",
-        "stage_label": Stage(case.stage).label if case.stage else _("Void"),
+        "stage_label": Stage(case.stage).label
+        if case.stage
+        else pgettext("state of a case", "Void"),
         "held": case.held,
         "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
         "outcome_label": Outcome(case.outcome).label if case.outcome else "",

@@ -13,6 +13,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
+from cases.incidents.pages.plans import orders_context
 from cases.publishing.figures import (
     Comparison,
     Figures,
@@ -42,6 +43,7 @@ def incident_context(
         "known_at": None,
         "totals": [],
         "late": [],
+        **orders_context(actor, incident, now),
     }
     try:
         figures = figures_of(actor, incident, moment, known_at)

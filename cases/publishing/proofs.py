@@ -1,21 +1,26 @@
 """Proofs that the ledgers hold: each names what it looks at and lists what is not as it should be.
 
-A proof is one statement over a range of ids; it yields the public references of what is wrong.
+A proof is one statement over a range of ids, or a function where it takes the engine itself; it
+yields the public references of what is wrong.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from cases.casework.progress.proving import wrong_in_open_cases
+from cases.casework.states import ORDER
 
 Of = Literal["case", "citizen", "transition", "crossing", "stay"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`holds` says what is proved; `sql` yields the exceptions among ids `low` to `high`."""
+    """`holds` says what is proved; `by` yields the exceptions among ids `low` to `high`."""
 
     of: Of
     holds: str
-    sql: str
+    by: str | Callable[[int, int], list[str]]
 
 
 CHAIN = """
@@ -84,7 +89,25 @@ where c.id between %(low)s and %(high)s and not (row.written = c.rows and row.hi
 
 CASE_MISSIONS = """
 select reference from cases_case
-where id between %(low)s and %(high)s and mission_ids is distinct from array[mission_id]
+where id between %(low)s and %(high)s and mission_ids is distinct from array(
+  select mission_id union select share.to_mission_id from cases_share as share
+  where share.case_id = cases_case.id and share.revoked_at is null order by 1)
+"""
+
+TRANSFERS = """
+with accepted as (
+  select case_id, to_mission_id as mission_id, answered_at as at from cases_transfer
+  where status = 'accepted' and case_id between %(low)s and %(high)s
+), written as (
+  select case_id, (changes ->> 'mission_id')::bigint as mission_id, recorded_at as at
+  from cases_transition where kind = 'transfer' and copied_from_id is null
+    and case_id between %(low)s and %(high)s
+)
+select c.reference from accepted full join written
+  on (written.case_id, written.mission_id, written.at)
+    = (accepted.case_id, accepted.mission_id, accepted.at)
+join cases_case as c on c.id = coalesce(accepted.case_id, written.case_id)
+where accepted.case_id is null or written.case_id is null
 """
 
 WHEREABOUTS = """
@@ -128,18 +151,74 @@ join (
 where way.is_double or way.highest > person.points or not way.newest <= person.ledger_at
 """
 
-CITIZEN_MISSIONS = """
-select person.uuid::text from cases_citizen as person
-where person.id between %(low)s and %(high)s and person.mission_ids is distinct from (
-  select array_agg(distinct mission order by mission) from (
-    select person.registered_by_id as mission
-    union select c.mission_id from cases_case as c where c.citizen_id = person.id) as missions)
+SIGHT = """
+with wanted as (
+  select citizen_id, mission_id, case when bool_and(until is not null) then max(until) end as until,
+    bool_or(writes) as may_write, case when bool_and(until is not null) filter (where writes)
+      then max(until) filter (where writes) end as write_until
+  from (
+    select id as citizen_id, registered_by_id as mission_id, null::timestamptz as until,
+      true as writes
+    from cases_citizen where id between %(low)s and %(high)s
+    union all
+    select citizen_id, mission_id, null, true from cases_case
+    where citizen_id between %(low)s and %(high)s
+    union all
+    select c.citizen_id, share.to_mission_id, share.until, cardinality(share.operations) > 0
+    from cases_share as share join cases_case as c on c.id = share.case_id
+    where c.citizen_id between %(low)s and %(high)s and share.revoked_at is null
+  ) as source group by citizen_id, mission_id
+), kept as (
+  select * from cases_citizensight where citizen_id between %(low)s and %(high)s
+)
+select distinct person.uuid::text from wanted full join kept using (citizen_id, mission_id)
+join cases_citizen as person on person.id = citizen_id
+where (wanted.until, wanted.may_write, wanted.write_until)
+  is distinct from (kept.until, kept.may_write, kept.write_until)
 """
 
 EDITED = """
 select table_name || ' ' || row_id from cases_rowversion
 where table_name = '{table}' and row_id between %(low)s and %(high)s
   and (old ->> 'voided_at' is not null or old - array['voided_at', 'void_reason'] <> '{{}}')
+"""
+
+STEPS = f"""
+select c.reference || ' ' || s.code from cases_step as s join cases_case as c on c.id = s.case_id
+cross join lateral (
+  select not exists (
+      select from unnest(s.after) as named(code)
+      join cases_step as before on before.case_id = s.case_id and before.code = named.code
+      where before.status not in ('done', 'waived', 'dropped'))
+    and (s.opens_at = '' or c.stage = '' or
+      array_position(array{list(ORDER)}, c.stage::text)
+        >= array_position(array{list(ORDER)}, s.opens_at::text)) as is_free,
+    exists (select from cases_inquiry as asked where asked.step_id = s.id) as was_asked) as turn
+where s.case_id between %(low)s and %(high)s and (
+  (s.status = 'waiting' and is_free) or (s.status = 'open' and not is_free and not was_asked))
+"""  # noqa: S608 - the stages are our own names
+
+ASKED = """
+select c.reference || ' ' || s.code from cases_step as s join cases_case as c on c.id = s.case_id
+where s.case_id between %(low)s and %(high)s and s.status = 'asked' and not exists (
+  select from cases_inquiry as asked where asked.step_id = s.id and asked.answered_at is null)
+union all
+select c.reference || ' ' || s.code from cases_inquiry as asked
+join cases_step as s on s.id = asked.step_id join cases_case as c on c.id = s.case_id
+where asked.case_id between %(low)s and %(high)s and asked.answered_at is null
+  and s.status <> 'asked'
+"""
+
+AT_REST = """
+select reference from cases_case
+where id between %(low)s and %(high)s and stage in ('closed', '') and not (
+  blocker_kind = '' and blocker_body = '' and blocker_condition = ''
+  and num_nonnulls(blocker_procedure_id, blocker_authority_id, blocked_since, next_due_at,
+    next_due_limit_id, valid_until) = 0)
+union
+select c.reference from cases_clock as clock join cases_case as c on c.id = clock.case_id
+where clock.case_id between %(low)s and %(high)s and c.stage in ('closed', '')
+  and clock.state in ('running', 'paused')
 """
 
 SUMS = """
@@ -167,9 +246,18 @@ PROOFS = (
     Proof("case", "copies repeat the row that was voided for them", COPIES),
     Proof("case", "rows are numbered without a gap, and nothing is newer than the case", NUMBERS),
     Proof("case", "the missions of the case are right", CASE_MISSIONS),
+    Proof("case", "the case changed hands by accepted transfers alone", TRANSFERS),
+    Proof("case", "a step waits exactly as long as what lies before it is unsettled", STEPS),
+    Proof("case", "a step is asked exactly while a question has no answer", ASKED),
+    Proof("case", "nothing blocks a closed case, and none of its clocks runs", AT_REST),
+    Proof(
+        "case",
+        "clocks and blockers of open cases are what follows from their steps",
+        wrong_in_open_cases,
+    ),
     Proof("citizen", "the person is where the last point says", WHEREABOUTS),
     Proof("citizen", "points are numbered once, and nothing is newer than the person", POINTS),
-    Proof("citizen", "the missions of the person are right", CITIZEN_MISSIONS),
+    Proof("citizen", "who sees the person is right", SIGHT),
     Proof("transition", "no entry was edited or deleted", EDITED.format(table="cases_transition")),
     Proof("crossing", "no crossing was edited or deleted", EDITED.format(table="cases_crossing")),
     Proof("stay", "no stay was edited or deleted", EDITED.format(table="cases_stay")),

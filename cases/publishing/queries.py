@@ -16,7 +16,7 @@ CAP = 99
 def incident_rows(actor: Actor) -> list[dict[str, Any]]:
     """Return all incidents with how many open cases of each the actor sees, at most "99+"."""
     rows = []
-    open_cases = Case.objects.visible_to(actor).still_open().order_by()
+    open_cases = Case.objects.own_of(actor).still_open().order_by()
     counts = dict(open_cases.values_list("incident").annotate(found=Count("pk")))
     for incident in Incident.objects.visible_to(actor):
         found = counts.get(incident.pk, 0)

@@ -116,7 +116,7 @@ def visible_rows(
     statement: str, column: str, actor: Actor, question: Question
 ) -> list[tuple[Any, ...]]:
     """Run a statement narrowed to the cases that the actor sees: the first of the two walls."""
-    mine = Case.objects.visible_to(actor).filter(incident=question.incident).values(column)
+    mine = Case.objects.own_of(actor).filter(incident=question.incident).values(column)
     visible, values = mine.query.sql_with_params()
     names = [f"visible_{index}" for index in range(len(values))]
     narrowed = visible % tuple(f"%({name})s" for name in names)

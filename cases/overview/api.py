@@ -1,0 +1,67 @@
+"""Reading the board."""
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.core.actor import Actor
+from cases.core.api import HouseView
+from cases.core.described import QUERY
+from cases.core.errors import Problem, invalid
+from cases.core.listing import seen_row
+from cases.core.openapi import Described, HouseSchema
+from cases.core.shapes import TEXT
+from cases.incidents.models import Incident
+from cases.missions.models import Mission
+from cases.overview.board import board_of
+from cases.overview.serializers import board_out, board_schema
+
+CHOICES = {
+    "incident": "Code of the incident.",
+    "mission": "Code of the mission; only for headquarters.",
+}
+
+
+class BoardView(HouseView):
+    """How many open cases are blocked by what and by whom, since when, and what is due today."""
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        parameters = [
+            OpenApiParameter(name, TEXT, QUERY, description=text) for name, text in CHOICES.items()
+        ]
+        return Described(
+            name="board",
+            summary=str(self.__doc__),
+            answer=schema.component("Board", board_schema(schema)),
+            parameters=tuple(parameters),
+            refusals=(401, 422),
+        )
+
+    def get(self, request: Request) -> Response:
+        """Return the board as of now."""
+        incident, mission = chosen(self.actor, request.query_params)
+        return Response(board_out(board_of(self.actor, timezone.now(), mission, incident)))
+
+
+def chosen(actor: Actor, given: QueryDict) -> tuple[Incident | None, Mission | None]:
+    """Return the incident and mission asked for; 422 for what does not exist for this caller."""
+    allowed = [name for name in CHOICES if name != "mission" or actor.is_headquarters]
+    for name, values in given.lists():
+        if name not in allowed:
+            message = _("There is no such filter. Allowed are: %(allowed)s.")
+            words = message % {"allowed": ", ".join(allowed)}
+            raise invalid([Problem(name, "unknown_filter", words)])
+        if len(values) > 1:
+            raise invalid([Problem(name, "given_twice", _("Give this only once."))])
+    incident = mission = None
+    if "incident" in given:
+        incident = seen_row("incident", Incident, "code", str(given["incident"]), actor)
+    if "mission" in given:
+        mission = seen_row("mission", Mission, "code", str(given["mission"]), actor)
+    assert incident is None or isinstance(incident, Incident)
+    assert mission is None or isinstance(mission, Mission)
+    return incident, mission

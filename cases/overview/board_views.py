@@ -1,0 +1,96 @@
+"""Pages of the board, and of what somebody should look at."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cases.casework.models import Transition
+from cases.casework.pages.words import recorded_by, source_words, transition_title
+from cases.core.actor import Actor
+from cases.core.pages import staff_page
+from cases.overview.board import board_of
+from cases.overview.board_pages import board_context
+from cases.overview.forms import BoardFilters
+from cases.overview.reviews import ReviewPage, gate_words, passed_by_fact, to_review
+
+
+@require_GET
+@staff_page
+def board(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What is stuck, with whom, and which deadline runs out today."""
+    form = BoardFilters(actor, request.GET)
+    chosen = form.chosen()
+    context = {
+        "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
+        "filters": form,
+        **board_context(board_of(actor, timezone.now(), **chosen)),
+    }
+    return render(request, "overview/board.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@staff_page
+def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Facts that went past a gate."""
+    words = {
+        "title": _("Gates passed by fact"),
+        "lead": _(
+            "Facts are never denied: these were recorded although a gate still asked for "
+            "something. See whether it must still be done."
+        ),
+        "empty": _("No fact has gone past a gate."),
+    }
+    page = passed_by_fact(actor, request.GET.get("before", ""))
+    return review_page(request, actor, page, words)
+
+
+@require_GET
+@staff_page
+def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Entries that later news made odd."""
+    words = {
+        "title": _("Entries to check"),
+        "lead": _("Later news came before these entries, and the step no longer fits."),
+        "empty": _("No entry needs to be checked."),
+    }
+    return review_page(request, actor, to_review(actor, request.GET.get("before", "")), words)
+
+
+def review_page(
+    request: HttpRequest, actor: Actor, page: ReviewPage, words: dict[str, str]
+) -> HttpResponse:
+    """Show rows of the ledger, the newest first."""
+    still_open = gate_words(actor, page.rows)
+    here = request.path
+    context = {
+        **words,
+        "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
+        "rows": [review_row(row, still_open[row.pk]) for row in page.rows],
+        "prev_url": here if request.GET.get("before") else "",
+        "next_url": f"{here}?before={page.following}" if page.following else "",
+        "board_url": reverse("board"),
+    }
+    return render(request, "overview/reviews.html", context)
+
+
+def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
+    """Return one row in words."""
+    case = row.case
+    return {
+        "name": case.citizen.full_name,
+        "reference": case.reference,
+        "incident": case.incident.code,
+        "url": case.get_absolute_url(),
+        "title": transition_title(row),
+        "occurred_from": row.occurred_from,
+        "occurred_at": row.occurred_at,
+        "source": source_words(row),
+        "by": recorded_by(row),
+        "known_at": row.recorded_at,
+        "still_open": still_open,
+    }
