@@ -2,20 +2,25 @@
 
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from cases.casework.models import Transition
 from cases.core.actor import SYSTEM
+from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem
-from cases.core.fields import Ref
+from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission, Staff
 from cases.places.models import Place, Province
-from cases.seeding.entries import Fault, SeedSet, Spot
+from cases.procedures.models import Playbook, PlaybookStep, Procedure
+from cases.procedures.parsing import read_plan
+from cases.procedures.results import check_schema
+from cases.procedures.validation import Known, faults_in
+from cases.seeding.entries import Entry, Fault, SeedSet, Spot
+from cases.seeding.known import KnownRows, known_steps
 
 LAST = "last"
 KINDS: dict[type[models.Model], str] = {
@@ -25,23 +30,10 @@ KINDS: dict[type[models.Model], str] = {
     Authority: "authority",
     Incident: "incident",
     Staff: "staff",
+    Procedure: "procedure",
+    Playbook: "playbook",
 }
 LEDGERS: tuple[type[models.Model], ...] = (Transition, Crossing, Stay)
-
-
-class KnownRows:
-    """Stands in for the rows a reference may name, while some of them are not written yet."""
-
-    def __init__(self, model: type[models.Model], names: set[str]) -> None:
-        self.model = model
-        self.names = names
-
-    def get(self, **wanted: str) -> models.Model:
-        """Return an unsaved row of that name; raises ObjectDoesNotExist for an unknown one."""
-        ((_by, name),) = wanted.items()
-        if name not in self.names:
-            raise ObjectDoesNotExist
-        return self.model(**wanted)
 
 
 class Checker:
@@ -49,27 +41,38 @@ class Checker:
 
     def __init__(self, seeds: SeedSet) -> None:
         self.seeds = seeds
-        self.known: dict[type[models.Model], KnownRows] = {}
+        self.known: dict[tuple[type[models.Model], str], KnownRows] = {}
 
-    def rows(self, field: Ref) -> KnownRows:
+    def rows(self, field: Ref | Refs) -> KnownRows:
         """Return what a reference may name: rows of the seeds and of the database."""
         among: Any = field.rows
         model = among.model
-        if model not in self.known:
-            names = {LAST} if model in LEDGERS else self.names_of(model, field.by)
-            self.known[model] = KnownRows(model, names)
-        return self.known[model]
+        if (model, field.by) not in self.known:
+            self.known[model, field.by] = self.find_rows(model, field.by)
+        return self.known[model, field.by]
+
+    def find_rows(self, model: Any, by: str) -> KnownRows:
+        """Return the rows of a kind, as far as the seeds and the database know them."""
+        if model is PlaybookStep:
+            return known_steps(self.seeds)
+        names = {LAST} if model in LEDGERS else self.names_of(model, by)
+        return KnownRows.named(model, by, names)
 
     def names_of(self, model: Any, by: str) -> set[str]:
         """Return the names of a kind of row."""
         stored = model.objects.visible_to(SYSTEM).values_list(by, flat=True)
-        return {*stored, *(entry.key for entry in self.seeds.of(KINDS[model]))}
+        kind = KINDS.get(model)
+        keys = {entry.key for entry in self.seeds.of(kind)} if kind else set()
+        if model is Playbook and by == "reference":
+            # A file that was never loaded becomes the first version.
+            keys = {f"{key}.1" for key in keys}
+        return {*stored, *keys}
 
     def check_form(self, operation: str, values: dict[str, Any], spot: Spot) -> list[Fault]:
         """Return the faults of one act, each at its line."""
         form = DECLARED[operation].form(SYSTEM, None, json=values)
         for field in form.fields.values():
-            if isinstance(field, Ref):
+            if isinstance(field, Ref | Refs) and field.rows is not None:
                 field.rows = self.rows(field)  # type: ignore[assignment] # looks rows up like one
         return faults_of(form, form.problems(), spot)
 
@@ -78,14 +81,46 @@ class Checker:
         faults = list(self.seeds.faults)
         for entry in self.seeds.of(*self.seeds.entries):
             faults += self.check_form(entry.operation, entry.values, entry.spot)
+        for entry in self.seeds.of("procedure"):
+            faults += result_faults(entry)
+        for entry in self.seeds.of("playbook"):
+            faults += self.playbook_faults(entry)
         for person in self.seeds.people:
             for step in person.steps:
                 faults += self.check_form(step.operation, step.values, step.spot)
+        for order in self.seeds.orders:
+            step = order.step
+            faults += self.check_form(step.operation, step.values, step.spot)
         missions = self.names_of(Mission, "code") if self.seeds.missions else set()
         for code, spot in self.seeds.missions:
             if code not in missions:
                 faults.append(spot.fault(f'mission names no mission: "{code}"'))
         return sorted(faults)
+
+    def playbook_faults(self, entry: Entry) -> list[Fault]:
+        """Return the faults of the text of a playbook, by the names of seeds and database."""
+        plan, found = read_plan(entry.values["content"])
+        if plan is not None:
+            procedures = self.names_of(Procedure, "code")
+            incidents = self.names_of(Incident, "code")
+            found = faults_in(plan, Known(procedures, incidents, CONDITIONS))
+        faults = [Fault(entry.spot.file, row.line, str(row.sentence)) for row in found]
+        if plan is not None and plan.code != entry.key:
+            sentence = f'The file must be named by the code: "{plan.code}.toml".'
+            faults.append(entry.spot.inside("playbook", "code").fault(sentence))
+        return faults
+
+
+def result_faults(entry: Entry) -> list[Fault]:
+    """Return the faults of what a procedure asks to be written down, each at its line."""
+    faults = []
+    for problem in check_schema(entry.values.get("result_fields", [])):
+        number, _dot, key = problem.field.partition(".")
+        spot = entry.spot.inside("result_fields")
+        spot = spot.inside(int(number)) if number else spot
+        spot = spot.inside(key) if key else spot
+        faults.append(spot.fault(f"{key or 'result_fields'}: {problem.message}"))
+    return faults
 
 
 def faults_of(form: OperationForm, problems: list[Problem], spot: Spot) -> list[Fault]:
@@ -98,8 +133,10 @@ def sentence_of(form: OperationForm, problem: Problem) -> str:
     field = form.fields.get(problem.field)
     if problem.code == "unknown_field":
         return f"{problem.field} is not known here."
-    if problem.code == "unknown" and isinstance(field, Ref) and field.rows is not None:
+    if problem.code == "unknown" and isinstance(field, Ref | Refs) and field.rows is not None:
         kind = field.rows.model._meta.verbose_name
-        return f'{problem.field} names no {kind}: "{(form.body or {})[problem.field]}"'
+        said = (form.body or {})[problem.field]
+        named = said if isinstance(said, str) else ", ".join(said)
+        return f'{problem.field} names no {kind}: "{named}"'
     name = f"{problem.field}: " if problem.field else ""
     return f"{name}{problem.message}"

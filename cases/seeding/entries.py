@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cases.seeding.lines import KeyPath
+from cases.core.lines import KeyPath, line_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,10 +45,7 @@ class Spot:
     @property
     def line(self) -> int:
         """The line of this part, else of the nearest whole that has one."""
-        path = self.path
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return line_of(self.lines, self.path)
 
     def fault(self, sentence: str) -> Fault:
         """Return a fault at this spot."""
@@ -108,12 +105,29 @@ class Person:
         return f"person:{self.key}"
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One act on a directive or a plan of a scenario; `directive` is the code of what it is on."""
+
+    key: str
+    step: Step
+    directive: str
+    digest: str
+    spot: Spot
+
+    @property
+    def full_key(self) -> str:
+        """The key among all kinds."""
+        return f"order:{self.key}"
+
+
 @dataclass(slots=True)
 class SeedSet:
     """Everything read, and what was found wrong while reading."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 

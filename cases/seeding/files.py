@@ -1,16 +1,13 @@
 """Reading single files of the seeds; what cannot be read becomes a fault."""
 
 import csv
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cases.core.lines import line_of_error, lines_of
 from cases.seeding.entries import Fault, SeedSet, Spot
-from cases.seeding.lines import lines_of
-
-AT_LINE = re.compile(r"at line ([0-9]+)")
 
 
 def name_of(folder: Path, file: Path) -> str:
@@ -39,8 +36,7 @@ def read_toml(seeds: SeedSet, folder: Path, file: Path) -> tuple[dict[str, Any],
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        where = AT_LINE.search(str(fault))
-        line = int(where[1]) if where else text.count("\n") + 1
+        line = line_of_error(text, fault)
         seeds.faults.append(Fault(name, line, f"This is not TOML: {fault}."))
         return {}, Spot(name, {})
     return content, Spot(name, lines_of(text))

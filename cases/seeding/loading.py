@@ -9,11 +9,12 @@ from cases.seeding.acting import Say
 from cases.seeding.applied import turn
 from cases.seeding.checking import Checker
 from cases.seeding.entries import FaultyError, SeedSet
+from cases.seeding.orders import load_orders
 from cases.seeding.reading import read_seeds
 from cases.seeding.reference import KINDS, load_group
 from cases.seeding.scenario import load_people
 
-GROUPS = ("reference", "incidents", "scenario")
+GROUPS = ("reference", "incidents", "procedures", "scenario")
 
 
 def checked_seeds(folder: Path) -> SeedSet:
@@ -38,5 +39,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
     if "scenario" in groups and seeds.people:
         say("scenario:")
         load_people(seeds.people, say)
+    if "scenario" in groups:
+        load_orders(seeds.orders, say)
     if settings.DEMO_PASSWORD:
         say(accounts_text(demo_accounts(seeds)))

@@ -19,6 +19,12 @@ OF_PERSON = {
     *(name for name, _operation in ATTACHED),
 }
 OF_EVENT = {"at", "operation", "mission", "args"}
+BETWEEN = {
+    # what is done on the newest of these rows of the case, and what makes one
+    "transfers": {"offer_transfer", "return_transfer"},
+    "shares": {"share_case"},
+}
+OF_COURSE = {"cases", "citizens", *BETWEEN}
 UNKNOWN_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -46,11 +52,20 @@ def read_person(seeds: SeedSet, incident: str, values: dict[str, Any], spot: Spo
         if step is not None:
             if step.at < steps[-1].at and step.at != UNKNOWN_MOMENT:
                 seeds.faults.append(where.inside("at").fault("at lies before the step above it."))
+            if is_baseless(step, steps):
+                sentence = f"{step.operation} is on nothing: no offer and no share stands above it."
+                seeds.faults.append(where.inside("operation").fault(sentence))
             steps.append(step)
     key = f"{incident}/{values.get('key', '')}"
     if not values.get("key"):
         seeds.faults.append(spot.fault("key is missing."))
     seeds.people.append(Person(key, steps, digest_of(values), spot))
+
+
+def is_baseless(step: Step, before: list[Step]) -> bool:
+    """Return whether an act is on a transfer or a share of which the course has none so far."""
+    makers = BETWEEN.get(DECLARED[step.operation].resource)
+    return makers is not None and not any(row.operation in makers for row in before)
 
 
 def part(seeds: SeedSet, values: dict[str, Any], spot: Spot, name: str) -> dict[str, Any]:
@@ -78,7 +93,7 @@ def read_event(seeds: SeedSet, event: dict[str, Any], mission: str, spot: Spot) 
     refuse_others(seeds, event, spot, OF_EVENT)
     name = str(event.get("operation", ""))
     declared = DECLARED.get(name)
-    if declared is None or declared.is_creation or declared.resource not in {"cases", "citizens"}:
+    if declared is None or declared.is_creation or declared.resource not in OF_COURSE:
         seeds.faults.append(
             spot.inside("operation").fault(f'operation names nothing done on a case: "{name}"')
         )

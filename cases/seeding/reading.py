@@ -3,8 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from cases.seeding.entries import Entry, Person, SeedSet, Spot, digest_of
-from cases.seeding.files import read_csv, read_toml, refuse_others, tables
+from cases.core.lines import lines_of
+from cases.seeding.entries import Entry, Order, Person, SeedSet, Spot, digest_of
+from cases.seeding.files import (
+    name_of,
+    read_csv,
+    read_text,
+    read_toml,
+    refuse_others,
+    tables,
+)
+from cases.seeding.orders import read_orders
 from cases.seeding.people import read_scenarios
 
 FILES = (
@@ -35,10 +44,15 @@ def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
             seeds.add(Entry(kind, said(values, "code"), operation, values, at))
     for path in sorted((folder / "incidents").glob("*.toml")):
         read_incident(seeds, folder, path)
+    for path in sorted((folder / "procedures").glob("*.toml")):
+        read_procedures(seeds, folder, path)
+    for path in sorted((folder / "playbooks").glob("*.toml")):
+        read_playbook(seeds, folder, path)
     if accounts:
         read_accounts(seeds, folder)
     if scenarios:
         read_scenarios(seeds, folder)
+        read_orders(seeds, folder)
     note_doubles(seeds)
     return seeds
 
@@ -72,6 +86,24 @@ def read_incident(seeds: SeedSet, folder: Path, path: Path) -> None:
         seeds.add(Entry("figure", key, "report_figure", figure, at))
 
 
+def read_procedures(seeds: SeedSet, folder: Path, path: Path) -> None:
+    """Read procedures and their limits; a limit has a value for each time of its validity."""
+    content, spot = read_toml(seeds, folder, path)
+    refuse_others(seeds, content, spot, {"procedure", "limit"})
+    for values, at in tables(seeds, content, spot, "procedure"):
+        seeds.add(Entry("procedure", said(values, "code"), "put_procedure", values, at))
+    for values, at in tables(seeds, content, spot, "limit"):
+        seeds.add(Entry("limit", said(values, "code", "valid_from"), "put_limit", values, at))
+
+
+def read_playbook(seeds: SeedSet, folder: Path, path: Path) -> None:
+    """Read the text of a playbook as it stands; its file has the name of its code."""
+    text = read_text(seeds, folder, path)
+    if text is not None:
+        spot = Spot(name_of(folder, path), lines_of(text))
+        seeds.add(Entry("playbook", path.stem, "draft_playbook", {"content": text}, spot))
+
+
 def read_accounts(seeds: SeedSet, folder: Path) -> None:
     """Read the members of staff of the demo and their postings."""
     path = folder / "demo" / "staff.toml"
@@ -92,7 +124,11 @@ def read_accounts(seeds: SeedSet, folder: Path) -> None:
 def note_doubles(seeds: SeedSet) -> None:
     """Note a fault for every key that is used twice."""
     first: dict[str, Spot] = {}
-    everything: list[Entry | Person] = [*seeds.of(*seeds.entries), *seeds.people]
+    everything: list[Entry | Person | Order] = [
+        *seeds.of(*seeds.entries),
+        *seeds.people,
+        *seeds.orders,
+    ]
     for entry in everything:
         if not entry.key.strip("/"):
             continue

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from cases.core.actor import SYSTEM
 from cases.missions.models import Posting
 from cases.places.models import Place
+from cases.procedures.choices import PlaybookStatus
+from cases.procedures.models import Playbook
 from cases.seeding.acting import Say, act
 from cases.seeding.applied import applied_digests, remember
-from cases.seeding.entries import Entry, SeedSet
+from cases.seeding.entries import Entry, FaultyError, SeedSet
 
 KINDS = {
     "reference": ("province", "place", "mission", "authority", "staff", "posting"),
     "incidents": ("incident", "figure"),
+    "procedures": ("procedure", "limit", "playbook"),
 }
 NAMES = {
     "province": "provinces",
@@ -22,6 +25,9 @@ NAMES = {
     "posting": "postings",
     "incident": "incidents",
     "figure": "figures",
+    "procedure": "procedures",
+    "limit": "limits",
+    "playbook": "playbooks",
 }
 
 
@@ -46,6 +52,8 @@ def load_kind(kind: str, entries: list[Entry]) -> None:
     for entry in entries:
         if kind == "posting":
             load_posting(entry)
+        elif kind == "playbook":
+            load_playbook(entry)
         else:
             act(SYSTEM, entry.operation, entry.values, entry.spot)
 
@@ -79,3 +87,14 @@ def load_posting(entry: Entry) -> None:
     elif asked.get("ends_on"):
         last = {name: asked[name] for name in ("staff", "mission", "ends_on")}
         act(SYSTEM, "end_posting", last, entry.spot)
+
+
+def load_playbook(entry: Entry) -> None:
+    """Publish the text as the next version; a draft that staff are writing is left alone."""
+    playbooks = Playbook.objects.visible_to(SYSTEM)
+    drafts = playbooks.filter(code=entry.key, status=PlaybookStatus.DRAFT)
+    if drafts.exists():
+        sentence = f'"{entry.key}" has a draft in the register. Publish or retire it first.'
+        raise FaultyError([entry.spot.fault(sentence)])
+    draft = act(SYSTEM, entry.operation, entry.values, entry.spot)
+    act(SYSTEM, "publish_playbook", {}, entry.spot, draft)

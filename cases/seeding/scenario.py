@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from cases.casework.models import Share, Transfer
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import replay
@@ -16,6 +17,7 @@ from cases.seeding.checking import LAST
 from cases.seeding.entries import Person, Step
 
 CHUNK_SECONDS = 5.0
+BETWEEN: dict[str, Any] = {"transfers": Transfer, "shares": Share}
 LEDGERS: dict[str, Callable[[Any], Any]] = {
     "transition": lambda case: case.transitions,
     "crossing": lambda case: case.citizen.crossings,
@@ -51,13 +53,21 @@ def load_person(person: Person, missions: dict[str, Actor]) -> None:
         declared = DECLARED[step.operation]
         target = None
         if not declared.is_creation:
-            target = now(actor, case if declared.resource == "cases" else citizen)
+            target = target_of(actor, declared.resource, citizen, case)
         with eyes(actor), replay(step.at):
             done = act(actor, step.operation, with_last(step, target), step.spot, target)
         if step.operation == "register_citizen":
             citizen = done
         elif step.operation == "open_case":
             case = done
+
+
+def target_of(actor: Actor, resource: str, citizen: Any, case: Any) -> Any:
+    """Return what an act is on: the case, its person, or its newest transfer or share."""
+    model = BETWEEN.get(resource)
+    if model is not None:
+        return model.objects.visible_to(actor).filter(case=case).order_by("pk").last()
+    return now(actor, citizen if resource == "citizens" else case)
 
 
 def now(actor: Actor, row: Any) -> Any:
