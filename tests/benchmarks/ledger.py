@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from cases.casework.states import OUTSIDE, Position
 from tests.benchmarks.courses import Act
@@ -12,6 +12,7 @@ from tests.benchmarks.tables import Tables
 
 REPORT_SOURCES: Final = ("hotline", "relative", "host_authority", "walk_in", "list")
 VOIDED: Final = json_of({"voided_at": None, "void_reason": ""})
+HOLD_REASON: Final = "awaiting_document"
 Account = tuple[str, int | None, bool, str]
 
 
@@ -27,6 +28,7 @@ class File:
     officer: Officer
     assigned: Officer | None
     acts: list[Act]
+    country: str = ""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,18 @@ class Row:
     after: Position
 
 
+@dataclass(slots=True)
+class Written:
+    """A case whose ledger is written; its own row follows when all is known that it repeats."""
+
+    file: File
+    first: Row
+    last: Row
+    count: int
+    known: int
+    version: int
+
+
 class Ledger:
     """Puts the acts of cases into their place, as `cases.casework.ledger` does."""
 
@@ -47,8 +61,8 @@ class Ledger:
         self.tables = tables
         self.uuids = uuids
 
-    def write(self, file: File, late: Act | None) -> None:
-        """Write a case whose acts happened in order, then one that we heard of late."""
+    def write(self, file: File, late: Act | None) -> Written:
+        """Write the ledger of a case in order, then an act that we heard of late."""
         standing: list[Row] = []
         before = OUTSIDE
         for act in file.acts:
@@ -64,7 +78,7 @@ class Ledger:
         known, count = file.acts[-1].recorded_at, len(standing)
         if late is not None:
             known, count = late.recorded_at, count + self.write_late(file, standing, late)
-        self.write_case(file, standing, count, known)
+        return Written(file, standing[0], standing[-1], count, known, len(standing))
 
     def placed(self, number: int, act: Act, before: Position) -> Row:
         """Return the row of an act behind the position before it."""
@@ -128,6 +142,7 @@ class Ledger:
             act.reason,
             copy_of.id if copy_of else None,
             False,
+            "{}",
         )
 
     def write_version(self, file: File, row: Row, earlier: Row) -> None:
@@ -169,14 +184,17 @@ class Ledger:
             "[]",
         )
 
-    def write_case(self, file: File, standing: list[Row], count: int, known: int) -> None:
-        """Write the case where its ledger ends."""
-        first, last = standing[0], standing[-1]
-        now = last.after
+    def write_case(self, written: Written, work: dict[str, Any]) -> None:
+        """Write the case where its ledger ends, with what it repeats of the work on it."""
+        file, first, last, now = written.file, written.first, written.last, written.last.after
+        since, due, until = (
+            value and value.isoformat()
+            for value in (work["blocked_since"], work["next_due_at"], work["valid_until"])
+        )
         self.tables.case.add(
-            known,
+            written.known,
             file.id,
-            stamp(known),
+            stamp(written.known),
             file.reference,
             file.citizen_id,
             file.incident_id,
@@ -184,7 +202,7 @@ class Ledger:
             array_of([file.mission_id]),
             now.stage,
             now.held,
-            "awaiting_document" if now.held else "",
+            HOLD_REASON if now.held else "",
             now.outcome,
             file.assigned.staff_id if file.assigned else None,
             REPORT_SOURCES[file.id % len(REPORT_SOURCES)],
@@ -192,9 +210,19 @@ class Ledger:
             stamp(first.act.occurred_at),
             stamp(last.act.occurred_at),
             stamp(first.act.recorded_at),
-            count,
+            written.count,
             None,
-            len(standing),
+            work["playbook_id"],
+            work["blocker_kind"],
+            work["blocker_procedure_id"],
+            work["blocker_condition"],
+            work["blocker_body"],
+            work["blocker_authority_id"],
+            since,
+            due,
+            work["next_due_limit_id"],
+            until,
+            written.version,
         )
 
 
@@ -210,5 +238,5 @@ def changed(before: Position, after: Position) -> dict[str, object]:
         if getattr(before, name) != getattr(after, name):
             old[name] = getattr(before, name)
     if "held" in old:
-        old["hold_reason"] = "awaiting_document" if before.held else ""
+        old["hold_reason"] = HOLD_REASON if before.held else ""
     return old

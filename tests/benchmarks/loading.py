@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 
+from cases.core.models import RowVersion
 from tests.benchmarks.database import Connection, become, connect, create, finish, urls
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reference import make_reference
@@ -36,6 +37,7 @@ def load(database: str, plan: Plan, say: Say) -> None:
     create(database)
     owner_url, app_url, backup_url = urls(database)
     register = Register(plan, make_reference(plan))
+    register.tables.version.last_id = RowVersion.objects.count()
     owner, backup = connect(owner_url), connect(backup_url)
     owner.autocommit = True
     names = [table.name for table in register.tables.all()]
@@ -61,7 +63,7 @@ def copy_all(backup: Connection, register: Register, plan: Plan, say: Say) -> No
             if waiting is not None:
                 waiting.result()
             waiting = pool.submit(copy_part, backup, parts)
-            say(f"{done:>9,} of {plan.cases:,} cases made")
+            say(f"{done:>9,} of {plan.cases + plan.under_way:,} cases made")
         if waiting is not None:
             waiting.result()
 

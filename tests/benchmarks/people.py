@@ -6,9 +6,9 @@ from random import Random
 from typing import Final
 
 from tests.benchmarks.names import COMMUNES, Names, sort_key
-from tests.benchmarks.plan import DAY, MissionPlan
+from tests.benchmarks.plan import DAY, SMALLEST, MissionPlan
 from tests.benchmarks.reference import Officer, Reference
-from tests.benchmarks.rows import Uuids, array_of, json_of, stamp
+from tests.benchmarks.rows import Uuids, json_of, stamp
 from tests.benchmarks.tables import Tables
 from tests.benchmarks.ways import Point, Ways
 
@@ -34,6 +34,7 @@ class Person:
     missions: set[int]
     points: list[Point] = field(default_factory=list)
     incidents: set[int] = field(default_factory=set)
+    facts: dict[str, bool] = field(default_factory=dict)
 
 
 class People:
@@ -55,6 +56,7 @@ class People:
         born = born_on(draw, precision)
         province, code = draw.choice(self.reference.provinces)
         self.write_audit(person)
+        self.write_sight(person)
         if sex == "f" and draw.random() < SEX_CORRECTED_SHARE:
             self.write_correction(person)
         self.write_row(person, sex, (born.isoformat() if born else None, precision), province)
@@ -64,11 +66,17 @@ class People:
     def write_row(
         self, person: Person, sex: str, birth: tuple[str | None, str], province: int
     ) -> None:
-        """Write the row of a person, with the whereabouts her way leads to."""
+        """Write the row of a person, with the whereabouts her way leads to; note her facts."""
         draw = self.random
         parts = self.names.full(sex)
         now = self.ways.write(person.id, person.points)
         known = max([person.known, *(point.recorded_at for point in person.points)])
+        commune = f"{draw.choice(COMMUNES)} {draw.choice(COMMUNES)}"
+        is_verified = draw.random() < 0.5 or SMALLEST in person.missions
+        person.facts = {
+            "identity_confirmed": is_verified,
+            "whereabouts_known": now.country != "",
+        }
         self.tables.citizen.add(
             known,
             person.id,
@@ -76,7 +84,6 @@ class People:
             self.uuids.next(),
             person.registered_by.id,
             stamp(person.registered_at),
-            array_of(sorted(person.missions)),
             " ".join(parts),
             *parts,
             sort_key(*parts),
@@ -84,9 +91,9 @@ class People:
             *birth,
             "",
             province,
-            f"{draw.choice(COMMUNES)} {draw.choice(COMMUNES)}",
+            commune,
             "VN",
-            "verified" if draw.random() < 0.5 else "declared",
+            "verified" if is_verified else "declared",
             "",
             now.country,
             now.place,
@@ -95,6 +102,12 @@ class People:
             len(person.points),
             1,
         )
+
+    def write_sight(self, person: Person) -> None:
+        """Write which missions see the person, for good."""
+        table = self.tables.sight
+        for mission in sorted(person.missions):
+            table.add(person.registered_at, table.next_id(), person.id, mission, None, True, None)
 
     def write_correction(self, person: Person) -> None:
         """Write that the sex was first recorded otherwise."""

@@ -19,6 +19,10 @@ MISSIONS: Final = 300
 HEADQUARTERS: Final = 1
 LARGEST: Final = 2
 SMALLEST: Final = MISSIONS
+UNDER_WAY: Final = MISSIONS + 1
+"""A mission beside the others whose cases all are open, with several clocks running on each."""
+UNDER_WAY_SHARE: Final = 0.027
+UNDER_WAY_DAYS: Final = 40
 LARGEST_SHARE: Final = 0.10
 HEADQUARTERS_SHARE: Final = 0.005
 SMALLEST_SHARE: Final = 0.0001
@@ -32,11 +36,13 @@ SOURCES: Final = (
     "cases/migrations/*.py",
     "cases/core/schema.py",
     "cases/core/security.py",
+    "cases/core/calendars.py",
+    *(f"cases/casework/progress/{name}.py" for name in ("blockers", "clocks", "gates")),
     *(
         f"tests/benchmarks/{name}.py"
         for name in (
-            "courses", "ledger", "loading", "names", "people", "plan", "reference", "register",
-            "rows", "tables", "ways",
+            "courses", "ledger", "loading", "names", "people", "plan", "playbooks", "reference",
+            "register", "rows", "steps", "tables", "ways", "work",
         )
     ),
 )  # fmt: skip
@@ -76,6 +82,11 @@ class Plan:
         return min(max(FEWEST, round(self.cases * SMALLEST_SHARE)), max(1, self.cases // 10))
 
     @property
+    def under_way(self) -> int:
+        """How many cases come on top at the mission in which all work is under way."""
+        return round(self.cases * UNDER_WAY_SHARE)
+
+    @property
     def fingerprint(self) -> str:
         """What a kept database was made from; another value and it is made anew."""
         return f"cases={self.cases} seed={self.seed} made_by={digest_of_sources(ROOT)}"
@@ -86,6 +97,9 @@ class Plan:
 
     def opened_at(self, index: int) -> int:
         """Return when case `index` became known; the register grows a little every year."""
+        if index >= self.cases:
+            share = (index - self.cases + 0.5) / self.under_way
+            return END - int(DAY * (1 + UNDER_WAY_DAYS * (1 - share)))
         return BEGIN + int((END - BEGIN - DAY) * ((index + 0.5) / self.cases) ** 0.8)
 
 
@@ -99,7 +113,7 @@ def digest_of_sources(root: Path) -> str:
 
 
 def missions() -> list[MissionPlan]:
-    """Return headquarters, the largest mission, those between, and the smallest one."""
+    """Return headquarters, the largest mission, those between, the smallest, the one under way."""
     special = {
         HEADQUARTERS: ("HAN", "VN", HEADQUARTERS_SHARE),
         LARGEST: ("LRG", "TH", LARGEST_SHARE),
@@ -116,7 +130,7 @@ def missions() -> list[MissionPlan]:
             weights[row] * rest,
         )
         planned.append(MissionPlan(row, code, country, share))
-    return planned
+    return [*planned, MissionPlan(UNDER_WAY, "WAY", "TH", 0.0)]
 
 
 def shares(planned: list[MissionPlan]) -> list[float]:

@@ -9,7 +9,9 @@ from tests.benchmarks.timing import statements_of
 from tests.benchmarks.walls import open_eyes
 
 SHOWN: Final = frozenset(
-    read.title for read in READS if read.title.startswith(("Work", "Case", "Hist", "Fig", "API"))
+    read.title
+    for read in READS
+    if read.title.startswith(("Work", "Board", "Case", "Hist", "Fig", "API"))
 )
 WORTH_A_LOOK: Final = ("cases_case", "cases_citizen", "cases_audit", "cases_row", "figures")
 

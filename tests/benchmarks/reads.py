@@ -75,6 +75,12 @@ def case_page(reader: Reader) -> Call:
     return lambda: reader.caller.page(f"/cases/{next(references)}/")
 
 
+def open_case_page(reader: Reader) -> Call:
+    """Open the page of a case that is open: its tracks are under way."""
+    references = cycle(reader.samples.references(only_open=True))
+    return lambda: reader.caller.page(f"/cases/{next(references)}/")
+
+
 def history_page(reader: Reader) -> Call:
     """Open the history of a case."""
     references = each_case(reader)
@@ -110,7 +116,15 @@ READS: Final = (
     Read("Worklist, one stage", page("/cases/?stage=verified")),
     Read("Worklist, closed cases", page("/cases/?state=closed")),
     Read("Worklist, one country", page("/cases/?country=KR")),
+    Read("Board", page("/board/"), 0.5),
+    Read("Board, largest incident", page(f"/board/?incident={incidents()[0].code}"), 0.5),
+    Read("API, board", lambda reader: lambda: reader.caller.api("/api/v1/board/"), 0.5),
+    Read("Worklist, overdue", page("/cases/?due=overdue")),
+    Read("Worklist, by deadline", page("/cases/?order=deadline")),
+    Read("Worklist, one blocker", page("/cases/?blocker=open&procedure=screening")),
+    Read("Worklist, host must act", page("/cases/?body=host_authority")),
     Read("Case page", case_page),
+    Read("Case page, open cases", open_case_page),
     Read("History of a case", history_page),
     Read("Incidents", page("/incidents/"), 0.1),
     Read("Incident page", page(f"/incidents/{incidents()[0].code}/"), 0.1),

@@ -17,6 +17,7 @@ from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.places.choices import ZONE_OF_COUNTRY
 from cases.places.models import Place, Province
+from tests.benchmarks import playbooks
 from tests.benchmarks.names import Names
 from tests.benchmarks.plan import HEADQUARTERS, LARGEST, Plan, incidents, missions
 
@@ -70,6 +71,12 @@ def make_reference(plan: Plan) -> Reference:
     places, bodies = make_places(), make_bodies()
     save(places)
     save(bodies)
+    save(playbooks.procedures())
+    save(playbooks.limits())
+    save(playbooks.drafts())
+    save(playbooks.playbook_steps())
+    save(playbooks.playbook_gates())
+    playbooks.publish()
     return Reference(
         officers=make_staff(plan),
         places=by_country(places),

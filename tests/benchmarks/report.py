@@ -11,6 +11,7 @@ import django
 
 from tests.benchmarks.database import Connection
 from tests.benchmarks.plan import Plan, incidents
+from tests.benchmarks.recount import Recounted
 from tests.benchmarks.timing import Timing
 from tests.benchmarks.writes import Rate
 
@@ -18,12 +19,17 @@ Say = Callable[[str], None]
 LABEL: Final = 28
 CELL: Final = 22
 NONE: Final = "–"
+RECOUNTED: Final = "Calendar changed, deadlines counted anew by the worker"
 COUNTED: Final = (
     ("citizens", "cases_citizen"),
     ("cases", "cases_case"),
     ("transitions", "cases_transition"),
     ("crossings", "cases_crossing"),
     ("stays", "cases_stay"),
+    ("steps", "cases_step"),
+    ("inquiries", "cases_inquiry"),
+    ("results", "cases_stepresult"),
+    ("clocks", "cases_clock"),
     ("row versions", "cases_rowversion"),
     ("audit entries", "cases_auditentry"),
 )
@@ -39,6 +45,7 @@ class Results:
     served: dict[str, dict[str, Timing]] = field(default_factory=dict)
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     ratios: dict[str, dict[str, float]] = field(default_factory=dict)
+    recounted: Recounted | None = None
 
 
 def machine() -> str:
@@ -110,6 +117,20 @@ def print_results(say: Say, results: Results) -> None:
     for title, ratios in results.ratios.items():
         cells = {name: f"{ratio:.2f}" for name, ratio in ratios.items()}
         line(say, title, results.callers, cells, f"{max(ratios.values()):.2f}")
+    if results.recounted is not None:
+        print_recounted(say, results.recounted)
+
+
+def print_recounted(say: Say, done: Recounted) -> None:
+    """Print what a changed calendar cost."""
+    say("")
+    say(RECOUNTED)
+    say(
+        f"  {done.clocks:,} clocks of one mission ({done.running:,} run), {done.changed:,} moved: "
+        f"{done.seconds:.1f} s in {done.chunks} chunks, the longest {done.longest:.1f} s, one of "
+        "them lost and done again"
+    )
+    say(f"  100,000 clocks: {done.of_hundred_thousand:.1f} s")
 
 
 def heading(say: Say, title: str, callers: Sequence[str], columns: str, last: str) -> None:

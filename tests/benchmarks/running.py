@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from tests.benchmarks import database
+from tests.benchmarks import agreement, database
 from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import Connection, become, connect, urls
 from tests.benchmarks.loading import load
@@ -15,11 +15,13 @@ from tests.benchmarks.plan import HEADQUARTERS, LARGEST, SMALLEST, Plan, mission
 from tests.benchmarks.plans import print_plans
 from tests.benchmarks.raw import RawView
 from tests.benchmarks.reads import API_LIST, RAW, READS, Reader
+from tests.benchmarks.recount import recounted
 from tests.benchmarks.report import Results, print_results, print_states
 from tests.benchmarks.samples import Samples
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
 from tests.benchmarks.timing import FAILED, measure
 from tests.benchmarks.walls import cost_of_security
+from tests.benchmarks.work_writes import RIGHT, worked
 from tests.benchmarks.writes import in_one_batch, may_write, one_by_one, side_by_side
 
 Say = Callable[[str], None]
@@ -66,7 +68,10 @@ def run(wanted: Run, say: Say) -> None:
                 for reader in readers:
                     print_plans(app, reader, say)
                 return
+            proved = agreement.prove(backup)
+            say(f"A refresh of {proved} cases changes nothing.")
             results = measured(readers, app, backup, wanted.calls, say)
+            results.recounted = recounted(backup, say)
             serve(results, readers, app_url, wanted.calls, say)
         print_states(say, backup, wanted.plan, wanted.calls)
         print_results(say, results)
@@ -124,6 +129,11 @@ def measured(
         for reader in readers:
             if may_write(reader):
                 results.rates.setdefault(title, {})[reader.caller.title] = write(reader, calls)
+    say("Work on steps ...")
+    for reader in readers:
+        if reader.caller.actor.may(RIGHT):
+            for title, rate in worked(reader, calls).items():
+                results.rates.setdefault(title, {})[reader.caller.title] = rate
     return results
 
 

@@ -19,9 +19,20 @@ offset (select count(*) * 6 / 10 from cases_case where {where}) limit 1
 MOVABLE: Final = """
 select id, reference, stage from cases_case
 where {where} and held = false and stage in ('reported', 'contacted', 'verified', 'ready',
-'departed', 'arrived') and rows < 60
+'departed', 'arrived') and rows < 60 and blocker_kind = 'advance'
+and (valid_until is null or valid_until > current_date)
+and exists (select from cases_citizen as person where person.id = citizen_id
+  and nationality_status = 'verified' and (now_country <> '' or not exists (
+    select from cases_step as step where step.case_id = cases_case.id and step.code = 'screening')))
 order by rows, id desc limit %s
 """
+"""Nothing is missing at any gate, also after a fact has put the case back to its first stage."""
+WORKABLE: Final = """
+select reference from cases_case where {where} and stage not in ('closed', '')
+and exists (select from cases_step as step where step.case_id = cases_case.id
+  and step.code = %s and step.status = 'open') order by md5(reference) limit %s
+"""
+IDS: Final = "select id from cases_case where {where} and reference = any(%s)"
 
 
 @dataclass(frozen=True)
@@ -47,14 +58,22 @@ class Samples:
             found: list[Any] = cursor.fetchall()
         return found
 
-    def references(self) -> list[str]:
+    def references(self, *, only_open: bool = False) -> list[str]:
         """Return case numbers drawn evenly."""
-        return [row[0] for row in self.rows(SAMPLE, "true", REFERENCES)]
+        return [row[0] for row in self.rows(SAMPLE, OPEN if only_open else "true", REFERENCES)]
 
     def deep(self, *, only_open: bool) -> tuple[datetime, str]:
         """Return the key of the row behind which a deep page begins, after six tenths."""
         moment, reference = self.rows(DEEP, OPEN if only_open else "true")[0]
         return moment, reference
+
+    def workable(self, step: str, how_many: int) -> list[str]:
+        """Return open cases with a step that is to be done."""
+        return [row[0] for row in self.rows(WORKABLE, "true", step, how_many)]
+
+    def ids(self, references: list[str]) -> list[int]:
+        """Return the ids of cases."""
+        return [row[0] for row in self.rows(IDS, "true", references)]
 
     def movable(self, how_many: int) -> list[Movable]:
         """Return open cases, those with the fewest ledger rows first."""

@@ -11,7 +11,9 @@ from consular.env import ROOT
 from tests.benchmarks.database import drop, fingerprint_of, urls
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reads import READS
+from tests.benchmarks.report import RECOUNTED
 from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
+from tests.benchmarks.work_writes import TITLES
 
 pytestmark = pytest.mark.slow
 DATABASE = f"consular_bench_{os.getpid()}"
@@ -42,8 +44,9 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     assert bench.returncode == 0, bench.stderr
     for read in READS:
         assert f"\n{read.title}  " in tables
-    for title in (*(title for title, _write in WRITES), LISTING, SECURITY):
+    for title in (*(title for title, _write in WRITES), *TITLES, LISTING, SECURITY):
         assert f"\n{title}  " in tables
+    assert f"\n{RECOUNTED}\n" in tables
     for title, _mission in CALLERS:
         assert title in tables
 

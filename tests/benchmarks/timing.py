@@ -46,7 +46,7 @@ def measure(call: Call, calls: int) -> Timing:
     """Time a call up to `calls` times, fewer where that would take too long."""
     queries = queries_of(call)
     for _ in range(WARM_UP if calls > FEWEST else 0):
-        call()
+        queries = max(queries, queries_of(call))
     gc.collect()
     times: list[float] = []
     begun = time.perf_counter()

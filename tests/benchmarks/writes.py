@@ -29,8 +29,11 @@ class Rate:
 
 
 def may_write(reader: Reader) -> bool:
-    """Whether the role advances cases at all; headquarters does not."""
-    return reader.caller.actor.may(RIGHT)
+    """Whether the role advances cases at all (headquarters does not) and there is one to advance.
+
+    A small register may have none at whose gates nothing is missing.
+    """
+    return reader.caller.actor.may(RIGHT) and bool(reader.samples.movable(1))
 
 
 def begin_again(reader: Reader, case: Movable) -> None:
