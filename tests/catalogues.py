@@ -1,4 +1,4 @@
-"""Pages in Vietnamese need the compiled catalogue, which no checkout holds."""
+"""Pages in Vietnamese and French need the compiled catalogues, which no checkout holds."""
 
 import pytest
 

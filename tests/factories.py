@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.places.models import Place, Province
+from cases.procedures.models import Procedure
 
 
 class MissionFactory(factory.django.DjangoModelFactory):
@@ -88,6 +89,17 @@ class ProvinceFactory(factory.django.DjangoModelFactory):
     code = "N40"
     name = "Nghệ An"
     generation = "new"
+
+
+class ProcedureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Procedure
+        django_get_or_create = ("code",)
+
+    code = "invented-procedure"
+    track = "identity"
+    body = "mission"
+    name = factory.LazyAttribute(lambda row: f"Procedure {row.code}")
 
 
 def officer(**mission: Any) -> Actor:

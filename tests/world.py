@@ -23,28 +23,48 @@ from cases.citizens.operations import (
     add_name,
     add_relative,
 )
-from cases.core.actor import Actor
+from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.notices import notice_kind, tell
 from cases.core.registry import DECLARED, RESOURCES, Declared
 from cases.exchange.operations import create_token
+from cases.incidents.operations import acknowledge_directive
+from cases.missions.operations import add_closure
 from cases.missions.queries import system_at
+from cases.notices.models import Notice
+from cases.procedures.forms.playbooks import EXAMPLE
+from cases.procedures.operations import draft_playbook, publish_playbook
 from tests.factories import (
     AuthorityFactory,
     IncidentFactory,
     MissionFactory,
     PlaceFactory,
     PostingFactory,
+    ProcedureFactory,
     ProvinceFactory,
     StaffFactory,
     head,
     headquarters,
 )
+from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
+from tests.world_between import offered_by, offered_to, shared, taken_over
+from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
+SEEN_BY_ALL = {"missions"}
+"""Kinds of record that every mission sees; whoever may not act on another's gets 403, not 404."""
 OPENED = When(day=date(2025, 10, 20))
 SEEN = When(day=date(2025, 10, 22))
+REFERENCE = frozenset({"playbooks"})
+"""Kinds of record, with operations of their own, that every mission sees."""
+FROM_YANGON = {"mission": "RGN"}
 Prepared = tuple[Any, dict[str, Any]]
+
+
+def nowhere(reference: str, params: Any) -> str:
+    """Lead nowhere: the kinds of notices are those of the tests."""
+    return ""
 
 
 def references() -> None:
@@ -54,6 +74,9 @@ def references() -> None:
     PlaceFactory()
     PlaceFactory(code="friendship-bridge-2", name="Friendship Bridge 2", kind="bridge")
     AuthorityFactory()
+    AuthorityFactory(code="vn-mps-immigration", name="Immigration Department", country="VN")
+    ProcedureFactory()
+    MissionFactory()
     MissionFactory(yangon=True)
 
 
@@ -73,6 +96,14 @@ def entitled(declared: Declared, **mission: Any) -> Actor:
         if actor.may(declared.operation.may):
             return actor
     return system_at(MissionFactory(**mission))
+
+
+HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive"}
+
+
+def able(declared: Declared) -> Actor:
+    """Return an actor whom the database lets do it, whatever the roles say."""
+    return headquarters() if declared.name in HEADQUARTERS_ONLY else head()
 
 
 def ready(declared: Declared, actor: Actor) -> Prepared:
@@ -116,9 +147,43 @@ def citizen(actor: Actor) -> Prepared:
     return a_citizen(actor), {}
 
 
+def mission(actor: Actor) -> Prepared:
+    """The mission of the actor."""
+    return MissionFactory._meta.model.objects.get(pk=actor.mission_id), {}
+
+
+def mission_with_closure(actor: Actor) -> Prepared:
+    """A mission with an entry of its own in its calendar, which can be withdrawn."""
+    own, _more = mission(actor)
+    closure = add_closure(
+        actor, own, starts_on=date(2026, 3, 9), kind="closed", reason="Invented holiday"
+    )
+    return own, {"closure": str(closure.uuid)}
+
+
 def token(actor: Actor) -> Prepared:
     """A token of the actor's own."""
     return create_token(actor, label="Nightly report"), {}
+
+
+def directive(actor: Actor) -> Prepared:
+    """A directive that nobody has answered."""
+    return a_directive(), {}
+
+
+def acknowledged_directive(actor: Actor) -> Prepared:
+    """A directive that the actor's mission has acknowledged."""
+    return acknowledge_directive(actor, a_directive()), {}
+
+
+def draft(actor: Actor) -> Prepared:
+    """A playbook that is not published yet; whoever acts, headquarters wrote it."""
+    return draft_playbook(SYSTEM, content=EXAMPLE), {}
+
+
+def playbook(actor: Actor) -> Prepared:
+    """A published playbook."""
+    return publish_playbook(SYSTEM, draft(actor)[0]), {}
 
 
 def held_case(actor: Actor) -> Prepared:
@@ -170,20 +235,47 @@ def with_attached(operation: Any, field: str, **values: Any) -> Callable[[Actor]
     return build
 
 
+def notice(actor: Actor) -> Prepared:
+    """A notice to everyone at the mission of the actor."""
+    notice_kind("tried_out", sentence="%(mission)s tells you of %(reference)s.", address=nowhere)
+    uuid = tell(
+        "tried_out", mission_id=actor.mission_id, reference="BKK-2025-00042", params=FROM_YANGON
+    )
+    return Notice.objects.get(uuid=uuid), {}
+
+
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
+    "directives": directive,
+    "missions": mission,
+    "notices": notice,
+    "playbooks": draft,
+    "shares": shared,
     "tokens": token,
+    "transfers": offered_to,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
+    "ask_step": case_on_playbook,
+    "complete_step": case_on_playbook,
+    "refuse_step": case_on_playbook,
+    "waive_step": case_on_playbook,
+    "move_to_playbook": case_on_playbook,
+    "record_answer": case_with_question,
+    "reopen_step": case_with_step_done,
     "resume_case": held_case,
+    "withdraw_closure": mission_with_closure,
+    "return_transfer": taken_over,
+    "withdraw_transfer": offered_by,
     "reopen_case": closed_case,
+    "report_progress": acknowledged_directive,
     "correct_transition": case_with_opening,
     "void_transition": advanced_case,
     "correct_crossing": case_with_crossing,
     "void_crossing": case_with_crossing,
     "correct_stay": case_with_stay,
     "void_stay": case_with_stay,
+    "copy_playbook": playbook,
     "withdraw_name": with_attached(add_name, "name", kind="alias", value="Tí"),
     "withdraw_contact_point": with_attached(
         add_contact_point, "contact_point", kind="phone", value="+84 000 000 0000"

@@ -167,10 +167,14 @@ def test_refuses_an_answer_in_another_format():
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_speaks_the_language_that_is_asked_for():
-    answer = caller(officer()).get("/api/v1/nothing/", headers={"Accept-Language": "vi"})
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "Không có gì ở địa chỉ"), ("fr", "Il n’y a rien")]
+)
+def test_speaks_the_language_that_is_asked_for(language, words):
+    answer = caller(officer()).get("/api/v1/nothing/", headers={"Accept-Language": language})
 
-    assert answer["Content-Language"] == "vi"
+    assert answer["Content-Language"] == language
+    assert answer.json()["title"].startswith(words)
 
 
 def test_every_answer_carries_the_id_of_the_request():

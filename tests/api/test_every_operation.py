@@ -7,7 +7,7 @@ from cases.core.models import AuditEntry
 from tests.api.calls import address, call, caller
 from tests.api.published import faults
 from tests.factories import head
-from tests.world import DECLARED, every_operation, ready
+from tests.world import DECLARED, REFERENCE, SEEN_BY_ALL, able, every_operation, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +15,11 @@ ALL = pytest.mark.parametrize("declared", every_operation(), ids=lambda row: row
 ON_A_RECORD = pytest.mark.parametrize(
     "declared",
     [row for row in every_operation() if not row.is_creation],
+    ids=lambda row: row.name,
+)
+ON_WHAT_ALL_SEE = pytest.mark.parametrize(
+    "declared",
+    [row for row in every_operation() if not row.is_creation and row.resource in SEEN_BY_ALL],
     ids=lambda row: row.name,
 )
 WITH_A_VERSION = pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def entries(actor, declared, outcome):
 
 @ALL
 def test_works_with_its_example(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
 
     answer = call(caller(actor), declared, target, body)
@@ -66,7 +71,7 @@ def test_opening_a_case_answers_the_case(rights):
 
 @ALL
 def test_describes_its_input_to_the_caller(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, _body = ready(declared, actor)
 
     answer = caller(actor).get(address(declared, target))
@@ -78,7 +83,7 @@ def test_describes_its_input_to_the_caller(declared, rights):
 
 @ALL
 def test_asks_for_a_login(declared):
-    target, body = ready(declared, head())
+    target, body = ready(declared, able(declared))
 
     answer = call(caller(None), declared, target, body)
 
@@ -89,7 +94,9 @@ def test_asks_for_a_login(declared):
 
 @ON_A_RECORD
 def test_hides_the_records_of_another_mission(declared, rights):
-    target, body = ready(declared, head())
+    if declared.resource in SEEN_BY_ALL | REFERENCE:
+        pytest.skip("every mission sees these; see the next test")
+    target, body = ready(declared, able(declared))
     other = head(yangon=True)
     client = caller(other)
 
@@ -99,9 +106,20 @@ def test_hides_the_records_of_another_mission(declared, rights):
     assert answers[0].json()["code"] == "not_found"
 
 
+@ON_WHAT_ALL_SEE
+def test_denies_acting_on_what_another_mission_keeps(declared, rights):
+    target, body = ready(declared, head())
+    other = head(yangon=True)
+
+    answer = call(caller(other), declared, target, body)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_own_mission")
+    assert [entry.code for entry in entries(other, declared, "refused")] == ["not_own_mission"]
+
+
 @ALL
 def test_denies_a_role_without_the_right_and_records_it(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
     rights["now"] = frozenset()
     client = caller(actor)
@@ -114,7 +132,7 @@ def test_denies_a_role_without_the_right_and_records_it(declared, rights):
 
 @WITH_A_VERSION
 def test_asks_which_version_is_meant(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
 
     answer = call(caller(actor), declared, target, body, If_Match="")
@@ -124,7 +142,7 @@ def test_asks_which_version_is_meant(declared, rights):
 
 @WITH_A_VERSION
 def test_refuses_a_stale_version_with_both_and_records_it(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
 
     answer = call(caller(actor), declared, target, body, If_Match='"99"')
@@ -137,7 +155,7 @@ def test_refuses_a_stale_version_with_both_and_records_it(declared, rights):
 
 @WITH_A_VERSION
 def test_takes_any_version_for_a_star(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
 
     answer = call(caller(actor), declared, target, body, If_Match="*")
@@ -148,7 +166,7 @@ def test_takes_any_version_for_a_star(declared, rights):
 
 @ALL
 def test_acts_once_when_sent_twice_with_one_key(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
     client = caller(actor)
 
@@ -164,7 +182,7 @@ def test_acts_once_when_sent_twice_with_one_key(declared, rights):
 
 @ALL
 def test_refuses_a_key_with_another_body(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
     client = caller(actor)
     call(client, declared, target, body, Idempotency_Key="k-1")
@@ -176,7 +194,7 @@ def test_refuses_a_key_with_another_body(declared, rights):
 
 @ALL
 def test_refuses_an_unknown_field_by_name(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
 
     answer = call(caller(actor), declared, target, {**body, "passport_no": "1"})
@@ -189,7 +207,7 @@ def test_refuses_an_unknown_field_by_name(declared, rights):
 
 @ALL
 def test_refuses_wrong_types_by_name(declared, rights):
-    actor = head()
+    actor = able(declared)
     target, body = ready(declared, actor)
     wrong = {name: [{"a": 1}] for name in body}
 

@@ -12,14 +12,14 @@ from django.db.migrations.loader import MigrationLoader
 
 from cases.core.registry import DECLARED
 from cases.core.roles import role_table
-from cases.core.schema import ALL_FUNCTIONS
-from cases.core.security import PROTECTED, VERSIONED, policy_sql, version_trigger_sql
+from cases.core.walls import PROTECTED, VERSIONED
 
 ROOT = Path(settings.BASE_DIR)
 ORDER = (
     "core",
     "places",
     "missions",
+    "notices",
     "citizens",
     "incidents",
     "crossings",
@@ -53,7 +53,9 @@ def sources() -> list[Path]:
 
 def own_models() -> list[type[models.Model]]:
     """Our models."""
-    return list(apps.get_app_config("cases").get_models())
+    models_here = apps.get_app_config("cases").get_models()
+    # A table of a package shown through a model of ours is the package's to guard.
+    return [model for model in models_here if not model._meta.proxy]
 
 
 def feature_of(model: type[models.Model]) -> str:
@@ -169,8 +171,12 @@ def test_every_table_that_changes_keeps_its_former_values():
         "cases_referencecounter",
         "cases_staff",
         "cases_apitoken",
+        # What is told is never changed: it is read once; a mail goes through its states.
+        "cases_notice",
+        "cases_outboxmail",
         "cases_seedentry",
         "cases_seedkey",
+        "cases_citizensight",
     }
     bare = [
         model._meta.db_table
@@ -242,16 +248,3 @@ def test_the_layers_of_the_linter_are_the_features_there_are():
     }
 
     assert {feature for feature in there if feature not in text} == set()
-
-
-def test_the_walls_in_the_migration_are_those_of_the_code():
-    text = (ROOT / "cases" / "migrations" / "0002_walls.py").read_text(encoding="utf-8")
-    missing = [rule.table for rule in PROTECTED if policy_sql(rule) not in text]
-    missing += [
-        table
-        for table, scope in VERSIONED.items()
-        if version_trigger_sql(table, *scope) not in text
-    ]
-    missing += [part[:40] for part in ALL_FUNCTIONS if part.strip() not in text]
-
-    assert missing == []

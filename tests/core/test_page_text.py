@@ -104,32 +104,36 @@ def test_the_scanner_accepts_translated_text():
 
 
 @pytest.mark.django_db
-def test_the_login_page_speaks_vietnamese(client):
-    page = client.get(reverse("login"), headers={"accept-language": "vi"}).text
+@pytest.mark.parametrize(("language", "words"), [("vi", "Đăng nhập"), ("fr", "Se connecter")])
+def test_the_login_page_speaks_the_language_asked_for(client, language, words):
+    page = client.get(reverse("login"), headers={"accept-language": language}).text
 
-    assert '<html lang="vi">' in page
-    assert "Đăng nhập" in page
+    assert f'<html lang="{language}">' in page
+    assert words in page
     assert "Log in" not in page
 
 
 @pytest.mark.django_db
-def test_the_admin_speaks_vietnamese(client):
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", ("Sổ đăng ký", "Hồ sơ")), ("fr", ("Registre", "Dossiers"))]
+)
+def test_the_admin_speaks_the_language_asked_for(client, language, words):
     log_in(client, officer())
 
-    page = client.get(reverse("admin:index"), headers={"accept-language": "vi"}).text
+    page = client.get(reverse("admin:index"), headers={"accept-language": language}).text
 
-    assert '<html lang="vi"' in page
-    assert "Sổ đăng ký" in page
-    assert "Hồ sơ" in page
+    assert f'<html lang="{language}"' in page
+    assert all(word in page for word in words)
 
 
 @pytest.mark.django_db
-def test_names_stay_as_they_are_in_every_language(client):
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_names_stay_as_they_are_in_every_language(client, language):
     actor = officer()
     with eyes(actor):
         case = a_case(actor, a_citizen(actor, full_name="Open"))
     log_in(client, actor)
 
-    page = client.get(case.get_absolute_url(), headers={"accept-language": "vi"}).text
+    page = client.get(case.get_absolute_url(), headers={"accept-language": language}).text
 
     assert "<h1>Open</h1>" in page

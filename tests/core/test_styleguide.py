@@ -14,9 +14,10 @@ pytestmark = pytest.mark.django_db
     [
         ("en", ("Style guide", "Ready to travel", "Returned and handed over")),
         ("vi", ("Hướng dẫn giao diện", "Sẵn sàng về nước", "Đã về nước và bàn giao")),
+        ("fr", ("Guide de style", "Prêt au départ", "De retour et pris en charge")),
     ],
 )
-def test_shows_every_component_in_both_languages(client, language, words):
+def test_shows_every_component_in_every_language(client, language, words):
     log_in(client, officer())
 
     answer = client.get(reverse("styleguide"), headers={"accept-language": language})
@@ -26,6 +27,15 @@ def test_shows_every_component_in_both_languages(client, language, words):
     assert f'<html lang="{language}"' in page
     assert all(word in page for word in words)
     assert "Trần Thị Ngọc Ánh" in page
+
+
+def test_shows_a_sum_of_money_as_two_inputs_with_what_was_typed(client):
+    page = log_in(client, officer()).get(reverse("styleguide")).text
+
+    assert 'name="fine_amount" value="1,500"' in page
+    assert '<option value="THB" selected>Thai baht (THB)</option>' in page
+    assert '<label for="faulty_fine_0">' in page
+    assert 'id="faulty_fine_0"' in page
 
 
 def test_shows_the_theme_that_was_asked_for(client):

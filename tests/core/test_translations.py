@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import re
 import shutil
 import subprocess
 from io import StringIO
@@ -18,7 +19,9 @@ from cases.core.registry import DECLARED
 from cases.core.translations.catalogues import (
     catalogue_files,
     keeps_placeholders,
+    read_catalogue,
     shortcomings,
+    translations_of,
     update_catalogue,
 )
 from cases.core.translations.sources import (
@@ -29,7 +32,7 @@ from cases.core.translations.sources import (
     messages_in_template,
 )
 
-VIETNAMESE = catalogue_files()["vi"]
+CATALOGUES = catalogue_files()
 HEAD = (
     '# A note.\nmsgid ""\nmsgstr ""\n"Language: vi\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n'
 )
@@ -37,12 +40,16 @@ HEAD = (
 
 @pytest.fixture
 def folder(settings: Any, tmp_path: Path) -> Path:
-    """A folder with a copy of the Vietnamese catalogue, which the command works in."""
+    """A folder with a copy of the catalogues, which the command works in."""
     settings.LOCALE_PATHS = [tmp_path]
-    file = catalogue_files()["vi"]
-    file.parent.mkdir(parents=True)
-    shutil.copy(VIETNAMESE, file)
-    return file.parent
+    for language, file in catalogue_files().items():
+        file.parent.mkdir(parents=True)
+        shutil.copy(CATALOGUES[language], file)
+    return tmp_path
+
+
+def catalogue(folder: Path, language: str) -> Path:
+    return folder / language / "LC_MESSAGES" / "django.po"
 
 
 def test_every_text_is_translated_with_the_same_placeholders():
@@ -53,6 +60,29 @@ def test_every_text_is_translated_with_the_same_placeholders():
     assert found == [], "Run manage.py translations --extract and translate what is empty."
 
 
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (r"'", "a straight apostrophe"),
+        (r"[“”]|(?<!3)\"(?!3)", "quotation marks of another language"),
+        (r"«(?!\u202f)|(?<!\u202f)»", "no narrow space within the quotation marks"),
+        (r"(?<!\u202f)[:;!?](?=\s|$)", "no narrow space before the mark"),
+    ],
+)
+def test_french_is_written_as_the_french_print_it(written, fault):
+    french = read_catalogue(CATALOGUES["fr"], "fr")
+
+    found = [
+        text
+        for entry in french
+        if entry.id
+        for text in translations_of(entry)
+        if re.search(written, text)
+    ]
+
+    assert found == [], fault
+
+
 def test_compiles_without_gettext_and_says_nothing_when_up_to_date(folder, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(subprocess, "Popen", refuse_to_start)
@@ -61,28 +91,43 @@ def test_compiles_without_gettext_and_says_nothing_when_up_to_date(folder, monke
     call_command("translations", stdout=first)
     call_command("translations", stdout=second)
 
-    with (folder / "django.mo").open("rb") as compiled:
-        catalogue = gettext.GNUTranslations(compiled)
-    assert catalogue.gettext("Close the case") == "Đóng hồ sơ"
-    assert catalogue.ngettext("%(days)s day", "%(days)s days", 5) == "%(days)s ngày"
-    assert first.getvalue() == "Compiled the vi catalogue.\n"
+    assert first.getvalue() == "Compiled the vi catalogue.\nCompiled the fr catalogue.\n"
     assert second.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "days"),
+    [
+        ("vi", "Đóng hồ sơ", ["%(days)s ngày"] * 3),
+        ("fr", "Clore le dossier", ["%(days)s jour", "%(days)s jour", "%(days)s jours"]),
+    ],
+)
+def test_a_compiled_catalogue_knows_the_plurals_of_its_language(folder, language, sentence, days):
+    call_command("translations", stdout=StringIO())
+
+    with catalogue(folder, language).with_suffix(".mo").open("rb") as compiled:
+        said = gettext.GNUTranslations(compiled)
+    assert said.gettext("Close the case") == sentence
+    assert [said.ngettext("%(days)s day", "%(days)s days", count) for count in (0, 1, 5)] == days
 
 
 def refuse_to_start(*args: Any, **kwargs: Any) -> None:
     pytest.fail("a program was started")
 
 
-def test_checking_names_what_lacks_a_translation(folder):
-    file = folder / "django.po"
-    file.write_text(file.read_text().replace('msgstr "Đóng hồ sơ"', 'msgstr ""'))
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("vi", "Đóng hồ sơ"), ("fr", "Clore le dossier")]
+)
+def test_checking_names_what_lacks_a_translation(folder, language, sentence):
+    file = catalogue(folder, language)
+    file.write_text(file.read_text().replace(f'msgstr "{sentence}"', 'msgstr ""'))
     said = StringIO()
 
     with pytest.raises(CommandError) as failure:
         call_command("translations", "--check", stdout=said)
 
     assert failure.value.returncode == 1
-    assert "vi: not translated: 'Close the case'" in said.getvalue()
+    assert f"{language}: not translated: 'Close the case'" in said.getvalue()
 
 
 def test_an_update_keeps_what_stayed_and_guesses_nothing(tmp_path):
@@ -98,11 +143,12 @@ def test_an_update_keeps_what_stayed_and_guesses_nothing(tmp_path):
 
 
 def test_an_update_changes_nothing_when_the_sources_did_not_change(folder):
-    before = (folder / "django.po").read_text()
+    files = catalogue_files().values()
+    before = [file.read_text() for file in files]
 
     call_command("translations", "--extract", stdout=StringIO())
 
-    assert (folder / "django.po").read_text() == before
+    assert [file.read_text() for file in files] == before
 
 
 def test_finds_messages_in_templates():
@@ -182,8 +228,9 @@ def test_an_operation_speaks_the_language_of_whoever_asks(declared):
     assert in_source == []
 
 
-def test_lists_of_choices_are_translated():
-    with translation.override("vi"):
+@pytest.mark.parametrize(("language", "label"), [("vi", "Đã tiếp nhận"), ("fr", "Signalé")])
+def test_lists_of_choices_are_translated(language, label):
+    with translation.override(language):
         labels = [
             str(label)
             for declared in DECLARED.values()
@@ -192,4 +239,4 @@ def test_lists_of_choices_are_translated():
         ]
 
     assert "Reported" not in labels
-    assert "Đã tiếp nhận" in labels
+    assert label in labels

@@ -150,12 +150,13 @@ def test_use_is_noted_at_most_once_a_minute():
     assert noted == [start, start, start + timedelta(seconds=61)]
 
 
-def test_answers_in_the_language_of_its_holder_unless_asked_otherwise():
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_answers_in_the_language_of_its_holder_unless_asked_otherwise(language):
     actor = officer()
-    Staff.objects.filter(pk=actor.staff_id).update(language="vi")
+    Staff.objects.filter(pk=actor.staff_id).update(language=language)
     client = with_token(token_of(actor))
 
-    assert client.get(CASES)["Content-Language"] == "vi"
+    assert client.get(CASES)["Content-Language"] == language
     assert client.get(CASES, headers={"Accept-Language": "en"})["Content-Language"] == "en"
 
 

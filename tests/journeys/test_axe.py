@@ -1,14 +1,21 @@
-"""Every main page passes axe (WCAG 2.2 AA): light, wide, English; dark, on a phone, Vietnamese."""
+"""Every main page passes axe (WCAG 2.2 AA).
 
+Light, wide, English; dark, on a phone, Vietnamese; light, on a phone, French.
+"""
+
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
+from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.missions.models import Staff
 from tests.factories import officer
+from tests.incidents.orders import a_directive
+from tests.procedures.playbooks import CHAIN, published
 from tests.world import case_with_crossing, references
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,6 +24,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", 
 VARIANTS = [
     {"viewport": {"width": 1366, "height": 900}, "color_scheme": "light", "language": "en"},
     {"viewport": {"width": 360, "height": 800}, "color_scheme": "dark", "language": "vi"},
+    {"viewport": {"width": 360, "height": 800}, "color_scheme": "light", "language": "fr"},
 ]
 
 
@@ -28,8 +36,11 @@ def cookie(address, name, value):
 def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
     references()
     actor = officer()
+    with eyes(SYSTEM):
+        published(CHAIN)
     with eyes(actor):
         case, _json = case_with_crossing(actor)
+    order = a_directive(due_on=date(2025, 11, 20))
     client = Client()
     client.force_login(Staff.objects.get(pk=actor.staff_id))
     options = {key: variant[key] for key in ("viewport", "color_scheme")}
@@ -46,6 +57,8 @@ def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
 
     for address in (
         "/cases/",
+        "/board/",
+        "/board/gates/",
         "/cases/new/",
         f"/cases/{case.reference}/",
         f"/cases/{case.reference}/history/",
@@ -53,6 +66,14 @@ def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
         f"/cases/{case.reference}/resume/",
         "/incidents/",
         "/incidents/2025-10-myawaddy/?as_of_day=2025-10-22&known_at_day=2025-10-22",
+        "/incidents/2025-10-myawaddy/plans/",
+        "/directives/",
+        f"/directives/{order.code}/",
+        f"/directives/{order.code}/report/",
+        "/playbooks/",
+        "/playbooks/chain.1/",
+        "/playbooks/chain.1/compare/chain.1/",
+        "/procedures/",
         "/tokens/",
         "/styleguide/",
     ):

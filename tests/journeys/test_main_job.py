@@ -12,9 +12,9 @@ from tests.world import references
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def vi(sentence: str) -> str:
-    """The sentence as the page says it in Vietnamese; it must be translated."""
-    with translation.override("vi"):
+def vi(sentence: str, language: str = "vi") -> str:
+    """The sentence as the page says it in Vietnamese or another language; never in English."""
+    with translation.override(language):
         translated = translation.gettext(sentence)
     assert translated != sentence
     return translated
@@ -30,13 +30,13 @@ def officer():
     return posting.actor()
 
 
-def log_in(page: Page, address: str) -> None:
+def log_in(page: Page, address: str, language: str = "vi") -> None:
     page.goto(f"{address}/login/")
-    page.locator("button[name=language][value=vi]").first.click()
+    page.locator(f"button[name=language][value={language}]").first.click()
     page.fill("[name=username]", "can.bo")
     page.fill("[name=password]", "mat-khau-thu-nghiem")
     page.locator("main form button").last.click()
-    expect(page.locator("h1")).to_have_text(vi("Work list"))
+    expect(page.locator("h1")).to_have_text(vi("Work list", language))
 
 
 def do(page: Page, title: str, **typed: str) -> None:
@@ -110,10 +110,12 @@ def test_the_main_pages_work_without_javascript(browser, live_server, officer):
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1366])
-def test_no_page_scrolls_sideways(page: Page, live_server, officer, width):
+@pytest.mark.parametrize(
+    ("width", "language"), [(320, "vi"), (360, "vi"), (1366, "vi"), (320, "fr"), (1366, "fr")]
+)
+def test_no_page_scrolls_sideways(page: Page, live_server, officer, width, language):
     page.set_viewport_size({"width": width, "height": 800})
-    log_in(page, live_server.url)
+    log_in(page, live_server.url, language)
     page.goto(f"{live_server.url}/cases/new/")
     page.fill("[name=full_name]", "Công Tằng Tôn Nữ Thị Thử Nghiệm Rất Dài")
     page.select_option("[name=incident]", "2025-10-myawaddy")
@@ -127,6 +129,7 @@ def test_no_page_scrolls_sideways(page: Page, live_server, officer, width):
         f"{case_page}history/",
         f"{case_page}record-crossing/",
         f"{live_server.url}/cases/",
+        f"{live_server.url}/board/",
         f"{live_server.url}/cases/new/",
         f"{live_server.url}/tokens/",
     ):

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case
+from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When, replay
@@ -36,14 +37,16 @@ class Told:
 
 
 class LedgerGround(RuleBasedStateMachine):
-    """An incident at one mission; each example is undone at its end."""
+    """An incident at two missions; each example is undone at its end."""
 
     def __init__(self) -> None:
         super().__init__()
         self.scope = transaction.atomic()
         self.scope.__enter__()
         self.incident = IncidentFactory(code="machine")
-        self.actor = system_at(MissionFactory())
+        missions = [MissionFactory(), MissionFactory(yangon=True)]
+        self.missions = {mission.pk: mission for mission in missions}
+        self.actor, self.other = (system_at(mission) for mission in missions)
         self.place = PlaceFactory()
         self.holder = AuthorityFactory()
         self.eyes = eyes(self.actor)
@@ -82,12 +85,20 @@ class LedgerGround(RuleBasedStateMachine):
         self.rank += 1
         return Fact(f"f{self.rank}", kind, changes, first, at, self.clock, self.rank)
 
-    def act(self, is_right: bool, operation: Callable[..., Any], told: Told, **said: Any) -> bool:
+    def act(
+        self,
+        is_right: bool,
+        operation: Callable[..., Any],
+        told: Told,
+        *,
+        actor: Actor | None = None,
+        **said: Any,
+    ) -> bool:
         """Run an operation; it must be refused exactly where the model says so."""
         refused = ""
         try:
             with replay(self.clock):
-                operation(self.actor, fresh(told.case), **said)
+                operation(actor or self.actor, fresh(told.case), **said)
         except Refused as refusal:
             refused = refusal.code
         assert is_right == (not refused), f"{operation.name}: {refused or 'was not refused'}"

@@ -8,6 +8,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from cases.casework import operations as acts
 from cases.casework.choices import Stage
+from cases.core.context import eyes
 from cases.core.facts import replay
 from tests.ledger.ground import LedgerGround, Told
 from tests.ledger.model import Fact, account
@@ -15,6 +16,7 @@ from tests.register import a_case, a_citizen
 
 CASES = 2
 STAGES = [value for value in Stage.values if value != "closed"]
+KEPT = {"open", "transfer"}
 OUTCOMES = ["handed_over", "declined", "duplicate"]
 COUNTRIES = ["MM", "TH", "VN"]
 
@@ -91,6 +93,22 @@ class LedgerMachine(LedgerGround):
             back = stage or self.stage_before_closing(told)
             told.stages.add(self.new("reopen", {"stage": back}, self.clock, self.clock))
 
+    @rule(index=who, tick=ticks)
+    def transfer(self, index: int, tick: int) -> None:
+        """The other mission takes the case over, on hold or not."""
+        self.tick(tick)
+        told, (stage, mission, *_rest) = self.now(index)
+        sender, receiver = self.actor, self.other
+        if mission == receiver.mission_id:
+            sender, receiver = receiver, sender
+        asked = {"mission": self.missions[receiver.mission_id], "summary": "Held."}
+        if self.act(stage in STAGES, acts.offer_transfer, told, actor=sender, **asked):
+            offer = told.case.transfers.get(status="offered")
+            with eyes(receiver), replay(self.clock):
+                acts.accept_transfer(receiver, offer)
+            changes = {"mission": receiver.mission_id}
+            told.stages.add(self.new("transfer", changes, self.clock, self.clock))
+
     def stage_before_closing(self, told: Told) -> str:
         facts = told.stages.standing(self.clock)
         stages = [account(facts[: count + 1])[0] for count in range(len(facts))]
@@ -150,7 +168,7 @@ class LedgerMachine(LedgerGround):
     def may_take_the_place(
         self, facts: list[Fact], old: Fact, new: Fact, stage: str | None
     ) -> bool:
-        if stage is not None and old.kind in {"hold", "resume"}:
+        if old.kind == "transfer" or (stage is not None and old.kind in {"hold", "resume"}):
             return False
         if stage not in {None, "reported"} and old.kind == "open":
             return False
@@ -169,7 +187,7 @@ class LedgerMachine(LedgerGround):
             return
         facts = told.stages.standing(self.clock)
         old, row = facts[pick % len(facts)], self.rows(told)[pick % len(facts)]
-        if self.act(old.kind != "open", acts.void_transition, told, transition=row, reason="-"):
+        if self.act(old.kind not in KEPT, acts.void_transition, told, transition=row, reason="-"):
             told.stages.void(old.key, self.clock)
 
     @precondition(lambda self: len(self.told) == CASES)

@@ -24,14 +24,18 @@ def log_in(client):
     )
 
 
-def test_the_language_of_the_account_comes_along(client, staff):
-    assert 'lang="vi"' in log_in(client).text
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_the_language_of_the_account_comes_along(client, staff, language):
+    staff.language = language
+    staff.save()
+
+    assert f'<html lang="{language}"' in log_in(client).text
 
 
 def test_a_language_chosen_before_stays(client, staff):
     client.cookies["django_language"] = "en"
 
-    assert 'lang="en"' in log_in(client).text
+    assert '<html lang="en"' in log_in(client).text
 
 
 def test_a_wrong_password_says_so_and_keeps_the_name(client, staff):

@@ -7,7 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cases.casework.models import Case
-from cases.casework.operations import record_crossing, record_stay
+from cases.casework.operations import (
+    accept_transfer,
+    offer_transfer,
+    record_crossing,
+    record_stay,
+)
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When, replay
@@ -40,6 +45,15 @@ def opened(actor: Actor, moment: datetime, sex: str = "m", **values: Any) -> Cas
     """Open a case for a new person."""
     with replay(moment):
         return a_case(actor, a_citizen(actor, sex=sex), **values)
+
+
+def taken_over(case: Case, moment: datetime, *, by: Any, of: Any) -> None:
+    """Let the mission `by` take a case over from the mission `of`."""
+    with course(**of) as sender, replay(moment):
+        receiver = MissionFactory(**by)
+        offer = offer_transfer(sender, fresh(case), mission=receiver, summary="Held.")
+    with course(**by) as receiver, replay(moment):
+        accept_transfer(receiver, fresh(offer))
 
 
 def crossed(actor: Actor, case: Case, moment: datetime, when: Any, **values: Any) -> Any:

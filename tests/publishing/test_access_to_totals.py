@@ -5,15 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cases.casework.ledger import Entry, Writing, write
 from cases.casework.operations import void_case
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from cases.core.facts import Interval, replay
+from cases.core.facts import replay
 from cases.publishing.figures import comparable, figures_of, late_news, may_count
 from cases.publishing.schema import DEFINERS
-from tests.factories import IncidentFactory, MissionFactory, headquarters, officer
-from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed
+from tests.factories import IncidentFactory, headquarters, officer
+from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed, taken_over
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +73,9 @@ def test_a_mission_whose_only_case_was_void_gets_nothing():
 
 
 def test_a_mission_keeps_the_totals_after_its_case_was_taken_over():
-    bangkok = MissionFactory()
     with course(yangon=True) as system:
         case = opened(system, at(20))
-        entry = Entry("fact", {"mission_id": bangkok.pk}, Interval(at(23), at(23)))
-        write(Writing(system, fresh(case), at(23), "hand_over"), entry)
+    taken_over(case, at(23), by={}, of={"yangon": True})
 
     with eyes(officer(yangon=True)) as actor:
         figures = figures_of(actor, IncidentFactory(), day(25))

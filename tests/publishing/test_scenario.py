@@ -1,21 +1,121 @@
-"""The course of October 2025 as it is seeded gives the figures that were reported."""
+"""The course of October 2025 as it is seeded: the figures that were reported, and all the work."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import StringIO
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from cases.casework.models import (
+    Case,
+    Clock,
+    Inquiry,
+    Share,
+    Step,
+    StepResult,
+    Transfer,
+    Transition,
+)
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.incidents.models import Incident
+from cases.missions.calendars import calendar_for
+from cases.missions.models import Mission
 from cases.publishing.figures import comparable, figures_of, late_news
 
 pytestmark = pytest.mark.slow
 
 EVENING = datetime(2025, 10, 22, 16, 59, 59, 999999, tzinfo=UTC)
 MORNING = datetime(2025, 11, 1, 0, 0, 59, 999999, tzinfo=UTC)
+LAST_DAY = datetime(2025, 11, 24, 10, tzinfo=UTC)
+IMMIGRATION = "vn-mps-immigration"
+
+
+def results(code: str, **values: Any) -> Any:
+    """The results of a step, by what came out of it."""
+    return StepResult.objects.filter(
+        step__code=code, **{f"values__{k}": v for k, v in values.items()}
+    )
+
+
+def steps(code: str, status: str) -> Any:
+    """The steps of this name in this status."""
+    return Step.objects.filter(code=code, status=status)
+
+
+def replies(**when: Any) -> Any:
+    """The running limits of the Immigration Department for its reply."""
+    return Clock.objects.filter(limit__code="lost-passport-reply", state="running", **when)
+
+
+def moves(status: str, **missions: str) -> Any:
+    """The transfers to Bangkok that ended so."""
+    return Transfer.objects.filter(status=status, to_mission__code="BKK", **missions)
+
+
+OPEN = Case.objects.still_open
+SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
+    "waits for the immigration department": (
+        lambda: OPEN().filter(blocker_kind="asked", blocker_authority__code=IMMIGRATION),
+        55,
+    ),
+    "asked again after a question back": (
+        lambda: Inquiry.objects.filter(step__code="identity-verification", verdict="ours"),
+        10,
+    ),
+    "its reply is overdue": (lambda: replies(due_at__lte=LAST_DAY), 51),
+    "its reply is not due yet": (lambda: replies(due_at__gt=LAST_DAY), 6),
+    "it said no": (lambda: steps("identity-verification", "refused"), 5),
+    "fined": (lambda: results("court-judgment", outcome="fine"), 56),
+    "fine paid, with receipt": (lambda: results("fine-payment", receipt__startswith="R "), 48),
+    "jailed": (lambda: results("court-judgment", outcome="prison"), 30),
+    "not prosecuted": (lambda: results("court-judgment", outcome="not_prosecuted"), 3),
+    "the fine waived, with a reason": (
+        lambda: steps("fine-payment", "waived").exclude(grounds=""),
+        3,
+    ),
+    "not screened by the host state": (
+        lambda: results("host-screening", outcome="not_screened"),
+        86,
+    ),
+    "screened by it, nothing found": (lambda: results("host-screening", outcome="not_victim"), 8),
+    "screened by it, a victim": (lambda: results("host-screening", outcome="victim"), 1),
+    "our interview shows no signs": (lambda: results("own-screening", finding="no_signs"), 115),
+    "our interview shows signs": (lambda: results("own-screening", finding="some_signs"), 5),
+    "passport issued": (lambda: results("passport-issue", expires_on__gt="2026-10"), 50),
+    "passport to be issued": (lambda: steps("passport-issue", "open"), 12),
+    "nobody decided who pays": (
+        lambda: OPEN().filter(blocker_procedure__code="funding-decision"),
+        5,
+    ),
+    "ready": (lambda: OPEN().filter(stage="ready"), 16),
+    "journey planned": (lambda: OPEN().filter(stage="ready", journey_on__isnull=False), 7),
+    "a paper runs out before it": (lambda: OPEN().filter(blocker_kind="expired"), 1),
+    "arrived": (lambda: OPEN().filter(stage="arrived"), 3),
+    "handed over and closed": (lambda: Case.objects.filter(outcome="handed_over"), 13),
+    "gates passed by fact": (lambda: Transition.objects.exclude(gate_open=[]), 2),
+    "a child whose escort is found": (lambda: steps("child-escort", "done"), 1),
+    "a child whose family is asked": (lambda: steps("child-escort", "asked"), 1),
+    "a child with nobody yet": (lambda: steps("child-escort", "open"), 1),
+    "handed over at Bridge 2": (
+        lambda: OPEN().filter(playbook__code="handed-over-bridge-2"),
+        2,
+    ),
+    "moved to the playbook of those who crossed": (
+        lambda: OPEN().filter(playbook__code="crossed-thai-custody", steps__status="dropped"),
+        14,
+    ),
+    "on hold": (lambda: OPEN().filter(held=True), 7),
+    "taken over from Yangon": (lambda: moves("accepted", from_mission__code="RGN"), 5),
+    "taken over from headquarters": (lambda: moves("accepted", from_mission__code="HAN"), 4),
+    "not taken over": (lambda: moves("rejected"), 1),
+    "on offer": (lambda: moves("offered"), 1),
+    "shared with Yangon": (lambda: Share.objects.filter(to_mission__code="RGN"), 1),
+}
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +185,49 @@ def test_the_ledgers_hold(incident):
     call_command("verify_ledger", stdout=out)
 
     assert out.getvalue().rstrip().endswith("Both ledgers hold.")
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_situation_of_casework_is_there(incident, situation):
+    rows, count = SITUATIONS[situation]
+
+    assert rows().distinct().count() == count
+
+
+def test_a_step_that_was_refused_was_taken_up_again(incident):
+    refused = Inquiry.objects.filter(verdict="refused").values("step")
+
+    again = Step.objects.filter(pk__in=refused, status="done")
+    assert [step.case.reference for step in again] == ["BKK-2025-00121"]
+
+
+def test_every_open_case_has_a_playbook_and_a_blocker(incident):
+    cases = OPEN()
+
+    assert not cases.filter(playbook=None).exists()
+    assert not cases.filter(blocker_kind="").exists()
+
+
+def test_no_clock_of_a_closed_case_runs(incident):
+    clocks = Clock.objects.filter(case__stage="closed")
+
+    assert clocks.exists()
+    assert not clocks.filter(state__in=["running", "paused"]).exists()
+
+
+@pytest.mark.parametrize("code", ["BKK", "HAN", "RGN"])
+def test_questions_to_the_immigration_department_leave_on_working_days(incident, code):
+    mission = Mission.objects.get(code=code)
+    asked = Inquiry.objects.filter(reference__startswith=f"VB02/{code}/")
+
+    days = {row.asked_at.astimezone(ZoneInfo(mission.zone)).date() for row in asked}
+    calendar = calendar_for(mission, "mission")
+    assert days
+    assert [day for day in sorted(days) if not calendar.is_working(day)] == []
+
+
+def test_nobody_is_lost_on_the_way(incident):
+    figures = figures_of(SYSTEM, incident, LAST_DAY, None)
+
+    assert figures.cases == Case.objects.count() == 175
+    assert {table.total for table in figures.stages} == {175}

@@ -6,15 +6,19 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.casework.operations import (
+    accept_transfer,
     advance_case,
     correct_crossing,
     hold_case,
+    offer_transfer,
     record_fact,
+    share_case,
     void_case,
 )
 from cases.core.facts import When, replay
+from cases.publishing.proofs import PROOFS
 from tests.database import as_owner
-from tests.factories import PlaceFactory
+from tests.factories import MissionFactory, PlaceFactory
 from tests.publishing.course import at, course, crossed, day, opened, stayed
 from tests.register import fresh
 
@@ -23,7 +27,7 @@ AT_ONCE = "set constraints all immediate"
 
 
 def a_register():
-    """Cases with late news, a hold, corrections and a void one."""
+    """Cases with late news, a hold, corrections, a void one, and one that went to Yangon."""
     with course() as actor:
         case = opened(actor, at(20))
         with replay(at(22)):
@@ -47,7 +51,22 @@ def a_register():
         void = opened(actor, at(25))
         with replay(at(26)):
             void_case(actor, fresh(void), reason="Wrong number.")
-        return str(case.citizen.uuid)
+        moved = opened(actor, at(25))
+        yangon = MissionFactory(yangon=True)
+        with replay(at(26)):
+            share_case(actor, fresh(moved), mission=yangon, days=9, reason="Kin.")
+            transfer = offer_transfer(actor, fresh(moved), mission=yangon, summary="Held.")
+    with course(yangon=True) as receiver, replay(at(27)):
+        accept_transfer(receiver, fresh(transfer))
+        share_case(
+            receiver,
+            fresh(moved),
+            mission=MissionFactory(),
+            days=9,
+            reason="-",
+            operations=["add_note"],
+        )
+    return str(case.citizen.uuid)
 
 
 def verify(*arguments):
@@ -67,8 +86,8 @@ def test_a_register_kept_by_operations_holds():
 
     assert fault == ""
     assert "the case stands where its ledger ends" in told
-    assert "2 cases" in told
-    assert "7 entries" in told
+    assert "3 cases" in told
+    assert "9 entries" in told
     assert told.rstrip().endswith("Both ledgers hold.")
 
 
@@ -81,7 +100,8 @@ BREAKING = {
     "the missions of the case": ("cases_case", "mission_ids = '{}'"),
     "the person is where": ("cases_citizen", "now_country = 'KH' where now_country <> ''"),
     "points are numbered": ("cases_citizen", "ledger_at = ledger_at - interval '30 days'"),
-    "the missions of the person": ("cases_citizen", "mission_ids = '{}'"),
+    "the case changed hands": ("cases_transfer", "answered_at = answered_at - interval '1 hour'"),
+    "who sees the person": ("cases_citizensight", "may_write = false"),
 }
 
 
@@ -107,7 +127,9 @@ def restored(table):
     columns = {
         "cases_transition": "from_stage, changes, copied_from_id",
         "cases_case": "stage, rows, mission_ids",
-        "cases_citizen": "now_country, ledger_at, mission_ids",
+        "cases_citizen": "now_country, ledger_at",
+        "cases_citizensight": "may_write",
+        "cases_transfer": "answered_at",
     }[table]
     names = columns.split(", ")
     return [
@@ -141,5 +163,5 @@ def test_finds_an_edit_and_a_deletion_that_the_rows_themselves_do_not_show():
     assert lines["no entry was edited or d"] == "WRONG"
     assert lines["no stay was edited or de"] == "WRONG"
     assert lines["no crossing was edited o"] == "right"
-    assert fault == "3 of 13 proofs failed."
+    assert fault == f"3 of {len(PROOFS) + 1} proofs failed."
     assert person in told

@@ -10,9 +10,10 @@ from cases.casework.models import Case
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.models import AuditEntry, RowVersion
-from cases.incidents.models import ReportedFigure
+from cases.incidents.models import DirectiveMission, MissionPlan, ReportedFigure
 from cases.missions.models import Mission, Posting
 from cases.places.models import Place
+from cases.procedures.models import Limit, Playbook, Procedure
 from cases.seeding.loading import checked_seeds
 from tests.seeding.folder import seed
 
@@ -24,7 +25,8 @@ FOLDER = Path(settings.SEEDS_DIR)
 def tables(pattern: str, name: str) -> int:
     """How many tables of this name the files hold."""
     return sum(
-        len(tomllib.loads(path.read_text(encoding="utf-8"))[name]) for path in FOLDER.glob(pattern)
+        len(tomllib.loads(path.read_text(encoding="utf-8")).get(name, []))
+        for path in FOLDER.glob(pattern)
     )
 
 
@@ -41,6 +43,26 @@ def test_places_opposite_name_each_other():
     }
 
 
+def test_every_procedure_and_limit_is_named_in_three_languages():
+    entries = checked_seeds(FOLDER).of("procedure", "limit")
+    names = [(entry.key, name) for entry in entries for name in ("name", "name_vi", "name_fr")]
+    found = {(entry.key, name) for entry in entries for name in entry.values}
+
+    assert [missing for missing in names if missing not in found] == []
+
+
+def test_the_limits_that_no_source_confirms_are_marked():
+    limits = {entry.key: entry.values for entry in checked_seeds(FOLDER).of("limit")}
+
+    assert {key for key, values in limits.items() if not values.get("verified")} == {
+        "thai-reflection/",
+        "thai-protection-first/",
+        "thai-protection-extended/",
+        "expulsion-issue/2020-07-01",
+    }
+    assert limits["thai-reflection/"]["is_legal"] is False
+
+
 @pytest.mark.slow
 def test_everything_is_loaded_and_a_second_run_leaves_no_trace():
     seed()
@@ -49,8 +71,19 @@ def test_everything_is_loaded_and_a_second_run_leaves_no_trace():
         assert Place.objects.count() == tables("places.toml", "place")
         assert Mission.objects.count() == tables("missions.toml", "mission")
         assert ReportedFigure.objects.count() == tables("incidents/*.toml", "figure")
+        assert Procedure.objects.count() == tables("procedures/*.toml", "procedure")
+        assert Limit.objects.count() == tables("procedures/*.toml", "limit")
+        assert {row.public_reference for row in Playbook.objects.current()} == {
+            f"{path.stem}.1" for path in FOLDER.glob("playbooks/*.toml")
+        }
         assert Posting.objects.count() == tables("demo/staff.toml", "staff")
         assert Case.objects.count() == tables("scenario/*/*.toml", "person")
+        orders = DirectiveMission.objects.filter(directive__code="2025-11-06-bring-home")
+        assert dict(orders.values_list("mission__code", "state")) == {
+            "BKK": "in_progress",
+            "RGN": "pending",
+        }
+        assert set(MissionPlan.objects.values_list("mission__code", flat=True)) == {"BKK", "RGN"}
         assert not AuditEntry.objects.filter(outcome="refused").exists()
 
     seed()

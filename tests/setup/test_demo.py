@@ -60,3 +60,15 @@ def test_the_demo_refuses_another_mode():
 
     with pytest.raises(SystemExit, match="CONSULAR_MODE must be demo"):
         server.main()
+
+
+@pytest.mark.parametrize("which", ["web server", "worker"])
+def test_the_demo_stops_when_one_of_its_two_ends_by_itself(which: str):
+    short, long = subprocess.Popen(["true"]), subprocess.Popen(["sleep", "60"])
+    pair = (short, long) if which == "web server" else (long, short)
+
+    with pytest.raises(SystemExit, match=f"the {which} ended by itself"):
+        server.wait_for_either(*pair)
+
+    long.kill()
+    long.wait()

@@ -3,6 +3,7 @@
 import pytest
 
 from consular.env import WrongSettingError, read
+from consular.settings.mail import mailers_of
 
 SECRET = "s" * 50
 URL = "postgresql://app:word@db.example:5432/consular"
@@ -83,3 +84,45 @@ def test_the_owner_of_a_server_of_ones_own_needs_an_address():
 def test_an_owner_address_alone_is_refused():
     with pytest.raises(WrongSettingError, match="DATABASE_URL must be set"):
         read({"DATABASE_OWNER_URL": URL})
+
+
+def test_without_a_mail_server_nothing_is_sent():
+    assert read({}).mail_url == ""
+
+
+def test_a_mail_server_needs_who_writes():
+    with pytest.raises(WrongSettingError, match="MAIL_FROM is missing"):
+        read({"MAIL_URL": "smtps://user:word@mail.example:465"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://user@mail.example",
+        "smtp://mail.example:port",
+        "smtps://mail.example:0",
+        "smtps://mail.example/folder",
+    ],
+)
+def test_a_wrong_mail_server_stops(url: str):
+    with pytest.raises(WrongSettingError, match="MAIL_URL must look like"):
+        read({"MAIL_URL": url, "MAIL_FROM": "notices@consular.example"})
+
+
+@pytest.mark.parametrize("address", ["notices", "@consular.example", "a b@c.example", "a@c"])
+def test_a_wrong_sender_stops(address: str):
+    with pytest.raises(WrongSettingError, match="MAIL_FROM must be an address"):
+        read({"MAIL_FROM": address})
+
+
+def test_mail_goes_encrypted_unless_the_server_is_on_this_machine():
+    def options(url: str):
+        return mailers_of(url)["default"]["OPTIONS"]
+
+    tls = options("smtp://user:w%40rd@mail.example")
+    assert (tls["use_tls"], tls["port"], tls["password"]) == (True, 587, "w@rd")
+    assert options("smtps://mail.example")["use_ssl"] is True
+    assert options("smtp://localhost:25")["use_tls"] is False

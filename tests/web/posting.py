@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from cases.core.fields import Moment, Partial, YesNo
+from cases.core.fields import Moment, Partial, Refs, Several, YesNo
 from cases.core.registry import Declared
 
 
-def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, str]:
+def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
     """Return the form data that says the same as `json`."""
-    posted: dict[str, str] = {}
+    posted: dict[str, Any] = {}
     for name, value in json.items():
         field = declared.form.base_fields[name]
         if isinstance(field, Moment):
@@ -19,16 +19,20 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, str]:
             posted |= dict(
                 zip([f"{name}_year", f"{name}_month", f"{name}_day"], parts, strict=True)
             )
+        elif isinstance(field, Refs):
+            posted[name] = list(value)
         elif isinstance(field, YesNo):
             posted |= {name: "on"} if value else {}
+        elif isinstance(field, Several):
+            posted[name] = [str(item) for item in value]
         else:
             posted[name] = "" if value is None else str(value)
     return posted
 
 
-def as_shown(form: Any) -> dict[str, str]:
+def as_shown(form: Any) -> dict[str, Any]:
     """Return what a browser would post of a form that nobody touched."""
-    posted: dict[str, str] = {}
+    posted: dict[str, Any] = {}
     for bound in form:
         value = bound.value()
         if hasattr(bound.field.widget, "decompress"):
@@ -38,6 +42,8 @@ def as_shown(form: Any) -> dict[str, str]:
                 f"{bound.name}{end}": str(part or "")
                 for end, part in zip(names, parts, strict=True)
             }
+        elif isinstance(bound.field, Several | Refs):
+            posted[bound.name] = [str(item) for item in value or []]
         else:
             posted[bound.name] = "" if value is None else str(value)
     return posted

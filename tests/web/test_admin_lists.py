@@ -142,7 +142,7 @@ def test_labels_are_sorted_in_the_alphabet_of_the_reader():
     ]
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
 def test_the_index_lists_the_tables_by_their_label(client, mine, language):
     log_in(client, mine[0])
     client.cookies["django_language"] = language

@@ -1,6 +1,6 @@
 """Finding the line of a value in a TOML file."""
 
-from cases.seeding.lines import lines_of
+from cases.core.lines import lines_of
 
 TEXT = '''# head
 [[person]]

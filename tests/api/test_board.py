@@ -1,0 +1,173 @@
+"""The board through the API, and what blocks a case on its row."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from cases.casework.models import Case
+from cases.core.context import eyes
+from tests.api.calls import caller
+from tests.api.published import faults
+from tests.factories import officer
+from tests.overview.scattered import (
+    NOW,
+    is_due_today,
+    is_overdue,
+    make_cases,
+    missions,
+    open_rows,
+    scatter,
+    what,
+    who,
+)
+
+pytestmark = pytest.mark.django_db
+BOARD = "/api/v1/board/"
+CASES = "/api/v1/cases/"
+
+
+@pytest.fixture
+def world():
+    with time_machine.travel(NOW, tick=False):
+        actors = missions()
+        make_cases(actors)
+        scatter(1, actors[2])
+        yield dict(zip(("bangkok", "yangon", "headquarters"), actors, strict=True))
+
+
+@pytest.mark.parametrize(("name", "code"), [("bangkok", "BKK"), ("headquarters", "")])
+def test_answers_the_totals_as_published(world, name, code):
+    rows = open_rows(world["headquarters"], code)
+
+    answer = caller(world[name]).get(BOARD)
+
+    assert faults("board", answer) == []
+    totals = answer.json()["totals"]
+    assert (totals["open"], totals["overdue"], totals["due_today"]) == (
+        len(rows),
+        sum(map(is_overdue, rows)),
+        sum(map(is_due_today, rows)),
+    )
+
+
+@pytest.mark.parametrize("name", ["bangkok", "headquarters"])
+@pytest.mark.parametrize("table", ["by_blocker", "by_body"])
+def test_each_line_leads_to_exactly_its_cases(world, name, table):
+    client = caller(world[name])
+
+    lines = client.get(BOARD).json()[table]
+
+    found = [len(client.get(f"{line['cases_url']}&limit=200").json()["results"]) for line in lines]
+    assert found == [line["cases"] for line in lines]
+    assert len(lines) >= 5
+
+
+def test_headquarters_chooses_a_mission_and_the_lists_keep_to_it(world):
+    answer = caller(world["headquarters"]).get(BOARD, {"mission": "RGN"}).json()
+
+    assert answer["mission"] == "RGN"
+    assert answer["totals"]["open"] == 10
+    assert all("mission=RGN" in line["cases_url"] for line in answer["by_body"])
+
+
+def test_another_mission_counts_nothing(world):
+    answer = caller(officer(code="PNH", country="KH")).get(BOARD).json()
+
+    assert (answer["totals"]["open"], answer["by_blocker"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"mission": "RGN"}, "unknown_filter"),
+        ({"incident": "nowhere"}, "unknown"),
+        ({"x": "1"}, "unknown_filter"),
+        ({"incident": ["2025-11-fire", "2025-11-fire"]}, "given_twice"),
+    ],
+)
+def test_refuses_a_choice_there_is_not(world, given, code):
+    answer = caller(world["bangkok"]).get(BOARD, given)
+
+    assert answer.status_code == 422
+    assert [row["code"] for row in answer.json()["problems"]] == [code]
+
+
+def test_a_row_says_what_blocks_as_it_is_now(world):
+    rows = {row.reference: row for row in open_rows(world["headquarters"])}
+
+    answer = caller(world["headquarters"]).get(CASES, {"limit": 200})
+
+    assert faults("case_list", answer) == []
+    said = {row["reference"]: row["blocker"] for row in answer.json()["results"]}
+    for reference, row in rows.items():
+        blocker = said[reference]
+        if not row.blocker_kind and what(row)[0] == "":
+            assert blocker is None
+        else:
+            names = ("kind", "procedure", "condition")
+            assert tuple(blocker[name] or "" for name in names) == what(row)
+            assert (blocker["body"] or "", blocker["authority"] or "") == who(row)
+
+
+def one(world, **columns):
+    with eyes(world["bangkok"]):
+        case = open_rows(world["bangkok"])[0]
+        Case.objects.filter(pk=case.pk).update(**columns)
+    return case.reference
+
+
+def test_a_detail_says_the_deadline_and_how_long_papers_hold(world):
+    due = NOW + timedelta(days=2)
+    reference = one(world, next_due_at=due, valid_until=NOW.date(), blocker_kind="advance")
+
+    answer = caller(world["bangkok"]).get(f"{CASES}{reference}/")
+
+    assert faults("case_detail", answer) == []
+    said = answer.json()
+    assert said["deadline"]["at"].startswith("2025-11-26T17:20:00")
+    assert (said["valid_until"], said["blocker"]["kind"]) == ("2025-11-24", "expired")
+    assert said["blocker"]["since"].startswith("2025-11-25T00:00:00+07:00")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"due_before": "2025-11-26T17:21Z"}, True),
+        ({"due_before": "2025-11-26T17:20Z"}, False),
+        ({"due_after": "2025-11-26T17:20Z"}, True),
+        ({"due_after": "2025-11-27T00:21+07:00"}, False),
+        ({"due": "week"}, True),
+        ({"due": "overdue"}, False),
+    ],
+)
+def test_narrows_by_the_deadline(world, given, found):
+    with eyes(world["headquarters"]):
+        Case.objects.update(next_due_at=None)
+    reference = one(world, next_due_at=NOW + timedelta(days=2))
+
+    rows = caller(world["bangkok"]).get(CASES, given).json()["results"]
+
+    assert [row["reference"] for row in rows] == ([reference] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"blocker": "x"}, "invalid_choice"),
+        ({"body": "x"}, "invalid_choice"),
+        ({"condition": "x"}, "invalid_choice"),
+        ({"due": "x"}, "invalid_choice"),
+        ({"procedure": "x"}, "unknown"),
+        ({"authority": "\x00"}, "unknown"),
+        ({"playbook": "x.1"}, "unknown"),
+        ({"due_before": "2025-11-26"}, "bad_moment"),
+        ({"due_after": "x"}, "bad_moment"),
+        ({"due_after": "0001-01-01T00:00+14:00"}, "bad_moment"),
+    ],
+)
+def test_refuses_a_value_a_filter_does_not_have(world, given, code):
+    answer = caller(world["bangkok"]).get(CASES, given)
+
+    assert answer.status_code == 422
+    assert [row["code"] for row in answer.json()["problems"]] == [code]

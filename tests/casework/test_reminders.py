@@ -1,0 +1,243 @@
+"""Reminders of limits: on the working day before, when one has run out, and to the head after that.
+
+The days are worked out by hand. 24 November 2025 is a Monday; the mission closes at 17:00.
+"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from cases.casework.models import Clock, Reminder
+from cases.casework.operations import assign_case
+from cases.casework.reminders import MOST_APART, remind
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.missions.models import Mission, Staff
+from cases.missions.operations import add_closure
+from cases.notices.models import Notice
+from cases.notices.operations import read_notice
+from cases.notices.words import lines
+from tests.casework.between import accepted
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.factories import head, officer
+from tests.jobs import run_jobs
+from tests.register import a_case, a_citizen, fresh
+
+pytestmark = pytest.mark.django_db
+
+CONTACT = (("contact", "identity", "mission", ()),)
+
+
+@pytest.fixture
+def chief():
+    return head()
+
+
+@pytest.fixture
+def worker():
+    return officer()
+
+
+@pytest.fixture
+def case(chief, worker):
+    """A case of the officer with one clock."""
+    return make_case(worker)
+
+
+def make_case(worker, **limit):
+    """Return a case of an officer, with one clock of the contact."""
+    with time_machine.travel(at("2025-11-03 09:00")), eyes(worker):
+        procedure = a_procedure("contact")
+        if not procedure.limits.exists():
+            a_limit(procedure, **limit)
+            a_playbook(steps=CONTACT, gates={})
+        case = a_case(worker, a_citizen(worker))
+        staff = Staff.objects.get(pk=worker.staff_id)
+        return assign_case(worker, case, officer=staff)
+
+
+def runs_out(case, text, **values):
+    """Let the clock of a case run out at a moment."""
+    with eyes(SYSTEM):
+        changed = Clock.objects.filter(case=case).update(
+            state="running", started_at=at("2025-11-03 09:00"), due_at=at(text), **values
+        )
+    assert changed == 1
+
+
+def run_at(text):
+    """Work off the queue at a moment."""
+    with time_machine.travel(at(text), tick=False):
+        run_jobs()
+
+
+def told():
+    """Return (kind of notice, to which officer) of all notices, oldest first."""
+    with eyes(SYSTEM):
+        return list(Notice.objects.order_by("pk").values_list("kind", "staff_id"))
+
+
+def kinds():
+    return [kind for kind, _officer in told()]
+
+
+@pytest.mark.parametrize(
+    ("runs", "first_told", "why"),
+    [
+        ("2025-11-26 17:00", "2025-11-25 00:05", "the day before"),
+        ("2025-12-01 17:00", "2025-11-28 00:05", "a Friday before a Monday"),
+        ("2025-11-30 23:00", "2025-11-28 00:05", "a Friday before a Sunday"),
+    ],
+)
+def test_reminds_the_officer_from_the_working_day_before(case, worker, runs, first_told, why):
+    runs_out(case, runs)
+    before = (at(first_told) - timedelta(minutes=10)).isoformat()[:16].replace("T", " ")
+
+    run_at(before)
+    assert told() == [], why
+    run_at(first_told)
+    assert told() == [("clock_ahead", worker.staff_id)], why
+
+
+def test_a_closure_of_the_mission_brings_the_reminder_forward(case, chief):
+    with eyes(chief):
+        add_closure(
+            chief,
+            Mission.objects.get(pk=chief.mission_id),
+            kind="closed",
+            starts_on=at("2025-11-25 00:00").date(),
+            ends_on=at("2025-11-25 00:00").date(),
+            reason="Flood",
+        )
+    runs_out(case, "2025-11-26 17:00")
+
+    run_at("2025-11-24 09:00")
+
+    assert kinds() == ["clock_ahead"]
+
+
+def test_a_limit_in_hours_is_reminded_of_in_its_last_quarter(worker, chief):
+    case = make_case(worker, amount=24, unit="hours")
+    runs_out(case, "2025-11-26 12:00")
+
+    run_at("2025-11-26 05:59")
+    assert told() == []
+    run_at("2025-11-26 06:05")
+    assert kinds() == ["clock_ahead"]
+
+
+def test_each_reminder_is_given_once_however_often_the_worker_looks(case):
+    runs_out(case, "2025-11-26 17:00")
+
+    for moment in ("2025-11-25 09:00", "2025-11-25 09:10", "2025-11-26 16:00"):
+        run_at(moment)
+    assert kinds() == ["clock_ahead"]
+    for moment in ("2025-11-26 17:01", "2025-11-26 18:00", "2025-11-27 04:00"):
+        run_at(moment)
+    assert kinds() == ["clock_ahead", "clock_expired"]
+
+
+def test_half_a_day_after_it_ran_out_the_head_is_told(case, worker):
+    runs_out(case, "2025-11-26 17:00")
+    run_at("2025-11-26 17:01")
+    run_at("2025-11-27 05:01")
+    run_at("2025-11-27 09:00")
+
+    assert told() == [("clock_expired", worker.staff_id), ("clock_escalated", None)]
+
+
+def test_a_case_nobody_has_is_told_to_the_head_and_not_twice(case):
+    with eyes(SYSTEM):
+        type(case).objects.filter(pk=case.pk).update(assigned_to=None)
+    runs_out(case, "2025-11-26 17:00")
+
+    run_at("2025-11-27 09:00")
+
+    assert told() == [("clock_expired", None)]
+
+
+def test_a_clock_that_stands_still_or_was_stopped_is_not_reminded_of(case):
+    runs_out(case, "2025-11-26 17:00")
+    with eyes(SYSTEM):
+        Clock.objects.update(state="stopped", stopped_at=at("2025-11-25 09:00"))
+
+    run_at("2025-11-27 09:00")
+
+    assert told() == []
+
+
+def test_a_clock_counted_anew_is_reminded_of_anew(case):
+    runs_out(case, "2025-11-26 17:00")
+    run_at("2025-11-25 09:00")
+    runs_out(case, "2025-11-28 17:00")
+
+    run_at("2025-11-27 09:00")
+
+    assert kinds() == ["clock_ahead", "clock_ahead"]
+
+
+def test_whoever_gets_many_at_once_gets_one_notice_that_counts_them(worker, chief):
+    cases = [make_case(worker) for _again in range(MOST_APART + 1)]
+    for case in cases:
+        runs_out(case, "2025-11-26 17:00")
+
+    run_at("2025-11-26 17:01")
+
+    assert kinds() == ["clocks_expired"]
+    with eyes(worker):
+        assert Reminder.objects.visible_to(worker).count() == len(cases)
+        (line,) = lines(list(Notice.objects.visible_to(worker)), worker)
+    assert line["sentence"] == "11 limits have run out, the first on 26 Nov 2025, 17:00."
+
+
+def test_the_notice_names_limit_and_moment_in_words(case, worker):
+    runs_out(case, "2025-11-26 17:00")
+    run_at("2025-11-26 17:01")
+
+    with eyes(worker):
+        (line,) = lines(list(Notice.objects.visible_to(worker)), worker)
+
+    assert line["sentence"] == (
+        f"The limit “Limit of contact” on the case {case.reference} ran out on 26 Nov 2025, 17:00."
+    )
+    assert line["url"] == case.get_absolute_url()
+
+
+def test_reading_the_notice_is_kept_on_the_reminder(case, worker):
+    runs_out(case, "2025-11-26 17:00")
+    run_at("2025-11-26 17:01")
+
+    with eyes(worker):
+        reminder = Reminder.objects.visible_to(worker).get()
+        assert reminder.state == "sent"
+        read_notice(worker, Notice.objects.visible_to(worker).get())
+        assert fresh(reminder).state == "read"
+
+
+def test_reminders_are_seen_with_their_case_alone(case):
+    runs_out(case, "2025-11-26 17:00")
+    run_at("2025-11-26 17:01")
+
+    with eyes(officer(yangon=True)) as stranger:
+        assert not Reminder.objects.visible_to(stranger).exists()
+        assert not Reminder.objects.exists()
+
+
+def test_the_mission_that_took_a_case_over_is_told_of_a_limit_that_ran_out_before():
+    bangkok, yangon = head(), head(yangon=True)
+    a_playbook(gates={})
+    with eyes(SYSTEM):
+        a_limit(a_procedure("removal"), unit="hours", amount=1)
+    with eyes(yangon):
+        case = a_case(yangon)
+    later = timezone.now() + timedelta(hours=20)
+    with eyes(SYSTEM):
+        remind("expired", later)
+    accepted(yangon, bangkok, case)
+    with eyes(SYSTEM):
+        remind("expired", later)
+        remind("escalated", later)
+        told = Notice.objects.filter(kind__startswith="clock").values_list("mission_id", flat=True)
+        assert bangkok.mission_id in told

@@ -1,0 +1,72 @@
+"""The database runs the SQL that the feature shows, and its definer functions are a closed list."""
+
+import re
+
+import pytest
+from django.db import connection
+
+from cases.casework.schema import FUNCTIONS
+
+pytestmark = pytest.mark.django_db
+
+BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
+TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
+TEXT = "\n".join(FUNCTIONS)
+DEFINERS = """
+select proname, proconfig from pg_proc
+where prosecdef and pronamespace = 'public'::regnamespace
+"""
+CLOSED_LIST = {
+    "answer_transfer",
+    "check_case_owner",
+    "check_stage_chain",
+    "incident_totals",
+    "keep_row_version",
+    "may_count_incident",
+    "owns_case",
+    "refresh_sight",
+    "set_case_missions",
+    "sight_of_case",
+    "sight_of_citizen",
+    "spread_share",
+    "take_references",
+    "tell_mission",
+    "unread_notices",
+    "write_audit",
+}
+
+
+@pytest.mark.parametrize(("name", "body"), BODY.findall(TEXT))
+def test_every_function_is_the_one_in_the_database(name, body):
+    with connection.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = %s", [name])
+        (stored,) = cursor.fetchone()
+
+    assert stored == body
+
+
+@pytest.mark.parametrize(("name", "table"), TRIGGER.findall(TEXT))
+def test_every_trigger_is_there(name, table):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select tgenabled from pg_trigger where tgname = %s and tgrelid = %s::regclass",
+            [name, table],
+        )
+        assert cursor.fetchone() == ("O",)
+
+
+def test_what_runs_with_the_rights_of_the_owner_is_a_closed_list_with_a_pinned_search_path():
+    with connection.cursor() as cursor:
+        cursor.execute(DEFINERS)
+        found = dict(cursor.fetchall())
+
+    assert set(found) == CLOSED_LIST
+    assert {path for settings in found.values() for path in settings if "search_path" in path} == {
+        "search_path=public, pg_temp"
+    }
+
+
+def test_what_only_triggers_use_cannot_be_called():
+    with connection.cursor() as cursor:
+        cursor.execute("select has_function_privilege('refresh_sight(bigint)', 'execute')")
+        assert cursor.fetchone() == (False,)

@@ -1,0 +1,154 @@
+"""Many cases at three missions in every state of being blocked, set by chance.
+
+What blocks is written straight onto the rows: how it is computed is tested with the steps. The
+plain counts here know nothing of the queries that they are compared with.
+"""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cases.casework.choices import BlockerKind
+from cases.casework.models import Case
+from cases.casework.operations import close_case, void_case
+from cases.core.actor import Actor
+from cases.core.context import eyes
+from cases.incidents.models import Incident
+from cases.missions.models import Mission
+from cases.missions.queries import system_at
+from cases.procedures.choices import Body
+from tests.casework.playbooks import a_procedure
+from tests.factories import AuthorityFactory, IncidentFactory, head, headquarters
+from tests.register import a_case
+
+NOW = datetime.fromisoformat("2025-11-24T17:20:00+00:00")
+"""The 25th in Bangkok and at home, still the 24th in Yangon."""
+AT_MISSION = 12
+
+
+def missions() -> list[Actor]:
+    """Return the eyes of Bangkok, Yangon and headquarters."""
+    return [head(), head(yangon=True), headquarters()]
+
+
+def make_cases(actors: list[Actor]) -> None:
+    """Open cases in two incidents, close one and void one at each mission."""
+    incidents = [IncidentFactory(), IncidentFactory(code="2025-11-fire")]
+    for mission in Mission.objects.filter(pk__in=[actor.mission_id for actor in actors]):
+        system = system_at(mission)
+        with eyes(system):
+            made = [a_case(system, incident=incidents[at % 2]) for at in range(AT_MISSION)]
+            close_case(system, made[0], outcome="own_means")
+            void_case(system, made[1], reason="Entered twice.")
+
+
+def scatter(seed: int, by: Actor) -> None:
+    """Give every open case something that blocks it, a deadline and an end of its papers."""
+    chance = Random(seed)
+    procedures = [a_procedure("reply").pk, a_procedure("passport").pk]
+    authorities = [AuthorityFactory().pk, AuthorityFactory(code="mps", name="Ministry").pk]
+    with eyes(by):
+        for case in Case.objects.visible_to(by).still_open().order_by("pk"):
+            values = one_of_each(chance, procedures, authorities)
+            Case.objects.filter(pk=case.pk).update(**values)
+
+
+def one_of_each(chance: Random, procedures: list[int], authorities: list[int]) -> dict[str, Any]:
+    """Return the columns of one case."""
+    kind = chance.choice(["", *BlockerKind.values])
+    names_step = kind in {"asked", "open", "refused", "expired"}
+    hours = chance.choice([None, -400, -30, -1, 0, 1, 3, 20, 30, 60, 140, 800])
+    days = chance.choice([None, None, -9, -2, -1, 0, 1, 5])
+    return {
+        "blocker_kind": kind,
+        "blocker_procedure_id": chance.choice(procedures) if names_step else None,
+        "blocker_condition": "whereabouts_known" if kind == "condition" else "",
+        "blocker_body": chance.choice(Body.values) if kind else "",
+        "blocker_authority_id": chance.choice([*authorities, None]) if kind == "asked" else None,
+        "blocked_since": NOW - timedelta(hours=chance.randrange(900)) if kind else None,
+        "next_due_at": None if hours is None else NOW + timedelta(hours=hours),
+        "valid_until": None if days is None else NOW.date() + timedelta(days=days),
+    }
+
+
+def open_rows(by: Actor, mission: str = "", incident: Incident | None = None) -> list[Case]:
+    """Return the open cases, of one mission or incident, found by looking at each."""
+    with eyes(by):
+        rows = list(
+            Case.objects.select_related(
+                "mission", "incident", "blocker_procedure", "blocker_authority"
+            )
+        )
+    return [
+        row
+        for row in rows
+        if row.stage not in {"closed", ""}
+        and (not mission or row.mission.code == mission)
+        and (incident is None or row.incident_id == incident.pk)
+    ]
+
+
+def day_there(case: Case, moment: datetime = NOW) -> date:
+    """Return the day of a moment at the mission of the case."""
+    return moment.astimezone(ZoneInfo(case.mission.zone)).date()
+
+
+def is_over(case: Case) -> bool:
+    """Whether something ran out since the row was written."""
+    if case.blocker_kind in {"held", "expired"} or case.valid_until is None:
+        return False
+    return case.valid_until < day_there(case)
+
+
+def what(case: Case) -> tuple[str, str, str]:
+    """Return what blocks a case."""
+    if is_over(case):
+        return ("expired", "", "")
+    procedure = case.blocker_procedure.code if case.blocker_procedure else ""
+    return (case.blocker_kind, procedure, case.blocker_condition)
+
+
+def who(case: Case) -> tuple[str, str]:
+    """Return who must act on a case."""
+    if is_over(case):
+        return ("mission", "")
+    return (case.blocker_body, case.blocker_authority.code if case.blocker_authority else "")
+
+
+def is_overdue(case: Case) -> bool:
+    """Whether the next deadline has passed."""
+    return case.next_due_at is not None and case.next_due_at < NOW
+
+
+def is_due_today(case: Case) -> bool:
+    """Whether it runs out in what is left of the day at the mission."""
+    due = case.next_due_at
+    return due is not None and due >= NOW and day_there(case, due) == day_there(case)
+
+
+def since(case: Case, zone: str) -> date | None:
+    """Return since which day it waits, told in a zone."""
+    if is_over(case):
+        assert case.valid_until is not None
+        return case.valid_until + timedelta(days=1)
+    stored = case.blocked_since
+    return stored.astimezone(ZoneInfo(zone)).date() if stored else None
+
+
+def tallies(rows: list[Case], key: Any, zone: str) -> dict[Any, tuple[int, int, int, date | None]]:
+    """Return count, overdue, due today and the oldest day by what `key` says of each."""
+    counts = Counter(key(row) for row in rows)
+    return {
+        name: (
+            count,
+            sum(is_overdue(row) for row in rows if key(row) == name),
+            sum(is_due_today(row) for row in rows if key(row) == name),
+            min(
+                (day for row in rows if key(row) == name and (day := since(row, zone))),
+                default=None,
+            ),
+        )
+        for name, count in counts.items()
+    }

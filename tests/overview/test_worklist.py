@@ -1,0 +1,260 @@
+"""The work list: what blocks, deadlines in words, filters as an address, the order of deadlines."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from cases.casework.models import Case, Step
+from cases.casework.operations import ask_step, assign_case, complete_step, hold_case
+from cases.core.context import eyes
+from cases.core.facts import When
+from cases.missions.models import Mission, OfficeClosure, Staff
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.factories import AuthorityFactory, head, headquarters, officer
+from tests.overview.scattered import NOW, make_cases, missions, scatter
+from tests.register import a_case, fresh
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+MONDAY = at("2025-11-24 09:00")
+
+
+@pytest.fixture
+def actor():
+    with time_machine.travel(MONDAY, tick=True):
+        yield head()
+
+
+def case_with(actor, **columns):
+    with eyes(actor):
+        case = a_case(actor)
+        Case.objects.filter(pk=case.pk).update(**columns)
+    return case.reference
+
+
+def references(answer):
+    assert answer.status_code == 200, answer.text
+    found = re.findall(r'class="ref">([A-Z]{3}-\d{4}-\d+)', answer.text)
+    return list(dict.fromkeys(found))
+
+
+def listed(client, actor, **asks):
+    return references(log_in(client, actor).get("/cases/", asks))
+
+
+def words_of(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
+
+
+def asked_at_authority(actor):
+    """A case whose identity reply was asked of an authority on Thursday the 20th."""
+    limit = a_procedure("reply", track="identity", body="immigration_department")
+    a_limit(limit, amount=3, starts="asked", pauses=False, on_whom="immigration_department")
+    a_playbook()
+    authority = AuthorityFactory(code="mps", name="Immigration Department", country="VN")
+    with eyes(actor):
+        case = a_case(actor, reported=When(day=date(2025, 11, 3)))
+        steps = {step.code: step for step in Step.objects.filter(case=case)}
+        complete_step(actor, fresh(case), step=steps["contact"])
+        ask_step(
+            actor,
+            fresh(case),
+            step=Step.objects.get(case=case, code="reply"),
+            asked_of=authority,
+            when=When.at(at("2025-11-20 10:00")),
+        )
+    return case
+
+
+def test_says_what_blocks_with_whom_since_when_and_what_is_left(client, actor):
+    asked_at_authority(actor)
+
+    words = words_of(log_in(client, actor).get("/cases/"))
+
+    assert "Procedure reply: waiting for an answer" in words
+    assert "Immigration Department, since 20 Nov 2025 (4 days)" in words
+    # Friday, Monday, Tuesday: one working day is left on Monday.
+    assert "1 working day left" in words
+
+
+def test_counts_a_deadline_by_the_calendar_of_the_mission(client, actor):
+    case = asked_at_authority(actor)
+    OfficeClosure.objects.create(
+        mission=Mission.objects.get(pk=actor.mission_id),
+        starts_on=date(2025, 11, 25),
+        ends_on=date(2025, 11, 25),
+        kind="closed",
+        reason="Flood",
+        recorded_at=MONDAY,
+    )
+    with eyes(actor):
+        Case.objects.filter(pk=case.pk).update(next_due_at=at("2025-11-26 17:00"))
+
+    assert "1 working day left" in words_of(log_in(client, actor).get("/cases/"))
+
+
+def test_says_all_of_it_in_vietnamese(client, actor):
+    asked_at_authority(actor)
+    log_in(client, actor)
+
+    words = words_of(client.get("/cases/", headers={"accept-language": "vi"}))
+
+    assert "đang chờ trả lời" in words
+    assert "waiting" not in words
+    assert "left" not in words
+
+
+@pytest.mark.parametrize(
+    ("asks", "found"),
+    [
+        ({"blocker": "asked"}, True),
+        ({"blocker": "open"}, False),
+        ({"procedure": "reply"}, True),
+        ({"procedure": "contact"}, False),
+        ({"procedure": "none"}, False),
+        ({"body": "immigration_department"}, True),
+        ({"body": "others"}, True),
+        ({"body": "ours"}, False),
+        ({"authority": "mps"}, True),
+        ({"authority": "none"}, False),
+        ({"due": "week"}, True),
+        ({"due": "today"}, False),
+        ({"due": "overdue"}, False),
+        ({"due": "none"}, False),
+        ({"playbook": "crossed.1"}, True),
+        ({"condition": "whereabouts_known"}, False),
+    ],
+)
+def test_narrows_by_what_blocks_who_must_act_and_when_it_is_due(client, actor, asks, found):
+    case = asked_at_authority(actor)
+
+    assert listed(client, actor, **asks) == ([case.reference] if found else [])
+
+
+@pytest.mark.parametrize(
+    "asks", [{"blocker": "x"}, {"procedure": "x"}, {"due": "x"}, {"authority": "x"}, {"order": "x"}]
+)
+def test_refuses_a_filter_that_is_none(client, actor, asks):
+    assert log_in(client, actor).get("/cases/", asks).status_code == 422
+
+
+def test_a_filter_is_a_chip_that_can_be_taken_off(client, actor):
+    asked_at_authority(actor)
+
+    answer = log_in(client, actor).get("/cases/", {"authority": "mps", "due": "week"})
+
+    assert "Authority that was asked: Immigration Department" in words_of(answer)
+    assert "Deadline: Due by Sunday" in words_of(answer)
+    assert 'href="/cases/?due=week"' in answer.text
+
+
+def test_the_case_page_leads_back_to_the_list_with_its_filters(client, actor):
+    case = asked_at_authority(actor)
+    came_from = "http://testserver/cases/?body=others&due=week"
+
+    page = log_in(client, actor).get(case.get_absolute_url(), headers={"referer": came_from})
+
+    assert 'href="/cases/?due=week&amp;body=others"' in page.text or (
+        'href="/cases/?body=others&amp;due=week"' in page.text
+    )
+
+
+def due_in(hours):
+    return MONDAY + timedelta(hours=hours)
+
+
+def test_what_is_overdue_comes_in_the_order_of_deadlines(client, actor):
+    late = case_with(actor, next_due_at=due_in(-2))
+    later = case_with(actor, next_due_at=due_in(-48))
+    case_with(actor, next_due_at=due_in(48))
+
+    assert listed(client, actor, due="overdue") == [later, late]
+
+
+def test_the_most_urgent_first_ends_with_those_without_a_deadline(client, actor):
+    free = case_with(actor, next_due_at=None)
+    far = case_with(actor, next_due_at=due_in(100))
+    near = case_with(actor, next_due_at=due_in(-100))
+
+    assert listed(client, actor, order="deadline") == [near, far, free]
+
+
+def test_my_open_cases_the_most_urgent_first(client, actor):
+    far, _other = case_with(actor, next_due_at=due_in(50)), case_with(actor)
+    with eyes(actor):
+        me = Staff.objects.get(pk=actor.staff_id)
+        near = assign_case(actor, a_case(actor), officer=me)
+        assign_case(actor, Case.objects.get(reference=far), officer=me)
+        Case.objects.filter(pk=near.pk).update(next_due_at=due_in(1))
+
+    assert listed(client, actor, officer="mine", order="deadline") == [near.reference, far]
+
+
+@pytest.mark.parametrize("with_deadline", [0, 2, 3, 4, 7])
+def test_pages_by_deadline_lead_forth_and_back_without_gap(
+    client, actor, monkeypatch, with_deadline
+):
+    monkeypatch.setattr("cases.overview.queries.PAGE", 3)
+    made = [
+        case_with(actor, next_due_at=due_in(at) if at < with_deadline else None) for at in range(7)
+    ]
+    log_in(client, actor)
+
+    pages = walk(client, "/cases/?order=deadline", "next")
+    back = walk(client, pages[-1][0], "prev")
+
+    assert [ref for _url, page in pages for ref in page] == made
+    assert [ref for _url, page in reversed(back) for ref in page] == made
+
+
+def walk(client, address, step):
+    pages = []
+    while address:
+        answer = client.get(address)
+        pages.append((address, references(answer)))
+        link = re.search(rf'href="([^"]+)" rel="{step}"', answer.text)
+        address = link.group(1).replace("&amp;", "&") if link else ""
+    return pages
+
+
+def test_a_hold_says_why_nothing_goes_on(client, actor):
+    with eyes(actor):
+        hold_case(actor, a_case(actor), reason="awaiting_host")
+
+    assert "Host authority, since today" in words_of(log_in(client, actor).get("/cases/"))
+
+
+def test_papers_that_ran_out_are_told_although_nothing_was_written(client, actor):
+    case_with(actor, valid_until=date(2025, 11, 22), blocker_kind="advance")
+
+    words = words_of(log_in(client, actor).get("/cases/"))
+
+    assert "Something that was got has run out" in words
+    assert "since 23 Nov 2025 (1 day)" in words
+
+
+@pytest.mark.parametrize("asks", [{}, {"due": "week"}, {"order": "deadline"}, {"blocker": "asked"}])
+def test_the_list_takes_twelve_queries_however_many_missions(
+    client, django_assert_max_num_queries, asks
+):
+    with time_machine.travel(NOW, tick=False):
+        actors = missions()
+        make_cases(actors)
+        scatter(1, actors[2])
+        with eyes(actors[2]):
+            limit = a_limit(a_procedure("reply"))
+            Case.objects.filter(next_due_at__isnull=False).update(next_due_limit=limit)
+        log_in(client, actors[2])
+        client.get("/cases/", asks)
+
+        with django_assert_max_num_queries(12 + 2):  # two for the savepoint of the test
+            assert client.get("/cases/", asks).status_code == 200
+
+
+def test_another_mission_finds_none_of_it(client, actor):
+    asked_at_authority(actor)
+
+    assert listed(client, officer(yangon=True), body="others") == []
+    assert len(listed(client, headquarters(), body="others")) == 1

@@ -1,0 +1,161 @@
+"""The tracks of a case on its page, and the pages of work on steps."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.casework.models import Step
+from cases.casework.operations import advance_case, ask_step, complete_step
+from cases.core.context import eyes
+from cases.core.facts import When
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure
+from tests.factories import head, officer
+from tests.register import a_case, fresh
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mine(client):
+    actor = head()
+    with eyes(actor):
+        a_limit(a_procedure("reply", body="immigration_department"))
+        a_limit(
+            a_procedure("passport", track="document"),
+            starts="result",
+            start_procedure="removal",
+            start_field="decided_on",
+        )
+        a_playbook()
+        case = a_case(actor, reported=When(day=date(2025, 10, 20)))
+        complete_step(actor, case, step=step(case, "contact"))
+    log_in(client, actor)
+    return actor, case
+
+
+def step(case, code):
+    return Step.objects.get(case=case, code=code)
+
+
+def page(client, case):
+    return client.get(reverse("case_detail", args=[case.reference]))
+
+
+def act(case, verb, **query):
+    return reverse("case_operation", args=[case.reference, verb], query=query)
+
+
+def version(actor, case):
+    with eyes(actor):
+        return str(fresh(case).version)
+
+
+def test_the_page_shows_tracks_with_whose_turn_and_until_when(client, mine):
+    _actor, case = mine
+
+    text = page(client, case).text
+
+    assert "Procedure reply" in text
+    assert "Turn of: Our mission, since" in text
+    assert "2 working days left" in text
+    assert "Locked until done: Procedure reply" in text
+
+
+def test_a_body_that_was_asked_is_named_with_its_days(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        ask_step(actor, fresh(case), step=step(case, "reply"), reference="VB02-117")
+
+    text = page(client, case).text
+
+    assert "Turn of: Immigration department, since" in text
+    assert "number VB02-117" in text
+    assert "1 day with them" in text
+    assert "stands still: it is another body’s turn" in text
+
+
+def test_a_clock_without_its_date_says_which_is_missing(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        complete_step(actor, fresh(case), step=step(case, "reply"))
+
+    assert "not running: “Date of the decision” is not known" in page(client, case).text
+
+
+def test_the_next_action_says_what_is_missing(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        advance_case(actor, fresh(case))
+
+    text = page(client, case).text
+
+    assert "Before “Identity verified” this is missing:" in text
+    assert "Procedure reply: to be asked for by Our mission since" in text
+
+
+def test_the_page_costs_at_most_fifteen_queries(client, mine, django_assert_max_num_queries):
+    actor, case = mine
+    with eyes(actor):
+        ask_step(actor, fresh(case), step=step(case, "reply"))
+        complete_step(
+            actor, fresh(case), step=step(case, "removal"), result={"decided_on": "2025-10-21"}
+        )
+    page(client, case)
+
+    with django_assert_max_num_queries(15 + 2):  # two for the savepoint of the test
+        page(client, case)
+
+
+def test_the_form_of_a_step_has_an_input_for_each_value_of_its_result(client, mine):
+    _actor, case = mine
+
+    text = client.get(act(case, "complete-step", step="removal")).text
+
+    assert "Date of the decision" in text
+    assert 'name="result_decided_on"' in text
+
+
+def test_a_result_is_sent_by_the_form(client, mine):
+    actor, case = mine
+    data = {
+        "_version": version(actor, case),
+        "_key": "k-1",
+        "step": "removal",
+        "result_decided_on": "2025-10-21",
+    }
+    response = client.post(act(case, "complete-step"), data)
+
+    assert response.status_code == 302
+    with eyes(actor):
+        assert step(case, "removal").results.get().values == {"decided_on": "2025-10-21"}
+
+
+def test_a_value_that_cannot_be_right_is_told_at_its_input(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        complete_step(actor, fresh(case), step=step(case, "reply"))
+    data = {"_version": version(actor, case), "step": "passport", "result_expires_on": "soon"}
+    response = client.post(act(case, "complete-step"), data)
+
+    assert response.status_code == 422
+    assert 'id="id_result_serial"' in response.text
+    assert set(response.context["form"].errors) == {"result_serial", "result_expires_on"}
+
+
+def test_a_closed_gate_is_told_on_the_form_in_words(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        advance_case(actor, fresh(case))
+    response = client.post(act(case, "advance"), {"_version": version(actor, case), "_key": "k-2"})
+
+    assert response.status_code == 422
+    assert "Procedure reply: to be asked for by Our mission" in response.text
+
+
+def test_a_case_officer_is_not_offered_to_waive(client, mine):
+    _actor, case = mine
+    log_in(client, officer())
+
+    assert "waive-step" not in page(client, case).text
