@@ -1,12 +1,14 @@
 """The tracks of a case on its page, and the pages of work on steps."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 
 from cases.casework.models import Step
 from cases.casework.operations import advance_case, ask_step, complete_step
+from cases.casework.pages.steps import StepPage
+from cases.casework.progress import load
 from cases.core.context import eyes
 from cases.core.facts import When
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure
@@ -159,3 +161,17 @@ def test_a_case_officer_is_not_offered_to_waive(client, mine):
     log_in(client, officer())
 
     assert "waive-step" not in page(client, case).text
+
+
+@pytest.mark.parametrize(("clock", "is_over"), [("16:00", False), ("18:00", True)])
+def test_a_paper_runs_out_with_the_day_of_the_mission(mine, clock, is_over):
+    actor, case = mine
+    with eyes(actor):
+        complete_step(actor, fresh(case), step=step(case, "reply"))
+        result = {"serial": "N0000001", "expires_on": "2027-03-01"}
+        complete_step(actor, fresh(case), step=step(case, "passport"), result=result)
+        (file,) = load([fresh(case)])
+        # At 17:00 UTC the next day begins in Bangkok.
+        now = datetime.fromisoformat(f"2027-03-01T{clock}:00+00:00")
+
+        assert StepPage(file, frozenset(), now).is_expired(step(case, "passport")) is is_over

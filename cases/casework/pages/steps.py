@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cases.casework.choices import ClockState, StepStatus, Verdict
 from cases.casework.models import Case, Clock, Inquiry, Step
 from cases.casework.pages.timeline import act_url
-from cases.casework.progress.file import File
+from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
 from cases.casework.progress.telling import day_words, left_words, who_words
 from cases.casework.progress.ticking import Calendars
@@ -45,6 +45,7 @@ class StepPage:
         self.verbs = verbs
         self.now = now
         self.calendars = Calendars()
+        self.needed_on = file.board(day_at(now, file.zone)).needed_on
 
     def tracks(self) -> list[dict[str, Any]]:
         """Return the tracks that have steps, in their usual order."""
@@ -84,11 +85,10 @@ class StepPage:
 
     def is_expired(self, step: Step) -> bool:
         """Return whether what was got no longer holds on the day it is needed."""
-        needed_on = self.file.board(self.now.date()).needed_on
         return (
             step.status == StepStatus.DONE
             and step.expires_on is not None
-            and step.expires_on < needed_on
+            and step.expires_on < self.needed_on
         )
 
     def turn(self, step: Step) -> str:
