@@ -175,3 +175,23 @@ def test_a_paper_runs_out_with_the_day_of_the_mission(mine, clock, is_over):
         now = datetime.fromisoformat(f"2027-03-01T{clock}:00+00:00")
 
         assert StepPage(file, frozenset(), now).is_expired(step(case, "passport")) is is_over
+
+
+def test_what_a_result_needs_is_needed_on_the_form_and_the_inputs_stand_together(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        complete_step(actor, fresh(case), step=step(case, "reply"))
+
+    form = client.get(act(case, "complete-step", step="passport")).context["form"]
+
+    assert form.fields["result_serial"].required
+    assert not form.fields["result_expires_on"].required
+    assert list(form.fields) == [
+        "step",
+        "when",
+        "result_serial",
+        "result_expires_on",
+        "reference",
+        "note",
+        "result",
+    ]

@@ -1,7 +1,7 @@
 """Fields of the forms about steps: which step, and what came out of it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -70,7 +70,10 @@ class WithResult(OperationForm):
     """A form that asks, besides, for the result of the step that was picked.
 
     `asks_result` says for which input a result is due; without one the values are not read.
+    `is_always_due`: it is due whatever is said, so that what it needs is needed in the form too.
     """
+
+    is_always_due: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,15 +97,14 @@ class WithResult(OperationForm):
 
     def add_inputs(self, procedure: Procedure) -> None:
         """Put one input for each value of the result where the result stands."""
-        order = []
-        for name in self.fields:
-            order.append(name)
-            if name == "result":
-                self.inputs = [PREFIX + row.name for row in fields_of(procedure)]
-                order += self.inputs
+        self.inputs = [PREFIX + row.name for row in fields_of(procedure)]
+        names = list(self.fields)
+        place = names.index("result")
+        # The object itself is hidden on the web, and last, so that the inputs stand evenly.
+        order = [*names[:place], *self.inputs, *names[place + 1 :], "result"]
         for row in fields_of(procedure):
             field = form_field(row)
-            field.required = False
+            field.required = row.required and self.is_always_due
             field.narrow(self.actor, self.target)
             self.fields[PREFIX + row.name] = field
         self.order_fields(order)

@@ -100,6 +100,7 @@ class RecordAnswer(WithResult):
 class CompleteStep(WithResult):
     """With what came out of it."""
 
+    is_always_due = True
     title = _("Mark as done")
     what_happens = _("What waited for this step can begin.")
     done = _("The step is done.")
