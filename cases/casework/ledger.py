@@ -18,6 +18,7 @@ from cases.casework.states import OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import Interval, Source
+from cases.core.waiting import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +165,16 @@ def settle(case: Case, rows: Sequence[Transition]) -> None:
     case.hold_reason = hold_reason_of(rows) if last.to_held else ""
     case.opened_at = rows[0].occurred_at
     case.position_at = last.occurred_at
-    case.save(
-        update_fields=[
-            "stage",
-            "mission",
-            "held",
-            "outcome",
-            "hold_reason",
-            "opened_at",
-            "position_at",
-            "rows",
-        ]
+    put(
+        case,
+        "stage",
+        "mission",
+        "held",
+        "outcome",
+        "hold_reason",
+        "opened_at",
+        "position_at",
+        "rows",
     )
 
 

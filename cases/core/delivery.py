@@ -7,12 +7,10 @@ so that a replay is exact and the receipt holds no personal data.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from cases.core.actor import Actor
 from cases.core.errors import invalid, stale
 from cases.core.forms import OperationForm
-from cases.core.operations import recorded_refusals
+from cases.core.operations import recorded_refusals, undone_outside
 from cases.core.receipts import fingerprint_of, take_receipt
 from cases.core.registry import RESOURCES, Declared
 
@@ -65,7 +63,7 @@ def deliver(actor: Actor, request: Request) -> Answer:
     """Act once on `request`; raises a refusal, or `Rejected` with the bound form for 422."""
     operation = request.declared.operation
     seen: list[Any] = []
-    with recorded_refusals(operation, seen), transaction.atomic():
+    with recorded_refusals(operation, seen), undone_outside():
         receipt = None
         if request.key and actor.staff_id is not None:
             fingerprint = fingerprint_of(operation.name, request.target, request.content)
@@ -110,10 +108,10 @@ def refusal_of(rejected: Rejected) -> Exception:
 
 def answer_of(declared: Declared, seen: list[Any], result: Any) -> Answer:
     """Return reference and version of the record acted on, or of what was made."""
-    row = result if declared.makes_record or not seen else seen[0]
+    row = result if declared.makes_record or not seen or result == seen[0] else seen[0]
     model = type(row)
     kind = next((r.name for r in RESOURCES.values() if r.model is model), declared.resource)
-    version = None
-    if hasattr(row, "version"):
+    version = getattr(row, "version", None)
+    if version is not None and row is not result:
         version = model._default_manager.values_list("version", flat=True).get(pk=row.pk)
     return Answer(kind, row.public_reference, version)

@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused, broken_rule
+from cases.core.waiting import put
 
 
 class Source(models.TextChoices):
@@ -161,7 +162,7 @@ def ledger_moment(rows: Iterable[Ledgered]) -> datetime:
         moment: datetime = cursor.fetchone()[0]
     for row in rows:
         row.ledger_at = moment
-        row.save(update_fields=["ledger_at"])
+        put(row, "ledger_at")
     return moment
 
 

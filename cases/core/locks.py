@@ -7,6 +7,7 @@ from django.db import models
 
 from cases.core.actor import Actor
 from cases.core.errors import not_found, stale
+from cases.core.waiting import let_wait, put, write_down
 
 Locker = Callable[[Actor, Sequence[models.Model]], None]
 _before: dict[type[models.Model], Locker] = {}
@@ -24,14 +25,18 @@ def visible(actor: Actor, row: models.Model) -> models.QuerySet[Any]:
     return query
 
 
-def lock_rows(actor: Actor, seen: Sequence[models.Model], *, appends: bool) -> list[models.Model]:
-    """Return the rows as they are now, locked; 404 when gone from sight, 409 when changed since.
+def lock_rows(
+    actor: Actor, seen: Sequence[models.Model], *, appends: bool
+) -> list[models.Model] | None:
+    """Return the rows as they are now, locked; None when one cannot be had for writing any more.
 
-    An operation that only appends neither compares nor raises the version.
+    An operation that only appends locks nothing.
     """
     if not seen:
         return []
     model = type(seen[0])
+    for row in seen:
+        write_down(row)
     if not appends and model in _before:
         _before[model](actor, seen)
     by_id: dict[Any, models.Model] = {}
@@ -44,18 +49,23 @@ def lock_rows(actor: Actor, seen: Sequence[models.Model], *, appends: bool) -> l
             query = query.select_for_update(no_key=True, of=("self",))
         found = query.first()
         if found is None:
-            raise not_found()
+            return None
         by_id[row.pk] = found
-    locked = [by_id[row.pk] for row in seen]
-    if not appends:
-        for row, now in zip(seen, locked, strict=True):
-            raise_version(row, now)
-    return locked
+    return [by_id[row.pk] for row in seen]
+
+
+def present(actor: Actor, row: models.Model) -> models.Model:
+    """Return the row as it is now: what was seen may be ours no longer; 404 when out of sight."""
+    found: models.Model | None = visible(actor, row).first()
+    if found is None:
+        raise not_found()
+    return found
 
 
 def raise_version(seen: Any, now: Any) -> None:
     """Compare the expected version with the present one, then raise it by one."""
     if seen.version != now.version:
         raise stale(seen.version, now.version)
+    let_wait(now)
     now.version += 1
-    now.save(update_fields=["version"])
+    put(now, "version")

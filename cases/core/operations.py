@@ -18,9 +18,11 @@ from cases.core.context import set_operation
 from cases.core.errors import Refused, not_allowed, not_found
 from cases.core.guards import hindrance
 from cases.core.integrity import refusal_of
-from cases.core.locks import lock_rows, visible
+from cases.core.locks import lock_rows, present, raise_version
+from cases.core.waiting import write_down
 
 _running: ContextVar[str] = ContextVar("running_operation", default="")
+_delivering: ContextVar[bool] = ContextVar("delivering_operation", default=False)
 _recording: ContextVar[bool] = ContextVar("recording_refusals", default=False)
 
 TargetKind = Literal["none", "one", "many"]
@@ -68,14 +70,16 @@ class Operation[**P, R]:
     def _run(self, actor: Actor, seen: Sequence[Any], kwargs: dict[str, Any]) -> R:
         outermost = not _running.get()
         token = _running.set(self.name)
+        is_undone_outside = outermost and _delivering.get()
         try:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=not is_undone_outside):
                 if outermost:
                     set_operation(self.name)
-                self.allow(actor, *[present(actor, row) for row in seen])
-                locked = lock_rows(actor, seen, appends=self.appends)
+                locked = self.locked(actor, seen)
                 target: tuple[Any, ...] = (locked,) if self.target == "many" else tuple(locked)
                 result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
+                for row in locked:
+                    write_down(row)
                 write_audit(self.audit, self.name, subjects(locked, result), fields=said(kwargs))
                 if outermost:
                     check_deferred()
@@ -85,13 +89,31 @@ class Operation[**P, R]:
         finally:
             _running.reset(token)
 
+    def locked(self, actor: Actor, seen: Sequence[Any]) -> list[models.Model]:
+        """Return the rows as they are now, locked and allowed: 404, then 403, then 409.
 
-def present(actor: Actor, row: models.Model) -> models.Model:
-    """Return the row as it is now: what was seen may be ours no longer; 404 when out of sight."""
-    found: models.Model | None = visible(actor, row).first()
-    if found is None:
-        raise not_found()
-    return found
+        The wall lets nobody lock what they may only read, so that is asked about without a lock.
+        """
+        locked = lock_rows(actor, seen, appends=self.appends)
+        if locked is None:
+            self.allow(actor, *[present(actor, row) for row in seen])
+            raise not_found()
+        self.allow(actor, *locked)
+        if not self.appends:
+            for row, now in zip(seen, locked, strict=True):
+                raise_version(row, now)
+        return locked
+
+
+@contextmanager
+def undone_outside() -> Iterator[None]:
+    """The savepoint of the operation in this block is the one around the block."""
+    token = _delivering.set(True)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _delivering.reset(token)
 
 
 def subjects(locked: Sequence[models.Model], result: object) -> list[models.Model]:
@@ -110,8 +132,7 @@ def said(kwargs: dict[str, Any]) -> list[str]:
 def check_deferred() -> None:
     """Let deferred constraints speak inside the savepoint of the outermost operation."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
-        cursor.execute("set constraints all deferred")
+        cursor.execute("set constraints all immediate; set constraints all deferred")
 
 
 @contextmanager

@@ -32,12 +32,15 @@ def take_receipt(actor: Actor, key: str, operation: str, fingerprint: str) -> tu
 
     Raises 422 `key_reused` when the key was used for something else.
     """
+    staff = actor.staff_id or 0
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [actor.staff_id, key, operation, fingerprint])
-        is_new = cursor.fetchone() is not None
-    receipt = Receipt.objects.get(staff_id=actor.staff_id or 0, key=key)
-    if not is_new and receipt.fingerprint != fingerprint:
+        cursor.execute(TAKE, [staff, key, operation, fingerprint])
+        made = cursor.fetchone()
+    if made is not None:
+        return Receipt(pk=made[0], staff_id=staff, key=key), True
+    receipt = Receipt.objects.get(staff_id=staff, key=key)
+    if receipt.fingerprint != fingerprint:
         raise Refused(
             _("This key was already used for another request. Use a new one."), "key_reused", 422
         )
-    return receipt, is_new
+    return receipt, False

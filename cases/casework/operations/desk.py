@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
+from cases.core.waiting import put
 from cases.missions.models import Staff
 
 
@@ -25,7 +26,7 @@ def assign_case(actor: Actor, case: Case, *, officer: Staff | None = None) -> Ca
                 "officer",
             )
     case.assigned_to = officer
-    case.save(update_fields=["assigned_to"])
+    put(case, "assigned_to")
     return case
 
 

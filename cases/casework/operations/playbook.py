@@ -15,6 +15,7 @@ from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
+from cases.core.waiting import put
 from cases.procedures.choices import PlaybookStatus
 from cases.procedures.models import Playbook
 
@@ -40,7 +41,7 @@ def move_to_playbook(actor: Actor, case: Case, *, playbook: Playbook, reason: st
     moment = ledger_moment([case.citizen, case])
     put_move(move_of(case, playbook.pk, day_at(moment, case.mission.zone)), moment)
     case.playbook = playbook
-    case.save(update_fields=["playbook"])
+    put(case, "playbook")
     refresh([case], moment)
     return case
 
@@ -89,6 +90,6 @@ def plan_journey(actor: Actor, case: Case, *, journey_on: date | None = None) ->
             "journey_on",
         )
     case.journey_on = journey_on
-    case.save(update_fields=["journey_on"])
+    put(case, "journey_on")
     refresh([case], moment)
     return case

@@ -1,14 +1,12 @@
 """Moving a case through its stages."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case
 from cases.casework.policies import check_state
-from cases.casework.progress import File, refresh
+from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
 from cases.casework.states import next_stage
 from cases.core.actor import Actor
@@ -25,10 +23,11 @@ def act_now(
     kind: str,
     changes: dict[str, object],
     why: str,
-    at_hand: Sequence[File] = (),
+    gate: str = "",
 ) -> Case:
-    """Write a row that happens at this moment, by the operation named."""
+    """Write a row that happens at this moment, if the gate before a stage lets it, by `by`."""
     moment = ledger_moment([case.citizen, case])
+    at_hand = check_gate(case, gate, moment) if gate else []
     entry = Entry(kind=kind, changes=changes, interval=Interval(moment, moment), reason=why)
     write(Writing(actor, case, moment, by), entry)
     refresh([case], moment, at_hand)
@@ -41,7 +40,6 @@ def advance_case(actor: Actor, case: Case, *, note: str = "") -> Case:
     check_state(case, TransitionKind.ADVANCE)
     stage = next_stage(case.stage)
     assert stage is not None, "the state table has an advance from here"
-    at_hand = check_gate(case, stage)
     return act_now(
         actor,
         case,
@@ -49,7 +47,7 @@ def advance_case(actor: Actor, case: Case, *, note: str = "") -> Case:
         kind=TransitionKind.ADVANCE,
         changes={"stage": stage},
         why=note,
-        at_hand=at_hand,
+        gate=stage,
     )
 
 
@@ -122,7 +120,6 @@ def resume_case(actor: Actor, case: Case, *, note: str = "") -> Case:
 def close_case(actor: Actor, case: Case, *, outcome: str, note: str = "") -> Case:
     """Close the case with an outcome, now; "handed over" needs what the gate before it asks for."""
     check_state(case, TransitionKind.CLOSE)
-    at_hand = check_gate(case, Stage.CLOSED) if outcome == Outcome.HANDED_OVER else []
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome(outcome).value}
     return act_now(
         actor,
@@ -131,7 +128,7 @@ def close_case(actor: Actor, case: Case, *, outcome: str, note: str = "") -> Cas
         kind=TransitionKind.CLOSE,
         changes=changes,
         why=note,
-        at_hand=at_hand,
+        gate=Stage.CLOSED if outcome == Outcome.HANDED_OVER else "",
     )
 
 

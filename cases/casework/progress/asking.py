@@ -10,12 +10,11 @@ from cases.casework.progress.gates import Missing
 from cases.casework.progress.telling import missing_words
 from cases.casework.states import ORDER
 from cases.core.errors import Problem, Refused
-from cases.core.facts import present_moment
 
 CLOSED = "gate_closed"
 
 
-def check_gate(case: Case, stage: str) -> list[File]:
+def check_gate(case: Case, stage: str, now: datetime) -> list[File]:
     """Raise 422 with everything that is missing before `stage` may be entered, and with whom.
 
     Returns the file that was read, none for a case without a playbook.
@@ -23,7 +22,6 @@ def check_gate(case: Case, stage: str) -> list[File]:
     if case.playbook_id is None:
         return []
     (file,) = load([case])
-    now = present_moment()
     missing = file.missing(stage, now)
     if missing:
         raise refusal_of(file, missing, now)

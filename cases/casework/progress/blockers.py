@@ -11,6 +11,7 @@ from cases.casework.models import Clock
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.plans import Gate
+from cases.core.waiting import put
 from cases.procedures.choices import Body
 
 HOLDER = {
@@ -73,7 +74,7 @@ def set_blocker(file: File, moment: datetime) -> None:
     for name in changed:
         setattr(case, name, values[name])
     if changed:
-        case.save(update_fields=[name.removesuffix("_id") for name in changed])
+        put(case, *[name.removesuffix("_id") for name in changed])
 
 
 def derived_values(file: File, moment: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The file of a case as the progress looks at it: steps, questions, results and clocks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
 from cases.casework.progress.gates import Board, Missing, missing_at
 from cases.casework.progress.plans import Gate, Plan, plan_of
-from cases.core.together import Part, together
-from cases.procedures.models import Limit
+from cases.core.together import OneOf, Part, Prepared
+from cases.procedures.models import Limit, Procedure
 
 
 @dataclass(slots=True)
@@ -61,34 +61,44 @@ def day_at(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+STEPS = Step.objects.filter(OneOf("case_id"))
+PROCEDURES = STEPS.values("procedure")
+FILES = Prepared(
+    Part(STEPS),
+    Part(Procedure.objects.filter(pk__in=PROCEDURES)),
+    Part(Limit.objects.filter(procedure__in=PROCEDURES)),
+    Part(Inquiry.objects.filter(OneOf("case_id")), {"asked_of": ("name", "name_vi")}),
+    Part(StepResult.objects.filter(OneOf("case_id"))),
+    Part(Clock.objects.filter(OneOf("case_id"))),
+)
+
+
 def load(cases: Sequence[Case]) -> list[File]:
-    """Return the files of cases: three queries, however many."""
+    """Return the files of cases: one query, however many."""
     files = {case.pk: File(case, plan_of(case.playbook_id)) for case in cases}
-    for step in (
-        Step.objects.filter(case__in=files).select_related("procedure").order_by("case", "number")
-    ):
+    steps, procedures, rows, inquiries, results, clocks = FILES.of(files)
+    by_id = {row.pk: row for row in procedures}
+    for step in sorted(steps, key=lambda item: item.number):
+        step.procedure = by_id[step.procedure_id]
         files[step.case_id].steps.append(step)
-    if not any(file.steps for file in files.values()):
-        return list(files.values())
-    inquiries, results, clocks = together(
-        Part(Inquiry.objects.filter(case__in=files), {"asked_of": ("name", "name_vi")}),
-        Part(StepResult.objects.filter(case__in=files)),
-        Part(Clock.objects.filter(case__in=files)),
-    )
-    limits = limits_of({step.procedure_id for file in files.values() for step in file.steps})
-    by_id = {row.pk: row for rows in limits.values() for row in rows}
-    former = {clock.limit_id for clock in clocks} - by_id.keys()
-    by_id |= Limit.objects.in_bulk(former) if former else {}
-    for row in sorted(inquiries, key=in_turn):
-        files[row.case_id].inquiries[row.step_id].append(row)
-    for row in sorted(results, key=lambda item: item.pk):
-        files[row.case_id].results[row.step_id] = row
-    for row in sorted(clocks, key=lambda item: item.pk):
-        row.limit = by_id[row.limit_id]
-        files[row.case_id].clocks[row.step_id].append(row)
+    for inquiry in sorted(inquiries, key=in_turn):
+        files[inquiry.case_id].inquiries[inquiry.step_id].append(inquiry)
+    for result in sorted(results, key=lambda item: item.pk):
+        files[result.case_id].results[result.step_id] = result
+    limit_by_id = {row.pk: row for row in rows} | former_limits(clocks, rows)
+    for clock in sorted(clocks, key=lambda item: item.pk):
+        clock.limit = limit_by_id[clock.limit_id]
+        files[clock.case_id].clocks[clock.step_id].append(clock)
+    limits = by_procedure(rows)
     for file in files.values():
         file.limits = limits
     return list(files.values())
+
+
+def former_limits(clocks: Sequence[Clock], limits: Sequence[Limit]) -> dict[int, Limit]:
+    """Return the limits of clocks of procedures a step no longer has; no query for none."""
+    former = {clock.limit_id for clock in clocks} - {limit.pk for limit in limits}
+    return Limit.objects.in_bulk(former) if former else {}
 
 
 def in_turn(row: Inquiry) -> tuple[bool, datetime, int]:
@@ -101,9 +111,17 @@ def in_turn(row: Inquiry) -> tuple[bool, datetime, int]:
 
 def limits_of(procedures: set[int]) -> dict[int, list[Limit]]:
     """Return the limits of procedures, those of one code beside each other; no query for none."""
+    return by_procedure(Limit.objects.filter(procedure__in=procedures) if procedures else ())
+
+
+def by_procedure(limits: Iterable[Limit]) -> dict[int, list[Limit]]:
+    """Return limits by procedure: those of one code beside each other, the oldest first."""
     found: dict[int, list[Limit]] = defaultdict(list)
-    if procedures:
-        rows = Limit.objects.filter(procedure__in=procedures)
-        for row in rows.order_by("code", "valid_from"):
-            found[row.procedure_id].append(row)
+    for row in sorted(limits, key=by_code_and_age):
+        found[row.procedure_id].append(row)
     return found
+
+
+def by_code_and_age(limit: Limit) -> tuple[str, bool, date]:
+    """Order limits by code, then by the day from which they hold; without a day comes last."""
+    return limit.code, limit.valid_from is None, limit.valid_from or date.min

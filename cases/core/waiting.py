@@ -1,0 +1,31 @@
+"""Columns of a locked row that wait to be written, so that one act writes its row once.
+
+An act raises the version of its row, puts the moment of its ledger on it, moves it and names what
+blocks it. Each of these alone would be an UPDATE with its triggers and its new row in the table.
+Only the row an operation has locked waits; every other row is written at once.
+"""
+
+from django.db import models
+
+ATTRIBUTE = "_columns_that_wait"
+
+
+def let_wait(row: models.Model) -> None:
+    """From now on what is put on `row` waits: the running operation has locked it."""
+    row.__dict__[ATTRIBUTE] = set()
+
+
+def put(row: models.Model, *columns: str) -> None:
+    """Write `columns` of `row` as they are on it: with the next write where it waits, else now."""
+    waiting: set[str] | None = row.__dict__.get(ATTRIBUTE)
+    if waiting is None:
+        row.save(update_fields=columns)
+    else:
+        waiting.update(columns)
+
+
+def write_down(row: models.Model) -> None:
+    """Write what waits on `row`; from now on it is written at once again."""
+    waiting: set[str] | None = row.__dict__.pop(ATTRIBUTE, None)
+    if waiting:
+        row.save(update_fields=sorted(waiting))
