@@ -5,6 +5,8 @@ blocks it. Each of these alone would be an UPDATE with its triggers and its new 
 Only the row an operation has locked waits; every other row is written at once.
 """
 
+from collections.abc import Collection, Sequence
+
 from django.db import models
 
 ATTRIBUTE = "_columns_that_wait"
@@ -29,3 +31,12 @@ def write_down(row: models.Model) -> None:
     waiting: set[str] | None = row.__dict__.pop(ATTRIBUTE, None)
     if waiting:
         row.save(update_fields=sorted(waiting))
+
+
+def write_all(rows: Collection[models.Model], columns: Sequence[str]) -> None:
+    """Write the columns of rows of one table; of a single row by a plain UPDATE, made faster."""
+    if len(rows) == 1:
+        (row,) = rows
+        row.save(update_fields=columns)
+    elif rows:
+        type(next(iter(rows)))._default_manager.bulk_update(rows, columns)

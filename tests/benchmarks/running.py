@@ -18,11 +18,12 @@ from tests.benchmarks.reads import API_LIST, RAW, READS, Reader
 from tests.benchmarks.recount import recounted
 from tests.benchmarks.report import Results, print_results, print_states
 from tests.benchmarks.samples import Samples
+from tests.benchmarks.served_writes import served_writes
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
 from tests.benchmarks.timing import FAILED, measure
 from tests.benchmarks.walls import cost_of_security
 from tests.benchmarks.work_writes import RIGHT, worked
-from tests.benchmarks.writes import in_one_batch, may_write, one_by_one, side_by_side
+from tests.benchmarks.writes import in_one_batch, may_write, one_by_one
 
 Say = Callable[[str], None]
 CALLERS: Final = (
@@ -32,7 +33,6 @@ CALLERS: Final = (
 )
 WRITES: Final = (
     ("Advance, one client", one_by_one),
-    ("Advance, four clients", side_by_side),
     ("Advance, batch of 40", in_one_batch),
 )
 SERVED: Final = (("20 a second", at_a_pace), ("8 clients", in_a_loop))
@@ -147,6 +147,9 @@ def serve(results: Results, readers: list[Reader], url: str, calls: int, say: Sa
                     timing = ask(port, asked, calls)
                     title = f"{asked.title}, {way}"
                     results.served.setdefault(title, {})[reader.caller.title] = timing
+            if may_write(reader):
+                for title, rate in served_writes(port, reader, calls).items():
+                    results.rates.setdefault(title, {})[reader.caller.title] = rate
 
 
 @contextmanager

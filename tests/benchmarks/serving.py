@@ -28,6 +28,9 @@ GRANIAN: Final = ("--interface", "wsgi", "--workers", "2", "--blocking-threads",
 NAMES: Final = {
     "HTTP_COOKIE": "Cookie",
     "HTTP_AUTHORIZATION": "Authorization",
+    "HTTP_IF_MATCH": "If-Match",
+    "HTTP_IDEMPOTENCY_KEY": "Idempotency-Key",
+    "CONTENT_TYPE": "Content-Type",
 }
 
 
@@ -101,15 +104,22 @@ class Visitor:
 
     def get(self, address: str, headers: Headers) -> float:
         """Ask once; return the seconds until the whole answer was here."""
-        sent = {NAMES[name]: value for name, value in headers.items()}
         before = time.perf_counter()
-        self.connection.request("GET", address, headers=sent)
+        self.ask("GET", address, headers)
+        return time.perf_counter() - before
+
+    def post(self, address: str, headers: Headers, body: bytes) -> None:
+        """Send something once."""
+        self.ask("POST", address, headers, body)
+
+    def ask(self, method: str, address: str, headers: Headers, body: bytes | None = None) -> None:
+        """Send one request and read the whole answer, which is that it worked."""
+        sent = {NAMES[name]: value for name, value in headers.items()}
+        self.connection.request(method, address, body=body, headers=sent)
         answer = self.connection.getresponse()
-        body = answer.read()
-        taken = time.perf_counter() - before
+        said = answer.read()
         if answer.status != 200:
-            raise BenchError(f"{address} answered {answer.status}: {body[:300]!r}")
-        return taken
+            raise BenchError(f"{address} answered {answer.status}: {said[:300]!r}")
 
 
 def in_a_loop(port: int, asked: Asked, calls: int) -> Timing:

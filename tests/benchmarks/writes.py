@@ -1,20 +1,16 @@
-"""The writes that are timed: cases advanced one by one, by four clients, and in one batch."""
+"""The writes that are timed: cases advanced one by one and in one batch."""
 
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
-
-from django.db import connection
 
 from tests.benchmarks.clients import BenchError
 from tests.benchmarks.reads import Reader
 from tests.benchmarks.samples import Movable
 from tests.benchmarks.timing import Timing, timing_of
 
-CLIENTS: Final = 4
 BATCH: Final = 40
 LAST: Final = "arrived"
 RIGHT: Final = "case.advance"
@@ -71,22 +67,6 @@ def one_by_one(reader: Reader, calls: int) -> Rate:
     cases = ready_cases(reader, calls)
     begun = time.perf_counter()
     times = [advance(reader, case) for case in cases]
-    return Rate(len(times) / (time.perf_counter() - begun), timing_of(times))
-
-
-def side_by_side(reader: Reader, calls: int) -> Rate:
-    """Advance cases by several clients at once, each with a connection of its own."""
-    cases = ready_cases(reader, calls)
-
-    def work(first: int) -> list[float]:
-        try:
-            return [advance(reader, case) for case in cases[first::CLIENTS]]
-        finally:
-            connection.close()
-
-    begun = time.perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        times = [taken for part in pool.map(work, range(CLIENTS)) for taken in part]
     return Rate(len(times) / (time.perf_counter() - begun), timing_of(times))
 
 

@@ -40,6 +40,11 @@ class StepRef(Ref):
         options = [(row.code, self.label_of(row)) for row in rows]
         return [("", _("— choose —")), *options]  # type: ignore[list-item] # a lazy sentence
 
+    def to_python(self, value: Any) -> Any:
+        assert self.rows is not None
+        found = next((row for row in self.rows if row.code == value), None)
+        return found or super().to_python(value)
+
     def label_of(self, row: Any) -> str:
         return str(row.procedure)
 

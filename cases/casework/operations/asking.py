@@ -41,7 +41,7 @@ def ask_step(
     question: str = "",
 ) -> Case:
     """Record that another body was asked: from then on it has the ball, and each day is its own."""
-    row = begun(case, step)
+    file, row = begun(case, step)
     if row.status == StepStatus.ASKED:
         raise wrong_state(_("This was asked already and no answer has come yet."), "asked_already")
     if row.status != StepStatus.OPEN:
@@ -53,7 +53,7 @@ def ask_step(
         )
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=None)
-    Inquiry.objects.create(
+    asked = Inquiry.objects.create(
         case=case,
         step=row,
         body=body,
@@ -65,8 +65,9 @@ def ask_step(
         asked_by_id=actor.staff_id,
         recorded_at=moment,
     )
+    file.put_inquiry(asked)
     put_status(row, StepStatus.ASKED, interval.last, moment, reference=reference or row.reference)
-    refresh([case], moment)
+    refresh([case], moment, [file])
     return case
 
 
@@ -83,15 +84,17 @@ def record_answer(
     result: Mapping[str, Any] | None = None,
 ) -> Case:
     """Record what was answered: the step is done or refused by it, or it is our turn again."""
-    row = begun(case, step)
-    asked = unanswered(row)
+    file, row = begun(case, step)
+    asked = unanswered(file, row)
     if asked is None:
         raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=asked)
-    close_inquiry(asked, interval, moment, verdict=verdict, reference=reference, answer=answer)
+    close_inquiry(
+        file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
+    )
     if verdict == Verdict.DONE:
-        keep_result(actor, row, result or {}, interval, moment, reference=reference)
+        keep_result(actor, file, row, result or {}, interval, moment=moment, reference=reference)
         put_status(row, StepStatus.DONE, interval.last, moment, grounds="")
     elif verdict == Verdict.REFUSED:
         if not answer:
@@ -99,5 +102,5 @@ def record_answer(
         put_status(row, StepStatus.REFUSED, interval.last, moment, grounds=answer)
     else:
         put_status(row, StepStatus.OPEN, interval.last, moment)
-    refresh([case], moment)
+    refresh([case], moment, [file])
     return case

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.policies import refuse_void
+from cases.casework.progress import File, load
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import Interval, When
@@ -19,26 +20,29 @@ from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, read_result
 
 
-def the_step(case: Case, step: Step) -> Step:
-    """Return the step as it is now that the case is locked; 409 for one no longer needed."""
+def the_step(case: Case, step: Step) -> tuple[File, Step]:
+    """Return the file of the locked case and the step in it; 409 for one no longer needed.
+
+    What is done to the step is done to the row in the file, so that `refresh` reads nothing again.
+    """
     refuse_void(case)
     if case.stage == "closed":
         raise wrong_state(_("This case is closed. Reopen it first."), "closed")
-    row = Step.objects.select_related("procedure").get(case=case, pk=step.pk)
+    (file,) = load([case])
+    row = next(row for row in file.steps if row.pk == step.pk)
     if row.status == StepStatus.DROPPED:
         raise wrong_state(_("The playbook of the case no longer has this step."), "step_dropped")
-    row.case = case
-    return row
+    return file, row
 
 
-def begun(case: Case, step: Step) -> Step:
-    """Return the step as it is now; 409 while it waits for others."""
-    row = the_step(case, step)
+def begun(case: Case, step: Step) -> tuple[File, Step]:
+    """Return the file and the step as they are now; 409 while the step waits for others."""
+    file, row = the_step(case, step)
     if row.status == StepStatus.WAITING:
         raise wrong_state(
             _("This step waits for others. Finish them first, or have them waived."), "step_waits"
         )
-    return row
+    return file, row
 
 
 def settled_already(row: Step) -> Refused:
@@ -51,9 +55,10 @@ def is_expired(row: Step) -> bool:
     return row.status == StepStatus.DONE and row.expires_on is not None
 
 
-def unanswered(row: Step) -> Inquiry | None:
+def unanswered(file: File, row: Step) -> Inquiry | None:
     """Return the question to which no answer has come."""
-    return Inquiry.objects.filter(step=row, answered_at__isnull=True).first()
+    rows = file.inquiries.get(row.pk, ())
+    return next((asked for asked in rows if asked.answered_at is None), None)
 
 
 def body_of(authority: Authority) -> str:
@@ -79,6 +84,7 @@ def happened(
 
 
 def close_inquiry(
+    file: File,
     asked: Inquiry,
     interval: Interval,
     moment: datetime,
@@ -103,15 +109,17 @@ def close_inquiry(
             "answer_recorded_at",
         ]
     )
+    file.put_inquiry(asked)
 
 
 def keep_result(
     actor: Actor,
+    file: File,
     row: Step,
     values: Mapping[str, Any],
     interval: Interval,
-    moment: datetime,
     *,
+    moment: datetime,
     reference: str = "",
     note: str = "",
 ) -> None:
@@ -121,8 +129,8 @@ def keep_result(
         first = problems[0]
         raise Refused(first.message, first.code, 422, problems=problems)
     row.expires_on = expiry_of(row.procedure, stored)
-    StepResult.objects.create(
-        case=row.case,
+    file.results[row.pk] = StepResult.objects.create(
+        case=file.case,
         step=row,
         values=stored,
         restricted=row.procedure.restricted,

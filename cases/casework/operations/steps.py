@@ -39,17 +39,19 @@ def complete_step(
     note: str = "",
 ) -> Case:
     """Record that a step was done, with what came out of it; a question still open ends with it."""
-    row = begun(case, step)
+    file, row = begun(case, step)
     if row.status not in UNSETTLED:
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
-    asked = unanswered(row)
+    asked = unanswered(file, row)
     interval = happened(actor, when, moment, not_before=asked)
     if asked is not None:
         close_inquiry(
-            asked, interval, moment, verdict=Verdict.DONE, reference=reference, answer=note
+            file, asked, interval, moment, verdict=Verdict.DONE, reference=reference, answer=note
         )
-    keep_result(actor, row, result or {}, interval, moment, reference=reference, note=note)
+    keep_result(
+        actor, file, row, result or {}, interval, moment=moment, reference=reference, note=note
+    )
     put_status(
         row,
         StepStatus.DONE,
@@ -58,7 +60,7 @@ def complete_step(
         grounds="",
         reference=reference or row.reference,
     )
-    refresh([case], moment)
+    refresh([case], moment, [file])
     return case
 
 
@@ -67,39 +69,39 @@ def refuse_step(
     actor: Actor, case: Case, *, step: Step, grounds: str, when: When | None = None
 ) -> Case:
     """Record that what a step asks for was refused, and on what grounds."""
-    row = begun(case, step)
+    file, row = begun(case, step)
     if row.status not in UNSETTLED:
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
-    asked = unanswered(row)
+    asked = unanswered(file, row)
     interval = happened(actor, when, moment, not_before=asked)
     if asked is not None:
-        close_inquiry(asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
+        close_inquiry(file, asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
     put_status(row, StepStatus.REFUSED, interval.last, moment, grounds=grounds)
-    refresh([case], moment)
+    refresh([case], moment, [file])
     return case
 
 
 @operation(may="step.waive", audit="step.waived")
 def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     """Let a case go on without a step: a head of mission decides, with a reason."""
-    row = the_step(case, step)
+    file, row = the_step(case, step)
     if row.is_settled and not is_expired(row):
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
-    asked = unanswered(row)
+    asked = unanswered(file, row)
     if asked is not None:
-        close_inquiry(asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
+        close_inquiry(file, asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
     row.opened_at = row.opened_at or moment
     put_status(row, StepStatus.WAIVED, moment, moment, grounds=reason)
-    refresh([case], moment)
+    refresh([case], moment, [file])
     return case
 
 
 @operation(may="step.work", audit="step.reopened")
 def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     """Take up a step again that was done, refused or waived; its former results stay on record."""
-    row = the_step(case, step)
+    file, row = the_step(case, step)
     if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
         raise wrong_state(
             _("This step is not settled, so there is nothing to reopen."), "unsettled"
@@ -107,5 +109,5 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None
     put_status(row, StepStatus.OPEN, moment, moment, grounds=reason)
-    refresh([case], moment)
+    refresh([case], moment, [file])
     return case

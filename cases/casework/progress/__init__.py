@@ -19,8 +19,8 @@ __all__ = ["File", "load", "refresh"]
 def refresh(cases: Sequence[Case], moment: datetime, at_hand: Sequence[File] = ()) -> list[File]:
     """Bring steps, clocks and the blocker of locked cases up to date; return their files.
 
-    `at_hand` are the files of these cases where the operation has read them under the same lock and
-    has changed none of their steps since.
+    `at_hand` are the files of these cases where the operation has read them under the same lock:
+    whatever it wrote of steps, questions and results since, it wrote in them too.
     """
     files = list(at_hand) or load(cases)
     is_larger = False

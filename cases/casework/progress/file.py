@@ -25,6 +25,11 @@ class File:
     clocks: dict[int, list[Clock]] = field(default_factory=lambda: defaultdict(list))
     limits: dict[int, list[Limit]] = field(default_factory=dict)
 
+    def put_inquiry(self, row: Inquiry) -> None:
+        """Put a new or a changed question at its place."""
+        rows = [other for other in self.inquiries[row.step_id] if other.pk != row.pk]
+        self.inquiries[row.step_id] = sorted([*rows, row], key=in_turn)
+
     @property
     def by_code(self) -> dict[str, Step]:
         """The steps by their code."""

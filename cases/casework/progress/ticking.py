@@ -17,6 +17,7 @@ from cases.casework.progress.clocks import (
 )
 from cases.casework.progress.file import File, day_at
 from cases.core.calendars import OfficeCalendar
+from cases.core.waiting import write_all
 from cases.missions.calendars import calendar_for
 from cases.missions.models import Mission
 from cases.procedures.models import Limit
@@ -58,8 +59,7 @@ def set_clocks(
             changed.append(clock)
     if new:
         Clock.objects.bulk_create(new)
-    if old := [clock for clock in changed if clock not in new]:
-        Clock.objects.bulk_update(old, COLUMNS)
+    write_all([clock for clock in changed if clock not in new], COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

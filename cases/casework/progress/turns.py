@@ -9,6 +9,7 @@ from cases.casework.progress.file import File, day_at
 from cases.casework.progress.plans import PlannedStep
 from cases.casework.states import ORDER
 from cases.core.conditions import CONDITIONS
+from cases.core.waiting import write_all
 
 COLUMNS = ["status", "status_at", "opened_at", "recorded_at"]
 
@@ -73,8 +74,7 @@ def turn_steps(file: File, moment: datetime) -> None:
             step.status_at = opened_from(step, by_code, file.case)
             step.opened_at = step.status_at if status == StepStatus.OPEN else None
             changed[step.pk] = step
-    if changed:
-        Step.objects.bulk_update(changed.values(), COLUMNS)
+    write_all(changed.values(), COLUMNS)
 
 
 def turned(step: Step, by_code: dict[str, Step], file: File) -> str:
