@@ -6,10 +6,24 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DecimalField,
+    DurationField,
+    F,
+    Func,
+    Model,
+    QuerySet,
+    TimeField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import JSONObject
 
 Related = Mapping[str, Sequence[str]]
+SAID_IN_WORDS = (DateField, TimeField, UUIDField, DecimalField, DurationField)
+"""Columns that JSON has as text (or as a number that is not exact)."""
 
 
 class Part[M: Model]:
@@ -19,6 +33,12 @@ class Part[M: Model]:
         self.query = query
         self.model: type[M] = query.model
         self.related = dict(related or {})
+        fields = self.model._meta.concrete_fields
+        self.names = [field.attname for field in fields]
+        self.readers = [
+            (field.attname, field.to_python if isinstance(field, SAID_IN_WORDS) else None)
+            for field in fields
+        ]
 
     def asked(self, number: int) -> Any:
         """Return the query as pairs of the part's number and one JSON object a row."""
@@ -32,11 +52,13 @@ class Part[M: Model]:
 
     def made(self, row: dict[str, Any]) -> M:
         """Return the model instance of a row, with the related rows that were asked for."""
-        fields = self.model._meta.concrete_fields
         made = self.model.from_db(
             self.query.db,
-            [field.attname for field in fields],
-            [read(row, field) for field in fields],
+            self.names,
+            [
+                to_python(row[name]) if to_python and row[name] is not None else row[name]
+                for name, to_python in self.readers
+            ],
         )
         for name, wanted in self.related.items():
             said = row[name]
@@ -46,12 +68,6 @@ class Part[M: Model]:
                 found = other(pk=said["id"], **{key: said[key] for key in wanted})
             setattr(made, name, found)
         return made
-
-
-def read(row: Mapping[str, Any], field: Any) -> Any:
-    """Return the value of a column as the model has it."""
-    value = row[field.attname]
-    return field.to_python(value) if isinstance(value, str) else value
 
 
 def together(*parts: Part[Any]) -> list[list[Any]]:
