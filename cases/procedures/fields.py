@@ -1,7 +1,6 @@
 """Form fields of results and playbooks: a sum of money, yes or no or not said, texts in TOML."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
-from cases.core.lines import line_of_error
+from cases.core.lines import line_of_error, read_toml
 from cases.core.text import clean_text
 from cases.procedures.choices import Currency, ResultKind
 from cases.procedures.result_schema import KEYS
@@ -209,7 +208,7 @@ class ResultFields(TomlText):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         try:
-            content = tomllib.loads(text)
+            content = read_toml(text)
         except (ValueError, RecursionError) as fault:
             said = {"line": line_of_error(text, fault), "fault": str(fault)[:200]}
             raise ValidationError(

@@ -24,13 +24,12 @@ What the names mean is checked in `validation.py`.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.lines import KeyPath, line_of, line_of_error, lines_of
+from cases.core.lines import KeyPath, line_of, line_of_error, lines_of, read_toml
 from cases.core.text import clean_text
 from cases.places.choices import Country
 from cases.procedures.choices import Body
@@ -47,7 +46,7 @@ GATE = {"stage", "steps", "conditions"}
 def read_plan(text: str) -> tuple[Plan | None, list[LineFault]]:
     """Return the plan of a text, None with every fault when it cannot be read as one."""
     try:
-        content = tomllib.loads(text)
+        content = read_toml(text)
     except (ValueError, RecursionError) as fault:
         sentence = _("This is not TOML: %(fault)s.") % {"fault": str(fault)[:200]}
         return None, [LineFault(line_of_error(text, fault), "not_toml", sentence)]

@@ -1,6 +1,8 @@
 """Finding the line of a value in a TOML file."""
 
-from cases.core.lines import lines_of
+import pytest
+
+from cases.core.lines import lines_of, read_toml
 
 TEXT = '''# head
 [[person]]
@@ -48,3 +50,12 @@ def test_takes_nothing_inside_a_long_text_for_a_key_or_a_table():
 
     assert ("person", 2) not in found
     assert 5 not in found.values()
+
+
+def test_a_key_of_thousands_of_parts_is_refused_before_it_is_read():
+    with pytest.raises(ValueError, match="line 2"):
+        read_toml("a = 1\n" + ".".join(["b"] * 20_000) + " = 1")
+
+
+def test_many_dots_in_a_value_are_read():
+    assert read_toml('a = "' + "." * 50 + '"') == {"a": "." * 50}
