@@ -15,6 +15,7 @@ from cases.casework.progress.blockers import derived_values
 from cases.casework.progress.clocks import Around, Reading, read_clock
 from cases.casework.progress.file import File, limits_of
 from cases.casework.progress.plans import Plan, plan_of
+from cases.casework.progress.stages import NOWHERE
 from cases.casework.progress.ticking import BEGUN, Calendars
 from cases.core.calendars import OfficeCalendar
 from cases.core.conditions import CONDITIONS
@@ -166,7 +167,7 @@ class Casework:
                 file.results[work.pk] = work
         zone = place.mission.zone
         by_code: Any = {work.code: work for work in works}
-        around = Around(file.case, zone, by_code, file.inquiries, file.results)
+        around = Around(file.case, zone, by_code, file.inquiries, file.results, NOWHERE)
         for work in works:
             if work.status in BEGUN:
                 for limit in self.limits.get(work.procedure_id, ()):

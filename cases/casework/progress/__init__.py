@@ -10,7 +10,7 @@ from datetime import datetime
 from cases.casework.models import Case
 from cases.casework.progress.blockers import set_blocker
 from cases.casework.progress.file import File, limits_of, load
-from cases.casework.progress.ticking import Calendars, set_clocks
+from cases.casework.progress.ticking import Calendars, rules_for, set_clocks
 from cases.casework.progress.turns import add_steps, turn_steps
 
 __all__ = ["File", "load", "refresh"]
@@ -30,8 +30,8 @@ def refresh(cases: Sequence[Case], moment: datetime, at_hand: Sequence[File] = (
     limits = files[0].limits if files else {}
     if is_larger:
         limits = limits_of({step.procedure_id for file in files for step in file.steps})
-    calendars = Calendars()
+    rules = rules_for(files, limits, Calendars())
     for file in files:
-        set_clocks(file, limits, calendars, moment)
+        set_clocks(file, rules, moment)
         set_blocker(file, moment)
     return files

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from cases.casework.choices import ClockState, StepStatus
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
-from cases.casework.states import ORDER
 from cases.core.calendars import Away, OfficeCalendar, due_at
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
@@ -20,13 +19,17 @@ CalendarOf = Callable[[int, str], OfficeCalendar]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a clock looks at: the case, its steps by procedure, questions and results by step."""
+    """What a clock looks at: the case, its steps by procedure, questions and results by step.
+
+    `reached` says when the case first came to a stage, as its ledger stands.
+    """
 
     case: Case
     zone: str
     steps: Mapping[str, Step]
     inquiries: Mapping[int, Sequence[Inquiry]]
     results: Mapping[int, StepResult]
+    reached: Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def start_of(limit: Limit, step: Step, around: Around) -> datetime | None:
         case StartEvent.ANSWERED:
             started = last.answered_at if last else None
         case StartEvent.STAGE:
-            started = reached(around.case, limit.start_stage)
+            started = around.reached.get(limit.start_stage)
         case _:
             started = start_at_other(limit, around)
     return started
@@ -89,13 +92,6 @@ def start_at_other(limit: Limit, around: Around) -> datetime | None:
     said = result.values.get(limit.start_field) if result else None
     is_current = other.status == StepStatus.DONE
     return instant_of(said, around.zone) if is_current and isinstance(said, str) else None
-
-
-def reached(case: Case, stage: str) -> datetime | None:
-    """Return when the case came to a stage, as far as its row tells: only while it is there."""
-    if not case.stage or stage not in ORDER:
-        return None
-    return case.position_at if ORDER.index(case.stage) >= ORDER.index(stage) else None
 
 
 def instant_of(said: str, zone: str) -> datetime | None:

@@ -13,7 +13,7 @@ from cases.casework.choices import ClockState
 from cases.casework.models import Case, CaseQuerySet
 from cases.casework.progress.blockers import derived_values
 from cases.casework.progress.file import File, limits_of, load
-from cases.casework.progress.ticking import Calendars, Read, readings
+from cases.casework.progress.ticking import Calendars, Read, readings, rules_for
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 
@@ -54,8 +54,9 @@ def faults(cases: Sequence[Case], calendars: Calendars) -> Iterator[tuple[Case, 
     """Yield what is wrong in cases: a clock, or a column of the case row."""
     now, files = timezone.now(), load(cases)
     limits = limits_of({step.procedure_id for file in files for step in file.steps})
+    rules = rules_for(files, limits, calendars)
     for file in files:
-        for read in readings(file, limits, calendars, now):
+        for read in readings(file, rules, now):
             if is_wrong(read):
                 yield file.case, f"{read.step.code}: {read.limit.code}"
         for name in wrong_columns(file, now):

@@ -1,7 +1,7 @@
 """Setting the clocks of a case: each limit of a step that has begun."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from cases.casework.progress.clocks import (
     start_of,
 )
 from cases.casework.progress.file import File, day_at
+from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
 from cases.missions.calendars import calendar_for
@@ -40,12 +41,29 @@ class Calendars:
         return self.made[key]
 
 
-def set_clocks(
-    file: File, limits: dict[int, list[Limit]], calendars: Calendars, moment: datetime
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the clocks of some cases go by: limits by procedure, by case when stages were reached.
+
+    The calendars are shared by all of them.
+    """
+
+    limits: Mapping[int, Sequence[Limit]]
+    reached: Mapping[int, Reached]
+    calendars: Calendars
+
+
+def rules_for(
+    files: Sequence[File], limits: Mapping[int, Sequence[Limit]], calendars: Calendars
+) -> Rules:
+    """Return what the clocks of cases go by, their ledgers read where a limit asks for them."""
+    return Rules(limits, stages_reached(files, limits), calendars)
+
+
+def set_clocks(file: File, rules: Rules, moment: datetime) -> None:
     """Read every clock of the steps that have begun; make those that are not there yet."""
     new, changed = [], []
-    for read in readings(file, limits, calendars, moment):
+    for read in readings(file, rules, moment):
         clock = read.clock
         if clock is None:
             clock = Clock(
@@ -72,9 +90,7 @@ class Read:
     says: Reading
 
 
-def readings(
-    file: File, limits: dict[int, list[Limit]], calendars: Calendars, moment: datetime
-) -> Iterator[Read]:
+def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
     """Yield what each limit of the steps that have begun says at a moment; nothing is written."""
     around = Around(
         file.case,
@@ -82,17 +98,18 @@ def readings(
         {step.procedure.code: step for step in file.steps},
         file.inquiries,
         file.results,
+        rules.reached.get(file.case.pk, NOWHERE),
     )
     for step in file.steps:
         clocks = {clock.limit.code: clock for clock in file.clocks.get(step.pk, ())}
         if step.status not in BEGUN and not clocks:
             continue
-        for code, rows in by_limit_code(limits.get(step.procedure_id, ())).items():
+        for code, rows in by_limit_code(rules.limits.get(step.procedure_id, ())).items():
             start = start_of(rows[0], step, around)
             limit = limit_in_force(rows, day_at(start or moment, file.zone))
             if limit is None:
                 continue
-            calendar = calendars.of(file.case.mission, limit.calendar)
+            calendar = rules.calendars.of(file.case.mission, limit.calendar)
             says = read_clock(limit, step, around, calendar)
             yield Read(step, clocks.pop(code, None), limit, says)
         yield from stopped_with_limit(step, clocks.values(), moment)
