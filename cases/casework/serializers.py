@@ -207,6 +207,7 @@ STEP = Shape(
         column("status", kind=StepStatus),
         column("status_at", kind=MOMENT, help="Since when, as said."),
         column("opened_at", kind=MOMENT, null=True, help="Since when it can be done."),
+        column("taken_up_at", kind=MOMENT, null=True, help="Since when it is worked on anew."),
         column("recorded_at", kind=MOMENT, help="Since when it is known."),
         column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
         column("reference", null=True),

@@ -56,6 +56,7 @@ class Work:
     status: str
     at: int
     opened: int | None
+    taken_up_at: datetime | None = None
     expires_on: date | None = None
     questions: list[Question] = field(default_factory=list)
     values: dict[str, Any] | None = None

@@ -155,6 +155,7 @@ def put_status(row: Step, status: str, at: datetime, moment: datetime, **also: A
             "status_at",
             "recorded_at",
             "opened_at",
+            "taken_up_at",
             "reference",
             "grounds",
             "expires_on",

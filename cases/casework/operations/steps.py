@@ -100,7 +100,10 @@ def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
 
 @operation(may="step.work", audit="step.reopened")
 def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
-    """Take up a step again that was done, refused or waived; its former results stay on record."""
+    """Take up a step again that was done, refused or waived; its former results stay on record.
+
+    Its limits run anew from now, but for those that a dated event sets off.
+    """
     file, row = the_step(case, step)
     if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
         raise wrong_state(
@@ -108,6 +111,6 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
         )
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None
-    put_status(row, StepStatus.OPEN, moment, moment, grounds=reason)
+    put_status(row, StepStatus.OPEN, moment, moment, grounds=reason, taken_up_at=moment)
     refresh([case], moment, [file])
     return case

@@ -43,6 +43,7 @@ class Reading:
 
 
 NOT_RUNNING = Reading(ClockState.WAITING)
+DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE})
 
 
 def read_clock(limit: Limit, step: Step, around: Around, calendar: OfficeCalendar) -> Reading:
@@ -63,7 +64,24 @@ def read_clock(limit: Limit, step: Step, around: Around, calendar: OfficeCalenda
 
 
 def start_of(limit: Limit, step: Step, around: Around) -> datetime | None:
-    """Return when the limit began to run, None when that is not known or has not happened."""
+    """Return when the limit began to run, None when that is not known or has not happened.
+
+    On a step that was taken up again it runs from then: what it measured was done in time or late,
+    and the row versions keep which. A limit from the date of a decision or from a stage stays tied
+    to that date.
+    """
+    started = event_of(limit, step, around)
+    if started is None or step.taken_up_at is None or limit.starts in DATED:
+        return started
+    if limit.starts == StartEvent.ASKED:
+        # The answer stopped what the question set off; for more, it has to be asked again.
+        is_over = limit.stops == StopEvent.DONE and started < step.taken_up_at
+        return None if is_over else started
+    return max(started, step.taken_up_at)
+
+
+def event_of(limit: Limit, step: Step, around: Around) -> datetime | None:
+    """Return when that happened which starts the limit."""
     asked = around.inquiries.get(step.pk, ())
     last = asked[-1] if asked else None
     started: datetime | None = None

@@ -98,9 +98,11 @@ def is_reached(step: Step, case: Case) -> bool:
 def opened_from(step: Step, by_code: dict[str, Step], case: Case) -> datetime:
     """Return since when a step could begin: when the last of what lies before it was done.
 
-    The first steps begin when we came to know of the case.
+    The first steps begin when we came to know of the case; none before it was taken up again.
     """
     moments = [by_code[code].status_at for code in step.after if code in by_code]
     if step.opens_at:
         moments.append(case.position_at)
-    return max([case.recorded_at, *moments]) if not moments else max(moments)
+    if step.taken_up_at is not None:
+        moments.append(step.taken_up_at)
+    return max(moments, default=case.recorded_at)

@@ -84,6 +84,7 @@ STEPS: dict[str, Sentence] = {
     "step.reference": _("number of the paper"),
     "step.status": _("how far it is"),
     "stepresult.reference": _("number of the paper"),
+    "taken_up_at": _("taken up again at"),
     "values": _("result"),
     "verdict": _("what the answer means"),
 }
