@@ -3,11 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from cases.casework.models import Step
-from cases.casework.operations import complete_step, move_to_playbook
+from cases.casework.models import Clock, Step, StepResult
+from cases.casework.operations import (
+    ask_step,
+    complete_step,
+    move_to_playbook,
+    refuse_step,
+    reopen_step,
+    waive_step,
+)
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from tests.casework.playbooks import a_playbook
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
 from tests.factories import head
 from tests.register import a_case, fresh
 from tests.web.session import log_in
@@ -73,6 +80,91 @@ def test_moving_back_takes_up_what_had_fallen_away(actor, case, other):
         "note": "open",
         "escort": "done",
     }
+
+
+@pytest.fixture
+def renamed(actor):
+    """The playbook of the case, in which a code means another procedure."""
+    return a_playbook(
+        "held",
+        number=2,
+        steps=HELD,
+        gates={"ready": ("note", "escort")},
+        procedures={"escort": "convoy"},
+        countries=[],
+    )
+
+
+def moved(actor, case, playbook):
+    move_to_playbook(actor, fresh(case), playbook=playbook, reason="The law calls it otherwise.")
+    return Step.objects.get(case=case, code="escort")
+
+
+def test_what_was_done_as_another_procedure_is_to_be_done(actor, case, renamed):
+    escort = moved(actor, case, renamed)
+
+    assert (escort.status, escort.procedure.code) == ("open", "convoy")
+    assert escort.grounds == "The law calls it otherwise."
+    assert statuses(case)["contact"] == "done"
+
+
+@pytest.mark.parametrize("settle", [refuse_step, waive_step])
+def test_what_was_refused_or_waived_as_another_procedure_is_to_be_done(
+    actor, case, renamed, settle
+):
+    escort = Step.objects.get(case=case, code="escort")
+    reopen_step(actor, fresh(case), step=escort, reason="Again.")
+    why = {"grounds": "No car."} if settle is refuse_step else {"reason": "No need."}
+    settle(actor, fresh(case), step=escort, **why)
+
+    assert moved(actor, case, renamed).status == "open"
+
+
+def test_the_result_of_the_former_procedure_stays_and_no_longer_counts(actor, case, renamed):
+    Step.objects.filter(case=case, code="escort").update(expires_on="2025-10-01")
+
+    escort = moved(actor, case, renamed)
+
+    assert StepResult.objects.filter(step=escort).count() == 1
+    assert escort.expires_on is None
+
+
+def test_limits_of_the_other_procedure_run_from_the_move(actor, case, renamed):
+    a_limit(a_procedure("convoy"))
+    Step.objects.filter(case=case).update(opened_at=at("2025-10-22 09:00"))
+
+    escort = moved(actor, case, renamed)
+
+    assert Clock.objects.get(step=escort).started_at == escort.taken_up_at == fresh(case).ledger_at
+
+
+def test_what_is_under_way_goes_on_as_the_other_procedure(actor, case, renamed):
+    escort = Step.objects.get(case=case, code="escort")
+    reopen_step(actor, fresh(case), step=escort, reason="Again.")
+    ask_step(actor, fresh(case), step=escort, whom="organisation")
+
+    assert moved(actor, case, renamed).status == "asked"
+
+
+def test_the_page_names_what_would_be_opened_again(client, actor, case, renamed):
+    log_in(client, actor)
+    address = reverse("case_operation", args=[case.reference, "move-to-playbook"])
+
+    text = client.post(address, {"playbook": "held.2", "_preview": "1"}).content.decode()
+
+    assert "Opened again, as another procedure: Procedure escort → Procedure convoy" in text
+    assert "Goes on as it is: Procedure contact, Procedure note" in text
+
+
+def test_the_page_names_what_would_go_on_as_another_procedure(client, actor, case, renamed):
+    escort = Step.objects.get(case=case, code="escort")
+    reopen_step(actor, fresh(case), step=escort, reason="Again.")
+    log_in(client, actor)
+    address = reverse("case_operation", args=[case.reference, "move-to-playbook"])
+
+    text = client.post(address, {"playbook": "held.2", "_preview": "1"}).content.decode()
+
+    assert "Goes on as another procedure: Procedure escort → Procedure convoy" in text
 
 
 def test_a_case_is_not_moved_to_the_playbook_it_is_on(actor, case):

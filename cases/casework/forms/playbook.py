@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.forms.stages import reason_field
 from cases.casework.operations import move_to_playbook, plan_journey
 from cases.casework.progress.file import day_at
-from cases.casework.progress.moving import Move, move_of
+from cases.casework.progress.moving import Move, Pair, move_of
 from cases.core.errors import Sentence
 from cases.core.fields import Day, Ref
 from cases.core.forms import OperationForm
@@ -30,8 +30,9 @@ class MoveToPlaybook(OperationForm):
 
     title = _("Move to another playbook")
     what_happens = _(
-        "Steps of the same name go on as they are. Steps nobody has begun and the new playbook "
-        "does not have are no longer needed. What was done stays on record."
+        "Steps of the same name go on as they are; those that mean another procedure now are "
+        "opened again. Steps nobody has begun and the new playbook does not have are no longer "
+        "needed. What was done stays on record."
     )
     done = _("The case runs on the other playbook.")
     example = {"playbook": "crossed.1", "reason": "She crossed the river."}
@@ -58,9 +59,16 @@ class MoveToPlaybook(OperationForm):
 
 def move_words(move: Move) -> list[Sentence]:
     """Return what a move would do, in words."""
-    procedures = Procedure.objects.in_bulk({row.procedure_id for row in move.added})
+    planned = [*move.added, *(row for _step, row in move.kept)]
+    procedures = Procedure.objects.in_bulk({row.procedure_id for row in planned})
+
+    def turned(pairs: list[Pair]) -> list[str]:
+        return [f"{step.procedure} → {procedures[row.procedure_id]}" for step, row in pairs]
+
     lists = (
-        (_("Goes on as it is: %(steps)s"), [str(step.procedure) for step, _planned in move.kept]),
+        (_("Goes on as it is: %(steps)s"), [str(step.procedure) for step, _row in move.same]),
+        (_("Opened again, as another procedure: %(steps)s"), turned(move.anew)),
+        (_("Goes on as another procedure: %(steps)s"), turned(move.other)),
         (_("Comes new: %(steps)s"), [str(procedures[row.procedure_id]) for row in move.added]),
         (_("No longer needed: %(steps)s"), [str(step.procedure) for step in move.dropped]),
         (

@@ -24,8 +24,9 @@ from cases.procedures.models import Playbook
 def move_to_playbook(actor: Actor, case: Case, *, playbook: Playbook, reason: str) -> Case:
     """Let a running case go on by another playbook, or by another version of its own.
 
-    Steps of the same code go on as they are; what the new one does not have and nobody has begun
-    is no longer needed; what was done on other steps stays on record.
+    Steps of the same code go on as they are, unless the code means another procedure now: then
+    what was settled is to be done, and the former result stays on record. What the new one does not
+    have and nobody has begun is no longer needed; what was done on other steps stays on record.
     """
     refuse_void(case)
     if case.stage == "closed":
@@ -39,15 +40,24 @@ def move_to_playbook(actor: Actor, case: Case, *, playbook: Playbook, reason: st
     if playbook.pk == case.playbook_id:
         raise wrong_state(_("The case runs on this playbook already."), "same_playbook")
     moment = ledger_moment([case.citizen, case])
-    put_move(move_of(case, playbook.pk, day_at(moment, case.mission.zone)), moment)
+    put_move(move_of(case, playbook.pk, day_at(moment, case.mission.zone)), moment, reason)
     case.playbook = playbook
     put(case, "playbook")
     refresh([case], moment)
     return case
 
 
-def put_move(move: Move, moment: datetime) -> None:
-    """Write what a move does to the steps that are there."""
+def put_move(move: Move, moment: datetime, reason: str) -> None:
+    """Write what a move does to the steps that are there.
+
+    Those that wait now are opened by their turn. Another procedure is other work, so that its
+    limits run from the move.
+    """
+    for step, _planned in move.anew:
+        step.status, step.status_at, step.recorded_at = StepStatus.WAITING, moment, moment
+        step.grounds, step.expires_on = reason, None
+    for step, _planned in [*move.anew, *move.other]:
+        step.taken_up_at = moment
     for step, planned in move.kept:
         step.number, step.procedure_id = planned.number, planned.procedure_id
         step.track, step.body = planned.track, planned.body
@@ -68,6 +78,9 @@ def put_move(move: Move, moment: datetime) -> None:
             "status",
             "status_at",
             "recorded_at",
+            "taken_up_at",
+            "grounds",
+            "expires_on",
         ],
     )
 

@@ -9,20 +9,43 @@ from cases.casework.progress.plans import PlannedStep, plan_of
 from cases.casework.progress.turns import applies
 
 UNTOUCHED = {StepStatus.WAITING, StepStatus.OPEN}
+SETTLED = {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}
+Pair = tuple[Step, PlannedStep]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """The steps that go on, those that are no longer needed, those that come new.
 
-    `left` was begun or settled under the former playbook and stays on record though the new one
-    does not ask for it.
+    Of those that go on, `anew` was settled as a procedure that the new playbook no longer means by
+    that code; `other` is under way, and goes on as another procedure. `left` was begun or settled
+    under the former playbook and stays on record though the new one does not ask for it.
     """
 
-    kept: list[tuple[Step, PlannedStep]]
+    kept: list[Pair]
     dropped: list[Step]
     left: list[Step]
     added: list[PlannedStep]
+
+    @property
+    def same(self) -> list[Pair]:
+        """The steps that go on as they are."""
+        return [pair for pair in self.kept if not is_another(*pair)]
+
+    @property
+    def anew(self) -> list[Pair]:
+        """The steps that were settled as another procedure, so that nothing is settled of this."""
+        return [pair for pair in self.kept if is_another(*pair) and pair[0].status in SETTLED]
+
+    @property
+    def other(self) -> list[Pair]:
+        """The steps that go on as another procedure."""
+        return [pair for pair in self.kept if is_another(*pair) and pair[0].status not in SETTLED]
+
+
+def is_another(step: Step, planned: PlannedStep) -> bool:
+    """Return whether a code means another procedure than the step was worked on as."""
+    return step.procedure_id != planned.procedure_id
 
 
 def move_of(case: Case, playbook_id: int, today: date) -> Move:
