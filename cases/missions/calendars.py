@@ -25,9 +25,8 @@ from cases.missions.choices import ClosureKind
 from cases.missions.holidays import (
     DaysOff,
     DaysWorked,
-    days_off_in,
+    holiday_in,
     is_known,
-    reading_language,
     weekend_of,
     worked_in,
 )
@@ -161,7 +160,7 @@ def public_days(mission: Mission, first: date, last: date) -> list[PublicDay]:
         day = first + timedelta(days=number)
         names: dict[str, list[str]] = {}
         for country in countries_of(mission):
-            name = days_off_in(country, day.year, reading_language(country)).get(day)
+            name = holiday_in(country, day)
             if name:
                 names.setdefault(name, []).append(country)
         found += [PublicDay(day, name, tuple(keep)) for name, keep in names.items()]

@@ -14,6 +14,7 @@ import holidays
 from django.utils.translation import get_language
 
 from cases.core.fields.dates import EARLIEST_YEAR, LATEST_YEAR
+from cases.missions.holiday_names import in_reader_words
 
 ENGLISH = "en_US"
 VIETNAMESE = "vi"
@@ -71,9 +72,16 @@ def worked_in(country: str, year: int) -> frozenset[date]:
 
 
 def reading_language(country: str) -> str:
-    """Return in which language a holiday is named for the reader: vi if there is, else English."""
+    """Return in which language the package is asked: vi if it can, else English."""
     reader = (get_language() or "")[:2]
     return VIETNAMESE if reader == "vi" and VIETNAMESE in languages_of(country) else ENGLISH
+
+
+def holiday_in(country: str, day: date) -> str | None:
+    """Return the public holiday of a country on a day in the language of the reader."""
+    language = reading_language(country)
+    name = days_off_in(country, day.year, language).get(day)
+    return in_reader_words(name) if name is not None and language == ENGLISH else name
 
 
 class DaysOff(Mapping[date, str]):
@@ -96,11 +104,8 @@ class DaysOff(Mapping[date, str]):
     def __getitem__(self, day: date) -> str:
         if day in self.own:
             return self.own[day]
-        names = [
-            days_off_in(country, day.year, reading_language(country))[day]
-            for country in self.countries
-            if day in days_off_in(country, day.year)
-        ]
+        found = (holiday_in(country, day) for country in self.countries)
+        names = [name for name in found if name is not None]
         if not names:
             raise KeyError(day)
         return " · ".join(dict.fromkeys(names))
