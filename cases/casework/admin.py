@@ -23,7 +23,7 @@ from cases.casework.models import (
     Transfer,
     Transition,
 )
-from cases.casework.pages.blocking import blocked_line
+from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.casework.policies import possible_operations
 from cases.casework.possible import possible_on
 from cases.core.admin import ShownAdmin, show
@@ -66,12 +66,12 @@ class CaseAdmin(ShownAdmin):
     @admin.display(description=_("what blocks"), ordering="blocker_kind")
     def what_blocks(self, case: Case) -> str:
         """Return what blocks the case, in words."""
-        return blocked_line(case, timezone.now(), for_headquarters=True)["what"]
+        return blocked_line(blocker_of(case), timezone.now(), for_headquarters=True)["what"]
 
     @admin.display(description=_("who must act"), ordering="blocker_body")
     def who_must_act(self, case: Case) -> str:
         """Return who must act, in words."""
-        return blocked_line(case, timezone.now(), for_headquarters=True)["who"]
+        return blocked_line(blocker_of(case), timezone.now(), for_headquarters=True)["who"]
 
     def name_of(self, row: Any) -> str:
         return f"{row.reference} · {row.citizen.full_name}"

@@ -10,10 +10,12 @@ from cases.casework.blocking import NONE, Due, Side
 from cases.casework.choices import BlockerKind, Stage
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
+from cases.core.selects import NamedRowField, QuickSelect, spoken
 from cases.core.text import labelled
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
-from cases.overview.queries import DEADLINE, Filters, offers
+from cases.overview.offers import offers
+from cases.overview.queries import DEADLINE, Filters
 from cases.places.choices import Country
 from cases.procedures.choices import Body
 
@@ -26,7 +28,13 @@ BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
 ORDERS = (("", _("Longest at one stage first")), (DEADLINE, _("Most urgent first")))
 
 
-class RowField(forms.ChoiceField):
+class QuickChoice(forms.ChoiceField):
+    """A choice with many options."""
+
+    widget = QuickSelect
+
+
+class RowField(QuickChoice):
     """A row named by its code outside, or `none` of them; cleans to the row itself."""
 
     def offer(self, rows: Iterable[Any], none: Any = "") -> None:
@@ -44,16 +52,18 @@ class RowField(forms.ChoiceField):
 class BoardFilters(forms.Form):
     """Which incident, for headquarters also which mission. GET only."""
 
-    incident = forms.ModelChoiceField(
+    incident = NamedRowField(
         queryset=Incident.objects.none(),
         to_field_name="code",
+        names=("title", "title_vi"),
         label=_("Incident"),
         empty_label=_("Any"),
         required=False,
     )
-    mission = forms.ModelChoiceField(
+    mission = NamedRowField(
         queryset=Mission.objects.none(),
         to_field_name="code",
+        names=("name", "name_vi"),
         label=_("Mission"),
         empty_label=_("Any"),
         required=False,
@@ -78,19 +88,19 @@ class BoardFilters(forms.Form):
 class WorklistFilters(BoardFilters):
     """GET only; what cannot be read is refused at its field."""
 
-    state = forms.ChoiceField(choices=STATES, label=_("Cases"), required=False)
-    blocker = forms.ChoiceField(choices=BLOCKERS, label=_("What blocks"), required=False)
-    body = forms.ChoiceField(choices=BODIES, label=_("Who must act"), required=False)
-    due = forms.ChoiceField(choices=[ANY, *Due.choices], label=_("Deadline"), required=False)
-    order = forms.ChoiceField(choices=ORDERS, label=_("Order"), required=False)
-    stage = forms.ChoiceField(choices=[ANY, *Stage.choices], label=_("Stage"), required=False)
-    officer = forms.ChoiceField(choices=OFFICERS, label=_("Officer"), required=False)
-    held = forms.ChoiceField(choices=HELD, label=_("On hold"), required=False)
-    country = forms.ChoiceField(
-        choices=[ANY, *Country.choices], label=_("Last known country"), required=False
+    state = QuickChoice(choices=spoken(STATES), label=_("Cases"), required=False)
+    blocker = QuickChoice(choices=spoken(BLOCKERS), label=_("What blocks"), required=False)
+    body = QuickChoice(choices=spoken(BODIES), label=_("Who must act"), required=False)
+    due = QuickChoice(choices=spoken([ANY, *Due.choices]), label=_("Deadline"), required=False)
+    order = QuickChoice(choices=spoken(ORDERS), label=_("Order"), required=False)
+    stage = QuickChoice(choices=spoken([ANY, *Stage.choices]), label=_("Stage"), required=False)
+    officer = QuickChoice(choices=spoken(OFFICERS), label=_("Officer"), required=False)
+    held = QuickChoice(choices=spoken(HELD), label=_("On hold"), required=False)
+    country = QuickChoice(
+        choices=spoken([ANY, *Country.choices]), label=_("Last known country"), required=False
     )
     procedure = RowField(label=_("Procedure that blocks"), required=False)
-    condition = forms.ChoiceField(label=_("Condition that blocks"), required=False)
+    condition = QuickChoice(label=_("Condition that blocks"), required=False)
     authority = RowField(label=_("Authority that was asked"), required=False)
     playbook = RowField(label=_("Playbook"), required=False)
 
@@ -105,12 +115,15 @@ class WorklistFilters(BoardFilters):
         self.offer_rows(actor)
 
     def offer_rows(self, actor: Actor) -> None:
-        """Offer the procedures, authorities, playbooks and conditions there are."""
+        """Offer the rows of reference data and the conditions there are."""
         none = {"procedure": _("None is named"), "authority": _("Nobody by name")}
-        for name, rows in offers(actor).items():
-            field = self.fields[name]
-            assert isinstance(field, RowField)
-            field.offer(rows, none.get(name, ""))
+        self.offers = offers(actor)
+        for name, rows in self.offers.rows.items():
+            field = self.fields.get(name)
+            if isinstance(field, RowField):
+                field.offer(rows, none.get(name, ""))
+            elif isinstance(field, NamedRowField):
+                field.choices = [ANY, *((row.public_reference, str(row)) for row in rows)]
         condition = self.fields["condition"]
         assert isinstance(condition, forms.ChoiceField)
         condition.choices = [ANY, *((row.name, row.missing) for row in CONDITIONS.values())]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from django.db.models import FETCH_RAISE, Count, Q, TextField, Value
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,59 +13,18 @@ from cases.casework.choices import BlockerKind, Stage
 from cases.casework.models import Case, CaseQuerySet
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, page_of
-from cases.core.text import in_reader_words
 from cases.incidents.models import Incident
 from cases.missions.days import days_of
-from cases.missions.models import Authority, Mission
+from cases.missions.models import Mission
+from cases.overview.offers import Offer
+from cases.overview.rows import COLUMNS
 from cases.overview.urgent import urgent_page
-from cases.procedures.models import Playbook, Procedure
 
 PAGE: Final = 50
 CAP: Final = 99
 MOST_MISSIONS: Final = 20
 DEADLINE: Final = "deadline"
 NoneNamed = Literal["none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A row of reference data that a filter may name, by its code outside."""
-
-    pk: int
-    public_reference: str
-    names: tuple[str, str, str]
-
-    def __str__(self) -> str:
-        return in_reader_words(*self.names)
-
-
-def offers(actor: Actor) -> dict[str, list[Offer]]:
-    """Return procedures, authorities and playbooks in one query, by kind and then by name."""
-    nothing = Value("", output_field=TextField())
-    first, *others = (
-        rows.order_by().values_list(Value(kind, output_field=TextField()), "pk", *columns)
-        for kind, rows, columns in (
-            (
-                "procedure",
-                Procedure.objects.visible_to(actor),
-                ("code", "name", "name_vi", "name_fr"),
-            ),
-            (
-                "authority",
-                Authority.objects.visible_to(actor),
-                ("code", "name", "name_vi", nothing),
-            ),
-            (
-                "playbook",
-                Playbook.objects.visible_to(actor).in_use(),
-                ("reference", "title", "title_vi", "title_fr"),
-            ),
-        )
-    )
-    found: dict[str, list[Offer]] = {"procedure": [], "authority": [], "playbook": []}
-    for kind, pk, code, *words in first.union(*others, all=True).order_by():
-        found[kind].append(Offer(pk, code, tuple(words)))
-    return {kind: sorted(rows, key=lambda row: str(row).casefold()) for kind, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +111,7 @@ def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
 
 def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> KeysetPage:
     """Return one page, whoever waits longest in the present position, or what is due, first."""
-    query = cases.with_names().with_blocker().fetch_mode(FETCH_RAISE)
+    query = cases.values(*COLUMNS)
     if filters.is_by_deadline:
         return urgent_page(query, PAGE, place)
     return page_of(query, PAGE, Cursor.parse(place) if place else None, by="position_at")

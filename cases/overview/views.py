@@ -1,26 +1,17 @@
 """The work list."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from cases.casework.choices import HoldReason, Outcome, Stage
-from cases.casework.models import Case
-from cases.casework.pages.blocking import blocked_line, deadline_line
-from cases.casework.pages.words import country_name
 from cases.core.actor import Actor
 from cases.core.pages import staff_page
-from cases.missions.calendars import calendars_for
 from cases.overview.forms import WorklistFilters
 from cases.overview.queries import Filters, capped_count, worklist, worklist_page
+from cases.overview.rows import lines_of
 
 
 @require_GET
@@ -34,7 +25,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = worklist_page(cases, filters, request.GET.get("page", ""))
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
-        "rows": rows_of(actor, page.rows, now),
+        "rows": lines_of(actor, page.rows, form.offers, now),
         "filters": form,
         "chips": [
             {"label": chip["label"], "remove_url": address(request, {chip["name"]: None})}
@@ -66,41 +57,3 @@ def count_words(filters: Filters) -> str:
     if filters.is_by_deadline:
         return _("%(shown)d of %(count)s cases, the nearest deadline first")
     return _("%(shown)d of %(count)s cases, the longest at one stage first")
-
-
-def rows_of(actor: Actor, cases: Sequence[Case], now: datetime) -> list[dict[str, Any]]:
-    """Return the lines of the list; the calendars of all of them are read at once."""
-    calendars = calendars_for(
-        (case.mission, case.next_due_limit.calendar) for case in cases if case.next_due_limit
-    )
-    return [
-        row_of(case, now)
-        | {
-            "blocked": blocked_line(case, now, for_headquarters=actor.is_headquarters),
-            "deadline": deadline_line(case, now, calendars),
-        }
-        for case in cases
-    ]
-
-
-def row_of(case: Case, now: datetime) -> dict[str, Any]:
-    """Return one line of the list."""
-    person = case.citizen
-    return {
-        "reference": case.reference,
-        "name": person.full_name,
-        "stage": case.stage or "closed",
-        "stage_label": Stage(case.stage).label
-        if case.stage
-        else pgettext("state of a case", "Void"),
-        "held": case.held,
-        "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
-        "outcome_label": Outcome(case.outcome).label if case.outcome else "",
-        "place": person.now_place.label if person.now_place else "",
-        "country": country_name(person.now_country),
-        "position_at": person.now_since,
-        "assigned": case.assigned_to,
-        "incident": case.incident.code,
-        "age_days": (now - case.opened_at).days,
-        "url": case.get_absolute_url(),
-    }

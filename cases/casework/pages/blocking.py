@@ -1,12 +1,13 @@
 """What blocks a case, in words: what, who must act, since when, until when."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import BlockerKind
@@ -16,6 +17,12 @@ from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
 from cases.procedures.choices import Body, LimitUnit
 
+SENTENCES: dict[str, Any] = {
+    BlockerKind.ASKED: gettext_lazy("%(procedure)s: waiting for an answer"),
+    BlockerKind.OPEN: gettext_lazy("%(procedure)s: to be done"),
+    BlockerKind.REFUSED: gettext_lazy("%(procedure)s: refused"),
+    BlockerKind.EXPIRED: gettext_lazy("%(procedure)s: no longer valid"),
+}
 SOON: dict[str, int] = {LimitUnit.HOURS: 24}
 """How much is left when a deadline is marked as near; else one day."""
 
@@ -26,15 +33,8 @@ def what_words(kind: str, procedure: str = "", condition: str = "") -> str:
         return _("Not looked at yet")
     if condition and condition in CONDITIONS:
         return str(CONDITIONS[condition].missing)
-    sentences = {
-        BlockerKind.ASKED: _("%(procedure)s: waiting for an answer"),
-        BlockerKind.OPEN: _("%(procedure)s: to be done"),
-        BlockerKind.REFUSED: _("%(procedure)s: refused"),
-        BlockerKind.EXPIRED: _("%(procedure)s: no longer valid"),
-    }
-    sentence = sentences.get(BlockerKind(kind))
-    if sentence and procedure:
-        return sentence % {"procedure": procedure}
+    if procedure and kind in SENTENCES:
+        return str(SENTENCES[kind]) % {"procedure": procedure}
     if kind == BlockerKind.EXPIRED:
         return _("Something that was got has run out")
     return str(BlockerKind(kind).label)
@@ -62,31 +62,56 @@ def since_words(since: date | None, today: date) -> str:
     }
 
 
-def blocked_line(case: Case, now: datetime, *, for_headquarters: bool) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What a case says of what blocks it, with names for what it names by number."""
+
+    stage: str
+    kind: str
+    procedure: str
+    condition: str
+    body: str
+    authority: str
+    since: datetime | None
+    valid_until: date | None
+    zone: str
+
+
+def blocker_of(case: Case) -> Blocker:
+    """Return what blocks a case that was read whole."""
+    return Blocker(
+        stage=case.stage,
+        kind=case.blocker_kind,
+        procedure=name_of(case.blocker_procedure),
+        condition=case.blocker_condition,
+        body=case.blocker_body,
+        authority=name_of(case.blocker_authority),
+        since=case.blocked_since,
+        valid_until=case.valid_until,
+        zone=case.mission.zone,
+    )
+
+
+def blocked_line(case: Blocker, now: datetime, *, for_headquarters: bool) -> dict[str, str]:
     """Return what blocks one case of a list; nothing for a case that has ended."""
     if case.stage in {"closed", ""}:
         return {"what": "", "who": "", "since": ""}
-    zone = case.mission.zone
-    today = today_in(zone, now)
-    if ran_out(case.blocker_kind, case.valid_until, today):
+    today = today_in(case.zone, now)
+    if ran_out(case.kind, case.valid_until, today):
         assert case.valid_until is not None, "what ran out has a last day"
-        since = day_after(case.valid_until, zone).date()
+        since = day_after(case.valid_until, case.zone).date()
         what, who = (
             what_words(BlockerKind.EXPIRED),
             must_act_words(Body.MISSION, for_headquarters=for_headquarters),
         )
         return {"what": what, "who": who, "since": since_words(since, today)}
-    stored = case.blocked_since
+    stored = case.since
     return {
-        "what": what_words(
-            case.blocker_kind, name_of(case.blocker_procedure), case.blocker_condition
+        "what": what_words(case.kind, case.procedure, case.condition),
+        "who": must_act_words(case.body, case.authority, for_headquarters=for_headquarters),
+        "since": since_words(
+            stored.astimezone(ZoneInfo(case.zone)).date() if stored else None, today
         ),
-        "who": must_act_words(
-            case.blocker_body,
-            name_of(case.blocker_authority),
-            for_headquarters=for_headquarters,
-        ),
-        "since": since_words(stored.astimezone(ZoneInfo(zone)).date() if stored else None, today),
     }
 
 
@@ -95,16 +120,10 @@ def name_of(row: Any) -> str:
     return str(row) if row else ""
 
 
-def deadline_line(
-    case: Case, now: datetime, calendars: dict[tuple[int, str], OfficeCalendar]
-) -> dict[str, str] | None:
-    """Return the next deadline of a case, counted by the calendar of its limit."""
-    limit, due = case.next_due_limit, case.next_due_at
-    if limit is None or due is None:
-        return None
-    left = remaining(now, due, limit.unit, calendars[case.mission_id, limit.calendar])
-    return {
-        "words": left_words(left, limit.unit),
-        "tone": "stop" if left < 0 else "wait" if left <= SOON.get(limit.unit, 1) else "quiet",
-        "limit": str(limit),
-    }
+def left_and_tone(
+    now: datetime, due: datetime, unit: str, calendar: OfficeCalendar
+) -> tuple[str, str]:
+    """Return how much is left of a limit, counted by its calendar, and how pressing that is."""
+    left = remaining(now, due, unit, calendar)
+    tone = "stop" if left < 0 else "wait" if left <= SOON.get(unit, 1) else "quiet"
+    return left_words(left, unit), tone

@@ -1,0 +1,201 @@
+"""The lines of the work list in words, ready to be printed.
+
+A page has fifty lines that say much the same, so what the database, the catalogue and the
+components are asked for, they are asked once for all lines.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from django.db.models import TextChoices
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from cases.casework.choices import HoldReason, Outcome, Stage
+from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
+from cases.casework.pages.words import country_name
+from cases.core.actor import Actor
+from cases.core.text import in_reader_words
+from cases.missions.calendars import calendars_for
+from cases.missions.models import Mission
+from cases.overview.offers import Offer, Offers
+from cases.templatetags.moments import last_known
+
+CaseRow = Mapping[str, Any]
+
+COLUMNS: Final = (
+    *("reference", "stage", "held", "hold_reason", "outcome", "opened_at", "position_at"),
+    *("blocker_kind", "blocker_condition", "blocker_body", "blocked_since", "valid_until"),
+    *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
+    *("citizen__full_name", "citizen__now_country", "citizen__now_since"),
+    *("citizen__now_place__name", "citizen__now_place__name_vi", "assigned_to__full_name"),
+    *("next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
+    *("next_due_limit__name", "next_due_limit__name_vi", "next_due_limit__name_fr"),
+)
+"""What is read of a case; reference data that the filters offer as well is not joined again."""
+
+
+class Line(NamedTuple):
+    """One line, in the order in which the template takes it apart."""
+
+    url: str
+    name: str
+    reference: str
+    incident: str
+    status: str
+    what: str
+    who: str
+    since: str
+    deadline: str
+    limit: str
+    place: str
+    last_known: str
+    officer: str
+    age: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one page, for one reader at one moment."""
+
+    actor: Actor
+    now: datetime
+    offers: Offers
+    missions: Mapping[int, Mission]
+    memory: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def of(self, cases: Sequence[CaseRow]) -> list[Line]:
+        """Return the lines of these cases, in their order."""
+        incidents = self.offers.by_id("incident")
+        addresses = addresses_of([case["reference"] for case in cases])
+        return [
+            Line(
+                url=url,
+                name=case["citizen__full_name"],
+                reference=case["reference"],
+                incident=code_of(incidents.get(case["incident_id"])),
+                status=self.status(case),
+                **blocked_line(blocker, self.now, for_headquarters=self.actor.is_headquarters),
+                deadline=deadline,
+                limit=limit_words(case),
+                place=place_words(case),
+                last_known=last_known(case["citizen__now_since"], self.actor.zone, "bare"),
+                officer=case["assigned_to__full_name"] or "",
+                age=age_words((self.now - case["opened_at"]).days),
+            )
+            for case, url, blocker, deadline in zip(
+                cases, addresses, self.blockers(cases), self.deadlines(cases), strict=True
+            )
+        ]
+
+    def blockers(self, cases: Sequence[CaseRow]) -> Iterator[Blocker]:
+        """Yield what each case says of what blocks it."""
+        procedures, authorities = self.offers.by_id("procedure"), self.offers.by_id("authority")
+        for case in cases:
+            yield Blocker(
+                stage=case["stage"],
+                kind=case["blocker_kind"],
+                procedure=name_of(procedures.get(case["blocker_procedure_id"])),
+                condition=case["blocker_condition"],
+                body=case["blocker_body"],
+                authority=name_of(authorities.get(case["blocker_authority_id"])),
+                since=case["blocked_since"],
+                valid_until=case["valid_until"],
+                zone=self.missions[case["mission_id"]].zone,
+            )
+
+    def deadlines(self, cases: Sequence[CaseRow]) -> Iterator[str]:
+        """Yield the tag of each deadline, empty without; the calendars are read at once."""
+        calendars = calendars_for(
+            (self.missions[case["mission_id"]], case["next_due_limit__calendar"])
+            for case in cases
+            if is_due(case)
+        )
+        for case in cases:
+            if not is_due(case):
+                yield ""
+                continue
+            calendar = calendars[case["mission_id"], case["next_due_limit__calendar"]]
+            unit = case["next_due_limit__unit"]
+            label, tone = left_and_tone(self.now, case["next_due_at"], unit, calendar)
+            yield self.printed("tag", label=label, tone=tone)
+
+    def status(self, case: CaseRow) -> str:
+        """Return where a case stands, printed."""
+        stage, reason, outcome = case["stage"], case["hold_reason"], case["outcome"]
+        return self.printed(
+            "case_status",
+            stage=stage or "closed",
+            stage_label=label_of(Stage, stage) or pgettext("state of a case", "Void"),
+            held="held" if case["held"] else "",
+            hold_reason=label_of(HoldReason, reason),
+            outcome_label=label_of(Outcome, outcome),
+        )
+
+    def printed(self, component: str, **values: str) -> str:
+        """Return a component, printed once for all lines in which it says the same."""
+        key = (component, *values.values())
+        if key not in self.memory:
+            self.memory[key] = render_to_string(f"components/{component}.html", values)
+        return self.memory[key]
+
+
+def lines_of(actor: Actor, cases: Sequence[CaseRow], offers: Offers, now: datetime) -> list[Line]:
+    """Return the lines of a page of cases that were read with `COLUMNS`."""
+    missions = Mission.objects.visible_to(actor).in_bulk({case["mission_id"] for case in cases})
+    return Lines(actor, now, offers, missions).of(cases)
+
+
+def addresses_of(references: Sequence[str]) -> list[str]:
+    """Return the addresses of case pages; the routes are searched for the first."""
+    if not references:
+        return []
+    before, _reference, after = reverse("case_detail", args=[references[0]]).partition(
+        references[0]
+    )
+    return [f"{before}{reference}{after}" for reference in references]
+
+
+def is_due(case: CaseRow) -> bool:
+    """Return whether a case has a deadline and the limit that it comes from."""
+    return case["next_due_at"] is not None and case["next_due_limit__unit"] is not None
+
+
+def label_of(choices: type[TextChoices], value: str) -> str:
+    """Return the label of a choice; nothing where none was made."""
+    return str(choices(value).label) if value else ""
+
+
+def name_of(row: Offer | None) -> str:
+    """Return the name of a row that may be missing."""
+    return str(row) if row else ""
+
+
+def code_of(row: Offer | None) -> str:
+    """Return the code of a row that may be missing."""
+    return row.public_reference if row else ""
+
+
+def limit_words(case: CaseRow) -> str:
+    """Return the name of the limit that runs out next."""
+    names = (case[f"next_due_limit__{column}"] or "" for column in ("name", "name_vi", "name_fr"))
+    return in_reader_words(*names)
+
+
+def place_words(case: CaseRow) -> str:
+    """Return the last known place with its country, the country alone, or nothing."""
+    country = country_name(case["citizen__now_country"])
+    english, vietnamese = case["citizen__now_place__name"], case["citizen__now_place__name_vi"]
+    place = in_reader_words(english, vietnamese) if english else ""
+    return f"{place}, {country}" if place else country
+
+
+def age_words(days: int) -> str:
+    """Return for how long a case has been open."""
+    if days == 0:
+        return _("Since today")
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
