@@ -61,9 +61,8 @@ class OfficeCalendar:
 
     def is_working(self, day: date) -> bool:
         """Return whether the office works on the day."""
-        if day in self.opened:
-            return True
-        return day.weekday() not in self.weekend and day not in self.closed
+        is_off = day.weekday() in self.weekend or day in self.closed
+        return not is_off or day in self.opened
 
     def why_closed(self, day: date) -> str:
         """Return why the office rests on the day, in the reader's language; "" on a working day."""

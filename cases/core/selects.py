@@ -6,12 +6,12 @@ What is printed is the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -43,14 +43,19 @@ class QuickSelect(forms.Select):
             mark = " selected" if text in chosen else ""
             # Django marks the first of several options with one value.
             chosen = set() if mark else chosen
-            option = f'<option value="{conditional_escape(text)}"{mark}>{escaped(label)}</option>'
-            lines.append(f"  {option}")
+            lines.append(f'  <option value="{escaped(text)}"{mark}>{escaped(label)}</option>')
         return mark_safe("\n".join([*lines, "</select>"]))  # noqa: S308 - every part is escaped
 
 
 def escaped(label: Any) -> str:
-    """Return a label for HTML; a lazy one is translated first."""
-    return conditional_escape(label if isinstance(label, str) else str(label))
+    """Return a label for HTML; a lazy one is translated first, a safe one stays as it is."""
+    return quoted(label) if type(label) is str else conditional_escape(str(label))
+
+
+@lru_cache(maxsize=4096)
+def quoted(text: str) -> str:
+    """Return plain text for HTML. Never ask it for safe text, which is equal to plain text."""
+    return escape(text)
 
 
 def printed(attributes: dict[str, Any]) -> str:

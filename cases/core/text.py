@@ -31,8 +31,13 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
 
 def in_reader_words(english: str, vietnamese: str, french: str = "") -> str:
     """Return the text in the reader's language, else in English."""
-    language = (get_language() or "")[:2]
-    return {"vi": vietnamese, "fr": french}.get(language, "") or english
+    return in_words_of(get_language(), english, vietnamese, french)
+
+
+def in_words_of(language: str | None, english: str, vietnamese: str, french: str = "") -> str:
+    """Return the text in a language, else in English."""
+    code = (language or "")[:2]
+    return (vietnamese if code == "vi" else french if code == "fr" else "") or english
 
 
 def labelled(label: object, value: object) -> str:

@@ -53,6 +53,12 @@ def days_off_in(country: str, year: int, language: str = ENGLISH) -> Mapping[dat
     return {day: name_of(name, language) for day, name in found.items() if day.year == year}
 
 
+@lru_cache(maxsize=1024)
+def off_in(countries: tuple[str, ...], year: int) -> frozenset[date]:
+    """Return the public holidays of any of the countries in a year: lists count many days."""
+    return frozenset(day for country in countries for day in days_off_in(country, year))
+
+
 def name_of(name: str, language: str) -> str:
     """Return the name of a holiday; a date in an English one in an order nobody misreads."""
     return AMERICAN_DATE.sub(r"\3-\1-\2", name) if language == ENGLISH else name
@@ -99,7 +105,7 @@ class DaysOff(Mapping[date, str]):
         if day in self.own:
             return True
         assert isinstance(day, date)
-        return any(day in days_off_in(country, day.year) for country in self.countries)
+        return day in off_in(self.countries, day.year)
 
     def __getitem__(self, day: date) -> str:
         if day in self.own:

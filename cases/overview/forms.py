@@ -123,7 +123,7 @@ class WorklistFilters(BoardFilters):
             if isinstance(field, RowField):
                 field.offer(rows, none.get(name, ""))
             elif isinstance(field, NamedRowField):
-                field.choices = [ANY, *((row.public_reference, str(row)) for row in rows)]
+                field.choices = [ANY, *((row.public_reference, row.label) for row in rows)]
         condition = self.fields["condition"]
         assert isinstance(condition, forms.ChoiceField)
         condition.choices = [ANY, *((row.name, row.missing) for row in CONDITIONS.values())]

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 from cases.core.actor import Actor
-from cases.core.text import in_reader_words
+from cases.core.text import in_words_of
 from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission
 from cases.procedures.models import Playbook, Procedure
@@ -21,15 +22,15 @@ TEXT = TextField()
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A row of reference data that a filter may name, by its code outside."""
+    """A row that a filter may name by its code; `label` is its name for the reader."""
 
     pk: int
     public_reference: str
-    names: tuple[str, str, str]
-    place: str = ""
+    label: str
+    place: str
 
     def __str__(self) -> str:
-        return in_reader_words(*self.names)
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ def offers(actor: Actor) -> Offers:
         for kind, rows, columns in sources(actor, none)
     )
     found: dict[str, list[Offer]] = {}
+    language = get_language()
     for kind, pk, code, place, *words in first.union(*others, all=True).order_by():
-        found.setdefault(kind, []).append(Offer(pk, code, tuple(words), place or ""))
+        found.setdefault(kind, []).append(Offer(pk, code, in_words_of(language, *words), place))
     return Offers({kind: in_order(kind, found.get(kind, [])) for kind in ORDERS})
 
 
@@ -95,7 +97,7 @@ def in_order(kind: str, rows: list[Offer]) -> list[Offer]:
 
 def by_name(row: Offer) -> str:
     """Return what a row is sorted by in the reader's language."""
-    return str(row).casefold()
+    return row.label.casefold()
 
 
 def by_code(row: Offer) -> str:

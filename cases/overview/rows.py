@@ -172,7 +172,7 @@ def label_of(choices: type[TextChoices], value: str) -> str:
 
 def name_of(row: Offer | None) -> str:
     """Return the name of a row that may be missing."""
-    return str(row) if row else ""
+    return row.label if row else ""
 
 
 def code_of(row: Offer | None) -> str:

@@ -1,13 +1,14 @@
 """Moments as staff read them: local time of a zone, with the zone named."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from cases.core.partial import PartialDate
 
@@ -26,7 +27,13 @@ def zone_name(zone: str) -> str:
 
 def day_words(value: date) -> str:
     """Return a day in the order of the reader's language."""
-    return date_format(value, "DATE_FORMAT")
+    return day_in(get_language(), value.year, value.month, value.day)
+
+
+@lru_cache(maxsize=4096)
+def day_in(_language: str | None, year: int, month: int, number: int) -> str:
+    """Return a day in the language that is active; pages name the same days again and again."""
+    return date_format(date(year, month, number), "DATE_FORMAT")
 
 
 def partial_words(value: PartialDate) -> str:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +15,7 @@ from cases.casework.progress.telling import left_words, who_words
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.core.conditions import CONDITIONS
 from cases.procedures.choices import Body, LimitUnit
+from cases.templatetags.moments import day_words
 
 SENTENCES: dict[str, Any] = {
     BlockerKind.ASKED: gettext_lazy("%(procedure)s: waiting for an answer"),
@@ -57,7 +57,7 @@ def since_words(since: date | None, today: date) -> str:
     if days == 0:
         return _("since today")
     return ngettext("since %(day)s (%(n)d day)", "since %(day)s (%(n)d days)", days) % {
-        "day": date_format(since, "DATE_FORMAT"),
+        "day": day_words(since),
         "n": days,
     }
 
