@@ -4,7 +4,7 @@ A page has fifty lines that say much the same, so what the database, the catalog
 components are asked for, they are asked once for all lines.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -66,7 +66,7 @@ class Lines:
     now: datetime
     offers: Offers
     missions: Mapping[int, Mission]
-    memory: dict[tuple[str, ...], str] = field(default_factory=dict)
+    memory: dict[tuple[Any, ...], str] = field(default_factory=dict)
 
     def of(self, cases: Sequence[CaseRow]) -> list[Line]:
         """Return the lines of these cases, in their order."""
@@ -121,26 +121,29 @@ class Lines:
                 continue
             calendar = calendars[case["mission_id"], case["next_due_limit__calendar"]]
             unit = case["next_due_limit__unit"]
-            label, tone = left_and_tone(self.now, case["next_due_at"], unit, calendar)
-            yield self.printed("tag", label=label, tone=tone)
+            left, tone = left_and_tone(self.now, case["next_due_at"], unit, calendar)
+            said = {"label": left, "tone": tone}
+            yield self.printed(("tag", left, tone), said.copy)
 
     def status(self, case: CaseRow) -> str:
         """Return where a case stands, printed."""
-        stage, reason, outcome = case["stage"], case["hold_reason"], case["outcome"]
+        stage, held = case["stage"], case["held"]
+        reason, outcome = case["hold_reason"], case["outcome"]
         return self.printed(
-            "case_status",
-            stage=stage or "closed",
-            stage_label=label_of(Stage, stage) or pgettext("state of a case", "Void"),
-            held="held" if case["held"] else "",
-            hold_reason=label_of(HoldReason, reason),
-            outcome_label=label_of(Outcome, outcome),
+            ("case_status", stage, held, reason, outcome),
+            lambda: {
+                "stage": stage or "closed",
+                "stage_label": label_of(Stage, stage) or pgettext("state of a case", "Void"),
+                "held": held,
+                "hold_reason": label_of(HoldReason, reason),
+                "outcome_label": label_of(Outcome, outcome),
+            },
         )
 
-    def printed(self, component: str, **values: str) -> str:
-        """Return a component, printed once for all lines in which it says the same."""
-        key = (component, *values.values())
+    def printed(self, key: tuple[Any, ...], values: Callable[[], dict[str, Any]]) -> str:
+        """Return the component that a key begins with, printed once for all lines with that key."""
         if key not in self.memory:
-            self.memory[key] = render_to_string(f"components/{component}.html", values)
+            self.memory[key] = render_to_string(f"components/{key[0]}.html", values())
         return self.memory[key]
 
 

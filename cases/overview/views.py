@@ -22,7 +22,9 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = WorklistFilters(actor, request.GET)
     filters = form.filters()
     cases = worklist(actor, filters, now)
-    page = worklist_page(cases, filters, request.GET.get("page", ""))
+    place = request.GET.get("page", "")
+    page = worklist_page(cases, filters, place)
+    is_whole = not (place or page.following)
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),
@@ -35,7 +37,10 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "prev_url": address(request, {"page": page.previous}) if page.previous else "",
         "next_url": address(request, {"page": page.following}) if page.following else "",
         "capped_count": count_words(filters)
-        % {"shown": len(page.rows), "count": capped_count(cases, filters)},
+        % {
+            "shown": len(page.rows),
+            "count": len(page.rows) if is_whole else capped_count(cases, filters),
+        },
     }
     status = 422 if form.errors else 200
     return render(request, "overview/worklist.html", context, status=status)
