@@ -1,5 +1,6 @@
 """The work list: which cases, in which order, how many at most."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -12,7 +13,7 @@ from cases.casework.blocking import Blocking, Due, Side, bodies_of
 from cases.casework.choices import BlockerKind, Stage
 from cases.casework.models import Case, CaseQuerySet
 from cases.core.actor import Actor
-from cases.core.keyset import Cursor, KeysetPage, page_of
+from cases.core.keyset import Cursor, page_of, shortened
 from cases.incidents.models import Incident
 from cases.missions.days import days_of
 from cases.missions.models import Mission
@@ -109,12 +110,44 @@ def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
     return found
 
 
-def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> KeysetPage:
-    """Return one page, whoever waits longest in the present position, or what is due, first."""
-    query = cases.values(*COLUMNS)
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the work list, with the places of its neighbours and how many cases there are."""
+
+    rows: Sequence[Mapping[str, Any]]
+    previous: str
+    following: str
+    count: str
+
+
+def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> ListPage:
+    """Return one page, whoever waits longest in the present position, or what is due, first.
+
+    Which cases they are is asked first and what is printed of them afterwards, so that a bad guess
+    of the database never joins all cases of a list.
+    """
+    keys = cases.values("pk", "reference", "position_at", "next_due_at")
+    count = ""
     if filters.is_by_deadline:
-        return urgent_page(query, PAGE, place)
-    return page_of(query, PAGE, Cursor.parse(place) if place else None, by="position_at")
+        page = urgent_page(keys, PAGE, place)
+    elif place:
+        page = page_of(keys, PAGE, Cursor.parse(place), by="position_at")
+    else:
+        # The first page counts in the same reading.
+        counted = page_of(keys, CAP, None, by="position_at")
+        count = capped(len(counted.rows) + bool(counted.following))
+        page = shortened(counted, PAGE, by="position_at")
+    if not (place or page.following):
+        count = str(len(page.rows))
+    numbers = [row["pk"] for row in page.rows]
+    rows = {row["pk"]: row for row in cases.filter(pk__in=numbers).values("pk", *COLUMNS)}
+    return ListPage(
+        # What changed between the two readings no longer belongs to the list.
+        [rows[number] for number in numbers if number in rows],
+        page.previous,
+        page.following,
+        count or capped_count(cases, filters),
+    )
 
 
 def capped_count(cases: CaseQuerySet, filters: Filters) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from cases.core.actor import Actor
 from cases.core.pages import staff_page
 from cases.overview.forms import WorklistFilters
-from cases.overview.queries import Filters, capped_count, worklist, worklist_page
+from cases.overview.queries import Filters, worklist, worklist_page
 from cases.overview.rows import lines_of
 
 
@@ -22,9 +22,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = WorklistFilters(actor, request.GET)
     filters = form.filters()
     cases = worklist(actor, filters, now)
-    place = request.GET.get("page", "")
-    page = worklist_page(cases, filters, place)
-    is_whole = not (place or page.following)
+    page = worklist_page(cases, filters, request.GET.get("page", ""))
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),
@@ -36,11 +34,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "clear_url": reverse("worklist"),
         "prev_url": address(request, {"page": page.previous}) if page.previous else "",
         "next_url": address(request, {"page": page.following}) if page.following else "",
-        "capped_count": count_words(filters)
-        % {
-            "shown": len(page.rows),
-            "count": len(page.rows) if is_whole else capped_count(cases, filters),
-        },
+        "capped_count": count_words(filters) % {"shown": len(page.rows), "count": page.count},
     }
     status = 422 if form.errors else 200
     return render(request, "overview/worklist.html", context, status=status)
