@@ -1,6 +1,7 @@
 """The screening of the host state and our own stay apart: neither changes what the other says."""
 
 import pytest
+from django.utils import timezone
 
 from cases.casework.models import Clock, Inquiry, Step, StepResult
 from cases.casework.operations import (
@@ -129,10 +130,10 @@ def test_a_gate_that_asks_for_ours_is_not_opened_by_the_other(actor, case):
     done(actor, case, HOST, "no signs")
 
     with pytest.raises(Refused) as refusal:
-        check_gate(fresh(case), "verified")
+        check_gate(fresh(case), "verified", timezone.now())
     assert [item["step"] for item in refusal.value.extra["missing"]] == [OWN]
     done(actor, case, OWN, "signs")
-    assert check_gate(fresh(case), "verified")
+    assert check_gate(fresh(case), "verified", timezone.now())
 
 
 @pytest.mark.parametrize("starts", ["done", "result"])
