@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +25,7 @@ from cases.casework.models import (
 from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.casework.policies import possible_operations
 from cases.casework.possible import possible_on
+from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 
@@ -66,12 +66,12 @@ class CaseAdmin(ShownAdmin):
     @admin.display(description=_("what blocks"), ordering="blocker_kind")
     def what_blocks(self, case: Case) -> str:
         """Return what blocks the case, in words."""
-        return blocked_line(blocker_of(case), timezone.now(), for_headquarters=True)["what"]
+        return blocked_line(blocker_of(case), present.now(), for_headquarters=True)["what"]
 
     @admin.display(description=_("who must act"), ordering="blocker_body")
     def who_must_act(self, case: Case) -> str:
         """Return who must act, in words."""
-        return blocked_line(blocker_of(case), timezone.now(), for_headquarters=True)["who"]
+        return blocked_line(blocker_of(case), present.now(), for_headquarters=True)["who"]
 
     def name_of(self, row: Any) -> str:
         return f"{row.reference} · {row.citizen.full_name}"
@@ -183,7 +183,7 @@ class BetweenAdmin(ShownAdmin):
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         name = f"admin:cases_{self.model._meta.model_name}_act"
         buttons = []
-        for item in possible_on(acting(request), row, timezone.now()):
+        for item in possible_on(acting(request), row, present.now()):
             button = {"label": item.declared.form.title, "why_not": item.why_not}
             if item.is_possible:
                 button["url"] = reverse(name, args=[row.pk, item.declared.verb])

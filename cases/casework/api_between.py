@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Share, Transfer
 from cases.casework.possible import possible_on
 from cases.casework.serializers_between import SHARE, SHARE_ROW, TRANSFER, TRANSFER_ROW
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, action_of
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter
@@ -44,7 +44,7 @@ class BetweenDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
-        offered = possible_on(self.actor, row, timezone.now())
+        offered = possible_on(self.actor, row, present.now())
         return {
             "actions": [
                 action_of(item.declared, str(row.uuid), item.why_not, item.code) for item in offered

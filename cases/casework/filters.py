@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.blocking import NONE, Blocking, Due
 from cases.casework.choices import BlockerKind
 from cases.casework.models.case import STILL_OPEN
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem, invalid
@@ -25,7 +25,7 @@ Cases = QuerySet[Any]
 
 def blocking_for(actor: Actor) -> Blocking:
     """Return the conditions on cases as of now."""
-    return Blocking(days_of(actor, timezone.now()))
+    return Blocking(days_of(actor, present.now()))
 
 
 def by_kind(query: Cases, value: str, actor: Actor) -> Cases:

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework import recounting
 from cases.casework.choices import ReminderKind
 from cases.casework.reminders import AT_ONCE, remind
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
@@ -21,7 +21,7 @@ EARLIEST_DAY = timedelta(hours=14)
 @job(title=_("Remind of limits that have run out"), sees=SYSTEM, every=timedelta(minutes=1))
 def remind_of_expired() -> Arguments | None:
     """Tell officers, and half a day later heads of mission, some clocks at a time."""
-    now = timezone.now()
+    now = present.now()
     found = [remind(kind, now) for kind in (ReminderKind.EXPIRED, ReminderKind.ESCALATED)]
     return {} if AT_ONCE in found else None
 
@@ -29,7 +29,7 @@ def remind_of_expired() -> Arguments | None:
 @job(title=_("Remind of limits that run out soon"), sees=SYSTEM, every=timedelta(minutes=5))
 def remind_ahead() -> Arguments | None:
     """Tell officers on the working day before, some clocks at a time."""
-    return {} if remind(ReminderKind.AHEAD, timezone.now()) == AT_ONCE else None
+    return {} if remind(ReminderKind.AHEAD, present.now()) == AT_ONCE else None
 
 
 @job(title=_("Count deadlines anew after a calendar was changed"), sees=SYSTEM)
@@ -42,7 +42,7 @@ def recount_clocks(*, mission_id: int, after_id: int = 0) -> Arguments | None:
 @job(title=_("Look for what no longer holds on a new day"), sees=SYSTEM, every=timedelta(hours=6))
 def refresh_expired(*, after_id: int = 0) -> Arguments | None:
     """Bring the next cases up to date; several times a day, since days begin zone by zone."""
-    today = (timezone.now() + EARLIEST_DAY).date()
+    today = (present.now() + EARLIEST_DAY).date()
     following = recounting.refresh_expired(today, after_id)
     return None if following is None else {"after_id": following}
 

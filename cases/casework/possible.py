@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Share, Transfer
 from cases.casework.policies import Possible
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, wrong_state
 from cases.core.guards import hindrance
@@ -23,9 +24,9 @@ def refusal_of_answer(transfer: Transfer) -> Refused | None:
     return wrong_state(ANSWERED, "transfer_answered")
 
 
-def refusal_of_share(share: Share, now: datetime) -> Refused | None:
+def refusal_of_share(share: Share, real_now: datetime) -> Refused | None:
     """409: what has ended is neither ended nor extended; share the case again."""
-    if share.revoked_at is None and share.until > now:
+    if share.revoked_at is None and share.until > real_now:
         return None
     return wrong_state(ENDED, "share_ended")
 
@@ -35,7 +36,7 @@ def possible_on(actor: Actor, row: Transfer | Share, now: datetime) -> list[Poss
     if isinstance(row, Transfer):
         resource, refusal = "transfers", refusal_of_answer(row)
     else:
-        resource, refusal = "shares", refusal_of_share(row, now)
+        resource, refusal = "shares", refusal_of_share(row, present.real(now))
     not_ours = hindrance(actor, row)
     found = []
     for declared in declared_for(resource):

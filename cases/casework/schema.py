@@ -184,7 +184,7 @@ begin
     answered_by_id = app_staff(), answer = words where id = which;
   if new_status = 'accepted' then
     update cases_citizen set ledger_at = moment where id = person;
-    update cases_share set revoked_at = moment
+    update cases_share set revoked_at = moment - app_shift()
     where case_id = offer.case_id and to_mission_id = offer.to_mission_id and revoked_at is null;
     update cases_case set mission_id = offer.to_mission_id, assigned_to_id = null,
       ledger_at = moment, version = version + 1 where id = offer.case_id;

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import (
     BlockerKind,
@@ -20,6 +18,7 @@ from cases.casework.choices import (
     Verdict,
 )
 from cases.citizens.serializers import PLACES, identity, whereabouts
+from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.shapes import (
     ADDRESS,
@@ -46,7 +45,7 @@ def now_or(
     """Return how to read a column of the blocker: `instead` where something ran out since."""
 
     def read(value: object, kind: str, valid_until: date | None, zone: str) -> object:
-        today = today_in(zone, timezone.now())
+        today = today_in(zone, present.now())
         return instead if ran_out(kind, valid_until, today) else value
 
     return read
@@ -56,7 +55,7 @@ def blocked_since(
     value: datetime | None, kind: str, valid_until: date | None, zone: str
 ) -> datetime | None:
     """Return since when a case is blocked."""
-    if valid_until is not None and ran_out(kind, valid_until, today_in(zone, timezone.now())):
+    if valid_until is not None and ran_out(kind, valid_until, today_in(zone, present.now())):
         return day_after(valid_until, zone)
     return value
 

@@ -4,7 +4,6 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.casework.disclosure import disclose
@@ -15,6 +14,7 @@ from cases.casework.pages.transfers import (
     shared_cases,
     transfer_operation,
 )
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
@@ -27,7 +27,7 @@ from cases.core.web import Page, operation_page
 @staff_page
 def transfer_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Offers that wait for us, our own, and what was answered lately."""
-    return render(request, "casework/transfer_list.html", inbox(actor, timezone.now()))
+    return render(request, "casework/transfer_list.html", inbox(actor, present.now()))
 
 
 @require_GET
@@ -36,7 +36,7 @@ def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) ->
     """One offer: the summary, and how to answer it."""
     row = RESOURCES["transfers"].find(actor, str(reference))
     disclose("transfer.shown", "show_transfer", row)
-    context = one_offer(actor, row, timezone.now())
+    context = one_offer(actor, row, present.now())
     return render(request, "casework/transfer_detail.html", context)
 
 
@@ -44,7 +44,7 @@ def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) ->
 @staff_page
 def shared_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases shared with our mission, and by it."""
-    return render(request, "casework/shared_list.html", shared_cases(actor, timezone.now()))
+    return render(request, "casework/shared_list.html", shared_cases(actor, present.now()))
 
 
 @keeps_typed

@@ -29,6 +29,7 @@ from pg_roles where rolname = current_user
 def register_checks() -> None:
     """Register the checks; called once when the app is ready."""
     register(check_declarations, Tags.models)
+    register(check_present, Tags.security, Tags.database)
     register(check_policies, Tags.database)
     register(check_role, Tags.database)
 
@@ -54,6 +55,13 @@ def check_declarations(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
         if declared.resource not in RESOURCES:
             errors.append(Error(f"{declared.name} acts on no known resource.", id="cases.E002"))
     return errors
+
+
+def check_present(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
+    """The present is the real one wherever the past cannot be replayed: above all in production."""
+    if settings.PRESENT_SHIFT and not settings.LEDGER_REPLAY:
+        return [Error("PRESENT_SHIFT is for the demonstration only.", id="cases.E005")]
+    return []
 
 
 def check_policies(

@@ -1,7 +1,8 @@
 """Tells the database whose eyes a transaction uses (row security, audit, row versions).
 
 The settings are local to the transaction (`set_config(..., true)`), so that a pooled connection
-never carries them to the next one. Without them every policy yields no rows.
+never carries them to the next one. Without them every policy yields no rows. `app.shift` is how far
+the present of the work stands from the real time (`core/present.py`).
 """
 
 from collections.abc import Iterator
@@ -9,16 +10,20 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from cases.core import present
 from cases.core.actor import Actor
 
-SETTINGS = ("app.kind", "app.staff", "app.posting", "app.mission", "app.headquarters")
+SETTINGS = (
+    *("app.kind", "app.staff", "app.posting", "app.mission", "app.headquarters"),
+    "app.shift",
+)
 SET_ALL = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
 READ_ALL = "select " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
 
 
 def apply_context(actor: Actor | None) -> None:
     """Set the eyes of the running transaction; None closes them."""
-    values = ("", "", "", "", "")
+    values: tuple[str, ...] = ("", "", "", "", "")
     if actor is not None:
         values = (
             actor.kind,
@@ -28,7 +33,7 @@ def apply_context(actor: Actor | None) -> None:
             "1" if actor.is_headquarters else "",
         )
     with connection.cursor() as cursor:
-        cursor.execute(SET_ALL, values)
+        cursor.execute(SET_ALL, (*values, present.shift_words()))
 
 
 def read_context() -> tuple[str, ...]:
@@ -55,6 +60,7 @@ def set_operation(name: str) -> None:
     """Name the running operation for row versions and begin a new ledger moment."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('app.operation', %s, true), set_config('app.moment', '', true)",
-            [name],
+            "select set_config('app.operation', %s, true), set_config('app.moment', '', true), "
+            "set_config('app.shift', %s, true)",
+            [name, present.shift_words()],
         )

@@ -153,8 +153,8 @@ class Ledgered(models.Model):
 def ledger_moment(rows: Iterable[Ledgered]) -> datetime:
     """Return the one `recorded_at` of this operation and put it on the locked `rows`.
 
-    It is the later of the database clock (or the replayed moment) and the newest value of those
-    rows. Call it after all locks are held.
+    It is the later of the ledger's clock (`core/present.py`; or the replayed moment) and the newest
+    value of those rows. Call it after all locks are held.
     """
     known = [row.ledger_at for row in rows if row.ledger_at is not None]
     with connection.cursor() as cursor:
@@ -167,7 +167,8 @@ def ledger_moment(rows: Iterable[Ledgered]) -> datetime:
 
 
 def present_moment() -> datetime:
-    """Return the moment of the running operation: the replayed one, else the database clock."""
+    """Return the moment of the running operation: the replayed one, else the ledger's clock
+    (`core/present.py`)."""
     with connection.cursor() as cursor:
         cursor.execute("select app_moment()")
         moment: datetime = cursor.fetchone()[0]

@@ -17,16 +17,20 @@ $$ select coalesce(current_setting('app.headquarters', true), '') = '1' $$;
 create function app_replay() returns timestamptz language sql stable parallel safe as
 $$ select case when current_setting('app.kind', true) = 'system'
           then nullif(current_setting('app.replay', true), '')::timestamptz end $$;
+create function app_shift() returns interval language sql stable parallel safe as
+$$ select coalesce(nullif(current_setting('app.shift', true), '')::interval, interval '0') $$;
+create function app_clock() returns timestamptz language sql volatile as
+$$ select clock_timestamp() + app_shift() $$;
 create function app_moment() returns timestamptz language sql volatile as
 $$ select coalesce(nullif(current_setting('app.moment', true), '')::timestamptz,
-                   app_replay(), clock_timestamp()) $$;
+                   app_replay(), app_clock()) $$;
 """
 
 LEDGER_MOMENT = """
 create function ledger_moment(newest timestamptz) returns timestamptz
 language plpgsql volatile as $$
 declare
-  moment timestamptz := coalesce(app_replay(), clock_timestamp());
+  moment timestamptz := coalesce(app_replay(), app_clock());
 begin
   if newest > moment then
     if app_replay() is not null then
@@ -47,7 +51,9 @@ create function write_audit(
 ) returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   insert into cases_auditentry (at, replayed_at, event, operation, outcome, code, kind, staff_id,
     posting_id, mission_id, case_id, citizen_id, subjects, fields)
-  values (clock_timestamp(), app_replay(), new_event, new_operation, new_outcome, new_code,
+  values (clock_timestamp(),
+    coalesce(app_replay(), case when app_shift() <> interval '0' then app_moment() end),
+    new_event, new_operation, new_outcome, new_code,
     app_kind(), app_staff(), nullif(current_setting('app.posting', true), '')::bigint,
     nullif(app_mission(), 0), new_case, new_citizen, new_subjects, new_fields)
   returning id

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.exchange.models import ApiToken
 
@@ -11,8 +12,11 @@ TOUCHED_EVERY = timedelta(minutes=1)
 
 
 def usable_token(digest: str, now: datetime) -> ApiToken | None:
-    """Return the token with this digest if it, its holder and its posting are all in force."""
-    today = now.date()
+    """Return the token with this digest if it, its holder and its posting are all in force.
+
+    A token ends in real time; postings are counted in days of the work, as for a session.
+    """
+    today = present.shown(now).date()
     found: ApiToken | None = (
         ApiToken.objects.usable(now)
         .filter(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, action_of, key_of
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
@@ -82,7 +82,7 @@ def overdue_filter(help_text: str) -> Filter:
         if value not in {"true", "false"}:
             raise bad_filter("overdue", ("true", "false"))
         late: Any = query.model._default_manager
-        late = late.overdue(timezone.now()).values("pk")
+        late = late.overdue(present.now()).values("pk")
         return query.filter(pk__in=late) if value == "true" else query.exclude(pk__in=late)
 
     return Filter("overdue", help_text, FLAG, apply)

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
+from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.shapes import (
     ADDRESS,
@@ -80,7 +79,7 @@ def days_until(day: date | None, zone: str) -> int | None:
     """Return the calendar days until a day in the zone, negative when it has passed."""
     if day is None:
         return None
-    return (day - timezone.now().astimezone(ZoneInfo(zone)).date()).days
+    return (day - present.now().astimezone(ZoneInfo(zone)).date()).days
 
 
 def is_overdue(day: date | None, state: str, withdrawn_at: datetime | None, zone: str) -> bool:

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
@@ -20,7 +20,7 @@ from cases.incidents.pages.plans import plans_context
 @staff_page
 def directive_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The directives to the own mission; headquarters sees all, and how far each mission is."""
-    context = list_context(actor, timezone.now())
+    context = list_context(actor, present.now())
     return render(request, "incidents/directive_list.html", context)
 
 
@@ -29,7 +29,7 @@ def directive_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 def directive_detail(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """One directive with what was reported on it."""
     directive = RESOURCES["directives"].find(actor, code)
-    context = detail_context(actor, directive, timezone.now())
+    context = detail_context(actor, directive, present.now())
     return render(request, "incidents/directive_detail.html", context)
 
 
@@ -55,7 +55,7 @@ def directive_operation_page(request: HttpRequest, code: str, verb: str) -> Http
 def plan_list(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """The plans of an incident, former ones too."""
     incident = RESOURCES["incidents"].find(actor, code)
-    context = plans_context(actor, incident, timezone.now())
+    context = plans_context(actor, incident, present.now())
     return render(request, "incidents/plan_list.html", context)
 
 

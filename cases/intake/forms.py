@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource
@@ -12,6 +11,7 @@ from cases.casework.forms.stages import WHEN_HELP
 from cases.casework.forms.way import place_field
 from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, Relation, Sex, Whose
 from cases.citizens.forms import provinces
+from cases.core import present
 from cases.core.facts import Source
 from cases.core.fields import Choice, Moment, Partial, Ref, Text
 from cases.core.forms import OperationForm
@@ -129,7 +129,7 @@ class RegisterAndOpen(OperationForm):
         said = dict(self.cleaned_data)
         faulty = {*self.errors, *self.early}
         problems = part_problems(said, faulty)
-        problems += fact_problems(said, self.actor.zone, timezone.now())
+        problems += fact_problems(said, self.actor.zone, present.now())
         for problem in problems:
             if problem.field not in faulty:
                 self.add_error(

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.core import present
 from cases.core.api import HouseView, RowsView, RowView, key_of
 from cases.core.calendars import working_days_between
 from cases.core.described import QUERY, path_parameters
@@ -111,7 +111,7 @@ class MissionCalendar(HouseView):
         """Return public holidays and own entries between two days, two years at most."""
         mission = RESOURCES["missions"].find(self.actor, key_of(where))
         calendar = calendar_for(mission, OF_MISSION)
-        first, last = span_of(request.query_params, calendar.day_of(timezone.now()))
+        first, last = span_of(request.query_params, calendar.day_of(present.now()))
         closures = closures_between(self.actor, mission, first, last)
         return Response(
             {

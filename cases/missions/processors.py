@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.web import actor_of
 from cases.missions.choices import Role
@@ -36,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
     if actor is None:
         return {"frame": None}
-    offset = timezone.now().astimezone(actor.clock).strftime("%:z")
+    offset = present.now().astimezone(actor.clock).strftime("%:z")
     return {
         "frame": {
             "name": actor.name,

@@ -3,9 +3,9 @@
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import F, Func, IntegerField
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission, Posting
@@ -13,7 +13,7 @@ from cases.missions.models import Mission, Posting
 
 def current_postings(staff_id: int) -> list[Posting]:
     """Return the postings of a member of staff in force today where they are, oldest first."""
-    now = timezone.now()
+    now = present.now()
     # The counter of the inbox comes along: the frame of every page shows it.
     unread = Func(
         F("staff_id"),

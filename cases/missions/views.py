@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed, show_kept
@@ -57,7 +57,7 @@ def choose_posting(request: HttpRequest, actor: Actor) -> HttpResponse:
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The days off of the own mission, or of the one asked for; headquarters gets a choice."""
     code = request.GET.get("mission") or actor.mission_code
-    context = calendar_context(actor, RESOURCES["missions"].find(actor, code), timezone.now())
+    context = calendar_context(actor, RESOURCES["missions"].find(actor, code), present.now())
     if actor.is_headquarters:
         context["chooser"] = CalendarFilter(actor, code)
     return render(request, "missions/calendar.html", context)

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage, mailers
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cases.core import present
 from cases.core.jobs.queue import BACKOFF
 from cases.missions.models import Staff
 from cases.notices.choices import Mailing, MailState
@@ -21,7 +22,7 @@ from cases.notices.queries import readers_of
 
 def write_mails(notice: Notice, now: datetime) -> list[OutboxMail]:
     """Put the mails about one notice into the outbox."""
-    mails = [mail_to(staff, notice, now) for staff in readers_of(notice, now)]
+    mails = [mail_to(staff, notice, now) for staff in readers_of(notice, present.shown(now))]
     made = OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
     notice.mailing = Mailing.DONE
     notice.save(update_fields=["mailing"])

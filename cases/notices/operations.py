@@ -1,9 +1,9 @@
 """Marking notices as read. Writing one is no operation: other operations tell (`core.notices`)."""
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, not_allowed
 from cases.core.operations import operation
@@ -41,5 +41,5 @@ def mark(actor: Actor, notices: NoticeQuerySet) -> None:
         raise not_allowed()
     found = list(notices.unread().values_list("pk", flat=True))
     read = notices.unread().filter(pk__in=found)
-    read.update(read_at=timezone.now(), read_by=actor.staff_id)
+    read.update(read_at=present.now(), read_by=actor.staff_id)
     tell_readers(actor, found)

@@ -1,12 +1,12 @@
 """Reading the board."""
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import HouseView
 from cases.core.described import QUERY
@@ -44,7 +44,7 @@ class BoardView(HouseView):
     def get(self, request: Request) -> Response:
         """Return the board as of now."""
         incident, mission = chosen(self.actor, request.query_params)
-        return Response(board_out(board_of(self.actor, timezone.now(), mission, incident)))
+        return Response(board_out(board_of(self.actor, present.now(), mission, incident)))
 
 
 def chosen(actor: Actor, given: QueryDict) -> tuple[Incident | None, Mission | None]:

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cases.casework.models import Transition
 from cases.casework.pages.words import recorded_by, source_words, transition_title
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.pages import staff_page
 from cases.overview.board import board_of
@@ -28,7 +28,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "filters": form,
-        **board_context(board_of(actor, timezone.now(), **chosen)),
+        **board_context(board_of(actor, present.now(), **chosen)),
     }
     return render(request, "overview/board.html", context, status=422 if form.errors else 200)
 

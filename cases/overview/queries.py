@@ -7,11 +7,11 @@ from typing import Any, Final, Literal
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from cases.casework.blocking import Blocking, Due, Side, bodies_of
 from cases.casework.choices import BlockerKind, Stage
 from cases.casework.models import Case, CaseQuerySet
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, page_of, shortened
 from cases.incidents.models import Incident
@@ -84,7 +84,7 @@ def worklist(actor: Actor, filters: Filters, now: datetime | None = None) -> Cas
     if filters.playbook is not None:
         query = query.filter(playbook=filters.playbook.pk)
     if filters.is_about_blockers:
-        days = days_of(actor, now or timezone.now(), filters.mission)
+        days = days_of(actor, now or present.now(), filters.mission)
         query = query.filter(blocked(Blocking(days), filters, actor))
     return query
 
@@ -183,7 +183,7 @@ def stage_count(actor: Actor, stage: str) -> str:
 
 def mission_lines(actor: Actor) -> list[dict[str, Any]]:
     """Return the missions with the most cases overdue, then held up; at most "99+" each."""
-    blocking = Blocking(days_of(actor, timezone.now()))
+    blocking = Blocking(days_of(actor, present.now()))
     held_up = ~Q(blocker_kind__in=["", BlockerKind.ADVANCE]) | blocking.has_run_out
     counts = list(
         Case.objects.own_of(actor)

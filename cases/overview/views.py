@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.pages import staff_page
 from cases.overview.forms import WorklistFilters
@@ -18,7 +18,7 @@ from cases.overview.rows import lines_of
 @staff_page
 def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The cases of the own mission; headquarters sees all."""
-    now = timezone.now()
+    now = present.now()
     form = WorklistFilters(actor, request.GET)
     filters = form.filters()
     cases = worklist(actor, filters, now)

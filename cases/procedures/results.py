@@ -12,11 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.errors import Problem
 from cases.core.facts import When
 from cases.core.fields import Day, Field, Moment, Number, Text
@@ -95,7 +95,7 @@ def read_result(
     Strict: an unknown name, a wrong type, a missing value and an absurd date are refused. `values`
     are those of JSON, or what the fields of `form_field` cleaned.
     """
-    latest = today or (timezone.now() + FARTHEST_ZONE).date()
+    latest = today or (present.now() + FARTHEST_ZONE).date()
     fields = fields_of(procedure)
     known = {row.name for row in fields}
     problems = [

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
@@ -28,7 +28,7 @@ def playbook_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 def playbook_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """One version with its tracks and gates."""
     playbook = RESOURCES["playbooks"].find(actor, reference)
-    today = timezone.now().astimezone(actor.clock).date()
+    today = present.now().astimezone(actor.clock).date()
     context = detail_context(actor, playbook, today)
     return render(request, "procedures/playbook_detail.html", context)
 

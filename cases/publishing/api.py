@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.core import present
 from cases.core.api import HouseView, key_of
 from cases.core.described import QUERY, path_parameters
 from cases.core.errors import Problem, invalid
@@ -45,7 +45,7 @@ class IncidentTotals(HouseView):
         """Return the figures; 403 for a mission that never had a case in the incident."""
         incident = RESOURCES["incidents"].find(self.actor, key_of(where))
         moments = moments_of(request.query_params)
-        as_of = moments["as_of"] or timezone.now()
+        as_of = moments["as_of"] or present.now()
         return Response(figures_out(figures_of(self.actor, incident, as_of, moments["known_at"])))
 
 

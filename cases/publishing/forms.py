@@ -5,9 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.facts import When
 from cases.core.fields import Moment
 from cases.publishing.figures.moments import end_of_minute
@@ -28,7 +28,7 @@ class MomentsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse moments that have not begun yet; the rest of today means now."""
-        now = timezone.now()
+        now = present.now()
         for name in self.fields:
             value = self.cleaned_data.get(name)
             if not isinstance(value, When):

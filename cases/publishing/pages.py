@@ -64,7 +64,7 @@ def incident_context(
     context["figures"] = grouped(pair for pair in pairs if not pair.figure.is_context)
     context["context_figures"] = grouped(pair for pair in pairs if pair.figure.is_context)
     context["other_days"] = [
-        other_row(row) for row in other_figures(actor, incident, {p.figure.pk for p in pairs})
+        other_row(row) for row in other_figures(actor, incident, {p.figure.pk for p in pairs}, now)
     ]
     return context
 
@@ -219,9 +219,11 @@ def difference_words(pair: Comparison) -> str:
     ) % {"gap": -gap}
 
 
-def other_figures(actor: Actor, incident: Incident, shown: set[int]) -> list[ReportedFigure]:
-    """Return the reported figures of other moments."""
-    figures = ReportedFigure.objects.visible_to(actor).filter(incident=incident)
+def other_figures(
+    actor: Actor, incident: Incident, shown: set[int], now: datetime
+) -> list[ReportedFigure]:
+    """Return the reported figures of other moments; a demonstration knows none of its future."""
+    figures = ReportedFigure.objects.visible_to(actor).filter(incident=incident, as_of__lte=now)
     return list(figures.exclude(pk__in=shown))
 
 

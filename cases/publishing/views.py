@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.pages import staff_page
 from cases.core.registry import RESOURCES
@@ -28,7 +28,7 @@ def incident_detail(request: HttpRequest, actor: Actor, code: str) -> HttpRespon
     form = MomentsForm(request.GET, incident.zone)
     form.full_clean()
     context = incident_context(
-        actor, incident, form.moment("as_of"), form.moment("known_at"), timezone.now()
+        actor, incident, form.moment("as_of"), form.moment("known_at"), present.now()
     )
     context["moment_form"] = form
     status = 422 if form.errors else 200

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils import timezone
 
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.missions.models import Posting, Staff
 from cases.seeding.acting import act
@@ -35,7 +35,7 @@ def give_passwords(seeds: SeedSet) -> None:
 def demo_accounts(seeds: SeedSet) -> list[Account]:
     """Return the accounts of the seeds with the postings they have today."""
     usernames = [entry.key for entry in seeds.of("staff")]
-    postings = Posting.objects.visible_to(SYSTEM).current(timezone.now().date())
+    postings = Posting.objects.visible_to(SYSTEM).current(present.now().date())
     return [
         Account(
             posting.staff.username,

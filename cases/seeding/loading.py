@@ -1,13 +1,19 @@
 """Loading the seeds: read and check everything, then write group by group."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
+from cases.core import present
+from cases.core.facts import replay
 from cases.seeding.accounts import accounts_text, demo_accounts, give_passwords
 from cases.seeding.acting import Say
 from cases.seeding.applied import turn
 from cases.seeding.checking import Checker
+from cases.seeding.demonstration import begin, first_act, remind_as_then
 from cases.seeding.entries import FaultyError, SeedSet
 from cases.seeding.orders import load_orders
 from cases.seeding.reading import read_seeds
@@ -26,12 +32,32 @@ def checked_seeds(folder: Path) -> SeedSet:
     return seeds
 
 
+@contextmanager
+def time_of(group: str, *, first: datetime | None) -> Iterator[None]:
+    """Let a group happen at its time.
+
+    Figures of an incident were published on real days, later ones than the scenario's among them.
+    Procedures are there before its first act, where the demonstration begins with this seeding.
+    """
+    with ExitStack() as stack:
+        if group == "incidents":
+            stack.enter_context(present.unshifted())
+        stack.enter_context(turn())
+        if group == "procedures" and first is not None:
+            stack.enter_context(replay(first))
+        yield
+
+
 def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
     """Carry out what is new or changed: each group of rows at once, then person by person."""
+    first = None
+    if "scenario" in groups:
+        with turn():
+            first = first_act(seeds) if begin(seeds) else None
     for group in KINDS:
         if group in groups:
             say(f"{group}:")
-            with turn():
+            with time_of(group, first=first):
                 load_group(seeds, group, say)
     if "reference" in groups:
         with turn():
@@ -41,5 +67,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_people(seeds.people, say)
     if "scenario" in groups:
         load_orders(seeds.orders, say)
+        if settings.PRESENT_SHIFT and seeds.people:
+            remind_as_then(seeds)
     if settings.DEMO_PASSWORD:
         say(accounts_text(demo_accounts(seeds)))

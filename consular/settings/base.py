@@ -73,6 +73,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LEDGER_REPLAY = env.is_replay_allowed
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""
+# How far the present of the work stands from the real time; only a demonstration has one.
+PRESENT_SHIFT = ""
 
 AUTH_USER_MODEL = "cases.Staff"
 KNOX_TOKEN_MODEL = "cases.ApiToken"  # noqa: S105 -- the name of a model

@@ -23,4 +23,6 @@ DEBUG = False
 SECRET_KEY = env.secret_key or own_secret(LOCAL / "secret-key")
 ALLOWED_HOSTS = [*env.allowed_hosts, "localhost", "127.0.0.1"]
 WHITENOISE_USE_FINDERS = True
+# The scenario ends in November 2025; the demonstration goes on from its last day.
+PRESENT_SHIFT = "cases.seeding.demonstration.shift" if env.is_replay_allowed else ""
 DEMO_PASSWORD = "demo-2025"  # noqa: S105 -- printed at the start of the demo, open to this machine only

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.operations import add_note, assign_case
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.fields import Ref, Text
 from cases.core.forms import OperationForm
@@ -16,7 +16,7 @@ from cases.missions.models import Staff
 def colleagues(actor: Actor, case: Any) -> Any:
     """Return the staff posted at the mission of the case."""
     mission_id = case.mission_id if case is not None else actor.mission_id
-    return Staff.objects.posted_at(mission_id, timezone.now().date())
+    return Staff.objects.posted_at(mission_id, present.now().date())
 
 
 @declares(assign_case, at="cases/assign")

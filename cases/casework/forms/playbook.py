@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.stages import reason_field
 from cases.casework.operations import move_to_playbook, plan_journey
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moving import Move, Pair, move_of
+from cases.core import present
 from cases.core.errors import Sentence
 from cases.core.fields import Day, Ref
 from cases.core.forms import OperationForm
@@ -53,7 +53,7 @@ class MoveToPlaybook(OperationForm):
             return []
         if playbook is None or self.target is None:
             return []
-        today = day_at(timezone.now(), self.target.mission.zone)
+        today = day_at(present.now(), self.target.mission.zone)
         return move_words(move_of(self.target, playbook.pk, today))
 
 

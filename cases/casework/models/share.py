@@ -37,7 +37,8 @@ class Share(models.Model):
 
     No operation named means to read only. At most ninety days ahead; it can be extended. `owner`
     repeats the mission that has the case, so that neither wall asks the case for it, `reference`
-    the number of the case, which is out of sight once the share has ended.
+    the number of the case, which is out of sight once the share has ended. All its moments are
+    real time, since row security compares the end with the database's own clock.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

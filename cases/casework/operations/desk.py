@@ -1,10 +1,10 @@
 """Work at the desk: who looks after the case, and what was noted."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, Note
 from cases.casework.policies import refuse_void
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import ledger_moment
@@ -18,7 +18,7 @@ def assign_case(actor: Actor, case: Case, *, officer: Staff | None = None) -> Ca
     """Give the case to an officer of its mission, or to nobody."""
     refuse_void(case)
     if officer is not None:
-        colleagues = Staff.objects.posted_at(case.mission_id, timezone.now().date())
+        colleagues = Staff.objects.posted_at(case.mission_id, present.now().date())
         if not colleagues.filter(pk=officer.pk).exists():
             raise broken_rule(
                 _("Choose somebody who is posted at the mission of the case."),

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
@@ -11,6 +10,7 @@ from cases.casework.policies import refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moving import Move, move_of
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import ledger_moment
@@ -95,7 +95,7 @@ def plan_journey(actor: Actor, case: Case, *, journey_on: date | None = None) ->
     if case.stage == "closed":
         raise wrong_state(_("This case is closed. Reopen it first."), "closed")
     moment = ledger_moment([case.citizen, case])
-    now = max(moment, timezone.now()) if actor.kind == "staff" else moment
+    now = max(moment, present.now()) if actor.kind == "staff" else moment
     if journey_on is not None and journey_on < day_at(now, actor.zone):
         raise broken_rule(
             _("This day has passed. Record a departure that has happened as a fact."),

@@ -12,6 +12,7 @@ from cases.casework.policies import refuse_void
 from cases.casework.possible import refusal_of_share
 from cases.casework.sharing import OWNERS_ALONE
 from cases.casework.telling import tell_of_share
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import ledger_moment
@@ -39,7 +40,7 @@ def share_case(
             _("This case is shared with that mission already. Extend or end that share."),
             "shared_already",
         )
-    moment = ledger_moment([])
+    moment = present.real(ledger_moment([]))
     share = Share.objects.create(
         case=case,
         reference=case.reference,
@@ -112,8 +113,8 @@ def check_operations(operations: Sequence[str]) -> None:
 
 
 def refuse_ended(share: Share) -> datetime:
-    """Return the moment of this act; 409 when the share no longer holds then."""
-    moment = ledger_moment([])
+    """Return the real moment of this act; 409 when the share no longer holds then."""
+    moment = present.real(ledger_moment([]))
     refusal = refusal_of_share(share, moment)
     if refusal is not None:
         raise refusal

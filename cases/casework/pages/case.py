@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -27,6 +26,7 @@ from cases.casework.policies import Possible, possible_operations
 from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER, next_stage
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.templatetags.moments import partial_words
@@ -49,7 +49,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
     of_person = citizen_verbs(actor, file)
     voided_by = voiders(file)
-    now = timezone.now()
+    now = present.now()
     return {
         "case": head_of(case),
         "next_action": next_action(file, possible, now),

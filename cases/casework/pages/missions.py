@@ -11,6 +11,7 @@ from cases.casework.models import Share
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import Possible
 from cases.casework.queries import CaseFile
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED, declared_for
 from cases.templatetags.moments import moment
@@ -70,7 +71,10 @@ def share_rows(actor: Actor, file: CaseFile) -> list[dict[str, Any]]:
             "label": _("Shared with"),
             "value": share.to_mission.label,
             "note": format_html(
-                "{}; {} {}", acts_words(share), _("until"), moment(share.until, actor.zone)
+                "{}; {} {}",
+                acts_words(share),
+                _("until"),
+                moment(present.shown(share.until), actor.zone),
             ),
             **managing(actor, share),
         }
@@ -109,7 +113,7 @@ def notice(actor: Actor, file: CaseFile) -> SafeString | str:
     return format_html(
         _("{mission} has this case. It is shared with you until {until}: {acts}."),
         mission=share.owner.label,
-        until=moment(share.until, actor.zone),
+        until=moment(present.shown(share.until), actor.zone),
         acts=acts_words(share),
     )
 

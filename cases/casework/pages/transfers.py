@@ -12,6 +12,7 @@ from cases.casework.models import Case, Share, Transfer
 from cases.casework.pages.missions import acts_words
 from cases.casework.pages.operation import since
 from cases.casework.possible import possible_on
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.web import Page
@@ -151,7 +152,7 @@ def share_operation() -> Page:
             "rows": [
                 {"label": _("Shared with"), "value": row.to_mission.label},
                 {"label": _("For what"), "value": acts_words(row)},
-                {"label": _("Until"), "value": moment(row.until, actor.zone)},
+                {"label": _("Until"), "value": moment(present.shown(row.until), actor.zone)},
             ],
         }
 
@@ -218,6 +219,6 @@ def share_cells(actor: Actor, row: Share, partner: str, now: datetime) -> list[d
         {"label": _("Stage"), "text": Stage(case.stage).label if case.stage else ""},
         {"label": _("Mission"), "text": partner},
         {"label": _("For what"), "text": acts_words(row)},
-        {"label": _("Until"), "text": moment(row.until, actor.zone, "bare")},
+        {"label": _("Until"), "text": moment(present.shown(row.until), actor.zone, "bare")},
         {"label": _("Change"), "acts": acts},
     ]

@@ -7,13 +7,12 @@ it may have changed while it was read.
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from cases.casework.choices import ClockState
 from cases.casework.models import Case, CaseQuerySet
 from cases.casework.progress.blockers import derived_values
 from cases.casework.progress.file import File, limits_of, load
 from cases.casework.progress.ticking import Calendars, Read, readings, rules_for
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 
@@ -52,7 +51,7 @@ def faults_under_lock(ids: set[int], calendars: Calendars) -> list[str]:
 
 def faults(cases: Sequence[Case], calendars: Calendars) -> Iterator[tuple[Case, str]]:
     """Yield what is wrong in cases: a clock, or a column of the case row."""
-    now, files = timezone.now(), load(cases)
+    now, files = present.now(), load(cases)
     limits = limits_of({step.procedure_id for file in files for step in file.steps})
     rules = rules_for(files, limits, calendars)
     for file in files:

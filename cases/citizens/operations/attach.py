@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import Answer, ContactKind, Script, Whose
 from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.numbers import check_number_form, check_phone, number_key
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import ledger_moment
@@ -78,7 +78,7 @@ def add_identity_document(
 ) -> IdentityDocument:
     """Add a paper, also one that is lost. Numbers that look odd are taken; pages warn of them."""
     check_number_form(kind, number)
-    if issued_on is not None and issued_on > timezone.now().date():
+    if issued_on is not None and issued_on > present.now().date():
         raise broken_rule(
             _("A document cannot have been issued in the future."), "in_the_future", "issued_on"
         )

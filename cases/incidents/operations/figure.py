@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import When
@@ -54,7 +54,7 @@ def report_figure(
             "reportedfigure_disputed_why",
             "dispute_reason" if disputed else "disputed",
         )
-    moment = as_of.resolve(zone, timezone.now(), field="as_of").last
+    moment = as_of.resolve(zone, present.now(), field="as_of").last
     by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
     known_by = {
         "incident": incident,

@@ -8,9 +8,9 @@ hours are put as a whole, like everything else of a mission.
 from collections.abc import Sequence
 from datetime import date, time
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.calendars import DAY
 from cases.core.errors import broken_rule, not_found, wrong_state
@@ -61,7 +61,7 @@ def add_closure(
         ends_on=ends_on or starts_on,
         kind=kind,
         reason=reason,
-        recorded_at=timezone.now(),
+        recorded_at=present.now(),
         recorded_by_id=actor.staff_id,
     )
     check_row(closure, CLOSURE_FIELDS)
@@ -82,7 +82,7 @@ def withdraw_closure(
         raise not_found()
     if row.withdrawn_at is not None:
         raise wrong_state(_("This entry was withdrawn already."), "already_withdrawn")
-    row.withdrawn_at = timezone.now()
+    row.withdrawn_at = present.now()
     row.withdraw_reason = reason
     row.save(update_fields=["withdrawn_at", "withdraw_reason"])
     change(mission, "closure")

@@ -1,10 +1,10 @@
 """Drafting, publishing, retiring and copying playbooks."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
+from cases.core.facts import present_moment
 from cases.core.operations import operation
 from cases.procedures.choices import PlaybookStatus, Stage
 from cases.procedures.models import Playbook, PlaybookGate, PlaybookStep, Procedure
@@ -86,7 +86,7 @@ def publish_playbook(actor: Actor, playbook: Playbook) -> Playbook:
     make_steps(actor, playbook, plan)
     make_gates(playbook, plan)
     playbook.status = PlaybookStatus.PUBLISHED
-    playbook.published_at = timezone.now()
+    playbook.published_at = present_moment()
     playbook.save(update_fields=["status", "published_at"])
     return playbook
 
@@ -130,7 +130,7 @@ def retire_playbook(actor: Actor, playbook: Playbook, *, reason: str) -> Playboo
     """Take a version, or a draft, out of use; cases that run on it keep it."""
     check_state("retire_playbook", playbook)
     playbook.status = PlaybookStatus.RETIRED
-    playbook.retired_at = timezone.now()
+    playbook.retired_at = present_moment()
     playbook.retire_reason = reason
     playbook.save(update_fields=["status", "retired_at", "retire_reason"])
     return playbook

@@ -87,6 +87,6 @@ def day_of(moment: datetime, zone: str) -> date:
 def database_clock() -> datetime:
     """Return the clock that ledger moments come from."""
     with connection.cursor() as cursor:
-        cursor.execute("select clock_timestamp()")
+        cursor.execute("select app_clock()")
         now: datetime = cursor.fetchone()[0]
     return now

@@ -1,0 +1,134 @@
+"""One clock: whoever reads another one says here why it must be the real one."""
+
+import ast
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+CLOCK = "cases/core/present.py"
+REAL = {
+    CLOCK: "the one place at which the present of the work is made of the real time",
+    "cases/core/jobs/running.py": "leases and tries of jobs: how long a worker has been silent",
+    "cases/exchange/authentication.py": "whether a token still opens",
+    "cases/exchange/operations.py": "when a token ends",
+    "cases/exchange/views.py": "which tokens still open",
+    "cases/management/commands/worker.py": "tries of jobs",
+    "cases/notices/jobs.py": "tries of mails",
+    "cases/seeding/people.py": "no scenario lies in the real future",
+}
+REAL_IN_SQL = {
+    "cases/casework/api_between.py": "the end of a share, as row security sees it",
+    "cases/casework/models/share.py": "the end of a share, as row security sees it",
+    "cases/casework/schema.py": "the end of a share, as row security sees it",
+    "cases/citizens/models/sight.py": "the end of the sight of a person, as row security sees it",
+    "cases/core/receipts.py": "since when a receipt is there",
+    "cases/core/schema.py": "the clock of the ledgers, and the evidence beside it",
+    "cases/core/walls.py": "row security",
+}
+CLOCKS = {"now", "today", "utcnow", "localdate", "localtime", "time"}
+OWNERS = {"timezone", "datetime", "date", "time"}
+SQL = re.compile(
+    r"\bnow\(\)|clock_timestamp|statement_timestamp|transaction_timestamp"
+    r"|current_(?:date|time)\b|localtimestamp",
+    re.IGNORECASE,
+)
+
+
+def sources() -> list[Path]:
+    """The code of the app; migrations repeat the SQL of the code."""
+    return [path for path in (ROOT / "cases").rglob("*.py") if "migrations" not in path.parts]
+
+
+def name_of(path: Path) -> str:
+    """Return a path as the lists above name it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def is_clock(node: ast.AST) -> bool:
+    """Return whether a node is `timezone.now`, `datetime.now`, `date.today` or alike."""
+    if not isinstance(node, ast.Attribute) or node.attr not in CLOCKS:
+        return False
+    owner = node.value
+    owner_name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+    return owner_name in OWNERS and not is_conversion(node)
+
+
+def is_conversion(node: ast.Attribute) -> bool:
+    """Return whether it only tells a given moment in a zone; its argument is a moment then."""
+    return node.attr in {"localtime", "localdate"} and getattr(node, "given", False)
+
+
+def reads_python_clock(text: str) -> bool:
+    """Return whether a source reads a clock of Python's or Django's."""
+    tree = ast.parse(text)
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and call.args and isinstance(call.func, ast.Attribute):
+            call.func.given = True  # type: ignore[attr-defined] # what is converted is given
+    imported = any(
+        alias.name in {"now", "localdate", "localtime"}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.timezone"
+        for alias in node.names
+    )
+    return imported or any(is_clock(node) for node in ast.walk(tree))
+
+
+def reads_database_clock(text: str) -> bool:
+    """Return whether a source asks the database for its own time."""
+    tree = ast.parse(text)
+    words = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    calls = any(
+        isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Now"
+        for node in ast.walk(tree)
+    )
+    spoken = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if is_told(node)}
+    return calls or any(SQL.search(word) for word in words if word not in spoken)
+
+
+def is_told(node: ast.AST) -> bool:
+    """Return whether a node may have a docstring."""
+    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+
+
+def test_nothing_reads_the_real_time_without_a_reason():
+    readers = {name_of(path) for path in sources() if reads_python_clock(path.read_text())}
+
+    assert readers == set(REAL)
+
+
+def test_no_sql_reads_the_real_time_without_a_reason():
+    readers = {name_of(path) for path in sources() if reads_database_clock(path.read_text())}
+
+    assert readers == set(REAL_IN_SQL)
+
+
+def test_models_take_their_moments_from_operations():
+    told = {
+        f"{name_of(path)}:{node.arg}"
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"}
+    }
+
+    assert told == {
+        "cases/core/models.py:auto_now_add",  # receipts: evidence
+        "cases/notices/models.py:auto_now_add",  # mails: when they were really written
+        "cases/seeding/models.py:auto_now",  # when the seeds were really carried out
+    }
+
+
+def test_the_finder_finds():
+    assert reads_python_clock("from django.utils import timezone\nx = timezone.now()")
+    assert reads_python_clock("f(now=timezone.now)")
+    assert reads_python_clock("import datetime\ndatetime.datetime.now(UTC)")
+    assert reads_python_clock("timezone.localdate()")
+    assert not reads_python_clock("timezone.localtime(moment)")
+    assert reads_database_clock('x = "select clock_timestamp()"')
+    assert reads_database_clock("Q(until__gt=Now())")
+    assert not reads_database_clock('"""Unlike now() of SQL."""')

@@ -1,0 +1,152 @@
+"""The demonstration begins on the morning after its scenario and goes on from there."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils import timezone, translation
+
+from cases.casework.models import Case, Share
+from cases.casework.operations import hold_case, share_case
+from cases.core import checks, present
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.facts import ledger_moment
+from cases.core.models import AuditEntry
+from cases.missions.models import Mission
+from cases.missions.queries import system_at
+from cases.procedures.models import Playbook
+from cases.seeding import demonstration
+from cases.seeding.models import SeedEntry
+from tests.seeding.folder import PEOPLE, seed, write_seeds
+from tests.seeding.test_procedures import write as write_playbook
+
+pytestmark = pytest.mark.django_db
+
+MORNING = datetime(2025, 10, 24, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+FIRST_ACT = datetime(2025, 10, 21, 3, 30, tzinfo=UTC)
+SOON = timedelta(minutes=5)
+
+
+@pytest.fixture(autouse=True)
+def demo(seeds, settings):
+    """The settings of the demonstration, and nothing found before."""
+    settings.PRESENT_SHIFT = "cases.seeding.demonstration.shift"
+    demonstration.forget()
+    yield
+    demonstration.forget()
+
+
+def begun(seeds) -> None:
+    write_seeds(seeds, people_toml=PEOPLE)
+    seed()
+
+
+def test_before_it_is_seeded_the_present_is_the_real_one():
+    assert present.shift() == timedelta()
+
+
+def test_it_begins_on_the_morning_after_the_last_act(seeds):
+    begun(seeds)
+
+    assert MORNING <= present.now() < MORNING + SOON
+
+
+def test_the_days_go_on_from_the_moment_of_seeding_whatever_is_started_again(seeds):
+    begun(seeds)
+    SeedEntry.objects.filter(key=demonstration.KEY).update(
+        applied_at=timezone.now() - timedelta(days=7)
+    )
+    demonstration.forget()
+
+    assert MORNING + timedelta(days=7) <= present.now() < MORNING + timedelta(days=7) + SOON
+
+
+def test_seeding_again_does_not_turn_it_back(seeds):
+    begun(seeds)
+    before = SeedEntry.objects.get(key=demonstration.KEY).applied_at
+
+    seed()
+
+    assert SeedEntry.objects.get(key=demonstration.KEY).applied_at == before
+
+
+def test_what_is_recorded_goes_on_where_the_scenario_ends(seeds):
+    begun(seeds)
+    with eyes(SYSTEM):
+        case = Case.objects.filter(mission__code="BKK").first()
+        with eyes(system_at(case.mission)) as actor:
+            hold_case(actor, case, reason="awaiting_host")
+        row = case.transitions.order_by("number").last()
+        entry = AuditEntry.objects.filter(operation="hold_case").latest("id")
+
+    assert MORNING <= row.recorded_at < MORNING + SOON
+    assert row.occurred_at <= row.recorded_at
+    assert entry.replayed_at == row.recorded_at
+    assert abs(entry.at - timezone.now()) < SOON
+
+
+def test_a_share_ends_in_real_time_and_is_shown_in_days_of_the_demonstration(seeds):
+    begun(seeds)
+    with eyes(SYSTEM):
+        case = Case.objects.filter(mission__code="BKK").first()
+        other = Mission.objects.get(code="RGN")
+        with eyes(system_at(case.mission)) as actor:
+            share = share_case(actor, case, mission=other, days=3, reason="They ask.")
+        live = Share.objects.live().get()
+
+    assert live == share
+    assert abs(share.until - timezone.now() - timedelta(days=3)) < SOON
+    assert abs(present.shown(share.until) - MORNING - timedelta(days=3)) < SOON
+
+
+def test_the_ledger_and_python_go_by_the_same_clock(seeds):
+    begun(seeds)
+    with eyes(SYSTEM):
+        assert abs(ledger_moment([]) - present.now()) < SOON
+
+
+def test_playbooks_are_there_since_the_first_act(seeds):
+    write_playbook(seeds)
+
+    begun(seeds)
+
+    with eyes(SYSTEM):
+        assert Playbook.objects.get().published_at == FIRST_ACT
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Demonstration with invented people. Today is 24 Oct 2025 here."),
+        ("vi", "Bản trình diễn với nhân vật hư cấu. Hôm nay trong bản này là 24/10/2025."),
+        ("fr", "Démonstration avec des personnes fictives. Ici, nous sommes le 24/10/2025."),
+    ],
+)
+def test_every_page_says_which_day_it_is(seeds, language, sentence):
+    begun(seeds)
+    client = Client()
+    client.cookies["django_language"] = language
+    with translation.override(language):
+        assert sentence in client.get("/login/").content.decode()
+
+
+def test_elsewhere_no_day_is_told(settings):
+    settings.PRESENT_SHIFT = ""
+
+    assert "today-here" not in Client().get("/login/").content.decode()
+
+
+def test_where_the_past_cannot_be_replayed_a_shift_is_refused(settings):
+    settings.LEDGER_REPLAY = False
+
+    assert {fault.id for fault in checks.check_present(None)} == {"cases.E005"}
+
+
+def test_without_a_shift_the_present_is_real_whatever_was_seeded(seeds, settings):
+    begun(seeds)
+    settings.PRESENT_SHIFT = ""
+
+    assert present.now() - timezone.now() < SOON
+    assert present.shift_words() == ""
