@@ -5,6 +5,7 @@ of seeding. So the days go on from there at their own speed, whenever the server
 """
 
 from datetime import datetime, time, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -43,12 +44,14 @@ def morning_after(seeds: SeedSet) -> datetime:
     return datetime.combine(last + DAY, OPENS, ZoneInfo(ZONE))
 
 
-def begin(seeds: SeedSet) -> bool:
-    """Let the demonstration begin, once; return whether it did just now."""
+def begin(seeds: SeedSet) -> datetime | None:
+    """Let the demonstration begin, once; return the first act while none is carried out yet."""
     if not settings.PRESENT_SHIFT or not seeds.people:
-        return False
+        return None
     morning = morning_after(seeds).isoformat()
-    return SeedEntry.objects.get_or_create(key=KEY, defaults={"digest": morning})[1]
+    SeedEntry.objects.get_or_create(key=KEY, defaults={"digest": morning})
+    is_under_way = SeedEntry.objects.filter(key__startswith="person:").exists()
+    return None if is_under_way else first_act(seeds)
 
 
 def remind_as_then(seeds: SeedSet) -> None:
@@ -73,7 +76,7 @@ def shift() -> timedelta:
         if entry is None:
             return present.NO_SHIFT
         apart = datetime.fromisoformat(entry.digest) - entry.applied_at
-        _found[KEY] = timedelta(seconds=round(apart.total_seconds()))
+        _found[KEY] = timedelta(seconds=ceil(apart.total_seconds()))
     return _found[KEY]
 
 

@@ -13,7 +13,7 @@ from cases.seeding.accounts import accounts_text, demo_accounts, give_passwords
 from cases.seeding.acting import Say
 from cases.seeding.applied import turn
 from cases.seeding.checking import Checker
-from cases.seeding.demonstration import begin, first_act, remind_as_then
+from cases.seeding.demonstration import begin, remind_as_then
 from cases.seeding.entries import FaultyError, SeedSet
 from cases.seeding.orders import load_orders
 from cases.seeding.reading import read_seeds
@@ -37,7 +37,7 @@ def time_of(group: str, *, first: datetime | None) -> Iterator[None]:
     """Let a group happen at its time.
 
     Figures of an incident were published on real days, later ones than the scenario's among them.
-    Procedures are there before its first act, where the demonstration begins with this seeding.
+    Procedures are there before its first act, where the demonstration has none of its acts yet.
     """
     with ExitStack() as stack:
         if group == "incidents":
@@ -53,7 +53,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
     first = None
     if "scenario" in groups:
         with turn():
-            first = first_act(seeds) if begin(seeds) else None
+            first = begin(seeds)
     for group in KINDS:
         if group in groups:
             say(f"{group}:")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from cases.casework.choices import ReminderKind
 from cases.casework.models import Case, Share
 from cases.casework.operations import hold_case, share_case
 from cases.core import checks, present
@@ -14,12 +15,14 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import ledger_moment
 from cases.core.models import AuditEntry
+from cases.incidents.models import Incident, ReportedFigure
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.procedures.models import Playbook
+from cases.publishing.pages import other_figures
 from cases.seeding import demonstration
 from cases.seeding.models import SeedEntry
-from tests.seeding.folder import PEOPLE, seed, write_seeds
+from tests.seeding.folder import INCIDENT, PEOPLE, seed, write_seeds
 from tests.seeding.test_procedures import write as write_playbook
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +153,28 @@ def test_without_a_shift_the_present_is_real_whatever_was_seeded(seeds, settings
 
     assert present.now() - timezone.now() < SOON
     assert present.shift_words() == ""
+
+
+def test_reminders_of_the_day_before_and_of_the_morning_are_there_once(seeds, monkeypatch):
+    told = []
+    monkeypatch.setattr(demonstration, "remind", lambda kind, moment: told.append((kind, moment)))
+
+    begun(seeds)
+    seed()
+
+    assert [moment for kind, moment in told if kind == ReminderKind.EXPIRED] == [
+        MORNING - timedelta(days=1),
+        MORNING,
+    ]
+
+
+def test_figures_published_later_are_loaded_and_not_shown_yet(seeds):
+    later = INCIDENT[INCIDENT.index("[[figure]]") :].replace("2025-10-22", "2025-11-20")
+    write_seeds(seeds, flood_toml=INCIDENT + later, people_toml=PEOPLE)
+
+    seed()
+
+    with eyes(SYSTEM):
+        shown = other_figures(SYSTEM, Incident.objects.get(), set(), present.now())
+        assert ReportedFigure.objects.count() == 2
+    assert [figure.as_of.month for figure in shown] == [10]
