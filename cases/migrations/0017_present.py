@@ -147,7 +147,7 @@ drop function app_shift();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0015_board"),
+        ("cases", "0016_taken_up"),
     ]
 
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
