@@ -215,6 +215,15 @@ def test_no_clock_of_a_closed_case_runs(incident):
     assert not clocks.filter(state__in=["running", "paused"]).exists()
 
 
+def test_no_mission_is_late_to_ask_about_somebody_it_never_spoke_to(incident):
+    asking = Clock.objects.filter(limit__code="lost-passport-ask")
+    declared = Step.objects.filter(code="identity-declaration", status="done").values("case")
+    held = asking.filter(case__playbook__code="held-in-myanmar")
+
+    assert held.exclude(case__in=declared).exists()
+    assert not asking.exclude(case__in=declared).exclude(state="waiting").exists()
+
+
 @pytest.mark.parametrize("code", ["BKK", "HAN", "RGN"])
 def test_questions_to_the_immigration_department_leave_on_working_days(incident, code):
     mission = Mission.objects.get(code=code)
