@@ -6,6 +6,7 @@ of seeding. So the days go on from there at their own speed, whenever the server
 
 from datetime import datetime, time, timedelta
 from math import ceil
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,7 +25,11 @@ ZONE = "Asia/Ho_Chi_Minh"
 OPENS = time(8, 0)
 DAY = timedelta(days=1)
 
+LOOKS_AGAIN = 5.0
+"""Seconds after which a process that found no beginning looks for it again."""
+
 _found: dict[str, timedelta] = {}
+_looked: dict[str, float] = {}
 
 
 def acts_of(seeds: SeedSet) -> list[datetime]:
@@ -50,6 +55,7 @@ def begin(seeds: SeedSet) -> datetime | None:
         return None
     morning = morning_after(seeds).isoformat()
     SeedEntry.objects.get_or_create(key=KEY, defaults={"digest": morning})
+    _looked.clear()
     is_under_way = SeedEntry.objects.filter(key__startswith="person:").exists()
     return None if is_under_way else first_act(seeds)
 
@@ -72,9 +78,13 @@ def remind_as_then(seeds: SeedSet) -> None:
 def shift() -> timedelta:
     """Return how far the demonstration stands from the real time; nothing before it began."""
     if KEY not in _found:
+        if monotonic() - _looked.get(KEY, -LOOKS_AGAIN) < LOOKS_AGAIN:
+            return present.NO_SHIFT
         entry = SeedEntry.objects.filter(key=KEY).first()
         if entry is None:
+            _looked[KEY] = monotonic()
             return present.NO_SHIFT
+        _looked.clear()
         apart = datetime.fromisoformat(entry.digest) - entry.applied_at
         _found[KEY] = timedelta(seconds=ceil(apart.total_seconds()))
     return _found[KEY]
@@ -83,3 +93,4 @@ def shift() -> timedelta:
 def forget() -> None:
     """Look again the next time: for tests, which undo what they seed."""
     _found.clear()
+    _looked.clear()

@@ -50,6 +50,12 @@ def test_before_it_is_seeded_the_present_is_the_real_one():
     assert present.shift() == timedelta()
 
 
+def test_what_has_not_begun_is_not_looked_for_again_and_again(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        for _time in range(50):
+            present.now()
+
+
 def test_it_begins_on_the_morning_after_the_last_act(seeds):
     begun(seeds)
 
