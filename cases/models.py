@@ -21,7 +21,7 @@ from cases.citizens.models import (
     Relative,
 )
 from cases.core.jobs.models import QueuedJob
-from cases.core.models import AuditEntry, Receipt, ReferenceCounter, RowVersion
+from cases.core.models import AuditEntry, AuditLink, Receipt, ReferenceCounter, RowVersion
 from cases.crossings.models import Crossing, Stay
 from cases.exchange.models import ApiToken
 from cases.incidents.models import (
@@ -41,6 +41,7 @@ from cases.seeding.models import SeedEntry
 __all__ = [
     "ApiToken",
     "AuditEntry",
+    "AuditLink",
     "Authority",
     "Case",
     "Citizen",

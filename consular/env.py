@@ -41,6 +41,8 @@ class Environment:
     port: int
     mail_url: str
     mail_from: str
+    audit_seals: str
+    audit_seal_key: str
 
     @property
     def is_embedded(self) -> bool:
@@ -70,12 +72,14 @@ def read(variables: Mapping[str, str]) -> Environment:
         database_role=role,
         database_url=url,
         database_owner_url=owner_url,
-        secret_key=_secret_key(variables, is_needed=is_production),
+        secret_key=_secret(variables, "SECRET_KEY", is_needed=is_production),
         allowed_hosts=_hosts(variables, is_needed=is_production),
         is_replay_allowed=_replay(variables, is_production=is_production),
         port=_port(variables),
         mail_url=_mail_url(variables),
         mail_from=_mail_from(variables),
+        audit_seals=_audit_seals(variables, mode),
+        audit_seal_key=_secret(variables, "AUDIT_SEAL_KEY", is_needed=False),
     )
 
 
@@ -109,11 +113,19 @@ def _database_url(variables: Mapping[str, str], name: str, *, is_needed: bool) -
     return url
 
 
-def _secret_key(variables: Mapping[str, str], *, is_needed: bool) -> str:
-    value = _needed(variables, "SECRET_KEY", is_needed=is_needed)
+def _secret(variables: Mapping[str, str], name: str, *, is_needed: bool) -> str:
+    value = _needed(variables, name, is_needed=is_needed)
     if value and len(value) < SHORTEST_SECRET:
-        raise WrongSettingError(f"SECRET_KEY must have at least {SHORTEST_SECRET} characters.")
+        raise WrongSettingError(f"{name} must have at least {SHORTEST_SECRET} characters.")
     return value
+
+
+def _audit_seals(variables: Mapping[str, str], mode: Mode) -> str:
+    """A directory that the database server cannot write; tests name one where they need it."""
+    value = _needed(variables, "AUDIT_SEALS", is_needed=mode == "production")
+    if value and not Path(value).is_absolute():
+        raise WrongSettingError("AUDIT_SEALS must be the absolute path of a directory.")
+    return value or (str(LOCAL / "seals") if mode == "demo" else "")
 
 
 def _hosts(variables: Mapping[str, str], *, is_needed: bool) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ None of them is written by the application role directly; see `schema.py`.
 """
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,6 +31,13 @@ class AuditEntry(models.Model):
     citizen_id = models.BigIntegerField(null=True)
     subjects = models.JSONField(default=list)
     fields = models.JSONField(default=list)
+    xact = models.BigIntegerField(
+        db_default=Cast(
+            Cast(models.Func(function="pg_current_xact_id"), models.TextField()),
+            models.BigIntegerField(),
+        ),
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("audit entry")
@@ -42,10 +51,33 @@ class AuditEntry(models.Model):
             models.Index(fields=["case_id", "-id"], name="auditentry_case"),
             models.Index(fields=["citizen_id", "-id"], name="auditentry_citizen"),
             models.Index(fields=["mission_id", "-id"], name="auditentry_mission"),
+            models.Index(fields=["xact", "id"], name="auditentry_xact"),
+            BrinIndex(fields=["at"], name="auditentry_at", autosummarize=True),
         )
 
     def __str__(self) -> str:
         return f"{self.event} {self.outcome} #{self.pk}"
+
+
+class AuditLink(models.Model):
+    """The place of one audit entry in the chain; written by the sealer, see `evidence/schema.py`.
+
+    `hash` is made of the hash before it and the entry; `about` covers which rows the entry is
+    about, with `key`, so that this part can be forgotten without breaking the chain.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(AuditEntry, models.PROTECT, related_name="link")
+    key = models.BinaryField(null=True)
+    about = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("link of the record")
+        verbose_name_plural = _("links of the record")
+
+    def __str__(self) -> str:
+        return f"#{self.seq}"
 
 
 class RowVersion(models.Model):

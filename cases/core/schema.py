@@ -1,9 +1,12 @@
 """SQL functions of the core, created by the first migration.
 
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
-audit entries and row versions, the ledger chain, the reference counter; in casework who sees whom,
-the missions of a case and the answer to an offer; in publishing the totals of an incident.
+audit entries and row versions, the sealer of the record, the ledger chain, the reference counter;
+in casework who sees whom, the missions of a case and the answer to an offer; in publishing the
+totals of an incident.
 """
+
+from cases.core.evidence.schema import FUNCTIONS as EVIDENCE
 
 CONTEXT = """
 create function app_kind() returns text language sql stable parallel safe as
@@ -168,4 +171,5 @@ ALL_FUNCTIONS = (
     REFERENCES,
     CHAIN,
     APPEND_ONLY,
+    *EVIDENCE,
 )

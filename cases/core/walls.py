@@ -144,6 +144,7 @@ PROTECTED: tuple[Protected, ...] = (
         "(select true from cases_citizen as parent where parent.id = citizen_id) end",
         commands=("select",),
     ),
+    Protected("cases_auditlink", HEADQUARTERS, commands=("select",)),
     Protected(
         "cases_rowversion",
         f"{HEADQUARTERS} or case when case_id is not null then "

@@ -71,6 +71,8 @@ DATABASE_APP_ROLE = app_role(env)
 DATABASE_BACKUP_ROLE = backup_role()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LEDGER_REPLAY = env.is_replay_allowed
+AUDIT_SEALS = env.audit_seals
+AUDIT_SEAL_KEY = env.audit_seal_key
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""
 # How far the present of the work stands from the real time; only a demonstration has one.

@@ -25,6 +25,7 @@ CLOSED_LIST = {
     "may_count_incident",
     "owns_case",
     "refresh_sight",
+    "seal_audit",
     "set_case_missions",
     "sight_of_case",
     "sight_of_citizen",

@@ -12,6 +12,7 @@ PRODUCTION = {
     "DATABASE_URL": URL,
     "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "consular.example, www.consular.example",
+    "AUDIT_SEALS": "/var/lib/consular-seals",
 }
 
 
@@ -34,7 +35,7 @@ def test_production_takes_its_values():
     assert not env.is_replay_allowed
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "AUDIT_SEALS"])
 def test_production_stops_when_a_value_is_missing(name: str):
     with pytest.raises(WrongSettingError, match=f"^{name} is missing"):
         read({key: value for key, value in PRODUCTION.items() if key != name})
@@ -55,6 +56,8 @@ def test_production_stops_when_a_value_is_missing(name: str):
         ("DATABASE_URL", "postgresql://app:word@db.example"),
         ("SECRET_KEY", "too short"),
         ("ALLOWED_HOSTS", "*"),
+        ("AUDIT_SEALS", "seals"),
+        ("AUDIT_SEAL_KEY", "too short"),
     ],
 )
 def test_a_wrong_value_stops_with_a_sentence_that_names_it(name: str, value: str):

@@ -89,8 +89,8 @@ def job(
 
 
 def load() -> None:
-    """Import the jobs of every feature, so that all are known to the worker."""
-    for feature in FEATURES:
+    """Import the jobs of the record and of every feature, so that all are known to the worker."""
+    for feature in ("core.evidence", *FEATURES):
         module = f"cases.{feature}.jobs"
         if find_spec(module) is not None:
             import_module(module)
