@@ -20,6 +20,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.notices.api_urls")),
     path("", include("cases.places.api_urls")),
     path("", include("cases.exchange.api_urls")),
+    path("", include("cases.privacy.api_urls")),
 ]
 
 urlpatterns = [

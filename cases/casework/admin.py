@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.disclosure import disclose
 from cases.casework.models import (
     Case,
     Clock,
@@ -33,6 +32,7 @@ from cases.core.admin_site import acting
 class CaseAdmin(ShownAdmin):
     """Cases with their operations as buttons."""
 
+    disclosed = ("case.shown", "show_case")
     resource = "cases"
     list_display = (
         "reference",
@@ -94,7 +94,6 @@ class CaseAdmin(ShownAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         row = self.row_of(request, object_id)
-        disclose("case.shown", "show_case", row)
         extra_context = {"history_url": reverse("case_history", args=[row.reference])}
         return super().change_view(request, object_id, form_url, extra_context)
 
@@ -211,6 +210,7 @@ class TransferAdmin(BetweenAdmin):
 class ShareAdmin(BetweenAdmin):
     """Shares of cases."""
 
+    disclosed = ("share.shown", "show_share")
     resource = "shares"
     list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
     list_select_related = ("owner", "to_mission")

@@ -78,6 +78,7 @@ class CaseList(RowsView):
     shape = CASE_ROW
     order = ("position_at", "reference")
     filters = CASE_FILTERS
+    disclosed = ("case.listed", "list_cases")
 
 
 class CaseDetail(RowView):
@@ -102,14 +103,15 @@ class OfCase(RowsView):
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the rows of the case."""
-        case = RESOURCES["cases"].find(self.actor, key_of(where))
-        return super().rows().filter(case=case)
+        self.below = RESOURCES["cases"].find(self.actor, key_of(where))
+        return super().rows().filter(case=self.below)
 
 
 class TransitionList(OfCase):
     """The ledger of a case, voided rows too, in the order in which it happened."""
 
     model = Transition
+    disclosed = ("case.transitions_listed", "list_transitions")
     shape = TRANSITION
     order = ("occurred_at", "number")
     filters = (flag_filter("standing", Q(voided_at__isnull=True), "Whether the row still counts."),)
@@ -119,6 +121,7 @@ class NoteList(OfCase):
     """What was noted on a case, oldest first."""
 
     model = Note
+    disclosed = ("case.notes_listed", "list_notes")
     shape = NOTE
     order = ("recorded_at", "uuid")
 
@@ -127,6 +130,7 @@ class StepList(OfCase):
     """The steps of a case, in the order of its playbook."""
 
     model = Step
+    disclosed = ("case.steps_listed", "list_steps")
     shape = STEP
     order = ("number", "code")
     filters = (
@@ -139,6 +143,7 @@ class InquiryList(OfCase):
     """What was asked of other bodies, and what they answered."""
 
     model = Inquiry
+    disclosed = ("case.inquiries_listed", "list_inquiries")
     shape = INQUIRY
     order = ("asked_at", "uuid")
     filters = (
@@ -150,6 +155,7 @@ class ResultList(OfCase):
     """What came out of the steps; of one that was done again the newest row counts."""
 
     model = StepResult
+    disclosed = ("case.results_listed", "list_results")
     shape = RESULT
     order = ("recorded_at", "uuid")
 
@@ -158,6 +164,7 @@ class ReminderList(OfCase):
     """What officers and heads of mission were told of the limits of a case."""
 
     model = Reminder
+    disclosed = ("case.reminders_listed", "list_reminders")
     shape = REMINDER
     order = ("recorded_at", "uuid")
     filters = (choice_filter("state", "state", ReminderState, "Whether it was read."),)
@@ -167,6 +174,7 @@ class ClockList(OfCase):
     """The limits that run, stand still or ran on the steps of a case."""
 
     model = Clock
+    disclosed = ("case.clocks_listed", "list_clocks")
     shape = CLOCK
     order = ("uuid",)
     filters = (choice_filter("state", "state", ClockState, "Whether it runs."),)

@@ -56,6 +56,7 @@ class TransferList(RowsView):
     """Offers the caller's mission made or got, answered ones too, oldest first."""
 
     model = Transfer
+    disclosed = ("transfer.listed", "list_transfers")
     shape = TRANSFER_ROW
     order = ("offered_at", "uuid")
     filters = (
@@ -77,6 +78,7 @@ class ShareList(RowsView):
     """Shares of cases of the caller's mission, and with it, ended ones too, oldest first."""
 
     model = Share
+    disclosed = ("share.listed", "list_shares")
     shape = SHARE_ROW
     order = ("granted_at", "uuid")
     filters = (
@@ -90,4 +92,5 @@ class ShareDetail(BetweenDetail):
     """One share: which case, with whom, for what, until when."""
 
     resource = "shares"
+    disclosed = ("share.shown", "show_share")
     shape = SHARE

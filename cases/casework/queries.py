@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from cases.casework.models import Case, Note, Transition
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
 from cases.citizens.models import ContactPoint, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
+from cases.core.disclosure import is_look
 from cases.core.errors import not_found
 from cases.core.models import AuditEntry, RowVersion
 from cases.core.together import Part, together
@@ -114,15 +113,15 @@ def history_of(case: Case) -> tuple[list[AuditEntry], list[RowVersion]]:
         citizen_id=case.citizen_id, case_id__isnull=True
     )
     newest = entries.select_related("staff").order_by("-id")
-    is_look = Q(operation__startswith="show_")
     # Each kind has its own limit: many looks must not push out the acts.
-    acts, looks = newest.exclude(is_look)[:HISTORY_LIMIT], newest.filter(is_look)[:HISTORY_LIMIT]
+    acts, looks = (
+        newest.exclude(is_look())[:HISTORY_LIMIT],
+        newest.filter(is_look())[:HISTORY_LIMIT],
+    )
     return [*acts, *looks], list(versions.order_by("-id")[:HISTORY_LIMIT])
 
 
 def acts_since(case: Case, how_many: int) -> list[AuditEntry]:
     """Return the newest acts that were done on a case, for telling what changed meanwhile."""
-    entries = AuditEntry.objects.filter(case_id=case.pk, outcome="done").exclude(
-        operation="show_case"
-    )
+    entries = AuditEntry.objects.filter(case_id=case.pk, outcome="done").exclude(is_look())
     return list(entries.select_related("staff").order_by("-id")[: max(1, min(how_many, 5))])

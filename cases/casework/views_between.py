@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cases.casework.disclosure import disclose
+from cases.casework.models import Case
 from cases.casework.pages.transfers import (
     inbox,
     one_offer,
@@ -16,6 +16,7 @@ from cases.casework.pages.transfers import (
 )
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
@@ -44,7 +45,9 @@ def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) ->
 @staff_page
 def shared_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases shared with our mission, and by it."""
-    return render(request, "casework/shared_list.html", shared_cases(actor, present.now()))
+    context = shared_cases(actor, present.now())
+    disclose_rows("case.listed", "list_shares", Case, context["case_ids"])
+    return render(request, "casework/shared_list.html", context)
 
 
 @keeps_typed

@@ -26,6 +26,7 @@ class CitizenList(RowsView):
     model = Citizen
     shape = CITIZEN_ROW
     order = ("sort_key", "uuid")
+    disclosed = ("citizen.listed", "list_citizens")
     filters = (
         choice_filter("country", "now_country", Country, "Where the person is now."),
         choice_filter("sex", "sex", Sex, "Sex as stated."),

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.admin_site import acting
-from cases.core.audit import write_audit
 from cases.core.bulk import bulk_action
 from cases.core.delivery import Answer
+from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
 from cases.core.guards import hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
@@ -165,8 +165,11 @@ class ShownAdmin(ModelAdmin):
         row = self.row_of(request, object_id)
         event, operation = self.disclosed
         if event:
-            write_audit(event, operation, [row])
-        shown = {"operations": self.buttons(request, row)}
+            disclose(event, operation, row)
+        shown = {
+            "operations": self.buttons(request, row),
+            "accesses_url": accesses_url(acting(request), row),
+        }
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
     def delete_view(
@@ -192,7 +195,24 @@ class ShownAdmin(ModelAdmin):
                 for item in self.declared(request, creation=True)
             ]
         }
-        return super().changelist_view(request, shown | (extra_context or {}))
+        answer = super().changelist_view(request, shown | (extra_context or {}))
+        self.disclose_list(request, answer)
+        return answer
+
+    def disclose_list(self, request: HttpRequest, answer: HttpResponse) -> None:
+        """Put on record which rows a list showed, where they tell of people."""
+        shown = (getattr(answer, "context_data", None) or {}).get("cl")
+        if shown is None or not self.disclosed[0]:
+            return
+        noun = str(self.model._meta.model_name)
+        ids = [row.pk for row in shown.result_list]
+        by = [name for name, value in request.GET.items() if value and self.narrows(request, name)]
+        disclose_rows(f"{noun}.listed", f"list_{noun}s", self.model, ids, by=by)
+
+    def narrows(self, request: HttpRequest, name: str) -> bool:
+        """Return whether a part of the address is a filter of this list, or the search."""
+        column = name.partition("__")[0]
+        return name == "q" or column in [str(item) for item in self.get_list_filter(request)]
 
     def get_actions(
         self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
@@ -249,6 +269,14 @@ class ShownAdmin(ModelAdmin):
             template="admin/cases/operation.html",
             extra={**self.admin_site.each_context(request), "opts": self.model._meta},
         )
+
+
+def accesses_url(actor: Actor, row: models.Model) -> str:
+    """Return where whoever may review accesses reads who saw the person a row is about."""
+    person: Any = row if row._meta.model_name == "citizen" else getattr(row, "citizen", None)
+    if person is None or not actor.may("access.review"):
+        return ""
+    return reverse("citizen_accesses", args=[person.uuid])
 
 
 def yes_or_no(field: "models.BooleanField[Any, Any]") -> Callable[[Any], str]:

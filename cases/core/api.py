@@ -18,10 +18,10 @@ from rest_framework.views import APIView
 
 from cases.core.actor import Actor
 from cases.core.addresses import address_of, known_address, list_url, record_url
-from cases.core.audit import write_audit
 from cases.core.delivery import Answer, Rejected, deliver, refusal_of
 from cases.core.delivery import Request as Wish
 from cases.core.described import describe_act, describe_input, describe_list, describe_row
+from cases.core.disclosure import disclose, disclose_form, disclose_rows, filters_of
 from cases.core.errors import Refused
 from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
@@ -78,6 +78,7 @@ class OperationView(HouseView):
         declared.operation.allow(self.actor, target)
         picked = {name: request.query_params[name] for name in request.query_params}
         form = declared.form(self.actor, target, initial=picked)
+        disclose_form(declared.name, target)
         preview = [str(sentence) for sentence in form.consequences()]
         return Response(
             {
@@ -222,6 +223,8 @@ class RowsView(HouseView):
     order: ClassVar[tuple[str, ...]]
     filters: ClassVar[Sequence[Filter]] = ()
     reads: ClassVar[str] = "visible_to"
+    disclosed: ClassVar[tuple[str, str]] = ("", "")
+    below: Model | None = None
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what the list takes and answers, for OpenAPI."""
@@ -238,6 +241,7 @@ class RowsView(HouseView):
         query = narrowed(self.rows(**where), self.filters, request.query_params, self.actor)
         limit = limit_of(request.query_params)
         page = page_of(query, self.shape, self.order, request.query_params.get("cursor", ""), limit)
+        self.disclose(page.ids, request.query_params)
         return Response(
             {
                 "results": [self.shape.answer(row) for row in page.rows],
@@ -245,6 +249,13 @@ class RowsView(HouseView):
                 "previous": self.link(page.previous),
             }
         )
+
+    def disclose(self, ids: list[int], given: Mapping[str, str]) -> None:
+        """Put on record which rows were shown, where they tell of people."""
+        event, name = self.disclosed
+        if event:
+            by = filters_of(given, [row.name for row in self.filters])
+            disclose_rows(event, name, self.model, ids, by=by, below=self.below)
 
     def link(self, cursor: str) -> str | None:
         """Return the address of a neighbouring page."""
@@ -274,7 +285,7 @@ class RowView(HouseView):
         tag = entity_tag(body, getattr(row, "version", None))
         event, name = self.disclosed
         if event:
-            write_audit(event, name, [row])
+            disclose(event, name, row)
         if is_known(request.headers.get("If-None-Match"), tag):
             return Response(status=304, headers={"ETag": tag})
         return Response(body, headers={"ETag": tag})

@@ -36,8 +36,25 @@ def write_audit(
     fields: Sequence[str] = (),
 ) -> None:
     """Write one entry: `event` by `operation` on `rows`, done or `refused` with a code."""
-    subjects = list(rows)
-    case, citizen = scope_of(subjects[0]) if subjects else (None, None)
+    named = list(rows)
+    case, citizen = scope_of(named[0]) if named else (None, None)
+    subjects = [subject_of(row) for row in named]
+    write_entry(
+        event, operation, subjects, case=case, citizen=citizen, refused=refused, fields=fields
+    )
+
+
+def write_entry(
+    event: str,
+    operation: str,
+    subjects: Sequence[dict[str, Any]],
+    *,
+    case: int | None = None,
+    citizen: int | None = None,
+    refused: str = "",
+    fields: Sequence[str] = (),
+) -> None:
+    """Write one entry on `subjects`, found under a case and a citizen, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
             WRITE,
@@ -48,7 +65,7 @@ def write_audit(
                 refused,
                 case,
                 citizen,
-                json.dumps([subject_of(row) for row in subjects]),
+                json.dumps(subjects),
                 json.dumps(sorted(fields)),
             ],
         )

@@ -5,7 +5,7 @@ row, never a serial number; it is signed, so that it is taken only as it was giv
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -128,6 +128,7 @@ class Page:
     rows: list[tuple[Any, ...]]
     previous: str = ""
     following: str = ""
+    ids: list[int] = field(default_factory=list)
 
 
 def page_of(
@@ -141,7 +142,7 @@ def page_of(
     if key is not None:
         query = query.filter(beyond(order, key, "lt" if backwards else "gt"))
     ordering = [f"-{name}" for name in order] if backwards else list(order)
-    rows = shape.rows(query.order_by(*ordering)[: limit + 1], *order)
+    rows = shape.rows(query.order_by(*ordering)[: limit + 1], "pk", *order)
     has_more, rows = len(rows) > limit, rows[:limit]
     if backwards:
         rows.reverse()
@@ -154,6 +155,7 @@ def page_of(
         rows,
         "" if is_first else write_cursor(shape, True, rows[0][-width:]),
         "" if is_last else write_cursor(shape, False, rows[-1][-width:]),
+        [row[-width - 1] for row in rows],
     )
 
 

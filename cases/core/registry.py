@@ -26,6 +26,7 @@ FEATURES = (
     "overview",
     "publishing",
     "exchange",
+    "privacy",
 )
 
 

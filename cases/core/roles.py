@@ -6,6 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+READING = frozenset({"access.review"})
+"""Rights to read that belong to no operation."""
+
 
 @cache
 def role_table() -> dict[str, frozenset[str]]:

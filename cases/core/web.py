@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.delivery import Answer, Rejected, Request, deliver
+from cases.core.disclosure import disclose_form
 from cases.core.errors import Refused, no_posting
 from cases.core.forms import OperationForm
 from cases.core.kept import ask_to_log_in
@@ -154,6 +155,7 @@ def show(
 ) -> HttpResponse:
     """Render the form of an operation."""
     described = page.describe(actor, target) if target is not None else None
+    disclose_form(form.operation.name, target)
     is_again = hasattr(request, "only_show") or "_preview" in request.POST
     typed_version = request.POST.get("_version", "") if is_again else ""
     keeps_key = is_again or status == 422

@@ -21,14 +21,15 @@ class WayList(RowsView):
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the points of one citizen."""
-        citizen = RESOURCES["citizens"].find(self.actor, key_of(where))
-        return super().rows().filter(citizen=citizen)
+        self.below = RESOURCES["citizens"].find(self.actor, key_of(where))
+        return super().rows().filter(citizen=self.below)
 
 
 class CrossingList(WayList):
     """Borders a person crossed, in the order in which it happened."""
 
     model = Crossing
+    disclosed = ("citizen.crossings_listed", "list_crossings")
     shape = CROSSING
 
 
@@ -36,4 +37,5 @@ class StayList(WayList):
     """Where a person was and in whose hands, in the order in which it happened."""
 
     model = Stay
+    disclosed = ("citizen.stays_listed", "list_stays")
     shape = STAY

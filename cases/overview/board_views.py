@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cases.casework.models import Transition
+from cases.casework.models import Case, Transition
 from cases.casework.pages.words import recorded_by, source_words, transition_title
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.disclosure import disclose_rows
 from cases.core.pages import staff_page
 from cases.overview.board import board_of
 from cases.overview.board_pages import board_context
@@ -66,6 +67,8 @@ def review_page(
 ) -> HttpResponse:
     """Show rows of the ledger, the newest first."""
     still_open = gate_words(actor, page.rows)
+    ids = [row.case_id for row in page.rows]
+    disclose_rows("case.listed", "list_reviews", Case, ids)
     here = request.path
     context = {
         **words,

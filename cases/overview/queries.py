@@ -128,7 +128,10 @@ def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> ListPage
     """
     keys = cases.values("pk", "reference", "position_at", "next_due_at")
     count = ""
-    if filters.is_by_deadline:
+    if filters.due not in {"", Due.NONE}:
+        # What is due has a deadline: there is no rest to look for.
+        page = page_of(keys, PAGE, Cursor.parse(place) if place else None, by="next_due_at")
+    elif filters.is_by_deadline:
         page = urgent_page(keys, PAGE, place)
     elif place:
         page = page_of(keys, PAGE, Cursor.parse(place), by="position_at")

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cases.casework.models import Case
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.disclosure import disclose_rows
 from cases.core.pages import staff_page
 from cases.overview.forms import WorklistFilters
 from cases.overview.queries import Filters, worklist, worklist_page
@@ -23,13 +25,15 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     filters = form.filters()
     cases = worklist(actor, filters, now)
     page = worklist_page(cases, filters, request.GET.get("page", ""))
+    chips, ids = form.chips(), [row["pk"] for row in page.rows]
+    disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),
         "filters": form,
         "chips": [
             {"label": chip["label"], "remove_url": address(request, {chip["name"]: None})}
-            for chip in form.chips()
+            for chip in chips
         ],
         "clear_url": reverse("worklist"),
         "prev_url": address(request, {"page": page.previous}) if page.previous else "",

@@ -3,21 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.casework.models import Case
 from cases.casework.pages.former import former_rows
+from cases.casework.pages.looks import entry_words
 from cases.casework.pages.refusals import refusal_words
 from cases.casework.queries import history_of
+from cases.core.disclosure import is_look_name
 from cases.core.models import AuditEntry
 from cases.core.registry import DECLARED, Declared
-
-SHOWN = {
-    "show_case": gettext_lazy("Page opened"),
-    "show_citizen": gettext_lazy("Person’s data opened"),
-    "show_history": gettext_lazy("History opened"),
-    "show_transfer": gettext_lazy("Offer opened"),
-}
 
 
 def history_context(case: Case) -> dict[str, Any]:
@@ -25,8 +19,8 @@ def history_context(case: Case) -> dict[str, Any]:
     entries, versions = history_of(case)
     return {
         "case": case,
-        "acts": [act_row(entry) for entry in entries if entry.operation not in SHOWN],
-        "looks": [act_row(entry) for entry in entries if entry.operation in SHOWN],
+        "acts": [act_row(entry) for entry in entries if not is_look_name(entry.operation)],
+        "looks": [act_row(entry) for entry in entries if is_look_name(entry.operation)],
         "former": former_rows(case, versions),
     }
 
@@ -34,17 +28,22 @@ def history_context(case: Case) -> dict[str, Any]:
 def act_row(entry: AuditEntry) -> dict[str, Any]:
     """Return one line: what was done or refused, by whom, when."""
     declared = DECLARED.get(entry.operation)
-    what = declared.form.title if declared else SHOWN.get(entry.operation, entry.event)
+    is_look = is_look_name(entry.operation)
     return {
         "at": entry.at,
         "replayed_at": entry.replayed_at,
         "who": entry.staff or _("The system"),
-        "what": what,
+        "what": entry_words(entry),
         "is_refused": entry.outcome == AuditEntry.Outcome.REFUSED,
         "code": entry.code,
         "why": refusal_words(entry.code, entry.operation),
-        "fields": ", ".join(field_words(declared, name) for name in entry.fields),
+        "fields": "" if is_look else said_fields(declared, entry),
     }
+
+
+def said_fields(declared: Declared | None, entry: AuditEntry) -> str:
+    """Return the labels of the fields that carried something."""
+    return ", ".join(field_words(declared, name) for name in entry.fields)
 
 
 def field_words(declared: Declared | None, name: str) -> str:

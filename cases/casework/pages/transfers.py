@@ -190,7 +190,8 @@ def shared_cases(actor: Actor, now: datetime) -> dict[str, Any]:
             "nothing": _("No case is shared at present."),
         }
     groups = [by_us] if actor.is_headquarters else [with_us, by_us]
-    return {"groups": groups, "is_cut": len(shares) > MOST}
+    cases = [row.case_id for row in shares]
+    return {"groups": groups, "is_cut": len(shares) > MOST, "case_ids": cases}
 
 
 def columns(partner: str) -> list[dict[str, str]]:

@@ -1,0 +1,51 @@
+"""Disclosures in words: what somebody was shown of a person or a case."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.core.disclosure import is_look_name
+from cases.core.models import AuditEntry
+from cases.core.registry import DECLARED
+
+SHOWN = {
+    "show_case": gettext_lazy("Page opened"),
+    "show_citizen": gettext_lazy("Person’s data opened"),
+    "show_history": gettext_lazy("History opened"),
+    "show_accesses": gettext_lazy("List of accesses opened"),
+    "show_transfer": gettext_lazy("Offer opened"),
+    "show_share": gettext_lazy("Share opened"),
+    "show_form": gettext_lazy("Form opened"),
+    "list_cases": gettext_lazy("List of cases"),
+    "list_citizens": gettext_lazy("List of people"),
+    "list_reviews": gettext_lazy("List of entries to check"),
+    "list_transfers": gettext_lazy("List of offers"),
+    "list_shares": gettext_lazy("List of shared cases"),
+    "list_transitions": gettext_lazy("Ledger of stages read"),
+    "list_notes": gettext_lazy("Notes read"),
+    "list_steps": gettext_lazy("Steps read"),
+    "list_inquiries": gettext_lazy("Inquiries read"),
+    "list_results": gettext_lazy("Results of steps read"),
+    "list_reminders": gettext_lazy("Reminders read"),
+    "list_clocks": gettext_lazy("Deadlines read"),
+    "list_crossings": gettext_lazy("Border crossings read"),
+    "list_stays": gettext_lazy("Stays read"),
+}
+
+
+def look_words(entry: AuditEntry) -> str:
+    """Return what was shown; of a form, which one."""
+    if entry.operation == "show_form" and entry.fields:
+        declared = DECLARED.get(str(entry.fields[0]))
+        if declared is not None:
+            return _("Form opened: %(form)s") % {"form": declared.form.title}
+    if entry.operation.startswith("list_") and entry.operation not in SHOWN:
+        return _("List read")
+    return str(SHOWN.get(entry.operation, entry.event))
+
+
+def entry_words(entry: AuditEntry) -> str:
+    """Return what an entry says was done or shown."""
+    if is_look_name(entry.operation):
+        return look_words(entry)
+    declared = DECLARED.get(entry.operation)
+    return str(declared.form.title) if declared else entry.event
