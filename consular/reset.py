@@ -1,7 +1,9 @@
 """`python -m consular.reset data|stop`: behind `make demo-reset` and `make clean`."""
 
+import shutil
 import sys
 
+from consular.env import LOCAL
 from consular.postgres import EMBEDDED, discard
 from consular.server import end_leftover, only_demo, say
 
@@ -13,6 +15,8 @@ def main(arguments: list[str]) -> None:
         match arguments:
             case ["data"]:
                 discard("demo", with_data=True)
+                # They seal the record that is gone; the next one would not fit them.
+                shutil.rmtree(LOCAL / "seals", ignore_errors=True)
                 say("The demo's data is gone; make demo starts over.")
             case ["stop"]:
                 for mode in EMBEDDED:

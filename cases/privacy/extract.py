@@ -4,6 +4,7 @@ Beside what was done and shown of one case it holds the lists and searches in wh
 stood: their entries name the rows they showed. Headquarters' eyes; the extract is itself on record.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,12 +24,13 @@ COLUMNS = (
     *("at", "staff", "name", "mission", "operation", "event", "outcome", "code", "case"),
     *("how", "fields", "subjects", "link"),
 )
+MANY = ("fields", "subjects")
 ENTRIES = """
 select entry.at, staff.username, staff.full_name, mission.code, entry.operation, entry.event,
   entry.outcome, entry.code, known.reference,
   case when entry.case_id = any(%(cases)s) or entry.citizen_id = any(%(people)s)
     then 'record' else 'list' end,
-  entry.fields, entry.subjects, link.seq
+  entry.fields::text, entry.subjects::text, link.seq
 from cases_auditentry as entry
 left join cases_staff as staff on staff.id = entry.staff_id
 left join cases_mission as mission on mission.id = entry.mission_id
@@ -92,7 +94,8 @@ def accesses_to(scope: Scope, since: datetime, until: datetime) -> Iterator[dict
             cursor.execute(ENTRIES, given | {"since": start, "until": end})
             rows = cursor.fetchall()
         for row in rows:
-            yield dict(zip(COLUMNS, row, strict=True))
+            access = dict(zip(COLUMNS, row, strict=True))
+            yield access | {name: json.loads(access[name]) for name in MANY}
         start = end
 
 

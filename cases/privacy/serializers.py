@@ -11,7 +11,7 @@ ACCESS = Shape(
         column("mission", "mission_code", null=True, help="Code of the mission it came from."),
         column("operation", help="What was done: show_ and list_ are disclosures."),
         column("event"),
-        column("outcome", kind=AuditEntry.Outcome),
+        column("outcome", kind=TEXT | {"enum": AuditEntry.Outcome.values}),
         column("code", null=True, help="Why it was refused."),
         column("case", "case_reference", null=True, help="Number of the case, if seen."),
         column(

@@ -1,4 +1,4 @@
-"""Who saw a person: for heads of mission and headquarters, on the page, in the API, in the admin."""
+"""Who saw a person: for heads of mission and headquarters, on page, API and admin."""
 
 import pytest
 from django.urls import reverse

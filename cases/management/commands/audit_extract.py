@@ -14,9 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.core.cells import plain_cell
-from cases.privacy.extract import COLUMNS, accesses_to, put_on_record, scope_of_cases
-
-MANY = ("fields", "subjects")
+from cases.privacy.extract import COLUMNS, MANY, accesses_to, put_on_record, scope_of_cases
 
 
 class Command(BaseCommand):
