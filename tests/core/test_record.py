@@ -1,5 +1,6 @@
 """The record proves itself: linked in order, never forked, sealed outside, verified."""
 
+import io
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,7 @@ from threading import Barrier
 
 import psycopg2
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -235,6 +237,15 @@ def test_in_another_server_where_transactions_count_anew_the_chain_goes_on():
     assert link_waiting() == 2
     assert link_waiting() == 0
     assert [row.seq for row in links()] == list(range(1, 8))
+
+
+def test_a_file_of_seals_that_cannot_be_read_or_written_is_told(tmp_path):
+    act(SYSTEM)
+    (tmp_path / "record-seals.jsonl").mkdir()
+
+    assert "cannot be read: Is a directory" in faults()
+    with pytest.raises(CommandError, match="cannot be written: Is a directory"):
+        call_command("seal_audit", "--file", stdout=io.StringIO())
 
 
 def test_a_refused_operation_stands_in_the_chain_too():

@@ -151,6 +151,19 @@ def test_a_wrong_window_is_refused_in_a_sentence(two, window, said):
         extracted(case.reference, **window)
 
 
+def test_a_file_is_private_and_never_written_over(two, tmp_path):
+    _actor, case, _other = two
+    file = tmp_path / "accesses.csv"
+    asked = ["audit_extract", "--cases", case.reference, "--from", "2025-10-01", "--to"]
+    rest = ["2025-10-02", "--format", "csv", "--out", str(file)]
+    call_command(*asked, *rest, stderr=io.StringIO())
+
+    assert file.stat().st_mode & 0o077 == 0
+    assert file.read_text().startswith("at,staff,name,mission,operation")
+    with pytest.raises(CommandError, match="cannot be written: File exists"):
+        call_command(*asked, *rest, stderr=io.StringIO())
+
+
 def test_a_case_that_does_not_exist_is_named(two):
     with pytest.raises(CommandError, match="There is no case BKK-2025-99999"):
         extracted("BKK-2025-99999")

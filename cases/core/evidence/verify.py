@@ -37,7 +37,11 @@ def judge(at_once: int = AT_ONCE) -> Judgement:
         return judgement
     judgement.faults += structural_faults()
     file = file_of_seals()
-    seals = read_seals(file, judgement) if file else []
+    seals: list[Seal] = []
+    try:
+        seals = read_seals(file, judgement) if file else []
+    except OSError as fault:
+        judgement.faults.append(f"The seals in {file} cannot be read: {fault.strerror}.")
     judge_chain(seals, judgement, at_once)
     judge_waiting(judgement)
     judge_last_seal(file, seals, judgement)

@@ -2,10 +2,11 @@
 
 import csv
 import json
+import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TextIO
@@ -43,14 +44,24 @@ class Command(BaseCommand):
         scope, unknown = scope_of_cases(references)
         if unknown:
             raise CommandError(f"There is no case {', '.join(unknown[:10])}.")
-        put_on_record(scope)
-        rows = accesses_to(scope, since, until)
-        if options["out"]:
-            with options["out"].open("x", encoding="utf-8", newline="") as stream:
-                count = write(rows, stream, options["format"], zone)
-        else:
-            count = write(rows, sys.stdout, options["format"], zone)
+        with target(options["out"]) as stream:
+            put_on_record(scope)
+            count = write(accesses_to(scope, since, until), stream, options["format"], zone)
         self.stderr.write(f"{count} accesses to {len(scope.cases)} cases.")
+
+
+@contextmanager
+def target(file: Path | None) -> Iterator[TextIO]:
+    """Open the file to write, private and never over another one; without one the output."""
+    if file is None:
+        yield sys.stdout
+        return
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as fault:
+        raise CommandError(f"{file} cannot be written: {fault.strerror}.") from None
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        yield stream
 
 
 def numbers_of(given: list[str], file: Path | None) -> list[str]:

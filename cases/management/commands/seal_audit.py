@@ -42,6 +42,8 @@ class Command(BaseCommand):
             seal = write_seal(restored=restored)
         except SealRefusedError as refusal:
             raise CommandError(str(refusal)) from None
+        except OSError as fault:
+            raise CommandError(f"{file} cannot be written: {fault.strerror}.") from None
         if seal is None:
             self.stdout.write("Nothing is linked yet, so nothing was sealed.")
         else:
