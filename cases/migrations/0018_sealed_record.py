@@ -114,7 +114,7 @@ grant execute on function seal_audit(integer) to "APP_ROLE";
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0015_board"),
+        ("cases", "0017_present"),
     ]
 
     operations = [
