@@ -1,5 +1,6 @@
 """Index of the models, by feature."""
 
+from cases.accounts.models import OneTimeLink, StaffSession
 from cases.casework.models import (
     Case,
     Clock,
@@ -62,6 +63,7 @@ __all__ = [
     "Note",
     "Notice",
     "OfficeClosure",
+    "OneTimeLink",
     "OutboxMail",
     "Place",
     "Playbook",
@@ -80,6 +82,7 @@ __all__ = [
     "SeedEntry",
     "Share",
     "Staff",
+    "StaffSession",
     "Stay",
     "Step",
     "StepResult",

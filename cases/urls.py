@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.incidents.urls")),
     path("", include("cases.publishing.urls")),
     path("", include("cases.exchange.urls")),
+    path("", include("cases.accounts.urls")),
     path("api/", include("cases.api_urls")),
 ]

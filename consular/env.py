@@ -7,6 +7,7 @@ stops the start with one sentence that names the variable.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal, cast
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ Role = Literal["app", "owner"]
 MODES: Final = ("demo", "test", "production")
 ROLES: Final = ("app", "owner")
 REPLAY: Final = ("allowed", "refused")
+SECOND_FACTOR: Final = ("required", "off")
 SHORTEST_SECRET: Final = 50
 
 
@@ -38,6 +40,8 @@ class Environment:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     is_replay_allowed: bool
+    is_second_factor_required: bool
+    trusted_proxies: tuple[str, ...]
     port: int
     mail_url: str
     mail_from: str
@@ -75,6 +79,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=_secret(variables, "SECRET_KEY", is_needed=is_production),
         allowed_hosts=_hosts(variables, is_needed=is_production),
         is_replay_allowed=_replay(variables, is_production=is_production),
+        is_second_factor_required=_second_factor(variables, is_production=is_production),
+        trusted_proxies=_proxies(variables),
         port=_port(variables),
         mail_url=_mail_url(variables),
         mail_from=_mail_from(variables),
@@ -145,6 +151,27 @@ def _replay(variables: Mapping[str, str], *, is_production: bool) -> bool:
     if is_production and value == "allowed":
         raise WrongSettingError("LEDGER_REPLAY cannot be allowed in production.")
     return value == "allowed"
+
+
+def _second_factor(variables: Mapping[str, str], *, is_production: bool) -> bool:
+    """A password alone opens a demonstration; in production nobody can turn the factor off."""
+    default = "required" if is_production else "off"
+    value = _one_of(variables, "SECOND_FACTOR", SECOND_FACTOR, default)
+    if is_production and value == "off":
+        raise WrongSettingError("SECOND_FACTOR cannot be off in production.")
+    return value == "required"
+
+
+def _proxies(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose X-Forwarded-For is believed; without one nobody's."""
+    value = variables.get("TRUSTED_PROXIES", "")
+    found = tuple(part.strip() for part in value.split(",") if part.strip())
+    for address in found:
+        try:
+            ip_address(address)
+        except ValueError:
+            raise WrongSettingError("TRUSTED_PROXIES must name IP addresses.") from None
+    return found
 
 
 def _port(variables: Mapping[str, str]) -> int:

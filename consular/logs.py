@@ -19,6 +19,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 # Asked every few seconds by whoever watches the server; a line each would hide the others.
 WATCHED: Final = frozenset({"/alive/"})
+ONE_TIME: Final = re.compile(r"^(/start/)[^/]+")
 REQUEST_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 
 
@@ -72,6 +73,8 @@ def logging_settings(*, is_json: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.server": {"handlers": [], "propagate": False},
             "django.request": {"level": "ERROR"},
+            # It writes user names and addresses of guesses; they stand in its table.
+            "axes": {"handlers": [], "level": "ERROR", "propagate": True},
         },
     }
 
@@ -93,7 +96,7 @@ def request_log(
                 logging.DEBUG if request.path in WATCHED else logging.INFO,
                 "request",
                 method=request.method,
-                path=request.path,
+                path=ONE_TIME.sub(r"\1…", request.path),
                 status=response.status_code,
                 ms=milliseconds,
             )

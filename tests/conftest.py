@@ -13,7 +13,13 @@ from django.utils import translation
 
 from consular.env import LOCAL
 
-pytest_plugins = ["tests.catalogues", "tests.conditions", "tests.database", "tests.browser"]
+pytest_plugins = [
+    "tests.catalogues",
+    "tests.conditions",
+    "tests.database",
+    "tests.browser",
+    "tests.logins",
+]
 
 hypothesis.configuration.set_hypothesis_home_dir(str(LOCAL / "hypothesis"))
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)

@@ -1,9 +1,11 @@
 """The smallest valid rows; a test names every value that it asserts."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import factory
+from django.utils import timezone
 
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
@@ -102,6 +104,17 @@ class ProcedureFactory(factory.django.DjangoModelFactory):
     name = factory.LazyAttribute(lambda row: f"Procedure {row.code}")
 
 
+def proved(actor: Actor) -> Actor:
+    """Return the actor just after proving who it is."""
+    return replace(actor, proved_at=timezone.now())
+
+
+def administrator() -> Actor:
+    """Return an administrator who has just proved who it is."""
+    mission = MissionFactory(headquarters=True)
+    return proved(PostingFactory(mission=mission, role="administrator").actor())
+
+
 def officer(**mission: Any) -> Actor:
     """Return a case officer of a mission."""
     return PostingFactory(mission=MissionFactory(**mission)).actor()
@@ -109,10 +122,10 @@ def officer(**mission: Any) -> Actor:
 
 def head(**mission: Any) -> Actor:
     """Return a head of mission."""
-    return PostingFactory(mission=MissionFactory(**mission), role="head_of_mission").actor()
+    return proved(PostingFactory(mission=MissionFactory(**mission), role="head_of_mission").actor())
 
 
 def headquarters() -> Actor:
     """Return an officer of headquarters."""
     mission = MissionFactory(headquarters=True)
-    return PostingFactory(mission=mission, role="headquarters_officer").actor()
+    return proved(PostingFactory(mission=mission, role="headquarters_officer").actor())

@@ -6,9 +6,13 @@ surfaces build on it, so a new operation is tried everywhere once its example wo
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
+from django.utils import timezone
+
+from cases.accounts.models import StaffSession
 from cases.casework.models import Case
 from cases.casework.operations import (
     advance_case,
@@ -44,6 +48,7 @@ from tests.factories import (
     ProcedureFactory,
     ProvinceFactory,
     StaffFactory,
+    administrator,
     head,
     headquarters,
 )
@@ -84,15 +89,16 @@ def colleague(actor: Actor) -> None:
     """Make the officer whom examples name, posted at the mission of `actor`."""
     staff = StaffFactory._meta.model.objects.filter(username="bangkok.officer").first()
     staff = staff or StaffFactory(username="bangkok.officer")
-    if not staff.posting_set.filter(mission_id=actor.mission_id).exists():
-        PostingFactory(
-            staff=staff, mission=MissionFactory._meta.model.objects.get(pk=actor.mission_id)
-        )
+    # An administrator has the eyes of no mission; the examples are of Bangkok.
+    place = MissionFactory._meta.model.objects.filter(pk=actor.mission_id).first()
+    place = place or MissionFactory()
+    if not staff.posting_set.filter(mission=place).exists():
+        PostingFactory(staff=staff, mission=place)
 
 
 def entitled(declared: Declared, **mission: Any) -> Actor:
     """Return an actor whose role may do it: a head of mission, headquarters, else the system."""
-    for actor in (head(**mission), headquarters()):
+    for actor in (head(**mission), headquarters(), administrator()):
         if actor.may(declared.operation.may):
             return actor
     return system_at(MissionFactory(**mission))
@@ -244,6 +250,27 @@ def notice(actor: Actor) -> Prepared:
     return Notice.objects.get(uuid=uuid), {}
 
 
+def account(actor: Actor) -> Prepared:
+    """The account of a colleague in Bangkok."""
+    return PostingFactory(mission=MissionFactory()).staff, {}
+
+
+def closed_account(actor: Actor) -> Prepared:
+    """The account of a colleague, closed."""
+    staff = PostingFactory(mission=MissionFactory(), staff__is_active=False).staff
+    return staff, {}
+
+
+def session(actor: Actor) -> Prepared:
+    """A session of the actor's own, in another browser."""
+    made = StaffSession.objects.create(
+        session_key=uuid4().hex,
+        staff_id=actor.staff_id,
+        expire_date=timezone.now() + timedelta(minutes=30),
+    )
+    return made, {}
+
+
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
@@ -251,13 +278,16 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "missions": mission,
     "notices": notice,
     "playbooks": draft,
+    "sessions": session,
     "shares": shared,
+    "staff": account,
     "tokens": token,
     "transfers": offered_to,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     "ask_step": case_on_playbook,
     "complete_step": case_on_playbook,
+    "enable_staff": closed_account,
     "refuse_step": case_on_playbook,
     "waive_step": case_on_playbook,
     "move_to_playbook": case_on_playbook,

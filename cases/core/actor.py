@@ -1,18 +1,24 @@
 """Who acts: a member of staff at one posting, or the system itself."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from cases.core.roles import operations_of
 from cases.core.text import in_reader_words
 
+PROOF_LASTS = timedelta(minutes=5)
+"""How long after proving who one is the gravest acts are open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The eyes and hands of one request, job or command.
 
-    `mission_id` is the mission of the posting; 0 for the system, which sees as headquarters.
+    `mission_id` is the mission of the posting; 0 for the system, which sees as headquarters, and
+    for an administrator, who sees no case. `proved_at`: when this session last proved who it is,
+    by password and second factor; a token never has.
     """
 
     kind: Literal["staff", "system"]
@@ -25,6 +31,7 @@ class Actor:
     role: str = ""
     is_headquarters: bool = False
     zone: str = "UTC"
+    proved_at: datetime | None = None
 
     @property
     def clock(self) -> ZoneInfo:
@@ -35,6 +42,12 @@ class Actor:
     def mission_label(self) -> str:
         """The mission's name in the reader's language, else in English."""
         return in_reader_words(*self.mission_names)
+
+    def has_proved(self, now: datetime) -> bool:
+        """Return whether who acts was proved a moment ago."""
+        if self.kind == "system":
+            return True
+        return self.proved_at is not None and now - self.proved_at < PROOF_LASTS
 
     def may(self, permission: str) -> bool:
         """Return whether the role file grants `permission` to this actor's role."""

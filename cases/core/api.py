@@ -31,7 +31,7 @@ from cases.core.listing import Filter, limit_of, narrowed, page_of
 from cases.core.openapi import Described, HouseSchema
 from cases.core.preconditions import entity_tag, expected_version, idempotency_key, is_known
 from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
-from cases.core.shapes import Schema, Shape
+from cases.core.shapes import TEXT, Schema, Shape
 
 STALE = "stale_version"
 
@@ -56,6 +56,9 @@ class HouseView(APIView):
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type] # a Response
 
 
+LINK: Schema = TEXT | {"description": "Shown only now; empty when the call is a repetition."}
+
+
 class OperationView(HouseView):
     """One operation: GET describes its input for this caller and record, POST does it."""
 
@@ -67,7 +70,8 @@ class OperationView(HouseView):
         """Say what it takes and answers, for OpenAPI."""
         if method == "GET":
             return describe_input(self.declared, schema)
-        return describe_act(self.declared, schema, self.answers_besides)
+        revealed = {"link": LINK} if self.declared.form.reveals else {}
+        return describe_act(self.declared, schema, {**self.answers_besides, **revealed})
 
     def get(self, request: Request, **where: str) -> Response:
         """Describe the input: the schema with this caller's choices, and an example."""
@@ -119,6 +123,7 @@ class OperationView(HouseView):
             "reference": answer.reference,
             "version": answer.version,
             "url": url,
+            **self.revealed(answer),
             **self.more(answer),
         }
         headers = {"Location": url} if is_made and url else {}
@@ -127,6 +132,14 @@ class OperationView(HouseView):
         if answer.replayed:
             headers["Idempotent-Replay"] = "true"
         return Response(body, status=201 if is_made else 200, headers=headers)
+
+    def revealed(self, answer: Answer) -> dict[str, Any]:
+        """Return the link that was just made; nothing for operations that make none."""
+        reveals = self.declared.form.reveals
+        if reveals is None:
+            return {}
+        made = reveals(answer.reference)
+        return {"link": self.request.build_absolute_uri(made) if made else ""}
 
     def more(self, answer: Answer) -> dict[str, Any]:
         """Return what this operation alone answers besides."""

@@ -46,6 +46,16 @@ def not_allowed() -> Refused:
     return Refused(_("Your role does not allow this."), "not_allowed", 403)
 
 
+def proof_needed() -> Refused:
+    """403: an act that asks for password and second factor again; nothing was attempted."""
+    return Refused(
+        _("Confirm first that it is you: log in again on the web. A token cannot do this."),
+        "proof_needed",
+        403,
+        audited=False,
+    )
+
+
 def no_posting() -> Refused:
     """403: an account without a posting in force has no eyes."""
     return Refused(

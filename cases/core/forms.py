@@ -1,5 +1,6 @@
 """The base of all operation forms: bound to a web form or to JSON, one set of rules."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,6 +21,7 @@ class OperationForm(forms.Form):
     `sparse`: a correction; what is absent stays as it is, null clears it. The `fixed` fields of a
     sparse form are arguments of their own (which row, why), the others are its `changes`.
     `makes_another`: a record of the same kind comes out and is answered instead of the target.
+    `reveals`: takes what was just made and is shown this once (a link), by its reference.
     `done`: the sentence that confirms the act, a result and not an order. `has_preview`: it can say
     beforehand what would follow from what was picked (`consequences`).
     """
@@ -37,6 +39,7 @@ class OperationForm(forms.Form):
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
     has_preview: ClassVar[bool] = False
     template: ClassVar[str] = "core/operation_form.html"
+    reveals: ClassVar[Callable[[str], str] | None] = None
 
     error_css_class = "has-error"
 

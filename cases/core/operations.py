@@ -11,11 +11,12 @@ from contextvars import ContextVar
 from typing import Any, Literal, get_type_hints
 
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from cases.core.actor import Actor
 from cases.core.audit import write_audit
 from cases.core.context import set_operation
-from cases.core.errors import Refused, not_allowed, not_found
+from cases.core.errors import Refused, not_allowed, not_found, proof_needed
 from cases.core.guards import hindrance
 from cases.core.integrity import refusal_of
 from cases.core.locks import lock_rows, present, raise_version
@@ -32,16 +33,25 @@ class Operation[**P, R]:
     """A typed function with its permission and audit event; called like the function.
 
     `appends`: it only adds rows, so two of them never collide and no version is compared.
+    `fresh`: whoever does it has proved who it is within the last minutes (roles, mass exports).
     """
 
     def __init__(
-        self, body: Callable[P, R], *, may: str, audit: str, appends: bool, target: TargetKind
+        self,
+        body: Callable[P, R],
+        *,
+        may: str,
+        audit: str,
+        appends: bool,
+        target: TargetKind,
+        fresh: bool = False,
     ) -> None:
         self.body = body
         self.name = body.__name__
         self.may = may
         self.audit = audit
         self.appends = appends
+        self.fresh = fresh
         self.target = target
         self.__doc__ = body.__doc__
         self.__wrapped__ = body
@@ -51,6 +61,8 @@ class Operation[**P, R]:
         """Raise 403 unless the role of `actor` has the permission, and each of `rows` lets it."""
         if not actor.may(self.may):
             raise not_allowed()
+        if self.fresh and not actor.has_proved(timezone.now()):
+            raise proof_needed()
         for row in rows:
             refusal = hindrance(actor, row)(self.name) if row is not None else None
             if refusal is not None:
@@ -155,12 +167,13 @@ def recorded_refusals(
 
 
 def operation[**P, R](
-    *, may: str, audit: str, appends: bool = False
+    *, may: str, audit: str, appends: bool = False, fresh: bool = False
 ) -> Callable[[Callable[P, R]], Operation[P, R]]:
     """Make an operation of a function `(actor, [row or rows], *, ...)`."""
 
     def wrap(body: Callable[P, R]) -> Operation[P, R]:
-        return Operation(body, may=may, audit=audit, appends=appends, target=target_kind(body))
+        kind = target_kind(body)
+        return Operation(body, may=may, audit=audit, appends=appends, target=kind, fresh=fresh)
 
     return wrap
 

@@ -118,8 +118,24 @@ def act(
         return show(request, actor, form, form.target, page, status=422, warnings=warnings)
     except Refused as refusal:
         return refused(request, actor, wish, page, refusal)
+    made = declared.form.reveals(answer.reference) if declared.form.reveals else ""
+    if made:
+        return shown_once(request, declared, answer, page, made)
     messages.success(request, done_sentence(declared, answer))
     return redirect(page.done(answer))
+
+
+def shown_once(
+    request: HttpRequest, declared: Declared, answer: Answer, page: Page, made: str
+) -> HttpResponse:
+    """Show what was made and is stored nowhere: there is no second look at it."""
+    context = {
+        "title": declared.form.title,
+        "made": request.build_absolute_uri(made),
+        "back_url": page.done(answer),
+        **page.extra,
+    }
+    return render(request, "core/made_once.html", context)
 
 
 def refused(

@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from cases.core.actor import Actor
 from cases.core.errors import broken_rule, not_allowed, wrong_state
 from cases.core.operations import operation
 from cases.exchange.models import ApiToken
-from cases.missions.models import Posting
+from cases.missions.models import Posting, Staff
 
 _made: ContextVar[tuple[str, str]] = ContextVar("token_made", default=("", ""))
 
@@ -40,6 +41,13 @@ def revoke_token(actor: Actor, token: ApiToken) -> ApiToken:
     token.revoked_at = timezone.now()
     token.save(update_fields=["revoked_at"])
     return token
+
+
+def end_tokens(staff: Staff, now: datetime) -> None:
+    """End every token of an account: for the operations that give it to somebody anew."""
+    ApiToken.objects.filter(user=staff, revoked_at__isnull=True).update(
+        revoked_at=now, version=F("version") + 1
+    )
 
 
 def lifetime(actor: Actor, expires_on: date | None) -> timedelta | None:

@@ -34,6 +34,7 @@ class Role(models.TextChoices):
     CASE_OFFICER = "case_officer", _("Case officer")
     HEAD_OF_MISSION = "head_of_mission", _("Head of mission")
     HEADQUARTERS_OFFICER = "headquarters_officer", _("Headquarters officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 class Language(models.TextChoices):

@@ -1,10 +1,14 @@
 """Who may change what a mission says of itself."""
 
+from datetime import date
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.errors import Refused
-from cases.missions.models import Mission
+from cases.core.errors import Refused, broken_rule
+from cases.core.roles import are_incompatible
+from cases.missions.models import Mission, Posting, Staff
 
 
 def keeps_calendar(actor: Actor, mission: Mission) -> bool:
@@ -20,3 +24,29 @@ def ask_keeps_calendar(actor: Actor, mission: Mission) -> None:
             "not_own_mission",
             403,
         )
+
+
+def ask_other(actor: Actor, staff: Staff) -> None:
+    """Refuse what an administrator would do to the own account: another one has to."""
+    if actor.staff_id == staff.pk:
+        raise Refused(
+            _("Nobody does this to the own account. Ask another administrator."), "own_account", 403
+        )
+
+
+def ask_compatible(
+    staff: Staff, mission: Mission, role: str, starts_on: date, ends_on: date | None
+) -> None:
+    """Refuse a role beside one that excludes it (`seeds/roles.toml`), on any day of both."""
+    after = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
+    others = Posting.objects.filter(after, staff=staff)
+    if ends_on is not None:
+        others = others.filter(starts_on__lte=ends_on)
+    for other in others:
+        same = other.mission_id == mission.pk
+        if are_incompatible(role, other.role, same_mission=same):
+            raise broken_rule(
+                _("This person has another role then that excludes this one."),
+                "incompatible_role",
+                "role",
+            )

@@ -45,6 +45,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "zone": f"{zone_name(actor.zone)}, UTC{offset}",
             "unread": unread_words(request, actor),
             "may_administer": True,
+            "may_give_accounts": actor.may("staff.administer"),
             "postings": posting_choices(request, actor),
         },
         "zone": actor.zone,

@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare
 from cases.core import present
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
-from cases.missions.models import Mission, Posting
+from cases.missions.models import Mission, Posting, Staff
 
 
 def current_postings(staff_id: int) -> list[Posting]:
@@ -47,6 +47,13 @@ def actor_of_session(request: HttpRequest) -> Actor | None:
     request.postings = postings  # type: ignore[attr-defined] # for whoever has several
     chosen = request.session.get("posting")
     return ([row for row in postings if row.pk == chosen] or postings)[0].actor()
+
+
+def account_of_name(username: str) -> Staff | None:
+    """Return the account of this user name; for the record of a guess, before anybody acts."""
+    name = username.replace("\x00", "")
+    found: Staff | None = Staff.objects.filter(username=name).first()
+    return found
 
 
 def system_at(mission: Mission) -> Actor:

@@ -1,9 +1,5 @@
-"""Logging in, choosing under which posting to work, and the calendars of missions."""
+"""Choosing under which posting to work, and the calendars of missions."""
 
-from typing import Any
-
-from django.conf import settings
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,34 +7,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
-from cases.core.kept import keeps_typed, show_kept
+from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
 from cases.core.registry import RESOURCES, declared_for
 from cases.core.web import operation_page
 from cases.missions.forms import CalendarFilter
 from cases.missions.pages import calendar_context, mission_operation
 from cases.missions.policies import ask_keeps_calendar
-
-
-class StaffLogin(LoginView):
-    """The one login page; whoever has chosen no language yet gets the one of the account."""
-
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Carry on what was typed before, also after a wrong password."""
-        return super().get_context_data(kept=self.request.POST.get("kept", ""), **kwargs)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Log in and bring the language of the account along."""
-        response = super().form_valid(form)
-        kept = self.request.POST.get("kept", "")
-        if kept:
-            response = show_kept(self.request, kept, self.request.POST.get("next", "")) or response
-        name = settings.LANGUAGE_COOKIE_NAME
-        if name not in self.request.COOKIES:
-            response.set_cookie(name, form.get_user().language, samesite="Lax")
-        return response
 
 
 @require_POST

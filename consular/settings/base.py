@@ -1,5 +1,6 @@
 """What holds in every mode."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.csp import CSP
@@ -28,6 +29,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "knox",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_tasks_db",
 ]
 
@@ -45,6 +49,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cases.core.middleware.RequestTransaction",
+    # Asked for by the package; none of its pages has an address here.
+    "allauth.account.middleware.AccountMiddleware",
+    "cases.accounts.middleware.KeepsProof",
+    # The last: a lock-out is answered inside the transaction that counts it.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "consular.urls"
@@ -81,8 +90,39 @@ PRESENT_SHIFT = ""
 AUTH_USER_MODEL = "cases.Staff"
 KNOX_TOKEN_MODEL = "cases.ApiToken"  # noqa: S105 -- the name of a model
 # Core names no feature: the one that knows postings tells who acts in a session.
-ACTOR_OF_SESSION = "cases.missions.queries.actor_of_session"
+ACTOR_OF_SESSION = "cases.accounts.queries.actor_of_session"
 DASHBOARD = "cases.overview.queries.dashboard"
+AUTHENTICATION_BACKENDS = [
+    "cases.accounts.backends.OneGuessAtATime",
+    "axes.backends.AxesStandaloneBackend",
+    "cases.accounts.backends.SecondFactor",
+    "django.contrib.auth.backends.ModelBackend",
+]
+SECOND_FACTOR_REQUIRED = env.is_second_factor_required
+MFA_ADAPTER = "cases.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Homeward"
+# A clock half a minute off still fits; what was used once is refused by its own counter.
+MFA_TOTP_TOLERANCE = 1
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# By user name and address: a colleague behind the same address goes on working.
+AXES_LOCKOUT_PARAMETERS = "cases.accounts.lockout.counted_by"
+AXES_USERNAME_CALLABLE = "cases.accounts.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "cases.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "cases.accounts.views.login.locked_out"
+AXES_HANDLER = "cases.accounts.lockout.BareHandler"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+TRUSTED_PROXIES = frozenset(env.trusted_proxies)
+
+SESSION_ENGINE = "cases.accounts.sessions"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_LONGEST = timedelta(hours=10)
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"

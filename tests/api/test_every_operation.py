@@ -38,6 +38,11 @@ def rights(monkeypatch):
     return granted
 
 
+def without_secrets(answer):
+    """What is shown once is empty in the answer to a repetition."""
+    return {name: "" if name in {"token", "link"} else said for name, said in answer.json().items()}
+
+
 def entries(actor, declared, outcome):
     with eyes(actor):
         return list(
@@ -176,7 +181,7 @@ def test_acts_once_when_sent_twice_with_one_key(declared, rights):
     assert second.status_code == first.status_code, second.text
     assert second["Idempotent-Replay"] == "true"
     assert "Idempotent-Replay" not in first
-    assert {**second.json(), "token": ""} == {**first.json(), "token": ""}
+    assert without_secrets(second) == without_secrets(first)
     assert len(entries(actor, declared, "done")) == 1
 
 

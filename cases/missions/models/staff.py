@@ -20,8 +20,8 @@ class StaffQuerySet(models.QuerySet["Staff"]):
     """Reads of staff."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Headquarters sees all staff, a mission those who have been posted to it."""
-        if actor.is_headquarters:
+        """Headquarters and administrators see all, a mission those who were posted to it."""
+        if actor.is_headquarters or actor.role == Role.ADMINISTRATOR:
             return self.all()
         return self.filter(posting__mission_id=actor.mission_id).distinct()
 
@@ -96,8 +96,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         ).select_related("mission", "staff")
 
     def visible_to(self, actor: Actor) -> Self:
-        """Headquarters sees all postings, a mission its own."""
-        return self if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
+        """Headquarters and administrators see all postings, a mission its own."""
+        if actor.is_headquarters or actor.role == Role.ADMINISTRATOR:
+            return self
+        return self.filter(mission_id=actor.mission_id)
 
 
 class Posting(models.Model):
@@ -161,16 +163,20 @@ class Posting(models.Model):
         return f"{self.mission.code}:{self.role}"
 
     def actor(self) -> Actor:
-        """The eyes and hands of whoever acts under this posting."""
+        """The eyes and hands of whoever acts under this posting.
+
+        An administrator has the eyes of no mission: both walls show no case and no person.
+        """
+        is_blind = self.role == Role.ADMINISTRATOR
         return Actor(
             kind="staff",
             name=self.staff.full_name,
             staff_id=self.staff_id,
             posting_id=self.pk,
-            mission_id=self.mission_id,
+            mission_id=0 if is_blind else self.mission_id,
             mission_code=self.mission.code,
             mission_names=(self.mission.name, self.mission.name_vi),
             role=self.role,
-            is_headquarters=self.mission.kind == MissionKind.HEADQUARTERS,
+            is_headquarters=not is_blind and self.mission.kind == MissionKind.HEADQUARTERS,
             zone=self.mission.zone,
         )

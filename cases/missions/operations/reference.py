@@ -13,6 +13,7 @@ from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
 from cases.missions.calendars import calendar_changed
 from cases.missions.models import Authority, Mission, Posting, Staff
+from cases.missions.policies import ask_compatible, ask_other
 from cases.places.reference import check_row, check_zone, put_row
 
 POSTING_FIELDS = {
@@ -108,7 +109,7 @@ def set_password(actor: Actor, *, staff: Staff, password: str) -> Staff:
     return staff
 
 
-@operation(may="staff.manage", audit="posting.started")
+@operation(may="posting.manage", audit="posting.started", fresh=True)
 def start_posting(
     actor: Actor,
     *,
@@ -118,7 +119,12 @@ def start_posting(
     starts_on: date,
     ends_on: date | None = None,
 ) -> Posting:
-    """Give a member of staff a role at a mission, from a day, until a day or open."""
+    """Give a member of staff a role at a mission, from a day, until a day or open.
+
+    Nobody gives a role to themselves, and nobody has two roles that exclude each other.
+    """
+    ask_other(actor, staff)
+    ask_compatible(staff, mission, role, starts_on, ends_on)
     if ends_on is not None and ends_on < starts_on:
         raise broken_rule(
             _("A posting cannot end before it starts."), "posting_ends_after_start", "ends_on"
@@ -129,9 +135,10 @@ def start_posting(
     return posting
 
 
-@operation(may="staff.manage", audit="posting.ended")
+@operation(may="posting.manage", audit="posting.ended", fresh=True)
 def end_posting(actor: Actor, *, staff: Staff, mission: Mission, ends_on: date) -> Posting:
     """End the posting that is in force on that day; it is its last one."""
+    ask_other(actor, staff)
     posting = (
         Posting.objects.visible_to(actor)
         .select_for_update(no_key=True)

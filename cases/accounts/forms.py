@@ -1,0 +1,170 @@
+"""What the operations on accounts take, declared once for web, API and admin."""
+
+from typing import Any
+
+from django.core.validators import EmailValidator, RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from cases.accounts.links import take_link
+from cases.accounts.models import StaffSession
+from cases.accounts.operations import (
+    change_password,
+    disable_staff,
+    enable_staff,
+    end_session,
+    invite_staff,
+    put_profile,
+    reset_password,
+    reset_second_factor,
+)
+from cases.core.fields import Choice, Day, Secret, Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares, resource
+from cases.missions.choices import Language, Role
+from cases.missions.forms.reference import USERNAME, mission_field
+from cases.missions.models import Staff
+
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+resource("sessions", StaffSession, key="uuid", pattern=UUID)
+
+
+@declares(invite_staff, at="staff/invite")
+class InviteStaff(OperationForm):
+    """The account, its first role, and a link with which its holder begins."""
+
+    title = _("Invite a member of staff")
+    what_happens = _(
+        "A link is shown once. With it the person sets a password and a second factor."
+    )
+    example = {
+        "username": "invented.newcomer",
+        "full_name": "Lê Thị Thử",
+        "mission": "BKK",
+        "role": "case_officer",
+        "starts_on": "2025-01-01",
+    }
+    reveals = take_link
+
+    username = Text(
+        label=_("User name"),
+        help_text=_("It stays for good. Small letters and digits, such as mai.nguyen."),
+        max_length=60,
+        validators=[
+            RegexValidator(
+                rf"^{USERNAME}\Z",
+                _("Use small letters and digits, with single dots or hyphens between them."),
+                "malformed_code",
+            )
+        ],
+    )
+    full_name = Text(label=_("Full name"), max_length=160)
+    mission = mission_field()
+    role = Choice(Role, label=_("Role"))
+    starts_on = Day(label=_("First day"))
+    ends_on = Day(label=_("Last day"), help_text=_("Leave it empty if open."), required=False)
+    email = Text(
+        label=_("E-mail"),
+        help_text=_("Where mail about new notices goes. Without one they stay in the app."),
+        max_length=120,
+        required=False,
+        validators=[EmailValidator(code="malformed_address")],
+    )
+    language = Choice(Language, label=_("Language"), required=False)
+
+
+@declares(reset_password, at="staff/reset-password")
+class ResetPassword(OperationForm):
+    """For a forgotten password, or one that somebody else may know."""
+
+    title = _("Reset the password")
+    what_happens = _(
+        "The present password, all sessions and all API tokens of this person end at once. "
+        "A link is shown once; give it to the person yourself."
+    )
+    example = {}
+    bulk = False
+    reveals = take_link
+
+
+@declares(reset_second_factor, at="staff/reset-second-factor")
+class ResetSecondFactor(OperationForm):
+    """For a lost phone, once the recovery codes are gone too."""
+
+    title = _("Reset the second factor")
+    what_happens = _(
+        "Make sure that you speak with the person. The present second factor, all sessions and "
+        "all API tokens end at once; with the link and the password another one is set up."
+    )
+    example = {}
+    bulk = False
+    reveals = take_link
+
+
+@declares(disable_staff, at="staff/disable")
+class DisableStaff(OperationForm):
+    """For somebody who has left, or an account in wrong hands."""
+
+    title = _("Close the account")
+    what_happens = _("The person is logged out at once everywhere. All records stay.")
+    done = _("The account is closed.")
+    example = {}
+    bulk = False
+
+
+@declares(enable_staff, at="staff/enable")
+class EnableStaff(OperationForm):
+    """Password and second factor are the former ones."""
+
+    title = _("Open the account again")
+    what_happens = _("The person may log in again with the former password and second factor.")
+    done = _("The account is open.")
+    example = {}
+    bulk = False
+
+
+@declares(change_password, at="staff/change-password")
+class ChangePassword(OperationForm):
+    """The own one; nobody else's."""
+
+    title = _("Change my password")
+    what_happens = _("You stay logged in here. All other sessions and all API tokens end.")
+    done = _("Your password is changed.")
+    example = {"password": "four invented words here"}
+
+    password = Secret(
+        label=_("New password"), help_text=_("At least eight characters; several words are best.")
+    )
+
+
+@declares(put_profile, at="staff/put-profile")
+class PutProfile(OperationForm):
+    """The own language and time zone."""
+
+    title = _("Change language and time zone")
+    done = _("Your profile is changed.")
+    example = {"language": "vi", "zone": "Asia/Bangkok"}
+
+    language = Choice(Language, label=_("Language"))
+    zone = Text(
+        label=_("Time zone"),
+        help_text=_("As in Asia/Bangkok. Leave it empty for that of your mission."),
+        max_length=40,
+        required=False,
+    )
+
+    def __init__(self, actor: Any, target: Any = None, **kwargs: Any) -> None:
+        if kwargs.get("data") is None and kwargs.get("json") is None and actor.staff_id:
+            own = Staff.objects.visible_to(actor).filter(pk=actor.staff_id).first()
+            stored = {"language": own.language, "zone": own.zone} if own else {}
+            kwargs["initial"] = {**stored, **(kwargs.get("initial") or {})}
+        super().__init__(actor, target, **kwargs)
+
+
+@declares(end_session, at="sessions/end")
+class EndSession(OperationForm):
+    """For a browser left open somewhere."""
+
+    title = _("End the session")
+    what_happens = _("That browser has to log in again.")
+    done = _("The session has ended.")
+    example = {}

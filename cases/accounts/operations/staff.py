@@ -1,0 +1,112 @@
+"""What an administrator does to the accounts of others; each act asks to be proved again.
+
+Nobody does any of it to the own account. Whoever gets the account back gets a one-time link, so
+that no administrator ever knows a password.
+"""
+
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.accounts.choices import LinkPurpose
+from cases.accounts.factors import remove
+from cases.accounts.links import make_link, withdraw_links
+from cases.accounts.operations.own import close_doors
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule, wrong_state
+from cases.core.operations import operation
+from cases.missions.models import Mission, Staff
+from cases.missions.operations import start_posting
+from cases.missions.policies import ask_other
+
+
+@operation(may="staff.administer", audit="staff.invited", fresh=True)
+def invite_staff(
+    actor: Actor,
+    *,
+    username: str,
+    full_name: str,
+    mission: Mission,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    email: str = "",
+    language: str = "en",
+) -> Staff:
+    """Make an account with its first posting and a link with which its holder begins."""
+    if Staff.objects.filter(username=username).exists():
+        raise broken_rule(_("This user name is taken."), "username_taken", "username")
+    staff = Staff(
+        username=username,
+        full_name=full_name,
+        email=email,
+        language=language or "en",
+        password=make_password(None),
+    )
+    staff.save(force_insert=True)
+    start_posting(
+        actor, staff=staff, mission=mission, role=role, starts_on=starts_on, ends_on=ends_on
+    )
+    make_link(actor, staff, LinkPurpose.INVITATION, timezone.now())
+    return staff
+
+
+@operation(may="staff.administer", audit="staff.password_reset", appends=True, fresh=True)
+def reset_password(actor: Actor, staff: Staff) -> Staff:
+    """End the password, every session and every token; a link lets the holder set a new one."""
+    account = locked(actor, staff)
+    ask_enabled(account)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    close_doors(account, timezone.now())
+    make_link(actor, account, LinkPurpose.PASSWORD, timezone.now())
+    return account
+
+
+@operation(may="staff.administer", audit="staff.factor_reset", appends=True, fresh=True)
+def reset_second_factor(actor: Actor, staff: Staff) -> Staff:
+    """Take a lost second factor away; a link and the password let the holder set up another."""
+    account = locked(actor, staff)
+    ask_enabled(account)
+    remove(account)
+    close_doors(account, timezone.now())
+    make_link(actor, account, LinkPurpose.FACTOR, timezone.now())
+    return account
+
+
+@operation(may="staff.administer", audit="staff.disabled", appends=True, fresh=True)
+def disable_staff(actor: Actor, staff: Staff) -> Staff:
+    """Close an account at once: sessions, tokens and links end, postings stay on record."""
+    account = locked(actor, staff)
+    ask_enabled(account)
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    close_doors(account, timezone.now())
+    withdraw_links(account, timezone.now())
+    return account
+
+
+@operation(may="staff.administer", audit="staff.enabled", appends=True, fresh=True)
+def enable_staff(actor: Actor, staff: Staff) -> Staff:
+    """Open a closed account again; its password and second factor are the former ones."""
+    account = locked(actor, staff)
+    if account.is_active:
+        raise wrong_state(_("This account is open."), "already_enabled")
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    return account
+
+
+def locked(actor: Actor, staff: Staff) -> Staff:
+    """Return the account as it is now, locked; 403 for the own one."""
+    ask_other(actor, staff)
+    found: Staff = Staff.objects.select_for_update(no_key=True).get(pk=staff.pk)
+    return found
+
+
+def ask_enabled(staff: Staff) -> None:
+    """Refuse what makes no sense on a closed account."""
+    if not staff.is_active:
+        raise wrong_state(_("This account is closed. Open it again first."), "disabled")

@@ -1,0 +1,143 @@
+"""The own account: what it is, where it is logged in, what its role may do."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.accounts.factors import has_factor, recovery_codes_left
+from cases.accounts.queries import sessions_of
+from cases.core.actor import Actor
+from cases.core.registry import DECLARED
+from cases.exchange.queries import tokens_in_use
+from cases.missions.choices import Language, Role
+from cases.missions.models import Staff
+
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def profile_context(
+    request: HttpRequest, actor: Actor, staff: Staff, now: datetime
+) -> dict[str, Any]:
+    """Return everything the page of the own account shows."""
+    language = Language(staff.language).label if staff.language in Language.values else ""
+    return {
+        "facts": [
+            {"label": _("Name"), "value": staff.full_name},
+            {"label": _("User name"), "value": staff.username},
+            {"label": _("Role"), "value": f"{Role(actor.role).label}, {actor.mission_label}"},
+            {"label": _("Language"), "value": language},
+            {"label": _("Time zone"), "value": staff.zone or actor.zone},
+        ],
+        "put_profile_url": reverse("profile_act", args=["put-profile"]),
+        "change_password_url": reverse("profile_act", args=["change-password"]),
+        "has_factor": has_factor(staff),
+        "codes_left": recovery_codes_left(staff),
+        "is_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "sessions": [session_words(row, request, now) for row in sessions_of(actor, now)],
+        "tokens": len(tokens_in_use(actor, now)),
+        "may_make_tokens": actor.may(DECLARED["create_token"].operation.may),
+        "zone": actor.zone,
+    }
+
+
+def session_words(row: Any, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Return what the page says of one session."""
+    own = getattr(request.session, "row", None)
+    return {
+        "name": agent_words(row.agent),
+        "address": row.address or "",
+        "started_at": row.started_at,
+        "seen_at": row.seen_at,
+        "is_this": own is not None and own.pk == row.pk,
+        "end_url": reverse("session_end", args=[row.uuid]),
+    }
+
+
+def agent_words(agent: str) -> str:
+    """Return browser and system in words; what a browser says of itself is only a hint."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return " · ".join(part for part in (browser, system) if part) or _("Unknown browser")
+
+
+def help_context(actor: Actor) -> dict[str, Any]:
+    """Return what the role of the actor may do, from the role file and the operations."""
+    groups: dict[str, list[Any]] = {}
+    for item in DECLARED.values():
+        if actor.may(item.operation.may):
+            groups.setdefault(item.resource, []).append(item.form)
+    labels = resource_labels()
+    return {
+        "role": Role(actor.role).label,
+        "first_steps": first_steps(actor),
+        "groups": [
+            {"label": labels.get(name, name), "forms": forms} for name, forms in groups.items()
+        ],
+    }
+
+
+def resource_labels() -> dict[str, str]:
+    """Return what the kinds of records are called on the page of help."""
+    return {
+        "authorities": _("Counterpart bodies"),
+        "cases": _("Cases"),
+        "citizens": _("People"),
+        "closures": _("Calendar"),
+        "directives": _("Directives"),
+        "incidents": _("Incidents"),
+        "missions": _("Missions"),
+        "notices": _("Notices"),
+        "places": _("Places"),
+        "plans": _("Plans"),
+        "playbooks": _("Playbooks"),
+        "procedures": _("Procedures"),
+        "provinces": _("Provinces"),
+        "sessions": _("My account"),
+        "shares": _("Shares"),
+        "staff": _("Staff"),
+        "tokens": _("API tokens"),
+        "transfers": _("Transfers"),
+    }
+
+
+def first_steps(actor: Actor) -> list[str]:
+    """Return how somebody new to the role begins."""
+    if actor.role == Role.ADMINISTRATOR:
+        return [
+            _("Open Staff and invite the head of each mission first."),
+            _("Give the link to the person yourself: it shows a password page to whoever has it."),
+            _("End a posting on the last day of the person at the mission."),
+            _("You see no cases: ask another administrator when you need a role yourself."),
+        ]
+    if actor.role == Role.HEADQUARTERS_OFFICER:
+        return [
+            _("Open the board to see what is stuck, and where."),
+            _("Open the incident to see its figures as of any moment."),
+            _("Issue a directive when all missions have to do something."),
+        ]
+    steps = [
+        _("Open the work list: what is most urgent stands first."),
+        _("Press New case when somebody calls; a name is enough to begin."),
+        _("On the page of a case, What can be done lists what is possible now."),
+    ]
+    if actor.role == Role.HEAD_OF_MISSION:
+        steps.append(_("Look at the board each morning, and acknowledge directives."))
+    return steps

@@ -1,0 +1,159 @@
+"""The accounts of staff, for administrators."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.accounts.factors import has_factor
+from cases.core.actor import Actor
+from cases.core.errors import Refused
+from cases.core.registry import declared_for
+from cases.core.web import Page
+from cases.missions.models import Posting, Staff
+from cases.templatetags.moments import day_words
+
+OWN = frozenset({"change_password", "put_profile"})
+ON_POSTINGS = ("start_posting", "end_posting")
+
+
+def list_context(actor: Actor) -> dict[str, Any]:
+    """Return all accounts with the roles they have today or will have."""
+    staff = list(Staff.objects.visible_to(actor).order_by("full_name", "username"))
+    postings: dict[int, list[Posting]] = {}
+    for row in Posting.objects.visible_to(actor).select_related("mission"):
+        postings.setdefault(row.staff_id, []).append(row)
+    return {
+        "columns": [{"label": _("Name")}, {"label": _("Roles")}, {"label": _("Account")}],
+        "rows": [row_of(one, postings.get(one.pk, []), actor) for one in staff],
+        "invite_url": reverse("staff_act", args=["invite"]),
+    }
+
+
+def row_of(staff: Staff, postings: list[Posting], actor: Actor) -> dict[str, Any]:
+    """Return one account as a row of the table."""
+    today = today_of(actor)
+    roles = [posting_words(row) for row in postings if not row.ends_on or row.ends_on >= today]
+    return {
+        "cells": [
+            {
+                "label": _("Name"),
+                "text": staff.full_name,
+                "note": staff.username,
+                "url": address_of_staff(staff),
+            },
+            {"label": _("Roles"), "text": "; ".join(roles) or _("No role")},
+            {"label": _("Account"), "text": state_of(staff)},
+        ]
+    }
+
+
+def state_of(staff: Staff) -> str:
+    """Return whether the account may log in."""
+    if not staff.is_active:
+        return _("Closed")
+    return _("Open") if staff.has_usable_password() else _("Waits for its holder")
+
+
+def today_of(actor: Actor) -> date:
+    """Return the day it is for the reader."""
+    return datetime.now(actor.clock).date()
+
+
+def posting_words(row: Posting) -> str:
+    """Return role, mission and days of a posting."""
+    days = _("from %(day)s") % {"day": day_words(row.starts_on)}
+    if row.ends_on:
+        days = _("%(first)s until %(last)s") % {
+            "first": day_words(row.starts_on),
+            "last": day_words(row.ends_on),
+        }
+    return f"{row.get_role_display()}, {row.mission.label} ({days})"
+
+
+def address_of_staff(staff: Staff) -> str:
+    """Return the page of an account."""
+    return reverse("staff_detail", args=[staff.username])
+
+
+def detail_context(actor: Actor, staff: Staff) -> dict[str, Any]:
+    """Return one account: what is known, its postings, what can be done."""
+    postings = Posting.objects.visible_to(actor).filter(staff=staff).select_related("mission")
+    return {
+        "staff": staff,
+        "facts": [
+            {"label": _("User name"), "value": staff.username},
+            {"label": _("E-mail"), "value": staff.email},
+            {"label": _("Account"), "value": state_of(staff)},
+            {
+                "label": _("Second factor"),
+                "value": _("Set up") if has_factor(staff) else _("Not set up"),
+            },
+        ],
+        "postings": [posting_words(row) for row in postings.order_by("-starts_on")],
+        "action_groups": [
+            {"label": _("Roles"), "actions": posting_actions(actor, staff)},
+            {"label": _("Account"), "actions": account_actions(actor, staff)},
+        ],
+    }
+
+
+def account_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
+    """Return the acts on the account, each with why it is not possible."""
+    found = []
+    for item in declared_for("staff"):
+        if item.is_creation or not actor.may(item.operation.may):
+            continue
+        action: dict[str, Any] = {"label": item.form.title}
+        if actor.staff_id == staff.pk:
+            action["why_not"] = _("Nobody does this to the own account.")
+        elif staff.is_active == (item.name == "enable_staff"):
+            action["why_not"] = (
+                _("The account is open.") if staff.is_active else _("The account is closed.")
+            )
+        else:
+            action["url"] = reverse("staff_operation", args=[staff.username, item.verb])
+        found.append(action)
+    return found
+
+
+def posting_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
+    """Return the acts on roles, with this person filled in."""
+    picked = urlencode({"staff": staff.username})
+    return [
+        {"label": item.form.title, "url": f"{reverse('staff_act', args=[item.verb])}?{picked}"}
+        for item in declared_for("staff")
+        if item.name in ON_POSTINGS and actor.may(item.operation.may) and actor.staff_id != staff.pk
+    ]
+
+
+def staff_operation(home: str) -> Page:
+    """Return how the page of an operation on accounts looks and where it leads."""
+    return Page(
+        describe=describe,
+        done=lambda answer: reverse("staff_detail", args=[answer.reference]),
+        since=lambda *_: [],
+        cancel=home,
+    )
+
+
+def own_operation() -> Page:
+    """Return the same for what one does to the own account."""
+    home = reverse("profile")
+    return Page(describe=describe, done=lambda answer: home, since=no_sentences, cancel=home)
+
+
+def no_sentences(actor: Actor, target: Any, refusal: Refused) -> list[str]:
+    """Return nothing: accounts have no version."""
+    return []
+
+
+def describe(actor: Actor, target: Any) -> dict[str, Any]:
+    """Return what the page of an operation says of the account or the session."""
+    if not isinstance(target, Staff):
+        return {"reference": "", "name": _("My account"), "url": reverse("profile"), "rows": []}
+    rows = [{"label": _("User name"), "value": target.username}]
+    url = address_of_staff(target)
+    return {"reference": target.username, "name": target.full_name, "url": url, "rows": rows}

@@ -1,0 +1,63 @@
+"""Reads before anybody's eyes are open: who acts in a session, and which link this is."""
+
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from cases.accounts.marks import FACTOR_AT, proved_at
+from cases.accounts.models import OneTimeLink, StaffSession
+from cases.core.actor import Actor
+from cases.core.roles import needs_second_factor
+from cases.missions import queries as missions
+
+LINK = "link"
+
+
+def actor_of_session(request: HttpRequest) -> Actor | None:
+    """Return who acts in a session that has given all that its roles ask for.
+
+    Without the second factor the session is a stranger's on every surface.
+    """
+    actor = missions.actor_of_session(request)
+    if actor is None:
+        return None
+    postings: list[Any] = getattr(request, "postings", [])
+    is_asked = settings.SECOND_FACTOR_REQUIRED and needs_second_factor(row.role for row in postings)
+    if is_asked and not request.session.get(FACTOR_AT):
+        request._cached_user = AnonymousUser()  # type: ignore[attr-defined] # what request.user looks at first
+        request.postings = []  # type: ignore[attr-defined] # see missions.queries
+        return None
+    request.session.touch()  # type: ignore[attr-defined] # of our store
+    return replace(actor, proved_at=proved_at(request))
+
+
+def digest_of_link(secret: str) -> str:
+    """Return what is stored of a link."""
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def link_of(secret: str, now: datetime) -> OneTimeLink | None:
+    """Return the link with this secret if it can still be used."""
+    return OneTimeLink.objects.live(now).filter(digest=digest_of_link(secret)).first()
+
+
+def link_in_hand(request: HttpRequest, now: datetime) -> OneTimeLink | None:
+    """Return the link that this browser has opened, if it can still be used."""
+    kept = request.session.get(LINK)
+    if kept is None:
+        return None
+    links = OneTimeLink.objects.live(now).filter(pk=kept).select_related("staff")
+    if request.method == "POST":
+        # Who comes second with the same link waits here, and finds it used.
+        links = links.select_for_update(no_key=True, of=("self",))
+    return links.first()
+
+
+def sessions_of(actor: Actor, now: datetime) -> list[StaffSession]:
+    """Return the open sessions of the actor, newest first."""
+    return list(StaffSession.objects.visible_to(actor).live(now).order_by("-started_at"))

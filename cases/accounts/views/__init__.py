@@ -1,0 +1,1 @@
+"""Pages of logging in, of the own account, and of the accounts of others."""

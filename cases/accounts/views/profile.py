@@ -1,0 +1,58 @@
+"""The own account, and what the own role may do."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.accounts.pages.profile import help_context, profile_context
+from cases.accounts.pages.staff import OWN, own_operation
+from cases.core.actor import Actor
+from cases.core.delivery import Request, deliver
+from cases.core.errors import not_found
+from cases.core.kept import keeps_typed
+from cases.core.pages import staff_page
+from cases.core.registry import DECLARED, declared_for
+from cases.core.web import operation_page
+
+
+@never_cache
+@require_GET
+@staff_page
+def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the own account."""
+    staff: Any = request.user
+    context = profile_context(request, actor, staff, timezone.now())
+    return render(request, "accounts/profile.html", context)
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
+    """The page of one operation on the own account."""
+    for declared in declared_for("staff"):
+        if declared.verb == verb and declared.name in OWN:
+            return operation_page(request, declared, "", own_operation())
+    raise not_found()
+
+
+@require_POST
+@staff_page
+def session_end(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> HttpResponse:
+    """End one of the own sessions."""
+    deliver(actor, Request(DECLARED["end_session"], target=str(reference), data=request.POST))
+    messages.success(request, _("The session has ended."))
+    return redirect("profile")
+
+
+@require_GET
+@staff_page
+def role_help(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show what the own role may do, and how to begin."""
+    return render(request, "accounts/help.html", help_context(actor))

@@ -1,0 +1,66 @@
+"""The accounts of staff, for administrators."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.accounts.pages.staff import (
+    ON_POSTINGS,
+    detail_context,
+    list_context,
+    staff_operation,
+)
+from cases.core.actor import Actor
+from cases.core.errors import not_allowed, not_found
+from cases.core.kept import keeps_typed
+from cases.core.pages import staff_page
+from cases.core.registry import DECLARED, RESOURCES, declared_for
+from cases.core.web import operation_page
+
+CREATING = ("invite_staff", *ON_POSTINGS)
+
+
+def ask_administers(actor: Actor) -> None:
+    """Refuse the pages of accounts to whom they are not for."""
+    if not actor.may(DECLARED["invite_staff"].operation.may):
+        raise not_allowed()
+
+
+@require_GET
+@staff_page
+def staff_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """All accounts and their roles."""
+    ask_administers(actor)
+    return render(request, "accounts/staff_list.html", list_context(actor))
+
+
+@require_GET
+@staff_page
+def staff_detail(request: HttpRequest, actor: Actor, username: str) -> HttpResponse:
+    """One account."""
+    ask_administers(actor)
+    staff = RESOURCES["staff"].find(actor, username)
+    return render(request, "accounts/staff_detail.html", detail_context(actor, staff))
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def staff_operation_page(request: HttpRequest, username: str, verb: str) -> HttpResponse:
+    """The page of one operation on an account."""
+    for declared in declared_for("staff"):
+        if declared.verb == verb and not declared.is_creation:
+            home = reverse("staff_detail", args=[username])
+            return operation_page(request, declared, username, staff_operation(home))
+    raise not_found()
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def staff_act(request: HttpRequest, verb: str) -> HttpResponse:
+    """The page on which somebody is invited, or a role starts or ends."""
+    for name in CREATING:
+        if DECLARED[name].verb == verb:
+            home = reverse("staff_list")
+            return operation_page(request, DECLARED[name], "", staff_operation(home))
+    raise not_found()
