@@ -6,13 +6,9 @@ surfaces build on it, so a new operation is tried everywhere once its example wo
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-from uuid import uuid4
 
-from django.utils import timezone
-
-from cases.accounts.models import StaffSession
 from cases.casework.models import Case
 from cases.casework.operations import (
     advance_case,
@@ -54,6 +50,7 @@ from tests.factories import (
 )
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
+from tests.world_accounts import account, closed_account, session
 from tests.world_between import offered_by, offered_to, shared, taken_over
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
@@ -248,27 +245,6 @@ def notice(actor: Actor) -> Prepared:
         "tried_out", mission_id=actor.mission_id, reference="BKK-2025-00042", params=FROM_YANGON
     )
     return Notice.objects.get(uuid=uuid), {}
-
-
-def account(actor: Actor) -> Prepared:
-    """The account of a colleague in Bangkok."""
-    return PostingFactory(mission=MissionFactory()).staff, {}
-
-
-def closed_account(actor: Actor) -> Prepared:
-    """The account of a colleague, closed."""
-    staff = PostingFactory(mission=MissionFactory(), staff__is_active=False).staff
-    return staff, {}
-
-
-def session(actor: Actor) -> Prepared:
-    """A session of the actor's own, in another browser."""
-    made = StaffSession.objects.create(
-        session_key=uuid4().hex,
-        staff_id=actor.staff_id,
-        expire_date=timezone.now() + timedelta(minutes=30),
-    )
-    return made, {}
 
 
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {

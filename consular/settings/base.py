@@ -82,6 +82,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LEDGER_REPLAY = env.is_replay_allowed
 AUDIT_SEALS = env.audit_seals
 AUDIT_SEAL_KEY = env.audit_seal_key
+PORT = env.port
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""
 # How far the present of the work stands from the real time; only a demonstration has one.
@@ -99,6 +100,9 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 SECOND_FACTOR_REQUIRED = env.is_second_factor_required
+# Nothing of its sign-up, mail addresses or password pages is used.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "cases.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Homeward"

@@ -124,13 +124,13 @@ def start_posting(
     Nobody gives a role to themselves, and nobody has two roles that exclude each other.
     """
     ask_other(actor, staff)
-    ask_compatible(staff, mission, role, starts_on, ends_on)
     if ends_on is not None and ends_on < starts_on:
         raise broken_rule(
             _("A posting cannot end before it starts."), "posting_ends_after_start", "ends_on"
         )
     posting = Posting(staff=staff, mission=mission, role=role, starts_on=starts_on, ends_on=ends_on)
     check_row(posting, POSTING_FIELDS)
+    ask_compatible(staff, mission, role, starts_on, ends_on)
     posting.save(force_insert=True)
     return posting
 
