@@ -33,7 +33,9 @@ def actor_of_session(request: HttpRequest) -> Actor | None:
         request.postings = []  # type: ignore[attr-defined] # see missions.queries
         return None
     request.session.touch()  # type: ignore[attr-defined] # of our store
-    return replace(actor, proved_at=proved_at(request))
+    # The own zone of an account, where it has one: times are shown and read in it, and it is named.
+    zone = postings[0].staff.zone or actor.zone
+    return replace(actor, zone=zone, proved_at=proved_at(request))
 
 
 def digest_of_link(secret: str) -> str:

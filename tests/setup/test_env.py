@@ -129,3 +129,18 @@ def test_mail_goes_encrypted_unless_the_server_is_on_this_machine():
     assert (tls["use_tls"], tls["port"], tls["password"]) == (True, 587, "w@rd")
     assert options("smtps://mail.example")["use_ssl"] is True
     assert options("smtp://localhost:25")["use_tls"] is False
+
+
+def test_the_second_factor_is_off_in_a_demo_and_cannot_be_in_production():
+    assert not read({"CONSULAR_MODE": "demo"}).is_second_factor_required
+    assert read({"CONSULAR_MODE": "demo", "SECOND_FACTOR": "required"}).is_second_factor_required
+    with pytest.raises(WrongSettingError, match="SECOND_FACTOR"):
+        read(PRODUCTION | {"SECOND_FACTOR": "off"})
+    assert read(PRODUCTION).is_second_factor_required
+
+
+def test_proxies_are_addresses():
+    told = {"TRUSTED_PROXIES": "192.0.2.1, 2001:db8::1"}
+    assert read(told).trusted_proxies == ("192.0.2.1", "2001:db8::1")
+    with pytest.raises(WrongSettingError, match="TRUSTED_PROXIES"):
+        read({"TRUSTED_PROXIES": "proxy.example"})

@@ -103,6 +103,7 @@ def resource_labels() -> dict[str, str]:
         "closures": _("Calendar"),
         "directives": _("Directives"),
         "incidents": _("Incidents"),
+        "limits": _("Limits"),
         "missions": _("Missions"),
         "notices": _("Notices"),
         "places": _("Places"),

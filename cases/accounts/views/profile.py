@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,9 @@ from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
 from cases.core.registry import DECLARED, declared_for
 from cases.core.web import operation_page
+from cases.missions.choices import Language
+
+DONE = 302
 
 
 @never_cache
@@ -38,7 +42,11 @@ def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
     """The page of one operation on the own account."""
     for declared in declared_for("staff"):
         if declared.verb == verb and declared.name in OWN:
-            return operation_page(request, declared, "", own_operation())
+            response = operation_page(request, declared, "", own_operation())
+            language = request.POST.get("language")
+            if response.status_code == DONE and language in Language.values:
+                response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+            return response
     raise not_found()
 
 
