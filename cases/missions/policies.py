@@ -37,7 +37,11 @@ def ask_other(actor: Actor, staff: Staff) -> None:
 def ask_compatible(
     staff: Staff, mission: Mission, role: str, starts_on: date, ends_on: date | None
 ) -> None:
-    """Refuse a role beside one that excludes it (`seeds/roles.toml`), on any day of both."""
+    """Refuse a role beside one that excludes it (`seeds/roles.toml`), on any day of both.
+
+    The account is locked, so that two roles given at the same moment see each other.
+    """
+    Staff.objects.select_for_update(no_key=True).get(pk=staff.pk)
     after = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
     others = Posting.objects.filter(after, staff=staff)
     if ends_on is not None:

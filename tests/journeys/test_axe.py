@@ -75,6 +75,9 @@ def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
         "/playbooks/chain.1/compare/chain.1/",
         "/procedures/",
         "/tokens/",
+        "/profile/",
+        "/profile/factor/",
+        "/help/",
         "/styleguide/",
     ):
         page.goto(f"{live_server.url}{address}")
