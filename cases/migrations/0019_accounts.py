@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0015_board"),
+        ("cases", "0018_sealed_record"),
     ]
 
     operations = [
