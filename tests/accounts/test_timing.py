@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "audit"
 TRIES, AT_MOST = (600, 1) if IS_LONG else (24, 3)
 MOST_MILLISECONDS = 5.0
+MOST_OF_A_LOGIN = 0.5
+"""On a busy machine only a missing hash is told from noise; `make audit` counts milliseconds."""
 
 
 class SlowHasher(PBKDF2PasswordHasher):
@@ -55,7 +57,8 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(settings):
     # Other programs of the machine only ever add differences: the smallest of three is ours.
     medians = min((measured(names) for _try in range(AT_MOST)), key=spread)
 
-    assert spread(medians) < MOST_MILLISECONDS, medians
+    allowed = MOST_MILLISECONDS if IS_LONG else MOST_OF_A_LOGIN * min(medians.values())
+    assert spread(medians) < allowed, medians
 
 
 def test_the_answer_is_the_same_letter_by_letter(client):

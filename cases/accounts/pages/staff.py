@@ -1,6 +1,6 @@
 """The accounts of staff, for administrators."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.accounts.factors import has_factor
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.registry import declared_for
@@ -59,7 +60,7 @@ def state_of(staff: Staff) -> str:
 
 def today_of(actor: Actor) -> date:
     """Return the day it is for the reader."""
-    return datetime.now(actor.clock).date()
+    return present.today(actor.zone)
 
 
 def posting_words(row: Posting) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from cases.accounts.links import take_link
 from cases.accounts.operations import invite_staff, reset_password, reset_second_factor
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.errors import Refused
@@ -61,13 +61,13 @@ class Command(BaseCommand):
             full_name=options["full_name"],
             mission=found[0],
             role=Role.ADMINISTRATOR,
-            starts_on=timezone.now().date(),
+            starts_on=present.now().date(),
         )
 
     def again(self, staff: Staff, *, lost_factor: bool) -> Staff:
         """Let an administrator back in; any other account is an administrator's to help."""
-        now = timezone.now()
-        postings = Posting.objects.visible_to(SYSTEM).current(now.date()).filter(staff=staff)
+        today = present.now().date()
+        postings = Posting.objects.visible_to(SYSTEM).current(today).filter(staff=staff)
         if not postings.filter(role=Role.ADMINISTRATOR).exists():
             raise CommandError("This user name is taken by somebody who is no administrator.")
         if lost_factor:
