@@ -1,9 +1,10 @@
-"""Text as it is stored: NFC, no control characters, nothing stripped of its marks.
+"""Text as it is stored: NFC, nothing unseen in it, nothing stripped of its marks.
 
 Source: Unicode Standard Annex #15; design rule 9.
 """
 
 import unicodedata
+from itertools import chain, pairwise
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +12,28 @@ from django.utils.translation import gettext as _
 KEPT_CONTROLS = {"\n", "\t"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the writing direction of what follows, also of other people's rows on a page."""
+UNSEEN = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200e\u200f\u2060\u2061"
+    "\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u2800\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+)
+"""Characters without a shape, pasted along from chats and tables: a name with one looks like
+another and is found by no search. Also fillers, of which a name could consist and look empty."""
+JOINERS = frozenset("\u200c\u200d")
+TAGS = range(0xE0000, 0xE1000)
+BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
+
+
+def is_seen(char: str, before: str) -> bool:
+    """Return whether a character says something to whoever reads the text."""
+    if char in JOINERS:
+        # Letters of the scripts of South and West Asia take another shape beside a joiner.
+        return unicodedata.category(before or " ")[0] in "LM" and not is_western(before)
+    return char not in TURNING and char not in UNSEEN and ord(char) not in TAGS
+
+
+def is_western(char: str) -> bool:
+    """Return whether it belongs to an alphabet in which nothing is joined by a mark."""
+    return unicodedata.name(char, "").startswith(("LATIN", "COMBINING", "GREEK", "CYRILLIC"))
 
 
 def clean_text(value: str, *, multiline: bool = False) -> str:
@@ -20,12 +43,15 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
     """
     if "\x00" in value or any(0xD800 <= ord(char) <= 0xDFFF for char in value):
         raise ValueError("text holds characters that cannot be stored")
-    composed = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    broken = value.replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS)
+    composed = unicodedata.normalize("NFC", broken)
     kept = "".join(
         char
-        for char in composed
-        if char in KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and char not in TURNING)
+        for before, char in pairwise(chain([""], composed))
+        if char in KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and is_seen(char, before))
     )
+    # Once more: what stood between two letters may have kept them from becoming one.
+    kept = unicodedata.normalize("NFC", kept)
     return kept.strip() if multiline else " ".join(kept.split())
 
 
