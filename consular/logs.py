@@ -17,9 +17,12 @@ import structlog
 from django.http import HttpRequest, HttpResponseBase
 from structlog.typing import EventDict, WrappedLogger
 
+from consular.log_words import told_path, without_arguments
+
 # Asked every few seconds by whoever watches the server; a line each would hide the others.
 WATCHED: Final = frozenset({"/alive/"})
 ONE_TIME: Final = re.compile(r"^(/start/)[^/]+")
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 REQUEST_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 
 
@@ -60,7 +63,7 @@ def logging_settings(*, is_json: bool) -> dict[str, Any]:
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
-        "foreign_pre_chain": SHARED,
+        "foreign_pre_chain": (*SHARED, without_arguments),
         "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     }
     return {
@@ -95,8 +98,8 @@ def request_log(
             log.log(
                 logging.DEBUG if request.path in WATCHED else logging.INFO,
                 "request",
-                method=request.method,
-                path=ONE_TIME.sub(r"\1…", request.path),
+                method=request.method if request.method in METHODS else "OTHER",
+                path=ONE_TIME.sub(r"\1…", told_path(request, response.status_code)),
                 status=response.status_code,
                 ms=milliseconds,
             )
