@@ -11,6 +11,8 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+handler400 = "cases.core.problems.unreadable_page"
+handler403 = "cases.core.problems.forbidden_page"
 handler404 = "cases.core.problems.unknown_page"
 handler500 = "cases.core.problems.fault_page"
 

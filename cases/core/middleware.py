@@ -8,19 +8,17 @@ rolls back on an unhandled fault.
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.http.multipartparser import MultiPartParserError
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.context import apply_context
 from cases.core.errors import Refused
 from cases.core.problems import refusal_page, too_slow_page
+from cases.core.received import receive
 
 SERVER_FAULT = 500
 
@@ -38,12 +36,9 @@ class RequestTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            receive_body(request)
-        except SuspiciousOperation:
-            return refusal_page(request, too_large())
-        except MultiPartParserError:
-            return refusal_page(request, unreadable())
+        refusal = receive(request)
+        if refusal is not None:
+            return refusal_page(request, refusal)
         try:
             with transaction.atomic():
                 return self.answer(request)
@@ -77,28 +72,6 @@ class RequestTransaction:
             transaction.set_rollback(True)
             return too_slow_page(request)
         return None
-
-
-def too_large() -> Refused:
-    """413: more than a form or a call may carry."""
-    return Refused(_("This is too large to be taken."), "too_large", 413)
-
-
-def unreadable() -> Refused:
-    """400: the body is not what its type says."""
-    return Refused(_("What was sent cannot be read."), "unreadable", 400)
-
-
-def receive_body(request: HttpRequest) -> None:
-    """Read the whole body, so that its size is checked before a transaction is open."""
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
-        return
-    told = request.META.get("CONTENT_LENGTH") or "0"
-    if not told.isdigit() or int(told) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
-        # Django limits fields but not files: it would write a file of any size to the disk first.
-        raise RequestDataTooBig
-    is_form = (request.content_type or "").startswith("multipart/")
-    request.POST if is_form else request.body  # noqa: B018 - reading it is the point
 
 
 def acting(request: HttpRequest) -> Actor | None:

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.defaults import page_not_found, server_error
+from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from cases.core.errors import Refused, Sentence
+from cases.core.errors import Refused, Sentence, not_allowed
 
 PROBLEM_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
@@ -42,8 +42,15 @@ def problem_body(refusal: Refused) -> dict[str, Any]:
 
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Return the page (or document) that says why something was refused."""
+    headers = {"Allow": "GET, HEAD, POST"} if refusal.status == 405 else {}
     if request.path.startswith(API_PREFIX):
-        return JsonResponse(problem_body(refusal), status=refusal.status, content_type=PROBLEM_TYPE)
+        return JsonResponse(
+            problem_body(refusal),
+            status=refusal.status,
+            content_type=PROBLEM_TYPE,
+            headers=headers,
+        )
+    request.is_refused = True  # type: ignore[attr-defined] # read by the choice of languages
     context = {
         "title": TITLES.get(refusal.status, _("This was not done")),
         "sentence": refusal.message,
@@ -52,7 +59,10 @@ def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "back_label": _("Back to the work list"),
         "is_read": request.method == "GET",
     }
-    return render(request, "core/problem.html", context, status=refusal.status)
+    page = render(request, "core/problem.html", context, status=refusal.status)
+    for name, value in headers.items():
+        page.headers[name] = value
+    return page
 
 
 def too_slow_page(request: HttpRequest) -> HttpResponse:
@@ -63,9 +73,26 @@ def too_slow_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(refusal.message), status=503, content_type="text/plain; charset=utf-8")
 
 
+def unreadable_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the framework itself cannot take the request; no word of it is repeated."""
+    if not request.path.startswith(API_PREFIX):
+        return bad_request(request, exception)
+    refusal = Refused(_("What was sent cannot be read."), "unreadable", 400)
+    return JsonResponse(problem_body(refusal), status=400, content_type=PROBLEM_TYPE)
+
+
+def forbidden_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 by the framework, as a page or a document."""
+    if not request.path.startswith(API_PREFIX):
+        request.is_refused = True  # type: ignore[attr-defined] # as above
+        return permission_denied(request, exception)
+    return refusal_page(request, not_allowed())
+
+
 def unknown_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 at an address that does not exist, as a page or a document."""
     if not request.path.startswith(API_PREFIX):
+        request.is_refused = True  # type: ignore[attr-defined] # as above
         return page_not_found(request, exception)
     refusal = Refused(_("There is nothing at this address."), "not_found", 404)
     return JsonResponse(problem_body(refusal), status=404, content_type=PROBLEM_TYPE)

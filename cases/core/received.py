@@ -1,0 +1,109 @@
+"""What arrives is looked at before anything is done with it: size, characters, no files.
+
+Refused here, before a transaction is open, with a sentence: a method that no page has, a body too
+large, a form that cannot be read, another character set than UTF-8 (Python would take it for a
+codec of its own, such as `rot13`, for the query too), and every file, since nothing takes one.
+"""
+
+import codecs
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Refused
+
+BODILESS = frozenset({"GET", "HEAD"})
+METHODS = frozenset({"GET", "HEAD", "POST"})
+FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
+LONGEST_NUMBER = 12
+
+
+class FileSentError(MultiPartParserError):
+    """A form carries a file."""
+
+
+class RefuseFiles(FileUploadHandler):
+    """The only upload handler: not a byte of a file is kept, in memory or on the disk."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Stop at the head of the first file."""
+        raise FileSentError
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Never reached: `new_file` has stopped."""
+        return None
+
+    def file_complete(self, file_size: int) -> None:
+        """Never reached: `new_file` has stopped."""
+
+
+def receive(request: HttpRequest) -> Refused | None:
+    """Read the whole request; return why it is refused, None when it can be worked with."""
+    if request.method not in METHODS:
+        return no_such_method()
+    if not is_utf8(request.content_params):
+        request.encoding = "utf-8"
+        return not_utf8()
+    try:
+        receive_body(request)
+    except FileSentError:
+        return no_files()
+    except SuspiciousOperation:
+        return too_large()
+    except (MultiPartParserError, BadRequest, UnreadablePostError):
+        return unreadable()
+    return None
+
+
+def receive_body(request: HttpRequest) -> None:
+    """Read the whole body, so that its size is checked before a transaction is open."""
+    if request.method in BODILESS:
+        return
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    is_number = told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER
+    if not is_number or int(told) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+        # Django limits fields but not files: it would read a file of any size to its end.
+        raise RequestDataTooBig
+    is_form = request.content_type in FORMS
+    request.POST if is_form else request.body  # noqa: B018 - reading it is the point
+
+
+def is_utf8(parameters: dict[str, str] | None) -> bool:
+    """Return whether the content type names UTF-8, or no character set at all."""
+    named = (parameters or {}).get("charset")
+    if named is None:
+        return True
+    try:
+        return codecs.lookup(named).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+def no_such_method() -> Refused:
+    """405: Django's own pages would answer any method as if it were GET."""
+    return Refused(_("Only GET and POST are taken here."), "method_not_allowed", 405)
+
+
+def too_large() -> Refused:
+    """413: more than a form or a call may carry."""
+    return Refused(_("This is too large to be taken."), "too_large", 413)
+
+
+def unreadable() -> Refused:
+    """400: the body is not what its type says."""
+    return Refused(_("What was sent cannot be read."), "unreadable", 400)
+
+
+def not_utf8() -> Refused:
+    """415: another character set."""
+    return Refused(_("Only text in UTF-8 is taken."), "not_utf8", 415)
+
+
+def no_files() -> Refused:
+    """415: nothing takes files."""
+    return Refused(_("Files are not taken here. Send the form without a file."), "no_files", 415)
