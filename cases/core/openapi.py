@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
@@ -25,19 +26,6 @@ from cases.core.problems import PROBLEM_TYPE
 from cases.core.shapes import ADDRESS, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
 
 JSON = "application/json"
-SECURITY: dict[str, Schema] = {
-    "token": {
-        "type": "http",
-        "scheme": "bearer",
-        "description": "A token from the page of API tokens, bound to a posting.",
-    },
-    "session": {
-        "type": "apiKey",
-        "in": "cookie",
-        "name": "sessionid",
-        "description": "The login of the browser; writes need the CSRF token too.",
-    },
-}
 REFUSALS: dict[int, str] = {
     400: "The body cannot be read.",
     401: "Nobody is logged in, or the token is not valid.",
@@ -86,6 +74,23 @@ ACTION: Schema = closed_object() | {
     "required": ["name", "title", "url", "needs_if_match", "is_possible", "why_not"],
 }
 COMPONENTS: dict[str, Schema] = {"Problem": PROBLEM, "Action": ACTION}
+
+
+def security_schemes() -> dict[str, Schema]:
+    """Return the two ways to say who calls; the cookie has another name in production."""
+    return {
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token from the page of API tokens, bound to a posting.",
+        },
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": settings.SESSION_COOKIE_NAME,
+            "description": "The login of the browser; writes need the CSRF token too.",
+        },
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,10 @@ class HouseSchema(AutoSchema):
         return answers
 
     def get_auth(self) -> list[Any]:
-        for name, definition in SECURITY.items():
+        schemes = security_schemes()
+        for name, definition in schemes.items():
             self.register(name, ResolvedComponent.SECURITY_SCHEMA, definition)
-        return [{name: []} for name in SECURITY]
+        return [{name: []} for name in schemes]
 
     def register(self, name: str, kind: str, definition: Schema) -> Schema:
         """Put a component into the description under its name; return the reference to it.

@@ -1,5 +1,6 @@
 """The root of the API, the caller's tokens, and the documentation."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -52,7 +53,7 @@ ROOT_ANSWER: Schema = require_all(
         }
     }
 )
-PICTURES_OF_SWAGGER = {"img-src": [CSP.SELF, "data:"]}
+PICTURES_OF_SWAGGER: dict[str, Collection[str]] = {"img-src": [CSP.SELF, "data:"]}
 """Swagger UI draws its arrows as data addresses."""
 
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from consular.env import ROOT, env
 from consular.logs import logging_settings
+from consular.settings.browser import *
 from consular.settings.database import app_role, backup_role, connection_settings, url_of
 from consular.settings.mail import mailers_of
 
@@ -36,10 +36,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "consular.headers.house_headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "consular.reports.browser_reports",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "consular.logs.request_log",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,24 +181,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none"},
 }
 
-SECURE_CSP = {
-    "default-src": [CSP.SELF],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-    "form-action": [CSP.SELF],
-}
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
+FILE_UPLOAD_HANDLERS = ["cases.core.received.RefuseFiles"]
 CSRF_FAILURE_VIEW = "cases.core.kept.forged_or_old"
 
+DEFAULT_EXCEPTION_REPORTER = "consular.fault_reports.BareReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "consular.fault_reports.BareFilter"
 LOGGING = logging_settings(is_json=env.is_production)

@@ -30,6 +30,7 @@ from cases.accounts.marks import (
 from cases.accounts.queries import link_in_hand
 from cases.core.actor import Actor
 from cases.core.kept import NOT_KEPT, SALT, show_kept
+from cases.core.languages import remember_language
 from cases.core.pages import staff_page
 from cases.missions.choices import Role
 from cases.missions.models import Staff
@@ -133,7 +134,7 @@ def arrived(request: HttpRequest, staff: Staff) -> HttpResponse:
     response = response or redirect(first_page(request, staff))
     name = settings.LANGUAGE_COOKIE_NAME
     if name not in request.COOKIES:
-        response.set_cookie(name, staff.language, samesite="Lax")
+        remember_language(response, staff.language)
     return response
 
 

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Request, deliver
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
+from cases.core.languages import remember_language
 from cases.core.pages import staff_page
 from cases.core.registry import DECLARED, declared_for
 from cases.core.web import operation_page
@@ -45,7 +45,7 @@ def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
             response = operation_page(request, declared, "", own_operation())
             language = request.POST.get("language")
             if response.status_code == DONE and language in Language.values:
-                response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+                remember_language(response, language)
             return response
     raise not_found()
 
