@@ -15,6 +15,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.admin_search import (
+    SearchedList,
+    is_search,
+    phrase,
+    remember_search,
+    tell_unknown,
+    words_for,
+)
 from cases.core.admin_site import acting
 from cases.core.bulk import bulk_action
 from cases.core.delivery import Answer
@@ -188,6 +196,8 @@ class ShownAdmin(ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if is_search(request):
+            return remember_search(request)
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_create"
         shown = {
             "operations": [
@@ -213,6 +223,20 @@ class ShownAdmin(ModelAdmin):
         """Return whether a part of the address is a filter of this list, or the search."""
         column = name.partition("__")[0]
         return name == "q" or column in [str(item) for item in self.get_list_filter(request)]
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[SearchedList]:
+        """Return the class of the list."""
+        return SearchedList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Search for the words that the address stands for; nothing where they are not known."""
+        words = words_for(request, search_term)
+        if words is None:
+            tell_unknown(request)
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, phrase(words, self.search_fields))
 
     def get_actions(
         self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST

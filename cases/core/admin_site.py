@@ -62,6 +62,10 @@ class HouseAdminSite(AdminSite):
         """Passwords are not changed here: nothing is written outside an operation."""
         raise not_found()
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """No form of ours completes what is typed, and names would stand in its address."""
+        raise not_found()
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Use the one login page of the app."""
         if actor_of(request) is not None:

@@ -29,6 +29,7 @@ from cases.core.guards import hindrance, nothing_hinders
 from cases.core.json_body import StrictJson, object_of
 from cases.core.listing import Filter, limit_of, narrowed, page_of
 from cases.core.openapi import Described, HouseSchema
+from cases.core.picked import picked_of
 from cases.core.preconditions import entity_tag, expected_version, idempotency_key, is_known
 from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
 from cases.core.shapes import TEXT, Schema, Shape
@@ -80,7 +81,7 @@ class OperationView(HouseView):
         if not declared.is_creation:
             target = RESOURCES[declared.resource].find(self.actor, key_of(where))
         declared.operation.allow(self.actor, target)
-        picked = {name: request.query_params[name] for name in request.query_params}
+        picked = picked_of(declared, request.query_params)
         form = declared.form(self.actor, target, initial=picked)
         disclose_form(declared.name, target)
         preview = [str(sentence) for sentence in form.consequences()]

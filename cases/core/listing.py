@@ -20,6 +20,8 @@ from cases.core.shapes import FLAG, TEXT, Kind, Shape
 
 USUAL = 50
 MOST = 200
+NAMES = frozenset({"sort_key"})
+"""Columns made of the name of a person, by which rows are sorted but which no address holds."""
 PAGING = ("limit", "cursor")
 
 
@@ -153,8 +155,8 @@ def page_of(
     is_last = not has_more and not backwards
     return Page(
         rows,
-        "" if is_first else write_cursor(shape, True, rows[0][-width:]),
-        "" if is_last else write_cursor(shape, False, rows[-1][-width:]),
+        "" if is_first else write_cursor(shape, True, order, rows[0][-width:]),
+        "" if is_last else write_cursor(shape, False, order, rows[-1][-width:]),
         [row[-width - 1] for row in rows],
     )
 
@@ -169,9 +171,12 @@ def beyond(order: tuple[str, ...], key: Sequence[Any], compare: str) -> Q:
     )
 
 
-def write_cursor(shape: Shape, backwards: bool, key: Sequence[Any]) -> str:
-    """Return the signed place of a row."""
-    values = [value.isoformat() if hasattr(value, "isoformat") else str(value) for value in key]
+def write_cursor(shape: Shape, backwards: bool, order: tuple[str, ...], key: Sequence[Any]) -> str:
+    """Return the signed place of a row, which is readable: the name of a person is left out."""
+    values = [
+        "" if name in NAMES else value.isoformat() if hasattr(value, "isoformat") else str(value)
+        for name, value in zip(order, key, strict=True)
+    ]
     return Signer(salt=f"cursor.{shape.name}").sign_object([backwards, *values])
 
 
@@ -182,10 +187,25 @@ def read_cursor(
     try:
         backwards, *values = Signer(salt=f"cursor.{shape.name}").unsign_object(text)
     except (BadSignature, ValueError):
-        message = _("This cursor is no longer valid. Start again without a cursor.")
-        raise invalid([Problem("cursor", "bad_cursor", message)]) from None
+        raise bad_cursor() from None
+    if NAMES.intersection(order):
+        return backwards, place_of(query, order, values[-1])
     columns: Any = query.model._meta
     key = [
         columns.get_field(name).to_python(value) for name, value in zip(order, values, strict=True)
     ]
     return backwards, key
+
+
+def place_of(query: QuerySet[Any], order: tuple[str, ...], last: str) -> list[Any]:
+    """Return the sort key of the row that a cursor names by its last column alone."""
+    found = query.filter(**{order[-1]: last}).values_list(*order).first()
+    if found is None:
+        raise bad_cursor()
+    return list(found)
+
+
+def bad_cursor() -> Refused:
+    """422: not ours, of another list, or of a row that is no longer there to see."""
+    message = _("This cursor is no longer valid. Start again without a cursor.")
+    return invalid([Problem("cursor", "bad_cursor", message)])

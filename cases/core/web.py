@@ -17,6 +17,7 @@ from cases.core.disclosure import disclose_form
 from cases.core.errors import Refused, no_posting
 from cases.core.forms import OperationForm
 from cases.core.kept import ask_to_log_in
+from cases.core.picked import picked_of
 from cases.core.preconditions import idempotency_key
 from cases.core.registry import RESOURCES, Declared
 
@@ -66,9 +67,7 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
         return act(request, actor, declared, key, page)
     target = find(actor, declared, key)
     declared.operation.allow(actor, target)
-    known = declared.form.base_fields
-    initial = {name: request.GET[name] for name in request.GET if name in known}
-    form = declared.form(actor, target, initial=initial)
+    form = declared.form(actor, target, initial=picked_of(declared, request.GET))
     warnings = hints(actor, declared, target, page)
     return show(request, actor, form, target, page, warnings=warnings)
 

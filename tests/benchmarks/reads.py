@@ -59,7 +59,8 @@ def deep_page(reader: Reader) -> Call:
 
 def deep_list(reader: Reader) -> Call:
     """Read the API list after six tenths of it."""
-    cursor = write_cursor(CASE_ROW, False, reader.samples.deep(only_open=False))
+    place = reader.samples.deep(only_open=False)
+    cursor = write_cursor(CASE_ROW, False, ("position_at", "reference"), place)
     address = "/api/v1/cases/?" + urlencode({"cursor": cursor})
     return lambda: reader.caller.api(address)
 
