@@ -52,6 +52,7 @@ from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import account, closed_account, session
 from tests.world_between import offered_by, offered_to, shared, taken_over
+from tests.world_reception import AT_HOME, arrived_at, at_gate, on_the_road_to
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
 SEEN_BY_ALL = {"missions"}
@@ -80,6 +81,7 @@ def references() -> None:
     ProcedureFactory()
     MissionFactory()
     MissionFactory(yangon=True)
+    MissionFactory(code="NBA", **AT_HOME)
 
 
 def colleague(actor: Actor) -> None:
@@ -95,6 +97,8 @@ def colleague(actor: Actor) -> None:
 
 def entitled(declared: Declared, **mission: Any) -> Actor:
     """Return an actor whose role may do it: a head of mission, headquarters, else the system."""
+    if declared.operation.may == "case.receive":
+        return at_gate()
     for actor in (head(**mission), headquarters(), administrator()):
         if actor.may(declared.operation.may):
             return actor
@@ -106,6 +110,8 @@ HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive"}
 
 def able(declared: Declared) -> Actor:
     """Return an actor whom the database lets do it, whatever the roles say."""
+    if declared.operation.may == "case.receive":
+        return at_gate()
     return headquarters() if declared.name in HEADQUARTERS_ONLY else head()
 
 
@@ -273,6 +279,8 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "withdraw_closure": mission_with_closure,
     "return_transfer": taken_over,
     "withdraw_transfer": offered_by,
+    "receive_person": on_the_road_to,
+    "hand_over_person": arrived_at,
     "reopen_case": closed_case,
     "report_progress": acknowledged_directive,
     "correct_transition": case_with_opening,

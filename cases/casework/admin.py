@@ -15,6 +15,7 @@ from cases.casework.models import (
     Inquiry,
     Note,
     Reminder,
+    SealedPart,
     Share,
     Step,
     StepResult,
@@ -27,6 +28,7 @@ from cases.casework.possible import possible_on
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
+from cases.core.roles import FILE
 
 
 class CaseAdmin(ShownAdmin):
@@ -107,6 +109,7 @@ class CaseAdmin(ShownAdmin):
 class TransitionAdmin(ShownAdmin):
     """The ledger of stages."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "number", "kind", "from_stage", "to_stage", "occurred_at", "voided_at")
     list_filter = ("kind", "to_stage", "needs_review")
@@ -117,6 +120,7 @@ class TransitionAdmin(ShownAdmin):
 class NoteAdmin(ShownAdmin):
     """Notes."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "recorded_at", "author")
     list_select_related = ("case", "author")
@@ -126,6 +130,7 @@ class NoteAdmin(ShownAdmin):
 class StepAdmin(ShownAdmin):
     """Steps; they are worked on from their case."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "number", "procedure", "track", "status", "status_at", "expires_on")
     list_filter = ("status", "track")
@@ -136,6 +141,7 @@ class StepAdmin(ShownAdmin):
 class InquiryAdmin(ShownAdmin):
     """What was asked of whom."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "step", "body", "asked_of", "reference", "asked_at", "answered_at")
     list_filter = ("body", "verdict")
@@ -146,8 +152,20 @@ class InquiryAdmin(ShownAdmin):
 class StepResultAdmin(ShownAdmin):
     """What came out of steps."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "step", "happened_at", "expires_on", "recorded_by")
+    list_select_related = ("case", "step__procedure", "recorded_by")
+    ordering = ("-id",)
+
+
+class SealedPartAdmin(ShownAdmin):
+    """What is restricted, for the roles that read its group."""
+
+    sees = FILE
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "step", "restricted", "recorded_at", "recorded_by")
+    list_filter = ("restricted",)
     list_select_related = ("case", "step__procedure", "recorded_by")
     ordering = ("-id",)
 
@@ -155,6 +173,7 @@ class StepResultAdmin(ShownAdmin):
 class ClockAdmin(ShownAdmin):
     """Limits on steps."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "step", "limit", "state", "started_at", "due_at", "stopped_at")
     list_filter = ("state",)
@@ -165,6 +184,7 @@ class ClockAdmin(ShownAdmin):
 class ReminderAdmin(ShownAdmin):
     """What was told of limits, to whom it went and whether it was read."""
 
+    sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "clock", "kind", "due_at", "state", "recorded_at")
     list_filter = ("kind", "state")
@@ -176,6 +196,7 @@ class ReminderAdmin(ShownAdmin):
 class BetweenAdmin(ShownAdmin):
     """What passes between missions: `case` is left out, since one side does not see it."""
 
+    sees = FILE
     ordering = ("-id",)
     exclude = ("case", "version")
 
@@ -224,5 +245,6 @@ show(Share, ShareAdmin)
 show(Step, StepAdmin)
 show(Inquiry, InquiryAdmin)
 show(StepResult, StepResultAdmin)
+show(SealedPart, SealedPartAdmin)
 show(Clock, ClockAdmin)
 show(Reminder, ReminderAdmin)

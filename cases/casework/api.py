@@ -8,22 +8,14 @@ from cases.casework.choices import ClockState, ReminderState, Stage, StepStatus
 from cases.casework.filters import BLOCKER_FILTERS
 from cases.casework.models import Case, Clock, Inquiry, Note, Reminder, Step, StepResult, Transition
 from cases.casework.policies import possible_operations
-from cases.casework.serializers import (
-    CASE,
-    CASE_ROW,
-    CLOCK,
-    INQUIRY,
-    NOTE,
-    REMINDER,
-    RESULT,
-    STEP,
-    TRANSITION,
-)
+from cases.casework.serializers import CASE, CASE_ROW, NOTE, TRANSITION
+from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, action_of, key_of
 from cases.core.listing import Filter, choice_filter, flag_filter, row_filter, seen_row
 from cases.core.registry import RESOURCES
+from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 from cases.incidents.models import Incident
 from cases.missions.models import Mission, Staff
@@ -100,6 +92,8 @@ class CaseDetail(RowView):
 
 class OfCase(RowsView):
     """Rows that belong to one case."""
+
+    sees = FILE
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the rows of the case."""

@@ -13,6 +13,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, action_of
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter
+from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 
 DIRECTIONS = ("in", "out")
@@ -42,6 +43,8 @@ def by_case() -> Filter:
 class BetweenDetail(RowView):
     """A record between missions, with what the caller may do on it and why not."""
 
+    sees = FILE
+
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
         offered = possible_on(self.actor, row, present.now())
@@ -55,6 +58,7 @@ class BetweenDetail(RowView):
 class TransferList(RowsView):
     """Offers the caller's mission made or got, answered ones too, oldest first."""
 
+    sees = FILE
     model = Transfer
     disclosed = ("transfer.listed", "list_transfers")
     shape = TRANSFER_ROW
@@ -77,6 +81,7 @@ class TransferDetail(BetweenDetail):
 class ShareList(RowsView):
     """Shares of cases of the caller's mission, and with it, ended ones too, oldest first."""
 
+    sees = FILE
     model = Share
     disclosed = ("share.listed", "list_shares")
     shape = SHARE_ROW

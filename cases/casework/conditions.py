@@ -45,6 +45,14 @@ def journey_planned(case: Case, today: date) -> bool:
 
 
 @condition(
+    "reception_point_known", missing=_("Nobody has said where at home the person is received.")
+)
+def reception_point_known(case: Case, today: date) -> bool:
+    """A gate or an airport at home is named, so that somebody there sees who comes."""
+    return case.reception_point_id is not None
+
+
+@condition(
     "documents_last",
     missing=_("A document or a clearance runs out before the journey."),
     is_daily=True,

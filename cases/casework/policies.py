@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import TransitionKind
+from cases.casework.choices import Stage, TransitionKind
 from cases.casework.models import Case
 from cases.casework.moves import Moves, moves_of, refusal_of_move
 from cases.casework.states import allowed_kinds
@@ -36,6 +36,8 @@ STAYS_CLOSED = {TransitionKind.ADVANCE, TransitionKind.HOLD, TransitionKind.TRAN
 ON_HOLD = _("This case is on hold. Resume it first.")
 CLOSED = _("This case is closed. Reopen it first.")
 VOID = _("This case was void: it never was one.")
+NOT_ON_THE_ROAD = _("This person is not on the road to you.")
+NOT_ARRIVED = _("Record the arrival first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,15 @@ def check_state(case: Case, kind: str) -> None:
         raise refusal
 
 
+def refusal_at_reception(case: Case, operation: str) -> Refused | None:
+    """Return the 409 of what a reception point cannot record at this stage."""
+    if operation == "receive_person" and case.stage not in {Stage.READY, Stage.DEPARTED}:
+        return wrong_state(NOT_ON_THE_ROAD, "not_on_the_road")
+    if operation == "hand_over_person" and case.stage != Stage.ARRIVED:
+        return wrong_state(NOT_ARRIVED, "not_arrived")
+    return None
+
+
 def refuse_void(case: Case) -> None:
     """Raise 409 when the case never was one."""
     if not case.stage:
@@ -108,4 +119,7 @@ def possible(
             return Possible(declared, refusal.message, refusal.code)
     elif not case.stage:
         return Possible(declared, VOID, "case_void")
+    refusal = refusal_at_reception(case, declared.name)
+    if refusal is not None:
+        return Possible(declared, refusal.message, refusal.code)
     return Possible(declared)

@@ -1,9 +1,9 @@
 """Reads of casework, each a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from cases.casework.models import Case, Note, Transition
+from cases.casework.models import Case, Note, SealedPart, Transition
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
@@ -33,6 +33,7 @@ class CaseFile:
     notes: list[Note]
     progress: File
     moves: Moves
+    sealed: dict[int, SealedPart] = field(default_factory=dict)
     is_ours: bool = True
     may_correct: bool = False
 
@@ -44,7 +45,9 @@ def find_case(actor: Actor, reference: str) -> Case:
     case = (
         Case.objects.visible_to(actor)
         .with_names()
-        .select_related("citizen__origin_province", "citizen__registered_by", "playbook")
+        .select_related(
+            "citizen__origin_province", "citizen__registered_by", "playbook", "reception_point"
+        )
         .filter(reference=reference)
         .first()
     )
@@ -58,12 +61,13 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     case = find_case(actor, reference)
     person = case.citizen_id
     facts = ("recorded_by", "recorded_for")
-    names, contact_points, documents, relatives, notes, transfers, shares = together(
+    names, contact_points, documents, relatives, notes, sealed, transfers, shares = together(
         Part(Name.objects.visible_to(actor).filter(citizen=person)),
         Part(ContactPoint.objects.visible_to(actor).filter(citizen=person)),
         Part(IdentityDocument.objects.visible_to(actor).filter(citizen=person)),
         Part(Relative.objects.visible_to(actor).filter(citizen=person)),
         Part(Note.objects.visible_to(actor).filter(case=case), {"author": ("full_name",)}),
+        Part(SealedPart.objects.visible_to(actor).filter(case=case)),
         *parts_of(actor, case),
     )
     is_ours = acts_freely(actor, case)
@@ -94,6 +98,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         notes=sorted(notes, key=lambda note: note.recorded_at, reverse=True),
         progress=load([case])[0],
         moves=moves_from(transfers, shares),
+        sealed={part.pk: part for part in sealed},
         is_ours=is_ours,
         may_correct=is_ours and actor.may("citizen.correct"),
     )

@@ -7,6 +7,24 @@ The migration `moves` holds the same text.
 
 # Everything a mission's sight of a person can come from, in one statement: being registered there,
 # a case there, a share that nobody ended. That a share has expired is left to whoever reads.
+ON_THE_WAY = """
+create function reception_until(stage text, outcome text, position_at timestamptz)
+returns timestamptz language sql stable parallel safe as $$
+select case when stage in ('ready', 'departed', 'arrived') then position_at + interval '730 days'
+  when outcome = 'handed_over' then position_at + interval '14 days' end
+$$;
+create function is_arriving(which bigint) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+select exists (select from cases_case where id = which and reception_point_id = app_sees_at()
+  and reception_until(stage, outcome, position_at) > now())
+$$;
+"""
+"""Tells a reception point nothing but of itself: whether a case is on its way there.
+
+By a function with the rights of the owner, since the wall of the case asks it, and by its id alone,
+since the wall may name no column that the index of the board does not hold.
+"""
+
 SIGHT = """
 create function refresh_sight(person bigint) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -27,6 +45,10 @@ begin
       select share.to_mission_id, share.until, cardinality(share.operations) > 0
       from cases_share as share join cases_case as shown on shown.id = share.case_id
       where shown.citizen_id = person and share.revoked_at is null
+      union all
+      select reception_point_id, reception_until(stage, outcome, position_at), true
+      from cases_case where citizen_id = person and reception_point_id is not null
+        and reception_until(stage, outcome, position_at) is not null
     ) as source
     group by mission_id
   ), gone as (
@@ -69,18 +91,33 @@ create trigger sight_moved after update of mission_id, citizen_id on cases_case
 for each row
 when ((old.mission_id, old.citizen_id) is distinct from (new.mission_id, new.citizen_id))
 execute function sight_of_case();
+create trigger sight_on_way after update of reception_point_id, stage, outcome, position_at
+on cases_case for each row
+when ((old.reception_point_id is not null or new.reception_point_id is not null)
+  and (old.reception_point_id, old.stage, old.outcome, old.position_at)
+    is distinct from (new.reception_point_id, new.stage, new.outcome, new.position_at))
+execute function sight_of_case();
 """
 
-# The array of missions on the case only spares the wall a look into the shares.
+# The array of missions on the case only spares the wall a look into the shares. Only a mission that
+# receives people may be the reception point: any other could give itself sight with it.
 MISSIONS_OF_CASE = """
 create function set_case_missions() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
+  if new.reception_point_id is not null and 'reception_point' is distinct from
+    (select kind from cases_mission where id = new.reception_point_id)
+  then
+    raise exception 'mission % receives nobody at home', new.reception_point_id
+      using errcode = 'check_violation', constraint = 'case_reception_point_kind';
+  end if;
   new.mission_ids := array(select new.mission_id union select to_mission_id from cases_share
-    where case_id = new.id and revoked_at is null order by 1);
+    where case_id = new.id and revoked_at is null
+    union select new.reception_point_id where new.reception_point_id is not null
+    order by 1);
   return new;
 end $$;
-create trigger set_missions before insert or update of mission_id on cases_case
+create trigger set_missions before insert or update of mission_id, reception_point_id on cases_case
 for each row execute function set_case_missions();
 create function spread_share() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -89,7 +126,9 @@ declare
 begin
   update cases_case as shown set mission_ids = array(
     select shown.mission_id union select to_mission_id from cases_share
-    where case_id = new.case_id and revoked_at is null order by 1)
+    where case_id = new.case_id and revoked_at is null
+    union select shown.reception_point_id where shown.reception_point_id is not null
+    order by 1)
   where shown.id = new.case_id returning shown.citizen_id into person;
   perform refresh_sight(person);
   return null;
@@ -136,7 +175,7 @@ when (old.mission_id is distinct from new.mission_id) execute function check_cas
 OWNS = """
 create function owns_case(which bigint) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-select exists (select from cases_case where id = which and mission_id = app_mission())
+select exists (select from cases_case where id = which and mission_id = app_sees_at())
 $$;
 """
 
@@ -147,7 +186,7 @@ create function is_shared_now(which bigint) returns boolean
 language plpgsql stable parallel safe cost 1 as $$
 begin
   return exists (select from cases_share where case_id = which
-    and to_mission_id = app_mission() and revoked_at is null and until > now());
+    and to_mission_id = app_sees_at() and revoked_at is null and until > now());
 end $$;
 """
 """Asked by the wall of the case, row by row: as a subquery there it would spoil the plan of every
@@ -165,7 +204,7 @@ declare
   moment timestamptz;
 begin
   select * into offer from cases_transfer where id = which for no key update;
-  if not found or offer.status <> 'offered' or app_mission() is distinct from (
+  if not found or offer.status <> 'offered' or app_sees_at() is distinct from (
     case when new_status in ('accepted', 'rejected') then offer.to_mission_id
       when new_status = 'withdrawn' then offer.from_mission_id end)
   then
@@ -194,6 +233,8 @@ end $$;
 """
 
 RIGHTS = """
+revoke all on function is_arriving(bigint) from public;
+grant execute on function is_arriving(bigint) to "{role}";
 revoke all on function refresh_sight(bigint) from public;
 revoke all on function owns_case(bigint) from public;
 grant execute on function owns_case(bigint) to "{role}";
@@ -206,4 +247,4 @@ grant select, insert, update (version) on cases_transfer to "{role}";
 revoke delete, truncate on cases_share from "{role}";
 """
 
-FUNCTIONS = (SIGHT, MISSIONS_OF_CASE, HANDS, OWNS, SHARED_NOW, ANSWER)
+FUNCTIONS = (ON_THE_WAY, SIGHT, MISSIONS_OF_CASE, HANDS, OWNS, SHARED_NOW, ANSWER)

@@ -6,16 +6,11 @@ from datetime import date, datetime
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import (
     BlockerKind,
-    ClockState,
     HoldReason,
     Outcome,
-    ReminderKind,
-    ReminderState,
     ReportSource,
     Stage,
-    StepStatus,
     TransitionKind,
-    Verdict,
 )
 from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core import present
@@ -34,7 +29,7 @@ from cases.core.shapes import (
     column,
 )
 from cases.crossings.serializers import FACT, STANDING
-from cases.procedures.choices import Body, LimitUnit, RestrictedGroup, Track
+from cases.procedures.choices import Body
 
 ROW_OF_BLOCKER = ("blocker_kind", "valid_until", "mission__zone")
 
@@ -89,6 +84,7 @@ BLOCKED = (
         "valid_until", kind=DAY, null=True, help="Last day on which all that was got still holds."
     ),
     column("journey_on", kind=DAY, null=True, help="The day of travel that is planned."),
+    column("reception_point", "reception_point__code", null=True),
     column("playbook", "playbook__reference", null=True),
 )
 """Null instead of a group: nothing blocks, no deadline runs."""
@@ -190,97 +186,5 @@ NOTE = Shape(
         column("text"),
         column("author", "author__username", null=True),
         column("recorded_at", kind=MOMENT),
-    ),
-)
-
-STEP = Shape(
-    "Step",
-    (
-        column("code", help="Names the step in the operations on this case."),
-        column("uuid", kind=UUID),
-        column("number", kind=WHOLE),
-        column("procedure", "procedure__code"),
-        column("name", "procedure__name"),
-        column("track", kind=Track),
-        column("body", kind=Body, help="Who is responsible."),
-        column("status", kind=StepStatus),
-        column("status_at", kind=MOMENT, help="Since when, as said."),
-        column("opened_at", kind=MOMENT, null=True, help="Since when it can be done."),
-        column("taken_up_at", kind=MOMENT, null=True, help="Since when it is worked on anew."),
-        column("recorded_at", kind=MOMENT, help="Since when it is known."),
-        column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
-        column("reference", null=True),
-        column("grounds", null=True, help="Why it was refused, waived or taken up again."),
-        column("expires_on", kind=DAY, null=True, help="The last day on which its result holds."),
-    ),
-)
-
-INQUIRY = Shape(
-    "Inquiry",
-    (
-        column("uuid", kind=UUID),
-        column("step", "step__code"),
-        column("body", kind=Body, help="Whose the waiting days are."),
-        column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
-        column("reference", null=True),
-        column("asked_from", kind=MOMENT),
-        column("asked_at", kind=MOMENT),
-        column("question", null=True),
-        column("answered_from", kind=MOMENT, null=True),
-        column("answered_at", kind=MOMENT, null=True),
-        column("answer_reference", null=True),
-        column("answer", null=True),
-        column("verdict", kind=Verdict, null=True),
-        column("recorded_at", kind=MOMENT),
-    ),
-)
-
-RESULT = Shape(
-    "StepResult",
-    (
-        column("uuid", kind=UUID),
-        column("step", "step__code"),
-        column("values", kind={"type": "object"}, help="By the schema of the procedure."),
-        column("restricted", kind=RestrictedGroup, null=True),
-        column("expires_on", kind=DAY, null=True),
-        column("reference", null=True),
-        column("note", null=True),
-        column("happened_from", kind=MOMENT),
-        column("happened_at", kind=MOMENT),
-        column("recorded_at", kind=MOMENT),
-        column("recorded_by", "recorded_by__username", null=True),
-    ),
-)
-
-REMINDER = Shape(
-    "Reminder",
-    (
-        column("uuid", kind=UUID),
-        column("limit", "clock__limit__code"),
-        column("step", "clock__step__code"),
-        column("kind", kind=ReminderKind),
-        column("due_at", kind=MOMENT, help="When the limit runs out, as it was told."),
-        column("state", kind=ReminderState),
-        column("recorded_at", kind=MOMENT),
-    ),
-)
-
-CLOCK = Shape(
-    "Clock",
-    (
-        column("uuid", kind=UUID),
-        column("step", "step__code"),
-        column("limit", "limit__code"),
-        column("name", "limit__name"),
-        column("amount", "limit__amount", WHOLE),
-        column("unit", "limit__unit", LimitUnit),
-        column("on_whom", "limit__on_whom", Body, help="Who must keep it."),
-        column("legal_basis", "limit__legal_basis", null=True),
-        column("is_legal", "limit__is_legal", FLAG),
-        column("verified", "limit__verified", FLAG, help="Whether the limit is confirmed."),
-        column("state", kind=ClockState),
-        column("started_at", kind=MOMENT, null=True),
-        column("due_at", kind=MOMENT, null=True),
-        column("stopped_at", kind=MOMENT, null=True),
     ),
 )

@@ -20,21 +20,28 @@ ONLY_OWNER = _("Only the mission that has the case does this.")
 ONLY_SENDER = _("Only the mission that offered the case can withdraw the offer.")
 ONLY_RECEIVER = _("Only the mission to which the case was offered answers.")
 
+AT_RECEPTION = frozenset({"receive_person", "hand_over_person"})
+"""What a reception point does on a case; nobody else sees the person come in."""
 MOVING = frozenset({"offer_transfer", "return_transfer"})
-OWNERS_ALONE = MOVING | {
-    "assign_case",
-    "close_case",
-    "correct_transition",
-    "extend_share",
-    "end_share",
-    "move_to_playbook",
-    "open_case",
-    "reopen_case",
-    "share_case",
-    "void_case",
-    "void_transition",
-    "waive_step",
-}
+OWNERS_ALONE = (
+    MOVING
+    | AT_RECEPTION
+    | {
+        "assign_case",
+        "close_case",
+        "correct_transition",
+        "extend_share",
+        "end_share",
+        "move_to_playbook",
+        "open_case",
+        "reopen_case",
+        "set_reception_point",
+        "share_case",
+        "void_case",
+        "void_transition",
+        "waive_step",
+    }
+)
 """What no share lets do: it would settle the case, its past or who has it. Opening a case of one's
 own would make the sight of the person last for good."""
 
@@ -66,12 +73,19 @@ def acts_freely(actor: Actor, case: Case) -> bool:
     return actor.is_headquarters or actor.mission_id in ours
 
 
+def only_at_reception(name: str) -> Refused | None:
+    """403 of whatever is not done at a reception point."""
+    return None if name in AT_RECEPTION else forbidden(ONLY_OWNER, "only_owner")
+
+
 @guard(Case)
 def guard_case(actor: Actor, case: Case) -> Hindrance:
     """The mission that has the case does everything its roles allow; another what a share names.
 
     Headquarters corrects and notes everywhere, but a case is offered by whoever has it.
     """
+    if actor.is_reception:
+        return only_at_reception
     if case.mission_id == actor.mission_id:
         return nothing_hinders
     if actor.is_headquarters:
@@ -85,6 +99,8 @@ def guard_citizen(actor: Actor, citizen: Citizen) -> Hindrance:
     """Whoever registered her or has a case of hers acts; by a share alone, what it names."""
     if actor.is_headquarters or citizen.registered_by_id == actor.mission_id:
         return nothing_hinders
+    if actor.is_reception:
+        return only_at_reception
     for_good = CitizenSight.objects.of(actor).filter(citizen=citizen, until__isnull=True)
     if for_good.exists():
         return nothing_hinders

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.casework.models import Case
+from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
 from cases.casework.pages.history import history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
@@ -14,22 +15,25 @@ from cases.core.actor import Actor
 from cases.core.disclosure import disclose
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
-from cases.core.pages import staff_page
+from cases.core.pages import page_for, staff_page
 from cases.core.registry import declared_for
+from cases.core.roles import FILE
 from cases.core.web import operation_page
 
 
 @require_GET
 @staff_page
 def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """The case page."""
+    """The case page; for a reception point who arrives, with which papers and when."""
     file = case_file(actor, reference)
     disclose("case.shown", "show_case", file.case)
+    if not actor.sees(FILE):
+        return render(request, "casework/arrival_detail.html", arrival_context(actor, file))
     return render(request, "casework/case_detail.html", case_context(actor, file))
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Who did what on the case, and what stood there before."""
     case = find_case(actor, reference)

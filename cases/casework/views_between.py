@@ -19,20 +19,21 @@ from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
-from cases.core.pages import staff_page
+from cases.core.pages import page_for
 from cases.core.registry import RESOURCES, declared_for
+from cases.core.roles import FILE
 from cases.core.web import Page, operation_page
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def transfer_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Offers that wait for us, our own, and what was answered lately."""
     return render(request, "casework/transfer_list.html", inbox(actor, present.now()))
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> HttpResponse:
     """One offer: the summary, and how to answer it."""
     row = RESOURCES["transfers"].find(actor, str(reference))
@@ -42,7 +43,7 @@ def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) ->
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def shared_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases shared with our mission, and by it."""
     context = shared_cases(actor, present.now())
@@ -52,7 +53,7 @@ def shared_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @keeps_typed
 @require_http_methods(["GET", "POST"])
-@staff_page
+@page_for(FILE)
 def transfer_operation_page(
     request: HttpRequest, actor: Actor, reference: uuid.UUID, verb: str
 ) -> HttpResponse:
@@ -62,7 +63,7 @@ def transfer_operation_page(
 
 @keeps_typed
 @require_http_methods(["GET", "POST"])
-@staff_page
+@page_for(FILE)
 def share_operation_page(
     request: HttpRequest, actor: Actor, reference: uuid.UUID, verb: str
 ) -> HttpResponse:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from cases.core.roles import operations_of
+from cases.core.roles import GROUPS, PEOPLE, SIGHTS, operations_of, sights_of
 from cases.core.text import in_reader_words
 
 PROOF_LASTS = timedelta(minutes=5)
@@ -30,6 +30,7 @@ class Actor:
     mission_names: tuple[str, str] = ("", "")
     role: str = ""
     is_headquarters: bool = False
+    is_reception: bool = False
     zone: str = "UTC"
     proved_at: datetime | None = None
 
@@ -52,6 +53,25 @@ class Actor:
     def may(self, permission: str) -> bool:
         """Return whether the role file grants `permission` to this actor's role."""
         return self.kind == "system" or permission in operations_of(self.role)
+
+    @property
+    def sights(self) -> frozenset[str]:
+        """The words of what this actor looks at: those of the role; everything for the system."""
+        return SIGHTS | GROUPS if self.kind == "system" else sights_of(self.role)
+
+    def sees(self, word: str) -> bool:
+        """Return whether the role looks at what `word` names."""
+        return word in self.sights
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether every person and case is in sight: headquarters, for a role that sees people."""
+        return self.is_headquarters and self.sees(PEOPLE)
+
+    @property
+    def sees_at(self) -> int:
+        """The mission whose people and cases are in sight; 0, which no mission has, for none."""
+        return self.mission_id if self.sees(PEOPLE) else 0
 
 
 SYSTEM = Actor(kind="system", name="system", is_headquarters=True)

@@ -30,6 +30,7 @@ from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
 from cases.core.guards import hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
+from cases.core.roles import PEOPLE
 from cases.core.web import Page, operation_page
 
 COUNT_LIMIT = 1000
@@ -56,11 +57,13 @@ class CappedPaginator(RowPaginator):
 class ShownAdmin(ModelAdmin):
     """Shows rows the actor sees; never adds, changes or deletes by itself.
 
-    `resource` names the kind of record in the registry, empty where nothing acts on it;
+    `resource` names the kind of record in the registry, empty where nothing acts on it; `sees`
+    what a role must see, by the words of the role file, for the table to be there at all;
     `disclosed` the event and operation that are put on record when a row is opened.
     """
 
     resource: ClassVar[str] = ""
+    sees: ClassVar[str] = PEOPLE
     disclosed: ClassVar[tuple[str, str]] = ("", "")
     change_form_template = "admin/cases/shown_form.html"
     change_list_template = "admin/cases/shown_list.html"
@@ -93,6 +96,14 @@ class ShownAdmin(ModelAdmin):
         if row is None:
             raise not_found()
         return row
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever's role sees what the table is about."""
+        return acting(request).sees(self.sees)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """As above, for the index."""
+        return self.has_view_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -22,7 +22,7 @@ from cases.core.delivery import Answer, Rejected, deliver, refusal_of
 from cases.core.delivery import Request as Wish
 from cases.core.described import describe_act, describe_input, describe_list, describe_row
 from cases.core.disclosure import disclose, disclose_form, disclose_rows, filters_of
-from cases.core.errors import Refused
+from cases.core.errors import Refused, not_for_role
 from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
 from cases.core.guards import hindrance, nothing_hinders
@@ -32,6 +32,7 @@ from cases.core.openapi import Described, HouseSchema
 from cases.core.picked import picked_of
 from cases.core.preconditions import entity_tag, expected_version, idempotency_key, is_known
 from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
+from cases.core.roles import PEOPLE
 from cases.core.shapes import TEXT, Schema, Shape
 
 STALE = "stale_version"
@@ -42,12 +43,20 @@ class HouseView(APIView):
 
     parser_classes = (StrictJson,)
     http_method_names = ("get", "head", "post")
+    sees: ClassVar[str] = PEOPLE
+    """What of the role file the caller's role must see; empty where all may ask."""
 
     @property
     def actor(self) -> Actor:
         """Who acts; authentication has put it there and the permission has asked for it."""
         actor: Actor = self.request._request.actor  # type: ignore[attr-defined] # see core.middleware
         return actor
+
+    def check_permissions(self, request: Request) -> None:
+        """Answer only roles that see what this is about, after asking whether anybody acts."""
+        super().check_permissions(request)
+        if self.sees and not self.actor.sees(self.sees):
+            raise not_for_role()
 
     def finalize_response(
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
@@ -64,6 +73,8 @@ class OperationView(HouseView):
     """One operation: GET describes its input for this caller and record, POST does it."""
 
     declared: ClassVar[Declared]
+    sees = ""
+    """What the role may do decides alone."""
 
     answers_besides: ClassVar[dict[str, Schema]] = {}
 

@@ -14,7 +14,7 @@ from cases.core import present
 from cases.core.actor import Actor
 
 SETTINGS = (
-    *("app.kind", "app.staff", "app.posting", "app.mission", "app.headquarters"),
+    *("app.kind", "app.staff", "app.posting", "app.mission", "app.headquarters", "app.sees"),
     "app.shift",
 )
 SET_ALL = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
@@ -23,7 +23,7 @@ READ_ALL = "select " + ", ".join(f"current_setting('{name}', true)" for name in 
 
 def apply_context(actor: Actor | None) -> None:
     """Set the eyes of the running transaction; None closes them."""
-    values: tuple[str, ...] = ("", "", "", "", "")
+    values: tuple[str, ...] = ("",) * (len(SETTINGS) - 1)
     if actor is not None:
         values = (
             actor.kind,
@@ -31,6 +31,7 @@ def apply_context(actor: Actor | None) -> None:
             str(actor.posting_id or ""),
             str(actor.mission_id or ""),
             "1" if actor.is_headquarters else "",
+            " ".join(sorted(actor.sights)),
         )
     with connection.cursor() as cursor:
         cursor.execute(SET_ALL, (*values, present.shift_words()))

@@ -56,6 +56,11 @@ def proof_needed() -> Refused:
     )
 
 
+def not_for_role() -> Refused:
+    """403: what the page is about is not for this role, whoever's it is."""
+    return Refused(_("Your role does not show this."), "not_for_role", 403)
+
+
 def no_posting() -> Refused:
     """403: an account without a posting in force has no eyes."""
     return Refused(

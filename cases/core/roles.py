@@ -1,16 +1,34 @@
-"""Roles as data: which operations a role may do. Source: `seeds/roles.toml`."""
+"""Roles as data: what a role may do, and what it may look at. Source: `seeds/roles.toml`.
+
+What a role looks at are a few words, the same in both walls: `visible_to(actor)` asks the actor,
+row security the setting `app.sees`. A role without a word sees nothing of that kind, so a role that
+says nothing sees nothing.
+"""
 
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
-READING = frozenset({"access.review"})
+PEOPLE: Final = "people"
+"""Cases, people and everything that follows from them: directives, plans and notices too."""
+FILE: Final = "file"
+"""What is written on a case beside its position: course, steps, notes, moves, former values."""
+FIGURES: Final = "figures"
+"""Incidents and what others reported of them."""
+REFERENCE: Final = "reference"
+"""Missions, places, authorities, calendars, procedures, playbooks."""
+AUDIT: Final = "audit"
+"""The record of what was done, which holds no personal content."""
+SIGHTS: Final = frozenset({PEOPLE, FILE, FIGURES, REFERENCE, AUDIT})
+GROUPS: Final = frozenset({"protection", "health", "money"})
+"""What of a case only some roles read; the groups that a procedure may name."""
+READING: Final = frozenset({"access.review"})
 """Rights to read that belong to no operation."""
-ANY_OTHER = "*"
+ANY_OTHER: Final = "*"
 
 
 @cache
@@ -18,6 +36,12 @@ def role_file() -> dict[str, Any]:
     """Return the role file, read once."""
     path = Path(settings.SEEDS_DIR) / "roles.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def role_rows() -> dict[str, dict[str, Any]]:
+    """Return role code -> its row of the role file."""
+    rows: dict[str, dict[str, Any]] = role_file()["role"]
+    return rows
 
 
 @cache
@@ -48,3 +72,17 @@ def are_incompatible(one: str, other: str, *, same_mission: bool) -> bool:
 def operations_of(role: str) -> frozenset[str]:
     """Return the permissions of `role`; an unknown role has none."""
     return role_table().get(role, frozenset())
+
+
+@cache
+def sights_of(role: str) -> frozenset[str]:
+    """Return the words of what `role` looks at, its restricted groups too."""
+    row = role_rows().get(role, {})
+    seen = frozenset(row.get("sees", ()))
+    return seen | frozenset(row.get("groups", ())) if PEOPLE in seen else seen
+
+
+def belongs_at(role: str, kind: str) -> bool:
+    """Return whether `role` is held at a mission of this kind; anywhere unless the file says so."""
+    kinds = role_rows().get(role, {}).get("at", ())
+    return not kinds or kind in kinds

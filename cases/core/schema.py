@@ -2,8 +2,8 @@
 
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
 audit entries and row versions, the sealer of the record, the ledger chain, the reference counter;
-in casework who sees whom, the missions of a case and the answer to an offer; in publishing the
-totals of an incident.
+in casework who sees whom, who arrives, the missions of a case and the answer to an offer; in
+publishing the totals of an incident.
 """
 
 from cases.core.evidence.schema import FUNCTIONS as EVIDENCE
@@ -17,6 +17,12 @@ create function app_mission() returns bigint language sql stable parallel safe a
 $$ select coalesce(nullif(current_setting('app.mission', true), ''), '0')::bigint $$;
 create function app_is_headquarters() returns boolean language sql stable parallel safe as
 $$ select coalesce(current_setting('app.headquarters', true), '') = '1' $$;
+create function app_sees(word text) returns boolean language sql stable parallel safe as
+$$ select word = any(string_to_array(coalesce(current_setting('app.sees', true), ''), ' ')) $$;
+create function app_sees_all() returns boolean language sql stable parallel safe as
+$$ select app_is_headquarters() and app_sees('people') $$;
+create function app_sees_at() returns bigint language sql stable parallel safe as
+$$ select case when app_sees('people') then app_mission() else 0 end $$;
 create function app_replay() returns timestamptz language sql stable parallel safe as
 $$ select case when current_setting('app.kind', true) = 'system'
           then nullif(current_setting('app.replay', true), '')::timestamptz end $$;
@@ -91,7 +97,7 @@ REFERENCES = """
 create function take_references(mission bigint, in_year integer, how_many integer)
 returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   insert into cases_referencecounter as counter (mission_id, year, last)
-  select mission, in_year, how_many where mission = app_mission() and how_many between 1 and 10000
+  select mission, in_year, how_many where mission = app_sees_at() and how_many between 1 and 10000
   on conflict (mission_id, year) do update set last = counter.last + excluded.last
   returning last - how_many + 1
 $$;

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+from cases.core.roles import GROUPS
 from cases.core.security import Protected
 
-HEADQUARTERS = "(select app_is_headquarters())"
-MISSION = "(select app_mission())"
+HEADQUARTERS = "(select app_sees_all())"
+MISSION = "(select app_sees_at())"
+"""Whose people are in sight: of all missions, of one. A role that sees no people sees none of what
+stands here, at headquarters neither: the first is false for it, the second 0, which is no mission.
+Asked once for a query, so that a wall with roles costs what one without them did.
+"""
 
 
 def fenced(table: str, sees: str, writes: str, **more: str) -> Protected:
@@ -70,19 +75,47 @@ SHARED_TO_WRITE = " and cardinality(share.operations) > 0"
 def of_case(table: str, *commands: str) -> Protected:
     """Return the rule of rows that are seen with their case, and written by whoever may act on it.
 
-    That is the mission that has the case, or one it is shared with for some acts.
+    That is the mission that has the case, one it is shared with for some acts, or the reception
+    point to which the person is on her way.
     """
     writes = (
         f"{HEADQUARTERS} or (select true from cases_case as parent "
         f"where parent.id = case_id and (parent.mission_id = {MISSION} "
-        f"or {shared('parent.id', SHARED_TO_WRITE)}))"
+        f"or {shared('parent.id', SHARED_TO_WRITE)} or is_arriving(parent.id)))"
     )
     rule = fenced(table, child_of("cases_case", "case_id"), writes)
     return replace(rule, commands=commands) if commands else rule
 
 
+OF_FILE = "(select app_sees('file'))"
+"""Whether the role reads files: a reception officer sees who arrives, not what was noted."""
+
+
+def of_file(table: str) -> Protected:
+    """Return the rule of rows that are seen with their case by roles that read files."""
+    rule = of_case(table)
+    sees, writes = f"{OF_FILE} and ({rule.sees})", f"{OF_FILE} and ({rule.writes})"
+    return replace(rule, sees=sees, writes=writes, locks=writes)
+
+
+def of_group(table: str) -> Protected:
+    """Return the rule of rows that are seen with their case by roles that read their group.
+
+    Written so too, and never changed: what a role does not read it does not write.
+    """
+    rule = of_case(table, "select", "insert")
+    group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
+    reads = f"{OF_FILE} and (case restricted {group} else false end)"
+    return replace(rule, sees=f"{reads} and ({rule.sees})", writes=f"{reads} and ({rule.writes})")
+
+
 # By a function, since the wall of the case asks the shares: each would ask the other for ever.
 OWN_CASE = "owns_case(case_id)"
+
+OF_AUDITOR = (
+    "((select app_sees('audit')) "
+    "and ((select app_is_headquarters()) or mission_id = (select app_mission())))"
+)
 
 PROTECTED: tuple[Protected, ...] = (
     Protected(
@@ -105,11 +138,12 @@ PROTECTED: tuple[Protected, ...] = (
     fenced(
         "cases_case",
         f"{HEADQUARTERS} or mission_id = {MISSION} "
-        f"or ({MISSION} = any(mission_ids) and is_shared_now(cases_case.id))",
+        f"or ({MISSION} = any(mission_ids) "
+        "and (is_shared_now(cases_case.id) or is_arriving(cases_case.id)))",
         # A foreign key ignores row security: without the second half, a case hung on the person of
         # another mission would open that person to this one.
         writes=f"{HEADQUARTERS} or ((mission_id = {MISSION} "
-        f"or {shared('cases_case.id', SHARED_TO_WRITE)}) "
+        f"or {shared('cases_case.id', SHARED_TO_WRITE)} or is_arriving(cases_case.id)) "
         f"and {in_sight('cases_case.citizen_id', TO_WRITE)})",
         # An own case gives sight of the person for good: nothing that ends may lead to one.
         inserts=f"{HEADQUARTERS} or (mission_id = {MISSION} "
@@ -130,15 +164,17 @@ PROTECTED: tuple[Protected, ...] = (
         columns=("version",),
     ),
     of_case("cases_transition"),
-    of_case("cases_note"),
+    of_file("cases_note"),
     of_case("cases_step"),
     of_case("cases_inquiry"),
     of_case("cases_stepresult", "select", "insert"),
+    of_group("cases_sealedpart"),
     of_case("cases_clock"),
     of_case("cases_reminder"),
     Protected(
         "cases_auditentry",
-        f"{HEADQUARTERS} or mission_id = {MISSION} or "
+        # Whoever has the word for the record reads it without seeing the people in it.
+        f"{HEADQUARTERS} or mission_id = {MISSION} or {OF_AUDITOR} or "
         "case when case_id is not null then "
         "(select true from cases_case as parent where parent.id = case_id) else "
         "(select true from cases_citizen as parent where parent.id = citizen_id) end",
@@ -147,9 +183,9 @@ PROTECTED: tuple[Protected, ...] = (
     Protected("cases_auditlink", HEADQUARTERS, commands=("select",)),
     Protected(
         "cases_rowversion",
-        f"{HEADQUARTERS} or case when case_id is not null then "
+        f"{HEADQUARTERS} or case when case_id is not null then {OF_FILE} and "
         "(select true from cases_case as parent where parent.id = case_id) "
-        "when citizen_id is not null then "
+        f"when citizen_id is not null then {OF_FILE} and "
         "(select true from cases_citizen as parent where parent.id = citizen_id) "
         "when table_name = 'cases_directive' then "
         "(select true from cases_directive as parent where parent.id = row_id) "

@@ -60,6 +60,8 @@ PICTURES_OF_SWAGGER: dict[str, Collection[str]] = {"img-src": [CSP.SELF, "data:"
 class RootView(HouseView):
     """Where to begin: who is asking, the lists, and what can be made new."""
 
+    sees = ""
+
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what the root answers, for OpenAPI."""
         schema.component("Action", ACTION)
@@ -99,6 +101,7 @@ def caller(actor: Actor) -> dict[str, Any]:
 class TokenList(RowsView):
     """The caller's own tokens, revoked and expired ones too, oldest first."""
 
+    sees = ""
     model = ApiToken
     shape = TOKEN_ROW
     order = ("created", "uuid")
@@ -107,6 +110,7 @@ class TokenList(RowsView):
 class TokenDetail(RowView):
     """One of the caller's own tokens; the token itself is never shown again."""
 
+    sees = ""
     resource = "tokens"
     shape = TOKEN
 
@@ -143,6 +147,7 @@ class CreateTokenView(OperationView):
 class UnknownAddress(HouseView):
     """Whatever is not an address of the API is answered 404 in its own format."""
 
+    sees = ""
     permission_classes = (AllowAny,)
     authentication_classes = ()
     schema = None

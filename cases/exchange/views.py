@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.core.actor import Actor
 from cases.core.delivery import Rejected, Request, deliver
 from cases.core.forms import OperationForm
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED
 from cases.core.web import key_of
 from cases.exchange.forms import CreateToken
@@ -26,7 +26,7 @@ from cases.exchange.queries import tokens_in_use
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page
+@page_for(EVERYBODY)
 def token_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the tokens in use and the form for another; a POST makes it."""
     if request.method == "POST":
@@ -50,7 +50,7 @@ def make(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_POST
-@staff_page
+@page_for(EVERYBODY)
 def token_revoke(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> HttpResponse:
     """Revoke one of the own tokens."""
     deliver(actor, Request(DECLARED["revoke_token"], target=str(reference), data=request.POST))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
+from cases.core.roles import FIGURES
 from cases.incidents.models import (
     Directive,
     DirectiveMission,
@@ -22,6 +23,7 @@ from cases.incidents.queries import own_states
 class IncidentAdmin(ShownAdmin):
     """Incidents."""
 
+    sees = FIGURES
     resource = "incidents"
     list_display = ("code", "title", "started_on", "is_open")
 
@@ -29,6 +31,7 @@ class IncidentAdmin(ShownAdmin):
 class ReportedFigureAdmin(ShownAdmin):
     """What others reported."""
 
+    sees = FIGURES
     list_display = ("metric", "qualifier", "value", "country", "as_of", "source_name", "disputed")
     list_filter = ("metric", "nationality", "country", "disputed", "is_context")
     search_fields = ("source_name", "scope")

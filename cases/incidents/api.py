@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, action_of, key_of
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
 from cases.core.registry import RESOURCES, declared_for
+from cases.core.roles import FIGURES
 from cases.core.shapes import FLAG
 from cases.incidents.choices import DirectiveState, Metric
 from cases.incidents.models import (
@@ -37,6 +38,7 @@ from cases.places.choices import Country
 class IncidentList(RowsView):
     """Incidents, by code."""
 
+    sees = FIGURES
     model = Incident
     shape = INCIDENT
     order = ("code",)
@@ -46,6 +48,7 @@ class IncidentList(RowsView):
 class IncidentDetail(RowView):
     """One incident."""
 
+    sees = FIGURES
     resource = "incidents"
     shape = INCIDENT
 
@@ -53,6 +56,7 @@ class IncidentDetail(RowView):
 class FigureList(RowsView):
     """What sources reported about an incident, by the moment they speak of."""
 
+    sees = FIGURES
     model = ReportedFigure
     shape = FIGURE
     order = ("as_of", "uuid")
@@ -71,6 +75,7 @@ class FigureList(RowsView):
 class FigureDetail(RowView):
     """One reported figure."""
 
+    sees = FIGURES
     resource = "figures"
     shape = FIGURE
 

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.roles import REFERENCE
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 
 
 class MissionAdmin(ShownAdmin):
     """Missions."""
 
+    sees = REFERENCE
     resource = "missions"
     list_display = ("code", "name", "kind", "country", "zone", "verified")
     list_filter = ("kind", "country")
@@ -19,6 +21,7 @@ class MissionAdmin(ShownAdmin):
 class OfficeClosureAdmin(ShownAdmin):
     """Entries in office calendars; entered and withdrawn on the mission."""
 
+    sees = REFERENCE
     list_display = ("mission", "starts_on", "ends_on", "kind", "reason", "withdrawn_at")
     list_filter = ("kind", "mission")
     list_select_related = ("mission",)
@@ -29,6 +32,7 @@ class OfficeClosureAdmin(ShownAdmin):
 class AuthorityAdmin(ShownAdmin):
     """Counterpart bodies."""
 
+    sees = REFERENCE
     resource = "authorities"
     list_display = ("name", "kind", "country", "verified")
     list_filter = ("kind", "country")
@@ -39,6 +43,7 @@ class AuthorityAdmin(ShownAdmin):
 class StaffAdmin(ShownAdmin):
     """Staff; the password digest is never shown."""
 
+    sees = REFERENCE
     resource = "staff"
     list_display = ("username", "full_name", "language", "is_active", "last_login")
     exclude = ("password",)
@@ -49,6 +54,7 @@ class StaffAdmin(ShownAdmin):
 class PostingAdmin(ShownAdmin):
     """Postings."""
 
+    sees = REFERENCE
     resource = "postings"
     list_display = ("staff", "mission", "role", "starts_on", "ends_on")
     list_filter = ("role",)

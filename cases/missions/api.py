@@ -18,6 +18,7 @@ from cases.core.fields import Day
 from cases.core.listing import choice_filter
 from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
+from cases.core.roles import REFERENCE
 from cases.missions.calendars import (
     MISSION as OF_MISSION,
 )
@@ -74,6 +75,7 @@ def span_of(query: Any, today: date) -> tuple[date, date]:
 class MissionList(RowsView):
     """Embassies, consulates, headquarters and reception points, by code."""
 
+    sees = REFERENCE
     model = Mission
     shape = MISSION
     order = ("code",)
@@ -86,12 +88,15 @@ class MissionList(RowsView):
 class MissionDetail(RowView):
     """One mission."""
 
+    sees = REFERENCE
     resource = "missions"
     shape = MISSION
 
 
 class MissionCalendar(HouseView):
     """On which days the office of a mission rests or works otherwise than usual."""
+
+    sees = REFERENCE
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
@@ -133,6 +138,7 @@ class MissionCalendar(HouseView):
 class ClosureDetail(RowView):
     """One entry of a mission's own in its calendar, withdrawn or not."""
 
+    sees = REFERENCE
     resource = "closures"
     shape = CLOSURE
 
@@ -140,6 +146,7 @@ class ClosureDetail(RowView):
 class AuthorityList(RowsView):
     """Counterpart bodies of host states and at home, by code."""
 
+    sees = REFERENCE
     model = Authority
     shape = AUTHORITY
     order = ("code",)
@@ -152,5 +159,6 @@ class AuthorityList(RowsView):
 class AuthorityDetail(RowView):
     """One counterpart body."""
 
+    sees = REFERENCE
     resource = "authorities"
     shape = AUTHORITY

@@ -29,11 +29,17 @@ class AuthorityKind(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a posting lets its holder do; the rights stand in `seeds/roles.toml`."""
+    """What a posting lets its holder do and see; both stand in `seeds/roles.toml`."""
 
+    FIELD_OFFICER = "field_officer", _("Field officer")
     CASE_OFFICER = "case_officer", _("Case officer")
     HEAD_OF_MISSION = "head_of_mission", _("Head of mission")
     HEADQUARTERS_OFFICER = "headquarters_officer", _("Headquarters officer")
+    HEADQUARTERS_LEAD = "headquarters_lead", _("Headquarters lead")
+    RECEPTION_OFFICER = "reception_officer", _("Reception officer")
+    SPOKESPERSON = "spokesperson", _("Spokesperson’s desk")
+    AUDITOR = "auditor", _("Auditor")
+    API_CLIENT = "api_client", _("API client")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

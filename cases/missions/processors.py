@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.roles import AUDIT, PEOPLE, REFERENCE
 from cases.core.web import actor_of
 from cases.missions.choices import Role
 from cases.templatetags.moments import zone_name
@@ -44,7 +45,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "mission": actor.mission_label,
             "zone": f"{zone_name(actor.zone)}, UTC{offset}",
             "unread": unread_words(request, actor),
-            "may_administer": True,
+            "sees": dict.fromkeys(actor.sights, True),
+            "may_open": actor.may("case.intake"),
+            "may_have_tokens": actor.may("token.manage"),
+            "may_administer": not actor.sights.isdisjoint({PEOPLE, REFERENCE, AUDIT}),
             "may_give_accounts": actor.may("staff.administer"),
             "postings": posting_choices(request, actor),
         },

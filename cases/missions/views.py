@@ -8,8 +8,9 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import RESOURCES, declared_for
+from cases.core.roles import REFERENCE
 from cases.core.web import operation_page
 from cases.missions.forms import CalendarFilter
 from cases.missions.pages import calendar_context, mission_operation
@@ -17,18 +18,18 @@ from cases.missions.policies import ask_keeps_calendar
 
 
 @require_POST
-@staff_page
+@page_for(EVERYBODY)
 def choose_posting(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Work under another of the own postings from now on."""
     for posting in getattr(request, "postings", []):
         if posting.name == request.POST.get("posting"):
             request.session["posting"] = posting.pk
-            return redirect("worklist")
+            return redirect("home")
     raise not_found()
 
 
 @require_GET
-@staff_page
+@page_for(REFERENCE)
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The days off of the own mission, or of the one asked for; headquarters gets a choice."""
     code = request.GET.get("mission") or actor.mission_code
@@ -40,7 +41,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @keeps_typed
 @require_http_methods(["GET", "POST"])
-@staff_page
+@page_for(REFERENCE)
 def mission_operation_page(
     request: HttpRequest, actor: Actor, code: str, verb: str
 ) -> HttpResponse:

@@ -23,7 +23,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """
         if actor.kind == "system":
             return self.all()
-        own = self.filter(mission_id=actor.mission_id)
+        own = self.filter(mission_id=actor.sees_at)
         if actor.role == Role.HEAD_OF_MISSION:
             return own
         return own.filter(Q(audience=Audience.MISSION) | Q(staff_id=actor.staff_id))
@@ -118,7 +118,7 @@ class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters sees to the mail; it names staff only."""
-        return self.all() if actor.is_headquarters else self.none()
+        return self.all() if actor.sees_all else self.none()
 
 
 class OutboxMail(models.Model):

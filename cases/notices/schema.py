@@ -69,6 +69,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and mission_id = at_mission
       and (audience = 'mission' or as_role = 'head_of_mission') limit 10)
   ) as waiting
+  where app_kind() in ('', 'system') or (reader = app_staff() and app_sees('people'))
 $$;
 """
 

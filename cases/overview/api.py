@@ -13,6 +13,7 @@ from cases.core.described import QUERY
 from cases.core.errors import Problem, invalid
 from cases.core.listing import seen_row
 from cases.core.openapi import Described, HouseSchema
+from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
@@ -27,6 +28,8 @@ CHOICES = {
 
 class BoardView(HouseView):
     """How many open cases are blocked by what and by whom, since when, and what is due today."""
+
+    sees = FILE
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""

@@ -13,7 +13,8 @@ from cases.casework.pages.words import recorded_by, source_words, transition_tit
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
-from cases.core.pages import staff_page
+from cases.core.pages import page_for
+from cases.core.roles import FILE
 from cases.overview.board import board_of
 from cases.overview.board_pages import board_context
 from cases.overview.forms import BoardFilters
@@ -21,7 +22,7 @@ from cases.overview.reviews import ReviewPage, gate_words, passed_by_fact, to_re
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is stuck, with whom, and which deadline runs out today."""
     form = BoardFilters(actor, request.GET)
@@ -35,7 +36,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Facts that went past a gate."""
     words = {
@@ -51,7 +52,7 @@ def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@page_for(FILE)
 def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Entries that later news made odd."""
     words = {

@@ -14,6 +14,7 @@ from cases.casework.models import Case, CaseQuerySet
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, page_of, shortened
+from cases.core.roles import PEOPLE
 from cases.incidents.models import Incident
 from cases.missions.days import days_of
 from cases.missions.models import Mission
@@ -163,7 +164,7 @@ def capped_count(cases: CaseQuerySet, filters: Filters) -> str:
 
 def dashboard(actor: Actor | None) -> dict[str, Any]:
     """Return the cases in the actor's sight by stage, at most "99+" each, with the list behind."""
-    if actor is None:
+    if actor is None or not actor.sees(PEOPLE):
         return {"stages": [], "missions": []}
     return {
         "missions": mission_lines(actor) if actor.is_headquarters else [],

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import TextChoices
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -33,7 +34,7 @@ COLUMNS: Final = (
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
     *("citizen__full_name", "citizen__now_country", "citizen__now_since"),
     *("citizen__now_place__name", "citizen__now_place__name_vi", "assigned_to__full_name"),
-    *("next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
+    *("journey_on", "next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
     *("next_due_limit__name", "next_due_limit__name_vi", "next_due_limit__name_fr"),
 )
 """What is read of a case; reference data that the filters offer as well is not joined again."""
@@ -79,7 +80,7 @@ class Lines:
                 reference=case["reference"],
                 incident=code_of(incidents.get(case["incident_id"])),
                 status=self.status(case),
-                **blocked_line(blocker, self.now, for_headquarters=self.actor.is_headquarters),
+                **self.waits_for(case, blocker),
                 deadline=deadline,
                 limit=limit_words(case),
                 place=place_words(case),
@@ -91,6 +92,14 @@ class Lines:
                 cases, addresses, self.blockers(cases), self.deadlines(cases), strict=True
             )
         ]
+
+    def waits_for(self, case: CaseRow, blocker: Blocker) -> dict[str, str]:
+        """Return what blocks a case; at a reception point the day on which the person travels."""
+        if self.actor.is_reception:
+            day = case["journey_on"]
+            words = date_format(day) if day else _("Not known")
+            return {"what": words, "who": "", "since": ""}
+        return blocked_line(blocker, self.now, for_headquarters=self.actor.is_headquarters)
 
     def blockers(self, cases: Sequence[CaseRow]) -> Iterator[Blocker]:
         """Yield what each case says of what blocks it."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cases.core.actor import Actor
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.overview.styleguide import ICONS, ZONE, samples
 from cases.overview.styleguide_forms import sample_forms
 
@@ -13,7 +13,7 @@ THEMES = ("light", "dark")
 
 
 @require_GET
-@staff_page
+@page_for(EVERYBODY)
 def styleguide(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Shows the components; it reads no record."""
     theme = request.GET.get("theme", "")

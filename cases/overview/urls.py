@@ -1,12 +1,11 @@
 """Addresses of the lists."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from cases.overview import board_views, styleguide_views, views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="worklist"), name="home"),
+    path("", views.home, name="home"),
     path("cases/", views.worklist_view, name="worklist"),
     path("board/", board_views.board, name="board"),
     path("board/gates/", board_views.passed_gates, name="passed_gates"),

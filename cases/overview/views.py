@@ -1,7 +1,7 @@
 """The work list."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -10,10 +10,23 @@ from cases.casework.models import Case
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for, staff_page
+from cases.core.roles import FIGURES, PEOPLE, REFERENCE
 from cases.overview.forms import WorklistFilters
 from cases.overview.queries import Filters, worklist, worklist_page
 from cases.overview.rows import lines_of
+
+HOMES = ((PEOPLE, "worklist"), (FIGURES, "incident_list"), (REFERENCE, "calendar"))
+"""Where somebody begins, by what the role sees."""
+
+
+@require_GET
+@page_for(EVERYBODY)
+def home(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Lead to the first page that the role sees."""
+    if actor.may("staff.administer"):
+        return redirect("staff_list")
+    return redirect(next((name for word, name in HOMES if actor.sees(word)), "admin:index"))
 
 
 @require_GET
@@ -28,6 +41,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     chips, ids = form.chips(), [row["pk"] for row in page.rows]
     disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
     context = {
+        "arrivals": actor.is_reception,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),
         "filters": form,

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.roles import REFERENCE
 from cases.places.models import Place, Province
 
 
 class PlaceAdmin(ShownAdmin):
     """Places with accuracy and source."""
 
+    sees = REFERENCE
     resource = "places"
     list_display = ("name", "kind", "country", "accuracy_m", "verified")
     list_filter = ("country", "kind", "verified")
@@ -19,6 +21,7 @@ class PlaceAdmin(ShownAdmin):
 class ProvinceAdmin(ShownAdmin):
     """Provinces, old and new."""
 
+    sees = REFERENCE
     resource = "provinces"
     list_display = ("code", "name", "generation", "successor")
     list_filter = ("generation",)

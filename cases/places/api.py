@@ -2,6 +2,7 @@
 
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter
+from cases.core.roles import REFERENCE
 from cases.places.choices import Country, Generation, PlaceKind
 from cases.places.models import Place, Province
 from cases.places.serializers import PLACE, PROVINCE
@@ -10,6 +11,7 @@ from cases.places.serializers import PLACE, PROVINCE
 class ProvinceList(RowsView):
     """Provinces of Viet Nam, before and after the merger of 1 July 2025, by code."""
 
+    sees = REFERENCE
     model = Province
     shape = PROVINCE
     order = ("code",)
@@ -21,6 +23,7 @@ class ProvinceList(RowsView):
 class ProvinceDetail(RowView):
     """One province."""
 
+    sees = REFERENCE
     resource = "provinces"
     shape = PROVINCE
 
@@ -28,6 +31,7 @@ class ProvinceDetail(RowView):
 class PlaceList(RowsView):
     """Places where people cross, are held, housed or treated, by code."""
 
+    sees = REFERENCE
     model = Place
     shape = PLACE
     order = ("code",)
@@ -40,5 +44,6 @@ class PlaceList(RowsView):
 class PlaceDetail(RowView):
     """One place."""
 
+    sees = REFERENCE
     resource = "places"
     shape = PLACE

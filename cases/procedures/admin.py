@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.roles import REFERENCE
 from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
 from cases.procedures.states import hindrance
 
@@ -14,6 +15,7 @@ from cases.procedures.states import hindrance
 class ProcedureAdmin(ShownAdmin):
     """The catalogue."""
 
+    sees = REFERENCE
     resource = "procedures"
     list_display = ("code", "name", "track", "body", "verified")
     list_filter = ("track", "body", "verified", "restricted")
@@ -24,6 +26,7 @@ class ProcedureAdmin(ShownAdmin):
 class LimitAdmin(ShownAdmin):
     """Limits with their validity."""
 
+    sees = REFERENCE
     resource = "limits"
     list_display = ("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified")
     list_filter = ("unit", "on_whom", "is_legal", "verified")
@@ -35,6 +38,7 @@ class LimitAdmin(ShownAdmin):
 class PlaybookAdmin(ShownAdmin):
     """All versions of all playbooks."""
 
+    sees = REFERENCE
     resource = "playbooks"
     list_display = ("reference", "title", "status", "published_at", "retired_at")
     list_filter = ("status",)
@@ -55,6 +59,7 @@ class PlaybookAdmin(ShownAdmin):
 class PlaybookStepAdmin(ShownAdmin):
     """The steps of published versions."""
 
+    sees = REFERENCE
     list_display = ("code", "playbook", "number", "procedure", "body", "opens_at", "only_if")
     list_filter = ("playbook",)
     list_select_related = ("playbook", "procedure")
@@ -63,6 +68,7 @@ class PlaybookStepAdmin(ShownAdmin):
 class PlaybookGateAdmin(ShownAdmin):
     """The gates of published versions."""
 
+    sees = REFERENCE
     list_display = ("stage", "playbook", "steps", "conditions")
     list_filter = ("playbook",)
     list_select_related = ("playbook",)

@@ -5,6 +5,7 @@ from typing import Any
 from cases.core.api import RowsView, RowView, action_of
 from cases.core.listing import choice_filter, flag_filter, row_filter
 from cases.core.registry import declared_for
+from cases.core.roles import REFERENCE
 from cases.procedures.choices import PlaybookStatus, Track
 from cases.procedures.models import Limit, Playbook, Procedure
 from cases.procedures.queries import CURRENT, has_draft
@@ -15,6 +16,7 @@ from cases.procedures.states import hindrance
 class ProcedureList(RowsView):
     """The procedures of the catalogue, by code."""
 
+    sees = REFERENCE
     model = Procedure
     shape = PROCEDURE
     order = ("code",)
@@ -24,6 +26,7 @@ class ProcedureList(RowsView):
 class ProcedureDetail(RowView):
     """One procedure."""
 
+    sees = REFERENCE
     resource = "procedures"
     shape = PROCEDURE
 
@@ -31,6 +34,7 @@ class ProcedureDetail(RowView):
 class LimitList(RowsView):
     """How long procedures may take, by code and first day of validity."""
 
+    sees = REFERENCE
     model = Limit
     shape = LIMIT
     order = ("reference",)
@@ -40,6 +44,7 @@ class LimitList(RowsView):
 class LimitDetail(RowView):
     """One limit."""
 
+    sees = REFERENCE
     resource = "limits"
     shape = LIMIT
 
@@ -47,6 +52,7 @@ class LimitDetail(RowView):
 class PlaybookList(RowsView):
     """All versions of all playbooks, by code and number."""
 
+    sees = REFERENCE
     model = Playbook
     shape = PLAYBOOK
     order = ("code", "number")
@@ -59,6 +65,7 @@ class PlaybookList(RowsView):
 class PlaybookDetail(RowView):
     """One version of a playbook with its steps and gates; a draft has none yet."""
 
+    sees = REFERENCE
     resource = "playbooks"
     shape = PLAYBOOK_DETAIL
 

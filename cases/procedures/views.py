@@ -8,8 +8,9 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
-from cases.core.pages import staff_page
+from cases.core.pages import page_for
 from cases.core.registry import DECLARED, RESOURCES, declared_for
+from cases.core.roles import REFERENCE
 from cases.core.web import operation_page
 from cases.procedures.pages.catalogue import catalogue_context, catalogue_operation
 from cases.procedures.pages.comparison import compare_context
@@ -17,14 +18,14 @@ from cases.procedures.pages.playbook import detail_context, list_context, playbo
 
 
 @require_GET
-@staff_page
+@page_for(REFERENCE)
 def playbook_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All playbooks: in force, drafts, former versions."""
     return render(request, "procedures/playbook_list.html", list_context(actor))
 
 
 @require_GET
-@staff_page
+@page_for(REFERENCE)
 def playbook_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """One version with its tracks and gates."""
     playbook = RESOURCES["playbooks"].find(actor, reference)
@@ -34,7 +35,7 @@ def playbook_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpR
 
 
 @require_GET
-@staff_page
+@page_for(REFERENCE)
 def playbook_compare(
     request: HttpRequest, actor: Actor, reference: str, other: str
 ) -> HttpResponse:
@@ -63,7 +64,7 @@ def playbook_draft(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@page_for(REFERENCE)
 def procedure_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The catalogue of procedures with their limits."""
     return render(request, "procedures/procedure_list.html", catalogue_context(actor))

@@ -91,7 +91,8 @@ CASE_MISSIONS = """
 select reference from cases_case
 where id between %(low)s and %(high)s and mission_ids is distinct from array(
   select mission_id union select share.to_mission_id from cases_share as share
-  where share.case_id = cases_case.id and share.revoked_at is null order by 1)
+  where share.case_id = cases_case.id and share.revoked_at is null
+  union select reception_point_id where reception_point_id is not null order by 1)
 """
 
 TRANSFERS = """
@@ -167,6 +168,11 @@ with wanted as (
     select c.citizen_id, share.to_mission_id, share.until, cardinality(share.operations) > 0
     from cases_share as share join cases_case as c on c.id = share.case_id
     where c.citizen_id between %(low)s and %(high)s and share.revoked_at is null
+    union all
+    select citizen_id, reception_point_id, reception_until(stage, outcome, position_at), true
+    from cases_case where citizen_id between %(low)s and %(high)s
+      and reception_point_id is not null
+      and reception_until(stage, outcome, position_at) is not null
   ) as source group by citizen_id, mission_id
 ), kept as (
   select * from cases_citizensight where citizen_id between %(low)s and %(high)s

@@ -135,11 +135,11 @@ $$;
 MAY_COUNT = """
 create function may_count_incident(of_incident bigint) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-select app_is_headquarters()
+select app_sees_all()
   or exists (select from cases_case
-    where incident_id = of_incident and mission_id = app_mission() and voided_at is null)
+    where incident_id = of_incident and mission_id = app_sees_at() and voided_at is null)
   or exists (select from cases_transition as t join cases_case as c on c.id = t.case_id
-    where t.from_mission_id = app_mission() and t.to_mission_id <> t.from_mission_id
+    where t.from_mission_id = app_sees_at() and t.to_mission_id <> t.from_mission_id
       and t.voided_at is null and c.incident_id = of_incident)
 $$;
 """
@@ -154,7 +154,7 @@ create function incident_totals(
 language plpgsql stable security definer set search_path = public, pg_temp
 set plan_cache_mode = force_custom_plan set work_mem = '64MB' set random_page_cost = 1.1 as $$
 declare
-  is_whole boolean := not app_is_headquarters();
+  is_whole boolean := not app_sees_all();
   of_zone text;
 begin
   if not may_count_incident(of_incident) then

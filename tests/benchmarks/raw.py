@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from knox.crypto import hash_token
 
+from cases.core.roles import sights_of
 from tests.benchmarks.database import Connection
 
 SIGN_IN: Final = """
@@ -24,7 +25,8 @@ and (p.ends_on is null or p.ends_on >= current_date)
 EYES: Final = """
 select set_config('app.kind', 'staff', true), set_config('app.staff', %s, true),
 set_config('app.posting', %s, true), set_config('app.mission', %s, true),
-set_config('app.headquarters', %s, true)
+set_config('app.headquarters', %s, true),
+set_config('app.sees', %s, true)
 """
 LIST: Final = """
 select c.reference, c.stage, c.held, c.hold_reason, c.outcome, i.code, m.code, o.username,
@@ -60,9 +62,10 @@ class RawView:
         """Answer the list for whoever holds the token."""
         with self.connection, self.connection.cursor() as cursor:
             cursor.execute(SIGN_IN, [hash_token(secret)])
-            staff, posting, mission, _code, kind, *_rest = cursor.fetchone()
+            staff, posting, mission, _code, kind, *_rest, role = cursor.fetchone()
             is_headquarters = kind == "headquarters"
             eyes = [str(staff), str(posting), str(mission), "1" if is_headquarters else ""]
+            eyes.append(" ".join(sights_of(role)))
             cursor.execute(EYES, eyes)
             where = "" if is_headquarters else "where c.mission_id = %s"
             cursor.execute(LIST.format(where=where), [] if is_headquarters else [mission])

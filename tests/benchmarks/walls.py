@@ -10,7 +10,8 @@ from tests.benchmarks.timing import Timing, statements_of, timing_of
 EYES: Final = """
 select set_config('app.kind', 'staff', true), set_config('app.staff', %s, true),
 set_config('app.posting', %s, true), set_config('app.mission', %s, true),
-set_config('app.headquarters', %s, true)
+set_config('app.headquarters', %s, true),
+set_config('app.sees', %s, true)
 """
 Statement = tuple[str, Any]
 
@@ -19,7 +20,7 @@ def open_eyes(cursor: Any, reader: Reader) -> None:
     """Set the context of a transaction as the middleware does."""
     actor = reader.caller.actor
     own = [str(actor.staff_id), str(actor.posting_id), str(actor.mission_id)]
-    cursor.execute(EYES, [*own, "1" if actor.is_headquarters else ""])
+    cursor.execute(EYES, [*own, "1" if actor.is_headquarters else "", " ".join(actor.sights)])
 
 
 def list_query(reader: Reader) -> Statement:

@@ -21,6 +21,7 @@ CLOSED_LIST = {
     "check_case_owner",
     "check_stage_chain",
     "incident_totals",
+    "is_arriving",
     "keep_row_version",
     "may_count_incident",
     "owns_case",

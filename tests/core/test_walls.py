@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from cases.casework.models import SealedPart, Step
 from cases.core.context import apply_context, eyes
 from cases.core.registry import DECLARED
 from cases.core.walls import PROTECTED
@@ -68,6 +70,14 @@ def full_case():
             declared.operation(actor, target, **form.arguments())
     with eyes(actor):
         acknowledge_directive(actor, a_directive(), note="Read.")
+        step = Step.objects.first()
+        SealedPart.objects.create(
+            case_id=step.case_id,
+            step=step,
+            restricted="money",
+            content={"note": "Zebra"},
+            recorded_at=timezone.now(),
+        )
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 31))
     return actor
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.casework.models import Step
 from cases.casework.operations import advance_case, ask_step, complete_step
+from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage
 from cases.casework.progress import load
 from cases.core.context import eyes
@@ -174,7 +175,10 @@ def test_a_paper_runs_out_with_the_day_of_the_mission(mine, clock, is_over):
         # At 17:00 UTC the next day begins in Bangkok.
         now = datetime.fromisoformat(f"2027-03-01T{clock}:00+00:00")
 
-        assert StepPage(file, frozenset(), now).is_expired(step(case, "passport")) is is_over
+        assert (
+            StepPage(file, frozenset(), now, Opened(actor, {})).is_expired(step(case, "passport"))
+            is is_over
+        )
 
 
 def test_what_a_result_needs_is_needed_on_the_form_and_the_inputs_stand_together(client, mine):

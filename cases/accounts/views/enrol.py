@@ -28,7 +28,7 @@ from cases.accounts.operations import set_own_password
 from cases.accounts.queries import LINK, link_in_hand, link_of
 from cases.core.actor import Actor
 from cases.core.errors import Refused, proof_needed
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.missions.models import Staff
 
 SECRET = "new_secret"  # noqa: S105 - the name of a key
@@ -119,7 +119,7 @@ def login_enrol(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page
+@page_for(EVERYBODY)
 def profile_enrol(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Set up another factor in place of the present one, after proving again who it is."""
     ask_proof(actor)
@@ -133,7 +133,7 @@ def profile_enrol(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page
+@page_for(EVERYBODY)
 def recovery_codes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make new recovery codes; the former ones end."""
     ask_proof(actor)

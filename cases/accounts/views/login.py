@@ -31,7 +31,7 @@ from cases.accounts.queries import link_in_hand
 from cases.core.actor import Actor
 from cases.core.kept import NOT_KEPT, SALT, show_kept
 from cases.core.languages import remember_language
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.missions.choices import Role
 from cases.missions.models import Staff
 from cases.missions.queries import account_of_name, current_postings
@@ -148,7 +148,7 @@ def address_after(request: HttpRequest) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page
+@page_for(EVERYBODY)
 def again(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Prove again who it is, before roles change or many people's data leave."""
     staff: Any = request.user

@@ -18,7 +18,7 @@ from cases.core.delivery import Request, deliver
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
 from cases.core.languages import remember_language
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED, declared_for
 from cases.core.web import operation_page
 from cases.missions.choices import Language
@@ -28,7 +28,7 @@ DONE = 302
 
 @never_cache
 @require_GET
-@staff_page
+@page_for(EVERYBODY)
 def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the own account."""
     staff: Any = request.user
@@ -51,7 +51,7 @@ def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
+@page_for(EVERYBODY)
 def session_end(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> HttpResponse:
     """End one of the own sessions."""
     deliver(actor, Request(DECLARED["end_session"], target=str(reference), data=request.POST))
@@ -60,7 +60,7 @@ def session_end(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> Htt
 
 
 @require_GET
-@staff_page
+@page_for(EVERYBODY)
 def role_help(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what the own role may do, and how to begin."""
     return render(request, "accounts/help.html", help_context(actor))

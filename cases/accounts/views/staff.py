@@ -14,7 +14,7 @@ from cases.accounts.pages.staff import (
 from cases.core.actor import Actor
 from cases.core.errors import not_allowed, not_found
 from cases.core.kept import keeps_typed
-from cases.core.pages import staff_page
+from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.web import operation_page
 
@@ -28,7 +28,7 @@ def ask_administers(actor: Actor) -> None:
 
 
 @require_GET
-@staff_page
+@page_for(EVERYBODY)
 def staff_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All accounts and their roles."""
     ask_administers(actor)
@@ -36,7 +36,7 @@ def staff_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@page_for(EVERYBODY)
 def staff_detail(request: HttpRequest, actor: Actor, username: str) -> HttpResponse:
     """One account."""
     ask_administers(actor)

@@ -21,6 +21,7 @@ from cases.casework.forms.moves import (
     WithdrawTransfer,
 )
 from cases.casework.forms.playbook import MoveToPlaybook, PlanJourney
+from cases.casework.forms.reception import HandOverPerson, ReceivePerson, SetReceptionPoint
 from cases.casework.forms.stages import (
     AdvanceCase,
     CloseCase,
@@ -54,11 +55,13 @@ __all__ = [
     "CorrectTransition",
     "EndShare",
     "ExtendShare",
+    "HandOverPerson",
     "HoldCase",
     "MoveToPlaybook",
     "OfferTransfer",
     "OpenCase",
     "PlanJourney",
+    "ReceivePerson",
     "RecordAnswer",
     "RecordCrossing",
     "RecordFact",
@@ -69,6 +72,7 @@ __all__ = [
     "ReopenStep",
     "ResumeCase",
     "ReturnTransfer",
+    "SetReceptionPoint",
     "ShareCase",
     "VoidCase",
     "VoidCrossing",

@@ -4,6 +4,7 @@ from cases.casework.models.case import Case, CaseQuerySet
 from cases.casework.models.clock import Clock
 from cases.casework.models.note import Note
 from cases.casework.models.reminder import Reminder
+from cases.casework.models.sealed import SealedPart, SealedPartQuerySet
 from cases.casework.models.share import Share, ShareQuerySet
 from cases.casework.models.step import Inquiry, Step, StepResult
 from cases.casework.models.transfer import Transfer, TransferQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "Inquiry",
     "Note",
     "Reminder",
+    "SealedPart",
+    "SealedPartQuerySet",
     "Share",
     "ShareQuerySet",
     "Step",

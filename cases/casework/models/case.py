@@ -1,11 +1,13 @@
 """Case: one citizen's file in one incident."""
 
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,10 @@ from cases.missions.models import Authority, Mission
 from cases.procedures.choices import Body
 from cases.procedures.models import Limit, Playbook, Procedure
 
+ON_WAY = (Stage.READY, Stage.DEPARTED, Stage.ARRIVED)
+LONGEST_WAY = timedelta(days=730)
+AFTER_HANDOVER = timedelta(days=14)
+"""How long a reception point sees a person: on her way, counted from each stage; handed over."""
 STILL_OPEN = ~Q(stage__in=["closed", ""])
 DUE = STILL_OPEN & Q(next_due_at__isnull=False)
 LASTS = STILL_OPEN & Q(valid_until__isnull=False)
@@ -29,18 +35,34 @@ class CaseQuerySet(models.QuerySet["Case"]):
     """Reads of cases."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Headquarters: all. A mission: its own and those shared with it now."""
-        if actor.is_headquarters:
+        """Headquarters: all. A mission: its own and those shared with it now.
+
+        A reception point: those on their way to it.
+        """
+        if actor.sees_all:
             return self.all()
-        return self.filter(Q(mission_id=actor.mission_id) | Q(pk__in=shared_with(actor)))
+        if actor.is_reception:
+            return self.arriving_at(actor)
+        return self.filter(Q(mission_id=actor.sees_at) | Q(pk__in=shared_with(actor)))
 
     def own_of(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: its own. For lists and counts, which begin at an index."""
-        return self.all() if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
+        if actor.is_reception:
+            return self.arriving_at(actor)
+        return self.all() if actor.sees_all else self.filter(mission_id=actor.sees_at)
+
+    def arriving_at(self, actor: Actor) -> Self:
+        """Cases of people on their way to the actor's reception point, or just handed over there.
+
+        The database says the same in `reception_until`.
+        """
+        on_way = Q(stage__in=ON_WAY, position_at__gt=Now() - LONGEST_WAY)
+        handed_over = Q(outcome=Outcome.HANDED_OVER, position_at__gt=Now() - AFTER_HANDOVER)
+        return self.filter(on_way | handed_over, reception_point_id=actor.sees_at)
 
     def shared_with(self, actor: Actor) -> Self:
         """Cases of other missions that are shared with the actor's mission now."""
-        return self.filter(pk__in=shared_with(actor)).exclude(mission_id=actor.mission_id)
+        return self.filter(pk__in=shared_with(actor)).exclude(mission_id=actor.sees_at)
 
     def still_open(self) -> Self:
         """Cases that are neither closed nor void."""
@@ -83,6 +105,9 @@ class Case(Ledgered):
         Playbook, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     journey_on = models.DateField(null=True, blank=True)
+    reception_point = models.ForeignKey(
+        Mission, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     blocker_kind = models.CharField(max_length=10, choices=BlockerKind, blank=True, editable=False)
     blocker_procedure = models.ForeignKey(
         Procedure,
@@ -208,6 +233,11 @@ class Case(Ledgered):
                 name="case_due_of_mission",
             ),
             models.Index(fields=["next_due_at", "reference"], condition=DUE, name="case_due"),
+            models.Index(
+                fields=["reception_point", "position_at", "reference"],
+                condition=Q(reception_point__isnull=False),
+                name="case_arriving",
+            ),
             models.Index(fields=["playbook"], condition=STILL_OPEN, name="case_on_playbook"),
             models.Index(fields=["valid_until"], condition=LASTS, name="case_valid_until"),
             # The board reads nothing but this index: what it counts by, what it counts, and what
@@ -254,23 +284,7 @@ class Case(Ledgered):
         return Position(self.stage, self.mission_id, self.held, self.outcome)
 
 
-class CaseChildQuerySet[M: models.Model](models.QuerySet[M]):
-    """Rows that belong to a case are seen with the case."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """Rows of cases that `actor` sees."""
-        if actor.is_headquarters:
-            return self.all()
-        return self.filter(Q(case__mission_id=actor.mission_id) | Q(case_id__in=shared_with(actor)))
-
-    def own_of(self, actor: Actor) -> Self:
-        """Rows of cases that the actor's mission has. For lists, which begin at an index."""
-        return (
-            self.all() if actor.is_headquarters else self.filter(case__mission_id=actor.mission_id)
-        )
-
-
 def shared_with(actor: Actor) -> Any:
     """Return the ids of the cases that are shared with the actor's mission now."""
     share: Any = Case._meta.get_field("shares").related_model
-    return share.objects.live().filter(to_mission_id=actor.mission_id).values("case_id")
+    return share.objects.live().filter(to_mission_id=actor.sees_at).values("case_id")

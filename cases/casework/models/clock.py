@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ClockState
-from cases.casework.models.case import Case, CaseChildQuerySet
+from cases.casework.models.case import Case
+from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.step import Step
 from cases.procedures.models import Limit
 

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models.case import Case, CaseChildQuerySet
+from cases.casework.models.case import Case
+from cases.casework.models.child import CaseChildQuerySet
 
 
 class NoteQuerySet(CaseChildQuerySet["Note"]):

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReminderKind, ReminderState
-from cases.casework.models.case import Case, CaseChildQuerySet
+from cases.casework.models.case import Case
+from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.clock import Clock
 from cases.missions.models import Mission
 from cases.notices.models import Notice

@@ -23,9 +23,9 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: those of its cases, and what is shared with it."""
-        if actor.is_headquarters:
+        if actor.sees_all:
             return self.all()
-        return self.filter(Q(to_mission_id=actor.mission_id) | Q(owner_id=actor.mission_id))
+        return self.filter(Q(to_mission_id=actor.sees_at) | Q(owner_id=actor.sees_at))
 
     def live(self) -> Self:
         """Shares that hold now: time ends them without any write."""

@@ -10,7 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
-from cases.casework.models.case import Case, CaseChildQuerySet
+from cases.casework.models.case import Case
+from cases.casework.models.child import CaseChildQuerySet
+from cases.casework.models.sealed import sealed_key
 from cases.missions.models import Authority
 from cases.procedures.choices import Body, RestrictedGroup, Track
 from cases.procedures.models import Procedure
@@ -49,6 +51,7 @@ class Step(models.Model):
     recorded_at = models.DateTimeField()
     reference = models.CharField(max_length=80, blank=True)
     grounds = models.TextField(blank=True)
+    sealed_grounds = sealed_key()
     expires_on = models.DateField(null=True, blank=True)
 
     objects = StepQuerySet.as_manager()
@@ -65,7 +68,9 @@ class Step(models.Model):
             models.CheckConstraint(condition=Q(track__in=Track.values), name="step_track_known"),
             models.CheckConstraint(condition=Q(body__in=Body.values), name="step_body_known"),
             models.CheckConstraint(
-                condition=~Q(status__in=["refused", "waived"]) | ~Q(grounds=""),
+                condition=~Q(status__in=["refused", "waived"])
+                | ~Q(grounds="")
+                | Q(sealed_grounds__isnull=False),
                 name="step_has_grounds",
                 violation_error_message=_("Refusing and waiving need a reason."),
             ),
@@ -120,6 +125,7 @@ class Inquiry(models.Model):
     asked_from = models.DateTimeField()
     asked_at = models.DateTimeField()
     question = models.TextField(blank=True)
+    sealed_question = sealed_key()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -133,6 +139,7 @@ class Inquiry(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_reference = models.CharField(max_length=80, blank=True)
     answer = models.TextField(blank=True)
+    sealed_answer = sealed_key()
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
     answer_recorded_at = models.DateTimeField(null=True, blank=True)
 
@@ -190,13 +197,15 @@ class StepResult(models.Model):
     """What came out of a step when it was done: values by the schema of its procedure.
 
     Never edited: a step that is reopened and done again has another row; the newest is the present
-    one. `restricted` repeats the group of the procedure, since such rows are read by few.
+    one. `restricted` repeats the group of the procedure: then only days and moments are open here,
+    and the rest is sealed.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     step = models.ForeignKey(Step, models.PROTECT, related_name="results")
     values = models.JSONField(default=dict)
+    sealed = sealed_key()
     restricted = models.CharField(max_length=12, choices=RestrictedGroup, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     reference = models.CharField(max_length=80, blank=True)

@@ -22,9 +22,9 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: what it offered and what it was offered."""
-        if actor.is_headquarters:
+        if actor.sees_all:
             return self.all()
-        return self.filter(Q(from_mission_id=actor.mission_id) | Q(to_mission_id=actor.mission_id))
+        return self.filter(Q(from_mission_id=actor.sees_at) | Q(to_mission_id=actor.sees_at))
 
     def on_offer(self) -> Self:
         """Offers that nobody has answered or withdrawn."""

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.models.case import Case, CaseChildQuerySet
+from cases.casework.models.case import Case
+from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.states import OUTSIDE, Position
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
 from cases.core.text import labelled

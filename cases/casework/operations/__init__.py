@@ -5,6 +5,11 @@ from cases.casework.operations.corrections import correct_transition, void_trans
 from cases.casework.operations.desk import add_note, assign_case
 from cases.casework.operations.opening import open_case, void_case
 from cases.casework.operations.playbook import move_to_playbook, plan_journey
+from cases.casework.operations.reception import (
+    hand_over_person,
+    receive_person,
+    set_reception_point,
+)
 from cases.casework.operations.shares import end_share, extend_share, share_case
 from cases.casework.operations.stages import (
     advance_case,
@@ -49,11 +54,13 @@ __all__ = [
     "correct_transition",
     "end_share",
     "extend_share",
+    "hand_over_person",
     "hold_case",
     "move_to_playbook",
     "offer_transfer",
     "open_case",
     "plan_journey",
+    "receive_person",
     "record_answer",
     "record_crossing",
     "record_fact",
@@ -64,6 +71,7 @@ __all__ = [
     "reopen_step",
     "resume_case",
     "return_transfer",
+    "set_reception_point",
     "share_case",
     "void_case",
     "void_crossing",

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.models import Case, Inquiry, Step
+from cases.casework.operations.sealing import sealed_text
 from cases.casework.operations.step_rows import (
     begun,
     body_of,
     close_inquiry,
+    grounds_of,
     happened,
     keep_result,
     put_status,
@@ -41,7 +43,7 @@ def ask_step(
     question: str = "",
 ) -> Case:
     """Record that another body was asked: from then on it has the ball, and each day is its own."""
-    file, row = begun(case, step)
+    file, row = begun(actor, case, step)
     if row.status == StepStatus.ASKED:
         raise wrong_state(_("This was asked already and no answer has come yet."), "asked_already")
     if row.status != StepStatus.OPEN:
@@ -59,7 +61,7 @@ def ask_step(
         body=body,
         asked_of=asked_of,
         reference=reference,
-        question=question,
+        **sealed_text(actor, row, moment, "question", question),
         asked_from=interval.first,
         asked_at=interval.last,
         asked_by_id=actor.staff_id,
@@ -84,22 +86,24 @@ def record_answer(
     result: Mapping[str, Any] | None = None,
 ) -> Case:
     """Record what was answered: the step is done or refused by it, or it is our turn again."""
-    file, row = begun(case, step)
+    file, row = begun(actor, case, step)
     asked = unanswered(file, row)
     if asked is None:
         raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=asked)
     close_inquiry(
-        file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
+        actor, file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
     )
     if verdict == Verdict.DONE:
         keep_result(actor, file, row, result or {}, interval, moment=moment, reference=reference)
-        put_status(row, StepStatus.DONE, interval.last, moment, grounds="")
+        put_status(row, StepStatus.DONE, interval.last, moment, grounds="", sealed_grounds=None)
     elif verdict == Verdict.REFUSED:
         if not answer:
             raise broken_rule(_("A refusal needs its grounds."), "needs_grounds", "answer")
-        put_status(row, StepStatus.REFUSED, interval.last, moment, grounds=answer)
+        put_status(
+            row, StepStatus.REFUSED, interval.last, moment, **grounds_of(actor, row, moment, answer)
+        )
     else:
         put_status(row, StepStatus.OPEN, interval.last, moment)
     refresh([case], moment, [file])

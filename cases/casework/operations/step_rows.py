@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
 from cases.casework.policies import refuse_void
 from cases.casework.progress import File, load
 from cases.core.actor import Actor
@@ -20,8 +21,10 @@ from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, read_result
 
 
-def the_step(case: Case, step: Step) -> tuple[File, Step]:
+def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
     """Return the file of the locked case and the step in it; 409 for one no longer needed.
+
+    403 for one of a group that the role does not read.
 
     What is done to the step is done to the row in the file, so that `refresh` reads nothing again.
     """
@@ -32,12 +35,13 @@ def the_step(case: Case, step: Step) -> tuple[File, Step]:
     row = next(row for row in file.steps if row.pk == step.pk)
     if row.status == StepStatus.DROPPED:
         raise wrong_state(_("The playbook of the case no longer has this step."), "step_dropped")
+    refuse_unread(actor, row)
     return file, row
 
 
-def begun(case: Case, step: Step) -> tuple[File, Step]:
+def begun(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
     """Return the file and the step as they are now; 409 while the step waits for others."""
-    file, row = the_step(case, step)
+    file, row = the_step(actor, case, step)
     if row.status == StepStatus.WAITING:
         raise wrong_state(
             _("This step waits for others. Finish them first, or have them waived."), "step_waits"
@@ -84,6 +88,7 @@ def happened(
 
 
 def close_inquiry(
+    actor: Actor,
     file: File,
     asked: Inquiry,
     interval: Interval,
@@ -97,7 +102,9 @@ def close_inquiry(
     asked.answered_at = max(interval.last, asked.asked_at)
     asked.answered_from = max(interval.first, asked.asked_from)
     asked.verdict = verdict
-    asked.answer_reference, asked.answer = reference, answer
+    row = next(row for row in file.steps if row.pk == asked.step_id)
+    asked.answer_reference = reference
+    put(asked, sealed_text(actor, row, moment, "answer", answer))
     asked.answer_recorded_at = moment
     asked.save(
         update_fields=[
@@ -106,6 +113,7 @@ def close_inquiry(
             "verdict",
             "answer_reference",
             "answer",
+            "sealed_answer",
             "answer_recorded_at",
         ]
     )
@@ -129,14 +137,17 @@ def keep_result(
         first = problems[0]
         raise Refused(first.message, first.code, 422, problems=problems)
     row.expires_on = expiry_of(row.procedure, stored)
+    kept, rest = halves(row, stored)
+    sealed = seal(actor, row, moment, values=rest, note=note)
     file.results[row.pk] = StepResult.objects.create(
         case=file.case,
         step=row,
-        values=stored,
+        values=kept,
+        sealed=sealed,
         restricted=row.procedure.restricted,
         expires_on=row.expires_on,
         reference=reference,
-        note=note,
+        note="" if sealed else note,
         happened_from=interval.first,
         happened_at=interval.last,
         recorded_at=moment,
@@ -144,11 +155,21 @@ def keep_result(
     )
 
 
+def put(row: Step | Inquiry, values: Mapping[str, Any]) -> None:
+    """Set some columns of a row."""
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def grounds_of(actor: Actor, row: Step, moment: datetime, text: str) -> dict[str, Any]:
+    """Return the columns of the grounds of a step, sealed where its procedure is restricted."""
+    return sealed_text(actor, row, moment, "grounds", text)
+
+
 def put_status(row: Step, status: str, at: datetime, moment: datetime, **also: Any) -> None:
     """Set the status of a step, since when, known since when."""
     row.status, row.status_at, row.recorded_at = status, at, moment
-    for name, value in also.items():
-        setattr(row, name, value)
+    put(row, also)
     row.save(
         update_fields=[
             "status",
@@ -158,6 +179,7 @@ def put_status(row: Step, status: str, at: datetime, moment: datetime, **also: A
             "taken_up_at",
             "reference",
             "grounds",
+            "sealed_grounds",
             "expires_on",
         ]
     )

@@ -10,6 +10,7 @@ from cases.casework.models import Case, Step
 from cases.casework.operations.step_rows import (
     begun,
     close_inquiry,
+    grounds_of,
     happened,
     is_expired,
     keep_result,
@@ -39,7 +40,7 @@ def complete_step(
     note: str = "",
 ) -> Case:
     """Record that a step was done, with what came out of it; a question still open ends with it."""
-    file, row = begun(case, step)
+    file, row = begun(actor, case, step)
     if row.status not in UNSETTLED:
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
@@ -47,7 +48,14 @@ def complete_step(
     interval = happened(actor, when, moment, not_before=asked)
     if asked is not None:
         close_inquiry(
-            file, asked, interval, moment, verdict=Verdict.DONE, reference=reference, answer=note
+            actor,
+            file,
+            asked,
+            interval,
+            moment,
+            verdict=Verdict.DONE,
+            reference=reference,
+            answer=note,
         )
     keep_result(
         actor, file, row, result or {}, interval, moment=moment, reference=reference, note=note
@@ -58,6 +66,7 @@ def complete_step(
         interval.last,
         moment,
         grounds="",
+        sealed_grounds=None,
         reference=reference or row.reference,
     )
     refresh([case], moment, [file])
@@ -69,15 +78,17 @@ def refuse_step(
     actor: Actor, case: Case, *, step: Step, grounds: str, when: When | None = None
 ) -> Case:
     """Record that what a step asks for was refused, and on what grounds."""
-    file, row = begun(case, step)
+    file, row = begun(actor, case, step)
     if row.status not in UNSETTLED:
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
     interval = happened(actor, when, moment, not_before=asked)
     if asked is not None:
-        close_inquiry(file, asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
-    put_status(row, StepStatus.REFUSED, interval.last, moment, grounds=grounds)
+        close_inquiry(actor, file, asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
+    put_status(
+        row, StepStatus.REFUSED, interval.last, moment, **grounds_of(actor, row, moment, grounds)
+    )
     refresh([case], moment, [file])
     return case
 
@@ -85,15 +96,15 @@ def refuse_step(
 @operation(may="step.waive", audit="step.waived")
 def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     """Let a case go on without a step: a head of mission decides, with a reason."""
-    file, row = the_step(case, step)
+    file, row = the_step(actor, case, step)
     if row.is_settled and not is_expired(row):
         raise settled_already(row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
     if asked is not None:
-        close_inquiry(file, asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
+        close_inquiry(actor, file, asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
     row.opened_at = row.opened_at or moment
-    put_status(row, StepStatus.WAIVED, moment, moment, grounds=reason)
+    put_status(row, StepStatus.WAIVED, moment, moment, **grounds_of(actor, row, moment, reason))
     refresh([case], moment, [file])
     return case
 
@@ -104,13 +115,14 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
 
     Its limits run anew from now, but for those that a dated event sets off.
     """
-    file, row = the_step(case, step)
+    file, row = the_step(actor, case, step)
     if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
         raise wrong_state(
             _("This step is not settled, so there is nothing to reopen."), "unsettled"
         )
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None
-    put_status(row, StepStatus.OPEN, moment, moment, grounds=reason, taken_up_at=moment)
+    said = grounds_of(actor, row, moment, reason)
+    put_status(row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
     refresh([case], moment, [file])
     return case

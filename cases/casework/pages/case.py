@@ -20,6 +20,7 @@ from cases.casework.pages.person import (
     whereabouts_rows,
 )
 from cases.casework.pages.reads import voiders
+from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage, journey_words
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.policies import Possible, possible_operations
@@ -36,7 +37,10 @@ GROUPS = (
         gettext_lazy("Move the case"),
         ("advance", "hold", "resume", "close", "reopen", "record-fact", "void"),
     ),
-    (gettext_lazy("Where the person is"), ("record-crossing", "record-stay")),
+    (
+        gettext_lazy("Where the person is"),
+        ("record-crossing", "record-stay", "set-reception-point"),
+    ),
     (gettext_lazy("At the desk"), ("note", "assign")),
     (gettext_lazy("Between missions"), VERBS),
 )
@@ -54,7 +58,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "case": head_of(case),
         "next_action": next_action(file, possible, now),
         "stages": tracker(file),
-        "tracks": StepPage(file.progress, verbs, now).tracks(),
+        "tracks": StepPage(file.progress, verbs, now, Opened(actor, file.sealed)).tracks(),
         "playbook": playbook_row(case),
         "step_actions": step_actions(case, verbs),
         "missions": missions_band(actor, file, possible),

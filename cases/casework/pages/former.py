@@ -10,8 +10,9 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.casework.models import Case
+from cases.casework.models import Case, SealedPart
 from cases.casework.pages.reads import staff_names
+from cases.casework.pages.sealed import hidden_words
 from cases.casework.pages.words import crossing_title, stay_title
 from cases.casework.queries import HISTORY_LIMIT
 from cases.citizens.models import Citizen
@@ -153,4 +154,6 @@ def value_words(model: type[models.Model] | None, name: str, value: Any, rows: R
             shown = _("Yes") if value else _("No")
         if field.related_model is not None and value is not None:
             shown = rows.get(field.related_model, {}).get(value, "")
+            if field.related_model is SealedPart and not shown:
+                shown = hidden_words("")
     return labelled(label, _("nothing") if shown in (None, "") else shown)

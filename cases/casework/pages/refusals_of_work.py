@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.transfers import NO_LONGER
+from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD
 from cases.casework.possible import ANSWERED, ENDED
 from cases.core.errors import Sentence
 
@@ -13,6 +14,11 @@ OF_WORK: dict[str, Sentence] = {
     "asked_of_whom": _("Say who was asked: a body, the family or the person."),
     "gate_closed": _("Something that the playbook asks for before this stage was missing."),
     "journey_has_passed": _("This day has passed. Record a departure that has happened as a fact."),
+    "step_restricted": _("The step is restricted, and the role does not read it."),
+    "before_last": _("This lies before what is on record last. Ask the mission that has the case."),
+    "not_a_reception_point": _("This is no reception point."),
+    "not_arrived": NOT_ARRIVED,
+    "not_on_the_road": NOT_ON_THE_ROAD,
     "needs_grounds": _("A refusal needs its grounds."),
     "no_longer_on_offer": NO_LONGER,
     "not_asked": _("Nobody was asked about this. Ask first."),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cases.casework.choices import ClockState, StepStatus, Verdict
 from cases.casework.models import Case, Clock, Inquiry, Step
+from cases.casework.pages.sealed import Opened
 from cases.casework.pages.timeline import act_url
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
@@ -40,7 +41,8 @@ OFFERED = {
 class StepPage:
     """Puts the steps of one case into words, at one moment."""
 
-    def __init__(self, file: File, verbs: frozenset[str], now: datetime) -> None:
+    def __init__(self, file: File, verbs: frozenset[str], now: datetime, opened: Opened) -> None:
+        self.opened = opened
         self.file = file
         self.verbs = verbs
         self.now = now
@@ -79,7 +81,8 @@ class StepPage:
             "clocks": [self.clock(step, row) for row in self.file.clocks.get(step.pk, ())],
             "asked": [self.question(row) for row in self.file.inquiries.get(step.pk, ())],
             "result": self.result(step),
-            "grounds": step.grounds,
+            "grounds": self.opened.text("grounds", step.grounds, step.sealed_grounds_id),
+            "hidden": self.hidden(step),
             "actions": self.actions(step),
         }
 
@@ -134,8 +137,8 @@ class StepPage:
         return {
             "who": self.asked_of(row),
             "line": " · ".join([*lines, waited]),
-            "question": row.question,
-            "answer": row.answer,
+            "question": self.opened.text("question", row.question, row.sealed_question_id),
+            "answer": self.opened.text("answer", row.answer, row.sealed_answer_id),
         }
 
     def clock(self, step: Step, clock: Clock) -> dict[str, Any]:
@@ -191,10 +194,21 @@ class StepPage:
         row = self.file.results.get(step.pk)
         if row is None or step.status != StepStatus.DONE:
             return []
-        pairs = shown(step.procedure, row.values, zone=self.file.zone)
+        values = self.opened.values(row.values, row.sealed_id)
+        pairs = shown(step.procedure, values, zone=self.file.zone)
         if row.reference:
             pairs = [(_("Number of the paper"), row.reference), *pairs]
         return [{"label": label, "value": value} for label, value in pairs]
+
+    def hidden(self, step: Step) -> str:
+        """Return the line that says what is needed to read more, where something is hidden."""
+        keys = [step.sealed_grounds_id]
+        for row in self.file.inquiries.get(step.pk, ()):
+            keys += [row.sealed_question_id, row.sealed_answer_id]
+        result = self.file.results.get(step.pk)
+        if result is not None and step.status == StepStatus.DONE:
+            keys.append(result.sealed_id)
+        return self.opened.hidden(step, keys)
 
     def actions(self, step: Step) -> list[dict[str, str]]:
         """Return what may be done on a step now; the first is the usual one."""
@@ -206,6 +220,8 @@ class StepPage:
             "waive-step": _("Waive"),
             "reopen-step": _("Take up again"),
         }
+        if not self.opened.may_work_on(step):
+            return []
         verbs = [verb for verb in OFFERED.get(StepStatus(step.status), ()) if verb in self.verbs]
         if step.status == StepStatus.OPEN and step.body not in {"mission", "family", "citizen"}:
             verbs.sort(key=lambda verb: verb != "ask-step")
@@ -225,4 +241,8 @@ def journey_words(case: Case) -> str:
     """Return for which day the journey is planned."""
     if case.journey_on is None:
         return _("No day of travel is planned.")
-    return _("Journey planned for %(day)s.") % {"day": date_format(case.journey_on, "DATE_FORMAT")}
+    day = date_format(case.journey_on, "DATE_FORMAT")
+    words = _("Journey planned for %(day)s.") % {"day": day}
+    if case.reception_point is None:
+        return words
+    return words + " " + _("Received at: %(point)s.") % {"point": case.reception_point}

@@ -21,7 +21,7 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: whom it registered, whose case it has or is shared."""
-        return self.all() if actor.is_headquarters else self.filter(pk__in=seen_by(actor))
+        return self.all() if actor.sees_all else self.filter(pk__in=seen_by(actor))
 
 
 class Citizen(Ledgered):
@@ -109,7 +109,7 @@ class CitizenChildQuerySet[M: models.Model](models.QuerySet[M]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Rows of citizens whom `actor` sees."""
-        return self.all() if actor.is_headquarters else self.filter(citizen_id__in=seen_by(actor))
+        return self.all() if actor.sees_all else self.filter(citizen_id__in=seen_by(actor))
 
 
 def seen_by(actor: Actor) -> Any:

@@ -17,11 +17,11 @@ class CitizenSightQuerySet(models.QuerySet["CitizenSight"]):
 
     def of(self, actor: Actor) -> Self:
         """Return the sight that the actor's mission has now."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), mission_id=actor.mission_id)
+        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), mission_id=actor.sees_at)
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: its own sight."""
-        return self.all() if actor.is_headquarters else self.of(actor)
+        return self.all() if actor.sees_all else self.of(actor)
 
 
 class CitizenSight(models.Model):

@@ -19,7 +19,7 @@ class HeadquartersAdmin(ShownAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Headquarters alone."""
         actor = actor_of(request)
-        return actor is not None and actor.is_headquarters
+        return actor is not None and actor.sees_all
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """As above, for the index."""

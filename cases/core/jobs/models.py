@@ -23,7 +23,7 @@ class QueuedJobQuerySet(models.QuerySet["QueuedJob"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters sees to the machine; missions have nothing to do there."""
-        return self.all() if actor.is_headquarters else self.none()
+        return self.all() if actor.sees_all else self.none()
 
 
 class QueuedJob(Row):

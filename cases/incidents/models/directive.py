@@ -25,9 +25,9 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters sees all, a mission those addressed to it, withdrawn ones too."""
-        if actor.is_headquarters:
+        if actor.sees_all:
             return self.all()
-        own = DirectiveMission.objects.filter(directive=OuterRef("pk"), mission_id=actor.mission_id)
+        own = DirectiveMission.objects.filter(directive=OuterRef("pk"), mission_id=actor.sees_at)
         return self.filter(Exists(own))
 
     def standing(self) -> Self:
@@ -125,7 +125,7 @@ class DirectiveMissionQuerySet(models.QuerySet["DirectiveMission"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters sees all, a mission itself."""
-        return self if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
+        return self if actor.sees_all else self.filter(mission_id=actor.sees_at)
 
     def overdue(self, now: datetime) -> Self:
         """Those who have not done by the day on which it was due where they are."""
@@ -190,9 +190,9 @@ class DirectiveReportQuerySet(models.QuerySet["DirectiveReport"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters sees all, a mission what it reported itself."""
-        if actor.is_headquarters:
+        if actor.sees_all:
             return self.all()
-        return self.filter(addressee__mission_id=actor.mission_id)
+        return self.filter(addressee__mission_id=actor.sees_at)
 
 
 class DirectiveReport(models.Model):

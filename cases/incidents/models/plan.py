@@ -20,7 +20,7 @@ class MissionPlanQuerySet(models.QuerySet["MissionPlan"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters sees all plans, a mission its own."""
-        return self if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
+        return self if actor.sees_all else self.filter(mission_id=actor.sees_at)
 
     def newest(self) -> Self:
         """The plan that stands for each mission and incident: the one with the highest number."""

@@ -178,5 +178,6 @@ class Posting(models.Model):
             mission_names=(self.mission.name, self.mission.name_vi),
             role=self.role,
             is_headquarters=not is_blind and self.mission.kind == MissionKind.HEADQUARTERS,
+            is_reception=self.mission.kind == MissionKind.RECEPTION_POINT,
             zone=self.mission.zone,
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
+from cases.core.roles import belongs_at
 from cases.missions.calendars import calendar_changed
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.missions.policies import ask_compatible, ask_other
@@ -128,6 +129,8 @@ def start_posting(
         raise broken_rule(
             _("A posting cannot end before it starts."), "posting_ends_after_start", "ends_on"
         )
+    if not belongs_at(role, mission.kind):
+        raise broken_rule(_("This role is not held at this kind of mission."), "role_at", "role")
     posting = Posting(staff=staff, mission=mission, role=role, starts_on=starts_on, ends_on=ends_on)
     check_row(posting, POSTING_FIELDS)
     ask_compatible(staff, mission, role, starts_on, ends_on)

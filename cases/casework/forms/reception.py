@@ -1,0 +1,61 @@
+"""Where a person is received at home, and what is recorded there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.forms.stages import WHEN_HELP, note_field
+from cases.casework.operations import hand_over_person, receive_person, set_reception_point
+from cases.core.fields import Moment, Ref, Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares
+from cases.missions.choices import MissionKind
+from cases.missions.models import Mission
+
+
+@declares(set_reception_point, at="cases/set-reception-point")
+class SetReceptionPoint(OperationForm):
+    """From "ready" on that point sees her."""
+
+    title = _("Choose the reception point")
+    what_happens = _(
+        "From the stage ready on, this reception point sees who comes, with which papers and when; "
+        "not the file of the case."
+    )
+    done = _("The reception point is noted.")
+    example = {"reception_point": "NBA"}
+
+    reception_point = Ref(
+        by="code",
+        among=lambda actor, target: Mission.objects.visible_to(actor).filter(
+            kind=MissionKind.RECEPTION_POINT
+        ),
+        label=_("Reception point"),
+    )
+
+
+@declares(receive_person, at="cases/receive")
+class ReceivePerson(OperationForm):
+    """What the officer at the gate saw."""
+
+    title = _("Record the arrival")
+    what_happens = _("The case comes to the stage arrived, as a fact seen at the reception point.")
+    done = _("The arrival is recorded.")
+    example = {"when": "2025-11-20"}
+
+    when = Moment(label=_("When the person came in"), help_text=WHEN_HELP)
+    note = note_field()
+
+
+@declares(hand_over_person, at="cases/hand-over")
+class HandOverPerson(OperationForm):
+    """The case is closed with it."""
+
+    title = _("Record the handover")
+    what_happens = _(
+        "The case is closed: returned and handed over. You see it for fourteen days more."
+    )
+    done = _("The handover is recorded.")
+    example = {"to": "Provincial police of Nghệ An", "when": "2025-11-20"}
+
+    to = Text(label=_("Handed over to"), max_length=200)
+    when = Moment(label=_("When"), help_text=WHEN_HELP)
+    note = note_field()

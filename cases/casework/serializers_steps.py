@@ -1,0 +1,137 @@
+"""What steps, questions, results, clocks and reminders look like in the API."""
+
+from typing import Any
+
+from cases.casework.choices import ClockState, ReminderKind, ReminderState, StepStatus, Verdict
+from cases.core.shapes import DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.procedures.choices import Body, LimitUnit, RestrictedGroup, Track
+
+
+def sealed_text(name: str, content: str = "", help_text: str = "") -> Column:
+    """Return a text that stands in the open row or, where it is restricted, sealed apart."""
+    sources = (name, content or f"sealed_{name}__content")
+    return Column(
+        name,
+        sources,
+        null=True,
+        make=lambda text, said: text or (said or {}).get(name),
+        help=help_text,
+    )
+
+
+def is_hidden(*keys: str) -> Column:
+    """Return whether something is there that the caller's role does not read."""
+    sources = [name for key in keys for name in (f"{key}_id", f"{key}__content")]
+
+    def hidden(*values: Any) -> bool:
+        pairs = zip(values[::2], values[1::2], strict=True)
+        return any(key is not None and content is None for key, content in pairs)
+
+    return Column(
+        "is_hidden",
+        tuple(sources),
+        FLAG,
+        make=hidden,
+        help="Whether something is there of a restricted group that your role does not read.",
+    )
+
+
+STEP = Shape(
+    "Step",
+    (
+        column("code", help="Names the step in the operations on this case."),
+        column("uuid", kind=UUID),
+        column("number", kind=WHOLE),
+        column("procedure", "procedure__code"),
+        column("name", "procedure__name"),
+        column("track", kind=Track),
+        column("body", kind=Body, help="Who is responsible."),
+        column("status", kind=StepStatus),
+        column("status_at", kind=MOMENT, help="Since when, as said."),
+        column("opened_at", kind=MOMENT, null=True, help="Since when it can be done."),
+        column("recorded_at", kind=MOMENT, help="Since when it is known."),
+        column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
+        column("reference", null=True),
+        sealed_text("grounds", help_text="Why it was refused, waived or taken up again."),
+        is_hidden("sealed_grounds"),
+        column("expires_on", kind=DAY, null=True, help="The last day on which its result holds."),
+    ),
+)
+
+INQUIRY = Shape(
+    "Inquiry",
+    (
+        column("uuid", kind=UUID),
+        column("step", "step__code"),
+        column("body", kind=Body, help="Whose the waiting days are."),
+        column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
+        column("reference", null=True),
+        column("asked_from", kind=MOMENT),
+        column("asked_at", kind=MOMENT),
+        sealed_text("question"),
+        column("answered_from", kind=MOMENT, null=True),
+        column("answered_at", kind=MOMENT, null=True),
+        column("answer_reference", null=True),
+        sealed_text("answer"),
+        is_hidden("sealed_question", "sealed_answer"),
+        column("verdict", kind=Verdict, null=True),
+        column("recorded_at", kind=MOMENT),
+    ),
+)
+
+RESULT = Shape(
+    "StepResult",
+    (
+        column("uuid", kind=UUID),
+        column("step", "step__code"),
+        Column(
+            "values",
+            ("values", "sealed__content"),
+            {"type": "object"},
+            make=lambda kept, content: {**kept, **(content or {}).get("values", {})},
+            help="By the schema of the procedure; without what is hidden.",
+        ),
+        is_hidden("sealed"),
+        column("restricted", kind=RestrictedGroup, null=True),
+        column("expires_on", kind=DAY, null=True),
+        column("reference", null=True),
+        sealed_text("note", "sealed__content"),
+        column("happened_from", kind=MOMENT),
+        column("happened_at", kind=MOMENT),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+    ),
+)
+
+REMINDER = Shape(
+    "Reminder",
+    (
+        column("uuid", kind=UUID),
+        column("limit", "clock__limit__code"),
+        column("step", "clock__step__code"),
+        column("kind", kind=ReminderKind),
+        column("due_at", kind=MOMENT, help="When the limit runs out, as it was told."),
+        column("state", kind=ReminderState),
+        column("recorded_at", kind=MOMENT),
+    ),
+)
+
+CLOCK = Shape(
+    "Clock",
+    (
+        column("uuid", kind=UUID),
+        column("step", "step__code"),
+        column("limit", "limit__code"),
+        column("name", "limit__name"),
+        column("amount", "limit__amount", WHOLE),
+        column("unit", "limit__unit", LimitUnit),
+        column("on_whom", "limit__on_whom", Body, help="Who must keep it."),
+        column("legal_basis", "limit__legal_basis", null=True),
+        column("is_legal", "limit__is_legal", FLAG),
+        column("verified", "limit__verified", FLAG, help="Whether the limit is confirmed."),
+        column("state", kind=ClockState),
+        column("started_at", kind=MOMENT, null=True),
+        column("due_at", kind=MOMENT, null=True),
+        column("stopped_at", kind=MOMENT, null=True),
+    ),
+)

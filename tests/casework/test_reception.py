@@ -1,0 +1,204 @@
+"""A reception point sees who is on the way to it, for as long as that is so, and nobody else."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from cases.casework.models import Case, Note, Step
+from cases.casework.operations import (
+    add_note,
+    hand_over_person,
+    receive_person,
+    record_fact,
+    set_reception_point,
+)
+from cases.citizens.models import Citizen
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When
+from cases.missions.queries import system_at
+from tests.api.calls import caller
+from tests.factories import MissionFactory, head, headquarters
+from tests.register import a_case, fresh
+from tests.web.session import log_in
+from tests.world_reception import at_gate
+
+pytestmark = pytest.mark.django_db
+
+OPENED = When(day=date(2026, 11, 2))
+
+
+def reached(actor, case, stage, on=None, **more):
+    when = When(day=on or date(2026, 11, 4))
+    said = {"when": when, "source": "mission", "reason": "Seen."}
+    return record_fact(actor, fresh(case), stage=stage, **(said | more))
+
+
+@pytest.fixture
+def gate():
+    return at_gate()
+
+
+@pytest.fixture
+def owner():
+    return head()
+
+
+@pytest.fixture
+def case(owner, gate):
+    """A case of Bangkok that is to be received at the gate, not ready yet."""
+    with eyes(owner):
+        case = a_case(owner, reported=OPENED)
+        add_note(owner, fresh(case), text="Zebra-mark")
+        point = MissionFactory._meta.model.objects.get(pk=gate.mission_id)
+        return set_reception_point(owner, fresh(case), reception_point=point)
+
+
+def seen(actor):
+    """What an actor sees by both walls, and by the second alone."""
+    with eyes(actor), connection.cursor() as cursor:
+        cursor.execute("select count(*) from cases_case")
+        (raw,) = cursor.fetchone()
+        cursor.execute(
+            "select count(*) from cases_name union all select count(*) from cases_citizen"
+        )
+        people = max(count for (count,) in cursor.fetchall())
+        first = Case.objects.visible_to(actor).count()
+        assert first == Case.objects.own_of(actor).count()
+        assert Citizen.objects.visible_to(actor).count() == people
+        return raw, first, people
+
+
+def test_nobody_is_seen_before_being_ready_nor_at_another_gate(owner, case, gate):
+    other = at_gate("TSN")
+
+    before = seen(gate)
+    with eyes(owner):
+        reached(owner, case, "ready")
+
+    assert before == (0, 0, 0)
+    assert seen(gate) == (1, 1, 1)
+    assert seen(other) == (0, 0, 0)
+
+
+def test_sight_ends_some_days_after_the_handover_and_on_another_end_at_once(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "arrived")
+        today = timezone.now().astimezone(owner.clock).date()
+        days_ago = today - timedelta(days=15)
+        opened = fresh(case).opened_at.date()
+        assert opened < days_ago
+        reached(owner, case, "closed", on=days_ago, outcome="handed_over")
+
+    assert seen(gate) == (0, 0, 0)
+
+
+def test_a_person_who_died_on_the_way_is_no_longer_shown(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "departed")
+        reached(owner, case, "closed", outcome="died")
+
+    assert seen(gate) == (0, 0, 0)
+
+
+def test_the_gate_receives_and_hands_over_and_that_is_on_record_as_seen_there(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "departed")
+    with eyes(gate):
+        receive_person(gate, fresh(case), when=When(day=date(2026, 11, 6)))
+        hand_over_person(
+            gate, fresh(case), to="Police of Nghệ An", when=When(day=date(2026, 11, 7))
+        )
+
+    with eyes(owner):
+        row = fresh(case)
+        last = row.transitions.order_by("-number").first()
+        assert (row.stage, row.outcome, row.mission_id) == (
+            "closed",
+            "handed_over",
+            owner.mission_id,
+        )
+        assert (last.source, last.source_detail) == ("home_authority", "NBA")
+        assert "Police of Nghệ An" in last.reason
+
+
+def test_the_arrival_comes_before_the_handover(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "departed")
+
+    with eyes(gate), pytest.raises(Refused) as refusal:
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 6)))
+
+    assert (refusal.value.status, refusal.value.code) == (409, "not_arrived")
+
+
+def test_the_gate_reads_no_note_and_no_step_on_any_surface(client, owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "departed")
+    log_in(client, gate)
+    number = case.reference
+
+    statuses = {
+        address: client.get(address).status_code
+        for address in (
+            f"/cases/{number}/history/",
+            "/board/",
+            "/transfers/",
+            "/admin/cases/step/",
+            "/admin/cases/note/",
+            "/cases/new/",
+            f"/cases/{number}/close/",
+        )
+    }
+    below = [caller(gate).get(f"/api/v1/cases/{number}/{name}/") for name in ("notes", "steps")]
+    page = client.get(f"/cases/{number}/")
+    arrivals = client.get("/cases/")
+
+    assert set(statuses.values()) == {403}, statuses
+    assert {answer.status_code for answer in below} == {403}
+    assert (page.status_code, arrivals.status_code) == (200, 200)
+    assert "Zebra-mark" not in page.text
+    assert "Record the arrival" in page.text
+    assert "Arriving here" in arrivals.text
+    assert number in arrivals.text
+    with eyes(gate), connection.cursor() as cursor:
+        assert not Note.objects.exists()
+        assert not Step.objects.visible_to(gate).exists()
+        cursor.execute("select count(*) from cases_rowversion where case_id is not null")
+        assert cursor.fetchone() == (0,)
+
+
+def test_no_mission_makes_itself_a_reception_point(owner, case):
+    with (
+        eyes(owner),
+        pytest.raises(DatabaseError, match="receives nobody"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "update cases_case set reception_point_id = %s where id = %s",
+            [owner.mission_id, case.pk],
+        )
+
+
+def test_only_a_reception_point_can_be_chosen(owner, case):
+    with eyes(owner), pytest.raises(Refused) as refusal:
+        set_reception_point(owner, fresh(case), reception_point=MissionFactory(yangon=True))
+
+    assert refusal.value.code == "not_a_reception_point"
+
+
+def test_the_system_sees_to_sights_that_are_proved(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "ready")
+    system = system_at(MissionFactory())
+
+    with eyes(system), connection.cursor() as cursor:
+        cursor.execute(
+            "select until is not null, may_write from cases_citizensight where mission_id = %s",
+            [gate.mission_id],
+        )
+        assert cursor.fetchall() == [(True, True)]
+    assert seen(headquarters())[0] == 1

@@ -1,0 +1,151 @@
+"""The second wall by role: whoever's role sees no people sees no row of them by any statement."""
+
+import pytest
+from django.db import connection
+
+from cases.casework.models import Case
+from cases.citizens.models import Citizen, CitizenSight
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from cases.core.roles import GROUPS, SIGHTS, role_rows
+from cases.core.walls import PROTECTED
+from cases.missions.choices import MissionKind, Role
+from tests.factories import MissionFactory, PostingFactory, head
+from tests.register import a_case
+from tests.world import every_operation, ready
+from tests.world_between import offered_by
+
+pytestmark = pytest.mark.django_db
+
+BLIND = [role for role, row in role_rows().items() if "people" not in row.get("sees", ())]
+OWN_OR_ANYBODYS = {"cases_receipt"}
+"""What holds of a person only who sent what, and is read by the sender."""
+PREPARED = {
+    *("record_answer", "reopen_step", "correct_stay", "correct_crossing", "withdraw_transfer"),
+    *("withdraw_name", "withdraw_contact_point", "withdraw_identity_document"),
+    *("withdraw_relative", "report_progress", "extend_share", "mark_notice_read"),
+}
+COUNTED_BY_KIND = {"cases_auditentry", "cases_rowversion"}
+
+
+def held(role, **mission):
+    """The eyes of a role, at a mission."""
+    return PostingFactory(role=role, mission=MissionFactory(**mission)).actor()
+
+
+def counts(tables):
+    """How many rows of each table the present eyes see."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in tables:
+            cursor.execute(f"select count(*) from {table}")
+            (found[table],) = cursor.fetchone()
+    return found
+
+
+def one(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def a_full_register():
+    """Return a mission's head and a case there, among rows in most tables."""
+    actor = head()
+    for declared in every_operation():
+        if declared.name in PREPARED:
+            ready(declared, actor)
+    with eyes(actor):
+        return actor, a_case(actor)
+
+
+@pytest.mark.parametrize("role", BLIND)
+@pytest.mark.parametrize("mission", [{}, {"headquarters": True}], ids=["mission", "headquarters"])
+def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission):
+    owner, _case = a_full_register()
+    tables = [rule.table for rule in PROTECTED if rule.table not in OWN_OR_ANYBODYS]
+    with eyes(owner):
+        filled = {table for table, count in counts(tables).items() if count}
+    assert {table for table in tables if table not in filled} <= {
+        *(
+            "cases_note",
+            "cases_reminder",
+            "cases_outboxmail",
+            "cases_missionplan",
+            "cases_sealedpart",
+        ),
+        *("cases_clock", "cases_directivereport", "cases_stepresult"),
+    }
+
+    with eyes(held(role, **mission)):
+        seen = counts(table for table in tables if table not in COUNTED_BY_KIND)
+        versions = one(
+            "select count(*) from cases_rowversion "
+            "where case_id is not null or citizen_id is not null"
+        )
+
+    assert set(seen.values()) == {0}
+    assert versions == 0
+
+
+@pytest.mark.parametrize("role", BLIND)
+def test_such_a_role_sees_nothing_through_the_first_wall_either(role):
+    owner, _case = a_full_register()
+
+    for actor in (held(role), held(role, headquarters=True)):
+        with eyes(owner):
+            # The eyes are the owner's: only `visible_to` stands between.
+            assert not Case.objects.visible_to(actor).exists()
+            assert not Case.objects.own_of(actor).exists()
+            assert not Citizen.objects.visible_to(actor).exists()
+            assert not CitizenSight.objects.visible_to(actor).exists()
+
+
+def test_an_auditor_reads_the_record_of_what_was_done_at_her_mission():
+    owner, _case = a_full_register()
+    with eyes(head(yangon=True)) as other:
+        a_case(other)
+
+    with eyes(held("auditor")):
+        assert AuditEntry.objects.filter(operation="open_case").exists()
+        assert not AuditEntry.objects.exclude(mission_id=owner.mission_id).exists()
+    with eyes(held("auditor", headquarters=True)):
+        assert AuditEntry.objects.filter(mission_id=other.mission_id).exists()
+    with eyes(held("spokesperson", headquarters=True)):
+        assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("role", BLIND)
+@pytest.mark.parametrize("mission", [{}, {"headquarters": True}], ids=["mission", "headquarters"])
+def test_no_function_of_the_owner_tells_such_a_role_anything(role, mission):
+    owner, case = a_full_register()
+    with eyes(owner):
+        offer = offered_by(owner)[0]
+    actor = held(role, **mission)
+
+    with eyes(actor):
+        assert one("select owns_case(%s)", case.pk) is False
+        assert one("select is_shared_now(%s)", case.pk) is False
+        assert one("select may_count_incident(%s)", case.incident_id) is False
+        assert one("select count(*) from incident_totals(%s)", case.incident_id) == 0
+        assert one("select take_references(%s, 2026, 1)", actor.mission_id) is None
+        assert one("select answer_transfer(%s, 'withdrawn', 'x')", offer.pk) is None
+        assert one("select unread_notices(%s, %s, %s)", owner.staff_id, owner.mission_id, "") == 0
+
+
+def test_counting_what_waits_is_for_the_reader_alone():
+    owner, other = head(), head(yangon=True)
+
+    with eyes(other):
+        asked = [owner.staff_id, owner.mission_id, "head_of_mission"]
+        assert one("select unread_notices(%s, %s, %s)", *asked) == 0
+
+
+def test_the_role_file_names_every_role_and_only_words_that_are_known():
+    rows = role_rows()
+
+    assert set(rows) == set(Role.values)
+    assert {word for row in rows.values() for word in row.get("sees", ())} <= SIGHTS
+    assert {group for row in rows.values() for group in row.get("groups", ())} <= GROUPS
+    assert {kind for row in rows.values() for kind in row.get("at", ())} <= set(MissionKind.values)
