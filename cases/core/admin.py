@@ -1,20 +1,18 @@
 """The admin adapter: read-only pages with the declared operations as buttons and bulk actions."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.utils import unquote
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.admin_columns import yes_or_no
+from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_search import (
     SearchedList,
     is_search,
@@ -33,25 +31,12 @@ from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
 from cases.core.web import Page, operation_page
 
-COUNT_LIMIT = 1000
 PLAIN_LOOKUPS = frozenset({"", "exact", "isnull"})
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
-    RowPaginator = Paginator[Any]
 else:
     ModelAdmin = admin.ModelAdmin
-    RowPaginator = Paginator
-
-
-class CappedPaginator(RowPaginator):
-    """Pages that never count more than the first thousand rows; filters lead further."""
-
-    @cached_property
-    def count(self) -> int:
-        """Return the number of rows, at most the limit."""
-        rows: Any = self.object_list
-        return int(rows.order_by()[:COUNT_LIMIT].count())
 
 
 class ShownAdmin(ModelAdmin):
@@ -312,17 +297,6 @@ def accesses_url(actor: Actor, row: models.Model) -> str:
     if person is None or not actor.may("access.review"):
         return ""
     return reverse("citizen_accesses", args=[person.uuid])
-
-
-def yes_or_no(field: "models.BooleanField[Any, Any]") -> Callable[[Any], str]:
-    """Return the column of a list that says in words whether something is true."""
-
-    @admin.display(description=field.verbose_name, ordering=field.name)
-    def words(row: Any) -> str:
-        return _("Yes") if getattr(row, field.name) else _("No")
-
-    words.__name__ = field.name
-    return words
 
 
 def show(model: type[models.Model], shown: type[ShownAdmin]) -> None:
