@@ -95,6 +95,8 @@ def page_of(declared, target):
     model = RESOURCES[declared.resource].model._meta.model_name
     if declared.resource == "tokens":
         return reverse("token_list" if target is None else "token_revoke", args=keys(target))
+    if declared.resource == "sessions":
+        return reverse("session_end", args=keys(target))
     if declared.is_creation:
         return reverse(f"admin:cases_{model}_create", args=[declared.verb])
     if declared.resource in PAGES and zlib.crc32(declared.name.encode()) % 2:

@@ -55,6 +55,7 @@ def dead_link(request: HttpRequest) -> HttpResponse:
             "for another."
         ),
     }
+    request.is_refused = True  # type: ignore[attr-defined] # its address is not repeated
     return render(request, "accounts/step.html", context, status=404)
 
 
