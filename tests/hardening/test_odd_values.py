@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 OPERATIONS = every_operation()
 EVERYTHING = frozenset(row.operation.may for row in OPERATIONS)
 ALL = pytest.mark.parametrize("declared", OPERATIONS, ids=lambda row: row.name)
-EACH = 2
-"""How many values the suite tries in each field."""
+EACH = 1
+"""How many values the suite tries in each field; `make audit` tries all."""
 NOT_COUNTED = {"AuditEntry", "Receipt", "ReferenceCounter"}
 """Written by refusals too, and a table whose rows nobody reads."""
 
