@@ -17,12 +17,7 @@ from cases.casework.operations import (
     record_crossing,
     record_stay,
 )
-from cases.citizens.operations import (
-    add_contact_point,
-    add_identity_document,
-    add_name,
-    add_relative,
-)
+from cases.citizens import operations as citizens
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -290,14 +285,14 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "correct_stay": case_with_stay,
     "void_stay": case_with_stay,
     "copy_playbook": playbook,
-    "withdraw_name": with_attached(add_name, "name", kind="alias", value="Tí"),
+    "withdraw_name": with_attached(citizens.add_name, "name", kind="alias", value="Tí"),
     "withdraw_contact_point": with_attached(
-        add_contact_point, "contact_point", kind="phone", value="+84 000 000 0000"
+        citizens.add_contact_point, "contact_point", kind="phone", value="+84 000 000 0000"
     ),
     "withdraw_identity_document": with_attached(
-        add_identity_document, "document", kind="passport", status="lost"
+        citizens.add_identity_document, "document", kind="passport", status="lost"
     ),
     "withdraw_relative": with_attached(
-        add_relative, "relative", full_name="Nguyễn Thử", relation="father"
+        citizens.add_relative, "relative", full_name="Nguyễn Thử", relation="father"
     ),
 }

@@ -12,8 +12,9 @@ from cases.casework.serializers import CASE, CASE_ROW, NOTE, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.core.api import RowsView, RowView, action_of, key_of
+from cases.core.api import RowsView, RowView, key_of
 from cases.core.listing import Filter, choice_filter, flag_filter, row_filter, seen_row
+from cases.core.offered import action_of
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT

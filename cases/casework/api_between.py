@@ -11,8 +11,9 @@ from cases.casework.possible import possible_on
 from cases.casework.serializers_between import SHARE, SHARE_ROW, TRANSFER, TRANSFER_ROW
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.api import RowsView, RowView, action_of
+from cases.core.api import RowsView, RowView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter
+from cases.core.offered import action_of
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 

@@ -6,9 +6,10 @@ from cases.citizens.choices import NationalityStatus, Sex
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
 from cases.core.addresses import address_of
-from cases.core.api import RowsView, RowView, actions_on
+from cases.core.api import RowsView, RowView
 from cases.core.described import shape_ref
 from cases.core.listing import choice_filter
+from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.places.choices import Country
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import URLPattern, path, re_path, resolve
+from django.db.models import Model
+from django.urls import URLPattern, path, re_path, resolve, reverse
 
+from cases.core.actor import Actor
 from cases.core.registry import RESOURCES
 
 ROOT = "/api/v1/"
@@ -36,3 +38,11 @@ def list_url(resource: str, view: Callable[..., Any], *, name: str, below: str =
     """Return the route of a list, or of an operation that makes a record of that kind."""
     rest = f"{below}/" if below else ""
     return path(f"{resource}/{rest}", view, name=name)
+
+
+def accesses_url(actor: Actor, row: Model) -> str:
+    """Return where whoever may review accesses reads who saw the person a row is about."""
+    person: Any = row if row._meta.model_name == "citizen" else getattr(row, "citizen", None)
+    if person is None or not actor.may("access.review"):
+        return ""
+    return reverse("citizen_accesses", args=[person.uuid])

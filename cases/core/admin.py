@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
 from cases.core.actor import Actor
+from cases.core.addresses import accesses_url
 from cases.core.admin_columns import yes_or_no
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_search import (
@@ -289,14 +290,6 @@ class ShownAdmin(ModelAdmin):
             template="admin/cases/operation.html",
             extra={**self.admin_site.each_context(request), "opts": self.model._meta},
         )
-
-
-def accesses_url(actor: Actor, row: models.Model) -> str:
-    """Return where whoever may review accesses reads who saw the person a row is about."""
-    person: Any = row if row._meta.model_name == "citizen" else getattr(row, "citizen", None)
-    if person is None or not actor.may("access.review"):
-        return ""
-    return reverse("citizen_accesses", args=[person.uuid])
 
 
 def show(model: type[models.Model], shown: type[ShownAdmin]) -> None:

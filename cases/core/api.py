@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases.core.actor import Actor
-from cases.core.addresses import address_of, known_address, list_url, record_url
+from cases.core.addresses import known_address, list_url, record_url
 from cases.core.delivery import Answer, Rejected, deliver, refusal_of
 from cases.core.delivery import Request as Wish
 from cases.core.described import describe_act, describe_input, describe_list, describe_row
@@ -25,13 +25,12 @@ from cases.core.disclosure import disclose, disclose_form, disclose_rows, filter
 from cases.core.errors import Refused, not_for_role
 from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
-from cases.core.guards import hindrance, nothing_hinders
 from cases.core.json_body import StrictJson, object_of
 from cases.core.listing import Filter, limit_of, narrowed, page_of
 from cases.core.openapi import Described, HouseSchema
 from cases.core.picked import picked_of
 from cases.core.preconditions import entity_tag, expected_version, idempotency_key, is_known
-from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
+from cases.core.registry import DECLARED, RESOURCES, Declared
 from cases.core.roles import PEOPLE
 from cases.core.shapes import TEXT, Schema, Shape
 
@@ -206,38 +205,6 @@ def operation_url(declared: Declared, base: type[OperationView]) -> URLPattern:
     return route(
         declared.resource, view.as_view(), name=f"api_{declared.name}", below=declared.verb
     )
-
-
-def action_of(
-    declared: Declared, key: str = "", why_not: Any = "", code: str = ""
-) -> dict[str, Any]:
-    """Return how an operation is offered on a record: name, address, possible now, else why not."""
-    needs_version = declared.operation.target == "one" and not declared.operation.appends
-    return {
-        "name": declared.name,
-        "title": str(declared.form.title),
-        "url": address_of(declared.resource, key, declared.verb),
-        "needs_if_match": needs_version,
-        "is_possible": not code,
-        "why_not": {"code": code, "message": str(why_not)} if code else None,
-    }
-
-
-def actions_on(
-    actor: Actor, resource: str, key: str, row: Model | None = None
-) -> list[dict[str, Any]]:
-    """Return the operations on a record whose state forbids none, with why one is not for us."""
-    why_not = hindrance(actor, row) if row is not None else nothing_hinders
-    found = []
-    for declared in declared_for(resource):
-        if not declared.is_creation and actor.may(declared.operation.may):
-            refusal = why_not(declared.name)
-            found.append(
-                action_of(declared, key, refusal.message, refusal.code)
-                if refusal
-                else action_of(declared, key)
-            )
-    return found
 
 
 class RowsView(HouseView):

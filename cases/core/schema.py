@@ -97,7 +97,8 @@ REFERENCES = """
 create function take_references(mission bigint, in_year integer, how_many integer)
 returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   insert into cases_referencecounter as counter (mission_id, year, last)
-  select mission, in_year, how_many where mission = app_sees_at() and how_many between 1 and 10000
+  select mission, in_year, how_many
+  where mission = app_sees_at() and mission > 0 and how_many between 1 and 10000
   on conflict (mission_id, year) do update set last = counter.last + excluded.last
   returning last - how_many + 1
 $$;

@@ -14,16 +14,10 @@ from rest_framework.response import Response
 
 from cases.core.actor import Actor
 from cases.core.addresses import address_of
-from cases.core.api import (
-    HouseView,
-    OperationView,
-    RowsView,
-    RowView,
-    action_of,
-    actions_on,
-)
+from cases.core.api import HouseView, OperationView, RowsView, RowView
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
+from cases.core.offered import action_of, actions_on
 from cases.core.openapi import ACTION, Described, HouseSchema
 from cases.core.registry import DECLARED
 from cases.core.shapes import ADDRESS, TEXT, Schema, closed_object, require_all

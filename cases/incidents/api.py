@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.api import RowsView, RowView, action_of, key_of
+from cases.core.api import RowsView, RowView, key_of
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
+from cases.core.offered import action_of
 from cases.core.registry import RESOURCES, declared_for
 from cases.core.roles import FIGURES
 from cases.core.shapes import FLAG

@@ -29,7 +29,8 @@ $$ select case when app_sees('people') then app_mission() else 0 end $$;
 create or replace function take_references(mission bigint, in_year integer, how_many integer)
 returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   insert into cases_referencecounter as counter (mission_id, year, last)
-  select mission, in_year, how_many where mission = app_sees_at() and how_many between 1 and 10000
+  select mission, in_year, how_many
+  where mission = app_sees_at() and mission > 0 and how_many between 1 and 10000
   on conflict (mission_id, year) do update set last = counter.last + excluded.last
   returning last - how_many + 1
 $$;
@@ -349,6 +350,7 @@ drop policy select_rows on cases_missionplan;
 drop policy insert_rows on cases_missionplan;
 drop policy select_rows on cases_notice;
 drop policy update_rows on cases_notice;
+drop policy select_rows on cases_auditlink;
 drop policy select_rows on cases_outboxmail;
 drop policy insert_rows on cases_outboxmail;
 drop policy update_rows on cases_outboxmail;
@@ -417,6 +419,7 @@ create policy select_rows on cases_missionplan for select using ((select app_see
 create policy insert_rows on cases_missionplan for insert with check ((select app_sees_all()) or mission_id = (select app_sees_at()));
 create policy select_rows on cases_notice for select using ((select app_kind()) = 'system' or (mission_id = (select app_sees_at()) and (audience = 'mission' or staff_id = (select app_staff()) or (select app_is_head()))));
 create policy update_rows on cases_notice for update using ((select app_kind()) = 'system' or (mission_id = (select app_sees_at()) and (audience = 'mission' or staff_id = (select app_staff()) or (select app_is_head())))) with check ((select app_kind()) = 'system' or (mission_id = (select app_sees_at()) and (audience = 'mission' or staff_id = (select app_staff()) or (select app_is_head()))));
+create policy select_rows on cases_auditlink for select using ((select app_sees_all()));
 create policy select_rows on cases_outboxmail for select using ((select app_sees_all()));
 create policy insert_rows on cases_outboxmail for insert with check ((select app_sees_all()));
 create policy update_rows on cases_outboxmail for update using ((select app_sees_all())) with check ((select app_sees_all()));
@@ -488,6 +491,7 @@ drop policy select_rows on cases_missionplan;
 drop policy insert_rows on cases_missionplan;
 drop policy select_rows on cases_notice;
 drop policy update_rows on cases_notice;
+drop policy select_rows on cases_auditlink;
 drop policy select_rows on cases_outboxmail;
 drop policy insert_rows on cases_outboxmail;
 drop policy update_rows on cases_outboxmail;
@@ -556,6 +560,7 @@ create policy select_rows on cases_missionplan for select using ((select app_is_
 create policy insert_rows on cases_missionplan for insert with check ((select app_is_headquarters()) or mission_id = (select app_mission()));
 create policy select_rows on cases_notice for select using ((select app_kind()) = 'system' or (mission_id = (select app_mission()) and (audience = 'mission' or staff_id = (select app_staff()) or (select app_is_head()))));
 create policy update_rows on cases_notice for update using ((select app_kind()) = 'system' or (mission_id = (select app_mission()) and (audience = 'mission' or staff_id = (select app_staff()) or (select app_is_head())))) with check ((select app_kind()) = 'system' or (mission_id = (select app_mission()) and (audience = 'mission' or staff_id = (select app_staff()) or (select app_is_head()))));
+create policy select_rows on cases_auditlink for select using ((select app_is_headquarters()));
 create policy select_rows on cases_outboxmail for select using ((select app_is_headquarters()));
 create policy insert_rows on cases_outboxmail for insert with check ((select app_is_headquarters()));
 create policy update_rows on cases_outboxmail for update using ((select app_is_headquarters())) with check ((select app_is_headquarters()));

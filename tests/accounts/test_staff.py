@@ -255,8 +255,8 @@ def test_an_administrator_sees_no_case_by_either_wall(desk):
         case = a_case(other)
 
     assert case.reference not in desk.get("/cases/").text
-    assert desk.get(f"/cases/{case.reference}/").status_code == 404
-    assert desk.get("/admin/cases/case/").status_code == 200
+    assert desk.get(f"/cases/{case.reference}/").status_code == 403
+    assert desk.get("/admin/cases/case/").status_code == 403
     assert case.reference not in desk.get("/admin/cases/case/").text
 
 

@@ -34,6 +34,7 @@ REAL = {
 }
 REAL_IN_SQL = {
     "cases/casework/api_between.py": "the end of a share, as row security sees it",
+    "cases/casework/models/case.py": "how long a reception point sees whom, as row security has it",
     "cases/casework/models/share.py": "the end of a share, as row security sees it",
     "cases/casework/schema.py": "the end of a share, as row security sees it",
     "cases/citizens/models/sight.py": "the end of the sight of a person, as row security sees it",

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from cases.casework.models import Clock, Inquiry, Step, StepResult
+from cases.casework.models import Clock, Inquiry, SealedPart, Step, StepResult
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -122,7 +122,12 @@ def test_each_keeps_what_it_found(actor, case):
     done(actor, case, OWN, "signs")
 
     (file,) = load([fresh(case)])
-    found = {row.code: file.results[row.pk].values["finding"] for row in file.steps[:2]}
+    found = {
+        row.code: SealedPart.objects.get(pk=file.results[row.pk].sealed_id).content["values"][
+            "finding"
+        ]
+        for row in file.steps[:2]
+    }
     assert found == {HOST: "no signs", OWN: "signs"}
 
 

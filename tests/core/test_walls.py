@@ -18,8 +18,15 @@ from tests.world import ready
 
 pytestmark = pytest.mark.django_db
 
-# Receipts are the caller's own; notices, mails and reminders have tests of their own.
-ELSEWHERE = {"cases_receipt", "cases_notice", "cases_outboxmail", "cases_reminder"}
+# Receipts are the caller's own; notices, mails and reminders have tests of their own, and so have
+# the links of the record, made after a transaction has ended.
+ELSEWHERE = {
+    "cases_auditlink",
+    "cases_receipt",
+    "cases_notice",
+    "cases_outboxmail",
+    "cases_reminder",
+}
 PERSONAL = [rule.table for rule in PROTECTED if rule.table not in ELSEWHERE]
 
 
