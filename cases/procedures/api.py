@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from cases.core.api import RowsView, RowView, action_of
+from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, flag_filter, row_filter
+from cases.core.offered import action_of
 from cases.core.registry import declared_for
 from cases.core.roles import REFERENCE
 from cases.procedures.choices import PlaybookStatus, Track
