@@ -11,6 +11,16 @@ from django.db import migrations, models
 from django.db.models.functions import Cast
 
 FORWARD = r"""
+create function seal_horizon(seen pg_snapshot) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp as $$
+select least(pg_current_xact_id_if_assigned()::text::bigint,
+  coalesce(min(running::text::bigint), pg_snapshot_xmax(seen)::text::bigint))
+from pg_snapshot_xip(seen) as running
+where not exists (
+  select from pg_locks as held join pg_stat_activity as session on session.pid = held.pid
+  where held.locktype = 'transactionid' and held.granted and held.transactionid = running::xid
+    and session.datname <> current_database())
+$$;
 create function seal_audit(most integer) returns integer
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -45,14 +55,14 @@ begin
     open finished for
       select waiting.* from cases_auditentry as waiting
       where (waiting.xact, waiting.id) > (since_xact, since_id)
-        and waiting.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        and waiting.xact < (select seal_horizon(pg_current_snapshot()))
       order by waiting.xact, waiting.id;
   else
     -- Lowest and beyond are those of the snapshot in which the entries are seen, else an entry
     -- committed meanwhile would pass for one of another server.
     open finished for
       with snapshot as materialized (
-        select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as lowest,
+        select seal_horizon(pg_current_snapshot()) as lowest,
           pg_snapshot_xmax(pg_current_snapshot())::text::bigint as beyond,
           coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0) as own
       )
@@ -103,6 +113,7 @@ drop trigger only_added on cases_auditlink;
 drop trigger only_added on cases_auditentry;
 drop function refuse_edit_of_record();
 drop function seal_audit(integer);
+drop function seal_horizon(pg_snapshot);
 """
 RIGHTS = """
 revoke all on cases_auditlink from "APP_ROLE";

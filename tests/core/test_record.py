@@ -17,10 +17,10 @@ from cases.core.actor import SYSTEM
 from cases.core.audit import write_audit
 from cases.core.context import eyes
 from cases.core.evidence import verify
-from cases.core.evidence.chain import link_waiting, links
+from cases.core.evidence.chain import links
 from cases.core.evidence.jobs import link_record, seal_record
 from cases.core.evidence.seals import SealRefusedError, file_of_seals, write_seal
-from tests.core.record import act, faults, seal, unguarded, verdict
+from tests.core.record import act, faults, link_waiting, seal, unguarded, verdict
 from tests.database import app_url, as_owner
 from tests.jobs import run_jobs
 

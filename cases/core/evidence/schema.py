@@ -1,9 +1,9 @@
 """SQL of the sealer: links finished entries into a chain, outside the transactions of the acts.
 
-An entry keeps the number of its transaction. All transactions below the lowest one still running
-(the xmin of a snapshot) have ended, so entries below it are complete and no late one can come in
-before them: links go by transaction and id, and no running transaction is ever overtaken. Linking
-inside the transaction of an act would hold a lock through its commit and end group commit.
+An entry keeps the number of its transaction. All transactions below the lowest one of this database
+that still runs have ended, so entries below it are complete and no late one can come in before
+them: links go by transaction and id, and no running transaction is ever overtaken. Linking inside
+the transaction of an act would hold a lock through its commit and end group commit.
 
 A link covers the entry in two parts. `about` (which case, which person, which rows) enters the
 chain as a digest with a random key of its own, kept in the link: when somebody must be forgotten,
@@ -18,6 +18,23 @@ REST = (
     "entry.code, entry.kind, entry.staff_id, entry.posting_id, entry.mission_id, "
     "entry.fields)::text"
 )
+
+HORIZON = """
+create function seal_horizon(seen pg_snapshot) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp as $$
+select least(pg_current_xact_id_if_assigned()::text::bigint,
+  coalesce(min(running::text::bigint), pg_snapshot_xmax(seen)::text::bigint))
+from pg_snapshot_xip(seen) as running
+where not exists (
+  select from pg_locks as held join pg_stat_activity as session on session.pid = held.pid
+  where held.locktype = 'transactionid' and held.granted and held.transactionid = running::xid
+    and session.datname <> current_database())
+$$;
+"""
+"""Below it every transaction of this database has ended. What is known to run in another database
+of the server writes no entry here and is not waited for; what has ended since the snapshot was
+taken is, until the next round.
+"""
 
 SEALER = f"""
 create function seal_audit(most integer) returns integer
@@ -54,14 +71,14 @@ begin
     open finished for
       select waiting.* from cases_auditentry as waiting
       where (waiting.xact, waiting.id) > (since_xact, since_id)
-        and waiting.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        and waiting.xact < (select seal_horizon(pg_current_snapshot()))
       order by waiting.xact, waiting.id;
   else
     -- Lowest and beyond are those of the snapshot in which the entries are seen, else an entry
     -- committed meanwhile would pass for one of another server.
     open finished for
       with snapshot as materialized (
-        select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as lowest,
+        select seal_horizon(pg_current_snapshot()) as lowest,
           pg_snapshot_xmax(pg_current_snapshot())::text::bigint as beyond,
           coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0) as own
       )
@@ -101,4 +118,4 @@ create trigger only_added before update or delete or truncate on cases_auditlink
 for each statement execute function refuse_edit_of_record();
 """
 
-FUNCTIONS = (SEALER, ONLY_ADDED)
+FUNCTIONS = (HORIZON, SEALER, ONLY_ADDED)
