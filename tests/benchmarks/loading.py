@@ -115,9 +115,18 @@ def save_counters(owner: Connection, register: Register) -> None:
             "insert into cases_referencecounter (mission_id, year, last) values (%s, %s, %s)",
             [(mission, year, last) for (mission, year), last in register.counters.items()],
         )
-        for table in all_tables(cursor):
+        for table in counted_tables(cursor):
             cursor.execute(f"select coalesce(max(id), 0) from {table}")
             cursor.execute(FINISH, [table, cursor.fetchone()[0]])
+
+
+def counted_tables(cursor: Connection) -> list[str]:
+    """Return the tables whose rows have a number of their own."""
+    cursor.execute(
+        "select table_name from information_schema.columns where table_schema = 'public' "
+        "and table_name like 'cases\\_%' and column_name = 'id' order by 1"
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def all_tables(cursor: Connection) -> list[str]:

@@ -68,7 +68,8 @@ def test_a_list_names_filters_and_rows_but_no_value(client, mine):
     actor, case = mine
     name = case.citizen.full_name.split()[0]
 
-    log_in(client, actor).get("/admin/cases/citizen/", {"q": name})
+    searched = {"q": name, "_search": "1"}
+    log_in(client, actor).post("/admin/cases/citizen/", searched, follow=True)
 
     (entry,) = entries(operation="list_citizens")
     assert entry.fields == ["q"]
