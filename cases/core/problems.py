@@ -56,7 +56,7 @@ def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "sentence": refusal.message,
         "code": refusal.code,
         "back_url": "/",
-        "back_label": _("Back to the work list"),
+        "back_label": _("Back to the first page"),
         "is_read": request.method == "GET",
     }
     page = render(request, "core/problem.html", context, status=refusal.status)
