@@ -1,0 +1,127 @@
+"""Every route, asked by everybody: as it is, and with the second wall alone.
+
+The suite asks each route by some of the askers, others for each route; `make audit` by all.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import nullcontext
+
+import pytest
+
+from tests.hardening.routes import every_route
+from tests.matrix.actors import everybody
+from tests.matrix.calls import every_call, foreign_bodies
+from tests.matrix.ground import MARKS, build
+from tests.matrix.reviewed import allowed, group_of, groups, said
+from tests.matrix.walls import without_the_first_wall
+
+pytestmark = pytest.mark.django_db
+
+AT_LEAST = 4000
+"""Calls in each of the two runs."""
+SHOWN = 10
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of requests write no lines."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+class Tally:
+    """What came of all calls."""
+
+    def __init__(self):
+        self.calls = 0
+        self.leaks, self.faults, self.surprises = [], [], []
+        self.found = {}
+
+    def take(self, call, asker, answer):
+        """Count an answer, and what is wrong with it."""
+        self.calls += 1
+        text, said_so = answer.text + str(answer.headers), said(answer)
+        there = f"{call.method} {call.address} {call.asked or ''} by {asker.name}"
+        if answer.status_code >= 500:
+            self.faults.append(f"{there}: {answer.status_code}")
+        hidden = asker.marks_out_of_sight()
+        leaked = [mark for mark in hidden if mark in text]
+        if leaked:
+            self.leaks.append(f"{there}: {answer.status_code} with {leaked}")
+        self.found.setdefault(asker.kind, set()).update(
+            mark for marks in MARKS.values() for mark in marks if mark in text
+        )
+        if said_so not in allowed(call, asker):
+            self.surprises.append(f"{there}: {said_so}, not {sorted(allowed(call, asker))}")
+        if said_so == "shown" and call.may and asker.role and not asker.may(call.may):
+            self.surprises.append(f"{there}: shown without the right {call.may}")
+        if call.route.startswith("body of") and call.method == "POST" and answer.status_code < 400:
+            self.surprises.append(f"{there}: done with something of another case")
+
+
+def told(what, rows):
+    """Return the first of what went wrong, with how many there are."""
+    return "\n".join([f"{len(rows)} {what}:", *rows[:SHOWN]])
+
+
+def asked(around=nullcontext):
+    """Ask everything of everybody."""
+    ground = build()
+    askers, tally = list(everybody()), Tally()
+    with around():
+        for call in (*every_call(ground), *foreign_bodies(ground)):
+            for asker in call.askers(askers):
+                tally.take(call, asker, call.send(asker))
+    return tally
+
+
+def test_every_route_stands_in_the_reviewed_file():
+    missing = [route.pattern for route in every_route() if group_of(route.pattern) is None]
+
+    assert missing == [], (
+        "Add each of these routes to a group of tests/matrix/expected.toml, or write a new group "
+        "that says which class of askers is shown it, refused it, or told that nothing is there."
+    )
+
+
+def test_every_group_of_the_file_is_of_some_route():
+    routes = [route.pattern for route in every_route()]
+    used = [(group_of(route) or {}).get("name") for route in [*routes, "body of "]]
+
+    assert [group["name"] for group in groups() if group["name"] not in used] == []
+
+
+def test_nobody_is_answered_otherwise_than_the_file_says():
+    tally = asked()
+
+    assert tally.leaks == [], told(f"leaks in {tally.calls} calls", tally.leaks)
+    assert tally.faults == [], told(f"faults in {tally.calls} calls", tally.faults)
+    assert tally.surprises == [], told(f"surprises in {tally.calls} calls", tally.surprises)
+    assert tally.calls >= AT_LEAST, tally.calls
+    every_mark = {mark for marks in MARKS.values() for mark in marks}
+    assert tally.found["own"] >= every_mark, "a marker that nobody can find guards nothing"
+    assert tally.found["reader"] >= set(MARKS["file"]) | {"Zqname"}
+    assert "Zqname" in tally.found["arriving"]
+
+
+def test_the_second_wall_alone_shows_nobody_anything_either(monkeypatch):
+    tally = asked(lambda: without_the_first_wall(monkeypatch))
+
+    assert tally.leaks == [], told(f"leaks in {tally.calls} calls", tally.leaks)
+    assert tally.faults == [], told(f"faults in {tally.calls} calls", tally.faults)
+    assert tally.calls >= AT_LEAST, tally.calls
+    assert "Zqname" in tally.found["own"]
+
+
+def test_the_first_wall_is_off_in_the_second_run(monkeypatch):
+    ground = build()
+    asker = next(row for row in everybody() if row.kind == "other")
+
+    with without_the_first_wall(monkeypatch) as opened:
+        names = {kind.__name__ for kind in opened}
+        hidden = asker.client.get(f"/cases/{ground.case.reference}/")
+
+    assert {"CaseQuerySet", "CitizenQuerySet", "TransferQuerySet", "ShareQuerySet"} <= names
+    assert hidden.status_code == 404
