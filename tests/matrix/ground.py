@@ -84,12 +84,18 @@ def mission_called(name: str) -> Mission:
     return made
 
 
+def bangkok() -> Mission:
+    """Return the mission that has the case."""
+    made: Mission = MissionFactory()
+    return made
+
+
 def build() -> Ground:
     """Return the ground; call it in a transaction."""
     references()
     owner = head()
     playbook()
-    with eyes(system_at(MissionFactory())) as system, replay(OPENED):
+    with eyes(system_at(bangkok())) as system, replay(OPENED):
         person = a_citizen(system, full_name=f"{SEARCHED} Zqname")
         case = a_case(system, person, summary="Zqsummary", report_source="relative")
         share(system, case, "expired", days=90)
