@@ -26,7 +26,12 @@ def posting_choices(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
 
 
 def unread_words(request: HttpRequest, actor: Actor) -> str:
-    """Return how many notices wait for this reader, at most "9+"; empty for none."""
+    """Return how many notices wait for this reader, at most "9+"; empty for none.
+
+    A role that sees no people has no notices, and is not told how many its mission has.
+    """
+    if not actor.sees(PEOPLE):
+        return ""
     counts = {row.pk: getattr(row, "unread", 0) for row in getattr(request, "postings", [])}
     unread = counts.get(actor.posting_id, 0)
     return f"{MANY}+" if unread > MANY else str(unread or "")

@@ -3,6 +3,8 @@
 import pytest
 
 from cases.core.context import eyes
+from cases.core.notices import notice_kind, tell
+from cases.missions.models import Posting
 from tests.api.calls import caller
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import a_case
@@ -25,6 +27,10 @@ API_OF_PEOPLE = (
 
 def at_headquarters(role):
     return PostingFactory(role=role, mission=MissionFactory(headquarters=True)).actor()
+
+
+def mission_of(actor):
+    return Posting.objects.get(pk=actor.posting_id).mission_id
 
 
 def a_case_of_bangkok():
@@ -85,6 +91,18 @@ def test_the_menu_shows_only_what_the_role_sees(client):
         assert f'href="{address}"' not in menu
     assert 'href="/playbooks/"' in auditors
     assert 'href="/cases/"' not in auditors
+
+
+@pytest.mark.parametrize("role", [*BLIND, "headquarters_officer"])
+def test_only_who_reads_notices_is_told_how_many_wait(client, role):
+    actor = at_headquarters(role)
+    notice_kind("tried_out", sentence="%(reference)s.", address=lambda *_: "/")
+    with eyes(head()):
+        tell("tried_out", mission_id=mission_of(actor), reference="X-1")
+
+    page = log_in(client, actor).get("/help/")
+
+    assert page.context["frame"]["unread"] == ("" if role in BLIND else "1")
 
 
 def test_the_admin_of_an_auditor_holds_reference_data_alone(client):
