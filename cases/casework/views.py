@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cases.casework.models import Case
 from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
 from cases.casework.pages.history import history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
 from cases.casework.queries import case_file, find_case
 from cases.core.actor import Actor
+from cases.core.addresses import accesses_url
 from cases.core.disclosure import disclose
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
@@ -38,16 +38,10 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     """Who did what on the case, and what stood there before."""
     case = find_case(actor, reference)
     disclose("case.history_shown", "show_history", case)
-    context = history_context(case) | {"accesses_url": accesses_url(actor, case)}
+    accesses = accesses_url(actor, case)
+    address = f"{accesses}?case={case.reference}" if accesses else ""
+    context = history_context(case) | {"accesses_url": address}
     return render(request, "casework/case_history.html", context)
-
-
-def accesses_url(actor: Actor, case: Case) -> str:
-    """Return where whoever may review accesses reads who saw the person of a case."""
-    if not actor.may("access.review"):
-        return ""
-    home = reverse("citizen_accesses", args=[case.citizen.uuid])
-    return f"{home}?case={case.reference}"
 
 
 @keeps_typed
