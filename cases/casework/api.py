@@ -10,10 +10,12 @@ from cases.casework.models import Case, Clock, Inquiry, Note, Reminder, Step, St
 from cases.casework.policies import possible_operations
 from cases.casework.serializers import CASE, CASE_ROW, NOTE, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
+from cases.citizens.ages import perhaps_under_age
 from cases.citizens.models import Citizen
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
-from cases.core.listing import Filter, choice_filter, flag_filter, row_filter, seen_row
+from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter, seen_row
 from cases.core.offered import action_of
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
@@ -25,6 +27,7 @@ from cases.procedures.choices import Track
 
 ME = "me"
 NOBODY = "nobody"
+MINOR = "minor"
 
 
 def by_officer(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -34,6 +37,13 @@ def by_officer(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
     if value == ME:
         return query.filter(assigned_to=actor.staff_id)
     return query.filter(assigned_to=seen_row("assigned", Staff, "username", value, actor))
+
+
+def by_age(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    """Narrow to people who are or may be under 18 today, where the caller is."""
+    if value != MINOR:
+        raise bad_filter("age", [MINOR])
+    return query.filter(perhaps_under_age(present.today(actor.zone), "citizen__"))
 
 
 CASE_FILTERS = (
@@ -47,6 +57,7 @@ CASE_FILTERS = (
         by_officer,
     ),
     choice_filter("country", "citizen__now_country", Country, "Where the person is now."),
+    Filter("age", "“minor”: who is under 18 today, or may be.", {**TEXT, "enum": [MINOR]}, by_age),
     row_filter("citizen", "citizen", Citizen, "uuid", "Id of the person."),
     row_filter(
         "mission",

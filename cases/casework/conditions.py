@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step
+from cases.citizens.ages import ADULT_AT
 from cases.citizens.choices import NationalityStatus
 from cases.citizens.models import ContactPoint, Relative
 from cases.core.conditions import condition
 from cases.procedures.choices import Body
-
-ADULT_AT = 18
 
 
 @condition("has_contact_way", missing=_("No way to reach the person is on record."))

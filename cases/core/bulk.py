@@ -8,20 +8,17 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from cases.core.actor import Actor
+from cases.core import many
 from cases.core.admin_site import acting
-from cases.core.delivery import Rejected, Request, deliver
-from cases.core.errors import Refused
 from cases.core.forms import OperationForm
+from cases.core.many import bulk_form, one_of_many, too_many
 from cases.core.registry import RESOURCES, Declared
 from cases.core.web import key_of
 
 if TYPE_CHECKING:
     from cases.core.admin import ShownAdmin
 
-BULK_LIMIT = 200
 NAMED_LIMIT = 20
 
 
@@ -30,8 +27,8 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
 
     def act(model_admin: "ShownAdmin", request: HttpRequest, query: QuerySet[Any]) -> Any:
         actor = acting(request)
-        rows = list(query.order_by("pk")[: BULK_LIMIT + 1])
-        if len(rows) > BULK_LIMIT:
+        rows = list(query.order_by("pk")[: many.BULK_LIMIT + 1])
+        if len(rows) > many.BULK_LIMIT:
             messages.error(request, too_many())
             return None
         if "_do" not in request.POST:
@@ -42,7 +39,7 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
             return bulk_page(request, model_admin, item, form, rows, status=422)
         attribute = RESOURCES[model_admin.resource].key
         results = [
-            {**one_of_many(request, actor, item, str(getattr(row, attribute))), "name": name}
+            {**one_of_many(actor, item, str(getattr(row, attribute)), request.POST), "name": name}
             for row, name in zip(rows, names_of(model_admin, rows), strict=True)
         ]
         return bulk_page(request, model_admin, item, None, rows, results=results)
@@ -51,46 +48,9 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
     return act
 
 
-def bulk_form(item: Declared, actor: Actor, *, data: Any = None) -> OperationForm:
-    """Return the form of an operation on many records, which asks for what one may leave empty."""
-    form = item.form(actor, None, data=data)
-    for name, sentence in item.form.needed_in_bulk.items():
-        field = form.fields[name]
-        field.required = True
-        field.help_text = ""
-        field.error_messages["required"] = str(sentence)
-    return form
-
-
-def too_many() -> str:
-    """Return why nothing was done on so many records."""
-    return _(
-        "More than %(limit)s records are chosen. Nothing was done. Narrow the list by the filters "
-        "and choose again."
-    ) % {"limit": BULK_LIMIT}
-
-
 def names_of(model_admin: "ShownAdmin", rows: list[Any]) -> list[str]:
     """Return what the admin calls each of the chosen records."""
     return [model_admin.name_of(row) for row in rows]
-
-
-def one_of_many(request: HttpRequest, actor: Actor, item: Declared, key: str) -> dict[str, Any]:
-    """Act on one of many records and return what came of it."""
-    wish = Request(
-        item,
-        target=key,
-        key=f"{request.POST.get('_key', '')[:40]}:{key}",
-        data=request.POST,
-    )
-    try:
-        deliver(actor, wish)
-    except Rejected as rejected:
-        sentence = "; ".join(str(row.message) for row in rejected.form.problems())
-        return {"ok": False, "sentence": sentence}
-    except Refused as refusal:
-        return {"ok": False, "sentence": str(refusal.message)}
-    return {"ok": True, "sentence": _("Done")}
 
 
 def bulk_page(

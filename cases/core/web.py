@@ -24,7 +24,7 @@ from cases.core.registry import RESOURCES, Declared
 STALE = "stale_version"
 LIST_KEY = "worklist"
 LIST_ASKS = (
-    *("state", "stage", "officer", "held", "country", "incident", "mission", "page"),
+    *("state", "stage", "officer", "held", "country", "age", "incident", "mission", "page"),
     *("blocker", "procedure", "condition", "body", "authority", "due", "playbook", "order"),
 )
 

@@ -22,6 +22,7 @@ from cases.procedures.choices import Body
 ANY = ("", _("Any"))
 STATES = (("open", _("Open")), ("closed", _("Closed")), ("all", _("All")))
 OFFICERS = (ANY, ("mine", _("Mine")), ("nobody", _("Nobody’s")))
+AGES = (ANY, ("minor", _("Under 18, or perhaps")))
 HELD = (ANY, ("yes", _("On hold")), ("no", _("Not on hold")))
 BLOCKERS = (ANY, *BlockerKind.choices, (NONE, _("Not looked at yet")))
 BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
@@ -99,6 +100,7 @@ class WorklistFilters(BoardFilters):
     country = QuickChoice(
         choices=spoken([ANY, *Country.choices]), label=_("Last known country"), required=False
     )
+    age = QuickChoice(choices=spoken(AGES), label=_("Age"), required=False)
     procedure = RowField(label=_("Procedure that blocks"), required=False)
     condition = QuickChoice(label=_("Condition that blocks"), required=False)
     authority = RowField(label=_("Authority that was asked"), required=False)
@@ -106,7 +108,7 @@ class WorklistFilters(BoardFilters):
 
     field_order = (
         *("state", "stage", "officer", "blocker", "body", "due", "order"),
-        *("incident", "mission", "country", "held"),
+        *("incident", "mission", "country", "age", "held"),
         *("procedure", "condition", "authority", "playbook"),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,12 +12,13 @@ from django.urls import reverse
 from cases.casework.blocking import Blocking, Due, Side, bodies_of
 from cases.casework.choices import BlockerKind, Stage
 from cases.casework.models import Case, CaseQuerySet
+from cases.citizens.ages import perhaps_under_age
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, page_of, shortened
 from cases.core.roles import PEOPLE
 from cases.incidents.models import Incident
-from cases.missions.days import days_of
+from cases.missions.days import Days, days_of
 from cases.missions.models import Mission
 from cases.overview.offers import Offer
 from cases.overview.rows import COLUMNS
@@ -39,6 +41,7 @@ class Filters:
     incident: Incident | None = None
     mission: Mission | None = None
     country: str = ""
+    age: str = ""
     held: str = ""
     blocker: str = ""
     procedure: Offer | NoneNamed | None = None
@@ -61,8 +64,10 @@ class Filters:
         return any(asked)
 
 
-def worklist(actor: Actor, filters: Filters, now: datetime | None = None) -> CaseQuerySet:
-    """Return the cases of the list, through the eyes of the actor."""
+def worklist(
+    actor: Actor, filters: Filters, now: datetime | None = None, days: Days | None = None
+) -> CaseQuerySet:
+    """Return the cases of the list, through the eyes of the actor; `days` where they are known."""
     query = Case.objects.own_of(actor)
     if filters.stage:
         query = query.filter(stage=filters.stage)
@@ -80,12 +85,15 @@ def worklist(actor: Actor, filters: Filters, now: datetime | None = None) -> Cas
         query = query.filter(mission=filters.mission)
     if filters.country:
         query = query.filter(citizen__now_country=filters.country)
+    if filters.age:
+        today = (now or present.now()).astimezone(ZoneInfo(actor.zone)).date()
+        query = query.filter(perhaps_under_age(today, "citizen__"))
     if filters.held:
         query = query.filter(held=filters.held == "yes")
     if filters.playbook is not None:
         query = query.filter(playbook=filters.playbook.pk)
     if filters.is_about_blockers:
-        days = days_of(actor, now or present.now(), filters.mission)
+        days = days or days_of(actor, now or present.now(), filters.mission)
         query = query.filter(blocked(Blocking(days), filters, actor))
     return query
 
@@ -152,6 +160,12 @@ def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> ListPage
         page.following,
         count or capped_count(cases, filters),
     )
+
+
+def chosen_rows(actor: Actor, references: Sequence[str]) -> list[Mapping[str, Any]]:
+    """Return what a line of the list prints of some cases by number, in the order of the list."""
+    cases = Case.objects.visible_to(actor).filter(reference__in=references)
+    return list(cases.order_by("position_at", "reference").values("pk", *COLUMNS))
 
 
 def capped_count(cases: CaseQuerySet, filters: Filters) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
 from django.template.loader import render_to_string
@@ -19,7 +20,9 @@ from django.utils.translation import ngettext, pgettext
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
+from cases.citizens.ages import youth_of
 from cases.core.actor import Actor
+from cases.core.partial import PartialDate
 from cases.core.text import in_reader_words
 from cases.missions.calendars import calendars_for
 from cases.missions.models import Mission
@@ -32,7 +35,8 @@ COLUMNS: Final = (
     *("reference", "stage", "held", "hold_reason", "outcome", "opened_at", "position_at"),
     *("blocker_kind", "blocker_condition", "blocker_body", "blocked_since", "valid_until"),
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
-    *("citizen__full_name", "citizen__now_country", "citizen__now_since"),
+    *("version", "citizen__full_name", "citizen__now_country", "citizen__now_since"),
+    *("citizen__birth_on", "citizen__birth_precision"),
     *("citizen__now_place__name", "citizen__now_place__name_vi", "assigned_to__full_name"),
     *("journey_on", "next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
     *("next_due_limit__name", "next_due_limit__name_vi", "next_due_limit__name_fr"),
@@ -46,7 +50,9 @@ class Line(NamedTuple):
     url: str
     name: str
     reference: str
+    version: int
     incident: str
+    flags: str
     status: str
     what: str
     who: str
@@ -78,7 +84,9 @@ class Lines:
                 url=url,
                 name=case["citizen__full_name"],
                 reference=case["reference"],
+                version=case["version"],
                 incident=code_of(incidents.get(case["incident_id"])),
+                flags=self.flags(case),
                 status=self.status(case),
                 **self.waits_for(case, blocker),
                 deadline=deadline,
@@ -148,6 +156,17 @@ class Lines:
                 "outcome_label": label_of(Outcome, outcome),
             },
         )
+
+    def flags(self, case: CaseRow) -> str:
+        """Return what must be known of the person at first sight, printed; mostly nothing."""
+        if case["citizen__birth_on"] is None:
+            return ""
+        birth = PartialDate(case["citizen__birth_on"], case["citizen__birth_precision"])
+        youth = youth_of(birth, self.now.astimezone(ZoneInfo(self.actor.zone)).date())
+        if not youth:
+            return ""
+        label = _("Under 18") if youth == "under" else _("Perhaps under 18")
+        return self.printed(("tag", label, "wait"), {"label": label, "tone": "wait"}.copy)
 
     def printed(self, key: tuple[Any, ...], values: Callable[[], dict[str, Any]]) -> str:
         """Return the component that a key begins with, printed once for all lines with that key."""

@@ -12,9 +12,13 @@ from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.pages import EVERYBODY, page_for, staff_page
 from cases.core.roles import FIGURES, PEOPLE, REFERENCE
+from cases.overview import undo
+from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
+from cases.overview.look import LookForm, look_of
 from cases.overview.queries import Filters, worklist, worklist_page
 from cases.overview.rows import lines_of
+from cases.overview.saved import tabs
 
 HOMES = ((PEOPLE, "worklist"), (FIGURES, "incident_list"), (REFERENCE, "calendar"))
 """Where somebody begins, by what the role sees."""
@@ -40,7 +44,15 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = worklist_page(cases, filters, request.GET.get("page", ""))
     chips, ids = form.chips(), [row["pk"] for row in page.rows]
     disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
+    look = look_of(request)
     context = {
+        # What is not renewed with the results is not made for them either.
+        "tabs": [] if is_part(request) else tabs(actor, request.GET.dict(), now),
+        "look": look,
+        "look_form": LookForm(look),
+        "at_once": at_once(actor),
+        "other_acts": others(actor),
+        "undo": undo.kept(request.session),
         "arrivals": actor.is_reception,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),
@@ -56,6 +68,11 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "overview/worklist.html", context, status=status)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Return whether a filter was changed on the page, so that only its results are renewed."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def address(request: HttpRequest, changes: dict[str, str | None]) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 CLOCK = "cases/core/present.py"
 REAL = {
+    "cases/overview/undo.py": "for how long something can be undone, as sessions last",
     CLOCK: "the one place at which the present of the work is made of the real time",
     "cases/accounts/factors.py": "which codes of a second factor fit, and what was used",
     "cases/accounts/lockout.py": "how long guesses are refused",

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from cases.casework.models import Case
 from cases.casework.operations import assign_case
-from cases.core.bulk import BULK_LIMIT
 from cases.core.context import eyes
 from cases.core.fields import Ref
+from cases.core.many import BULK_LIMIT
 from cases.core.registry import DECLARED
 from cases.missions.models import Staff
 from tests.factories import head
@@ -102,7 +102,7 @@ def test_all_across_the_pages_are_those_confirmed(client, mine):
 @pytest.mark.parametrize("across", ["0", "1"])
 def test_more_than_the_limit_is_refused_and_nothing_done(client, mine, monkeypatch, across):
     actor, cases = mine
-    monkeypatch.setattr("cases.core.bulk.BULK_LIMIT", 2)
+    monkeypatch.setattr("cases.core.many.BULK_LIMIT", 2)
     log_in(client, actor)
     typed = {"_do": "1", "_key": "k", "reason": "health", "select_across": across}
 
