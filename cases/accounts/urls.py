@@ -18,6 +18,7 @@ urlpatterns = [
     path("profile/factor/", enrol.profile_enrol, name="profile_enrol"),
     path("profile/codes/", enrol.recovery_codes, name="profile_codes"),
     path("profile/sessions/<uuid:reference>/end/", profile.session_end, name="session_end"),
+    path("profile/browser/", profile.browser_settings, name="browser_settings"),
     path("profile/<slug:verb>/", profile.profile_act, name="profile_act"),
     path("help/", profile.role_help, name="role_help"),
     path("staff/", staff.staff_list, name="staff_list"),

@@ -6,7 +6,6 @@ the session that searched. A case number or the id of a record may stand there, 
 """
 
 import re
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,12 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from cases.core.text import clean_text
+from cases.core.searched import keep_words, kept_words, searchable
 
-KEY = "admin_searches"
 MARK = "_search"
-MOST_KEPT = 5
-LONGEST = 160
 REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -47,27 +43,15 @@ def remember_search(request: HttpRequest) -> HttpResponse:
     if REFERENCE.fullmatch(words):
         query[SEARCH_VAR] = words
     elif words:
-        token = secrets.token_urlsafe(9)
-        kept = list(request.session.get(KEY, {}).items())[-(MOST_KEPT - 1) :]
-        request.session[KEY] = dict([*kept, (token, words)])
-        query[SEARCH_VAR] = token
+        query[SEARCH_VAR] = keep_words(request.session, words)
     return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
-
-
-def searchable(typed: str) -> str:
-    """Return the words in the form in which they are stored; nothing for what cannot be stored."""
-    try:
-        return clean_text(typed)[:LONGEST]
-    except ValueError:
-        return ""
 
 
 def words_for(request: HttpRequest, token: str) -> str | None:
     """Return what an address stands for; None when this session knows nothing of it."""
     if not token or REFERENCE.fullmatch(token):
         return token
-    found: str | None = request.session.get(KEY, {}).get(token)
-    return found
+    return kept_words(request.session, token)
 
 
 def phrase(words: str, fields: Sequence[str]) -> str:

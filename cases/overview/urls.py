@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.overview import board_views, chosen_views, styleguide_views, views
+from cases.overview import board_views, chosen_views, find_views, styleguide_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/chosen/", chosen_views.chosen, name="chosen_cases"),
     path("cases/chosen/undo/", chosen_views.chosen_undo, name="chosen_undo"),
     path("cases/look/", chosen_views.look, name="worklist_look"),
+    path("find/", find_views.find_view, name="find"),
     path("board/", board_views.board, name="board"),
     path("board/gates/", board_views.passed_gates, name="passed_gates"),
     path("board/check/", board_views.entries_to_review, name="entries_to_review"),

@@ -6,16 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.accounts.browser import SettingsForm, remember_settings, settings_of
 from cases.accounts.pages.profile import help_context, profile_context
 from cases.accounts.pages.staff import OWN, own_operation
 from cases.core.actor import Actor
 from cases.core.delivery import Request, deliver
-from cases.core.errors import not_found
+from cases.core.errors import Problem, invalid, not_found
 from cases.core.kept import keeps_typed
 from cases.core.languages import remember_language
 from cases.core.pages import EVERYBODY, page_for
@@ -33,6 +35,7 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the own account."""
     staff: Any = request.user
     context = profile_context(request, actor, staff, timezone.now())
+    context["browser_form"] = SettingsForm(settings_of(request))
     return render(request, "accounts/profile.html", context)
 
 
@@ -48,6 +51,21 @@ def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
                 remember_language(response, language)
             return response
     raise not_found()
+
+
+@require_POST
+@page_for(EVERYBODY)
+def browser_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Keep the colours and keys of this browser."""
+    form = SettingsForm(data=request.POST)
+    if not form.is_valid():
+        raise invalid(
+            [Problem(name, "bad_choice", str(faults[0])) for name, faults in form.errors.items()]
+        )
+    response = redirect(f"{reverse('profile')}#browser")
+    remember_settings(response, form.settings())
+    messages.success(request, _("This browser keeps it."))
+    return response
 
 
 @require_POST

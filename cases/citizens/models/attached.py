@@ -19,6 +19,7 @@ from cases.citizens.choices import (
     Script,
     Whose,
 )
+from cases.citizens.folded import folded
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet
 from cases.places.choices import Country
 
@@ -50,6 +51,7 @@ class Name(Attached):
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="names")
     kind = models.CharField(max_length=12, choices=NameKind)
     value = models.CharField(max_length=160)
+    find_key = folded("value")
     script = models.CharField(max_length=8, choices=Script, default=Script.LATIN)
     source_detail = models.CharField(max_length=300, blank=True)
 
@@ -62,6 +64,7 @@ class Name(Attached):
             models.CheckConstraint(condition=Q(kind__in=NameKind.values), name="name_kind_known"),
             models.CheckConstraint(condition=Q(script__in=Script.values), name="name_script_known"),
         )
+        indexes = (models.Index(fields=["find_key"], name="name_find"),)
 
     def __str__(self) -> str:
         return self.value

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import BirthPrecision, NationalityStatus, Sex
+from cases.citizens.folded import folded
 from cases.core.actor import Actor
 from cases.core.facts import Ledgered
 from cases.core.partial import PartialDate
@@ -35,6 +36,7 @@ class Citizen(Ledgered):
     middle_name = models.CharField(max_length=80, blank=True)
     given_name = models.CharField(max_length=60, blank=True)
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
+    find_key = folded("full_name")
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     birth_on = models.DateField(null=True, blank=True)
     birth_precision = models.CharField(
@@ -86,6 +88,7 @@ class Citizen(Ledgered):
         indexes = (
             models.Index(fields=["registered_by", "id"], name="citizen_registered_by"),
             models.Index(fields=["sort_key", "id"], name="citizen_sort"),
+            models.Index(fields=["find_key"], name="citizen_find"),
         )
 
     def __str__(self) -> str:

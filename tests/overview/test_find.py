@@ -1,0 +1,171 @@
+"""Finding a person or a case by number, document or name; never beyond one's sight."""
+
+import pytest
+
+from cases.citizens.operations import add_identity_document, add_name
+from cases.core import present
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from cases.overview.find import SMALL, find
+from tests.factories import head, headquarters, officer
+from tests.register import a_case, a_citizen
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+def person(actor, name, **values):
+    with eyes(actor):
+        citizen = a_citizen(actor, full_name=name, **values)
+        return citizen, a_case(actor, citizen)
+
+
+def names(actor, words):
+    with eyes(actor):
+        return [row.citizen["full_name"] for row in find(actor, words, present.now()).people]
+
+
+def search(client, actor, words):
+    log_in(client, actor)
+    return client.post("/find/", {"q": words}, follow=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Nguyễn Văn Đực", "nguyen van duc", "NGUYEN VAN D", "  nguyen   van", "nguyễn v", "ng"],
+)
+def test_a_name_is_found_by_how_it_begins_without_marks(words):
+    actor = officer()
+    person(actor, "Nguyễn Văn Đực")
+    person(actor, "Trần Thị Hoà")
+
+    assert names(actor, words) == ["Nguyễn Văn Đực"]
+
+
+def test_a_name_with_a_figure_in_it_is_a_name():
+    actor = officer()
+    person(actor, "Lê Thử 07")
+
+    assert names(actor, "le thu 07") == ["Lê Thử 07"]
+
+
+@pytest.mark.parametrize("words", ["hoa", "n", "Nguyễn Văn Đực Z", "%", "_guyen", "\\"])
+def test_what_no_name_begins_with_finds_nobody(words):
+    actor = officer()
+    person(actor, "Nguyễn Văn Đực")
+
+    assert names(actor, words) == []
+
+
+def test_both_ways_of_writing_a_mark_are_one_name():
+    actor = officer()
+    person(actor, "Hoà Tô")
+    person(actor, "Hòa Tú")
+
+    assert names(actor, "hòa t") == names(actor, "hoà t") == ["Hoà Tô", "Hòa Tú"]
+
+
+def test_a_name_as_the_other_side_wrote_it_finds_the_person():
+    actor = officer()
+    citizen, _case = person(actor, "Lê Công Trứ")
+    with eyes(actor):
+        add_name(actor, citizen, kind="list", value="TRU CONG LE")
+
+    assert names(actor, "tru cong") == ["Lê Công Trứ"]
+
+
+@pytest.mark.parametrize("words", ["C1234567", "c 123 4567", "C-1234567"])
+def test_the_number_of_a_document_finds_its_holder(words):
+    actor = officer()
+    citizen, _case = person(actor, "Lê Công Trứ")
+    with eyes(actor):
+        add_identity_document(
+            actor, citizen, kind="passport", number="C1234567", status="with_holder"
+        )
+
+    assert names(actor, words) == ["Lê Công Trứ"]
+
+
+def test_the_end_of_a_case_number_is_enough_at_the_own_mission(client):
+    actor = officer()
+    _citizen, case = person(actor, "Lê Công Trứ")
+
+    for words in (case.reference, case.reference.lower(), str(int(case.reference[-5:]))):
+        page = search(client, actor, words)
+        assert page.redirect_chain[-1][0] == f"/cases/{case.reference}/"
+
+
+def test_several_are_listed_with_their_cases(client):
+    actor = officer()
+    _one, first = person(actor, "Lê Công Trứ")
+    _two, second = person(actor, "Lê Công Tú")
+
+    page = search(client, actor, "le cong")
+
+    assert first.reference in page.text
+    assert second.reference in page.text
+    assert "2 people" in page.text
+
+
+def test_twenty_are_shown_and_it_is_said_that_there_are_more(client):
+    actor = officer()
+    with eyes(actor):
+        for n in range(21):
+            a_citizen(actor, full_name=f"Lê Thử {n:02d}")
+
+    page = search(client, actor, "le thu")
+
+    assert page.text.count("<strong>Lê Thử") == 20
+    assert "The first 20." in page.text
+
+
+@pytest.mark.parametrize("most", [SMALL, 0])
+def test_nobody_out_of_sight_is_found(client, monkeypatch, most):
+    monkeypatch.setattr("cases.overview.find.SMALL", most)
+    theirs = officer(yangon=True)
+    citizen, case = person(theirs, "Kín Tên Lạ")
+    with eyes(theirs):
+        add_identity_document(
+            theirs, citizen, kind="passport", number="C7654321", status="with_holder"
+        )
+    mine = officer()
+    person(mine, "Kín Đáo")
+
+    assert names(mine, "kin") == ["Kín Đáo"]
+    assert names(mine, "C7654321") == []
+    assert names(mine, case.reference) == []
+    assert names(headquarters(), "kin ten") == ["Kín Tên Lạ"]
+    assert names(head(yangon=True), "kin") == ["Kín Tên Lạ"]
+    assert "Kín Tên Lạ" not in search(client, mine, "kin ten").text
+
+
+def test_the_words_stand_in_no_address_and_the_search_is_on_record(client):
+    actor = officer()
+    person(actor, "Lê Công Trứ")
+    person(actor, "Lê Công Tú")
+
+    page = search(client, actor, "Lê Công")
+
+    assert "C%C3%B4ng" not in page.redirect_chain[-1][0]
+    with eyes(actor):
+        entry = AuditEntry.objects.get(operation="list_found")
+    assert entry.subjects[0]["rows"] == 2
+    assert entry.fields == ["name"]
+
+
+@pytest.mark.parametrize("words", ["", " ", "\x00", "\ud800", "x" * 500, "’ or 1=1 --", "😀😀"])
+def test_odd_words_find_nobody_and_break_nothing(client, words):
+    actor = officer()
+    person(actor, "Lê Công Trứ")
+    log_in(client, actor)
+
+    page = client.post("/find/", {"q": words.encode("utf-8", "surrogatepass")}, follow=True)
+
+    assert page.status_code == 200
+    assert "Lê Công Trứ" not in page.text
+
+
+def test_a_forgotten_search_says_so(client):
+    page = log_in(client, officer()).get("/find/?q=nonsense")
+
+    assert "This search is no longer known." in page.text
