@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             model_name="citizen", index=models.Index(fields=["find_key"], name="citizen_find")
         ),
         migrations.AddIndex(
+            model_name="citizen", index=models.Index(fields=["birth_on"], name="citizen_born")
+        ),
+        migrations.AddIndex(
             model_name="name", index=models.Index(fields=["find_key"], name="name_find")
         ),
     )

@@ -1,6 +1,6 @@
 """Saved views: the lists that are asked for every day, each with how many cases it has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -71,24 +71,33 @@ def counts_of(actor: Actor, views: Iterable[View], now: datetime) -> dict[str, s
     return {url: capped(count) for url, count in found.items()}
 
 
-def order_of(view: View) -> tuple[str, str]:
-    """Return the order in which a view is counted: along the index that its list is read by."""
-    by = "next_due_at" if view.asks.get("due") else "position_at"
-    return (by, "reference")
+def order_of(view: View) -> tuple[str, ...]:
+    """Return the order in which a view is counted: along the index that its list is read by.
+
+    Children are few among many: they are found by their birth dates, in no order.
+    """
+    if view.asks.get("age"):
+        return ()
+    return ("next_due_at" if view.asks.get("due") else "position_at", "reference")
 
 
-def tabs(actor: Actor, asked: dict[str, str], now: datetime) -> list[dict[str, Any]]:
-    """Return the views as links with their counts; `is_current` where the list is just that one."""
+def tabs(
+    actor: Actor, asked: dict[str, str], counts: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the views as links, with their counts once there are any.
+
+    `is_current` where the list that was asked for is just that one.
+    """
     views = views_for(actor)
     if not views:
         return []
-    counts = counts_of(actor, views, now)
     plain = {name: value for name, value in asked.items() if value and name != "page"}
     return [
         {
             "label": view.label,
             "url": view.url,
-            "count": counts.get(view.url, ""),
+            "is_counted": view is not ALL,
+            "count": (counts or {}).get(view.url, ""),
             "is_current": plain == view.asks,
         }
         for view in (ALL, *views)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", views.worklist_view, name="worklist"),
     path("cases/chosen/", chosen_views.chosen, name="chosen_cases"),
     path("cases/chosen/undo/", chosen_views.chosen_undo, name="chosen_undo"),
+    path("cases/views/", views.worklist_views, name="worklist_views"),
     path("cases/look/", chosen_views.look, name="worklist_look"),
     path("find/", find_views.find_view, name="find"),
     path("board/", board_views.board, name="board"),

@@ -18,7 +18,7 @@ from cases.overview.forms import WorklistFilters
 from cases.overview.look import LookForm, look_of
 from cases.overview.queries import Filters, worklist, worklist_page
 from cases.overview.rows import lines_of
-from cases.overview.saved import tabs
+from cases.overview.saved import counts_of, tabs, views_for
 
 HOMES = ((PEOPLE, "worklist"), (FIGURES, "incident_list"), (REFERENCE, "calendar"))
 """Where somebody begins, by what the role sees."""
@@ -46,8 +46,8 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
     look = look_of(request)
     context = {
-        # What is not renewed with the results is not made for them either.
-        "tabs": [] if is_part(request) else tabs(actor, request.GET.dict(), now),
+        "tabs": tabs(actor, request.GET.dict()),
+        "counts_url": address(request, {}, reverse("worklist_views")),
         "look": look,
         "look_form": LookForm(look),
         "at_once": at_once(actor),
@@ -70,20 +70,25 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "overview/worklist.html", context, status=status)
 
 
-def is_part(request: HttpRequest) -> bool:
-    """Return whether a filter was changed on the page, so that only its results are renewed."""
-    return request.headers.get("HX-Request") == "true"
+@require_GET
+@staff_page
+def worklist_views(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The saved views with their counts: fetched after the list, which nobody has to wait for."""
+    counts = counts_of(actor, views_for(actor), present.now())
+    context = {"tabs": tabs(actor, request.GET.dict(), counts), "counts_url": ""}
+    return render(request, "overview/tabs.html", context)
 
 
-def address(request: HttpRequest, changes: dict[str, str | None]) -> str:
+def address(request: HttpRequest, changes: dict[str, str | None], home: str = "") -> str:
     """Return the address of this list with some parameters changed; a new filter starts over."""
+    home = home or reverse("worklist")
     query = request.GET.copy()
     query.pop("page", None)
     for name, value in changes.items():
         query.pop(name, None)
         if value:
             query[name] = value
-    return f"{reverse('worklist')}?{query.urlencode()}" if query else reverse("worklist")
+    return f"{home}?{query.urlencode()}" if query else home
 
 
 def count_words(filters: Filters) -> str:

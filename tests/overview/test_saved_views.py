@@ -71,6 +71,8 @@ def test_each_view_counts_what_its_list_shows(client, actor):
         page = client.get(view.url)
         assert page.text.count('class="ref"') == int(found[str(view.label)])
         assert page.text.count('aria-current="page"') == 2
+        counted = client.get(view.url.replace("/cases/", "/cases/views/")).text
+        assert f">{found[str(view.label)]}</span></a>" in counted.split("aria-current")[1]
 
 
 def test_a_view_counts_no_case_of_another_mission(actor):
@@ -160,9 +162,11 @@ def test_a_cookie_of_our_making_or_not_never_breaks_the_list(client, actor, cook
     assert "<script>." not in page.text
 
 
-def test_renewed_results_are_not_made_with_views(client, actor):
+def test_the_counts_are_fetched_after_the_list(client, actor):
     case_with(actor)
+    log_in(client, actor)
 
-    page = log_in(client, actor).get("/cases/", headers={"HX-Request": "true"})
+    page = client.get("/cases/", {"stage": "ready"}).text
 
-    assert 'class="views' not in page.text
+    assert 'hx-get="/cases/views/?stage=ready"' in page
+    assert "is-awaited" in page

@@ -89,6 +89,7 @@ class Citizen(Ledgered):
             models.Index(fields=["registered_by", "id"], name="citizen_registered_by"),
             models.Index(fields=["sort_key", "id"], name="citizen_sort"),
             models.Index(fields=["find_key"], name="citizen_find"),
+            models.Index(fields=["birth_on"], name="citizen_born"),
         )
 
     def __str__(self) -> str:
