@@ -35,6 +35,7 @@ class View:
 
 ALL: Final = View(_("All open"), {})
 MINE: Final = View(_("My cases"), {"officer": "mine", "order": DEADLINE})
+BY_DEADLINE: Final = View(_("All open"), {"order": DEADLINE})
 VIEWS: Final = (
     MINE,
     View(_("Overdue"), {"due": Due.OVERDUE}),

@@ -11,14 +11,16 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.pages import EVERYBODY, page_for, staff_page
-from cases.core.roles import FIGURES, PEOPLE, REFERENCE
+from cases.core.roles import FIGURES, FILE, PEOPLE, REFERENCE
 from cases.overview import undo
 from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
 from cases.overview.look import LookForm, look_of
+from cases.overview.offers import offers
 from cases.overview.queries import Filters, worklist, worklist_page
 from cases.overview.rows import lines_of
-from cases.overview.saved import counts_of, tabs, views_for
+from cases.overview.saved import BY_DEADLINE, MINE, counts_of, tabs, views_for
+from cases.overview.today import most_urgent, waiting, whose
 
 HOMES = ((PEOPLE, "worklist"), (FIGURES, "incident_list"), (REFERENCE, "calendar"))
 """Where somebody begins, by what the role sees."""
@@ -27,10 +29,28 @@ HOMES = ((PEOPLE, "worklist"), (FIGURES, "incident_list"), (REFERENCE, "calendar
 @require_GET
 @page_for(EVERYBODY)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Lead to the first page that the role sees."""
+    """Show what waits for whoever works on cases; lead others to the first page they see."""
     if actor.may("staff.administer"):
         return redirect("staff_list")
+    if actor.sees(FILE):
+        return today(request, actor)
     return redirect(next((name for word, name in HOMES if actor.sees(word)), "admin:index"))
+
+
+def today(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What must be done now: how much of what, and the cases whose deadlines come first."""
+    now = present.now()
+    rows = most_urgent(actor, now)
+    disclose_rows("case.listed", "list_cases", Case, [row["pk"] for row in rows])
+    context = {
+        "day": now,
+        "is_mine": bool(whose(actor)),
+        "waiting": waiting(actor, now),
+        "rows": lines_of(actor, rows, offers(actor), now),
+        "list_url": (MINE if whose(actor) else BY_DEADLINE).url,
+        "undo": undo.kept(request.session),
+    }
+    return render(request, "overview/today.html", context)
 
 
 @require_GET

@@ -1,0 +1,106 @@
+"""What waits for somebody today: the home page of everybody who works on cases.
+
+An officer is told of the own cases, a head of mission of those of the mission, headquarters of all.
+Each figure is the length of the list behind it, at most "99+"; what is nought is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.blocking import Due
+from cases.casework.models import Transfer, Transition
+from cases.core.actor import Actor
+from cases.incidents.choices import DirectiveState
+from cases.incidents.models import DirectiveMission
+from cases.missions.choices import Role
+from cases.missions.days import Days, days_of
+from cases.notices.models import Notice
+from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist, worklist_page
+
+WITH_OWN_CASES: Final = frozenset({Role.FIELD_OFFICER, Role.CASE_OFFICER})
+MOST_URGENT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of one kind wait: the count in words, where the list is, how pressing it is."""
+
+    label: Any
+    count: str
+    url: str
+    tone: str = ""
+
+
+def whose(actor: Actor) -> str:
+    """Return the filter of cases that are for `actor` to move: `mine`, or all of the mission."""
+    return "mine" if actor.role in WITH_OWN_CASES else ""
+
+
+def waiting(actor: Actor, now: datetime) -> list[Waiting]:
+    """Return what waits, the most pressing first."""
+    days = days_of(actor, now)
+    return [*cases_waiting(actor, now, days), *others_waiting(actor)]
+
+
+def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:
+    """Yield the cases that are late, due today, or looked after by nobody."""
+    officer = {"officer": whose(actor)} if whose(actor) else {}
+    asked: list[tuple[Any, dict[str, str], str]] = [
+        (_("overdue"), {**officer, "due": Due.OVERDUE}, "stop"),
+        (_("due today"), {**officer, "due": Due.TODAY}, "wait"),
+        (_("ready to move on"), {**officer, "blocker": "advance"}, ""),
+    ]
+    if actor.may("case.assign"):
+        asked.append((_("nobody looks after"), {"officer": "nobody"}, "wait"))
+    for label, asks, tone in asked:
+        filters: dict[str, Any] = asks
+        by = "next_due_at" if "due" in asks else "position_at"
+        cases = worklist(actor, Filters(**filters), now, days).order_by(by, "reference")
+        if count := length(cases):
+            yield Waiting(label, count, f"{reverse('worklist')}?{urlencode(asks)}", tone)
+
+
+def others_waiting(actor: Actor) -> Iterator[Waiting]:
+    """Yield offers to answer, directives to acknowledge or do, entries to look at, notices."""
+    offers = Transfer.objects.visible_to(actor).on_offer()
+    orders = DirectiveMission.objects.visible_to(actor).filter(directive__withdrawn_at__isnull=True)
+    if not actor.is_headquarters:
+        offers = offers.filter(to_mission_id=actor.mission_id)
+    if actor.may("transfer.answer") and (count := length(offers)):
+        yield Waiting(_("offers to answer"), count, reverse("transfer_list"), "wait")
+    if actor.may("directive.acknowledge"):
+        unread = orders.filter(state=DirectiveState.PENDING)
+        if count := length(unread):
+            yield Waiting(_("directives to acknowledge"), count, reverse("directive_list"), "wait")
+    if actor.may("directive.report") and not actor.is_headquarters:
+        under_way = orders.exclude(state__in=[DirectiveState.PENDING, DirectiveState.DONE])
+        if count := length(under_way):
+            yield Waiting(_("directives to carry out"), count, reverse("directive_list"))
+    if actor.may("case.correct"):
+        doubtful = Transition.objects.own_of(actor).standing().filter(needs_review=True)
+        if count := length(doubtful.order_by("-id")):
+            yield Waiting(_("entries to look at again"), count, reverse("entries_to_review"))
+    notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
+    if count := length(notices.order_by()):
+        yield Waiting(_("unread notices"), count, reverse("notice_list"))
+
+
+def length(rows: QuerySet[Any]) -> str:
+    """Return how many rows there are, at most "99+"; empty for none."""
+    found = len(rows.values_list("pk", flat=True)[: CAP + 1])
+    return capped(found) if found else ""
+
+
+def most_urgent(actor: Actor, now: datetime) -> list[Any]:
+    """Return the cases whose deadlines come first, at most eight."""
+    filters = Filters(officer=whose(actor), order=DEADLINE)
+    cases = worklist(actor, filters, now)
+    page = worklist_page(cases.filter(next_due_at__isnull=False), filters, "")
+    return list(page.rows[:MOST_URGENT])

@@ -1,0 +1,94 @@
+"""The home page: what waits for each role, and where it leads."""
+
+import pytest
+import time_machine
+
+from cases.casework.models import Case
+from cases.core.context import eyes
+from tests.casework.playbooks import at
+from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
+from tests.incidents.orders import a_directive
+from tests.register import a_case
+from tests.web.session import log_in
+from tests.world_reception import at_gate
+
+pytestmark = pytest.mark.django_db
+MONDAY = at("2025-11-24 09:00")
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    with time_machine.travel(MONDAY, tick=True):
+        yield
+
+
+def case_with(actor, **columns):
+    with eyes(actor):
+        case = a_case(actor)
+        Case.objects.filter(pk=case.pk).update(**columns)
+    return case.reference
+
+
+def waiting(client, actor):
+    page = log_in(client, actor).get("/")
+    assert page.status_code == 200
+    return {str(row.label): (row.count, row.url) for row in page.context["waiting"]}
+
+
+def test_an_officer_is_told_of_the_own_cases(client):
+    actor = officer()
+    mine = case_with(actor, assigned_to=actor.staff_id, next_due_at=at("2025-11-21 17:00"))
+    others = case_with(actor, next_due_at=at("2025-11-20 17:00"))
+
+    found = waiting(client, actor)
+    page = client.get("/").text
+
+    assert found["overdue"] == ("1", "/cases/?officer=mine&due=overdue")
+    assert mine in page
+    assert others not in page
+
+
+def test_a_head_is_told_of_the_whole_mission(client):
+    actor = head()
+    case_with(actor, next_due_at=at("2025-11-21 17:00"))
+    case_with(actor, next_due_at=at("2025-11-24 17:00"))
+    a_directive()
+
+    found = waiting(client, actor)
+
+    assert found["overdue"] == ("1", "/cases/?due=overdue")
+    assert found["due today"][0] == "1"
+    assert found["nobody looks after"][0] == "2"
+    assert found["directives to acknowledge"][0] == "1"
+
+
+def test_each_figure_is_the_length_of_the_list_it_leads_to(client):
+    actor = head()
+    case_with(actor, next_due_at=at("2025-11-21 17:00"))
+    case_with(actor, blocker_kind="advance")
+
+    for count, url in waiting(client, actor).values():
+        if url.startswith("/cases/"):
+            assert client.get(url).text.count('class="ref"') == int(count)
+
+
+def test_what_is_nought_is_left_out(client):
+    assert waiting(client, officer()) == {}
+    assert "Nothing waits for you now." in client.get("/").text
+
+
+def test_nothing_of_another_mission_is_told(client):
+    case_with(officer(yangon=True), next_due_at=at("2025-11-21 17:00"))
+
+    assert waiting(client, head()) == {}
+    assert waiting(client, headquarters())["overdue"][0] == "1"
+
+
+def test_who_works_on_no_case_is_led_to_the_first_page_there_is(client):
+    desk = PostingFactory(mission=MissionFactory(headquarters=True), role="spokesperson").actor()
+
+    reception = log_in(client, at_gate()).get("/")
+    spokesperson = log_in(client, desk).get("/")
+
+    assert (reception.status_code, reception["Location"]) == (302, "/cases/")
+    assert (spokesperson.status_code, spokesperson["Location"]) == (302, "/incidents/")
