@@ -8,6 +8,7 @@ from cases.incidents import admin as incidents
 from cases.missions import admin as missions
 from cases.notices import admin as notices
 from cases.places import admin as places
+from cases.privacy import admin as privacy
 from cases.procedures import admin as procedures
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "missions",
     "notices",
     "places",
+    "privacy",
     "procedures",
 ]

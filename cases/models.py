@@ -3,6 +3,7 @@
 from cases.accounts.models import OneTimeLink, StaffSession
 from cases.casework.models import (
     Case,
+    CaseBasis,
     Clock,
     Inquiry,
     Note,
@@ -36,7 +37,15 @@ from cases.incidents.models import (
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
 from cases.places.models import Place, Province
-from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
+from cases.privacy.models import PersonReport
+from cases.procedures.models import (
+    LegalBasis,
+    Limit,
+    Playbook,
+    PlaybookGate,
+    PlaybookStep,
+    Procedure,
+)
 from cases.seeding.models import SeedEntry
 
 __all__ = [
@@ -45,6 +54,7 @@ __all__ = [
     "AuditLink",
     "Authority",
     "Case",
+    "CaseBasis",
     "Citizen",
     "CitizenSight",
     "Clock",
@@ -56,6 +66,7 @@ __all__ = [
     "IdentityDocument",
     "Incident",
     "Inquiry",
+    "LegalBasis",
     "Limit",
     "Mission",
     "MissionPlan",
@@ -65,6 +76,7 @@ __all__ = [
     "OfficeClosure",
     "OneTimeLink",
     "OutboxMail",
+    "PersonReport",
     "Place",
     "Playbook",
     "PlaybookGate",

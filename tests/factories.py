@@ -11,7 +11,7 @@ from cases.core.actor import Actor
 from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.places.models import Place, Province
-from cases.procedures.models import Procedure
+from cases.procedures.models import LegalBasis, Procedure
 
 
 class MissionFactory(factory.django.DjangoModelFactory):
@@ -91,6 +91,21 @@ class ProvinceFactory(factory.django.DjangoModelFactory):
     code = "N40"
     name = "Nghệ An"
     generation = "new"
+
+
+class LegalBasisFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LegalBasis
+        django_get_or_create = ("code",)
+
+    code = "invented-basis"
+    name = factory.LazyAttribute(lambda row: f"Basis {row.code}")
+    purpose = "Invented purpose."
+    law = "Invented law, art. 1"
+
+    class Params:
+        usual = factory.Trait(code="consular-task", is_default=True)
+        consent_given = factory.Trait(code="consent", consent="person", needs_statement=True)
 
 
 class ProcedureFactory(factory.django.DjangoModelFactory):

@@ -21,13 +21,11 @@ from cases.citizens import operations as citizens
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
-from cases.core.notices import notice_kind, tell
 from cases.core.registry import DECLARED, RESOURCES, Declared
 from cases.exchange.operations import create_token
 from cases.incidents.operations import acknowledge_directive
 from cases.missions.operations import add_closure
 from cases.missions.queries import system_at
-from cases.notices.models import Notice
 from cases.procedures.forms.playbooks import EXAMPLE
 from cases.procedures.operations import draft_playbook, publish_playbook
 from tests.factories import (
@@ -46,7 +44,9 @@ from tests.factories import (
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import account, closed_account, session
+from tests.world_basis import case_by_consent, legal_bases, report
 from tests.world_between import offered_by, offered_to, shared, taken_over
+from tests.world_notices import notice
 from tests.world_reception import AT_HOME, arrived_at, at_gate, on_the_road_to
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
@@ -56,13 +56,7 @@ OPENED = When(day=date(2025, 10, 20))
 SEEN = When(day=date(2025, 10, 22))
 REFERENCE = frozenset({"playbooks"})
 """Kinds of record, with operations of their own, that every mission sees."""
-FROM_YANGON = {"mission": "RGN"}
 Prepared = tuple[Any, dict[str, Any]]
-
-
-def nowhere(reference: str, params: Any) -> str:
-    """Lead nowhere: the kinds of notices are those of the tests."""
-    return ""
 
 
 def references() -> None:
@@ -74,6 +68,7 @@ def references() -> None:
     AuthorityFactory()
     AuthorityFactory(code="vn-mps-immigration", name="Immigration Department", country="VN")
     ProcedureFactory()
+    legal_bases()
     MissionFactory()
     MissionFactory(yangon=True)
     MissionFactory(code="NBA", **AT_HOME)
@@ -239,21 +234,13 @@ def with_attached(operation: Any, field: str, **values: Any) -> Callable[[Actor]
     return build
 
 
-def notice(actor: Actor) -> Prepared:
-    """A notice to everyone at the mission of the actor."""
-    notice_kind("tried_out", sentence="%(mission)s tells you of %(reference)s.", address=nowhere)
-    uuid = tell(
-        "tried_out", mission_id=actor.mission_id, reference="BKK-2025-00042", params=FROM_YANGON
-    )
-    return Notice.objects.get(uuid=uuid), {}
-
-
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
     "directives": directive,
     "missions": mission,
     "notices": notice,
+    "person-reports": report,
     "playbooks": draft,
     "sessions": session,
     "shares": shared,
@@ -271,6 +258,7 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "record_answer": case_with_question,
     "reopen_step": case_with_step_done,
     "resume_case": held_case,
+    "withdraw_consent": case_by_consent,
     "withdraw_closure": mission_with_closure,
     "return_transfer": taken_over,
     "withdraw_transfer": offered_by,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import (
     Case,
+    CaseBasis,
     Clock,
     Inquiry,
     Note,
@@ -127,6 +128,17 @@ class NoteAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
+class CaseBasisAdmin(ShownAdmin):
+    """On which legal ground the data of cases are processed."""
+
+    sees = FILE
+    disclosed = ("case.shown", "show_case")
+    list_display = ("case", "legal_basis", "recorded_at", "ended_at", "told_on", "withdrawn_on")
+    list_filter = ("legal_basis", "consent_form")
+    list_select_related = ("case", "legal_basis")
+    ordering = ("-id",)
+
+
 class StepAdmin(ShownAdmin):
     """Steps; they are worked on from their case."""
 
@@ -240,6 +252,7 @@ class ShareAdmin(BetweenAdmin):
 show(Case, CaseAdmin)
 show(Transition, TransitionAdmin)
 show(Note, NoteAdmin)
+show(CaseBasis, CaseBasisAdmin)
 show(Transfer, TransferAdmin)
 show(Share, ShareAdmin)
 show(Step, StepAdmin)

@@ -6,9 +6,21 @@ from django.db.models import Q, QuerySet
 
 from cases.casework.choices import ClockState, ReminderState, Stage, StepStatus
 from cases.casework.filters import BLOCKER_FILTERS
-from cases.casework.models import Case, Clock, Inquiry, Note, Reminder, Step, StepResult, Transition
+from cases.casework.filters_basis import BASIS_FILTERS
+from cases.casework.models import (
+    Case,
+    CaseBasis,
+    Clock,
+    Inquiry,
+    Note,
+    Reminder,
+    Step,
+    StepResult,
+    Transition,
+)
 from cases.casework.policies import possible_operations
-from cases.casework.serializers import CASE, CASE_ROW, NOTE, TRANSITION
+from cases.casework.queries import basis_of
+from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, NOTE, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
 from cases.citizens.ages import perhaps_under_age
 from cases.citizens.models import Citizen
@@ -68,6 +80,7 @@ CASE_FILTERS = (
         headquarters_only=True,
     ),
     *BLOCKER_FILTERS,
+    *BASIS_FILTERS,
 )
 
 
@@ -95,10 +108,13 @@ class CaseDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
         offered = possible_operations(self.actor, row)
+        basis = basis_of(self.actor, row)
         return {
+            "legal_basis": basis.legal_basis.code if basis and not basis.needs_another else None,
+            "needs_legal_basis": bool(basis and basis.needs_another),
             "actions": [
                 action_of(item.declared, row.reference, item.why_not, item.code) for item in offered
-            ]
+            ],
         }
 
 
@@ -129,6 +145,15 @@ class NoteList(OfCase):
     model = Note
     disclosed = ("case.notes_listed", "list_notes")
     shape = NOTE
+    order = ("recorded_at", "uuid")
+
+
+class BasisList(OfCase):
+    """On which legal grounds the data of a case were processed, oldest first."""
+
+    model = CaseBasis
+    disclosed = ("case.bases_listed", "list_bases")
+    shape = CASE_BASIS
     order = ("recorded_at", "uuid")
 
 

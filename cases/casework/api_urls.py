@@ -13,6 +13,7 @@ urlpatterns = [
     record_url("cases", api.ClockList.as_view(), name="api_clocks", below="clocks"),
     record_url("cases", api.ReminderList.as_view(), name="api_reminders", below="reminders"),
     record_url("cases", api.NoteList.as_view(), name="api_notes", below="notes"),
+    record_url("cases", api.BasisList.as_view(), name="api_bases", below="bases"),
     list_url("transfers", api_between.TransferList.as_view(), name="api_transfers"),
     record_url("transfers", api_between.TransferDetail.as_view(), name="api_transfer"),
     list_url("shares", api_between.ShareList.as_view(), name="api_shares"),

@@ -124,3 +124,24 @@ class ReminderState(models.TextChoices):
 
     SENT = "sent", _("Told")
     READ = "read", _("Read")
+
+
+class ConsentForm(models.TextChoices):
+    """How a person consented."""
+
+    WRITTEN = "written", _("In writing")
+    ORAL = "oral", _("By word of mouth")
+
+
+class ToldIn(models.TextChoices):
+    """In which tongue a person was told what happens to her data."""
+
+    VI = "vi", _("Vietnamese")
+    EN = "en", _("English")
+    FR = "fr", _("French")
+    TH = "th", _("Thai")
+    MY = "my", _("Burmese")
+    KM = "km", _("Khmer")
+    LO = "lo", _("Lao")
+    ZH = "zh", _("Chinese")
+    OTHER = "other", _("Another language")

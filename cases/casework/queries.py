@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cases.casework.models import Case, Note, SealedPart, Transition
+from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
@@ -33,6 +33,7 @@ class CaseFile:
     notes: list[Note]
     progress: File
     moves: Moves
+    basis: CaseBasis | None = None
     sealed: dict[int, SealedPart] = field(default_factory=dict)
     is_ours: bool = True
     may_correct: bool = False
@@ -61,13 +62,20 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     case = find_case(actor, reference)
     person = case.citizen_id
     facts = ("recorded_by", "recorded_for")
-    names, contact_points, documents, relatives, notes, sealed, transfers, shares = together(
+    names, contact_points, documents, relatives, notes, sealed, bases, transfers, shares = together(
         Part(Name.objects.visible_to(actor).filter(citizen=person)),
         Part(ContactPoint.objects.visible_to(actor).filter(citizen=person)),
         Part(IdentityDocument.objects.visible_to(actor).filter(citizen=person)),
         Part(Relative.objects.visible_to(actor).filter(citizen=person)),
         Part(Note.objects.visible_to(actor).filter(case=case), {"author": ("full_name",)}),
         Part(SealedPart.objects.visible_to(actor).filter(case=case)),
+        Part(
+            CaseBasis.objects.visible_to(actor).filter(case=case).standing(),
+            {
+                "legal_basis": ("name", "name_vi", "name_fr", "law", "consent"),
+                "recorded_by": ("full_name",),
+            },
+        ),
         *parts_of(actor, case),
     )
     is_ours = acts_freely(actor, case)
@@ -98,10 +106,17 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         notes=sorted(notes, key=lambda note: note.recorded_at, reverse=True),
         progress=load([case])[0],
         moves=moves_from(transfers, shares),
+        basis=bases[0] if bases else None,
         sealed={part.pk: part for part in sealed},
         is_ours=is_ours,
         may_correct=is_ours and actor.may("citizen.correct"),
     )
+
+
+def basis_of(actor: Actor, case: Case) -> CaseBasis | None:
+    """Return on which legal ground the data of a case are processed, for who reads its file."""
+    rows = CaseBasis.objects.visible_to(actor).filter(case=case).standing()
+    return rows.select_related("legal_basis").first()
 
 
 def by_age(row: Any) -> int:

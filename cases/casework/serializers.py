@@ -6,15 +6,18 @@ from datetime import date, datetime
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import (
     BlockerKind,
+    ConsentForm,
     HoldReason,
     Outcome,
     ReportSource,
     Stage,
+    ToldIn,
     TransitionKind,
 )
 from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core import present
 from cases.core.addresses import address_of
+from cases.core.facts import Source
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -27,6 +30,7 @@ from cases.core.shapes import (
     Kind,
     Shape,
     column,
+    nullable,
 )
 from cases.crossings.serializers import FACT, STANDING
 from cases.procedures.choices import Body
@@ -132,6 +136,7 @@ CASE = CASE_ROW.with_more(
         below("results"),
         below("clocks"),
         below("notes"),
+        below("bases"),
         Column(
             "crossings_url",
             ("citizen__uuid",),
@@ -145,7 +150,11 @@ CASE = CASE_ROW.with_more(
             make=lambda uuid: address_of("citizens", str(uuid), "stays"),
         ),
     ),
-    also=(("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),),
+    also=(
+        ("legal_basis", nullable(TEXT) | {"description": "Code of what carries the case now."}),
+        ("needs_legal_basis", FLAG | {"description": "Consent was withdrawn, nothing follows."}),
+        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+    ),
 )
 
 
@@ -186,5 +195,23 @@ NOTE = Shape(
         column("text"),
         column("author", "author__username", null=True),
         column("recorded_at", kind=MOMENT),
+    ),
+)
+
+CASE_BASIS = Shape(
+    "CaseBasis",
+    (
+        column("uuid", kind=UUID),
+        column("legal_basis", "legal_basis__code"),
+        column("source", kind=Source),
+        column("statement", null=True),
+        column("consent_form", kind=ConsentForm, null=True),
+        column("told_on", kind=DAY, null=True, help="When the person was told of her rights."),
+        column("told_in", kind=ToldIn, null=True),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+        column("withdrawn_on", kind=DAY, null=True),
+        column("withdraw_note", null=True),
+        column("ended_at", kind=MOMENT, null=True, help="Null for what carries the case now."),
     ),
 )

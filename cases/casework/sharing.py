@@ -32,14 +32,17 @@ OWNERS_ALONE = (
         "correct_transition",
         "extend_share",
         "end_share",
+        "make_report",
         "move_to_playbook",
         "open_case",
         "reopen_case",
+        "set_legal_basis",
         "set_reception_point",
         "share_case",
         "void_case",
         "void_transition",
         "waive_step",
+        "withdraw_consent",
     }
 )
 """What no share lets do: it would settle the case, its past or who has it. Opening a case of one's

@@ -168,9 +168,22 @@ PROTECTED: tuple[Protected, ...] = (
     of_case("cases_step"),
     of_case("cases_inquiry"),
     of_case("cases_stepresult", "select", "insert"),
+    # What carried a case stays what it was: only its end is written.
+    replace(
+        of_file("cases_casebasis"),
+        columns=("withdrawn_at", "withdrawn_on", "withdraw_note", "ended_at"),
+    ),
     of_group("cases_sealedpart"),
     of_case("cases_clock"),
     of_case("cases_reminder"),
+    # That a report on a person was asked for is the mission's own, and never changed.
+    Protected(
+        "cases_personreport",
+        f"{HEADQUARTERS} or mission_id = {MISSION}",
+        inserts=f"{HEADQUARTERS} or (mission_id = {MISSION} "
+        f"and {in_sight('cases_personreport.citizen_id')})",
+        commands=("select", "insert"),
+    ),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.
@@ -242,9 +255,11 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_relative": ("citizen_id", ""),
     "cases_crossing": ("citizen_id", ""),
     "cases_stay": ("citizen_id", ""),
+    "cases_personreport": ("citizen_id", ""),
     "cases_case": ("citizen_id", "id"),
     "cases_transition": ("", "case_id"),
     "cases_note": ("", "case_id"),
+    "cases_casebasis": ("", "case_id"),
     "cases_step": ("", "case_id"),
     "cases_inquiry": ("", "case_id"),
     "cases_stepresult": ("", "case_id"),
@@ -265,6 +280,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_missionplan": ("", ""),
     "cases_posting": ("", ""),
     "cases_procedure": ("", ""),
+    "cases_legalbasis": ("", ""),
     "cases_limit": ("", ""),
     "cases_playbook": ("", ""),
     "cases_playbookstep": ("", ""),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from cases.overview import board_views, chosen_views, find_views, styleguide_views, views
+from cases.overview import (
+    basis_views,
+    board_views,
+    chosen_views,
+    find_views,
+    styleguide_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +21,7 @@ urlpatterns = [
     path("find/", find_views.find_view, name="find"),
     path("board/", board_views.board, name="board"),
     path("board/gates/", board_views.passed_gates, name="passed_gates"),
+    path("board/bases/", basis_views.cases_without_basis, name="cases_without_basis"),
     path("board/check/", board_views.entries_to_review, name="entries_to_review"),
     path("styleguide/", styleguide_views.styleguide, name="styleguide"),
 ]

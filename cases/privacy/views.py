@@ -17,7 +17,7 @@ from cases.core.errors import Problem, invalid
 from cases.core.pages import staff_page
 from cases.core.registry import RESOURCES
 from cases.privacy.forms import AccessFilters
-from cases.privacy.pages import access_rows
+from cases.privacy.pages.accesses import access_rows
 from cases.privacy.policies import allow_review
 from cases.privacy.queries import access_page, accesses_of, of_kind
 

@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import REFERENCE
-from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
+from cases.procedures.models import (
+    LegalBasis,
+    Limit,
+    Playbook,
+    PlaybookGate,
+    PlaybookStep,
+    Procedure,
+)
 from cases.procedures.states import hindrance
 
 
@@ -31,6 +38,17 @@ class LimitAdmin(ShownAdmin):
     list_display = ("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified")
     list_filter = ("unit", "on_whom", "is_legal", "verified")
     list_select_related = ("procedure",)
+    search_fields = ("code", "name", "name_vi", "name_fr")
+    search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
+
+
+class LegalBasisAdmin(ShownAdmin):
+    """On which grounds personal data may be processed."""
+
+    sees = REFERENCE
+    resource = "legal-bases"
+    list_display = ("code", "name", "law", "consent", "is_default", "verified")
+    list_filter = ("consent", "verified")
     search_fields = ("code", "name", "name_vi", "name_fr")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 
@@ -76,6 +94,7 @@ class PlaybookGateAdmin(ShownAdmin):
 
 show(Procedure, ProcedureAdmin)
 show(Limit, LimitAdmin)
+show(LegalBasis, LegalBasisAdmin)
 show(Playbook, PlaybookAdmin)
 show(PlaybookStep, PlaybookStepAdmin)
 show(PlaybookGate, PlaybookGateAdmin)

@@ -8,9 +8,16 @@ from cases.core.offered import action_of
 from cases.core.registry import declared_for
 from cases.core.roles import REFERENCE
 from cases.procedures.choices import PlaybookStatus, Track
-from cases.procedures.models import Limit, Playbook, Procedure
+from cases.procedures.models import LegalBasis, Limit, Playbook, Procedure
 from cases.procedures.queries import CURRENT, has_draft
-from cases.procedures.serializers import LIMIT, PLAYBOOK, PLAYBOOK_DETAIL, PROCEDURE, parts_of
+from cases.procedures.serializers import (
+    LEGAL_BASIS,
+    LIMIT,
+    PLAYBOOK,
+    PLAYBOOK_DETAIL,
+    PROCEDURE,
+    parts_of,
+)
 from cases.procedures.states import hindrance
 
 
@@ -48,6 +55,23 @@ class LimitDetail(RowView):
     sees = REFERENCE
     resource = "limits"
     shape = LIMIT
+
+
+class LegalBasisList(RowsView):
+    """On which legal grounds personal data may be processed, by code."""
+
+    sees = REFERENCE
+    model = LegalBasis
+    shape = LEGAL_BASIS
+    order = ("code",)
+
+
+class LegalBasisDetail(RowView):
+    """One legal basis."""
+
+    sees = REFERENCE
+    resource = "legal-bases"
+    shape = LEGAL_BASIS
 
 
 class PlaybookList(RowsView):

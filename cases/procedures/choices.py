@@ -116,3 +116,10 @@ class Currency(models.TextChoices):
     KHR = "KHR", _("Cambodian riel (KHR)")
     CNY = "CNY", _("Chinese yuan (CNY)")
     PHP = "PHP", _("Philippine peso (PHP)")
+
+
+class ConsentOf(models.TextChoices):
+    """Whose consent a legal basis is."""
+
+    PERSON = "person", _("The person’s own")
+    GUARDIAN = "guardian", _("Of a guardian, for a child")

@@ -20,6 +20,7 @@ from cases.core.shapes import (
 from cases.procedures.choices import (
     Body,
     CalendarOf,
+    ConsentOf,
     LimitUnit,
     PlaybookStatus,
     RestrictedGroup,
@@ -58,6 +59,24 @@ PROCEDURE = Shape(
             help="What is written down when it is done.",
         ),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("procedures", code)),
+    ),
+)
+
+LEGAL_BASIS = Shape(
+    "LegalBasis",
+    (
+        column("code"),
+        *NAMES,
+        column("purpose", help="What the data are used for."),
+        column("purpose_vi", null=True),
+        column("purpose_fr", null=True),
+        column("law", help="Law and article."),
+        column("source", null=True),
+        column("verified", kind=FLAG, help="Whether a source confirms it."),
+        column("consent", kind=ConsentOf, null=True, help="Whose consent it is."),
+        column("needs_statement", kind=FLAG),
+        column("is_default", kind=FLAG, help="What a new case begins with."),
+        Column("url", ("code",), ADDRESS, make=lambda code: address_of("legal-bases", code)),
     ),
 )
 

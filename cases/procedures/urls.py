@@ -23,5 +23,7 @@ urlpatterns = [
         name="playbook_operation",
     ),
     path("procedures/", views.procedure_list, name="procedure_list"),
+    path("legal-bases/", views.legal_basis_list, name="legal_basis_list"),
+    path("legal-bases/put/", views.legal_basis_put, name="legal_basis_put"),
     re_path(r"^(?P<resource>procedures|limits)/put/$", views.procedures_put, name="procedures_put"),
 ]

@@ -12,6 +12,7 @@ from cases.core.pages import page_for
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.roles import REFERENCE
 from cases.core.web import operation_page
+from cases.procedures.pages.bases import bases_context, bases_operation
 from cases.procedures.pages.catalogue import catalogue_context, catalogue_operation
 from cases.procedures.pages.comparison import compare_context
 from cases.procedures.pages.playbook import detail_context, list_context, playbook_operation
@@ -78,3 +79,17 @@ def procedures_put(request: HttpRequest, resource: str) -> HttpResponse:
         if declared.verb == "put":
             return operation_page(request, declared, "", catalogue_operation(declared))
     raise not_found()
+
+
+@require_GET
+@page_for(REFERENCE)
+def legal_basis_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The grounds on which personal data are processed."""
+    return render(request, "procedures/legal_basis_list.html", bases_context(actor))
+
+
+@keeps_typed
+@require_http_methods(["GET", "POST"])
+def legal_basis_put(request: HttpRequest) -> HttpResponse:
+    """The page that enters or corrects a legal basis; `?code=` shows what is stored."""
+    return operation_page(request, DECLARED["put_legal_basis"], "", bases_operation())

@@ -21,6 +21,7 @@ FILES = (
     ("place", "put_place", "places.toml"),
     ("mission", "put_mission", "missions.toml"),
     ("authority", "put_authority", "authorities.toml"),
+    ("legal_basis", "put_legal_basis", "legal_bases.toml"),
 )
 FIGURE_KEY = (
     "metric",

@@ -12,7 +12,10 @@ from cases.seeding.applied import applied_digests, remember
 from cases.seeding.entries import Entry, FaultyError, SeedSet
 
 KINDS = {
-    "reference": ("province", "place", "mission", "authority", "staff", "posting"),
+    "reference": (
+        *("province", "place", "mission", "authority", "legal_basis"),
+        *("staff", "posting"),
+    ),
     "incidents": ("incident", "figure"),
     "procedures": ("procedure", "limit", "playbook"),
 }
@@ -21,6 +24,7 @@ NAMES = {
     "place": "places",
     "mission": "missions",
     "authority": "authorities",
+    "legal_basis": "legal bases",
     "staff": "accounts",
     "posting": "postings",
     "incident": "incidents",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
+from uuid import UUID
 
 from cases.casework.states import OUTSIDE, Position
 from tests.benchmarks.courses import Act
-from tests.benchmarks.reference import Officer
+from tests.benchmarks.reference import USUAL_BASIS, Officer
 from tests.benchmarks.rows import Uuids, array_of, json_of, stamp
 from tests.benchmarks.tables import Tables
 
@@ -223,6 +224,26 @@ class Ledger:
             work["next_due_limit_id"],
             until,
             written.version,
+        )
+        self.write_basis(written)
+
+    def write_basis(self, written: Written) -> None:
+        """Let the usual legal basis carry the case since it was recorded."""
+        file, known = written.file, written.first.act.recorded_at
+        self.tables.basis.add(
+            known,
+            self.tables.basis.next_id(),
+            # Made of the number of the case: the other rows draw the same ids as without it.
+            UUID(int=file.id).hex,
+            file.id,
+            USUAL_BASIS,
+            "mission",
+            "",
+            "",
+            "",
+            stamp(known),
+            file.officer.staff_id,
+            "",
         )
 
 

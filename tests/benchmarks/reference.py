@@ -17,6 +17,7 @@ from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.places.choices import ZONE_OF_COUNTRY
 from cases.places.models import Place, Province
+from cases.procedures.models import LegalBasis
 from tests.benchmarks import playbooks
 from tests.benchmarks.names import Names
 from tests.benchmarks.plan import HEADQUARTERS, LARGEST, Plan, incidents, missions
@@ -25,6 +26,7 @@ PASSWORD: Final = "a-bench-needs-no-secret"
 STAFF_OF: Final = {HEADQUARTERS: 12, LARGEST: 24}
 STAFF_ELSEWHERE: Final = 3
 PLACE_KINDS: Final = ("bridge", "airport", "shelter", "detention", "hospital")
+USUAL_BASIS: Final = 1
 BODIES: Final = ("immigration", "police", "social")
 
 
@@ -71,6 +73,18 @@ def make_reference(plan: Plan) -> Reference:
     places, bodies = make_places(), make_bodies()
     save(places)
     save(bodies)
+    save(
+        [
+            LegalBasis(
+                pk=USUAL_BASIS,
+                code="consular-task",
+                name="Consular task",
+                purpose="Bringing people home.",
+                law="Vienna Convention on Consular Relations, art. 5",
+                is_default=True,
+            )
+        ]
+    )
     save(playbooks.procedures())
     save(playbooks.limits())
     save(playbooks.drafts())

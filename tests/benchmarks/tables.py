@@ -50,6 +50,10 @@ COLUMNS: Final = {
         "happened_at recorded_at recorded_by_id"
     ),
     "clock": "uuid case_id step_id limit_id state started_at due_at stopped_at",
+    "casebasis": (
+        "uuid case_id legal_basis_id source statement consent_form told_in recorded_at "
+        "recorded_by_id withdraw_note"
+    ),
     "rowversion": "table_name row_id case_id citizen_id old operation staff_id recorded_at",
     "auditentry": (
         "at replayed_at event operation outcome code kind staff_id posting_id mission_id case_id "
@@ -82,6 +86,7 @@ class Tables:
         self.inquiry = table("inquiry")
         self.result = table("stepresult")
         self.clock = table("clock")
+        self.basis = table("casebasis")
         self.version = table("rowversion")
         self.audit = table("auditentry")
 

@@ -21,7 +21,7 @@ from tests.web.posting import as_posted
 from tests.world import key_of
 
 VERB = re.compile(r"<slug:verb>|\(\?P<verb>\[a-z-\]\+\)")
-API_OPERATION = re.compile(r"^api/v1/\^?(\w+)/(?:.*/)?([a-z-]+)/\$?$")
+API_OPERATION = re.compile(r"^api/v1/\^?([\w-]+)/(?:.*/)?([a-z-]+)/\$?$")
 ADMIN_TABLE = re.compile(r"^admin/cases/(\w+)/(.*)$")
 
 

@@ -18,6 +18,7 @@ from cases.casework.operations import (
     record_crossing,
     record_fact,
     record_stay,
+    set_legal_basis,
     set_reception_point,
     share_case,
 )
@@ -27,8 +28,9 @@ from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
+from cases.privacy.operations import make_report
 from tests.casework.playbooks import a_playbook, a_procedure
-from tests.factories import MissionFactory, head
+from tests.factories import LegalBasisFactory, MissionFactory, head
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
@@ -104,6 +106,7 @@ def build() -> Ground:
         tell_of_case(owner, case)
         share(owner, case, "reader")
         end_share(owner, share(owner, case, "revoked"))
+        report = make_report(owner, case.citizen, reason="person", language="en")
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -116,7 +119,7 @@ def build() -> Ground:
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
-        ground.keys = dict(what_addresses_name(ground.case, offer, directive))
+        ground.keys = dict(what_addresses_name(ground.case, offer, directive, report))
     return ground
 
 
@@ -151,6 +154,13 @@ def tell_of_case(actor: Actor, case: Case) -> None:
     )
     record_stay(actor, fresh(case), kind="at", country="TH", note="Zqstay", **way)
     add_note(actor, fresh(case), text="Zqnote")
+    set_legal_basis(
+        actor,
+        fresh(case),
+        legal_basis=LegalBasisFactory(),
+        source="citizen",
+        statement="Zqnote",
+    )
     steps = {row.code: row for row in fresh(case).steps.all()}
     complete_step(
         actor,
@@ -201,11 +211,12 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
         yield name, str(rows.order_by("pk")[0].uuid)
 
 
-def what_addresses_name(case: Case, offer: Any, directive: Any) -> Iterator[Any]:
+def what_addresses_name(case: Case, offer: Any, directive: Any, report: Any) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
     said |= {"citizens": person.uuid, "directives": directive.code}
+    said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}

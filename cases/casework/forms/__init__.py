@@ -1,6 +1,7 @@
 """What the operations on cases take, declared once for web, API and admin."""
 
 from cases.casework import conditions, locks, sharing
+from cases.casework.forms.basis import SetLegalBasis, WithdrawConsent
 from cases.casework.forms.corrections import (
     CorrectCrossing,
     CorrectStay,
@@ -72,6 +73,7 @@ __all__ = [
     "ReopenStep",
     "ResumeCase",
     "ReturnTransfer",
+    "SetLegalBasis",
     "SetReceptionPoint",
     "ShareCase",
     "VoidCase",
@@ -79,6 +81,7 @@ __all__ = [
     "VoidStay",
     "VoidTransition",
     "WaiveStep",
+    "WithdrawConsent",
     "WithdrawTransfer",
     "conditions",
     "locks",

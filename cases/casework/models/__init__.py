@@ -1,5 +1,6 @@
-"""Cases, their ledger of stages, steps with their clocks, notes, and moves between missions."""
+"""Cases, their ledger of stages, legal bases, steps, notes, and moves between missions."""
 
+from cases.casework.models.basis import CaseBasis, CaseBasisQuerySet
 from cases.casework.models.case import Case, CaseQuerySet
 from cases.casework.models.clock import Clock
 from cases.casework.models.note import Note
@@ -12,6 +13,8 @@ from cases.casework.models.transition import Transition, TransitionQuerySet
 
 __all__ = [
     "Case",
+    "CaseBasis",
+    "CaseBasisQuerySet",
     "CaseQuerySet",
     "Clock",
     "Inquiry",

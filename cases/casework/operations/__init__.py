@@ -1,6 +1,7 @@
 """Operations on cases and on the whereabouts of their people."""
 
 from cases.casework.operations.asking import ask_step, record_answer
+from cases.casework.operations.basis import set_legal_basis, withdraw_consent
 from cases.casework.operations.corrections import correct_transition, void_transition
 from cases.casework.operations.desk import add_note, assign_case
 from cases.casework.operations.opening import open_case, void_case
@@ -71,6 +72,7 @@ __all__ = [
     "reopen_step",
     "resume_case",
     "return_transfer",
+    "set_legal_basis",
     "set_reception_point",
     "share_case",
     "void_case",
@@ -78,5 +80,6 @@ __all__ = [
     "void_stay",
     "void_transition",
     "waive_step",
+    "withdraw_consent",
     "withdraw_transfer",
 ]

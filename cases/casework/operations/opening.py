@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import ReportSource, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
+from cases.casework.operations.basis import begin_basis
 from cases.casework.progress import refresh
 from cases.casework.progress.plans import playbook_for
 from cases.citizens.models import Citizen
@@ -84,6 +85,7 @@ def open_case(
         source=SOURCE_OF_REPORT.get(ReportSource(report_source), Source.MISSION),
     )
     write(Writing(actor, case, moment, "open_case"), entry)
+    begin_basis(actor, case, moment)
     begin_steps(case, playbook, moment)
     return case
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.models import Case, Transition
+from cases.casework.pages.basis import basis_band
 from cases.casework.pages.doubts import doubt_rows
 from cases.casework.pages.missions import VERBS, citizen_verbs, missions_band
 from cases.casework.pages.person import (
@@ -61,6 +62,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "tracks": StepPage(file.progress, verbs, now, Opened(actor, file.sealed)).tracks(),
         "playbook": playbook_row(case),
         "step_actions": step_actions(case, verbs),
+        "basis": basis_band(file, verbs),
         "missions": missions_band(actor, file, possible),
         "person": person_rows(file),
         "contacts": contact_rows(file),
@@ -68,7 +70,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "relatives": relative_rows(file),
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
-        "person_actions": citizen_links(case, of_person, ("correct", "add-name")),
+        "person_actions": citizen_links(case, of_person, ("correct", "add-name", "report")),
         "contact_actions": citizen_links(case, of_person, ("add-contact-point",)),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
         "relative_actions": citizen_links(case, of_person, ("add-relative",)),
@@ -247,6 +249,7 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
         "add-contact-point": _("Add"),
         "add-identity-document": _("Add"),
         "add-relative": _("Add"),
+        "report": _("Report to the person"),
     }
     return [
         {

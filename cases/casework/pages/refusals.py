@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from cases.casework.choices import TransitionKind
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case
+from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_work import OF_WORK
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import (
@@ -28,49 +29,55 @@ from cases.core.guards import hindrance
 from cases.core.integrity import sentences
 from cases.core.registry import Declared
 
-SENTENCES: dict[str, Sentence] = OF_WORK | {
-    "already_voided": gettext_lazy("This entry was voided already."),
-    "already_withdrawn": gettext_lazy("This entry was withdrawn already."),
-    "before_birth": gettext_lazy(
-        "This would have happened before the citizen was born. Check both dates."
-    ),
-    "before_opening": gettext_lazy(
-        "This lies before the case was opened. Correct the opening of the case instead."
-    ),
-    "born_in_the_future": gettext_lazy("Nobody is born in the future."),
-    "case_void": VOID,
-    "closed": CLOSED,
-    "hold_keeps_stage": gettext_lazy("Holding and resuming do not change the stage."),
-    "in_the_future": gettext_lazy(
-        "This lies in the future. Give a moment that has already passed."
-    ),
-    "issued_before_birth": gettext_lazy(
-        "The document would have been issued before the citizen was born."
-    ),
-    "key_reused": gettext_lazy("This key was already used for another request. Use a new one."),
-    "left_names_no_place": gettext_lazy(
-        "Who has left is at no known place. Leave country, place and holder empty."
-    ),
-    "malformed_number": gettext_lazy("A number did not have the form such numbers have."),
-    "malformed_phone": gettext_lazy("A phone number did not have the form such numbers have."),
-    "needed": gettext_lazy("Something that was needed was missing."),
-    "not_allowed": errors.not_allowed().message,
-    "not_found": errors.not_found().message,
-    "officer_of_mission": gettext_lazy("Choose somebody who is posted at the mission of the case."),
-    "on_hold": ON_HOLD,
-    "opening_first": gettext_lazy(
-        "The opening cannot lie behind what followed it. Correct what followed first."
-    ),
-    "opening_stays": gettext_lazy(
-        "The opening cannot be voided alone. Void the whole case if it never was one."
-    ),
-    "opens_reported": gettext_lazy("A case opens in the stage reported."),
-    "outcome_fits": gettext_lazy("Closing needs an outcome, and only closing has one."),
-    "place_in_country": gettext_lazy("This place does not lie in the country named."),
-    "reopened_closed": gettext_lazy("A case is not reopened into the stage closed."),
-    "same_stage": gettext_lazy("The case was at this stage at that time already."),
-    "stale_version": gettext_lazy("Somebody else had changed the record meanwhile."),
-}
+SENTENCES: dict[str, Sentence] = (
+    OF_WORK
+    | OF_BASIS
+    | {
+        "already_voided": gettext_lazy("This entry was voided already."),
+        "already_withdrawn": gettext_lazy("This entry was withdrawn already."),
+        "before_birth": gettext_lazy(
+            "This would have happened before the citizen was born. Check both dates."
+        ),
+        "before_opening": gettext_lazy(
+            "This lies before the case was opened. Correct the opening of the case instead."
+        ),
+        "born_in_the_future": gettext_lazy("Nobody is born in the future."),
+        "case_void": VOID,
+        "closed": CLOSED,
+        "hold_keeps_stage": gettext_lazy("Holding and resuming do not change the stage."),
+        "in_the_future": gettext_lazy(
+            "This lies in the future. Give a moment that has already passed."
+        ),
+        "issued_before_birth": gettext_lazy(
+            "The document would have been issued before the citizen was born."
+        ),
+        "key_reused": gettext_lazy("This key was already used for another request. Use a new one."),
+        "left_names_no_place": gettext_lazy(
+            "Who has left is at no known place. Leave country, place and holder empty."
+        ),
+        "malformed_number": gettext_lazy("A number did not have the form such numbers have."),
+        "malformed_phone": gettext_lazy("A phone number did not have the form such numbers have."),
+        "needed": gettext_lazy("Something that was needed was missing."),
+        "not_allowed": errors.not_allowed().message,
+        "not_found": errors.not_found().message,
+        "officer_of_mission": gettext_lazy(
+            "Choose somebody who is posted at the mission of the case."
+        ),
+        "on_hold": ON_HOLD,
+        "opening_first": gettext_lazy(
+            "The opening cannot lie behind what followed it. Correct what followed first."
+        ),
+        "opening_stays": gettext_lazy(
+            "The opening cannot be voided alone. Void the whole case if it never was one."
+        ),
+        "opens_reported": gettext_lazy("A case opens in the stage reported."),
+        "outcome_fits": gettext_lazy("Closing needs an outcome, and only closing has one."),
+        "place_in_country": gettext_lazy("This place does not lie in the country named."),
+        "reopened_closed": gettext_lazy("A case is not reopened into the stage closed."),
+        "same_stage": gettext_lazy("The case was at this stage at that time already."),
+        "stale_version": gettext_lazy("Somebody else had changed the record meanwhile."),
+    }
+)
 BETWEEN: dict[str, Sentence] = {
     "no_longer_on_offer": gettext_lazy(
         "This case can no longer be taken over. Ask the mission that offered it."

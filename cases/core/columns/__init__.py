@@ -15,7 +15,7 @@ from cases.core.columns.people import (
     PEOPLE,
     REFERENCE,
 )
-from cases.core.columns.work import BETWEEN, PROCEDURES, STEPS, TOLD
+from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, STEPS, TOLD
 
 COLUMNS = (
     PROCEDURES
@@ -29,6 +29,7 @@ COLUMNS = (
     | REFERENCE
     | TOLD
     | BETWEEN
+    | BASES
 )
 
 

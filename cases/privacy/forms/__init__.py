@@ -1,0 +1,6 @@
+"""The forms of privacy."""
+
+from cases.privacy.forms.accesses import AccessFilters
+from cases.privacy.forms.report import MakeReport
+
+__all__ = ["AccessFilters", "MakeReport"]

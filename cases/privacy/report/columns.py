@@ -1,0 +1,92 @@
+"""Which columns of the report's tables are left out or withheld, each with the reason.
+
+Left out is what says nothing of the person: numbers of the database, what repeats another column.
+Withheld is what is of somebody else (a relative, an informant, a member of staff): a line of the
+report says so.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Field
+
+from cases.citizens.choices import Whose
+from cases.core.facts import Source
+from cases.missions.models import Staff
+
+OFFICES = {
+    Source.CITIZEN,
+    Source.MISSION,
+    Source.OTHER_MISSION,
+    Source.HOST_AUTHORITY,
+    Source.HOME_AUTHORITY,
+}
+"""Sources whose words name no private person but herself."""
+LEFT_OUT: dict[str, str] = {
+    "id": "a number of the database",
+    "uuid": "a number of the database",
+    "version": "counts changes",
+    "ledger_at": "repeats the newest moment of the ledger",
+    "citizen": "the whole report is on her",
+    "citizen.sort_key": "repeats the name for sorting",
+    "citizen.points": "counts the rows of her way",
+    "identitydocument.number_key": "repeats the number for finding it",
+    "case.mission_ids": "repeats who sees the case",
+    "case.rows": "counts the rows of its course",
+    "transition.changes": "repeats the difference of two columns",
+    "transition.copied_from": "which row a copy repeats",
+    "transition.number": "the place among rows of one moment",
+    "crossing.number": "the place among rows of one moment",
+    "stay.number": "the place among rows of one moment",
+    "operation": "by which act a fact was written",
+    "step.after": "codes of the playbook, which is the same for all",
+    "step.sealed_grounds": "leads to a restricted part, which has its own section",
+    "inquiry.sealed_question": "leads to a restricted part, which has its own section",
+    "inquiry.sealed_answer": "leads to a restricted part, which has its own section",
+    "stepresult.sealed": "leads to a restricted part, which has its own section",
+    "reminder.notice": "the notice that told staff",
+    "share.reference": "repeats the number of the case",
+    "transfer.reference": "repeats the number of the case",
+    "transfer.returns": "which offer an offer gives back",
+}
+
+
+def is_left_out(field: Field[Any, Any]) -> bool:
+    """Return whether a column says nothing of the person, or names a member of staff."""
+    own = f"{field.model._meta.model_name}.{field.name}"
+    return own in LEFT_OUT or field.name in LEFT_OUT or field.related_model is Staff
+
+
+def of_relatives(row: dict[str, Any]) -> bool:
+    """Every relative is somebody else."""
+    return True
+
+
+def of_others(row: dict[str, Any]) -> bool:
+    """Return whether somebody else answers at a number or an address."""
+    return row.get("whose") != Whose.CITIZEN
+
+
+def of_informants(row: dict[str, Any]) -> bool:
+    """Return whether a fact comes from a private person who is not she."""
+    return row.get("source") not in OFFICES
+
+
+THIRD_PERSONS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "relative.full_name": of_relatives,
+    "relative.phone": of_relatives,
+    "relative.note": of_relatives,
+    "contactpoint.value": of_others,
+    "contactpoint.note": of_others,
+    "name.source_detail": of_relatives,
+    "crossing.source_detail": of_informants,
+    "stay.source_detail": of_informants,
+    "transition.source_detail": of_informants,
+}
+"""Columns with data of third persons, and in which rows they are that."""
+
+
+def is_of_others(field: Field[Any, Any], row: dict[str, Any]) -> bool:
+    """Return whether a value is of a third person and is withheld."""
+    rule = THIRD_PERSONS.get(f"{field.model._meta.model_name}.{field.name}")
+    return rule is not None and rule(row)

@@ -1,0 +1,88 @@
+"""Which tables the report to a person shows, in which order; and those that hold nothing for her.
+
+A test walks all models: each one that leads to a person or a case stands here, or below with the
+reason why it does not.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import (
+    Case,
+    CaseBasis,
+    Clock,
+    Inquiry,
+    Note,
+    Reminder,
+    SealedPart,
+    Share,
+    Step,
+    StepResult,
+    Transfer,
+    Transition,
+)
+from cases.citizens.models import (
+    Citizen,
+    CitizenSight,
+    ContactPoint,
+    IdentityDocument,
+    Name,
+    Relative,
+)
+from cases.core.errors import Sentence
+from cases.crossings.models import Crossing, Stay
+from cases.privacy.models import PersonReport
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of the report: its key in the data, its title, and by what its rows are hers.
+
+    `is_short`: a row is printed as one line, since there are many of them.
+    """
+
+    key: str
+    title: Sentence
+    model: Any
+    by: Literal["id", "citizen", "case"]
+    is_short: bool = False
+
+
+SECTIONS = (
+    Section("person", _("The person"), Citizen, "id"),
+    Section("names", _("Other names"), Name, "citizen"),
+    Section("contact_points", _("How to reach"), ContactPoint, "citizen"),
+    Section("documents", _("Documents"), IdentityDocument, "citizen"),
+    Section("relatives", _("Relatives"), Relative, "citizen"),
+    Section("crossings", _("Borders crossed"), Crossing, "citizen"),
+    Section("stays", _("Places and in whose hands"), Stay, "citizen"),
+    Section("cases", _("Cases"), Case, "citizen"),
+    Section("legal_bases", _("Legal bases of the processing"), CaseBasis, "case"),
+    Section("stages", _("Course of the cases"), Transition, "case", is_short=True),
+    Section("steps", _("Steps"), Step, "case", is_short=True),
+    Section("inquiries", _("What was asked of others"), Inquiry, "case", is_short=True),
+    Section("results", _("Results of steps"), StepResult, "case"),
+    Section("sealed", _("Restricted parts"), SealedPart, "case"),
+    Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
+    Section("reminders", _("Reminders"), Reminder, "case", is_short=True),
+    Section("notes", _("Notes"), Note, "case"),
+    Section("transfers", _("Offers to other missions"), Transfer, "case"),
+    Section("shares", _("Shared with other missions"), Share, "case"),
+    Section(
+        "in_sight_of", _("Missions that see the person"), CitizenSight, "citizen", is_short=True
+    ),
+    Section("reports", _("Reports like this one"), PersonReport, "citizen", is_short=True),
+)
+
+ELSEWHERE: dict[str, str] = {
+    "AuditEntry": "accesses and acts are summed up by mission, role and day, see `accesses.py`",
+    "RowVersion": "former values are a part of their own, see `former.py`",
+}
+NOTHING_OF_HERS: dict[str, str] = {
+    "AuditLink": "hashes of entries, from which nothing can be read",
+    "Notice": "tells staff that something happened to a case: its kind and number, no more",
+    "OutboxMail": "the mail that points to such a notice",
+}
+"""Tables that lead to a person or a case and are not shown row by row, reviewed by hand."""
