@@ -10,6 +10,7 @@ from cases.notices import admin as notices
 from cases.places import admin as places
 from cases.privacy import admin as privacy
 from cases.procedures import admin as procedures
+from cases.record import admin as record
 
 __all__ = [
     "casework",
@@ -22,4 +23,5 @@ __all__ = [
     "places",
     "privacy",
     "procedures",
+    "record",
 ]

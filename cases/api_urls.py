@@ -21,6 +21,8 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.places.api_urls")),
     path("", include("cases.exchange.api_urls")),
     path("", include("cases.privacy.api_urls")),
+    path("", include("cases.record.api_urls")),
+    path("", include("cases.accounts.api_urls")),
 ]
 
 urlpatterns = [

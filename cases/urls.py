@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.overview.urls")),
     path("", include("cases.intake.urls")),
     path("", include("cases.privacy.urls")),
+    path("", include("cases.record.urls")),
     path("", include("cases.casework.urls")),
     path("", include("cases.procedures.urls")),
     path("", include("cases.incidents.urls")),

@@ -48,7 +48,9 @@ class StaffSession(AbstractBaseSession):
     id = models.BigAutoField(primary_key=True)
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     session_key = models.CharField(max_length=64, unique=True, editable=False)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     started_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -65,6 +67,7 @@ class StaffSession(AbstractBaseSession):
             models.Index(
                 fields=["staff"], name="staffsession_open", condition=Q(ended_at__isnull=True)
             ),
+            models.Index(fields=["staff", "started_at"], name="staffsession_began"),
         )
 
     def __str__(self) -> str:

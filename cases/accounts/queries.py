@@ -1,4 +1,4 @@
-"""Reads before anybody's eyes are open: who acts in a session, and which link this is."""
+"""Who acts in a session and which link this is, read before anybody's eyes are open; accounts."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,13 +7,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cases.accounts.marks import FACTOR_AT, proved_at
 from cases.accounts.models import OneTimeLink, StaffSession
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.roles import needs_second_factor
 from cases.missions import queries as missions
+from cases.missions.models import Posting, Staff
 
 LINK = "link"
 
@@ -60,6 +63,25 @@ def link_in_hand(request: HttpRequest, now: datetime) -> OneTimeLink | None:
     return links.first()
 
 
+def open_sessions(actor: Actor, now: datetime) -> QuerySet[Any]:
+    """Return the sessions of the actor that are neither ended nor over."""
+    found: QuerySet[Any] = StaffSession.objects.visible_to(actor).live(now)
+    return found
+
+
 def sessions_of(actor: Actor, now: datetime) -> list[StaffSession]:
     """Return the open sessions of the actor, newest first."""
-    return list(StaffSession.objects.visible_to(actor).live(now).order_by("-started_at"))
+    return list(open_sessions(actor, now).order_by("-started_at"))
+
+
+def posted(actor: Actor, **where: Any) -> QuerySet[Any]:
+    """Return the postings of today that fit, by whom they are held."""
+    today = present.today(actor.zone)
+    rows = Posting.objects.visible_to(actor).filter(starts_on__lte=today, **where)
+    return rows.exclude(ends_on__lt=today).values("staff_id")
+
+
+def postings_of(actor: Actor, staff: Staff) -> list[Posting]:
+    """Return the postings of an account that the actor sees, the newest first."""
+    rows = Posting.objects.visible_to(actor).filter(staff=staff)
+    return list(rows.select_related("mission").order_by("-starts_on", "-pk"))

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 
 from cases.core.actor import Actor
 from cases.core.addresses import accesses_url
-from cases.core.admin_columns import yes_or_no
+from cases.core.admin_columns import filter_names, yes_or_no
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_search import (
     SearchedList,
@@ -116,8 +116,11 @@ class ShownAdmin(ModelAdmin):
         database until it is cut.
         """
         column, _sep, rest = lookup.partition("__")
-        filters = [str(item) for item in self.get_list_filter(request)]
-        return column in filters and rest in PLAIN_LOOKUPS and "\x00" not in str(value)
+        return (
+            column in filter_names(self.get_list_filter(request))
+            and rest in PLAIN_LOOKUPS
+            and "\x00" not in str(value)
+        )
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **where: Any
@@ -219,7 +222,7 @@ class ShownAdmin(ModelAdmin):
     def narrows(self, request: HttpRequest, name: str) -> bool:
         """Return whether a part of the address is a filter of this list, or the search."""
         column = name.partition("__")[0]
-        return name == "q" or column in [str(item) for item in self.get_list_filter(request)]
+        return name == "q" or column in filter_names(self.get_list_filter(request))
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[SearchedList]:
         """Return the class of the list."""

@@ -1,6 +1,6 @@
-"""Columns of a list in the admin that are said in words."""
+"""Columns of a list in the admin that are said in words, and the names of its filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -17,3 +17,8 @@ def yes_or_no(field: "models.BooleanField[Any, Any]") -> Callable[[Any], str]:
 
     words.__name__ = field.name
     return words
+
+
+def filter_names(filters: Iterable[Any]) -> list[str]:
+    """Return by which names in the address the filters of a list narrow it."""
+    return [getattr(item, "parameter_name", str(item)) for item in filters]

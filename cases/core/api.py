@@ -272,7 +272,7 @@ class RowView(HouseView):
     def get(self, request: Request, **where: str) -> Response:
         """Return the record; that a person's data was shown is on record."""
         row = RESOURCES[self.resource].find(self.actor, key_of(where))
-        query: QuerySet[Any] = type(row)._default_manager.filter(pk=row.pk)
+        query: QuerySet[Any] = self.beside(type(row)._default_manager.filter(pk=row.pk))
         body = self.shape.answer(self.shape.rows(query)[0]) | self.more(row)
         tag = entity_tag(body, getattr(row, "version", None))
         event, name = self.disclosed
@@ -281,6 +281,10 @@ class RowView(HouseView):
         if is_known(request.headers.get("If-None-Match"), tag):
             return Response(status=304, headers={"ETag": tag})
         return Response(body, headers={"ETag": tag})
+
+    def beside(self, query: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the row with what its shape names beyond its own columns."""
+        return query
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return what the shape only describes, such as what is possible now."""

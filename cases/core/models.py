@@ -3,11 +3,28 @@
 None of them is written by the application role directly; see `schema.py`.
 """
 
+from typing import Self
+
 from django.conf import settings
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.roles import AUDIT
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    """Reads of the record as a whole; who saw one person is read in `privacy`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """At headquarters all of it, elsewhere what the own mission did; for who reads the record.
+
+        The second wall lets missions see more, entry by entry, with the person they are about.
+        """
+        if not actor.sees(AUDIT):
+            return self.none()
+        return self.all() if actor.is_headquarters else self.filter(mission_id=actor.mission_id)
 
 
 class AuditEntry(models.Model):
@@ -24,7 +41,9 @@ class AuditEntry(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     code = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=10)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     posting_id = models.BigIntegerField(null=True)
     mission_id = models.BigIntegerField(null=True)
     case_id = models.BigIntegerField(null=True)
@@ -39,6 +58,8 @@ class AuditEntry(models.Model):
         editable=False,
     )
 
+    objects = AuditEntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")
@@ -50,9 +71,22 @@ class AuditEntry(models.Model):
         indexes = (
             models.Index(fields=["case_id", "-id"], name="auditentry_case"),
             models.Index(fields=["citizen_id", "-id"], name="auditentry_citizen"),
-            models.Index(fields=["mission_id", "-id"], name="auditentry_mission"),
             models.Index(fields=["xact", "id"], name="auditentry_xact"),
-            BrinIndex(fields=["at"], name="auditentry_at", autosummarize=True),
+            # The page of the record: the newest first, all of it or narrowed by one of these.
+            models.Index(fields=["at", "id"], name="auditentry_moment"),
+            models.Index(fields=["staff", "at", "id"], name="auditentry_staff_moment"),
+            models.Index(fields=["mission_id", "at", "id"], name="auditentry_mission_moment"),
+            models.Index(fields=["operation", "at", "id"], name="auditentry_operation_moment"),
+            models.Index(
+                fields=["at", "id"],
+                name="auditentry_refused_moment",
+                condition=models.Q(outcome="refused"),
+            ),
+            models.Index(
+                fields=["staff", "at", "id"],
+                name="auditentry_refused_staff",
+                condition=models.Q(outcome="refused"),
+            ),
         )
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ FEATURES = (
     "exchange",
     "privacy",
     "accounts",
+    "record",
 )
 
 

@@ -193,7 +193,12 @@ PROTECTED: tuple[Protected, ...] = (
         "(select true from cases_citizen as parent where parent.id = citizen_id) end",
         commands=("select",),
     ),
-    Protected("cases_auditlink", HEADQUARTERS, commands=("select",)),
+    Protected(
+        # Numbers and digests: whoever reads the record may compute its chain again.
+        "cases_auditlink",
+        f"{HEADQUARTERS} or (select app_sees('audit'))",
+        commands=("select",),
+    ),
     Protected(
         "cases_rowversion",
         f"{HEADQUARTERS} or case when case_id is not null then {OF_FILE} and "

@@ -33,6 +33,9 @@ RESOURCES = (
     "authorities",
     "places",
     "provinces",
+    "record",
+    "sessions",
+    "staff",
     "tokens",
 )
 ROOT_ANSWER: Schema = require_all(

@@ -11,7 +11,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.pages import EVERYBODY, page_for, staff_page
-from cases.core.roles import FIGURES, FILE, PEOPLE, REFERENCE
+from cases.core.roles import AUDIT, FIGURES, FILE, PEOPLE, REFERENCE
 from cases.overview import undo
 from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
@@ -22,7 +22,12 @@ from cases.overview.rows import lines_of
 from cases.overview.saved import BY_DEADLINE, MINE, counts_of, tabs, views_for
 from cases.overview.today import most_urgent, waiting, whose
 
-HOMES = ((PEOPLE, "worklist"), (FIGURES, "incident_list"), (REFERENCE, "calendar"))
+HOMES = (
+    (PEOPLE, "worklist"),
+    (FIGURES, "incident_list"),
+    (AUDIT, "record_list"),
+    (REFERENCE, "calendar"),
+)
 """Where somebody begins, by what the role sees."""
 
 

@@ -67,6 +67,20 @@ def with_zone(words: SafeString, zone: str, style: str) -> SafeString:
     return format_html('{} <span class="zone">{}</span>', words, zone_name(zone))
 
 
+def with_seconds(value: datetime, zone: str) -> str:
+    """Return a moment to the second, as the record needs it: "22 Oct 2025, 14:30:05"."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{day_words(local)}, {local:%H:%M:%S}"
+
+
+@register.simple_tag
+def seconds(value: datetime, zone: str) -> SafeString:
+    """Print a moment to the second, the zone named once for the page."""
+    local = value.astimezone(ZoneInfo(zone))
+    words = with_seconds(value, zone)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), words)
+
+
 @register.simple_tag
 def moment(value: datetime | None, zone: str, style: str = "") -> SafeString | str:
     """Print a moment: "22 Oct 2025, 14:30 Bangkok time"."""

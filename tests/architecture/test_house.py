@@ -34,6 +34,7 @@ ORDER = (
     "exchange",
     "accounts",
     "privacy",
+    "record",
     "seeding",
 )
 LONGEST_FILE = 300

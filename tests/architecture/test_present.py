@@ -11,6 +11,7 @@ CLOCK = "cases/core/present.py"
 REAL = {
     "cases/overview/undo.py": "for how long something can be undone, as sessions last",
     CLOCK: "the one place at which the present of the work is made of the real time",
+    "cases/accounts/api.py": "which sessions are open",
     "cases/accounts/factors.py": "which codes of a second factor fit, and what was used",
     "cases/accounts/lockout.py": "how long guesses are refused",
     "cases/accounts/marks.py": "how long half a login and a link in hand hold",
@@ -31,6 +32,7 @@ REAL = {
     "cases/exchange/views.py": "which tokens still open",
     "cases/management/commands/worker.py": "tries of jobs",
     "cases/notices/jobs.py": "tries of mails",
+    "cases/record/views.py": "whether a proof is fresh, how old seals are, the day of a download",
     "cases/seeding/people.py": "no scenario lies in the real future",
 }
 REAL_IN_SQL = {

@@ -12,6 +12,7 @@ from cases.accounts.factors import has_factor, recovery_codes_left
 from cases.accounts.queries import sessions_of
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
+from cases.core.roles import AUDIT
 from cases.exchange.queries import tokens_in_use
 from cases.missions.choices import Language, Role
 from cases.missions.models import Staff
@@ -128,12 +129,23 @@ def first_steps(actor: Actor) -> list[str]:
             _("End a posting on the last day of the person at the mission."),
             _("You see no cases: ask another administrator when you need a role yourself."),
         ]
-    if actor.role == Role.HEADQUARTERS_OFFICER:
+    if actor.role == Role.AUDITOR:
         return [
+            _("Open The record: it says who did, saw or was refused what, the newest first."),
+            _("Narrow it by days, person, mission or act; its address leads others to the same."),
+            _("Open an entry to see its place in the chain, computed again each time."),
+            _("Open Is the record whole? each week, and ask for a proof when none is recent."),
+            _("You see no cases and no people. What you read and download is on record too."),
+        ]
+    if actor.role in {Role.HEADQUARTERS_OFFICER, Role.HEADQUARTERS_LEAD}:
+        steps = [
             _("Open the board to see what is stuck, and where."),
             _("Open the incident to see its figures as of any moment."),
             _("Issue a directive when all missions have to do something."),
         ]
+        if actor.sees(AUDIT):
+            steps.append(_("Open The record to see who did, saw or was refused what."))
+        return steps
     steps = [
         _("Open the work list: what is most urgent stands first."),
         _("Press New case when somebody calls; a name is enough to begin."),

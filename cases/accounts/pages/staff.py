@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.accounts.factors import has_factor
+from cases.citizens.names import sort_key
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused
@@ -22,7 +23,7 @@ ON_POSTINGS = ("start_posting", "end_posting")
 
 def list_context(actor: Actor) -> dict[str, Any]:
     """Return all accounts with the roles they have today or will have."""
-    staff = list(Staff.objects.visible_to(actor).order_by("full_name", "username"))
+    staff = sorted(Staff.objects.visible_to(actor), key=order_of)
     postings: dict[int, list[Posting]] = {}
     for row in Posting.objects.visible_to(actor).select_related("mission"):
         postings.setdefault(row.staff_id, []).append(row)
@@ -31,6 +32,11 @@ def list_context(actor: Actor) -> dict[str, Any]:
         "rows": [row_of(one, postings.get(one.pk, []), actor) for one in staff],
         "invite_url": reverse("staff_act", args=["invite"]),
     }
+
+
+def order_of(staff: Staff) -> tuple[str, str]:
+    """Return the key that sorts accounts like people: Vietnamese names, given name first."""
+    return sort_key(staff.full_name), staff.username
 
 
 def row_of(staff: Staff, postings: list[Posting], actor: Actor) -> dict[str, Any]:

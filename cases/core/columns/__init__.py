@@ -15,7 +15,7 @@ from cases.core.columns.people import (
     PEOPLE,
     REFERENCE,
 )
-from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, STEPS, TOLD
+from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, RECORD, STEPS, TOLD
 
 COLUMNS = (
     PROCEDURES
@@ -30,6 +30,7 @@ COLUMNS = (
     | TOLD
     | BETWEEN
     | BASES
+    | RECORD
 )
 
 

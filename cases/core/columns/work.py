@@ -167,3 +167,11 @@ BETWEEN: dict[str, Sentence] = {
     "share.to_mission": _("shared with"),
     "until": _("until"),
 }
+RECORD: dict[str, Sentence] = {
+    "auditentry.at": _("when"),
+    "auditentry.event": _("event"),
+    "auditentry.id": _("number of the entry"),
+    "auditentry.operation": _("name of the operation"),
+    "auditentry.replayed_at": _("moment of the ledgers"),
+    "auditentry.xact": _("transaction"),
+}

@@ -4,10 +4,11 @@ What a link must cover is asked of the tables by our own text, never of a functi
 whoever replaces the sealer there does not replace what is expected here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection
 
@@ -16,12 +17,21 @@ from cases.core.context import eyes
 from cases.core.evidence.schema import ABOUT, REST
 
 AT_ONCE = 20_000
-LINKS = f"""
-select link.seq, link.entry_id, link.key, link.about, link.hash, entry.at, {ABOUT},
+COVERED = f"""
+link.seq, link.entry_id, link.key, link.about, link.hash, entry.at, {ABOUT},
   {REST.format(seq="link.seq")}, entry.case_id is null and entry.citizen_id is null
   and entry.subjects = '[]'::jsonb
+"""
+LINKS = f"""
+select {COVERED}
 from cases_auditlink as link left join cases_auditentry as entry on entry.id = link.entry_id
 where link.seq > %s order by link.seq limit %s
+"""  # noqa: S608 - our own words
+PLACE = f"""
+select {COVERED},
+  (select former.hash from cases_auditlink as former where former.seq = link.seq - 1)
+from cases_auditlink as link join cases_auditentry as entry on entry.id = link.entry_id
+where link.entry_id = %s
 """  # noqa: S608 - our own words
 LAST = "select seq, hash from cases_auditlink order by seq desc limit 1"
 AT = "select hash from cases_auditlink where seq = %s"
@@ -76,6 +86,51 @@ class Waiting:
     behind: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in the chain: its link and the hash before it.
+
+    `before` is empty for the first link, None where the link before is gone.
+    """
+
+    link: Link
+    before: bytes | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the entry still is what was linked here, computed again."""
+        return self.before is not None and self.link.fits(self.before)
+
+
+def link_of(row: Sequence[Any]) -> Link:
+    """Return the link of a row of the database."""
+    seq, entry, key, about, digest, at, about_text, rest_text, is_nothing = row
+    return Link(
+        seq,
+        entry,
+        None if key is None else bytes(key),
+        bytes(about),
+        bytes(digest),
+        at,
+        about_text,
+        rest_text,
+        bool(is_nothing),
+    )
+
+
+def place_of(entry: int) -> Place | None:
+    """Return where an entry stands, None while it waits; through the eyes of whoever asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLACE, [entry])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    link = link_of(row[:-1])
+    if row[-1] is None:
+        return Place(link, b"" if link.seq == 1 else None)
+    return Place(link, bytes(row[-1]))
+
+
 def links(at_once: int = AT_ONCE) -> Iterator[Link]:
     """Yield all links in order; each chunk in a transaction of its own, so that none runs long."""
     after = 0
@@ -83,18 +138,8 @@ def links(at_once: int = AT_ONCE) -> Iterator[Link]:
         with eyes(SYSTEM), connection.cursor() as cursor:
             cursor.execute(LINKS, [after, at_once])
             rows = cursor.fetchall()
-        for seq, entry, key, about, digest, at, about_text, rest_text, is_nothing in rows:
-            yield Link(
-                seq,
-                entry,
-                None if key is None else bytes(key),
-                bytes(about),
-                bytes(digest),
-                at,
-                about_text,
-                rest_text,
-                bool(is_nothing),
-            )
+        for row in rows:
+            yield link_of(row)
         if len(rows) < at_once:
             return
         after = rows[-1][0]

@@ -132,6 +132,32 @@ def last_line(descriptor: int) -> str:
     return tail.decode(errors="replace").rstrip("\n").rpartition("\n")[2]
 
 
+def newest_seal() -> Seal | None:
+    """Return the last seal of the file, None where there is none; its mark is not asked about."""
+    file = file_of_seals()
+    if file is None or not file.exists():
+        return None
+    with file.open("rb") as stream:
+        line = last_line(stream.fileno())
+    return parsed(line) if line else None
+
+
+def seal_over(seq: int) -> Seal | None:
+    """Return the first seal that covers a link, None where none does yet.
+
+    A seal over what was lost when an older copy was put back covers nothing that came later.
+    """
+    found: Seal | None = None
+    file = file_of_seals()
+    for line in lines_of(file) if file else ():
+        seal = parsed(line)
+        if seal is not None and seal.note and found is not None and found.seq > seal.seq:
+            found = None
+        if seal is not None and found is None and seal.seq >= seq:
+            found = seal
+    return found
+
+
 def write_seal(*, restored: str = "", unless_newer_than: datetime | None = None) -> Seal | None:
     """Add a line for the last link; None where there is nothing to seal or no file.
 

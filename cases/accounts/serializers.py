@@ -1,0 +1,83 @@
+"""What accounts and sessions look like outside: no digest, no secret, nothing that opens one."""
+
+from typing import Any
+
+from cases.accounts.pages.profile import agent_words
+from cases.core.addresses import address_of
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    Column,
+    Schema,
+    Shape,
+    closed_object,
+    column,
+    require_all,
+)
+from cases.missions.choices import Language, Role
+from cases.missions.models import Posting
+
+STAFF_ROW = Shape(
+    "StaffRow",
+    (
+        column("username"),
+        column("full_name"),
+        column("email", null=True),
+        column("language", kind=Language),
+        column("zone", null=True, help="Own time zone; null: that of the mission."),
+        column("is_active", kind=FLAG, help="Whether the account is open."),
+        column("last_login", kind=MOMENT, null=True),
+        Column("url", ("username",), ADDRESS, make=lambda name: address_of("staff", name)),
+    ),
+)
+POSTING: Schema = require_all(
+    closed_object()
+    | {
+        "properties": {
+            "mission": TEXT,
+            "role": TEXT | {"enum": Role.values},
+            "starts_on": DAY,
+            "ends_on": DAY | {"type": ["string", "null"]},
+        }
+    }
+)
+STAFF = STAFF_ROW.with_more(
+    "Staff",
+    also=(
+        ("has_second_factor", FLAG),
+        ("postings", {"type": "array", "items": POSTING}),
+        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+    ),
+)
+SESSION = Shape(
+    "Session",
+    (
+        column("uuid", kind=UUID),
+        column("started_at", kind=MOMENT),
+        column("seen_at", kind=MOMENT, help="When it was last used, to about a minute."),
+        column("expires_at", "expire_date", MOMENT, help="It ends then if it is not used."),
+        column("address", null=True, help="Address of the network from which it was begun."),
+        Column("browser", ("agent",), TEXT, make=agent_words, help="As the browser says itself."),
+        Column(
+            "end_url",
+            ("uuid",),
+            ADDRESS,
+            make=lambda uuid: address_of("sessions", str(uuid), "end"),
+            help="Post there to end it.",
+        ),
+    ),
+)
+
+
+def posting_out(row: Posting) -> dict[str, Any]:
+    """Return one posting of a member of staff."""
+    return {
+        "mission": row.mission.code,
+        "role": row.role,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+    }
