@@ -1,6 +1,7 @@
 """Index of the admin, by feature."""
 
 from cases.casework import admin as casework
+from cases.casework import admin_between as between
 from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
@@ -13,6 +14,7 @@ from cases.procedures import admin as procedures
 from cases.record import admin as record
 
 __all__ = [
+    "between",
     "casework",
     "citizens",
     "crossings",

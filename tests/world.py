@@ -47,7 +47,8 @@ from tests.world_accounts import account, closed_account, session
 from tests.world_basis import case_by_consent, legal_bases, report
 from tests.world_between import offered_by, offered_to, shared, taken_over
 from tests.world_notices import notice
-from tests.world_reception import AT_HOME, arrived_at, at_gate, on_the_road_to
+from tests.world_reception import AT_HOME, STATES_AT_HOME
+from tests.world_sealed import FOR_FEW, case_with_sealed, opening
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
 SEEN_BY_ALL = {"missions"}
@@ -87,8 +88,8 @@ def colleague(actor: Actor) -> None:
 
 def entitled(declared: Declared, **mission: Any) -> Actor:
     """Return an actor whose role may do it: a head of mission, headquarters, else the system."""
-    if declared.operation.may == "case.receive":
-        return at_gate()
+    if few := FOR_FEW.get(declared.operation.may):
+        return few()
     for actor in (head(**mission), headquarters(), administrator()):
         if actor.may(declared.operation.may):
             return actor
@@ -100,8 +101,8 @@ HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive"}
 
 def able(declared: Declared) -> Actor:
     """Return an actor whom the database lets do it, whatever the roles say."""
-    if declared.operation.may == "case.receive":
-        return at_gate()
+    if few := FOR_FEW.get(declared.operation.may):
+        return few()
     return headquarters() if declared.name in HEADQUARTERS_ONLY else head()
 
 
@@ -247,6 +248,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "staff": account,
     "tokens": token,
     "transfers": offered_to,
+    "unsealings": opening,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     "ask_step": case_on_playbook,
@@ -262,8 +264,8 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "withdraw_closure": mission_with_closure,
     "return_transfer": taken_over,
     "withdraw_transfer": offered_by,
-    "receive_person": on_the_road_to,
-    "hand_over_person": arrived_at,
+    **STATES_AT_HOME,
+    "open_sealed": case_with_sealed,
     "reopen_case": closed_case,
     "report_progress": acknowledged_directive,
     "correct_transition": case_with_opening,

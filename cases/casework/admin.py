@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,15 +17,13 @@ from cases.casework.models import (
     Note,
     Reminder,
     SealedPart,
-    Share,
     Step,
     StepResult,
-    Transfer,
     Transition,
 )
 from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.casework.policies import possible_operations
-from cases.casework.possible import possible_on
+from cases.casework.unsealed import disclose_unsealed
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
@@ -181,6 +179,22 @@ class SealedPartAdmin(ShownAdmin):
     list_select_related = ("case", "step__procedure", "recorded_by")
     ordering = ("-id",)
 
+    def disclose_list(self, request: HttpRequest, answer: HttpResponse) -> None:
+        super().disclose_list(request, answer)
+        shown = (getattr(answer, "context_data", None) or {}).get("cl")
+        if shown is not None:
+            disclose_unsealed(acting(request), shown.result_list)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        disclose_unsealed(acting(request), [self.row_of(request, object_id)])
+        return super().change_view(request, object_id, form_url, extra_context)
+
 
 class ClockAdmin(ShownAdmin):
     """Limits on steps."""
@@ -205,56 +219,10 @@ class ReminderAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
-class BetweenAdmin(ShownAdmin):
-    """What passes between missions: `case` is left out, since one side does not see it."""
-
-    sees = FILE
-    ordering = ("-id",)
-    exclude = ("case", "version")
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        name = f"admin:cases_{self.model._meta.model_name}_act"
-        buttons = []
-        for item in possible_on(acting(request), row, present.now()):
-            button = {"label": item.declared.form.title, "why_not": item.why_not}
-            if item.is_possible:
-                button["url"] = reverse(name, args=[row.pk, item.declared.verb])
-            buttons.append(button)
-        return buttons
-
-
-class TransferAdmin(BetweenAdmin):
-    """Offers of cases, with the answers as buttons."""
-
-    resource = "transfers"
-    disclosed = ("transfer.shown", "show_transfer")
-    list_display = (
-        "reference",
-        "from_mission",
-        "to_mission",
-        "status",
-        "offered_at",
-        "answered_at",
-    )
-    list_filter = ("status",)
-    list_select_related = ("from_mission", "to_mission")
-
-
-class ShareAdmin(BetweenAdmin):
-    """Shares of cases."""
-
-    disclosed = ("share.shown", "show_share")
-    resource = "shares"
-    list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
-    list_select_related = ("owner", "to_mission")
-
-
 show(Case, CaseAdmin)
 show(Transition, TransitionAdmin)
 show(Note, NoteAdmin)
 show(CaseBasis, CaseBasisAdmin)
-show(Transfer, TransferAdmin)
-show(Share, ShareAdmin)
 show(Step, StepAdmin)
 show(Inquiry, InquiryAdmin)
 show(StepResult, StepResultAdmin)

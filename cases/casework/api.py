@@ -1,6 +1,7 @@
 """Reading cases, their ledger and notes."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
@@ -22,6 +23,7 @@ from cases.casework.policies import possible_operations
 from cases.casework.queries import basis_of
 from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, NOTE, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
+from cases.casework.unsealed import disclose_unsealed, parts_of_rows, reads_beyond
 from cases.citizens.ages import perhaps_under_age
 from cases.citizens.models import Citizen
 from cases.core import present
@@ -157,8 +159,21 @@ class BasisList(OfCase):
     order = ("recorded_at", "uuid")
 
 
-class StepList(OfCase):
+class OfSealed(OfCase):
+    """Rows that may point to sealed parts; those shown by an opening are on record with it."""
+
+    sealed: ClassVar[tuple[str, ...]] = ()
+
+    def disclose(self, ids: list[int], given: Mapping[str, str]) -> None:
+        super().disclose(ids, given)
+        if reads_beyond(self.actor):
+            disclose_unsealed(self.actor, parts_of_rows(self.actor, self.model, ids, self.sealed))
+
+
+class StepList(OfSealed):
     """The steps of a case, in the order of its playbook."""
+
+    sealed = ("sealed_grounds",)
 
     model = Step
     disclosed = ("case.steps_listed", "list_steps")
@@ -170,8 +185,10 @@ class StepList(OfCase):
     )
 
 
-class InquiryList(OfCase):
+class InquiryList(OfSealed):
     """What was asked of other bodies, and what they answered."""
+
+    sealed = ("sealed_question", "sealed_answer")
 
     model = Inquiry
     disclosed = ("case.inquiries_listed", "list_inquiries")
@@ -182,8 +199,10 @@ class InquiryList(OfCase):
     )
 
 
-class ResultList(OfCase):
+class ResultList(OfSealed):
     """What came out of the steps; of one that was done again the newest row counts."""
+
+    sealed = ("sealed",)
 
     model = StepResult
     disclosed = ("case.results_listed", "list_results")

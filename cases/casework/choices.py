@@ -111,6 +111,23 @@ class TransferStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class UnsealingReason(models.TextChoices):
+    """Why something restricted is opened beyond the need of a role."""
+
+    LIFE = "life", _("Danger to life")
+    MEDICAL = "medical", _("Medical emergency")
+    DEADLINE = "deadline", _("Deadline of a court or an authority")
+    COVER = "cover", _("In place of a colleague who is absent")
+    OTHER = "other", _("Another reason")
+
+
+class Finding(models.TextChoices):
+    """What somebody else finds of it afterwards."""
+
+    JUSTIFIED = "justified", _("Justified")
+    UNJUSTIFIED = "unjustified", _("Not justified")
+
+
 class ReminderKind(models.TextChoices):
     """What a reminder says of a clock."""
 

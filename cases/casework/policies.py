@@ -79,7 +79,7 @@ def refusal_at_reception(case: Case, operation: str) -> Refused | None:
     """Return the 409 of what a reception point cannot record at this stage."""
     if operation == "receive_person" and case.stage not in {Stage.READY, Stage.DEPARTED}:
         return wrong_state(NOT_ON_THE_ROAD, "not_on_the_road")
-    if operation == "hand_over_person" and case.stage != Stage.ARRIVED:
+    if operation in {"hand_over_person", "withdraw_arrival"} and case.stage != Stage.ARRIVED:
         return wrong_state(NOT_ARRIVED, "not_arrived")
     return None
 

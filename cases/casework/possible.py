@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus
-from cases.casework.models import Share, Transfer
+from cases.casework.models import Share, Transfer, Unsealing
 from cases.casework.policies import Possible
 from cases.core import present
 from cases.core.actor import Actor
@@ -14,6 +14,7 @@ from cases.core.guards import hindrance
 from cases.core.registry import declared_for
 
 ANSWERED = _("This offer was answered or withdrawn already.")
+JUDGED_ALREADY = _("Somebody has reviewed this opening already.")
 ENDED = _("This share has ended already.")
 
 
@@ -31,10 +32,17 @@ def refusal_of_share(share: Share, real_now: datetime) -> Refused | None:
     return wrong_state(ENDED, "share_ended")
 
 
-def possible_on(actor: Actor, row: Transfer | Share, now: datetime) -> list[Possible]:
-    """Return the operations on a transfer or share this actor has a right to, with why not."""
+def refusal_of_review(unsealing: Unsealing) -> Refused | None:
+    """409: an opening is judged once."""
+    return wrong_state(JUDGED_ALREADY, "reviewed_already") if unsealing.finding else None
+
+
+def possible_on(actor: Actor, row: Transfer | Share | Unsealing, now: datetime) -> list[Possible]:
+    """Return the operations on one of these that the actor has a right to, with why not."""
     if isinstance(row, Transfer):
         resource, refusal = "transfers", refusal_of_answer(row)
+    elif isinstance(row, Unsealing):
+        resource, refusal = "unsealings", refusal_of_review(row)
     else:
         resource, refusal = "shares", refusal_of_share(row, present.real(now))
     not_ours = hindrance(actor, row)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition
+from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition, Unsealing
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
@@ -35,6 +35,7 @@ class CaseFile:
     moves: Moves
     basis: CaseBasis | None = None
     sealed: dict[int, SealedPart] = field(default_factory=dict)
+    unsealed: list[Unsealing] = field(default_factory=list)
     is_ours: bool = True
     may_correct: bool = False
 
@@ -62,7 +63,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     case = find_case(actor, reference)
     person = case.citizen_id
     facts = ("recorded_by", "recorded_for")
-    names, contact_points, documents, relatives, notes, sealed, bases, transfers, shares = together(
+    names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *moves = together(
         Part(Name.objects.visible_to(actor).filter(citizen=person)),
         Part(ContactPoint.objects.visible_to(actor).filter(citizen=person)),
         Part(IdentityDocument.objects.visible_to(actor).filter(citizen=person)),
@@ -76,6 +77,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
                 "recorded_by": ("full_name",),
             },
         ),
+        Part(Unsealing.objects.open_to(actor).filter(case=case)),
         *parts_of(actor, case),
     )
     is_ours = acts_freely(actor, case)
@@ -105,9 +107,10 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         relatives=sorted(relatives, key=by_age),
         notes=sorted(notes, key=lambda note: note.recorded_at, reverse=True),
         progress=load([case])[0],
-        moves=moves_from(transfers, shares),
+        moves=moves_from(*moves),
         basis=bases[0] if bases else None,
         sealed={part.pk: part for part in sealed},
+        unsealed=unsealed,
         is_ours=is_ours,
         may_correct=is_ours and actor.may("citizen.correct"),
     )

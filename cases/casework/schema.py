@@ -232,6 +232,41 @@ begin
 end $$;
 """
 
+OWN_WORK = """
+create function refuse_own_waiver() returns trigger language plpgsql as $$
+begin
+  if app_staff() in (old.status_by_id,
+    (select asked_by_id from cases_inquiry where step_id = old.id order by id desc limit 1),
+    (select recorded_by_id from cases_stepresult where step_id = old.id order by id desc limit 1))
+  then
+    raise exception 'step % is waived by who worked on it', old.id
+      using errcode = 'check_violation', constraint = 'step_waived_by_another';
+  end if;
+  return new;
+end $$;
+create trigger waived_by_another before update of status on cases_step for each row
+when (new.status = 'waived' and old.status <> 'waived') execute function refuse_own_waiver();
+"""
+"""Whoever has worked on a step does not waive it."""
+
+SETTLED = """
+create function settle_notices_of_transfer() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  update cases_notice set read_at = new.answered_at,
+    read_by_id = case when new.status <> 'withdrawn' then app_staff() end
+  where mission_id = new.to_mission_id and audience <> 'officer' and read_at is null
+    and kind in ('transfer_offered', 'transfer_returned')
+    and params ->> 'transfer' = new.uuid::text;
+  return null;
+end $$;
+create trigger settle_notices after update of status on cases_transfer for each row
+when (old.status = 'offered' and new.status <> 'offered')
+execute function settle_notices_of_transfer();
+"""
+"""An offer that was answered or withdrawn waits in no inbox: the side that answers or withdraws
+does not see the notices of the other. Who withdraws is of the other mission and not named."""
+
 RIGHTS = """
 revoke all on function is_arriving(bigint) from public;
 grant execute on function is_arriving(bigint) to "{role}";
@@ -247,4 +282,7 @@ grant select, insert, update (version) on cases_transfer to "{role}";
 revoke delete, truncate on cases_share from "{role}";
 """
 
-FUNCTIONS = (ON_THE_WAY, SIGHT, MISSIONS_OF_CASE, HANDS, OWNS, SHARED_NOW, ANSWER)
+FUNCTIONS = (
+    *(ON_THE_WAY, SIGHT, MISSIONS_OF_CASE, HANDS, OWNS, SHARED_NOW, ANSWER),
+    *(OWN_WORK, SETTLED),
+)

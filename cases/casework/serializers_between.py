@@ -1,8 +1,9 @@
 """What transfers and shares look like outside: nothing of the case but its number."""
 
-from cases.casework.choices import TransferStatus
+from cases.casework.choices import Finding, TransferStatus, UnsealingReason
 from cases.core.addresses import address_of
 from cases.core.shapes import ADDRESS, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.procedures.choices import RestrictedGroup
 
 ACTIONS = ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}})
 
@@ -47,3 +48,27 @@ SHARE_ROW = Shape(
     ),
 )
 SHARE = SHARE_ROW.with_more("Share", also=(ACTIONS,))
+
+UNSEALING_ROW = Shape(
+    "UnsealingRow",
+    (
+        column("uuid", kind=UUID),
+        column("case", "reference"),
+        column("mission", "mission__code", help="The mission that had the case."),
+        column("from_mission", "from_mission__code", help="Where who opened it is posted."),
+        column("opened_by", "opened_by__username"),
+        column("role", "posting__role", help="The role in which it was opened."),
+        column("group", "restricted", RestrictedGroup, help="What was opened."),
+        column("kind", kind=UnsealingReason),
+        column("reason"),
+        column("opened_at", kind=MOMENT, help="In real time."),
+        column("until", kind=MOMENT),
+        column("finding", kind=Finding, null=True, help="What the review found."),
+        column("finding_words", null=True),
+        column("reviewed_at", kind=MOMENT, null=True),
+        column("reviewed_by", "reviewed_by__username", null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("unsealings", str(uuid))),
+    ),
+)
+UNSEALING = UNSEALING_ROW.with_more("Unsealing", also=(ACTIONS,))

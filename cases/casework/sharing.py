@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, Share, Transfer
+from cases.casework.models import Case, Share, Transfer, Unsealing
 from cases.citizens.models import Citizen, CitizenSight
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
@@ -18,9 +18,10 @@ READ_ONLY = _("This case is shared with you to read. %(mission)s owns it.")
 OTHER_ACTS = _("This case is shared with you for other acts. %(mission)s owns it.")
 ONLY_OWNER = _("Only the mission that has the case does this.")
 ONLY_SENDER = _("Only the mission that offered the case can withdraw the offer.")
+JUDGED_BY_ANOTHER = _("Nobody judges an opening of their own.")
 ONLY_RECEIVER = _("Only the mission to which the case was offered answers.")
 
-AT_RECEPTION = frozenset({"receive_person", "hand_over_person"})
+AT_RECEPTION = frozenset({"receive_person", "hand_over_person", "withdraw_arrival"})
 """What a reception point does on a case; nobody else sees the person come in."""
 MOVING = frozenset({"offer_transfer", "return_transfer"})
 OWNERS_ALONE = (
@@ -131,6 +132,14 @@ def guard_transfer(actor: Actor, transfer: Transfer) -> Hindrance:
         return None if is_theirs else forbidden(ONLY_RECEIVER, "only_receiver")
 
     return hinders
+
+
+@guard(Unsealing)
+def guard_unsealing(actor: Actor, unsealing: Unsealing) -> Hindrance:
+    """Nobody judges an opening of their own."""
+    if unsealing.opened_by_id != actor.staff_id:
+        return nothing_hinders
+    return lambda name: forbidden(JUDGED_BY_ANOTHER, "unsealing_judged_by_another")
 
 
 def may_receive(mission: Mission) -> bool:

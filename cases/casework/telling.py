@@ -26,6 +26,15 @@ OF_SHARES: dict[str, Sentence] = {
     "share_extended": _("%(from_mission)s shares the case %(reference)s with you for longer."),
     "share_ended": _("%(from_mission)s no longer shares the case %(reference)s with you."),
 }
+OF_RECEPTION: dict[str, Sentence] = {
+    "person_received": _("%(mission)s has received the person of the case %(reference)s."),
+    "person_handed_over": _(
+        "%(mission)s has handed over the person of the case %(reference)s. The case is closed."
+    ),
+    "arrival_withdrawn": _(
+        "%(mission)s has taken back the arrival on the case %(reference)s: it was recorded wrongly."
+    ),
+}
 CHANGED = _(
     "%(mission)s has recorded late news on the case %(reference)s, about a time when another "
     "mission had it."
@@ -56,6 +65,8 @@ for _kind, _sentence in OF_TRANSFERS.items():
     notice_kind(_kind, sentence=_sentence, address=to_transfer, mailed=True)
 for _kind, _sentence in OF_SHARES.items():
     notice_kind(_kind, sentence=_sentence, address=to_shared)
+for _kind, _sentence in OF_RECEPTION.items():
+    notice_kind(_kind, sentence=_sentence, address=to_case, mailed=True)
 notice_kind("case_changed_before_us", sentence=CHANGED, address=to_transfers, mailed=True)
 notice_kind("case_changed_of_others", sentence=CHANGED, address=to_case)
 
@@ -98,3 +109,15 @@ def tell_of_change(case: Case, former: Collection[int], headquarters: Collection
             reference=case.reference,
             params={"mission": case.mission.code},
         )
+
+
+def tell_of_reception(kind: str, case: Case, mission_code: str) -> None:
+    """Tell what was seen at home: the officer of the case, the whole mission where nobody is."""
+    tell(
+        kind,
+        mission_id=case.mission_id,
+        staff_id=case.assigned_to_id,
+        case_id=case.pk,
+        reference=case.reference,
+        params={"mission": mission_code},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cases.casework import views, views_between
+from cases.casework import views, views_between, views_unsealings
 
 REFERENCE = r"(?P<reference>[A-Z]{3}-[0-9]{4}-[0-9]{5,12})"
 
@@ -31,5 +31,11 @@ urlpatterns = [
         "shares/<uuid:reference>/<slug:verb>/",
         views_between.share_operation_page,
         name="share_operation",
+    ),
+    path("unsealings/", views_unsealings.unsealings, name="unsealing_list"),
+    path(
+        "unsealings/<uuid:reference>/<slug:verb>/",
+        views_unsealings.unsealing_operation_page,
+        name="unsealing_operation",
     ),
 ]

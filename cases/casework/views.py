@@ -10,6 +10,7 @@ from cases.casework.pages.case import case_context
 from cases.casework.pages.history import history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
 from cases.casework.queries import case_file, find_case
+from cases.casework.unsealed import disclose_unsealed
 from cases.core.actor import Actor
 from cases.core.addresses import accesses_url
 from cases.core.disclosure import disclose
@@ -29,6 +30,7 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     disclose("case.shown", "show_case", file.case)
     if not actor.sees(FILE):
         return render(request, "casework/arrival_detail.html", arrival_context(actor, file))
+    disclose_unsealed(actor, file.sealed.values())
     return render(request, "casework/case_detail.html", case_context(actor, file))
 
 
@@ -41,6 +43,7 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     accesses = accesses_url(actor, case)
     address = f"{accesses}?case={case.reference}" if accesses else ""
     context = history_context(case) | {"accesses_url": address}
+    disclose_unsealed(actor, context.pop("sealed"))
     return render(request, "casework/case_history.html", context)
 
 

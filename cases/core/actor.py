@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from cases.core.roles import GROUPS, PEOPLE, SIGHTS, operations_of, sights_of
+from cases.core.roles import FOLLOWING, GROUPS, PEOPLE, SIGHTS, operations_of, sights_of
 from cases.core.text import in_reader_words
 
 PROOF_LASTS = timedelta(minutes=5)
@@ -57,7 +57,9 @@ class Actor:
     @property
     def sights(self) -> frozenset[str]:
         """The words of what this actor looks at: those of the role; everything for the system."""
-        return SIGHTS | GROUPS if self.kind == "system" else sights_of(self.role)
+        if self.kind == "system":
+            return SIGHTS | GROUPS | frozenset(FOLLOWING.values())
+        return sights_of(self.role)
 
     def sees(self, word: str) -> bool:
         """Return whether the role looks at what `word` names."""

@@ -17,6 +17,7 @@ LEDGER: dict[str, Sentence] = {
     "playbook_frozen": _("A published version never changes. Copy it and publish the copy."),
     "fact_never_deleted": _("Facts are voided, never deleted."),
     "case_moved_by_transfer": _("A case goes to another mission by a transfer alone."),
+    "step_waived_by_another": _("Whoever has worked on a step does not waive it."),
     "citizen_registered_once": _("Who registered a person stays as it is."),
 }
 

@@ -28,6 +28,12 @@ GROUPS: Final = frozenset({"protection", "health", "money"})
 """What of a case only some roles read; the groups that a procedure may name."""
 READING: Final = frozenset({"access.review"})
 """Rights to read that belong to no operation."""
+REVIEW: Final = "review"
+"""Who opened what is restricted, and why."""
+UNSEAL: Final = "unseal"
+"""What is restricted beyond the own groups, while it was opened with a reason."""
+FOLLOWING: Final = {"access.review": REVIEW, "case.open_sealed": UNSEAL}
+"""Right -> the word of what it lets see: the second wall knows words, not rights."""
 ANY_OTHER: Final = "*"
 
 
@@ -79,7 +85,11 @@ def sights_of(role: str) -> frozenset[str]:
     """Return the words of what `role` looks at, its restricted groups too."""
     row = role_rows().get(role, {})
     seen = frozenset(row.get("sees", ()))
-    return seen | frozenset(row.get("groups", ())) if PEOPLE in seen else seen
+    if PEOPLE not in seen:
+        return seen
+    rights = operations_of(role)
+    follows = {word for right, word in FOLLOWING.items() if right in rights}
+    return seen | frozenset(row.get("groups", ())) | follows
 
 
 def belongs_at(role: str, kind: str) -> bool:

@@ -2,8 +2,8 @@
 
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
 audit entries and row versions, the sealer of the record, the ledger chain, the reference counter;
-in casework who sees whom, who arrives, the missions of a case and the answer to an offer; in
-publishing the totals of an incident.
+in casework who sees whom, who arrives, the missions of a case, the answer to an offer and what it
+settles; in publishing the totals of an incident.
 """
 
 from cases.core.evidence.schema import FUNCTIONS as EVIDENCE
@@ -13,6 +13,8 @@ create function app_kind() returns text language sql stable parallel safe as
 $$ select coalesce(current_setting('app.kind', true), '') $$;
 create function app_staff() returns bigint language sql stable parallel safe as
 $$ select nullif(current_setting('app.staff', true), '')::bigint $$;
+create function app_posting() returns bigint language sql stable parallel safe as
+$$ select nullif(current_setting('app.posting', true), '')::bigint $$;
 create function app_mission() returns bigint language sql stable parallel safe as
 $$ select coalesce(nullif(current_setting('app.mission', true), ''), '0')::bigint $$;
 create function app_is_headquarters() returns boolean language sql stable parallel safe as

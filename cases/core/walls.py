@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from cases.core.roles import GROUPS
 from cases.core.security import Protected
+from cases.core.walls_sealed import of_group, of_unsealing
 
 HEADQUARTERS = "(select app_sees_all())"
 MISSION = "(select app_sees_at())"
@@ -72,41 +72,26 @@ def shared(case: str, bound: str = "") -> str:
 SHARED_TO_WRITE = " and cardinality(share.operations) > 0"
 
 
-def of_case(table: str, *commands: str) -> Protected:
-    """Return the rule of rows that are seen with their case, and written by whoever may act on it.
-
-    That is the mission that has the case, one it is shared with for some acts, or the reception
-    point to which the person is on her way.
-    """
-    writes = (
-        f"{HEADQUARTERS} or (select true from cases_case as parent "
-        f"where parent.id = case_id and (parent.mission_id = {MISSION} "
-        f"or {shared('parent.id', SHARED_TO_WRITE)} or is_arriving(parent.id)))"
-    )
-    rule = fenced(table, child_of("cases_case", "case_id"), writes)
-    return replace(rule, commands=commands) if commands else rule
-
-
 OF_FILE = "(select app_sees('file'))"
 """Whether the role reads files: a reception officer sees who arrives, not what was noted."""
 
+ACTS_ON_CASE = (
+    f"({HEADQUARTERS} or (select true from cases_case as parent "
+    f"where parent.id = case_id and (parent.mission_id = {MISSION} "
+    f"or {shared('parent.id', SHARED_TO_WRITE)} or is_arriving(parent.id))))"
+)
 
-def of_file(table: str) -> Protected:
-    """Return the rule of rows that are seen with their case by roles that read files."""
-    rule = of_case(table)
-    sees, writes = f"{OF_FILE} and ({rule.sees})", f"{OF_FILE} and ({rule.writes})"
-    return replace(rule, sees=sees, writes=writes, locks=writes)
 
+def of_case(table: str, *commands: str) -> Protected:
+    """Return the rule of rows that are seen with their case by roles that read files.
 
-def of_group(table: str) -> Protected:
-    """Return the rule of rows that are seen with their case by roles that read their group.
-
-    Written so too, and never changed: what a role does not read it does not write.
+    They are written by the mission that has the case, one it is shared with for some acts, or the
+    reception point to which the person is on her way: that one by its operations alone, which see
+    the file while they write (`core.context.seeing_too`).
     """
-    rule = of_case(table, "select", "insert")
-    group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
-    reads = f"{OF_FILE} and (case restricted {group} else false end)"
-    return replace(rule, sees=f"{reads} and ({rule.sees})", writes=f"{reads} and ({rule.writes})")
+    sees = f"{OF_FILE} and ({child_of('cases_case', 'case_id')})"
+    rule = fenced(table, sees, f"{OF_FILE} and {ACTS_ON_CASE}")
+    return replace(rule, commands=commands) if commands else rule
 
 
 # By a function, since the wall of the case asks the shares: each would ask the other for ever.
@@ -164,16 +149,17 @@ PROTECTED: tuple[Protected, ...] = (
         columns=("version",),
     ),
     of_case("cases_transition"),
-    of_file("cases_note"),
+    of_case("cases_note"),
     of_case("cases_step"),
     of_case("cases_inquiry"),
     of_case("cases_stepresult", "select", "insert"),
     # What carried a case stays what it was: only its end is written.
     replace(
-        of_file("cases_casebasis"),
+        of_case("cases_casebasis"),
         columns=("withdrawn_at", "withdrawn_on", "withdraw_note", "ended_at"),
     ),
-    of_group("cases_sealedpart"),
+    of_group(of_case("cases_sealedpart", "select", "insert")),
+    of_unsealing("cases_unsealing", HEADQUARTERS, MISSION, f"{OF_FILE} and {ACTS_ON_CASE}"),
     of_case("cases_clock"),
     of_case("cases_reminder"),
     # That a report on a person was asked for is the mission's own, and never changed.
@@ -272,6 +258,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_share": ("", "case_id"),
     "cases_transfer": ("", "case_id"),
     "cases_reminder": ("", "case_id"),
+    "cases_unsealing": ("", "case_id"),
     "cases_mission": ("", ""),
     "cases_officeclosure": ("", ""),
     "cases_authority": ("", ""),

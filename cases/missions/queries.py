@@ -1,5 +1,7 @@
 """Reads about missions and postings."""
 
+from collections.abc import Collection
+
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import F, Func, IntegerField
 from django.http import HttpRequest
@@ -72,3 +74,11 @@ def headquarters_ids() -> set[int]:
     """Return the ids of the missions that see everything."""
     rows = Mission.objects.filter(kind=MissionKind.HEADQUARTERS)
     return set(rows.values_list("pk", flat=True))
+
+
+def holders_of(role: str, missions: Collection[int]) -> list[Posting]:
+    """Return the postings with a role at some missions in force today, of accounts in use."""
+    now = present.now()
+    near = Posting.objects.current(now.date()).filter(role=role, mission__in=missions)
+    rows = near.filter(staff__is_active=True).order_by("pk")
+    return [posting for posting in rows if posting.is_in_force(now)]

@@ -51,6 +51,7 @@ MISSION = Shape(
         column("phone", null=True),
         column("email", null=True),
         column("address", null=True),
+        column("place", "place__code", null=True, help="Where a reception point stands."),
         Column("office.opens", ("office_opens",), TIME_OF_DAY, make=clock),
         Column("office.closes", ("office_closes",), TIME_OF_DAY, make=clock),
         column("office.weekend", "weekend", WEEKDAYS, help="Empty: that of the host country."),

@@ -42,7 +42,7 @@ class Notice(models.Model):
     """One thing told to a mission, its head or one of its officers, with the way to it.
 
     `meant_staff` and `meant_mission`: for whom it was, when it went to somebody else because there
-    is nobody there.
+    is nobody there. `read_by` is empty where it was settled by what another mission did.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -84,9 +84,8 @@ class Notice(models.Model):
                 name="notice_names_its_officer",
             ),
             models.CheckConstraint(
-                condition=Q(read_at__isnull=True, read_by__isnull=True)
-                | Q(read_at__isnull=False, read_by__isnull=False),
-                name="notice_read_by_somebody",
+                condition=Q(read_at__isnull=False) | Q(read_by__isnull=True),
+                name="notice_read_before_reader",
             ),
         )
         indexes = (

@@ -4,14 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from cases.casework.models import Case
+from cases.casework.unsealed import count_to_review
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.pages import EVERYBODY, page_for, staff_page
-from cases.core.roles import AUDIT, FIGURES, FILE, PEOPLE, REFERENCE
+from cases.core.roles import AUDIT, FIGURES, FILE, PEOPLE, REFERENCE, REVIEW
 from cases.overview import undo
 from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
@@ -79,6 +81,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "other_acts": others(actor),
         "undo": undo.kept(request.session),
         "arrivals": actor.is_reception,
+        "to_review": review_words(actor),
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),
         "filters": form,
@@ -102,6 +105,20 @@ def worklist_views(request: HttpRequest, actor: Actor) -> HttpResponse:
     counts = counts_of(actor, views_for(actor), present.now())
     context = {"tabs": tabs(actor, request.GET.dict(), counts), "counts_url": ""}
     return render(request, "overview/tabs.html", context)
+
+
+def review_words(actor: Actor) -> str:
+    """Return how many openings of what is restricted wait for this reader's review, if any."""
+    if not actor.sees(REVIEW):
+        return ""
+    waiting = count_to_review(actor)
+    if not waiting:
+        return ""
+    return ngettext(
+        "%(n)d opening of sealed parts waits for your review.",
+        "%(n)d openings of sealed parts wait for your review.",
+        waiting,
+    ) % {"n": waiting}
 
 
 def address(request: HttpRequest, changes: dict[str, str | None], home: str = "") -> str:

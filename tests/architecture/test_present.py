@@ -37,13 +37,16 @@ REAL = {
 }
 REAL_IN_SQL = {
     "cases/casework/api_between.py": "the end of a share, as row security sees it",
+    "cases/casework/api_unsealings.py": "the end of an opening, as row security sees it",
     "cases/casework/models/case.py": "how long a reception point sees whom, as row security has it",
     "cases/casework/models/share.py": "the end of a share, as row security sees it",
+    "cases/casework/models/unsealing.py": "the end of an opening, as row security sees it",
     "cases/casework/schema.py": "the end of a share, as row security sees it",
     "cases/citizens/models/sight.py": "the end of the sight of a person, as row security sees it",
     "cases/core/receipts.py": "since when a receipt is there",
     "cases/core/schema.py": "the clock of the ledgers, and the evidence beside it",
     "cases/core/walls.py": "row security",
+    "cases/core/walls_sealed.py": "row security",
 }
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime", "time"}
 OWNERS = {"timezone", "datetime", "date", "time"}

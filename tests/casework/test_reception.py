@@ -11,7 +11,6 @@ from cases.casework.operations import (
     add_note,
     hand_over_person,
     receive_person,
-    record_fact,
     set_reception_point,
 )
 from cases.citizens.models import Citizen
@@ -23,17 +22,11 @@ from tests.api.calls import caller
 from tests.factories import MissionFactory, head, headquarters
 from tests.register import a_case, fresh
 from tests.web.session import log_in
-from tests.world_reception import at_gate
+from tests.world_reception import at_gate, reached
 
 pytestmark = pytest.mark.django_db
 
 OPENED = When(day=date(2026, 11, 2))
-
-
-def reached(actor, case, stage, on=None, **more):
-    when = When(day=on or date(2026, 11, 4))
-    said = {"when": when, "source": "mission", "reason": "Seen."}
-    return record_fact(actor, fresh(case), stage=stage, **(said | more))
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ CLOSED_LIST = {
     "refresh_sight",
     "seal_audit",
     "set_case_missions",
+    "settle_notices_of_transfer",
     "sight_of_case",
     "sight_of_citizen",
     "spread_share",

@@ -1,6 +1,6 @@
 """The second wall alone: raw queries as the application role, past every queryset."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -15,6 +15,7 @@ from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
 from tests.register import a_case
 from tests.world import ready
+from tests.world_sealed import at_border, began
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,7 @@ def full_case():
             recorded_at=timezone.now(),
         )
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 31))
+        began(at_border(), step.case, timedelta(minutes=1))
     return actor
 
 

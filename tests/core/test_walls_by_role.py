@@ -13,7 +13,9 @@ from cases.missions.choices import MissionKind, Role
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import a_case
 from tests.world import every_operation, ready
+from tests.world_basis import a_report
 from tests.world_between import offered_by
+from tests.world_reception import at_gate, received_at
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +26,7 @@ PREPARED = {
     *("record_answer", "reopen_step", "correct_stay", "correct_crossing", "withdraw_transfer"),
     *("withdraw_name", "withdraw_contact_point", "withdraw_identity_document"),
     *("withdraw_relative", "report_progress", "extend_share", "mark_notice_read"),
+    "review_unsealing",
 }
 COUNTED_BY_KIND = {"cases_auditentry", "cases_rowversion"}
 
@@ -57,6 +60,7 @@ def a_full_register():
         if declared.name in PREPARED:
             ready(declared, actor)
     with eyes(actor):
+        a_report(actor)
         return actor, a_case(actor)
 
 
@@ -88,6 +92,23 @@ def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission):
 
     assert set(seen.values()) == {0}
     assert versions == 0
+
+
+def test_a_reception_officer_reads_no_row_of_the_file_of_whom_she_receives_by_any_statement():
+    gate = at_gate()
+    case = received_at(gate)[0]
+    owner = head()
+    tables = (
+        *("cases_transition", "cases_note", "cases_step", "cases_inquiry", "cases_stepresult"),
+        *("cases_sealedpart", "cases_clock", "cases_reminder", "cases_unsealing"),
+    )
+
+    with eyes(owner):
+        assert counts(tables)["cases_transition"] >= 3
+    with eyes(gate):
+        assert one("select stage from cases_case where id = %s", case.pk) == "arrived"
+        assert set(counts(tables).values()) == {0}
+        assert one("select current_setting('app.sees')") == "figures people reference"
 
 
 @pytest.mark.parametrize("role", BLIND)

@@ -17,8 +17,8 @@ from tests.matrix.ground import MARKS, mission_called
 FOREIGN = ("other", "reader", "revoked", "expired", "offered")
 CLASS_OF = {"revoked": "past", "expired": "past", "point": "arriving", "other_point": "reception"}
 SEES = {
-    "own": ("person", "file", "health", "offer", "share"),
-    "hq": ("person", "file", "health", "offer", "share"),
+    "own": ("person", "file", "health", "offer", "share", "review"),
+    "hq": ("person", "file", "health", "offer", "share", "review"),
     "reader": ("person", "file", "health", "share"),
     "arriving": ("person",),
     "offered": ("offer",),
@@ -41,6 +41,8 @@ class Asker:
         seen = set(SEES.get(self.kind, ()))
         if self.kind in {"own", "hq", "reader"} and "health" not in sights_of(self.role):
             seen.discard("health")
+        if "review" not in sights_of(self.role):
+            seen.discard("review")
         return [mark for what, marks in MARKS.items() if what not in seen for mark in marks]
 
     def may(self, permission: str) -> bool:

@@ -15,6 +15,7 @@ from cases.casework.operations import (
     complete_step,
     end_share,
     offer_transfer,
+    open_sealed,
     record_crossing,
     record_fact,
     record_stay,
@@ -30,7 +31,7 @@ from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.privacy.operations import make_report
 from tests.casework.playbooks import a_playbook, a_procedure
-from tests.factories import LegalBasisFactory, MissionFactory, head
+from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
@@ -46,6 +47,7 @@ MARKS = {
     "health": ("Zqhealth",),
     "offer": ("Zqoffer",),
     "share": ("Zqshare",),
+    "review": ("Zqreason",),
 }
 """Markers by what has to be in sight for them. A summary of an offer is for its receiver."""
 MISSIONS = {
@@ -110,6 +112,11 @@ def build() -> Ground:
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
+    opener = headquarters()
+    with eyes(opener):
+        opening = open_sealed(
+            opener, fresh(case), restricted="health", kind="medical", reason="Zqreason " * 4
+        )
     other = head(**MISSIONS["other"])
     with eyes(other):
         own = a_case(other, a_citizen(other, full_name="Own Invented"))
@@ -119,7 +126,7 @@ def build() -> Ground:
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
-        ground.keys = dict(what_addresses_name(ground.case, offer, directive, report))
+        ground.keys = dict(what_addresses_name(ground.case, offer, directive, report, opening))
     return ground
 
 
@@ -211,12 +218,15 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
         yield name, str(rows.order_by("pk")[0].uuid)
 
 
-def what_addresses_name(case: Case, offer: Any, directive: Any, report: Any) -> Iterator[Any]:
+def what_addresses_name(
+    case: Case, offer: Any, directive: Any, report: Any, opening: Any
+) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
     said |= {"citizens": person.uuid, "directives": directive.code}
     said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
+    said |= {"unsealings": opening.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}

@@ -20,6 +20,7 @@ PAGES = {
     "playbooks": "playbook_operation",
     "shares": "share_operation",
     "transfers": "transfer_operation",
+    "unsealings": "unsealing_operation",
 }
 OPERATIONS = [row for row in every_operation() if row.resource in PAGES and not row.is_creation]
 

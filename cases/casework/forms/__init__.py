@@ -22,7 +22,12 @@ from cases.casework.forms.moves import (
     WithdrawTransfer,
 )
 from cases.casework.forms.playbook import MoveToPlaybook, PlanJourney
-from cases.casework.forms.reception import HandOverPerson, ReceivePerson, SetReceptionPoint
+from cases.casework.forms.reception import (
+    HandOverPerson,
+    ReceivePerson,
+    SetReceptionPoint,
+    WithdrawArrival,
+)
 from cases.casework.forms.stages import (
     AdvanceCase,
     CloseCase,
@@ -41,6 +46,7 @@ from cases.casework.forms.steps import (
     ReopenStep,
     WaiveStep,
 )
+from cases.casework.forms.unsealing import OpenSealed, ReviewUnsealing
 from cases.casework.forms.way import RecordCrossing, RecordStay
 
 __all__ = [
@@ -61,6 +67,7 @@ __all__ = [
     "MoveToPlaybook",
     "OfferTransfer",
     "OpenCase",
+    "OpenSealed",
     "PlanJourney",
     "ReceivePerson",
     "RecordAnswer",
@@ -73,6 +80,7 @@ __all__ = [
     "ReopenStep",
     "ResumeCase",
     "ReturnTransfer",
+    "ReviewUnsealing",
     "SetLegalBasis",
     "SetReceptionPoint",
     "ShareCase",
@@ -81,6 +89,7 @@ __all__ = [
     "VoidStay",
     "VoidTransition",
     "WaiveStep",
+    "WithdrawArrival",
     "WithdrawConsent",
     "WithdrawTransfer",
     "conditions",

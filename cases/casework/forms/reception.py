@@ -2,8 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.forms.stages import WHEN_HELP, note_field
-from cases.casework.operations import hand_over_person, receive_person, set_reception_point
+from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
+from cases.casework.operations import (
+    hand_over_person,
+    receive_person,
+    set_reception_point,
+    withdraw_arrival,
+)
 from cases.core.fields import Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
@@ -37,7 +42,10 @@ class ReceivePerson(OperationForm):
     """What the officer at the gate saw."""
 
     title = _("Record the arrival")
-    what_happens = _("The case comes to the stage arrived, as a fact seen at the reception point.")
+    what_happens = _(
+        "The case comes to the stage arrived, and the person is at this reception point from then "
+        "on. The mission that has the case is told."
+    )
     done = _("The arrival is recorded.")
     example = {"when": "2025-11-20"}
 
@@ -51,7 +59,8 @@ class HandOverPerson(OperationForm):
 
     title = _("Record the handover")
     what_happens = _(
-        "The case is closed: returned and handed over. You see it for fourteen days more."
+        "The case is closed: returned and handed over. The mission that had it is told. You see it "
+        "for fourteen days more."
     )
     done = _("The handover is recorded.")
     example = {"to": "Provincial police of Nghệ An", "when": "2025-11-20"}
@@ -59,3 +68,18 @@ class HandOverPerson(OperationForm):
     to = Text(label=_("Handed over to"), max_length=200)
     when = Moment(label=_("When"), help_text=WHEN_HELP)
     note = note_field()
+
+
+@declares(withdraw_arrival, at="cases/withdraw-arrival")
+class WithdrawArrival(OperationForm):
+    """By the reception point that recorded it."""
+
+    title = _("Take the arrival back")
+    what_happens = _(
+        "The arrival stays on record as voided: the person is on the road to you again, and where "
+        "she was last known before. The mission that has the case is told."
+    )
+    done = _("The arrival is taken back.")
+    example = {"reason": "Another traveller of the same name."}
+
+    reason = reason_field()

@@ -10,6 +10,7 @@ from cases.casework.models.share import Share, ShareQuerySet
 from cases.casework.models.step import Inquiry, Step, StepResult
 from cases.casework.models.transfer import Transfer, TransferQuerySet
 from cases.casework.models.transition import Transition, TransitionQuerySet
+from cases.casework.models.unsealing import Unsealing, UnsealingQuerySet
 
 __all__ = [
     "Case",
@@ -30,4 +31,6 @@ __all__ = [
     "TransferQuerySet",
     "Transition",
     "TransitionQuerySet",
+    "Unsealing",
+    "UnsealingQuerySet",
 ]

@@ -5,13 +5,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
+from cases.casework.models.unsealing import Unsealing
 from cases.core.actor import Actor
-from cases.core.roles import GROUPS
+from cases.core.roles import GROUPS, UNSEAL
 from cases.procedures.choices import RestrictedGroup
 
 
@@ -19,12 +20,25 @@ class SealedPartQuerySet(CaseChildQuerySet["SealedPart"]):
     """Reads of sealed parts."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Parts of cases that `actor` sees, of the groups that the role reads."""
-        return super().visible_to(actor).filter(restricted__in=actor.sights & GROUPS)
+        """Parts of cases that `actor` sees, of groups that the role reads or that are open now."""
+        return super().visible_to(actor).filter(readable(actor))
 
     def own_of(self, actor: Actor) -> Self:
         """As above, of cases that the actor's mission has."""
-        return super().own_of(actor).filter(restricted__in=actor.sights & GROUPS)
+        return super().own_of(actor).filter(readable(actor))
+
+    def beyond(self, actor: Actor) -> Self:
+        """Parts that the actor reads by an opening alone."""
+        return self.visible_to(actor).exclude(restricted__in=actor.sights & GROUPS)
+
+
+def readable(actor: Actor) -> Q:
+    """Return the condition of parts of the actor's groups, or of one that is open to the actor."""
+    need = Q(restricted__in=actor.sights & GROUPS)
+    if actor.sights >= GROUPS or not actor.sees(UNSEAL):
+        return need
+    opened = Unsealing.objects.open_to(actor)
+    return need | Q(Exists(opened.filter(case=OuterRef("case"), restricted=OuterRef("restricted"))))
 
 
 class SealedPart(models.Model):

@@ -30,9 +30,9 @@ class Step(models.Model):
     """A procedure on one case, known there by `code`; copied from the playbook version.
 
     `after` are the codes of the steps before it. `status_at` is when the present status began, as
-    said; `recorded_at` when we knew it; `taken_up_at` when work on it last began anew, by being
-    reopened or by getting another procedure. `expires_on` repeats the day after which the present
-    result no longer holds.
+    said, `recorded_at` when we knew it, `status_by` who last acted on it; `taken_up_at` when work
+    on it last began anew, by being reopened or by getting another procedure. `expires_on` repeats
+    the day after which the present result no longer holds.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -49,6 +49,15 @@ class Step(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     taken_up_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
+    status_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
     reference = models.CharField(max_length=80, blank=True)
     grounds = models.TextField(blank=True)
     sealed_grounds = sealed_key()

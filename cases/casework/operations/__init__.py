@@ -10,6 +10,7 @@ from cases.casework.operations.reception import (
     hand_over_person,
     receive_person,
     set_reception_point,
+    withdraw_arrival,
 )
 from cases.casework.operations.shares import end_share, extend_share, share_case
 from cases.casework.operations.stages import (
@@ -33,6 +34,7 @@ from cases.casework.operations.transfers import (
     return_transfer,
     withdraw_transfer,
 )
+from cases.casework.operations.unsealing import open_sealed, review_unsealing
 from cases.casework.operations.way import (
     correct_crossing,
     correct_stay,
@@ -60,6 +62,7 @@ __all__ = [
     "move_to_playbook",
     "offer_transfer",
     "open_case",
+    "open_sealed",
     "plan_journey",
     "receive_person",
     "record_answer",
@@ -72,6 +75,7 @@ __all__ = [
     "reopen_step",
     "resume_case",
     "return_transfer",
+    "review_unsealing",
     "set_legal_basis",
     "set_reception_point",
     "share_case",
@@ -80,6 +84,7 @@ __all__ = [
     "void_stay",
     "void_transition",
     "waive_step",
+    "withdraw_arrival",
     "withdraw_consent",
     "withdraw_transfer",
 ]

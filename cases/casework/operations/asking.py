@@ -68,7 +68,9 @@ def ask_step(
         recorded_at=moment,
     )
     file.put_inquiry(asked)
-    put_status(row, StepStatus.ASKED, interval.last, moment, reference=reference or row.reference)
+    put_status(
+        actor, row, StepStatus.ASKED, interval.last, moment, reference=reference or row.reference
+    )
     refresh([case], moment, [file])
     return case
 
@@ -97,14 +99,21 @@ def record_answer(
     )
     if verdict == Verdict.DONE:
         keep_result(actor, file, row, result or {}, interval, moment=moment, reference=reference)
-        put_status(row, StepStatus.DONE, interval.last, moment, grounds="", sealed_grounds=None)
+        put_status(
+            actor, row, StepStatus.DONE, interval.last, moment, grounds="", sealed_grounds=None
+        )
     elif verdict == Verdict.REFUSED:
         if not answer:
             raise broken_rule(_("A refusal needs its grounds."), "needs_grounds", "answer")
         put_status(
-            row, StepStatus.REFUSED, interval.last, moment, **grounds_of(actor, row, moment, answer)
+            actor,
+            row,
+            StepStatus.REFUSED,
+            interval.last,
+            moment,
+            **grounds_of(actor, row, moment, answer),
         )
     else:
-        put_status(row, StepStatus.OPEN, interval.last, moment)
+        put_status(actor, row, StepStatus.OPEN, interval.last, moment)
     refresh([case], moment, [file])
     return case

@@ -1,24 +1,35 @@
 """Reception at home: which point receives the person, and what is done there.
 
 What the officer at the gate records has happened in front of her: it is a fact, and no gate denies
-it. What a gate still asked for stands in the row and is listed for review.
+it. What a gate still asked for stands in the row and is listed for review. The officer does not
+read the file; the operations see it while they write, since gates and clocks are counted from it.
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case
+from cases.casework.operations.arrival import put_away, put_here, take_back
 from cases.casework.policies import refusal_at_reception, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import passed_gates
+from cases.casework.telling import tell_of_reception
 from cases.core.actor import Actor
+from cases.core.context import seeing_too
 from cases.core.errors import broken_rule, wrong_state
-from cases.core.facts import Source, When, ledger_moment
+from cases.core.facts import Interval, Source, When, ledger_moment
 from cases.core.operations import operation
+from cases.core.roles import FILE
 from cases.core.waiting import put
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission
+
+NOT_RECEIVED_HERE = _("The arrival was not recorded here. Ask the mission that has the case.")
 
 
 def check_reception(case: Case, operation: str) -> None:
@@ -47,11 +58,15 @@ def set_reception_point(actor: Actor, case: Case, *, reception_point: Mission) -
 
 @operation(may="case.receive", audit="case.received")
 def receive_person(actor: Actor, case: Case, *, when: When, note: str = "") -> Case:
-    """Record that the person came in at the reception point."""
+    """Record that the person came in at the reception point, where she is from then on."""
     check_reception(case, "receive_person")
-    return happened_here(
-        actor, case, when, note, by="receive_person", stage=Stage.ARRIVED, outcome=""
-    )
+    with seeing_too(FILE):
+        moment, interval = moment_here(actor, case, when)
+        put_here(actor, case, interval, moment)
+        seen = Seen("receive_person", note, interval, moment)
+        happened_here(actor, case, seen, {"stage": Stage.ARRIVED})
+    tell_of_reception("person_received", case, actor.mission_code)
+    return case
 
 
 @operation(may="case.receive", audit="case.handed_over")
@@ -59,39 +74,65 @@ def hand_over_person(actor: Actor, case: Case, *, to: str, when: When, note: str
     """Record to whom at home the person was handed over: the case is closed with it."""
     check_reception(case, "hand_over_person")
     words = "\n".join(part for part in (to, note) if part)
-    return happened_here(
-        actor,
-        case,
-        when,
-        words,
-        by="hand_over_person",
-        stage=Stage.CLOSED,
-        outcome=Outcome.HANDED_OVER,
-    )
+    with seeing_too(FILE):
+        moment, interval = moment_here(actor, case, when)
+        put_away(actor, case, to, interval, moment)
+        seen = Seen("hand_over_person", words, interval, moment)
+        changes = {"stage": Stage.CLOSED, "outcome": Outcome.HANDED_OVER}
+        happened_here(actor, case, seen, changes)
+    tell_of_reception("person_handed_over", case, actor.mission_code)
+    return case
 
 
-def happened_here(
-    actor: Actor, case: Case, when: When, words: str, *, by: str, stage: str, outcome: str
-) -> Case:
-    """Write a fact that the reception point itself saw, never before what stands last."""
+@operation(may="case.receive", audit="case.arrival_withdrawn")
+def withdraw_arrival(actor: Actor, case: Case, *, reason: str) -> Case:
+    """Take back an arrival that this reception point recorded wrongly: she is on the road again."""
+    check_reception(case, "withdraw_arrival")
+    with seeing_too(FILE):
+        last = standing_rows(case)[-1]
+        if (last.operation, last.recorded_for_id) != ("receive_person", actor.mission_id):
+            raise wrong_state(NOT_RECEIVED_HERE, "not_received_here")
+        moment = ledger_moment([case.citizen, case])
+        take_back(actor, case, moment, reason)
+        write(Writing(actor, case, moment, "withdraw_arrival"), drop=last, why=reason)
+        refresh([case], moment)
+    tell_of_reception("arrival_withdrawn", case, actor.mission_code)
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reception point saw: by which operation it is written, in which words, when."""
+
+    by: str
+    words: str
+    interval: Interval
+    moment: datetime
+
+
+def moment_here(actor: Actor, case: Case, when: When) -> tuple[datetime, Interval]:
+    """Return the moment of the act and when it happened, never before what stands last."""
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
-    last = standing_rows(case)[-1]
-    if interval.last < last.occurred_at:
+    if interval.last < standing_rows(case)[-1].occurred_at:
         raise broken_rule(
             _("This lies before what is on record last. Ask the mission that has the case."),
             "before_last",
             "when",
         )
+    return moment, interval
+
+
+def happened_here(actor: Actor, case: Case, seen: Seen, changes: Mapping[str, object]) -> None:
+    """Write a fact that the reception point itself saw."""
     entry = Entry(
         kind=TransitionKind.FACT,
-        changes={"stage": stage, "outcome": outcome} if outcome else {"stage": stage},
-        interval=interval,
-        reason=words or str(_("Seen at the reception point.")),
+        changes=changes,
+        interval=seen.interval,
+        reason=seen.words or str(_("Seen at the reception point.")),
         source=Source.HOME_AUTHORITY,
         source_detail=actor.mission_code,
-        gate_open=passed_gates(case, case.stage, stage, moment),
+        gate_open=passed_gates(case, case.stage, str(changes["stage"]), seen.moment),
     )
-    write(Writing(actor, case, moment, by), entry)
-    refresh([case], moment)
-    return case
+    write(Writing(actor, case, seen.moment, seen.by), entry)
+    refresh([case], seen.moment)

@@ -20,6 +20,11 @@ from cases.places.choices import Country
 from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, read_result
 
+WAIVED_BY_ANOTHER = _(
+    "You have worked on this step yourself, so you cannot waive it. Another head of mission or a "
+    "lead at headquarters can."
+)
+
 
 def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
     """Return the file of the locked case and the step in it; 409 for one no longer needed.
@@ -47,6 +52,18 @@ def begun(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
             _("This step waits for others. Finish them first, or have them waived."), "step_waits"
         )
     return file, row
+
+
+def refuse_own_work(actor: Actor, file: File, row: Step) -> None:
+    """Raise 403 when who acts has worked on the step: nobody grants the waiver of the own work."""
+    asked, result = file.inquiries.get(row.pk, ()), file.results.get(row.pk)
+    who = {
+        row.status_by_id,
+        max(asked, key=lambda one: one.pk).asked_by_id if asked else None,
+        result.recorded_by_id if result is not None else None,
+    }
+    if actor.staff_id is not None and actor.staff_id in who:
+        raise Refused(WAIVED_BY_ANOTHER, "step_waived_by_another", 403)
 
 
 def settled_already(row: Step) -> Refused:
@@ -166,15 +183,19 @@ def grounds_of(actor: Actor, row: Step, moment: datetime, text: str) -> dict[str
     return sealed_text(actor, row, moment, "grounds", text)
 
 
-def put_status(row: Step, status: str, at: datetime, moment: datetime, **also: Any) -> None:
-    """Set the status of a step, since when, known since when."""
+def put_status(
+    actor: Actor, row: Step, status: str, at: datetime, moment: datetime, **also: Any
+) -> None:
+    """Set the status of a step, since when, known since when, by whom."""
     row.status, row.status_at, row.recorded_at = status, at, moment
+    row.status_by_id = actor.staff_id
     put(row, also)
     row.save(
         update_fields=[
             "status",
             "status_at",
             "recorded_at",
+            "status_by",
             "opened_at",
             "taken_up_at",
             "reference",

@@ -15,6 +15,7 @@ from cases.casework.operations.step_rows import (
     is_expired,
     keep_result,
     put_status,
+    refuse_own_work,
     settled_already,
     the_step,
     unanswered,
@@ -61,6 +62,7 @@ def complete_step(
         actor, file, row, result or {}, interval, moment=moment, reference=reference, note=note
     )
     put_status(
+        actor,
         row,
         StepStatus.DONE,
         interval.last,
@@ -87,7 +89,12 @@ def refuse_step(
     if asked is not None:
         close_inquiry(actor, file, asked, interval, moment, verdict=Verdict.REFUSED, answer=grounds)
     put_status(
-        row, StepStatus.REFUSED, interval.last, moment, **grounds_of(actor, row, moment, grounds)
+        actor,
+        row,
+        StepStatus.REFUSED,
+        interval.last,
+        moment,
+        **grounds_of(actor, row, moment, grounds),
     )
     refresh([case], moment, [file])
     return case
@@ -95,16 +102,19 @@ def refuse_step(
 
 @operation(may="step.waive", audit="step.waived")
 def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
-    """Let a case go on without a step: a head of mission decides, with a reason."""
+    """Let a case go on without a step: decided, with a reason, by who has not worked on it."""
     file, row = the_step(actor, case, step)
     if row.is_settled and not is_expired(row):
         raise settled_already(row)
+    refuse_own_work(actor, file, row)
     moment = ledger_moment([case.citizen, case])
     asked = unanswered(file, row)
     if asked is not None:
         close_inquiry(actor, file, asked, Interval(moment, moment), moment, verdict=Verdict.OURS)
     row.opened_at = row.opened_at or moment
-    put_status(row, StepStatus.WAIVED, moment, moment, **grounds_of(actor, row, moment, reason))
+    put_status(
+        actor, row, StepStatus.WAIVED, moment, moment, **grounds_of(actor, row, moment, reason)
+    )
     refresh([case], moment, [file])
     return case
 
@@ -123,6 +133,6 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None
     said = grounds_of(actor, row, moment, reason)
-    put_status(row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
+    put_status(actor, row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
     refresh([case], moment, [file])
     return case

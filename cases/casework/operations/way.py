@@ -165,6 +165,14 @@ NULLABLE = {"left_from", "entered_at", "place", "holder"}
 def put_point(
     actor: Actor, case: Case, point: Any, *, interval: Interval, moment: datetime, by: str
 ) -> None:
+    """Append a point to the person's way, and let follow what follows."""
+    append_point(actor, case, point, interval=interval, moment=moment, by=by)
+    follow_up(actor, case)
+
+
+def append_point(
+    actor: Actor, case: Case, point: Any, *, interval: Interval, moment: datetime, by: str
+) -> None:
     """Append a point to the person's way."""
     refuse_void(case)
     citizen = case.citizen
@@ -179,7 +187,6 @@ def put_point(
     point.recorded_by_id = actor.staff_id
     point.recorded_for_id = actor.mission_id
     point.save(force_insert=True)
-    follow_up(actor, case)
 
 
 def follow_up(actor: Actor, case: Case) -> None:

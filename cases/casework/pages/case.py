@@ -24,6 +24,7 @@ from cases.casework.pages.reads import voiders
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage, journey_words
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
+from cases.casework.pages.unsealings import open_lines
 from cases.casework.policies import Possible, possible_operations
 from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
@@ -64,6 +65,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "step_actions": step_actions(case, verbs),
         "basis": basis_band(file, verbs),
         "missions": missions_band(actor, file, possible),
+        "unsealed": open_lines(actor, file),
         "person": person_rows(file),
         "contacts": contact_rows(file),
         "documents": document_rows(file),

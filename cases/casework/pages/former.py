@@ -28,13 +28,18 @@ TABLES: dict[str, type[models.Model]] = {
 Rows = Mapping[type[models.Model], Mapping[Any, Any]]
 
 
-def former_rows(case: Case, versions: Sequence[RowVersion]) -> list[dict[str, Any]]:
-    """Return one line for each change, newest first; one query for each kind of record named."""
+def former_rows(
+    case: Case, versions: Sequence[RowVersion]
+) -> tuple[list[dict[str, Any]], list[SealedPart]]:
+    """Return one line for each change, newest first, and the sealed parts that they repeat.
+
+    One query for each kind of record named.
+    """
     changes = [version for version in versions if shown_columns(version)]
     rows = rows_named(case, changes)
     names = staff_names(version.staff_id for version in changes)
     is_whole = len(versions) < HISTORY_LIMIT
-    return [
+    lines = [
         {
             "record": record_words(version, rows),
             "values": [
@@ -47,6 +52,7 @@ def former_rows(case: Case, versions: Sequence[RowVersion]) -> list[dict[str, An
         }
         for version in changes
     ]
+    return lines, list(rows.get(SealedPart, {}).values())
 
 
 def shown_columns(version: RowVersion) -> list[str]:

@@ -15,13 +15,15 @@ from cases.core.registry import DECLARED, Declared
 
 
 def history_context(case: Case) -> dict[str, Any]:
-    """Return the acts, the disclosures and the former values, newest first."""
+    """Return acts, disclosures and former values, newest first, and the sealed parts in them."""
     entries, versions = history_of(case)
+    former, sealed = former_rows(case, versions)
     return {
         "case": case,
         "acts": [act_row(entry) for entry in entries if not is_look_name(entry.operation)],
         "looks": [act_row(entry) for entry in entries if is_look_name(entry.operation)],
-        "former": former_rows(case, versions),
+        "former": former,
+        "sealed": sealed,
     }
 
 

@@ -3,9 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.moves import NOT_BY_TRANSFER
+from cases.casework.operations.reception import NOT_RECEIVED_HERE
+from cases.casework.operations.step_rows import WAIVED_BY_ANOTHER
 from cases.casework.operations.transfers import NO_LONGER
+from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
 from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD
-from cases.casework.possible import ANSWERED, ENDED
+from cases.casework.possible import ANSWERED, ENDED, JUDGED_ALREADY
+from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence
 
 OF_WORK: dict[str, Sentence] = {
@@ -17,7 +21,14 @@ OF_WORK: dict[str, Sentence] = {
     "step_restricted": _("The step is restricted, and the role does not read it."),
     "before_last": _("This lies before what is on record last. Ask the mission that has the case."),
     "not_a_reception_point": _("This is no reception point."),
+    "nothing_sealed": NOTHING_SEALED,
+    "read_anyway": READ_ANYWAY,
+    "reviewed_already": JUDGED_ALREADY,
+    "step_waived_by_another": WAIVED_BY_ANOTHER,
+    "unsealed_already": OPEN_ALREADY,
+    "unsealing_judged_by_another": JUDGED_BY_ANOTHER,
     "not_arrived": NOT_ARRIVED,
+    "not_received_here": NOT_RECEIVED_HERE,
     "not_on_the_road": NOT_ON_THE_ROAD,
     "needs_grounds": _("A refusal needs its grounds."),
     "no_longer_on_offer": NO_LONGER,

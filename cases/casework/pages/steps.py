@@ -83,6 +83,7 @@ class StepPage:
             "result": self.result(step),
             "grounds": self.opened.text("grounds", step.grounds, step.sealed_grounds_id),
             "hidden": self.hidden(step),
+            "unseal_url": self.unseal_url(step),
             "actions": self.actions(step),
         }
 
@@ -209,6 +210,13 @@ class StepPage:
         if result is not None and step.status == StepStatus.DONE:
             keys.append(result.sealed_id)
         return self.opened.hidden(step, keys)
+
+    def unseal_url(self, step: Step) -> str:
+        """Return the way to open with a reason what is hidden; empty where that is not possible."""
+        group = step.procedure.restricted
+        if not group or "open-sealed" not in self.verbs or not self.hidden(step):
+            return ""
+        return act_url(self.file.case, "open-sealed", restricted=group)
 
     def actions(self, step: Step) -> list[dict[str, str]]:
         """Return what may be done on a step now; the first is the usual one."""

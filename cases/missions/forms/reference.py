@@ -18,6 +18,7 @@ from cases.missions.operations import (
 )
 from cases.places.choices import Country
 from cases.places.forms import SLUG, code_field, source_field, verified_field
+from cases.places.models import Place
 from cases.places.reference import PutForm
 
 MISSION = r"[A-Z]{3}"
@@ -80,6 +81,13 @@ class PutMission(PutForm):
     phone = Text(label=_("Phone"), max_length=120, required=False)
     email = Text(label=_("E-mail"), max_length=120, required=False)
     address = Text(label=_("Address"), max_length=300, required=False)
+    place = Ref(
+        by="code",
+        among=lambda actor, target: Place.objects.visible_to(actor),
+        label=_("Place"),
+        help_text=_("Of a reception point: where whoever it receives is from then on."),
+        required=False,
+    )
     verified = verified_field()
     source = source_field()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.text import in_reader_words
 from cases.missions.choices import AuthorityKind, MissionKind, Weekday
 from cases.places.choices import Country
-from cases.places.models import ReferenceQuerySet
+from cases.places.models import Place, ReferenceQuerySet
 
 OPENS_AT = time(8)
 CLOSES_AT = time(17)
@@ -25,6 +25,7 @@ class Mission(models.Model):
     """An embassy, a consulate, headquarters or a reception point at home.
 
     `weekend` holds its own days of weekly rest (0 is Monday); empty means those of the country.
+    `place` is where a reception point stands: where whoever it receives is from then on.
     """
 
     code = models.CharField(max_length=3, unique=True)
@@ -41,6 +42,9 @@ class Mission(models.Model):
     office_closes = models.TimeField(default=CLOSES_AT)
     weekend = ArrayField(
         models.PositiveSmallIntegerField(choices=Weekday), default=list, blank=True
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     verified = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)

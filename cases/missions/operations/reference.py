@@ -15,6 +15,7 @@ from cases.core.roles import belongs_at
 from cases.missions.calendars import calendar_changed
 from cases.missions.models import Authority, Mission, Posting, Staff
 from cases.missions.policies import ask_compatible, ask_other
+from cases.places.models import Place
 from cases.places.reference import check_row, check_zone, put_row
 
 POSTING_FIELDS = {
@@ -37,11 +38,16 @@ def put_mission(
     phone: str = "",
     email: str = "",
     address: str = "",
+    place: Place | None = None,
     verified: bool = False,
     source: str = "",
 ) -> Mission:
     """Enter a mission, or correct the one with this code; what is left out is emptied."""
     check_zone(zone)
+    if place is not None and place.country != country:
+        raise broken_rule(
+            _("This place does not lie in the country named."), "place_in_country", "place"
+        )
     before = Mission.objects.visible_to(actor).filter(code=code).first()
     values = {
         "name": name,
@@ -53,6 +59,7 @@ def put_mission(
         "phone": phone,
         "email": email,
         "address": address,
+        "place": place,
         "verified": verified,
         "source": source,
     }

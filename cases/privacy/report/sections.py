@@ -81,6 +81,7 @@ ELSEWHERE: dict[str, str] = {
     "RowVersion": "former values are a part of their own, see `former.py`",
 }
 NOTHING_OF_HERS: dict[str, str] = {
+    "Unsealing": "who opened a restricted part and why: each look stands among the accesses",
     "AuditLink": "hashes of entries, from which nothing can be read",
     "Notice": "tells staff that something happened to a case: its kind and number, no more",
     "OutboxMail": "the mail that points to such a notice",

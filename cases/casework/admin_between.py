@@ -1,0 +1,82 @@
+"""What passes between missions, and openings of what is restricted, in the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases.casework.models import Share, Transfer, Unsealing
+from cases.casework.possible import possible_on
+from cases.core import present
+from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
+from cases.core.roles import FILE, REVIEW
+
+
+class BetweenAdmin(ShownAdmin):
+    """What passes between missions: `case` is left out, since one side does not see it."""
+
+    sees = FILE
+    ordering = ("-id",)
+    exclude = ("case", "version")
+
+    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        name = f"admin:cases_{self.model._meta.model_name}_act"
+        buttons = []
+        for item in possible_on(acting(request), row, present.now()):
+            button = {"label": item.declared.form.title, "why_not": item.why_not}
+            if item.is_possible:
+                button["url"] = reverse(name, args=[row.pk, item.declared.verb])
+            buttons.append(button)
+        return buttons
+
+
+class TransferAdmin(BetweenAdmin):
+    """Offers of cases, with the answers as buttons."""
+
+    resource = "transfers"
+    disclosed = ("transfer.shown", "show_transfer")
+    list_display = (
+        "reference",
+        "from_mission",
+        "to_mission",
+        "status",
+        "offered_at",
+        "answered_at",
+    )
+    list_filter = ("status",)
+    list_select_related = ("from_mission", "to_mission")
+
+
+class ShareAdmin(BetweenAdmin):
+    """Shares of cases."""
+
+    disclosed = ("share.shown", "show_share")
+    resource = "shares"
+    list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
+    list_select_related = ("owner", "to_mission")
+
+
+class UnsealingAdmin(BetweenAdmin):
+    """Openings of what is restricted, for who reviews them."""
+
+    sees = REVIEW
+    disclosed = ("unsealing.shown", "show_unsealing")
+    resource = "unsealings"
+    list_display = (
+        "reference",
+        "restricted",
+        "kind",
+        "opened_by",
+        "from_mission",
+        "opened_at",
+        "until",
+        "finding",
+    )
+    list_filter = ("restricted", "kind", "finding")
+    list_select_related = ("opened_by", "from_mission")
+
+
+show(Transfer, TransferAdmin)
+show(Share, ShareAdmin)
+show(Unsealing, UnsealingAdmin)

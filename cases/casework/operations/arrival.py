@@ -1,0 +1,69 @@
+"""Where a person is once a reception point has received her, and once it has handed her over.
+
+Whoever is received is at the reception point from that moment: the border between where she was
+last known and home was crossed on the way, which is written down with it, so that her way has no
+gap. After the handover she has left there; to whom she went stands beside it.
+"""
+
+from datetime import datetime
+
+from cases.casework.jobs import refresh_person
+from cases.casework.models import Case
+from cases.casework.operations.way import append_point, void_point
+from cases.casework.whereabouts import settle_whereabouts, standing_points, whereabouts
+from cases.core.actor import Actor
+from cases.core.facts import Interval, Source
+from cases.crossings.choices import StayKind
+from cases.crossings.models import Crossing, Stay
+from cases.missions.models import Mission
+
+HERE = ("receive_person", "hand_over_person")
+"""The operations of a reception point that write points of a way."""
+
+
+def put_here(actor: Actor, case: Case, interval: Interval, moment: datetime) -> None:
+    """Put the person where the reception point stands."""
+    point = Mission.objects.visible_to(actor).select_related("place").get(pk=actor.mission_id)
+    seen = {"source": Source.HOME_AUTHORITY, "source_detail": point.code}
+    before = [one for one in standing_points(case.citizen) if one.occurred_at <= interval.last]
+    came_from = whereabouts(before).country
+    rows: list[Crossing | Stay] = [
+        Stay(kind=StayKind.AT, country=point.country, place=point.place, **seen)
+    ]
+    if came_from and came_from != point.country:
+        rows.insert(
+            0,
+            Crossing(
+                from_country=came_from, to_country=point.country, entered_at=point.place, **seen
+            ),
+        )
+    for row in rows:
+        append_point(actor, case, row, interval=interval, moment=moment, by="receive_person")
+    settle(actor, case)
+
+
+def put_away(actor: Actor, case: Case, to: str, interval: Interval, moment: datetime) -> None:
+    """Note that the person has left the reception point, and with whom."""
+    row = Stay(
+        kind=StayKind.LEFT,
+        note=to,
+        source=Source.HOME_AUTHORITY,
+        source_detail=actor.mission_code,
+    )
+    append_point(actor, case, row, interval=interval, moment=moment, by="hand_over_person")
+    settle(actor, case)
+
+
+def take_back(actor: Actor, case: Case, moment: datetime, reason: str) -> None:
+    """Void what this reception point has written of the person's way."""
+    for row in standing_points(case.citizen):
+        if row.operation in HERE and row.recorded_for_id == actor.mission_id:
+            void_point(case, row, moment, reason)
+    settle(actor, case)
+
+
+def settle(actor: Actor, case: Case) -> None:
+    """Put the last whereabouts on the person's row; her other cases are the worker's to look at."""
+    settle_whereabouts(case.citizen)
+    if actor.kind == "staff":
+        refresh_person.enqueue(citizen_id=case.citizen_id)

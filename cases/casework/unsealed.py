@@ -1,0 +1,50 @@
+"""Disclosing what was shown by virtue of an opening: which parts, and by which opening."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Model, Q
+
+from cases.casework.models import SealedPart, SealedPartQuerySet, Unsealing
+from cases.core.actor import Actor
+from cases.core.audit import subject_of, write_entry
+from cases.core.roles import GROUPS, UNSEAL
+
+
+def reads_beyond(actor: Actor) -> bool:
+    """Return whether an opening may show the actor more than the role reads."""
+    return actor.sees(UNSEAL) and not actor.sights >= GROUPS
+
+
+def disclose_unsealed(actor: Actor, parts: Iterable[SealedPart]) -> None:
+    """Put on record which of the parts shown are of groups that the role does not read.
+
+    One entry for each opening, which it names; no query where the role reads all that is shown.
+    """
+    beyond: dict[tuple[int, str], list[int]] = {}
+    for part in parts:
+        if not actor.sees(part.restricted):
+            beyond.setdefault((part.case_id, part.restricted), []).append(part.pk)
+    if not beyond:
+        return
+    cases = {case for case, _group in beyond}
+    for opened in Unsealing.objects.open_to(actor).filter(case__in=cases).order_by("pk"):
+        ids = sorted(beyond.get((opened.case_id, opened.restricted), ()))
+        if ids:
+            shown = {"table": SealedPart._meta.db_table, "rows": len(ids), "ids": ids}
+            subjects = [subject_of(opened), shown]
+            write_entry("case.sealed_shown", "show_sealed", subjects, case=opened.case_id)
+
+
+def parts_of_rows(
+    actor: Actor, model: type[Model], ids: Sequence[int], keys: Iterable[str]
+) -> SealedPartQuerySet:
+    """Return the parts that rows of a table point to and that the actor reads by an opening."""
+    named = Q()
+    for key in keys:
+        named |= Q(pk__in=model._default_manager.filter(pk__in=ids).values(key))
+    return SealedPart.objects.beyond(actor).filter(named)
+
+
+def count_to_review(actor: Actor) -> int:
+    """Return how many openings wait for a review by the actor, at most a hundred."""
+    return Unsealing.objects.visible_to(actor).to_review(actor)[:100].count()

@@ -1,0 +1,188 @@
+"""Whoever is received is at the reception point; the mission that has the case is told."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from cases.casework.operations import (
+    assign_case,
+    hand_over_person,
+    receive_person,
+    record_stay,
+    set_reception_point,
+    withdraw_arrival,
+)
+from cases.casework.progress.proving import faults_under_lock
+from cases.casework.progress.ticking import Calendars
+from cases.casework.whereabouts import misfits, standing_points
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When
+from cases.missions.models import Mission, Posting
+from cases.notices.models import Notice
+from tests.casework.playbooks import a_playbook
+from tests.factories import PlaceFactory, PostingFactory, head
+from tests.register import a_case, fresh
+from tests.world_reception import at_gate, reached
+
+pytestmark = pytest.mark.django_db
+
+OPENED = When(day=date(2026, 11, 2))
+
+
+@pytest.fixture
+def gate():
+    return at_gate()
+
+
+@pytest.fixture
+def owner():
+    return head()
+
+
+@pytest.fixture
+def case(owner, gate):
+    """A case of Bangkok that is to be received at the gate, not ready yet."""
+    with eyes(owner):
+        case = a_case(owner, reported=OPENED)
+        point = Mission.objects.get(pk=gate.mission_id)
+        return set_reception_point(owner, fresh(case), reception_point=point)
+
+
+def way_of(case):
+    """The standing points of a person: what, from where, where to, in order."""
+    person = fresh(case).citizen
+    points = [
+        *(
+            (row.occurred_at, row.number, "crossing", row.to_country, row.source_detail)
+            for row in person.crossings.standing()
+        ),
+        *(
+            (row.occurred_at, row.number, row.kind, row.country, row.source_detail)
+            for row in person.stays.standing()
+        ),
+    ]
+    return [point[2:] for point in sorted(points)]
+
+
+def on_the_road(owner, case, country="TH"):
+    with eyes(owner):
+        if country:
+            way = {"when": When(day=date(2026, 11, 3)), "source": "mission"}
+            record_stay(owner, fresh(case), kind="at", country=country, **way)
+        reached(owner, case, "departed")
+
+
+def received(gate, case, on=6):
+    with eyes(gate):
+        return receive_person(gate, fresh(case), when=When(day=date(2026, 11, on)))
+
+
+def told(actor):
+    with eyes(actor):
+        return list(Notice.objects.visible_to(actor).order_by("pk").values_list("kind", flat=True))
+
+
+def test_who_is_received_is_at_the_reception_point_and_has_crossed_the_border(owner, case, gate):
+    place = PlaceFactory(code="noi-bai-airport", name="Nội Bài airport", country="VN")
+    Mission.objects.filter(pk=gate.mission_id).update(place=place)
+    on_the_road(owner, case)
+
+    received(gate, case)
+
+    with eyes(owner):
+        person = fresh(case).citizen
+        assert (person.now_country, person.now_place_id) == ("VN", place.pk)
+        assert way_of(case) == [("at", "TH", ""), ("crossing", "VN", "NBA"), ("at", "VN", "NBA")]
+        assert misfits(standing_points(person)) == []
+
+
+@pytest.mark.parametrize("country", ["", "VN"])
+def test_no_border_is_made_up_for_who_was_home_or_nowhere_known(owner, case, gate, country):
+    on_the_road(owner, case, country)
+
+    received(gate, case)
+
+    with eyes(owner):
+        assert "crossing" not in [point[0] for point in way_of(case)]
+        assert fresh(case).citizen.now_country == "VN"
+
+
+def test_who_was_handed_over_has_left_and_it_says_with_whom(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(gate):
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
+
+    with eyes(owner):
+        person = fresh(case).citizen
+        assert (person.now_country, person.now_place_id) == ("VN", None)
+        assert person.stays.standing().get(kind="left").note == "Police"
+
+
+def test_the_ledgers_hold_after_reception_and_handover(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(gate):
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
+
+    call_command("verify_ledger")
+
+
+def test_the_clocks_follow_an_arrival_though_the_gate_reads_no_step(owner, gate):
+    a_playbook(gates={"arrived": ("contact",)})
+    with eyes(owner):
+        case = a_case(owner, reported=OPENED)
+        point = Mission.objects.get(pk=gate.mission_id)
+        case = set_reception_point(owner, fresh(case), reception_point=point)
+    on_the_road(owner, case)
+
+    received(gate, case)
+
+    with eyes(owner):
+        row = fresh(case)
+        assert row.transitions.order_by("-number").first().gate_open == ["contact"]
+        assert faults_under_lock({row.pk}, Calendars()) == []
+
+
+def test_the_mission_is_told_where_nobody_has_the_case_else_its_officer(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    assert told(owner) == ["person_received"]
+    colleague = PostingFactory(mission_id=owner.mission_id, role="case_officer").actor()
+    with eyes(owner):
+        officer = Posting.objects.get(pk=colleague.posting_id).staff
+        assign_case(owner, fresh(case), officer=officer)
+    with eyes(gate):
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
+
+    with eyes(colleague):
+        last = Notice.objects.visible_to(colleague).order_by("-pk").first()
+    assert (last.kind, last.staff_id) == ("person_handed_over", colleague.staff_id)
+
+
+def test_the_gate_takes_back_an_arrival_that_was_wrong(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+
+    with eyes(gate):
+        withdraw_arrival(gate, fresh(case), reason="Another traveller.")
+
+    with eyes(owner):
+        row = fresh(case)
+        assert row.stage == "departed"
+        assert way_of(case) == [("at", "TH", "")]
+        assert row.citizen.now_country == "TH"
+        assert row.citizen.stays.get(source_detail="NBA").void_reason == "Another traveller."
+    assert told(owner) == ["person_received", "arrival_withdrawn"]
+
+
+def test_an_arrival_that_the_mission_recorded_is_not_the_gates_to_take_back(owner, case, gate):
+    with eyes(owner):
+        reached(owner, case, "arrived")
+
+    with eyes(gate), pytest.raises(Refused) as refusal:
+        withdraw_arrival(gate, fresh(case), reason="Wrong.")
+
+    assert (refusal.value.status, refusal.value.code) == (409, "not_received_here")
