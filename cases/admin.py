@@ -12,6 +12,7 @@ from cases.places import admin as places
 from cases.privacy import admin as privacy
 from cases.procedures import admin as procedures
 from cases.record import admin as record
+from cases.retention import admin as retention
 
 __all__ = [
     "between",
@@ -26,4 +27,5 @@ __all__ = [
     "privacy",
     "procedures",
     "record",
+    "retention",
 ]

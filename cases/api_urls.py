@@ -23,6 +23,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.privacy.api_urls")),
     path("", include("cases.record.api_urls")),
     path("", include("cases.accounts.api_urls")),
+    path("", include("cases.retention.api_urls")),
 ]
 
 urlpatterns = [

@@ -46,9 +46,11 @@ from cases.procedures.models import (
     PlaybookStep,
     Procedure,
 )
+from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
 from cases.seeding.models import SeedEntry
 
 __all__ = [
+    "Anonymisation",
     "ApiToken",
     "AuditEntry",
     "AuditLink",
@@ -67,6 +69,7 @@ __all__ = [
     "Incident",
     "Inquiry",
     "LegalBasis",
+    "LegalHold",
     "Limit",
     "Mission",
     "MissionPlan",
@@ -90,6 +93,8 @@ __all__ = [
     "Relative",
     "Reminder",
     "ReportedFigure",
+    "RetentionItem",
+    "RetentionRun",
     "RowVersion",
     "SeedEntry",
     "Share",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.intake.urls")),
     path("", include("cases.privacy.urls")),
     path("", include("cases.record.urls")),
+    path("", include("cases.retention.urls")),
     path("", include("cases.casework.urls")),
     path("", include("cases.procedures.urls")),
     path("", include("cases.incidents.urls")),

@@ -17,7 +17,6 @@ from cases.casework.operations import (
     record_crossing,
     record_stay,
 )
-from cases.citizens import operations as citizens
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -44,10 +43,13 @@ from tests.factories import (
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import account, closed_account, session
+from tests.world_attached import ATTACHED
 from tests.world_basis import case_by_consent, legal_bases, report
 from tests.world_between import offered_by, offered_to, shared, taken_over
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
+from tests.world_retention import LEADS_ALONE, ON_PEOPLE
+from tests.world_retention import report as due
 from tests.world_sealed import FOR_FEW, case_with_sealed, opening
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
@@ -86,9 +88,13 @@ def colleague(actor: Actor) -> None:
         PostingFactory(staff=staff, mission=place)
 
 
+SPECIAL = FOR_FEW | LEADS_ALONE
+"""Who does what neither a head of mission nor an officer at headquarters may."""
+
+
 def entitled(declared: Declared, **mission: Any) -> Actor:
     """Return an actor whose role may do it: a head of mission, headquarters, else the system."""
-    if few := FOR_FEW.get(declared.operation.may):
+    if few := SPECIAL.get(declared.operation.may):
         return few()
     for actor in (head(**mission), headquarters(), administrator()):
         if actor.may(declared.operation.may):
@@ -101,7 +107,7 @@ HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive"}
 
 def able(declared: Declared) -> Actor:
     """Return an actor whom the database lets do it, whatever the roles say."""
-    if few := FOR_FEW.get(declared.operation.may):
+    if few := SPECIAL.get(declared.operation.may):
         return few()
     return headquarters() if declared.name in HEADQUARTERS_ONLY else head()
 
@@ -224,17 +230,6 @@ def case_with_stay(actor: Actor) -> Prepared:
     return row, {"stay": str(stay.uuid)}
 
 
-def with_attached(operation: Any, field: str, **values: Any) -> Callable[[Actor], Prepared]:
-    """A person with one thing attached, which can be withdrawn."""
-
-    def build(actor: Actor) -> Prepared:
-        person = a_citizen(actor)
-        row = operation(actor, person, **values)
-        return person, {field: str(row.uuid)}
-
-    return build
-
-
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
@@ -243,6 +238,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "notices": notice,
     "person-reports": report,
     "playbooks": draft,
+    "retention-runs": due,
     "sessions": session,
     "shares": shared,
     "staff": account,
@@ -251,6 +247,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "unsealings": opening,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
+    **ON_PEOPLE,
     "ask_step": case_on_playbook,
     "complete_step": case_on_playbook,
     "enable_staff": closed_account,
@@ -275,14 +272,5 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "correct_stay": case_with_stay,
     "void_stay": case_with_stay,
     "copy_playbook": playbook,
-    "withdraw_name": with_attached(citizens.add_name, "name", kind="alias", value="Tí"),
-    "withdraw_contact_point": with_attached(
-        citizens.add_contact_point, "contact_point", kind="phone", value="+84 000 000 0000"
-    ),
-    "withdraw_identity_document": with_attached(
-        citizens.add_identity_document, "document", kind="passport", status="lost"
-    ),
-    "withdraw_relative": with_attached(
-        citizens.add_relative, "relative", full_name="Nguyễn Thử", relation="father"
-    ),
+    **ATTACHED,
 }

@@ -22,14 +22,16 @@ def legal_bases() -> None:
     LegalBasisFactory(usual=True)
 
 
-def by_consent(actor: Actor, case: Case) -> Case:
+def by_consent(
+    actor: Actor, case: Case, statement: str = "She agrees that her sister is told."
+) -> Case:
     """Let the consent of the person carry a case."""
     return set_legal_basis(
         actor,
         fresh(case),
         legal_basis=LegalBasisFactory(consent_given=True),
         source="citizen",
-        statement="She agrees that her sister is told.",
+        statement=statement,
         consent_form="oral",
     )
 

@@ -75,7 +75,7 @@ class CaseAdmin(ShownAdmin):
         return blocked_line(blocker_of(case), present.now(), for_headquarters=True)["who"]
 
     def name_of(self, row: Any) -> str:
-        return f"{row.reference} · {row.citizen.full_name}"
+        return f"{row.reference} · {row.citizen}"
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         buttons = []

@@ -92,6 +92,8 @@ def refuse_void(case: Case) -> None:
 
 def possible_operations(actor: Actor, case: Case, moves: Moves | None = None) -> list[Possible]:
     """Return every operation on a case this actor has a right to, with why not where not."""
+    if case.citizen.anonymised_at is not None:
+        return []
     why_not = hindrance(actor, case)
     moves = moves or moves_of(actor, case)
     found: list[Possible] = []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case, Share, Transfer, Unsealing
 from cases.citizens.models import Citizen, CitizenSight
 from cases.core.actor import Actor
-from cases.core.errors import Refused, Sentence
+from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, guard, nothing_hinders
 from cases.missions.models import Mission
 
@@ -20,6 +20,7 @@ ONLY_OWNER = _("Only the mission that has the case does this.")
 ONLY_SENDER = _("Only the mission that offered the case can withdraw the offer.")
 JUDGED_BY_ANOTHER = _("Nobody judges an opening of their own.")
 ONLY_RECEIVER = _("Only the mission to which the case was offered answers.")
+ANONYMISED = _("This person was anonymised. Nothing more can be done here.")
 
 AT_RECEPTION = frozenset({"receive_person", "hand_over_person", "withdraw_arrival"})
 """What a reception point does on a case; nobody else sees the person come in."""
@@ -88,6 +89,8 @@ def guard_case(actor: Actor, case: Case) -> Hindrance:
 
     Headquarters corrects and notes everywhere, but a case is offered by whoever has it.
     """
+    if case.citizen.anonymised_at is not None:
+        return lambda name: wrong_state(ANONYMISED, "anonymised")
     if actor.is_reception:
         return only_at_reception
     if case.mission_id == actor.mission_id:
@@ -101,6 +104,8 @@ def guard_case(actor: Actor, case: Case) -> Hindrance:
 @guard(Citizen)
 def guard_citizen(actor: Actor, citizen: Citizen) -> Hindrance:
     """Whoever registered her or has a case of hers acts; by a share alone, what it names."""
+    if citizen.anonymised_at is not None:
+        return lambda name: wrong_state(ANONYMISED, "anonymised")
     if actor.is_headquarters or citizen.registered_by_id == actor.mission_id:
         return nothing_hinders
     if actor.is_reception:

@@ -15,7 +15,14 @@ class CitizenAdmin(ShownAdmin):
 
     disclosed = SHOWN
     resource = "citizens"
-    list_display = ("full_name", "sex", "born", "origin_province", "nationality_status")
+    list_display = (
+        "full_name",
+        "sex",
+        "born",
+        "origin_province",
+        "nationality_status",
+        "anonymised_at",
+    )
     list_filter = ("sex", "nationality_status")
     list_select_related = ("origin_province",)
     search_fields = ("full_name__istartswith", "uuid__exact")

@@ -115,3 +115,11 @@ class Answer(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Not known")
+
+
+class AgeBand(models.TextChoices):
+    """How old somebody was, as coarse as figures need; the bands of HXL."""
+
+    CHILD = "child", _("Under 18")
+    ADULT = "adult", _("18 to 59")
+    ELDERLY = "elderly", _("60 or older")

@@ -78,7 +78,12 @@ PLACES = frozenset({"whereabouts.place", "whereabouts.holder"})
 
 CITIZEN_ROW = Shape(
     "CitizenRow",
-    (*identity(), *whereabouts(), column("version", kind=WHOLE)),
+    (
+        *identity(),
+        *whereabouts(),
+        column("anonymised_at", kind=MOMENT, null=True, help="Null unless she was forgotten."),
+        column("version", kind=WHOLE),
+    ),
     optional=PLACES,
 )
 

@@ -27,7 +27,7 @@ from cases.core.bulk import bulk_action
 from cases.core.delivery import Answer
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
-from cases.core.guards import hindrance
+from cases.core.guards import FINAL, hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
 from cases.core.web import Page, operation_page
@@ -155,11 +155,10 @@ class ShownAdmin(ModelAdmin):
         why_not = hindrance(acting(request), row)
         buttons: list[dict[str, Any]] = []
         for item in self.declared(request, creation=False):
-            refusal = why_not(item.name)
-            button = {"label": item.form.title}
+            refusal, button = why_not(item.name), {"label": item.form.title}
             if refusal is None:
                 buttons.append(button | {"url": reverse(name, args=[row.pk, item.verb])})
-            else:
+            elif refusal.code not in FINAL:
                 buttons.append(button | {"why_not": refusal.message})
         return buttons
 

@@ -17,6 +17,8 @@ Hindrance = Callable[[str], Refused | None]
 """Name of an operation -> the 403 that forbids it on the row, None where nothing does."""
 Guard = Callable[[Actor, Any], Hindrance]
 _guards: dict[type[models.Model], Guard] = {}
+FINAL = frozenset({"anonymised"})
+"""Codes of refusals after which nothing will ever be done on a row: no act is offered then."""
 
 
 def guard(model: type[models.Model]) -> Callable[[Guard], Guard]:

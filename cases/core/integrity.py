@@ -19,6 +19,9 @@ LEDGER: dict[str, Sentence] = {
     "case_moved_by_transfer": _("A case goes to another mission by a transfer alone."),
     "step_waived_by_another": _("Whoever has worked on a step does not waive it."),
     "citizen_registered_once": _("Who registered a person stays as it is."),
+    "citizen_anonymised_once": _("Nobody is anonymised in another way, and nobody comes back."),
+    "anonymise_not_asked": _("Somebody else must ask for it first."),
+    "anonymise_not_yet": _("This person cannot be anonymised now."),
 }
 
 

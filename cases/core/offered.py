@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from cases.core.actor import Actor
 from cases.core.addresses import address_of
-from cases.core.guards import hindrance, nothing_hinders
+from cases.core.guards import FINAL, hindrance, nothing_hinders
 from cases.core.registry import Declared, declared_for
 
 
@@ -34,6 +34,8 @@ def actions_on(
     for declared in declared_for(resource):
         if not declared.is_creation and actor.may(declared.operation.may):
             refusal = why_not(declared.name)
+            if refusal is not None and refusal.code in FINAL:
+                continue
             found.append(
                 action_of(declared, key, refusal.message, refusal.code)
                 if refusal

@@ -27,6 +27,7 @@ FEATURES = (
     "publishing",
     "exchange",
     "privacy",
+    "retention",
     "accounts",
     "record",
 )

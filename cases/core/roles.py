@@ -26,7 +26,7 @@ AUDIT: Final = "audit"
 SIGHTS: Final = frozenset({PEOPLE, FILE, FIGURES, REFERENCE, AUDIT})
 GROUPS: Final = frozenset({"protection", "health", "money"})
 """What of a case only some roles read; the groups that a procedure may name."""
-READING: Final = frozenset({"access.review"})
+READING: Final = frozenset({"access.review", "retention.read"})
 """Rights to read that belong to no operation."""
 REVIEW: Final = "review"
 """Who opened what is restricted, and why."""

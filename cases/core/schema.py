@@ -3,7 +3,7 @@
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
 audit entries and row versions, the sealer of the record, the ledger chain, the reference counter;
 in casework who sees whom, who arrives, the missions of a case, the answer to an offer and what it
-settles; in publishing the totals of an incident.
+settles; in publishing the totals of an incident; in retention what forgets a person.
 """
 
 from cases.core.evidence.schema import FUNCTIONS as EVIDENCE
@@ -149,14 +149,28 @@ create constraint trigger stage_chain after insert or update on cases_transition
 deferrable initially deferred for each row execute function check_stage_chain();
 """
 
+FORGETS = """
+create function app_forgets(owned regclass) returns boolean language sql stable as $$
+  select coalesce(current_setting('app.forgets', true), '') <> ''
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = owned)
+$$;
+"""
+"""Whether the running statement is one of the function that forgets a person, which runs as the
+owner of the tables and says so: only then may words be taken out of facts and of the record.
+"""
+
 APPEND_ONLY = """
 create function refuse_edit_of_fact() returns trigger language plpgsql as $$
 declare
   kept text[] := array['voided_at', 'void_reason'];
+  words text[] := array['void_reason', 'source_detail', 'reason', 'note'];
 begin
   if tg_op = 'DELETE' then
     raise exception 'facts are voided, never deleted'
       using errcode = 'check_violation', constraint = 'fact_never_deleted';
+  end if;
+  if app_forgets(tg_relid) and (to_jsonb(old) - words) = (to_jsonb(new) - words) then
+    return new;
   end if;
   if old.voided_at is not null or (to_jsonb(old) - kept) <> (to_jsonb(new) - kept) then
     raise exception 'facts are voided and appended again, never edited'
@@ -179,6 +193,7 @@ ALL_FUNCTIONS = (
     ROW_VERSION,
     REFERENCES,
     CHAIN,
+    FORGETS,
     APPEND_ONLY,
     *EVIDENCE,
 )

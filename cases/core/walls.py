@@ -235,6 +235,10 @@ PROTECTED: tuple[Protected, ...] = (
         commands=("select", "update"),
     ),
     Protected("cases_outboxmail", HEADQUARTERS),
+    of_citizen("cases_legalhold"),
+    of_citizen("cases_anonymisation"),
+    Protected("cases_retentionrun", HEADQUARTERS, commands=("select", "insert", "update")),
+    Protected("cases_retentionitem", HEADQUARTERS, commands=("select", "insert", "update")),
 )
 
 VERSIONED: dict[str, tuple[str, str]] = {
@@ -259,6 +263,8 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_transfer": ("", "case_id"),
     "cases_reminder": ("", "case_id"),
     "cases_unsealing": ("", "case_id"),
+    "cases_legalhold": ("citizen_id", ""),
+    "cases_anonymisation": ("citizen_id", ""),
     "cases_mission": ("", ""),
     "cases_officeclosure": ("", ""),
     "cases_authority": ("", ""),

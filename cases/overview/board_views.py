@@ -86,7 +86,7 @@ def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
     """Return one row in words."""
     case = row.case
     return {
-        "name": case.citizen.full_name,
+        "name": str(case.citizen),
         "reference": case.reference,
         "incident": case.incident.code,
         "url": case.get_absolute_url(),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Case
+from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid
 from cases.core.many import BULK_LIMIT, one_of_many, too_many
@@ -76,7 +77,8 @@ def names_of(actor: Actor, chosen: Sequence[Chosen]) -> dict[str, str]:
     """Return whom the cases are about, by number, as far as `actor` sees them."""
     references = [row.reference for row in chosen]
     cases = Case.objects.visible_to(actor).filter(reference__in=references)
-    return dict(cases.values_list("reference", "citizen__full_name"))
+    rows = cases.values_list("reference", "citizen__full_name")
+    return {reference: name_shown(name) for reference, name in rows}
 
 
 def act_on_all(

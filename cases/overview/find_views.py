@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.casework.choices import Stage
 from cases.citizens.models import Citizen
+from cases.citizens.named import name_shown
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
@@ -55,7 +56,7 @@ def people_rows(actor: Actor, found: Finding) -> list[dict[str, Any]]:
     missions = Mission.objects.visible_to(actor).in_bulk(ids)
     return [
         {
-            "name": row.citizen["full_name"],
+            "name": name_shown(row.citizen["full_name"]),
             "birth": row.birth,
             "sex": row.citizen["sex"],
             "cases": [

@@ -21,6 +21,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
 from cases.citizens.ages import youth_of
+from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.text import in_reader_words
@@ -82,7 +83,7 @@ class Lines:
         return [
             Line(
                 url=url,
-                name=case["citizen__full_name"],
+                name=name_shown(case["citizen__full_name"]),
                 reference=case["reference"],
                 version=case["version"],
                 incident=code_of(incidents.get(case["incident_id"])),

@@ -17,13 +17,18 @@ select proname, proconfig from pg_proc
 where prosecdef and pronamespace = 'public'::regnamespace
 """
 CLOSED_LIST = {
+    "anonymise_citizen",
     "answer_transfer",
     "check_case_owner",
     "check_stage_chain",
+    "delete_machine_rows",
+    "held_back_by",
     "incident_totals",
     "is_arriving",
     "keep_row_version",
+    "may_anonymise",
     "may_count_incident",
+    "old_machine_rows",
     "owns_case",
     "refresh_sight",
     "seal_audit",

@@ -14,8 +14,8 @@ from cases.core.evidence.seals import write_seal
 from cases.core.evidence.verify import judge
 from tests.database import as_owner
 
-OFF = "alter table {0} disable trigger only_added"
-ON = "alter table {0} enable trigger only_added"
+OFF = "alter table {0} disable trigger only_added, disable trigger only_forgotten"
+ON = "alter table {0} enable trigger only_added, enable trigger only_forgotten"
 TABLES = ("cases_auditentry", "cases_auditlink")
 AGAIN = """
 do $$ declare

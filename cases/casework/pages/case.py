@@ -48,6 +48,9 @@ GROUPS = (
 )
 
 
+ON_PERSON = ("correct", "add-name", "report", "place-legal-hold", "ask-anonymisation")
+
+
 def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     """Return everything the case page shows."""
     case = file.case
@@ -72,7 +75,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "relatives": relative_rows(file),
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
-        "person_actions": citizen_links(case, of_person, ("correct", "add-name", "report")),
+        "person_actions": citizen_links(case, of_person, ON_PERSON),
         "contact_actions": citizen_links(case, of_person, ("add-contact-point",)),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
         "relative_actions": citizen_links(case, of_person, ("add-relative",)),
@@ -102,7 +105,8 @@ def head_of(case: Case) -> dict[str, Any]:
     )
     return {
         "reference": case.reference,
-        "name": person.full_name,
+        "name": str(person),
+        "is_anonymised": person.anonymised_at is not None,
         "stage": case.stage or "closed",
         "stage_label": Stage(case.stage).label
         if case.stage
@@ -248,6 +252,8 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
     labels = {
         "correct": _("Correct"),
         "add-name": _("Add a name"),
+        "place-legal-hold": _("Legal hold"),
+        "ask-anonymisation": _("Anonymise"),
         "add-contact-point": _("Add"),
         "add-identity-document": _("Add"),
         "add-relative": _("Add"),

@@ -120,6 +120,8 @@ def notice(actor: Actor, file: CaseFile) -> SafeString | str:
 
 def citizen_verbs(actor: Actor, file: CaseFile) -> frozenset[str]:
     """Return the verbs of the acts on the person that are for this actor."""
+    if file.case.citizen.anonymised_at is not None:
+        return frozenset()
     rows = [row for row in declared_for("citizens") if actor.may(row.operation.may)]
     if file.is_ours:
         return frozenset(row.verb for row in rows)

@@ -34,7 +34,7 @@ def citizen_operation(case: Case | None) -> Page:
     def describe(actor: Actor, target: Any) -> dict[str, Any]:
         return {
             "reference": case.reference if case else "",
-            "name": target.full_name,
+            "name": str(target),
             "url": home,
             "rows": [],
         }
@@ -49,7 +49,7 @@ def describe_case(actor: Actor, target: Case) -> dict[str, Any]:
     """Return what the page of an operation says of the case."""
     return {
         "reference": target.reference,
-        "name": target.citizen.full_name,
+        "name": str(target.citizen),
         "url": target.get_absolute_url(),
         "rows": [
             {"label": _("Stage"), "value": Stage(target.stage).label if target.stage else ""},

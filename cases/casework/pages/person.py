@@ -31,6 +31,8 @@ def withdraw_link(file: CaseFile, verb: str, field: str, row: Any) -> dict[str, 
 def person_rows(file: CaseFile) -> list[Row]:
     """Return who the person is, as far as known."""
     person = file.case.citizen
+    if person.anonymised_at is not None:
+        return anonymised_rows(file)
     rows: list[Row] = [
         {"label": _("Full name"), "value": person.full_name},
         {"label": _("Sex"), "value": "" if person.sex == "u" else person.get_sex_display()},
@@ -60,6 +62,22 @@ def person_rows(file: CaseFile) -> list[Row]:
         if name.withdrawn_at is None
     ]
     return rows
+
+
+def anonymised_rows(file: CaseFile) -> list[Row]:
+    """Return what is left of somebody who was anonymised."""
+    person = file.case.citizen
+    assert person.anonymised_at is not None
+    age = person.get_age_band_display() if person.age_band else ""
+    return [
+        {
+            "label": _("Anonymised on"),
+            "value": day_words(person.anonymised_at.date()),
+            "note": _("Names, papers, contacts and all words were erased. This cannot be undone."),
+        },
+        {"label": _("Sex"), "value": "" if person.sex == "u" else person.get_sex_display()},
+        {"label": _("Age when the case was opened"), "value": age},
+    ]
 
 
 def contact_rows(file: CaseFile) -> list[Row]:

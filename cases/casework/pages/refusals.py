@@ -22,6 +22,7 @@ from cases.casework.policies import (
     possible,
     possible_operations,
 )
+from cases.casework.sharing import ANONYMISED
 from cases.core import errors
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
@@ -33,6 +34,7 @@ SENTENCES: dict[str, Sentence] = (
     OF_WORK
     | OF_BASIS
     | {
+        "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),
         "already_withdrawn": gettext_lazy("This entry was withdrawn already."),
         "before_birth": gettext_lazy(

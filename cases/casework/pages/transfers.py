@@ -216,7 +216,7 @@ def share_cells(actor: Actor, row: Share, partner: str, now: datetime) -> list[d
         if item is not None and item.is_possible
     ]
     return [
-        {"text": case.citizen.full_name, "url": case.get_absolute_url(), "note": row.reference},
+        {"text": str(case.citizen), "url": case.get_absolute_url(), "note": row.reference},
         {"label": _("Stage"), "text": Stage(case.stage).label if case.stage else ""},
         {"label": _("Mission"), "text": partner},
         {"label": _("For what"), "text": acts_words(row)},

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.citizens.choices import BirthPrecision, NationalityStatus, Sex
+from cases.citizens.choices import AgeBand, BirthPrecision, NationalityStatus, Sex
 from cases.citizens.folded import folded
+from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.facts import Ledgered
 from cases.core.partial import PartialDate
@@ -26,7 +27,11 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
 
 
 class Citizen(Ledgered):
-    """A person, known at least by a name. Whereabouts columns repeat the ledger for speed."""
+    """A person, known at least by a name. Whereabouts columns repeat the ledger for speed.
+
+    Once `anonymised_at` is set nothing is known of her but what figures need; `age_band` then
+    stands for the birth date.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     registered_by = models.ForeignKey(Mission, models.PROTECT, related_name="+")
@@ -61,6 +66,10 @@ class Citizen(Ledgered):
     )
     now_since = models.DateTimeField(null=True, blank=True, editable=False)
     points = models.PositiveIntegerField(default=0, editable=False)
+    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    age_band = models.CharField(
+        max_length=7, choices=AgeBand, blank=True, default="", db_default="", editable=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CitizenQuerySet.as_manager()
@@ -84,6 +93,9 @@ class Citizen(Ledgered):
                 condition=Q(nationality_status__in=NationalityStatus.values),
                 name="citizen_nationality_status_known",
             ),
+            models.CheckConstraint(
+                condition=Q(age_band__in=["", *AgeBand.values]), name="citizen_age_band_known"
+            ),
         )
         indexes = (
             models.Index(fields=["registered_by", "id"], name="citizen_registered_by"),
@@ -93,7 +105,7 @@ class Citizen(Ledgered):
         )
 
     def __str__(self) -> str:
-        return self.full_name
+        return name_shown(self.full_name)
 
     @property
     def public_reference(self) -> str:

@@ -15,9 +15,10 @@ from cases.core.columns.people import (
     PEOPLE,
     REFERENCE,
 )
+from cases.core.columns.retention import RETENTION
 from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, RECORD, STEPS, TOLD
 
-COLUMNS = (
+COLUMNS = RETENTION | (
     PROCEDURES
     | STEPS
     | PEOPLE

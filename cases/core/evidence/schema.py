@@ -109,6 +109,9 @@ end $$;
 ONLY_ADDED = """
 create function refuse_edit_of_record() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'UPDATE' and app_forgets(tg_relid) then
+    return null;
+  end if;
   raise exception 'the record of acts is only added to'
     using errcode = 'check_violation', constraint = 'record_only_added';
 end $$;
@@ -118,4 +121,28 @@ create trigger only_added before update or delete or truncate on cases_auditlink
 for each statement execute function refuse_edit_of_record();
 """
 
-FUNCTIONS = (HORIZON, SEALER, ONLY_ADDED)
+ONLY_FORGOTTEN = """
+create function refuse_other_edit_of_record() returns trigger language plpgsql as $$
+declare
+  about text[] := array['case_id', 'citizen_id', 'subjects', 'key'];
+  said jsonb := to_jsonb(new);
+begin
+  if (to_jsonb(old) - about) <> (said - about)
+    or num_nonnulls(said ->> 'case_id', said ->> 'citizen_id', said ->> 'key') > 0
+    or coalesce(said -> 'subjects', '[]') <> '[]'
+  then
+    raise exception 'of the record only whom it is about is forgotten'
+      using errcode = 'check_violation', constraint = 'record_only_added';
+  end if;
+  return new;
+end $$;
+create trigger only_forgotten before update on cases_auditentry
+for each row execute function refuse_other_edit_of_record();
+create trigger only_forgotten before update on cases_auditlink
+for each row execute function refuse_other_edit_of_record();
+"""
+"""The one update there is: whom an entry is about and the key of its digest go, when somebody is
+forgotten. The statement is refused to everybody but the function that forgets.
+"""
+
+FUNCTIONS = (HORIZON, SEALER, ONLY_ADDED, ONLY_FORGOTTEN)

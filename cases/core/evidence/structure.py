@@ -17,8 +17,10 @@ RECORD = (ENTRIES, LINKS, VERSIONS)
 FUNCTION = re.compile(r"create function (\w+)\((.*?)\$\$(.*?)\$\$", re.DOTALL)
 SEARCH_PATH = "search_path=public, pg_temp"
 XACT = "((pg_current_xact_id())::text)::bigint"
-ON_STATEMENT, ON_ROW = 2 + 8 + 16 + 32, 1 + 8 + 16
-"""How PostgreSQL writes "before update, delete, truncate" and "after update, delete of a row"."""
+ON_STATEMENT, ON_ROW, BEFORE_ROW = 2 + 8 + 16 + 32, 1 + 8 + 16, 1 + 2 + 16
+"""How PostgreSQL writes "before update, delete, truncate", "after update, delete of a row" and
+"before update of a row".
+"""
 
 TABLES = "select relname from pg_class where relname = any(%s) and relkind = 'r'"
 BODIES = """
@@ -118,6 +120,8 @@ def triggers() -> Iterator[str]:
     expected = {
         (ENTRIES, "only_added"): (ON_STATEMENT, "refuse_edit_of_record"),
         (LINKS, "only_added"): (ON_STATEMENT, "refuse_edit_of_record"),
+        (ENTRIES, "only_forgotten"): (BEFORE_ROW, "refuse_other_edit_of_record"),
+        (LINKS, "only_forgotten"): (BEFORE_ROW, "refuse_other_edit_of_record"),
     } | {(table, "keep_version"): (ON_ROW, "keep_row_version") for table in VERSIONED}
     tables = list({*RECORD, *VERSIONED})
     found = {(row[0], row[1]): row[2:] for row in rows_of(TRIGGERS, [tables])}

@@ -81,6 +81,9 @@ ELSEWHERE: dict[str, str] = {
     "RowVersion": "former values are a part of their own, see `former.py`",
 }
 NOTHING_OF_HERS: dict[str, str] = {
+    "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",
+    "LegalHold": "why she may not be forgotten yet: proceedings of others, which are withheld",
+    "RetentionItem": "when her data are due by a rule of retention, and no word about her",
     "Unsealing": "who opened a restricted part and why: each look stands among the accesses",
     "AuditLink": "hashes of entries, from which nothing can be read",
     "Notice": "tells staff that something happened to a case: its kind and number, no more",

@@ -140,7 +140,7 @@ def of_finding(found: Finding, mission: str) -> LateNews:
         detail = f" ({fact.source_detail})" if fact.source_detail else ""
         source = f"{fact.get_source_display()}{detail}"
     return LateNews(
-        name=found.case.citizen.full_name,
+        name=str(found.case.citizen),
         reference=found.case.reference,
         url=found.case.get_absolute_url(),
         subject=found.subject,

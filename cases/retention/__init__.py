@@ -1,0 +1,1 @@
+"""Retention: how long what is kept, and forgetting a person for good."""

@@ -1,0 +1,155 @@
+"""Making a report of what is due, and carrying out one that was approved.
+
+A report decides nothing, so no operation writes it. Who is in an approved one is anonymised by the
+operation, person by person, each in a savepoint of its own; a run that was stopped goes on where it
+stands, since each line says what became of it.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cases.citizens.models import Citizen
+from cases.core import present
+from cases.core.actor import SYSTEM
+from cases.core.audit import write_audit
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.retention.choices import HeldBy, ItemState, Subject
+from cases.retention.due import NOT_FORGOTTEN, findings, people
+from cases.retention.models import RetentionItem, RetentionRun
+from cases.retention.operations.person import anonymise_citizen
+from cases.retention.rules import OF_ROWS, Rule, rules
+
+LOOKED_AT = 2_000
+AT_ONCE = 10
+ROWS_AT_ONCE = 2_000
+COUNTED = 10_000
+LASTS = timedelta(days=30)
+"""How long an approval counts; the database says the same."""
+
+
+def make_report(as_of: date | None = None) -> RetentionRun:
+    """Look at everybody, some at a time, and keep who is due, held back or due soon."""
+    today = as_of or present.now().date()
+    with eyes(SYSTEM):
+        run = RetentionRun.objects.create(made_at=present.now(), as_of=today)
+    after: int | None = 0
+    while after is not None:
+        after = look_at_some(run, after)
+    with eyes(SYSTEM):
+        due = RetentionItem.objects.visible_to(SYSTEM).filter(run=run, state=ItemState.DUE)
+        run.total = due.count()
+        run.counts = {rule.code: machine_rows(rule, today) for rule in rules_of_rows()}
+        run.save(update_fields=["total", "counts"])
+        write_audit("retention.reported", "report_retention", [run])
+    return run
+
+
+def look_at_some(run: RetentionRun, after: int) -> int | None:
+    """Put the next people into a report; return the last id, None when all were looked at."""
+    with eyes(SYSTEM):
+        rows = Citizen.objects.visible_to(SYSTEM).filter(NOT_FORGOTTEN, pk__gt=after)
+        citizens = list(rows.order_by("pk")[:LOOKED_AT])
+        found = findings(people(SYSTEM, citizens, rules()), rules(), run.as_of)
+        RetentionItem.objects.bulk_create(
+            RetentionItem(
+                run=run,
+                citizen_id=row.citizen_id,
+                rule=row.rule.code,
+                reference=row.reference,
+                due_on=row.due_on,
+                state=row.state,
+                held_by=row.held_by,
+            )
+            for row in found
+        )
+    return citizens[-1].pk if len(citizens) == LOOKED_AT else None
+
+
+def rules_of_rows() -> list[Rule]:
+    """Return the rules about rows of the machine."""
+    return [rule for rule in rules() if rule.about in OF_ROWS]
+
+
+def moment_before(rule: Rule, today: date) -> datetime:
+    """Return the instant before which rows of the machine are let go.
+
+    Notices are dated by the work's clock, all others by the real one.
+    """
+    shift = timedelta() if rule.about == Subject.NOTICES else present.shift()
+    return timezone.make_aware(datetime.combine(rule.before(today), time())) - shift
+
+
+def machine_rows(rule: Rule, today: date) -> int:
+    """Return how many rows a rule lets go now; no further than ten thousand."""
+    return int(
+        asked(
+            "select count(*) from old_machine_rows(%s, %s, %s)",
+            [rule.about.value, moment_before(rule, today), COUNTED],
+        )
+    )
+
+
+def asked(query: str, given: list[Any]) -> Any:
+    """Return the one value that the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return cursor.fetchone()[0]
+
+
+def approved_run() -> RetentionRun | None:
+    """Return the report that was approved and is not carried out yet, the newest of several."""
+    runs = RetentionRun.objects.visible_to(SYSTEM).filter(
+        approved_at__gt=present.now() - LASTS, finished_at__isnull=True
+    )
+    return runs.first()
+
+
+def carry_out_some(uuid: str) -> bool:
+    """Carry out the next lines of an approved report; return whether something is left.
+
+    Called with the system's eyes, in one transaction.
+    """
+    run = approved_run()
+    if run is None or str(run.uuid) != uuid:
+        return False
+    items = RetentionItem.objects.visible_to(SYSTEM).filter(run=run, state=ItemState.DUE)
+    chunk = list(items.select_related("citizen").order_by("due_on", "pk")[:AT_ONCE])
+    for item in chunk:
+        carry_out(item)
+    if chunk or delete_some(run):
+        return True
+    run.finished_at = present.now()
+    run.save(update_fields=["finished_at"])
+    return False
+
+
+def carry_out(item: RetentionItem) -> None:
+    """Anonymise one person; whoever is held back by now is left out, with the reason."""
+    try:
+        with transaction.atomic():
+            anonymise_citizen(SYSTEM, item.citizen, reference=item.reference)
+    except Refused as refusal:
+        is_held = refusal.code in HeldBy.values
+        item.state = ItemState.HELD if is_held else ItemState.SKIPPED
+        item.held_by = refusal.code if is_held else ""
+    else:
+        item.state = ItemState.DONE
+    item.done_at = present.now()
+    item.save(update_fields=["state", "held_by", "done_at"])
+
+
+def delete_some(run: RetentionRun) -> int:
+    """Let go the next rows of the machine; return how many."""
+    return sum(
+        int(
+            asked(
+                "select delete_machine_rows(%s, %s, %s)",
+                [rule.about.value, moment_before(rule, run.as_of), ROWS_AT_ONCE],
+            )
+        )
+        for rule in rules_of_rows()
+    )

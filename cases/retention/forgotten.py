@@ -1,0 +1,205 @@
+"""What is forgotten of a person, column by column: the list that function and test read.
+
+Every column of a table that says something about people is either emptied, by the SQL beside it,
+or kept, with the reason. A table that is in neither list, or a column that is not named, fails the
+test until somebody has decided. Row versions keep of a table exactly the columns kept here.
+
+Kept is what figures need: mission, incident, country and place of the list of places, moments of
+the ledgers, outcome, sex, and the band of age instead of the birth date.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+CODE = "one word of a closed set, which figures count by or a constraint needs"
+MOMENT = "when something was done or known; the ledgers and limits are counted by it"
+OURS = "about our own work and staff, not about the person"
+KEY = "a random or serial number of ours, which by itself tells nothing"
+PLACE = "a country or an entry of the list of places and bodies, as coarse as figures need"
+GATE = "codes of the playbook or of accounts of the ledger; the chain is proved by them"
+LINK = "which row it belongs to"
+
+BLANK = "''"
+DASH = "'—'"
+"""Stands where a constraint asks for some text."""
+NOTHING = "null"
+
+OF_PERSON = "citizen_id = person"
+OF_CASES = "case_id = any(of_cases)"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """One table: which rows are hers, what is emptied to what, what is kept and why.
+
+    `derived`: made by the database from what is emptied; row versions keep it no more than that.
+    """
+
+    scope: str
+    emptied: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+    derived: tuple[str, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        """What comes after "set" in the update."""
+        return ", ".join(f"{column} = {value}" for column, value in self.emptied.items())
+
+
+def why(**groups: Iterable[str]) -> dict[str, str]:
+    """Return column -> reason, from reason -> columns as one text."""
+    reasons = {
+        "code": CODE,
+        "moment": MOMENT,
+        "ours": OURS,
+        "key": KEY,
+        "place": PLACE,
+        "gate": GATE,
+        "link": LINK,
+    }
+    return {
+        column: reasons[name]
+        for name, columns in groups.items()
+        for column in (columns.split() if isinstance(columns, str) else columns)
+    }
+
+
+AGE = """case when birth_on is null then '' else (
+    with age as (select extract(year from age(
+      coalesce((select min(opened_at) from cases_case where citizen_id = person), registered_at),
+      birth_on)) as years)
+    select case when years < 18 then 'child' when years < 60 then 'adult' else 'elderly' end
+    from age) end"""
+"""Told by the age when her first case was opened, as the figures of that time counted her."""
+
+FACT = why(
+    moment="occurred_from occurred_at recorded_at voided_at",
+    code="operation source",
+    ours="recorded_by_id recorded_for_id",
+)
+FACT_WORDS = {"void_reason": BLANK, "source_detail": BLANK}
+ATTACHED = why(moment="recorded_at", link="citizen_id", key="id uuid")
+WITHDRAWN = {"withdrawn_at": "coalesce(withdrawn_at, moment)", "withdraw_reason": BLANK}
+POINT = FACT | why(key="id uuid number", link="citizen_id")
+
+OF_PEOPLE: dict[str, Forgotten] = {
+    "cases_name": Forgotten(
+        OF_PERSON,
+        {"value": DASH, "source_detail": BLANK, **WITHDRAWN},
+        ATTACHED | why(code="kind script"),
+        derived=("find_key",),
+    ),
+    "cases_contactpoint": Forgotten(
+        OF_PERSON,
+        {"value": DASH, "note": BLANK, **WITHDRAWN},
+        ATTACHED | why(code="kind whose"),
+    ),
+    "cases_identitydocument": Forgotten(
+        OF_PERSON,
+        {
+            "number": BLANK,
+            "number_key": BLANK,
+            "issued_on": NOTHING,
+            "expires_on": NOTHING,
+            "holder_name": BLANK,
+            "note": BLANK,
+            **WITHDRAWN,
+        },
+        ATTACHED | why(code="kind status", place="country"),
+    ),
+    "cases_relative": Forgotten(
+        OF_PERSON,
+        {"full_name": DASH, "phone": BLANK, "note": BLANK, **WITHDRAWN},
+        ATTACHED | why(code="relation may_be_informed"),
+    ),
+    "cases_crossing": Forgotten(
+        OF_PERSON,
+        {"note": BLANK, **FACT_WORDS},
+        POINT
+        | why(place="from_country to_country left_from_id entered_at_id", code="manner is_regular"),
+    ),
+    "cases_stay": Forgotten(
+        OF_PERSON,
+        {"note": BLANK, **FACT_WORDS},
+        POINT | why(place="country place_id holder_id", code="kind"),
+    ),
+    "cases_legalhold": Forgotten(
+        OF_PERSON,
+        {"reason": DASH, "lift_reason": "case when lift_reason = '' then '' else '—' end"},
+        why(
+            key="id uuid",
+            link="citizen_id",
+            moment="placed_at lifted_at",
+            ours="placed_by_id lifted_by_id",
+        ),
+    ),
+    "cases_anonymisation": Forgotten(
+        OF_PERSON,
+        {},
+        why(
+            key="id uuid",
+            link="citizen_id",
+            code="ground status",
+            moment="asked_at answered_at",
+            ours="asked_by_id answered_by_id",
+        ),
+    ),
+    "cases_personreport": Forgotten(
+        OF_PERSON,
+        {},
+        why(
+            key="id uuid",
+            link="citizen_id",
+            code="reason language",
+            moment="asked_on recorded_at",
+            ours="mission_id recorded_by_id",
+        ),
+    ),
+    "cases_retentionitem": Forgotten(
+        OF_PERSON,
+        {},
+        why(
+            key="id uuid reference",
+            link="run_id citizen_id",
+            code="rule state held_by",
+            moment="due_on done_at",
+        ),
+    ),
+    "cases_citizensight": Forgotten(
+        OF_PERSON,
+        {},
+        why(
+            key="id",
+            link="citizen_id mission_id",
+            moment="until write_until",
+            ours="may_write",
+        ),
+    ),
+}
+
+CITIZEN = Forgotten(
+    "id = person",
+    {
+        "full_name": DASH,
+        "family_name": BLANK,
+        "middle_name": BLANK,
+        "given_name": BLANK,
+        "sort_key": "'~'",
+        "age_band": AGE,
+        "birth_on": NOTHING,
+        "birth_precision": "'none'",
+        "birth_place": BLANK,
+        "origin_province_id": NOTHING,
+        "origin_commune": BLANK,
+        "note": BLANK,
+        "anonymised_at": "moment",
+    },
+    why(
+        key="id uuid points version",
+        ours="registered_by_id",
+        moment="registered_at ledger_at now_since",
+        code="sex nationality_status",
+        place="nationality now_country now_place_id now_holder_id",
+    ),
+    derived=("find_key",),
+)

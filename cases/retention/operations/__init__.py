@@ -1,0 +1,1 @@
+"""Operations of retention: holds, asking and confirming, approving a report."""

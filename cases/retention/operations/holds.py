@@ -1,0 +1,37 @@
+"""Legal holds: everything on a person stays, whatever the rules say."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.errors import wrong_state
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.retention.models import LegalHold
+
+
+@operation(may="citizen.hold_data", audit="legal_hold.placed")
+def place_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
+    """Keep everything on a person and her cases, for proceedings or a claim."""
+    if LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).exists():
+        raise wrong_state(_("A legal hold stands already."), "already_held")
+    LegalHold.objects.create(
+        citizen=citizen,
+        reason=reason,
+        placed_at=ledger_moment([]),
+        placed_by_id=actor.staff_id,
+    )
+    return citizen
+
+
+@operation(may="citizen.hold_data", audit="legal_hold.lifted")
+def lift_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
+    """End the hold; from now on the rules count again."""
+    hold = LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).first()
+    if hold is None:
+        raise wrong_state(_("No legal hold stands on this person."), "not_held")
+    hold.lifted_at = ledger_moment([])
+    hold.lifted_by_id = actor.staff_id
+    hold.lift_reason = reason
+    hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+    return citizen

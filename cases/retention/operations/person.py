@@ -1,0 +1,79 @@
+"""Forgetting one person: asked by one, confirmed by another, done by a function of the database."""
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.errors import Refused, broken_rule, wrong_state
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.retention.choices import Asking
+from cases.retention.models import Anonymisation
+from cases.retention.policies import refuse_answered, refuse_held_back
+
+
+@operation(may="citizen.ask_anonymisation", audit="anonymisation.asked")
+def ask_anonymisation(actor: Actor, citizen: Citizen, *, ground: str) -> Citizen:
+    """Ask that a person be anonymised; somebody else confirms it."""
+    if waiting_for(actor, citizen) is not None:
+        raise wrong_state(_("Somebody asked for it already."), "already_asked")
+    refuse_held_back(citizen)
+    Anonymisation.objects.create(
+        citizen=citizen, ground=ground, asked_at=ledger_moment([]), asked_by_id=actor.staff_id
+    )
+    return citizen
+
+
+@operation(may="citizen.ask_anonymisation", audit="anonymisation.declined")
+def decline_anonymisation(actor: Actor, citizen: Citizen) -> Citizen:
+    """Answer that a person is not anonymised; it may be asked for again."""
+    asked = waiting_for(actor, citizen)
+    if asked is None:
+        raise refuse_answered()
+    asked.status = Asking.DECLINED
+    asked.answered_at = ledger_moment([])
+    asked.answered_by_id = actor.staff_id
+    asked.save(update_fields=["status", "answered_at", "answered_by"])
+    return citizen
+
+
+@operation(may="citizen.anonymise", audit="citizen.anonymised", fresh=True)
+def anonymise_citizen(actor: Actor, citizen: Citizen, *, reference: str) -> Citizen:
+    """Forget a person over every relation, for good. Figures and references stay.
+
+    The database does it, and asks for itself whether somebody else asked before; the system does it
+    for whoever stands in an approved report.
+    """
+    refuse_held_back(citizen)
+    if actor.kind == "staff":
+        asked = waiting_for(actor, citizen)
+        if asked is None:
+            raise refuse_answered()
+        if asked.asked_by_id == actor.staff_id:
+            raise Refused(
+                _("You asked for it yourself. Somebody else has to confirm it."),
+                "asked_by_oneself",
+                403,
+            )
+    if reference not in references_of(actor, citizen):
+        raise broken_rule(
+            _("This is not the number of a case of this person, nor her identifier."),
+            "reference_differs",
+            "reference",
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("select anonymise_citizen(%s)", [citizen.pk])
+    return citizen
+
+
+def waiting_for(actor: Actor, citizen: Citizen) -> Anonymisation | None:
+    """Return what was asked about a person and waits for an answer."""
+    return Anonymisation.objects.visible_to(actor).waiting().filter(citizen=citizen).first()
+
+
+def references_of(actor: Actor, citizen: Citizen) -> set[str]:
+    """Return what somebody types to say that this person is meant."""
+    cases = Case.objects.visible_to(actor).filter(citizen=citizen)
+    return {str(citizen.uuid), *cases.values_list("reference", flat=True)}

@@ -1,0 +1,1 @@
+"""Retention in words, for the templates."""

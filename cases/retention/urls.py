@@ -1,0 +1,14 @@
+"""Addresses of retention."""
+
+from django.urls import path
+
+from cases.retention import views
+
+urlpatterns = [
+    path("retention/", views.retention, name="retention"),
+    path(
+        "retention-runs/<uuid:uuid>/<slug:verb>/",
+        views.run_operation_page,
+        name="retention_run_operation",
+    ),
+]

@@ -1,0 +1,252 @@
+"""A person's whole file with a marker in every text, by the operations and behind them."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+
+from cases.casework.models import Case
+from cases.casework.operations import (
+    add_note,
+    ask_step,
+    close_case,
+    complete_step,
+    correct_crossing,
+    end_share,
+    offer_transfer,
+    record_answer,
+    record_crossing,
+    record_stay,
+    refuse_step,
+    reopen_case,
+    reopen_step,
+    review_unsealing,
+    share_case,
+    void_stay,
+    waive_step,
+    withdraw_consent,
+    withdraw_transfer,
+)
+from cases.citizens import operations as citizens
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.context import eyes
+from cases.core.facts import When
+from cases.core.partial import PartialDate
+from cases.missions.models import Mission
+from cases.retention.forgotten_cases import FORGOTTEN
+from cases.retention.operations.holds import lift_legal_hold, place_legal_hold
+from cases.retention.operations.person import ask_anonymisation
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure
+from tests.database import as_owner
+from tests.factories import MissionFactory, head
+from tests.register import a_case, a_citizen, fresh
+from tests.world import references
+from tests.world_basis import by_consent
+from tests.world_retention import lead
+from tests.world_sealed import at_border, began
+
+__all__ = ["MARK", "PLANTED", "asked_for", "lead", "plant_in_tables", "verified", "whole_file"]
+MARK = "Zqforgetme"
+OPENED = When(day=(datetime.now(UTC) - timedelta(days=60)).date())
+SEEN = When(day=(datetime.now(UTC) - timedelta(days=50)).date())
+RESULT = [
+    {"name": "finding", "kind": "text", "label": "Finding", "max_length": 80},
+    {"name": "found_on", "kind": "day", "label": "Found on", "past": True},
+]
+STEPS = (
+    ("contact", "identity", "mission", ()),
+    ("screening", "travel", "mission", ()),
+    ("clinic", "travel", "host_authority", ()),
+    ("waived", "identity", "mission", ()),
+    ("refusing", "identity", "mission", ()),
+)
+SAID = {"finding": MARK, "found_on": "2025-10-27"}
+
+
+def marked_person(actor: Actor) -> Citizen:
+    """Register somebody with a marker in every text, and correct it, so that versions have it."""
+    person = a_citizen(
+        actor,
+        full_name=f"Nguyễn {MARK}",
+        family_name=MARK,
+        middle_name=MARK,
+        given_name=MARK,
+        birth_place=MARK,
+        origin_commune=MARK,
+        note=MARK,
+        sex="f",
+        birth=PartialDate(date(2010, 4, 12), "day"),
+    )
+    added = (
+        (citizens.add_name, {"kind": "alias", "value": MARK, "source_detail": MARK}),
+        (citizens.add_contact_point, {"kind": "facebook", "value": MARK, "note": MARK}),
+        (
+            citizens.add_identity_document,
+            {
+                "kind": "passport",
+                "status": "lost",
+                "number": "C7654321",
+                "holder_name": MARK,
+                "note": MARK,
+                "issued_on": date(2020, 1, 2),
+            },
+        ),
+        (
+            citizens.add_relative,
+            {"full_name": MARK, "relation": "mother", "phone": "+84 912 345 678", "note": MARK},
+        ),
+    )
+    for act, arguments in added:
+        act(actor, fresh(person), **arguments)
+    name = person.names.get()
+    citizens.withdraw_name(actor, fresh(person), name=name, reason=MARK)
+    changes = {"full_name": f"Trần {MARK}", "note": f"{MARK} 2", "sex": "m"}
+    citizens.correct_citizen(actor, fresh(person), changes=changes)
+    return fresh(person)
+
+
+def marked_case(actor: Actor, person: Citizen) -> Case:
+    """Open a case of hers and do everything on it that takes a text; it ends closed."""
+    a_limit(a_procedure("contact", result_fields=RESULT))
+    for code in ("screening", "clinic"):
+        a_procedure(code, restricted="health", result_fields=RESULT, track="travel")
+    for code in ("waived", "refusing"):
+        a_procedure(code, result_fields=RESULT)
+    a_playbook(steps=STEPS, gates={})
+    other = MissionFactory(code="VTE", country="LA", zone="Asia/Vientiane")
+    case = a_case(actor, person, reported=OPENED, summary=MARK)
+    steps = {row.code: row for row in case.steps.all()}
+    crossing = record_crossing(
+        actor,
+        fresh(case),
+        from_country="MM",
+        to_country="TH",
+        when=SEEN,
+        source="relative",
+        source_detail=MARK,
+        note=MARK,
+    )
+    stay = record_stay(
+        actor,
+        fresh(case),
+        kind="at",
+        country="TH",
+        when=SEEN,
+        source="relative",
+        source_detail=MARK,
+        note=MARK,
+    )
+    acts: tuple[tuple[Any, dict[str, Any]], ...] = (
+        (correct_crossing, {"crossing": crossing, "reason": MARK, "changes": {"note": MARK}}),
+        (void_stay, {"stay": stay, "reason": MARK}),
+        (add_note, {"text": MARK}),
+        (
+            complete_step,
+            {"step": steps["contact"], "result": SAID, "note": MARK, "reference": MARK},
+        ),
+        (complete_step, {"step": steps["screening"], "result": SAID, "note": MARK}),
+        (ask_step, {"step": steps["clinic"], "question": MARK, "reference": MARK}),
+        (record_answer, {"step": steps["clinic"], "verdict": "refused", "answer": MARK}),
+        (waive_step, {"step": steps["waived"], "reason": MARK}),
+        (refuse_step, {"step": steps["refusing"], "grounds": MARK}),
+        (reopen_step, {"step": steps["refusing"], "reason": MARK}),
+        (close_case, {"outcome": "own_means", "note": MARK}),
+        (reopen_case, {"reason": MARK}),
+    )
+    for act, arguments in acts:
+        act(actor, fresh(case), **arguments)
+    share = share_case(actor, fresh(case), mission=other, days=30, reason=MARK)
+    end_share(actor, fresh(share), reason=MARK)
+    offer = offer_transfer(actor, fresh(case), mission=other, summary=MARK)
+    withdraw_transfer(actor, fresh(offer), reason=MARK)
+    by_consent(actor, case, statement=MARK)
+    withdraw_consent(actor, fresh(case), withdrawn_on=SEEN.day, withdraw_note=MARK)
+    border = at_border(code=actor.mission_code)
+    opened = began(
+        border, fresh(case), timedelta(minutes=5), reason=f"{MARK}, as long as it must be"
+    )
+    review_unsealing(actor, opened, finding="justified", finding_words=MARK)
+    place_legal_hold(actor, fresh(person), reason=MARK)
+    lift_legal_hold(actor, fresh(person), reason=MARK)
+    close_case(actor, fresh(case), outcome="own_means", note=MARK)
+    return fresh(case)
+
+
+def asked_for(person: Citizen, actor: Actor | None = None) -> Citizen:
+    """Let somebody ask that the person be anonymised."""
+    asker = actor or head()
+    with eyes(asker):
+        return ask_anonymisation(asker, fresh(person), ground="wish")
+
+
+def whole_file(actor: Actor) -> Case:
+    """Return the closed case of somebody whose file says everything that can be said."""
+    with eyes(actor):
+        references()
+        return marked_case(actor, marked_person(actor))
+
+
+def mission_of(actor: Actor) -> Mission:
+    """Return the mission of the actor."""
+    return Mission.objects.get(pk=actor.mission_id)
+
+
+def plant_in_tables(case: Case) -> None:
+    """As the owner of the tables, put the marker into every column that is said to be emptied."""
+    statements = []
+    for table, plan in FORGOTTEN.items():
+        words = {
+            column: f"'{MARK} {MARK}'" if value != "'{}'" else f'\'{{"{MARK}": "{MARK}"}}\''
+            for column, value in plan.emptied.items()
+            if column in PLANTED.get(table, ())
+        }
+        if not words:
+            continue
+        if table == "cases_casebasis":  # only what was withdrawn has a note on that
+            words["withdraw_note"] = f"case when withdrawn_at is null then '' else '{MARK}' end"
+        columns = ", ".join(f"{column} = {value}" for column, value in words.items())
+        scope = plan.scope.replace("any(of_cases)", str(case.pk))
+        scope = scope.replace("person", str(case.citizen_id))
+        statements += [
+            f"alter table {table} disable trigger user",
+            f"update {table} set {columns} where {scope}",
+            f"alter table {table} enable trigger user",
+        ]
+    as_owner(["set constraints all immediate", *statements])
+
+
+def verified() -> str:
+    """Run the proof of both ledgers and return what it prints."""
+    out = StringIO()
+    call_command("verify_ledger", stdout=out)
+    return out.getvalue()
+
+
+PLANTED: dict[str, tuple[str, ...]] = {
+    "cases_name": ("value", "source_detail", "withdraw_reason"),
+    "cases_contactpoint": ("value", "note", "withdraw_reason"),
+    "cases_identitydocument": ("number", "number_key", "holder_name", "note", "withdraw_reason"),
+    "cases_relative": ("full_name", "phone", "note", "withdraw_reason"),
+    "cases_crossing": ("note", "void_reason", "source_detail"),
+    "cases_stay": ("note", "void_reason", "source_detail"),
+    "cases_note": ("text",),
+    "cases_transition": ("reason", "void_reason", "source_detail"),
+    "cases_step": ("reference", "grounds"),
+    "cases_inquiry": ("reference", "question", "answer_reference", "answer"),
+    "cases_stepresult": ("values", "reference", "note"),
+    "cases_sealedpart": ("content",),
+    "cases_casebasis": ("statement", "withdraw_note"),
+    "cases_unsealing": ("reason", "finding_words"),
+    "cases_share": ("reason", "revoke_reason"),
+    "cases_transfer": ("summary", "answer"),
+    "cases_notice": ("params",),
+    "cases_outboxmail": ("subject", "body"),
+    "cases_legalhold": ("reason", "lift_reason"),
+    "cases_case": ("summary",),
+    "cases_citizen": (
+        *("full_name", "family_name", "middle_name", "given_name", "sort_key"),
+        *("birth_place", "origin_commune", "note"),
+    ),
+}

@@ -1,0 +1,66 @@
+"""The figures of the scenario are the same before and after people in it were anonymised."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from cases.casework.models import Case
+from cases.core import present
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.fields.dates import parse_when
+from cases.incidents.models import Incident
+from cases.publishing.figures import comparable, figures_of
+from cases.retention.choices import ItemState
+from cases.retention.models import RetentionItem, RetentionRun
+from cases.retention.operations.person import anonymise_citizen
+from cases.retention.policies import held_back_by
+
+DAYS = ("2025-10-22", "2025-10-29", "2025-11-01", "2025-11-24")
+
+
+def figures(incident):
+    """Everything counted on four days, as known now and as known on the last of them."""
+    told = []
+    for day in DAYS:
+        for known in (None, parse_when("2025-11-24").resolve("UTC", timezone.now()).last):
+            found = figures_of(SYSTEM, incident, parse_when(day), known)
+            said = comparable(SYSTEM, incident, parse_when(day), known)
+            told.append((found.tables, found.present, found.crossed, found.counted, str(said)))
+    return told
+
+
+@pytest.fixture(scope="module")
+def incident(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed", quiet=True, stdout=StringIO())
+        with eyes(SYSTEM):
+            yield Incident.objects.get(code="2025-10-myawaddy")
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=False)
+def test_every_settled_person_of_the_scenario_may_go_and_no_figure_moves(incident):
+    with eyes(SYSTEM):
+        before = figures(incident)
+        settled = Case.objects.filter(stage__in=["closed", ""]).select_related("citizen")
+        gone = [case for case in settled.order_by("pk") if not held_back_by(case.citizen)]
+        now = present.now()
+        run = RetentionRun.objects.create(made_at=now, as_of=now.date(), approved_at=now)
+        for case in {case.citizen_id: case for case in gone}.values():
+            RetentionItem.objects.create(
+                run=run,
+                citizen=case.citizen,
+                rule="returned",
+                reference=case.reference,
+                due_on=now.date(),
+                state=ItemState.DUE,
+            )
+            case.citizen.refresh_from_db()
+            anonymise_citizen(SYSTEM, case.citizen, reference=case.reference)
+
+        assert len(gone) >= 13
+        assert figures(incident) == before
