@@ -1,6 +1,6 @@
 """The board: what is stuck, with whom, since when, and which deadline runs out today.
 
-Two counts in the database over the open cases alone, by what blocks and by who must act, each
+One count in the database over the open cases alone, by what blocks and who must act at once,
 answered from the index `case_board`; no table of steps is read. What has run out by the mere
 passing of time counts as no longer valid (`cases.casework.blocking`).
 """
@@ -127,12 +127,13 @@ def board_of(
         cases = cases.filter(incident=incident)
     days = days_of(actor, now, mission)
     board = Board(now, actor.zone, mission, incident, for_headquarters=actor.is_headquarters)
-    board.by_what = by_what(actor, counted(cases, days, WHAT), board.zone)
-    board.by_who = by_who(actor, counted(cases, days, WHO), board.zone)
+    groups = counted(cases, days, (*WHAT, *WHO))
+    board.by_what = by_what(actor, groups, board.zone)
+    board.by_who = by_who(actor, groups, board.zone)
     return board
 
 
-def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+def counted(cases: CaseQuerySet, days: Days, columns: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return the counts of cases by columns, those in which something has run out apart."""
     blocking = Blocking(days)
     groups: Any = cases.annotate(

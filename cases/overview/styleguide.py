@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cases.casework.choices import HoldReason, Outcome, Stage
+from cases.overview.styleguide_figures import drawings
 
 ZONE = "Asia/Bangkok"
 DAY = datetime(2025, 10, 22, 14, 30, tzinfo=ZoneInfo(ZONE))
@@ -46,6 +47,7 @@ def samples() -> dict[str, Any]:
         **happenings(),
         **tables(),
         **figures(),
+        **drawings(DAY),
     }
 
 

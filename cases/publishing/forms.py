@@ -8,9 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
+from cases.core.errors import Problem, invalid
 from cases.core.facts import When
 from cases.core.fields import Moment
+from cases.publishing.figures.behind import OF_CASES, OF_PERSONS
 from cases.publishing.figures.moments import end_of_minute
+
+LONGEST_KEY = 60
 
 
 class MomentsForm(forms.Form):
@@ -23,13 +27,13 @@ class MomentsForm(forms.Form):
         super().__init__(data=data)
         self.zone = zone
         for field in self.fields.values():
-            assert isinstance(field, Moment)
-            field.zone = zone
+            if isinstance(field, Moment):
+                field.zone = zone
 
     def clean(self) -> dict[str, Any]:
         """Refuse moments that have not begun yet; the rest of today means now."""
         now = present.now()
-        for name in self.fields:
+        for name in MomentsForm.base_fields:
             value = self.cleaned_data.get(name)
             if not isinstance(value, When):
                 continue
@@ -50,3 +54,21 @@ class MomentsForm(forms.Form):
         if not isinstance(value, When):
             return None
         return value.day or (end_of_minute(value.latest) if value.latest else None)
+
+
+class FigureForm(MomentsForm):
+    """GET only; names one figure: which dimension, which key of it, at which moments."""
+
+    by = forms.ChoiceField(choices=[(name, name) for name in (*OF_PERSONS, *OF_CASES)])
+    key = forms.CharField(max_length=LONGEST_KEY, required=False)
+    after = forms.CharField(max_length=20, required=False)
+
+    def refuse_faults(self) -> None:
+        """Raise 422 that names each faulty part; an address is not typed, so no form is shown."""
+        faults = [
+            Problem(name, error.code or "invalid", error.messages[0])
+            for name, errors in self.errors.as_data().items()
+            for error in errors
+        ]
+        if faults:
+            raise invalid(faults)

@@ -1,19 +1,20 @@
 """What the incident pages show, in the words of their templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.pages.plans import orders_context
+from cases.publishing.addresses import PeopleUrl, knowledge_links, presets
+from cases.publishing.differing import difference_words, is_same_moment
 from cases.publishing.figures import (
     Comparison,
     Figures,
@@ -24,9 +25,12 @@ from cases.publishing.figures import (
     figures_of,
     late_news,
 )
+from cases.publishing.figures.comparison import why_not_comparable
 from cases.publishing.figures.moments import last_instant
+from cases.publishing.situation import flow_context, places_context, stuck_context
 
-SHOWN_TABLES = ("country", "place", "sex", "stage", "mission", "outcome")
+SHOWN_TABLES = {"country": "present", "sex": "sex", "mission": "mission"}
+"""The totals shown as tables, and by what the people behind them are found."""
 LATE_SHOWN = 200
 Moment = date | datetime | None
 
@@ -36,15 +40,20 @@ def incident_context(
 ) -> dict[str, Any]:
     """Return the figures of an incident as of a moment, beside what others reported."""
     moment = as_of or now
+    chosen = last_instant(as_of, incident.zone) if as_of else None
     context: dict[str, Any] = {
         "incident": incident,
         "zone": incident.zone,
         "as_of": last_instant(moment, incident.zone),
+        "is_now": as_of is None,
+        "now": now,
         "known_at": None,
         "totals": [],
         "late": [],
         **orders_context(actor, incident, now),
+        **stuck_context(actor, incident, now),
     }
+    figures: Figures | None = None
     try:
         figures = figures_of(actor, incident, moment, known_at)
     except Refused as refusal:
@@ -52,7 +61,11 @@ def incident_context(
             raise
         context["no_figures"] = refusal.message
     else:
-        context |= counted_context(figures)
+        known = None if figures.is_known_now else figures.known_at
+        people = PeopleUrl(actor, incident, figures.as_of if as_of else None, known)
+        context |= counted_context(figures, people)
+        context |= flow_context(figures, people)
+        context |= places_context(actor, incident, figures, people)
         context["is_rounded"] = isinstance(moment, datetime) and figures.as_of - moment > timedelta(
             minutes=1
         )
@@ -60,16 +73,36 @@ def incident_context(
             news = late_news(actor, incident, moment, known_at, limit=LATE_SHOWN + 1)
             context["late"] = [late_row(row) for row in news[:LATE_SHOWN]]
             context["late_more"] = len(news) > LATE_SHOWN
-    pairs = comparable(actor, incident, moment, known_at)
-    context["figures"] = grouped(pair for pair in pairs if not pair.figure.is_context)
-    context["context_figures"] = grouped(pair for pair in pairs if pair.figure.is_context)
-    context["other_days"] = [
-        other_row(row) for row in other_figures(actor, incident, {p.figure.pk for p in pairs}, now)
-    ]
-    return context
+    known = context["known_at"]
+    context["knowledge"] = knowledge_links(incident, chosen, known)
+    reported = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
+    pairs = comparable(actor, incident, moment, known_at, counted=figures, among=reported)
+    told = [figure for figure in reported if figure.as_of <= now]
+    context["presets"] = presets(actor, incident, (chosen, known), told, now)
+    return context | reported_context(actor, pairs, told, known)
 
 
-def counted_context(figures: Figures) -> dict[str, Any]:
+def reported_context(
+    actor: Actor,
+    pairs: Sequence[Comparison],
+    told: Iterable[ReportedFigure],
+    known_at: datetime | None,
+) -> dict[str, Any]:
+    """Return what others said: of this day with and without a counterpart, and of other days."""
+    of_incident = [pair for pair in pairs if not pair.figure.is_context]
+    beside = [pair for pair in of_incident if not why_not_comparable(pair.figure)]
+    apart = [pair for pair in of_incident if why_not_comparable(pair.figure)]
+    other_people = [pair for pair in pairs if pair.figure.is_context]
+    shown = {pair.figure.pk for pair in pairs}
+    return {
+        "figures": grouped(actor, beside, known_at),
+        "figures_apart": grouped(actor, apart, known_at),
+        "context_figures": grouped(actor, other_people, known_at),
+        "other_days": [other_row(figure) for figure in told if figure.pk not in shown],
+    }
+
+
+def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
     """Return the computed half of the page."""
     headline = [
         *(headline_row(_("In %(country)s"), row) for row in figures.present if row.key),
@@ -86,7 +119,7 @@ def counted_context(figures: Figures) -> dict[str, Any]:
         "headline_rest": headline[1:],
         "cases": figures.cases,
         "totals": [
-            table_row(table)
+            table_row(table, people)
             for table in figures.tables
             if table.dimension in SHOWN_TABLES and table.rows
         ],
@@ -101,15 +134,22 @@ def headline_row(label: str, row: Row) -> dict[str, Any]:
     return {"label": label % {"country": row.label}, "value": row.count, "note": note}
 
 
-def table_row(table: Table) -> dict[str, Any]:
-    """Return one table of totals."""
+def table_row(table: Table, people: PeopleUrl) -> dict[str, Any]:
+    """Return one table of totals, each number with the way to who is behind it."""
+    by = SHOWN_TABLES[table.dimension]
     return {
         "title": table.title,
         "column": table.column,
         "unit": _("Persons") if table.counts == "persons" else _("Cases"),
         "total": table.total,
         "rows": [
-            {"label": row.label, "count": row.count, "share": row.share} for row in table.rows
+            {
+                "label": row.label,
+                "count": row.count,
+                "share": row.share,
+                "url": people.of(by, row.key, row.count),
+            }
+            for row in table.rows
         ],
     }
 
@@ -146,7 +186,9 @@ def reported_row(figure: ReportedFigure) -> dict[str, Any]:
     }
 
 
-def grouped(pairs: Iterable[Comparison]) -> list[dict[str, Any]]:
+def grouped(
+    actor: Actor, pairs: Iterable[Comparison], known_at: datetime | None
+) -> list[dict[str, Any]]:
     """Return the reported figures, those that say the same together under all their sources."""
     rows: dict[tuple[object, ...], dict[str, Any]] = {}
     for pair in pairs:
@@ -163,7 +205,7 @@ def grouped(pairs: Iterable[Comparison]) -> list[dict[str, Any]]:
         if same in rows:
             rows[same]["more_sources"].append(reported_row(figure))
         else:
-            rows[same] = figure_row(pair) | {"more_sources": []}
+            rows[same] = figure_row(actor, pair, known_at) | {"more_sources": []}
     return list(rows.values())
 
 
@@ -177,14 +219,11 @@ def figure_label(figure: ReportedFigure) -> str:
     return f"{figure.get_metric_display()}, {country}" if country else figure.get_metric_display()
 
 
-def is_same_moment(pair: Comparison) -> bool:
-    """Return whether ours is of the moment the source speaks of, to the minute."""
-    return abs(pair.moment - pair.figure.as_of) <= timedelta(minutes=1)
-
-
-def figure_row(pair: Comparison) -> dict[str, Any]:
-    """Return a reported figure beside ours."""
+def figure_row(actor: Actor, pair: Comparison, known_at: datetime | None) -> dict[str, Any]:
+    """Return a reported figure beside ours, with the way to who is behind ours."""
     figure = pair.figure
+    people = PeopleUrl(actor, figure.incident, pair.moment, known_at)
+    by, key = ("place", figure.place.code) if figure.place else (figure.metric, figure.country)
     return {
         "label": figure_label(figure),
         "as_of": figure.as_of,
@@ -196,6 +235,7 @@ def figure_row(pair: Comparison) -> dict[str, Any]:
             "men": pair.men,
             "women": pair.women,
             "definition": pair.definition,
+            "url": people.of(by, key, pair.value or 0),
             "why_not": pair.why_not if pair.value is None else "",
             "moment": None if pair.value is None or is_same_moment(pair) else pair.moment,
         },
@@ -203,32 +243,8 @@ def figure_row(pair: Comparison) -> dict[str, Any]:
     }
 
 
-def difference_words(pair: Comparison) -> str:
-    """Return in words how far the two numbers lie apart."""
-    if pair.value is None or pair.figure.is_context or not is_same_moment(pair):
-        return ""
-    gap = pair.value - pair.figure.value
-    if gap == 0:
-        return _("The two numbers agree.")
-    if gap > 0:
-        return ngettext(
-            "Our ledgers hold %(gap)d person more.", "Our ledgers hold %(gap)d persons more.", gap
-        ) % {"gap": gap}
-    return ngettext(
-        "Our ledgers hold %(gap)d person fewer.", "Our ledgers hold %(gap)d persons fewer.", -gap
-    ) % {"gap": -gap}
-
-
-def other_figures(
-    actor: Actor, incident: Incident, shown: set[int], now: datetime
-) -> list[ReportedFigure]:
-    """Return the reported figures of other moments; a demonstration knows none of its future."""
-    figures = ReportedFigure.objects.visible_to(actor).filter(incident=incident, as_of__lte=now)
-    return list(figures.exclude(pk__in=shown))
-
-
 def other_row(figure: ReportedFigure) -> dict[str, Any]:
-    """Return one line of the list of all reported figures."""
+    """Return one line of the list of other days; a demonstration knows none of its future."""
     day = figure.as_of.astimezone(ZoneInfo(figure.zone)).date().isoformat()
     return {
         "label": figure_label(figure),

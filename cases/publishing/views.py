@@ -6,11 +6,12 @@ from django.views.decorators.http import require_GET
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.pages import page_for
+from cases.core.pages import page_for, refuse_blind
 from cases.core.registry import RESOURCES
-from cases.core.roles import FIGURES
-from cases.publishing.forms import MomentsForm
+from cases.core.roles import FIGURES, PEOPLE
+from cases.publishing.forms import FigureForm, MomentsForm
 from cases.publishing.pages import incident_context
+from cases.publishing.people_pages import disclose_late, people_context
 from cases.publishing.queries import incident_rows
 
 
@@ -31,6 +32,19 @@ def incident_detail(request: HttpRequest, actor: Actor, code: str) -> HttpRespon
     context = incident_context(
         actor, incident, form.moment("as_of"), form.moment("known_at"), present.now()
     )
+    disclose_late(actor, context["late"])
     context["moment_form"] = form
     status = 422 if form.errors else 200
     return render(request, "incidents/incident_detail.html", context, status=status)
+
+
+@require_GET
+@page_for(FIGURES)
+def figure_people(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Who is behind one figure, as far as the reader sees them; every time is on record."""
+    refuse_blind(actor, PEOPLE)
+    incident = RESOURCES["incidents"].find(actor, code)
+    form = FigureForm(request.GET, incident.zone)
+    form.refuse_faults()
+    context = people_context(actor, incident, form, present.now())
+    return render(request, "incidents/figure_people.html", context)

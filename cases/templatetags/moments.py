@@ -98,6 +98,15 @@ def last_known(value: datetime | None, zone: str, style: str = "") -> SafeString
 
 
 @register.simple_tag
+def end_of(value: datetime, zone: str) -> SafeString | str:
+    """Print a moment; the last instant of a day as "the end of 22 Oct 2025, Bangkok time"."""
+    if not is_end_of_day(value, zone):
+        return moment(value, zone)
+    words = format_html(gettext("the end of {day}"), day=day(value, zone))
+    return with_zone(words, zone, "")
+
+
+@register.simple_tag
 def day(value: date | datetime | None, zone: str = "UTC") -> SafeString | str:
     """Print a day: "22 Oct 2025"."""
     if value is None:

@@ -38,6 +38,15 @@ def test_shows_a_sum_of_money_as_two_inputs_with_what_was_typed(client):
     assert 'id="faulty_fine_0"' in page
 
 
+def test_shows_drawings_of_figures_beside_their_tables(client):
+    page = log_in(client, officer()).get(reverse("styleguide")).text
+
+    assert page.count('class="drawn') == 3
+    assert '<svg class="drawing map"' in page
+    assert '<a href="#" aria-current="true">22 Oct 2025</a>' in page
+    assert "No source gives the point of any of these places." in page
+
+
 def test_shows_the_theme_that_was_asked_for(client):
     log_in(client, officer())
 

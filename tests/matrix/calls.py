@@ -22,6 +22,7 @@ from tests.world import key_of
 
 VERB = re.compile(r"<slug:verb>|\(\?P<verb>\[a-z-\]\+\)")
 API_OPERATION = re.compile(r"^api/v1/\^?([\w-]+)/(?:.*/)?([a-z-]+)/\$?$")
+PEOPLE = "incidents/<slug:code>/people/"
 ADMIN_TABLE = re.compile(r"^admin/cases/(\w+)/(.*)$")
 
 
@@ -111,6 +112,9 @@ def reads(route: Route, ground: Ground, table: Any) -> Iterator[Call]:
     """Yield the plain read, and for a list what could be asked of it."""
     there = route.address(filler(ground, table))
     yield Call(route.pattern, "GET", there)
+    if route.pattern == PEOPLE:
+        for by, key in (("mission", ground.case.mission.code), ("stage", ground.case.stage)):
+            yield Call(route.pattern, "GET", there, asked={"by": by, "key": key})
     is_list = "(?P" not in route.pattern and "<" not in route.pattern
     if is_list and (route.pattern.startswith("api/v1/") or table):
         case, key = ground.case, "id__exact" if table else "case"

@@ -157,6 +157,13 @@ def marked_case(actor: Actor, person: Citizen) -> Case:
     )
     for act, arguments in acts:
         act(actor, fresh(case), **arguments)
+    marked_around(actor, case, person, other)
+    close_case(actor, fresh(case), outcome="own_means", note=MARK)
+    return fresh(case)
+
+
+def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> None:
+    """Share and offer the case, name its ground, open what is sealed, hold the person."""
     share = share_case(actor, fresh(case), mission=other, days=30, reason=MARK)
     end_share(actor, fresh(share), reason=MARK)
     offer = offer_transfer(actor, fresh(case), mission=other, summary=MARK)
@@ -170,8 +177,6 @@ def marked_case(actor: Actor, person: Citizen) -> Case:
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
-    close_case(actor, fresh(case), outcome="own_means", note=MARK)
-    return fresh(case)
 
 
 def asked_for(person: Citizen, actor: Actor | None = None) -> Citizen:

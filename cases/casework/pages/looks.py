@@ -22,6 +22,7 @@ SHOWN = {
     "show_form": gettext_lazy("Form opened"),
     "list_cases": gettext_lazy("List of cases"),
     "list_citizens": gettext_lazy("List of people"),
+    "list_figure": gettext_lazy("People behind a figure"),
     "list_reviews": gettext_lazy("List of entries to check"),
     "list_transfers": gettext_lazy("List of offers"),
     "list_shares": gettext_lazy("List of shared cases"),

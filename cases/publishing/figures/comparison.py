@@ -1,6 +1,6 @@
 """What others reported beside what our ledgers give for the same moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,14 @@ from cases.core.errors import Sentence
 from cases.incidents.choices import Metric
 from cases.incidents.models import Incident, ReportedFigure
 from cases.places.choices import Country
-from cases.publishing.figures.moments import Asked, day_of, end_of_minute, last_instant, moments
+from cases.publishing.figures.moments import (
+    Asked,
+    database_clock,
+    day_of,
+    end_of_minute,
+    last_instant,
+    moments,
+)
 from cases.publishing.figures.totals import figures_at, may_count
 from cases.publishing.figures.values import Comparison, Figures, Row
 
@@ -23,33 +30,41 @@ NOT_SHOWN: Sentence = _("Your mission has no case in this incident.")
 
 
 def comparable(
-    actor: Actor, incident: Incident, as_of: Asked, known_at: Asked | None = None
+    actor: Actor,
+    incident: Incident,
+    as_of: Asked,
+    known_at: Asked | None = None,
+    *,
+    counted: Figures | None = None,
+    among: Sequence[ReportedFigure] | None = None,
 ) -> list[Comparison]:
     """Return the figures reported about the day of `as_of`, each beside ours where there is one.
 
-    Ours is of the moment that the source speaks of; for a mission, of the end of its day.
+    Ours is of the moment that the source speaks of; for a mission, of the end of its day. What is
+    `counted` already, of the same knowledge, is not counted again, and what was read already
+    (`among`, all figures of the incident) not read again.
     """
     day = day_of(last_instant(as_of, incident.zone), incident.zone)
-    reported = [
-        figure
-        for figure in ReportedFigure.objects.visible_to(actor).filter(incident=incident)
-        if day_of(figure.as_of, incident.zone) == day
-    ]
-    is_shown = may_count(incident)
-    answers: dict[str, Figures] = {}
+    if among is None:
+        among = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
+    reported = [figure for figure in among if day_of(figure.as_of, incident.zone) == day]
+    if not reported:
+        return []
+    is_shown = counted is not None or may_count(incident)
+    now = database_clock()
+    answers = {counted.as_of: counted} if counted else {}
     found: list[Comparison] = []
     for figure in reported:
-        used = moments(actor, incident.zone, end_of_minute(figure.as_of), known_at)
+        used = moments(actor, incident.zone, end_of_minute(figure.as_of), known_at, now)
         why_not = why_not_comparable(figure) if is_shown else NOT_SHOWN
         if not why_not and figure.place_id and not actor.is_headquarters:
             why_not = NOT_BY_PLACE
         if why_not:
             found.append(Comparison(figure, used.as_of, why_not=why_not))
             continue
-        key = used.as_of.isoformat()
-        if key not in answers:
-            answers[key] = figures_at(actor, incident, used)
-        found.append(beside(figure, answers[key]))
+        if used.as_of not in answers:
+            answers[used.as_of] = figures_at(actor, incident, used)
+        found.append(beside(figure, answers[used.as_of]))
     return found
 
 

@@ -117,13 +117,18 @@ def visible_rows(
 ) -> list[tuple[Any, ...]]:
     """Run a statement narrowed to the cases that the actor sees: the first of the two walls."""
     mine = Case.objects.own_of(actor).filter(incident=question.incident).values(column)
-    visible, values = mine.query.sql_with_params()
+    return narrowed(statement, mine, question.parameters())
+
+
+def narrowed(statement: str, visible: Any, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Run a statement with a query of the first wall put in for `{visible}`."""
+    query, values = visible.query.sql_with_params()
     names = [f"visible_{index}" for index in range(len(values))]
-    narrowed = visible % tuple(f"%({name})s" for name in names)
+    put_in = query % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            statement.format(visible=narrowed),
-            {**question.parameters(), **dict(zip(names, values, strict=True))},
+            statement.format(visible=put_in),
+            {**parameters, **dict(zip(names, values, strict=True))},
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

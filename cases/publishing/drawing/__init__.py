@@ -1,0 +1,9 @@
+"""Drawings of figures as plain geometry; templates turn it into SVG, tests read it.
+
+Nothing here counts: every number that is drawn is the one of the table beside it.
+"""
+
+from cases.publishing.drawing.flow import Flow, Step, drawn_flow
+from cases.publishing.drawing.place_map import Aside, PlaceMap, Point, drawn_maps
+
+__all__ = ["Aside", "Flow", "PlaceMap", "Point", "Step", "drawn_flow", "drawn_maps"]

@@ -1,0 +1,146 @@
+"""From a number of the incident page to the people behind it."""
+
+import pytest
+from django.urls import reverse
+
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from tests.factories import (
+    IncidentFactory,
+    MissionFactory,
+    PlaceFactory,
+    PostingFactory,
+    headquarters,
+    officer,
+)
+from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+DAY = {"as_of_day": "2025-10-22"}
+
+
+@pytest.fixture
+def incident():
+    """Bangkok: three in Thailand, two of them at a place with a point. Yangon: one at no place."""
+    shelter = PlaceFactory(
+        code="invented-shelter",
+        name="Invented shelter",
+        kind="shelter",
+        latitude="16.7",
+        longitude="98.5",
+        accuracy_m=500,
+    )
+    with course() as actor:
+        cases = [opened(actor, at(20)) for _nth in range(3)]
+        crossed(actor, cases[0], at(22), day(21))
+        for case in cases[1:]:
+            stayed(actor, case, at(22), at(21), place=shelter)
+    with course(yangon=True) as actor:
+        opened(actor, at(20))
+    return IncidentFactory()
+
+
+def page(client, incident, **asked):
+    return client.get(reverse("incident_detail", args=[incident.code]), asked)
+
+
+def people(client, incident, **asked):
+    return client.get(reverse("figure_people", args=[incident.code]), asked)
+
+
+def test_leads_from_the_computed_figure_to_the_people_behind_it(client, incident):
+    a_report()
+    log_in(client, headquarters())
+
+    (figure,) = page(client, incident, **DAY).context["figures"]
+    listed = client.get(figure["computed"]["url"])
+
+    assert figure["computed"]["value"] == listed.context["found"] == 3
+    assert len(listed.context["rows"]) == 3
+
+
+def test_every_number_of_the_page_leads_to_as_many_people(client, incident):
+    log_in(client, headquarters())
+
+    context = page(client, incident, **DAY).context
+
+    numbers = [(row["count"], row["url"]) for row in context["place_rows"]]
+    numbers += [(step.count, step.url) for step in context["flow"].steps if step.count]
+    numbers += [(row["count"], row["url"]) for table in context["totals"] for row in table["rows"]]
+    assert len(numbers) > 6
+    for count, url in numbers:
+        assert client.get(url).context["found"] == count, url
+
+
+def test_the_list_behind_a_figure_holds_nobody_of_another_mission(client, incident):
+    log_in(client, officer(yangon=True))
+
+    response = people(client, incident, by="present", key="TH", **DAY)
+
+    assert response.context["rows"] == []
+    assert "Nguyễn Thử" not in response.text
+    assert "Nobody in your sight." in response.text
+
+
+def test_the_list_behind_a_figure_is_on_record(client, incident):
+    log_in(client, headquarters())
+
+    shown = people(client, incident, by="present", key="TH", **DAY).context["rows"]
+
+    with eyes(SYSTEM):
+        (entry,) = AuditEntry.objects.filter(operation="list_figure")
+    assert entry.fields == ["present"]
+    assert entry.subjects[0]["rows"] == len(shown) == 3
+
+
+def test_who_was_learnt_of_later_is_on_record_too(client, incident):
+    log_in(client, headquarters())
+
+    page(client, incident, **DAY, known_at_day="2025-10-19")
+
+    with eyes(SYSTEM):
+        (entry,) = AuditEntry.objects.filter(operation="list_figure")
+    assert entry.subjects[0]["rows"] == 4
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"by": "holder", "key": "x"},
+        {"by": "present", "key": "x" * 61},
+        {"by": "present", "key": "TH", "after": "x" * 21},
+        {"by": "present", "key": "TH", "as_of_day": "2099-01-01"},
+        {"by": "present", "key": "\x00"},
+    ],
+)
+def test_an_address_that_names_no_figure_is_refused(client, incident, asked):
+    log_in(client, headquarters())
+
+    assert people(client, incident, **asked).status_code == 422
+
+
+def test_who_sees_figures_only_gets_no_list_and_no_board(client, incident):
+    mission = MissionFactory(headquarters=True)
+    log_in(client, PostingFactory(mission=mission, role="spokesperson").actor())
+
+    assert people(client, incident, by="present", key="TH").status_code == 403
+    response = page(client, incident, **DAY)
+    assert "stuck" not in response.context
+    assert '<svg class="drawing' not in response.text
+
+
+def test_pages_lead_on_by_reference_and_hold_no_serial_number(client, incident, monkeypatch):
+    monkeypatch.setattr("cases.publishing.figures.behind.PAGE", 2)
+    log_in(client, headquarters())
+
+    first = people(client, incident, by="present", key="TH", **DAY)
+    second = client.get(first.context["next_url"])
+
+    assert first.context["next_url"].endswith(f"after={first.context['rows'][-1]['reference']}")
+    assert [len(first.context["rows"]), len(second.context["rows"])] == [2, 1]
+    assert second.context["next_url"] == ""
+    assert second.context["prev_url"] in first.context["next_url"]
