@@ -14,6 +14,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.crossings.api_urls")),
     path("", include("cases.incidents.api_urls")),
     path("", include("cases.procedures.api_urls")),
+    path("", include("cases.intake.api_urls")),
     path("", include("cases.overview.api_urls")),
     path("", include("cases.publishing.api_urls")),
     path("", include("cases.missions.api_urls")),

@@ -34,6 +34,7 @@ from cases.incidents.models import (
     MissionPlan,
     ReportedFigure,
 )
+from cases.intake.models import Draft
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
 from cases.places.models import Place, Province
@@ -65,6 +66,7 @@ __all__ = [
     "Directive",
     "DirectiveMission",
     "DirectiveReport",
+    "Draft",
     "IdentityDocument",
     "Incident",
     "Inquiry",

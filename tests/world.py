@@ -45,7 +45,7 @@ from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import account, closed_account, session
 from tests.world_attached import ATTACHED
 from tests.world_basis import case_by_consent, legal_bases, report
-from tests.world_between import offered_by, offered_to, shared, taken_over
+from tests.world_between import a_draft, offered_by, offered_to, shared, taken_over
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
@@ -234,6 +234,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
     "directives": directive,
+    "drafts": a_draft,
     "missions": mission,
     "notices": notice,
     "person-reports": report,

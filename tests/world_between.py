@@ -1,4 +1,4 @@
-"""What the world holds between missions: offers on their way, cases taken over, shares."""
+"""What the world holds between missions, and between two cases: a draft of the next one."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,7 @@ from cases.casework.operations import accept_transfer, offer_transfer, share_cas
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.intake.operations import save_draft
 from cases.missions.models import Mission
 from tests.factories import MissionFactory, head
 from tests.register import a_case, fresh
@@ -50,3 +51,8 @@ def shared(actor: Actor) -> Prepared:
     return share_case(
         actor, a_case(actor, reported=OPENED), mission=other, days=30, reason="Kin."
     ), {}
+
+
+def a_draft(actor: Actor) -> Prepared:
+    """What the actor has typed of a new case and not sent."""
+    return save_draft(actor, content={"full_name": "Lê Thị Thử"}), {}

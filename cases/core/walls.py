@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cases.core.security import Protected
+from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_sealed import of_group, of_unsealing
 
 HEADQUARTERS = "(select app_sees_all())"
@@ -203,6 +204,7 @@ PROTECTED: tuple[Protected, ...] = (
         "cases_receipt",
         "staff_id = (select app_staff())",
     ),
+    DRAFTS,
     Protected(
         "cases_directive",
         f"{HEADQUARTERS} or (select true from cases_directivemission as addressee where "

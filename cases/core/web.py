@@ -36,7 +36,8 @@ class Page:
     `describe(actor, target)` returns reference, name, url and rows of the target; `done(answer)`
     the address after success; `since(actor, target, refusal)` sentences on what changed meanwhile;
     `hindered(actor, target, declared, refusal)` sentences on why it cannot be done now and what
-    would help, `refusal` being None as long as nothing was tried.
+    would help, `refusal` being None as long as nothing was tried. `initial` is what stands in the
+    form at first.
     """
 
     describe: Any
@@ -46,6 +47,7 @@ class Page:
     cancel: str = "/"
     template: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    initial: dict[str, Any] = field(default_factory=dict)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -67,7 +69,8 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
         return act(request, actor, declared, key, page)
     target = find(actor, declared, key)
     declared.operation.allow(actor, target)
-    form = declared.form(actor, target, initial=picked_of(declared, request.GET))
+    picked = {**picked_of(declared, request.GET), **page.initial}
+    form = declared.form(actor, target, initial=picked)
     warnings = hints(actor, declared, target, page)
     return show(request, actor, form, target, page, warnings=warnings)
 

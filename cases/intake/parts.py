@@ -14,10 +14,12 @@ from cases.citizens.numbers import check_number_form, check_phone
 from cases.citizens.operations.register import set_birth
 from cases.core.errors import Problem, Refused, Sentence
 from cases.crossings.models import Crossing
+from cases.places.models import Place
 
 Said = Mapping[str, Any]
 
 RELATIVE = ("relative_name", "relative_relation", "relative_phone", "relative_may_be_informed")
+"""The number of another case is no part of it: alone it says that two are of one group."""
 DOCUMENT = ("document_kind", "document_number", "document_status")
 CROSSING = (
     "crossing_from",
@@ -64,15 +66,26 @@ SIDE_NAMES = {
 
 
 def countries_of(said: Said) -> dict[str, str]:
-    """Return both countries of the crossing; one not said is that of the place."""
+    """Return both countries of the crossing; one not said is that of the place.
+
+    Of a ford or a bridge the other side is known too: that of the place opposite.
+    """
+    of_places = [getattr(said.get(place), "country", "") for _name, place in SIDES]
+    beyond = [opposite_country(said.get(place)) for _name, place in reversed(SIDES)]
     return {
-        country: str(said.get(country) or getattr(said.get(place), "country", ""))
-        for country, place in SIDES
+        country: str(said.get(country) or here or there)
+        for (country, _place), here, there in zip(SIDES, of_places, beyond, strict=True)
     }
 
 
+def opposite_country(place: Place | None) -> str:
+    """Return the country across the border from a place, "" where none is known."""
+    opposite = place.opposite if place else None
+    return opposite.country if opposite else ""
+
+
 def part_problems(said: Said, faulty: Collection[str] = ()) -> list[Problem]:
-    """Return what is missing or malformed, at its field; of what was said alone, reading no row.
+    """Return what is missing or malformed, at its field; of what was said alone.
 
     `faulty` names the fields that have a fault already: they count as said.
     """
@@ -83,6 +96,7 @@ def missing(said: Said, faulty: Collection[str]) -> Iterator[Problem]:
     """Yield what every part needs of which anything was said."""
     settled = {*faulty, *(country for country, place in SIDES if place in faulty)}
     full = {**said, **countries_of(said)}
+    full["relative_name"] = said.get("relative_name") or said.get("relative_case")
     for names, sentences in NEEDED:
         if not any(said.get(name) or name in faulty for name in names):
             continue

@@ -14,6 +14,7 @@ from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.pages import EVERYBODY, page_for, staff_page
 from cases.core.roles import AUDIT, FIGURES, FILE, PEOPLE, REFERENCE, REVIEW
+from cases.intake.pages import draft_rows
 from cases.overview import undo
 from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
@@ -56,6 +57,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         "rows": lines_of(actor, rows, offers(actor), now),
         "list_url": (MINE if whose(actor) else BY_DEADLINE).url,
         "undo": undo.kept(request.session),
+        "drafts": draft_rows(actor),
     }
     return render(request, "overview/today.html", context)
 
@@ -79,6 +81,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "look_form": LookForm(look),
         "at_once": at_once(actor),
         "other_acts": others(actor),
+        "drafts": draft_rows(actor),
         "undo": undo.kept(request.session),
         "arrivals": actor.is_reception,
         "to_review": review_words(actor),

@@ -108,6 +108,17 @@ OF_CASE: dict[str, Forgotten] = {
             moment="opened_at until reviewed_at",
         ),
     ),
+    "cases_draft": Forgotten(
+        "from_case_id = any(of_cases)",
+        {"content": EMPTY, "carried": "'[]'"},
+        why(
+            key="id uuid",
+            link="from_case_id",
+            code="ended_as",
+            ours="staff_id posting_id",
+            moment="began_at saved_at ended_at",
+        ),
+    ),
     "cases_clock": Forgotten(
         OF_CASES,
         {},

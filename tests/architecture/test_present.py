@@ -30,6 +30,9 @@ REAL = {
     "cases/exchange/authentication.py": "whether a token still opens",
     "cases/exchange/operations.py": "when a token ends",
     "cases/exchange/views.py": "which tokens still open",
+    "cases/intake/jobs.py": "how long a draft is kept, as row security has it",
+    "cases/intake/pages.py": "whether a draft was begun today",
+    "cases/intake/operations/drafts.py": "how long a draft is kept, as row security has it",
     "cases/management/commands/worker.py": "tries of jobs",
     "cases/notices/jobs.py": "tries of mails",
     "cases/record/views.py": "whether a proof is fresh, how old seals are, the day of a download",
@@ -46,6 +49,7 @@ REAL_IN_SQL = {
     "cases/core/receipts.py": "since when a receipt is there",
     "cases/core/schema.py": "the clock of the ledgers, and the evidence beside it",
     "cases/core/walls.py": "row security",
+    "cases/core/walls_drafts.py": "row security",
     "cases/core/walls_sealed.py": "row security",
     "cases/retention/schema.py": "the end of a share, as row security sees it",
 }

@@ -19,11 +19,12 @@ from tests.world_sealed import at_border, began
 
 pytestmark = pytest.mark.django_db
 
-# Receipts are the caller's own; notices, mails and reminders have tests of their own, and so have
-# the links of the record, made after a transaction has ended.
+# Receipts and drafts are the caller's own; notices, mails and reminders have tests of their own,
+# and so have the links of the record, made after a transaction has ended.
 ELSEWHERE = {
     "cases_auditlink",
     "cases_receipt",
+    "cases_draft",
     "cases_notice",
     "cases_outboxmail",
     "cases_reminder",

@@ -95,6 +95,8 @@ def page_of(declared, target):
     model = RESOURCES[declared.resource].model._meta.model_name
     if declared.resource == "tokens":
         return reverse("token_list" if target is None else "token_revoke", args=keys(target))
+    if declared.resource == "drafts":
+        return reverse("draft_save" if target is None else "draft_discard", args=keys(target))
     if declared.resource == "sessions":
         return reverse("session_end", args=keys(target))
     if declared.is_creation:

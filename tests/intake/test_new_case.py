@@ -99,7 +99,13 @@ def test_the_page_tells_all_faults_in_one_round_and_keeps_what_was_typed(client,
         "crossing_source",
     }
     assert all(len(sentences) == 1 for sentences in form.errors.values())
-    assert set(response.context["open_parts"]) == {"relative", "document", "crossing"}
+    assert set(response.context["open_parts"]) == {
+        "person",
+        "report",
+        "relative",
+        "document",
+        "crossing",
+    }
     assert form["relative_phone"].value() == "0912 345 678"
     assert 'value="1998"' in response.text
     with eyes(actor):
@@ -164,14 +170,18 @@ def test_the_operation_refuses_all_at_once_too(actor):
     }
 
 
-def test_the_one_open_incident_is_chosen_already_and_nothing_else(client, actor):
+def test_incident_and_source_stand_there_already_and_nothing_else(client, actor):
     IncidentFactory(code="closed", is_open=False)
     log_in(client, actor)
 
     form = client.get(reverse("case_new")).context["form"]
 
-    assert form["incident"].value() == "2025-10-myawaddy"
-    assert not [name for name in form.fields if name != "incident" and form[name].value()]
+    assert {name: form[name].value() for name in form.fields if form[name].value()} == {
+        "incident": "2025-10-myawaddy",
+        "report_source": "walk_in",
+        "crossing_source": "citizen",
+    }
+    assert form.open_parts() == []
 
 
 def test_of_two_open_incidents_none_is_chosen(client, actor):

@@ -12,6 +12,7 @@ from django.test import Client
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.intake.operations import register_another
 from cases.missions.models import Staff
 from tests.factories import officer
 from tests.incidents.orders import a_directive
@@ -40,6 +41,7 @@ def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
         published(CHAIN)
     with eyes(actor):
         case, _json = case_with_crossing(actor)
+        drafts = [register_another(actor, case) for _ in range(2)]
     order = a_directive(due_on=date(2025, 11, 20))
     client = Client()
     client.force_login(Staff.objects.get(pk=actor.staff_id))
@@ -60,6 +62,8 @@ def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
         "/board/",
         "/board/gates/",
         "/cases/new/",
+        f"/cases/new/?draft={drafts[0].uuid}",
+        f"/cases/{case.reference}/register-another/",
         f"/cases/{case.reference}/",
         f"/cases/{case.reference}/history/",
         f"/cases/{case.reference}/record-crossing/",

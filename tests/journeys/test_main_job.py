@@ -60,6 +60,7 @@ def test_an_officer_does_the_main_job(page: Page, live_server, officer):
 
     page.get_by_role("link", name=vi("New case")).first.click()
     page.fill("[name=full_name]", "Trần Thị Thử Nghiệm")
+    page.locator("main details").evaluate_all("all => all.forEach(part => { part.open = true })")
     page.select_option("[name=sex]", "f")
     page.fill("[name=birth_year]", "1999")
     page.select_option("[name=incident]", "2025-10-myawaddy")

@@ -34,6 +34,7 @@ from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate
+from cases.intake.operations import register_another
 from cases.missions.models import Mission
 from cases.retention.forgotten_cases import FORGOTTEN
 from cases.retention.operations.holds import lift_legal_hold, place_legal_hold
@@ -62,6 +63,7 @@ STEPS = (
     ("waived", "identity", "mission", ()),
     ("refusing", "identity", "mission", ()),
 )
+MARKED_JSON = {"'{}'": f'\'{{"{MARK}": "{MARK}"}}\'', "'[]'": f"'[\"{MARK}\"]'"}
 SAID = {"finding": MARK, "found_on": "2025-10-27"}
 
 
@@ -168,6 +170,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     end_share(actor, fresh(share), reason=MARK)
     offer = offer_transfer(actor, fresh(case), mission=other, summary=MARK)
     withdraw_transfer(actor, fresh(offer), reason=MARK)
+    register_another(actor, fresh(case))
     by_consent(actor, case, statement=MARK)
     withdraw_consent(actor, fresh(case), withdrawn_on=SEEN.day, withdraw_note=MARK)
     border = at_border(code=actor.mission_code)
@@ -203,7 +206,7 @@ def plant_in_tables(case: Case) -> None:
     statements = []
     for table, plan in FORGOTTEN.items():
         words = {
-            column: f"'{MARK} {MARK}'" if value != "'{}'" else f'\'{{"{MARK}": "{MARK}"}}\''
+            column: MARKED_JSON.get(value, f"'{MARK} {MARK}'")
             for column, value in plan.emptied.items()
             if column in PLANTED.get(table, ())
         }
@@ -244,6 +247,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_sealedpart": ("content",),
     "cases_casebasis": ("statement", "withdraw_note"),
     "cases_unsealing": ("reason", "finding_words"),
+    "cases_draft": ("content", "carried"),
     "cases_share": ("reason", "revoke_reason"),
     "cases_transfer": ("summary", "answer"),
     "cases_notice": ("params",),

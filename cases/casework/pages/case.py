@@ -43,7 +43,7 @@ GROUPS = (
         gettext_lazy("Where the person is"),
         ("record-crossing", "record-stay", "set-reception-point"),
     ),
-    (gettext_lazy("At the desk"), ("note", "assign")),
+    (gettext_lazy("At the desk"), ("note", "assign", "register-another")),
     (gettext_lazy("Between missions"), VERBS),
 )
 

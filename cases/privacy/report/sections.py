@@ -81,6 +81,7 @@ ELSEWHERE: dict[str, str] = {
     "RowVersion": "former values are a part of their own, see `former.py`",
 }
 NOTHING_OF_HERS: dict[str, str] = {
+    "Draft": "what an officer has begun to type of somebody else, and not sent",
     "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",
     "LegalHold": "why she may not be forgotten yet: proceedings of others, which are withheld",
     "RetentionItem": "when her data are due by a rule of retention, and no word about her",

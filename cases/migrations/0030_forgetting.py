@@ -163,6 +163,7 @@ begin
     union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
     union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
     union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where from_case_id = any(of_cases)
     union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
     union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
     union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
@@ -189,6 +190,7 @@ begin
     union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
     union all select uuid::text from cases_casebasis where case_id = any(of_cases)
     union all select uuid::text from cases_unsealing where case_id = any(of_cases)
+    union all select uuid::text from cases_draft where from_case_id = any(of_cases)
     union all select uuid::text from cases_clock where case_id = any(of_cases)
     union all select uuid::text from cases_reminder where case_id = any(of_cases)
     union all select uuid::text from cases_share where case_id = any(of_cases)
@@ -226,6 +228,8 @@ begin
     where case_id = any(of_cases);
   update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
     where case_id = any(of_cases);
+  update cases_draft set content = '{}', carried = '[]'
+    where from_case_id = any(of_cases);
   update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
@@ -265,6 +269,7 @@ begin
       ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
       ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
       ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
       ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
       ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
       ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
@@ -428,7 +433,7 @@ drop function app_forgets(regclass);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_unsealing"),
+        ("cases", "0029_drafts"),
     ]
 
     operations = [

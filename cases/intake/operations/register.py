@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from cases.casework.choices import ReportSource
 from cases.casework.models import Case
-from cases.casework.operations import open_case, record_crossing
+from cases.casework.operations import open_case, record_crossing, record_stay
+from cases.casework.operations.opening import SOURCE_OF_REPORT
 from cases.casework.progress.plans import playbook_for
 from cases.citizens.models import Citizen
 from cases.citizens.operations import (
@@ -14,13 +17,17 @@ from cases.citizens.operations import (
     add_relative,
     register_citizen,
 )
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused
-from cases.core.facts import When
+from cases.core.facts import Source, When
 from cases.core.operations import operation
 from cases.core.partial import PartialDate
+from cases.crossings.choices import StayKind
 from cases.incidents.models import Incident
-from cases.intake.parts import refuse_parts
+from cases.intake.operations.another import refuse_unseen, tell_the_other
+from cases.intake.operations.drafts import end_draft
+from cases.intake.parts import countries_of, refuse_parts
 from cases.places.models import Place, Province
 
 OTHER_NAMES = {"full_name": "name", "from_country": "from", "to_country": "to"}
@@ -45,13 +52,15 @@ def register_and_open(
     reported: When | None = None,
     came_in: When | None = None,
     summary: str = "",
+    now_at: Place | None = None,
+    address: str = "",
     phone: str = "",
     phone_whose: str = "",
-    address: str = "",
     relative_name: str = "",
     relative_relation: str = "",
     relative_phone: str = "",
     relative_may_be_informed: str = "",
+    relative_case: str = "",
     document_kind: str = "",
     document_number: str = "",
     document_status: str = "",
@@ -63,22 +72,22 @@ def register_and_open(
     crossing_manner: str = "",
     crossing_is_regular: str = "",
     crossing_source: str = "",
+    draft: str = "",
 ) -> Case:
     """Register a person and open the case, with whatever else is already known.
 
-    All or nothing. Name, incident and how we came to know are enough.
+    All or nothing. Name, incident and how we came to know are enough. With the number of another
+    case and how its person is related, each stands among the relatives of the other. The draft in
+    which it was typed ends with it.
     """
     relative = {
         "full_name": relative_name,
         "relation": relative_relation,
         "phone": relative_phone,
         "may_be_informed": relative_may_be_informed,
+        "case": relative_case,
     }
-    document = {
-        "kind": document_kind,
-        "number": document_number,
-        "status": document_status,
-    }
+    document = {"kind": document_kind, "number": document_number, "status": document_status}
     crossing = {
         "from_country": crossing_from,
         "to_country": crossing_to,
@@ -90,6 +99,7 @@ def register_and_open(
         "source": crossing_source,
     }
     refuse_parts({"phone": phone, **whole(relative=relative, document=document, crossing=crossing)})
+    other = refuse_unseen(actor, relative_case)
     citizen = register_citizen(
         actor,
         full_name=full_name,
@@ -104,8 +114,9 @@ def register_and_open(
         origin_commune=origin_commune,
     )
     attach_reach(actor, citizen, phone=phone, whose=phone_whose, address=address)
-    attach_relative(actor, citizen, **relative)
+    attach_relative(actor, citizen, other, **relative)
     attach_document(actor, citizen, **document)
+    country = country_of(now_at) or crossing_to or country_of(crossing_entered_at)
     case = open_case(
         actor,
         citizen,
@@ -114,10 +125,19 @@ def register_and_open(
         reported=reported,
         came_in=came_in,
         summary=summary,
-        playbook=playbook_for(incident.code, crossing_to or country_of(crossing_entered_at)),
+        playbook=playbook_for(incident.code, country),
     )
     attach_crossing(actor, case, **crossing)
-    return case
+    attach_stay(actor, as_it_stands(actor, case), now_at, reported)
+    if other is not None and relative_relation:
+        tell_the_other(actor, case, other, relative_relation)
+    end_draft(actor, draft)
+    return as_it_stands(actor, case)
+
+
+def as_it_stands(actor: Actor, case: Case) -> Case:
+    """Return the case in its present version, which each point of the way raises."""
+    return Case.objects.visible_to(actor).select_related("citizen").get(pk=case.pk)
 
 
 def country_of(place: Place | None) -> str:
@@ -133,9 +153,15 @@ def attach_reach(actor: Actor, citizen: Citizen, *, phone: str, whose: str, addr
         add_contact_point(actor, citizen, kind="address", value=address)
 
 
-def attach_relative(actor: Actor, citizen: Citizen, **said: str) -> None:
-    """Add the relative when a name was given."""
-    if said["full_name"]:
+def attach_relative(actor: Actor, citizen: Citizen, other: Case | None, **said: str) -> None:
+    """Add the relative when a name was given, or the number of a case and how they are related.
+
+    Without the relation the other person is of the same group, and no relative.
+    """
+    del said["case"]
+    if other is not None:
+        said |= {"full_name": said["full_name"] or other.citizen.full_name, "note": other.reference}
+    if said["full_name"] and said["relation"]:
         with renamed("relative"):
             add_relative(actor, citizen, **said)
 
@@ -151,11 +177,28 @@ def attach_crossing(actor: Actor, case: Case, **said: Any) -> None:
     """Record the crossing when anything about it was given."""
     if not any(said.values()):
         return
-    for side, country in (("left_from", "from_country"), ("entered_at", "to_country")):
-        if said[side] is not None and not said[country]:
-            said[country] = said[side].country
+    countries = countries_of(whole(crossing=said))
+    said |= {
+        "from_country": countries["crossing_from"],
+        "to_country": countries["crossing_to"],
+    }
     with renamed("crossing"):
         record_crossing(actor, case, **said)
+
+
+def attach_stay(actor: Actor, case: Case, place: Place | None, told: When | None) -> None:
+    """Record where the person is, as of when we were told; else as of today.
+
+    It comes after the crossing, so that of two points of one day it is the later one.
+    """
+    if place is None:
+        return
+    today = When(day=present.now().astimezone(ZoneInfo(place.zone)).date())
+    source = SOURCE_OF_REPORT.get(ReportSource(case.report_source), Source.MISSION)
+    with placed_at("now_at"):
+        record_stay(
+            actor, case, kind=StayKind.AT, place=place, when=told or today, source=source.value
+        )
 
 
 def whole(**parts: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,4 +223,14 @@ def renamed(part: str) -> Iterator[None]:
             Problem(in_whole(part, row.field) if row.field else "", row.code, row.message)
             for row in refusal.problems
         ]
+        raise
+
+
+@contextmanager
+def placed_at(name: str) -> Iterator[None]:
+    """Give the problems in this block to one field of the form of the whole."""
+    try:
+        yield
+    except Refused as refusal:
+        refusal.problems = [Problem(name, row.code, row.message) for row in refusal.problems]
         raise

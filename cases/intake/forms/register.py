@@ -19,25 +19,33 @@ from cases.core.registry import declares
 from cases.crossings.choices import Manner
 from cases.incidents.models import Incident
 from cases.intake.operations import register_and_open
-from cases.intake.parts import CROSSING, DOCUMENT, RELATIVE, fact_problems, part_problems
+from cases.intake.operations.another import refuse_unseen
+from cases.intake.parts import CROSSING, DOCUMENT, RELATIVE, caught, fact_problems, part_problems
+from cases.intake.queries import usual_incident
+from cases.intake.typed import key_or_fault
 from cases.places.choices import Country
 
 OPTIONAL_PARTS: dict[str, tuple[str, ...]] = {
-    "name": ("family_name", "middle_name", "given_name"),
+    "person": ("sex", "birth", "family_name", "middle_name", "given_name"),
     "origin": ("nationality", "birth_place", "origin_province", "origin_commune"),
+    "report": ("reported", "came_in", "summary"),
     "relative": RELATIVE,
     "document": DOCUMENT,
-    "crossing": CROSSING,
+    "crossing": tuple(name for name in CROSSING if name != "crossing_source"),
 }
+"""Who says so of a crossing stands there from the start; alone it says nothing."""
 
 
 @declares(register_and_open, at="cases/register")
 class RegisterAndOpen(OperationForm):
-    """A name, the incident and how we came to know are enough."""
+    """A name, the incident and how we came to know are enough.
+
+    On the page the last two stand there already, so that a name, a place and how to reach the
+    person are what is typed for somebody who came to the mission.
+    """
 
     title = _("New case")
     what_happens = _("The person is registered and the case gets its number.")
-    done = _("The person is registered and the case is open.")
     template = "intake/register_and_open.html"
     done = _("The person is registered and the case is open.")
     example = {
@@ -87,14 +95,24 @@ class RegisterAndOpen(OperationForm):
         required=False,
     )
     summary = Text(label=_("Summary"), max_length=2000, multiline=True, required=False)
+    now_at = place_field(
+        _("Where the person is now"),
+        help_text=_("If it is not in the list, write it in the next field."),
+    )
+    address = Text(label=_("Where exactly, or its name"), max_length=160, required=False)
     phone = Text(label=_("Phone"), max_length=60, required=False)
     phone_whose = Choice(Whose, label=_("Who answers there"), required=False)
-    address = Text(label=_("Where to find the person"), max_length=160, required=False)
     relative_name = Text(label=_("Full name"), max_length=160, required=False)
     relative_relation = Choice(Relation, label=_("Relation"), required=False)
     relative_phone = Text(label=_("Phone"), max_length=60, required=False)
     relative_may_be_informed = Choice(
         Answer, label=_("May this person be informed?"), required=False
+    )
+    relative_case = Text(
+        label=_("Number of their case"),
+        help_text=_("Each of the two is then listed with the other."),
+        max_length=24,
+        required=False,
     )
     document_kind = Choice(DocumentKind, label=_("Document"), required=False)
     document_number = Text(label=_("Number"), max_length=40, required=False)
@@ -110,15 +128,38 @@ class RegisterAndOpen(OperationForm):
     )
     crossing_source = Choice(Source, label=_("Who says so"), required=False)
 
+    draft = Text(
+        label=_("Key of the draft"),
+        help_text=_("The key of the draft that ends with this."),
+        max_length=36,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        """Return what stands in a field at first: the incident when only one is open."""
+        """Return what stands in a field at first: what most of those who come to us would say."""
         given = super().get_initial_for_field(field, field_name)
-        if given is not None or field_name != "incident" or self.is_bound:
+        if given is not None or self.is_bound:
             return given
-        assert isinstance(field, Ref)
+        if field_name == "incident":
+            assert isinstance(field, Ref)
+            return self.first_incident(field)
+        if field_name == "report_source":
+            is_hotline = self.actor.is_headquarters
+            return (ReportSource.HOTLINE if is_hotline else ReportSource.WALK_IN).value
+        return Source.CITIZEN.value if field_name == "crossing_source" else None
+
+    def first_incident(self, field: Ref) -> Any:
+        """Return the only open incident; of several that of the newest case of the own mission."""
         assert field.rows is not None
         rows = list(field.rows[:2])
-        return field.shown(rows[0]) if len(rows) == 1 else None
+        if len(rows) > 1:
+            rows = [usual_incident(self.actor)]
+        return field.shown(rows[0]) if rows and rows[0] else None
+
+    def clean_draft(self) -> str:
+        """Take a key only in the form that our pages give it."""
+        return key_or_fault(self.cleaned_data["draft"])
 
     def clean(self) -> dict[str, Any]:
         """Tell everything at once: what a part misses, and what cannot be right.
@@ -126,16 +167,24 @@ class RegisterAndOpen(OperationForm):
         A field that has a fault of its own counts as said and gets no second one.
         """
         super().clean()
-        said = dict(self.cleaned_data)
         faulty = {*self.errors, *self.early}
+        if self.body is None and not self.tells_of_crossing(faulty):
+            self.cleaned_data["crossing_source"] = ""
+        said = dict(self.cleaned_data)
         problems = part_problems(said, faulty)
         problems += fact_problems(said, self.actor.zone, present.now())
+        problems += caught(refuse_unseen, self.actor, said.get("relative_case") or "")
         for problem in problems:
             if problem.field not in faulty:
                 self.add_error(
                     problem.field, ValidationError(str(problem.message), code=problem.code)
                 )
         return self.cleaned_data
+
+    def tells_of_crossing(self, faulty: set[str]) -> bool:
+        """Return whether anything was said of a crossing beside who says so."""
+        names = OPTIONAL_PARTS["crossing"]
+        return any(self.cleaned_data.get(name) or name in faulty for name in names)
 
     def open_parts(self) -> list[str]:
         """Return the optional parts that hold something or a fault."""
@@ -146,9 +195,7 @@ class RegisterAndOpen(OperationForm):
         ]
 
     def holds(self, name: str) -> bool:
-        """Return whether a field has a fault or was filled in."""
-        if not self.is_bound:
-            return False
-        value: Any = self[name].data
+        """Return whether a field has a fault or holds something: typed, or of a draft."""
+        value: Any = self[name].data if self.is_bound else self.initial.get(name)
         filled = any(value) if isinstance(value, list) else bool(value)
-        return filled or bool(self.errors.get(name))
+        return filled or (self.is_bound and bool(self.errors.get(name)))

@@ -1,0 +1,24 @@
+"""Background work of intake."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import SYSTEM
+from cases.core.jobs import job
+from cases.core.jobs.declared import Arguments
+from cases.intake.choices import DraftEnd
+from cases.intake.models import Draft
+from cases.intake.queries import old_drafts
+
+AT_ONCE = 500
+
+
+@job(title=_("Empty drafts that nobody went on with"), sees=SYSTEM, every=timedelta(hours=1))
+def empty_old_drafts() -> Arguments | None:
+    """End drafts without a word added for a week, some at a time."""
+    now = timezone.now()
+    found = old_drafts(SYSTEM, now, AT_ONCE)
+    Draft.objects.visible_to(SYSTEM).filter(pk__in=found).end(DraftEnd.EXPIRED, now)
+    return {} if len(found) == AT_ONCE else None

@@ -1,0 +1,104 @@
+"""What was typed of a new case and not sent yet."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.core.actor import Actor
+from cases.core.roles import PEOPLE
+from cases.intake.choices import DraftEnd
+from cases.missions.models import Posting
+
+DRAFT_LASTS = timedelta(days=7)
+"""After a week without a word added a draft is emptied; row security knows the same number."""
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Reads of drafts."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those that the actor began at this posting, from no case or from one still in sight."""
+        if actor.kind == "system":
+            return self.all()
+        if not actor.sees(PEOPLE):
+            return self.none()
+        own = self.filter(staff_id=actor.staff_id, posting_id=actor.posting_id)
+        in_sight = Case.objects.visible_to(actor).values("pk")
+        return own.filter(Q(from_case__isnull=True) | Q(from_case__in=in_sight))
+
+    def unfinished(self) -> Self:
+        """Those that can be gone on with, the newest first."""
+        return self.filter(ended_at__isnull=True).order_by("-saved_at", "-pk")
+
+    def old(self, now: datetime) -> Self:
+        """Those that nobody has added to for a week."""
+        return self.filter(ended_at__isnull=True, saved_at__lt=now - DRAFT_LASTS)
+
+    def end(self, how: DraftEnd, now: datetime) -> int:
+        """End them: what was typed is gone, the row says that there was a draft."""
+        return self.update(content={}, carried=[], ended_at=now, ended_as=how)
+
+
+class Draft(models.Model):
+    """What somebody has typed of a new case and not sent; no fact, and nobody else's to see.
+
+    `uuid` is the key under which the page sends the case, so that a case sent twice, from the page
+    and from its draft, is opened once. `carried` names what was taken over from `from_case`.
+    """
+
+    uuid = models.UUIDField()
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="+", db_index=False)
+    from_case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    content = models.JSONField(default=dict)
+    carried = models.JSONField(default=list)
+    began_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_as = models.CharField(max_length=12, choices=DraftEnd, blank=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft of a new case")
+        verbose_name_plural = _("drafts of new cases")
+        ordering = ("-saved_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["uuid"],
+                name="draft_uuid_once",
+                violation_error_message=_("This draft cannot be saved. Open the page anew."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_as__in=["", *DraftEnd.values]), name="draft_ended_as_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_as="")
+                | Q(Q(ended_at__isnull=False), ~Q(ended_as=""), content={}, carried=[]),
+                name="draft_ended_is_empty",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["posting", "staff"],
+                name="draft_unfinished",
+                condition=Q(ended_at__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_reference
+
+    @property
+    def public_reference(self) -> str:
+        """The id used outside."""
+        return str(self.uuid)

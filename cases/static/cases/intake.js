@@ -1,0 +1,152 @@
+// A new case on a bad network: what is typed is kept on the server as a draft, and a case that could
+// not be sent stays on the page and is sent again under the same key, so that it is opened once.
+// Nothing is stored in the browser. Without this the form is an ordinary form.
+"use strict";
+
+(() => {
+  const QUIET = 3000;
+  const AT_LATEST = 10000;
+  const PATIENCE = 30000;
+  const WAITS = [5, 10, 20, 40, 60];
+  let form, words, kept, firstChange, saveTimer, saving, sent, tries, retryTimer, leaves;
+
+  const find = (name) => form.querySelector(`[data-${name}]`);
+  const typed = () => new URLSearchParams(new FormData(form));
+  const clock = () =>
+    new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+  function start() {
+    form = document.querySelector("form[data-intake]");
+    if (!form) return;
+    words = form.dataset;
+    kept = typed().toString();
+    firstChange = sent = leaves = undefined;
+    form.addEventListener("input", changed);
+    form.addEventListener("submit", submitted);
+    find("try").addEventListener("click", again);
+  }
+
+  // The draft.
+
+  function changed() {
+    if (sent) return;
+    firstChange ??= Date.now();
+    clearTimeout(saveTimer);
+    saveTimer = setTimeout(save, Math.max(0, Math.min(QUIET, firstChange + AT_LATEST - Date.now())));
+  }
+
+  async function save() {
+    clearTimeout(saveTimer);
+    firstChange = undefined;
+    const body = typed();
+    if (sent || body.toString() === kept) return;
+    saving?.abort();
+    saving = new AbortController();
+    const mine = saving;
+    try {
+      const answer = await fetch(words.draft, {
+        method: "POST", body, headers: { "X-Stays": "1" }, signal: mine.signal, keepalive: true,
+      });
+      if (answer.status === 204) {
+        kept = body.toString();
+        tell(`${words.saved} ${clock()}`);
+      } else {
+        tell(answer.status === 401 || answer.status === 403 ? words.out : words.unsaved);
+        if (answer.status >= 500) changed();
+      }
+    } catch {
+      if (mine.signal.aborted) return;
+      tell(words.unsaved);
+      changed();
+    }
+  }
+
+  function tell(sentence) {
+    if (form?.isConnected) find("told").textContent = sentence;
+  }
+
+  // Sending.
+
+  function submitted(event) {
+    event.preventDefault();
+    if (event.submitter?.dataset.saves !== undefined) save();
+    else if (!sent) {
+      clearTimeout(saveTimer);
+      saving?.abort();
+      tell("");
+      sent = typed();
+      tries = 0;
+      send();
+    }
+  }
+
+  async function send() {
+    show("sending");
+    const stop = new AbortController();
+    const patience = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", body: sent, headers: { "X-Stays": "1" }, signal: stop.signal,
+      });
+      if (answer.status === 204) return go(answer.headers.get("X-Go-To"));
+      if (answer.status >= 500 || answer.status === 408 || answer.status === 429) return later();
+      // A page that is not ours, such as the login of a hotel's network, is no answer.
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.querySelector("main#content")) return later();
+      put(page);
+    } catch {
+      later();
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  function go(address) {
+    leaves = true;
+    location.assign(address);
+  }
+
+  function put(page) {
+    document.title = page.title;
+    document.body.replaceWith(page.body);
+    start();
+    document.querySelector("[data-focus]")?.focus();
+  }
+
+  function later() {
+    let left = WAITS[Math.min(tries++, WAITS.length - 1)];
+    show("waiting");
+    const count = find("count");
+    const tick = () => {
+      count.textContent = words.retry.replace("0", left);
+      if (left-- <= 0) again();
+    };
+    tick();
+    clearInterval(retryTimer);
+    retryTimer = setInterval(tick, 1000);
+  }
+
+  function again() {
+    clearInterval(retryTimer);
+    send();
+  }
+
+  // What was sent may have arrived, so it is not changed until the answer is there.
+  function show(state) {
+    const waits = state === "waiting";
+    for (const part of form.querySelectorAll("[data-fields]")) part.inert = true;
+    const bar = find("unsent");
+    if (waits && bar.hidden) {
+      bar.hidden = false;
+      bar.scrollIntoView({ block: "nearest" });
+    }
+    find("try").disabled = !waits;
+    find("send").setAttribute("aria-busy", String(!waits));
+    if (!waits) find("count").textContent = words.sending;
+  }
+
+  window.addEventListener("online", () => sent && !find("try").disabled && again());
+  window.addEventListener("beforeunload", (event) => sent && !leaves && event.preventDefault());
+  document.addEventListener("visibilitychange", () => document.hidden && form && save());
+  start();
+})();
