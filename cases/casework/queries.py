@@ -7,7 +7,7 @@ from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition,
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
-from cases.citizens.models import ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
 from cases.core.disclosure import is_look
 from cases.core.errors import not_found
@@ -144,7 +144,11 @@ def history_of(case: Case) -> tuple[list[AuditEntry], list[RowVersion]]:
     return [*acts, *looks], list(versions.order_by("-id")[:HISTORY_LIMIT])
 
 
-def acts_since(case: Case, how_many: int) -> list[AuditEntry]:
-    """Return the newest acts that were done on a case, for telling what changed meanwhile."""
-    entries = AuditEntry.objects.filter(case_id=case.pk, outcome="done").exclude(is_look())
-    return list(entries.select_related("staff").order_by("-id")[: max(1, min(how_many, 5))])
+def acts_since(record: Case | Citizen, how_many: int) -> list[AuditEntry]:
+    """Return the newest acts that were done on a record, for telling what changed meanwhile."""
+    if isinstance(record, Case):
+        entries = AuditEntry.objects.filter(case_id=record.pk)
+    else:
+        entries = AuditEntry.objects.filter(citizen_id=record.pk, case_id__isnull=True)
+    done = entries.filter(outcome="done").exclude(is_look())
+    return list(done.select_related("staff").order_by("-id")[: max(1, min(how_many, 5))])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.conflict import differences, merged, taken, was_of
 from cases.core.delivery import Answer, Rejected, Request, deliver
 from cases.core.disclosure import disclose_form
 from cases.core.errors import Refused, no_posting
@@ -63,7 +64,7 @@ def operation_page(request: HttpRequest, declared: Declared, key: str, page: Pag
         raise no_posting()
     if actor is None:
         return ask_to_log_in(request)
-    if hasattr(request, "only_show") or "_preview" in request.POST:
+    if hasattr(request, "only_show") or {"_preview", "_take"} & request.POST.keys():
         return shown_again(request, actor, declared, key, page)
     if request.method == "POST":
         return act(request, actor, declared, key, page)
@@ -82,6 +83,10 @@ def shown_again(
     target = find(actor, declared, key)
     declared.operation.allow(actor, target)
     form = declared.form(actor, target, data=request.POST)
+    if "_take" in request.POST:
+        data = taken(form, request.POST, request.POST.getlist("_take"))
+        form = declared.form(actor, target, data=data)
+        return show(request, actor, form, target, page, found=differences(form))
     sentence: str = getattr(request, "only_show", "")
     return show(request, actor, form, target, page, warnings=[sentence] if sentence else [])
 
@@ -124,7 +129,14 @@ def act(
     if made:
         return shown_once(request, declared, answer, page, made)
     messages.success(request, done_sentence(declared, answer))
+    if is_in_place(request):
+        return HttpResponse(headers={"HX-Redirect": page.done(answer)})
     return redirect(page.done(answer))
+
+
+def is_in_place(request: HttpRequest) -> bool:
+    """Return whether the form was fetched into another page, which is renewed once it is done."""
+    return bool(getattr(request, "htmx", False))
 
 
 def shown_once(
@@ -148,17 +160,22 @@ def refused(
         raise refusal
     target = find(actor, wish.declared, wish.target)
     form = wish.declared.form(actor, target, data=request.POST)
+    is_stale = refusal.code == STALE
+    if is_stale:
+        form = wish.declared.form(actor, target, data=merged(form, request.POST))
     form.full_clean()
     placed = [row for row in refusal.problems if row.field in form.fields]
     for problem in placed:
         form.add_error(problem.field, str(problem.message))
     if not placed:
         form.add_error(None, str(refusal.message))
-    if refusal.code == STALE:
+    if is_stale:
         warnings = page.since(actor, target, refusal) + hints(actor, wish.declared, target, page)
     else:
         warnings = hints(actor, wish.declared, target, page, refusal)
-    return show(request, actor, form, target, page, status=refusal.status, warnings=warnings)
+    found = differences(form) if is_stale else []
+    status = refusal.status
+    return show(request, actor, form, target, page, status=status, warnings=warnings, found=found)
 
 
 def show(
@@ -170,20 +187,28 @@ def show(
     *,
     status: int = 200,
     warnings: list[str] | None = None,
+    found: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    """Render the form of an operation."""
+    """Render the form of an operation.
+
+    A page that is shown again keeps the version it was opened with, so that what somebody else
+    changed meanwhile is not overwritten unseen; only after a conflict it has the new one.
+    """
     described = page.describe(actor, target) if target is not None else None
     disclose_form(form.operation.name, target)
-    is_again = hasattr(request, "only_show") or "_preview" in request.POST
-    typed_version = request.POST.get("_version", "") if is_again else ""
-    keeps_key = is_again or status == 422
+    is_again = hasattr(request, "only_show") or {"_preview", "_take"} & request.POST.keys()
+    keeps_key = bool(is_again) or status == 422
+    typed_version = request.POST.get("_version", "") if keeps_key else ""
     context = {
         "form": form,
         "title": form.title,
         "promise": form.what_happens,
         "submit": form.title,
         "target": described,
+        "in_place": is_in_place(request) and not request.htmx.boosted,  # type: ignore[attr-defined] # of its middleware
         "version": typed_version or getattr(target, "version", ""),
+        "was": (request.POST.get("_was", "") if keeps_key else "") or was_of(form),
+        "differences": found or [],
         "key": (request.POST.get("_key") if keeps_key else "") or str(uuid.uuid4()),
         "form_address": getattr(request, "form_address", ""),
         "target_token": getattr(target, "public_reference", ""),

@@ -10,6 +10,7 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case
 from cases.casework.pages.refusals import hindered
 from cases.casework.queries import acts_since
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
@@ -70,7 +71,7 @@ def since(actor: Actor, target: Any, refusal: Refused) -> list[str]:
     lines = [
         _("What you typed is kept. Look at what changed, then send it again if it still fits.")
     ]
-    if not isinstance(target, Case):
+    if not isinstance(target, Case | Citizen):
         return lines
     expected = int(refusal.extra.get("expected_version", 0))
     current = int(refusal.extra.get("current_version", 0))
