@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Case, Share, Transfer
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.together import Part, together
@@ -20,19 +21,22 @@ NOT_BY_TRANSFER = _("This case was not taken over from another mission, so it go
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """The offer that is open, how the present owner came by the case, the shares that hold now."""
+    """The offer that is open, how the present owner came by the case, the shares that hold now.
+
+    `offers` and `granted` are all there ever were, for telling what happened.
+    """
 
     on_offer: Transfer | None = None
     came_by: Transfer | None = None
     shares: tuple[Share, ...] = ()
+    offers: tuple[Transfer, ...] = ()
+    granted: tuple[Share, ...] = ()
 
 
 def parts_of(actor: Actor, case: Case) -> tuple[Part[Any], Part[Any]]:
-    """Return what is read of a case: offers and acceptances, and shares that hold now."""
-    transfers = Transfer.objects.visible_to(actor).filter(
-        case=case, status__in=[TransferStatus.OFFERED, TransferStatus.ACCEPTED]
-    )
-    shares = Share.objects.visible_to(actor).live().filter(case=case)
+    """Return what is read of a case: its offers and its shares, also those that are over."""
+    transfers = Transfer.objects.visible_to(actor).filter(case=case)
+    shares = Share.objects.visible_to(actor).filter(case=case)
     return (
         Part(transfers, {"from_mission": NAMES, "to_mission": NAMES}),
         Part(shares, {"owner": NAMES, "to_mission": NAMES}),
@@ -41,13 +45,22 @@ def parts_of(actor: Actor, case: Case) -> tuple[Part[Any], Part[Any]]:
 
 def moves_from(transfers: Iterable[Transfer], shares: Iterable[Share]) -> Moves:
     """Return the moves out of the rows that were read."""
-    accepted = [row for row in transfers if row.answered_at is not None]
-    on_offer = [row for row in transfers if row.answered_at is None]
+    offers = tuple(sorted(transfers, key=lambda row: row.pk))
+    granted = tuple(sorted(shares, key=lambda share: (share.until, share.pk)))
+    accepted = [row for row in offers if row.status == TransferStatus.ACCEPTED]
+    on_offer = [row for row in offers if row.status == TransferStatus.OFFERED]
     return Moves(
         on_offer=on_offer[0] if on_offer else None,
         came_by=max(accepted, key=lambda row: (row.answered_at, row.pk), default=None),
-        shares=tuple(sorted(shares, key=lambda share: (share.until, share.pk))),
+        shares=tuple(share for share in granted if is_live(share)),
+        offers=offers,
+        granted=granted,
     )
+
+
+def is_live(share: Share) -> bool:
+    """Return whether a share holds now; its moments are real time."""
+    return share.revoked_at is None and share.until > present.real(present.now())
 
 
 def moves_of(actor: Actor, case: Case) -> Moves:

@@ -9,6 +9,7 @@ REFERENCE = r"(?P<reference>[A-Z]{3}-[0-9]{4}-[0-9]{5,12})"
 urlpatterns = [
     re_path(rf"^cases/{REFERENCE}/$", views.case_detail, name="case_detail"),
     re_path(rf"^cases/{REFERENCE}/history/$", views.case_history, name="case_history"),
+    re_path(rf"^cases/{REFERENCE}/print/$", views.case_print, name="case_print"),
     re_path(
         rf"^cases/{REFERENCE}/(?P<verb>[a-z-]+)/$",
         views.case_operation_page,

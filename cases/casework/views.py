@@ -7,8 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
+from cases.casework.pages.course import asked_by
 from cases.casework.pages.history import history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
+from cases.casework.pages.printed import print_context
 from cases.casework.queries import case_file, find_case
 from cases.casework.unsealed import disclose_unsealed
 from cases.core.actor import Actor
@@ -31,7 +33,18 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     if not actor.sees(FILE):
         return render(request, "casework/arrival_detail.html", arrival_context(actor, file))
     disclose_unsealed(actor, file.sealed.values())
-    return render(request, "casework/case_detail.html", case_context(actor, file))
+    context = case_context(actor, file, asked_by(request.GET))
+    return render(request, "casework/case_detail.html", context)
+
+
+@require_GET
+@page_for(FILE)
+def case_print(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """The case on paper: what it is, how it stands, what happened lately; on record as printed."""
+    file = case_file(actor, reference)
+    disclose("case.printed", "print_case", file.case)
+    disclose_unsealed(actor, file.sealed.values())
+    return render(request, "casework/case_print.html", print_context(actor, file))
 
 
 @require_GET

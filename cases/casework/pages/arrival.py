@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import HoldReason, Stage
 from cases.casework.conditions import is_minor
-from cases.casework.pages.case import head_of
+from cases.casework.pages.head import head_of
 from cases.casework.pages.person import contact_rows, document_rows, person_rows
 from cases.casework.policies import possible_operations
 from cases.casework.progress.file import day_at
 from cases.casework.queries import CaseFile
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.facts import present_moment
 
@@ -22,7 +23,7 @@ def arrival_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     case = file.case
     possible = possible_operations(actor, case, file.moves)
     return {
-        "case": head_of(case),
+        "case": head_of(case, present.now()),
         "journey": journey_rows(file),
         "person": person_rows(file),
         "documents": document_rows(file),

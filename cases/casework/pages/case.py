@@ -6,16 +6,25 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
-from cases.casework.choices import HoldReason, Outcome, Stage
+from cases.casework.choices import Stage
 from cases.casework.models import Case, Transition
 from cases.casework.pages.basis import basis_band
+from cases.casework.pages.course import EVERYTHING, Asked, course
 from cases.casework.pages.doubts import doubt_rows
+from cases.casework.pages.happened import (
+    mission_entries,
+    names_needed,
+    note_entries,
+    step_entries,
+)
+from cases.casework.pages.head import head_of, missing_now, next_action
 from cases.casework.pages.missions import VERBS, citizen_verbs, missions_band
 from cases.casework.pages.person import (
     contact_rows,
     document_rows,
+    officer_row,
     person_rows,
     relative_rows,
     whereabouts_rows,
@@ -23,16 +32,15 @@ from cases.casework.pages.person import (
 from cases.casework.pages.reads import voiders
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage, journey_words
+from cases.casework.pages.tasks import task_list
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.pages.unsealings import open_lines
 from cases.casework.policies import Possible, possible_operations
-from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
-from cases.casework.states import ORDER, next_stage
+from cases.casework.states import ORDER
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
-from cases.templatetags.moments import partial_words
 
 GROUPS = (
     (
@@ -51,19 +59,28 @@ GROUPS = (
 ON_PERSON = ("correct", "add-name", "report", "place-legal-hold", "ask-anonymisation")
 
 
-def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
-    """Return everything the case page shows."""
+IN_PLACE = {
+    *("note", "assign", "plan-journey", "correct", "add-name"),
+    *("add-contact-point", "add-identity-document", "add-relative"),
+}
+"""Small acts whose form opens on the case page itself, where scripts run."""
+
+
+def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dict[str, Any]:
+    """Return everything the case page shows; `asked` is what of the course."""
     case = file.case
     possible = possible_operations(actor, case, file.moves)
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
     of_person = citizen_verbs(actor, file)
-    voided_by = voiders(file)
     now = present.now()
+    steps = StepPage(file.progress, verbs, now, Opened(actor, file.sealed))
+    tracks, missing = steps.tracks(), missing_now(file, now)
+    barring = {item.step.code for item in missing if item.step}
     return {
-        "case": head_of(case),
-        "next_action": next_action(file, possible, now),
+        "case": head_of(case, now, tracks),
+        "next_action": next_action(file, possible, steps, missing),
         "stages": tracker(file),
-        "tracks": StepPage(file.progress, verbs, now, Opened(actor, file.sealed)).tracks(),
+        "tracks": task_list(tracks, barring),
         "playbook": playbook_row(case),
         "step_actions": step_actions(case, verbs),
         "basis": basis_band(file, verbs),
@@ -72,6 +89,7 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "person": person_rows(file),
         "contacts": contact_rows(file),
         "documents": document_rows(file),
+        "officer": [officer_row(file, verbs)],
         "relatives": relative_rows(file),
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
@@ -80,75 +98,27 @@ def case_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
         "relative_actions": citizen_links(case, of_person, ("add-relative",)),
         "action_groups": action_groups(case, possible),
-        "timeline": stage_entries(case, file.transitions, verbs, voided_by, names_of_steps(file)),
+        "course": course_of(actor, file, verbs, asked),
+        "history_url": reverse("case_history", args=[case.reference]),
+        "print_url": reverse("case_print", args=[case.reference]),
+    }
+
+
+def course_of(actor: Actor, file: CaseFile, verbs: frozenset[str], asked: Asked) -> dict[str, Any]:
+    """Return what happened, of all kinds; who voided what is read only where it is shown."""
+    case = file.case
+    voided_by = voiders(file) if asked.voided else {}
+    names = names_needed(file)
+    stages = stage_entries(case, file.transitions, verbs, voided_by, names_of_steps(file))
+    entries = {
+        "stages": stages,
         "crossings": way_entries(case, file.crossings, verbs, voided_by),
         "stays": way_entries(case, file.stays, verbs, voided_by),
-        "notes": [
-            {"text": n.text, "by": n.author or _("The system"), "at": n.recorded_at}
-            for n in file.notes
-        ],
-        "history_url": reverse("case_history", args=[case.reference]),
+        "notes": note_entries(file),
+        "steps": step_entries(file, names),
+        "missions": mission_entries(file, names),
     }
-
-
-def head_of(case: Case) -> dict[str, Any]:
-    """Return the head of the page."""
-    person = case.citizen
-    parts = [str(person.get_sex_display())] if person.sex != "u" else []
-    if person.birth:
-        parts.append(_("born %(birth)s") % {"birth": partial_words(person.birth)})
-    parts.append(case.mission.label)
-    parts.append(
-        _("looked after by %(officer)s") % {"officer": case.assigned_to}
-        if case.assigned_to
-        else _("nobody looks after this case yet")
-    )
-    return {
-        "reference": case.reference,
-        "name": str(person),
-        "is_anonymised": person.anonymised_at is not None,
-        "stage": case.stage or "closed",
-        "stage_label": Stage(case.stage).label
-        if case.stage
-        else pgettext("state of a case", "Void"),
-        "held": case.held,
-        "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
-        "outcome_label": Outcome(case.outcome).label if case.outcome else "",
-        "summary": " · ".join(parts),
-    }
-
-
-def next_action(file: CaseFile, possible: list[Possible], now: datetime) -> dict[str, Any] | None:
-    """Return the one thing to do now, or why it cannot be done: what is missing, and with whom."""
-    case = file.case
-    by_verb = {row.declared.verb: row for row in possible}
-    verb = "advance"
-    if case.held:
-        verb = "resume"
-    elif case.stage == Stage.ARRIVED:
-        verb = "close"
-    row = by_verb.get(verb)
-    if not case.stage or case.stage == Stage.CLOSED:
-        return None
-    if row is None:
-        return {
-            "hint": _("The mission that has the case moves it on."),
-            "why_not": _("Your role does not allow this."),
-        }
-    if not row.is_possible:
-        return {"hint": "", "why_not": row.why_not}
-    following = next_stage(case.stage) if verb == "advance" else None
-    missing = file.progress.missing(following, now) if following else []
-    if following and missing:
-        return {
-            "hint": _("Before “%(next)s” this is missing:") % {"next": Stage(following).label},
-            "missing": [missing_words(item, file.progress, now) for item in missing],
-        }
-    return {
-        "hint": hint_of(case, verb),
-        "label": row.declared.form.title,
-        "url": act_url(case, verb),
-    }
+    return course(case, entries, asked, actor.zone)
 
 
 def names_of_steps(file: CaseFile) -> dict[str, str]:
@@ -166,32 +136,17 @@ def playbook_row(case: Case) -> dict[str, Any]:
     }
 
 
-def step_actions(case: Case, verbs: frozenset[str]) -> list[dict[str, str]]:
+def step_actions(case: Case, verbs: frozenset[str]) -> list[dict[str, Any]]:
     """Return links to the acts that concern all steps of a case."""
     labels = {
         "plan-journey": _("Plan the journey"),
         "move-to-playbook": _("Move to another playbook"),
     }
     return [
-        {"label": label, "url": act_url(case, verb)}
+        {"label": label, "url": act_url(case, verb), "in_place": verb in IN_PLACE}
         for verb, label in labels.items()
         if verb in verbs
     ]
-
-
-def hint_of(case: Case, verb: str) -> str:
-    """Return one sentence on what the next act does."""
-    if verb == "resume":
-        return _("The case is on hold: %(reason)s.") % {
-            "reason": HoldReason(case.hold_reason).label
-        }
-    if verb == "close":
-        return _("The person is home. Close the case with its outcome.")
-    following = next_stage(case.stage)
-    return _("From “%(now)s” to “%(next)s”.") % {
-        "now": Stage(case.stage).label,
-        "next": Stage(following).label if following else "",
-    }
 
 
 def tracker(file: CaseFile) -> list[dict[str, Any]]:
@@ -243,11 +198,13 @@ def action_groups(case: Case, possible: list[Possible]) -> list[dict[str, Any]]:
 def action_of(case: Case, row: Possible) -> dict[str, Any]:
     """Return one line of the menu."""
     if row.is_possible:
-        return {"label": row.declared.form.title, "url": act_url(case, row.declared.verb)}
+        verb = row.declared.verb
+        url = act_url(case, verb)
+        return {"label": row.declared.form.title, "url": url, "in_place": verb in IN_PLACE}
     return {"label": row.declared.form.title, "why_not": row.why_not}
 
 
-def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> list[dict[str, str]]:
+def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return links to operations on the person, back to this case afterwards."""
     labels = {
         "correct": _("Correct"),
@@ -264,6 +221,7 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
             "label": labels[verb],
             "url": reverse("citizen_operation", args=[case.citizen.uuid, verb])
             + f"?case={case.reference}",
+            "in_place": verb in IN_PLACE,
         }
         for verb in verbs
         if verb in may

@@ -9,6 +9,7 @@ from cases.core.registry import DECLARED
 
 SHOWN = {
     "show_case": gettext_lazy("Page opened"),
+    "print_case": gettext_lazy("Page printed"),
     "show_citizen": gettext_lazy("Person’s data opened"),
     "show_history": gettext_lazy("History opened"),
     "show_report": gettext_lazy("Report to the person read"),

@@ -1,22 +1,27 @@
 """The person of the case, in rows of label and value."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cases.casework.pages.timeline import zone_of
+from cases.casework.pages.timeline import act_url, zone_of
 from cases.casework.pages.words import country_name
+from cases.casework.progress.file import day_at
 from cases.casework.queries import CaseFile
 from cases.citizens.choices import DocumentKind, DocumentStatus
 from cases.citizens.models import IdentityDocument
 from cases.citizens.numbers import number_warnings
+from cases.core import present
 from cases.places.queries import old_province_codes
 from cases.templatetags.moments import day_words, last_known, partial_words
 
 Row = dict[str, Any]
+
+NOT_AT_HAND: Final = {DocumentStatus.SEIZED_BY_EMPLOYER, DocumentStatus.LOST}
 
 
 def withdraw_link(file: CaseFile, verb: str, field: str, row: Any) -> dict[str, str]:
@@ -103,13 +108,33 @@ def document_rows(file: CaseFile) -> list[Row]:
     return [
         {
             "label": document.get_kind_display(),
-            "value": document.number or number_words(document),
+            "value": document_value(file, document),
             "note": document_note(file, document, codes),
             **withdraw_link(file, "identity-document", "document", document),
         }
         for document in file.documents
         if document.withdrawn_at is None
     ]
+
+
+def document_value(file: CaseFile, document: IdentityDocument) -> str:
+    """Return the number of a paper, marked where the paper will not serve on the journey."""
+    number = document.number or number_words(document)
+    mark = document_mark(file, document)
+    if not mark:
+        return number
+    tag = render_to_string("components/tag.html", {"label": mark, "tone": "stop", "icon": ""})
+    return format_html("{} {}", number, tag)
+
+
+def document_mark(file: CaseFile, document: IdentityDocument) -> str:
+    """Return why a paper will not serve: not at hand, or over before the day it is needed on."""
+    if document.status in NOT_AT_HAND:
+        return str(DocumentStatus(document.status).label)
+    today = day_at(present.now(), file.case.mission.zone)
+    if document.expires_on is None or document.expires_on >= (file.case.journey_on or today):
+        return ""
+    return _("Expired") if document.expires_on < today else _("Expires before the journey")
 
 
 def number_words(document: IdentityDocument) -> str:
@@ -124,7 +149,8 @@ def document_note(
 ) -> str:
     """Return where the document is, until when it is valid and what does not fit."""
     person = file.case.citizen
-    parts = [str(DocumentStatus(document.status).label)]
+    is_marked = document.status in NOT_AT_HAND
+    parts = [] if is_marked else [str(DocumentStatus(document.status).label)]
     if document.expires_on:
         parts.append(_("valid until %(day)s") % {"day": day_words(document.expires_on)})
     if document.note:
@@ -140,6 +166,16 @@ def document_note(
         )
     ]
     return " · ".join(parts)
+
+
+def officer_row(file: CaseFile, verbs: frozenset[str]) -> Row:
+    """Return who looks after the case, with the link to give it to somebody else."""
+    link = {"url": act_url(file.case, "assign"), "url_label": _("Assign")}
+    return {
+        "label": _("Officer"),
+        "value": str(file.case.assigned_to or _("nobody looks after this case yet")),
+        **(link if "assign" in verbs else {}),
+    }
 
 
 def relative_rows(file: CaseFile) -> list[Row]:

@@ -73,6 +73,7 @@ class StepPage:
         return {
             "code": step.code,
             "label": str(step.procedure),
+            "is_waiting": step.status == StepStatus.WAITING,
             "status_label": label,
             "tone": tone,
             "icon": icon,

@@ -1,7 +1,7 @@
-"""Entries of the three timelines of a case page."""
+"""Entries of the ledgers in the course of a case."""
 
 from collections.abc import Iterable, Mapping
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -48,9 +48,13 @@ def zone_of(row: Any) -> str:
 
 def is_whole_day(row: Any, zone: str) -> bool:
     """Return whether a fact is kept as one day there: from midnight on, until at most its end."""
-    first = row.occurred_from.astimezone(ZoneInfo(zone))
-    is_day = row.occurred_at - row.occurred_from < timedelta(days=1)
-    return bool(is_day and row.occurred_at > row.occurred_from and first.time() == time.min)
+    return is_one_day(row.occurred_from, row.occurred_at, zone)
+
+
+def is_one_day(first: datetime, last: datetime, zone: str) -> bool:
+    """Return whether two moments bound one day in a zone, as a bare day is kept."""
+    begins = first.astimezone(ZoneInfo(zone)).time() == time.min
+    return begins and first < last and last - first < timedelta(days=1)
 
 
 def entry_of(

@@ -1,0 +1,152 @@
+"""The head of the case page: who it is, how things stand, and the one thing to do now."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from cases.casework.choices import HoldReason, Outcome, Stage
+from cases.casework.models import Case
+from cases.casework.pages.steps import StepPage
+from cases.casework.pages.timeline import act_url
+from cases.casework.policies import Possible
+from cases.casework.progress.gates import Missing
+from cases.casework.progress.telling import missing_words
+from cases.casework.queries import CaseFile
+from cases.casework.states import next_stage
+from cases.citizens.ages import youth_of
+from cases.templatetags.moments import partial_words
+
+Row = dict[str, Any]
+
+
+def head_of(case: Case, now: datetime, tracks: Sequence[Row] = ()) -> Row:
+    """Return the head of the page; `tracks` hold the clocks, the nearest of which it shows."""
+    person = case.citizen
+    parts = [str(person.get_sex_display())] if person.sex != "u" else []
+    if person.birth:
+        parts.append(_("born %(birth)s") % {"birth": partial_words(person.birth)})
+    parts.append(case.mission.label)
+    parts.append(
+        _("looked after by %(officer)s") % {"officer": case.assigned_to}
+        if case.assigned_to
+        else _("nobody looks after this case yet")
+    )
+    return {
+        "reference": case.reference,
+        "name": str(person),
+        "is_anonymised": person.anonymised_at is not None,
+        "stage": case.stage or "closed",
+        "stage_label": Stage(case.stage).label
+        if case.stage
+        else pgettext("state of a case", "Void"),
+        "held": case.held,
+        "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
+        "outcome_label": Outcome(case.outcome).label if case.outcome else "",
+        "summary": " · ".join(parts),
+        "youth": youth_words(case, now),
+        "due": nearest(tracks),
+    }
+
+
+def youth_words(case: Case, now: datetime) -> str:
+    """Return whether the person is, or may be, under 18; nothing for who is not."""
+    youth = youth_of(case.citizen.birth, now.astimezone(ZoneInfo(case.mission.zone)).date())
+    return {"": "", "under": _("Under 18"), "perhaps": _("Perhaps under 18")}[youth]
+
+
+def nearest(tracks: Sequence[Row]) -> Row | None:
+    """Return the clock that runs out first among all steps."""
+    running = [
+        clock
+        for track in tracks
+        for step in track["steps"]
+        for clock in step["clocks"]
+        if clock["due_at"]
+    ]
+    return min(running, key=lambda clock: clock["due_at"], default=None)
+
+
+def next_action(
+    file: CaseFile, possible: Sequence[Possible], page: StepPage, missing: Sequence[Missing]
+) -> Row | None:
+    """Return the one thing to do now: the next stage, else the step that bars the way to it.
+
+    `why` says in one sentence why it is possible, or why not; `missing` all that is asked for.
+    """
+    case = file.case
+    if not case.stage or case.stage == Stage.CLOSED:
+        return None
+    verb = verb_of(case)
+    row = next((row for row in possible if row.declared.verb == verb), None)
+    if row is None:
+        return {
+            "hint": _("The mission that has the case moves it on."),
+            "why_not": _("Your role does not allow this."),
+        }
+    if not row.is_possible:
+        return {"hint": "", "why_not": row.why_not}
+    if missing:
+        return barred(file, page, missing)
+    return {
+        "hint": hint_of(case, verb),
+        "label": row.declared.form.title,
+        "url": act_url(case, verb),
+    }
+
+
+def verb_of(case: Case) -> str:
+    """Return the act that a case in this state waits for."""
+    if case.held:
+        return "resume"
+    return "close" if case.stage == Stage.ARRIVED else "advance"
+
+
+def missing_now(file: CaseFile, now: datetime) -> list[Missing]:
+    """Return what is missing before the next stage, where that is what the case waits for."""
+    case = file.case
+    following = next_stage(case.stage) if case.stage and not case.held else None
+    is_next = following is not None and verb_of(case) == "advance"
+    return file.progress.missing(following, now) if following and is_next else []
+
+
+def barred(file: CaseFile, page: StepPage, missing: Sequence[Missing]) -> Row:
+    """Return the first step among what is missing that the reader can work on."""
+    following = next_stage(file.case.stage)
+    assert following is not None, "something is missing before a stage"
+    more = len(missing) - 1
+    said = {
+        "more": ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more} if more else "",
+        "hint": _("Before “%(next)s” this is missing:") % {"next": Stage(following).label},
+        "missing": [
+            {
+                "text": missing_words(item, file.progress, page.now),
+                "url": f"#step-{item.step.code}" if item.step else "",
+            }
+            for item in missing
+        ],
+    }
+    for item in missing:
+        acts = page.actions(item.step) if item.step else []
+        if acts:
+            named = {"act": acts[0]["label"], "step": item.step.procedure if item.step else ""}
+            return said | {"label": _("%(act)s: %(step)s") % named, "url": acts[0]["url"]}
+    return said
+
+
+def hint_of(case: Case, verb: str) -> str:
+    """Return one sentence on what the next act does."""
+    if verb == "resume":
+        return _("The case is on hold: %(reason)s.") % {
+            "reason": HoldReason(case.hold_reason).label
+        }
+    if verb == "close":
+        return _("The person is home. Close the case with its outcome.")
+    following = next_stage(case.stage)
+    return _("From “%(now)s” to “%(next)s”.") % {
+        "now": Stage(case.stage).label,
+        "next": Stage(following).label if following else "",
+    }
