@@ -65,6 +65,8 @@ def test_no_page_has_a_fault_that_axe_finds(browser, live_server, variant):
         f"/cases/new/?draft={drafts[0].uuid}",
         f"/cases/{case.reference}/register-another/",
         f"/cases/{case.reference}/",
+        f"/cases/{case.reference}/?show=stages,crossings&voided=yes",
+        f"/cases/{case.reference}/print/",
         f"/cases/{case.reference}/history/",
         f"/cases/{case.reference}/record-crossing/",
         f"/cases/{case.reference}/resume/",

@@ -30,7 +30,7 @@ def pages_of(browser: Browser, address: str, username: str) -> Page:
     page.fill("[name=username]", username)
     page.fill("[name=password]", PASSWORD)
     page.locator("main form button").last.click()
-    expect(page.locator("h1")).to_have_text("Work list")
+    expect(page.locator("h1")).to_have_text("Today")
     return page
 
 

@@ -36,7 +36,7 @@ def log_in(page: Page, address: str, language: str = "vi") -> None:
     page.fill("[name=username]", "can.bo")
     page.fill("[name=password]", "mat-khau-thu-nghiem")
     page.locator("main form button").last.click()
-    expect(page.locator("h1")).to_have_text(vi("Work list", language))
+    expect(page.locator("h1")).to_have_text(vi("Today", language))
 
 
 def do(page: Page, title: str, **typed: str) -> None:
@@ -127,6 +127,7 @@ def test_no_page_scrolls_sideways(page: Page, live_server, officer, width, langu
 
     for address in (
         case_page,
+        f"{case_page}print/",
         f"{case_page}history/",
         f"{case_page}record-crossing/",
         f"{live_server.url}/cases/",
