@@ -7,6 +7,7 @@ from cases.retention.models import Anonymisation, LegalHold, RetentionItem, Rete
 class LegalHoldAdmin(ShownAdmin):
     """What must be kept, and why."""
 
+    disclosed = ("legal_hold.shown", "show_legal_hold")
     list_display = ("citizen", "placed_at", "placed_by", "lifted_at")
     list_select_related = ("citizen", "placed_by")
     ordering = ("-id",)
@@ -15,6 +16,7 @@ class LegalHoldAdmin(ShownAdmin):
 class AnonymisationAdmin(ShownAdmin):
     """Who was asked to be anonymised."""
 
+    disclosed = ("anonymisation.shown", "show_anonymisation")
     list_display = ("citizen", "ground", "status", "asked_at", "answered_at")
     list_filter = ("status", "ground")
     list_select_related = ("citizen",)
