@@ -7,20 +7,27 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from cases.casework.models import SealedPart, Step
+from cases.citizens.models import Citizen
+from cases.core.actor import SYSTEM
 from cases.core.context import apply_context, eyes
 from cases.core.registry import DECLARED
 from cases.core.walls import PROTECTED
 from cases.incidents.operations import acknowledge_directive, put_plan
+from cases.retention.models import RetentionRun
+from cases.retention.operations.person import ask_anonymisation
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
-from tests.register import a_case
+from tests.register import a_case, a_citizen
 from tests.world import ready
+from tests.world_basis import a_report
+from tests.world_retention import held_person
 from tests.world_sealed import at_border, began
 
 pytestmark = pytest.mark.django_db
 
 # Receipts and drafts are the caller's own; notices, mails and reminders have tests of their own,
-# and so have the links of the record, made after a transaction has ended.
+# and so have the links of the record, made after a transaction has ended. Reports of retention are
+# for headquarters alone, see below.
 ELSEWHERE = {
     "cases_auditlink",
     "cases_receipt",
@@ -28,6 +35,8 @@ ELSEWHERE = {
     "cases_notice",
     "cases_outboxmail",
     "cases_reminder",
+    "cases_retentionrun",
+    "cases_retentionitem",
 }
 PERSONAL = [rule.table for rule in PROTECTED if rule.table not in ELSEWHERE]
 
@@ -89,6 +98,9 @@ def full_case():
         )
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 31))
         began(at_border(), step.case, timedelta(minutes=1))
+        a_report(actor)
+        held_person(actor)
+        ask_anonymisation(actor, a_citizen(actor), ground="wish")
     return actor
 
 
@@ -113,6 +125,25 @@ def test_headquarters_sees_all(table, full_case):
 
     with eyes(headquarters()):
         assert count(table) >= own > 0
+
+
+@pytest.mark.parametrize("table", ["cases_retentionrun", "cases_retentionitem"])
+def test_reports_of_retention_are_seen_at_headquarters_alone(table, full_case):
+    with eyes(SYSTEM):
+        run = RetentionRun.objects.create(made_at=timezone.now(), as_of=date(2025, 11, 1))
+        person = Citizen.objects.first()
+        run.items.create(
+            citizen=person,
+            rule="x",
+            reference="BKK-2025-00001",
+            due_on=date(2025, 11, 1),
+            state="due",
+        )
+
+    with eyes(headquarters()):
+        assert count(table) == 1
+    with eyes(full_case):
+        assert count(table) == 0
 
 
 @pytest.mark.parametrize("table", ["cases_case", "cases_citizen", "cases_transition"])

@@ -10,12 +10,14 @@ from cases.core.models import AuditEntry
 from cases.core.roles import GROUPS, SIGHTS, role_rows
 from cases.core.walls import PROTECTED
 from cases.missions.choices import MissionKind, Role
+from cases.retention.operations.person import ask_anonymisation
 from tests.factories import MissionFactory, PostingFactory, head
-from tests.register import a_case
+from tests.register import a_case, a_citizen
 from tests.world import every_operation, ready
 from tests.world_basis import a_report
 from tests.world_between import offered_by
 from tests.world_reception import at_gate, received_at
+from tests.world_retention import held_person
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,8 @@ def a_full_register():
             ready(declared, actor)
     with eyes(actor):
         a_report(actor)
+        held_person(actor)
+        ask_anonymisation(actor, a_citizen(actor), ground="wish")
         return actor, a_case(actor)
 
 
@@ -80,6 +84,7 @@ def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission):
             "cases_missionplan",
             "cases_sealedpart",
         ),
+        *("cases_draft", "cases_retentionrun", "cases_retentionitem"),
         *("cases_clock", "cases_directivereport", "cases_stepresult"),
     }
 
