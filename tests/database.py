@@ -64,6 +64,12 @@ def as_owner(statements: Sequence[str]) -> None:
         opened.close()
 
 
+def without_time_limit() -> None:
+    """Lets the running transaction take as long as it does; what a test asks may take an hour."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL transaction_timeout = 0")
+
+
 def flush_as_owner(operations: DatabaseOperations, sql_list: Sequence[str]) -> None:
     """TRUNCATE needs a right the application role lacks, and append-only tables refuse it.
 

@@ -72,7 +72,7 @@ def record_state(request: HttpRequest, actor: Actor) -> HttpResponse:
     write_entry(*OWN_STATE, [])
     context = {
         "notices": state_notices(state, now),
-        "groups": state_groups(state, actor.zone),
+        "groups": state_groups(state, actor.zone, counts=actor.is_headquarters),
     }
     return render(request, "record/state.html", context)
 

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 
 import pytest
 
+from tests.database import without_time_limit
 from tests.hardening.routes import every_route
 from tests.matrix.actors import everybody
 from tests.matrix.calls import every_call, foreign_bodies
@@ -68,6 +69,7 @@ def told(what, rows):
 
 def asked(around=nullcontext):
     """Ask everything of everybody."""
+    without_time_limit()
     ground = build()
     askers, tally = list(everybody()), Tally()
     with around():

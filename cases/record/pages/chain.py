@@ -127,12 +127,17 @@ def remarks(state: State, now: datetime) -> list[dict[str, str]]:
     return [{"tone": "warning", "text": text} for text in found]
 
 
-def state_groups(state: State, zone: str) -> list[dict[str, Any]]:
-    """Return the facts about chain, seals and proof, each group with a heading."""
+def state_groups(state: State, zone: str, *, counts: bool) -> list[dict[str, Any]]:
+    """Return the facts about chain, seals and proof, each group with a heading.
+
+    One chain holds the entries of all missions, so that its counts tell how much each other one
+    works: they are for headquarters.
+    """
+    chain = [{"label": _("Chain"), "rows": chain_rows(state, zone)}] if counts else []
     return [
-        {"label": _("Chain"), "rows": chain_rows(state, zone)},
-        {"label": _("Seals"), "rows": seal_rows(state, zone)},
-        {"label": _("Last proof"), "rows": proof_rows(state, zone)},
+        *chain,
+        {"label": _("Seals"), "rows": seal_rows(state, zone, counts=counts)},
+        {"label": _("Last proof"), "rows": proof_rows(state, zone, counts=counts)},
     ]
 
 
@@ -167,29 +172,31 @@ def entry_words(state: State, zone: str) -> str:
     }
 
 
-def seal_rows(state: State, zone: str) -> list[dict[str, Any]]:
+def seal_rows(state: State, zone: str, *, counts: bool) -> list[dict[str, Any]]:
     """Return the last seal."""
     seal = state.seal
     if seal is None:
         return [{"label": _("Last seal"), "value": _("None")}]
     fits = _("The database still holds it.") if state.seal_fits else _("It does not fit.")
+    reach = [{"label": _("Covers up to link"), "value": str(seal.seq)}] if counts else []
     return [
         {"label": _("Last seal"), "value": with_seconds(seal.at, zone)},
-        {"label": _("Covers up to link"), "value": str(seal.seq)},
+        *reach,
         {"label": _("Compared just now"), "value": fits},
     ]
 
 
-def proof_rows(state: State, zone: str) -> list[dict[str, Any]]:
+def proof_rows(state: State, zone: str, *, counts: bool) -> list[dict[str, Any]]:
     """Return what the last proof found."""
     proof = state.proof
     command = {"label": _("To prove it"), "value": PROOF_COMMAND}
     if proof is None:
         return [{"label": _("Last proof"), "value": _("None is on record.")}, command]
     found = _("Nothing wrong") if proof.holds else _("Faults: %(count)s") % {"count": proof.faults}
+    reach = [{"label": _("Links computed again"), "value": str(proof.links)}] if counts else []
     return [
         {"label": _("When"), "value": with_seconds(proof.at, zone)},
-        {"label": _("Links computed again"), "value": str(proof.links)},
+        *reach,
         {"label": _("Found"), "value": found},
         command,
     ]

@@ -1,0 +1,82 @@
+"""Which words of Bangkok reach others all the same, and which are shown to nobody. By hand."""
+
+SHOWN = {
+    # An offer shows the receiver the row of the transfer with what the sender wrote, and answers
+    # given to it; the case it names follows once it is accepted.
+    "offered": {
+        "cases_transfer.reference",
+        "cases_transfer.summary",
+        "cases_transfer.answer",
+        "cases_case.reference",
+        "cases_notice.reference",
+        "cases_notice.kind",
+    },
+    # Whom a case was shared with keeps the row of the share, not the case.
+    "past": {
+        "cases_share.reference",
+        "cases_share.reason",
+        "cases_share.revoke_reason",
+        "cases_share.operations",
+        "cases_notice.reference",
+        "cases_notice.kind",
+    },
+    # Accounts are what an administrator is for.
+    "administrator": {"cases_staff.full_name", "cases_staff.email"},
+}
+"""Columns by the kind of asker, or her role. Notices are those that were told to her mission."""
+BY_ACCEPTING = "cases_case.reference"
+"""Shown to the receiver of an offer only as the place to which accepting leads."""
+ONE_WALL = ("cases_staff.", "cases_staffsession.", "cases_apitoken.")
+"""Tables that are read before anybody's eyes are known, and hold nothing of people in distress:
+they stand behind the first wall alone."""
+
+NEVER_SHOWN = {
+    "a secret, kept as a digest or sealed": {
+        "cases_apitoken.digest",
+        "cases_apitoken.token_key",
+        "cases_onetimelink.digest",
+        "cases_staff.password",
+        "cases_staffsession.session_data",
+        "django_session.session_data",
+        "knox_authtoken.digest",
+        "knox_authtoken.token_key",
+        "mfa_authenticator.data",
+    },
+    "shown to whom it belongs only": {
+        "cases_apitoken.label",
+        "cases_draft.content",
+        "cases_draft.carried",
+        "cases_notice.params",
+        "cases_receipt.answer",
+        "cases_staffsession.address",
+        "cases_staffsession.agent",
+    },
+    "made for sorting, searching and comparing": {
+        "cases_auditlink.about",
+        "cases_auditlink.hash",
+        "cases_auditlink.key",
+        "cases_citizen.sort_key",
+        "cases_identitydocument.number_key",
+        "cases_receipt.fingerprint",
+        "cases_receipt.key",
+        "cases_receipt.operation",
+    },
+    "kept for whoever runs the machine": {
+        "account_emailaddress.email",
+        "account_emailconfirmation.key",
+        "axes_",
+        "cases_rowversion.operation",
+        "django_admin_log.",
+        "django_tasks_database_dbtaskresult.args_kwargs",
+        "django_tasks_database_dbtaskresult.backend_name",
+        "django_tasks_database_dbtaskresult.queue_name",
+        "django_tasks_database_dbtaskresult.return_value",
+        "django_tasks_database_dbtaskresult.worker_ids",
+    },
+}
+"""Columns, or the beginning of their names, that no page shows even to Bangkok; with the reason."""
+
+
+def is_never_shown(label: str) -> bool:
+    """Return whether a column is on the list above."""
+    return any(label.startswith(name) for names in NEVER_SHOWN.values() for name in names)

@@ -1,0 +1,175 @@
+"""No word of a mission's data reaches anybody of another one, by any route, header, line or mail.
+
+Every column that can hold words has a marker of its own (`columns.py` lists those without, with the
+reason). Askers of other missions ask every route of the resolver with keys of Bangkok, every
+operation, every filter, search and drop-down, and send what collides: once as it is, once with the
+second wall alone. The suite asks each by some askers, `make audit` by all.
+"""
+
+import io
+import logging
+import zlib
+from contextlib import nullcontext
+from dataclasses import replace
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+
+from cases.core.actor import SYSTEM
+from cases.core.context import apply_context
+from consular.logs import logging_settings
+from tests.canary.askers import insiders, own_records, strangers
+from tests.canary.calls import collisions, more_calls
+from tests.canary.columns import every_column, is_left_out, left_out_for_nothing, planted_columns
+from tests.canary.ground import as_planted, furnished
+from tests.canary.planting import REFERENCE, plant
+from tests.canary.reviewed import SHOWN, is_never_shown
+from tests.canary.tally import Tally, told
+from tests.database import without_time_limit
+from tests.hardening.odd import IS_AUDIT
+from tests.matrix.calls import every_call, foreign_bodies
+from tests.matrix.ground import SEARCHED
+from tests.matrix.walls import without_the_first_wall
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+AT_LEAST = 70_000 if IS_AUDIT else 1_800
+"""Calls in the two runs together."""
+RARELY = 5
+"""The suite asks this many times fewer than the matrix does."""
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    """Bangkok with its markers, for all tests of this file; emptied after the last of them."""
+    logging.disable(logging.CRITICAL)
+    with django_db_blocker.unblock():
+        try:
+            ground = furnished()
+            plants = plant()
+            yield as_planted(ground), plants
+        finally:
+            # Also after a fault of the ground: the tests of other files stand on empty tables.
+            call_command("flush", verbosity=0, interactive=False)
+            logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def lines():
+    """What the handler writes, as in production."""
+    made = dict(logging_settings(is_json=True)["formatters"]["lines"])
+    handler = logging.StreamHandler(io.StringIO())
+    handler.setFormatter(made.pop("()")(**made))
+    logging.getLogger().addHandler(handler)
+    yield handler.stream
+    logging.getLogger().removeHandler(handler)
+
+
+def calls_with(ground, plants):
+    """Return everything that is asked, with the words that searches are made of."""
+    said = {name: plants.word_at(label) for name, label in SAID.items()}
+    words = [SEARCHED, f"{SEARCHED} {said['name'][:6]}", ground.case.reference]
+    words += [said["name"][:7], said["number"], f"C{said['number']}"]
+    own = own_records()
+    mine = replace(ground, own=own)
+    said = said | {"number": f"C{said['number']}", "phone": f"+84 {said['phone']}"}
+    return [
+        *every_call(ground),
+        *foreign_bodies(mine),
+        *more_calls(ground, words),
+        *collisions(own, said),
+    ]
+
+
+SAID = {
+    "name": "cases_citizen.full_name",
+    "number": "cases_identitydocument.number",
+    "phone": "cases_contactpoint.value",
+}
+
+
+def chosen(call, askers):
+    """Yield who tries a call: others for each, the same in every run."""
+    start = zlib.crc32(f"{call.method} {call.route} {sorted(call.asked)} {call.may}".encode())
+    stride = 1 if IS_AUDIT else call.stride * RARELY
+    for number, asker in enumerate(askers):
+        if (start + number) % stride == 0:
+            yield asker
+
+
+def asked(ground, plants, around=nullcontext, walls=2):
+    """Ask everything of the strangers."""
+    without_time_limit()
+    calls, askers, tally = calls_with(ground, plants), strangers(), Tally(plants, walls)
+    logging.disable(logging.NOTSET)
+    with around():
+        for call in calls:
+            for asker in chosen(call, askers):
+                tally.take(call, asker, call.send(asker))
+    logging.disable(logging.CRITICAL)
+    return tally
+
+
+def test_every_column_with_words_is_planted_or_left_out_for_a_reason(planted):
+    _ground, plants = planted
+
+    bare = [row.label for row in planted_columns() if not plants.rows.get(row.label)]
+
+    assert bare == [], (
+        "No row of these columns has a marker. Let tests/canary/ground.py make one by an "
+        "operation, or name the column in tests/canary/columns.py with the reason."
+    )
+    assert left_out_for_nothing() == []
+    assert len([row for row in every_column() if not is_left_out(row)]) >= 130
+
+
+def test_no_marker_reaches_anybody_of_another_mission(planted, lines, monkeypatch):
+    ground, plants = planted
+
+    both = asked(ground, plants)
+    second = asked(ground, plants, lambda: without_the_first_wall(monkeypatch), walls=1)
+
+    for tally in (both, second):
+        assert tally.leaks == [], told(f"leaks in {tally.calls} calls", tally.leaks)
+        assert tally.faults == [], told(f"faults in {tally.calls} calls", tally.faults)
+        assert SHOWN["offered"] & tally.seen["offered"], "nobody found what is on offer to her"
+    assert both.calls + second.calls >= AT_LEAST, both.calls + second.calls
+    written = lines.getvalue()
+    assert written.count("\n") >= both.calls
+    # The line of a request names its address, and the number of a case is no secret.
+    assert plants.columns(written) <= {REFERENCE}
+    assert plants.columns(" ".join(str(row.message()) for row in mail.outbox)) == set()
+
+
+def test_bangkok_finds_every_marker_but_those_shown_to_nobody(planted):
+    ground, plants = planted
+    tally, asking = Tally(plants), insiders()
+
+    for call in every_call(ground):
+        if call.method == "GET" and not call.may and call.asked.get("q") is None:
+            for asker in asking:
+                tally.take(call, asker, call.send(asker))
+
+    seen = set().union(*tally.seen.values())
+    labels = set(plants.at.values())
+    assert sorted(row for row in labels - seen if not is_never_shown(row)) == []
+    assert sorted(row for row in labels & seen if is_never_shown(row)) == []
+
+
+def test_with_neither_wall_the_markers_are_found(planted, monkeypatch):
+    ground, plants = planted
+    reads = [call for call in every_call(ground) if call.method == "GET" and "cases" in call.route]
+
+    def open_eyes(actor):
+        apply_context(actor and SYSTEM)
+
+    monkeypatch.setattr("cases.core.middleware.apply_context", open_eyes)
+
+    with without_the_first_wall(monkeypatch):
+        tally, askers = Tally(plants), strangers()[:4]
+        for call in reads[::5]:
+            for asker in askers:
+                tally.take(call, asker, call.send(asker))
+
+    assert {"cases_citizen.full_name", "cases_case.reference"} <= tally.seen["other"]
