@@ -1,7 +1,7 @@
 # Everything runs in .local/venv, made from requirements.lock by .ci/environment.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help environment demo demo-reset test quick check bench audit lock clean
+.PHONY: help environment demo demo-reset test quick check bench audit screens lock clean
 
 python := .local/venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -32,6 +32,9 @@ bench: environment ## print timings on a generated register: make bench ARGS="--
 
 audit: environment ## long runs by hand: many more generated examples
 	@CONSULAR_MODE=test HYPOTHESIS_PROFILE=audit $(python) -m pytest -n 2 $(ARGS)
+
+screens: environment ## pictures of every page in .local/screens: make screens ARGS="--only worklist --language vi"
+	@$(python) -m tests.screens $(ARGS)
 
 lock: environment ## write requirements.lock anew from pyproject.toml
 	@sh .ci/environment --lock

@@ -1,0 +1,147 @@
+"""A small world in which every page has something to show, and who opens which."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from cases.casework.models import Case
+from cases.core.actor import SYSTEM, Actor
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from cases.intake.models import Draft
+from cases.intake.operations import register_another
+from cases.missions.models import Staff
+from cases.privacy.models import PersonReport
+from tests.factories import (
+    MissionFactory,
+    PlaceFactory,
+    PostingFactory,
+    administrator,
+    head,
+    headquarters,
+    officer,
+)
+from tests.incidents.orders import a_directive
+from tests.procedures.playbooks import CHAIN, published
+from tests.publishing.course import a_report, at, crossed, day, stayed
+from tests.register import a_case, a_citizen
+from tests.world import case_with_crossing, references
+from tests.world_basis import a_report as a_person_report
+from tests.world_reception import at_gate, come_to
+from tests.world_retention import lead
+from tests.world_sealed import at_border, opened_by, sealed_case
+
+EVERYBODY = ("officer", "head", "centre", "lead", "auditor", "administrator", "gate")
+MOMENT = "?as_of_day=2025-10-22&known_at_day=2025-10-22"
+
+
+@dataclass(frozen=True)
+class Work:
+    """Who there is, and the records that the addresses name."""
+
+    actors: dict[str, Actor]
+    case: Case
+    arriving: Case
+    report: PersonReport
+    draft: Draft
+    directive: str
+
+    def paths(self, who: str) -> tuple[str, ...]:
+        """The pages that are looked at as one of them."""
+        return getattr(self, f"of_{who}")()
+
+    def of_officer(self) -> tuple[str, ...]:
+        """The daily work."""
+        case = reverse("case_detail", args=[self.case.reference])
+        return (
+            *("/", "/cases/", "/board/", "/board/gates/", "/cases/new/", "/find/"),
+            *(case, f"{case}?show=stages,crossings&voided=yes", f"{case}print/", f"{case}history/"),
+            *(f"{case}record-crossing/", f"{case}resume/", f"{case}register-another/"),
+            f"{reverse('case_new')}?draft={self.draft.uuid}",
+            reverse("person_report_form", args=[self.case.citizen.uuid]),
+            reverse("person_report", args=[self.report.uuid]),
+            *("/transfers/", "/shared/", "/notices/", "/calendar/"),
+            *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
+            f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
+            *("/incidents/2025-10-myawaddy/plans/", "/directives/"),
+            *(f"/directives/{self.directive}/", "/playbooks/", "/playbooks/chain.1/"),
+            *("/playbooks/chain.1/compare/chain.1/", "/procedures/", "/legal-bases/"),
+            *("/tokens/", "/profile/", "/profile/factor/", "/help/", "/styleguide/"),
+        )
+
+    def of_head(self) -> tuple[str, ...]:
+        """What is reviewed."""
+        accesses = reverse("citizen_accesses", args=[self.case.citizen.uuid])
+        return ("/unsealings/", accesses, f"/directives/{self.directive}/report/")
+
+    def of_centre(self) -> tuple[str, ...]:
+        """What headquarters orders."""
+        return ("/directives/issue/", "/board/")
+
+    def of_lead(self) -> tuple[str, ...]:
+        """What is kept."""
+        return ("/retention/",)
+
+    def of_auditor(self) -> tuple[str, ...]:
+        """The record."""
+        with eyes(self.actors["auditor"]):
+            entry = AuditEntry.objects.latest("pk").pk
+        return ("/record/", "/record/state/", f"/record/{entry}/")
+
+    def of_administrator(self) -> tuple[str, ...]:
+        """The accounts."""
+        username = Staff.objects.get(pk=self.actors["officer"].staff_id).username
+        return ("/staff/", reverse("staff_detail", args=[username]))
+
+    def of_gate(self) -> tuple[str, ...]:
+        """Who arrives."""
+        return ("/cases/", reverse("case_detail", args=[self.arriving.reference]))
+
+
+def a_place_of_work() -> Work:
+    """Bangkok with cases at every turn, headquarters, and a gate at home."""
+    references()
+    with eyes(SYSTEM):
+        published(CHAIN)
+    actors = {
+        "officer": officer(),
+        "head": head(),
+        "centre": headquarters(),
+        "lead": lead(),
+        "auditor": PostingFactory(
+            role="auditor", mission=MissionFactory(headquarters=True)
+        ).actor(),
+        "administrator": administrator(),
+        "gate": at_gate(),
+    }
+    mine = actors["officer"]
+    with eyes(mine):
+        case, _json = case_with_crossing(mine)
+        report = a_person_report(mine)
+        draft = register_another(mine, case)
+        register_another(mine, case)
+    people_of_an_incident(mine)
+    opened_by(at_border(), sealed_case(actors["head"]))
+    order = a_directive(due_on=date(2025, 11, 20))
+    arriving = come_to("departed", actors["gate"])
+    return Work(actors, case, arriving, report, draft, order.code)
+
+
+def people_of_an_incident(actor: Actor) -> None:
+    """Figures by country and sex, a place with a point on the map, and what others reported."""
+    shelter = PlaceFactory(
+        code="invented-shelter",
+        name="Invented shelter",
+        kind="shelter",
+        latitude="16.7",
+        longitude="98.5",
+        accuracy_m=500,
+    )
+    a_report()
+    with eyes(actor):
+        for number in range(4):
+            person = a_citizen(actor, full_name=f"Nguyễn Thử {number}", sex="mf"[number % 2])
+            case = a_case(actor, person)
+            crossed(actor, case, at(22), day(21))
+            stayed(actor, case, at(22), at(21), place=shelter)

@@ -1,0 +1,134 @@
+"""Every page of the staff, for whom it is, and how it is come to.
+
+A way begins with an address and goes on with selectors: the first link that fits is followed, a
+box is ticked, a button pressed. So no page needs to know the reference of a record.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+POST: Final = "post:"
+"""Begins a step that sends the form of logging out to another address: a request out of order."""
+TYPE: Final = "type:"
+"""Begins a step that fills in a field: its selector, an equals sign, the words."""
+
+OFFICER, FIELD, HEAD = "bangkok.officer", "bangkok.field", "bangkok.head"
+CENTRE, LEAD, AUDITOR = "hq.officer", "hq.lead", "hq.auditor"
+SPOKESPERSON, ADMINISTRATOR = "hq.spokesperson", "hq.admin"
+YANGON, RECEPTION, NOBODY = "yangon.officer", "noibai.reception", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`status` is what the last answer says; `writes` marks what changes the register."""
+
+    name: str
+    who: str
+    way: tuple[str, ...]
+    status: int = 200
+    writes: bool = False
+
+
+def page(name: str, who: str, *way: str, status: int = 200, writes: bool = False) -> Page:
+    return Page(name, who, way, status, writes)
+
+
+CASE = "tbody th a.name"
+HISTORY = "main a[href$='/history/']"
+TICK = "tbody [name=case]"
+INCIDENT = "/incidents/2025-10-myawaddy/"
+DAY = f"{INCIDENT}?as_of_day=2025-10-22&known_at_day=2025-10-22"
+
+PAGES: Final = (
+    page("login", NOBODY, "/login/"),
+    page("today", OFFICER, "/"),
+    page("today-head", HEAD, "/"),
+    page("today-lead", LEAD, "/"),
+    page("worklist", OFFICER, "/cases/"),
+    page("worklist-field", FIELD, "/cases/"),
+    page("worklist-centre", CENTRE, "/cases/"),
+    page(
+        "worklist-dense",
+        OFFICER,
+        "/cases/",
+        ".look summary",
+        ".look [name=rows][value=dense]",
+        ".look .button",
+    ),
+    page("worklist-empty", OFFICER, "/cases/?stage=closed"),
+    page("chosen-ask", OFFICER, "/cases/", TICK, "[data-act=assign]"),
+    page("chosen-print", OFFICER, "/cases/", TICK, "[data-act=print]"),
+    page(
+        "chosen-results",
+        OFFICER,
+        "/cases/",
+        TICK,
+        "[data-act=advance]",
+        "main form .button",
+        writes=True,
+    ),
+    page("find", OFFICER, "/find/"),
+    page("find-results", OFFICER, "/find/", f"{TYPE}#find-words=nguyen van", "form.find .button"),
+    page("case", OFFICER, "/cases/", CASE),
+    page("case-field", FIELD, "/cases/", CASE),
+    page("case-print", OFFICER, "/cases/", CASE, "main a[href$='/print/']"),
+    page("history", OFFICER, "/cases/", CASE, HISTORY),
+    page("crossing", OFFICER, "/cases/", CASE, "main a[href$='/record-crossing/']"),
+    page("close", OFFICER, "/cases/", CASE, "main a[href$='/close/']"),
+    page("intake", OFFICER, "/cases/new/"),
+    page("intake-another", OFFICER, "/cases/", CASE, "main a[href$='/register-another/']"),
+    page("intake-faults", OFFICER, "/cases/new/", "main form button.button", status=422),
+    page("board", OFFICER, "/board/"),
+    page("gates", OFFICER, "/board/gates/"),
+    page("bases-missing", OFFICER, "/board/bases/"),
+    page("entries-to-review", OFFICER, "/board/check/"),
+    page("incidents", SPOKESPERSON, "/incidents/"),
+    page("incident", SPOKESPERSON, INCIDENT),
+    page("incident-moment", OFFICER, DAY),
+    page("figure-people", OFFICER, INCIDENT, "main a[href*='/people/']"),
+    page("plans", CENTRE, f"{INCIDENT}plans/"),
+    page("plan-put", HEAD, "/plans/put/"),
+    page("transfers", OFFICER, "/transfers/"),
+    page("offer", OFFICER, "/transfers/", "main a[href^='/transfers/']"),
+    page("shared", OFFICER, "/shared/"),
+    page("notices", OFFICER, "/notices/"),
+    page("directives", OFFICER, "/directives/"),
+    page("directive", OFFICER, "/directives/", "main a[href^='/directives/2']"),
+    page("directive-centre", CENTRE, "/directives/", "main a[href^='/directives/2']"),
+    page("directive-issue", CENTRE, "/directives/issue/"),
+    page("calendar", OFFICER, "/calendar/"),
+    page("playbooks", OFFICER, "/playbooks/"),
+    page("playbook", OFFICER, "/playbooks/", "main a[href^='/playbooks/']"),
+    page("procedures", OFFICER, "/procedures/"),
+    page("legal-bases", OFFICER, "/legal-bases/"),
+    page("record", AUDITOR, "/record/"),
+    page("record-entry", AUDITOR, "/record/", "main td a, main th a, main .timeline a"),
+    page("record-state", AUDITOR, "/record/state/"),
+    page("openings", HEAD, "/unsealings/"),
+    page("retention", LEAD, "/retention/"),
+    page("accesses", HEAD, "/cases/", CASE, HISTORY, "main a[href*='/accesses/']"),
+    page("report-ask", OFFICER, "/cases/", CASE, "main a[href*='/report/']"),
+    page(
+        "report",
+        OFFICER,
+        "/cases/",
+        CASE,
+        "main a[href*='/report/']",
+        "main form button.button",
+        writes=True,
+    ),
+    page("profile", OFFICER, "/profile/"),
+    page("factor", OFFICER, "/profile/factor/"),
+    page("tokens", LEAD, "/tokens/"),
+    page("staff", ADMINISTRATOR, "/staff/"),
+    page("account", ADMINISTRATOR, "/staff/bangkok.officer/"),
+    page("invitation", ADMINISTRATOR, "/staff/", "main a[href^='/staff-acts/']"),
+    page("help", OFFICER, "/help/"),
+    page("help-admin", ADMINISTRATOR, "/help/"),
+    page("arrivals", RECEPTION, "/cases/"),
+    page("arrival", RECEPTION, "/cases/", CASE),
+    page("styleguide", OFFICER, "/styleguide/"),
+    page("error-403", AUDITOR, "/cases/", status=403),
+    page("error-404", OFFICER, "/cases/BKK-2025-99999/", status=404),
+    page("error-409", YANGON, "/help/", f"{POST}/cases/chosen/undo/", status=409),
+)
