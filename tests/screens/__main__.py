@@ -73,7 +73,8 @@ def demo() -> Iterator[str]:
         port = free.getsockname()[1]
     variables = os.environ | {"PORT": str(port), "CONSULAR_MODE": "demo"}
     command = [sys.executable, "-m", "consular.server"]
-    server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
+    with (SCREENS / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
     address = f"http://localhost:{port}"
     try:
         wait_for(server, address)
@@ -93,7 +94,9 @@ def wait_for(server: "subprocess.Popen[bytes]", address: str) -> None:
             time.sleep(0.5)
         else:
             return
-    raise SystemExit("The demo did not start (see above); --address names one that runs.")
+    raise SystemExit(
+        "The demo did not start (.local/screens/server.log); --address names one that runs."
+    )
 
 
 def pictures(browser: Browser, base: str, words: Namespace) -> list[str]:

@@ -114,6 +114,8 @@ PAGES: Final = (
         "/cases/",
         CASE,
         "main a[href*='/report/']",
+        f"{TYPE}main [name=reason]=person",
+        f"{TYPE}main [name=language]=en",
         "main form button.button",
         writes=True,
     ),

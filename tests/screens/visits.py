@@ -70,13 +70,21 @@ def step(tab: Tab, base: str, here: str) -> Response | None:
     return pressed.value
 
 
+def enter(tab: Tab, selector: str, words: str) -> None:
+    """Type into a field, or choose from it."""
+    if tab.locator(selector).evaluate("field => field.tagName") == "SELECT":
+        tab.select_option(selector, words)
+    else:
+        tab.fill(selector, words)
+
+
 def come_to(tab: Tab, base: str, page: Page) -> int:
     """Go the whole way; return the status of the last answer."""
     status = 0
     for here in page.way:
         if here.startswith(TYPE):
-            selector, _is, words = here.removeprefix(TYPE).partition("=")
-            tab.fill(selector, words)
+            selector, _is, words = here.removeprefix(TYPE).rpartition("=")
+            enter(tab, selector, words)
             continue
         answer = step(tab, base, here)
         status = answer.status if answer else status
