@@ -18,6 +18,7 @@ from cases.core.pages import staff_page
 from cases.core.searched import keep_words, kept_words, searchable
 from cases.missions.models import Mission
 from cases.overview.find import FEWEST_LETTERS, Finding, find
+from cases.templatetags.moments import partial_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +58,7 @@ def people_rows(actor: Actor, found: Finding) -> list[dict[str, Any]]:
     return [
         {
             "name": name_shown(row.citizen["full_name"]),
-            "birth": row.birth,
+            "birth": partial_words(row.birth) if row.birth else "",
             "sex": row.citizen["sex"],
             "cases": [
                 {
