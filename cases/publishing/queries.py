@@ -8,13 +8,17 @@ from django.utils.translation import gettext as _
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
+from cases.core.roles import PEOPLE
 from cases.incidents.models import Incident
 
 CAP = 99
 
 
 def incident_rows(actor: Actor) -> list[dict[str, Any]]:
-    """Return all incidents with how many open cases of each the actor sees, at most "99+"."""
+    """Return all incidents with how many open cases of each the actor sees, at most "99+".
+
+    A role that sees no people is told of none, and not that there are none.
+    """
     rows = []
     open_cases = Case.objects.own_of(actor).still_open().order_by()
     counts = dict(open_cases.values_list("incident").annotate(found=Count("pk")))
@@ -29,7 +33,9 @@ def incident_rows(actor: Actor) -> list[dict[str, Any]]:
                 "zone": incident.zone,
                 "summary": incident.account,
                 "is_open": incident.is_open,
-                "open_cases": _("%(count)s open cases in your sight") % {"count": count},
+                "open_cases": _("%(count)s open cases in your sight") % {"count": count}
+                if actor.sees(PEOPLE)
+                else "",
                 "url": reverse("incident_detail", args=[incident.code]),
             }
         )

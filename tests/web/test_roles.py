@@ -6,7 +6,7 @@ from cases.core.context import eyes
 from cases.core.notices import notice_kind, tell
 from cases.missions.models import Posting
 from tests.api.calls import caller
-from tests.factories import MissionFactory, PostingFactory, head
+from tests.factories import IncidentFactory, MissionFactory, PostingFactory, head
 from tests.register import a_case
 from tests.web.session import log_in
 
@@ -124,3 +124,13 @@ def test_a_field_officer_writes_down_but_settles_nothing(client):
     assert client.get(f"/cases/{case.reference}/").status_code == 200
     assert client.get(f"/cases/{case.reference}/note/").status_code == 200
     assert client.get(f"/cases/{case.reference}/close/").status_code == 403
+
+
+def test_who_sees_no_people_is_not_told_that_there_are_none(client):
+    desk = PostingFactory(mission=MissionFactory(headquarters=True), role="spokesperson").actor()
+    IncidentFactory()
+
+    page = log_in(client, desk).get("/incidents/").text
+
+    assert "Myawaddy" in page
+    assert "in your sight" not in page
