@@ -116,8 +116,23 @@ recorded_at = "2025-10-21T10:00:00+06:30"
 register = { full_name = "Lê Văn Thử" }
 open = { report_source = "hotline" }
 """
+BASES = """
+[[legal_basis]]
+code = "consular-task"
+name = "Task of a state body"
+name_vi = "Nhiệm vụ của cơ quan nhà nước"
+name_fr = "Mission d’un service de l’État"
+purpose = "Protecting the citizen abroad."
+purpose_vi = "Bảo hộ công dân ở nước ngoài."
+purpose_fr = "Protéger le ressortissant à l’étranger."
+law = "Invented law"
+source = "Invented source"
+verified = false
+is_default = true
+"""
 FILES = {
     "provinces.csv": PROVINCES,
+    "legal_bases.toml": BASES,
     "places.toml": PLACES,
     "missions.toml": MISSIONS,
     "authorities.toml": AUTHORITIES,

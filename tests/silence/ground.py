@@ -28,7 +28,7 @@ that makes a new secret each time."""
 # What differs in every answer: keys of forms, and the time of day.
 CHANGING = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"'
-    r'|name="_key" value="[^"]+"'
+    r'|name="(?:_key|draft)" value="[^"]+"'
     r"|nonce-[\w+/=-]+|(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d(?::\d\d[.\d]*)?(?:Z|\+\d\d:\d\d)?"
 )
 
