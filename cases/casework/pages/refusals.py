@@ -11,6 +11,7 @@ from cases.casework.choices import TransitionKind
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case
 from cases.casework.pages.refusals_of_basis import OF_BASIS
+from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_work import OF_WORK
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import (
@@ -33,6 +34,7 @@ from cases.core.registry import Declared
 SENTENCES: dict[str, Sentence] = (
     OF_WORK
     | OF_BASIS
+    | OF_INTAKE
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

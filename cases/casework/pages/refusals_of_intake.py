@@ -1,0 +1,14 @@
+"""Refusals about drafts of new cases, in words; the feature above says the same when it refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+
+OF_INTAKE: dict[str, Sentence] = {
+    "draft_ended": _("This draft has ended: the case was opened, or the draft was thrown away."),
+    "too_long": _("This is more than a draft can hold."),
+    "too_many_drafts": _(
+        "You have as many drafts as can be kept. Go on with one or throw one away."
+    ),
+    "unknown": _("There is no such case in your sight."),
+}
