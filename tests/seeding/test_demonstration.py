@@ -19,7 +19,7 @@ from cases.incidents.models import Incident, ReportedFigure
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.procedures.models import Playbook
-from cases.publishing.pages import other_figures
+from cases.publishing.pages import incident_context
 from cases.seeding import demonstration
 from cases.seeding.models import SeedEntry
 from tests.seeding.folder import INCIDENT, PEOPLE, seed, write_seeds
@@ -181,6 +181,7 @@ def test_figures_published_later_are_loaded_and_not_shown_yet(seeds):
     seed()
 
     with eyes(SYSTEM):
-        shown = other_figures(SYSTEM, Incident.objects.get(), set(), present.now())
+        now = present.now()
+        shown = incident_context(SYSTEM, Incident.objects.get(), None, None, now)["other_days"]
         assert ReportedFigure.objects.count() == 2
-    assert [figure.as_of.month for figure in shown] == [10]
+    assert [figure["as_of"].month for figure in shown] == [10]
