@@ -28,7 +28,7 @@ class CitizenAdmin(ShownAdmin):
     search_fields = ("full_name__istartswith", "uuid__exact")
     search_help_text = _("Finds how the full name begins, or the whole identifier of the record.")
     ordering = ("sort_key", "id")
-    exclude = ("points", "ledger_at", "version", "sort_key")
+    exclude = ("points", "ledger_at", "version", "sort_key", "find_key")
 
     @admin.display(description=_("birth date"), ordering="birth_on")
     def born(self, citizen: Citizen) -> str | None:
@@ -40,6 +40,7 @@ class NameAdmin(ShownAdmin):
     """Other names."""
 
     disclosed = SHOWN
+    exclude = ("find_key",)
     list_display = ("value", "kind", "script", "citizen")
     list_filter = ("kind", "script")
     list_select_related = ("citizen",)

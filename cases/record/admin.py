@@ -97,6 +97,7 @@ class AuditEntryAdmin(ShownAdmin):
         *("id", "at", "who", "role", "what", "operation", "event", "ended", "code", "about"),
         *("fields_named", "addresses", "link_in_chain", "xact", "replayed_at"),
     )
+    exclude = ("posting_id", "mission_id", "case_id", "citizen_id", "subjects", "fields")
     readonly_fields = fields
     ordering = ("-at", "-id")
     # Each number would be counted over the whole record.

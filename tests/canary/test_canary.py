@@ -51,7 +51,8 @@ def planted(django_db_setup, django_db_blocker):
             yield as_planted(ground), plants
         finally:
             # Also after a fault of the ground: the tests of other files stand on empty tables.
-            call_command("flush", verbosity=0, interactive=False)
+            # Numbers go on: what a process keeps of published playbooks is known by theirs.
+            call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
             logging.disable(logging.NOTSET)
 
 

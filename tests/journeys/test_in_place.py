@@ -78,7 +78,9 @@ def test_a_conflict_is_settled_in_place(page: Page, case_page):
     expect(page.locator(".in-place [name=birth_place]")).to_have_value("Đà Nẵng")
     page.locator(".in-place [name=_take]").first.click()
     expect(page.locator(".in-place [name=birth_place]")).to_have_value("Huế")
+    expect(page.locator(".htmx-settling, .htmx-request")).to_have_count(0)
     page.fill(".in-place [name=given_name]", "Thử")
+    expect(page.locator(".in-place [name=given_name]")).to_have_value("Thử")
     page.locator(".in-place .button").click()
 
     expect(page.locator(".notices")).to_contain_text("The person’s data are corrected.")

@@ -1,5 +1,7 @@
 """A new case in Chromium: typed fast, kept as a draft, and sent once however bad the network is."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
@@ -10,11 +12,16 @@ from cases.core.context import eyes
 from cases.intake.models import Draft
 from cases.missions.models import Staff
 from tests.factories import PlaceFactory, PostingFactory
-from tests.journeys.test_axe import RULES, cookie
+from tests.journeys.test_axe import RULES
 from tests.web.session import log_in
 from tests.world import references
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def cookie(address, name, value):
+    return {"name": name, "value": value, "domain": urlsplit(address).hostname, "path": "/"}
+
 
 NAME = "Trần Thị Thử"
 SEND = "Register and open the case"
