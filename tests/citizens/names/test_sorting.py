@@ -52,3 +52,27 @@ def test_takes_any_name(name):
 
 def test_keys_are_made_of_letters_and_digits():
     assert "".join(syllable_key(letter) for letter in ALPHABET).isalnum()
+
+
+@pytest.mark.parametrize(
+    ("foreign", "plain"),
+    [("Müller", "Muller"), ("François", "Francois"), ("O’Brien", "OBrien"), ("Łukasz", "Lukasz")],
+)
+def test_letters_with_foreign_marks_sort_with_their_plain_letter(foreign, plain):
+    assert syllable_key(foreign) == syllable_key(plain)
+
+
+def test_names_of_other_alphabets_come_after_all_others():
+    assert sort_key("เหงียน หาย") > sort_key("Zyx Yến")
+
+
+def test_a_dot_is_no_given_name():
+    assert sort_key("Nguyễn Văn A .") == sort_key("Nguyễn Văn A")
+
+
+def test_what_has_no_letters_sorts_last():
+    assert sort_key("—") > sort_key("Yến")
+
+
+def test_a_look_alike_of_d_with_stroke_sorts_as_it():
+    assert sort_key("Ðạt") == sort_key("Ɖạt") == sort_key("Đạt")

@@ -1,0 +1,197 @@
+"""Two names compared as bags of syllables: in any order, joined, missing, misspelt, misheard.
+
+Source: domain facts, section 8. `score` says how alike the names are, 0 to 1; `bits` how much
+that says for one person, which is little for Nguyễn Văn and much for Khuê. A name alone never
+decides: both are for whoever ranks candidates, with the reasons.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import Final
+
+from cases.citizens.names.keys import NameKey
+from cases.citizens.names.likeness import Likeness, alike
+from cases.citizens.names.reasons import Reason
+
+ONE_SIDED: Final = 0.5
+"""What counts of a syllable that only one name has: middle names are left out, not contradicted."""
+OTHER_ORDER: Final = 0.98
+JOINED: Final = 0.95
+CONTRADICTION_BITS: Final = -4.0
+MISSING_BITS: Final = -0.5
+ORDER: Final = Reason("order", bits=-0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two names are, what that weighs, and why."""
+
+    score: float
+    bits: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the reasons."""
+        return frozenset(reason.code for reason in self.reasons)
+
+
+class Alignment:
+    """Which syllable of one name is which of the other."""
+
+    __slots__ = ("is_heard", "left", "marked", "reasons", "rest", "right", "spare", "taken", "won")
+
+    def __init__(self, one: NameKey, other: NameKey) -> None:
+        self.left, self.right = one.parts, other.parts
+        self.marked = one.is_marked and other.is_marked
+        self.is_heard = one.is_heard != other.is_heard
+        self.reasons: list[Reason] = []
+        self.taken: list[tuple[int, int]] = []
+        self.won = 0.0
+        self.rest: list[int] = []
+        self.spare = list(range(len(other.parts)))
+
+    def take(self, left: int, right: int, found: Likeness) -> None:
+        """Pair two syllables."""
+        self.taken.append((left, right))
+        self.won += found.share * (self.left[left].bits + self.right[right].bits)
+        self.reasons.append(found.reason)
+
+    def pair_same(self) -> None:
+        """Pair what has the same letters, the same marks first."""
+        for at, part in enumerate(self.left):
+            chosen = -1
+            for place in self.spare:
+                other = self.right[place]
+                if other.fold == part.fold:
+                    chosen = place
+                    if other.spelled == part.spelled:
+                        break
+            found = alike(part, self.right[chosen], self.marked, False) if chosen >= 0 else None
+            if found is None:
+                self.rest.append(at)
+            else:
+                self.spare.remove(chosen)
+                self.take(at, chosen, found)
+
+    def pair_joined(self) -> None:
+        """Pair what is parted otherwise: `Vanan` and `Van An`, `Va Nan` and `Van An`."""
+        ours = [self.left[at].fold for at in self.rest]
+        theirs = [self.right[at].fold for at in self.spare]
+        if len(ours) + len(theirs) == 2:
+            return
+        if "".join(ours) == "".join(theirs):
+            self.join(self.rest[:], self.spare[:])
+            self.rest.clear()
+            self.spare.clear()
+            return
+        starts = tuple(theirs)
+        for at, word in zip(self.rest[:], ours, strict=True):
+            # Most pairs of names fail here, in one call: nothing begins like anything else.
+            if not word.startswith(starts):
+                continue
+            run = run_of(word, [self.right[place].fold for place in self.spare])
+            if run is not None:
+                self.join([at], self.spare[run])
+                self.rest.remove(at)
+                del self.spare[run]
+        starts = tuple(ours)
+        for place, word in zip(self.spare[:], theirs, strict=True):
+            if not word.startswith(starts) or place not in self.spare:
+                continue
+            run = run_of(word, [self.left[at].fold for at in self.rest])
+            if run is not None:
+                self.join(self.rest[run], [place])
+                self.spare.remove(place)
+                del self.rest[run]
+
+    def join(self, ours: list[int], theirs: list[int]) -> None:
+        """Pair syllables that make one line together."""
+        parts = [self.left[at] for at in ours], [self.right[at] for at in theirs]
+        bits = min(sum(part.bits for part in side) for side in parts)
+        total = sum(part.bits for side in parts for part in side)
+        words = [" ".join(part.spelled for part in side) for side in parts]
+        self.won += JOINED * total
+        self.taken.append((ours[0], theirs[0]))
+        self.reasons.append(Reason("joined", words[0], words[1], round(bits, 2)))
+
+    def pair_alike(self) -> None:
+        """Pair the rest, the likest first."""
+        ways: list[tuple[float, int, int, int, Likeness]] = []
+        for at in self.rest:
+            part = self.left[at]
+            for place in self.spare:
+                found = alike(part, self.right[place], self.marked, self.is_heard)
+                if found is not None:
+                    ways.append((-found.share, abs(at - place), at, place, found))
+        if not ways:
+            return
+        ways.sort(key=itemgetter(0, 1, 2, 3))
+        for _share, _distance, at, place, found in ways:
+            if at in self.rest and place in self.spare:
+                self.rest.remove(at)
+                self.spare.remove(place)
+                self.take(at, place, found)
+
+
+def run_of(word: str, folds: list[str]) -> slice | None:
+    """Return where two or more neighbouring words make up one word."""
+    for start, first in enumerate(folds):
+        if len(first) >= len(word) or not word.startswith(first):
+            continue
+        line = first
+        for end in range(start + 1, len(folds)):
+            line += folds[end]
+            if line == word:
+                return slice(start, end + 1)
+    return None
+
+
+def compare(one: NameKey, other: NameKey) -> Comparison:
+    """Return how alike two names are. The order of the two does not matter to the score."""
+    if not one.parts or not other.parts:
+        return Comparison(0.0, 0.0, ())
+    found = Alignment(one, other)
+    if not found.is_heard:
+        found.pair_same()
+    else:
+        found.rest = list(range(len(one.parts)))
+    if found.rest and found.spare:
+        if not found.is_heard:
+            found.pair_joined()
+        if found.rest and found.spare:
+            found.pair_alike()
+    return judged(found, one, other)
+
+
+@lru_cache(maxsize=65536)
+def one_sided(code: str, ours: str, theirs: str, bits: float) -> Reason:
+    return Reason(code, ours, theirs, bits)
+
+
+def judged(found: Alignment, one: NameKey, other: NameKey) -> Comparison:
+    """Return the verdict on two names once their syllables are paired."""
+    reasons = found.reasons
+    whole = one.weight + other.weight
+    rest = [one.parts[at] for at in found.rest]
+    spare = [other.parts[at] for at in found.spare]
+    contradicted = min(len(rest), len(spare))
+    for ours, theirs in zip(rest, spare, strict=False):
+        reasons.append(one_sided("different", ours.spelled, theirs.spelled, CONTRADICTION_BITS))
+    for part in rest[contradicted:]:
+        reasons.append(one_sided("missing", part.spelled, "", MISSING_BITS))
+        whole -= 0 if contradicted else ONE_SIDED * part.bits
+    for part in spare[contradicted:]:
+        reasons.append(one_sided("extra", "", part.spelled, MISSING_BITS))
+        whole -= 0 if contradicted else ONE_SIDED * part.bits
+    score = found.won / whole
+    if len(found.taken) > 1:
+        places = [place for _at, place in sorted(found.taken)]
+        if places != sorted(places):
+            reasons.append(ORDER)
+            score *= OTHER_ORDER
+    bits = 0.0
+    for reason in reasons:
+        bits += reason.bits
+    return Comparison(min(1.0, max(0.0, score)), round(bits, 2), tuple(reasons))

@@ -1,0 +1,76 @@
+"""A name made ready for comparing: its syllables with all their keys, worked out once."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from cases.citizens.names.folding import folded, placed
+from cases.citizens.names.host_script import heard_as, is_host_script
+from cases.citizens.names.known import rarity
+from cases.citizens.names.sound import sounds
+from cases.citizens.names.syllables import Word, read_word
+
+MOST_PARTS: Final = 12
+BETWEEN: Final = re.compile(r"[\s.,;:/_()\-\u2010-\u2015]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One syllable of a name, or one word that is none.
+
+    `spelled` is what was written, in small letters and with its marks; `stands_for` what an initial
+    or an abbreviation can mean. Equal only to itself, so that pairs of parts are quick to look up.
+    """
+
+    fold: str
+    spelled: str
+    kind: str
+    stands_for: tuple[str, ...]
+    bits: float
+    sounds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameKey:
+    """A name ready to be compared. `is_heard` says that its words come from another script."""
+
+    text: str
+    parts: tuple[Part, ...]
+    is_marked: bool
+    is_heard: bool
+    folds: tuple[str, ...]
+    weight: float
+
+
+@lru_cache(maxsize=65536)
+def parts_of(word: str, *, is_heard: bool = False) -> tuple[Part, ...]:
+    """Return the parts of one word as it was written, in small letters and NFC.
+
+    A syllable heard from another script is never taken apart: it is none of the table's own.
+    """
+    found: list[Part] = []
+    for fold in folded(word).split():
+        read = Word(fold, "syllable", (fold,)) if is_heard else read_word(fold)
+        for part in read.parts if read.kind == "joined" else (fold,):
+            # Taken apart or cleaned, a word no longer says which of its parts bore the marks.
+            spelled = word if part.isascii() and folded(word) == part else part
+            heard = frozenset(sounds(spelled))
+            found.append(Part(part, spelled, read.kind, read.parts, rarity(part), heard))
+    return tuple(found)
+
+
+def name_key(text: str) -> NameKey:
+    """Return the name ready for comparing, at most its first twelve syllables."""
+    is_heard = is_host_script(text)
+    line = placed(heard_as(text) if is_heard else text).lower()
+    words = BETWEEN.split(line)
+    parts = [part for word in words for part in parts_of(word, is_heard=is_heard)][:MOST_PARTS]
+    return NameKey(
+        text=text,
+        parts=tuple(parts),
+        is_marked=any(not part.spelled.isascii() for part in parts),
+        is_heard=is_heard,
+        folds=tuple(part.fold for part in parts),
+        weight=sum(part.bits for part in parts),
+    )

@@ -1,0 +1,96 @@
+"""Two syllables of two names: the same, or alike by marks, region, sound or a slip of the pen.
+
+Source: domain facts, section 8.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from cases.citizens.names.keys import Part
+from cases.citizens.names.known import is_known, regional_pairs
+from cases.citizens.names.reasons import Reason
+from cases.citizens.names.syllables import is_one_letter_off
+
+MARKS_BITS: Final = -3.0
+"""Two names that both bear marks and differ in them are two names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two syllables are, 0 to 1, and why."""
+
+    share: float
+    reason: Reason
+
+
+def likeness(code: str, share: float, one: Part, other: Part, bits: float) -> Likeness:
+    return Likeness(share, Reason(code, one.spelled, other.spelled, round(bits, 2)))
+
+
+def alike_in_letters(one: Part, other: Part, *, both_marked: bool) -> Likeness:
+    """Return how alike two syllables with the same letters are.
+
+    Dũng and Dung: little against one person where one list has no marks at all, much where both do.
+    """
+    if one.spelled == other.spelled:
+        return likeness("same", 1.0, one, other, one.bits)
+    if both_marked:
+        return likeness("marks_differ", 0.3, one, other, MARKS_BITS)
+    return likeness("marks_missing", 0.97, one, other, one.bits)
+
+
+def alike_in_short(one: Part, other: Part) -> Likeness | None:
+    """Return how alike an initial or abbreviation and a syllable are."""
+    for short, long in ((one, other), (other, one)):
+        if short.kind == "initial" and long.fold.startswith(short.fold):
+            return likeness("initial", 0.6, one, other, min(long.bits, 2.5))
+        if short.kind == "abbreviation" and long.fold in short.stands_for:
+            return likeness("abbreviation", 0.85, one, other, long.bits)
+    return None
+
+
+def alike_by_region(one: Part, other: Part) -> Likeness | None:
+    """Return how alike two forms of one name of two regions are."""
+    strength = regional_pairs().get(frozenset((one.fold, other.fold)))
+    if strength is None:
+        return None
+    if strength == "strong":
+        return likeness("regional", 0.9, one, other, min(one.bits, other.bits))
+    return likeness("regional_weak", 0.75, one, other, max(0.0, max(one.bits, other.bits) - 3))
+
+
+def alike_by_mistake(one: Part, other: Part) -> Likeness | None:
+    """Return how alike a slip of the pen or of the ear makes two syllables.
+
+    A slip makes a word that is no name; two names one letter apart are rather two names.
+    """
+    is_slip = not (is_known(one.fold) and is_known(other.fold))
+    bits = min(one.bits, other.bits)
+    if min(len(one.fold), len(other.fold)) > 1 and is_one_letter_off(one.fold, other.fold):
+        return likeness("one_letter", 0.8 if is_slip else 0.5, one, other, max(0.0, bits - 2))
+    if one.sounds & other.sounds:
+        return likeness("sound", 0.7 if is_slip else 0.5, one, other, max(0.0, bits - 3))
+    return None
+
+
+def alike_in_sound(one: Part, other: Part) -> Likeness | None:
+    """Return how alike two syllables of two scripts are."""
+    if not one.sounds & other.sounds:
+        return None
+    return likeness("heard", 0.85, one, other, max(0.5, min(one.bits, other.bits) - 2))
+
+
+@lru_cache(maxsize=262144)
+def alike(one: Part, other: Part, both_marked: bool, is_heard: bool) -> Likeness | None:
+    """Return how alike two syllables are, None for not at all.
+
+    The flags are positional: this is asked some ten times for each pair of names.
+    """
+    if is_heard:
+        return alike_in_sound(one, other)
+    if one.fold == other.fold:
+        return alike_in_letters(one, other, both_marked=both_marked)
+    if "initial" in {one.kind, other.kind}:
+        return alike_in_short(one, other)
+    return alike_by_region(one, other) or alike_in_short(one, other) or alike_by_mistake(one, other)
