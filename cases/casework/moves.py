@@ -33,10 +33,10 @@ class Moves:
     granted: tuple[Share, ...] = ()
 
 
-def parts_of(actor: Actor, case: Case) -> tuple[Part[Any], Part[Any]]:
+def parts_of(actor: Actor, case: int) -> tuple[Part[Any], Part[Any]]:
     """Return what is read of a case: its offers and its shares, also those that are over."""
-    transfers = Transfer.objects.visible_to(actor).filter(case=case)
-    shares = Share.objects.visible_to(actor).filter(case=case)
+    transfers = Transfer.objects.visible_to(actor).filter(case_id=case)
+    shares = Share.objects.visible_to(actor).filter(case_id=case)
     return (
         Part(transfers, {"from_mission": NAMES, "to_mission": NAMES}),
         Part(shares, {"owner": NAMES, "to_mission": NAMES}),
@@ -65,7 +65,7 @@ def is_live(share: Share) -> bool:
 
 def moves_of(actor: Actor, case: Case) -> Moves:
     """Return what passes between missions on a case, as far as the actor sees it: one query."""
-    transfers, shares = together(*parts_of(actor, case))
+    transfers, shares = together(*parts_of(actor, case.pk))
     return moves_from(transfers, shares)
 
 

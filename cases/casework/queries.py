@@ -1,7 +1,8 @@
 """Reads of casework, each a fixed number of queries."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition, Unsealing
 from cases.casework.moves import Moves, moves_from, parts_of
@@ -12,10 +13,23 @@ from cases.core.actor import Actor
 from cases.core.disclosure import is_look
 from cases.core.errors import not_found
 from cases.core.models import AuditEntry, RowVersion
-from cases.core.together import Part, together
+from cases.core.together import Part, Seen, plain_columns
 from cases.crossings.models import Crossing, Stay
+from cases.missions.models import Authority, Mission
+from cases.places.models import Place
 
 HISTORY_LIMIT = 200
+OF_MISSION: Final = plain_columns(Mission)
+OF_PLACE: Final = plain_columns(Place)
+BY_AUTHOR: Final = {"author": ("full_name",)}
+OF_BASIS: Final = {
+    "legal_basis": ("name", "name_vi", "name_fr", "law", "consent"),
+    "recorded_by": ("full_name",),
+}
+OF_FACT: Final = {"recorded_by": ("full_name",), "recorded_for": OF_MISSION}
+OF_TRANSITION: Final = OF_FACT | {"from_mission": OF_MISSION, "to_mission": OF_MISSION}
+OF_CROSSING: Final = OF_FACT | {"left_from": OF_PLACE, "entered_at": OF_PLACE}
+OF_STAY: Final = OF_FACT | {"place": OF_PLACE, "holder": plain_columns(Authority)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +72,39 @@ def find_case(actor: Actor, reference: str) -> Case:
     return case
 
 
+def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
+    """Return what stands in a file, as the actor sees it."""
+    return (
+        Part(Name.objects.visible_to(actor).filter(citizen_id=person)),
+        Part(ContactPoint.objects.visible_to(actor).filter(citizen_id=person)),
+        Part(IdentityDocument.objects.visible_to(actor).filter(citizen_id=person)),
+        Part(Relative.objects.visible_to(actor).filter(citizen_id=person)),
+        Part(Note.objects.visible_to(actor).filter(case_id=case), BY_AUTHOR),
+        Part(SealedPart.objects.visible_to(actor).filter(case_id=case)),
+        Part(CaseBasis.objects.visible_to(actor).filter(case_id=case).standing(), OF_BASIS),
+        Part(Unsealing.objects.open_to(actor).filter(case_id=case)),
+        Part(Transition.objects.visible_to(actor).filter(case_id=case), OF_TRANSITION),
+        Part(Crossing.objects.visible_to(actor).filter(citizen_id=person), OF_CROSSING),
+        Part(Stay.objects.visible_to(actor).filter(citizen_id=person), OF_STAY),
+        *parts_of(actor, case),
+    )
+
+
+FILES: Final = Seen(parts_of_file)
+
+
 def case_file(actor: Actor, reference: str) -> CaseFile:
     """Return the whole file of a case: a fixed number of queries."""
     case = find_case(actor, reference)
-    person = case.citizen_id
-    facts = ("recorded_by", "recorded_for")
-    names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *moves = together(
-        Part(Name.objects.visible_to(actor).filter(citizen=person)),
-        Part(ContactPoint.objects.visible_to(actor).filter(citizen=person)),
-        Part(IdentityDocument.objects.visible_to(actor).filter(citizen=person)),
-        Part(Relative.objects.visible_to(actor).filter(citizen=person)),
-        Part(Note.objects.visible_to(actor).filter(case=case), {"author": ("full_name",)}),
-        Part(SealedPart.objects.visible_to(actor).filter(case=case)),
-        Part(
-            CaseBasis.objects.visible_to(actor).filter(case=case).standing(),
-            {
-                "legal_basis": ("name", "name_vi", "name_fr", "law", "consent"),
-                "recorded_by": ("full_name",),
-            },
-        ),
-        Part(Unsealing.objects.open_to(actor).filter(case=case)),
-        *parts_of(actor, case),
-    )
+    rows = FILES.of(actor, case.pk, case.citizen_id)
+    names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *rest = rows
+    transitions, crossings, stays, *moves = rest
     is_ours = acts_freely(actor, case)
     return CaseFile(
         case=case,
-        transitions=list(
-            Transition.objects.visible_to(actor)
-            .filter(case=case)
-            .select_related(*facts, "from_mission", "to_mission")
-            .order_by("-occurred_at", "-number", "-id")
-        ),
-        crossings=list(
-            Crossing.objects.visible_to(actor)
-            .filter(citizen=person)
-            .select_related(*facts, "left_from", "entered_at")
-            .order_by("-occurred_at", "-number", "-id")
-        ),
-        stays=list(
-            Stay.objects.visible_to(actor)
-            .filter(citizen=person)
-            .select_related(*facts, "place", "holder")
-            .order_by("-occurred_at", "-number", "-id")
-        ),
+        transitions=sorted(transitions, key=by_course, reverse=True),
+        crossings=sorted(crossings, key=by_course, reverse=True),
+        stays=sorted(stays, key=by_course, reverse=True),
         names=sorted(names, key=by_age),
         contact_points=sorted(contact_points, key=by_age),
         documents=sorted(documents, key=by_age),
@@ -120,6 +124,11 @@ def basis_of(actor: Actor, case: Case) -> CaseBasis | None:
     """Return on which legal ground the data of a case are processed, for who reads its file."""
     rows = CaseBasis.objects.visible_to(actor).filter(case=case).standing()
     return rows.select_related("legal_basis").first()
+
+
+def by_course(fact: Any) -> tuple[datetime, int, int]:
+    """Order facts as they happened."""
+    return fact.occurred_at, fact.number, fact.pk
 
 
 def by_age(row: Any) -> int:
