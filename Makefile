@@ -5,6 +5,9 @@ MAKEFLAGS += --no-print-directory
 
 python := .local/venv/bin/python
 export PYTHONUNBUFFERED := 1
+# Compiled once for all processes that a run starts, also where the machine asks for none to be kept.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.local/pycache
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1	/p' Makefile | expand -t 22
