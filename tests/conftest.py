@@ -1,5 +1,6 @@
 """What every test stands on; the mode is set before anything reads the environment."""
 
+import gc
 import os
 
 os.environ.setdefault("CONSULAR_MODE", "test")
@@ -25,6 +26,14 @@ hypothesis.configuration.set_hypothesis_home_dir(str(LOCAL / "hypothesis"))
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("audit", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Django and thousands of tests stay to the end: no search for garbage goes through them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
