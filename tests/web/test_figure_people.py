@@ -1,54 +1,26 @@
 """From a number of the incident page to the people behind it."""
 
 import pytest
-from django.urls import reverse
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from tests.factories import (
-    IncidentFactory,
     MissionFactory,
-    PlaceFactory,
     PostingFactory,
     headquarters,
     officer,
 )
-from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed
+from tests.publishing.course import a_report
+from tests.web.incident_pages import DAY, an_incident, page, people
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
-DAY = {"as_of_day": "2025-10-22"}
-
 
 @pytest.fixture
 def incident():
-    """Bangkok: three in Thailand, two of them at a place with a point. Yangon: one at no place."""
-    shelter = PlaceFactory(
-        code="invented-shelter",
-        name="Invented shelter",
-        kind="shelter",
-        latitude="16.7",
-        longitude="98.5",
-        accuracy_m=500,
-    )
-    with course() as actor:
-        cases = [opened(actor, at(20)) for _nth in range(3)]
-        crossed(actor, cases[0], at(22), day(21))
-        for case in cases[1:]:
-            stayed(actor, case, at(22), at(21), place=shelter)
-    with course(yangon=True) as actor:
-        opened(actor, at(20))
-    return IncidentFactory()
-
-
-def page(client, incident, **asked):
-    return client.get(reverse("incident_detail", args=[incident.code]), asked)
-
-
-def people(client, incident, **asked):
-    return client.get(reverse("figure_people", args=[incident.code]), asked)
+    return an_incident()
 
 
 def test_leads_from_the_computed_figure_to_the_people_behind_it(client, incident):
