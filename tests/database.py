@@ -7,13 +7,14 @@ database and emptying tables between tests use the owner.
 import io
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg2
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from consular.env import env
@@ -68,6 +69,25 @@ def without_time_limit() -> None:
     """Lets the running transaction take as long as it does; what a test asks may take an hour."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL transaction_timeout = 0")
+
+
+@contextmanager
+def kept_for_the_file(blocker: Any) -> Iterator[None]:
+    """What is made next stays for all tests of a file, until a fixture of the module ends.
+
+    Their own transactions become savepoints of this one; so none of them sees what another did.
+    """
+    with blocker.unblock():
+        kept = transaction.atomic()
+        kept._from_testcase = True
+        kept.__enter__()
+        without_time_limit()
+    try:
+        yield
+    finally:
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            kept.__exit__(None, None, None)
 
 
 def flush_as_owner(operations: DatabaseOperations, sql_list: Sequence[str]) -> None:

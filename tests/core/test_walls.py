@@ -9,12 +9,13 @@ from django.utils import timezone
 from cases.casework.models import SealedPart, Step
 from cases.citizens.models import Citizen
 from cases.core.actor import SYSTEM
-from cases.core.context import apply_context, eyes
+from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from cases.core.walls import PROTECTED
 from cases.incidents.operations import acknowledge_directive, put_plan
 from cases.retention.models import RetentionRun
 from cases.retention.operations.person import ask_anonymisation
+from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen
@@ -60,9 +61,17 @@ def void_behind_its_back(case):
     execute("set constraints all immediate")
 
 
-@pytest.fixture
-def full_case():
-    """A case of Bangkok with a row in every table, its directive and its plan."""
+@pytest.fixture(scope="module")
+def full_case(django_db_setup, django_db_blocker):
+    """A case of Bangkok with a row in every table, its directive and its plan; made once."""
+    with kept_for_the_file(django_db_blocker):
+        with django_db_blocker.unblock():
+            actor = everything_of_a_case()
+            connection.check_constraints()
+        yield actor
+
+
+def everything_of_a_case():
     actor = head()
     for operation in ("add_name", "add_contact_point", "add_identity_document", "add_relative"):
         declared = DECLARED[operation]
@@ -206,22 +215,3 @@ def test_a_case_row_cannot_leave_its_ledger(full_case):
 
         with pytest.raises(DatabaseError), transaction.atomic():
             void_behind_its_back(case)
-
-
-def test_eyes_are_closed_again_after_the_block():
-    actor = officer()
-    with eyes(actor):
-        a_case(actor)
-
-    assert count("cases_case") == 0
-
-
-def test_nested_eyes_come_back():
-    actor, stranger = officer(), officer(yangon=True)
-    with eyes(actor):
-        a_case(actor)
-        with eyes(stranger):
-            assert count("cases_case") == 0
-        assert count("cases_case") == 1
-        apply_context(None)
-        assert count("cases_case") == 0
