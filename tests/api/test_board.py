@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from cases.casework.models import Case
 from cases.core.context import eyes
 from tests.api.calls import caller
 from tests.api.published import faults
+from tests.database import kept_for_the_file
 from tests.factories import officer
 from tests.overview.scattered import (
     NOW,
@@ -27,13 +29,22 @@ BOARD = "/api/v1/board/"
 CASES = "/api/v1/cases/"
 
 
-@pytest.fixture
-def world():
-    with time_machine.travel(NOW, tick=False):
-        actors = missions()
-        make_cases(actors)
-        scatter(1, actors[2])
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The same cases for all tests here; each finds them as they were made."""
+    with kept_for_the_file(django_db_blocker):
+        with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
+            actors = missions()
+            make_cases(actors)
+            scatter(1, actors[2])
+            connection.check_constraints()
         yield dict(zip(("bangkok", "yangon", "headquarters"), actors, strict=True))
+
+
+@pytest.fixture
+def world(made):
+    with time_machine.travel(NOW, tick=False):
+        yield made
 
 
 @pytest.mark.parametrize(("name", "code"), [("bangkok", "BKK"), ("headquarters", "")])

@@ -11,6 +11,7 @@ from cases.core.roles import GROUPS, SIGHTS, role_rows
 from cases.core.walls import PROTECTED
 from cases.missions.choices import MissionKind, Role
 from cases.retention.operations.person import ask_anonymisation
+from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import a_case, a_citizen
 from tests.world import every_operation, ready
@@ -55,8 +56,17 @@ def one(statement, *values):
     return row[0] if row else None
 
 
+@pytest.fixture(scope="module")
+def full_register(django_db_setup, django_db_blocker):
+    """A mission's head and a case there, among rows in most tables; made once."""
+    with kept_for_the_file(django_db_blocker):
+        with django_db_blocker.unblock():
+            made = a_full_register()
+            connection.check_constraints()
+        yield made
+
+
 def a_full_register():
-    """Return a mission's head and a case there, among rows in most tables."""
     actor = head()
     for declared in every_operation():
         if declared.name in PREPARED:
@@ -70,8 +80,8 @@ def a_full_register():
 
 @pytest.mark.parametrize("role", BLIND)
 @pytest.mark.parametrize("mission", [{}, {"headquarters": True}], ids=["mission", "headquarters"])
-def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission):
-    owner, _case = a_full_register()
+def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission, full_register):
+    owner, _case = full_register
     tables = [rule.table for rule in PROTECTED if rule.table not in OWN_OR_ANYBODYS]
     with eyes(owner):
         filled = {table for table, count in counts(tables).items() if count}
@@ -117,8 +127,8 @@ def test_a_reception_officer_reads_no_row_of_the_file_of_whom_she_receives_by_an
 
 
 @pytest.mark.parametrize("role", BLIND)
-def test_such_a_role_sees_nothing_through_the_first_wall_either(role):
-    owner, _case = a_full_register()
+def test_such_a_role_sees_nothing_through_the_first_wall_either(role, full_register):
+    owner, _case = full_register
 
     for actor in (held(role), held(role, headquarters=True)):
         with eyes(owner):
@@ -129,8 +139,8 @@ def test_such_a_role_sees_nothing_through_the_first_wall_either(role):
             assert not CitizenSight.objects.visible_to(actor).exists()
 
 
-def test_an_auditor_reads_the_record_of_what_was_done_at_her_mission():
-    owner, _case = a_full_register()
+def test_an_auditor_reads_the_record_of_what_was_done_at_her_mission(full_register):
+    owner, _case = full_register
     with eyes(head(yangon=True)) as other:
         a_case(other)
 
@@ -145,8 +155,8 @@ def test_an_auditor_reads_the_record_of_what_was_done_at_her_mission():
 
 @pytest.mark.parametrize("role", BLIND)
 @pytest.mark.parametrize("mission", [{}, {"headquarters": True}], ids=["mission", "headquarters"])
-def test_no_function_of_the_owner_tells_such_a_role_anything(role, mission):
-    owner, case = a_full_register()
+def test_no_function_of_the_owner_tells_such_a_role_anything(role, mission, full_register):
+    owner, case = full_register
     with eyes(owner):
         offer = offered_by(owner)[0]
     actor = held(role, **mission)
