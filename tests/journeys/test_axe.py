@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from cases.missions.models import Staff
 from tests.journeys.places import EVERYBODY, a_place_of_work
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
