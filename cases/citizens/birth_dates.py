@@ -45,7 +45,7 @@ WORDS_AROUND: Final = re.compile(
     r"|d\.o\.b\.|วันที่|เกิด|ปี|of|the|le|en|ns)(?=[\s0-9:.~]|$)[:.]?"
 )
 ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
-UNKNOWN_PART: Final = re.compile(r"^(?:0{1,2}|[x?*_-]{1,4})$")
+UNKNOWN_PART: Final = re.compile(r"[x?*_-]{1,4}")
 PARTS: Final = re.compile(r"[\s/.,;\-–—\\年月日]+")
 
 

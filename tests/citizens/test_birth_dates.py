@@ -103,6 +103,7 @@ def test_a_month_that_can_only_stand_first_is_noted():
     [
         ("25.5.99", ["1999-05-25"]),
         ("25/12/05", ["2005-12-25"]),
+        ("25/12/00", ["2000-12-25"]),
         ("25/4/41", ["1998-04-25", "1941-04-25"]),
     ],
 )
@@ -126,7 +127,8 @@ def test_the_first_of_january_is_noted_as_a_likely_default():
     [
         ("", "empty"), ("  ", "empty"), ("abc", "unreadable"), ("25", "unreadable"),
         ("31/02/1998", "unreadable"), ("29/02/2541", "unreadable"), ("13/13/1998", "unreadable"),
-        ("12/04/1998/7", "unreadable"), ("2030-01-01", "future"), ("1850", "too_old"),
+        ("12/04/1998/7", "unreadable"), ("12/04/xx", "unreadable"),
+        ("2030-01-01", "future"), ("1850", "too_old"),
         ("35123", "unreadable"), ("1998-04-12-13", "unreadable"), ("9" * 500, "unreadable"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from cases.citizens.names.keys import NameKey
-from cases.citizens.names.likeness import Likeness, alike
+from cases.citizens.names.likeness import Likeness, alike, same
 from cases.citizens.names.reasons import Reason
 
 ONE_SIDED: Final = 0.5
@@ -58,22 +58,29 @@ class Alignment:
         self.won += found.share * (self.left[left].bits + self.right[right].bits)
         self.reasons.append(found.reason)
 
-    def pair_same(self) -> None:
-        """Pair what has the same letters, the same marks first."""
+    def pair_twins(self) -> None:
+        """Pair what has the same marks, where marks alone tell two syllables of a name apart."""
         for at, part in enumerate(self.left):
-            chosen = -1
             for place in self.spare:
                 other = self.right[place]
-                if other.fold == part.fold:
-                    chosen = place
-                    if other.spelled == part.spelled:
-                        break
-            found = alike(part, self.right[chosen], self.marked, False) if chosen >= 0 else None
-            if found is None:
-                self.rest.append(at)
+                if part.spelled == other.spelled and part.fold == other.fold:
+                    self.spare.remove(place)
+                    self.take(at, place, same(part, other, self.marked))
+                    break
+
+    def pair_same(self) -> None:
+        """Pair what has the same letters."""
+        done = {at for at, _place in self.taken}
+        for at, part in enumerate(self.left):
+            if at in done:
+                continue
+            for place in self.spare:
+                if self.right[place].fold == part.fold:
+                    self.spare.remove(place)
+                    self.take(at, place, same(part, self.right[place], self.marked))
+                    break
             else:
-                self.spare.remove(chosen)
-                self.take(at, chosen, found)
+                self.rest.append(at)
 
     def pair_joined(self) -> None:
         """Pair what is parted otherwise: `Vanan` and `Van An`, `Va Nan` and `Van An`."""
@@ -154,6 +161,8 @@ def compare(one: NameKey, other: NameKey) -> Comparison:
         return Comparison(0.0, 0.0, ())
     found = Alignment(one, other)
     if not found.is_heard:
+        if one.has_twins or other.has_twins:
+            found.pair_twins()
         found.pair_same()
     else:
         found.rest = list(range(len(one.parts)))

@@ -106,5 +106,5 @@ def unkeyed(text: str) -> tuple[str, str] | None:
 
 
 def has_doubles(word: str) -> bool:
-    """Return whether a word has letters no name has side by side: aa, ee, aw, ow, uw, dd."""
-    return bool(re.search("aa|ee|aw|ow|uw|dd", word.lower()))
+    """Return whether a word has letters that stand side by side in hardly any name."""
+    return bool(re.search("aa|ee|oo|aw|ow|uw|dd", word.lower()))

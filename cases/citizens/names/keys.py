@@ -33,12 +33,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameKey:
-    """A name ready to be compared. `is_heard` says that its words come from another script."""
+    """A name ready to be compared. `is_heard` says that its words come from another script.
+
+    `has_twins` says that two of its syllables are the same but for their marks.
+    """
 
     text: str
     parts: tuple[Part, ...]
     is_marked: bool
     is_heard: bool
+    has_twins: bool
     folds: tuple[str, ...]
     weight: float
 
@@ -52,9 +56,11 @@ def parts_of(word: str, *, is_heard: bool = False) -> tuple[Part, ...]:
     found: list[Part] = []
     for fold in folded(word).split():
         read = Word(fold, "syllable", (fold,)) if is_heard else read_word(fold)
+        at = 0
         for part in read.parts if read.kind == "joined" else (fold,):
-            # Taken apart or cleaned, a word no longer says which of its parts bore the marks.
-            spelled = word if part.isascii() and folded(word) == part else part
+            # Letter by letter the fold is as long as the word, unless it was cleaned as well.
+            spelled = word[at : at + len(part)] if len(fold) == len(word) else part
+            at += len(part)
             heard = frozenset(sounds(spelled))
             found.append(Part(part, spelled, read.kind, read.parts, rarity(part), heard))
     return tuple(found)
@@ -71,6 +77,7 @@ def name_key(text: str) -> NameKey:
         parts=tuple(parts),
         is_marked=any(not part.spelled.isascii() for part in parts),
         is_heard=is_heard,
+        has_twins=len({part.fold for part in parts}) < len(parts),
         folds=tuple(part.fold for part in parts),
         weight=sum(part.bits for part in parts),
     )

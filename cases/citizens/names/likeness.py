@@ -81,6 +81,12 @@ def alike_in_sound(one: Part, other: Part) -> Likeness | None:
     return likeness("heard", 0.85, one, other, max(0.5, min(one.bits, other.bits) - 2))
 
 
+@lru_cache(maxsize=65536)
+def same(one: Part, other: Part, both_marked: bool) -> Likeness:
+    """Return how alike two syllables with the same letters are; positional as `alike` is."""
+    return alike_in_letters(one, other, both_marked=both_marked)
+
+
 @lru_cache(maxsize=262144)
 def alike(one: Part, other: Part, both_marked: bool, is_heard: bool) -> Likeness | None:
     """Return how alike two syllables are, None for not at all.

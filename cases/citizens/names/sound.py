@@ -36,7 +36,8 @@ VOWELS: Final = heard(
     "uwi=wi uyi=ie/wi uwa=wa/u "
     "wo=uo/o uoi=uoi ai=ai ay=ai/e ei=ai/e ey=ai/e aai=ai aay=ai ao=ao au=ao ou=u/ao/o ow=ao "
     "aao=ao ea=ie/e eo=eo ew=eo/io aeo=eo iu=io io=io iw=io ieu=io yeu=io ieo=io iao=io "
-    "iew=io yu=io/u oi=oi oy=oi oei=oi oui=oi oai=wai uai=wai oay=wai uay=wai wai=wai way=wai "
+    "iew=io iau=io "
+    "yu=io/u oi=oi oy=oi oei=oi oui=oi oai=wai uai=wai oay=wai uay=wai wai=wai way=wai "
     "uao=wao uuu=u oao=wao uyo=ie "
 )
 FINALS: Final = {"": ("",)} | heard(
@@ -53,8 +54,9 @@ def begun(onset: str, vowels: str, *, is_d_known: bool) -> tuple[tuple[str, str]
     """Return what the beginning is heard as, each with the vowels left after it."""
     if onset == "g" and vowels[:1] == "i":
         return (("y", vowels[1:] if len(vowels) > 1 and vowels != "ie" else vowels),)
-    if onset in {"q", "k", "g", "c"} and len(vowels) > 1 and vowels[0] == "u":
-        return (("k", vowels[1:] if vowels[1] in "yi" and onset == "q" else vowels),)
+    if onset in {"q", "k", "g", "c"} and len(vowels) > 1 and vowels[0] in "uw":
+        is_glide = vowels[1] in "yi" and (onset == "q" or vowels[0] == "w")
+        return (("k", vowels[1:] if is_glide else vowels),)
     if onset == "" and len(vowels) > 1 and vowels[0] == "y":
         # Yến begins with the vowel at home, Yung with a consonant abroad.
         return (("", vowels), ("y", vowels)) if vowels[1] == "e" else (("y", vowels[1:]),)

@@ -96,6 +96,16 @@ def test_a_name_that_has_no_mark_by_nature_is_no_name_without_marks():
     assert "marks_differ" not in compared("TRAN LAN", "Trần Lân").codes
 
 
+def test_of_two_syllables_that_differ_by_marks_each_finds_its_own():
+    assert compared("Nguyễn Mỹ My", "Nguyễn My").codes == {"same", "missing"}
+    assert compared("Nguyễn Phương Phượng", "Phượng Nguyễn").codes == {"same", "missing", "order"}
+
+
+def test_a_joined_word_keeps_the_marks_of_its_syllables():
+    assert compared("Nguyễn Thị Hòa", "Nguyễnthị Hòa").codes == {"same"}
+    assert "marks_differ" in compared("Nguyễn Thị Hòa", "Nguyễnthị Hoa").codes
+
+
 def test_a_common_name_says_less_than_a_rare_one():
     common = compared("Nguyễn Văn Hùng", "Nguyễn Văn Hùng")
     rare = compared("Doãn Viết Khuê", "Doãn Viết Khuê")
