@@ -99,7 +99,7 @@ def read_birth_date(text: str, today: date, order: str = "") -> BirthReading:
     `order` is DAY_FIRST or MONTH_FIRST where it is known for the whole file. It decides only what
     can be both: in 04/25/1998 the month is 4 whatever the file says.
     """
-    shown = " ".join(unicodedata.normalize("NFC", text).split())[:LONGEST]
+    shown = " ".join(unicodedata.normalize("NFC", text[:LONGEST]).split())
     line = with_western_digits(shown)
     is_buddhist = bool(MARKS_OF_ERA.search(line))
     line = MARKS_OF_AGE.sub(" ", MARKS_OF_ERA.sub(" ", CLOCK.sub("", line)))

@@ -12,12 +12,14 @@ from typing import Final
 
 from cases.citizens.names.keys import NameKey
 from cases.citizens.names.likeness import Likeness, alike, same
+from cases.citizens.names.parting import misparted, run_of
 from cases.citizens.names.reasons import Reason
 
 ONE_SIDED: Final = 0.5
 """What counts of a syllable that only one name has: middle names are left out, not contradicted."""
 OTHER_ORDER: Final = 0.98
 JOINED: Final = 0.95
+MISPARTED: Final = 0.75
 CONTRADICTION_BITS: Final = -4.0
 MISSING_BITS: Final = -0.5
 ORDER: Final = Reason("order", bits=-0.5)
@@ -113,15 +115,32 @@ class Alignment:
                 self.spare.remove(place)
                 del self.rest[run]
 
-    def join(self, ours: list[int], theirs: list[int]) -> None:
+    def join(
+        self, ours: list[int], theirs: list[int], *, share: float = JOINED, less: float = 0
+    ) -> None:
         """Pair syllables that make one line together."""
         parts = [self.left[at] for at in ours], [self.right[at] for at in theirs]
         bits = min(sum(part.bits for part in side) for side in parts)
         total = sum(part.bits for side in parts for part in side)
         words = [" ".join(part.spelled for part in side) for side in parts]
-        self.won += JOINED * total
+        self.won += share * total
         self.taken.append((ours[0], theirs[0]))
-        self.reasons.append(Reason("joined", words[0], words[1], round(bits, 2)))
+        self.reasons.append(Reason("joined", words[0], words[1], round(max(0, bits - less), 2)))
+
+    def pair_misparted(self) -> None:
+        """Pair words joined and misspelt at once: `Nguyanvanhung`, `Van Y Ung`."""
+        for rest, spare, ours, theirs in (
+            (self.rest, self.spare, self.left, self.right),
+            (self.spare, self.rest, self.right, self.left),
+        ):
+            for at in rest[:]:
+                run = misparted(ours[at], [theirs[place] for place in spare])
+                if run is None:
+                    continue
+                sides = ([at], spare[run]) if ours is self.left else (spare[run], [at])
+                self.join(*sides, share=MISPARTED, less=3)
+                rest.remove(at)
+                del spare[run]
 
     def pair_alike(self) -> None:
         """Pair the rest, the likest first."""
@@ -142,19 +161,6 @@ class Alignment:
                 self.take(at, place, found)
 
 
-def run_of(word: str, folds: list[str]) -> slice | None:
-    """Return where two or more neighbouring words make up one word."""
-    for start, first in enumerate(folds):
-        if len(first) >= len(word) or not word.startswith(first):
-            continue
-        line = first
-        for end in range(start + 1, len(folds)):
-            line += folds[end]
-            if line == word:
-                return slice(start, end + 1)
-    return None
-
-
 def compare(one: NameKey, other: NameKey) -> Comparison:
     """Return how alike two names are. The order of the two does not matter to the score."""
     if not one.parts or not other.parts:
@@ -169,6 +175,8 @@ def compare(one: NameKey, other: NameKey) -> Comparison:
     if found.rest and found.spare:
         if not found.is_heard:
             found.pair_joined()
+        if found.rest and found.spare and (one.is_odd or other.is_odd):
+            found.pair_misparted()
         if found.rest and found.spare:
             found.pair_alike()
     return judged(found, one, other)

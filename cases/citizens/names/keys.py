@@ -12,6 +12,7 @@ from cases.citizens.names.sound import sounds
 from cases.citizens.names.syllables import Word, read_word
 
 MOST_PARTS: Final = 12
+LONGEST_TEXT: Final = 200
 BETWEEN: Final = re.compile(r"[\s.,;:/_()\-\u2010-\u2015]+")
 
 
@@ -35,7 +36,8 @@ class Part:
 class NameKey:
     """A name ready to be compared. `is_heard` says that its words come from another script.
 
-    `has_twins` says that two of its syllables are the same but for their marks.
+    `has_twins` says that two of its syllables are the same but for their marks, `is_odd` that some
+    word was none of the table's and may be several.
     """
 
     text: str
@@ -43,6 +45,7 @@ class NameKey:
     is_marked: bool
     is_heard: bool
     has_twins: bool
+    is_odd: bool
     folds: tuple[str, ...]
     weight: float
 
@@ -68,6 +71,7 @@ def parts_of(word: str, *, is_heard: bool = False) -> tuple[Part, ...]:
 
 def name_key(text: str) -> NameKey:
     """Return the name ready for comparing, at most its first twelve syllables."""
+    text = text[:LONGEST_TEXT]
     is_heard = is_host_script(text)
     line = placed(heard_as(text) if is_heard else text).lower()
     words = BETWEEN.split(line)
@@ -78,6 +82,7 @@ def name_key(text: str) -> NameKey:
         is_marked=any(not part.spelled.isascii() for part in parts),
         is_heard=is_heard,
         has_twins=len({part.fold for part in parts}) < len(parts),
+        is_odd=any(part.kind in {"foreign", "joined"} for part in parts),
         folds=tuple(part.fold for part in parts),
         weight=sum(part.bits for part in parts),
     )

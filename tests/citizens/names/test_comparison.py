@@ -106,6 +106,31 @@ def test_a_joined_word_keeps_the_marks_of_its_syllables():
     assert "marks_differ" in compared("Nguyễn Thị Hòa", "Nguyễnthị Hoa").codes
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Nguyanvanhung", "Nguyenvanhugn", "Nguyenwanhung", "Nguyenvanhungg Tu", "Tu Ngianvanhung"],
+)
+def test_words_joined_and_misspelt_at_once_are_recognised(written):
+    found = compared("Nguyễn Văn Hùng", written)
+
+    assert "joined" in found.codes
+    assert found.score > 0.55
+
+
+def test_a_word_split_at_a_wrong_place_is_put_together():
+    assert compared("Nguyễn Văn Dũng", "Nguyenvanyung").score > 0.7
+    assert compared("Hoàng Xuân Tài", "Hoàni Xuân Tài").score > 0.7
+
+
+@pytest.mark.parametrize("other", ["Tranthilan", "Phamminhduc", "Alexander", "Mohammedali"])
+def test_a_joined_word_is_not_any_name(other):
+    assert compared("Nguyễn Văn Hùng", other).score < 0.5
+
+
+def test_a_very_long_text_is_compared_by_its_beginning():
+    assert compared("Nguyễn Văn Hùng " + "x" * 100_000, "Nguyễn Văn Hùng").codes >= {"same"}
+
+
 def test_a_common_name_says_less_than_a_rare_one():
     common = compared("Nguyễn Văn Hùng", "Nguyễn Văn Hùng")
     rare = compared("Doãn Viết Khuê", "Doãn Viết Khuê")
