@@ -38,7 +38,7 @@ from cases.intake.models import Draft
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
 from cases.places.models import Place, Province
-from cases.privacy.models import PersonReport
+from cases.privacy.models import PersonReport, RightsRequest
 from cases.procedures.models import (
     LegalBasis,
     Limit,
@@ -97,6 +97,7 @@ __all__ = [
     "ReportedFigure",
     "RetentionItem",
     "RetentionRun",
+    "RightsRequest",
     "RowVersion",
     "SeedEntry",
     "Share",

@@ -44,7 +44,13 @@ from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import account, closed_account, session
 from tests.world_attached import ATTACHED
-from tests.world_basis import case_by_consent, legal_bases, report
+from tests.world_basis import (
+    case_by_consent,
+    confirmed_request,
+    legal_bases,
+    report,
+    request,
+)
 from tests.world_between import a_draft, offered_by, offered_to, shared, taken_over
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
@@ -240,6 +246,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "person-reports": report,
     "playbooks": draft,
     "retention-runs": due,
+    "rights-requests": request,
     "sessions": session,
     "shares": shared,
     "staff": account,
@@ -252,6 +259,7 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "ask_step": case_on_playbook,
     "complete_step": case_on_playbook,
     "enable_staff": closed_account,
+    "extend_rights_request": confirmed_request,
     "refuse_step": case_on_playbook,
     "waive_step": case_on_playbook,
     "move_to_playbook": case_on_playbook,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_sealed import of_group, of_unsealing
 
 HEADQUARTERS = "(select app_sees_all())"
@@ -163,14 +164,8 @@ PROTECTED: tuple[Protected, ...] = (
     of_unsealing("cases_unsealing", HEADQUARTERS, MISSION, f"{OF_FILE} and {ACTS_ON_CASE}"),
     of_case("cases_clock"),
     of_case("cases_reminder"),
-    # That a report on a person was asked for is the mission's own, and never changed.
-    Protected(
-        "cases_personreport",
-        f"{HEADQUARTERS} or mission_id = {MISSION}",
-        inserts=f"{HEADQUARTERS} or (mission_id = {MISSION} "
-        f"and {in_sight('cases_personreport.citizen_id')})",
-        commands=("select", "insert"),
-    ),
+    of_report(HEADQUARTERS, MISSION, in_sight("cases_personreport.citizen_id")),
+    of_rights_request(HEADQUARTERS, MISSION, OF_FILE, in_sight("cases_rightsrequest.citizen_id")),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.
@@ -253,6 +248,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_crossing": ("citizen_id", ""),
     "cases_stay": ("citizen_id", ""),
     "cases_personreport": ("citizen_id", ""),
+    "cases_rightsrequest": ("citizen_id", ""),
     "cases_case": ("citizen_id", "id"),
     "cases_transition": ("", "case_id"),
     "cases_note": ("", "case_id"),

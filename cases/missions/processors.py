@@ -55,6 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "may_have_tokens": actor.may("token.manage"),
             "may_administer": not actor.sights.isdisjoint({PEOPLE, REFERENCE, AUDIT}),
             "may_give_accounts": actor.may("staff.administer"),
+            "may_answer_rights": actor.may("rights.answer"),
             "may_read_retention": actor.sees_all and actor.may("retention.read"),
             "postings": posting_choices(request, actor),
         },

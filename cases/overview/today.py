@@ -4,7 +4,7 @@ An officer is told of the own cases, a head of mission of those of the mission, 
 Each figure is the length of the list behind it, at most "99+"; what is nought is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -38,6 +38,17 @@ class Waiting:
     tone: str = ""
 
 
+Source = Callable[[Actor, datetime], Iterator[Waiting]]
+_more: list[Source] = []
+
+
+def also_waits(source: Source) -> Source:
+    """Register what a later feature lets wait: it yields lines for an actor, none for nought."""
+    if source not in _more:
+        _more.append(source)
+    return source
+
+
 def whose(actor: Actor) -> str:
     """Return the filter of cases that are for `actor` to move: `mine`, or all of the mission."""
     return "mine" if actor.role in WITH_OWN_CASES else ""
@@ -46,7 +57,8 @@ def whose(actor: Actor) -> str:
 def waiting(actor: Actor, now: datetime) -> list[Waiting]:
     """Return what waits, the most pressing first."""
     days = days_of(actor, now)
-    return [*cases_waiting(actor, now, days), *others_waiting(actor)]
+    more = [line for source in _more for line in source(actor, now)]
+    return [*cases_waiting(actor, now, days), *more, *others_waiting(actor)]
 
 
 def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:

@@ -1,8 +1,8 @@
-"""Reports to persons in the admin: that they were asked for, and why; never what they say."""
+"""What people asked about their data in the admin: reports, of which never what they say."""
 
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import FILE
-from cases.privacy.models import PersonReport
+from cases.privacy.models import PersonReport, RightsRequest
 
 
 class PersonReportAdmin(ShownAdmin):
@@ -16,4 +16,17 @@ class PersonReportAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
+class RightsRequestAdmin(ShownAdmin):
+    """What was asked, until when, and how it stands."""
+
+    resource = "rights-requests"
+    sees = FILE
+    disclosed = ("rights_request.shown", "show_rights_request")
+    list_display = ("citizen", "mission", "kind", "received_on", "due_at", "status")
+    list_filter = ("status", "kind", "asked_by")
+    list_select_related = ("citizen", "mission")
+    ordering = ("-id",)
+
+
 show(PersonReport, PersonReportAdmin)
+show(RightsRequest, RightsRequestAdmin)

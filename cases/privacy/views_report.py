@@ -44,10 +44,14 @@ def report_form(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def back_url(request: HttpRequest) -> str:
     """Return where the page was opened from: a case, else the work list."""
+    reference = case_named(request)
+    return reverse("case_detail", args=[reference]) if reference else reverse("worklist")
+
+
+def case_named(request: HttpRequest) -> str:
+    """Return the number of the case that the address names, empty where it names none."""
     reference = request.GET.get("case", "")
-    if re.fullmatch(RESOURCES["cases"].pattern, reference):
-        return reverse("case_detail", args=[reference])
-    return reverse("worklist")
+    return reference if re.fullmatch(RESOURCES["cases"].pattern, reference) else ""
 
 
 def readable(actor: Actor, uuid: UUID) -> PersonReport:

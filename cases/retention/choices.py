@@ -72,4 +72,5 @@ class HeldBy(models.TextChoices):
     OPEN_CASE = "open_case", _("a case is open")
     LIVE_SHARE = "live_share", _("a case is shared or on offer")
     LEGAL_HOLD = "legal_hold", _("a legal hold stands")
+    REQUEST = "request", _("the person asked something else about her data")
     REVIEW = "review", _("somebody has to decide")

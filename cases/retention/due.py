@@ -13,6 +13,8 @@ from cases.casework.models import Case, Share, Step, Transfer
 from cases.citizens.ages import ADULT_AT
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
+from cases.privacy.choices import RightsKind
+from cases.privacy.models import RightsRequest
 from cases.retention.choices import After, HeldBy, ItemState, Subject, Then
 from cases.retention.models import LegalHold
 from cases.retention.rules import Rule, later
@@ -42,10 +44,11 @@ class People:
     screened: Collection[int]
     on_loan: Collection[int]
     on_hold: Collection[int]
+    asking: Collection[int]
 
 
 def people(actor: Actor, citizens: Sequence[Citizen], rules: Sequence[Rule]) -> People:
-    """Return these people with their cases and what holds them back: five queries."""
+    """Return these people with their cases and what holds them back: six queries."""
     ids = [citizen.pk for citizen in citizens]
     cases: dict[int, list[Case]] = defaultdict(list)
     rows = Case.objects.visible_to(actor).filter(citizen_id__in=ids)
@@ -58,6 +61,7 @@ def people(actor: Actor, citizens: Sequence[Citizen], rules: Sequence[Rule]) -> 
     shares = Share.objects.visible_to(actor).live().filter(case__citizen_id__in=ids)
     offers = Transfer.objects.visible_to(actor).on_offer().filter(case__citizen_id__in=ids)
     holds = LegalHold.objects.visible_to(actor).standing().filter(citizen_id__in=ids)
+    requests = RightsRequest.objects.visible_to(actor).open().filter(citizen_id__in=ids)
     return People(
         citizens,
         cases,
@@ -67,6 +71,7 @@ def people(actor: Actor, citizens: Sequence[Citizen], rules: Sequence[Rule]) -> 
             *offers.values_list("case__citizen_id", flat=True),
         },
         set(holds.values_list("citizen_id", flat=True)),
+        set(requests.exclude(kind=RightsKind.DELETION).values_list("citizen_id", flat=True)),
     )
 
 
@@ -154,6 +159,8 @@ def held_by(citizen: Citizen, found: People, *, needs_review: bool) -> str:
         return HeldBy.LIVE_SHARE
     if citizen.pk in found.on_hold:
         return HeldBy.LEGAL_HOLD
+    if citizen.pk in found.asking:
+        return HeldBy.REQUEST
     return HeldBy.REVIEW if needs_review else ""
 
 

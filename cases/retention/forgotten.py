@@ -155,6 +155,25 @@ OF_PEOPLE: dict[str, Forgotten] = {
             ours="mission_id recorded_by_id",
         ),
     ),
+    "cases_rightsrequest": Forgotten(
+        OF_PERSON,
+        {
+            "words": DASH,
+            "asker_name": "case when asker_name = '' then '' else '—' end",
+            "mandate": "case when mandate = '' then '' else '—' end",
+            "extend_reason": "case when extend_reason = '' then '' else '—' end",
+            "answer": "case when answer = '' then '' else '—' end",
+            "refusal_ground": "case when refusal_ground = '' then '' else '—' end",
+        },
+        why(
+            key="id uuid version",
+            link="citizen_id report_id basis_id",
+            code="kind asked_by channel status outcome",
+            moment="received_on recorded_at due_at confirmed_on extended_on settled_on settled_at "
+            "told_ahead told_late",
+            ours="mission_id recorded_by_id settled_by_id",
+        ),
+    ),
     "cases_retentionitem": Forgotten(
         OF_PERSON,
         {},

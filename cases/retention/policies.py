@@ -15,6 +15,10 @@ HELD: dict[str, Sentence] = {
         "A case of this person is shared or on offer. Let that end, or withdraw it first."
     ),
     HeldBy.LEGAL_HOLD: _("A legal hold stands: everything on this person must be kept."),
+    HeldBy.REQUEST: _(
+        "This person has asked something else about her data, which nobody has answered yet. "
+        "Answer it first."
+    ),
 }
 
 

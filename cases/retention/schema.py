@@ -64,6 +64,9 @@ select case when not app_sees_all() then null
     then 'live_share'
   when exists (select from cases_legalhold where citizen_id = person and lifted_at is null)
     then 'legal_hold'
+  when exists (select from cases_rightsrequest
+      where citizen_id = person and status = 'open' and kind <> 'deletion')
+    then 'request'
 end
 $$;
 """

@@ -43,6 +43,11 @@ NAMED = {
 ONLY_WHERE = {
     "cases_casebasis.withdraw_note": "withdrawn_at is not null",
     "cases_legalhold.lift_reason": "lifted_at is not null",
+    "cases_rightsrequest.asker_name": "asked_by <> 'person'",
+    "cases_rightsrequest.mandate": "asked_by <> 'person'",
+    "cases_rightsrequest.extend_reason": "extended_on is not null",
+    "cases_rightsrequest.answer": "status <> 'open'",
+    "cases_rightsrequest.refusal_ground": "status = 'refused'",
     "cases_directive.withdraw_reason": "withdrawn_at is not null",
     "cases_unsealing.finding_words": "reviewed_at is not null",
     "cases_draft.content": "ended_at is null",

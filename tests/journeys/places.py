@@ -12,7 +12,7 @@ from cases.core.models import AuditEntry
 from cases.intake.models import Draft
 from cases.intake.operations import register_another
 from cases.missions.models import Staff
-from cases.privacy.models import PersonReport
+from cases.privacy.models import PersonReport, RightsRequest
 from tests.factories import (
     MissionFactory,
     PlaceFactory,
@@ -28,6 +28,7 @@ from tests.publishing.course import a_report, at, crossed, day, stayed
 from tests.register import a_case, a_citizen
 from tests.world import case_with_crossing, references
 from tests.world_basis import a_report as a_person_report
+from tests.world_basis import a_request
 from tests.world_reception import at_gate, come_to
 from tests.world_retention import lead
 from tests.world_sealed import at_border, opened_by, sealed_case
@@ -44,6 +45,7 @@ class Work:
     case: Case
     arriving: Case
     report: PersonReport
+    request: RightsRequest
     draft: Draft
     directive: str
 
@@ -61,6 +63,9 @@ class Work:
             f"{reverse('case_new')}?draft={self.draft.uuid}",
             reverse("person_report_form", args=[self.case.citizen.uuid]),
             reverse("person_report", args=[self.report.uuid]),
+            *("/rights-requests/", "/rights-requests/?show=settled"),
+            reverse("rights_request", args=[self.request.uuid]),
+            reverse("rights_requests_of", args=[self.request.citizen.uuid]),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -119,13 +124,14 @@ def a_place_of_work() -> Work:
     with eyes(mine):
         case, _json = case_with_crossing(mine)
         report = a_person_report(mine)
+        request = a_request(mine)
         draft = register_another(mine, case)
         register_another(mine, case)
     people_of_an_incident(mine)
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
-    return Work(actors, case, arriving, report, draft, order.code)
+    return Work(actors, case, arriving, report, request, draft, order.code)
 
 
 def people_of_an_incident(actor: Actor) -> None:

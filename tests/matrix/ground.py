@@ -29,7 +29,7 @@ from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
-from cases.privacy.operations import make_report
+from cases.privacy.operations import make_report, record_rights_request
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
@@ -43,7 +43,7 @@ SEARCHED = "Kestrel"
 """A part of the name that is no marker: a page may repeat what was asked."""
 MARKS = {
     "person": ("Zqname", "Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqsummary"),
-    "file": ("Zqnote", "Zqresult", "Zqstepnote"),
+    "file": ("Zqasked", "Zqasker", "Zqnote", "Zqresult", "Zqstepnote"),
     "health": ("Zqhealth",),
     "offer": ("Zqoffer",),
     "share": ("Zqshare",),
@@ -109,6 +109,17 @@ def build() -> Ground:
         share(owner, case, "reader")
         end_share(owner, share(owner, case, "revoked"))
         report = make_report(owner, case.citizen, reason="person", language="en")
+        request = record_rights_request(
+            owner,
+            fresh(case.citizen),
+            kind="deletion",
+            asked_by="relative",
+            asker_name="Zqasker",
+            mandate="Zqasker",
+            channel="phone",
+            received_on=LATELY.day,
+            words="Zqasked",
+        )
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -126,7 +137,8 @@ def build() -> Ground:
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
-        ground.keys = dict(what_addresses_name(ground.case, offer, directive, report, opening))
+        made = (offer, directive, report, opening, request)
+        ground.keys = dict(what_addresses_name(ground.case, made))
     return ground
 
 
@@ -218,15 +230,14 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
         yield name, str(rows.order_by("pk")[0].uuid)
 
 
-def what_addresses_name(
-    case: Case, offer: Any, directive: Any, report: Any, opening: Any
-) -> Iterator[Any]:
+def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
+    offer, directive, report, opening, request = made
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
     said |= {"citizens": person.uuid, "directives": directive.code}
     said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
-    said |= {"unsealings": opening.uuid}
+    said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}

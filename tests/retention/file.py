@@ -36,6 +36,11 @@ from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.intake.operations import register_another
 from cases.missions.models import Mission
+from cases.privacy.operations import (
+    confirm_rights_request,
+    extend_rights_request,
+    refuse_rights_request,
+)
 from cases.retention.forgotten_cases import FORGOTTEN
 from cases.retention.operations.holds import lift_legal_hold, place_legal_hold
 from cases.retention.operations.person import ask_anonymisation
@@ -44,7 +49,7 @@ from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
-from tests.world_basis import by_consent
+from tests.world_basis import a_request, by_consent
 from tests.world_retention import lead
 from tests.world_sealed import at_border, began
 
@@ -178,8 +183,26 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
         border, fresh(case), timedelta(minutes=5), reason=f"{MARK}, as long as it must be"
     )
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
+    refused_request(actor, fresh(person))
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
+
+
+def refused_request(actor: Actor, person: Citizen) -> None:
+    """Let her mother object, take longer to answer, and refuse it."""
+    row = a_request(
+        actor,
+        person,
+        kind="objection",
+        asked_by="relative",
+        asker_name=MARK,
+        mandate=MARK,
+        words=MARK,
+    )
+    confirm_rights_request(actor, fresh(row), confirmed_on=row.received_on)
+    extend_rights_request(actor, fresh(row), reason=MARK, extended_on=row.received_on)
+    said = {"answer": MARK, "refusal_ground": MARK, "settled_on": row.received_on}
+    refuse_rights_request(actor, fresh(row), **said)
 
 
 def asked_for(person: Citizen, actor: Actor | None = None) -> Citizen:
@@ -253,6 +276,9 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_notice": ("params",),
     "cases_outboxmail": ("subject", "body"),
     "cases_legalhold": ("reason", "lift_reason"),
+    "cases_rightsrequest": (
+        *("words", "asker_name", "mandate", "extend_reason", "answer", "refusal_ground"),
+    ),
     "cases_case": ("summary",),
     "cases_citizen": (
         *("full_name", "family_name", "middle_name", "given_name", "sort_key"),

@@ -119,6 +119,8 @@ PAGES: Final = (
         "main form button.button",
         writes=True,
     ),
+    page("requests", HEAD, "/rights-requests/"),
+    page("request-new", OFFICER, "/cases/", CASE, "main a[href*='/record-rights-request/']"),
     page("profile", OFFICER, "/profile/"),
     page("factor", OFFICER, "/profile/factor/"),
     page("tokens", LEAD, "/tokens/"),

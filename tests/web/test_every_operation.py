@@ -18,6 +18,7 @@ PAGES = {
     "directives": "directive_operation",
     "missions": "mission_operation",
     "playbooks": "playbook_operation",
+    "rights-requests": "rights_request_operation",
     "shares": "share_operation",
     "transfers": "transfer_operation",
     "unsealings": "unsealing_operation",

@@ -117,6 +117,7 @@ def resource_labels() -> dict[str, str]:
         "procedures": _("Procedures"),
         "provinces": _("Provinces"),
         "retention-runs": _("Retention"),
+        "rights-requests": _("Requests about personal data"),
         "sessions": _("My account"),
         "shares": _("Shares"),
         "staff": _("Staff"),

@@ -1,7 +1,9 @@
 """On which legal ground the data of a case are processed, in words."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.models import CaseBasis
@@ -63,14 +65,17 @@ def basis_rows(basis: CaseBasis) -> list[dict[str, Any]]:
 
 
 def links(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, str]]:
-    """Return what may be done about the ground."""
+    """Return what may be done about the ground, and where it stands what she asked."""
     basis = file.basis
     has_consent = basis is not None and basis.legal_basis.consent and not basis.withdrawn_at
     labels = {"set-legal-basis": _("Set the legal basis")}
     if has_consent:
         labels["withdraw-consent"] = _("Consent was withdrawn")
-    return [
+    acts = [
         {"label": label, "url": act_url(file.case, verb)}
         for verb, label in labels.items()
         if verb in verbs
     ]
+    asked = reverse("rights_requests_of", args=[file.case.citizen.uuid])
+    query = urlencode({"case": file.case.reference})
+    return [*acts, {"label": _("Requests about data"), "url": f"{asked}?{query}"}]

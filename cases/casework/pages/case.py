@@ -56,7 +56,14 @@ GROUPS = (
 )
 
 
-ON_PERSON = ("correct", "add-name", "report", "place-legal-hold", "ask-anonymisation")
+ON_PERSON = (
+    "correct",
+    "add-name",
+    "report",
+    "record-rights-request",
+    "place-legal-hold",
+    "ask-anonymisation",
+)
 
 
 IN_PLACE = {
@@ -215,6 +222,7 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
         "add-identity-document": _("Add"),
         "add-relative": _("Add"),
         "report": _("Report to the person"),
+        "record-rights-request": _("Record a request"),
     }
     return [
         {

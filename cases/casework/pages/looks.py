@@ -27,6 +27,8 @@ SHOWN = {
     "list_reviews": gettext_lazy("List of entries to check"),
     "list_found": gettext_lazy("People found by a search"),
     "print_cases": gettext_lazy("List of cases printed"),
+    "show_rights_request": gettext_lazy("Request about her data opened"),
+    "list_rights_requests": gettext_lazy("List of requests about data"),
     "show_legal_hold": gettext_lazy("Legal hold opened"),
     "list_legal_holds": gettext_lazy("List of legal holds"),
     "show_anonymisation": gettext_lazy("Request to anonymise opened"),

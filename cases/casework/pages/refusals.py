@@ -12,6 +12,7 @@ from cases.casework.ledger import standing_rows
 from cases.casework.models import Case
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
+from cases.casework.pages.refusals_of_requests import OF_REQUESTS
 from cases.casework.pages.refusals_of_work import OF_WORK
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import (
@@ -35,6 +36,7 @@ SENTENCES: dict[str, Sentence] = (
     OF_WORK
     | OF_BASIS
     | OF_INTAKE
+    | OF_REQUESTS
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

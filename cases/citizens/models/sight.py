@@ -15,9 +15,13 @@ from cases.missions.models import Mission
 class CitizenSightQuerySet(models.QuerySet["CitizenSight"]):
     """Reads of who sees whom."""
 
+    def live(self) -> Self:
+        """Return the sights there are now."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()))
+
     def of(self, actor: Actor) -> Self:
         """Return the sight that the actor's mission has now."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), mission_id=actor.sees_at)
+        return self.live().filter(mission_id=actor.sees_at)
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: its own sight."""

@@ -2,5 +2,6 @@
 
 from cases.privacy.forms.accesses import AccessFilters, day_field
 from cases.privacy.forms.report import MakeReport
+from cases.privacy.forms.requests import RecordRightsRequest
 
-__all__ = ["AccessFilters", "MakeReport", "day_field"]
+__all__ = ["AccessFilters", "MakeReport", "RecordRightsRequest", "day_field"]

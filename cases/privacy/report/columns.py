@@ -45,6 +45,9 @@ LEFT_OUT: dict[str, str] = {
     "inquiry.sealed_answer": "leads to a restricted part, which has its own section",
     "stepresult.sealed": "leads to a restricted part, which has its own section",
     "reminder.notice": "the notice that told staff",
+    "rightsrequest.report": "which of the reports, which have their own section",
+    "rightsrequest.told_ahead": "when staff were reminded",
+    "rightsrequest.told_late": "when staff were reminded",
     "share.reference": "repeats the number of the case",
     "transfer.reference": "repeats the number of the case",
     "transfer.returns": "which offer an offer gives back",
@@ -80,6 +83,8 @@ THIRD_PERSONS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "contactpoint.note": of_others,
     "name.source_detail": of_relatives,
     "crossing.source_detail": of_informants,
+    "rightsrequest.asker_name": of_relatives,
+    "rightsrequest.mandate": of_relatives,
     "stay.source_detail": of_informants,
     "transition.source_detail": of_informants,
 }

@@ -33,7 +33,7 @@ from cases.citizens.models import (
 )
 from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
-from cases.privacy.models import PersonReport
+from cases.privacy.models import PersonReport, RightsRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ SECTIONS = (
     Section(
         "in_sight_of", _("Missions that see the person"), CitizenSight, "citizen", is_short=True
     ),
+    Section("requests", _("Requests about the data"), RightsRequest, "citizen"),
     Section("reports", _("Reports like this one"), PersonReport, "citizen", is_short=True),
 )
 

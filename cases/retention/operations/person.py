@@ -9,6 +9,9 @@ from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
+from cases.privacy.choices import RightsOutcome
+from cases.privacy.models import RightsRequest
+from cases.privacy.outcomes import done_by
 from cases.retention.choices import Asking
 from cases.retention.models import Anonymisation
 from cases.retention.policies import refuse_answered, refuse_held_back
@@ -66,6 +69,13 @@ def anonymise_citizen(actor: Actor, citizen: Citizen, *, reference: str) -> Citi
     with connection.cursor() as cursor:
         cursor.execute("select anonymise_citizen(%s)", [citizen.pk])
     return citizen
+
+
+@done_by(RightsOutcome.FORGETTING)
+def was_forgetting_asked(actor: Actor, request: RightsRequest) -> bool:
+    """Return whether somebody asked that the person be anonymised, and nobody declined it."""
+    asked = Anonymisation.objects.visible_to(actor).exclude(status=Asking.DECLINED)
+    return asked.filter(citizen_id=request.citizen_id).exists()
 
 
 def waiting_for(actor: Actor, citizen: Citizen) -> Anonymisation | None:

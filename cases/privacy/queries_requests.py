@@ -1,0 +1,68 @@
+"""Reads of requests about personal data: the list of a mission, those of one person."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.keyset import Cursor, KeysetPage, bad_cursor, page_of
+from cases.overview.today import Waiting, also_waits, length
+from cases.privacy.models import RightsRequest, RightsRequestQuerySet
+
+PAGE = 50
+MOST_OF_ONE = 100
+NAMED = ("citizen", "mission")
+
+
+def request_page(actor: Actor, place: str, *, is_open: bool) -> KeysetPage:
+    """Return a page of the requests that the actor's mission answers for, the most urgent first."""
+    cursor = Cursor.parse(place) if place else None
+    if cursor is not None and not is_uuid(cursor.reference):
+        raise bad_cursor()
+    own = RightsRequest.objects.own_of(actor).select_related(*NAMED)
+    rows = own.open() if is_open else own.exclude(status="open")
+    return page_of(rows, PAGE, cursor, by="due_at", ref="uuid")
+
+
+def is_uuid(text: str) -> bool:
+    """Return whether a text is the id of a record."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def requests_of(actor: Actor, citizen: Citizen) -> Sequence[RightsRequest]:
+    """Return what one person asked, as far as the actor sees it, the newest first."""
+    rows = RightsRequest.objects.visible_to(actor).filter(citizen=citizen).select_related(*NAMED)
+    return list(rows.order_by("-received_on", "-pk")[:MOST_OF_ONE])
+
+
+def cases_of(actor: Actor, citizen: Citizen) -> Sequence[Case]:
+    """Return the cases of a person that the actor sees, the newest first."""
+    rows = Case.objects.visible_to(actor).filter(citizen=citizen).exclude(stage="")
+    return list(rows.order_by("-pk")[:MOST_OF_ONE])
+
+
+@also_waits
+def requests_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Yield how many requests wait for an answer of the actor's mission."""
+    if not actor.may("rights.answer"):
+        return
+    open_now = RightsRequest.objects.own_of(actor).open().order_by("due_at")
+    late = length(open_now.filter(due_at__lt=now))
+    url = reverse("rights_requests")
+    if late:
+        yield Waiting(_("requests about data overdue"), late, url, "stop")
+    if rest := length(still_in_time(open_now, now)):
+        yield Waiting(_("requests about data to answer"), rest, url, "wait")
+
+
+def still_in_time(requests: RightsRequestQuerySet, now: datetime) -> RightsRequestQuerySet:
+    """Return those whose term is not over."""
+    return requests.filter(due_at__gte=now)

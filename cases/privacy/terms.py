@@ -1,0 +1,121 @@
+"""By when a request about personal data is answered and done: the terms of `seeds/rights.toml`.
+
+A fault names file and line. The counting itself is `core.calendars`, by the mission's calendar.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from cases.core.calendars import CALENDAR_DAYS, WORKING_DAYS
+from cases.core.lines import KeyPath, line_of, line_of_error, lines_of, read_toml
+from cases.core.text import in_reader_words
+from cases.privacy.choices import RightsKind
+
+FILE = "rights.toml"
+UNITS = frozenset({WORKING_DAYS, CALENDAR_DAYS})
+LONGEST = 366
+LAW = ("legal_basis", "legal_basis_vi", "legal_basis_fr")
+REPLY = {"amount": int, "unit": str, "source": str, "verified": bool} | dict.fromkeys(LAW, str)
+TERM = REPLY | {"kinds": list, "extension": int}
+
+
+class FaultyTerms(ValueError):
+    """The file cannot be taken; every fault with its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """So many days, by which law, and whether a source was found that says so."""
+
+    amount: int
+    unit: str
+    legal_basis: str
+    legal_basis_vi: str
+    legal_basis_fr: str
+    source: str
+    verified: bool
+    extension: int = 0
+
+    @property
+    def law(self) -> str:
+        """The law in the reader's language."""
+        return in_reader_words(self.legal_basis, self.legal_basis_vi, self.legal_basis_fr)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The term of the reply, and of doing what was asked by its kind."""
+
+    reply: Term
+    doing: Mapping[str, Term]
+
+
+@cache
+def terms() -> Terms:
+    """Return the terms of the house, read once."""
+    path = Path(settings.SEEDS_DIR) / FILE
+    return read_terms(path.read_text(encoding="utf-8"))
+
+
+def read_terms(text: str, name: str = FILE) -> Terms:
+    """Return the terms of a text; raises `FaultyTerms` with every fault."""
+    try:
+        content = read_toml(text)
+    except (ValueError, RecursionError) as fault:
+        raise FaultyTerms(f"{name}:{line_of_error(text, fault)}: this is not TOML") from fault
+    reply, rows = content.get("reply"), content.get("term")
+    if set(content) != {"reply", "term"} or type(reply) is not dict or type(rows) is not list:
+        raise FaultyTerms(f"{name}:1: the file is one [reply] and a list of [[term]]")
+    lines = lines_of(text)
+    faults = [(line_of(lines, path), words) for path, words in all_faults(reply, rows)]
+    if faults:
+        raise FaultyTerms("\n".join(f"{name}:{line}: {words}" for line, words in sorted(faults)))
+    return Terms(Term(**reply), {kind: term_of(row) for row in rows for kind in row["kinds"]})
+
+
+def term_of(row: dict[str, Any]) -> Term:
+    """Return a term that has no fault."""
+    return Term(**{key: value for key, value in row.items() if key != "kinds"})
+
+
+def all_faults(reply: dict[str, Any], rows: list[Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what is wrong, each with its place."""
+    yield from faults_of(("reply",), reply, REPLY)
+    named: list[Any] = []
+    for index, row in enumerate(rows):
+        found = list(faults_of(("term", index), row, TERM))
+        yield from found
+        for kind in [] if found else row["kinds"]:
+            if kind not in RightsKind.values:
+                yield ("term", index, "kinds"), f"the kind {kind} is not known"
+            elif kind in named:
+                yield ("term", index, "kinds"), f"the kind {kind} has a term already"
+            named.append(kind)
+    for kind in RightsKind.values:
+        if kind not in named:
+            yield (), f"there is no term for {kind}"
+
+
+def faults_of(
+    place: KeyPath, row: Mapping[str, Any], expected: Mapping[str, type]
+) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what is wrong with one term by itself."""
+    for key in row:
+        if key not in expected:
+            yield (*place, key), f"{key} is not known here"
+    for key, kind in expected.items():
+        if type(row.get(key)) is not kind:
+            yield (*place, key), f"{key} is missing or not of the right kind"
+    if type(row.get("amount")) is int and not 1 <= row["amount"] <= LONGEST:
+        yield (*place, "amount"), f"amount is a whole number from 1 to {LONGEST}"
+    if type(row.get("extension")) is int and not 0 <= row["extension"] <= LONGEST:
+        yield (*place, "extension"), f"extension is a whole number from 0 to {LONGEST}"
+    if type(row.get("unit")) is str and row["unit"] not in UNITS:
+        yield (*place, "unit"), f"unit is one of {', '.join(sorted(UNITS))}"
+    if row.get("verified") is True and not (row.get("legal_basis") and row.get("source")):
+        yield (*place, "verified"), "what is verified names its legal basis and its source"
