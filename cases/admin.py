@@ -8,6 +8,7 @@ from cases.crossings import admin as crossings
 from cases.incidents import admin as incidents
 from cases.missions import admin as missions
 from cases.notices import admin as notices
+from cases.overview import admin as overview
 from cases.places import admin as places
 from cases.privacy import admin as privacy
 from cases.procedures import admin as procedures
@@ -23,6 +24,7 @@ __all__ = [
     "jobs",
     "missions",
     "notices",
+    "overview",
     "places",
     "privacy",
     "procedures",

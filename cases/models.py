@@ -37,6 +37,7 @@ from cases.incidents.models import (
 from cases.intake.models import Draft
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
+from cases.overview.models import SavedView
 from cases.places.models import Place, Province
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.procedures.models import (
@@ -99,6 +100,7 @@ __all__ = [
     "RetentionRun",
     "RightsRequest",
     "RowVersion",
+    "SavedView",
     "SeedEntry",
     "Share",
     "Staff",

@@ -85,14 +85,19 @@ def logging_settings(*, is_json: bool) -> dict[str, Any]:
 def request_log(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """One line for each request, and an id on everything that is logged while it is answered."""
+    """One line for each request, and an id on everything that is logged while it is answered.
+
+    `reference` is the short number that the page of a fault shows, for whoever is asked for help.
+    """
     log = structlog.stdlib.get_logger("consular.request")
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        reference = uuid.uuid4().hex[:8]
+        request.reference = reference  # type: ignore[attr-defined] # printed on pages of faults
         started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request_id, reference=reference):
             response = get_response(request)
             milliseconds = round((time.perf_counter() - started) * 1000)
             log.log(

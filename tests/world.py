@@ -51,7 +51,7 @@ from tests.world_basis import (
     report,
     request,
 )
-from tests.world_between import a_draft, offered_by, offered_to, shared, taken_over
+from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
@@ -247,6 +247,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "playbooks": draft,
     "retention-runs": due,
     "rights-requests": request,
+    "saved-views": a_view,
     "sessions": session,
     "shares": shared,
     "staff": account,

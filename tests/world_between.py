@@ -9,6 +9,7 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from cases.intake.operations import save_draft
 from cases.missions.models import Mission
+from cases.overview.operations import save_view
 from tests.factories import MissionFactory, head
 from tests.register import a_case, fresh
 
@@ -56,3 +57,8 @@ def shared(actor: Actor) -> Prepared:
 def a_draft(actor: Actor) -> Prepared:
     """What the actor has typed of a new case and not sent."""
     return save_draft(actor, content={"full_name": "Lê Thị Thử"}), {}
+
+
+def a_view(actor: Actor) -> Prepared:
+    """A view of the work list that the actor has saved."""
+    return save_view(actor, name="Overdue, mine", asks={"officer": "mine", "due": "overdue"}), {}

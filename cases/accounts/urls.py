@@ -14,6 +14,8 @@ urlpatterns = [
     path("login/again/", login.again, name="login_again"),
     path("start/", enrol.start, name="link_start"),
     path("start/<str:secret>/", enrol.open_link, name="link_open"),
+    path("settings/", profile.profile, name="settings"),
+    # Where the settings stood before.
     path("profile/", profile.profile, name="profile"),
     path("profile/factor/", enrol.profile_enrol, name="profile_enrol"),
     path("profile/codes/", enrol.recovery_codes, name="profile_codes"),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
@@ -24,7 +24,7 @@ from cases.core.roles import FILE
 from cases.core.web import operation_page
 
 
-@require_GET
+@require_safe
 @staff_page
 def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """The case page; for a reception point who arrives, with which papers and when."""
@@ -37,7 +37,7 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     return render(request, "casework/case_detail.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def case_print(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """The case on paper: what it is, how it stands, what happened lately; on record as printed."""
@@ -47,7 +47,7 @@ def case_print(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     return render(request, "casework/case_print.html", print_context(actor, file))
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Who did what on the case, and what stood there before."""
@@ -61,7 +61,7 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_operation_page(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """The page of one operation on a case."""
     home = reverse("case_detail", args=[reference])
@@ -72,7 +72,7 @@ def case_operation_page(request: HttpRequest, reference: str, verb: str) -> Http
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
 def citizen_operation_page(
     request: HttpRequest, actor: Actor, uuid: str, verb: str

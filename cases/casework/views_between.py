@@ -4,7 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casework.models import Case
 from cases.casework.pages.transfers import (
@@ -25,14 +25,14 @@ from cases.core.roles import FILE
 from cases.core.web import Page, operation_page
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def transfer_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Offers that wait for us, our own, and what was answered lately."""
     return render(request, "casework/transfer_list.html", inbox(actor, present.now()))
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> HttpResponse:
     """One offer: the summary, and how to answer it."""
@@ -42,7 +42,7 @@ def transfer_detail(request: HttpRequest, actor: Actor, reference: uuid.UUID) ->
     return render(request, "casework/transfer_detail.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def shared_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases shared with our mission, and by it."""
@@ -52,7 +52,7 @@ def shared_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @page_for(FILE)
 def transfer_operation_page(
     request: HttpRequest, actor: Actor, reference: uuid.UUID, verb: str
@@ -62,7 +62,7 @@ def transfer_operation_page(
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @page_for(FILE)
 def share_operation_page(
     request: HttpRequest, actor: Actor, reference: uuid.UUID, verb: str

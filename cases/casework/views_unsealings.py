@@ -4,7 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casework.models import Unsealing
 from cases.casework.pages.unsealings import unsealing_list, unsealing_operation
@@ -18,7 +18,7 @@ from cases.core.roles import REVIEW
 from cases.core.web import operation_page
 
 
-@require_GET
+@require_safe
 @page_for(REVIEW)
 def unsealings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who opened what is restricted, and why; what waits for a review first."""
@@ -28,7 +28,7 @@ def unsealings(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @page_for(REVIEW)
 def unsealing_operation_page(
     request: HttpRequest, actor: Actor, reference: uuid.UUID, verb: str

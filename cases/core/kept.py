@@ -17,11 +17,17 @@ from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.core.context import apply_context
+from cases.core.errors import Refused, Sentence
+from cases.core.problem_pages import problem_page
 
 SALT = "cases.core.kept"
 HOURS_KEPT = 12
+OLD_PAGE: Sentence = gettext_lazy(
+    "The page was open for a long time, or cookies are off. Nothing was changed."
+)
 NOT_KEPT = ("csrfmiddlewaretoken", "kept", "password")
 
 
@@ -80,9 +86,14 @@ def show_again(
 def forged_or_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form without its proof of origin; shown again where it can be, never acted on."""
     match = resolve(request.path_info)
-    is_known = getattr(request, "actor", None) is not None
-    if not is_known or not getattr(match.func, "keeps_typed", False):
-        return render(request, "403_csrf.html", status=403)
+    keeps = getattr(match.func, "keeps_typed", False)
+    if keeps and not request.user.is_authenticated:
+        # The session has ended too: what was typed goes along through the login.
+        response = ask_to_log_in(request)
+        response.status_code = 403
+        return response
+    if not keeps or getattr(request, "actor", None) is None:
+        return problem_page(request, Refused(OLD_PAGE, "page_too_old", 403))
     sentence = _("The page had been open for too long. Nothing was sent yet: send it again.")
     response = show_again(request, match, request.get_full_path(), sentence)
     response.status_code = 403

@@ -9,7 +9,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -17,7 +22,7 @@ from django.utils.module_loading import import_string
 from cases.core.actor import Actor
 from cases.core.context import apply_context
 from cases.core.errors import Refused
-from cases.core.problems import refusal_page, too_slow_page
+from cases.core.problems import not_allowed_page, refusal_page, too_slow_page
 from cases.core.received import receive
 
 SERVER_FAULT = 500
@@ -53,6 +58,8 @@ class RequestTransaction:
         apply_context(actor)
         with timezone.override(actor.clock if actor else None):
             response = self.get_response(request)
+            if isinstance(response, HttpResponseNotAllowed) and not response.content:
+                response = not_allowed_page(request, response)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response = response.render()
         if getattr(request, "actor", None) is not None:

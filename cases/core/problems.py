@@ -4,23 +4,16 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from cases.core.errors import Refused, Sentence, not_allowed
+from cases.core.errors import Refused, not_allowed
+from cases.core.problem_pages import problem_page
+from cases.core.received import no_such_method
 
 PROBLEM_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
-TITLES: dict[int, Sentence] = {
-    403: gettext_lazy("You may not do this"),
-    404: gettext_lazy("Not found"),
-    409: gettext_lazy("This is not possible now"),
-    422: gettext_lazy("Please check what you entered"),
-}
 
 
 def problem_body(refusal: Refused) -> dict[str, Any]:
@@ -50,18 +43,16 @@ def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
             content_type=PROBLEM_TYPE,
             headers=headers,
         )
-    request.is_refused = True  # type: ignore[attr-defined] # read by the choice of languages
-    context = {
-        "title": TITLES.get(refusal.status, _("This was not done")),
-        "sentence": refusal.message,
-        "code": refusal.code,
-        "back_url": "/",
-        "back_label": _("Back to the first page"),
-        "is_read": request.method == "GET",
-    }
-    page = render(request, "core/problem.html", context, status=refusal.status)
+    page = problem_page(request, refusal)
     for name, value in headers.items():
         page.headers[name] = value
+    return page
+
+
+def not_allowed_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """405 of a view that takes other methods, in words."""
+    page = refusal_page(request, no_such_method())
+    page.headers["Allow"] = response.headers.get("Allow", "GET, HEAD, POST")
     return page
 
 
@@ -70,39 +61,34 @@ def too_slow_page(request: HttpRequest) -> HttpResponse:
     refusal = Refused(_("The server was too busy. Nothing was saved. Try again."), "too_slow", 503)
     if request.path.startswith(API_PREFIX):
         return JsonResponse(problem_body(refusal), status=503, content_type=PROBLEM_TYPE)
-    return HttpResponse(str(refusal.message), status=503, content_type="text/plain; charset=utf-8")
+    page = problem_page(request, refusal)
+    page.headers["Retry-After"] = "5"
+    return page
 
 
 def unreadable_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the framework itself cannot take the request; no word of it is repeated."""
-    if not request.path.startswith(API_PREFIX):
-        return bad_request(request, exception)
     refusal = Refused(_("What was sent cannot be read."), "unreadable", 400)
+    if not request.path.startswith(API_PREFIX):
+        return problem_page(request, refusal)
     return JsonResponse(problem_body(refusal), status=400, content_type=PROBLEM_TYPE)
 
 
 def forbidden_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403 by the framework, as a page or a document."""
-    if not request.path.startswith(API_PREFIX):
-        request.is_refused = True  # type: ignore[attr-defined] # as above
-        return permission_denied(request, exception)
     return refusal_page(request, not_allowed())
 
 
 def unknown_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 at an address that does not exist, as a page or a document."""
-    if not request.path.startswith(API_PREFIX):
-        request.is_refused = True  # type: ignore[attr-defined] # as above
-        return page_not_found(request, exception)
-    refusal = Refused(_("There is nothing at this address."), "not_found", 404)
-    return JsonResponse(problem_body(refusal), status=404, content_type=PROBLEM_TYPE)
+    return refusal_page(request, Refused(_("There is nothing at this address."), "not_found", 404))
 
 
 def fault_page(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours; nothing was saved, and no word of the fault goes out."""
-    if not request.path.startswith(API_PREFIX):
-        return server_error(request)
     refusal = Refused(_("The system failed and nothing was changed."), "fault", 500)
+    if not request.path.startswith(API_PREFIX):
+        return problem_page(request, refusal)
     return JsonResponse(problem_body(refusal), status=500, content_type=PROBLEM_TYPE)
 
 

@@ -9,9 +9,14 @@ import codecs
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest, UnreadablePostError
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +26,7 @@ BODILESS = frozenset({"GET", "HEAD"})
 METHODS = frozenset({"GET", "HEAD", "POST"})
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 LONGEST_NUMBER = 12
+TIMES_TOO_LARGE = 3
 
 
 class FileSentError(MultiPartParserError):
@@ -54,6 +60,7 @@ def receive(request: HttpRequest) -> Refused | None:
     except FileSentError:
         return no_files()
     except SuspiciousOperation:
+        keep_words_of(request)
         return too_large()
     except (MultiPartParserError, BadRequest, UnreadablePostError):
         return unreadable()
@@ -71,6 +78,26 @@ def receive_body(request: HttpRequest) -> None:
         raise RequestDataTooBig
     is_form = request.content_type in FORMS
     request.POST if is_form else request.body  # noqa: B018 - reading it is the point
+
+
+def keep_words_of(request: HttpRequest) -> None:
+    """Read the fields of a form that is too large, so that the page can give them back.
+
+    Only for whoever is logged in, and only up to a few times what is taken: a body is memory.
+    """
+    request.too_large = QueryDict()  # type: ignore[attr-defined] # read by core.problem_pages
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    most = TIMES_TOO_LARGE * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+    is_form = request.content_type == "application/x-www-form-urlencoded"
+    is_number = told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER
+    if not (is_form and is_number and int(told) <= most and request.user.is_authenticated):
+        return
+    body = request.read(int(told))
+    try:
+        words = QueryDict(body, encoding="utf-8")
+    except (TooManyFieldsSent, UnicodeDecodeError):
+        return
+    request.too_large = words  # type: ignore[attr-defined] # as above
 
 
 def is_utf8(parameters: dict[str, str] | None) -> bool:

@@ -69,3 +69,19 @@ def in_words_of(language: str | None, english: str, vietnamese: str, french: str
 def labelled(label: object, value: object) -> str:
     """Return "label: value" with the space before the colon that the reader's language has."""
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
+
+
+VIETNAMESE = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+FRENCH = frozenset("çëïœùûÿ«»")
+
+
+def language_of(text: str) -> str:
+    """Return the language a text of staff is in, by letters that only one of ours has.
+
+    For readers aloud, which would read an English sentence as if it were Vietnamese. What has
+    no such letter counts as English, in which colleagues of two missions write to each other.
+    """
+    letters = set(unicodedata.normalize("NFC", text).casefold())
+    if letters & VIETNAMESE:
+        return "vi"
+    return "fr" if letters & FRENCH else "en"

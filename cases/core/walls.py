@@ -6,6 +6,7 @@ from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_sealed import of_group, of_unsealing
+from cases.core.walls_views import VIEWS
 
 HEADQUARTERS = "(select app_sees_all())"
 MISSION = "(select app_sees_at())"
@@ -200,6 +201,7 @@ PROTECTED: tuple[Protected, ...] = (
         "staff_id = (select app_staff())",
     ),
     DRAFTS,
+    VIEWS,
     Protected(
         "cases_directive",
         f"{HEADQUARTERS} or (select true from cases_directivemission as addressee where "

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.core import present
 from cases.core.actor import Actor
@@ -16,7 +16,7 @@ from cases.incidents.pages.operation import directive_operation, plan_operation
 from cases.incidents.pages.plans import plans_context
 
 
-@require_GET
+@require_safe
 @staff_page
 def directive_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The directives to the own mission; headquarters sees all, and how far each mission is."""
@@ -24,7 +24,7 @@ def directive_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "incidents/directive_list.html", context)
 
 
-@require_GET
+@require_safe
 @staff_page
 def directive_detail(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """One directive with what was reported on it."""
@@ -34,14 +34,14 @@ def directive_detail(request: HttpRequest, actor: Actor, code: str) -> HttpRespo
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def directive_new(request: HttpRequest) -> HttpResponse:
     """The page on which a directive is issued."""
     return operation_page(request, DECLARED["issue_directive"], "", directive_operation())
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def directive_operation_page(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """The page of one operation on a directive."""
     for declared in declared_for("directives"):
@@ -50,7 +50,7 @@ def directive_operation_page(request: HttpRequest, code: str, verb: str) -> Http
     raise not_found()
 
 
-@require_GET
+@require_safe
 @staff_page
 def plan_list(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """The plans of an incident, former ones too."""
@@ -59,7 +59,7 @@ def plan_list(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return render(request, "incidents/plan_list.html", context)
 
 
-@require_GET
+@require_safe
 @staff_page
 def plan_detail(request: HttpRequest, actor: Actor, uuid: str) -> HttpResponse:
     """Lead to the plans of the incident that a plan is for."""
@@ -68,7 +68,7 @@ def plan_detail(request: HttpRequest, actor: Actor, uuid: str) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_new(request: HttpRequest) -> HttpResponse:
     """The page on which a mission enters its plan."""
     return operation_page(request, DECLARED["put_plan"], "", plan_operation())

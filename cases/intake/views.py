@@ -30,7 +30,7 @@ GO_TO = "X-Go-To"
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_new(request: HttpRequest) -> HttpResponse:
     """Register and open; with `?draft=`, go on with what was typed before."""
     actor = actor_of(request)
@@ -85,7 +85,7 @@ def offer_drafts(request: HttpRequest, actor: Actor, page: Page) -> None:
     if draft is None:
         return
     page.extra |= {"carried": carried_words(draft)}
-    if request.method == "GET":
+    if request.method != "POST":
         page.extra |= {"key": draft.public_reference, "draft_saved_at": draft.saved_at}
         page.initial = as_initial(draft.content, RegisterAndOpen.base_fields)
 
@@ -140,7 +140,7 @@ def back_to(request: HttpRequest) -> str:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def case_another(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin another case with what both share."""
     home = reverse("case_detail", args=[reference])

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.core import present
 from cases.core.actor import Actor
@@ -28,7 +28,7 @@ def choose_posting(request: HttpRequest, actor: Actor) -> HttpResponse:
     raise not_found()
 
 
-@require_GET
+@require_safe
 @page_for(REFERENCE)
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The days off of the own mission, or of the one asked for; headquarters gets a choice."""
@@ -40,7 +40,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @page_for(REFERENCE)
 def mission_operation_page(
     request: HttpRequest, actor: Actor, code: str, verb: str
@@ -49,7 +49,7 @@ def mission_operation_page(
     mission = RESOURCES["missions"].find(actor, code)
     for declared in declared_for("missions"):
         if declared.verb == verb and not declared.is_creation:
-            if request.method == "GET":
+            if request.method != "POST":
                 ask_keeps_calendar(actor, mission)
             return operation_page(request, declared, code, mission_operation(actor, mission))
     raise not_found()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.core.actor import Actor
 from cases.core.errors import not_found
@@ -18,7 +18,7 @@ from cases.notices.queries import Inbox, inbox
 from cases.notices.words import lines
 
 
-@require_GET
+@require_safe
 @staff_page
 def notice_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is new first, then what was read."""
@@ -50,7 +50,7 @@ def read_all_url(found: Inbox) -> str:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice_operation_page(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponse:
     """Mark as read; the way leads back to the inbox."""
     for declared in declared_for("notices"):

@@ -1,5 +1,8 @@
 """Reading the board."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
@@ -8,7 +11,7 @@ from rest_framework.response import Response
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.api import HouseView
+from cases.core.api import HouseView, RowsView, RowView
 from cases.core.described import QUERY
 from cases.core.errors import Problem, invalid
 from cases.core.listing import seen_row
@@ -18,7 +21,8 @@ from cases.core.shapes import TEXT
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
 from cases.overview.board import board_of
-from cases.overview.serializers import board_out, board_schema
+from cases.overview.models import SavedView
+from cases.overview.serializers import SAVED_VIEW, board_out, board_schema
 
 CHOICES = {
     "incident": "Code of the incident.",
@@ -68,3 +72,24 @@ def chosen(actor: Actor, given: QueryDict) -> tuple[Incident | None, Mission | N
     assert incident is None or isinstance(incident, Incident)
     assert mission is None or isinstance(mission, Mission)
     return incident, mission
+
+
+class SavedViewList(RowsView):
+    """The caller's own saved views of the work list, and those shared with the mission."""
+
+    model = SavedView
+    shape = SAVED_VIEW
+    order = ("saved_at", "uuid")
+    sees = FILE
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return those that were not removed."""
+        return super().rows(**where).filter(removed_at__isnull=True)
+
+
+class SavedViewDetail(RowView):
+    """One saved view in the caller's sight; of a removed one also when it was removed."""
+
+    resource = "saved-views"
+    shape = SAVED_VIEW
+    sees = FILE

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.casework.models import Case, CaseBasis
 from cases.casework.models.basis import NEEDED
@@ -19,7 +19,7 @@ MOST: Final = 200
 NAMED: Final = ("case__citizen", "case__incident", "legal_basis")
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def cases_without_basis(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that need another legal basis, the longest waiting first."""

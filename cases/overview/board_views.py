@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.casework.models import Case, Transition
 from cases.casework.pages.words import recorded_by, source_words, transition_title
@@ -21,7 +21,7 @@ from cases.overview.forms import BoardFilters
 from cases.overview.reviews import ReviewPage, gate_words, passed_by_fact, to_review
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is stuck, with whom, and which deadline runs out today."""
@@ -35,7 +35,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "overview/board.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Facts that went past a gate."""
@@ -51,7 +51,7 @@ def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
     return review_page(request, actor, page, words)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Entries that later news made odd."""

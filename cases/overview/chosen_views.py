@@ -152,7 +152,8 @@ def printed(request: HttpRequest, actor: Actor, cases: Sequence[Chosen]) -> Http
 def look(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep which columns the list has and how dense it is, and go back to it."""
     form = LookForm(data=request.POST)
-    response = redirect(list_address(request))
+    is_set = request.POST.get("from") == "settings"
+    response = redirect(f"{reverse('settings')}#list" if is_set else list_address(request))
     if form.is_valid():
         remember_look(response, form.look())
     return response

@@ -21,7 +21,7 @@ from cases.overview.find import FEWEST_LETTERS, Finding, find
 from cases.templatetags.moments import partial_words
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
 def find_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep the words that were typed (POST) and show whom they mean (GET).

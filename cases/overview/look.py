@@ -23,6 +23,8 @@ COLUMN_LABELS: Final = (
     ("age", _("Open for")),
 )
 NAMES: Final = tuple(name for name, _label in COLUMN_LABELS)
+USUAL: Final = ("stage", "blocks", "deadline", "place")
+"""What is shown until somebody chooses: with all of them nothing is wide enough to be read."""
 ROWS: Final = (("roomy", _("Roomy")), ("dense", _("Dense, one line each")))
 
 
@@ -30,7 +32,7 @@ ROWS: Final = (("roomy", _("Roomy")), ("dense", _("Dense, one line each")))
 class Look:
     """The columns that are shown beside the citizen, and `dense` or `roomy` rows."""
 
-    columns: tuple[str, ...] = NAMES
+    columns: tuple[str, ...] = USUAL
     rows: str = "roomy"
 
     @property

@@ -14,7 +14,7 @@ from cases.casework.blocking import Due
 from cases.casework.choices import Stage
 from cases.core.actor import Actor
 from cases.core.roles import FILE
-from cases.missions.days import days_of
+from cases.missions.days import Days, days_of
 from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist
 from cases.procedures.choices import Body
 
@@ -31,6 +31,16 @@ class View:
         """The address of the list."""
         query = f"?{urlencode(self.asks)}" if self.asks else ""
         return f"{reverse('worklist')}{query}"
+
+    @property
+    def filters(self) -> Filters:
+        """What the list is narrowed to."""
+        return Filters(**self.asks)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each of its filters still has the value that is asked for."""
+        return True
 
 
 ALL: Final = View(_("All open"), {})
@@ -57,8 +67,9 @@ def views_for(actor: Actor) -> Sequence[View]:
 def counts_of(actor: Actor, views: Iterable[View], now: datetime) -> dict[str, str]:
     """Return how many cases each view has by its address, at most "99+", in one query."""
     days = days_of(actor, now)
+    views = list({view.url: view for view in views if view.is_whole}.values())
     parts = [
-        worklist(actor, Filters(**view.asks), now, days)
+        worklist(actor, view.filters, now, days_for(view, actor, now, days))
         .order_by(*order_of(view))
         .values_list(Value(view.url, output_field=TextField()))[: CAP + 1]
         for view in views
@@ -72,6 +83,12 @@ def counts_of(actor: Actor, views: Iterable[View], now: datetime) -> dict[str, s
     return {url: capped(count) for url, count in found.items()}
 
 
+def days_for(view: View, actor: Actor, now: datetime, days: Days) -> Days:
+    """Return the days by which a view is judged: those of its one mission, if it names one."""
+    mission = view.filters.mission
+    return days_of(actor, now, mission) if mission is not None else days
+
+
 def order_of(view: View) -> tuple[str, ...]:
     """Return the order in which a view is counted: along the index that its list is read by.
 
@@ -83,13 +100,13 @@ def order_of(view: View) -> tuple[str, ...]:
 
 
 def tabs(
-    actor: Actor, asked: dict[str, str], counts: Mapping[str, str] | None = None
+    views: Sequence[View], asked: dict[str, str], counts: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """Return the views as links, with their counts once there are any.
 
-    `is_current` where the list that was asked for is just that one.
+    `is_current` where the list that was asked for is just that one; `is_broken` where a filter has
+    lost its value, which is known once the counts are there.
     """
-    views = views_for(actor)
     if not views:
         return []
     plain = {name: value for name, value in asked.items() if value and name != "page"}
@@ -99,6 +116,7 @@ def tabs(
             "url": view.url,
             "is_counted": view is not ALL,
             "count": (counts or {}).get(view.url, ""),
+            "is_broken": counts is not None and not view.is_whole,
             "is_current": plain == view.asks,
         }
         for view in (ALL, *views)

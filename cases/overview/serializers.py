@@ -12,9 +12,13 @@ from cases.core.shapes import (
     DAY,
     MOMENT,
     TEXT,
+    UUID,
     WHOLE,
+    Column,
     Schema,
+    Shape,
     closed_object,
+    column,
     nullable,
     require_all,
 )
@@ -30,6 +34,27 @@ TALLY: dict[str, Schema] = {
     "due_today": WHOLE,
     "cases_url": ADDRESS | {"description": "The list of exactly these cases."},
 }
+
+SAVED_VIEW = Shape(
+    "SavedView",
+    (
+        column("uuid", kind=UUID),
+        column("name"),
+        column(
+            "asks",
+            kind={"type": "object", "additionalProperties": TEXT},
+            help="Filters and order by their codes, as in the address of the work list.",
+        ),
+        column("position", kind=WHOLE, help="Its place among the views of its owner."),
+        column("owner", "staff__username"),
+        column("mission", "mission__code"),
+        column("saved_at", kind=MOMENT),
+        column("shared_at", kind=MOMENT, null=True, help="Since when the mission sees it."),
+        column("removed_at", kind=MOMENT, null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("saved-views", str(uuid))),
+    ),
+)
 
 
 def board_schema(schema: HouseSchema) -> Schema:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.core.actor import Actor
 from cases.core.pages import EVERYBODY, page_for
@@ -12,7 +12,7 @@ from cases.overview.styleguide_forms import sample_forms
 THEMES = ("light", "dark")
 
 
-@require_GET
+@require_safe
 @page_for(EVERYBODY)
 def styleguide(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Shows the components; it reads no record."""

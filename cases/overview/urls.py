@@ -7,6 +7,7 @@ from cases.overview import (
     board_views,
     chosen_views,
     find_views,
+    saved_views,
     styleguide_views,
     views,
 )
@@ -18,6 +19,13 @@ urlpatterns = [
     path("cases/chosen/undo/", chosen_views.chosen_undo, name="chosen_undo"),
     path("cases/views/", views.worklist_views, name="worklist_views"),
     path("cases/look/", chosen_views.look, name="worklist_look"),
+    path("views/", saved_views.saved_view_list, name="saved_view_list"),
+    path("views/save/", saved_views.saved_view_save, name="saved_view_save"),
+    path(
+        "views/<uuid:reference>/<slug:verb>/",
+        saved_views.saved_view_operation,
+        name="saved_view_operation",
+    ),
     path("find/", find_views.find_view, name="find"),
     path("board/", board_views.board, name="board"),
     path("board/gates/", board_views.passed_gates, name="passed_gates"),

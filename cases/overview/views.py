@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.casework.models import Case
 from cases.casework.unsealed import count_to_review
@@ -20,6 +20,7 @@ from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
 from cases.overview.look import LookForm, look_of
 from cases.overview.offers import offers
+from cases.overview.own import kept_views, with_filters
 from cases.overview.queries import Filters, worklist, worklist_page
 from cases.overview.rows import lines_of
 from cases.overview.saved import BY_DEADLINE, MINE, counts_of, tabs, views_for
@@ -34,7 +35,7 @@ HOMES = (
 """Where somebody begins, by what the role sees."""
 
 
-@require_GET
+@require_safe
 @page_for(EVERYBODY)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what waits for whoever works on cases; lead others to the first page they see."""
@@ -62,7 +63,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "overview/today.html", context)
 
 
-@require_GET
+@require_safe
 @staff_page
 def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The cases of the own mission; headquarters sees all."""
@@ -75,7 +76,9 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
     look = look_of(request)
     context = {
-        "tabs": tabs(actor, request.GET.dict()),
+        "tabs": tabs([*views_for(actor), *kept_views(actor)], request.GET.dict()),
+        "save_url": save_address(request, actor, form),
+        "faulty": form.faulty(),
         "counts_url": address(request, {}, reverse("worklist_views")),
         "look": look,
         "look_form": LookForm(look),
@@ -101,12 +104,13 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "overview/worklist.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @staff_page
 def worklist_views(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The saved views with their counts: fetched after the list, which nobody has to wait for."""
-    counts = counts_of(actor, views_for(actor), present.now())
-    context = {"tabs": tabs(actor, request.GET.dict(), counts), "counts_url": ""}
+    views = [*views_for(actor), *with_filters(actor, kept_views(actor))]
+    counts = counts_of(actor, views, present.now())
+    context = {"tabs": tabs(views, request.GET.dict(), counts), "counts_url": ""}
     return render(request, "overview/tabs.html", context)
 
 
@@ -134,6 +138,14 @@ def address(request: HttpRequest, changes: dict[str, str | None], home: str = ""
         if value:
             query[name] = value
     return f"{home}?{query.urlencode()}" if query else home
+
+
+def save_address(request: HttpRequest, actor: Actor, form: WorklistFilters) -> str:
+    """Return where this list is saved under a name; nothing where it is none of one's own."""
+    codes = form.codes()
+    if form.errors or not codes or not (actor.may("view.save") and views_for(actor)):
+        return ""
+    return address(request, {}, reverse("saved_view_save"))
 
 
 def count_words(filters: Filters) -> str:

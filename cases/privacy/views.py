@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose
@@ -24,7 +24,7 @@ from cases.privacy.queries import access_page, accesses_of, of_kind
 SALT = "privacy.accesses"
 
 
-@require_GET
+@require_safe
 @staff_page
 def access_list(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
     """Who saw a person and her cases, changed them or was refused, the newest first."""

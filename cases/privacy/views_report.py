@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose
@@ -25,7 +25,7 @@ from cases.privacy.serializers import report_data
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_form(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The page that asks why the report is needed, and in which language."""
     home = back_url(request)
@@ -63,7 +63,7 @@ def readable(actor: Actor, uuid: UUID) -> PersonReport:
     return report
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def person_report(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
     """Everything that is held on a person, in the language that was asked for, to print."""
@@ -80,7 +80,7 @@ def person_report(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRespons
         return render(request, "privacy/person_report.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def person_report_data(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
     """The same as data, to download."""

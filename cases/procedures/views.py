@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.core import present
 from cases.core.actor import Actor
@@ -18,14 +18,14 @@ from cases.procedures.pages.comparison import compare_context
 from cases.procedures.pages.playbook import detail_context, list_context, playbook_operation
 
 
-@require_GET
+@require_safe
 @page_for(REFERENCE)
 def playbook_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All playbooks: in force, drafts, former versions."""
     return render(request, "procedures/playbook_list.html", list_context(actor))
 
 
-@require_GET
+@require_safe
 @page_for(REFERENCE)
 def playbook_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """One version with its tracks and gates."""
@@ -35,7 +35,7 @@ def playbook_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpR
     return render(request, "procedures/playbook_detail.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(REFERENCE)
 def playbook_compare(
     request: HttpRequest, actor: Actor, reference: str, other: str
@@ -48,7 +48,7 @@ def playbook_compare(
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def playbook_operation_page(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """The page of one operation on a version."""
     for declared in declared_for("playbooks"):
@@ -58,13 +58,13 @@ def playbook_operation_page(request: HttpRequest, reference: str, verb: str) -> 
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def playbook_draft(request: HttpRequest) -> HttpResponse:
     """The page that makes a draft of a text."""
     return operation_page(request, DECLARED["draft_playbook"], "", playbook_operation())
 
 
-@require_GET
+@require_safe
 @page_for(REFERENCE)
 def procedure_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The catalogue of procedures with their limits."""
@@ -72,7 +72,7 @@ def procedure_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def procedures_put(request: HttpRequest, resource: str) -> HttpResponse:
     """The page that enters or corrects a procedure or a limit; `?code=` shows what is stored."""
     for declared in declared_for(resource):
@@ -81,7 +81,7 @@ def procedures_put(request: HttpRequest, resource: str) -> HttpResponse:
     raise not_found()
 
 
-@require_GET
+@require_safe
 @page_for(REFERENCE)
 def legal_basis_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The grounds on which personal data are processed."""
@@ -89,7 +89,7 @@ def legal_basis_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def legal_basis_put(request: HttpRequest) -> HttpResponse:
     """The page that enters or corrects a legal basis; `?code=` shows what is stored."""
     return operation_page(request, DECLARED["put_legal_basis"], "", bases_operation())

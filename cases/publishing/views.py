@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.core import present
 from cases.core.actor import Actor
@@ -15,14 +15,14 @@ from cases.publishing.people_pages import disclose_late, people_context
 from cases.publishing.queries import incident_rows
 
 
-@require_GET
+@require_safe
 @page_for(FIGURES)
 def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All incidents."""
     return render(request, "incidents/incident_list.html", {"incidents": incident_rows(actor)})
 
 
-@require_GET
+@require_safe
 @page_for(FIGURES)
 def incident_detail(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Figures of an incident as of a chosen moment, beside what others reported."""
@@ -38,7 +38,7 @@ def incident_detail(request: HttpRequest, actor: Actor, code: str) -> HttpRespon
     return render(request, "incidents/incident_detail.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @page_for(FIGURES)
 def figure_people(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Who is behind one figure, as far as the reader sees them; every time is on record."""

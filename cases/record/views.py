@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.core.actor import Actor
 from cases.core.audit import write_entry
@@ -31,7 +31,7 @@ SALT = "record.entries"
 PAGE = "behind"
 
 
-@require_GET
+@require_safe
 @page_for(AUDIT)
 def record_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What was done, shown or refused, the newest first."""
@@ -53,7 +53,7 @@ def record_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "record/list.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @page_for(AUDIT)
 def record_entry(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Everything that one entry holds, and its place in the chain, computed again."""
@@ -64,7 +64,7 @@ def record_entry(request: HttpRequest, actor: Actor, number: str) -> HttpRespons
     return render(request, "record/entry.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(AUDIT)
 def record_state(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Whether the record is whole: the end of the chain, the last seal, the last proof."""
@@ -77,7 +77,7 @@ def record_state(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "record/state.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(AUDIT)
 def record_sheet(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The filtered record as CSV; whoever takes so much along proves first who it is."""

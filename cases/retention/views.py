@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
@@ -18,7 +18,7 @@ from cases.retention.policies import allow_read
 from cases.retention.queries import overview
 
 
-@require_GET
+@require_safe
 @staff_page
 def retention(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Rules, the newest report, what waits for somebody and what was done."""
@@ -30,7 +30,7 @@ def retention(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def run_operation_page(request: HttpRequest, uuid: str, verb: str) -> HttpResponse:
     """The page of one operation on a report."""
     for declared in declared_for("retention-runs"):

@@ -26,13 +26,14 @@ from tests.world_sealed import at_border, began
 
 pytestmark = pytest.mark.django_db
 
-# Receipts and drafts are the caller's own; notices, mails and reminders have tests of their own,
-# and so have the links of the record, made after a transaction has ended. Reports of retention are
-# for headquarters alone, see below.
+# Receipts, drafts and saved views are the caller's own; notices, mails and reminders have tests of
+# their own, and so have the links of the record, made after a transaction has ended. Reports of
+# retention are for headquarters alone, see below.
 ELSEWHERE = {
     "cases_auditlink",
     "cases_receipt",
     "cases_draft",
+    "cases_savedview",
     "cases_notice",
     "cases_outboxmail",
     "cases_reminder",

@@ -72,7 +72,7 @@ class Work:
             *("/incidents/2025-10-myawaddy/plans/", "/directives/"),
             *(f"/directives/{self.directive}/", "/playbooks/", "/playbooks/chain.1/"),
             *("/playbooks/chain.1/compare/chain.1/", "/procedures/", "/legal-bases/"),
-            *("/tokens/", "/profile/", "/profile/factor/", "/help/", "/styleguide/"),
+            *("/tokens/", "/settings/", "/views/", "/profile/factor/", "/help/", "/styleguide/"),
         )
 
     def of_head(self) -> tuple[str, ...]:

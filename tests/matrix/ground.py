@@ -243,7 +243,9 @@ def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}
     nobody = UUID("00000000-0000-4000-8000-000000000000")
     said |= dict.fromkeys(("notices", "plans", "tokens", "sessions", "figures"), nobody)
-    said |= dict.fromkeys(("closures", "profile", "retention-runs", "drafts"), nobody)
+    said |= dict.fromkeys(
+        ("closures", "profile", "retention-runs", "drafts", "saved-views", "views"), nobody
+    )
     for area, key in said.items():
         for gap in ("reference", "uuid", "code", "username"):
             yield (area, gap), str(key)

@@ -19,6 +19,7 @@ PAGES = {
     "missions": "mission_operation",
     "playbooks": "playbook_operation",
     "rights-requests": "rights_request_operation",
+    "saved-views": "saved_view_operation",
     "shares": "share_operation",
     "transfers": "transfer_operation",
     "unsealings": "unsealing_operation",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.core.roles import AUDIT
 from cases.exchange.queries import tokens_in_use
-from cases.missions.choices import Language, Role
+from cases.missions.choices import Role
 from cases.missions.models import Staff
 
 BROWSERS = (
@@ -38,13 +39,11 @@ def profile_context(
     request: HttpRequest, actor: Actor, staff: Staff, now: datetime
 ) -> dict[str, Any]:
     """Return everything the page of the own account shows."""
-    language = Language(staff.language).label if staff.language in Language.values else ""
     return {
         "facts": [
             {"label": _("Name"), "value": staff.full_name},
             {"label": _("User name"), "value": staff.username},
             {"label": _("Role"), "value": f"{Role(actor.role).label}, {actor.mission_label}"},
-            {"label": _("Language"), "value": language},
             {"label": _("Time zone"), "value": staff.zone or actor.zone},
         ],
         "put_profile_url": reverse("profile_act", args=["put-profile"]),
@@ -56,7 +55,36 @@ def profile_context(
         "tokens": len(tokens_in_use(actor, now)),
         "may_make_tokens": actor.may(DECLARED["create_token"].operation.may),
         "zone": actor.zone,
+        "key": str(uuid4()),
+        "mail_words": mail_words(actor, staff),
+        "may_save_views": actor.may("view.save"),
     }
+
+
+def mail_words(actor: Actor, staff: Staff) -> str:
+    """Return where notices are mailed to; nothing for a role that is told nothing."""
+    if not actor.may("notice.read"):
+        return ""
+    if not staff.email:
+        return _("No mail address is known for you: notices wait for you on the page of notices.")
+    if not settings.SENDS_MAIL:
+        return _("This installation sends no mail: notices wait for you on the page of notices.")
+    return _("Urgent notices are also mailed to %(address)s.") % {"address": staff.email}
+
+
+def parts_of(context: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the sections of the page of settings, as far as they are there."""
+    parts = (
+        ("account", _("Who I am"), True),
+        ("language", _("Language and time zone"), True),
+        ("factor", _("Second factor"), True),
+        ("browser", _("This browser"), True),
+        ("list", _("Work list"), bool(context["look_form"])),
+        ("mail", _("Notices by mail"), bool(context["mail_words"])),
+        ("sessions", _("Where I am logged in"), True),
+        ("tokens", _("API tokens"), context["may_make_tokens"]),
+    )
+    return [{"id": name, "label": label} for name, label, is_there in parts if is_there]
 
 
 def session_words(row: Any, request: HttpRequest, now: datetime) -> dict[str, Any]:
@@ -118,6 +146,7 @@ def resource_labels() -> dict[str, str]:
         "provinces": _("Provinces"),
         "retention-runs": _("Retention"),
         "rights-requests": _("Requests about personal data"),
+        "saved-views": _("Saved views"),
         "sessions": _("My account"),
         "shares": _("Shares"),
         "staff": _("Staff"),

@@ -148,7 +148,7 @@ def staff_operation(home: str) -> Page:
 
 def own_operation() -> Page:
     """Return the same for what one does to the own account."""
-    home = reverse("profile")
+    home = reverse("settings")
     return Page(describe=describe, done=lambda answer: home, since=no_sentences, cancel=home)
 
 
@@ -160,7 +160,7 @@ def no_sentences(actor: Actor, target: Any, refusal: Refused) -> list[str]:
 def describe(actor: Actor, target: Any) -> dict[str, Any]:
     """Return what the page of an operation says of the account or the session."""
     if not isinstance(target, Staff):
-        return {"reference": "", "name": _("My account"), "url": reverse("profile"), "rows": []}
+        return {"reference": "", "name": _("Settings"), "url": reverse("settings"), "rows": []}
     rows = [{"label": _("User name"), "value": target.username}]
     url = address_of_staff(target)
     return {"reference": target.username, "name": target.full_name, "url": url, "rows": rows}

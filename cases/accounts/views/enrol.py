@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.accounts.asked import AskFirstCode, AskNewPassword
 from cases.accounts.choices import LinkPurpose
@@ -35,7 +35,7 @@ SECRET = "new_secret"  # noqa: S105 - the name of a key
 
 
 @never_cache
-@require_GET
+@require_safe
 def open_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Keep the link in the session and take it out of the address; looking uses nothing up."""
     link = link_of(secret, timezone.now())

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.accounts.browser import SettingsForm, remember_settings, settings_of
-from cases.accounts.pages.profile import help_context, profile_context
+from cases.accounts.pages.profile import help_context, parts_of, profile_context
 from cases.accounts.pages.staff import OWN, own_operation
 from cases.core.actor import Actor
 from cases.core.delivery import Request, deliver
@@ -22,25 +22,30 @@ from cases.core.kept import keeps_typed
 from cases.core.languages import remember_language
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED, declared_for
+from cases.core.roles import PEOPLE
 from cases.core.web import operation_page
 from cases.missions.choices import Language
+from cases.overview.look import LookForm, look_of
 
 DONE = 302
 
 
 @never_cache
-@require_GET
+@require_safe
 @page_for(EVERYBODY)
 def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the own account."""
+    """Show what one may set, in one place: account, language, browser, list, mail, sessions."""
     staff: Any = request.user
     context = profile_context(request, actor, staff, timezone.now())
     context["browser_form"] = SettingsForm(settings_of(request))
-    return render(request, "accounts/profile.html", context)
+    context["profile_form"] = DECLARED["put_profile"].form(actor)
+    context["look_form"] = LookForm(look_of(request)) if actor.sees(PEOPLE) else None
+    context["parts"] = parts_of(context)
+    return render(request, "accounts/settings.html", context)
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
     """The page of one operation on the own account."""
     for declared in declared_for("staff"):
@@ -62,7 +67,7 @@ def browser_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise invalid(
             [Problem(name, "bad_choice", str(faults[0])) for name, faults in form.errors.items()]
         )
-    response = redirect(f"{reverse('profile')}#browser")
+    response = redirect(f"{reverse('settings')}#browser")
     remember_settings(response, form.settings())
     messages.success(request, _("This browser keeps it."))
     return response
@@ -74,10 +79,10 @@ def session_end(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> Htt
     """End one of the own sessions."""
     deliver(actor, Request(DECLARED["end_session"], target=str(reference), data=request.POST))
     messages.success(request, _("The session has ended."))
-    return redirect("profile")
+    return redirect(f"{reverse('settings')}#sessions")
 
 
-@require_GET
+@require_safe
 @page_for(EVERYBODY)
 def role_help(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what the own role may do, and how to begin."""

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.accounts.pages.staff import (
     ON_POSTINGS,
@@ -27,7 +27,7 @@ def ask_administers(actor: Actor) -> None:
         raise not_allowed()
 
 
-@require_GET
+@require_safe
 @page_for(EVERYBODY)
 def staff_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All accounts and their roles."""
@@ -35,7 +35,7 @@ def staff_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "accounts/staff_list.html", list_context(actor))
 
 
-@require_GET
+@require_safe
 @page_for(EVERYBODY)
 def staff_detail(request: HttpRequest, actor: Actor, username: str) -> HttpResponse:
     """One account."""
@@ -45,7 +45,7 @@ def staff_detail(request: HttpRequest, actor: Actor, username: str) -> HttpRespo
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def staff_operation_page(request: HttpRequest, username: str, verb: str) -> HttpResponse:
     """The page of one operation on an account."""
     for declared in declared_for("staff"):
@@ -56,7 +56,7 @@ def staff_operation_page(request: HttpRequest, username: str, verb: str) -> Http
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def staff_act(request: HttpRequest, verb: str) -> HttpResponse:
     """The page on which somebody is invited, or a role starts or ends."""
     for name in CREATING:

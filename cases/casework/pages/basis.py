@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.casework.models import CaseBasis
 from cases.casework.pages.timeline import act_url
 from cases.casework.queries import CaseFile
+from cases.procedures.citations import cited
 from cases.templatetags.moments import day_words
 
 
@@ -43,7 +44,7 @@ def basis_rows(basis: CaseBasis) -> list[dict[str, Any]]:
         {
             "label": _("Legal basis"),
             "value": basis.legal_basis.label,
-            "note": basis.legal_basis.law,
+            "note": cited(basis.legal_basis.law),
         },
         {"label": _("Told of her rights"), "value": told},
     ]

@@ -10,5 +10,8 @@ OF_INTAKE: dict[str, Sentence] = {
     "too_many_drafts": _(
         "You have as many drafts as can be kept. Go on with one or throw one away."
     ),
+    "too_many_views": _("You have as many views as can be kept. Remove one first."),
+    "view_removed": _("This view was removed."),
+    "view_of_another": _("Only whoever saved this view may change it."),
     "unknown": _("There is no such case in your sight."),
 }

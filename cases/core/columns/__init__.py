@@ -16,7 +16,7 @@ from cases.core.columns.people import (
     REFERENCE,
 )
 from cases.core.columns.retention import RETENTION
-from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, RECORD, STEPS, TOLD
+from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, RECORD, STEPS, TOLD, VIEWS
 
 COLUMNS = RETENTION | (
     PROCEDURES
@@ -32,6 +32,7 @@ COLUMNS = RETENTION | (
     | BETWEEN
     | BASES
     | RECORD
+    | VIEWS
 )
 
 

@@ -202,6 +202,16 @@ BETWEEN: dict[str, Sentence] = {
     "share.to_mission": _("shared with"),
     "until": _("until"),
 }
+VIEWS: dict[str, Sentence] = {
+    "asks": _("filters"),
+    "position": _("place in the order"),
+    "removed_at": _("removed at"),
+    "saved_at": _("saved at"),
+    "savedview.name": _("name of the view"),
+    "savedview.posting": _("posting of its owner"),
+    "savedview.staff": _("whose it is"),
+    "shared_at": _("shared since"),
+}
 RECORD: dict[str, Sentence] = {
     "auditentry.at": _("when"),
     "auditentry.event": _("event"),

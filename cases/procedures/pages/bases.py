@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.core.web import Page
+from cases.procedures.citations import cited
 from cases.procedures.models import LegalBasis
 
 
@@ -22,7 +23,7 @@ def bases_context(actor: Actor) -> dict[str, Any]:
                 "code": row.code,
                 "label": row.label,
                 "purpose": row.purpose_words,
-                "law": row.law,
+                "law": cited(row.law),
                 "source": row.source,
                 "verified": row.verified,
                 "consent": row.get_consent_display() if row.consent else "",

@@ -10,6 +10,7 @@ from cases.core.delivery import Answer
 from cases.core.registry import DECLARED, Declared
 from cases.core.web import Page
 from cases.procedures.choices import Track
+from cases.procedures.citations import cited
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.pages.limits import shown_limits
 from cases.procedures.pages.words import body_words
@@ -58,7 +59,7 @@ def procedure_row(row: Procedure) -> dict[str, Any]:
         "explanation": row.explanation_words,
         "body": body_words(row.body),
         "restricted": row.get_restricted_display() if row.restricted else "",
-        "legal_basis": row.legal_basis,
+        "legal_basis": cited(row.legal_basis),
         "source": row.source,
         "verified": row.verified,
         "results": ", ".join(field.words for field in fields_of(row)),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cases.core.actor import Actor
+from cases.procedures.citations import cited
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.pages.words import (
     amount_words,
@@ -55,7 +56,7 @@ def limit_row(limit: Limit, procedures: Mapping[str, Procedure]) -> dict[str, An
         "validity": validity_words(limit),
         "is_legal": limit.is_legal,
         "verified": limit.verified,
-        "legal_basis": limit.legal_basis,
+        "legal_basis": cited(limit.legal_basis),
         "source": limit.source,
         "put_url": f"{reverse('procedures_put', args=['limits'])}?{urlencode(asked)}",
     }

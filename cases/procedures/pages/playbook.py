@@ -11,6 +11,7 @@ from cases.core.delivery import Answer
 from cases.core.registry import DECLARED, declared_for
 from cases.core.web import Page
 from cases.procedures.choices import PlaybookStatus, Stage, Track
+from cases.procedures.citations import cited
 from cases.procedures.models import Playbook
 from cases.procedures.outline import GateLine, Outline, StepLine, outline_of
 from cases.procedures.pages.limits import shown_limits
@@ -111,7 +112,7 @@ def step_row(step: StepLine, names: dict[str, str]) -> dict[str, Any]:
         "after": ", ".join(names.get(code, code) for code in step.after),
         "opens_at": str(Stage(step.opens_at).label) if step.opens_at else "",
         "left_out": missing_words(step.only_if) if step.only_if else "",
-        "legal_basis": procedure.legal_basis,
+        "legal_basis": cited(procedure.legal_basis),
         "source": procedure.source,
         "verified": procedure.verified,
     }

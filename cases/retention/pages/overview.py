@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
+from cases.procedures.citations import cited
 from cases.retention.choices import HeldBy, ItemState
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.queries import SHOWN, Overview
@@ -69,7 +70,7 @@ def approve_url(actor: Actor, run: RetentionRun | None) -> str:
 def rule_row(rule: Rule, found: Overview) -> Cells:
     """Return one rule as a row of the table."""
     labels = [column["label"] for column in column_labels()]
-    source = rule.legal_basis or rule.source
+    source = cited(rule.legal_basis or rule.source)
     texts = [
         (rule.label, str(rule.about.label)),
         (kept_words(rule), _("after %(event)s") % {"event": rule.after.label}),

@@ -14,7 +14,7 @@ from cases.core.selects import NamedRowField, QuickSelect, spoken
 from cases.core.text import labelled
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
-from cases.overview.offers import offers
+from cases.overview.offers import Offers, offers
 from cases.overview.queries import DEADLINE, Filters
 from cases.places.choices import Country
 from cases.procedures.choices import Body
@@ -26,7 +26,7 @@ AGES = (ANY, ("minor", _("Under 18, or perhaps")))
 HELD = (ANY, ("yes", _("On hold")), ("no", _("Not on hold")))
 BLOCKERS = (ANY, *BlockerKind.choices, (NONE, _("Not looked at yet")))
 BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
-ORDERS = (("", _("Longest at one stage first")), (DEADLINE, _("Most urgent first")))
+ORDERS = (("", _("Longest waiting first")), (DEADLINE, _("Most urgent first")))
 
 
 class QuickChoice(forms.ChoiceField):
@@ -112,14 +112,14 @@ class WorklistFilters(BoardFilters):
         *("procedure", "condition", "authority", "playbook"),
     )
 
-    def __init__(self, actor: Actor, data: Any) -> None:
+    def __init__(self, actor: Actor, data: Any, offered: Offers | None = None) -> None:
         super().__init__(actor, {"state": "open", **{name: data[name] for name in data}})
-        self.offer_rows(actor)
+        self.offers = offered or offers(actor)
+        self.offer_rows()
 
-    def offer_rows(self, actor: Actor) -> None:
+    def offer_rows(self) -> None:
         """Offer the rows of reference data and the conditions there are."""
         none = {"procedure": _("None is named"), "authority": _("Nobody by name")}
-        self.offers = offers(actor)
         for name, rows in self.offers.rows.items():
             field = self.fields.get(name)
             if isinstance(field, RowField):
@@ -133,6 +133,27 @@ class WorklistFilters(BoardFilters):
     def filters(self) -> Filters:
         """Return what was asked for; what is faulty is left out."""
         return Filters(**self.chosen())
+
+    def codes(self) -> dict[str, str]:
+        """Return what was asked for by the codes that stand in an address, defaults left out."""
+        self.full_clean()
+        asked = {name: str(self.data.get(name, "")) for name in self.fields}
+        return {
+            name: code
+            for name, code in asked.items()
+            if code and name in self.cleaned_data and (name, code) != ("state", "open")
+        }
+
+    def words(self) -> list[str]:
+        """Return what the list is narrowed to, and its order, in words."""
+        self.full_clean()
+        order = self.cleaned_data.get("order", "")
+        said = [chip["label"] for chip in self.chips()]
+        return [*said, str(dict(ORDERS)[order])] if order else said
+
+    def faulty(self) -> list[str]:
+        """Return the labels of the filters whose value there is not (any more)."""
+        return [str(self.fields[name].label) for name in self.errors if name in self.fields]
 
     def chips(self) -> list[dict[str, str]]:
         """Return the filters that are set, as label and field name."""
