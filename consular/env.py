@@ -38,6 +38,7 @@ class Environment:
     database_url: str
     database_owner_url: str
     secret_key: str
+    former_secret_keys: tuple[str, ...]
     allowed_hosts: tuple[str, ...]
     is_replay_allowed: bool
     is_second_factor_required: bool
@@ -47,6 +48,7 @@ class Environment:
     mail_from: str
     audit_seals: str
     audit_seal_key: str
+    former_audit_seal_keys: tuple[str, ...]
 
     @property
     def is_embedded(self) -> bool:
@@ -77,6 +79,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         database_url=url,
         database_owner_url=owner_url,
         secret_key=_secret(variables, "SECRET_KEY", is_needed=is_production),
+        former_secret_keys=_former(variables, "FORMER_SECRET_KEYS"),
         allowed_hosts=_hosts(variables, is_needed=is_production),
         is_replay_allowed=_replay(variables, is_production=is_production),
         is_second_factor_required=_second_factor(variables, is_production=is_production),
@@ -86,6 +89,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         mail_from=_mail_from(variables),
         audit_seals=_audit_seals(variables, mode),
         audit_seal_key=_secret(variables, "AUDIT_SEAL_KEY", is_needed=False),
+        former_audit_seal_keys=_former(variables, "FORMER_AUDIT_SEAL_KEYS"),
     )
 
 
@@ -124,6 +128,19 @@ def _secret(variables: Mapping[str, str], name: str, *, is_needed: bool) -> str:
     if value and len(value) < SHORTEST_SECRET:
         raise WrongSettingError(f"{name} must have at least {SHORTEST_SECRET} characters.")
     return value
+
+
+def _former(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Keys that were in use before, newest first: they open and verify, nothing is made with them.
+
+    What hangs on them stands in `cases/core/keys.py`.
+    """
+    keys = tuple(key.strip() for key in variables.get(name, "").split(",") if key.strip())
+    if any(len(key) < SHORTEST_SECRET for key in keys):
+        raise WrongSettingError(
+            f"{name} must name keys of at least {SHORTEST_SECRET} characters, with commas."
+        )
+    return keys
 
 
 def _audit_seals(variables: Mapping[str, str], mode: Mode) -> str:

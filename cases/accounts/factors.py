@@ -5,7 +5,9 @@ one step of time, and a step that was used, or any before it, is never taken aga
 allauth remembers codes in the cache for one period, which is shorter than they are good for.
 """
 
+import logging
 import time
+from collections.abc import Iterable
 from typing import cast
 
 import segno
@@ -14,15 +16,22 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
+from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from cases.accounts.adapter import closed_anew
 from cases.missions.models import Staff
+
+logger = logging.getLogger(__name__)
 
 PERIOD = 30
 DIGITS = 6
 USED = "used_step"
+SECRETS = ("secret", "seed")
+"""Under which names the data of a factor hold something encrypted."""
 
 
 def has_factor(staff: Staff) -> bool:
@@ -95,9 +104,24 @@ def remove(staff: Staff) -> None:
 
 def accepts(staff: Staff, code: str) -> bool:
     """Return whether this is a code of the account that was not used yet, and use it up."""
-    typed = bare(code)
-    factors = Authenticator.objects.select_for_update(no_key=True)
-    factor = factors.filter(user=staff, type=Authenticator.Type.TOTP).first()
+    rows = Authenticator.objects.select_for_update(no_key=True).filter(user=staff)
+    factors = {row.type: row for row in rows.order_by("pk")}
+    try:
+        is_right = uses_up(factors, bare(code))
+        if is_right:
+            close_anew(factors.values())
+    except InvalidToken:
+        logger.error(
+            "No known key opens a second factor: was SECRET_KEY changed, and the former one not "
+            "named in FORMER_SECRET_KEYS?"
+        )
+        return False
+    return is_right
+
+
+def uses_up(factors: dict[str, Authenticator], typed: str) -> bool:
+    """Return whether one of the factors takes these digits, which it never takes again."""
+    factor = factors.get(Authenticator.Type.TOTP)
     if factor is None:
         return False
     if len(typed) == DIGITS:
@@ -108,8 +132,41 @@ def accepts(staff: Staff, code: str) -> bool:
         factor.last_used_at = timezone.now()
         factor.save(update_fields=["data", "last_used_at"])
         return True
-    kept = Authenticator.objects.filter(user=staff, type=Authenticator.Type.RECOVERY_CODES).first()
-    return kept is not None and bool(RecoveryCodes(kept).validate_code(typed))
+    kept = factors.get(Authenticator.Type.RECOVERY_CODES)
+    if kept is None:
+        return False
+    codes = RecoveryCodes(kept)
+    is_right = bool(codes.validate_code(typed))
+    # The row as it is now: another request may have used a code up before this one.
+    factors[Authenticator.Type.RECOVERY_CODES] = codes.instance
+    return is_right
+
+
+def close_anew(factors: Iterable[Authenticator]) -> bool:
+    """Encrypt with the present key what a former one closed; return whether anything was."""
+    is_changed = False
+    for factor in factors:
+        kept = {name: factor.data[name] for name in SECRETS if name in factor.data}
+        anew = {name: closed_anew(text) for name, text in kept.items()}
+        if anew != kept:
+            factor.data |= anew
+            factor.save(update_fields=["data"])
+            is_changed = True
+    return is_changed
+
+
+def close_all_anew() -> tuple[int, int]:
+    """Do so for every account; return how many were, and of how many no known key opens them."""
+    closed = lost = 0
+    everybody = Authenticator.objects.order_by("user_id").values_list("user_id", flat=True)
+    for staff_id in list(everybody.distinct()):
+        with transaction.atomic():
+            rows = Authenticator.objects.select_for_update(no_key=True).filter(user_id=staff_id)
+            try:
+                closed += close_anew(rows.order_by("pk"))
+            except InvalidToken:
+                lost += 1
+    return closed, lost
 
 
 def bare(code: str) -> str:

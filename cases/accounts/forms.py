@@ -5,7 +5,7 @@ from typing import Any
 from django.core.validators import EmailValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from cases.accounts.links import take_link
+from cases.accounts.mailed import reveal_link
 from cases.accounts.models import StaffSession
 from cases.accounts.operations import (
     change_password,
@@ -34,7 +34,8 @@ class InviteStaff(OperationForm):
 
     title = _("Invite a member of staff")
     what_happens = _(
-        "A link is shown once. With it the person sets a password and a second factor."
+        "A link is shown once, and mailed to the person where mail can be sent. With it a password "
+        "and a second factor are set."
     )
     example = {
         "username": "invented.newcomer",
@@ -43,7 +44,7 @@ class InviteStaff(OperationForm):
         "role": "case_officer",
         "starts_on": "2025-01-01",
     }
-    reveals = take_link
+    reveals = reveal_link
 
     username = Text(
         label=_("User name"),
@@ -79,11 +80,11 @@ class ResetPassword(OperationForm):
     title = _("Reset the password")
     what_happens = _(
         "The present password, all sessions and all API tokens of this person end at once. "
-        "A link is shown once; give it to the person yourself."
+        "A link is shown once, and mailed to the person where mail can be sent."
     )
     example = {}
     bulk = False
-    reveals = take_link
+    reveals = reveal_link
 
 
 @declares(reset_second_factor, at="staff/reset-second-factor")
@@ -97,7 +98,7 @@ class ResetSecondFactor(OperationForm):
     )
     example = {}
     bulk = False
-    reveals = take_link
+    reveals = reveal_link
 
 
 @declares(disable_staff, at="staff/disable")

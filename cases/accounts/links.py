@@ -5,6 +5,7 @@ A new link of an account replaces the one before it, so that a link that was los
 
 import secrets
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -15,7 +16,18 @@ from cases.accounts.queries import digest_of_link
 from cases.core.actor import Actor
 from cases.missions.models import Staff
 
-_made: ContextVar[tuple[str, str]] = ContextVar("link_made", default=("", ""))
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A link that was made just now, by whom, for whom; its address is known only here."""
+
+    actor: Actor
+    staff: Staff
+    purpose: LinkPurpose
+    address: str
+
+
+_made: ContextVar[Made | None] = ContextVar("link_made", default=None)
 
 
 def make_link(actor: Actor, staff: Staff, purpose: LinkPurpose, now: datetime) -> str:
@@ -31,7 +43,7 @@ def make_link(actor: Actor, staff: Staff, purpose: LinkPurpose, now: datetime) -
         expires_at=now + LINK_LASTS,
     )
     address = reverse("link_open", args=[secret])
-    _made.set((staff.public_reference, address))
+    _made.set(Made(actor, staff, purpose, address))
     return address
 
 
@@ -41,11 +53,11 @@ def withdraw_links(staff: Staff, now: datetime) -> None:
     rows.update(withdrawn_at=now)
 
 
-def take_link(reference: str) -> str:
-    """Return the link made just now, once; empty for any other and when it was taken."""
-    made, address = _made.get()
-    _made.set(("", ""))
-    return address if made == reference else ""
+def take_made(reference: str) -> Made | None:
+    """Return the link made just now for an account, once; None for any other and once taken."""
+    made = _made.get()
+    _made.set(None)
+    return made if made is not None and made.staff.public_reference == reference else None
 
 
 def use_link(link: OneTimeLink, now: datetime) -> None:

@@ -19,7 +19,7 @@ from cases.core.audit import write_audit
 from cases.core.context import apply_context, read_context
 from cases.core.roles import needs_second_factor
 from cases.missions.models import Staff
-from cases.missions.queries import current_postings
+from cases.missions.queries import current_postings, is_password_of
 
 FACTOR_AT = "factor_at"
 PROVED_AT = "proved_at"
@@ -45,18 +45,24 @@ def asks_for_code(staff: Staff) -> bool:
 
 
 def go_half_way(request: HttpRequest, staff: Staff) -> None:
-    """Keep that the password was right; what is missing is the code."""
+    """Keep that the password was right, and which it was; what is missing is the code."""
     request.session.cycle_key()
     until = timezone.now() + PATIENCE
-    request.session[HALF_WAY] = {"staff": staff.pk, "until": until.timestamp()}
+    request.session[HALF_WAY] = {
+        "staff": staff.pk,
+        "until": until.timestamp(),
+        "password": staff.get_session_auth_hash(),
+    }
 
 
 def half_way(request: HttpRequest) -> Staff | None:
-    """Return whose password was right a few minutes ago."""
+    """Return whose password was right a few minutes ago, and still is the one of the account."""
     kept: dict[str, Any] | None = request.session.get(HALF_WAY)
     if kept is None or kept["until"] < timezone.now().timestamp():
         return None
     found: Staff | None = Staff.objects.filter(pk=kept["staff"], is_active=True).first()
+    if found is None or not is_password_of(found, kept.get("password", "")):
+        return None
     return found
 
 

@@ -184,6 +184,11 @@ class StepList(OfSealed):
         choice_filter("track", "track", Track, "Which track it belongs to."),
     )
 
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return them with whether the caller has worked on each."""
+        steps: Any = super().rows(**where)
+        return steps.with_own_work(self.actor)  # type: ignore[no-any-return] # of its own queryset
+
 
 class InquiryList(OfSealed):
     """What was asked of other bodies, and what they answered."""

@@ -1,11 +1,12 @@
 """What is possible on a case now, and why not: state table and role, in words staff understand."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage, TransitionKind
-from cases.casework.models import Case
+from cases.casework.models import Case, Step
 from cases.casework.moves import Moves, moves_of, refusal_of_move
 from cases.casework.states import allowed_kinds
 from cases.core.actor import Actor
@@ -36,6 +37,10 @@ STAYS_CLOSED = {TransitionKind.ADVANCE, TransitionKind.HOLD, TransitionKind.TRAN
 ON_HOLD = _("This case is on hold. Resume it first.")
 CLOSED = _("This case is closed. Reopen it first.")
 VOID = _("This case was void: it never was one.")
+WAIVED_BY_ANOTHER = _(
+    "You have worked on this step yourself, so you cannot waive it. Another head of mission or a "
+    "lead at headquarters can."
+)
 NOT_ON_THE_ROAD = _("This person is not on the road to you.")
 NOT_ARRIVED = _("Record the arrival first.")
 
@@ -84,14 +89,31 @@ def refusal_at_reception(case: Case, operation: str) -> Refused | None:
     return None
 
 
+def waived_by_another() -> Refused:
+    """403: nobody grants the waiver of the own work."""
+    return Refused(WAIVED_BY_ANOTHER, "step_waived_by_another", 403)
+
+
+def refusal_to_waive(actor: Actor, case: Case) -> Refused | None:
+    """Return the 403 where the actor has worked on every step that could be waived."""
+    waivable: Any = Step.objects.visible_to(actor).filter(case=case).waivable()
+    own = set(waivable.with_own_work(actor).values_list("is_own_work", flat=True))
+    return waived_by_another() if own == {True} else None
+
+
 def refuse_void(case: Case) -> None:
     """Raise 409 when the case never was one."""
     if not case.stage:
         raise wrong_state(VOID, "case_void")
 
 
-def possible_operations(actor: Actor, case: Case, moves: Moves | None = None) -> list[Possible]:
-    """Return every operation on a case this actor has a right to, with why not where not."""
+def possible_operations(
+    actor: Actor, case: Case, moves: Moves | None = None, *, tells_steps: bool = False
+) -> list[Possible]:
+    """Return every operation on a case this actor has a right to, with why not where not.
+
+    `tells_steps`: whoever asks tells of each step itself what can be done on it.
+    """
     if case.citizen.anonymised_at is not None:
         return []
     why_not = hindrance(actor, case)
@@ -100,7 +122,11 @@ def possible_operations(actor: Actor, case: Case, moves: Moves | None = None) ->
     for declared in declared_for("cases"):
         if declared.is_creation or not actor.may(declared.operation.may):
             continue
-        found.append(possible(case, declared, why_not, moves))
+        row = possible(case, declared, why_not, moves)
+        if declared.name == "waive_step" and row.is_possible and not tells_steps:
+            refusal = refusal_to_waive(actor, case)
+            row = Possible(declared, refusal.message, refusal.code) if refusal else row
+        found.append(row)
     return found
 
 

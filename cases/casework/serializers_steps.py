@@ -55,6 +55,11 @@ STEP = Shape(
         sealed_text("grounds", help_text="Why it was refused, waived or taken up again."),
         is_hidden("sealed_grounds"),
         column("expires_on", kind=DAY, null=True, help="The last day on which its result holds."),
+        column(
+            "is_own_work",
+            kind=FLAG,
+            help="Whether you have worked on it yourself, so that only somebody else may waive it.",
+        ),
     ),
 )
 

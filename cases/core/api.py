@@ -31,8 +31,9 @@ from cases.core.openapi import Described, HouseSchema
 from cases.core.picked import picked_of
 from cases.core.preconditions import entity_tag, expected_version, idempotency_key, is_known
 from cases.core.registry import DECLARED, RESOURCES, Declared
+from cases.core.revealed import Revealed, after_commit, mailing
 from cases.core.roles import PEOPLE
-from cases.core.shapes import TEXT, Schema, Shape
+from cases.core.shapes import FLAG, TEXT, Schema, Shape
 
 STALE = "stale_version"
 
@@ -65,6 +66,7 @@ class HouseView(APIView):
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type] # a Response
 
 
+MAILED: Schema = FLAG | {"description": "Whether the mail server took the link just now."}
 LINK: Schema = TEXT | {"description": "Shown only now; empty when the call is a repetition."}
 
 
@@ -81,7 +83,7 @@ class OperationView(HouseView):
         """Say what it takes and answers, for OpenAPI."""
         if method == "GET":
             return describe_input(self.declared, schema)
-        revealed = {"link": LINK} if self.declared.form.reveals else {}
+        revealed = {"link": LINK, "is_mailed": MAILED} if self.declared.form.reveals else {}
         return describe_act(self.declared, schema, {**self.answers_besides, **revealed})
 
     def get(self, request: Request, **where: str) -> Response:
@@ -117,15 +119,21 @@ class OperationView(HouseView):
         body = object_of(body_of(request))
         wish = Wish(declared, target=key_of(where), version=version, key=key, json=body)
         try:
-            return self.answered(deliver(self.actor, wish))
+            answer = deliver(self.actor, wish)
         except Rejected as rejected:
             raise refusal_of(rejected) from None
         except Refused as refusal:
             if refusal.code == STALE and version is not None:
                 raise replace(refusal, status=412) from refusal
             raise
+        reveals = declared.form.reveals
+        made = reveals(answer.reference, request.build_absolute_uri) if reveals else None
+        response = self.answered(answer, made)
+        if made is not None and made.send is not None:
+            after_commit(request._request, mailing(made.send))
+        return response
 
-    def answered(self, answer: Answer) -> Response:
+    def answered(self, answer: Answer, made: Revealed | None) -> Response:
         """Return what was acted on or made: its kind, reference, version and address."""
         is_made = self.declared.makes_record
         url = known_address(answer.resource, answer.reference)
@@ -134,7 +142,7 @@ class OperationView(HouseView):
             "reference": answer.reference,
             "version": answer.version,
             "url": url,
-            **self.revealed(answer),
+            **self.revealed(made),
             **self.more(answer),
         }
         headers = {"Location": url} if is_made and url else {}
@@ -144,13 +152,11 @@ class OperationView(HouseView):
             headers["Idempotent-Replay"] = "true"
         return Response(body, status=201 if is_made else 200, headers=headers)
 
-    def revealed(self, answer: Answer) -> dict[str, Any]:
+    def revealed(self, made: Revealed | None) -> dict[str, Any]:
         """Return the link that was just made; nothing for operations that make none."""
-        reveals = self.declared.form.reveals
-        if reveals is None:
+        if self.declared.form.reveals is None:
             return {}
-        made = reveals(answer.reference)
-        return {"link": self.request.build_absolute_uri(made) if made else ""}
+        return {"link": made.link if made is not None else "", "is_mailed": False}
 
     def more(self, answer: Answer) -> dict[str, Any]:
         """Return what this operation alone answers besides."""

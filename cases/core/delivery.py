@@ -11,7 +11,7 @@ from cases.core.actor import Actor
 from cases.core.errors import invalid, stale
 from cases.core.forms import OperationForm
 from cases.core.operations import recorded_refusals, undone_outside
-from cases.core.receipts import fingerprint_of, take_receipt
+from cases.core.receipts import fingerprints_of, take_receipt
 from cases.core.registry import RESOURCES, Declared
 
 
@@ -66,8 +66,8 @@ def deliver(actor: Actor, request: Request) -> Answer:
     with recorded_refusals(operation, seen), undone_outside():
         receipt = None
         if request.key and actor.staff_id is not None:
-            fingerprint = fingerprint_of(operation.name, request.target, request.content)
-            receipt, is_new = take_receipt(actor, request.key, operation.name, fingerprint)
+            known_by = fingerprints_of(operation.name, request.target, request.content)
+            receipt, is_new = take_receipt(actor, request.key, operation.name, known_by)
             if not is_new and receipt.answer is not None:
                 return Answer(**receipt.answer, replayed=True)
         form = bind(actor, request, seen)

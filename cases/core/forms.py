@@ -1,6 +1,5 @@
 """The base of all operation forms: bound to a web form or to JSON, one set of rules."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +10,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Problem, Sentence
 from cases.core.fields import Field
 from cases.core.operations import Operation
+from cases.core.revealed import Reveal
 
 UNKNOWN_FIELD = _("This field is not known here.")
 
@@ -21,7 +21,7 @@ class OperationForm(forms.Form):
     `sparse`: a correction; what is absent stays as it is, null clears it. The `fixed` fields of a
     sparse form are arguments of their own (which row, why), the others are its `changes`.
     `makes_another`: a record of the same kind comes out and is answered instead of the target.
-    `reveals`: takes what was just made and is shown this once (a link), by its reference.
+    `reveals`: takes what was just made and is shown this once (a link), see `core/revealed.py`.
     `done`: the sentence that confirms the act, a result and not an order. `has_preview`: it can say
     beforehand what would follow from what was picked (`consequences`).
     """
@@ -39,7 +39,7 @@ class OperationForm(forms.Form):
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
     has_preview: ClassVar[bool] = False
     template: ClassVar[str] = "core/operation_form.html"
-    reveals: ClassVar[Callable[[str], str] | None] = None
+    reveals: ClassVar[Reveal | None] = None
 
     error_css_class = "has-error"
 

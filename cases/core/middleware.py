@@ -24,6 +24,7 @@ from cases.core.context import apply_context
 from cases.core.errors import Refused
 from cases.core.problems import not_allowed_page, refusal_page, too_slow_page
 from cases.core.received import receive
+from cases.core.revealed import acts_after
 
 SERVER_FAULT = 500
 
@@ -46,10 +47,14 @@ class RequestTransaction:
             return refusal_page(request, refusal)
         try:
             with transaction.atomic():
-                return self.answer(request)
+                response = self.answer(request)
         except OperationalError:
             connection.close()
             return too_slow_page(request)
+        if response.status_code < SERVER_FAULT:
+            for act in acts_after(request):
+                act(response)
+        return response
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """Answer inside the transaction and close the eyes again."""

@@ -90,7 +90,7 @@ class AuditEntry(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.event} {self.outcome} #{self.pk}"
+        return f"{self.event} {self.outcome}"
 
 
 class AuditLink(models.Model):

@@ -33,6 +33,10 @@ FEATURES = (
 )
 
 
+Read = Callable[[Actor, str], Any]
+"""(actor, what stands in the address) -> the key; None where that is the name of nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A kind of record operations act on: how it is found and named in addresses."""
@@ -41,12 +45,16 @@ class Resource:
     model: type[models.Model]
     key: str
     pattern: str
+    read: Read | None = None
 
     def find(self, actor: Actor, key: str) -> Any:
         """Return the row `actor` sees under `key`; 404 otherwise."""
         manager: Any = self.model._default_manager
+        value = self.read(actor, key) if self.read is not None else key
+        if value is None:
+            raise not_found()
         try:
-            return manager.visible_to(actor).get(**{self.key: key})
+            return manager.visible_to(actor).get(**{self.key: value})
         except (self.model.DoesNotExist, ValueError):  # type: ignore[attr-defined] # every model has it
             raise not_found() from None
 
@@ -85,9 +93,11 @@ RESOURCES: dict[str, Resource] = {}
 DECLARED: dict[str, Declared] = {}
 
 
-def resource(name: str, model: type[models.Model], *, key: str, pattern: str) -> None:
+def resource(
+    name: str, model: type[models.Model], *, key: str, pattern: str, read: Read | None = None
+) -> None:
     """Register a kind of record under its name in addresses."""
-    RESOURCES[name] = Resource(name, model, key, pattern)
+    RESOURCES[name] = Resource(name, model, key, pattern, read)
 
 
 def declares[F: type[OperationForm]](

@@ -21,6 +21,7 @@ from cases.core.kept import ask_to_log_in
 from cases.core.picked import picked_of
 from cases.core.preconditions import idempotency_key
 from cases.core.registry import RESOURCES, Declared
+from cases.core.revealed import Revealed, after_commit
 
 STALE = "stale_version"
 LIST_KEY = "worklist"
@@ -125,8 +126,9 @@ def act(
         return show(request, actor, form, form.target, page, status=422, warnings=warnings)
     except Refused as refusal:
         return refused(request, actor, wish, page, refusal)
-    made = declared.form.reveals(answer.reference) if declared.form.reveals else ""
-    if made:
+    reveals = declared.form.reveals
+    made = reveals(answer.reference, request.build_absolute_uri) if reveals else None
+    if made is not None:
         return shown_once(request, declared, answer, page, made)
     messages.success(request, done_sentence(declared, answer))
     if is_in_place(request):
@@ -140,16 +142,29 @@ def is_in_place(request: HttpRequest) -> bool:
 
 
 def shown_once(
-    request: HttpRequest, declared: Declared, answer: Answer, page: Page, made: str
+    request: HttpRequest, declared: Declared, answer: Answer, page: Page, made: Revealed
 ) -> HttpResponse:
-    """Show what was made and is stored nowhere: there is no second look at it."""
+    """Show what was made and is stored nowhere: there is no second look at it.
+
+    It is sent once it is saved, when no page can be made any more: both pages are made before.
+    """
     context = {
         "title": declared.form.title,
-        "made": request.build_absolute_uri(made),
+        "made": made.link,
+        "sent_to": made.to,
         "back_url": page.done(answer),
         **page.extra,
     }
-    return render(request, "core/made_once.html", context)
+    unsent = render(request, "core/made_once.html", context)
+    if made.send is not None:
+        sent, send = render(request, "core/made_once.html", context | {"is_sent": True}), made.send
+
+        def finish(response: Any) -> None:
+            if send():
+                response.content = sent.content
+
+        after_commit(request, finish)
+    return unsent
 
 
 def refused(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F, Func, IntegerField
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
@@ -42,13 +43,32 @@ def actor_of_session(request: HttpRequest) -> Actor | None:
     if not postings:
         return None
     staff = postings[0].staff
-    digest = request.session.get(HASH_SESSION_KEY, "")
-    if not staff.is_active or not constant_time_compare(digest, staff.get_session_auth_hash()):
+    if not staff.is_active or not knows_password(request.session, staff):
         return None
     request._cached_user = staff  # type: ignore[attr-defined] # what request.user looks at first
     request.postings = postings  # type: ignore[attr-defined] # for whoever has several
     chosen = request.session.get("posting")
     return ([row for row in postings if row.pk == chosen] or postings)[0].actor()
+
+
+def knows_password(session: SessionBase, staff: Staff) -> bool:
+    """Return whether a session was begun with the present password.
+
+    A digest that was keyed with a former secret of the server is made anew.
+    """
+    digest, present_digest = session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()
+    if constant_time_compare(digest, present_digest):
+        return True
+    is_known = is_password_of(staff, digest)
+    if is_known:
+        session[HASH_SESSION_KEY] = present_digest
+    return is_known
+
+
+def is_password_of(staff: Staff, digest: str) -> bool:
+    """Return whether a digest is of the present password, under this or a former secret."""
+    known = (staff.get_session_auth_hash(), *staff.get_session_auth_fallback_hash())
+    return any(constant_time_compare(digest, one) for one in known)
 
 
 def account_of_name(username: str) -> Staff | None:

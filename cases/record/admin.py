@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
@@ -14,10 +15,14 @@ from cases.core.disclosure import disclose_rows
 from cases.core.models import AuditEntry
 from cases.core.roles import AUDIT
 from cases.record.choices import EntryKind, EntryOutcome
+from cases.record.numbers import counts, number_of
 from cases.record.pages.entry import ended_words
 from cases.record.pages.lines import Line, lines_of, link_words
 from cases.record.pages.words import OWN_ENTRY, OWN_LIST, operation_choices
 from cases.record.queries import of_kind
+
+NUMBERS = ("id", "xact")
+"""Columns that count over all missions."""
 
 
 class ChosenFilter(admin.SimpleListFilter):
@@ -85,6 +90,10 @@ class ListInWords(SearchedList):
         super().get_results(request)
         self.result_list = in_words(request, list(self.result_list))
 
+    def url_for_result(self, result: Any) -> str:
+        """Return the address of an entry under the name it has for this reader."""
+        return reverse("admin:cases_auditentry_change", args=[result.line.name])
+
 
 class AuditEntryAdmin(ShownAdmin):
     """What was done, by whom; what it was done on is said as far as the reader may see it."""
@@ -107,9 +116,24 @@ class AuditEntryAdmin(ShownAdmin):
         """Return the class of the list."""
         return ListInWords
 
-    def get_object(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
-        """Return the entry, put into words."""
-        row = super().get_object(request, *args, **options)
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Return the columns; those with numbers are for headquarters."""
+        return self.without_numbers(request, super().get_list_display(request))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Return what the page of an entry shows."""
+        return self.without_numbers(request, super().get_fields(request, obj))
+
+    def without_numbers(self, request: HttpRequest, names: list[Any]) -> list[Any]:
+        """Return the names without those of numbers, for who is not to count."""
+        return names if counts(acting(request)) else [row for row in names if row not in NUMBERS]
+
+    def get_object(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> Any:
+        """Return the entry under the name it has for this reader, put into words."""
+        number = number_of(acting(request), object_id)
+        if number is None:
+            return None
+        row = super().get_object(request, str(number), *args, **options)
         return in_words(request, [row])[0] if row is not None else None
 
     @admin.display(description=_("Who"))

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
@@ -13,11 +15,12 @@ from cases.core.shapes import TEXT
 from cases.missions.models import Mission, Staff
 from cases.privacy.api import bound
 from cases.record.choices import EntryKind, EntryOutcome
+from cases.record.numbers import counts
 from cases.record.pages.chain import standing_of
 from cases.record.pages.lines import lines_of
 from cases.record.pages.words import OWN_ENTRY, OWN_LIST, operation_names
 from cases.record.queries import beside_rows, of_kind, record_of
-from cases.record.serializers import ENTRY, ENTRY_ROW, chain_out
+from cases.record.serializers import ENTRY, ENTRY_ROW, chain_out, named, names_of, unnumbered
 
 
 def by_kind(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -63,6 +66,12 @@ class EntryList(RowsView):
     )
     disclosed = OWN_LIST
 
+    def get(self, request: Request, **where: str) -> Response:
+        """Return one page; without numbers for who is not to count."""
+        answer = super().get(request, **where)
+        answer.data["results"] = [named(self.actor, row) for row in answer.data["results"]]
+        return answer
+
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the record as the actor reads it."""
         return beside_rows(record_of(self.actor), self.actor)
@@ -83,9 +92,12 @@ class EntryDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return the entry in words, and where it stands."""
         line = lines_of(self.actor, [row])[0]
+        place = chain_out(standing_of(row.pk))
+        chain = place if place is None or counts(self.actor) else unnumbered(place)
         return {
+            **({} if counts(self.actor) else names_of(self.actor, row.pk)),
             "what": line.what,
             "about": list(line.about),
             "addresses": list(line.addresses),
-            "chain": chain_out(standing_of(row.pk)),
+            "chain": chain,
         }

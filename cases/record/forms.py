@@ -14,15 +14,15 @@ from cases.core.selects import QuickSelect
 from cases.missions.models import Mission, Staff
 from cases.privacy.forms import AccessFilters, day_field
 from cases.record.choices import EntryKind, EntryOutcome
+from cases.record.numbers import NUMBER, WORD, number_of
 from cases.record.pages.words import operation_choices
 from cases.record.queries import of_kind
 
-NUMBER = r"[0-9]{1,18}"
 ANY = ("", _("Any"))
 SYSTEM = "-"
 """In place of a user name, which begins with a letter."""
 
-resource("record", AuditEntry, key="id", pattern=NUMBER)
+resource("record", AuditEntry, key="id", pattern=f"{NUMBER}|{WORD}", read=number_of)
 
 
 class RecordFilters(AccessFilters):
@@ -42,13 +42,14 @@ class RecordFilters(AccessFilters):
         required=False,
         widget=QuickSelect,
     )
-    number = forms.IntegerField(
-        label=_("Number of the entry"), required=False, min_value=1, max_value=10**18 - 1
+    number = forms.RegexField(
+        rf"^({NUMBER}|{WORD})\Z", label=_("Number of the entry"), required=False, max_length=32
     )
 
     field_order = ("since", "until", "who", "mission", "kind", "operation", "outcome", "number")
 
     def __init__(self, actor: Actor, data: Any) -> None:
+        self.actor = actor
         self.missions = {row.code: row for row in Mission.objects.visible_to(actor)}
         self.staff = {row.username: row for row in by_name(actor)}
         self.offered: dict[str, list[Any]] = {
@@ -78,8 +79,10 @@ class RecordFilters(AccessFilters):
             "at__lt": until,
             "operation": chosen.get("operation"),
             "outcome": chosen.get("outcome"),
-            "pk": chosen.get("number"),
         }
+        if chosen.get("number"):
+            found = number_of(self.actor, chosen["number"])
+            entries = entries.filter(pk=found) if found is not None else entries.none()
         if chosen.get("mission"):
             exact["mission_id"] = self.missions[chosen["mission"]].pk
         if chosen.get("who") == SYSTEM:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cases.core.actor import Actor
 from cases.core.addresses import address_of
 from cases.core.models import AuditEntry
 from cases.core.shapes import (
@@ -19,12 +20,19 @@ from cases.core.shapes import (
     require_all,
 )
 from cases.missions.choices import Role
+from cases.record.numbers import counts, name_of
 from cases.record.pages.chain import Standing
 
 ENTRY_ROW = Shape(
     "EntryRow",
     (
-        column("id", kind=WHOLE, help="Number of the entry; numbers have gaps."),
+        column(
+            "id",
+            kind=WHOLE,
+            null=True,
+            help="Number of the entry, with gaps; numbers are for headquarters, null elsewhere.",
+        ),
+        Column("reference", ("id",), TEXT, make=str, help="Names the entry in addresses."),
         column("at", kind=MOMENT, help="When, by the clock of the database."),
         column("actor", "kind", help="staff or system; empty where nobody was known."),
         column("staff", "staff__username", null=True, help="User name; null for the system."),
@@ -40,7 +48,14 @@ ENTRY_ROW = Shape(
             kind={"type": "array", "items": TEXT},
             help="Names of what was filled in, of filters, or of the form; never values.",
         ),
-        column("link", "link__seq", WHOLE, null=True, help="Place in the chain; null: it waits."),
+        column("link", "link__seq", WHOLE, null=True, help="Its place in the chain; as `id`."),
+        Column(
+            "is_linked",
+            ("link__seq",),
+            FLAG,
+            make=lambda seq: seq is not None,
+            help="Whether it is in the chain; while a worker runs, waiting takes seconds.",
+        ),
         Column("url", ("id",), ADDRESS, make=lambda number: address_of("record", str(number))),
     ),
 )
@@ -51,10 +66,10 @@ def parts(**properties: Schema) -> Schema:
     return require_all(closed_object() | {"properties": properties})
 
 
-SEAL = nullable(parts(at=MOMENT, link=WHOLE, holds=FLAG))
+SEAL = nullable(parts(at=MOMENT, link=nullable(WHOLE), holds=FLAG))
 CHAIN = nullable(
     parts(
-        link=WHOLE,
+        link=nullable(WHOLE),
         before=nullable(TEXT) | {"description": "Hash of the link before; null if it is gone."},
         hash=TEXT,
         holds=FLAG | {"description": "Computed again for this entry."},
@@ -70,6 +85,23 @@ ENTRY = ENTRY_ROW.with_more(
         ("chain", CHAIN),
     ),
 )
+
+
+def names_of(actor: Actor, number: int) -> dict[str, Any]:
+    """Return how an entry is called for who reads no numbers of the record."""
+    name = name_of(actor, number)
+    return {"id": None, "reference": name, "link": None, "url": address_of("record", name)}
+
+
+def named(actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of the list as this reader is shown it."""
+    return row if counts(actor) else row | names_of(actor, row["id"])
+
+
+def unnumbered(chain: dict[str, Any]) -> dict[str, Any]:
+    """Return the place of an entry without numbers and without the link before it."""
+    seal = chain["seal"]
+    return chain | {"link": None, "before": None, "seal": seal and seal | {"link": None}}
 
 
 def chain_out(standing: Standing) -> dict[str, Any] | None:

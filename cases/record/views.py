@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cases.core.actor import Actor
 from cases.core.audit import write_entry
+from cases.core.closed import close, open_closed
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import Problem, invalid, proof_needed
 from cases.core.evidence.state import state_of_record
@@ -27,7 +27,7 @@ from cases.record.pages.sheet import sheet_of
 from cases.record.pages.words import OWN_ENTRY, OWN_LIST, OWN_SHEET, OWN_STATE
 from cases.record.queries import MOST_EXPORTED, Place, entry_page, record_of
 
-SALT = "record.entries"
+USE = "record.entries"
 PAGE = "behind"
 
 
@@ -59,7 +59,7 @@ def record_entry(request: HttpRequest, actor: Actor, number: str) -> HttpRespons
     """Everything that one entry holds, and its place in the chain, computed again."""
     entry = RESOURCES["record"].find(actor, number)
     line = lines_of(actor, [entry])[0]
-    context = entry_context(line, standing_of(entry.pk), actor.zone)
+    context = entry_context(line, standing_of(entry.pk), actor)
     disclose(*OWN_ENTRY, entry)
     return render(request, "record/entry.html", context)
 
@@ -102,9 +102,9 @@ def place_of(text: str) -> Place | None:
     if not text:
         return None
     try:
-        moment, _sep, number = Signer(salt=SALT).unsign(text).partition("~")
+        moment, _sep, number = (open_closed(text, USE) or b"").decode().partition("~")
         return datetime.fromisoformat(moment), int(number)
-    except (BadSignature, ValueError):
+    except ValueError:
         message = _("This page address is not valid. Start again from the first page.")
         raise invalid([Problem(PAGE, "bad_cursor", message)]) from None
 
@@ -122,5 +122,5 @@ def address(query: QueryDict, behind: Place | None = None, name: str = "record_l
     """Return the address with these filters, of the page that begins behind a place."""
     asked = query.copy()
     if behind is not None:
-        asked[PAGE] = Signer(salt=SALT).sign(f"{behind[0].isoformat()}~{behind[1]}")
+        asked[PAGE] = close(f"{behind[0].isoformat()}~{behind[1]}".encode(), USE)
     return f"{reverse(name)}?{asked.urlencode()}" if asked else reverse(name)

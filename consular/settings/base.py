@@ -86,6 +86,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LEDGER_REPLAY = env.is_replay_allowed
 AUDIT_SEALS = env.audit_seals
 AUDIT_SEAL_KEY = env.audit_seal_key
+FORMER_AUDIT_SEAL_KEYS = list(env.former_audit_seal_keys)
+# Django's name for them; what hangs on them stands in cases/core/keys.py.
+SECRET_KEY_FALLBACKS = list(env.former_secret_keys)
 PORT = env.port
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""

@@ -64,6 +64,16 @@ def test_a_wrong_code_is_refused_and_on_record(client, staff):
         assert AuditEntry.objects.get(code="wrong_code").staff_id == staff.pk
 
 
+@pytest.mark.parametrize("end", ["set_password", "set_unusable_password"])
+def test_a_password_that_was_changed_meanwhile_takes_no_code(client, staff, end):
+    give_password(client, staff)
+    getattr(staff, end)(*(["other invented words"] if end == "set_password" else []))
+    staff.save()
+
+    assert give_code(client, code_of(staff))["Location"] == "/login/"
+    assert not is_in(client)
+
+
 def test_a_code_without_a_password_is_no_login(client, staff):
     assert give_code(client, code_of(staff))["Location"] == "/login/"
     assert not is_in(client)

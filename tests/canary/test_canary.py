@@ -109,6 +109,7 @@ def asked(ground, plants, around=nullcontext, walls=2):
             for asker in chosen(call, askers):
                 tally.take(call, asker, call.send(asker))
     logging.disable(logging.CRITICAL)
+    print(tally.calls, "calls,", len(tally.leaks), "leaks,", len(plants.at), "markers")  # noqa: T201
     return tally
 
 

@@ -76,6 +76,7 @@ def asked(around=nullcontext):
         for call in (*every_call(ground), *foreign_bodies(ground)):
             for asker in call.askers(askers):
                 tally.take(call, asker, call.send(asker))
+    print(tally.calls, "calls,", len(tally.leaks), "leaks")  # noqa: T201
     return tally
 
 

@@ -27,16 +27,26 @@ def steps_of(actor: Actor, case: Any) -> Any:
     return steps.exclude(status=StepStatus.DROPPED).order_by("number")
 
 
-class StepRef(Ref):
-    """A step of the case, by its code; the select box offers those in one of `offered`."""
+def steps_to_waive(actor: Actor, case: Any) -> Any:
+    """Return the same, each with whether the actor has worked on it."""
+    steps = steps_of(actor, case)
+    return steps if case is None else steps.with_own_work(actor)
 
-    def __init__(self, *, offered: Iterable[str], **kwargs: Any) -> None:
+
+class StepRef(Ref):
+    """A step of the case, by its code; the select box offers those in one of `offered`.
+
+    Steps that are marked as the own work are not offered; what is sent all the same is refused.
+    """
+
+    def __init__(self, *, offered: Iterable[str], among: Any = steps_of, **kwargs: Any) -> None:
         self.offered = frozenset(offered)
-        super().__init__(among=steps_of, by="code", **kwargs)
+        super().__init__(among=among, by="code", **kwargs)
 
     def _options(self) -> list[tuple[str, str]]:
         assert self.rows is not None
-        rows = [row for row in self.rows if getattr(row, "status", "") in {"", *self.offered}]
+        fit = [row for row in self.rows if getattr(row, "status", "") in {"", *self.offered}]
+        rows = [row for row in fit if not getattr(row, "is_own_work", False)]
         options = [(row.code, self.label_of(row)) for row in rows]
         return [("", _("— choose —")), *options]  # type: ignore[list-item] # a lazy sentence
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
-from cases.casework.forms.step_fields import Result, StepRef, WithResult
+from cases.casework.forms.step_fields import Result, StepRef, WithResult, steps_to_waive
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -136,7 +136,7 @@ class WaiveStep(OperationForm):
     done = _("The step is waived.")
     example = {"step": "intake", "reason": "The host state put her on a plane already."}
 
-    step = StepRef(offered=NOT_DONE, label=_("Step"))
+    step = StepRef(offered=NOT_DONE, among=steps_to_waive, label=_("Step"))
     reason = reason_field()
 
 

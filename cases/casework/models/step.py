@@ -6,13 +6,15 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case as Either
+from django.db.models import F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.sealed import sealed_key
+from cases.core.actor import Actor
 from cases.missions.models import Authority
 from cases.procedures.choices import Body, RestrictedGroup, Track
 from cases.procedures.models import Procedure
@@ -24,6 +26,29 @@ class StepQuerySet(CaseChildQuerySet["Step"]):
     def still_needed(self) -> Self:
         """Steps of the present playbook, whatever their status."""
         return self.exclude(status=StepStatus.DROPPED)
+
+    def waivable(self) -> Self:
+        """Steps that a decision can still set aside: not settled, or got and able to run out."""
+        can_run_out = Q(status=StepStatus.DONE, expires_on__isnull=False)
+        over = Q(status__in=[StepStatus.DONE, StepStatus.WAIVED])
+        return self.still_needed().filter(~over | can_run_out)
+
+    def with_own_work(self, actor: Actor) -> Self:
+        """Say of each whether the actor has worked on it, so that only somebody else waives it.
+
+        `File.is_worked_on_by` says the same of a step that is at hand.
+        """
+        who = actor.staff_id or 0
+        asked = Inquiry.objects.filter(step=OuterRef("pk")).order_by("-pk").values("asked_by")[:1]
+        results = StepResult.objects.filter(step=OuterRef("pk")).order_by("-pk")
+        worked = self.annotate(
+            last_asked_by=Subquery(asked),
+            last_result_by=Subquery(results.values("recorded_by")[:1]),
+        )
+        own = Q(status_by=who) | Q(last_asked_by=who) | Q(last_result_by=who)
+        return worked.annotate(
+            is_own_work=Either(When(own, then=Value(True)), default=Value(False))
+        )
 
 
 class Step(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
-from cases.casework.policies import refuse_void
+from cases.casework.policies import refuse_void, waived_by_another
 from cases.casework.progress import File, load
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
@@ -19,11 +19,6 @@ from cases.missions.models import Authority
 from cases.places.choices import Country
 from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, read_result
-
-WAIVED_BY_ANOTHER = _(
-    "You have worked on this step yourself, so you cannot waive it. Another head of mission or a "
-    "lead at headquarters can."
-)
 
 
 def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
@@ -56,14 +51,8 @@ def begun(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
 
 def refuse_own_work(actor: Actor, file: File, row: Step) -> None:
     """Raise 403 when who acts has worked on the step: nobody grants the waiver of the own work."""
-    asked, result = file.inquiries.get(row.pk, ()), file.results.get(row.pk)
-    who = {
-        row.status_by_id,
-        max(asked, key=lambda one: one.pk).asked_by_id if asked else None,
-        result.recorded_by_id if result is not None else None,
-    }
-    if actor.staff_id is not None and actor.staff_id in who:
-        raise Refused(WAIVED_BY_ANOTHER, "step_waived_by_another", 403)
+    if file.is_worked_on_by(row, actor.staff_id):
+        raise waived_by_another()
 
 
 def settled_already(row: Step) -> Refused:

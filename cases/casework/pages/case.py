@@ -76,7 +76,7 @@ IN_PLACE = {
 def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dict[str, Any]:
     """Return everything the case page shows; `asked` is what of the course."""
     case = file.case
-    possible = possible_operations(actor, case, file.moves)
+    possible = possible_operations(actor, case, file.moves, tells_steps=True)
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
     of_person = citizen_verbs(actor, file)
     now = present.now()

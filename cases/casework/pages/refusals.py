@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import TransitionKind
 from cases.casework.ledger import standing_rows
-from cases.casework.models import Case
+from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_requests import OF_REQUESTS
@@ -127,12 +127,27 @@ def hindered(
     """
     if not isinstance(target, Case):
         return []
+    if declared.name == "waive_step" and refusal is None:
+        return own_work_lines(actor, target)
     now = possible(target, declared, hindrance(actor, target))
     code = refusal.code if refusal else now.code
     link = helping_link(actor, target, declared, code)
     if refusal is not None:
         return [format_html("{} {}", _("This helps:"), link)] if link else []
     return [] if now.is_possible else [format_html("{} {}", now.why_not, link)]
+
+
+def own_work_lines(actor: Actor, case: Case) -> list[SafeString]:
+    """Return which steps the actor cannot waive because of having worked on them."""
+    steps: Any = Step.objects.visible_to(actor).filter(case=case).waivable().with_own_work(actor)
+    own = [str(step) for step in steps.select_related("procedure") if step.is_own_work]
+    if not own:
+        return []
+    words = _(
+        "You have worked on this yourself, so another head of mission or a lead at headquarters "
+        "waives it: %(steps)s."
+    )
+    return [format_html("{}", words % {"steps": ", ".join(own)})]
 
 
 def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> SafeString | str:

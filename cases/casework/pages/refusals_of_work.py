@@ -4,10 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
-from cases.casework.operations.step_rows import WAIVED_BY_ANOTHER
 from cases.casework.operations.transfers import NO_LONGER
 from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
-from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD
+from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOTHER
 from cases.casework.possible import ANSWERED, ENDED, JUDGED_ALREADY
 from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence

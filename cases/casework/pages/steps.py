@@ -11,6 +11,7 @@ from cases.casework.choices import ClockState, StepStatus, Verdict
 from cases.casework.models import Case, Clock, Inquiry, Step
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.timeline import act_url
+from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
 from cases.casework.progress.telling import day_words, left_words, who_words
@@ -86,6 +87,7 @@ class StepPage:
             "hidden": self.hidden(step),
             "unseal_url": self.unseal_url(step),
             "actions": self.actions(step),
+            "withheld": self.withheld(step),
         }
 
     def is_expired(self, step: Step) -> bool:
@@ -232,12 +234,25 @@ class StepPage:
         if not self.opened.may_work_on(step):
             return []
         verbs = [verb for verb in OFFERED.get(StepStatus(step.status), ()) if verb in self.verbs]
+        if "waive-step" in verbs and self.is_own_work(step):
+            verbs.remove("waive-step")
         if step.status == StepStatus.OPEN and step.body not in {"mission", "family", "citizen"}:
             verbs.sort(key=lambda verb: verb != "ask-step")
         return [
             {"label": labels[verb], "url": act_url(self.file.case, verb, step=step.code)}
             for verb in verbs
         ]
+
+    def is_own_work(self, step: Step) -> bool:
+        """Return whether the reader has worked on a step, so that somebody else waives it."""
+        return self.file.is_worked_on_by(step, self.opened.actor.staff_id)
+
+    def withheld(self, step: Step) -> str:
+        """Return why the reader cannot waive a step that others can; empty where she can."""
+        is_offered = "waive-step" in OFFERED.get(StepStatus(step.status), ())
+        if not is_offered or "waive-step" not in self.verbs or not self.opened.may_work_on(step):
+            return ""
+        return str(WAIVED_BY_ANOTHER) if self.is_own_work(step) else ""
 
 
 def is_given_up(step: Step, clock: Clock) -> bool:

@@ -35,6 +35,16 @@ class File:
         """The steps by their code."""
         return {step.code: step for step in self.steps}
 
+    def is_worked_on_by(self, step: Step, staff_id: int | None) -> bool:
+        """Return whether somebody last acted on a step, last asked about it or wrote its result."""
+        asked, result = self.inquiries.get(step.pk, ()), self.results.get(step.pk)
+        who = {
+            step.status_by_id,
+            max(asked, key=lambda one: one.pk).asked_by_id if asked else None,
+            result.recorded_by_id if result is not None else None,
+        }
+        return staff_id is not None and staff_id in who
+
     @property
     def zone(self) -> str:
         """The zone of the mission that has the case."""

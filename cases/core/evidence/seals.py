@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from cases.core.evidence.chain import hash_at, last_link
+from cases.core.keys import seal_keys
 
 NAME = "record-seals.jsonl"
 SALT = "cases.core.evidence.seals"
@@ -56,18 +57,26 @@ class Seal:
         }
 
     @property
+    def key_age(self) -> int | None:
+        """With which of our keys the mark was made: 0 the present one, 1 the one before."""
+        said = self.said()
+        for age, key in enumerate(seal_keys()):
+            if constant_time_compare(self.mark, mark_of(said, key)):
+                return age
+        return None
+
+    @property
     def is_marked_by_us(self) -> bool:
-        """Whether the mark was made with our key."""
-        return constant_time_compare(self.mark, mark_of(self.said()))
+        """Whether the mark was made with our key, or one that was ours."""
+        return self.key_age is not None
 
     def line(self) -> str:
         """Return the line of the file, without its end."""
         return json.dumps(self.said() | {"mark": self.mark}, ensure_ascii=False)
 
 
-def mark_of(said: dict[str, Any]) -> str:
+def mark_of(said: dict[str, Any], secret: str) -> str:
     """Return the keyed digest of a line."""
-    secret = settings.AUDIT_SEAL_KEY or settings.SECRET_KEY
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return salted_hmac(SALT, text, secret=secret, algorithm="sha256").hexdigest()
 
@@ -194,7 +203,7 @@ def write_seal(*, restored: str = "", unless_newer_than: datetime | None = None)
             "before": digest_of(line) if line else "",
             "note": restored[:LONGEST_NOTE],
         }
-        seal = parsed(json.dumps(said | {"mark": mark_of(said)}))
+        seal = parsed(json.dumps(said | {"mark": mark_of(said, seal_keys()[0])}))
         assert seal is not None
         os.write(descriptor, (seal.line() + "\n").encode())
         return seal

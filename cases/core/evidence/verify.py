@@ -49,16 +49,26 @@ def judge(at_once: int = AT_ONCE) -> Judgement:
 
 
 def read_seals(file: Path, judgement: Judgement) -> list[Seal]:
-    """Return the seals that can be believed; each line that cannot is a fault."""
+    """Return the seals that can be believed; each line that cannot is a fault.
+
+    Once a key was changed nothing is sealed with the one before: whoever knows that adds no line.
+    """
     believed: list[Seal] = []
-    before = ""
+    before, youngest = "", None
     for number, line in enumerate(lines_of(file), 1):
         seal = parsed(line)
-        if seal is None or not seal.is_marked_by_us:
+        age = seal.key_age if seal is not None else None
+        if seal is None or age is None:
             judgement.faults.append(f"Line {number} of the seals was changed or is not ours.")
-        elif seal.before != before:
-            judgement.faults.append(f"Before line {number} of the seals a line is missing.")
-        if seal is not None and seal.is_marked_by_us:
+        elif youngest is not None and age > youngest:
+            judgement.faults.append(
+                f"Line {number} of the seals was made with a former key, after a newer one was in "
+                "use."
+            )
+        else:
+            youngest = age
+            if seal.before != before:
+                judgement.faults.append(f"Before line {number} of the seals a line is missing.")
             believed = after_restoring(believed, seal, judgement) if seal.note else believed
             believed.append(seal)
         before = digest_of(line)

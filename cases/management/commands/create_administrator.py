@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.accounts.links import take_link
+from cases.accounts.links import take_made
 from cases.accounts.operations import invite_staff, reset_password, reset_second_factor
 from cases.core import present
 from cases.core.actor import SYSTEM
@@ -43,7 +43,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write("Open this link within 24 hours; it works once:")
-        self.stdout.write(f"{self.site()}{take_link(made.public_reference)}")
+        link = take_made(made.public_reference)
+        self.stdout.write(f"{self.site()}{link.address if link else ''}")
 
     def first(self, options: dict[str, Any]) -> Staff:
         """Make the account with its posting."""

@@ -56,17 +56,25 @@ def standing_verdict(standing: Standing) -> dict[str, str]:
     return {"tone": "success", "text": text}
 
 
-def standing_rows(standing: Standing, zone: str) -> list[dict[str, Any]]:
-    """Return the facts about the place of an entry."""
+def standing_rows(standing: Standing, zone: str, *, counts: bool) -> list[dict[str, Any]]:
+    """Return the facts about the place of an entry.
+
+    The link before may be another mission's, and whether it is tells that somebody did something.
+    """
     place = standing.place
     if place is None:
         return [{"label": _("Link"), "value": _("Waits for its link")}]
     first = _("None: this is the first link.")
+    own = [
+        {"label": _("Hash of this link"), "value": place.link.hash.hex()},
+        {"label": _("Seal"), "value": sealed_words(standing, zone, counts=counts)},
+    ]
+    if not counts:
+        return own
     return [
         {"label": _("Link"), "value": place.link.seq},
         {"label": _("Hash of the link before"), "value": hash_words(place.before) or first},
-        {"label": _("Hash of this link"), "value": place.link.hash.hex()},
-        {"label": _("Seal"), "value": sealed_words(standing, zone)},
+        *own,
     ]
 
 
@@ -75,7 +83,7 @@ def hash_words(value: bytes | None) -> str:
     return _("It is gone.") if value is None else value.hex()
 
 
-def sealed_words(standing: Standing, zone: str) -> str:
+def sealed_words(standing: Standing, zone: str, *, counts: bool) -> str:
     """Return which seal covers an entry."""
     if not standing.is_readable:
         return _("The file of seals cannot be read.")
@@ -83,10 +91,10 @@ def sealed_words(standing: Standing, zone: str) -> str:
         return _("No directory for seals is set.")
     if standing.seal is None:
         return _("Not yet: the next seal will cover it.")
-    return _("%(when)s, up to link %(number)s") % {
-        "when": with_seconds(standing.seal.at, zone),
-        "number": standing.seal.seq,
-    }
+    when = with_seconds(standing.seal.at, zone)
+    if not counts:
+        return when
+    return _("%(when)s, up to link %(number)s") % {"when": when, "number": standing.seal.seq}
 
 
 def state_notices(state: State, now: datetime) -> list[dict[str, str]]:

@@ -4,18 +4,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.core.actor import Actor
+from cases.record.numbers import counts
 from cases.record.pages.chain import Standing, standing_rows, standing_verdict
 from cases.record.pages.lines import Line, session_lines
 from cases.templatetags.moments import with_seconds, zone_name
 
 
-def entry_context(line: Line, standing: Standing, zone: str) -> dict[str, Any]:
+def entry_context(line: Line, standing: Standing, actor: Actor) -> dict[str, Any]:
     """Return what the page of an entry shows."""
+    zone, numbers = actor.zone, counts(actor)
+    # Transactions are numbered over all missions too.
+    of_all = [{"label": _("Transaction"), "value": str(line.entry.xact)}] if numbers else []
     return {
         "line": line,
-        "facts": fact_rows(line, zone),
+        "facts": [*fact_rows(line, zone), *of_all],
         "verdict": standing_verdict(standing),
-        "place": standing_rows(standing, zone),
+        "place": standing_rows(standing, zone, counts=numbers),
         "sessions": session_lines(line) if line.entry.kind == "staff" else [],
         "is_staff": line.entry.kind == "staff",
     }
@@ -42,7 +47,6 @@ def fact_rows(line: Line, zone: str) -> list[dict[str, Any]]:
         {"label": _("How it ended"), "value": ended_words(line), "note": line.code},
         {"label": _("About"), "value": "\n".join(line.about) or nothing},
         {"label": _("Fields named"), "value": ", ".join(line.fields) or nothing},
-        {"label": _("Transaction"), "value": str(entry.xact)},
     ]
     if entry.replayed_at is not None:
         moment = with_seconds(entry.replayed_at, zone)

@@ -14,6 +14,7 @@ from cases.accounts.pages.profile import agent_words
 from cases.core.actor import Actor
 from cases.core.models import AuditEntry
 from cases.missions.models import Posting
+from cases.record.numbers import counts, name_of
 from cases.record.pages.words import (
     kind_words,
     may_name,
@@ -29,9 +30,14 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry in words. `seq` is its link, None while it waits for one."""
+    """One entry in words.
+
+    `name` is how it is called for the reader, `number` is for our own use; `seq` is the number of
+    its link, None while it waits for one or where numbers are not for the reader.
+    """
 
     number: int
+    name: str
     url: str
     at: datetime
     who: str
@@ -46,6 +52,7 @@ class Line:
     code: str
     why: str
     addresses: tuple[str, ...]
+    is_linked: bool
     seq: int | None
     entry: AuditEntry
     sessions: tuple[StaffSession, ...]
@@ -76,10 +83,12 @@ class Teller:
         """Return one entry as a line."""
         staff = self.around.staff.get(entry.staff_id or 0)
         posting = self.around.postings.get(entry.posting_id or 0)
+        name, seq = name_of(self.actor, entry.pk), self.around.links.get(entry.pk)
         sessions = tuple(self.around.sessions_at(entry)) if entry.kind == "staff" else ()
         return Line(
             number=entry.pk,
-            url=reverse("record_entry", args=[entry.pk]),
+            name=name,
+            url=reverse("record_entry", args=[name]),
             at=entry.at,
             who=who_words(entry, staff.full_name if staff else ""),
             username=staff.username if staff else "",
@@ -93,7 +102,8 @@ class Teller:
             code=entry.code,
             why=why_words(entry),
             addresses=tuple(dict.fromkeys(str(row.address) for row in sessions)),
-            seq=self.around.links.get(entry.pk),
+            is_linked=seq is not None,
+            seq=seq if counts(self.actor) else None,
             entry=entry,
             sessions=sessions,
         )
@@ -127,6 +137,8 @@ class Teller:
         """Return the public reference of a subject, empty where the actor does not see the row."""
         if table == "cases_case":
             return self.around.cases.get(subject.get("id", 0), "")
+        if table == "cases_auditentry":
+            return name_of(self.actor, subject["id"]) if "id" in subject else ""
         if table == "cases_citizen":
             return self.around.citizens.get(subject.get("id", 0), "")
         if table not in self.open_tables:
@@ -151,4 +163,6 @@ def session_lines(line: Line) -> list[dict[str, Any]]:
 
 def link_words(line: Line) -> str:
     """Return whether an entry is in the chain."""
-    return _("Link %(number)s") % {"number": line.seq} if line.seq else _("Waits for its link")
+    if line.seq:
+        return _("Link %(number)s") % {"number": line.seq}
+    return _("In the chain") if line.is_linked else _("Waits for its link")

@@ -70,7 +70,7 @@ def head() -> list[str]:
 def cells_of(line: Line, zone: ZoneInfo) -> list[Any]:
     """Return the cells of one entry."""
     return [
-        line.number,
+        line.name,
         line.at.astimezone(zone).isoformat(timespec="milliseconds"),
         line.who,
         line.username,
@@ -86,5 +86,5 @@ def cells_of(line: Line, zone: ZoneInfo) -> list[Any]:
         "; ".join(line.about),
         ", ".join(line.fields),
         ", ".join(line.addresses),
-        line.seq,
+        line.seq if line.seq else (_("In the chain") if line.is_linked else ""),
     ]

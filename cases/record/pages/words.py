@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cases.accounts.mailed import UNSENT
 from cases.casework.pages.looks import SHOWN, look_words
 from cases.casework.pages.refusals import refusal_words
 from cases.core.actor import Actor
@@ -28,6 +29,7 @@ WITHOUT_A_FORM = {
     "password_set": gettext_lazy("Set the own password"),
     "factor_set_up": gettext_lazy("Set up the second factor"),
     "recovery_codes_renewed": gettext_lazy("Make new recovery codes"),
+    "mail_link": gettext_lazy("Mail a one-time link"),
     PROVING: gettext_lazy("Prove that the record is whole"),
 }
 LOOKS = {
@@ -41,6 +43,7 @@ CODES = {
     "wrong": gettext_lazy("The password was wrong."),
     "wrong_code": gettext_lazy("The code was wrong, or used already."),
     BROKEN: gettext_lazy("The record does not hold."),
+    UNSENT: gettext_lazy("The mail server did not take it."),
 }
 
 
