@@ -15,6 +15,7 @@ NAMES = (
     "is_in_thailand",
     "is_minor",
     "journey_planned",
+    "playbook_fits_place",
     "whereabouts_known",
 )
 

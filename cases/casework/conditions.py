@@ -28,6 +28,15 @@ def whereabouts_known(case: Case, today: date) -> bool:
 
 
 @condition(
+    "playbook_fits_place",
+    missing=_("The playbook is not one for where the person is."),
+)
+def playbook_fits_place(case: Case, today: date) -> bool:
+    """The playbook of the case is one for the country in which the person is."""
+    return case.playbook is None or case.citizen.now_country in case.playbook.countries
+
+
+@condition(
     "identity_confirmed",
     missing=_("Nationality is declared, not verified."),
     must_act=Body.MISSION.value,

@@ -35,6 +35,7 @@ from tests.world_sealed import at_border, opened_by, sealed_case
 
 EVERYBODY = ("officer", "head", "centre", "lead", "auditor", "administrator", "gate")
 MOMENT = "?as_of_day=2025-10-22&known_at_day=2025-10-22"
+FORMS = ("record-stay", "share", "offer-transfer", "set-legal-basis", "move-to-playbook", "assign")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Work:
             *("/", "/cases/", "/board/", "/board/gates/", "/cases/new/", "/find/"),
             *(case, f"{case}?show=stages,crossings&voided=yes", f"{case}print/", f"{case}history/"),
             *(f"{case}record-crossing/", f"{case}resume/", f"{case}register-another/"),
+            *(f"{case}{verb}/" for verb in FORMS),
             f"{reverse('case_new')}?draft={self.draft.uuid}",
             reverse("person_report_form", args=[self.case.citizen.uuid]),
             reverse("person_report", args=[self.report.uuid]),
@@ -86,7 +88,9 @@ class Work:
 
     def of_lead(self) -> tuple[str, ...]:
         """What is kept."""
-        return ("/retention/",)
+        rows = "/admin/cases/case/"
+        row = f"{rows}{self.case.pk}/"
+        return ("/retention/", "/admin/", rows, f"{row}change/", f"{row}act/set-legal-basis/")
 
     def of_auditor(self) -> tuple[str, ...]:
         """The record."""
@@ -97,7 +101,8 @@ class Work:
     def of_administrator(self) -> tuple[str, ...]:
         """The accounts."""
         username = Staff.objects.get(pk=self.actors["officer"].staff_id).username
-        return ("/staff/", reverse("staff_detail", args=[username]))
+        account = reverse("staff_detail", args=[username])
+        return ("/staff/", account, f"{account}disable/", "/staff-acts/invite/", "/admin/")
 
     def of_gate(self) -> tuple[str, ...]:
         """Who arrives."""

@@ -37,7 +37,17 @@ CASE = "tbody th a.name"
 HISTORY = "main a[href$='/history/']"
 TICK = "tbody [name=case]"
 INCIDENT = "/incidents/2025-10-myawaddy/"
+DIRECTIVE = "main a[href^='/directives/2']"
 DAY = f"{INCIDENT}?as_of_day=2025-10-22&known_at_day=2025-10-22"
+
+VERBS: Final = (
+    *("advance", "hold", "record-fact", "record-stay", "note", "assign", "plan-journey"),
+    *("offer-transfer", "share", "move-to-playbook", "ask-step", "complete-step"),
+    *("set-legal-basis", "correct", "add-name", "add-contact-point", "add-identity-document"),
+    "add-relative",
+)
+"""What an officer does on the page of a case, by the address of its form."""
+ADMIN: Final = "/admin/cases/"
 
 PAGES: Final = (
     page("login", NOBODY, "/login/"),
@@ -74,6 +84,7 @@ PAGES: Final = (
     page("case-print", OFFICER, "/cases/", CASE, "main a[href$='/print/']"),
     page("history", OFFICER, "/cases/", CASE, HISTORY),
     page("crossing", OFFICER, "/cases/", CASE, "main a[href$='/record-crossing/']"),
+    *(page(verb, OFFICER, "/cases/", CASE, f"main a[href*='/{verb}/']") for verb in VERBS),
     page("close", OFFICER, "/cases/", CASE, "main a[href$='/close/']"),
     page("intake", OFFICER, "/cases/new/"),
     page("intake-another", OFFICER, "/cases/", CASE, "main a[href$='/register-another/']"),
@@ -93,12 +104,16 @@ PAGES: Final = (
     page("shared", OFFICER, "/shared/"),
     page("notices", OFFICER, "/notices/"),
     page("directives", OFFICER, "/directives/"),
-    page("directive", OFFICER, "/directives/", "main a[href^='/directives/2']"),
-    page("directive-centre", CENTRE, "/directives/", "main a[href^='/directives/2']"),
+    page("directive", OFFICER, "/directives/", DIRECTIVE),
+    page("directive-centre", CENTRE, "/directives/", DIRECTIVE),
     page("directive-issue", CENTRE, "/directives/issue/"),
+    page("directive-report", HEAD, "/directives/", DIRECTIVE, "main a[href$='/report/']"),
     page("calendar", OFFICER, "/calendar/"),
+    page("closure-add", HEAD, "/calendar/", "main a[href$='/add-closure/']"),
     page("playbooks", OFFICER, "/playbooks/"),
     page("playbook", OFFICER, "/playbooks/", "main a[href^='/playbooks/']"),
+    page("playbook-draft", LEAD, "/playbooks/draft/"),
+    page("procedure-put", LEAD, "/procedures/put/"),
     page("procedures", OFFICER, "/procedures/"),
     page("legal-bases", OFFICER, "/legal-bases/"),
     page("record", AUDITOR, "/record/"),
@@ -129,6 +144,15 @@ PAGES: Final = (
     page("staff", ADMINISTRATOR, "/staff/"),
     page("account", ADMINISTRATOR, "/staff/bangkok.officer/"),
     page("invitation", ADMINISTRATOR, "/staff/", "main a[href^='/staff-acts/']"),
+    page("staff-disable", ADMINISTRATOR, "/staff/bangkok.officer/", "main a[href$='/disable/']"),
+    page("admin", ADMINISTRATOR, "/admin/"),
+    page("admin-lead", LEAD, "/admin/"),
+    page("admin-cases", LEAD, f"{ADMIN}case/"),
+    page("admin-case", LEAD, f"{ADMIN}case/", "#result_list a[href*='/case/']"),
+    page("admin-act", LEAD, f"{ADMIN}case/", "#result_list a[href*='/case/']", "a[href*='/act/']"),
+    page("admin-places", ADMINISTRATOR, f"{ADMIN}place/"),
+    page("admin-playbooks", ADMINISTRATOR, f"{ADMIN}playbook/"),
+    page("admin-login", NOBODY, "/admin/login/"),
     page("help", OFFICER, "/help/"),
     page("help-admin", ADMINISTRATOR, "/help/"),
     page("arrivals", RECEPTION, "/cases/"),

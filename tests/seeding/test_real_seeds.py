@@ -90,3 +90,16 @@ def test_everything_is_loaded_and_a_second_run_leaves_no_trace():
 
     with eyes(SYSTEM):
         assert (AuditEntry.objects.count(), RowVersion.objects.count()) == traces
+
+
+def test_no_playbook_says_of_a_person_nobody_located_that_somebody_holds_her():
+    plans = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in FOLDER.glob("playbooks/*.toml")
+    }
+
+    unlocated = {code for code, plan in plans.items() if "" in plan["playbook"]["countries"]}
+    assert unlocated == {"whereabouts-unknown"}
+    assert plans["whereabouts-unknown"]["playbook"]["countries"] == [""]
+    ready = next(gate for gate in plans["whereabouts-unknown"]["gate"] if gate["stage"] == "ready")
+    assert {"whereabouts_known", "playbook_fits_place"} <= set(ready["conditions"])

@@ -129,7 +129,7 @@ def test_the_case_page_says_who_has_it_and_to_whom_it_is_on_offer(client, bangko
 
     shown = page(client, yangon, f"/cases/{transfer.reference}/")
 
-    assert "Has the case" in shown
+    assert "In charge" in shown
     assert f'href="/transfers/{transfer.uuid}/"' in shown
     assert "This case is on offer already" in shown
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases.casework.operations import advance_case, complete_step, plan_journey
+from cases.casework.operations import advance_case, complete_step, plan_journey, record_stay
 from cases.citizens.operations import add_identity_document
 from cases.core import present
 from cases.core.context import eyes
+from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
 from tests.casework.playbooks import a_playbook, a_procedure
@@ -127,3 +128,37 @@ def test_the_sheet_is_not_for_another_mission(client, on_playbook):
     log_in(client, officer(yangon=True))
 
     assert client.get(reverse("case_print", args=[case.reference])).status_code == 404
+
+
+def test_what_is_missing_leads_to_the_act_that_brings_it(client):
+    actor = head()
+    with eyes(actor):
+        a_playbook(gates={}, conditions={"contacted": ("journey_planned",)})
+        case = a_case(actor)
+    log_in(client, actor)
+
+    action = shown(client, case).context["next_action"]
+
+    assert action["url"].endswith("/plan-journey/")
+    assert [row["url"] for row in action["missing"]] == [action["url"]]
+
+
+def test_a_case_whose_person_was_found_is_led_to_the_playbook_of_that_place(client):
+    actor = head()
+    with eyes(actor):
+        a_playbook("nowhere", gates={}, conditions={"contacted": ("playbook_fits_place",)})
+        a_playbook("there", countries=["TH"])
+        case = a_case(actor)
+    log_in(client, actor)
+    before = shown(client, case).context["playbook"]
+    with eyes(actor):
+        now = When.at(present.now())
+        record_stay(actor, fresh(case), kind="at", country="TH", when=now, source="mission")
+
+    response = shown(client, case)
+
+    assert before["unfit"] is None
+    there = response.context["playbook"]["unfit"]["url"]
+    assert there.endswith("?playbook=there.1")
+    assert response.context["next_action"]["url"].endswith("/move-to-playbook/")
+    assert 'value="there.1" selected' in client.get(there).text

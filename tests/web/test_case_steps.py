@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.casework.models import Step
-from cases.casework.operations import advance_case, ask_step, complete_step
+from cases.casework.operations import advance_case, ask_step, complete_step, record_answer
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage
 from cases.casework.progress import load
@@ -198,4 +198,36 @@ def test_what_a_result_needs_is_needed_on_the_form_and_the_inputs_stand_together
         "reference",
         "note",
         "result",
+    ]
+
+
+def test_tracks_that_are_done_fold_into_one_line(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        ask_step(actor, fresh(case), step=step(case, "reply"))
+        record_answer(actor, fresh(case), step=step(case, "reply"), verdict="done")
+        complete_step(actor, fresh(case), step=step(case, "deposit"))
+
+    tracks = page(client, case).context["tracks"]
+
+    assert [str(track["label"]) for track in tracks] == [
+        "Identity, Funding",
+        "Host law",
+        "Travel document",
+    ]
+    assert [row["code"] for row in tracks[0]["settled"]] == ["contact", "reply", "deposit"]
+
+
+def test_an_answer_that_settles_a_step_is_told_once(client, mine):
+    actor, case = mine
+    with eyes(actor):
+        ask_step(actor, fresh(case), step=step(case, "reply"))
+        record_answer(actor, fresh(case), step=step(case, "reply"), verdict="done")
+
+    days = page(client, case).context["course"]["days"]
+
+    titles = [str(entry["title"]) for day in days for entry in day["entries"]]
+    assert [title for title in titles if "reply" in title] == [
+        "Procedure reply: Immigration Department answered",
+        "Procedure reply: Immigration Department was asked",
     ]

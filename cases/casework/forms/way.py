@@ -26,7 +26,7 @@ class PlaceRef(Ref):
         for row in self.rows:
             country = str(Country(row.country).label)
             found.setdefault(country, []).append((row.code, self.label_of(row)))
-        return [("", _("— choose —")), *found.items()]
+        return [("", self.unchosen), *found.items()]
 
 
 def place_field(label: Any, **options: Any) -> Ref:

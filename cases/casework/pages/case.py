@@ -29,9 +29,10 @@ from cases.casework.pages.person import (
     relative_rows,
     whereabouts_rows,
 )
+from cases.casework.pages.playbook import playbook_row
 from cases.casework.pages.reads import voiders
 from cases.casework.pages.sealed import Opened
-from cases.casework.pages.steps import StepPage, journey_words
+from cases.casework.pages.steps import StepPage
 from cases.casework.pages.tasks import task_list
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.pages.unsealings import open_lines
@@ -83,27 +84,27 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     steps = StepPage(file.progress, verbs, now, Opened(actor, file.sealed))
     tracks, missing = steps.tracks(), missing_now(file, now)
     barring = {item.step.code for item in missing if item.step}
+    contacts, relatives = contact_rows(file), relative_rows(file)
     return {
         "case": head_of(case, now, tracks),
         "next_action": next_action(file, possible, steps, missing),
         "stages": tracker(file),
         "tracks": task_list(tracks, barring),
-        "playbook": playbook_row(case),
+        "playbook": playbook_row(case, verbs),
         "step_actions": step_actions(case, verbs),
         "basis": basis_band(file, verbs),
-        "missions": missions_band(actor, file, possible),
+        "missions": missions_band(actor, file, possible, officer_row(file, verbs)),
         "unsealed": open_lines(actor, file),
         "person": person_rows(file),
-        "contacts": contact_rows(file),
+        "contacts": contacts,
         "documents": document_rows(file),
-        "officer": [officer_row(file, verbs)],
-        "relatives": relative_rows(file),
+        "relatives": relatives,
+        "reach": [*contacts, *relatives],
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
         "person_actions": citizen_links(case, of_person, ON_PERSON),
-        "contact_actions": citizen_links(case, of_person, ("add-contact-point",)),
+        "contact_actions": citizen_links(case, of_person, ("add-contact-point", "add-relative")),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
-        "relative_actions": citizen_links(case, of_person, ("add-relative",)),
         "action_groups": action_groups(case, possible),
         "course": course_of(actor, file, verbs, asked),
         "history_url": reverse("case_history", args=[case.reference]),
@@ -132,15 +133,6 @@ def names_of_steps(file: CaseFile) -> dict[str, str]:
     """Return the names of the steps of the case and of conditions, by their codes."""
     steps = {step.code: str(step.procedure) for step in file.progress.steps}
     return {name: str(row.missing) for name, row in CONDITIONS.items()} | steps
-
-
-def playbook_row(case: Case) -> dict[str, Any]:
-    """Return which playbook the case runs on, and what is planned."""
-    return {
-        "label": case.playbook.label if case.playbook else "",
-        "url": case.playbook.get_absolute_url() if case.playbook else "",
-        "journey": journey_words(case),
-    }
 
 
 def step_actions(case: Case, verbs: frozenset[str]) -> list[dict[str, Any]]:
@@ -218,9 +210,9 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
         "add-name": _("Add a name"),
         "place-legal-hold": _("Legal hold"),
         "ask-anonymisation": _("Anonymise"),
-        "add-contact-point": _("Add"),
+        "add-contact-point": _("Add a way to reach"),
         "add-identity-document": _("Add"),
-        "add-relative": _("Add"),
+        "add-relative": _("Add a relative"),
         "report": _("Report to the person"),
         "record-rights-request": _("Record a request"),
     }

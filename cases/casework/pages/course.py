@@ -35,8 +35,8 @@ ONE: Final = {
     "steps": gettext_lazy("Step"),
     "missions": gettext_lazy("Between missions"),
 }
-AT_ONCE: Final = 7
-"""How many entries are shown before “older”; a day is never cut in two."""
+AT_ONCE, OLDER_AT_ONCE = 5, 20
+"""How many entries are shown before “older”, and then; a day is never cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def asked_by(given: Mapping[str, str]) -> Asked:
         before = date.fromisoformat(given.get("before", ""))
     except ValueError:
         before = None
-    return Asked(kinds, given.get("voided") == "yes", before)
+    return Asked(kinds, given.get("voided") == "yes", before, OLDER_AT_ONCE if before else AT_ONCE)
 
 
 def course(

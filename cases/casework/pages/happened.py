@@ -68,11 +68,14 @@ def step_entries(file: CaseFile, names: Names) -> list[Entry]:
     progress = file.progress
     found: list[Entry] = []
     for step in progress.steps:
-        for row in progress.inquiries.get(step.pk, ()):
+        inquiries = progress.inquiries.get(step.pk, ())
+        for row in inquiries:
             found += asked_entries(progress, step, row, names)
         result = progress.results.get(step.pk)
         if step.status == StepStatus.DONE and result is not None:
-            found.append(done_entry(progress, step, result, names))
+            # An answer that settles a step is told once, not as an answer and as a step done.
+            if not any(settles(row, result) for row in inquiries):
+                found.append(done_entry(progress, step, result, names))
         elif step.status in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
             title = _("%(step)s: %(status)s") % {
                 "step": step.procedure,
@@ -108,6 +111,11 @@ def asked_entries(progress: File, step: Step, row: Inquiry, names: Names) -> Ite
             title, "tell", row.answered_at, since=row.answered_from, body=verdict, known_at=known_at
         )
         yield dated(progress, told)
+
+
+def settles(row: Inquiry, result: StepResult) -> bool:
+    """Return whether the answer is what the step was done by."""
+    return row.verdict == Verdict.DONE and row.answered_at == result.happened_at
 
 
 def done_entry(progress: File, step: Step, row: StepResult, names: Names) -> Entry:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -90,7 +90,7 @@ def next_action(
     if not row.is_possible:
         return {"hint": "", "why_not": row.why_not}
     if missing:
-        return barred(file, page, missing)
+        return barred(file, page, missing, possible)
     return {
         "hint": hint_of(case, verb),
         "label": row.declared.form.title,
@@ -113,28 +113,50 @@ def missing_now(file: CaseFile, now: datetime) -> list[Missing]:
     return file.progress.missing(following, now) if following and is_next else []
 
 
-def barred(file: CaseFile, page: StepPage, missing: Sequence[Missing]) -> Row:
-    """Return the first step among what is missing that the reader can work on."""
+HELPED_BY: Final = {
+    "journey_planned": "plan-journey",
+    "playbook_fits_place": "move-to-playbook",
+    "reception_point_known": "set-reception-point",
+    "whereabouts_known": "record-stay",
+}
+"""The act that makes a condition hold."""
+
+
+def barred(
+    file: CaseFile, page: StepPage, missing: Sequence[Missing], possible: Sequence[Possible]
+) -> Row:
+    """Return the first among what is missing that the reader can do something about."""
     following = next_stage(file.case.stage)
     assert following is not None, "something is missing before a stage"
     more = len(missing) - 1
+    helping = [helped_by(file.case, page, item, possible) for item in missing]
     said = {
         "more": ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more} if more else "",
         "hint": _("Before “%(next)s” this is missing:") % {"next": Stage(following).label},
         "missing": [
             {
                 "text": missing_words(item, file.progress, page.now),
-                "url": f"#step-{item.step.code}" if item.step else "",
+                "url": f"#step-{item.step.code}" if item.step else act.get("url", ""),
             }
-            for item in missing
+            for item, act in zip(missing, helping, strict=True)
         ],
     }
-    for item in missing:
-        acts = page.actions(item.step) if item.step else []
-        if acts:
-            named = {"act": acts[0]["label"], "step": item.step.procedure if item.step else ""}
-            return said | {"label": _("%(act)s: %(step)s") % named, "url": acts[0]["url"]}
-    return said
+    return said | next(filter(None, helping), {})
+
+
+def helped_by(case: Case, page: StepPage, item: Missing, possible: Sequence[Possible]) -> Row:
+    """Return the act that brings what is missing: on its step, or the one of its condition."""
+    if item.step is not None:
+        acts = page.actions(item.step)
+        if not acts:
+            return {}
+        named = {"act": acts[0]["label"], "step": item.step.procedure}
+        return {"label": _("%(act)s: %(step)s") % named, "url": acts[0]["url"]}
+    verb = HELPED_BY.get(item.condition)
+    for row in possible:
+        if row.is_possible and row.declared.verb == verb:
+            return {"label": row.declared.form.title, "url": act_url(case, verb)}
+    return {}
 
 
 def hint_of(case: Case, verb: str) -> str:

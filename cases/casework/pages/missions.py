@@ -19,7 +19,9 @@ from cases.templatetags.moments import moment
 VERBS = ("offer-transfer", "return-transfer", "share")
 
 
-def missions_band(actor: Actor, file: CaseFile, possible: list[Possible]) -> dict[str, Any]:
+def missions_band(
+    actor: Actor, file: CaseFile, possible: list[Possible], officer: dict[str, Any]
+) -> dict[str, Any]:
     """Return the rows of the band, links to what can be done, and a notice on another's case."""
     case = file.case
     links = [
@@ -29,7 +31,12 @@ def missions_band(actor: Actor, file: CaseFile, possible: list[Possible]) -> dic
         if row.declared.verb == verb and row.is_possible
     ]
     return {
-        "rows": [owner_row(actor, file), *offer_rows(actor, file), *share_rows(actor, file)],
+        "rows": [
+            owner_row(actor, file),
+            officer,
+            *offer_rows(actor, file),
+            *share_rows(actor, file),
+        ],
         "links": links,
         "notice": notice(actor, file),
     }
@@ -45,7 +52,7 @@ def owner_row(actor: Actor, file: CaseFile) -> dict[str, Any]:
             mission=came_by.from_mission.label,
             when=moment(came_by.answered_at, actor.zone),
         )
-    return {"label": _("Has the case"), "value": file.case.mission.label, "note": note}
+    return {"label": _("Mission"), "value": file.case.mission.label, "note": note}
 
 
 def offer_rows(actor: Actor, file: CaseFile) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from cases.casework.choices import Stage
+from cases.casework.choices import HoldReason, Stage
 from cases.casework.models import Case
 from cases.casework.pages.refusals import hindered
 from cases.casework.queries import acts_since
@@ -48,14 +48,14 @@ def citizen_operation(case: Case | None) -> Page:
 
 def describe_case(actor: Actor, target: Case) -> dict[str, Any]:
     """Return what the page of an operation says of the case."""
+    rows = [{"label": _("Stage"), "value": Stage(target.stage).label if target.stage else ""}]
+    if target.held:
+        rows.append({"label": _("On hold"), "value": HoldReason(target.hold_reason).label})
     return {
         "reference": target.reference,
         "name": str(target.citizen),
         "url": target.get_absolute_url(),
-        "rows": [
-            {"label": _("Stage"), "value": Stage(target.stage).label if target.stage else ""},
-            {"label": _("On hold"), "value": _("Yes") if target.held else _("No")},
-        ],
+        "rows": rows,
     }
 
 

@@ -183,7 +183,7 @@ def relative_rows(file: CaseFile) -> list[Row]:
     return [
         {
             "label": relative.get_relation_display(),
-            "value": f"{relative.full_name} {relative.phone}".strip(),
+            "value": f"{relative.full_name}\n{relative.phone}".strip(),
             "note": _("May be informed: %(answer)s")
             % {"answer": relative.get_may_be_informed_display()},
             **withdraw_link(file, "relative", "relative", relative),

@@ -13,7 +13,7 @@ from cases.core.actor import Actor
 def print_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     """Return what the sheet shows: the page without anything one could press."""
     context = case_context(actor, file, replace(EVERYTHING, at_once=20))
-    for name in ("person", "contacts", "documents", "officer", "relatives", "whereabouts"):
+    for name in ("person", "contacts", "documents", "relatives", "whereabouts"):
         context[name] = [without_link(row) for row in context[name]]
     context["missions"]["rows"] = [without_link(row) for row in context["missions"]["rows"]]
     return context | {"case_url": file.case.get_absolute_url(), "now": present.now()}

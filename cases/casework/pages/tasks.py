@@ -9,8 +9,27 @@ Row = dict[str, Any]
 
 
 def task_list(tracks: Sequence[Row], barring: Collection[str]) -> list[Row]:
-    """Return the tracks with their settled steps apart; steps that bar the way stand open."""
-    return [folded(track, barring) for track in tracks]
+    """Return the tracks with their settled steps apart; steps that bar the way stand open.
+
+    The tracks that are done come first, together: they are what an officer needs least.
+    """
+    rows = [folded(track, barring) for track in tracks]
+    done = [row for row in rows if not row["steps"]]
+    return rows if len(done) < 2 else [together(done), *(row for row in rows if row["steps"])]
+
+
+def together(done: Sequence[Row]) -> Row:
+    """Return the tracks on which nothing is left to do as one."""
+    settled = [step for row in done for step in row["settled"]]
+    words = settled_words(settled)
+    label = ", ".join(str(row["label"]) for row in done)
+    return done[0] | {"label": label, "count": words, "settled": settled, "settled_words": words}
+
+
+def settled_words(settled: Sequence[Row]) -> str:
+    """Return how many steps are settled."""
+    words = ngettext("%(n)d step settled", "%(n)d steps settled", len(settled))
+    return words % {"n": len(settled)}
 
 
 def folded(track: Row, barring: Collection[str]) -> Row:
@@ -19,12 +38,11 @@ def folded(track: Row, barring: Collection[str]) -> Row:
     settled: list[Row] = []
     for step in track["steps"]:
         (settled if step["is_settled"] else ahead).append(lined(step, barring))
-    words = ngettext("%(n)d step settled", "%(n)d steps settled", len(settled))
     is_locked = bool(ahead) and all(step["is_waiting"] for step in ahead)
     return track | {
         "steps": ahead,
         "settled": settled,
-        "settled_words": words % {"n": len(settled)},
+        "settled_words": settled_words(settled),
         "waits_for": ahead[0]["turn"] if is_locked else "",
     }
 

@@ -40,7 +40,12 @@ class Ref(Field, forms.ChoiceField):
         """Return the choices of the select box, read when it is drawn."""
         assert self.rows is not None
         options = [(str(getattr(row, self.by)), self.label_of(row)) for row in self.rows]
-        return [("", _("— choose —")), *options]  # type: ignore[list-item] # a lazy sentence
+        return [("", self.unchosen), *options]
+
+    @property
+    def unchosen(self) -> Any:
+        """Return what stands there before a choice; what may stay open is not asked for."""
+        return _("— choose —") if self.required else _("— not said —")
 
     def label_of(self, row: Any) -> str:
         """Return what the select box prints."""
