@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from cases.core.text import language_of as language_of_text
 
 register = template.Library()
-NUMBER = re.compile(r"\b[A-Z]{2,5}-[0-9]{4}-[0-9]{3,7}\b", re.ASCII)
+NUMBER = re.compile(r"<[^>]*>|\b[A-Z]{2,5}-[0-9]{4}-[0-9]{3,7}\b", re.ASCII)
+"""Or a tag, in which an address names a case: it stays as it is."""
 
 
 @register.filter
@@ -23,7 +24,9 @@ def unbroken(text: Any) -> Any:
 
 
 def whole(found: re.Match[str]) -> SafeString:
-    """Return the number of a case in an element that is not broken."""
+    """Return the number of a case in an element that is not broken; a tag as it is."""
+    if found[0].startswith("<"):
+        return mark_safe(found[0])  # noqa: S308 - a tag of a text that was escaped or made by us
     return mark_safe(f'<span class="unbroken">{found[0]}</span>')  # noqa: S308 - letters and digits
 
 

@@ -46,8 +46,6 @@ NEVER_SHOWN = {
         "cases_apitoken.label",
         "cases_draft.content",
         "cases_draft.carried",
-        "cases_savedview.asks",
-        "cases_savedview.name",
         "cases_notice.params",
         "cases_receipt.answer",
         "cases_staffsession.address",

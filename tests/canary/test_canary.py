@@ -17,7 +17,8 @@ from django.core import mail
 from django.core.management import call_command
 
 from cases.core.actor import SYSTEM
-from cases.core.context import apply_context
+from cases.core.context import apply_context, eyes
+from cases.privacy.models import RightsRequest
 from consular.logs import logging_settings
 from tests.canary.askers import insiders, own_records, strangers
 from tests.canary.calls import collisions, more_calls
@@ -144,11 +145,25 @@ def test_no_marker_reaches_anybody_of_another_mission(planted, lines, monkeypatc
     assert plants.columns(" ".join(str(row.message()) for row in mail.outbox)) == set()
 
 
+def calls_on_settled_requests(ground):
+    """Return what is asked of requests about data that were answered, refused or extended."""
+    with eyes(SYSTEM):
+        others = list(RightsRequest.objects.values_list("uuid", flat=True))
+    gaps = [gap for gap in ground.keys if gap[0] == "rights-requests"]
+    assert gaps
+    grounds = [
+        replace(ground, keys={**ground.keys, **dict.fromkeys(gaps, str(uuid))}) for uuid in others
+    ]
+    return [
+        call for other in grounds for call in every_call(other) if "rights-requests" in call.route
+    ]
+
+
 def test_bangkok_finds_every_marker_but_those_shown_to_nobody(planted):
     ground, plants = planted
     tally, asking = Tally(plants), insiders()
 
-    for call in every_call(ground):
+    for call in [*every_call(ground), *calls_on_settled_requests(ground)]:
         if call.method == "GET" and not call.may and call.asked.get("q") is None:
             for asker in asking:
                 tally.take(call, asker, call.send(asker))

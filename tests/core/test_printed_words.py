@@ -65,3 +65,9 @@ def test_a_text_of_staff_says_which_language_it_is_in(text, code):
     assert language_of(text) == code
     page = Template("{% load words %}<p lang='{{ text|language_of }}'>")
     assert page.render(Context({"text": text})) == f"<p lang='{code}'>"
+
+
+def test_an_address_that_names_a_case_stays_one():
+    link = format_html('Resume it: <a href="/cases/{0}/resume/">{0}</a>', NUMBER)
+
+    assert unbroken(link) == f'Resume it: <a href="/cases/{NUMBER}/resume/">{WHOLE}</a>'

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from cases.core.context import eyes
 from cases.record import queries
 from cases.record.numbers import word_of
+from cases.record.pages.sheet import sheet_of
 from tests.api.calls import caller
 from tests.database import as_owner
 from tests.record.readers import auditor, entry_of, reader, something
@@ -47,6 +49,15 @@ def test_no_page_and_no_answer_shows_a_number_to_an_auditor_of_a_mission(own, mo
     for address, answer in shown_to(own).items():
         assert answer.status_code == 200, address
         assert digits(answer.text + str(answer.headers)) == [], address
+
+
+def test_the_sheet_holds_no_number(own):
+    with eyes(own):
+        text, numbers = sheet_of(own, queries.record_of(own))
+
+    assert len(numbers) > 1
+    assert digits(text) == []
+    assert word_of(numbers[0]) in text
 
 
 def test_the_pages_lead_on_without_a_number(own):

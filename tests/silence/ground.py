@@ -25,10 +25,11 @@ ROLES = ("head_of_mission", "field_officer", "auditor", "spokesperson", "api_cli
 OF_ALL = re.compile(r"^incidents/<|^api/v1/\^incidents/.*/totals/|^admin/r/|^profile/factor/$")
 """Routes of the totals of an incident, which every mission that works on it may know, and the one
 that makes a new secret each time."""
-# What differs in every answer: keys of forms, and the time of day.
+# What differs in every answer: keys of forms, the number of a request, and the time of day.
 CHANGING = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"'
     r'|name="(?:_key|draft)" value="[^"]+"'
+    r'|<span class="ref">[0-9a-f]{8}</span>'
     r"|nonce-[\w+/=-]+|(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d(?::\d\d[.\d]*)?(?:Z|\+\d\d:\d\d)?"
 )
 

@@ -228,6 +228,6 @@ def test_an_answer_that_settles_a_step_is_told_once(client, mine):
 
     titles = [str(entry["title"]) for day in days for entry in day["entries"]]
     assert [title for title in titles if "reply" in title] == [
-        "Procedure reply: Immigration Department answered",
-        "Procedure reply: Immigration Department was asked",
+        "Procedure reply: Immigration department answered",
+        "Procedure reply: Immigration department was asked",
     ]

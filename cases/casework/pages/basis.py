@@ -77,6 +77,8 @@ def links(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, str]]:
         for verb, label in labels.items()
         if verb in verbs
     ]
+    if not file.is_ours:
+        return acts
     asked = reverse("rights_requests_of", args=[file.case.citizen.uuid])
     query = urlencode({"case": file.case.reference})
     return [*acts, {"label": _("Requests about data"), "url": f"{asked}?{query}"}]
