@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
@@ -29,7 +29,7 @@ from cases.privacy.views_report import case_named
 LISTED = ("rights_request.listed", "list_rights_requests")
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def rights_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the own mission has to answer, the most urgent first; headquarters answers for all."""
@@ -38,7 +38,7 @@ def rights_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "privacy/request_list.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def rights_requests_of(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
     """What one person has asked about her data."""
@@ -48,7 +48,7 @@ def rights_requests_of(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRe
     return render(request, "privacy/requests_of.html", context)
 
 
-@require_GET
+@require_safe
 @page_for(FILE)
 def rights_request(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
     """One request: what was asked, until when it is answered, what does it."""
@@ -58,7 +58,7 @@ def rights_request(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRespon
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rights_request_new(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The page on which a request is taken down; it leads to the request."""
     home = back_url(case_named(request))
@@ -71,7 +71,7 @@ def rights_request_new(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @keeps_typed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @page_for(FILE)
 def rights_request_operation(
     request: HttpRequest, actor: Actor, uuid: UUID, verb: str

@@ -20,7 +20,7 @@ from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen
 from tests.world import ready
-from tests.world_basis import a_report
+from tests.world_basis import a_report, a_request
 from tests.world_retention import held_person
 from tests.world_sealed import at_border, began
 
@@ -109,6 +109,7 @@ def everything_of_a_case():
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 31))
         began(at_border(), step.case, timedelta(minutes=1))
         a_report(actor)
+        a_request(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
     return actor
