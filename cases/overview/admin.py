@@ -13,6 +13,7 @@ class SavedViewAdmin(ShownAdmin):
     list_display = ("name", "staff", "mission", "saved_at", "shared_at", "removed_at")
     list_select_related = ("staff", "mission")
     ordering = ("position", "id")
+    exclude = ("version",)
 
 
 show(SavedView, SavedViewAdmin)

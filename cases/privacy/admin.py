@@ -26,6 +26,7 @@ class RightsRequestAdmin(ShownAdmin):
     list_filter = ("status", "kind", "asked_by")
     list_select_related = ("citizen", "mission")
     ordering = ("-id",)
+    exclude = ("version",)
 
 
 show(PersonReport, PersonReportAdmin)

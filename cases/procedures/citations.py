@@ -12,7 +12,7 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cases.core.errors import Sentence
@@ -23,11 +23,11 @@ MONTHS: Final = (
     *("August", "September", "October", "November", "December"),
 )
 DAY = rf"[1-9][0-9]? (?:{'|'.join(MONTHS)}) [0-9]{{4}}"
-KINDS: Final = {
-    "Law": gettext_noop("Law %(number)s"),
-    "Decree": gettext_noop("Decree %(number)s"),
-    "Circular": gettext_noop("Circular %(number)s"),
-    "Decision": gettext_noop("Decision %(number)s"),
+KINDS: Final[dict[str, Sentence]] = {
+    "Law": gettext_lazy("Law %(number)s"),
+    "Decree": gettext_lazy("Decree %(number)s"),
+    "Circular": gettext_lazy("Circular %(number)s"),
+    "Decision": gettext_lazy("Decision %(number)s"),
 }
 NAMED: Final[dict[str, Sentence]] = {
     "Vienna Convention on Consular Relations": gettext_lazy(
@@ -64,6 +64,9 @@ NAMED: Final[dict[str, Sentence]] = {
     "No text was found that sets it": gettext_lazy("No text was found that sets it"),
     "Working term of the house": gettext_lazy("Working term of the house"),
     "after the reply": gettext_lazy("after the reply"),
+    "(10 to 20 days by kind; article, which kind and extension not confirmed)": gettext_lazy(
+        "(10 to 20 days by kind; article, which kind and extension not confirmed)"
+    ),
     "the limit itself was not found": gettext_lazy("the limit itself was not found"),
     "once the decision and two photos are there": gettext_lazy(
         "once the decision and two photos are there"
@@ -74,7 +77,7 @@ NAMED: Final[dict[str, Sentence]] = {
 
 def law(found: re.Match[str]) -> str:
     """Say a law, decree, circular or decision by its number."""
-    return _(KINDS[found[1]]) % {"number": found[2]}
+    return str(KINDS[found[1]]) % {"number": found[2]}
 
 
 def two_circulars(found: re.Match[str]) -> str:
