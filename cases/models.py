@@ -21,6 +21,7 @@ from cases.citizens.models import (
     IdentityDocument,
     Name,
     Relative,
+    SearchKeys,
 )
 from cases.core.jobs.models import QueuedJob
 from cases.core.models import AuditEntry, AuditLink, Receipt, ReferenceCounter, RowVersion
@@ -101,6 +102,7 @@ __all__ = [
     "RightsRequest",
     "RowVersion",
     "SavedView",
+    "SearchKeys",
     "SeedEntry",
     "Share",
     "Staff",

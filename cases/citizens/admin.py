@@ -1,10 +1,18 @@
 """Citizens in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.search.people import search
+from cases.core import present
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_search import words_for
+from cases.core.admin_site import acting
 from cases.templatetags.moments import partial_words
 
 SHOWN = ("citizen.shown", "show_citizen")
@@ -26,9 +34,23 @@ class CitizenAdmin(ShownAdmin):
     list_filter = ("sex", "nationality_status")
     list_select_related = ("origin_province",)
     search_fields = ("full_name__istartswith", "uuid__exact")
-    search_help_text = _("Finds how the full name begins, or the whole identifier of the record.")
+    search_help_text = _(
+        "Finds by name, birth, province, number of a document, phone or relative, also misspelt, "
+        "or by the whole identifier of the record."
+    )
     ordering = ("sort_key", "id")
-    exclude = ("points", "ledger_at", "version", "sort_key", "find_key")
+    exclude = ("points", "ledger_at", "version", "sort_key", "find_key", "sound_key")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Search as the page Find does; where nobody fits, by how the name begins."""
+        words = words_for(request, search_term)
+        actor = acting(request)
+        likely = search(actor, words, present.now().astimezone(actor.clock).date()) if words else []
+        if likely:
+            return queryset.filter(pk__in=[match.citizen["pk"] for match in likely]), False
+        return super().get_search_results(request, queryset, search_term)
 
     @admin.display(description=_("birth date"), ordering="birth_on")
     def born(self, citizen: Citizen) -> str | None:
@@ -40,7 +62,7 @@ class NameAdmin(ShownAdmin):
     """Other names."""
 
     disclosed = SHOWN
-    exclude = ("find_key",)
+    exclude = ("find_key", "sound_key")
     list_display = ("value", "kind", "script", "citizen")
     list_filter = ("kind", "script")
     list_select_related = ("citizen",)

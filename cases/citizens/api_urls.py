@@ -1,9 +1,12 @@
 """Addresses of citizens in the API."""
 
-from cases.citizens import api
+from django.urls import path
+
+from cases.citizens import api, api_search
 from cases.core.addresses import list_url, record_url
 
 urlpatterns = [
+    path("citizens/search/", api_search.CitizenSearch.as_view(), name="api_citizen_search"),
     list_url("citizens", api.CitizenList.as_view(), name="api_citizens"),
     record_url("citizens", api.CitizenDetail.as_view(), name="api_citizen"),
 ]

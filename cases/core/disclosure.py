@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils.crypto import salted_hmac
 
 from cases.core.audit import scope_of, write_audit, write_entry
 
@@ -28,14 +29,23 @@ def disclose_rows(
     *,
     by: Iterable[str] = (),
     below: Model | None = None,
+    terms: Sequence[str] = (),
 ) -> None:
     """Record that a list was shown: which rows of `model`, narrowed `by` filters of these names.
 
-    `below` is the case or person whose list it is.
+    `below` is the case or person whose list it is. Of `terms` that were searched for only keyed
+    digests are kept: whoever knows a term can tell whether it was searched for.
     """
-    subject = {"table": model._meta.db_table, "rows": len(ids), "ids": list(ids)}
+    subject: dict[str, Any] = {"table": model._meta.db_table, "rows": len(ids), "ids": list(ids)}
+    if terms:
+        subject["terms"] = sorted({term_digest(term) for term in terms})
     case, citizen = scope_of(below) if below is not None else (None, None)
     write_entry(event, operation, [subject], case=case, citizen=citizen, fields=sorted(by))
+
+
+def term_digest(term: str) -> str:
+    """Return what the record keeps of a term that was searched for."""
+    return salted_hmac("cases.search", term, algorithm="sha256").hexdigest()[:16]
 
 
 def disclose_form(operation: str, target: Model | None) -> None:

@@ -117,6 +117,8 @@ PROTECTED: tuple[Protected, ...] = (
         f"or {in_sight('cases_citizen.id', TO_WRITE)}",
         inserts=f"{HEADQUARTERS} or registered_by_id = {MISSION}",
     ),
+    # Digests by which people are found: read by one function of the database alone.
+    Protected("cases_searchkeys", "false", commands=()),
     of_citizen("cases_name"),
     of_citizen("cases_contactpoint"),
     of_citizen("cases_identitydocument"),

@@ -1,22 +1,25 @@
-"""Finding a person or a case at once: by number, by document, by how the name begins.
+"""Finding a person or a case at once, by whatever is known, in any order.
 
-What is typed counts as the number of a case, whole or its end at the own mission; else as the
-number of a document; else as the beginning of a name, as registered or as written elsewhere.
+What is typed counts as the number of a case, whole or its end at the own mission; else as name,
+birth, province, number of a document, phone and relative of a person, also misspelt
+(`citizens/search`); where nobody fits, as the beginning of a name.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from cases.casework.models import Case
 from cases.citizens.folded import begins_with
-from cases.citizens.models import Citizen, IdentityDocument, Name
+from cases.citizens.models import Citizen, Name
 from cases.citizens.models.citizen import seen_by
-from cases.citizens.numbers import number_key
+from cases.citizens.search.people import search
+from cases.citizens.search.ranking import Fit
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.registry import RESOURCES
@@ -26,16 +29,18 @@ SMALL: Final = 5_000
 """Up to so many people in sight they are looked through; more are found by the index of names."""
 FEWEST_LETTERS: Final = 2
 SHORT: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
-NUMBER: Final = re.compile(r"[A-Z]{0,3}[0-9]{5,37}[A-Z]?", re.ASCII)
 YEARS: Final = 3
+BY_FAR: Final = 10.0
+"""By so many bits the likeliest leads when she is opened at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody who was found, with her cases, the latest first; `by` is what the words were."""
+    """Somebody who was found, with her cases, the latest first, and why she fits."""
 
     citizen: Mapping[str, Any]
     cases: Sequence[Mapping[str, Any]]
+    fit: Fit | None = None
 
     @property
     def birth(self) -> PartialDate | None:
@@ -47,11 +52,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found: `by` case, document or name; `is_more` when there are others."""
+    """What was found: `by` case, search or name; `is_more` when there are others."""
 
     by: str
     people: Sequence[Found]
     is_more: bool = False
+
+    @property
+    def opened(self) -> Found | None:
+        """Who is opened at once: alone or by far the likeliest, without a doubt, with one case."""
+        if not self.people or len(self.people[0].cases) != 1:
+            return None
+        first, *others = self.people
+        if first.fit is None:
+            return None if others else first
+        leads = all(other.fit and first.fit.bits - other.fit.bits >= BY_FAR for other in others[:1])
+        return first if leads and not first.fit.is_doubtful else None
 
 
 def find(actor: Actor, words: str, now: datetime) -> Finding:
@@ -60,14 +76,12 @@ def find(actor: Actor, words: str, now: datetime) -> Finding:
     people = list(cases.values_list("citizen_id", flat=True))
     if people:
         return Finding("case", with_cases(actor, people))
-    key = number_key(words)
-    if NUMBER.fullmatch(key):
-        papers = IdentityDocument.objects.visible_to(actor)
-        held = papers.filter(number_key=key, withdrawn_at__isnull=True)
-        people = list(held.values_list("citizen_id", flat=True)[:MOST])
-        return Finding("document", with_cases(actor, people))
     if len(words) < FEWEST_LETTERS:
         return Finding("name", ())
+    likely = search(actor, words, now.astimezone(actor.clock).date())
+    if likely:
+        fits = {match.citizen["pk"]: match.fit for match in likely[:MOST]}
+        return Finding("search", with_cases(actor, list(fits), fits), len(likely) > MOST)
     people = named(actor, words)
     return Finding("name", with_cases(actor, people[:MOST]), len(people) > MOST)
 
@@ -101,9 +115,19 @@ def narrowed(actor: Actor, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
     return rows if len(own) > SMALL else rows.filter(**{f"{column}__in": own})
 
 
-def with_cases(actor: Actor, people: Sequence[int]) -> list[Found]:
+def with_cases(
+    actor: Actor, people: Sequence[int], fits: Mapping[int, Fit] = MappingProxyType({})
+) -> list[Found]:
     """Return people in the given order, each with the cases that `actor` sees."""
-    columns = ("pk", "uuid", "full_name", "sex", "birth_on", "birth_precision")
+    columns = (
+        "pk",
+        "uuid",
+        "full_name",
+        "sex",
+        "birth_on",
+        "birth_precision",
+        "origin_province__name",
+    )
     rows = {
         row["pk"]: row
         for row in Citizen.objects.visible_to(actor).filter(pk__in=people).values(*columns)
@@ -116,4 +140,4 @@ def with_cases(actor: Actor, people: Sequence[int]) -> list[Found]:
         .values("citizen_id", "reference", "stage", "held", "outcome", "mission_id")
     ):
         cases[case["citizen_id"]].append(case)
-    return [Found(rows[pk], cases[pk]) for pk in dict.fromkeys(people) if pk in rows]
+    return [Found(rows[pk], cases[pk], fits.get(pk)) for pk in dict.fromkeys(people) if pk in rows]

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from cases.casework.choices import Stage
 from cases.citizens.models import Citizen
 from cases.citizens.named import name_shown
+from cases.citizens.search.people import terms
+from cases.citizens.search.ranking import DOUBTFUL, SENTENCES
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
@@ -26,7 +28,7 @@ from cases.templatetags.moments import partial_words
 def find_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep the words that were typed (POST) and show whom they mean (GET).
 
-    The address carries a random word instead of them. What is found alone is opened.
+    The address carries a random word instead of them. What is meant without a doubt is opened.
     """
     if request.method == "POST":
         words = searchable(request.POST.get("q", ""))
@@ -38,9 +40,11 @@ def find_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = find(actor, words, present.now()) if words else None
     if found is not None:
         ids = [row.citizen["pk"] for row in found.people]
-        disclose_rows("citizen.found", "list_found", Citizen, ids, by=[found.by])
-        if len(ids) == 1 and len(found.people[0].cases) == 1:
-            return redirect("case_detail", found.people[0].cases[0]["reference"])
+        disclose_rows(
+            "citizen.found", "list_found", Citizen, ids, by=[found.by], terms=terms(words)
+        )
+        if found.opened:
+            return redirect("case_detail", found.opened.cases[0]["reference"])
     context = {
         "words": words,
         "found": found,
@@ -59,7 +63,11 @@ def people_rows(actor: Actor, found: Finding) -> list[dict[str, Any]]:
         {
             "name": name_shown(row.citizen["full_name"]),
             "birth": partial_words(row.birth) if row.birth else "",
-            "sex": row.citizen["sex"],
+            "province": row.citizen["origin_province__name"] or "",
+            "reasons": [
+                {"sentence": SENTENCES[code], "is_doubtful": code in DOUBTFUL}
+                for code in (row.fit.reasons if row.fit else ())
+            ],
             "cases": [
                 {
                     "url": reverse("case_detail", args=[case["reference"]]),

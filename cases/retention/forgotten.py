@@ -85,7 +85,7 @@ POINT = FACT | why(key="id uuid number", link="citizen_id")
 OF_PEOPLE: dict[str, Forgotten] = {
     "cases_name": Forgotten(
         OF_PERSON,
-        {"value": DASH, "source_detail": BLANK, **WITHDRAWN},
+        {"value": DASH, "sound_key": BLANK, "source_detail": BLANK, **WITHDRAWN},
         ATTACHED | why(code="kind script"),
         derived=("find_key",),
     ),
@@ -184,6 +184,7 @@ OF_PEOPLE: dict[str, Forgotten] = {
             moment="due_on done_at",
         ),
     ),
+    "cases_searchkeys": Forgotten(OF_PERSON, {"keys": BLANK}, why(link="citizen_id")),
     "cases_citizensight": Forgotten(
         OF_PERSON,
         {},
@@ -204,6 +205,7 @@ CITIZEN = Forgotten(
         "middle_name": BLANK,
         "given_name": BLANK,
         "sort_key": "'~'",
+        "sound_key": BLANK,
         "age_band": AGE,
         "birth_on": NOTHING,
         "birth_precision": "'none'",

@@ -8,7 +8,9 @@ asks for itself who calls it, and that another asked for it before. What it empt
 
 from cases.retention.forgotten_cases import FORGOTTEN
 
-NUMBERED = [table for table in FORGOTTEN if table != "cases_outboxmail"]
+NUMBERED = [
+    table for table, plan in FORGOTTEN.items() if "id" in plan.kept and table != "cases_outboxmail"
+]
 WITH_UUID = [table for table, plan in FORGOTTEN.items() if "uuid" in plan.kept]
 UPDATES = "\n".join(
     f"  update {table} set {plan.statement}\n    where {plan.scope};"  # noqa: S608 - our own names

@@ -8,6 +8,7 @@ from typing import Final
 
 from cases.core.models import RowVersion
 from tests.benchmarks.database import Connection, become, connect, create, finish, urls
+from tests.benchmarks.keys import fill_search_keys
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reference import make_reference
 from tests.benchmarks.register import Register
@@ -43,6 +44,8 @@ def load(database: str, plan: Plan, say: Say) -> None:
     names = [table.name for table in register.tables.all()]
     with bare_tables(owner, names, say):
         copy_all(backup, register, plan, say)
+    say("Making search keys ...")
+    fill_search_keys(owner, backup_url)
     save_counters(owner, register)
     say("ANALYZE ...")
     with owner.cursor() as cursor:

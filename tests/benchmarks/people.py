@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
+from cases.citizens.names.stored import sound_key
 from tests.benchmarks.names import COMMUNES, Names, sort_key
 from tests.benchmarks.plan import DAY, SMALLEST, MissionPlan
 from tests.benchmarks.reference import Officer, Reference
@@ -87,6 +88,7 @@ class People:
             " ".join(parts),
             *parts,
             sort_key(*parts),
+            sound_key(" ".join(parts)),
             sex,
             *birth,
             "",
@@ -190,7 +192,16 @@ class People:
         if draw.random() < ALIAS_SHARE:
             table = self.tables.name
             alias = self.names.full("")[2]
-            table.add(at, table.next_id(), *self.attached(person), "alias", alias, "latin", "")
+            table.add(
+                at,
+                table.next_id(),
+                *self.attached(person),
+                "alias",
+                alias,
+                sound_key(alias),
+                "latin",
+                "",
+            )
 
     def attached(self, person: Person) -> tuple[str, str, None, str, int]:
         """Return the columns of everything attached to a person."""

@@ -37,12 +37,13 @@ SOURCES: Final = (
     "cases/core/schema.py",
     "cases/core/security.py",
     "cases/core/calendars.py",
+    "cases/citizens/names/*.py",
     *(f"cases/casework/progress/{name}.py" for name in ("blockers", "clocks", "gates")),
     *(
         f"tests/benchmarks/{name}.py"
         for name in (
-            "courses", "ledger", "loading", "names", "people", "plan", "playbooks", "reference",
-            "register", "rows", "steps", "tables", "ways", "work",
+            "courses", "keys", "ledger", "loading", "names", "people", "plan", "playbooks",
+            "reference", "register", "rows", "steps", "tables", "ways", "work",
         )
     ),
 )  # fmt: skip

@@ -10,8 +10,10 @@ from typing import Final
 import django
 
 from tests.benchmarks.database import Connection
+from tests.benchmarks.misreport import SENDERS
 from tests.benchmarks.plan import Plan, incidents
 from tests.benchmarks.recount import Recounted
+from tests.benchmarks.searching import FIRST, SEED, Searched
 from tests.benchmarks.timing import Timing
 from tests.benchmarks.writes import Rate
 
@@ -19,6 +21,7 @@ Say = Callable[[str], None]
 LABEL: Final = 28
 CELL: Final = 22
 NONE: Final = "–"
+SEARCHED: Final = "Search of misreported people"
 RECOUNTED: Final = "Calendar changed, deadlines counted anew by the worker"
 COUNTED: Final = (
     ("citizens", "cases_citizen"),
@@ -45,6 +48,7 @@ class Results:
     served: dict[str, dict[str, Timing]] = field(default_factory=dict)
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     ratios: dict[str, dict[str, float]] = field(default_factory=dict)
+    searches: dict[str, dict[str, Searched]] = field(default_factory=dict)
     recounted: Recounted | None = None
 
 
@@ -117,8 +121,27 @@ def print_results(say: Say, results: Results) -> None:
     for title, ratios in results.ratios.items():
         cells = {name: f"{ratio:.2f}" for name, ratio in ratios.items()}
         line(say, title, results.callers, cells, f"{max(ratios.values()):.2f}")
+    print_searches(say, results)
     if results.recounted is not None:
         print_recounted(say, results.recounted)
+
+
+def print_searches(say: Say, results: Results) -> None:
+    """Print how many were found, how many could be, how long it took, and the error model."""
+    columns = f"{'found':>7}{'could':>7}{'p95':>8}"
+    heading(say, SEARCHED, results.callers, columns, "worst ratio")
+    for title, by_caller in results.searches.items():
+        cells = {
+            name: f"{done.share:>7.3f}{done.ceiling:>7.3f}{done.timing.p95:>8.1f}"
+            for name, done in by_caller.items()
+        }
+        worst = min(done.among_first / max(1e-9, done.attainable) for done in by_caller.values())
+        line(say, title, results.callers, cells, f"{worst:.3f}")
+    say(f"  found: among the first {FIRST}; could: where no more than {FIRST} fit all that is left")
+    say(f"  of a report; through the API; seed {SEED}; errors made by each sender, in per cent:")
+    for sender, rates in SENDERS.items():
+        said = ", ".join(f"{code} {100 * rate:.0f}" for code, rate in rates.items())
+        say(f"  {sender}: {said}")
 
 
 def print_recounted(say: Say, done: Recounted) -> None:

@@ -18,6 +18,7 @@ from tests.benchmarks.reads import API_LIST, RAW, READS, Reader
 from tests.benchmarks.recount import recounted
 from tests.benchmarks.report import Results, print_results, print_states
 from tests.benchmarks.samples import Samples
+from tests.benchmarks.searching import searched
 from tests.benchmarks.served_writes import served_writes
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
 from tests.benchmarks.timing import FAILED, measure
@@ -124,6 +125,7 @@ def measured(
         results.ratios.setdefault(SECURITY, {})[title] = ratio
         ratio = results.reads[API_LIST][title].median / results.reads[RAW][title].median
         results.ratios.setdefault(LISTING, {})[title] = ratio
+    results.searches = searched(readers, backup, calls, say)
     for title, write in WRITES:
         say(f"{title} ...")
         for reader in readers:

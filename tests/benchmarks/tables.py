@@ -13,7 +13,7 @@ ATTACHED: Final = "uuid recorded_at withdrawn_at withdraw_reason citizen_id"
 COLUMNS: Final = {
     "citizen": (
         "ledger_at uuid registered_by_id registered_at full_name family_name "
-        "middle_name given_name sort_key sex birth_on birth_precision birth_place "
+        "middle_name given_name sort_key sound_key sex birth_on birth_precision birth_place "
         "origin_province_id origin_commune nationality nationality_status note now_country "
         "now_place_id now_holder_id now_since points version"
     ),
@@ -35,7 +35,7 @@ COLUMNS: Final = {
     ),
     "contactpoint": f"{ATTACHED} kind value whose note",
     "relative": f"{ATTACHED} full_name relation phone may_be_informed note",
-    "name": f"{ATTACHED} kind value script source_detail",
+    "name": f"{ATTACHED} kind value sound_key script source_detail",
     "note": "uuid case_id text author_id recorded_at",
     "step": (
         "uuid case_id number code procedure_id track body after opens_at status status_at "

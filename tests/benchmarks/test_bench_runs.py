@@ -13,6 +13,7 @@ from tests.benchmarks.plan import Plan
 from tests.benchmarks.reads import READS
 from tests.benchmarks.report import RECOUNTED
 from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
+from tests.benchmarks.searching import SEED, WAYS
 from tests.benchmarks.work_writes import TITLES
 
 pytestmark = pytest.mark.slow
@@ -47,6 +48,9 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     for title in (*(title for title, _write in WRITES), *TITLES, LISTING, SECURITY):
         assert f"\n{title}  " in tables
     assert f"\n{RECOUNTED}\n" in tables
+    for way in WAYS:
+        assert f"\n{way}  " in tables
+    assert f"seed {SEED}; errors made by each sender" in tables
     for title, _mission in CALLERS:
         assert title in tables
 

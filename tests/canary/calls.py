@@ -24,6 +24,7 @@ from tests.world import key_of
 FEW = 2
 PAGES = {"cases/": WorklistFilters, "board/": BoardFilters, "board/gates/": BoardFilters}
 """The lists of the site that are narrowed, by the form that does it."""
+SEARCH = "api/v1/citizens/search/"
 
 
 class Search(Call):
@@ -138,6 +139,12 @@ def searches(words: list[str]) -> Iterator[Call]:
     for pattern in ("cases/", "board/", "transfers/", "shared/", "notices/", *searched):
         for word in words:
             yield Search(pattern, "POST", f"/{pattern}", {"q": word, "_search": "1"})
+    for word in words:
+        yield Search("find/", "POST", "/find/", {"q": word})
+        asked = {"words": word}
+        yield Call(
+            "api/v1/citizens/search/", "POST", "/api/v1/citizens/search/", asked, is_json=True
+        )
     for pattern in ("cases/", *tables):
         yield Call(pattern, "GET", f"/{pattern}", asked={"q": words[0]})
 

@@ -56,6 +56,8 @@ NEVER_SHOWN = {
         "cases_auditlink.hash",
         "cases_auditlink.key",
         "cases_citizen.sort_key",
+        "cases_citizen.sound_key",
+        "cases_name.sound_key",
         "cases_identitydocument.number_key",
         "cases_receipt.fingerprint",
         "cases_receipt.key",

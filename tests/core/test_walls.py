@@ -40,7 +40,7 @@ ELSEWHERE = {
     "cases_retentionrun",
     "cases_retentionitem",
 }
-PERSONAL = [rule.table for rule in PROTECTED if rule.table not in ELSEWHERE]
+PERSONAL = [rule.table for rule in PROTECTED if rule.commands and rule.table not in ELSEWHERE]
 
 
 def count(table):

@@ -22,6 +22,7 @@ from tests.world import key_of
 
 VERB = re.compile(r"<slug:verb>|\(\?P<verb>\[a-z-\]\+\)")
 API_OPERATION = re.compile(r"^api/v1/\^?([\w-]+)/(?:.*/)?([a-z-]+)/\$?$")
+SEARCHES = {"find/", "api/v1/citizens/search/"}
 PEOPLE = "incidents/<slug:code>/people/"
 ADMIN_TABLE = re.compile(r"^admin/cases/(\w+)/(.*)$")
 
@@ -124,6 +125,9 @@ def reads(route: Route, ground: Ground, table: Any) -> Iterator[Call]:
     if is_list and route.pattern in {"cases/", "board/", "transfers/", "shared/", "notices/"}:
         yield Call(route.pattern, "GET", there, asked={"q": SEARCHED})
         yield Call(route.pattern, "POST", there, {"q": SEARCHED, "_search": "1"})
+    if route.pattern in SEARCHES:
+        yield Call(route.pattern, "POST", there, {"q": SEARCHED, "words": SEARCHED})
+        yield Call(route.pattern, "POST", there, {"words": SEARCHED}, is_json=True)
 
 
 def acts(route: Route, ground: Ground, table: Any) -> Iterator[Call]:

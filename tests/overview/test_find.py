@@ -49,7 +49,7 @@ def test_a_name_with_a_figure_in_it_is_a_name():
     assert names(actor, "le thu 07") == ["Lê Thử 07"]
 
 
-@pytest.mark.parametrize("words", ["hoa", "n", "Nguyễn Văn Đực Z", "%", "_guyen", "\\"])
+@pytest.mark.parametrize("words", ["hoa", "n", "Zygmunt", "%", "\\"])
 def test_what_no_name_begins_with_finds_nobody(words):
     actor = officer()
     person(actor, "Nguyễn Văn Đực")
@@ -62,7 +62,10 @@ def test_both_ways_of_writing_a_mark_are_one_name():
     person(actor, "Hoà Tô")
     person(actor, "Hòa Tú")
 
-    assert names(actor, "hòa t") == names(actor, "hoà t") == ["Hoà Tô", "Hòa Tú"]
+    found = names(actor, "hòa t")
+
+    assert found == names(actor, "hoà t")
+    assert sorted(found) == ["Hoà Tô", "Hòa Tú"]
 
 
 def test_a_name_as_the_other_side_wrote_it_finds_the_person():
@@ -116,7 +119,7 @@ def test_twenty_are_shown_and_it_is_said_that_there_are_more(client):
     page = search(client, actor, "le thu")
 
     assert page.text.count("<strong>Lê Thử") == 20
-    assert "The first 20." in page.text
+    assert "The 20 likeliest." in page.text
 
 
 @pytest.mark.parametrize("most", [SMALL, 0])
@@ -134,7 +137,7 @@ def test_nobody_out_of_sight_is_found(client, monkeypatch, most):
     assert names(mine, "kin") == ["Kín Đáo"]
     assert names(mine, "C7654321") == []
     assert names(mine, case.reference) == []
-    assert names(headquarters(), "kin ten") == ["Kín Tên Lạ"]
+    assert names(headquarters(), "kin ten")[0] == "Kín Tên Lạ"
     assert names(head(yangon=True), "kin") == ["Kín Tên Lạ"]
     assert "Kín Tên Lạ" not in search(client, mine, "kin ten").text
 
@@ -150,7 +153,7 @@ def test_the_words_stand_in_no_address_and_the_search_is_on_record(client):
     with eyes(actor):
         entry = AuditEntry.objects.get(operation="list_found")
     assert entry.subjects[0]["rows"] == 2
-    assert entry.fields == ["name"]
+    assert entry.fields == ["search"]
 
 
 @pytest.mark.parametrize("words", ["", " ", "\x00", "\ud800", "x" * 500, "’ or 1=1 --", "😀😀"])

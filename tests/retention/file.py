@@ -256,7 +256,7 @@ def verified() -> str:
 
 
 PLANTED: dict[str, tuple[str, ...]] = {
-    "cases_name": ("value", "source_detail", "withdraw_reason"),
+    "cases_name": ("value", "sound_key", "source_detail", "withdraw_reason"),
     "cases_contactpoint": ("value", "note", "withdraw_reason"),
     "cases_identitydocument": ("number", "number_key", "holder_name", "note", "withdraw_reason"),
     "cases_relative": ("full_name", "phone", "note", "withdraw_reason"),
@@ -281,7 +281,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     ),
     "cases_case": ("summary",),
     "cases_citizen": (
-        *("full_name", "family_name", "middle_name", "given_name", "sort_key"),
+        *("full_name", "family_name", "middle_name", "given_name", "sort_key", "sound_key"),
         *("birth_place", "origin_commune", "note"),
     ),
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.casework.jobs import refresh_person
 from cases.casework.models import Case
+from cases.citizens.models import Citizen
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.evidence.verify import judge
@@ -44,17 +45,31 @@ def nowhere(reference, params):
     return ""
 
 
-def everything() -> dict[str, int]:
-    """As the owner: in how many rows of each table the marker stands, in whatever column."""
+def opened_by_owner():
     there = connection.settings_dict
     owner = connection_settings(owner_url())
-    opened = psycopg2.connect(
+    return psycopg2.connect(
         host=there["HOST"],
         port=there["PORT"],
         dbname=there["NAME"],
         user=owner["USER"],
         password=owner["PASSWORD"],
     )
+
+
+def owned(statement, value):
+    """The one number that a statement of the owner gives."""
+    opened = opened_by_owner()
+    with opened, opened.cursor() as cursor:
+        cursor.execute(statement, [value])
+        ((number,),) = cursor.fetchall()
+    opened.close()
+    return number
+
+
+def everything() -> dict[str, int]:
+    """As the owner: in how many rows of each table the marker stands, in whatever column."""
+    opened = opened_by_owner()
     found = {}
     with opened, opened.cursor() as cursor:
         cursor.execute(TABLES)
@@ -160,6 +175,15 @@ def test_what_is_planted_is_every_text_that_is_said_to_be_emptied():
 
 def test_no_table_holds_a_word_of_the_person_afterwards(forgotten):
     assert everything() == {}
+
+
+def test_nothing_is_left_by_which_she_could_be_found(forgotten):
+    assert (
+        owned("select count(*) from cases_searchkeys where citizen_id = %s", forgotten.citizen_id)
+        == 0
+    )
+    with eyes(SYSTEM):
+        assert not Citizen.objects.exclude(sound_key="").filter(pk=forgotten.citizen_id).exists()
 
 
 def test_no_date_of_the_person_stays_neither_in_her_row_nor_in_its_versions(forgotten):

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.api.calls import caller
+from tests.api.calls import JSON, caller
 from tests.hardening.odd import IS_AUDIT
-from tests.matrix.ground import build
+from tests.matrix.ground import SEARCHED, build
 from tests.silence.ground import manila
 
 pytestmark = [
@@ -44,6 +44,31 @@ def addresses(ground):
         f"/api/v1/cases/?citizen={person}",
         f"/api/v1/cases/?citizen={nobody}",
     )
+
+
+SEARCHES = {"by a name": (SEARCHED, "Kosnzil"), "by a number": ("Zqpaper", "Zqpapex")}
+"""Words for somebody of Bangkok, and words of the same kind for nobody."""
+
+
+def test_a_foreign_person_is_searched_for_as_long_as_nobody():
+    build()
+    actor, _case = manila()
+    client, measured = caller(actor), {}
+
+    for name, pair in SEARCHES.items():
+        taken = ([], [])
+        for _round in range(ASKED):
+            for which in random.sample((0, 1), 2):
+                started = time.perf_counter()
+                body = {"words": pair[which]}
+                answer = client.post("/api/v1/citizens/search/", body, content_type=JSON)
+                taken[which].append((time.perf_counter() - started) * 1000)
+                assert answer.json() == {"results": [], "is_more": False}
+        there, nowhere = (statistics.median(times) for times in taken)
+        measured[name] = round(there - nowhere, 2)
+
+    print(measured)  # noqa: T201 - the figures of `make audit -s`
+    assert max(abs(row) for row in measured.values()) < MOST_MILLISECONDS, measured
 
 
 def test_a_foreign_record_takes_as_long_as_none():

@@ -21,7 +21,7 @@ from cases.core.text import labelled
 from cases.crossings.models import Crossing, Stay
 
 VOIDING = frozenset({"voided_at", "void_reason"})  # the timeline shows what was voided and why
-DERIVED = re.compile(r"now_|position_at|sort_key|find_key|number_key|opened_at|taken_up_at")
+DERIVED = re.compile(r"now_|position_at|(sort|find|sound|number)_key|opened_at|taken_up_at")
 TABLES: dict[str, type[models.Model]] = {
     model._meta.db_table: model for model in apps.get_app_config("cases").get_models()
 }

@@ -2,6 +2,7 @@
 
 from cases.citizens.models.attached import ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet, CitizenQuerySet
+from cases.citizens.models.search import SearchKeys
 from cases.citizens.models.sight import CitizenSight
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "IdentityDocument",
     "Name",
     "Relative",
+    "SearchKeys",
 ]

@@ -52,6 +52,9 @@ class Name(Attached):
     kind = models.CharField(max_length=12, choices=NameKind)
     value = models.CharField(max_length=160)
     find_key = folded("value")
+    sound_key = models.CharField(
+        max_length=400, editable=False, db_collation="C", default="", db_default=""
+    )
     script = models.CharField(max_length=8, choices=Script, default=Script.LATIN)
     source_detail = models.CharField(max_length=300, blank=True)
 

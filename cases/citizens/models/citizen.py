@@ -42,6 +42,9 @@ class Citizen(Ledgered):
     given_name = models.CharField(max_length=60, blank=True)
     sort_key = models.CharField(max_length=200, editable=False, db_collation="C")
     find_key = folded("full_name")
+    sound_key = models.CharField(
+        max_length=400, editable=False, db_collation="C", default="", db_default=""
+    )
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     birth_on = models.DateField(null=True, blank=True)
     birth_precision = models.CharField(

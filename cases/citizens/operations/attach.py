@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.citizens.choices import Answer, ContactKind, Script, Whose
 from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.names.stored import sound_key
 from cases.citizens.numbers import check_number_form, check_phone, number_key
 from cases.core import present
 from cases.core.actor import Actor
@@ -31,6 +32,7 @@ def add_name(
         citizen=citizen,
         kind=kind,
         value=value,
+        sound_key=sound_key(value),
         script=script or Script.LATIN,
         source_detail=source_detail,
         recorded_at=ledger_moment([]),

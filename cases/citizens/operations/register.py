@@ -11,6 +11,7 @@ from cases.citizens.choices import BirthPrecision, Sex
 from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
+from cases.citizens.names.stored import sound_key
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import ledger_moment
@@ -52,6 +53,7 @@ def register_citizen(
         middle_name=middle_name,
         given_name=given_name,
         sort_key=sort_key(full_name),
+        sound_key=sound_key(full_name),
         sex=sex or Sex.UNKNOWN,
         nationality=nationality or Country.VN,
         birth_place=birth_place,
@@ -82,7 +84,8 @@ def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any
         touched += ["birth_on", "birth_precision"]
     if "full_name" in changes:
         citizen.sort_key = sort_key(citizen.full_name)
-        touched.append("sort_key")
+        citizen.sound_key = sound_key(citizen.full_name)
+        touched += ["sort_key", "sound_key"]
     if touched:
         citizen.save(update_fields=touched)
         tell_followers(actor, citizen)

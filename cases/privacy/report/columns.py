@@ -29,6 +29,7 @@ LEFT_OUT: dict[str, str] = {
     "ledger_at": "repeats the newest moment of the ledger",
     "citizen": "the whole report is on her",
     "citizen.sort_key": "repeats the name for sorting",
+    "sound_key": "how the name sounds, for finding it",
     "citizen.points": "counts the rows of her way",
     "identitydocument.number_key": "repeats the number for finding it",
     "case.mission_ids": "repeats who sees the case",

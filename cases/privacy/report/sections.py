@@ -88,6 +88,7 @@ NOTHING_OF_HERS: dict[str, str] = {
     "RetentionItem": "when her data are due by a rule of retention, and no word about her",
     "Unsealing": "who opened a restricted part and why: each look stands among the accesses",
     "AuditLink": "hashes of entries, from which nothing can be read",
+    "SearchKeys": "digests of what the report shows, by which she is found",
     "Notice": "tells staff that something happened to a case: its kind and number, no more",
     "OutboxMail": "the mail that points to such a notice",
 }

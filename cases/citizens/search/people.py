@@ -1,0 +1,139 @@
+"""Searching people: what was typed, the candidates of the database, ranked with reasons."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import Any, Final
+
+from cases.citizens.choices import ContactKind
+from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.names.folding import folded
+from cases.citizens.names.keys import name_key
+from cases.citizens.search.asked import Asked, read
+from cases.citizens.search.candidates import candidates
+from cases.citizens.search.figures import phone_key
+from cases.citizens.search.ranking import Fit, Known, fit
+from cases.citizens.search.ways import Way, ways
+from cases.core.actor import Actor
+from cases.places.models import Province
+
+COLUMNS: Final = (
+    "pk", "uuid", "full_name", "sort_key", "sex", "birth_on", "birth_precision",
+    "origin_province_id",
+)  # fmt: skip
+UNLIKELY: Final = -8.0
+"""Whoever fits worse than this is not shown."""
+FAR_BEHIND: Final = 24.0
+"""Nor who fits so much worse than the best."""
+NOT_DIALLED: Final = (ContactKind.EMAIL, ContactKind.ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody who fits: the columns of the person, how well, and why."""
+
+    citizen: dict[str, Any]
+    fit: Fit
+
+
+def search(actor: Actor, typed: str, today: date) -> list[Match]:
+    """Return people in sight of `actor` whom the words mean, the likeliest first."""
+    return matches(actor, read(typed, provinces(), today))
+
+
+def terms(typed: str) -> list[str]:
+    """Return the parts of what was typed, as the record keeps digests of them."""
+    return folded(typed).split()
+
+
+def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
+    """Return people in sight of `actor` of whom so much is known, the likeliest first.
+
+    `readings` are what was typed, read in one way or another; that which fits better counts.
+    """
+    found = candidates(in_turn([ways(asked) for asked in readings]))
+    rows = list(Citizen.objects.visible_to(actor).filter(pk__in=list(found)).values(*COLUMNS))
+    known = known_of(actor, [row["pk"] for row in rows], readings[0])
+    keyed = [
+        (asked, name_key(" ".join(words)))
+        for asked in readings
+        for words in dict.fromkeys([asked.words, asked.others])
+    ]
+    ranked = []
+    for row in rows:
+        about = known(row)
+        fits = [fit(asked, key, about) for asked, key in keyed]
+        ranked.append(Match(row, max(fits, key=lambda one: one.bits)))
+    best_bits = max((match.fit.bits for match in ranked), default=0.0)
+    least = max(UNLIKELY, best_bits - FAR_BEHIND)
+    likely = [match for match in ranked if match.fit.bits > least]
+    return sorted(likely, key=lambda match: (-match.fit.bits, match.citizen["sort_key"]))
+
+
+def in_turn(asked: Sequence[Sequence[Way]]) -> list[Way]:
+    """Return the ways of all readings, the strictest of each first, each once."""
+    found: list[Way] = []
+    for together in zip_longest(*asked):
+        found += [way for way in together if way is not None and way not in found]
+    return found
+
+
+def known_of(actor: Actor, people: Sequence[int], asked: Asked) -> Any:
+    """Return a function from the row of a person to what is on record of her."""
+    names = attached(actor, Name, people, "value")
+    numbers = attached(actor, IdentityDocument, people, "number_key") if asked.numbers else {}
+    phones = phones_of(actor, people) if asked.phones else {}
+    relatives = attached(actor, Relative, people, "full_name") if asked.words else {}
+
+    def known(row: dict[str, Any]) -> Known:
+        person = row["pk"]
+        return Known(
+            names=[row["full_name"], *names.get(person, ())],
+            birth_on=row["birth_on"],
+            birth_precision=row["birth_precision"],
+            province=row["origin_province_id"],
+            numbers=numbers.get(person, ()),
+            phones=phones.get(person, ()),
+            relatives=relatives.get(person, ()),
+        )
+
+    return known
+
+
+def attached(actor: Actor, model: Any, people: Sequence[int], column: str) -> dict[int, list[str]]:
+    """Return what stands in a column of the rows that belong to each person."""
+    rows = model.objects.visible_to(actor).filter(citizen_id__in=people, withdrawn_at__isnull=True)
+    return grouped(rows.values_list("citizen_id", column))
+
+
+def phones_of(actor: Actor, people: Sequence[int]) -> dict[int, list[str]]:
+    """Return the phones by which each person or a relative is reached, as they are compared."""
+    reached = ContactPoint.objects.visible_to(actor).filter(
+        citizen_id__in=people, withdrawn_at__isnull=True
+    )
+    own = reached.exclude(kind__in=NOT_DIALLED).values_list("citizen_id", "value")
+    relatives = attached(actor, Relative, people, "phone")
+    found = grouped((person, phone_key(value)) for person, value in own)
+    for person, values in relatives.items():
+        found[person] += [phone_key(value) for value in values if value]
+    return found
+
+
+def grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """Return the second of each pair by the first."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for person, value in pairs:
+        found[person].append(value)
+    return found
+
+
+def provinces() -> list[tuple[str, tuple[int, ...]]]:
+    """Return the names of provinces as they are folded, each with its ids, old and new."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for pk, name, successor in Province.objects.values_list("pk", "name", "successor_id"):
+        found[folded(name)] += [pk]
+        if successor:
+            found[folded(name)] += [successor]
+    return [(name, tuple(dict.fromkeys(ids))) for name, ids in found.items()]

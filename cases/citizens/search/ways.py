@@ -1,0 +1,125 @@
+"""Ways of asking for candidates, the strictest first: which keys must be there, which of them may.
+
+A way is a row of groups; of each group one key must be among those of the person. Syllables are
+asked for as typed, as the table of syllables corrects them, and as they sound; later ways let one
+syllable be missing, or the date be wrong.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cases.citizens.names.keys import Part, name_key
+from cases.citizens.names.syllables import corrections
+from cases.citizens.search.asked import Asked
+
+Group = list[str]
+Way = list[Group]
+FEWEST_BITS: Final = 11.0
+"""What does not leave some hundreds of a million people is not asked for."""
+BITS_OF_YEAR: Final = 5.5
+BITS_OF_PLACE: Final = 5.0
+SHORTEST_NUMBER: Final = 6
+MOST_CORRECTIONS: Final = 6
+
+
+def ways(asked: Asked) -> list[Way]:
+    """Return every way in which somebody known by so much can be found, each once."""
+    found: list[Way] = []
+    for way in (*by_number(asked), *by_name(asked)):
+        if way and way not in found:
+            found.append(way)
+    return found
+
+
+def by_number(asked: Asked) -> Iterator[Way]:
+    """Yield ways by papers and phones: the whole number, then one half of it."""
+    for kind, numbers in (("d", asked.numbers), ("p", asked.phones)):
+        if numbers:
+            yield [[f"{kind}:{number}" for number in numbers]]
+    for kind, numbers in (("d", asked.numbers), ("p", asked.phones)):
+        halves = [half for number in numbers for half in halves_of(kind, number)]
+        if halves:
+            yield [halves]
+
+
+def halves_of(kind: str, number: str) -> Iterator[str]:
+    """Yield halves that a number shares with the one meant, with one character wrong or missing."""
+    for length in range(max(len(number) - 1, SHORTEST_NUMBER), len(number) + 2):
+        yield f"{kind}<{number[: length // 2]}"
+        yield f"{kind}>{number[-(length - length // 2) :]}"
+
+
+def by_name(asked: Asked) -> Iterator[Way]:
+    """Yield ways by the parts of a name and what else is known."""
+    own, near = [f"@{year}" for year in asked.years], near_years(asked)
+    places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
+    for words, at in ((asked.others, places), (asked.words, [])):
+        parts = name_key(" ".join(words)).parts
+        if not parts or (words is asked.words and places and not asked.others):
+            continue
+        bits = sum(part.bits for part in parts)
+        plain = [strictly(part) for part in parts]
+        loose = [loosely(part) for part in parts]
+        close = [dated(group, own) for group in loose]
+        known = BITS_OF_YEAR * bool(own) + BITS_OF_PLACE * bool(at)
+        yield [*(dated(group, own) for group in plain), *at]
+        yield [*close, *at]
+        yield [[f"j:{''.join(part.fold for part in parts)}"], *years(asked)]
+        if len(parts) > 1:
+            for left_out in range(len(parts)):
+                if bits - parts[left_out].bits + known >= FEWEST_BITS:
+                    yield [*close[:left_out], *close[left_out + 1 :], *at]
+        whole = [n for n, part in enumerate(parts) if part.kind != "joined"]
+        rest = sum(parts[n].bits for n in whole) + known
+        if len(whole) < len(parts) - 1 and rest >= FEWEST_BITS:
+            # What was taken apart may have been one misspelt syllable.
+            yield [*(close[n] for n in whole), *at]
+        if own:
+            yield [*(dated(group, near) for group in loose), *at]
+        if own and bits >= FEWEST_BITS:
+            yield [*loose, *at]
+        if bits >= FEWEST_BITS:
+            relatives = [f"r:{part.fold}" for part in parts]
+            yield [[*keys, own] for keys, own in zip(plain, relatives, strict=True)]
+
+
+def dated(group: Group, years: list[str]) -> Group:
+    """Return the keys of syllables and sounds together with each year; the others as they are."""
+    if not years:
+        return group
+    return [f"{key}{year}" for key in group for year in years if key[0] in "ns"] or group
+
+
+def is_short(part: Part) -> bool:
+    """Return whether a part only stands for another one."""
+    return part.kind in {"initial", "abbreviation"}
+
+
+def loosely(part: Part) -> Group:
+    """Return the keys under which a syllable that was heard, copied or misspelt may stand."""
+    if part.kind == "initial":
+        return [f"i:{part.fold}"]
+    if part.kind == "abbreviation":
+        return [f"n:{part.fold}", *(f"n:{meant}" for meant in part.stands_for)]
+    slips = corrections(part.fold)[:MOST_CORRECTIONS]
+    return [
+        f"n:{part.fold}",
+        *(f"s:{sound}" for sound in sorted(part.sounds)),
+        *(f"n:{slip}" for slip in slips),
+    ]
+
+
+def strictly(part: Part) -> Group:
+    """Return the keys of a syllable as it was typed."""
+    return loosely(part) if is_short(part) else [f"n:{part.fold}"]
+
+
+def years(asked: Asked) -> list[Group]:
+    """Return the group of the years of birth."""
+    return [[f"y:{year}" for year in asked.years]] if asked.years else []
+
+
+def near_years(asked: Asked) -> list[str]:
+    """Return the years that a year can be meant for, and the mark of those without any."""
+    near = sorted({year + by for year in asked.years for by in (-1, 0, 1)})
+    return [*(f"@{year}" for year in near), "@"] if near else []
