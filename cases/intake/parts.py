@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.operations.way import check_sides
+from cases.citizens.choices import DocumentKind
 from cases.citizens.models import Citizen
 from cases.citizens.numbers import check_number_form, check_phone
 from cases.citizens.operations.register import set_birth
@@ -20,7 +21,14 @@ Said = Mapping[str, Any]
 
 RELATIVE = ("relative_name", "relative_relation", "relative_phone", "relative_may_be_informed")
 """The number of another case is no part of it: alone it says that two are of one group."""
-DOCUMENT = ("document_kind", "document_number", "document_status")
+DOCUMENT = (
+    "document_kind",
+    "document_number",
+    "document_status",
+    "document_country",
+    "document_expires_on",
+    "document_holder_name",
+)
 CROSSING = (
     "crossing_from",
     "crossing_to",
@@ -111,6 +119,8 @@ def malformed(said: Said) -> Iterator[Problem]:
         yield from caught(check_phone, said.get(name) or "", name)
     kind, number = said.get("document_kind") or "", said.get("document_number") or ""
     yield from caught(check_number_form, kind, number, "document_number")
+    personal = said.get("personal_number") or ""
+    yield from caught(check_number_form, DocumentKind.PERSONAL_NUMBER, personal, "personal_number")
 
 
 def fact_problems(said: Said, zone: str, known: datetime) -> list[Problem]:

@@ -17,11 +17,12 @@ from cases.core.delivery import Rejected, Request, deliver, refusal_of
 from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
 from cases.core.registry import DECLARED
-from cases.core.web import Page, actor_of, key_of, operation_page
+from cases.core.web import Page, actor_of, key_of, operation_page, show
 from cases.intake.forms import RegisterAndOpen
 from cases.intake.forms.drafts import KEPT
 from cases.intake.pages import carried_words, draft_rows, draft_url
 from cases.intake.queries import draft_under, sent_under
+from cases.intake.scanned import scan, seen_as
 from cases.intake.typed import as_initial, encoded
 
 STAYS = "X-Stays"
@@ -37,12 +38,31 @@ def case_new(request: HttpRequest) -> HttpResponse:
     page = Page(describe=None, done=case_of_answer, since=lambda *_: [], cancel=reverse("worklist"))
     if actor is not None and actor.may("case.intake"):
         offer_drafts(request, actor, page)
+        if is_unread(request):
+            return read_into(request, actor, page)
     response = operation_page(request, DECLARED["register_and_open"], "", page)
     if actor is not None and response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
         response = lead_to_sent(request, actor) or response
     if response.status_code == HTTPStatus.FOUND:
         offer_another(request, response.headers["Location"])
     return for_script(request, response)
+
+
+def is_unread(request: HttpRequest) -> bool:
+    """Return whether a code is to be read, or was sent before anybody saw what it says."""
+    code = seen_as(request.POST.get("mrz", ""))
+    return "_read" in request.POST or bool(code and code != request.POST.get("_seen", ""))
+
+
+def read_into(request: HttpRequest, actor: Actor, page: Page) -> HttpResponse:
+    """Show the page with what the code of a passport or card says; nothing is sent or kept."""
+    fields = RegisterAndOpen.base_fields
+    wish = request.POST.get("_read", "")
+    typed, page.extra["scan"] = scan(actor, fields, request.POST.dict(), wish)
+    page.extra |= {"key": request.POST.get("draft", "") or request.POST.get("_key", "")}
+    form = RegisterAndOpen(actor, initial=as_initial(typed, fields))
+    sentence: str = getattr(request, "only_show", "")
+    return show(request, actor, form, None, page, warnings=[sentence] if sentence else [])
 
 
 def lead_to_sent(request: HttpRequest, actor: Actor) -> HttpResponse | None:

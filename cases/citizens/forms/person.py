@@ -1,5 +1,6 @@
 """Registering, correcting and adding to what is known of a person."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,10 @@ from cases.citizens.choices import (
     Sex,
     Whose,
 )
+from cases.citizens.codes import code_field
+from cases.citizens.forms.code import FilledByCode
 from cases.citizens.models import Citizen
+from cases.citizens.mrz import Says
 from cases.citizens.operations import (
     add_contact_point,
     add_identity_document,
@@ -144,13 +148,14 @@ class AddContactPoint(OperationForm):
 
 
 @declares(add_identity_document, at="citizens/add-identity-document")
-class AddIdentityDocument(OperationForm):
-    """Papers held, lost, seized or never issued."""
+class AddIdentityDocument(FilledByCode):
+    """Papers held, lost, seized or never issued; the code printed in one fills in the rest."""
 
     title = _("Add an identity document")
     done = _("The document is added.")
     example = {"kind": "passport", "number": "C0000001", "status": "seized_by_employer"}
 
+    mrz = code_field()
     kind = Choice(DocumentKind, label=_("Document"))
     number = Text(label=_("Number"), max_length=40, required=False)
     status = Choice(DocumentStatus, label=_("Where it is"))
@@ -159,6 +164,16 @@ class AddIdentityDocument(OperationForm):
     expires_on = Day(label=_("Expires on"), required=False)
     holder_name = Text(label=_("Name as printed"), max_length=160, required=False)
     note = Text(label=_("Remarks"), max_length=300, required=False)
+
+    def code_tells(self, told: Says, said: Mapping[str, Any]) -> dict[str, str]:
+        """Return kind, number, issuing country, last day and printed name."""
+        return {
+            "kind": told.kind,
+            "number": told.number,
+            "country": told.country,
+            "expires_on": told.expires_on.isoformat() if told.expires_on else "",
+            "holder_name": told.holder_name if told.kind else "",
+        }
 
 
 @declares(add_relative, at="citizens/add-relative")

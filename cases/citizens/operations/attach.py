@@ -77,8 +77,12 @@ def add_identity_document(
     expires_on: date | None = None,
     holder_name: str = "",
     note: str = "",
+    mrz: str = "",
 ) -> IdentityDocument:
-    """Add a paper, also one that is lost. Numbers that look odd are taken; pages warn of them."""
+    """Add a paper, also one that is lost. Numbers that look odd are taken; pages warn of them.
+
+    Of the code it was read from, only that there was one goes on record.
+    """
     check_number_form(kind, number)
     if issued_on is not None and issued_on > present.now().date():
         raise broken_rule(

@@ -16,9 +16,16 @@ PATTERN = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 resource("drafts", Draft, key="uuid", pattern=PATTERN)
 
 KEPT = names_of(
-    {name: field for name, field in RegisterAndOpen.base_fields.items() if name != "draft"}
+    {
+        name: field
+        for name, field in RegisterAndOpen.base_fields.items()
+        if name not in {"draft", "mrz"}
+    }
 )
-"""What a draft holds: what the form of a new case asks for, under the names that browsers send."""
+"""What a draft holds: what the form of a new case asks for, under the names that browsers send.
+
+Not the code of a passport, only what was read from it.
+"""
 
 
 @declares(save_draft, at="drafts/save")

@@ -1,5 +1,6 @@
 """The form that registers a citizen and opens the case in one go."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,11 +11,13 @@ from cases.casework.choices import ReportSource
 from cases.casework.forms.stages import WHEN_HELP
 from cases.casework.forms.way import place_field
 from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, Relation, Sex, Whose
+from cases.citizens.codes import code_field
 from cases.citizens.forms import provinces
+from cases.citizens.forms.code import FilledByCode
+from cases.citizens.mrz import Says
 from cases.core import present
 from cases.core.facts import Source
-from cases.core.fields import Choice, Moment, Partial, Ref, Text
-from cases.core.forms import OperationForm
+from cases.core.fields import Choice, Day, Moment, Partial, Ref, Text
 from cases.core.registry import declares
 from cases.crossings.choices import Manner
 from cases.incidents.models import Incident
@@ -22,6 +25,7 @@ from cases.intake.operations import register_and_open
 from cases.intake.operations.another import refuse_unseen
 from cases.intake.parts import CROSSING, DOCUMENT, RELATIVE, caught, fact_problems, part_problems
 from cases.intake.queries import usual_incident
+from cases.intake.told import told_at_intake
 from cases.intake.typed import key_or_fault
 from cases.places.choices import Country
 
@@ -30,14 +34,14 @@ OPTIONAL_PARTS: dict[str, tuple[str, ...]] = {
     "origin": ("nationality", "birth_place", "origin_province", "origin_commune"),
     "report": ("reported", "came_in", "summary"),
     "relative": RELATIVE,
-    "document": DOCUMENT,
+    "document": (*DOCUMENT, "personal_number"),
     "crossing": tuple(name for name in CROSSING if name != "crossing_source"),
 }
 """Who says so of a crossing stands there from the start; alone it says nothing."""
 
 
 @declares(register_and_open, at="cases/register")
-class RegisterAndOpen(OperationForm):
+class RegisterAndOpen(FilledByCode):
     """A name, the incident and how we came to know are enough.
 
     On the page the last two stand there already, so that a name, a place and how to reach the
@@ -64,6 +68,7 @@ class RegisterAndOpen(OperationForm):
         "crossing_source": "relative",
     }
 
+    mrz = code_field()
     full_name = Text(
         label=_("Full name"),
         help_text=_("As the person gives it, with all marks."),
@@ -117,6 +122,15 @@ class RegisterAndOpen(OperationForm):
     document_kind = Choice(DocumentKind, label=_("Document"), required=False)
     document_number = Text(label=_("Number"), max_length=40, required=False)
     document_status = Choice(DocumentStatus, label=_("Where it is"), required=False)
+    document_country = Choice(Country, label=_("Issued by"), required=False)
+    document_expires_on = Day(label=_("Expires on"), required=False)
+    document_holder_name = Text(label=_("Name as printed"), max_length=160, required=False)
+    personal_number = Text(
+        label=_("Personal number"),
+        help_text=_("12 digits, where another document says it too."),
+        max_length=40,
+        required=False,
+    )
     crossing_from = Choice(Country, label=_("Left country"), required=False)
     crossing_to = Choice(Country, label=_("Entered country"), required=False)
     crossing_left_from = place_field(_("Left from"))
@@ -156,6 +170,21 @@ class RegisterAndOpen(OperationForm):
         if len(rows) > 1:
             rows = [usual_incident(self.actor)]
         return field.shown(rows[0]) if rows and rows[0] else None
+
+    def filled(self, data: Any) -> Any:
+        """Fill in nothing when it is sent: the page has shown what the code says before."""
+        return data
+
+    def code_tells(self, told: Says, said: Mapping[str, Any]) -> dict[str, str]:
+        """Return what the code says of the person and the document."""
+        return told_at_intake(told, said)
+
+    def refuse_doubted(self) -> None:
+        """On the page a code in doubt was looked at: it is left out, what was typed counts."""
+        if self.body is not None:
+            super().refuse_doubted()
+        elif self.reading is None or not self.reading.is_sound:
+            self.cleaned_data["mrz"] = ""
 
     def clean_draft(self) -> str:
         """Take a key only in the form that our pages give it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from cases.casework.models import Case
 from cases.casework.operations import open_case, record_crossing, record_stay
 from cases.casework.operations.opening import SOURCE_OF_REPORT
 from cases.casework.progress.plans import playbook_for
+from cases.citizens.choices import DocumentKind, DocumentStatus
 from cases.citizens.models import Citizen
 from cases.citizens.operations import (
     add_contact_point,
@@ -64,6 +66,10 @@ def register_and_open(
     document_kind: str = "",
     document_number: str = "",
     document_status: str = "",
+    document_country: str = "",
+    document_expires_on: date | None = None,
+    document_holder_name: str = "",
+    personal_number: str = "",
     crossing_from: str = "",
     crossing_to: str = "",
     crossing_left_from: Place | None = None,
@@ -72,13 +78,14 @@ def register_and_open(
     crossing_manner: str = "",
     crossing_is_regular: str = "",
     crossing_source: str = "",
+    mrz: str = "",
     draft: str = "",
 ) -> Case:
     """Register a person and open the case, with whatever else is already known.
 
     All or nothing. Name, incident and how we came to know are enough. With the number of another
     case and how its person is related, each stands among the relatives of the other. The draft in
-    which it was typed ends with it.
+    which it was typed ends with it. Of the code of a passport, only that there was one is recorded.
     """
     relative = {
         "full_name": relative_name,
@@ -87,7 +94,14 @@ def register_and_open(
         "may_be_informed": relative_may_be_informed,
         "case": relative_case,
     }
-    document = {"kind": document_kind, "number": document_number, "status": document_status}
+    document = {
+        "kind": document_kind,
+        "number": document_number,
+        "status": document_status,
+        "country": document_country,
+        "expires_on": document_expires_on,
+        "holder_name": document_holder_name,
+    }
     crossing = {
         "from_country": crossing_from,
         "to_country": crossing_to,
@@ -98,7 +112,8 @@ def register_and_open(
         "is_regular": crossing_is_regular,
         "source": crossing_source,
     }
-    refuse_parts({"phone": phone, **whole(relative=relative, document=document, crossing=crossing)})
+    parts = whole(relative=relative, document=document, crossing=crossing)
+    refuse_parts({"phone": phone, "personal_number": personal_number, **parts})
     other = refuse_unseen(actor, relative_case)
     citizen = register_citizen(
         actor,
@@ -116,6 +131,7 @@ def register_and_open(
     attach_reach(actor, citizen, phone=phone, whose=phone_whose, address=address)
     attach_relative(actor, citizen, other, **relative)
     attach_document(actor, citizen, **document)
+    attach_personal_number(actor, citizen, personal_number)
     country = country_of(now_at) or crossing_to or country_of(crossing_entered_at)
     case = open_case(
         actor,
@@ -171,6 +187,14 @@ def attach_document(actor: Actor, citizen: Citizen, **said: Any) -> None:
     if any(said.values()):
         with renamed("document"):
             add_identity_document(actor, citizen, **said)
+
+
+def attach_personal_number(actor: Actor, citizen: Citizen, number: str) -> None:
+    """Add the card with this number, of which nothing more is known."""
+    if number:
+        kind, status = DocumentKind.PERSONAL_NUMBER.value, DocumentStatus.UNKNOWN.value
+        with placed_at("personal_number"):
+            add_identity_document(actor, citizen, kind=kind, number=number, status=status)
 
 
 def attach_crossing(actor: Actor, case: Case, **said: Any) -> None:

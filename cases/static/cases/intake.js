@@ -8,10 +8,18 @@
   const AT_LATEST = 10000;
   const PATIENCE = 30000;
   const WAITS = [5, 10, 20, 40, 60];
+  const AFTER_A_SCAN = 250;
+  const WHOLE = ["44 44", "36 36", "30 30 30", "88", "72", "90"];
+  let readTimer;
   let form, words, kept, firstChange, saveTimer, saving, sent, tries, retryTimer, leaves;
 
   const find = (name) => form.querySelector(`[data-${name}]`);
   const typed = () => new URLSearchParams(new FormData(form));
+  const toKeep = () => {
+    const body = typed();
+    body.delete("mrz");
+    return body;
+  };
   const clock = () =>
     new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 
@@ -19,11 +27,45 @@
     form = document.querySelector("form[data-intake]");
     if (!form) return;
     words = form.dataset;
-    kept = typed().toString();
+    kept = toKeep().toString();
     firstChange = sent = leaves = undefined;
     form.addEventListener("input", changed);
     form.addEventListener("submit", submitted);
     find("try").addEventListener("click", again);
+    form.elements.mrz.addEventListener("input", scanned);
+  }
+
+  // The code of a passport: a scanner types it, with Enter or Tab at the end. Once its lines are whole
+  // it is read, and the page comes back filled in.
+
+  function scanned({ target }) {
+    clearTimeout(readTimer);
+    const lines = target.value.split("\n").map((line) => line.trim()).filter(Boolean);
+    const width = lines.map((line) => line.length).join(" ");
+    if (WHOLE.includes(width)) readTimer = setTimeout(read, AFTER_A_SCAN);
+  }
+
+  async function read(button) {
+    clearTimeout(readTimer);
+    clearTimeout(saveTimer);
+    if (sent) return;
+    const before = typed().toString();
+    const body = new URLSearchParams(before);
+    body.set("_read", button?.value ?? "");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Stays": "1" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (answer.status >= 500 || !page.querySelector("main#content")) return tell(words.unread);
+      // What was typed meanwhile is not lost.
+      if (sent || typed().toString() !== before) return sent || read(button);
+      put(page);
+      if (!form) return;
+      kept = "";
+      changed();
+      form.elements[find("next")?.dataset.next]?.focus();
+    } catch {
+      tell(words.unread);
+    }
   }
 
   // The draft.
@@ -38,7 +80,7 @@
   async function save() {
     clearTimeout(saveTimer);
     firstChange = undefined;
-    const body = typed();
+    const body = toKeep();
     if (sent || body.toString() === kept) return;
     saving?.abort();
     saving = new AbortController();
@@ -70,6 +112,7 @@
   function submitted(event) {
     event.preventDefault();
     if (event.submitter?.dataset.saves !== undefined) save();
+    else if (event.submitter?.name === "_read") read(event.submitter);
     else if (!sent) {
       clearTimeout(saveTimer);
       saving?.abort();
