@@ -12,6 +12,8 @@
   and brought up to date in `missions/queries.py`;
 - receipts (`core/receipts.py`) hold a keyed digest of what was sent: a repetition is known again
   by a former key, so that it does not act twice;
+- the record keeps keyed digests of terms that were searched for (`core/disclosure.py`): whether a
+  term was, is asked with the key of that day, also a former one;
 - seals of the record (`core/evidence/seals.py`) are marked with it where `AUDIT_SEAL_KEY` is not
   set: former marks are believed, but none that stands behind a mark of a newer key.
 

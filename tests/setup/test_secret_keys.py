@@ -41,6 +41,7 @@ REVIEWED = {
     "cases/core/kept.py": "what was typed, signed with Django's fallbacks",
     "cases/core/keys.py": "the list of the keys",
     "cases/core/closed.py": "places in lists and names of entries, opened by former keys too",
+    "cases/core/disclosure.py": "digests of terms that were searched for, with the key of the day",
     "cases/core/receipts.py": "former keys know a repetition again",
     "cases/accounts/marks.py": "the digest of the password half way through a login, the same",
     "cases/missions/queries.py": "the digest of the password in a session, with the fallbacks",
