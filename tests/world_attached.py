@@ -21,7 +21,13 @@ def with_attached(operation: Any, field: str, **values: Any) -> Callable[[Actor]
     return build
 
 
+def two_people(actor: Actor) -> Prepared:
+    """A person, and another one who looks like her."""
+    return a_citizen(actor), {"other": str(a_citizen(actor).uuid)}
+
+
 ATTACHED = {
+    "declare_different": two_people,
     "withdraw_name": with_attached(citizens.add_name, "name", kind="alias", value="Tí"),
     "withdraw_contact_point": with_attached(
         citizens.add_contact_point, "contact_point", kind="phone", value="+84 000 000 0000"

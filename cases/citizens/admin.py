@@ -7,7 +7,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.models import (
+    Citizen,
+    ContactPoint,
+    IdentityDocument,
+    Name,
+    NotTheSame,
+    PossibleDouble,
+    Relative,
+)
 from cases.citizens.search.people import search
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
@@ -99,8 +107,28 @@ class RelativeAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
+class NotTheSameAdmin(ShownAdmin):
+    """Pairs of whom somebody said that they are two people."""
+
+    disclosed = SHOWN
+    list_display = ("citizen", "other", "mission", "declared_by", "declared_at")
+    list_select_related = ("citizen", "other", "mission", "declared_by")
+    ordering = ("-id",)
+
+
+class PossibleDoubleAdmin(ShownAdmin):
+    """People perhaps registered twice, of whom headquarters alone is told."""
+
+    disclosed = SHOWN
+    list_display = ("citizen", "other", "found_at")
+    list_select_related = ("citizen", "other")
+    ordering = ("-id",)
+
+
 show(Citizen, CitizenAdmin)
 show(Name, NameAdmin)
 show(ContactPoint, ContactPointAdmin)
 show(IdentityDocument, IdentityDocumentAdmin)
 show(Relative, RelativeAdmin)
+show(NotTheSame, NotTheSameAdmin)
+show(PossibleDouble, PossibleDoubleAdmin)

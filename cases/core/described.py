@@ -152,7 +152,7 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
         **more,
     }
     answer["required"] = list(answer["properties"])
-    found = () if declared.is_creation else (404, 409)
+    found = form.refuses if declared.is_creation else (404, 409)
     guarded = (412, 428) if needs_version else ()
     return Described(
         name=declared.name,

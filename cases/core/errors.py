@@ -23,7 +23,7 @@ class Problem:
 
 @dataclass
 class Refused(Exception):
-    """Base of every refusal."""
+    """Base of every refusal; `about` are the rows that it tells of, where it is not the target."""
 
     message: Sentence
     code: str = "refused"
@@ -31,6 +31,7 @@ class Refused(Exception):
     problems: list[Problem] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
     audited: bool = True
+    about: list[Any] = field(default_factory=list)
 
     def __str__(self) -> str:
         return str(self.message)

@@ -23,7 +23,8 @@ class OperationForm(forms.Form):
     `makes_another`: a record of the same kind comes out and is answered instead of the target.
     `reveals`: takes what was just made and is shown this once (a link), see `core/revealed.py`.
     `done`: the sentence that confirms the act, a result and not an order. `has_preview`: it can say
-    beforehand what would follow from what was picked (`consequences`).
+    beforehand what would follow from what was picked (`consequences`). `refuses`: statuses that
+    the rules of this act alone answer.
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
@@ -39,6 +40,7 @@ class OperationForm(forms.Form):
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
     has_preview: ClassVar[bool] = False
     template: ClassVar[str] = "core/operation_form.html"
+    refuses: ClassVar[tuple[int, ...]] = ()
     reveals: ClassVar[Reveal | None] = None
 
     error_css_class = "has-error"

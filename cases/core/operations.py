@@ -160,7 +160,8 @@ def recorded_refusals(
         yield
     except Refused as refusal:
         if refusal.audited:
-            write_audit(operation.audit, operation.name, rows, refused=refusal.code)
+            about = refusal.about or rows
+            write_audit(operation.audit, operation.name, about, refused=refusal.code)
         raise
     finally:
         _recording.reset(token)

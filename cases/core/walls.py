@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_pairs import of_different, of_possible_double
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_sealed import of_group, of_unsealing
 from cases.core.walls_views import VIEWS
@@ -169,6 +170,10 @@ PROTECTED: tuple[Protected, ...] = (
     of_case("cases_reminder"),
     of_report(HEADQUARTERS, MISSION, in_sight("cases_personreport.citizen_id")),
     of_rights_request(HEADQUARTERS, MISSION, OF_FILE, in_sight("cases_rightsrequest.citizen_id")),
+    of_different(
+        HEADQUARTERS, in_sight("cases_notthesame.citizen_id"), in_sight("cases_notthesame.other_id")
+    ),
+    of_possible_double(HEADQUARTERS),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.

@@ -39,13 +39,14 @@ class Page:
     the address after success; `since(actor, target, refusal)` sentences on what changed meanwhile;
     `hindered(actor, target, declared, refusal)` sentences on why it cannot be done now and what
     would help, `refusal` being None as long as nothing was tried. `initial` is what stands in the
-    form at first.
+    form at first; `also(actor, refusal)` what the page says beside the sentence of a refusal.
     """
 
     describe: Any
     done: Any
     since: Any
     hindered: Any = lambda *_: []
+    also: Any = lambda *_: {}
     cancel: str = "/"
     template: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
@@ -188,6 +189,7 @@ def refused(
         warnings = page.since(actor, target, refusal) + hints(actor, wish.declared, target, page)
     else:
         warnings = hints(actor, wish.declared, target, page, refusal)
+    page.extra |= page.also(actor, refusal)
     found = differences(form) if is_stale else []
     status = refusal.status
     return show(request, actor, form, target, page, status=status, warnings=warnings, found=found)

@@ -9,6 +9,7 @@ from cases.core.actor import SYSTEM
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
 from cases.intake.choices import DraftEnd
+from cases.intake.elsewhere import look_elsewhere
 from cases.intake.models import Draft
 from cases.intake.queries import old_drafts
 
@@ -22,3 +23,9 @@ def empty_old_drafts() -> Arguments | None:
     found = old_drafts(SYSTEM, now, AT_ONCE)
     Draft.objects.visible_to(SYSTEM).filter(pk__in=found).end(DraftEnd.EXPIRED, now)
     return {} if len(found) == AT_ONCE else None
+
+
+@job(title=_("Look whether a person is registered elsewhere already"), sees=SYSTEM)
+def look_for_doubles(*, citizen_id: int) -> None:
+    """Look over all missions; what is found is for headquarters alone."""
+    look_elsewhere(citizen_id)

@@ -21,6 +21,7 @@ from cases.core.web import Page, actor_of, key_of, operation_page, show
 from cases.intake.forms import RegisterAndOpen
 from cases.intake.forms.drafts import KEPT
 from cases.intake.pages import carried_words, draft_rows, draft_url
+from cases.intake.pages_doubles import double_rows
 from cases.intake.queries import draft_under, sent_under
 from cases.intake.scanned import scan, seen_as
 from cases.intake.typed import as_initial, encoded
@@ -35,7 +36,13 @@ GO_TO = "X-Go-To"
 def case_new(request: HttpRequest) -> HttpResponse:
     """Register and open; with `?draft=`, go on with what was typed before."""
     actor = actor_of(request)
-    page = Page(describe=None, done=case_of_answer, since=lambda *_: [], cancel=reverse("worklist"))
+    page = Page(
+        describe=None,
+        done=case_of_answer,
+        since=lambda *_: [],
+        also=lambda actor, refusal: {"doubles": double_rows(actor, refusal, request.POST)},
+        cancel=reverse("worklist"),
+    )
     if actor is not None and actor.may("case.intake"):
         offer_drafts(request, actor, page)
         if is_unread(request):

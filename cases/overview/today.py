@@ -19,6 +19,7 @@ from cases.casework.models import Transfer, Transition
 from cases.core.actor import Actor
 from cases.incidents.choices import DirectiveState
 from cases.incidents.models import DirectiveMission
+from cases.intake.elsewhere import open_doubles
 from cases.missions.choices import Role
 from cases.missions.days import Days, days_of
 from cases.notices.models import Notice
@@ -99,6 +100,10 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
         doubtful = Transition.objects.own_of(actor).standing().filter(needs_review=True)
         if count := length(doubtful.order_by("-id")):
             yield Waiting(_("entries to look at again"), count, reverse("entries_to_review"))
+    if count := length(open_doubles(actor)):
+        yield Waiting(
+            _("people perhaps registered twice"), count, reverse("possible_doubles"), "wait"
+        )
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
         yield Waiting(_("unread notices"), count, reverse("notice_list"))

@@ -25,6 +25,7 @@ DASH = "'—'"
 NOTHING = "null"
 
 OF_PERSON = "citizen_id = person"
+OF_PAIR = "(citizen_id = person or other_id = person)"
 OF_CASES = "case_id = any(of_cases)"
 
 
@@ -173,6 +174,21 @@ OF_PEOPLE: dict[str, Forgotten] = {
             "told_ahead told_late",
             ours="mission_id recorded_by_id settled_by_id",
         ),
+    ),
+    "cases_notthesame": Forgotten(
+        OF_PAIR,
+        {"reason": DASH},
+        why(
+            key="id uuid",
+            link="citizen_id other_id",
+            moment="declared_at",
+            ours="mission_id declared_by_id",
+        ),
+    ),
+    "cases_possibledouble": Forgotten(
+        OF_PAIR,
+        {"reasons": "'[]'"},
+        why(key="id uuid", link="citizen_id other_id", moment="found_at"),
     ),
     "cases_retentionitem": Forgotten(
         OF_PERSON,

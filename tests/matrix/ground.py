@@ -218,6 +218,7 @@ def primary_keys(case: Case) -> Iterator[tuple[str, str]]:
 def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
     """Yield what a body says to mean something of the foreign case, by field."""
     person = case.citizen
+    yield "other", str(person.uuid)
     yield "transition", str(case.transitions.order_by("pk")[0].uuid)
     for name, rows in {
         "crossing": person.crossings,

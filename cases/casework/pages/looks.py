@@ -25,6 +25,7 @@ SHOWN = {
     "list_citizens": gettext_lazy("List of people"),
     "list_figure": gettext_lazy("People behind a figure"),
     "list_reviews": gettext_lazy("List of entries to check"),
+    "list_doubles": gettext_lazy("List of people perhaps registered twice"),
     "list_found": gettext_lazy("People found by a search"),
     "print_cases": gettext_lazy("List of cases printed"),
     "show_rights_request": gettext_lazy("Request about her data opened"),

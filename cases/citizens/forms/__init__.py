@@ -1,5 +1,6 @@
 """What the operations on citizens take, declared once for web, API and admin."""
 
+from cases.citizens.forms.different import DeclareDifferent
 from cases.citizens.forms.person import (
     AddContactPoint,
     AddIdentityDocument,
@@ -22,6 +23,7 @@ __all__ = [
     "AddName",
     "AddRelative",
     "CorrectCitizen",
+    "DeclareDifferent",
     "RegisterCitizen",
     "WithdrawContactPoint",
     "WithdrawIdentityDocument",

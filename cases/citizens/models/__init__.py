@@ -2,6 +2,8 @@
 
 from cases.citizens.models.attached import ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet, CitizenQuerySet
+from cases.citizens.models.different import NotTheSame
+from cases.citizens.models.possible import PossibleDouble
 from cases.citizens.models.search import SearchKeys
 from cases.citizens.models.sight import CitizenSight
 
@@ -13,6 +15,8 @@ __all__ = [
     "ContactPoint",
     "IdentityDocument",
     "Name",
+    "NotTheSame",
+    "PossibleDouble",
     "Relative",
     "SearchKeys",
 ]

@@ -6,6 +6,7 @@ from cases.citizens.operations.attach import (
     add_name,
     add_relative,
 )
+from cases.citizens.operations.different import declare_different
 from cases.citizens.operations.register import correct_citizen, register_citizen
 from cases.citizens.operations.withdraw import (
     withdraw_contact_point,
@@ -20,6 +21,7 @@ __all__ = [
     "add_name",
     "add_relative",
     "correct_citizen",
+    "declare_different",
     "register_citizen",
     "withdraw_contact_point",
     "withdraw_identity_document",

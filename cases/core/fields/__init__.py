@@ -2,6 +2,7 @@
 
 from cases.core.fields.base import Field, Narrowing
 from cases.core.fields.dates import Day, Moment, Partial, TimeOfDay
+from cases.core.fields.named import Named
 from cases.core.fields.plain import Choice, Decimal, Number, Secret, Text, YesNo
 from cases.core.fields.references import Ref
 from cases.core.fields.rows import Refs
@@ -13,6 +14,7 @@ __all__ = [
     "Decimal",
     "Field",
     "Moment",
+    "Named",
     "Narrowing",
     "Number",
     "Partial",

@@ -15,12 +15,10 @@ from cases.intake.typed import LONGEST_VALUE, decoded, key_or_fault, names_of
 PATTERN = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 resource("drafts", Draft, key="uuid", pattern=PATTERN)
 
+NOT_KEPT = {"draft", "mrz", "not_the_same_as", "not_the_same_because"}
+"""What is said of others than the person stands in no draft."""
 KEPT = names_of(
-    {
-        name: field
-        for name, field in RegisterAndOpen.base_fields.items()
-        if name not in {"draft", "mrz"}
-    }
+    {name: field for name, field in RegisterAndOpen.base_fields.items() if name not in NOT_KEPT}
 )
 """What a draft holds: what the form of a new case asks for, under the names that browsers send.
 

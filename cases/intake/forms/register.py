@@ -14,10 +14,12 @@ from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, Relatio
 from cases.citizens.codes import code_field
 from cases.citizens.forms import provinces
 from cases.citizens.forms.code import FilledByCode
+from cases.citizens.models import Citizen
 from cases.citizens.mrz import Says
 from cases.core import present
+from cases.core.errors import Problem
 from cases.core.facts import Source
-from cases.core.fields import Choice, Day, Moment, Partial, Ref, Text
+from cases.core.fields import Choice, Day, Moment, Named, Partial, Ref, Text
 from cases.core.registry import declares
 from cases.crossings.choices import Manner
 from cases.incidents.models import Incident
@@ -52,6 +54,7 @@ class RegisterAndOpen(FilledByCode):
     what_happens = _("The person is registered and the case gets its number.")
     template = "intake/register_and_open.html"
     done = _("The person is registered and the case is open.")
+    refuses = (409,)
     example = {
         "full_name": "Trần Văn Thử Nghiệm",
         "sex": "m",
@@ -142,6 +145,17 @@ class RegisterAndOpen(FilledByCode):
     )
     crossing_source = Choice(Source, label=_("Who says so"), required=False)
 
+    not_the_same_as = Named(
+        by="uuid",
+        among=lambda actor, target: Citizen.objects.visible_to(actor),
+        most=20,
+        label=_("Different people"),
+        help_text=_("Who is likely the same, and is not: the identifiers of the persons."),
+        required=False,
+    )
+    not_the_same_because = Text(
+        label=_("How it is known that this is another person"), max_length=300, required=False
+    )
     draft = Text(
         label=_("Key of the draft"),
         help_text=_("The key of the draft that ends with this."),
@@ -203,6 +217,9 @@ class RegisterAndOpen(FilledByCode):
         problems = part_problems(said, faulty)
         problems += fact_problems(said, self.actor.zone, present.now())
         problems += caught(refuse_unseen, self.actor, said.get("relative_case") or "")
+        if said.get("not_the_same_as") and not said.get("not_the_same_because"):
+            needed = _("Say how it is known that this is another person.")
+            problems += [Problem("not_the_same_because", "needed", needed)]
         for problem in problems:
             if problem.field not in faulty:
                 self.add_error(

@@ -1,6 +1,6 @@
 """Registering in one go: the person, how to reach her, the case and the crossing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from cases.citizens.operations import (
     add_contact_point,
     add_identity_document,
     add_relative,
+    declare_different,
     register_citizen,
 )
 from cases.core import present
@@ -27,6 +28,8 @@ from cases.core.operations import operation
 from cases.core.partial import PartialDate
 from cases.crossings.choices import StayKind
 from cases.incidents.models import Incident
+from cases.intake.doubles import refuse_doubles
+from cases.intake.jobs import look_for_doubles
 from cases.intake.operations.another import refuse_unseen, tell_the_other
 from cases.intake.operations.drafts import end_draft
 from cases.intake.parts import countries_of, refuse_parts
@@ -79,13 +82,17 @@ def register_and_open(
     crossing_is_regular: str = "",
     crossing_source: str = "",
     mrz: str = "",
+    not_the_same_as: Sequence[Citizen] = (),
+    not_the_same_because: str = "",
     draft: str = "",
 ) -> Case:
     """Register a person and open the case, with whatever else is already known.
 
     All or nothing. Name, incident and how we came to know are enough. With the number of another
-    case and how its person is related, each stands among the relatives of the other. The draft in
-    which it was typed ends with it. Of the code of a passport, only that there was one is recorded.
+    case and how its person is related, each stands among the relatives of the other. Somebody who
+    is likely registered already is not registered again, unless the others are named and why they
+    are not the same. The draft in which it was typed ends with it. Of the code of a passport, only
+    that there was one is recorded.
     """
     relative = {
         "full_name": relative_name,
@@ -113,21 +120,25 @@ def register_and_open(
         "source": crossing_source,
     }
     parts = whole(relative=relative, document=document, crossing=crossing)
-    refuse_parts({"phone": phone, "personal_number": personal_number, **parts})
+    said = {"phone": phone, "personal_number": personal_number, **parts}
+    refuse_parts(said)
     other = refuse_unseen(actor, relative_case)
-    citizen = register_citizen(
-        actor,
-        full_name=full_name,
-        sex=sex,
-        birth=birth,
-        family_name=family_name,
-        middle_name=middle_name,
-        given_name=given_name,
-        nationality=nationality,
-        birth_place=birth_place,
-        origin_province=origin_province,
-        origin_commune=origin_commune,
-    )
+    person: dict[str, Any] = {
+        "full_name": full_name,
+        "sex": sex,
+        "birth": birth,
+        "family_name": family_name,
+        "middle_name": middle_name,
+        "given_name": given_name,
+        "nationality": nationality,
+        "birth_place": birth_place,
+        "origin_province": origin_province,
+        "origin_commune": origin_commune,
+    }
+    refuse_doubles(actor, said | person, not_the_same_as)
+    citizen = register_citizen(actor, **person)
+    for another in not_the_same_as:
+        declare_different(actor, citizen, other=another, reason=not_the_same_because)
     attach_reach(actor, citizen, phone=phone, whose=phone_whose, address=address)
     attach_relative(actor, citizen, other, **relative)
     attach_document(actor, citizen, **document)
@@ -148,6 +159,7 @@ def register_and_open(
     if other is not None and relative_relation:
         tell_the_other(actor, case, other, relative_relation)
     end_draft(actor, draft)
+    look_for_doubles.enqueue(citizen_id=citizen.pk)
     return as_it_stands(actor, case)
 
 

@@ -83,6 +83,8 @@ ELSEWHERE: dict[str, str] = {
 }
 NOTHING_OF_HERS: dict[str, str] = {
     "Draft": "what an officer has begun to type of somebody else, and not sent",
+    "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
+    "PossibleDouble": "which other record the machine took for hers, until somebody looks",
     "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",
     "LegalHold": "why she may not be forgotten yet: proceedings of others, which are withheld",
     "RetentionItem": "when her data are due by a rule of retention, and no word about her",

@@ -1,0 +1,81 @@
+"""Whether the person of a new case is likely registered already, in sight of the one who asks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.citizens.models import Citizen
+from cases.citizens.search.doubles import (
+    Double,
+    Newcomer,
+    likely_doubles,
+    wait_for_others,
+)
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence
+
+MOST: Final = 5
+LIKELY_DOUBLE: Final = "likely_double"
+PERHAPS: Final[Sentence] = _(
+    "This person is perhaps registered already. Say whether it is the same person or another one."
+)
+
+
+def newcomer_of(said: Mapping[str, Any]) -> Newcomer:
+    """Return what the form of a new case says of the person, under its names."""
+    province = said.get("origin_province")
+    phones = (said.get("phone") or "", said.get("relative_phone") or "")
+    return Newcomer(
+        full_name=said.get("full_name") or "",
+        birth=said.get("birth"),
+        sex=said.get("sex") or "",
+        province=province.pk if province else None,
+        document_kind=said.get("document_kind") or "",
+        document_number=said.get("document_number") or "",
+        card_number=said.get("personal_number") or "",
+        phones=tuple(phone for phone in phones if phone),
+    )
+
+
+def refuse_doubles(actor: Actor, said: Mapping[str, Any], others: Sequence[Citizen]) -> None:
+    """409 where somebody in sight is likely the same person and not among `others`.
+
+    What two officers send at once is looked at one after the other.
+    """
+    newcomer = newcomer_of(said)
+    wait_for_others(newcomer)
+    found = likely_doubles(actor, newcomer, {other.pk for other in others})[:MOST]
+    if not found:
+        return
+    ids = [double.citizen["pk"] for double in found]
+    cases = cases_of(actor, ids)
+    raise Refused(
+        PERHAPS,
+        LIKELY_DOUBLE,
+        409,
+        extra={"candidates": [candidate(double, cases) for double in found]},
+        about=list(Citizen.objects.visible_to(actor).filter(pk__in=ids)),
+    )
+
+
+def candidate(double: Double, cases: Mapping[int, Sequence[Case]]) -> dict[str, Any]:
+    """Return what a refusal says of one person: no word that stands on record of her."""
+    return {
+        "citizen": str(double.citizen["uuid"]),
+        "cases": [case.reference for case in cases.get(double.citizen["pk"], ())],
+        "reasons": [
+            {"code": code, "sentence": sentence}
+            for code, sentence in zip(double.reasons, double.sentences, strict=True)
+        ],
+    }
+
+
+def cases_of(actor: Actor, people: Sequence[int]) -> dict[int, list[Case]]:
+    """Return the cases of people that the actor sees, the newest first."""
+    found: dict[int, list[Case]] = {}
+    rows = Case.objects.visible_to(actor).filter(citizen_id__in=people).select_related("incident")
+    for case in rows.order_by("-opened_at", "reference"):
+        found.setdefault(case.citizen_id, []).append(case)
+    return found
