@@ -24,6 +24,7 @@ from cases.casework.operations import (
     share_case,
 )
 from cases.citizens import operations as citizens
+from cases.citizens.models import PossibleDouble
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When, replay
@@ -120,6 +121,9 @@ def build() -> Ground:
             received_on=LATELY.day,
             words="Zqasked",
         )
+        citizens.declare_different(
+            owner, fresh(case.citizen), other=a_citizen(owner), reason="Cousins."
+        )
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -132,6 +136,9 @@ def build() -> Ground:
     with eyes(other):
         own = a_case(other, a_citizen(other, full_name="Own Invented"))
     with eyes(SYSTEM):
+        PossibleDouble.objects.create(
+            citizen=case.citizen, other=own.citizen, reasons=["born"], found_at=datetime.now(UTC)
+        )
         directive = a_directive()
         ground = Ground(Case.objects.select_related("citizen", "incident").get(pk=case.pk))
         ground.own = {"cases": fresh(own), "citizens": own.citizen}

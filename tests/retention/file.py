@@ -29,8 +29,8 @@ from cases.casework.operations import (
     withdraw_transfer,
 )
 from cases.citizens import operations as citizens
-from cases.citizens.models import Citizen
-from cases.core.actor import Actor
+from cases.citizens.models import Citizen, PossibleDouble
+from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate
@@ -184,8 +184,19 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     )
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
     refused_request(actor, fresh(person))
+    beside_others(actor, person)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
+
+
+def beside_others(actor: Actor, person: Citizen) -> None:
+    """Tell her apart from somebody, and let the machine take her for somebody else."""
+    other = a_citizen(actor)
+    citizens.declare_different(actor, fresh(person), other=other, reason=MARK)
+    with eyes(SYSTEM):
+        PossibleDouble.objects.create(
+            citizen=person, other=other, reasons=[MARK], found_at=datetime.now(UTC)
+        )
 
 
 def refused_request(actor: Actor, person: Citizen) -> None:
@@ -276,6 +287,8 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_notice": ("params",),
     "cases_outboxmail": ("subject", "body"),
     "cases_legalhold": ("reason", "lift_reason"),
+    "cases_notthesame": ("reason",),
+    "cases_possibledouble": ("reasons",),
     "cases_rightsrequest": (
         *("words", "asker_name", "mandate", "extend_reason", "answer", "refusal_ground"),
     ),

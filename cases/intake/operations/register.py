@@ -86,13 +86,12 @@ def register_and_open(
     not_the_same_because: str = "",
     draft: str = "",
 ) -> Case:
-    """Register a person and open the case, with whatever else is already known.
+    """Register a person and open the case, with whatever else is already known; all or nothing.
 
-    All or nothing. Name, incident and how we came to know are enough. With the number of another
-    case and how its person is related, each stands among the relatives of the other. Somebody who
-    is likely registered already is not registered again, unless the others are named and why they
-    are not the same. The draft in which it was typed ends with it. Of the code of a passport, only
-    that there was one is recorded.
+    With the number of another case and how its person is related, each stands among the relatives
+    of the other. Who is likely registered already is not registered again, unless the others are
+    named with the reason why they are not the same. The draft ends with it; of the code of a
+    passport, only that there was one is recorded.
     """
     relative = {
         "full_name": relative_name,
@@ -137,8 +136,7 @@ def register_and_open(
     }
     refuse_doubles(actor, said | person, not_the_same_as)
     citizen = register_citizen(actor, **person)
-    for another in not_the_same_as:
-        declare_different(actor, citizen, other=another, reason=not_the_same_because)
+    tell_apart(actor, citizen, not_the_same_as, not_the_same_because)
     attach_reach(actor, citizen, phone=phone, whose=phone_whose, address=address)
     attach_relative(actor, citizen, other, **relative)
     attach_document(actor, citizen, **document)
@@ -158,8 +156,19 @@ def register_and_open(
     attach_stay(actor, as_it_stands(actor, case), now_at, reported)
     if other is not None and relative_relation:
         tell_the_other(actor, case, other, relative_relation)
+    return finished(actor, case, draft)
+
+
+def tell_apart(actor: Actor, citizen: Citizen, others: Sequence[Citizen], because: str) -> None:
+    """Remember those who look the same and are not."""
+    for other in others:
+        declare_different(actor, citizen, other=other, reason=because)
+
+
+def finished(actor: Actor, case: Case, draft: str) -> Case:
+    """End the draft and let the other missions be looked through, whether anybody is there."""
     end_draft(actor, draft)
-    look_for_doubles.enqueue(citizen_id=citizen.pk)
+    look_for_doubles.enqueue(citizen_id=case.citizen_id)
     return as_it_stands(actor, case)
 
 
