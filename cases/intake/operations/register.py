@@ -88,10 +88,9 @@ def register_and_open(
 ) -> Case:
     """Register a person and open the case, with whatever else is already known; all or nothing.
 
-    With the number of another case and how its person is related, each stands among the relatives
-    of the other. Who is likely registered already is not registered again, unless the others are
-    named with the reason why they are not the same. The draft ends with it; of the code of a
-    passport, only that there was one is recorded.
+    With the number of another case and the relation, each stands among the relatives of the other.
+    Who is likely registered already is refused, unless the others are named as not the same. Of
+    the code of a passport, only that there was one is recorded.
     """
     relative = {
         "full_name": relative_name,
