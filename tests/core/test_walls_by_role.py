@@ -5,6 +5,7 @@ from django.db import connection
 
 from cases.casework.models import Case
 from cases.citizens.models import Citizen, CitizenSight
+from cases.citizens.operations import declare_different
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.roles import GROUPS, SIGHTS, role_rows
@@ -73,6 +74,7 @@ def a_full_register():
             ready(declared, actor)
     with eyes(actor):
         a_report(actor)
+        declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         return actor, a_case(actor)
@@ -97,6 +99,7 @@ def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission, full_regi
             "cases_sealedpart",
         ),
         *("cases_draft", "cases_savedview", "cases_retentionrun", "cases_retentionitem"),
+        "cases_possibledouble",
         *("cases_clock", "cases_directivereport", "cases_stepresult"),
     }
 
