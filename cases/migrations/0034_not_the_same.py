@@ -445,7 +445,7 @@ alter table cases_possibledouble disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0031_rights_requests"), ("cases", "0033_search_keys"))
+    dependencies = (("cases", "0033_search_keys"),)
 
     operations = (
         migrations.CreateModel(
