@@ -20,8 +20,9 @@ from cases.citizens.models import Citizen, IdentityDocument
 from cases.citizens.names.comparison import compare
 from cases.citizens.names.keys import name_key
 from cases.citizens.numbers import number_key
-from cases.citizens.search.asked import Asked, phone_key
+from cases.citizens.search.asked import Asked
 from cases.citizens.search.candidates import candidates
+from cases.citizens.search.figures import phone_key
 from cases.citizens.search.people import COLUMNS, known_of
 from cases.citizens.search.ranking import ALIKE, SENTENCES, Known, fit
 from cases.citizens.search.ways import Group, Way, loosely

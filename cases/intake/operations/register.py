@@ -90,7 +90,7 @@ def register_and_open(
 
     With the number of another case and the relation, each stands among the relatives of the other.
     Who is likely registered already is refused, unless the others are named as not the same. Of
-    the code of a passport, only that there was one is recorded.
+    `mrz` only that there was one goes on record.
     """
     relative = {
         "full_name": relative_name,
@@ -99,14 +99,9 @@ def register_and_open(
         "may_be_informed": relative_may_be_informed,
         "case": relative_case,
     }
-    document = {
-        "kind": document_kind,
-        "number": document_number,
-        "status": document_status,
-        "country": document_country,
-        "expires_on": document_expires_on,
-        "holder_name": document_holder_name,
-    }
+    document = as_document(
+        document_kind, document_number, document_status, document_country, document_holder_name
+    ) | {"expires_on": document_expires_on}
     crossing = {
         "from_country": crossing_from,
         "to_country": crossing_to,
@@ -138,9 +133,7 @@ def register_and_open(
     tell_apart(actor, citizen, not_the_same_as, not_the_same_because)
     attach_reach(actor, citizen, phone=phone, whose=phone_whose, address=address)
     attach_relative(actor, citizen, other, **relative)
-    attach_document(actor, citizen, **document)
-    attach_personal_number(actor, citizen, personal_number)
-    country = country_of(now_at) or crossing_to or country_of(crossing_entered_at)
+    attach_documents(actor, citizen, personal_number, **document)
     case = open_case(
         actor,
         citizen,
@@ -149,7 +142,7 @@ def register_and_open(
         reported=reported,
         came_in=came_in,
         summary=summary,
-        playbook=playbook_for(incident.code, country),
+        playbook=playbook_for(incident.code, now_in(now_at, crossing_to, crossing_entered_at)),
     )
     attach_crossing(actor, case, **crossing)
     attach_stay(actor, as_it_stands(actor, case), now_at, reported)
@@ -171,9 +164,20 @@ def finished(actor: Actor, case: Case, draft: str) -> Case:
     return as_it_stands(actor, case)
 
 
+def as_document(kind: str, number: str, status: str, country: str, holder: str) -> dict[str, Any]:
+    """Return what was said of a document in words, under the names it has there."""
+    said = {"kind": kind, "number": number, "status": status, "country": country}
+    return said | {"holder_name": holder}
+
+
 def as_it_stands(actor: Actor, case: Case) -> Case:
     """Return the case in its present version, which each point of the way raises."""
     return Case.objects.visible_to(actor).select_related("citizen").get(pk=case.pk)
+
+
+def now_in(now_at: Place | None, entered: str, entered_at: Place | None) -> str:
+    """Return the country where the person is, as far as it was said."""
+    return country_of(now_at) or entered or country_of(entered_at)
 
 
 def country_of(place: Place | None) -> str:
@@ -202,19 +206,15 @@ def attach_relative(actor: Actor, citizen: Citizen, other: Case | None, **said: 
             add_relative(actor, citizen, **said)
 
 
-def attach_document(actor: Actor, citizen: Citizen, **said: Any) -> None:
-    """Add the document when anything about it was given."""
+def attach_documents(actor: Actor, citizen: Citizen, personal: str, **said: Any) -> None:
+    """Add the document when anything about it was given, and the card with a personal number."""
     if any(said.values()):
         with renamed("document"):
             add_identity_document(actor, citizen, **said)
-
-
-def attach_personal_number(actor: Actor, citizen: Citizen, number: str) -> None:
-    """Add the card with this number, of which nothing more is known."""
-    if number:
+    if personal:
         kind, status = DocumentKind.PERSONAL_NUMBER.value, DocumentStatus.UNKNOWN.value
         with placed_at("personal_number"):
-            add_identity_document(actor, citizen, kind=kind, number=number, status=status)
+            add_identity_document(actor, citizen, kind=kind, number=personal, status=status)
 
 
 def attach_crossing(actor: Actor, case: Case, **said: Any) -> None:
