@@ -2,8 +2,9 @@
 
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
 audit entries and row versions, the sealer of the record, the ledger chain, the reference counter;
-in casework who sees whom, who arrives, the missions of a case, the answer to an offer and what it
-settles; in publishing the totals of an incident; in retention what forgets a person.
+in citizens what keeps search keys and finds people by them; in casework who sees whom, who
+arrives, the missions of a case, the answer to an offer and what it settles; in publishing the
+totals of an incident; in retention what forgets a person.
 """
 
 from cases.core.evidence.schema import FUNCTIONS as EVIDENCE

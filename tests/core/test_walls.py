@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from cases.casework.models import SealedPart, Step
-from cases.citizens.models import Citizen
+from cases.citizens.models import Citizen, PossibleDouble
+from cases.citizens.operations import declare_different
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.registry import DECLARED
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 # Receipts, drafts and saved views are the caller's own; notices, mails and reminders have tests of
 # their own, and so have the links of the record, made after a transaction has ended. Reports of
-# retention are for headquarters alone, see below.
+# retention are for headquarters alone, see below, and so are people perhaps registered twice.
 ELSEWHERE = {
     "cases_auditlink",
     "cases_receipt",
@@ -36,6 +37,7 @@ ELSEWHERE = {
     "cases_savedview",
     "cases_notice",
     "cases_outboxmail",
+    "cases_possibledouble",
     "cases_reminder",
     "cases_retentionrun",
     "cases_retentionitem",
@@ -110,6 +112,7 @@ def everything_of_a_case():
         began(at_border(), step.case, timedelta(minutes=1))
         a_report(actor)
         a_request(actor)
+        declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
     return actor
@@ -155,6 +158,17 @@ def test_reports_of_retention_are_seen_at_headquarters_alone(table, full_case):
         assert count(table) == 1
     with eyes(full_case):
         assert count(table) == 0
+
+
+def test_people_perhaps_registered_twice_are_seen_at_headquarters_alone(full_case):
+    with eyes(SYSTEM):
+        one, other = Citizen.objects.order_by("pk")[:2]
+        PossibleDouble.objects.create(citizen=one, other=other, found_at=timezone.now())
+
+    with eyes(headquarters()):
+        assert count("cases_possibledouble") == 1
+    with eyes(full_case):
+        assert count("cases_possibledouble") == 0
 
 
 @pytest.mark.parametrize("table", ["cases_case", "cases_citizen", "cases_transition"])

@@ -41,6 +41,8 @@ def open_page(page: Page, live_server, officer) -> Page:
 
 def scan(page: Page, lines, end: str = "Enter") -> None:
     """Type as a scanner does: Enter after each line."""
+    if not page.locator(CODE).is_visible():
+        page.locator("#scan summary").click()
     page.locator(CODE).click()
     for line in lines:
         page.keyboard.type(line)

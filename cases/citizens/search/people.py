@@ -27,6 +27,8 @@ UNLIKELY: Final = -8.0
 """Whoever fits worse than this is not shown."""
 FAR_BEHIND: Final = 24.0
 """Nor who fits so much worse than the best."""
+FEW: Final = 20
+"""Where fewer are found, people are asked for more widely too."""
 NOT_DIALLED: Final = (ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
@@ -54,6 +56,10 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
     `readings` are what was typed, read in one way or another; that which fits better counts.
     """
     found = candidates(in_turn([ways(asked) for asked in readings]))
+    if len(found) < FEW:
+        # A small register has few of any name: a wrong year must not hide who is called so.
+        wide = candidates(in_turn([ways(asked, fewest=0.0) for asked in readings]))
+        found = wide | found
     rows = list(Citizen.objects.visible_to(actor).filter(pk__in=list(found)).values(*COLUMNS))
     known = known_of(actor, [row["pk"] for row in rows], readings[0])
     keyed = [

@@ -15,17 +15,20 @@ from cases.citizens.search.asked import Asked
 Group = list[str]
 Way = list[Group]
 FEWEST_BITS: Final = 11.0
-"""What does not leave some hundreds of a million people is not asked for."""
+"""What does not leave some hundreds of a million people is not asked for at first."""
 BITS_OF_YEAR: Final = 5.5
 BITS_OF_PLACE: Final = 5.0
 SHORTEST_NUMBER: Final = 6
 MOST_CORRECTIONS: Final = 6
 
 
-def ways(asked: Asked) -> list[Way]:
-    """Return every way in which somebody known by so much can be found, each once."""
+def ways(asked: Asked, fewest: float = FEWEST_BITS) -> list[Way]:
+    """Return every way in which somebody known by so much can be found, each once.
+
+    Ways that leave fewer bits than `fewest` are left out.
+    """
     found: list[Way] = []
-    for way in (*by_number(asked), *by_name(asked)):
+    for way in (*by_number(asked), *by_name(asked, fewest)):
         if way and way not in found:
             found.append(way)
     return found
@@ -49,7 +52,7 @@ def halves_of(kind: str, number: str) -> Iterator[str]:
         yield f"{kind}>{number[-(length - length // 2) :]}"
 
 
-def by_name(asked: Asked) -> Iterator[Way]:
+def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
     """Yield ways by the parts of a name and what else is known."""
     own, near = [f"@{year}" for year in asked.years], near_years(asked)
     places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
@@ -67,18 +70,18 @@ def by_name(asked: Asked) -> Iterator[Way]:
         yield [[f"j:{''.join(part.fold for part in parts)}"], *years(asked)]
         if len(parts) > 1:
             for left_out in range(len(parts)):
-                if bits - parts[left_out].bits + known >= FEWEST_BITS:
+                if bits - parts[left_out].bits + known >= fewest:
                     yield [*close[:left_out], *close[left_out + 1 :], *at]
         whole = [n for n, part in enumerate(parts) if part.kind != "joined"]
         rest = sum(parts[n].bits for n in whole) + known
-        if len(whole) < len(parts) - 1 and rest >= FEWEST_BITS:
+        if len(whole) < len(parts) - 1 and rest >= fewest:
             # What was taken apart may have been one misspelt syllable.
             yield [*(close[n] for n in whole), *at]
         if own:
             yield [*(dated(group, near) for group in loose), *at]
-        if own and bits >= FEWEST_BITS:
+        if own and bits >= fewest:
             yield [*loose, *at]
-        if bits >= FEWEST_BITS:
+        if bits >= fewest:
             relatives = [f"r:{part.fold}" for part in parts]
             yield [[*keys, own] for keys, own in zip(plain, relatives, strict=True)]
 

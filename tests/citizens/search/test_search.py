@@ -54,6 +54,18 @@ def test_one_wrong_character_in_a_number_finds_the_holder(register, words):
     assert "Phạm Minh Tuấn" in names(register, words)
 
 
+def test_a_wrong_year_hides_nobody_who_is_called_so(register):
+    name, birth, _number = PEOPLE[0]
+    parts = name.split()
+
+    found = matches(register, f"{parts[0]} {parts[-1]} {int(birth[:4]) - 9}")
+
+    assert name in [row.citizen["full_name"] for row in found]
+    assert (
+        "born_other" in next(row for row in found if row.citizen["full_name"] == name).fit.reasons
+    )
+
+
 def test_a_whole_number_comes_before_one_that_is_near(register):
     found = matches(register, "C7215680")
 
