@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -16,7 +16,7 @@ from cases.intake.pages_doubles import pair_rows
 AT_ONCE = 50
 
 
-@require_GET
+@require_safe
 @page_for(PEOPLE)
 def possible_doubles(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the pairs that wait for headquarters, the oldest first."""
