@@ -47,6 +47,7 @@ REAL_IN_SQL = {
     "cases/casework/schema.py": "the end of a share, as row security sees it",
     "cases/citizens/models/sight.py": "the end of the sight of a person, as row security sees it",
     "cases/core/receipts.py": "since when a receipt is there",
+    "cases/citizens/search/schema.py": "the end of a share, as row security sees it",
     "cases/core/schema.py": "the clock of the ledgers, and the evidence beside it",
     "cases/core/walls.py": "row security",
     "cases/core/walls_drafts.py": "row security",

@@ -29,6 +29,8 @@ CLIPPED: Final = """() => {
     if (look.display === "inline" || !here.textContent.trim()) continue;
     const hides = look.overflowX !== "visible";
     const scrolls = look.overflowX === "auto" || look.overflowX === "scroll";
+    // Cut on purpose: the whole stands in its title.
+    if (here.matches("[title], [title] *")) continue;
     if (hides && !scrolls && here.scrollWidth > here.clientWidth + 1) found.push(name(here));
     const box = here.getBoundingClientRect();
     if (box.width && box.right > innerWidth + 1) found.push(name(here) + " leaves the window");
@@ -49,6 +51,8 @@ OVERLAPPING: Final = """() => {
     const parent = text.parentElement;
     if (!text.data.trim()) continue;
     if (parent.closest(".unseen, .skip, select, svg, script, .chosen-bar")) continue;
+    // What is cut does not reach beyond its own box.
+    if (parent.closest("[title]") && getComputedStyle(parent).overflowX === "hidden") continue;
     if (!parent.checkVisibility({visibilityProperty: true})) continue;
     const head = parent.closest("thead");
     if (head && getComputedStyle(head).clipPath !== "none") continue;

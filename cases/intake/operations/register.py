@@ -88,7 +88,6 @@ def register_and_open(
 ) -> Case:
     """Register a person and open the case, with whatever else is already known; all or nothing.
 
-    With the number of another case and the relation, each stands among the relatives of the other.
     Who is likely registered already is refused, unless the others are named as not the same. Of
     `mrz` only that there was one goes on record.
     """
@@ -112,8 +111,8 @@ def register_and_open(
         "is_regular": crossing_is_regular,
         "source": crossing_source,
     }
-    parts = whole(relative=relative, document=document, crossing=crossing)
-    said = {"phone": phone, "personal_number": personal_number, **parts}
+    said = {"phone": phone, "personal_number": personal_number}
+    said |= whole(relative=relative, document=document, crossing=crossing)
     refuse_parts(said)
     other = refuse_unseen(actor, relative_case)
     person: dict[str, Any] = {
@@ -146,9 +145,7 @@ def register_and_open(
     )
     attach_crossing(actor, case, **crossing)
     attach_stay(actor, as_it_stands(actor, case), now_at, reported)
-    if other is not None and relative_relation:
-        tell_the_other(actor, case, other, relative_relation)
-    return finished(actor, case, draft)
+    return finished(actor, case, other, relative_relation, draft)
 
 
 def tell_apart(actor: Actor, citizen: Citizen, others: Sequence[Citizen], because: str) -> None:
@@ -157,8 +154,10 @@ def tell_apart(actor: Actor, citizen: Citizen, others: Sequence[Citizen], becaus
         declare_different(actor, citizen, other=other, reason=because)
 
 
-def finished(actor: Actor, case: Case, draft: str) -> Case:
-    """End the draft and let the other missions be looked through, whether anybody is there."""
+def finished(actor: Actor, case: Case, other: Case | None, relation: str, draft: str) -> Case:
+    """Tell the relative, end the draft, and let other missions be looked through in any case."""
+    if other is not None and relation:
+        tell_the_other(actor, case, other, relation)
     end_draft(actor, draft)
     look_for_doubles.enqueue(citizen_id=case.citizen_id)
     return as_it_stands(actor, case)
