@@ -121,7 +121,7 @@ def test_no_page_scrolls_sideways(page: Page, live_server, officer, width, langu
     page.fill("[name=full_name]", "Công Tằng Tôn Nữ Thị Thử Nghiệm Rất Dài")
     page.select_option("[name=incident]", "2025-10-myawaddy")
     page.select_option("[name=report_source]", "walk_in")
-    page.locator("main form button.button").first.click()
+    page.locator("main form button.button[data-send]").click()
     expect(page.locator(".case-head h1")).to_be_visible()
     case_page = page.url
 
