@@ -26,6 +26,18 @@ def put(row: models.Model, *columns: str) -> None:
         waiting.update(columns)
 
 
+def put_each(changed: Sequence[tuple[models.Model, Sequence[str]]]) -> None:
+    """Do as `put` for rows of one table with the columns of each; those written now, in one go."""
+    at_once: list[tuple[models.Model, Sequence[str]]] = []
+    for row, columns in changed:
+        if ATTRIBUTE in row.__dict__:
+            put(row, *columns)
+        else:
+            at_once.append((row, columns))
+    named = sorted({name for _row, columns in at_once for name in columns})
+    write_all([row for row, _columns in at_once], named)
+
+
 def write_down(row: models.Model) -> None:
     """Write what waits on `row`; from now on it is written at once again."""
     waiting: set[str] | None = row.__dict__.pop(ATTRIBUTE, None)

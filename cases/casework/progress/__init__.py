@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cases.casework.models import Case
-from cases.casework.progress.blockers import set_blocker
+from cases.casework.progress.blockers import set_blockers
 from cases.casework.progress.file import File, limits_of, load
 from cases.casework.progress.ticking import Calendars, rules_for, set_clocks
 from cases.casework.progress.turns import add_steps, turn_steps
@@ -23,15 +23,12 @@ def refresh(cases: Sequence[Case], moment: datetime, at_hand: Sequence[File] = (
     whatever it wrote of steps, questions and results since, it wrote in them too.
     """
     files = list(at_hand) or load(cases)
-    is_larger = False
-    for file in files:
-        is_larger = add_steps(file, moment) or is_larger
-        turn_steps(file, moment)
+    is_larger = add_steps(files, moment)
+    turn_steps(files, moment)
     limits = files[0].limits if files else {}
     if is_larger:
         limits = limits_of({step.procedure_id for file in files for step in file.steps})
     rules = rules_for(files, limits, Calendars())
-    for file in files:
-        set_clocks(file, rules, moment)
-        set_blocker(file, moment)
+    set_clocks(files, rules, moment)
+    set_blockers(files, moment)
     return files

@@ -11,7 +11,7 @@ from cases.casework.models import Clock
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.plans import Gate
-from cases.core.waiting import put
+from cases.core.waiting import put_each
 from cases.procedures.choices import Body
 
 HOLDER = {
@@ -66,15 +66,20 @@ def worst(missing: Sequence[Missing], due: Mapping[int, datetime]) -> Blocker:
     )
 
 
-def set_blocker(file: File, moment: datetime) -> None:
-    """Put what blocks the case, its next deadline and how long its papers hold on its row."""
+def set_blockers(files: Sequence[File], moment: datetime) -> None:
+    """Put what blocks cases, their next deadlines and how long papers hold on their rows."""
+    changed = [(file.case, columns) for file in files if (columns := set_blocker(file, moment))]
+    put_each(changed)
+
+
+def set_blocker(file: File, moment: datetime) -> list[str]:
+    """Put what follows from its steps on the row of a case; return the columns that changed."""
     case = file.case
     values = derived_values(file, moment)
     changed = [name for name, value in values.items() if getattr(case, name) != value]
     for name in changed:
         setattr(case, name, values[name])
-    if changed:
-        put(case, *[name.removesuffix("_id") for name in changed])
+    return [name.removesuffix("_id") for name in changed]
 
 
 def derived_values(file: File, moment: datetime) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from cases.missions.calendars import calendar_for
 from cases.missions.models import Mission
 from cases.procedures.models import Limit
 
+AT_ONCE = 2_000
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
 COLUMNS = ["limit", "state", "started_at", "due_at", "stopped_at"]
 
@@ -60,9 +61,25 @@ def rules_for(
     return Rules(limits, stages_reached(files, limits), calendars)
 
 
-def set_clocks(file: File, rules: Rules, moment: datetime) -> None:
-    """Read every clock of the steps that have begun; make those that are not there yet."""
-    new, changed = [], []
+def set_clocks(files: Sequence[File], rules: Rules, moment: datetime) -> None:
+    """Set every clock of the steps that have begun; write what is new or changed in sets."""
+    new: list[Clock] = []
+    changed: list[Clock] = []
+    for file in files:
+        added, other = set_clocks_of(file, rules, moment)
+        new += added
+        changed += other
+    if new:
+        Clock.objects.bulk_create(new, batch_size=AT_ONCE)
+    write_all(changed, COLUMNS)
+
+
+def set_clocks_of(
+    file: File, rules: Rules, moment: datetime
+) -> tuple[Sequence[Clock], Sequence[Clock]]:
+    """Read every clock of one case; return the unsaved ones, and those that say something new."""
+    new: list[Clock] = []
+    changed: list[Clock] = []
     for read in readings(file, rules, moment):
         clock = read.clock
         if clock is None:
@@ -73,11 +90,9 @@ def set_clocks(file: File, rules: Rules, moment: datetime) -> None:
             file.clocks[read.step.pk].append(clock)
         is_other = clock.limit_id != read.limit.pk
         clock.limit = read.limit
-        if set_clock(clock, read.says) or is_other:
+        if (set_clock(clock, read.says) or is_other) and clock.pk is not None:
             changed.append(clock)
-    if new:
-        Clock.objects.bulk_create(new)
-    write_all([clock for clock in changed if clock not in new], COLUMNS)
+    return new, changed
 
 
 @dataclass(frozen=True, slots=True)

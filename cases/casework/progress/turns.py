@@ -10,25 +10,41 @@ from cases.casework.progress.plans import PlannedStep
 from cases.casework.states import ORDER
 from cases.core.conditions import CONDITIONS
 from cases.core.waiting import write_all
+from cases.procedures.models import Procedure
 
+AT_ONCE = 2_000
 COLUMNS = ["status", "status_at", "opened_at", "recorded_at"]
 
 
-def add_steps(file: File, moment: datetime) -> bool:
-    """Give a case the steps of its playbook that it has not got; return whether there were any."""
-    there = {step.code for step in file.steps}
-    if not file.case.stage:
+def add_steps(files: Sequence[File], moment: datetime) -> bool:
+    """Give cases the steps of their playbooks that they have not got, not written yet.
+
+    Return whether there were any.
+    """
+    added = {id(file): missing_steps(file, moment) for file in files}
+    new = [step for steps in added.values() for step in steps]
+    if not new:
         return False
+    procedures = Procedure.objects.in_bulk({step.procedure_id for step in new})
+    for step in new:
+        step.procedure = procedures[step.procedure_id]
+    for file in files:
+        if added[id(file)]:
+            file.steps = sorted([*file.steps, *added[id(file)]], key=lambda step: step.number)
+    return True
+
+
+def missing_steps(file: File, moment: datetime) -> list[Step]:
+    """Return unsaved the steps of its playbook that a case has not got."""
+    if not file.case.stage:
+        return []
+    there = {step.code for step in file.steps}
     today = day_at(moment, file.zone)
-    new = [
+    return [
         new_step(file.case, planned, moment)
         for planned in file.plan.steps
         if planned.code not in there and applies(planned, file.case, today)
     ]
-    if new:
-        Step.objects.bulk_create(new)
-        file.steps = sorted([*file.steps, *with_procedures(new)], key=lambda step: step.number)
-    return bool(new)
 
 
 def applies(planned: PlannedStep, case: Case, today: date) -> bool:
@@ -53,14 +69,21 @@ def new_step(case: Case, planned: PlannedStep, moment: datetime) -> Step:
     )
 
 
-def with_procedures(steps: Sequence[Step]) -> list[Step]:
-    """Return new steps with their procedures at hand."""
-    ids = [step.pk for step in steps]
-    return list(Step.objects.filter(pk__in=ids).select_related("procedure"))
+def turn_steps(files: Sequence[File], moment: datetime) -> None:
+    """Open the steps whose turn has come, let those wait again whose predecessor was reopened.
+
+    Then all that is new or changed of all the cases is written, in two statements at most.
+    """
+    changed = [step for file in files for step in turned_steps(file, moment)]
+    new = [step for file in files for step in file.steps if step.pk is None]
+    if new:
+        Step.objects.bulk_create(new, batch_size=AT_ONCE)
+    created = {id(step) for step in new}
+    write_all([step for step in changed if id(step) not in created], COLUMNS)
 
 
-def turn_steps(file: File, moment: datetime) -> None:
-    """Open the steps whose turn has come; let those wait again whose predecessor was reopened."""
+def turned_steps(file: File, moment: datetime) -> list[Step]:
+    """Turn the steps of one case as they are at hand; return those that are changed."""
     by_code, changed = file.by_code, {}
     moved = True
     while moved:
@@ -73,8 +96,8 @@ def turn_steps(file: File, moment: datetime) -> None:
             step.status, step.recorded_at = status, moment
             step.status_at = opened_from(step, by_code, file.case)
             step.opened_at = step.status_at if status == StepStatus.OPEN else None
-            changed[step.pk] = step
-    write_all(changed.values(), COLUMNS)
+            changed[step.code] = step
+    return list(changed.values())
 
 
 def turned(step: Step, by_code: dict[str, Step], file: File) -> str:
