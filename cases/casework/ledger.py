@@ -155,8 +155,16 @@ def refuse_before_opening(row: Transition, before: Position, drop: Transition | 
     )
 
 
-def settle(case: Case, rows: Sequence[Transition]) -> None:
-    """Put the last position of the ledger on the case row."""
+def begin(writing: Writing, opening: Entry) -> Transition:
+    """Return unsaved the first row of a case that is not saved either, its position put on it."""
+    row = row_of(writing, opening)
+    row.place_after(OUTSIDE)
+    put_position(writing.case, [row])
+    return row
+
+
+def put_position(case: Case, rows: Sequence[Transition]) -> None:
+    """Set what the case row repeats of its ledger."""
     last = rows[-1]
     case.stage = last.to_stage
     case.mission_id = last.to_mission_id
@@ -165,6 +173,11 @@ def settle(case: Case, rows: Sequence[Transition]) -> None:
     case.hold_reason = hold_reason_of(rows) if last.to_held else ""
     case.opened_at = rows[0].occurred_at
     case.position_at = last.occurred_at
+
+
+def settle(case: Case, rows: Sequence[Transition]) -> None:
+    """Put the last position of the ledger on the case row, and write it."""
+    put_position(case, rows)
     put(
         case,
         "stage",

@@ -125,9 +125,14 @@ def standing_points(citizen: Citizen) -> list[Point]:
 
 def settle_whereabouts(citizen: Citizen) -> None:
     """Put the last position of the ledger on the citizen row."""
-    position = whereabouts(standing_points(citizen))
+    put_whereabouts(citizen, standing_points(citizen))
+    citizen.save(update_fields=["now_country", "now_place", "now_holder", "now_since", "points"])
+
+
+def put_whereabouts(citizen: Citizen, points: Sequence[Point]) -> None:
+    """Set what the citizen row repeats of her way."""
+    position = whereabouts(points)
     citizen.now_country = position.country
     citizen.now_place_id = position.place_id
     citizen.now_holder_id = position.holder_id
     citizen.now_since = position.since
-    citizen.save(update_fields=["now_country", "now_place", "now_holder", "now_since", "points"])

@@ -4,6 +4,7 @@ Law 91/2025/QH15, in force since 1 January 2026: consent or another ground on re
 person was told; consent may be withdrawn at any time. A case is never without a ground unseen.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -92,17 +93,21 @@ def withdraw_consent(
     return case
 
 
-def begin_basis(actor: Actor, case: Case, moment: datetime) -> None:
-    """Give a new case the usual basis of the catalogue, if there is one."""
+def begin_basis(actor: Actor, cases: Sequence[Case], moment: datetime) -> None:
+    """Give new cases the usual basis of the catalogue, if there is one."""
     usual = LegalBasis.objects.filter(is_default=True).first()
-    if usual is not None:
-        CaseBasis.objects.create(
+    if usual is None:
+        return
+    CaseBasis.objects.bulk_create(
+        CaseBasis(
             case=case,
             legal_basis=usual,
             source=Source.MISSION,
             recorded_at=moment,
             recorded_by_id=actor.staff_id,
         )
+        for case in cases
+    )
 
 
 def standing_basis(case: Case) -> CaseBasis | None:

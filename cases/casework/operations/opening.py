@@ -33,12 +33,12 @@ SOURCE_OF_REPORT = {
 }
 
 
-def take_reference(actor: Actor, year: int) -> str:
-    """Return the next free case number of the actor's mission in `year`."""
+def take_references(actor: Actor, year: int, how_many: int = 1) -> list[str]:
+    """Return the next free case numbers of the actor's mission in `year`."""
     with connection.cursor() as cursor:
-        cursor.execute("select take_references(%s, %s, 1)", [actor.mission_id, year])
-        number: int = cursor.fetchone()[0]
-    return f"{actor.mission_code}-{year}-{number:05d}"
+        cursor.execute("select take_references(%s, %s, %s)", [actor.mission_id, year, how_many])
+        first: int = cursor.fetchone()[0]
+    return [f"{actor.mission_code}-{year}-{first + nth:05d}" for nth in range(how_many)]
 
 
 @operation(may="case.open", audit="case.opened")
@@ -60,12 +60,10 @@ def open_case(
     """
     refuse_second_case(citizen, incident)
     moment = ledger_moment([citizen])
-    told = reported.resolve(actor.zone, moment, field="reported") if reported else None
-    since = came_in.resolve(actor.zone, moment, field="came_in") if came_in else None
-    interval = since or told or Interval(moment, moment)
-    refuse_before_birth(citizen, interval, actor.zone, "came_in" if since else "reported")
+    interval = opened_in(actor, citizen, moment, reported, came_in)
+    (reference,) = take_references(actor, moment.astimezone(ZoneInfo(actor.zone)).year)
     case = Case(
-        reference=take_reference(actor, moment.astimezone(ZoneInfo(actor.zone)).year),
+        reference=reference,
         citizen=citizen,
         incident=incident,
         mission_id=actor.mission_id,
@@ -78,16 +76,35 @@ def open_case(
         ledger_at=moment,
     )
     case.save(force_insert=True)
-    entry = Entry(
-        kind=TransitionKind.OPEN,
-        changes={"stage": Stage.REPORTED.value, "mission_id": actor.mission_id},
-        interval=interval,
-        source=SOURCE_OF_REPORT.get(ReportSource(report_source), Source.MISSION),
-    )
-    write(Writing(actor, case, moment, "open_case"), entry)
-    begin_basis(actor, case, moment)
+    write(Writing(actor, case, moment, "open_case"), opening_entry(case, interval))
+    begin_basis(actor, [case], moment)
     begin_steps(case, playbook, moment)
     return case
+
+
+def opened_in(
+    actor: Actor,
+    citizen: Citizen,
+    moment: datetime,
+    reported: When | None,
+    came_in: When | None,
+) -> Interval:
+    """Return when a case is opened: when the person came into the incident, else when told."""
+    told = reported.resolve(actor.zone, moment, field="reported") if reported else None
+    since = came_in.resolve(actor.zone, moment, field="came_in") if came_in else None
+    interval = since or told or Interval(moment, moment)
+    refuse_before_birth(citizen, interval, actor.zone, "came_in" if since else "reported")
+    return interval
+
+
+def opening_entry(case: Case, interval: Interval) -> Entry:
+    """Return the first row of the ledger of a case."""
+    return Entry(
+        kind=TransitionKind.OPEN,
+        changes={"stage": Stage.REPORTED.value, "mission_id": case.mission_id},
+        interval=interval,
+        source=SOURCE_OF_REPORT.get(ReportSource(case.report_source), Source.MISSION),
+    )
 
 
 def begin_steps(case: Case, playbook: Playbook | None, moment: datetime) -> None:

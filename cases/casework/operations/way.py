@@ -13,6 +13,7 @@ from cases.casework.operations.opening import refuse_before_birth
 from cases.casework.policies import refuse_void
 from cases.casework.whereabouts import settle_whereabouts
 from cases.citizens.choices import Answer
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import Interval, When, ledger_moment
@@ -40,23 +41,36 @@ def record_crossing(
     note: str = "",
 ) -> Crossing:
     """Record that the person crossed a border, with both sides as far as they are known."""
-    crossing = Crossing(
+    crossing = unsaved_crossing(
         from_country=from_country,
         to_country=to_country,
         left_from=left_from,
         entered_at=entered_at,
-        manner=manner or Manner.UNKNOWN,
-        is_regular=is_regular or Answer.UNKNOWN,
+        manner=manner,
+        is_regular=is_regular,
         source=source,
         source_detail=source_detail,
         note=note,
     )
-    check_sides(crossing)
     moment = ledger_moment([case.citizen, case])
-    zone = entered_at.zone if entered_at else left_from.zone if left_from else actor.zone
-    interval = when.resolve(zone, moment)
+    interval = when.resolve(zone_of_crossing(crossing, actor), moment)
     put_point(actor, case, crossing, interval=interval, moment=moment, by="record_crossing")
     return crossing
+
+
+def unsaved_crossing(*, manner: str = "", is_regular: str = "", **said: Any) -> Crossing:
+    """Return a crossing; 422 where its sides do not lie in the two countries."""
+    crossing = Crossing(
+        manner=manner or Manner.UNKNOWN, is_regular=is_regular or Answer.UNKNOWN, **said
+    )
+    check_sides(crossing)
+    return crossing
+
+
+def zone_of_crossing(crossing: Crossing, actor: Actor) -> str:
+    """Return the zone in which the day of a crossing is meant: of its place, else the mission's."""
+    side = crossing.entered_at or crossing.left_from
+    return side.zone if side else actor.zone
 
 
 @operation(may="whereabouts.record", audit="stay.recorded")
@@ -97,8 +111,7 @@ def correct_crossing(
     """Void the crossing and record it again as corrected."""
     replacement = copy_of(crossing, CROSSING_FIELDS, changes)
     check_sides(replacement)
-    side = replacement.entered_at or replacement.left_from
-    zone = side.zone if side else actor.zone
+    zone = zone_of_crossing(replacement, actor)
     replace_point(
         actor, case, crossing, replacement, reason=reason, when=changes.get("when"), zone=zone
     )
@@ -175,7 +188,14 @@ def append_point(
 ) -> None:
     """Append a point to the person's way."""
     refuse_void(case)
-    citizen = case.citizen
+    place_point(actor, case.citizen, point, interval=interval, moment=moment, by=by)
+    point.save(force_insert=True)
+
+
+def place_point(
+    actor: Actor, citizen: Citizen, point: Any, *, interval: Interval, moment: datetime, by: str
+) -> None:
+    """Make a point the next one of a person's way, not written yet."""
     refuse_before_birth(citizen, interval, actor.zone, "when")
     if point.number is None:
         citizen.points += 1
@@ -186,7 +206,6 @@ def append_point(
     point.operation = by
     point.recorded_by_id = actor.staff_id
     point.recorded_for_id = actor.mission_id
-    point.save(force_insert=True)
 
 
 def follow_up(actor: Actor, case: Case) -> None:

@@ -1,6 +1,7 @@
 """Adding names, ways to reach, papers and relatives. They only append, so two never collide."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -50,18 +51,27 @@ def add_contact_point(
     note: str = "",
 ) -> ContactPoint:
     """Add a way to reach the citizen or somebody close."""
+    said = {"kind": kind, "value": value, "whose": whose, "note": note}
+    point = unsaved_contact_point(citizen, ledger_moment([]), **said)
+    point.save(force_insert=True)
+    tell_followers(actor, citizen)
+    return point
+
+
+def unsaved_contact_point(
+    citizen: Citizen, moment: datetime, *, kind: str, value: str, whose: str = "", note: str = ""
+) -> ContactPoint:
+    """Return a way to reach somebody; 422 for a phone number that cannot be one."""
     if kind == ContactKind.PHONE:
         check_phone(value, "value")
-    point = ContactPoint.objects.create(
+    return ContactPoint(
         citizen=citizen,
         kind=kind,
         value=value,
         whose=whose or Whose.CITIZEN,
         note=note,
-        recorded_at=ledger_moment([]),
+        recorded_at=moment,
     )
-    tell_followers(actor, citizen)
-    return point
 
 
 @operation(may="citizen.correct", audit="identity_document.added", appends=True)
@@ -83,36 +93,67 @@ def add_identity_document(
 
     Of the code it was read from, only that there was one goes on record.
     """
+    document = unsaved_document(
+        citizen,
+        ledger_moment([]),
+        kind=kind,
+        status=status,
+        number=number,
+        country=country,
+        issued_on=issued_on,
+        expires_on=expires_on,
+        holder_name=holder_name,
+        note=note,
+    )
+    document.save(force_insert=True)
+    return document
+
+
+def unsaved_document(
+    citizen: Citizen,
+    moment: datetime,
+    *,
+    kind: str,
+    number: str = "",
+    country: str = "",
+    **said: Any,
+) -> IdentityDocument:
+    """Return a paper; 422 for a number of another form or dates that cannot be."""
     check_number_form(kind, number)
-    if issued_on is not None and issued_on > present.now().date():
+    document = IdentityDocument(
+        citizen=citizen,
+        kind=kind,
+        number=number,
+        number_key=number_key(number),
+        country=country or Country.VN,
+        recorded_at=moment,
+        **said,
+    )
+    check_issue(document)
+    return document
+
+
+def check_issue(document: IdentityDocument) -> None:
+    """Raise 422 for a paper of the future, from before its holder's birth, or never valid."""
+    issued_on, born_on = document.issued_on, document.citizen.birth_on
+    if issued_on is None:
+        return
+    if issued_on > present.now().date():
         raise broken_rule(
             _("A document cannot have been issued in the future."), "in_the_future", "issued_on"
         )
-    if issued_on is not None and citizen.birth_on is not None and issued_on < citizen.birth_on:
+    if born_on is not None and issued_on < born_on:
         raise broken_rule(
             _("The document would have been issued before the citizen was born."),
             "issued_before_birth",
             "issued_on",
         )
-    if issued_on is not None and expires_on is not None and expires_on < issued_on:
+    if document.expires_on is not None and document.expires_on < issued_on:
         raise broken_rule(
             _("A document cannot expire before it was issued."),
             "identitydocument_expires_after_issue",
             "expires_on",
         )
-    return IdentityDocument.objects.create(
-        citizen=citizen,
-        kind=kind,
-        status=status,
-        number=number,
-        number_key=number_key(number),
-        country=country or Country.VN,
-        issued_on=issued_on,
-        expires_on=expires_on,
-        holder_name=holder_name,
-        note=note,
-        recorded_at=ledger_moment([]),
-    )
 
 
 @operation(may="citizen.correct", audit="relative.added", appends=True)
@@ -127,15 +168,24 @@ def add_relative(
     note: str = "",
 ) -> Relative:
     """Add somebody close, with the citizen's wish whether they may be informed."""
-    check_phone(phone, "phone")
-    relative = Relative.objects.create(
-        citizen=citizen,
-        full_name=full_name,
-        relation=relation,
-        phone=phone,
-        may_be_informed=may_be_informed or Answer.UNKNOWN,
-        note=note,
-        recorded_at=ledger_moment([]),
+    said = {"full_name": full_name, "relation": relation, "phone": phone, "note": note}
+    relative = unsaved_relative(
+        citizen, ledger_moment([]), may_be_informed=may_be_informed, **said
     )
+    relative.save(force_insert=True)
     tell_followers(actor, citizen)
     return relative
+
+
+def unsaved_relative(
+    citizen: Citizen, moment: datetime, *, phone: str = "", may_be_informed: str = "", **said: str
+) -> Relative:
+    """Return somebody close; 422 for a phone number that cannot be one."""
+    check_phone(phone, "phone")
+    return Relative(
+        citizen=citizen,
+        phone=phone,
+        may_be_informed=may_be_informed or Answer.UNKNOWN,
+        recorded_at=moment,
+        **said,
+    )

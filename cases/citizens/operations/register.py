@@ -1,7 +1,7 @@
 """Registering a citizen and correcting what is registered."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,25 +46,48 @@ def register_citizen(
     note: str = "",
 ) -> Citizen:
     """Register a person at the actor's mission, by name alone if nothing else is known."""
-    citizen = Citizen(
-        registered_by_id=actor.mission_id,
+    citizen = unsaved_citizen(
+        actor,
+        ledger_moment([]),
+        birth=birth,
         full_name=full_name,
         family_name=family_name,
         middle_name=middle_name,
         given_name=given_name,
-        sort_key=sort_key(full_name),
-        sound_key=sound_key(full_name),
-        sex=sex or Sex.UNKNOWN,
-        nationality=nationality or Country.VN,
+        sex=sex,
+        nationality=nationality,
         birth_place=birth_place,
         origin_province=origin_province,
         origin_commune=origin_commune,
         note=note,
     )
-    moment = ledger_moment([])
-    set_birth(citizen, birth, moment.astimezone(ZoneInfo(actor.zone)).date())
-    citizen.registered_at = citizen.ledger_at = moment
     citizen.save(force_insert=True)
+    return citizen
+
+
+def unsaved_citizen(
+    actor: Actor,
+    moment: datetime,
+    *,
+    full_name: str,
+    birth: PartialDate | None = None,
+    sex: str = "",
+    nationality: str = "",
+    **said: Any,
+) -> Citizen:
+    """Return a person to be registered at the actor's mission; 422 for a birth yet to come."""
+    citizen = Citizen(
+        registered_by_id=actor.mission_id,
+        full_name=full_name,
+        sort_key=sort_key(full_name),
+        sound_key=sound_key(full_name),
+        sex=sex or Sex.UNKNOWN,
+        nationality=nationality or Country.VN,
+        registered_at=moment,
+        ledger_at=moment,
+        **said,
+    )
+    set_birth(citizen, birth, moment.astimezone(ZoneInfo(actor.zone)).date())
     return citizen
 
 
