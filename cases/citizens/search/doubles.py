@@ -65,6 +65,10 @@ class Newcomer:
     document_number: str = ""
     card_number: str = ""
     phones: Sequence[str] = ()
+    document_country: str = "VN"
+    relatives: Sequence[str] = ()
+    births: Sequence[PartialDate] = ()
+    """All dates that the text of the birth date can be, where it can be several."""
 
     @property
     def day(self) -> date | None:
