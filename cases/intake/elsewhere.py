@@ -3,7 +3,8 @@
 Neither learns of the other's record. Headquarters is told, and says whether these are two people.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -20,13 +21,15 @@ from cases.citizens.models import (
     PossibleDouble,
     Relative,
 )
-from cases.citizens.search.doubles import Double, Newcomer, likely_doubles
+from cases.citizens.search.doubles import Newcomer
+from cases.citizens.search.sets import Candidate, Verdict, match_in_sets
 from cases.core import present
 from cases.core.actor import SYSTEM, Actor
 from cases.core.notices import notice_kind, tell
 from cases.missions.queries import headquarters_ids
 
 MOST = 20
+LIKELY = frozenset({Verdict.LINKED, Verdict.LIKELY})
 
 notice_kind(
     "perhaps_twice",
@@ -35,40 +38,64 @@ notice_kind(
 )
 
 
-def look_elsewhere(citizen_id: int) -> int:
-    """Note who out of sight of the registering mission is likely the same; return how many."""
-    person = Citizen.objects.visible_to(SYSTEM).filter(pk=citizen_id).first()
-    if person is None or person.anonymised_at is not None:
-        return 0
-    found: dict[int, Double] = {}
-    known = told_already(person)
-    for newcomer in newcomers_of(person):
-        for double in likely_doubles(SYSTEM, newcomer, known):
-            found.setdefault(double.citizen["pk"], double)
+def look_elsewhere(*citizen_ids: int) -> int:
+    """Note who out of sight of the registering mission is likely the same; return how many.
+
+    At most some hundred people at once: they are matched in sets.
+    """
+    rows = Citizen.objects.visible_to(SYSTEM).filter(pk__in=citizen_ids, anonymised_at=None)
+    people = list(rows.order_by("pk"))
+    asked = list(newcomers_of(people))
+    known = {person.pk: told_already(person) for person in people}
+    apart = {at: known[person.pk] for at, (person, _newcomer) in enumerate(asked)}
+    matched = match_in_sets(SYSTEM, [newcomer for _person, newcomer in asked], apart)
+    found: dict[int, dict[int, Candidate]] = {person.pk: {} for person in people}
+    for (person, _newcomer), candidates in zip(asked, matched, strict=True):
+        for one in candidates:
+            if one.verdict in LIKELY:
+                found[person.pk].setdefault(one.citizen["pk"], one)
+    return sum(note_hidden(person, found[person.pk]) for person in people)
+
+
+def note_hidden(person: Citizen, found: Mapping[int, Candidate]) -> int:
+    """Note those of `found` whom the mission that registered the person does not see."""
     hidden = out_of_sight(person, found)
     for other in hidden:
         note(person, found[other])
     return len(hidden)
 
 
-def newcomers_of(person: Citizen) -> Iterator[Newcomer]:
-    """Yield what is on record of a person as it would be typed: once for each of her papers."""
-    mine = {"citizen": person, "withdrawn_at__isnull": True}
+def newcomers_of(people: Sequence[Citizen]) -> Iterator[tuple[Citizen, Newcomer]]:
+    """Yield what is on record of people as it would be typed: once for each of their papers."""
+    mine = {"citizen__in": people, "withdrawn_at__isnull": True}
     own = ContactPoint.objects.visible_to(SYSTEM).filter(**mine)
     own = own.exclude(kind__in=[ContactKind.EMAIL, ContactKind.ADDRESS])
     kin = Relative.objects.visible_to(SYSTEM).filter(**mine).exclude(phone="")
-    phones = [*own.values_list("value", flat=True), *kin.values_list("phone", flat=True)]
-    papers = IdentityDocument.objects.visible_to(SYSTEM).filter(**mine).exclude(number="")
-    for kind, number in [*papers.values_list("kind", "number")] or [("", "")]:
-        yield Newcomer(
-            full_name=person.full_name,
-            birth=person.birth,
-            sex=person.sex,
-            province=person.origin_province_id,
-            document_kind=kind,
-            document_number=number,
-            phones=tuple(phones),
-        )
+    phones = by_person([*own.values_list("citizen", "value"), *kin.values_list("citizen", "phone")])
+    rows = IdentityDocument.objects.visible_to(SYSTEM).filter(**mine).exclude(number="")
+    papers = by_person(rows.values_list("citizen", "kind", "number"))
+    for person in people:
+        for kind, number in papers.get(person.pk, [("", "")]):
+            yield (
+                person,
+                Newcomer(
+                    full_name=person.full_name,
+                    birth=person.birth,
+                    sex=person.sex,
+                    province=person.origin_province_id,
+                    document_kind=kind,
+                    document_number=number,
+                    phones=tuple(phone for (phone,) in phones.get(person.pk, ())),
+                ),
+            )
+
+
+def by_person(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return the rest of each row by the person that it begins with."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for person, *rest in rows:
+        found.setdefault(person, []).append(tuple(rest))
+    return found
 
 
 def told_already(person: Citizen) -> set[int]:
@@ -90,7 +117,7 @@ def out_of_sight(person: Citizen, others: Iterable[int]) -> list[int]:
     return [other for other in others if other not in seen][:MOST]
 
 
-def note(person: Citizen, double: Double) -> None:
+def note(person: Citizen, double: Candidate) -> None:
     """Keep one pair for headquarters and tell it, by the numbers of the cases alone."""
     first, second = sorted((person.pk, double.citizen["pk"]))
     _row, is_new = PossibleDouble.objects.get_or_create(

@@ -14,6 +14,7 @@ from cases.intake.models import Draft
 from cases.intake.queries import old_drafts
 
 AT_ONCE = 500
+LOOKED_AT = 100
 
 
 @job(title=_("Empty drafts that nobody went on with"), sees=SYSTEM, every=timedelta(hours=1))
@@ -29,3 +30,11 @@ def empty_old_drafts() -> Arguments | None:
 def look_for_doubles(*, citizen_id: int) -> None:
     """Look over all missions; what is found is for headquarters alone."""
     look_elsewhere(citizen_id)
+
+
+@job(title=_("Look whether people of a list are registered elsewhere already"), sees=SYSTEM)
+def look_for_doubles_of(*, citizen_ids: list[int]) -> Arguments | None:
+    """Do the same for many people, some of them at a time."""
+    look_elsewhere(*citizen_ids[:LOOKED_AT])
+    rest = citizen_ids[LOOKED_AT:]
+    return {"citizen_ids": rest} if rest else None

@@ -75,7 +75,7 @@ def turn_steps(files: Sequence[File], moment: datetime) -> None:
     Then all that is new or changed of all the cases is written, in two statements at most.
     """
     changed = [step for file in files for step in turned_steps(file, moment)]
-    new = [step for file in files for step in file.steps if step.pk is None]
+    new = [step for file in files for step in file.steps if step._state.adding]
     if new:
         Step.objects.bulk_create(new, batch_size=AT_ONCE)
     created = {id(step) for step in new}

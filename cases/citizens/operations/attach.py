@@ -169,9 +169,7 @@ def add_relative(
 ) -> Relative:
     """Add somebody close, with the citizen's wish whether they may be informed."""
     said = {"full_name": full_name, "relation": relation, "phone": phone, "note": note}
-    relative = unsaved_relative(
-        citizen, ledger_moment([]), may_be_informed=may_be_informed, **said
-    )
+    relative = unsaved_relative(citizen, ledger_moment([]), may_be_informed=may_be_informed, **said)
     relative.save(force_insert=True)
     tell_followers(actor, citizen)
     return relative

@@ -203,15 +203,19 @@ def swapped(day: date) -> Iterator[date]:
         yield date(day.year, day.day, day.month)
 
 
-def wait_for_others(newcomer: Newcomer) -> None:
+def wait_for_others(*newcomers: Newcomer) -> None:
     """Let two who register the same person at once come one after the other.
 
     Who comes second then sees what the first one wrote; held until the transaction ends.
     """
-    asked = newcomer.asked()
-    keys = [f"double:d:{number}" for number in asked.numbers]
-    keys += [f"double:p:{phone}" for phone in asked.phones]
-    keys += [f"double:b:{min(day, *swapped(day), day)}" for day in asked.days]
+    keys = {key for newcomer in newcomers for key in keys_to_wait_for(newcomer.asked())}
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(ONE_AFTER_THE_OTHER, [sorted(keys)])
+
+
+def keys_to_wait_for(asked: Asked) -> Iterator[str]:
+    """Yield what two who register the same person would both name."""
+    yield from (f"double:d:{number}" for number in asked.numbers)
+    yield from (f"double:p:{phone}" for phone in asked.phones)
+    yield from (f"double:b:{min(day, *swapped(day), day)}" for day in asked.days)
