@@ -1,6 +1,6 @@
 """Who is perhaps registered already, in words, with what can be done about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -12,7 +12,7 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case
 from cases.citizens.models import Citizen, PossibleDouble
 from cases.citizens.named import name_shown
-from cases.citizens.search.doubles import WORDS
+from cases.citizens.search.doubles import WORDS, Double
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.guards import hindrance
@@ -27,10 +27,29 @@ def double_rows(actor: Actor, refusal: Refused, typed: Mapping[str, str]) -> lis
     """Return whom a refusal names, the likeliest first; nothing for another refusal."""
     if refusal.code != LIKELY_DOUBLE:
         return []
-    reasons = {
-        named["citizen"]: [reason["sentence"] for reason in named["reasons"]]
-        for named in refusal.extra["candidates"]
-    }
+    return people_rows(
+        actor,
+        {
+            named["citizen"]: [reason["sentence"] for reason in named["reasons"]]
+            for named in refusal.extra["candidates"]
+        },
+        typed,
+    )
+
+
+def likely_rows(
+    actor: Actor, found: Sequence[Double], typed: Mapping[str, str], apart: Collection[str]
+) -> list[dict[str, Any]]:
+    """Return whom what was typed likely is; `apart` are those of whom the officer denies it."""
+    reasons = {str(double.citizen["uuid"]): double.sentences for double in found}
+    rows = people_rows(actor, reasons, typed)
+    return [row | {"is_apart": row["key"] in apart} for row in rows]
+
+
+def people_rows(
+    actor: Actor, reasons: Mapping[str, Sequence[str]], typed: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return what the page says of each of some people in sight, in the order given."""
     rows = Citizen.objects.visible_to(actor).filter(uuid__in=list(reasons))
     people = {str(row.uuid): row for row in rows.select_related("origin_province")}
     cases = cases_of(actor, [row.pk for row in people.values()])
@@ -57,6 +76,7 @@ def double_row(
         "reasons": reasons,
         "cases": [case_row(case) for case in cases],
         "same": same_person(actor, person, cases, typed),
+        "is_apart": False,
     }
 
 

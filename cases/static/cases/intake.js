@@ -152,6 +152,7 @@
   function put(page) {
     document.title = page.title;
     document.body.replaceWith(page.body);
+    window.htmx?.process(document.body);
     start();
     document.querySelector("[data-focus]")?.focus();
   }
