@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused, Sentence, broken_rule
@@ -37,7 +37,7 @@ def sentences() -> dict[str, Sentence]:
     return table
 
 
-def refusal_of(fault: IntegrityError) -> Refused:
+def refusal_of(fault: DatabaseError) -> Refused:
     """Return the domain error of a violated constraint; it names no other row."""
     diagnosis = getattr(fault.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.db import DataError, IntegrityError, models, transaction
 
 from cases.casework.choices import ReportSource
 from cases.casework.models import Case
@@ -31,6 +31,8 @@ from cases.citizens.search.sets import Candidate, Verdict, match_in_sets
 from cases.core.actor import Actor
 from cases.core.errors import Problem
 from cases.core.facts import Source, When, ledger_moment
+from cases.core.integrity import refusal_of
+from cases.core.operations import check_deferred
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
 from cases.incidents.models import Incident
@@ -92,8 +94,24 @@ def take_in(actor: Actor, incident: Incident, arrivals: Sequence[Arrival]) -> li
     """Register people and open their cases at the actor's mission; return what became of each.
 
     At most `AT_ONCE`, inside an operation of the caller, which puts them on record. Who is likely
-    registered already is left out and answered with who that is.
+    registered already is left out and answered with who that is; whom the database refuses, with
+    its sentence.
     """
+    try:
+        with transaction.atomic():
+            taken = all_taken_in(actor, incident, arrivals)
+            check_deferred()
+            return taken
+    except (IntegrityError, DataError) as fault:
+        if len(arrivals) == 1:
+            refusal = refusal_of(fault)
+            return [TakenIn(problems=[Problem("", refusal.code, refusal.message)])]
+    half = len(arrivals) // 2
+    return take_in(actor, incident, arrivals[:half]) + take_in(actor, incident, arrivals[half:])
+
+
+def all_taken_in(actor: Actor, incident: Incident, arrivals: Sequence[Arrival]) -> list[TakenIn]:
+    """Do it for all of them at once."""
     taken = [TakenIn() for _arrival in arrivals]
     moment = ledger_moment([])
     for arrival, result in zip(arrivals, taken, strict=True):

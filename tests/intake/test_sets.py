@@ -197,6 +197,18 @@ def test_who_cannot_be_taken_in_says_why_and_holds_up_nobody(here, more, field):
         assert Citizen.objects.count() == 1
 
 
+def test_whom_the_database_refuses_holds_up_nobody(here):
+    people = [Arrival({"full_name": name, "report_source": "list"}) for name in "ABCDE"]
+    people[3] = Arrival(people[3].said | {"sex": "?"})
+    people[1] = Arrival(people[1].said | {"birth_place": "x" * 500})
+    with eyes(here):
+        taken = take_in(here, IncidentFactory(), people)
+
+        assert [one.case is None for one in taken] == [False, True, False, True, False]
+        assert [problem.code for problem in taken[3].problems] == ["citizen_sex_known"]
+        assert Citizen.objects.count() == Case.objects.count() == 3
+
+
 def test_as_many_statements_for_many_as_for_few(here):
     incident = IncidentFactory()
 
