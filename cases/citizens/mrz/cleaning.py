@@ -45,14 +45,17 @@ def layout_of(lines: list[str]) -> Layout | None:
         return LAYOUTS["TD1"]
     if len(lines) != 2:
         return None
-    lengths = [len(line.replace(" ", "")) for line in lines]
-    # Length decides; a line of passports that lost four characters is still one of passports.
-    is_large = sum(abs(length - 44) for length in lengths) < sum(
-        abs(length - 36) for length in lengths
-    )
+    # Length decides. The line of names loses fillers first, so the other one says more.
+    first, second = (len(line.replace(" ", "")) for line in lines)
+    is_large = missing(first, second, 44) < missing(first, second, 36)
     if lines[0].startswith("V"):
         return LAYOUTS["MRV-A" if is_large else "MRV-B"]
     return LAYOUTS["TD3" if is_large else "TD2"]
+
+
+def missing(first: int, second: int, width: int) -> int:
+    """Return how far two lines are from a width, the second counted twice."""
+    return abs(first - width) + 2 * abs(second - width)
 
 
 def without_blanks(line: str, width: int) -> tuple[str, bool]:
