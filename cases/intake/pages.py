@@ -1,5 +1,6 @@
 """Drafts in words, for the pages."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from cases.templatetags.moments import day_words
 NOT_TOLD = {"relative_case", "crossing_source"}
 
 
-def draft_rows(actor: Actor, but: str = "") -> list[dict[str, Any]]:
+def draft_rows(actor: Actor, but: Collection[str] = ()) -> list[dict[str, Any]]:
     """Return the own unfinished drafts as a page offers them, without the one that is open."""
     return [
         {
@@ -28,7 +29,7 @@ def draft_rows(actor: Actor, but: str = "") -> list[dict[str, Any]]:
             "discard_url": reverse("draft_discard", args=[draft.uuid]),
         }
         for draft in drafts_of(actor)
-        if draft.public_reference != but
+        if draft.public_reference not in but
     ]
 
 

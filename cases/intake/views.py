@@ -107,14 +107,29 @@ def offer_drafts(request: HttpRequest, actor: Actor, page: Page) -> None:
     """Put into the page what is in the draft that was asked for, and offer the other ones."""
     asked = key_asked(request)
     draft = draft_under(actor, asked) if asked else None
-    current = draft.public_reference if draft else request.POST.get("draft", "")
-    page.extra |= {"drafts": draft_rows(actor, current), "draft_is_gone": bool(asked and not draft)}
+    page.extra |= kept_key(request)
+    page.extra |= {"draft_is_gone": bool(asked and not draft)}
+    page.extra |= {"drafts": draft_rows(actor, {asked, *keys_sent(request)})}
     if draft is None:
         return
     page.extra |= {"carried": carried_words(draft)}
     if request.method != "POST":
         page.extra |= {"key": draft.public_reference, "draft_saved_at": draft.saved_at}
         page.initial = as_initial(draft.content, RegisterAndOpen.base_fields)
+
+
+def keys_sent(request: HttpRequest) -> set[str]:
+    """Return the keys of this very form: that of the page, and that of its draft."""
+    return {request.POST.get("_key", ""), request.POST.get("draft", "")}
+
+
+def kept_key(request: HttpRequest) -> dict[str, str]:
+    """Let a page that comes back keep its key: sent from here and from its draft it opens one case.
+
+    What was refused has left nothing under the key.
+    """
+    key = request.POST.get("_key", "")
+    return {"key": key} if key else {}
 
 
 def key_asked(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
-from cases.intake.operations import register_and_open
+from cases.intake.operations import register_and_open, save_draft
 from tests.api.calls import caller
 from tests.core.test_parallel import at_once
 from tests.factories import IncidentFactory, head, officer
@@ -83,6 +83,33 @@ def test_the_page_comes_back_with_whom_it_may_be(client, actor, known):
     (row,) = response.context["doubles"]
     with eyes(actor):
         assert row["same"]["url"] == Case.objects.get().get_absolute_url()
+
+
+@pytest.mark.parametrize("names", [("_key", "draft"), ("_key",), ("draft",)])
+def test_the_page_that_comes_back_does_not_offer_its_own_draft(client, actor, names):
+    with eyes(actor):
+        draft, other = (save_draft(actor, content={"full_name": n}) for n in ("Hung", "Tám"))
+
+    response = send(client, actor, **dict.fromkeys(names, str(draft.uuid)))
+
+    assert response.status_code == 409
+    assert [row["name"] for row in response.context["drafts"]] == ["Tám"]
+    assert f"?draft={other.uuid}" in response.content.decode()
+    assert f"?draft={draft.uuid}" not in response.content.decode()
+
+
+def test_sent_from_the_page_that_came_back_and_from_its_draft_it_is_one_case(client, actor, known):
+    with eyes(actor):
+        key = str(save_draft(actor, content={"full_name": "Hung"}).uuid)
+    told = {"not_the_same_as": str(known.uuid), "not_the_same_because": WHY}
+
+    came_back = send(client, actor, _key=key, draft=key)
+    first = send(client, actor, _key=came_back.context["key"], draft=key, **told)
+    second = send(client, actor, _key=key, draft=key, **told)
+
+    assert (came_back.status_code, first.status_code) == (409, 302)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert registered(actor) == 2
 
 
 def test_who_has_no_case_in_the_incident_gets_another_one(client, actor):
