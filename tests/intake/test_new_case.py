@@ -13,6 +13,7 @@ from cases.core.errors import Refused
 from cases.intake.forms import RegisterAndOpen
 from cases.intake.operations import register_and_open
 from cases.intake.parts import part_problems
+from cases.missions.models import Staff
 from tests.factories import IncidentFactory, PlaceFactory, officer
 from tests.web.session import log_in
 
@@ -179,6 +180,7 @@ def test_incident_and_source_stand_there_already_and_nothing_else(client, actor)
     assert {name: form[name].value() for name in form.fields if form[name].value()} == {
         "incident": "2025-10-myawaddy",
         "report_source": "walk_in",
+        "officer": Staff.objects.get(pk=actor.staff_id).username,
         "crossing_source": "citizen",
     }
     assert form.open_parts() == []

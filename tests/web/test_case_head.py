@@ -13,7 +13,7 @@ from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
 from tests.casework.playbooks import a_playbook, a_procedure
-from tests.factories import head, officer
+from tests.factories import PostingFactory, head, officer
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 
@@ -46,6 +46,50 @@ def test_the_one_next_act_is_the_step_that_bars_the_way(client, on_playbook):
     assert "ask-step/?step=reply" in response.context["next_action"]["url"]
     assert response.text.count('data-key="a"') == 1
     assert "Before “Identity verified” this is missing: Procedure reply" in response.text
+
+
+@pytest.fixture
+def reported():
+    """A case on a playbook, of somebody nobody has spoken with."""
+    actor = officer()
+    with eyes(actor):
+        a_playbook()
+        return actor, a_case(actor)
+
+
+@pytest.mark.parametrize("role", ["case_officer", "field_officer", "head_of_mission"])
+def test_before_anybody_has_spoken_with_the_person_the_next_act_is_that(client, reported, role):
+    _actor, case = reported
+    log_in(client, PostingFactory(role=role).actor())
+
+    response = shown(client, case)
+
+    action = response.context["next_action"]
+    assert action["url"].endswith("/complete-step/?step=contact")
+    assert action["label"] == "Mark as done: Procedure contact"
+    assert "Nobody has spoken with the person yet" in response.text
+
+
+def test_once_they_have_spoken_the_case_moves_on(client, reported):
+    actor, case = reported
+    with eyes(actor):
+        complete_step(actor, fresh(case), step=case.steps.get(code="contact"))
+    log_in(client, actor)
+
+    action = shown(client, case).context["next_action"]
+
+    assert action["url"].endswith("/advance/")
+    assert action["hint"] == "From “Reported” to “Contacted”."
+
+
+def test_a_step_that_no_other_waits_for_is_not_the_contact(client):
+    actor = officer()
+    with eyes(actor):
+        a_playbook(steps=(("letter", "identity", "mission", ()),), gates={})
+        case = a_case(actor)
+    log_in(client, actor)
+
+    assert shown(client, case).context["next_action"]["url"].endswith("/advance/")
 
 
 def test_only_the_step_that_bars_the_way_stands_open(client, on_playbook):

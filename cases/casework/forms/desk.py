@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.operations import add_note, assign_case
@@ -17,6 +18,39 @@ def colleagues(actor: Actor, case: Any) -> Any:
     """Return the staff posted at the mission of the case."""
     mission_id = case.mission_id if case is not None else actor.mission_id
     return Staff.objects.posted_at(mission_id, present.now().date())
+
+
+class OfficerRef(Ref):
+    """Who looks after a new case: at first whoever opens it, where her role assigns cases.
+
+    Others are not asked: the case is for the desk, and stands there among those of nobody.
+    """
+
+    unchosen = _("Nobody yet")
+
+    def narrow(self, actor: Actor, target: Any) -> None:
+        super().narrow(actor, target)
+        if actor.may("case.assign"):
+            self.initial = lambda: self.own(actor)
+        else:
+            self.widget = forms.HiddenInput()
+
+    def own(self, actor: Actor) -> Any:
+        """Return the actor as the field names her."""
+        assert self.rows is not None
+        return self.rows.filter(pk=actor.staff_id).values_list(self.by, flat=True).first()
+
+
+def officer_field() -> Ref:
+    """The officer of a case that is being opened."""
+    return OfficerRef(
+        by="username",
+        among=lambda actor, target: (
+            colleagues(actor, None) if actor.may("case.assign") else Staff.objects.none()
+        ),
+        label=_("Who looks after the case"),
+        required=False,
+    )
 
 
 @declares(assign_case, at="cases/assign")

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, ReportSource, Stage
+from cases.casework.forms.desk import officer_field
 from cases.casework.models import Case
 from cases.casework.operations import (
     advance_case,
@@ -64,6 +65,7 @@ class OpenCase(OperationForm):
         required=False,
     )
     summary = Text(label=_("Summary"), max_length=2000, multiline=True, required=False)
+    officer = officer_field()
     playbook = Ref(
         by="reference",
         among=lambda actor, target: Playbook.objects.current(),

@@ -17,17 +17,23 @@ from cases.missions.models import Staff
 def assign_case(actor: Actor, case: Case, *, officer: Staff | None = None) -> Case:
     """Give the case to an officer of its mission, or to nobody."""
     refuse_void(case)
-    if officer is not None:
-        colleagues = Staff.objects.posted_at(case.mission_id, present.now().date())
-        if not colleagues.filter(pk=officer.pk).exists():
-            raise broken_rule(
-                _("Choose somebody who is posted at the mission of the case."),
-                "officer_of_mission",
-                "officer",
-            )
+    refuse_stranger(case, officer)
     case.assigned_to = officer
     put(case, "assigned_to")
     return case
+
+
+def refuse_stranger(case: Case, officer: Staff | None) -> None:
+    """Only somebody who is posted at its mission looks after a case."""
+    if officer is None:
+        return
+    colleagues = Staff.objects.posted_at(case.mission_id, present.now().date())
+    if not colleagues.filter(pk=officer.pk).exists():
+        raise broken_rule(
+            _("Choose somebody who is posted at the mission of the case."),
+            "officer_of_mission",
+            "officer",
+        )
 
 
 @operation(may="case.note", audit="note.added", appends=True)

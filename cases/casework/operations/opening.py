@@ -11,16 +11,18 @@ from cases.casework.choices import ReportSource, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
 from cases.casework.operations.basis import begin_basis
+from cases.casework.operations.desk import refuse_stranger
 from cases.casework.progress import refresh
 from cases.casework.progress.plans import playbook_for
 from cases.citizens.models import Citizen
 from cases.citizens.operations.register import check_birth_by
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, wrong_state
+from cases.core.errors import broken_rule, not_allowed, wrong_state
 from cases.core.facts import Interval, Source, When, ledger_moment
 from cases.core.operations import operation
 from cases.crossings.models import Crossing, Stay
 from cases.incidents.models import Incident
+from cases.missions.models import Staff
 from cases.procedures.choices import PlaybookStatus
 from cases.procedures.models import Playbook
 
@@ -51,13 +53,17 @@ def open_case(
     reported: When | None = None,
     came_in: When | None = None,
     summary: str = "",
+    officer: Staff | None = None,
     playbook: Playbook | None = None,
 ) -> Case:
     """Open the case of a citizen in an incident at the actor's mission.
 
     The opening is dated when the person came into the incident as far as known, else when we were
     told, else now. Unless a playbook is named, the case gets the one that fits where the person is.
+    Who may not assign cases leaves it to nobody.
     """
+    if officer is not None and not actor.may("case.assign"):
+        raise not_allowed()
     refuse_second_case(citizen, incident)
     moment = ledger_moment([citizen])
     interval = opened_in(actor, citizen, moment, reported, came_in)
@@ -70,11 +76,13 @@ def open_case(
         stage=Stage.REPORTED,
         report_source=report_source,
         summary=summary,
+        assigned_to=officer,
         opened_at=interval.last,
         position_at=interval.last,
         recorded_at=moment,
         ledger_at=moment,
     )
+    refuse_stranger(case, officer)
     case.save(force_insert=True)
     write(Writing(actor, case, moment, "open_case"), opening_entry(case, interval))
     begin_basis(actor, [case], moment)

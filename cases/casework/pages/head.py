@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from cases.casework.choices import HoldReason, Outcome, Stage
-from cases.casework.models import Case
+from cases.casework.choices import HoldReason, Outcome, Stage, StepStatus
+from cases.casework.models import Case, Step
 from cases.casework.pages.steps import StepPage
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import Possible
@@ -18,6 +18,7 @@ from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
 from cases.casework.states import next_stage
 from cases.citizens.ages import youth_of
+from cases.procedures.choices import Body
 from cases.templatetags.moments import partial_words
 
 Row = dict[str, Any]
@@ -75,12 +76,16 @@ def next_action(
 ) -> Row | None:
     """Return the one thing to do now: the next stage, else the step that bars the way to it.
 
+    Before anybody has spoken with the person it is that, for whoever may write it down.
+
     `why` says in one sentence why it is possible, or why not; `missing` all that is asked for.
     """
     case = file.case
     if not case.stage or case.stage == Stage.CLOSED:
         return None
     verb = verb_of(case)
+    if not missing and (contact := contact_first(file, page, verb)):
+        return contact
     row = next((row for row in possible if row.declared.verb == verb), None)
     if row is None:
         return {
@@ -96,6 +101,29 @@ def next_action(
         "label": row.declared.form.title,
         "url": act_url(case, verb),
     }
+
+
+def contact_first(file: CaseFile, page: StepPage, verb: str) -> Row:
+    """Return the contact itself, as long as the case was only reported and others wait for it.
+
+    Known by its place: a step of ours that can be done now and that other steps come after.
+    """
+    if verb != "advance" or file.case.stage != Stage.REPORTED:
+        return {}
+    steps = file.progress.steps
+    awaited = {code for step in steps if not step.is_settled for code in step.after}
+    ours = [row for row in steps if row.status == StepStatus.OPEN and row.body == Body.MISSION]
+    for step in ours:
+        acts = page.actions(step) if step.code in awaited else []
+        if acts:
+            hint = _("Nobody has spoken with the person yet: do so, or speak with the family.")
+            return {"hint": hint, "label": step_act(acts[0], step), "url": acts[0]["url"]}
+    return {}
+
+
+def step_act(act: Row, step: Step) -> str:
+    """Return what an act on a step is called outside its line."""
+    return _("%(act)s: %(step)s") % {"act": act["label"], "step": step.procedure}
 
 
 def verb_of(case: Case) -> str:
@@ -150,8 +178,7 @@ def helped_by(case: Case, page: StepPage, item: Missing, possible: Sequence[Poss
         acts = page.actions(item.step)
         if not acts:
             return {}
-        named = {"act": acts[0]["label"], "step": item.step.procedure}
-        return {"label": _("%(act)s: %(step)s") % named, "url": acts[0]["url"]}
+        return {"label": step_act(acts[0], item.step), "url": acts[0]["url"]}
     verb = HELPED_BY.get(item.condition)
     for row in possible:
         if row.is_possible and row.declared.verb == verb:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource
+from cases.casework.forms.desk import officer_field
 from cases.casework.forms.stages import WHEN_HELP
 from cases.casework.forms.way import place_field
 from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, Relation, Sex, Whose
@@ -103,6 +104,7 @@ class RegisterAndOpen(FilledByCode):
         required=False,
     )
     summary = Text(label=_("Summary"), max_length=2000, multiline=True, required=False)
+    officer = officer_field()
     now_at = place_field(
         _("Where the person is now"),
         help_text=_("If it is not in the list, write it in the next field."),

@@ -33,6 +33,7 @@ from cases.intake.jobs import look_for_doubles
 from cases.intake.operations.another import refuse_unseen, tell_the_other
 from cases.intake.operations.drafts import end_draft
 from cases.intake.parts import countries_of, refuse_parts
+from cases.missions.models import Staff
 from cases.places.models import Place, Province
 
 OTHER_NAMES = {"full_name": "name", "from_country": "from", "to_country": "to"}
@@ -57,6 +58,7 @@ def register_and_open(
     reported: When | None = None,
     came_in: When | None = None,
     summary: str = "",
+    officer: Staff | None = None,
     now_at: Place | None = None,
     address: str = "",
     phone: str = "",
@@ -88,8 +90,7 @@ def register_and_open(
 ) -> Case:
     """Register a person and open the case, with whatever else is already known; all or nothing.
 
-    Who is likely registered already is refused, unless the others are named as not the same. Of
-    `mrz` only that there was one goes on record.
+    Likely doubles are refused unless named as not the same. Of `mrz` only its presence is kept.
     """
     relative = {
         "full_name": relative_name,
@@ -141,6 +142,7 @@ def register_and_open(
         reported=reported,
         came_in=came_in,
         summary=summary,
+        officer=officer,
         playbook=playbook_for(incident.code, now_in(now_at, crossing_to, crossing_entered_at)),
     )
     attach_crossing(actor, case, **crossing)
