@@ -1,5 +1,6 @@
 """What the operations on accounts take, declared once for web, API and admin."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.validators import EmailValidator, RegexValidator
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.accounts.mailed import reveal_link
 from cases.accounts.models import StaffSession
 from cases.accounts.operations import (
+    change_notice_mail,
     change_password,
     disable_staff,
     enable_staff,
@@ -17,7 +19,7 @@ from cases.accounts.operations import (
     reset_password,
     reset_second_factor,
 )
-from cases.core.fields import Choice, Day, Secret, Text
+from cases.core.fields import Choice, Day, Secret, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.missions.choices import Language, Role
@@ -137,6 +139,14 @@ class ChangePassword(OperationForm):
     )
 
 
+def with_stored(actor: Any, names: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form is made with, the own account as it stands in it at first."""
+    if given.get("data") is not None or given.get("json") is not None or not actor.staff_id:
+        return given
+    stored = Staff.objects.visible_to(actor).filter(pk=actor.staff_id).values(*names).first()
+    return given | {"initial": {**(stored or {}), **(given.get("initial") or {})}}
+
+
 @declares(put_profile, at="staff/put-profile")
 class PutProfile(OperationForm):
     """The own language and time zone."""
@@ -154,11 +164,26 @@ class PutProfile(OperationForm):
     )
 
     def __init__(self, actor: Any, target: Any = None, **kwargs: Any) -> None:
-        if kwargs.get("data") is None and kwargs.get("json") is None and actor.staff_id:
-            own = Staff.objects.visible_to(actor).filter(pk=actor.staff_id).first()
-            stored = {"language": own.language, "zone": own.zone} if own else {}
-            kwargs["initial"] = {**stored, **(kwargs.get("initial") or {})}
-        super().__init__(actor, target, **kwargs)
+        super().__init__(actor, target, **with_stored(actor, ("language", "zone"), kwargs))
+
+
+@declares(change_notice_mail, at="staff/change-notice-mail")
+class ChangeNoticeMail(OperationForm):
+    """Whether notices go by mail as well."""
+
+    title = _("Change notices by mail")
+    what_happens = _(
+        "Notices stand on the page of notices in any case. What nobody may miss is mailed to you "
+        "even so: a limit still running half a day after its officer was told, an overdue request "
+        "about data, opened sealed parts, and what reaches nobody else."
+    )
+    done = _("It is noted whether notices are mailed to you.")
+    example = {"is_mailed": False}
+
+    is_mailed = YesNo(label=_("Mail me about urgent notices"))
+
+    def __init__(self, actor: Any, target: Any = None, **kwargs: Any) -> None:
+        super().__init__(actor, target, **with_stored(actor, ("is_mailed",), kwargs))
 
 
 @declares(end_session, at="sessions/end")

@@ -30,6 +30,7 @@ STAFF_ROW = Shape(
         column("language", kind=Language),
         column("zone", null=True, help="Own time zone; null: that of the mission."),
         column("is_active", kind=FLAG, help="Whether the account is open."),
+        column("is_mailed", kind=FLAG, help="Whether notices are mailed as well."),
         column("last_login", kind=MOMENT, null=True),
         Column("url", ("username",), ADDRESS, make=lambda name: address_of("staff", name)),
     ),

@@ -87,6 +87,7 @@ notice_kind(
     ),
     address=to_case,
     mailed=True,
+    insists=True,
 )
 notice_kind(
     "clocks_ahead",
@@ -108,6 +109,7 @@ notice_kind(
     ),
     address=to_list,
     mailed=True,
+    insists=True,
 )
 
 

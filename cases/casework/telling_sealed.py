@@ -45,7 +45,7 @@ def reason_words(kinds: Iterable[str]) -> dict[str, str]:
     return {kind: str(UnsealingReason(kind).label) for kind in kinds}
 
 
-notice_kind("sealed_opened", sentence=OPENED, address=to_unsealings, mailed=True)
+notice_kind("sealed_opened", sentence=OPENED, address=to_unsealings, mailed=True, insists=True)
 words_for("officer", officer_words)
 words_for("group", group_words)
 words_for("opened_for", reason_words)

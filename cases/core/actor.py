@@ -27,7 +27,7 @@ class Actor:
     posting_id: int | None = None
     mission_id: int = 0
     mission_code: str = ""
-    mission_names: tuple[str, str] = ("", "")
+    mission_names: tuple[str, str, str] = ("", "", "")
     role: str = ""
     is_headquarters: bool = False
     is_reception: bool = False

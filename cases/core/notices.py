@@ -39,12 +39,16 @@ TELL = "select tell_mission(%s, %s, %s, %s, %s, %s, %s::jsonb, %s)"
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """One kind of notice: what it says, where it leads, whether it also goes out by mail."""
+    """One kind of notice: what it says, where it leads, whether it also goes out by mail.
+
+    `insists`: by mail to who wants none, too; for what nobody may miss.
+    """
 
     code: str
     sentence: Sentence
     address: Address
     mailed: bool = False
+    insists: bool = False
 
     @property
     def names(self) -> set[str]:
@@ -59,10 +63,15 @@ WORDS: dict[str, WordsOf] = {}
 
 
 def notice_kind(
-    code: str, *, sentence: Sentence, address: Address, mailed: bool = False
+    code: str,
+    *,
+    sentence: Sentence,
+    address: Address,
+    mailed: bool = False,
+    insists: bool = False,
 ) -> NoticeKind:
     """Register a kind of notice; `address(reference, params)` leads to what it is about."""
-    kind = NoticeKind(code, sentence, address, mailed)
+    kind = NoticeKind(code, sentence, address, mailed, insists)
     NOTICE_KINDS[code] = kind
     return kind
 

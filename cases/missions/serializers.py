@@ -44,6 +44,7 @@ MISSION = Shape(
         column("code"),
         column("name"),
         column("name_vi", null=True),
+        column("name_fr", null=True),
         column("kind", kind=MissionKind),
         column("country", kind=Country),
         column("city", null=True),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.core import present
 from cases.core.jobs.queue import BACKOFF
+from cases.core.notices import NOTICE_KINDS
 from cases.missions.models import Staff
 from cases.notices.choices import Mailing, MailState
 from cases.notices.models import Notice, OutboxMail
@@ -22,16 +23,24 @@ from cases.notices.queries import readers_of
 
 def write_mails(notice: Notice, now: datetime) -> list[OutboxMail]:
     """Put the mails about one notice into the outbox."""
-    mails = [mail_to(staff, notice, now) for staff in readers_of(notice, present.shown(now))]
+    readers, stand_in = readers_of(notice, present.shown(now))
+    mails = [mail_to(staff, notice, now, insists(notice) or stand_in) for staff in readers]
     made = OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
     notice.mailing = Mailing.DONE
     notice.save(update_fields=["mailing"])
     return made
 
 
-def mail_to(staff: Staff, notice: Notice, now: datetime) -> OutboxMail:
-    """Return the mail to one reader, in the reader's language."""
-    is_sent = bool(settings.SENDS_MAIL and staff.email)
+def insists(notice: Notice) -> bool:
+    """Return whether even who wants no mail is written to: its kind says so, or nobody else is."""
+    kind = NOTICE_KINDS.get(notice.kind)
+    went_elsewhere = notice.meant_staff_id or notice.meant_mission_id
+    return bool(went_elsewhere or (kind is not None and kind.insists))
+
+
+def mail_to(staff: Staff, notice: Notice, now: datetime, is_needed: bool) -> OutboxMail:
+    """Return the mail to one reader, in the reader's language; kept for who wants none."""
+    is_sent = bool(settings.SENDS_MAIL and staff.email and (staff.is_mailed or is_needed))
     with translation.override(staff.language):
         subject, body = words(notice.reference)
     return OutboxMail(

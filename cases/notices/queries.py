@@ -82,8 +82,8 @@ def postings_at(mission: Mission, now: datetime) -> list[Posting]:
     return [row for row in near.order_by("staff__username") if row.is_in_force(now)]
 
 
-def readers_of(notice: Notice, now: datetime) -> list[Staff]:
-    """Return who is written to about a notice.
+def readers_of(notice: Notice, now: datetime) -> tuple[list[Staff], bool]:
+    """Return who is written to about a notice, and whether instead of whom it was for.
 
     The officer it names; else the head of the mission, at headquarters everyone. Whoever has no
     address, is not active or not posted there now is replaced by the head, a head by headquarters.
@@ -102,9 +102,9 @@ def readers_of(notice: Notice, now: datetime) -> list[Staff]:
     for step in steps:
         reachable = [staff for staff in step if staff.email]
         if reachable:
-            return reachable
+            return reachable, step is not meant
     named = [notice.staff] if notice.staff is not None else []
-    return named or meant
+    return named or meant, False
 
 
 def people(postings: Sequence[Posting]) -> list[Staff]:

@@ -83,7 +83,7 @@ def sources(actor: Actor, none: Any) -> Iterable[tuple[str, Any, tuple[Any, ...]
     if actor.is_headquarters:
         # Only headquarters chooses among missions.
         missions = Mission.objects.visible_to(actor)
-        yield "mission", missions, ("code", none, "name", "name_vi", none)
+        yield "mission", missions, ("code", none, "name", "name_vi", "name_fr")
 
 
 def in_order(kind: str, rows: list[Offer]) -> list[Offer]:

@@ -40,6 +40,7 @@ notice_kind(
     sentence=_("A request about personal data was to be answered until %(due_at)s and is open."),
     address=to_request,
     mailed=True,
+    insists=True,
 )
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from cases.missions.choices import Role
 from cases.missions.models import Staff
 from tests.accounts.people import give_password, somebody
-from tests.factories import PostingFactory, officer
+from tests.factories import PostingFactory, administrator, officer
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,37 @@ def test_it_says_where_notices_are_mailed_to(client, settings):
     assert "sends no mail" in client.get("/settings/").text
     Staff.objects.filter(pk=actor.staff_id).update(email="")
     assert "No mail address is known" in client.get("/settings/").text
+
+
+def test_notices_by_mail_are_switched_off_and_on_there(client, settings):
+    settings.SENDS_MAIL = True
+    actor = officer()
+    row = Staff.objects.filter(pk=actor.staff_id)
+    row.update(email="officer@mission.example")
+    log_in(client, actor)
+
+    def change(**ticked):
+        form = client.get("/settings/").text.split('id="mail"')[1].split("</form>")[0]
+        address = re.search(r'action="([^"]+)"', form)[1]
+        key = re.search(r'name="_key" value="([^"]+)"', form)[1]
+        return client.post(address, {"_key": key, **ticked})
+
+    assert row.get().is_mailed
+    assert change()["Location"] == "/settings/"
+    off = client.get("/settings/").text.split('id="mail"')[1].split("</section>")[0]
+    assert not row.get().is_mailed
+    assert "officer@mission.example" not in off
+    assert "What nobody may miss is mailed to you even so" in off
+    assert not re.search(r'name="is_mailed"[^>]*checked', off)
+
+    change(is_mailed="on")
+    assert row.get().is_mailed
+    assert "officer@mission.example" in client.get("/settings/").text
+
+
+def test_who_has_no_notices_has_no_such_switch(client):
+    log_in(client, administrator())
+
+    assert 'name="is_mailed"' not in client.get("/settings/").text
+    refused = client.post("/profile/change-notice-mail/", {"_key": "k"})
+    assert refused.status_code == 403

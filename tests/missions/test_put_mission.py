@@ -1,6 +1,7 @@
 """Putting missions and counterpart bodies into the reference data."""
 
 import pytest
+from django.utils.translation import override
 
 from cases.core.context import eyes
 from cases.core.errors import Refused
@@ -8,7 +9,8 @@ from cases.core.models import RowVersion
 from cases.missions.forms import PutMission
 from cases.missions.models import Authority, Mission
 from cases.missions.operations import put_authority, put_mission
-from tests.factories import head, headquarters
+from tests.factories import PostingFactory, head, headquarters
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,25 @@ def test_enters_and_corrects_a_mission():
 
         assert Mission.objects.get(code="XIN").phone == "+66 00 000 0000"
         assert RowVersion.objects.get(table_name="cases_mission").old == {"phone": ""}
+
+
+def test_a_mission_is_called_what_it_is_called_in_the_language_of_the_reader(client):
+    actor = headquarters()
+    names = {"name_vi": "Một đại sứ quán", "name_fr": "Une ambassade"}
+    with eyes(actor):
+        put_mission(actor, code="XIN", **VALUES, **names)
+        mission = Mission.objects.get(code="XIN")
+
+    for language, label in {
+        "en": "An embassy",
+        "vi": names["name_vi"],
+        "fr": "Une ambassade",
+    }.items():
+        with override(language):
+            assert mission.label == label
+    log_in(client, PostingFactory(mission=mission).actor())
+    page = client.get("/cases/", headers={"Accept-Language": "fr"})
+    assert "Une ambassade" in page.text.split("</header>")[0]
 
 
 def test_refuses_a_time_zone_that_does_not_exist():

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.notices import notice_kind, tell
+from cases.core.notices import NOTICE_KINDS, notice_kind, tell
 from cases.missions.models import Posting, Staff
 from cases.notices import jobs, mail
 from cases.notices.models import Notice, OutboxMail
@@ -22,8 +22,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kinds():
-    for code, mailed in (("tried_out", True), ("only_shown", False)):
-        notice_kind(code, sentence="About %(reference)s.", address=lambda *_: "/", mailed=mailed)
+    for code, how in (
+        ("tried_out", {"mailed": True}),
+        ("only_shown", {}),
+        ("grave", {"mailed": True, "insists": True}),
+    ):
+        notice_kind(code, sentence="About %(reference)s.", address=lambda *_: "/", **how)
 
 
 @pytest.fixture
@@ -161,6 +165,66 @@ def test_when_nobody_can_be_written_to_it_says_so_and_stays_in_the_app(server):
     run_jobs()
 
     assert outbox() == [(actor.staff_id, "kept")]
+
+
+def test_who_wants_no_mail_gets_none_and_finds_it_in_the_app(server):
+    actor = with_address(officer(), "a@consular.example", is_mailed=False)
+    chief = with_address(head(), "h@consular.example")
+    told(actor, staff_id=actor.staff_id)
+
+    run_jobs()
+
+    assert outbox() == [(actor.staff_id, "kept")]
+    assert mailing.outbox == []
+    with eyes(actor):
+        assert Notice.objects.addressed_to(actor).unread().count() == 1
+    told(chief)
+    run_jobs(later(minutes=1))
+    assert outbox()[1:] == [(chief.staff_id, "sent")]
+
+
+def test_what_nobody_may_miss_is_mailed_even_so(server):
+    actor = with_address(officer(), "a@consular.example", is_mailed=False)
+    told(actor, kind="grave", staff_id=actor.staff_id)
+
+    run_jobs()
+
+    assert outbox() == [(actor.staff_id, "sent")]
+
+
+@pytest.mark.parametrize(
+    "code", ["clock_escalated", "clocks_escalated", "rights_late", "sealed_opened"]
+)
+def test_the_kinds_that_nobody_may_miss(code):
+    assert NOTICE_KINDS[code].mailed
+    assert NOTICE_KINDS[code].insists
+
+
+@pytest.mark.parametrize("code", ["clock_ahead", "clock_expired", "transfer_offered"])
+def test_what_the_officer_finds_on_the_list_anyway_may_stay_in_the_app(code):
+    assert NOTICE_KINDS[code].mailed
+    assert not NOTICE_KINDS[code].insists
+
+
+def test_who_stands_in_for_somebody_without_address_is_mailed_even_so(server):
+    actor = officer()
+    chief = with_address(head(), "h@consular.example", is_mailed=False)
+    told(actor, staff_id=actor.staff_id)
+
+    run_jobs()
+
+    assert outbox() == [(chief.staff_id, "sent")]
+
+
+def test_a_notice_that_came_to_the_head_for_somebody_gone_is_mailed_even_so(server):
+    actor = officer()
+    chief = with_address(head(), "h@consular.example", is_mailed=False)
+    Posting.objects.filter(pk=actor.posting_id).update(ends_on=date(2025, 2, 1))
+    told(actor, staff_id=actor.staff_id)
+
+    run_jobs()
+
+    assert outbox() == [(chief.staff_id, "sent")]
 
 
 def test_a_notice_to_everyone_is_mailed_to_the_head_alone(server):

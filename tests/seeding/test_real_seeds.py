@@ -43,8 +43,9 @@ def test_places_opposite_name_each_other():
     }
 
 
-def test_every_procedure_and_limit_is_named_in_three_languages():
-    entries = checked_seeds(FOLDER).of("procedure", "limit")
+@pytest.mark.parametrize("kind", ["mission", "procedure", "limit"])
+def test_every_mission_procedure_and_limit_is_named_in_three_languages(kind):
+    entries = checked_seeds(FOLDER).of(kind)
     names = [(entry.key, name) for entry in entries for name in ("name", "name_vi", "name_fr")]
     found = {(entry.key, name) for entry in entries for name in entry.values}
 

@@ -1,6 +1,7 @@
 """What is done to accounts."""
 
 from cases.accounts.operations.own import (
+    change_notice_mail,
     change_password,
     end_session,
     put_profile,
@@ -15,6 +16,7 @@ from cases.accounts.operations.staff import (
 )
 
 __all__ = [
+    "change_notice_mail",
     "change_password",
     "disable_staff",
     "enable_staff",

@@ -40,6 +40,15 @@ def put_profile(actor: Actor, *, language: str, zone: str = "") -> Staff:
     return staff
 
 
+@operation(may="notice.read", audit="staff.notice_mail_changed")
+def change_notice_mail(actor: Actor, *, is_mailed: bool) -> Staff:
+    """Say whether one wants notices by mail as well; in the app they stand in any case."""
+    staff = own_account(actor)
+    staff.is_mailed = is_mailed
+    staff.save(update_fields=["is_mailed"])
+    return staff
+
+
 @operation(may="account.own", audit="session.ended", appends=True)
 def end_session(actor: Actor, session: StaffSession) -> StaffSession:
     """End one of the own sessions; its browser has to log in again."""

@@ -47,6 +47,7 @@ def profile_context(
             {"label": _("Time zone"), "value": staff.zone or actor.zone},
         ],
         "put_profile_url": reverse("profile_act", args=["put-profile"]),
+        "change_notice_mail_url": reverse("profile_act", args=["change-notice-mail"]),
         "change_password_url": reverse("profile_act", args=["change-password"]),
         "has_factor": has_factor(staff),
         "codes_left": recovery_codes_left(staff),
@@ -56,6 +57,7 @@ def profile_context(
         "may_make_tokens": actor.may(DECLARED["create_token"].operation.may),
         "zone": actor.zone,
         "key": str(uuid4()),
+        "mail_key": str(uuid4()),
         "mail_words": mail_words(actor, staff),
         "may_save_views": actor.may("view.save"),
     }
@@ -69,6 +71,8 @@ def mail_words(actor: Actor, staff: Staff) -> str:
         return _("No mail address is known for you: notices wait for you on the page of notices.")
     if not settings.SENDS_MAIL:
         return _("This installation sends no mail: notices wait for you on the page of notices.")
+    if not staff.is_mailed:
+        return _("Notices wait for you on the page of notices.")
     return _("Urgent notices are also mailed to %(address)s.") % {"address": staff.email}
 
 

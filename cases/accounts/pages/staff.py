@@ -17,7 +17,7 @@ from cases.core.web import Page
 from cases.missions.models import Posting, Staff
 from cases.templatetags.moments import day_words
 
-OWN = frozenset({"change_password", "put_profile"})
+OWN = frozenset({"change_notice_mail", "change_password", "put_profile"})
 ON_POSTINGS = ("start_posting", "end_posting")
 
 

@@ -39,6 +39,7 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = profile_context(request, actor, staff, timezone.now())
     context["browser_form"] = SettingsForm(settings_of(request))
     context["profile_form"] = DECLARED["put_profile"].form(actor)
+    context["mail_form"] = DECLARED["change_notice_mail"].form(actor)
     context["look_form"] = LookForm(look_of(request)) if actor.sees(PEOPLE) else None
     context["parts"] = parts_of(context)
     return render(request, "accounts/settings.html", context)

@@ -139,6 +139,7 @@ REFERENCE: dict[str, Sentence] = {
     "ends_on": _("last day"),
     "generation": _("division"),
     "is_active": _("may log in"),
+    "is_mailed": _("notices mailed as well"),
     "kind": _("kind"),
     "language": _("language"),
     "last_login": _("last login"),

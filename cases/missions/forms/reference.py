@@ -74,6 +74,7 @@ class PutMission(PutForm):
     )
     name = Text(label=_("Name in English"), max_length=160)
     name_vi = Text(label=_("Name in Vietnamese"), max_length=160, required=False)
+    name_fr = Text(label=_("Name in French"), max_length=160, required=False)
     kind = Choice(MissionKind, label=_("Kind of mission"))
     country = Choice(Country, label=_("Country"))
     city = Text(label=_("City"), max_length=80, required=False)

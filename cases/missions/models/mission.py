@@ -31,6 +31,7 @@ class Mission(models.Model):
     code = models.CharField(max_length=3, unique=True)
     name = models.CharField(max_length=160)
     name_vi = models.CharField(max_length=160, blank=True)
+    name_fr = models.CharField(max_length=160, blank=True, db_default="")
     kind = models.CharField(max_length=16, choices=MissionKind)
     country = models.CharField(max_length=2, choices=Country)
     city = models.CharField(max_length=80, blank=True)
@@ -85,7 +86,7 @@ class Mission(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language, else in English."""
-        return in_reader_words(self.name, self.name_vi)
+        return in_reader_words(self.name, self.name_vi, self.name_fr)
 
 
 class AuthorityQuerySet(ReferenceQuerySet["Authority"]):

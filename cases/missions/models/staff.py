@@ -40,7 +40,10 @@ class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignor
 
 
 class Staff(AbstractBaseUser):
-    """A person who logs in. Rights come from postings alone."""
+    """A person who logs in. Rights come from postings alone.
+
+    `is_mailed`: whether she wants notices by mail as well.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=160)
@@ -48,6 +51,7 @@ class Staff(AbstractBaseUser):
     language = models.CharField(max_length=5, default="en")
     zone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
+    is_mailed = models.BooleanField(default=True, db_default=True)
 
     objects: ClassVar[StaffManager] = StaffManager()
 
@@ -175,7 +179,7 @@ class Posting(models.Model):
             posting_id=self.pk,
             mission_id=0 if is_blind else self.mission_id,
             mission_code=self.mission.code,
-            mission_names=(self.mission.name, self.mission.name_vi),
+            mission_names=(self.mission.name, self.mission.name_vi, self.mission.name_fr),
             role=self.role,
             is_headquarters=not is_blind and self.mission.kind == MissionKind.HEADQUARTERS,
             is_reception=self.mission.kind == MissionKind.RECEPTION_POINT,
