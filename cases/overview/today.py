@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cases.casework.blocking import Due
 from cases.casework.models import Transfer, Transition
@@ -87,26 +88,53 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
     if not actor.is_headquarters:
         offers = offers.filter(to_mission_id=actor.mission_id)
     if actor.may("transfer.answer") and (count := length(offers)):
-        yield Waiting(_("offers to answer"), count, reverse("transfer_list"), "wait")
+        yield Waiting(
+            ngettext("offer to answer", "offers to answer", number(count)),
+            count,
+            reverse("transfer_list"),
+            "wait",
+        )
     if actor.may("directive.acknowledge"):
         unread = orders.filter(state=DirectiveState.PENDING)
         if count := length(unread):
-            yield Waiting(_("directives to acknowledge"), count, reverse("directive_list"), "wait")
+            yield Waiting(
+                ngettext("directive to acknowledge", "directives to acknowledge", number(count)),
+                count,
+                reverse("directive_list"),
+                "wait",
+            )
     if actor.may("directive.report") and not actor.is_headquarters:
         under_way = orders.exclude(state__in=[DirectiveState.PENDING, DirectiveState.DONE])
         if count := length(under_way):
-            yield Waiting(_("directives to carry out"), count, reverse("directive_list"))
+            yield Waiting(
+                ngettext("directive to carry out", "directives to carry out", number(count)),
+                count,
+                reverse("directive_list"),
+            )
     if actor.may("case.correct"):
         doubtful = Transition.objects.own_of(actor).standing().filter(needs_review=True)
         if count := length(doubtful.order_by("-id")):
-            yield Waiting(_("entries to look at again"), count, reverse("entries_to_review"))
+            yield Waiting(
+                ngettext("entry to look at again", "entries to look at again", number(count)),
+                count,
+                reverse("entries_to_review"),
+            )
     if count := length(open_doubles(actor)):
         yield Waiting(
             _("people perhaps registered twice"), count, reverse("possible_doubles"), "wait"
         )
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
-        yield Waiting(_("unread notices"), count, reverse("notice_list"))
+        yield Waiting(
+            ngettext("unread notice", "unread notices", number(count)),
+            count,
+            reverse("notice_list"),
+        )
+
+
+def number(count: str) -> int:
+    """Return the number that decides between one and many; "99+" is many."""
+    return int(count) if count.isdigit() else CAP + 1
 
 
 def length(rows: QuerySet[Any]) -> str:

@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, bad_cursor, page_of
-from cases.overview.today import Waiting, also_waits, length
+from cases.overview.today import Waiting, also_waits, length, number
 from cases.privacy.models import RightsRequest, RightsRequestQuerySet
 
 PAGE = 50
@@ -58,9 +58,13 @@ def requests_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
     late = length(open_now.filter(due_at__lt=now))
     url = reverse("rights_requests")
     if late:
-        yield Waiting(_("requests about data overdue"), late, url, "stop")
+        words = ngettext("request about data overdue", "requests about data overdue", number(late))
+        yield Waiting(words, late, url, "stop")
     if rest := length(still_in_time(open_now, now)):
-        yield Waiting(_("requests about data to answer"), rest, url, "wait")
+        words = ngettext(
+            "request about data to answer", "requests about data to answer", number(rest)
+        )
+        yield Waiting(words, rest, url, "wait")
 
 
 def still_in_time(requests: RightsRequestQuerySet, now: datetime) -> RightsRequestQuerySet:

@@ -89,3 +89,28 @@ def test_the_help_names_what_the_role_may_do_and_nothing_else(client, role):
 
 def test_an_administrator_is_told_to_invite_first(client):
     assert "invite" in log_in(client, administrator()).get("/help/").context["first_steps"][0]
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "said", "not_said"),
+    [
+        ("reception_officer", "reception_point", "Record the arrival", "New case"),
+        ("spokesperson", "headquarters", "figures as of any moment", "New case"),
+        ("field_officer", "embassy", "New case", "Record the arrival"),
+    ],
+)
+def test_first_steps_are_those_of_the_role(client, role, kind, said, not_said):
+    actor = PostingFactory(role=role, mission__kind=kind).actor()
+
+    steps = " ".join(log_in(client, actor).get("/help/").context["first_steps"])
+
+    assert said in steps
+    assert not_said not in steps
+
+
+def test_what_one_does_to_the_own_account_stands_under_my_account(client):
+    groups = log_in(client, PostingFactory().actor()).get("/help/").context["groups"]
+
+    titles = {group["label"]: [str(form.title) for form in group["forms"]] for group in groups}
+    assert "Change my password" in titles["My account"]
+    assert "Staff" not in titles

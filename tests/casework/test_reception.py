@@ -14,6 +14,7 @@ from cases.casework.operations import (
     set_reception_point,
 )
 from cases.citizens.models import Citizen
+from cases.core import present
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When
@@ -195,3 +196,22 @@ def test_the_system_sees_to_sights_that_are_proved(owner, case, gate):
         )
         assert cursor.fetchall() == [(True, True)]
     assert seen(headquarters())[0] == 1
+
+
+def test_at_the_gate_the_page_begins_with_today_and_other_systems_name_the_day(
+    client, owner, case, gate
+):
+    with eyes(owner):
+        reached(owner, case, "ready")
+    address = f"/cases/{case.reference}/receive/"
+
+    page = log_in(client, gate).get(address)
+    asked = caller(gate).post(
+        f"/api/v1{address}", {}, content_type="application/json", headers={"If-Match": "*"}
+    )
+
+    today = present.today(gate.zone)
+    assert f'name="when_day" value="{today:%Y-%m-%d}"' in page.text
+    assert 'name="when_time" value=' not in page.text
+    assert asked.status_code == 422
+    assert [row["code"] for row in asked.json()["problems"]] == ["required"]

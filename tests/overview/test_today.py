@@ -5,6 +5,7 @@ import time_machine
 
 from cases.casework.models import Case
 from cases.core.context import eyes
+from cases.overview.today import number
 from tests.casework.playbooks import at
 from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
@@ -59,7 +60,12 @@ def test_a_head_is_told_of_the_whole_mission(client):
     assert found["overdue"] == ("1", "/cases/?due=overdue")
     assert found["due today"][0] == "1"
     assert found["nobody looks after"][0] == "2"
-    assert found["directives to acknowledge"][0] == "1"
+    assert found["directive to acknowledge"][0] == "1"
+
+
+@pytest.mark.parametrize(("count", "is_one"), [("1", True), ("2", False), ("99+", False)])
+def test_one_is_one_and_more_than_can_be_counted_is_many(count, is_one):
+    assert (number(count) == 1) is is_one
 
 
 def test_each_figure_is_the_length_of_the_list_it_leads_to(client):

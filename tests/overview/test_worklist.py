@@ -16,6 +16,7 @@ from tests.factories import AuthorityFactory, head, headquarters, officer
 from tests.overview.scattered import NOW, make_cases, missions, scatter
 from tests.register import a_case, fresh
 from tests.web.session import log_in
+from tests.world_reception import at_gate, come_to
 
 pytestmark = pytest.mark.django_db
 MONDAY = at("2025-11-24 09:00")
@@ -258,3 +259,17 @@ def test_another_mission_finds_none_of_it(client, actor):
 
     assert listed(client, officer(yangon=True), body="others") == []
     assert len(listed(client, headquarters(), body="others")) == 1
+
+
+def test_a_reception_point_is_asked_nothing_about_the_file(client):
+    gate = at_gate()
+    case = come_to("ready", gate)
+    log_in(client, gate)
+
+    page = client.get("/cases/")
+    narrowed = client.get("/cases/?blocker=step&officer=nobody&due=overdue")
+
+    asked = set(page.context["filters"].fields)
+    assert asked == {"state", "stage", "incident", "country", "age", "held"}
+    assert references(page) == references(narrowed) == [case.reference]
+    assert narrowed.context["chips"] == []

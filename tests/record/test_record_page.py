@@ -11,7 +11,7 @@ from cases.core.audit import write_audit
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.roles import role_rows
-from cases.record.pages.words import operation_choices, operation_names
+from cases.record.pages.words import label_words, operation_choices, operation_names
 from tests.core.record import act
 from tests.factories import MissionFactory, PostingFactory, head, officer
 from tests.record.readers import (
@@ -256,3 +256,16 @@ def test_every_operation_on_record_in_the_code_has_a_name():
 
     assert actor.name
     assert written <= set(named)
+
+
+def test_fields_are_called_as_on_the_form():
+    something()
+    entry = entry_of("open_case")
+
+    listed = reader(auditor()).get("/record/").text
+    opened = reader(auditor()).get(f"/record/{entry.pk}/").text
+
+    assert "How we came to know" in listed
+    assert "How we came to know" in opened
+    assert "report_source" in opened
+    assert label_words("no_such_act", "report_source") == "report_source"

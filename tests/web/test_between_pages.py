@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from cases.casework.models import Case
-from cases.casework.operations import reject_transfer
+from cases.casework.operations import reject_transfer, withdraw_transfer
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from tests.casework.between import SUMMARY, accepted, case_of, offered, shared
 from tests.factories import headquarters, officer
+from tests.register import fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,16 @@ def test_the_lists_cost_few_queries(client, bangkok, yangon, django_assert_max_n
 
         with django_assert_max_num_queries(12):
             client.get(address)
+
+
+def test_the_head_of_a_case_on_offer_says_to_whom_until_it_is_answered(client, bangkok, yangon):
+    transfer = offered(yangon, bangkok)
+    home = reverse("case_detail", args=[transfer.reference])
+    log_in(client, yangon)
+
+    before = client.get(home).text
+
+    assert "On offer to Mission BKK since" in before.split('class="case-body"')[0]
+    with eyes(yangon):
+        withdraw_transfer(yangon, fresh(transfer), reason="Found at home.")
+    assert "On offer to" not in client.get(home).text

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.accounts.factors import has_factor, recovery_codes_left
+from cases.accounts.pages.staff import OWN
 from cases.accounts.queries import sessions_of
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
-from cases.core.roles import AUDIT
+from cases.core.roles import AUDIT, PEOPLE
 from cases.exchange.queries import tokens_in_use
 from cases.missions.choices import Role
 from cases.missions.models import Staff
@@ -116,7 +117,8 @@ def help_context(actor: Actor) -> dict[str, Any]:
     groups: dict[str, list[Any]] = {}
     for item in DECLARED.values():
         if actor.may(item.operation.may):
-            groups.setdefault(item.resource, []).append(item.form)
+            resource = "sessions" if item.name in OWN else item.resource
+            groups.setdefault(resource, []).append(item.form)
     labels = resource_labels()
     return {
         "role": Role(actor.role).label,
@@ -186,6 +188,15 @@ def first_steps(actor: Actor) -> list[str]:
         if actor.sees(AUDIT):
             steps.append(_("Open The record to see who did, saw or was refused what."))
         return steps
+    if actor.role == Role.RECEPTION_OFFICER:
+        return [
+            _("Open Arriving here: it says who is on the way to you, when and with which papers."),
+            _("When a person stands before you, open the name and press Record the arrival."),
+            _("When family or province has taken the person over, press Record the handover."),
+            _("You see a person from “ready to travel” until some days after the handover."),
+        ]
+    if not actor.sees(PEOPLE):
+        return [_("Open the incident to see its figures as of any moment.")]
     steps = [
         _("Open the work list: what is most urgent stands first."),
         _("Press New case when somebody calls; a name is enough to begin."),

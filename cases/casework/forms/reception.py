@@ -49,7 +49,7 @@ class ReceivePerson(OperationForm):
     done = _("The arrival is recorded.")
     example = {"when": "2025-11-20"}
 
-    when = Moment(label=_("When the person came in"), help_text=WHEN_HELP)
+    when = Moment(label=_("When the person came in"), help_text=WHEN_HELP, mostly_today=True)
     note = note_field()
 
 
@@ -66,7 +66,7 @@ class HandOverPerson(OperationForm):
     example = {"to": "Provincial police of Nghệ An", "when": "2025-11-20"}
 
     to = Text(label=_("Handed over to"), max_length=200)
-    when = Moment(label=_("When"), help_text=WHEN_HELP)
+    when = Moment(label=_("When"), help_text=WHEN_HELP, mostly_today=True)
     note = note_field()
 
 

@@ -113,8 +113,15 @@ def own_share(actor: Actor, file: CaseFile) -> Share | None:
 
 
 def notice(actor: Actor, file: CaseFile) -> SafeString | str:
-    """Return the sentence that says that this is a case of another mission."""
+    """Return the sentence that says that this is a case of another mission, or on offer to one."""
     share = own_share(actor, file)
+    offer = file.moves.on_offer
+    if share is None and offer is not None:
+        return format_html(
+            _("On offer to {mission} since {since}. Until it accepts, the case stays where it is."),
+            mission=offer.to_mission.label,
+            since=moment(offer.offered_at, actor.zone),
+        )
     if share is None:
         return ""
     return format_html(

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.facts import When
 from cases.core.fields.base import Field
 from cases.core.partial import PartialDate
@@ -177,11 +178,17 @@ class Moment(Field, forms.Field):
     """When something happened: an instant, an interval of instants, or a bare day.
 
     On the web a day with an optional time in the zone of the actor's mission; in JSON a string.
+    `mostly_today`: the page begins with the day of today, for what is written down as it happens.
     """
 
     empty = None
     widget = WhenWidget
     zone = "UTC"
+
+    def __init__(self, *, mostly_today: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if mostly_today:
+            self.initial = lambda: When(day=present.today(self.zone))
 
     def schema(self) -> dict[str, Any]:
         return {

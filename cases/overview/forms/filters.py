@@ -10,6 +10,7 @@ from cases.casework.blocking import NONE, Due, Side
 from cases.casework.choices import BlockerKind, Stage
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
+from cases.core.roles import FILE
 from cases.core.selects import NamedRowField, QuickSelect, spoken
 from cases.core.text import labelled
 from cases.incidents.models import Incident
@@ -26,6 +27,11 @@ AGES = (ANY, ("minor", _("Under 18, or perhaps")))
 HELD = (ANY, ("yes", _("On hold")), ("no", _("Not on hold")))
 BLOCKERS = (ANY, *BlockerKind.choices, (NONE, _("Not looked at yet")))
 BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
+OF_THE_FILE = (
+    *("officer", "blocker", "body", "due", "order"),
+    *("procedure", "condition", "authority", "playbook"),
+)
+"""What only those ask by who read what is written on a case; a reception point does not."""
 ORDERS = (("", _("Longest waiting first")), (DEADLINE, _("Most urgent first")))
 
 
@@ -64,7 +70,7 @@ class BoardFilters(forms.Form):
     mission = NamedRowField(
         queryset=Mission.objects.none(),
         to_field_name="code",
-        names=("name", "name_vi"),
+        names=("name", "name_vi", "name_fr"),
         label=_("Mission"),
         empty_label=_("Any"),
         required=False,
@@ -114,6 +120,9 @@ class WorklistFilters(BoardFilters):
 
     def __init__(self, actor: Actor, data: Any, offered: Offers | None = None) -> None:
         super().__init__(actor, {"state": "open", **{name: data[name] for name in data}})
+        if not actor.sees(FILE):
+            for name in OF_THE_FILE:
+                del self.fields[name]
         self.offers = offered or offers(actor)
         self.offer_rows()
 
@@ -126,9 +135,9 @@ class WorklistFilters(BoardFilters):
                 field.offer(rows, none.get(name, ""))
             elif isinstance(field, NamedRowField):
                 field.choices = [ANY, *((row.public_reference, row.label) for row in rows)]
-        condition = self.fields["condition"]
-        assert isinstance(condition, forms.ChoiceField)
-        condition.choices = [ANY, *((row.name, row.missing) for row in CONDITIONS.values())]
+        condition = self.fields.get("condition")
+        if isinstance(condition, forms.ChoiceField):
+            condition.choices = [ANY, *((row.name, row.missing) for row in CONDITIONS.values())]
 
     def filters(self) -> Filters:
         """Return what was asked for; what is faulty is left out."""

@@ -30,6 +30,7 @@ def fact_rows(line: Line, zone: str) -> list[dict[str, Any]]:
     """Return everything that is recorded, in words; what is empty is called so."""
     entry = line.entry
     nothing = _("Nothing")
+    codes = ", ".join(line.fields)
     rows = [
         {
             "label": _("When"),
@@ -46,7 +47,7 @@ def fact_rows(line: Line, zone: str) -> list[dict[str, Any]]:
         },
         {"label": _("How it ended"), "value": ended_words(line), "note": line.code},
         {"label": _("About"), "value": "\n".join(line.about) or nothing},
-        {"label": _("Fields named"), "value": ", ".join(line.fields) or nothing},
+        {"label": _("Fields named"), "value": ", ".join(line.labels) or nothing, "note": codes},
     ]
     if entry.replayed_at is not None:
         moment = with_seconds(entry.replayed_at, zone)

@@ -17,6 +17,7 @@ from cases.missions.models import Posting
 from cases.record.numbers import counts, name_of
 from cases.record.pages.words import (
     kind_words,
+    label_words,
     may_name,
     table_names,
     what_words,
@@ -48,6 +49,7 @@ class Line:
     what: str
     about: tuple[str, ...]
     fields: tuple[str, ...]
+    labels: tuple[str, ...]
     is_refused: bool
     code: str
     why: str
@@ -98,6 +100,7 @@ class Teller:
             what=what_words(entry),
             about=tuple(self.about(entry)),
             fields=tuple(str(name) for name in entry.fields),
+            labels=tuple(label_words(entry.operation, str(name)) for name in entry.fields),
             is_refused=entry.outcome == AuditEntry.Outcome.REFUSED,
             code=entry.code,
             why=why_words(entry),

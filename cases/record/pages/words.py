@@ -47,6 +47,13 @@ CODES = {
 }
 
 
+def label_words(operation: str, name: str) -> str:
+    """Return what a field is called on the form of an operation, else its name in the code."""
+    declared = DECLARED.get(operation)
+    field = declared.form.base_fields.get(name) if declared else None
+    return str(field.label) if field is not None and field.label else name
+
+
 def operation_names() -> dict[str, str]:
     """Return every name that an entry may carry, in words, by group and alphabet."""
     names = {name: str(item.form.title) for name, item in DECLARED.items()}

@@ -112,3 +112,18 @@ def test_the_admin_finds_people_the_same_way(client, django_assert_max_num_queri
         person(actor, f"Nguyễn Văn {chr(65 + n)}lan", "1990-01-01")
     with django_assert_max_num_queries(40):
         assert client.get(address).status_code == 200
+
+
+def test_the_name_leads_to_the_case_where_there_is_but_one(client):
+    actor = officer()
+    for born in ("1998-05-12", "1991-01-02"):
+        with_case(actor, "Lê Văn Nam", born)
+
+    page = find(client, actor, "le van nam")
+
+    people = page.context["people"]
+    assert len(people) == 2
+    for row in people:
+        (case,) = row["cases"]
+        assert f'<a href="{case["url"]}">{row["name"]}</a>' in page.text
+        assert page.text.count(f'href="{case["url"]}"') == 1
