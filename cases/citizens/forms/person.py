@@ -67,7 +67,7 @@ class RegisterCitizen(OperationForm):
     sex = Choice(Sex, label=_("Sex"), required=False)
     birth = Partial(
         label=_("Born"),
-        help_text=_("A year, a month or a day: 1998, 1998-04 or 1998-04-12."),
+        help_text=_("The year is enough if no more is known."),
         required=False,
     )
     family_name = Text(label=_("Family name"), max_length=60, required=False)
@@ -95,7 +95,7 @@ class CorrectCitizen(OperationForm):
     sex = Choice(Sex, label=_("Sex"))
     birth = Partial(
         label=_("Born"),
-        help_text=_("A year, a month or a day: 1998, 1998-04 or 1998-04-12."),
+        help_text=_("The year is enough if no more is known."),
         required=False,
     )
     family_name = Text(label=_("Family name"), max_length=60, required=False)

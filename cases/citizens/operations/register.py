@@ -11,6 +11,7 @@ from cases.citizens.choices import BirthPrecision, Sex
 from cases.citizens.following import tell_followers
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
+from cases.citizens.names.parts import LONGEST, following
 from cases.citizens.names.stored import sound_key
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
@@ -93,7 +94,12 @@ def unsaved_citizen(
 
 @operation(may="citizen.correct", audit="citizen.corrected")
 def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any]) -> Citizen:
-    """Change what is given; the former values stay in the row versions."""
+    """Change what is given; the former values stay in the row versions.
+
+    Full name and parts that said the same go on saying the same.
+    """
+    named = {name: getattr(citizen, name) for name in ("full_name", *LONGEST)}
+    changes = {**changes, **following(named, changes)}
     moment = ledger_moment([citizen])
     today = moment.astimezone(ZoneInfo(actor.zone)).date()
     plain = {name: value for name, value in changes.items() if name != "birth"}
