@@ -7,12 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
-from cases.citizens.search.doubles import (
-    Double,
-    Newcomer,
-    likely_doubles,
-    wait_for_others,
-)
+from cases.citizens.search.doubles import likely_doubles, wait_for_others
+from cases.citizens.search.judging import Candidate
+from cases.citizens.search.newcomers import Newcomer
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
 
@@ -60,7 +57,7 @@ def refuse_doubles(actor: Actor, said: Mapping[str, Any], others: Sequence[Citiz
     )
 
 
-def candidate(double: Double, cases: Mapping[int, Sequence[Case]]) -> dict[str, Any]:
+def candidate(double: Candidate, cases: Mapping[int, Sequence[Case]]) -> dict[str, Any]:
     """Return what a refusal says of one person: no word that stands on record of her."""
     return {
         "citizen": str(double.citizen["uuid"]),

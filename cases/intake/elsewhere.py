@@ -21,8 +21,9 @@ from cases.citizens.models import (
     PossibleDouble,
     Relative,
 )
-from cases.citizens.search.doubles import Newcomer
-from cases.citizens.search.sets import Candidate, Verdict, match_in_sets
+from cases.citizens.search.judging import Candidate, Verdict
+from cases.citizens.search.newcomers import Newcomer
+from cases.citizens.search.sets import match_in_sets
 from cases.core import present
 from cases.core.actor import SYSTEM, Actor
 from cases.core.notices import notice_kind, tell

@@ -12,7 +12,7 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case
 from cases.citizens.models import Citizen, PossibleDouble
 from cases.citizens.named import name_shown
-from cases.citizens.search.doubles import WORDS, Double
+from cases.citizens.search.judging import WORDS, Candidate
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.guards import hindrance
@@ -38,7 +38,7 @@ def double_rows(actor: Actor, refusal: Refused, typed: Mapping[str, str]) -> lis
 
 
 def likely_rows(
-    actor: Actor, found: Sequence[Double], typed: Mapping[str, str], apart: Collection[str]
+    actor: Actor, found: Sequence[Candidate], typed: Mapping[str, str], apart: Collection[str]
 ) -> list[dict[str, Any]]:
     """Return whom what was typed likely is; `apart` are those of whom the officer denies it."""
     reasons = {str(double.citizen["uuid"]): double.sentences for double in found}

@@ -27,7 +27,8 @@ from cases.citizens.operations.attach import (
 )
 from cases.citizens.operations.register import unsaved_citizen
 from cases.citizens.search.doubles import wait_for_others
-from cases.citizens.search.sets import Candidate, Verdict, match_in_sets
+from cases.citizens.search.judging import Candidate, Verdict
+from cases.citizens.search.sets import match_in_sets
 from cases.core.actor import Actor
 from cases.core.errors import Problem
 from cases.core.facts import Source, When, ledger_moment

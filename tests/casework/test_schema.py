@@ -23,6 +23,7 @@ CLOSED_LIST = {
     "check_stage_chain",
     "delete_machine_rows",
     "find_people",
+    "find_people_in_sets",
     "held_back_by",
     "incident_totals",
     "is_arriving",

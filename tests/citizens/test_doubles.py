@@ -11,7 +11,9 @@ from cases.citizens.operations import (
     add_relative,
     withdraw_identity_document,
 )
-from cases.citizens.search.doubles import LIKELY, Newcomer, likely_doubles
+from cases.citizens.search.doubles import likely_doubles
+from cases.citizens.search.newcomers import Newcomer
+from cases.citizens.search.weights import weights
 from cases.core.context import eyes
 from cases.core.partial import PartialDate
 from tests.factories import head, headquarters
@@ -44,7 +46,7 @@ def document(actor, person, kind, number):
 def reasons(actor, full_name=NAME, **said):
     """The reasons of the likeliest double; None where nobody is one."""
     found = likely_doubles(actor, Newcomer(full_name, **said))
-    assert all(double.bits >= LIKELY for double in found)
+    assert all(double.bits >= weights().thresholds.likely for double in found)
     return list(found[0].reasons) if found else None
 
 
@@ -69,7 +71,8 @@ PASSPORT = {"document_kind": "passport", "document_number": "c 1234567"}
         ({"birth": born(1998, 3, 4)}, ["name", "born_swapped"]),
         ({"phones": ["0912345678"]}, ["phone", "name"]),
         ({"phones": ["0987 654 321"]}, ["phone", "name"]),
-        ({"birth": born(1997, 4, 3), "phones": [PHONE]}, ["phone", "name", "born_other"]),
+        ({"birth": born(1997, 4, 3), "phones": [PHONE]}, ["phone", "name", "born_digit"]),
+        ({"birth": born(1993, 8, 20), "phones": [PHONE]}, ["phone", "name", "born_other"]),
         ({"birth": BORN, "sex": "f"}, ["name", "born", "sex_other"]),
         ({"birth": BORN, "sex": "m"}, ["name", "born"]),
         (

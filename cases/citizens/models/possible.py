@@ -35,7 +35,7 @@ class PossibleDoubleQuerySet(models.QuerySet["PossibleDouble"]):
 class PossibleDouble(models.Model):
     """A pair that the machine found after the newer of the two was registered; the older first.
 
-    `reasons` are codes of `citizens/search/doubles.py`, the weightiest first. Never changed: once
+    `reasons` are codes of `citizens/search/judging.py`, the weightiest first. Never changed: once
     somebody says that these are two people it is answered.
     """
 

@@ -17,6 +17,7 @@ from cases.citizens.names.mojibake import repairs
 from cases.citizens.names.table import is_spelled, is_syllable
 from cases.citizens.numbers import number_key
 from cases.citizens.search.figures import Figures, figures, phone_key
+from cases.core.partial import PartialDate
 
 VNI: Final = re.compile(r"(?<!\w)(?=[A-Za-z]*[0-9])[A-Za-z][A-Za-z0-9]{1,11}(?!\w)")
 MOST_MARKS: Final = 4
@@ -34,8 +35,8 @@ class Asked:
     """What is known of somebody who is looked for.
 
     `words` are the parts of names as typed; `others` those of them that do not name the province
-    whose ids are `provinces`. `days` are all days a date can mean, `years` all years a birth can
-    be in, `numbers` and `phones` as they are compared.
+    whose ids are `provinces`. `days` are all days a date can mean, `months` the first days of all
+    months, `years` all years a birth can be in, `numbers` and `phones` as they are compared.
     """
 
     words: tuple[str, ...] = ()
@@ -45,6 +46,15 @@ class Asked:
     numbers: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     provinces: tuple[int, ...] = ()
+    months: tuple[date, ...] = ()
+
+    @property
+    def births(self) -> list[PartialDate]:
+        """All that the birth date can be, the most precise first; a year only where it adds one."""
+        found = [PartialDate(day, "day") for day in self.days]
+        found += [PartialDate(first, "month") for first in self.months]
+        told = {birth.first.year for birth in found}
+        return found + [PartialDate(date(y, 1, 1), "year") for y in self.years if y not in told]
 
 
 def read(

@@ -16,6 +16,7 @@ from cases.citizens.search.candidates import candidates
 from cases.citizens.search.figures import phone_key
 from cases.citizens.search.ranking import Fit, Known, fit
 from cases.citizens.search.ways import Way, ways
+from cases.citizens.search.weights import weights
 from cases.core.actor import Actor
 from cases.places.models import Province
 
@@ -23,10 +24,6 @@ COLUMNS: Final = (
     "pk", "uuid", "full_name", "sort_key", "sex", "birth_on", "birth_precision",
     "origin_province_id",
 )  # fmt: skip
-UNLIKELY: Final = -8.0
-"""Whoever fits worse than this is not shown."""
-FAR_BEHIND: Final = 24.0
-"""Nor who fits so much worse than the best."""
 FEW: Final = 20
 """Where fewer are found, people are asked for more widely too."""
 NOT_DIALLED: Final = (ContactKind.EMAIL, ContactKind.ADDRESS)
@@ -73,7 +70,8 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
         fits = [fit(asked, key, about) for asked, key in keyed]
         ranked.append(Match(row, max(fits, key=lambda one: one.bits)))
     best_bits = max((match.fit.bits for match in ranked), default=0.0)
-    least = max(UNLIKELY, best_bits - FAR_BEHIND)
+    lines = weights().thresholds
+    least = max(lines.unlikely, best_bits - lines.far_behind)
     likely = [match for match in ranked if match.fit.bits > least]
     return sorted(likely, key=lambda match: (-match.fit.bits, match.citizen["sort_key"]))
 
@@ -127,9 +125,9 @@ def phones_of(actor: Actor, people: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+def grouped[Value](pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
     """Return the second of each pair by the first."""
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Value]] = defaultdict(list)
     for person, value in pairs:
         found[person].append(value)
     return found

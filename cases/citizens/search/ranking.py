@@ -2,13 +2,14 @@
 
 A bit is worth one halving of the people it can be. A day of birth says some fourteen, a year five,
 a province five, a number of a paper all of it; a name as much as its syllables are rare. What
-contradicts takes away. Nothing is decided here: the order and the reasons are for whoever looks.
+contradicts takes away (`weights.py`). Nothing is decided here: the order and the reasons are for
+whoever looks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,9 @@ from cases.citizens.names.comparison import Comparison, compare
 from cases.citizens.names.keys import NameKey, name_key
 from cases.citizens.names.syllables import is_one_letter_off
 from cases.citizens.search.asked import Asked
+from cases.citizens.search.births import birth_reason
+from cases.citizens.search.weights import weights
+from cases.core.partial import PartialDate
 
 SENTENCES: Final[dict[str, str | Promise]] = {
     "document": _("Same number of a document"),
@@ -34,35 +38,34 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "relative": _("Name of a relative"),
     "born": _("Same birth date"),
     "born_swapped": _("Birth date with day and month exchanged"),
+    "born_default": _("Same birth date, but 1 January is often written for a year alone"),
+    "born_month": _("Same month of birth"),
     "born_year": _("Same year of birth"),
+    "born_january": _("Same year of birth, one side with 1 January"),
+    "born_digit": _("Birth date one digit or one day apart"),
+    "born_buddhist": _("Year of birth 543 apart: perhaps the Buddhist one"),
+    "born_same_year": _("Same year of birth, another day"),
     "born_near": _("Born a year apart"),
     "born_other": _("Another birth date"),
     "province": _("Same province"),
 }
-BITS: Final = {
-    "document": 30.0,
-    "document_near": 18.0,
-    "phone": 22.0,
-    "phone_near": 12.0,
-    "relative": 6.0,
-    "born": 14.0,
-    "born_swapped": 10.0,
-    "born_year": 5.5,
-    "born_near": 2.0,
-    "born_other": -6.0,
-    "province": 5.0,
-    "no_province": -2.0,
-}
 DOUBTFUL: Final = frozenset({
     "document_near", "phone_near", "name_alike", "name_region", "name_other", "relative",
-    "born_swapped", "born_near", "born_other",
+    "born_swapped", "born_near", "born_other", "born_default", "born_january", "born_digit",
+    "born_buddhist", "born_same_year",
 })  # fmt: skip
 """Reasons with which somebody is looked at in a list first, even when nobody else fits."""
-ALIKE: Final = 0.6
-OTHER: Final = 0.45
+UNSAID: Final = frozenset({"no_province"})
+"""What weighs and is no reason to name: people move."""
 PLAIN: Final = frozenset({"name", "name_marks", "name_order"})
-WHOLE: Final = 25.0
-"""How many bits the score of a name is worth beside the rarity of its syllables."""
+
+
+class Named(NamedTuple):
+    """How the best of several names fits: the code of the reason, bits, and whether it is alike."""
+
+    code: str
+    bits: float
+    is_alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ class Fit:
 
     def add(self, code: str, bits: float | None = None) -> None:
         """Count a reason; those without a sentence only weigh."""
-        self.bits += BITS[code] if bits is None else bits
-        if code in SENTENCES and code not in self.reasons:
+        self.bits += weights().bits[code] if bits is None else bits
+        if code not in UNSAID and code not in self.reasons:
             self.reasons.append(code)
 
     @property
@@ -121,18 +124,27 @@ def by_number(found: Fit, asked: Sequence[str], known: Sequence[str], code: str)
 
 def by_name(found: Fit, key: NameKey, known: Known) -> None:
     """Count the name that fits best, the registered one first; else names of relatives."""
-    best, code, bits = -100.0, "", 0.0
-    for at, name in enumerate(known.names):
-        compared = compare(key, name_key(name))
-        said = compared.bits + WHOLE * (compared.score - 1)
-        if said > best:
-            best, bits = said, said
-            code = "alias" if at and compared.score >= ALIKE else name_code(compared)
+    named = best_name(key, map(name_key, known.names))
     if any(name_code(compare(key, name_key(name))) in PLAIN for name in known.relatives):
         found.add("relative")
-        if bits <= 0.0:
+        if named.bits <= 0.0:
             return
-    found.add(code or "name_part", bits)
+    found.add(named.code, named.bits)
+
+
+def best_name(key: NameKey, names: Iterable[NameKey]) -> Named:
+    """Return how the best of a person's names fits, of two as good the one that stands first."""
+    thresholds = weights().thresholds
+    best = Named("name_part", 0.0, is_alike=False)
+    most = -100.0
+    for at, name in enumerate(names):
+        compared = compare(key, name)
+        bits = compared.bits + thresholds.whole * (compared.score - 1)
+        if bits > most:
+            is_alike = compared.score >= thresholds.alike
+            most = bits
+            best = Named("alias" if at and is_alike else name_code(compared), bits, is_alike)
+    return best
 
 
 def name_code(compared: Comparison) -> str:
@@ -146,32 +158,13 @@ def name_code(compared: Comparison) -> str:
         return "name_order"
     if codes <= {"same", "marks_missing", "joined", "order", "extra", "missing"}:
         return "name_part"
-    if compared.score < OTHER:
+    if compared.score < weights().thresholds.other:
         return "name_other"
     return "name_region" if "regional" in codes else "name_alike"
 
 
 def by_birth(found: Fit, asked: Asked, known: Known) -> None:
     """Count how the birth date fits, as precise as both sides know it."""
-    born = known.birth_on
-    if born is None:
-        return
-    if asked.days and known.birth_precision == "day":
-        if born in asked.days[:1]:
-            found.add("born")
-        elif born in asked.days or any(is_swapped(born, day) for day in asked.days):
-            found.add("born_swapped")
-        elif born.year in asked.years:
-            found.add("born_year", 1.0)
-        else:
-            found.add("born_other")
-    elif born.year in asked.years:
-        found.add("born_year")
-    else:
-        is_near = any(abs(born.year - year) == 1 for year in asked.years)
-        found.add("born_near" if is_near else "born_other")
-
-
-def is_swapped(one: date, other: date) -> bool:
-    """Return whether two days are the same with day and month exchanged."""
-    return (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    if known.birth_on is not None:
+        on_record = PartialDate(known.birth_on, known.birth_precision)
+        found.add(birth_reason(asked.births, on_record))

@@ -11,24 +11,22 @@ from typing import Final
 from cases.citizens.names.keys import Part, name_key
 from cases.citizens.names.syllables import corrections
 from cases.citizens.search.asked import Asked
+from cases.citizens.search.weights import weights
 
 Group = list[str]
 Way = list[Group]
-FEWEST_BITS: Final = 11.0
-"""What does not leave some hundreds of a million people is not asked for at first."""
-BITS_OF_YEAR: Final = 5.5
-BITS_OF_PLACE: Final = 5.0
 SHORTEST_NUMBER: Final = 6
 MOST_CORRECTIONS: Final = 6
 
 
-def ways(asked: Asked, fewest: float = FEWEST_BITS) -> list[Way]:
+def ways(asked: Asked, fewest: float | None = None) -> list[Way]:
     """Return every way in which somebody known by so much can be found, each once.
 
-    Ways that leave fewer bits than `fewest` are left out.
+    Ways that leave fewer bits than `fewest`, or than usual, are left out.
     """
     found: list[Way] = []
-    for way in (*by_number(asked), *by_name(asked, fewest)):
+    least = weights().thresholds.fewest if fewest is None else fewest
+    for way in (*by_number(asked), *by_name(asked, least)):
         if way and way not in found:
             found.append(way)
     return found
@@ -55,6 +53,7 @@ def halves_of(kind: str, number: str) -> Iterator[str]:
 def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
     """Yield ways by the parts of a name and what else is known."""
     own, near = [f"@{year}" for year in asked.years], near_years(asked)
+    lines = weights().thresholds
     places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
     for words, at in ((asked.others, places), (asked.words, [])):
         parts = name_key(" ".join(words)).parts
@@ -64,7 +63,7 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
         plain = [strictly(part) for part in parts]
         loose = [loosely(part) for part in parts]
         close = [dated(group, own) for group in loose]
-        known = BITS_OF_YEAR * bool(own) + BITS_OF_PLACE * bool(at)
+        known = lines.of_year * bool(own) + lines.of_place * bool(at)
         yield [*(dated(group, own) for group in plain), *at]
         yield [*close, *at]
         yield [[f"j:{''.join(part.fold for part in parts)}"], *years(asked)]

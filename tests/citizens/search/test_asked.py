@@ -162,6 +162,7 @@ def test_the_order_does_not_matter(parts):
         "numbers": {"C1234567", "0912345678", "038098001234", "66812345678"},
         "phones": {"912345678", "098001234", "812345678"},
         "provinces": {3},
+        "months": set(),
     }
 
 

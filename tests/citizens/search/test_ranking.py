@@ -7,7 +7,8 @@ from django.utils import translation
 
 from cases.citizens.names.keys import name_key
 from cases.citizens.search.asked import Asked
-from cases.citizens.search.ranking import BITS, DOUBTFUL, SENTENCES, Known, fit
+from cases.citizens.search.ranking import DOUBTFUL, SENTENCES, Known, fit
+from cases.citizens.search.weights import REASONS
 
 HUNG = Known(
     names=("Nguyễn Văn Hùng", "Ngian Van Hung"),
@@ -47,7 +48,10 @@ def test_each_way_in_which_a_name_fits_has_its_reason(name, reason):
     [
         ({"days": (date(1998, 5, 12), date(1998, 12, 5)), "years": (1998,)}, "born"),
         ({"days": (date(1998, 12, 5), date(1998, 5, 12)), "years": (1998,)}, "born_swapped"),
-        ({"days": (date(1998, 7, 1),), "years": (1998,)}, "born_year"),
+        ({"days": (date(1998, 7, 1),), "years": (1998,)}, "born_same_year"),
+        ({"days": (date(1998, 1, 1),), "years": (1998,)}, "born_january"),
+        ({"days": (date(1998, 5, 13),), "years": (1998,)}, "born_digit"),
+        ({"months": (date(1998, 5, 1),), "years": (1998,)}, "born_month"),
         ({"years": (1998,)}, "born_year"),
         ({"years": (1999,)}, "born_near"),
         ({"years": (1985,)}, "born_other"),
@@ -104,5 +108,5 @@ def test_every_reason_is_a_sentence_of_its_own_in_each_language(language):
 def test_every_reason_weighs_or_is_a_name_and_every_doubt_is_a_reason():
     names = {code for code in SENTENCES if code.startswith("name") or code == "alias"}
 
-    assert set(SENTENCES) <= set(BITS) | names
+    assert set(SENTENCES) <= REASONS | names
     assert set(SENTENCES) >= DOUBTFUL

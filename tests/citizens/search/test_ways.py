@@ -3,7 +3,8 @@
 from datetime import date
 
 from cases.citizens.search.asked import Asked
-from cases.citizens.search.ways import FEWEST_BITS, ways
+from cases.citizens.search.ways import ways
+from cases.citizens.search.weights import weights
 
 
 def named(*words, **known):
@@ -61,4 +62,4 @@ def test_twelve_words_give_a_bounded_number_of_ways_and_keys():
 
 
 def test_the_least_that_is_asked_for_leaves_some_hundreds_of_a_million():
-    assert 1_000_000 / 2**FEWEST_BITS < 500
+    assert 1_000_000 / 2 ** weights().thresholds.fewest < 500

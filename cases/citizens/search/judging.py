@@ -1,0 +1,227 @@
+"""Whether somebody on record may be a newcomer: what speaks for and against, weighed in bits.
+
+Two records are linked by an exact paper alone: the same kind, number and country, with nothing
+against it. A name is never enough: with a whole date, a phone or two lesser things beside it,
+somebody has to decide; without them it is worth a glance at most.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.choices import DocumentKind, Sex
+from cases.citizens.names.keys import NameKey, name_key
+from cases.citizens.numbers import PersonalNumber
+from cases.citizens.search.births import birth_reason
+from cases.citizens.search.newcomers import Newcomer, Paper
+from cases.citizens.search.ranking import SENTENCES, Fit, Named, best_name, by_number
+from cases.citizens.search.weights import weights
+from cases.core.partial import PartialDate
+
+WORDS: Final[Mapping[str, str | Promise]] = {
+    **SENTENCES,
+    "document_kind": _("Same number, but of another kind of document or another country"),
+    "number_begins": _("Personal number with the same province, sex and year"),
+    "number_against": _("Personal number of another sex or year of birth"),
+    "sex_other": _("Another sex"),
+    "personal_number_other": _("Another personal number"),
+}
+ANCHORS: Final = frozenset({"phone", "phone_near", "document_kind", "document_near", "born",
+    "born_swapped"})  # fmt: skip
+"""What makes somebody likely together with a name alike."""
+ROUGHLY: Final = frozenset({"born_default", "born_month", "born_year", "born_january",
+    "born_digit", "born_buddhist"})  # fmt: skip
+BESIDE: Final = frozenset({"province", "relative", "number_begins"})
+"""Lesser things: one of these together with one of those does as well."""
+AGAINST: Final = frozenset({"sex_other", "personal_number_other", "number_against", "born_other",
+    "name_other"})  # fmt: skip
+NOT_SAID: Final = frozenset({"", Sex.UNKNOWN, Sex.OTHER})
+HEAD_OF_NUMBER: Final = 6
+
+
+class Verdict(StrEnum):
+    """What the reasons come to.
+
+    `linked`: the same paper (kind, number and country), and nothing against it. `likely`: enough
+    for somebody to decide. `perhaps`: a name alike and too little else; only to be looked at.
+    """
+
+    LINKED = "linked"
+    LIKELY = "likely"
+    PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody on record who may be a newcomer: her columns, how much says so, and what."""
+
+    citizen: Mapping[str, Any]
+    bits: float
+    reasons: Sequence[str]
+    verdict: Verdict
+
+    @property
+    def sentences(self) -> list[str]:
+        """The reasons in words for staff."""
+        return [str(WORDS[code]) for code in self.reasons]
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What is on record of a person that can be compared; `names` as registered first."""
+
+    citizen: Mapping[str, Any]
+    names: Sequence[NameKey]
+    papers: Sequence[Paper] = ()
+    phones: Sequence[str] = ()
+    relatives: Sequence[NameKey] = ()
+
+    @property
+    def birth(self) -> PartialDate | None:
+        """The birth date as precise as it is known."""
+        born: date | None = self.citizen["birth_on"]
+        return PartialDate(born, self.citizen["birth_precision"]) if born else None
+
+    @property
+    def personal_numbers(self) -> list[str]:
+        """The numbers that the state gave for life."""
+        kind = DocumentKind.PERSONAL_NUMBER
+        return [number for said, number, _country in self.papers if said == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A newcomer made ready for comparing, once for all who may be her."""
+
+    names: Sequence[NameKey]
+    births: Sequence[PartialDate]
+    sex: str
+    provinces: Collection[int]
+    papers: Collection[Paper]
+    numbers: Sequence[str]
+    personal_number: str
+    told_by_number: PersonalNumber | None
+    phones: Sequence[str]
+    relatives: Sequence[NameKey] = field(default=())
+
+
+def wanted_of(newcomer: Newcomer, provinces: Collection[int] = ()) -> Wanted:
+    """Return a newcomer made ready; `provinces` are all that her province is called."""
+    asked = newcomer.asked()
+    names = [name_key(" ".join(words)) for words in newcomer.namings()]
+    return Wanted(
+        names=[key for key in names if key.parts],
+        births=newcomer.readings,
+        sex=newcomer.sex,
+        provinces=provinces or asked.provinces,
+        papers=newcomer.papers,
+        numbers=asked.numbers,
+        personal_number=newcomer.personal_number,
+        told_by_number=newcomer.told_by_number,
+        phones=asked.phones,
+        relatives=[name_key(name) for name in newcomer.relatives if name.strip()],
+    )
+
+
+def judged(wanted: Wanted, person: OnRecord, least: float = 0.0) -> Candidate | None:
+    """Return the candidate that somebody on record is, None where too little says so.
+
+    What comes to fewer bits than `least` is nothing, unless the paper is the same. Names are not
+    even compared where the rarest possible agreement would not do.
+    """
+    found = Fit()
+    by_paper(found, wanted, person)
+    by_number(found, wanted.phones, person.phones, "phone")
+    by_facts(found, wanted, person)
+    most = max((key.weight for key in wanted.names), default=0.0)
+    if found.bits + most < least and "document" not in found.reasons:
+        return None
+    named = by_names(found, wanted, person)
+    if "document" in found.reasons:
+        found.bits = max(found.bits, weights().thresholds.same_document)
+    contradict(found, wanted, person)
+    verdict = verdict_of(found, named, least)
+    if verdict is None:
+        return None
+    return Candidate(person.citizen, found.bits, found.reasons, verdict)
+
+
+def by_paper(found: Fit, wanted: Wanted, person: OnRecord) -> None:
+    """Count the paper that fits best."""
+    if not wanted.numbers or not person.papers:
+        return
+    numbers = [number for _kind, number, _country in person.papers]
+    if any(paper in wanted.papers for paper in person.papers):
+        found.add("document")
+    elif set(wanted.numbers) & set(numbers):
+        found.add("document_kind")
+    else:
+        by_number(found, wanted.numbers, numbers, "document")
+        begun = wanted.personal_number[:HEAD_OF_NUMBER]
+        is_begun = any(number.startswith(begun) for number in person.personal_numbers)
+        if begun and is_begun and not found.reasons:
+            found.add("number_begins")
+
+
+def by_names(found: Fit, wanted: Wanted, person: OnRecord) -> Named:
+    """Count the name that fits best; only a name alike, or another one, is a reason."""
+    best = Named("", 0.0, is_alike=False)
+    for at, key in enumerate(wanted.names):
+        named = best_name(key, person.names)
+        if at == 0 or named.bits > best.bits:
+            best = named
+    if best.is_alike or best.code == "name_other":
+        found.add(best.code, best.bits)
+    else:
+        found.bits += best.bits
+    return best
+
+
+def by_facts(found: Fit, wanted: Wanted, person: OnRecord) -> None:
+    """Count birth date, province and relatives."""
+    birth = person.birth
+    if birth is not None and wanted.births:
+        found.add(birth_reason(wanted.births, birth))
+    province = person.citizen["origin_province_id"]
+    if wanted.provinces and province:
+        found.add("province" if province in wanted.provinces else "no_province")
+    if person.relatives and any(
+        best_name(key, person.relatives).is_alike for key in wanted.relatives
+    ):
+        found.add("relative")
+
+
+def contradict(found: Fit, wanted: Wanted, person: OnRecord) -> None:
+    """Count what speaks against one person, beside names."""
+    if "born_other" in found.reasons:
+        found.bits += weights().thresholds.born_other_at_intake
+    sex = person.citizen["sex"]
+    if wanted.sex != sex and not NOT_SAID.intersection({wanted.sex, sex}):
+        found.add("sex_other")
+    told = wanted.told_by_number
+    if told is None or not {"document", "document_near"}.isdisjoint(found.reasons):
+        # One character apart is a number read wrongly, and no other number.
+        return
+    numbers = person.personal_numbers
+    if numbers and wanted.personal_number not in numbers:
+        found.add("personal_number_other")
+    birth = person.birth
+    is_other_year = birth is not None and birth.first.year != told.birth_year
+    if is_other_year or (sex not in NOT_SAID and sex != told.sex):
+        found.add("number_against")
+
+
+def verdict_of(found: Fit, named: Named, least: float) -> Verdict | None:
+    """Return what the reasons come to, None for nothing."""
+    lines, reasons = weights().thresholds, set(found.reasons)
+    if "document" in reasons and found.bits >= lines.likely:
+        return Verdict.LINKED if AGAINST.isdisjoint(reasons) else Verdict.LIKELY
+    if not named.is_alike or found.bits < max(lines.perhaps, least):
+        return None
+    has_more = bool(ANCHORS & reasons) or bool(ROUGHLY & reasons and BESIDE & reasons)
+    return Verdict.LIKELY if has_more and found.bits >= lines.likely else Verdict.PERHAPS
