@@ -23,6 +23,7 @@ from cases.citizens.models import (
     NotTheSame,
     PossibleDouble,
     Relative,
+    SamePerson,
     SearchKeys,
 )
 from cases.core.jobs.models import QueuedJob
@@ -105,6 +106,7 @@ __all__ = [
     "RetentionRun",
     "RightsRequest",
     "RowVersion",
+    "SamePerson",
     "SavedView",
     "SearchKeys",
     "SeedEntry",

@@ -19,14 +19,23 @@ def follow_person(actor: Actor, citizen: Citizen) -> None:
     if cases:
         refresh(cases, present_moment())
     if actor.kind == "staff" and not actor.is_headquarters:
-        refresh_person.enqueue(citizen_id=citizen.pk)
+        for record in records(actor, citizen):
+            refresh_person.enqueue(citizen_id=record)
+
+
+def records(actor: Actor, citizen: Citizen) -> list[int]:
+    """Return the ids of the records of the person that are in sight."""
+    if citizen.head_id is None:
+        return [citizen.pk]
+    found = Citizen.objects.visible_to(actor).records_of(citizen)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def open_cases(actor: Actor, citizen: Citizen) -> list[Case]:
     """Return the open cases of a person that run on a playbook, locked."""
     query = Case.objects.visible_to(actor).still_open()
     return list(
-        query.filter(citizen=citizen, playbook__isnull=False)
+        query.filter(citizen__in=records(actor, citizen), playbook__isnull=False)
         .order_by("pk")
         .select_for_update(no_key=True)
     )

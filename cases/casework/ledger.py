@@ -16,7 +16,7 @@ from cases.casework.models import Case, Transition
 from cases.casework.others import Others
 from cases.casework.states import OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule
+from cases.core.errors import Refused, broken_rule
 from cases.core.facts import Interval, Source
 from cases.core.waiting import put
 
@@ -148,7 +148,12 @@ def refuse_before_opening(row: Transition, before: Position, drop: Transition | 
             "opening_first",
             "when",
         )
-    raise broken_rule(
+    raise before_opening()
+
+
+def before_opening() -> Refused:
+    """422: nothing happens to a case before it was opened."""
+    return broken_rule(
         _("This lies before the case was opened. Correct the opening of the case instead."),
         "before_opening",
         "when",

@@ -8,7 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, Share, Transfer, Unsealing
-from cases.citizens.models import Citizen, CitizenSight
+from cases.casework.same.judged import only_headquarters
+from cases.casework.same.resting import OF, closing_row, has_duplicates
+from cases.citizens.choices import LinkNeeds
+from cases.citizens.models import Citizen, CitizenSight, SamePerson
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, guard, nothing_hinders
@@ -20,8 +23,15 @@ ONLY_OWNER = _("Only the mission that has the case does this.")
 ONLY_SENDER = _("Only the mission that offered the case can withdraw the offer.")
 JUDGED_BY_ANOTHER = _("Nobody judges an opening of their own.")
 ONLY_RECEIVER = _("Only the mission to which the case was offered answers.")
+DOUBLE = _(
+    "This case was closed as a duplicate of %(reference)s. Undo that it is the same person first."
+)
+GOES_ON = _("Another case was closed as a duplicate of this one. Undo that first.")
+BY_ANOTHER = _("You have proposed this yourself. Somebody else has to confirm it.")
 ANONYMISED = _("This person was anonymised. Nothing more can be done here.")
 
+RESTS = frozenset({"correct_transition", "reopen_case", "void_case", "void_transition"})
+"""What is not done on a case that was closed as a duplicate, as long as the link stands."""
 AT_RECEPTION = frozenset({"receive_person", "hand_over_person", "withdraw_arrival"})
 """What a reception point does on a case; nobody else sees the person come in."""
 MOVING = frozenset({"offer_transfer", "return_transfer"})
@@ -33,6 +43,7 @@ OWNERS_ALONE = (
         "close_case",
         "correct_transition",
         "extend_share",
+        "link_same_person",
         "end_share",
         "make_report",
         "move_to_playbook",
@@ -93,12 +104,47 @@ def guard_case(actor: Actor, case: Case) -> Hindrance:
         return lambda name: wrong_state(ANONYMISED, "anonymised")
     if actor.is_reception:
         return only_at_reception
+    resting = rests(case)
+    if resting is None:
+        return owners_and_shares(actor, case)
+    others = owners_and_shares(actor, case)
+    return lambda name: resting(name) or others(name)
+
+
+def owners_and_shares(actor: Actor, case: Case) -> Hindrance:
+    """Answer by who has the case, and for whom it is shared."""
     if case.mission_id == actor.mission_id:
         return nothing_hinders
     if actor.is_headquarters:
         return lambda name: forbidden(ONLY_OWNER, "only_owner") if name in MOVING else None
     shares = shares_of(actor, case=case)
     return lambda name: not_shared_for(name, shares)
+
+
+def rests(case: Case) -> Hindrance | None:
+    """Answer for a case that a link of the same person concerns: its course rests meanwhile."""
+    closing = closing_row(case)
+    if closing is not None:
+        sentence = DOUBLE % {"reference": closing.changes[OF]}
+        return lambda name: wrong_state(sentence, "duplicate_rests") if name in RESTS else None
+    if case.citizen.head_id is not None and has_duplicates(case):
+        return lambda name: wrong_state(GOES_ON, "goes_on") if name == "void_case" else None
+    return None
+
+
+@guard(SamePerson)
+def guard_same_person(actor: Actor, link: SamePerson) -> Hindrance:
+    """Nobody confirms what they proposed; what concerns other missions headquarters decides."""
+
+    def hinders(name: str) -> Refused | None:
+        if name == "confirm_same_person" and link.proposed_by_id == actor.staff_id:
+            return forbidden(BY_ANOTHER, "same_person_by_another")
+        is_theirs = link.needs == LinkNeeds.HEADQUARTERS and not actor.is_headquarters
+        if is_theirs and name != "unlink_same_person":
+            return only_headquarters()
+        return None
+
+    return hinders
 
 
 @guard(Citizen)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.db import connection
+
 from cases.citizens.models import Citizen
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
@@ -124,7 +126,13 @@ def standing_points(citizen: Citizen) -> list[Point]:
 
 
 def settle_whereabouts(citizen: Citizen) -> None:
-    """Put the last position of the ledger on the citizen row."""
+    """Put the last position of the ledger on the citizen row; of linked records, on all of them."""
+    if citizen.head_id is not None:
+        citizen.save(update_fields=["points"])
+        with connection.cursor() as cursor:
+            cursor.execute("select settle_way(%s)", [citizen.pk])
+        citizen.refresh_from_db(fields=["now_country", "now_place", "now_holder", "now_since"])
+        return
     put_whereabouts(citizen, standing_points(citizen))
     citizen.save(update_fields=["now_country", "now_place", "now_holder", "now_since", "points"])
 

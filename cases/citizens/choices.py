@@ -123,3 +123,26 @@ class AgeBand(models.TextChoices):
     CHILD = "child", _("Under 18")
     ADULT = "adult", _("18 to 59")
     ELDERLY = "elderly", _("60 or older")
+
+
+class LinkStatus(models.TextChoices):
+    """How far it is that two records are of one person."""
+
+    PROPOSED = "proposed", _("Waits for another person")
+    STANDING = "standing", _("Linked")
+    REJECTED = "rejected", _("Rejected: two people")
+    UNDONE = "undone", _("Undone")
+
+
+class LinkNeeds(models.TextChoices):
+    """Who must confirm a link before it stands."""
+
+    ANOTHER = "another", _("Another head of mission, or headquarters")
+    HEADQUARTERS = "headquarters", _("Headquarters")
+
+
+class LinkDated(models.TextChoices):
+    """From when on the case of a double counts as a duplicate."""
+
+    OPENING = "opening", _("From its opening: it never was a case of its own")
+    DECISION = "decision", _("From today: until now both cases counted")

@@ -20,6 +20,15 @@ LEDGER: dict[str, Sentence] = {
     "step_waived_by_another": _("Whoever has worked on a step does not waive it."),
     "citizen_registered_once": _("Who registered a person stays as it is."),
     "citizen_anonymised_once": _("Nobody is anonymised in another way, and nobody comes back."),
+    "case_once_per_person": _(
+        "This person would have two cases in one incident. Ask headquarters who has the person."
+    ),
+    "citizen_head_by_links": _("Which record stands for a person follows from the links."),
+    "sameperson_into_head": _(
+        "That record is linked to another one itself. Link with the one that stands for the person."
+    ),
+    "sameperson_no_circle": _("These records are linked already, the other way round."),
+    "sameperson_still_known": _("Somebody who was anonymised is not linked."),
     "anonymise_not_asked": _("Somebody else must ask for it first."),
     "anonymise_not_yet": _("This person cannot be anonymised now."),
 }

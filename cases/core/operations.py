@@ -34,6 +34,7 @@ class Operation[**P, R]:
 
     `appends`: it only adds rows, so two of them never collide and no version is compared.
     `fresh`: whoever does it has proved who it is within the last minutes (roles, mass exports).
+    `locks`: arguments that name a row of the same kind, locked and allowed with the target.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Operation[**P, R]:
         appends: bool,
         target: TargetKind,
         fresh: bool = False,
+        locks: tuple[str, ...] = (),
     ) -> None:
         self.body = body
         self.name = body.__name__
@@ -52,6 +54,7 @@ class Operation[**P, R]:
         self.audit = audit
         self.appends = appends
         self.fresh = fresh
+        self.locks = locks
         self.target = target
         self.__doc__ = body.__doc__
         self.__wrapped__ = body
@@ -87,8 +90,11 @@ class Operation[**P, R]:
             with transaction.atomic(savepoint=not is_undone_outside):
                 if outermost:
                     set_operation(self.name)
-                locked = self.locked(actor, seen)
-                target: tuple[Any, ...] = (locked,) if self.target == "many" else tuple(locked)
+                also = {name: kwargs[name] for name in self.locks if kwargs[name] not in seen}
+                locked = self.locked(actor, [*seen, *also.values()])
+                kwargs |= dict(zip(also, locked[len(seen) :], strict=True))
+                rows = locked[: len(seen)]
+                target: tuple[Any, ...] = (rows,) if self.target == "many" else tuple(rows)
                 result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
                 for row in locked:
                     write_down(row)
@@ -168,13 +174,19 @@ def recorded_refusals(
 
 
 def operation[**P, R](
-    *, may: str, audit: str, appends: bool = False, fresh: bool = False
+    *,
+    may: str,
+    audit: str,
+    appends: bool = False,
+    fresh: bool = False,
+    locks: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Operation[P, R]]:
     """Make an operation of a function `(actor, [row or rows], *, ...)`."""
 
     def wrap(body: Callable[P, R]) -> Operation[P, R]:
         kind = target_kind(body)
-        return Operation(body, may=may, audit=audit, appends=appends, target=kind, fresh=fresh)
+        more = {"appends": appends, "fresh": fresh, "locks": locks}
+        return Operation(body, may=may, audit=audit, target=kind, **more)  # type: ignore[arg-type] # as declared above
 
     return wrap
 

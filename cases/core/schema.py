@@ -77,7 +77,7 @@ create function keep_row_version() returns trigger
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
-    'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
+    'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
     'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'valid_until'];
   after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
   changed jsonb;

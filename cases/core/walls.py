@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
-from cases.core.walls_pairs import of_different, of_possible_double
+from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_sealed import of_group, of_unsealing
 from cases.core.walls_views import VIEWS
@@ -174,6 +174,7 @@ PROTECTED: tuple[Protected, ...] = (
         HEADQUARTERS, in_sight("cases_notthesame.citizen_id"), in_sight("cases_notthesame.other_id")
     ),
     of_possible_double(HEADQUARTERS),
+    of_same_person(HEADQUARTERS, in_sight, TO_WRITE),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.

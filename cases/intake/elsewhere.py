@@ -3,26 +3,21 @@
 Neither learns of the other's record. Headquarters is told, and says whether these are two people.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
-from cases.citizens.choices import ContactKind
 from cases.citizens.models import (
     Citizen,
     CitizenSight,
-    ContactPoint,
-    IdentityDocument,
     NotTheSame,
     PossibleDouble,
-    Relative,
 )
 from cases.citizens.search.judging import Candidate, Verdict
-from cases.citizens.search.newcomers import Newcomer
+from cases.citizens.search.pairs import newcomers_of
 from cases.citizens.search.sets import match_in_sets
 from cases.core import present
 from cases.core.actor import SYSTEM, Actor
@@ -46,7 +41,7 @@ def look_elsewhere(*citizen_ids: int) -> int:
     """
     rows = Citizen.objects.visible_to(SYSTEM).filter(pk__in=citizen_ids, anonymised_at=None)
     people = list(rows.order_by("pk"))
-    asked = list(newcomers_of(people))
+    asked = list(newcomers_of(SYSTEM, people))
     known = {person.pk: told_already(person) for person in people}
     apart = {at: known[person.pk] for at, (person, _newcomer) in enumerate(asked)}
     matched = match_in_sets(SYSTEM, [newcomer for _person, newcomer in asked], apart)
@@ -64,39 +59,6 @@ def note_hidden(person: Citizen, found: Mapping[int, Candidate]) -> int:
     for other in hidden:
         note(person, found[other])
     return len(hidden)
-
-
-def newcomers_of(people: Sequence[Citizen]) -> Iterator[tuple[Citizen, Newcomer]]:
-    """Yield what is on record of people as it would be typed: once for each of their papers."""
-    mine = {"citizen__in": people, "withdrawn_at__isnull": True}
-    own = ContactPoint.objects.visible_to(SYSTEM).filter(**mine)
-    own = own.exclude(kind__in=[ContactKind.EMAIL, ContactKind.ADDRESS])
-    kin = Relative.objects.visible_to(SYSTEM).filter(**mine).exclude(phone="")
-    phones = by_person([*own.values_list("citizen", "value"), *kin.values_list("citizen", "phone")])
-    rows = IdentityDocument.objects.visible_to(SYSTEM).filter(**mine).exclude(number="")
-    papers = by_person(rows.values_list("citizen", "kind", "number"))
-    for person in people:
-        for kind, number in papers.get(person.pk, [("", "")]):
-            yield (
-                person,
-                Newcomer(
-                    full_name=person.full_name,
-                    birth=person.birth,
-                    sex=person.sex,
-                    province=person.origin_province_id,
-                    document_kind=kind,
-                    document_number=number,
-                    phones=tuple(phone for (phone,) in phones.get(person.pk, ())),
-                ),
-            )
-
-
-def by_person(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
-    """Return the rest of each row by the person that it begins with."""
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for person, *rest in rows:
-        found.setdefault(person, []).append(tuple(rest))
-    return found
 
 
 def told_already(person: Citizen) -> set[int]:

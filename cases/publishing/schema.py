@@ -8,106 +8,7 @@ numbers to every mission that works on the incident.
 row that is not voided stands at `infinity`. The migration `totals` holds the same text.
 """
 
-STANDING = """
-create function stands(recorded_at timestamptz, voided_at timestamptz, known timestamptz)
-returns boolean language sql immutable parallel safe as
-$$ select recorded_at <= known and (voided_at is null or voided_at > known) $$;
-"""
-
-# A case known to be a double of another is no second head, whatever the day asked for.
-PERSONS = """
-create function figure_persons(of_incident bigint, known timestamptz)
-returns table (citizen_id bigint, case_id bigint)
-language sql stable parallel safe as $$
-select c.citizen_id, c.id from cases_case as c
-where c.incident_id = of_incident and stands(c.recorded_at, c.voided_at, known)
-  and case when c.id in (select case_id from cases_transition where to_outcome = 'duplicate')
-    then (select to_outcome <> 'duplicate' from cases_transition as last
-      where last.case_id = c.id and stands(last.recorded_at, last.voided_at, known)
-      order by occurred_at desc, number desc limit 1)
-    else true end
-$$;
-"""
-
-# The present sex unless a row version after `known` keeps a former one: then the oldest of those.
-SEX = """
-create function figure_sex(known timestamptz)
-returns table (citizen_id bigint, sex text)
-language sql stable parallel safe as $$
-select distinct on (row_id) row_id, old ->> 'sex' from cases_rowversion
-where table_name = 'cases_citizen' and old ? 'sex' and recorded_at > known
-order by row_id, recorded_at, id
-$$;
-"""
-
-# A claim is a point that names a country: a crossing, or a stay at a place. The last claim gives
-# the country; a later "left" clears place and holder. A claim contradicts when it starts from
-# another country than the one before it led to.
-WAYS = """
-create function figure_ways(of_incident bigint, at_moment timestamptz, known timestamptz)
-returns table (citizen_id bigint, case_id bigint, sex text, country text, place_id bigint,
-  holder_id bigint, crossed_into text[], straddling bigint, is_contradictory boolean,
-  claim_kind text, claim_id bigint, left_id bigint)
-language sql stable parallel safe as $$
-with point as materialized (
-  select x.citizen_id, x.id, x.number, x.occurred_from, x.occurred_at, 'crossing' as kind,
-    x.from_country as out_of, x.to_country as country,
-    null::bigint as place_id, null::bigint as holder_id
-  from figure_persons(of_incident, known) as person
-  join cases_crossing as x on x.citizen_id = person.citizen_id
-  where stands(x.recorded_at, x.voided_at, known) and x.occurred_from <= at_moment
-  union all
-  select s.citizen_id, s.id, s.number, s.occurred_from, s.occurred_at, s.kind,
-    s.country, s.country, s.place_id, s.holder_id
-  from figure_persons(of_incident, known) as person
-  join cases_stay as s on s.citizen_id = person.citizen_id
-  where stands(s.recorded_at, s.voided_at, known) and s.occurred_from <= at_moment
-), claim as materialized (
-  select *, lead(id) over way is null as is_last, lag(country) over way as was_in,
-    max(occurred_at) filter (where kind = 'at') over way >= occurred_from as overlaps_stay
-  from point where kind <> 'left' and occurred_at <= at_moment
-  window way as (partition by citizen_id order by occurred_at, number
-    rows between unbounded preceding and 1 preceding)
-), gone as (
-  select distinct on (citizen_id) citizen_id, id, occurred_at, number from point
-  where kind = 'left' and occurred_at <= at_moment
-  order by citizen_id, occurred_at desc, number desc
-), entered as (
-  select citizen_id, array_agg(distinct country::text) as countries from claim
-  where kind = 'crossing' group by citizen_id
-), unsure as (
-  select citizen_id, count(*) as points from point
-  where occurred_at > at_moment group by citizen_id
-), odd as (
-  select citizen_id from claim where out_of <> was_in
-  union
-  select later.citizen_id from claim
-  join cases_stay as later on later.id = claim.id
-  join cases_stay as earlier on earlier.citizen_id = later.citizen_id
-  where claim.kind = 'at' and claim.overlaps_stay and earlier.kind = 'at'
-    and stands(earlier.recorded_at, earlier.voided_at, known) and earlier.occurred_at <= at_moment
-    and earlier.occurred_from <= later.occurred_at and later.occurred_from <= earlier.occurred_at
-    and (earlier.source, earlier.source_detail) <> (later.source, later.source_detail)
-    and (earlier.country <> later.country or earlier.place_id <> later.place_id
-      or earlier.holder_id <> later.holder_id)
-)
-select person.citizen_id, person.case_id, coalesce(former.sex, citizen.sex),
-  coalesce(claim.country, ''),
-  case when is_there then claim.place_id end, case when is_there then claim.holder_id end,
-  entered.countries, coalesce(unsure.points, 0), odd.citizen_id is not null,
-  claim.kind, claim.id, case when not is_there then gone.id end
-from figure_persons(of_incident, known) as person
-join cases_citizen as citizen on citizen.id = person.citizen_id
-left join figure_sex(known) as former on former.citizen_id = person.citizen_id
-left join claim on claim.citizen_id = person.citizen_id and claim.is_last
-left join gone on gone.citizen_id = person.citizen_id
-left join entered on entered.citizen_id = person.citizen_id
-left join unsure on unsure.citizen_id = person.citizen_id
-left join odd on odd.citizen_id = person.citizen_id
-cross join lateral (select gone.id is null or (claim.occurred_at, claim.number)
-  > (gone.occurred_at, gone.number) as is_there) as since
-$$;
-"""
+from cases.publishing.schema_ways import PERSONS, RECORDS, SEX, STANDING, WAYS
 
 # The case row repeats the last position; the ledger is read where that is of a later moment.
 CASES = """
@@ -249,5 +150,5 @@ create index rowversion_sex on cases_rowversion (recorded_at, row_id)
   where table_name = 'cases_citizen' and old ? 'sex';
 """
 
-FUNCTIONS = (STANDING, PERSONS, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS, TOTALS)
+FUNCTIONS = (STANDING, PERSONS, RECORDS, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS, TOTALS)
 DEFINERS = ("may_count_incident(bigint)", "incident_totals(bigint, timestamptz, timestamptz)")

@@ -190,6 +190,21 @@ OF_PEOPLE: dict[str, Forgotten] = {
         {"reasons": "'[]'"},
         why(key="id uuid", link="citizen_id other_id", moment="found_at"),
     ),
+    "cases_sameperson": Forgotten(
+        "(citizen_id = person or into_id = person)",
+        {
+            "because": DASH,
+            "reasons": "'[]'",
+            "ended_reason": "case when ended_reason = '' then '' else '—' end",
+        },
+        why(
+            key="id uuid version",
+            link="citizen_id into_id",
+            code="status needs dated operation",
+            moment="proposed_at recorded_at undone_at rejected_at",
+            ours="mission_id proposed_by_id recorded_by_id ended_by_id",
+        ),
+    ),
     "cases_retentionitem": Forgotten(
         OF_PERSON,
         {},
@@ -236,6 +251,7 @@ CITIZEN = Forgotten(
         ours="registered_by_id",
         moment="registered_at ledger_at now_since",
         code="sex nationality_status",
+        link="head_id",
         place="nationality now_country now_place_id now_holder_id",
     ),
     derived=("find_key",),

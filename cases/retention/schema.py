@@ -46,7 +46,7 @@ select app_sees_all() and case app_kind()
       and (app_moment() at time zone place.zone)::date
         between posting.starts_on and coalesce(posting.ends_on, 'infinity'))
   and exists (
-    select from cases_anonymisation where citizen_id = person and status = 'asked'
+    select from cases_anonymisation where citizen_id = any(records_of(person)) and status = 'asked'
       and asked_by_id is distinct from app_staff())
 end
 $$;
@@ -56,22 +56,26 @@ $$;
 KEEPS = """
 create function held_back_by(person bigint) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
+with record as (select records_of(person) as ids)
 select case when not app_sees_all() then null
-  when exists (select from cases_case where citizen_id = person and stage not in ('closed', ''))
+  when exists (select from cases_case
+      where citizen_id = any(ids) and stage not in ('closed', ''))
     then 'open_case'
   when exists (select from cases_share as share join cases_case as c on c.id = share.case_id
-      where c.citizen_id = person and share.revoked_at is null and share.until > now())
+      where c.citizen_id = any(ids) and share.revoked_at is null and share.until > now())
     or exists (select from cases_transfer as offer join cases_case as c on c.id = offer.case_id
-      where c.citizen_id = person and offer.status = 'offered')
+      where c.citizen_id = any(ids) and offer.status = 'offered')
     then 'live_share'
-  when exists (select from cases_legalhold where citizen_id = person and lifted_at is null)
+  when exists (select from cases_legalhold where citizen_id = any(ids) and lifted_at is null)
     then 'legal_hold'
   when exists (select from cases_rightsrequest
-      where citizen_id = person and status = 'open' and kind <> 'deletion')
+      where citizen_id = any(ids) and status = 'open' and kind <> 'deletion')
     then 'request'
 end
+from record
 $$;
 """
+"""Of linked records each holds back all: forgotten is the whole person or nobody."""
 
 ANONYMISE = f"""
 create function anonymise_citizen(person bigint) returns timestamptz

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 
 from cases.casework.schema import FUNCTIONS
+from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
 
 pytestmark = pytest.mark.django_db
 
 BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
-TEXT = "\n".join(FUNCTIONS)
+TEXT = "\n".join((*FUNCTIONS, *OF_LINKS))
 DEFINERS = """
 select proname, proconfig from pg_proc
 where prosecdef and pronamespace = 'public'::regnamespace
@@ -19,7 +20,9 @@ where prosecdef and pronamespace = 'public'::regnamespace
 CLOSED_LIST = {
     "anonymise_citizen",
     "answer_transfer",
+    "check_case_of_person",
     "check_case_owner",
+    "check_same_person",
     "check_stage_chain",
     "delete_machine_rows",
     "find_people",
@@ -34,10 +37,14 @@ CLOSED_LIST = {
     "old_machine_rows",
     "owns_case",
     "rebuild_search_keys",
+    "records_of",
     "refresh_sight",
+    "same_person_is_ours",
     "seal_audit",
     "set_case_missions",
     "settle_notices_of_transfer",
+    "settle_same_person",
+    "settle_way",
     "sight_of_case",
     "sight_of_citizen",
     "spread_share",

@@ -96,6 +96,7 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_outboxmail", "language"),
         ("cases_outboxmail", "last_error"),
         ("cases_retentionitem", "reference"),
+        ("cases_sameperson", "operation"),
         ("cases_share", "reference"),
         ("cases_stay", "operation"),
         ("cases_step", "opens_at"),

@@ -28,6 +28,12 @@ from cases.casework.forms.reception import (
     SetReceptionPoint,
     WithdrawArrival,
 )
+from cases.casework.forms.same_person import (
+    ConfirmSamePerson,
+    LinkSamePerson,
+    RejectSamePerson,
+    UnlinkSamePerson,
+)
 from cases.casework.forms.stages import (
     AdvanceCase,
     CloseCase,
@@ -57,6 +63,7 @@ __all__ = [
     "AssignCase",
     "CloseCase",
     "CompleteStep",
+    "ConfirmSamePerson",
     "CorrectCrossing",
     "CorrectStay",
     "CorrectTransition",
@@ -64,6 +71,7 @@ __all__ = [
     "ExtendShare",
     "HandOverPerson",
     "HoldCase",
+    "LinkSamePerson",
     "MoveToPlaybook",
     "OfferTransfer",
     "OpenCase",
@@ -75,6 +83,7 @@ __all__ = [
     "RecordFact",
     "RecordStay",
     "RefuseStep",
+    "RejectSamePerson",
     "RejectTransfer",
     "ReopenCase",
     "ReopenStep",
@@ -84,6 +93,7 @@ __all__ = [
     "SetLegalBasis",
     "SetReceptionPoint",
     "ShareCase",
+    "UnlinkSamePerson",
     "VoidCase",
     "VoidCrossing",
     "VoidStay",

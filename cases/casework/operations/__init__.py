@@ -12,6 +12,12 @@ from cases.casework.operations.reception import (
     set_reception_point,
     withdraw_arrival,
 )
+from cases.casework.operations.same_person import (
+    confirm_same_person,
+    link_same_person,
+    reject_same_person,
+    unlink_same_person,
+)
 from cases.casework.operations.shares import end_share, extend_share, share_case
 from cases.casework.operations.stages import (
     advance_case,
@@ -52,6 +58,7 @@ __all__ = [
     "assign_case",
     "close_case",
     "complete_step",
+    "confirm_same_person",
     "correct_crossing",
     "correct_stay",
     "correct_transition",
@@ -59,6 +66,7 @@ __all__ = [
     "extend_share",
     "hand_over_person",
     "hold_case",
+    "link_same_person",
     "move_to_playbook",
     "offer_transfer",
     "open_case",
@@ -70,6 +78,7 @@ __all__ = [
     "record_fact",
     "record_stay",
     "refuse_step",
+    "reject_same_person",
     "reject_transfer",
     "reopen_case",
     "reopen_step",
@@ -79,6 +88,7 @@ __all__ = [
     "set_legal_basis",
     "set_reception_point",
     "share_case",
+    "unlink_same_person",
     "void_case",
     "void_crossing",
     "void_stay",

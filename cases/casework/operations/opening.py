@@ -149,7 +149,10 @@ def void_case(actor: Actor, case: Case, *, reason: str) -> Case:
 
 def refuse_second_case(citizen: Citizen, incident: Incident) -> None:
     """One person has one case in an incident: the same incident means reopen."""
-    standing = Case.objects.filter(citizen=citizen, incident=incident, voided_at__isnull=True)
+    people = [citizen.pk]
+    if citizen.head_id is not None:
+        people = list(Citizen.objects.records_of(citizen).values_list("pk", flat=True))
+    standing = Case.objects.filter(citizen__in=people, incident=incident, voided_at__isnull=True)
     if standing.exists():
         # Only a case in sight is spoken of; of another the index speaks, in neutral words.
         raise broken_rule(

@@ -8,6 +8,7 @@ from cases.casework.models import Case
 from cases.casework.policies import check_state
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
+from cases.casework.same.resting import closing_row, put_aside
 from cases.casework.states import next_stage
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
@@ -68,13 +69,15 @@ def record_fact(
     Any stage, any moment from the opening to now; late news moves what came after behind it.
     """
     check_state(case, TransitionKind.FACT)
+    closing = closing_row(case)
     if (stage == Stage.CLOSED) != bool(outcome):
         raise broken_rule(
             _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
         )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
-    before = [row for row in standing_rows(case) if row.occurred_at <= interval.last]
+    rows = standing_rows(case) if closing is None else []
+    before = [row for row in rows if row.occurred_at <= interval.last]
     if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
     changes: dict[str, object] = {"stage": stage}
@@ -89,7 +92,11 @@ def record_fact(
         source_detail=source_detail,
         gate_open=passed_gates(case, before[-1].to_stage if before else "", stage, moment),
     )
-    write(Writing(actor, case, moment, "record_fact"), entry, why=str(_("Late news.")))
+    writing = Writing(actor, case, moment, "record_fact")
+    if closing is not None:
+        put_aside(writing, entry, closing)
+        return case
+    write(writing, entry, why=str(_("Late news.")))
     refresh([case], moment)
     return case
 

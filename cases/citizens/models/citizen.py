@@ -4,7 +4,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import AgeBand, BirthPrecision, NationalityStatus, Sex
@@ -25,12 +25,24 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
         """Headquarters: all. A mission: whom it registered, whose case it has or is shared."""
         return self.all() if actor.sees_all else self.filter(pk__in=seen_by(actor))
 
+    def heads(self, actor: Actor) -> Self:
+        """Those that stand for a person, as far as the actor sees: no double beside its head."""
+        alone = Q(head__isnull=True) | Q(head=F("pk"))
+        return self.filter(alone if actor.sees_all else alone | ~Q(head__in=seen_by(actor)))
+
+    def records_of(self, person: "Citizen") -> Self:
+        """All records of the same person, her own first of all."""
+        if person.head_id is None:
+            return self.filter(pk=person.pk)
+        return self.filter(head=person.head_id)
+
 
 class Citizen(Ledgered):
     """A person, known at least by a name. Whereabouts columns repeat the ledger for speed.
 
-    Once `anonymised_at` is set nothing is known of her but what figures need; `age_band` then
-    stands for the birth date.
+    `head` is the record that stands for the person where several are linked (`SamePerson`), on the
+    head itself too; the database keeps it. Once `anonymised_at` is set nothing is known of her but
+    what figures need; `age_band` then stands for the birth date.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -69,6 +81,15 @@ class Citizen(Ledgered):
     )
     now_since = models.DateTimeField(null=True, blank=True, editable=False)
     points = models.PositiveIntegerField(default=0, editable=False)
+    head = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
     anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
     age_band = models.CharField(
         max_length=7, choices=AgeBand, blank=True, default="", db_default="", editable=False
@@ -105,6 +126,9 @@ class Citizen(Ledgered):
             models.Index(fields=["sort_key", "id"], name="citizen_sort"),
             models.Index(fields=["find_key"], name="citizen_find"),
             models.Index(fields=["birth_on"], name="citizen_born"),
+            models.Index(
+                fields=["head", "id"], condition=Q(head__isnull=False), name="citizen_linked"
+            ),
         )
 
     def __str__(self) -> str:
@@ -114,6 +138,11 @@ class Citizen(Ledgered):
     def public_reference(self) -> str:
         """The id used outside."""
         return str(self.uuid)
+
+    @property
+    def is_double(self) -> bool:
+        """Whether another record stands for this person."""
+        return self.head_id is not None and self.head_id != self.pk
 
     @property
     def birth(self) -> PartialDate | None:

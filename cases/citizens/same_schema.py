@@ -1,0 +1,199 @@
+"""SQL of the same person: heads, whereabouts of all records of one person, and the last guard.
+
+These functions run with the rights of the owner, on the closed list with a pinned search path:
+whoever links or records a crossing need not see every record of the person. They write nothing but
+what follows from the links and from the ledger of whereabouts.
+"""
+
+from typing import Final
+
+RECORDS: Final = """
+create function records_of(person bigint) returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+select array_agg(id order by id) from (
+  select person as id union select other.id from cases_citizen as mine
+  join cases_citizen as other on other.head_id = mine.head_id where mine.id = person
+) as record
+$$;
+"""
+"""Ids alone: what is known of a record is read through both walls."""
+
+WHEREABOUTS: Final = """
+create function settle_way(person bigint) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  records bigint[] := records_of(person);
+begin
+  perform from cases_citizen where id = any(records) order by id for no key update;
+  with point as (
+    select citizen_id, occurred_at, number, true as names_country, to_country as country,
+      null::bigint as place_id, null::bigint as holder_id
+    from cases_crossing where citizen_id = any(records) and voided_at is null
+    union all
+    select citizen_id, occurred_at, number, kind = 'at', country, place_id, holder_id
+    from cases_stay where citizen_id = any(records) and voided_at is null
+  ), last as (
+    select * from point order by occurred_at desc, number desc, citizen_id desc limit 1
+  ), named as (
+    select country from point where names_country
+    order by occurred_at desc, number desc, citizen_id desc limit 1
+  ), now as (
+    select coalesce(named.country, '') as country, last.place_id, last.holder_id,
+      last.occurred_at as since
+    from (values (true)) as always left join last on true left join named on true
+  )
+  update cases_citizen as record set now_country = now.country, now_place_id = now.place_id,
+    now_holder_id = now.holder_id, now_since = now.since
+  from now where record.id = any(records)
+    and (record.now_country, record.now_place_id, record.now_holder_id, record.now_since)
+      is distinct from (now.country, now.place_id, now.holder_id, now.since);
+end $$;
+"""
+"""One person is at one place, whichever of her records says so."""
+
+LINKED: Final = """
+create function settle_same_person() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  records bigint[];
+  top bigint;
+begin
+  perform from cases_citizen where id in (new.citizen_id, new.into_id)
+    order by id for no key update;
+  if new.recorded_at is null then
+    return null;
+  end if;
+  if new.undone_at is null and exists (select from cases_sameperson
+    where citizen_id = new.into_id and recorded_at is not null and undone_at is null)
+  then
+    raise exception 'record % is linked itself', new.into_id
+      using errcode = 'check_violation', constraint = 'sameperson_into_head';
+  end if;
+  records := records_of(new.citizen_id) || records_of(new.into_id);
+  perform from cases_citizen where id = any(records) order by id for no key update;
+  if exists (select from cases_citizen
+    where id in (new.citizen_id, new.into_id) and anonymised_at is not null)
+    and new.undone_at is null
+  then
+    raise exception 'record % or % was anonymised', new.citizen_id, new.into_id
+      using errcode = 'check_violation', constraint = 'sameperson_still_known';
+  end if;
+  with recursive up(record, above) as (
+    select id, id from cases_citizen where id = any(records)
+    union
+    select up.record, link.into_id from up join cases_sameperson as link
+      on link.citizen_id = up.above and link.recorded_at is not null and link.undone_at is null
+  ), found as (
+    select up.record, up.above as head from up where not exists (select from cases_sameperson
+      where citizen_id = up.above and recorded_at is not null and undone_at is null)
+  ), head as (
+    select record, case when count(*) over (partition by head) > 1 then head end as head from found
+  )
+  update cases_citizen as citizen set head_id = head.head
+  from head where head.record = citizen.id and citizen.head_id is distinct from head.head;
+  for top in select distinct coalesce(head_id, id) from cases_citizen where id = any(records)
+  loop
+    perform settle_way(top);
+  end loop;
+  return null;
+end $$;
+create trigger settle_same_person after insert or update of recorded_at, undone_at
+on cases_sameperson for each row execute function settle_same_person();
+create function refuse_own_head() returns trigger language plpgsql as $$
+begin
+  if current_user <> (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then
+    raise exception 'the head of a record follows from the links'
+      using errcode = 'check_violation', constraint = 'citizen_head_by_links';
+  end if;
+  return new;
+end $$;
+create trigger keep_head before update of head_id on cases_citizen
+for each row when (old.head_id is distinct from new.head_id) execute function refuse_own_head();
+create trigger no_head before insert on cases_citizen
+for each row when (new.head_id is not null) execute function refuse_own_head();
+"""
+
+GUARD: Final = """
+create function check_same_person() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  odd bigint;
+begin
+  with recursive up(record, above, steps) as (
+    select new.citizen_id, new.citizen_id, 0
+    union all
+    select up.record, link.into_id, up.steps + 1 from up join cases_sameperson as link
+      on link.citizen_id = up.above and link.recorded_at is not null and link.undone_at is null
+    where up.steps < 1000
+  )
+  select max(steps) into odd from up;
+  if odd >= 1000 then
+    raise exception 'the links of record % go round in a circle', new.citizen_id
+      using errcode = 'check_violation', constraint = 'sameperson_no_circle';
+  end if;
+  select c.incident_id into odd from cases_case as c
+  where c.citizen_id = any(records_of(new.citizen_id) || records_of(new.into_id))
+    and c.voided_at is null and c.outcome <> 'duplicate'
+  group by c.incident_id, (select coalesce(head_id, id) from cases_citizen where id = c.citizen_id)
+  having count(*) > 1 limit 1;
+  if found then
+    raise exception 'a person would have two cases in incident %', odd
+      using errcode = 'check_violation', constraint = 'case_once_per_person';
+  end if;
+  return null;
+end $$;
+create constraint trigger same_person_holds after insert or update on cases_sameperson
+deferrable initially deferred for each row execute function check_same_person();
+create function check_case_of_person() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if (select head_id from cases_citizen where id = new.citizen_id) is not null and exists (
+    select from cases_case as mine join cases_case as other
+      on other.citizen_id = any(records_of(mine.citizen_id)) and other.id <> mine.id
+      and other.incident_id = mine.incident_id
+      and other.voided_at is null and other.outcome <> 'duplicate'
+    where mine.id = new.id and mine.voided_at is null and mine.outcome <> 'duplicate')
+  then
+    raise exception 'a person would have two cases in incident %', new.incident_id
+      using errcode = 'check_violation', constraint = 'case_once_per_person';
+  end if;
+  return null;
+end $$;
+create constraint trigger once_per_person after insert on cases_case
+deferrable initially deferred for each row execute function check_case_of_person();
+create constraint trigger once_per_person_again after update of outcome on cases_case
+deferrable initially deferred for each row
+when (old.outcome = 'duplicate' and new.outcome <> 'duplicate')
+execute function check_case_of_person();
+"""
+"""The last guard, when all is written: no circle, and one case of a person in an incident."""
+
+OURS: Final = """
+create function same_person_is_ours(one bigint, other bigint) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+with record as (select unnest(records_of(one) || records_of(other)) as id)
+select app_sees_all() or not exists (
+  select from record where not exists (select from cases_citizensight as sight
+    where sight.citizen_id = record.id and sight.mission_id = app_sees_at()
+      and sight.until is null)
+) and not exists (
+  select from record join cases_case as mine on mine.citizen_id = record.id
+  join cases_case as theirs on theirs.incident_id = mine.incident_id and theirs.id <> mine.id
+    and theirs.citizen_id in (select id from record)
+  where mine.voided_at is null and theirs.voided_at is null and mine.mission_id <> app_sees_at())
+$$;
+"""
+"""Whether a mission may decide alone: it has every record for good, and each case that would close
+or open again. Tells it nothing but that.
+"""
+
+RIGHTS: Final = """
+revoke all on function records_of(bigint) from public;
+grant execute on function records_of(bigint) to "{role}";
+revoke all on function settle_way(bigint) from public;
+grant execute on function settle_way(bigint) to "{role}";
+revoke all on function same_person_is_ours(bigint, bigint) from public;
+grant execute on function same_person_is_ours(bigint, bigint) to "{role}";
+"""
+
+FUNCTIONS = (RECORDS, WHEREABOUTS, LINKED, GUARD, OURS)
