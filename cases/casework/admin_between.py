@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.casework.models import Share, Transfer, Unsealing
 from cases.casework.possible import possible_on
+from cases.citizens.models import SamePerson
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
@@ -77,6 +78,19 @@ class UnsealingAdmin(BetweenAdmin):
     list_select_related = ("opened_by", "from_mission")
 
 
+class SamePersonAdmin(ShownAdmin):
+    """Links of the same person, with confirming and undoing as buttons."""
+
+    sees = FILE
+    resource = "same-person-links"
+    disclosed = ("same_person.shown", "show_same_person")
+    list_display = ("citizen", "into", "status", "needs", "mission", "proposed_at", "recorded_at")
+    list_filter = ("status", "needs")
+    list_select_related = ("citizen", "into", "mission")
+    ordering = ("-id",)
+
+
+show(SamePerson, SamePersonAdmin)
 show(Transfer, TransferAdmin)
 show(Share, ShareAdmin)
 show(Unsealing, UnsealingAdmin)

@@ -1,6 +1,6 @@
 """Addresses of cases, their ledger and notes, of transfers and shares in the API."""
 
-from cases.casework import api, api_between, api_unsealings
+from cases.casework import api, api_between, api_same, api_unsealings
 from cases.core.addresses import list_url, record_url
 
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     record_url("transfers", api_between.TransferDetail.as_view(), name="api_transfer"),
     list_url("shares", api_between.ShareList.as_view(), name="api_shares"),
     record_url("shares", api_between.ShareDetail.as_view(), name="api_share"),
+    list_url("same-person-links", api_same.SamePersonLinkList.as_view(), name="api_same_persons"),
+    record_url(
+        "same-person-links", api_same.SamePersonLinkDetail.as_view(), name="api_same_person"
+    ),
     list_url("unsealings", api_unsealings.UnsealingList.as_view(), name="api_unsealings"),
     record_url("unsealings", api_unsealings.UnsealingDetail.as_view(), name="api_unsealing"),
 ]

@@ -4,11 +4,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Q
+
 from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition, Unsealing
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
-from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.casework.union import NOTHING, Union, union_of
+from cases.citizens.models import (
+    Citizen,
+    ContactPoint,
+    IdentityDocument,
+    Name,
+    Relative,
+    SamePerson,
+)
 from cases.core.actor import Actor
 from cases.core.disclosure import is_look
 from cases.core.errors import not_found
@@ -34,7 +44,7 @@ OF_STAY: Final = OF_FACT | {"place": OF_PLACE, "holder": plain_columns(Authority
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case with everything its page shows."""
+    """A case with everything its page shows, on whichever record of the person it stands."""
 
     case: Case
     transitions: list[Transition]
@@ -52,6 +62,7 @@ class CaseFile:
     unsealed: list[Unsealing] = field(default_factory=list)
     is_ours: bool = True
     may_correct: bool = False
+    union: Union = NOTHING
 
 
 def find_case(actor: Actor, reference: str) -> Case:
@@ -83,6 +94,7 @@ def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]
         Part(SealedPart.objects.visible_to(actor).filter(case_id=case)),
         Part(CaseBasis.objects.visible_to(actor).filter(case_id=case).standing(), OF_BASIS),
         Part(Unsealing.objects.open_to(actor).filter(case_id=case)),
+        Part(SamePerson.objects.visible_to(actor).filter(Q(citizen_id=person) | Q(into_id=person))),
         Part(Transition.objects.visible_to(actor).filter(case_id=case), OF_TRANSITION),
         Part(Crossing.objects.visible_to(actor).filter(citizen_id=person), OF_CROSSING),
         Part(Stay.objects.visible_to(actor).filter(citizen_id=person), OF_STAY),
@@ -98,18 +110,19 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     case = find_case(actor, reference)
     rows = FILES.of(actor, case.pk, case.citizen_id)
     names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *rest = rows
-    transitions, crossings, stays, *moves = rest
+    links, transitions, crossings, stays, *moves = rest
     is_ours = acts_freely(actor, case)
+    union = union_of(actor, case, links)
     return CaseFile(
         case=case,
         transitions=sorted(transitions, key=by_course, reverse=True),
-        crossings=sorted(crossings, key=by_course, reverse=True),
-        stays=sorted(stays, key=by_course, reverse=True),
-        names=sorted(names, key=by_age),
-        contact_points=sorted(contact_points, key=by_age),
-        documents=sorted(documents, key=by_age),
-        relatives=sorted(relatives, key=by_age),
-        notes=sorted(notes, key=lambda note: note.recorded_at, reverse=True),
+        crossings=sorted([*crossings, *union.crossings], key=by_course, reverse=True),
+        stays=sorted([*stays, *union.stays], key=by_course, reverse=True),
+        names=sorted([*names, *union.names], key=by_age),
+        contact_points=sorted([*contact_points, *union.contact_points], key=by_age),
+        documents=sorted([*documents, *union.documents], key=by_age),
+        relatives=sorted([*relatives, *union.relatives], key=by_age),
+        notes=sorted([*notes, *union.notes], key=lambda note: note.recorded_at, reverse=True),
         progress=load([case])[0],
         moves=moves_from(*moves),
         basis=bases[0] if bases else None,
@@ -117,6 +130,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         unsealed=unsealed,
         is_ours=is_ours,
         may_correct=is_ours and actor.may("citizen.correct"),
+        union=union,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cases.casework import views, views_between, views_unsealings
+from cases.casework import views, views_between, views_same, views_unsealings
 
 REFERENCE = r"(?P<reference>[A-Z]{3}-[0-9]{4}-[0-9]{5,12})"
 
@@ -32,6 +32,12 @@ urlpatterns = [
         "shares/<uuid:reference>/<slug:verb>/",
         views_between.share_operation_page,
         name="share_operation",
+    ),
+    path("same-person/", views_same.same_person_list, name="same_person_list"),
+    path(
+        "same-person/<uuid:reference>/<slug:verb>/",
+        views_same.same_person_operation_page,
+        name="same_person_operation",
     ),
     path("unsealings/", views_unsealings.unsealings, name="unsealing_list"),
     path(

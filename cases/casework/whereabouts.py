@@ -29,7 +29,7 @@ NOWHERE_KNOWN = Whereabouts()
 
 def in_order(points: Iterable[Point]) -> list[Point]:
     """Return points in the order in which they happened."""
-    return sorted(points, key=lambda point: (point.occurred_at, point.number))
+    return sorted(points, key=lambda point: (point.occurred_at, point.number, point.citizen_id))
 
 
 def after(before: Whereabouts, point: Point) -> Whereabouts:

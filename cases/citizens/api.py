@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.citizens.choices import NationalityStatus, Sex
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
@@ -22,7 +24,7 @@ ATTACHED_MODELS: dict[str, Any] = {
 
 
 class CitizenList(RowsView):
-    """Registered persons, in Vietnamese order of names."""
+    """Registered persons, each once, in Vietnamese order of names."""
 
     model = Citizen
     shape = CITIZEN_ROW
@@ -38,6 +40,11 @@ class CitizenList(RowsView):
             "What has been decided on nationality.",
         ),
     )
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return the people, each once."""
+        people = Citizen.objects.visible_to(self.actor)
+        return people.heads(self.actor).with_other_names(self.actor)
 
 
 class CitizenDetail(RowView):
@@ -67,7 +74,13 @@ class CitizenDetail(RowView):
             "actions": actions_on(self.actor, "citizens", key, row),
         }
 
+    def beside(self, query: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the row with the names of the other records of the person."""
+        people = Citizen.objects.visible_to(self.actor).filter(pk__in=query.values("pk"))
+        return people.with_other_names(self.actor)
+
     def attached(self, name: str, row: Any) -> Any:
-        """Return the rows of one kind that belong to the person, oldest first."""
-        manager = ATTACHED_MODELS[name]._default_manager
-        return manager.visible_to(self.actor).filter(citizen=row).order_by("recorded_at", "uuid")
+        """Return the rows of one kind on all records of the person, oldest first."""
+        rows = ATTACHED_MODELS[name]._default_manager.visible_to(self.actor)
+        records = Citizen.objects.visible_to(self.actor).records_of(row)
+        return rows.filter(citizen__in=records).order_by("recorded_at", "uuid")

@@ -84,6 +84,7 @@ class CitizenSearch(HouseView):
         people = Citizen.objects.visible_to(self.actor).filter(
             pk__in=[match.citizen["pk"] for match in shown]
         )
+        people = people.with_other_names(self.actor)
         rows = {row[-1]: CITIZEN_ROW.answer(row[:-1]) for row in CITIZEN_ROW.rows(people, "pk")}
         return [
             {

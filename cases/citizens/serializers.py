@@ -17,7 +17,7 @@ from cases.citizens.choices import (
 )
 from cases.core.addresses import address_of
 from cases.core.partial import PartialDate
-from cases.core.shapes import ADDRESS, DAY, MOMENT, UUID, WHOLE, Column, Schema, Shape, column
+from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.places.choices import Country
 
 PARTIAL: Schema = {
@@ -80,6 +80,19 @@ CITIZEN_ROW = Shape(
     "CitizenRow",
     (
         *identity(),
+        column(
+            "same_person",
+            "stands_for",
+            UUID,
+            null=True,
+            help="The record that stands for the person, where this one is a double of it.",
+        ),
+        column(
+            "also_known_as",
+            "other_names",
+            {"type": "array", "items": TEXT},
+            help="Full names on the other records of the person.",
+        ),
         *whereabouts(),
         column("anonymised_at", kind=MOMENT, null=True, help="Null unless she was forgotten."),
         column("version", kind=WHOLE),
@@ -87,9 +100,12 @@ CITIZEN_ROW = Shape(
     optional=PLACES,
 )
 
+RECORD = column("record", "citizen__uuid", UUID, help="On which record of the person it stands.")
+
 NAME = Shape(
     "CitizenName",
     (
+        RECORD,
         column("uuid", kind=UUID),
         column("kind", kind=NameKind),
         column("value"),
@@ -102,6 +118,7 @@ NAME = Shape(
 CONTACT_POINT = Shape(
     "ContactPoint",
     (
+        RECORD,
         column("uuid", kind=UUID),
         column("kind", kind=ContactKind),
         column("value"),
@@ -114,6 +131,7 @@ CONTACT_POINT = Shape(
 DOCUMENT = Shape(
     "IdentityDocument",
     (
+        RECORD,
         column("uuid", kind=UUID),
         column("kind", kind=DocumentKind),
         column("number", null=True),
@@ -130,6 +148,7 @@ DOCUMENT = Shape(
 RELATIVE = Shape(
     "Relative",
     (
+        RECORD,
         column("uuid", kind=UUID),
         column("full_name"),
         column("relation", kind=Relation),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cases.citizens.models import Citizen
 from cases.core.api import RowsView, key_of
 from cases.core.listing import flag_filter
 from cases.core.registry import RESOURCES
@@ -20,9 +21,11 @@ class WayList(RowsView):
     filters = (STANDING,)
 
     def rows(self, **where: str) -> QuerySet[Any]:
-        """Return the points of one citizen."""
-        self.below = RESOURCES["citizens"].find(self.actor, key_of(where))
-        return super().rows().filter(citizen=self.below)
+        """Return the points on all records of one person."""
+        person: Citizen = RESOURCES["citizens"].find(self.actor, key_of(where))
+        self.below = person
+        records = Citizen.objects.visible_to(self.actor).records_of(person)
+        return super().rows().filter(citizen__in=records)
 
 
 class CrossingList(WayList):

@@ -1,6 +1,7 @@
 """What the points of a person's way look like outside."""
 
 from cases.citizens.choices import Answer
+from cases.citizens.serializers import RECORD
 from cases.core.facts import Source
 from cases.core.shapes import FLAG, MOMENT, UUID, WHOLE, Column, Shape, column
 from cases.crossings.choices import Manner, StayKind
@@ -23,6 +24,7 @@ STANDING = Column("is_standing", ("voided_at",), FLAG, make=lambda voided_at: vo
 CROSSING = Shape(
     "Crossing",
     (
+        RECORD,
         column("uuid", kind=UUID),
         column("number", kind=WHOLE),
         column("from_country", kind=Country),
@@ -40,6 +42,7 @@ CROSSING = Shape(
 STAY = Shape(
     "Stay",
     (
+        RECORD,
         column("uuid", kind=UUID),
         column("number", kind=WHOLE),
         column("kind", kind=StayKind),

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from cases.casework.models import Case
 from cases.citizens.folded import begins_with
+from cases.citizens.known_as import known_as, rows_of_heads
 from cases.citizens.models import Citizen, Name
 from cases.citizens.models.citizen import seen_by
 from cases.citizens.search.people import search
@@ -36,11 +37,12 @@ BY_FAR: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody who was found, with her cases, the latest first, and why she fits."""
+    """Somebody who was found, with her cases, the latest first, why she fits, and other names."""
 
     citizen: Mapping[str, Any]
     cases: Sequence[Mapping[str, Any]]
     fit: Fit | None = None
+    also: Sequence[str] = ()
 
     @property
     def birth(self) -> PartialDate | None:
@@ -121,6 +123,7 @@ def with_cases(
     """Return people in the given order, each with the cases that `actor` sees."""
     columns = (
         "pk",
+        "head_id",
         "uuid",
         "full_name",
         "sex",
@@ -132,12 +135,22 @@ def with_cases(
         row["pk"]: row
         for row in Citizen.objects.visible_to(actor).filter(pk__in=people).values(*columns)
     }
-    cases: dict[int, list[Mapping[str, Any]]] = {pk: [] for pk in rows}
+    heads = rows_of_heads(actor, list(rows.values()), columns)
+    rows |= {row["pk"]: row for row in heads.values()}
+    known = known_as(actor, [row["head_id"] for row in rows.values()])
+    shown = {pk: heads[pk]["pk"] if pk in heads else pk for pk in people}
+    cases: dict[int, list[Mapping[str, Any]]] = {pk: [] for pk in shown.values()}
+    records = {record: known.head(pk) for pk in rows for record in known.records(pk)}
     for case in (
         Case.objects.visible_to(actor)
-        .filter(citizen_id__in=list(rows))
+        .filter(citizen_id__in=list(records))
         .order_by("-opened_at", "reference")
         .values("citizen_id", "reference", "stage", "held", "outcome", "mission_id")
     ):
-        cases[case["citizen_id"]].append(case)
-    return [Found(rows[pk], cases[pk], fits.get(pk)) for pk in dict.fromkeys(people) if pk in rows]
+        cases.setdefault(records[case["citizen_id"]], []).append(case)
+    best = {shown[pk]: fits[pk] for pk in reversed(list(fits)) if pk in shown}
+    return [
+        Found(rows[pk], cases[pk], best.get(pk), known.also(pk))
+        for pk in dict.fromkeys(shown.values())
+        if pk in rows
+    ]

@@ -62,6 +62,7 @@ def people_rows(actor: Actor, found: Finding) -> list[dict[str, Any]]:
     return [
         {
             "name": name_shown(row.citizen["full_name"]),
+            "also": row.also,
             "birth": partial_words(row.birth) if row.birth else "",
             "province": row.citizen["origin_province__name"] or "",
             "reasons": [

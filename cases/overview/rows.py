@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -21,6 +22,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
 from cases.citizens.ages import youth_of
+from cases.citizens.known_as import known_as
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
@@ -37,7 +39,7 @@ COLUMNS: Final = (
     *("blocker_kind", "blocker_condition", "blocker_body", "blocked_since", "valid_until"),
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
     *("version", "citizen__full_name", "citizen__now_country", "citizen__now_since"),
-    *("citizen__birth_on", "citizen__birth_precision"),
+    *("citizen__birth_on", "citizen__birth_precision", "citizen_id", "citizen__head_id"),
     *("citizen__now_place__name", "citizen__now_place__name_vi", "assigned_to__full_name"),
     *("journey_on", "next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
     *("next_due_limit__name", "next_due_limit__name_vi", "next_due_limit__name_fr"),
@@ -79,15 +81,17 @@ class Lines:
     def of(self, cases: Sequence[CaseRow]) -> list[Line]:
         """Return the lines of these cases, in their order."""
         incidents = self.offers.by_id("incident")
+        known = known_as(self.actor, [case["citizen__head_id"] for case in cases])
         addresses = addresses_of([case["reference"] for case in cases])
         return [
             Line(
                 url=url,
-                name=name_shown(case["citizen__full_name"]),
+                name=known.names.get(known.head(case["citizen_id"]))
+                or name_shown(case["citizen__full_name"]),
                 reference=case["reference"],
                 version=case["version"],
                 incident=code_of(incidents.get(case["incident_id"])),
-                flags=self.flags(case),
+                flags=self.flags(case) + also_words(known.also(case["citizen_id"])),
                 status=self.status(case),
                 **self.waits_for(case, blocker),
                 deadline=deadline,
@@ -180,6 +184,14 @@ def lines_of(actor: Actor, cases: Sequence[CaseRow], offers: Offers, now: dateti
     """Return the lines of a page of cases that were read with `COLUMNS`."""
     missions = Mission.objects.visible_to(actor).in_bulk({case["mission_id"] for case in cases})
     return Lines(actor, now, offers, missions).of(cases)
+
+
+def also_words(names: Sequence[str]) -> str:
+    """Return under which other names a person is on record, printed; mostly nothing."""
+    if not names:
+        return ""
+    words = _("also known as %(names)s") % {"names": ", ".join(names)}
+    return format_html(' <span class="soft small">{}</span>', words)
 
 
 def addresses_of(references: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from cases.casework.blocking import Due
 from cases.casework.models import Transfer, Transition
+from cases.citizens.models import SamePerson
 from cases.core.actor import Actor
 from cases.incidents.choices import DirectiveState
 from cases.incidents.models import DirectiveMission
@@ -123,6 +124,10 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(
             _("people perhaps registered twice"), count, reverse("possible_doubles"), "wait"
         )
+    if actor.may("citizen.confirm_same"):
+        proposed = SamePerson.objects.visible_to(actor).proposed()
+        if count := length(proposed.exclude(proposed_by=actor.staff_id)):
+            yield Waiting(_("proposed as one person"), count, reverse("same_person_list"), "wait")
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
         yield Waiting(

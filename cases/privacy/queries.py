@@ -33,10 +33,12 @@ class AccessPage:
 
 
 def accesses_of(actor: Actor, citizen: Citizen) -> QuerySet[AuditEntry]:
-    """Return every entry on a person and her cases that `actor` may see."""
+    """Return every entry on all records of a person and her cases that `actor` may see."""
     seen = Case.objects.visible_to(actor)
-    cases = list(seen.filter(citizen=citizen).values_list("pk", flat=True))
-    about = Q(citizen_id=citizen.pk) | Q(case_id__in=cases)
+    records = Citizen.objects.visible_to(actor).records_of(citizen)
+    people = list(records.values_list("pk", flat=True))
+    cases = list(seen.filter(citizen__in=people).values_list("pk", flat=True))
+    about = Q(citizen_id__in=people) | Q(case_id__in=cases)
     if not actor.is_headquarters:
         about &= Q(case_id__in=cases) | Q(case_id__isnull=True) | Q(mission_id=actor.mission_id)
     missions = Mission.objects.visible_to(actor).filter(pk=OuterRef("mission_id"))

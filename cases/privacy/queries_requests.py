@@ -39,13 +39,16 @@ def is_uuid(text: str) -> bool:
 
 def requests_of(actor: Actor, citizen: Citizen) -> Sequence[RightsRequest]:
     """Return what one person asked, as far as the actor sees it, the newest first."""
-    rows = RightsRequest.objects.visible_to(actor).filter(citizen=citizen).select_related(*NAMED)
+    records = Citizen.objects.visible_to(actor).records_of(citizen)
+    rows = RightsRequest.objects.visible_to(actor).filter(citizen__in=records)
+    rows = rows.select_related(*NAMED)
     return list(rows.order_by("-received_on", "-pk")[:MOST_OF_ONE])
 
 
 def cases_of(actor: Actor, citizen: Citizen) -> Sequence[Case]:
     """Return the cases of a person that the actor sees, the newest first."""
-    rows = Case.objects.visible_to(actor).filter(citizen=citizen).exclude(stage="")
+    records = Citizen.objects.visible_to(actor).records_of(citizen)
+    rows = Case.objects.visible_to(actor).filter(citizen__in=records).exclude(stage="")
     return list(rows.order_by("-pk")[:MOST_OF_ONE])
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from cases.casework.progress.proving import wrong_in_open_cases
 from cases.casework.states import ORDER
+from cases.publishing.proofs_of_links import HEADS, ONCE, WHEREABOUTS
 
 Of = Literal["case", "citizen", "transition", "crossing", "stay"]
 
@@ -70,10 +71,13 @@ select c.reference from cases_transition as copy
 join cases_transition as original on original.id = copy.copied_from_id
 join cases_case as c on c.id = copy.case_id
 where copy.case_id between %(low)s and %(high)s
-  and (original.case_id, original.kind, original.changes, original.occurred_from,
-      original.occurred_at, original.voided_at)
+  and ((original.case_id, original.kind, original.changes, original.occurred_from,
+      original.occurred_at)
     is distinct from (copy.case_id, copy.kind, copy.changes, copy.occurred_from,
-      copy.occurred_at, copy.recorded_at)
+      copy.occurred_at)
+    or case when copy.operation = 'unlink_same_person'
+      then original.voided_at is null or original.voided_at > copy.recorded_at
+      else original.voided_at is distinct from copy.recorded_at end)
 """
 
 NUMBERS = """
@@ -109,29 +113,6 @@ select c.reference from accepted full join written
     = (accepted.case_id, accepted.mission_id, accepted.at)
 join cases_case as c on c.id = coalesce(accepted.case_id, written.case_id)
 where accepted.case_id is null or written.case_id is null
-"""
-
-WHEREABOUTS = """
-with point as (
-  select citizen_id, occurred_at, number, true as names_country, to_country as country,
-    null::bigint as place_id, null::bigint as holder_id
-  from cases_crossing where citizen_id between %(low)s and %(high)s and voided_at is null
-  union all
-  select citizen_id, occurred_at, number, kind = 'at', country, place_id, holder_id
-  from cases_stay where citizen_id between %(low)s and %(high)s and voided_at is null
-), last as (
-  select distinct on (citizen_id) * from point
-  order by citizen_id, occurred_at desc, number desc
-), named as (
-  select distinct on (citizen_id) citizen_id, country from point where names_country
-  order by citizen_id, occurred_at desc, number desc
-)
-select person.uuid::text from cases_citizen as person
-left join last on last.citizen_id = person.id left join named on named.citizen_id = person.id
-where person.id between %(low)s and %(high)s
-  and (person.now_country, person.now_place_id, person.now_holder_id, person.now_since)
-    is distinct from
-    (coalesce(named.country, ''), last.place_id, last.holder_id, last.occurred_at)
 """
 
 POINTS = """
@@ -261,7 +242,9 @@ PROOFS = (
         "clocks and blockers of open cases are what follows from their steps",
         wrong_in_open_cases,
     ),
-    Proof("citizen", "the person is where the last point says", WHEREABOUTS),
+    Proof("citizen", "the person is where the last point of all her records says", WHEREABOUTS),
+    Proof("citizen", "the head of linked records is the one the links lead to", HEADS),
+    Proof("citizen", "a person has one case in an incident, whatever her records", ONCE),
     Proof("citizen", "points are numbered once, and nothing is newer than the person", POINTS),
     Proof("citizen", "who sees the person is right", SIGHT),
     Proof("transition", "no entry was edited or deleted", EDITED.format(table="cases_transition")),

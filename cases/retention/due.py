@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.casework.choices import Outcome, Stage, StepStatus
 from cases.casework.models import Case, Share, Step, Transfer
@@ -48,12 +49,17 @@ class People:
 
 
 def people(actor: Actor, citizens: Sequence[Citizen], rules: Sequence[Rule]) -> People:
-    """Return these people with their cases and what holds them back: six queries."""
-    ids = [citizen.pk for citizen in citizens]
+    """Return these people with their cases and what holds them back: seven queries.
+
+    What stands on one record of a person counts for all of them: she is due as a whole.
+    """
+    records = records_of(actor, citizens)
+    ids = list(records)
     cases: dict[int, list[Case]] = defaultdict(list)
     rows = Case.objects.visible_to(actor).filter(citizen_id__in=ids)
     for case in rows.select_related("mission").order_by("pk"):
-        cases[case.citizen_id].append(case)
+        for citizen in records[case.citizen_id]:
+            cases[citizen].append(case)
     procedures = {code for rule in rules for code in rule.procedures}
     steps = Step.objects.visible_to(actor).filter(
         case__citizen_id__in=ids, procedure__code__in=procedures, status__in=WAS_WORKED_ON
@@ -62,17 +68,33 @@ def people(actor: Actor, citizens: Sequence[Citizen], rules: Sequence[Rule]) -> 
     offers = Transfer.objects.visible_to(actor).on_offer().filter(case__citizen_id__in=ids)
     holds = LegalHold.objects.visible_to(actor).standing().filter(citizen_id__in=ids)
     requests = RightsRequest.objects.visible_to(actor).open().filter(citizen_id__in=ids)
+
+    def of(found: QuerySet[Any], column: str) -> set[int]:
+        """Return whom the rows concern."""
+        return {pk for row in found.values_list(column, flat=True) for pk in records[row]}
+
     return People(
         citizens,
         cases,
         set(steps.values_list("case_id", flat=True)),
-        {
-            *shares.values_list("case__citizen_id", flat=True),
-            *offers.values_list("case__citizen_id", flat=True),
-        },
-        set(holds.values_list("citizen_id", flat=True)),
-        set(requests.exclude(kind=RightsKind.DELETION).values_list("citizen_id", flat=True)),
+        of(shares, "case__citizen_id") | of(offers, "case__citizen_id"),
+        of(holds, "citizen_id"),
+        of(requests.exclude(kind=RightsKind.DELETION), "citizen_id"),
     )
+
+
+def records_of(actor: Actor, citizens: Sequence[Citizen]) -> dict[int, list[int]]:
+    """Return, by the id of each record of these people, which of them it counts for."""
+    found: dict[int, list[int]] = {citizen.pk: [citizen.pk] for citizen in citizens}
+    heads: dict[int, list[int]] = defaultdict(list)
+    for citizen in citizens:
+        if citizen.head_id is not None:
+            heads[citizen.head_id].append(citizen.pk)
+    if heads:
+        rows = Citizen.objects.visible_to(actor).filter(head__in=list(heads))
+        for pk, head in rows.values_list("pk", "head_id"):
+            found[pk] = heads[head]
+    return found
 
 
 def findings(found: People, rules: Sequence[Rule], as_of: date) -> Iterator[Finding]:

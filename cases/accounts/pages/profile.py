@@ -152,6 +152,7 @@ def resource_labels() -> dict[str, str]:
         "provinces": _("Provinces"),
         "retention-runs": _("Retention"),
         "rights-requests": _("Requests about personal data"),
+        "same-person-links": _("The same person"),
         "saved-views": _("Saved views"),
         "sessions": _("My account"),
         "shares": _("Shares"),

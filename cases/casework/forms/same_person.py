@@ -1,25 +1,43 @@
 """The same person: linking two records, answering a proposal, undoing a link."""
 
-from typing import Any
+import re
+from typing import Any, ClassVar, Final
+from uuid import UUID as UUID_OF
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.moves import UUID
+from cases.casework.models import Case
 from cases.casework.operations import (
     confirm_same_person,
     link_same_person,
     reject_same_person,
     unlink_same_person,
 )
+from cases.casework.same.preview import compared, what_follows
 from cases.citizens.choices import LinkDated
 from cases.citizens.models import Citizen, SamePerson
-from cases.core.fields import Choice, Number, Text
+from cases.citizens.named import name_shown
+from cases.core.actor import Actor
+from cases.core.errors import Sentence
+from cases.core.fields import Choice, Field, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 
+LONGEST_NAME: Final = 36
+REFERENCE: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,12}", re.ASCII)
 resource("same-person-links", SamePerson, key="uuid", pattern=UUID)
+
+
+class Record(Field, forms.CharField):
+    """One record in sight, named by its identifier or by the number of a case of hers."""
+
+    expected = "string"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}
 
 
 @declares(link_same_person, at="citizens/link-same-person")
@@ -41,10 +59,10 @@ class LinkSamePerson(OperationForm):
     bulk = False
     template = "casework/same_person.html"
 
-    into = Text(
+    into = Record(
         label=_("The record that stands for the person"),
-        help_text=_("The identifier of the record, as the API and the admin show it."),
-        max_length=36,
+        help_text=_("The number of a case of hers, or the identifier of the record."),
+        max_length=LONGEST_NAME,
     )
     because = Text(label=_("How it is known"), max_length=300)
     dated = Choice(
@@ -52,36 +70,85 @@ class LinkSamePerson(OperationForm):
         label=_("From when on a case of this record in the same incident is a duplicate"),
         required=False,
     )
-    into_version = Number(
-        label=_("Version of the other record that was looked at"),
-        required=False,
-        min_value=1,
-        widget=forms.HiddenInput,
-    )
+
+    has_preview = True
 
     def clean_into(self) -> Citizen:
         """Return the other record; out of sight and not there are answered alike."""
-        key = self.cleaned_data["into"]
-        try:
-            return Citizen.objects.visible_to(self.actor).get(uuid=key)
-        except (Citizen.DoesNotExist, ValidationError):
-            raise ValidationError(_("There is no such person in your sight."), "unknown") from None
+        found = record_of(self.actor, str(self.cleaned_data["into"]).strip())
+        if found is None:
+            raise ValidationError(_("There is no such person in your sight."), "unknown")
+        return found
+
+    def other(self) -> Citizen | None:
+        """Return the other record as far as one was named."""
+        named = str((self.data if self.is_bound else self.initial).get("into") or "").strip()
+        return record_of(self.actor, named) if named else None
+
+    def consequences(self) -> list[Sentence]:
+        """Say which cases would close, who must confirm it, and what figures count then."""
+        other = self.other()
+        if other is None or self.target is None:
+            return []
+        dated = str((self.data if self.is_bound else self.initial).get("dated") or "")
+        return what_follows(self.actor, self.target, other, dated)
+
+    def sides(self) -> dict[str, Any]:
+        """Return both records side by side; nothing as long as one is not named."""
+        other = self.other()
+        return side_by_side(self.actor, self.target, other) if other is not None else {}
+
+
+def record_of(actor: Actor, named: str) -> Citizen | None:
+    """Return the record in sight under an identifier or the number of a case."""
+    people = Citizen.objects.visible_to(actor)
+    if REFERENCE.fullmatch(named):
+        cases = Case.objects.visible_to(actor).filter(reference=named)
+        return people.filter(pk__in=cases.values("citizen_id")).first()
+    try:
+        return people.filter(uuid=UUID_OF(named)).first()
+    except ValueError:
+        return None
+
+
+def side_by_side(actor: Actor, one: Citizen, other: Citizen) -> dict[str, Any]:
+    """Return what a page shows of two records."""
+    return {
+        "one": name_shown(one.full_name),
+        "other": name_shown(other.full_name),
+        "lines": compared(actor, one, other),
+    }
+
+
+class OnLink(OperationForm):
+    """An act on a link, with both records side by side."""
+
+    template: ClassVar[str] = "casework/same_person.html"
+
+    def sides(self) -> dict[str, Any]:
+        """Return both records side by side."""
+        return side_by_side(self.actor, self.target.citizen, self.target.into)
 
 
 @declares(confirm_same_person, at="same-person-links/confirm")
-class ConfirmSamePerson(OperationForm):
+class ConfirmSamePerson(OnLink):
     """By another person than the one who proposed it."""
 
+    has_preview = True
     title = _("Confirm: one person")
     what_happens = _("From now on both records are one person. It can be undone at any time.")
     done = _("Both records are one person now.")
-    example: dict[str, Any] = {}
+    example: ClassVar[dict[str, Any]] = {}
     bulk = False
-    template = "casework/same_person.html"
+
+    def consequences(self) -> list[Sentence]:
+        """Say what would follow, as the link was proposed."""
+        link = self.target
+        return what_follows(self.actor, link.citizen, link.into, link.dated) if link else []
 
 
 @declares(reject_same_person, at="same-person-links/reject")
-class RejectSamePerson(OperationForm):
+class RejectSamePerson(OnLink):
     """Two people after all."""
 
     title = _("Reject: two people")
@@ -94,7 +161,7 @@ class RejectSamePerson(OperationForm):
 
 
 @declares(unlink_same_person, at="same-person-links/undo")
-class UnlinkSamePerson(OperationForm):
+class UnlinkSamePerson(OnLink):
     """Two people after all, or linked by mistake."""
 
     title = _("Undo: not one person")
@@ -105,6 +172,5 @@ class UnlinkSamePerson(OperationForm):
     done = _("The link is undone.")
     example = {"reason": "The photographs show two men."}
     bulk = False
-    template = "casework/same_person.html"
 
     reason = Text(label=_("Why"), max_length=300)

@@ -6,11 +6,13 @@ gap. After the handover she has left there; to whom she went stands beside it.
 """
 
 from datetime import datetime
+from typing import Any
 
 from cases.casework.jobs import refresh_person
 from cases.casework.models import Case
 from cases.casework.operations.way import append_point, void_point
 from cases.casework.whereabouts import settle_whereabouts, standing_points, whereabouts
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import Interval, Source
 from cases.crossings.choices import StayKind
@@ -25,7 +27,11 @@ def put_here(actor: Actor, case: Case, interval: Interval, moment: datetime) -> 
     """Put the person where the reception point stands."""
     point = Mission.objects.visible_to(actor).select_related("place").get(pk=actor.mission_id)
     seen = {"source": Source.HOME_AUTHORITY, "source_detail": point.code}
-    before = [one for one in standing_points(case.citizen) if one.occurred_at <= interval.last]
+    points = [
+        *points_of(Crossing, actor, case.citizen),
+        *points_of(Stay, actor, case.citizen),
+    ]
+    before = [one for one in points if one.occurred_at <= interval.last]
     came_from = whereabouts(before).country
     rows: list[Crossing | Stay] = [
         Stay(kind=StayKind.AT, country=point.country, place=point.place, **seen)
@@ -40,6 +46,12 @@ def put_here(actor: Actor, case: Case, interval: Interval, moment: datetime) -> 
     for row in rows:
         append_point(actor, case, row, interval=interval, moment=moment, by="receive_person")
     settle(actor, case)
+
+
+def points_of(model: Any, actor: Actor, citizen: Citizen) -> Any:
+    """Return the standing points of a kind on all records of the person that are in sight."""
+    records = Citizen.objects.visible_to(actor).records_of(citizen)
+    return model.objects.visible_to(actor).filter(citizen__in=records).standing()
 
 
 def put_away(actor: Actor, case: Case, to: str, interval: Interval, moment: datetime) -> None:

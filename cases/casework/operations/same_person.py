@@ -28,7 +28,7 @@ from cases.casework.same.told import tell_missions, tell_proposed
 from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.core.actor import Actor
-from cases.core.errors import stale, wrong_state
+from cases.core.errors import wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 
@@ -44,11 +44,8 @@ def link_same_person(
     into: Citizen,
     because: str,
     dated: str = LinkDated.OPENING,
-    into_version: int | None = None,
 ) -> SamePerson:
     """Say that the record is a double of `into`; where it is not clear, another one confirms it."""
-    if into_version is not None and into_version != into.version - 1:
-        raise stale(into_version, into.version - 1)
     refuse_open_link(actor, citizen)
     judged = judged_or_refused(actor, citizen, into)
     moment = ledger_moment([])
@@ -153,7 +150,7 @@ def stand(actor: Actor, link: SamePerson, judged: Judged, by: str) -> SamePerson
     link.recorded_at = moment
     link.recorded_by_id = actor.staff_id
     link.operation = by
-    if link.pk is None:
+    if link._state.adding:
         link.save(force_insert=True)
     else:
         link.save(update_fields=["status", "recorded_at", "recorded_by", "operation"])

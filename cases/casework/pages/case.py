@@ -31,6 +31,7 @@ from cases.casework.pages.person import (
 )
 from cases.casework.pages.playbook import playbook_row
 from cases.casework.pages.reads import voiders
+from cases.casework.pages.same import marked_ways, same_band
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage
 from cases.casework.pages.tasks import task_list
@@ -60,6 +61,7 @@ GROUPS = (
 ON_PERSON = (
     "correct",
     "add-name",
+    "link-same-person",
     "report",
     "record-rights-request",
     "place-legal-hold",
@@ -95,6 +97,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "basis": basis_band(file, verbs),
         "missions": missions_band(actor, file, possible, officer_row(file, verbs)),
         "unsealed": open_lines(actor, file),
+        "same": same_band(actor, file),
         "person": person_rows(file),
         "contacts": contacts,
         "documents": document_rows(file),
@@ -120,8 +123,8 @@ def course_of(actor: Actor, file: CaseFile, verbs: frozenset[str], asked: Asked)
     stages = stage_entries(case, file.transitions, verbs, voided_by, names_of_steps(file))
     entries = {
         "stages": stages,
-        "crossings": way_entries(case, file.crossings, verbs, voided_by),
-        "stays": way_entries(case, file.stays, verbs, voided_by),
+        "crossings": marked_ways(file, way_entries(case, file.crossings, verbs, voided_by)),
+        "stays": marked_ways(file, way_entries(case, file.stays, verbs, voided_by)),
         "notes": note_entries(file),
         "steps": step_entries(file, names),
         "missions": mission_entries(file, names),
@@ -208,6 +211,7 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
     labels = {
         "correct": _("Correct"),
         "add-name": _("Add a name"),
+        "link-same-person": _("Recorded twice"),
         "place-legal-hold": _("Legal hold"),
         "ask-anonymisation": _("Anonymise"),
         "add-contact-point": _("Add a way to reach"),

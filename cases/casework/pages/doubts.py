@@ -65,7 +65,8 @@ def doubt_actions(file: CaseFile, misfit: Misfit, verbs: frozenset[str]) -> list
     links = []
     for point in (misfit.point, misfit.earlier):
         name = point._meta.model_name or ""
-        if f"correct-{name}" in verbs:
+        is_own = point.citizen_id == file.case.citizen_id
+        if is_own and f"correct-{name}" in verbs:
             label = _("Correct “%(entry)s”") % {"entry": title_of(point)}
             url = act_url(file.case, f"correct-{name}", **{name: point.uuid})
             links.append({"label": label, "url": url})

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import StepStatus, TransferStatus, Verdict
-from cases.casework.models import Inquiry, Share, Step, StepResult, Transfer
+from cases.casework.models import Inquiry, Note, Share, Step, StepResult, Transfer
 from cases.casework.pages.missions import acts_words
 from cases.casework.pages.reads import staff_names
 from cases.casework.pages.steps import LOOKS
@@ -24,10 +24,17 @@ Names = Mapping[int | None, str]
 def note_entries(file: CaseFile) -> list[Entry]:
     """Return the notes; what was written is shown with its lines."""
     return [
-        entry("", "note", note.recorded_at, by=str(note.author or _("The system")))
-        | {"text": note.text}
+        entry("", "note", note.recorded_at, by=note_by(file, note)) | {"text": note.text}
         for note in file.notes
     ]
+
+
+def note_by(file: CaseFile, note: Note) -> str:
+    """Return who wrote a note, and on which case where that is another one."""
+    by = str(note.author or _("The system"))
+    if note.case_id == file.case.pk:
+        return by
+    return f"{by} · " + _("on case %(reference)s") % {"reference": note.case.reference}
 
 
 def entry(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from cases.casework.pages.same import from_record, other_record_rows
 from cases.casework.pages.timeline import act_url, zone_of
 from cases.casework.pages.words import country_name
 from cases.casework.progress.file import day_at
@@ -28,9 +29,15 @@ def withdraw_link(file: CaseFile, verb: str, field: str, row: Any) -> dict[str, 
     """Return the link that withdraws one entry, for those who may; back to the case afterwards."""
     if not file.may_correct:
         return {}
-    address = reverse("citizen_operation", args=[file.case.citizen.uuid, f"withdraw-{verb}"])
+    record = file.union.record_of(row.citizen_id) or file.case.citizen
+    address = reverse("citizen_operation", args=[record.uuid, f"withdraw-{verb}"])
     query = urlencode({"case": file.case.reference, field: row.uuid})
     return {"url": f"{address}?{query}", "url_label": _("Withdraw")}
+
+
+def marked(file: CaseFile, row: Any, *parts: str) -> str:
+    """Return the note of a row, with the record that it is from where that is another one."""
+    return " · ".join(part for part in (*parts, from_record(file, row)) if part)
 
 
 def person_rows(file: CaseFile) -> list[Row]:
@@ -56,11 +63,12 @@ def person_rows(file: CaseFile) -> list[Row]:
         (_("Summary of the case"), file.case.summary),
     )
     rows += [{"label": label, "value": value} for label, value in optional if value]
+    rows += other_record_rows(file)
     rows += [
         {
             "label": name.get_kind_display(),
             "value": name.value,
-            "note": name.source_detail,
+            "note": marked(file, name, name.source_detail),
             **withdraw_link(file, "name", "name", name),
         }
         for name in file.names
@@ -91,9 +99,7 @@ def contact_rows(file: CaseFile) -> list[Row]:
         {
             "label": point.get_kind_display(),
             "value": point.value,
-            "note": " · ".join(
-                part for part in (str(point.get_whose_display()), point.note) if part
-            ),
+            "note": marked(file, point, str(point.get_whose_display()), point.note),
             **withdraw_link(file, "contact-point", "contact_point", point),
         }
         for point in file.contact_points
@@ -109,7 +115,7 @@ def document_rows(file: CaseFile) -> list[Row]:
         {
             "label": document.get_kind_display(),
             "value": document_value(file, document),
-            "note": document_note(file, document, codes),
+            "note": marked(file, document, document_note(file, document, codes)),
             **withdraw_link(file, "identity-document", "document", document),
         }
         for document in file.documents
@@ -184,8 +190,12 @@ def relative_rows(file: CaseFile) -> list[Row]:
         {
             "label": relative.get_relation_display(),
             "value": f"{relative.full_name}\n{relative.phone}".strip(),
-            "note": _("May be informed: %(answer)s")
-            % {"answer": relative.get_may_be_informed_display()},
+            "note": marked(
+                file,
+                relative,
+                _("May be informed: %(answer)s")
+                % {"answer": relative.get_may_be_informed_display()},
+            ),
             **withdraw_link(file, "relative", "relative", relative),
         }
         for relative in file.relatives

@@ -138,7 +138,8 @@ def way_entries(
             icon = "left" if row.kind == StayKind.LEFT else "stay"
             entry = entry_of(row, stay_title(row), icon, stay_body(row), voided_by)
             name = "stay"
-        if row.is_standing:
+        entry["record_id"] = row.citizen_id
+        if row.is_standing and row.citizen_id == case.citizen_id:
             entry["actions"] = row_actions(case, name, row, verbs)
         entries.append(entry)
     return entries

@@ -3,8 +3,9 @@
 from typing import Any, Self
 from uuid import uuid4
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import AgeBand, BirthPrecision, NationalityStatus, Sex
@@ -29,6 +30,16 @@ class CitizenQuerySet(models.QuerySet["Citizen"]):
         """Those that stand for a person, as far as the actor sees: no double beside its head."""
         alone = Q(head__isnull=True) | Q(head=F("pk"))
         return self.filter(alone if actor.sees_all else alone | ~Q(head__in=seen_by(actor)))
+
+    def with_other_names(self, actor: Actor) -> Self:
+        """Add under which names the other records of each person stand, and who stands for her."""
+        seen = Citizen.objects.visible_to(actor)
+        others = seen.filter(head=OuterRef("head")).exclude(pk=OuterRef("pk")).order_by("pk")
+        head = seen.filter(pk=OuterRef("head")).exclude(pk=OuterRef("pk"))
+        return self.annotate(
+            other_names=ArraySubquery(others.values("full_name")),
+            stands_for=Subquery(head.values("uuid")),
+        )
 
     def records_of(self, person: "Citizen") -> Self:
         """All records of the same person, her own first of all."""

@@ -14,7 +14,8 @@ from django.db import connection
 from cases.citizens.names.keys import name_key
 from cases.citizens.search.asked import Asked
 from cases.citizens.search.candidates import candidates
-from cases.citizens.search.judging import Candidate, Verdict, judged, wanted_of
+from cases.citizens.search.heads import each_once
+from cases.citizens.search.judging import Candidate, Verdict, judged, likeliest, wanted_of
 from cases.citizens.search.newcomers import Newcomer
 from cases.citizens.search.recorded import needs_of, on_record
 from cases.citizens.search.ways import Group, Way, loosely
@@ -28,7 +29,8 @@ ONE_AFTER_THE_OTHER: Final = (
 def likely_doubles(actor: Actor, newcomer: Newcomer, but: Collection[int] = ()) -> list[Candidate]:
     """Return who in sight of `actor` is likely the same person, the likeliest first.
 
-    `but` are the ids of those of whom somebody has said that they are somebody else.
+    `but` are the ids of those of whom somebody has said that they are somebody else. Who is linked
+    stands there once, as the record that stands for her.
     """
     found = candidates(ways(newcomer.asked()))
     people = [pk for pk in found if pk not in but]
@@ -39,7 +41,8 @@ def likely_doubles(actor: Actor, newcomer: Newcomer, but: Collection[int] = ()) 
         judged(wanted, person) for person in on_record(actor, people, needs_of(wanted)).values()
     ]
     likely = [one for one in weighed if one is not None and one.verdict != Verdict.PERHAPS]
-    return sorted(likely, key=lambda one: (-one.bits, one.citizen["sort_key"]))
+    (found_out,) = each_once(actor, [sorted(likely, key=likeliest)], [but])
+    return found_out
 
 
 def ways(asked: Asked) -> list[Way]:

@@ -71,6 +71,11 @@ class Candidate:
         return [str(WORDS[code]) for code in self.reasons]
 
 
+def likeliest(one: Candidate) -> tuple[float, str]:
+    """Order candidates, the likeliest first."""
+    return -one.bits, str(one.citizen["sort_key"])
+
+
 @dataclass(frozen=True, slots=True)
 class OnRecord:
     """What is on record of a person that can be compared; `names` as registered first."""

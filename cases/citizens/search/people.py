@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from cases.citizens.choices import ContactKind
+from cases.citizens.known_as import rows_of_heads
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.names.folding import folded
 from cases.citizens.names.keys import name_key
@@ -22,7 +23,7 @@ from cases.places.models import Province
 
 COLUMNS: Final = (
     "pk", "uuid", "full_name", "sort_key", "sex", "birth_on", "birth_precision",
-    "origin_province_id",
+    "origin_province_id", "head_id",
 )  # fmt: skip
 FEW: Final = 20
 """Where fewer are found, people are asked for more widely too."""
@@ -73,7 +74,18 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
     lines = weights().thresholds
     least = max(lines.unlikely, best_bits - lines.far_behind)
     likely = [match for match in ranked if match.fit.bits > least]
-    return sorted(likely, key=lambda match: (-match.fit.bits, match.citizen["sort_key"]))
+    in_order = sorted(likely, key=lambda match: (-match.fit.bits, match.citizen["sort_key"]))
+    return as_heads(actor, in_order)
+
+
+def as_heads(actor: Actor, found: Sequence[Match]) -> list[Match]:
+    """Return each person once, as the record that stands for her, at her best place."""
+    heads = rows_of_heads(actor, [match.citizen for match in found], COLUMNS)
+    people: dict[int, Match] = {}
+    for match in found:
+        row = dict(heads.get(match.citizen["pk"], match.citizen))
+        people.setdefault(row["pk"], Match(row, match.fit))
+    return list(people.values())
 
 
 def in_turn(asked: Sequence[Sequence[Way]]) -> list[Way]:

@@ -15,12 +15,14 @@ from typing import Final
 from django.db import connection
 
 from cases.citizens.models import CitizenSight
+from cases.citizens.search.heads import each_once
 from cases.citizens.search.judging import (
     Candidate,
     OnRecord,
     Verdict,
     Wanted,
     judged,
+    likeliest,
     wanted_of,
 )
 from cases.citizens.search.newcomers import Newcomer
@@ -53,11 +55,12 @@ def match_in_sets(
     somebody else.
     """
     everybody = [people for chunk in chunks(actor, newcomers) for people in chunk.found]
-    apart = but or {}
-    return [
-        told([one for pk, one in people.items() if pk not in apart.get(at, ())])
-        for at, people in enumerate(everybody)
+    apart = [(but or {}).get(at, ()) for at in range(len(everybody))]
+    likely = [
+        told([one for pk, one in people.items() if pk not in others])
+        for people, others in zip(everybody, apart, strict=True)
     ]
+    return each_once(actor, likely, apart)
 
 
 def chunks(actor: Actor, newcomers: Sequence[Newcomer]) -> Iterator["Chunk"]:
@@ -149,7 +152,7 @@ def told(people: Sequence[Candidate]) -> list[Candidate]:
     One paper links one person: where it is on record of two, somebody has to decide. Of namesakes
     who cannot be told apart nobody is told.
     """
-    ranked = sorted(people, key=lambda one: (-one.bits, one.citizen["sort_key"]))
+    ranked = sorted(people, key=likeliest)
     if sum(one.verdict == Verdict.LINKED for one in ranked) > 1:
         ranked = [parked(one) for one in ranked]
     likely = [one for one in ranked if one.verdict != Verdict.PERHAPS]

@@ -49,14 +49,14 @@ class Report:
 
 
 def report_of(actor: Actor, citizen: Citizen) -> Report:
-    """Return the report on a person in sight of `actor`."""
+    """Return the report on a person in sight of `actor`, with all of her records."""
     report = Report(citizen)
-    cases = list(
-        Case.objects.visible_to(actor).filter(citizen=citizen).values_list("pk", flat=True)
-    )
+    people = list(Citizen.objects.visible_to(actor).records_of(citizen))
+    rows_of_cases = Case.objects.visible_to(actor).filter(citizen__in=people)
+    cases = list(rows_of_cases.values_list("pk", flat=True))
     sealed: set[int] = set()
     for section in SECTIONS:
-        rows = rows_of(actor, section, citizen, cases)
+        rows = rows_of(actor, section, people, cases)
         report.parts.append(Part(section, [(row, values_of(row, report)) for row in rows]))
         sealed.update(pointers(rows))
     seen = {
@@ -70,18 +70,18 @@ def report_of(actor: Actor, citizen: Citizen) -> Report:
         for part in report.parts
         for number, (row, _values) in enumerate(part.rows, start=1)
     }
-    report.former = former_values(citizen, cases, places)
+    report.former = former_values(people, cases, places)
     report.accesses = access_lines(actor, citizen)
     return report
 
 
 def rows_of(
-    actor: Actor, section: Section, citizen: Citizen, cases: Sequence[int]
+    actor: Actor, section: Section, people: Sequence[Citizen], cases: Sequence[int]
 ) -> list[models.Model]:
     """Return the rows of a section, oldest first, with what they point to."""
     asked: dict[str, dict[str, Any]] = {
-        "id": {"pk": citizen.pk},
-        "citizen": {"citizen": citizen},
+        "id": {"pk__in": [person.pk for person in people]},
+        "citizen": {"citizen__in": people},
         "case": {"case__in": cases},
     }
     related = [

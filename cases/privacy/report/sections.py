@@ -30,6 +30,7 @@ from cases.citizens.models import (
     IdentityDocument,
     Name,
     Relative,
+    SamePerson,
 )
 from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
@@ -58,6 +59,7 @@ SECTIONS = (
     Section("relatives", _("Relatives"), Relative, "citizen"),
     Section("crossings", _("Borders crossed"), Crossing, "citizen"),
     Section("stays", _("Places and in whose hands"), Stay, "citizen"),
+    Section("same_person", _("Records of the same person"), SamePerson, "citizen"),
     Section("cases", _("Cases"), Case, "citizen"),
     Section("legal_bases", _("Legal bases of the processing"), CaseBasis, "case"),
     Section("stages", _("Course of the cases"), Transition, "case", is_short=True),

@@ -66,9 +66,22 @@ def anonymise_citizen(actor: Actor, citizen: Citizen, *, reference: str) -> Citi
             "reference_differs",
             "reference",
         )
-    with connection.cursor() as cursor:
-        cursor.execute("select anonymise_citizen(%s)", [citizen.pk])
+    for record in records_of(actor, citizen):
+        with connection.cursor() as cursor:
+            cursor.execute("select anonymise_citizen(%s)", [record])
     return citizen
+
+
+def records_of(actor: Actor, citizen: Citizen) -> list[int]:
+    """Return whom to forget: for staff all records of the person, the one asked about the last.
+
+    The machine takes one record after the other, each as the approved report names it.
+    """
+    if actor.kind != "staff" or citizen.head_id is None:
+        return [citizen.pk]
+    others = Citizen.objects.visible_to(actor).records_of(citizen).exclude(pk=citizen.pk)
+    known = others.filter(anonymised_at__isnull=True).order_by("pk")
+    return [*known.values_list("pk", flat=True), citizen.pk]
 
 
 @done_by(RightsOutcome.FORGETTING)
@@ -79,11 +92,13 @@ def was_forgetting_asked(actor: Actor, request: RightsRequest) -> bool:
 
 
 def waiting_for(actor: Actor, citizen: Citizen) -> Anonymisation | None:
-    """Return what was asked about a person and waits for an answer."""
-    return Anonymisation.objects.visible_to(actor).waiting().filter(citizen=citizen).first()
+    """Return what was asked about a person, on whichever record, and waits for an answer."""
+    records = Citizen.objects.visible_to(actor).records_of(citizen)
+    return Anonymisation.objects.visible_to(actor).waiting().filter(citizen__in=records).first()
 
 
 def references_of(actor: Actor, citizen: Citizen) -> set[str]:
     """Return what somebody types to say that this person is meant."""
-    cases = Case.objects.visible_to(actor).filter(citizen=citizen)
+    records = Citizen.objects.visible_to(actor).records_of(citizen)
+    cases = Case.objects.visible_to(actor).filter(citizen__in=records)
     return {str(citizen.uuid), *cases.values_list("reference", flat=True)}

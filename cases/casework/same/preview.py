@@ -1,0 +1,173 @@
+"""What linking two records means, before anybody does it: side by side, and what would follow."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from cases.casework.choices import Outcome, Stage
+from cases.casework.models import Case
+from cases.casework.same.judged import WHY_ANOTHER, Judged, judge, refusal_to_link
+from cases.citizens.choices import LinkDated, LinkNeeds
+from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Relative
+from cases.citizens.names.folding import folded
+from cases.citizens.search.doubles import WORDS
+from cases.core.actor import Actor
+from cases.core.errors import Sentence
+from cases.places.choices import Country
+from cases.templatetags.moments import day_words, partial_words
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line: what each record says, and whether the two agree; None where one says nothing."""
+
+    label: str
+    one: str
+    other: str
+    agrees: bool | None
+
+
+Says = Callable[[Actor, Citizen], str]
+
+
+def birth(actor: Actor, person: Citizen) -> str:
+    """Return the birth date as precise as it is known."""
+    return partial_words(person.birth) if person.birth else ""
+
+
+def numbers(actor: Actor, person: Citizen) -> str:
+    """Return the papers with their numbers."""
+    rows = IdentityDocument.objects.visible_to(actor).filter(
+        citizen=person, withdrawn_at__isnull=True
+    )
+    return "\n".join(f"{row.get_kind_display()} {row.number}" for row in rows.exclude(number=""))
+
+
+def phones(actor: Actor, person: Citizen) -> str:
+    """Return the ways to reach her."""
+    rows = ContactPoint.objects.visible_to(actor).filter(citizen=person, withdrawn_at__isnull=True)
+    return "\n".join(rows.values_list("value", flat=True))
+
+
+def kin(actor: Actor, person: Citizen) -> str:
+    """Return the relatives."""
+    rows = Relative.objects.visible_to(actor).filter(citizen=person, withdrawn_at__isnull=True)
+    return "\n".join(map(str, rows))
+
+
+def place(actor: Actor, person: Citizen) -> str:
+    """Return where she was last."""
+    if person.now_place is not None:
+        return person.now_place.label
+    return str(Country(person.now_country).label) if person.now_country else ""
+
+
+def cases(actor: Actor, person: Citizen) -> str:
+    """Return her cases and how each stands."""
+    rows = Case.objects.visible_to(actor).filter(citizen=person).select_related("incident")
+    return "\n".join(
+        f"{row.reference} · {Stage(row.stage).label if row.stage else _('Void')}" for row in rows
+    )
+
+
+LINES: Final[tuple[tuple[Callable[[], str], Says], ...]] = (
+    (lambda: _("Full name"), lambda actor, person: person.full_name),
+    (lambda: _("Born"), birth),
+    (lambda: _("Sex"), lambda actor, person: "" if person.sex == "u" else person.get_sex_display()),
+    (lambda: _("Province of origin"), lambda actor, person: str(person.origin_province or "")),
+    (lambda: _("Documents"), numbers),
+    (lambda: _("Contacts"), phones),
+    (lambda: _("Relatives"), kin),
+    (lambda: _("Whereabouts"), place),
+    (lambda: _("Cases"), cases),
+    (lambda: _("Registered"), lambda actor, person: registered(person)),
+)
+NOT_COMPARED: Final = 3
+"""The last lines say what there is and not who it is."""
+
+
+def registered(person: Citizen) -> str:
+    """Return where and when the record was made."""
+    return f"{person.registered_by.code}, {day_words(person.registered_at.date())}"
+
+
+def compared(actor: Actor, one: Citizen, other: Citizen) -> list[Compared]:
+    """Return both records side by side, line by line."""
+    lines = []
+    for number, (label, says) in enumerate(LINES):
+        left, right = str(says(actor, one)), str(says(actor, other))
+        is_fact = number < len(LINES) - NOT_COMPARED
+        lines.append(Compared(label(), left, right, agree(left, right) if is_fact else None))
+    return [line for line in lines if line.one or line.other]
+
+
+def agree(left: str, right: str) -> bool | None:
+    """Return whether two values agree: one line in common is enough; None where one is missing."""
+    if not left or not right:
+        return None
+    return bool({folded(line) for line in left.split("\n")} & set(map(folded, right.split("\n"))))
+
+
+def what_follows(actor: Actor, citizen: Citizen, into: Citizen, dated: str) -> list[Sentence]:
+    """Return what would follow from linking, one sentence each; why not, where it cannot be."""
+    refusal = refusal_to_link(actor, citizen, into)
+    if refusal is not None:
+        return [refusal.message]
+    judged = judge(actor, citizen, into)
+    return [*evidence(judged), *confirmation(judged), *of_cases(judged, dated), *of_person(into)]
+
+
+def evidence(judged: Judged) -> Iterator[Sentence]:
+    """Yield what speaks for and against one person."""
+    words = ", ".join(str(WORDS[code]) for code in judged.likeness.reasons if code in WORDS)
+    if words:
+        yield _("What was compared: %(reasons)s.") % {"reasons": words}
+
+
+def confirmation(judged: Judged) -> Iterator[Sentence]:
+    """Yield who has to confirm it, and why."""
+    for code in judged.doubts:
+        yield WHY_ANOTHER[code]
+    if judged.needs:
+        who = LinkNeeds(judged.needs).label
+        yield _("It is proposed now and stands once it is confirmed by: %(who)s.") % {"who": who}
+
+
+def of_cases(judged: Judged, dated: str) -> Iterator[Sentence]:
+    """Yield which cases close, and which go on."""
+    for collision in judged.collisions:
+        words = {
+            "closing": collision.closing.reference,
+            "surviving": collision.surviving.reference,
+            "incident": collision.closing.incident.label,
+            "mission": collision.closing.mission.code,
+        }
+        if dated == LinkDated.DECISION:
+            yield (
+                _("Case %(closing)s closes today as a duplicate of %(surviving)s (%(incident)s).")
+                % words
+            )
+        else:
+            yield (
+                _(
+                    "Case %(closing)s closes as a duplicate of %(surviving)s from its opening "
+                    "(%(incident)s). Its later entries wait until the link is undone."
+                )
+                % words
+            )
+        if collision.surviving.outcome not in {"", Outcome.DUPLICATE}:
+            yield _("Case %(surviving)s, which goes on, is closed. Reopen it if needed.") % words
+        if collision.closing.mission_id != collision.surviving.mission_id:
+            yield _("%(mission)s may read case %(surviving)s for 90 days.") % words
+        yield _("Figures of %(incident)s count one person less.") % words
+    if not judged.collisions:
+        yield _("No case closes: the two have no case in one incident.")
+
+
+def of_person(into: Citizen) -> Iterator[Sentence]:
+    """Yield what the pages show from then on."""
+    yield _("Lists and search show %(name)s, with the other name as “also known as”.") % {
+        "name": into.full_name
+    }
