@@ -56,6 +56,7 @@ from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
 from tests.world_retention import report as due
+from tests.world_same import OF_LINKS, linked
 from tests.world_sealed import FOR_FEW, case_with_sealed, opening
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 
@@ -247,6 +248,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "playbooks": draft,
     "retention-runs": due,
     "rights-requests": request,
+    "same-person-links": linked,
     "saved-views": a_view,
     "sessions": session,
     "shares": shared,
@@ -257,6 +259,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ON_PEOPLE,
+    **OF_LINKS,
     "ask_step": case_on_playbook,
     "complete_step": case_on_playbook,
     "enable_staff": closed_account,

@@ -93,8 +93,8 @@ begin
   end loop;
   return null;
 end $$;
-create trigger settle_same_person after insert or update of recorded_at, undone_at
-on cases_sameperson for each row execute function settle_same_person();
+create trigger settle_same_person after insert or update on cases_sameperson
+for each row execute function settle_same_person();
 create function refuse_own_head() returns trigger language plpgsql as $$
 begin
   if current_user <> (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then

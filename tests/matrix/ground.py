@@ -14,6 +14,7 @@ from cases.casework.operations import (
     add_note,
     complete_step,
     end_share,
+    link_same_person,
     offer_transfer,
     open_sealed,
     record_crossing,
@@ -124,6 +125,9 @@ def build() -> Ground:
         citizens.declare_different(
             owner, fresh(case.citizen), other=a_citizen(owner), reason="Cousins."
         )
+        link = link_same_person(
+            owner, a_citizen(owner), into=fresh(case.citizen), because="Zqlink"
+        )
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -144,7 +148,7 @@ def build() -> Ground:
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
-        made = (offer, directive, report, opening, request)
+        made = (offer, directive, report, opening, request, link)
         ground.keys = dict(what_addresses_name(ground.case, made))
     return ground
 
@@ -240,11 +244,12 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
 
 def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
-    offer, directive, report, opening, request = made
+    offer, directive, report, opening, request, link = made
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
     said |= {"citizens": person.uuid, "directives": directive.code}
     said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
+    said |= {"same-person-links": link.uuid, "same-person": link.uuid}
     said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}

@@ -32,8 +32,8 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-TELLS_APART = "body of declare_different"
-"""Names somebody else by its nature: whoever sees both may say that they are two people."""
+NAMES_ANOTHER = frozenset({"body of declare_different", "body of link_same_person"})
+"""Names somebody else by its nature: whoever sees both may say what the two are."""
 
 
 class Tally:
@@ -62,7 +62,7 @@ class Tally:
             self.surprises.append(f"{there}: {said_so}, not {sorted(allowed(call, asker))}")
         if said_so == "shown" and call.may and asker.role and not asker.may(call.may):
             self.surprises.append(f"{there}: shown without the right {call.may}")
-        tells_apart = call.route == TELLS_APART and MARKS["person"][0] not in hidden
+        tells_apart = call.route in NAMES_ANOTHER and MARKS["person"][0] not in hidden
         is_done = call.method == "POST" and answer.status_code < 400
         if call.route.startswith("body of") and is_done and not tells_apart:
             self.surprises.append(f"{there}: done with something of another case")

@@ -14,11 +14,13 @@ from cases.casework.operations import (
     complete_step,
     correct_crossing,
     end_share,
+    link_same_person,
     offer_transfer,
     record_answer,
     record_crossing,
     record_stay,
     refuse_step,
+    reject_same_person,
     reopen_case,
     reopen_step,
     review_unsealing,
@@ -197,6 +199,8 @@ def beside_others(actor: Actor, person: Citizen) -> None:
         PossibleDouble.objects.create(
             citizen=person, other=other, reasons=[MARK], found_at=datetime.now(UTC)
         )
+    link = link_same_person(actor, fresh(person), into=fresh(other), because=MARK)
+    reject_same_person(actor, fresh(link), reason=MARK)
 
 
 def refused_request(actor: Actor, person: Citizen) -> None:
@@ -289,6 +293,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_legalhold": ("reason", "lift_reason"),
     "cases_notthesame": ("reason",),
     "cases_possibledouble": ("reasons",),
+    "cases_sameperson": ("because", "reasons", "ended_reason"),
     "cases_rightsrequest": (
         *("words", "asker_name", "mandate", "extend_reason", "answer", "refusal_ground"),
     ),

@@ -24,19 +24,20 @@ class PossibleDoubleQuerySet(models.QuerySet["PossibleDouble"]):
         return self.filter(Q(citizen=person) | Q(other=person))
 
     def open(self) -> Self:
-        """Those of which nobody has said that they are two people, and both are still known."""
+        """Those of which nobody has said what they are, and both are still known."""
         answered = NotTheSame.objects.filter(
             citizen_id=OuterRef("citizen_id"), other_id=OuterRef("other_id")
         )
         known = Q(citizen__anonymised_at__isnull=True, other__anonymised_at__isnull=True)
-        return self.filter(known, ~Exists(answered))
+        apart = Q(citizen__head__isnull=True) | ~Q(citizen__head=F("other__head"))
+        return self.filter(known, apart, ~Exists(answered))
 
 
 class PossibleDouble(models.Model):
     """A pair that the machine found after the newer of the two was registered; the older first.
 
     `reasons` are codes of `citizens/search/judging.py`, the weightiest first. Never changed: once
-    somebody says that these are two people it is answered.
+    somebody says that these are two people, or links them as one, it is answered.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

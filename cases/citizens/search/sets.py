@@ -56,11 +56,11 @@ def match_in_sets(
     """
     everybody = [people for chunk in chunks(actor, newcomers) for people in chunk.found]
     apart = [(but or {}).get(at, ()) for at in range(len(everybody))]
-    likely = [
-        told([one for pk, one in people.items() if pk not in others])
+    ranked = [
+        sorted((one for pk, one in people.items() if pk not in others), key=likeliest)
         for people, others in zip(everybody, apart, strict=True)
     ]
-    return each_once(actor, likely, apart)
+    return [told(people) for people in each_once(actor, ranked, apart)]
 
 
 def chunks(actor: Actor, newcomers: Sequence[Newcomer]) -> Iterator["Chunk"]:
@@ -146,13 +146,12 @@ def digest(key: str) -> str:
     return hashlib.md5(key.encode(), usedforsecurity=False).hexdigest()[:8]
 
 
-def told(people: Sequence[Candidate]) -> list[Candidate]:
-    """Return those worth telling of, the likeliest first.
+def told(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return those worth telling of, the likeliest first, as they come.
 
     One paper links one person: where it is on record of two, somebody has to decide. Of namesakes
     who cannot be told apart nobody is told.
     """
-    ranked = sorted(people, key=likeliest)
     if sum(one.verdict == Verdict.LINKED for one in ranked) > 1:
         ranked = [parked(one) for one in ranked]
     likely = [one for one in ranked if one.verdict != Verdict.PERHAPS]
