@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cases.citizens.choices import NationalityStatus, Sex
+from cases.citizens.known_as import records_seen
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
 from cases.core.addresses import address_of
@@ -43,8 +44,9 @@ class CitizenList(RowsView):
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the people, each once."""
-        people = Citizen.objects.visible_to(self.actor)
-        return people.heads(self.actor).with_other_names(self.actor)
+        people: Any = super().rows(**where)
+        found: QuerySet[Any] = people.heads(self.actor).with_other_names(self.actor)
+        return found
 
 
 class CitizenDetail(RowView):
@@ -76,11 +78,12 @@ class CitizenDetail(RowView):
 
     def beside(self, query: QuerySet[Any]) -> QuerySet[Any]:
         """Return the row with the names of the other records of the person."""
-        people = Citizen.objects.visible_to(self.actor).filter(pk__in=query.values("pk"))
-        return people.with_other_names(self.actor)
+        person: Any = query
+        found: QuerySet[Any] = person.with_other_names(self.actor)
+        return found
 
     def attached(self, name: str, row: Any) -> Any:
         """Return the rows of one kind on all records of the person, oldest first."""
         rows = ATTACHED_MODELS[name]._default_manager.visible_to(self.actor)
-        records = Citizen.objects.visible_to(self.actor).records_of(row)
-        return rows.filter(citizen__in=records).order_by("recorded_at", "uuid")
+        mine = rows.filter(citizen__in=records_seen(self.actor, row))
+        return mine.order_by("recorded_at", "uuid")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cases.citizens.models import Citizen
+from cases.citizens.models import Citizen, CitizenQuerySet
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 
@@ -49,6 +49,11 @@ def known_as(actor: Actor, heads: Collection[int | None]) -> Known:
         {pk: name_shown(name) for pk, _head, name in found},
         {pk: head for pk, head, _name in found},
     )
+
+
+def records_seen(actor: Actor, citizen: Citizen) -> CitizenQuerySet:
+    """Return all records of the same person that are in sight."""
+    return Citizen.objects.visible_to(actor).records_of(citizen)
 
 
 def rows_of_heads(

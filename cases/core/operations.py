@@ -98,7 +98,7 @@ class Operation[**P, R]:
                 result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
                 for row in locked:
                     write_down(row)
-                write_audit(self.audit, self.name, subjects(locked, result), fields=said(kwargs))
+                write_audit(self.audit, self.name, subjects(rows, result), fields=said(kwargs))
                 if outermost:
                     check_deferred()
                 return result  # type: ignore[no-any-return] # R of the body

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cases.citizens.known_as import records_seen
 from cases.citizens.models import Citizen
 from cases.core.api import RowsView, key_of
 from cases.core.listing import flag_filter
@@ -24,8 +25,7 @@ class WayList(RowsView):
         """Return the points on all records of one person."""
         person: Citizen = RESOURCES["citizens"].find(self.actor, key_of(where))
         self.below = person
-        records = Citizen.objects.visible_to(self.actor).records_of(person)
-        return super().rows().filter(citizen__in=records)
+        return super().rows().filter(citizen__in=records_seen(self.actor, person))
 
 
 class CrossingList(WayList):

@@ -196,6 +196,8 @@ def test_every_table_that_changes_keeps_its_former_values():
         # Only added to: a pair is told apart once, a possible double is found once.
         "cases_notthesame",
         "cases_possibledouble",
+        # What a link went through stands on it, with who and when.
+        "cases_sameperson",
         # Never changed: another part is sealed, and the open row that points to it is kept.
         "cases_sealedpart",
     }

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 
 from cases.casework.operations import link_same_person
 from cases.citizens.operations import add_identity_document
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.publishing.proofs import PROOFS
@@ -15,6 +17,7 @@ from tests.register import a_case, a_citizen, fresh
 
 BORN = PartialDate(date(1998, 4, 3), "day")
 HUNG = {"full_name": "Nguyễn Văn Hùng", "birth": BORN, "sex": "m"}
+VIENTIANE = {"code": "VTE", "country": "LA", "zone": "Asia/Vientiane"}
 WHY = "The same passport."
 OPENED = When(day=date(2025, 10, 20))
 
@@ -46,3 +49,18 @@ def ledgers_hold():
                 found += [(proof.holds, *row) for row in cursor.fetchall()]
     assert found == []
     return True
+
+
+def refusal(act, *args, **said):
+    """Do what is refused, and return the refusal."""
+    with pytest.raises(Refused) as caught:
+        act(*args, **said)
+    return caught.value
+
+
+def standing(case):
+    """Return the standing rows of a case in order: kind, stage, outcome."""
+    return [
+        (row.kind, row.to_stage, row.to_outcome)
+        for row in fresh(case).transitions.standing().in_order()
+    ]

@@ -23,6 +23,7 @@ from tests.register import a_case, a_citizen
 from tests.world import ready
 from tests.world_basis import a_report, a_request
 from tests.world_retention import held_person
+from tests.world_same import linked
 from tests.world_sealed import at_border, began
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,7 @@ def everything_of_a_case():
         a_report(actor)
         a_request(actor)
         declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
+        linked(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
     return actor

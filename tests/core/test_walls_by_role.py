@@ -20,6 +20,7 @@ from tests.world_basis import a_report
 from tests.world_between import offered_by
 from tests.world_reception import at_gate, received_at
 from tests.world_retention import held_person
+from tests.world_same import linked
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,7 @@ def a_full_register():
     with eyes(actor):
         a_report(actor)
         declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
+        linked(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         return actor, a_case(actor)

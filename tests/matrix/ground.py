@@ -125,9 +125,7 @@ def build() -> Ground:
         citizens.declare_different(
             owner, fresh(case.citizen), other=a_citizen(owner), reason="Cousins."
         )
-        link = link_same_person(
-            owner, a_citizen(owner), into=fresh(case.citizen), because="Zqlink"
-        )
+        link = link_same_person(owner, a_citizen(owner), into=fresh(case.citizen), because="Zqlink")
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
