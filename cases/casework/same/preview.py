@@ -12,7 +12,7 @@ from cases.casework.same.judged import WHY_ANOTHER, Judged, judge, refusal_to_li
 from cases.citizens.choices import LinkDated, LinkNeeds
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Relative
 from cases.citizens.names.folding import folded
-from cases.citizens.search.doubles import WORDS
+from cases.citizens.search.judging import WORDS
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.places.choices import Country
