@@ -10,6 +10,9 @@ from typing import Final
 import django
 
 from tests.benchmarks.database import Connection
+from tests.benchmarks.listed import MODEL
+from tests.benchmarks.listed import SEED as SEED_OF_LIST
+from tests.benchmarks.matching import Matched
 from tests.benchmarks.misreport import SENDERS
 from tests.benchmarks.plan import Plan, incidents
 from tests.benchmarks.recount import Recounted
@@ -22,6 +25,20 @@ LABEL: Final = 28
 CELL: Final = 22
 NONE: Final = "–"
 SEARCHED: Final = "Search of misreported people"
+LISTED: Final[Mapping[str, Callable[[Matched], str]]] = {
+    "Seconds, read and matched": lambda done: f"{done.seconds:.1f}",
+    "Milliseconds a row": lambda done: f"{1000 * done.seconds / max(1, done.rows):.2f}",
+    "Among the candidates": lambda done: f"{done.recall:.3f}",
+    "… could be (sample)": lambda done: f"{done.ceiling:.3f}",
+    "… of these (sample)": lambda done: f"{done.of_attainable:.3f}",
+    "Told of": lambda done: f"{done.told_of / max(1, done.registered):.3f}",
+    "Linked by paper": lambda done: f"{done.share(done.linked):.3f}",
+    "… to the right person": lambda done: f"{done.precision:.4f}",
+    "Parked for somebody": lambda done: f"{done.share(done.parked):.3f}",
+    "Only a glance": lambda done: f"{done.share(done.glances):.3f}",
+    "Strangers linked or parked": lambda done: f"{done.alarms / max(1, done.strangers):.3f}",
+    "Check for doubles, p95 in ms": lambda done: f"{done.timing.p95:.1f}",
+}
 RECOUNTED: Final = "Calendar changed, deadlines counted anew by the worker"
 COUNTED: Final = (
     ("citizens", "cases_citizen"),
@@ -49,6 +66,7 @@ class Results:
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     ratios: dict[str, dict[str, float]] = field(default_factory=dict)
     searches: dict[str, dict[str, Searched]] = field(default_factory=dict)
+    lists: dict[str, Matched] = field(default_factory=dict)
     recounted: Recounted | None = None
 
 
@@ -122,6 +140,7 @@ def print_results(say: Say, results: Results) -> None:
         cells = {name: f"{ratio:.2f}" for name, ratio in ratios.items()}
         line(say, title, results.callers, cells, f"{max(ratios.values()):.2f}")
     print_searches(say, results)
+    print_lists(say, results)
     if results.recounted is not None:
         print_recounted(say, results.recounted)
 
@@ -142,6 +161,17 @@ def print_searches(say: Say, results: Results) -> None:
     for sender, rates in SENDERS.items():
         said = ", ".join(f"{code} {100 * rate:.0f}" for code, rate in rates.items())
         say(f"  {sender}: {said}")
+
+
+def print_lists(say: Say, results: Results) -> None:
+    """Print how fast and how well a list is matched, and how long a check for doubles takes."""
+    if not results.lists:
+        return
+    rows = max(done.rows for done in results.lists.values())
+    heading(say, f"A list of {rows:,} rows", results.callers, "", "")
+    for title, cell in LISTED.items():
+        line(say, title, results.callers, {k: cell(v) for k, v in results.lists.items()}, "")
+    say(f"  {MODEL}; seed {SEED_OF_LIST}")
 
 
 def print_recounted(say: Say, done: Recounted) -> None:

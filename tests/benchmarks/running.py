@@ -11,6 +11,7 @@ from tests.benchmarks import agreement, database
 from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import Connection, become, connect, urls
 from tests.benchmarks.loading import load
+from tests.benchmarks.matching import matched
 from tests.benchmarks.plan import HEADQUARTERS, LARGEST, SMALLEST, Plan, missions
 from tests.benchmarks.plans import print_plans
 from tests.benchmarks.raw import RawView
@@ -126,6 +127,7 @@ def measured(
         ratio = results.reads[API_LIST][title].median / results.reads[RAW][title].median
         results.ratios.setdefault(LISTING, {})[title] = ratio
     results.searches = searched(readers, backup, calls, say)
+    results.lists = matched(readers, backup, calls, say)
     for title, write in WRITES:
         say(f"{title} ...")
         for reader in readers:

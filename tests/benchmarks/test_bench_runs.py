@@ -9,9 +9,10 @@ import pytest
 
 from consular.env import ROOT
 from tests.benchmarks.database import drop, fingerprint_of, urls
+from tests.benchmarks.listed import SEED as SEED_OF_LIST
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reads import READS
-from tests.benchmarks.report import RECOUNTED
+from tests.benchmarks.report import LISTED, RECOUNTED
 from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
 from tests.benchmarks.searching import SEED, WAYS
 from tests.benchmarks.work_writes import TITLES
@@ -51,6 +52,9 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     for way in WAYS:
         assert f"\n{way}  " in tables
     assert f"seed {SEED}; errors made by each sender" in tables
+    for title in LISTED:
+        assert f"\n{title}  " in tables
+    assert f"seed {SEED_OF_LIST}" in tables
     for title, _mission in CALLERS:
         assert title in tables
 

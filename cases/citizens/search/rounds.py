@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from cases.citizens.names.keys import NameKey, Part
-from cases.citizens.names.known import is_known
+from cases.citizens.names.known import is_known, other_regions
 from cases.citizens.search.births import is_default
 from cases.citizens.search.doubles import swapped
 from cases.citizens.search.judging import Wanted
@@ -31,7 +31,7 @@ def first_ways(wanted: Wanted) -> Iterator[Way]:
             yield [[f"{kind}:{number}" for number in numbers]]
     years = years_of(wanted.births)
     for key in wanted.names[:1]:
-        yield from by_day(key, wanted.births, years)
+        yield from by_day(key, wanted.births)
     places = [[f"o:{place}" for place in wanted.provinces]] if wanted.provinces else []
     for key in wanted.names:
         parts = telling(key)
@@ -70,14 +70,23 @@ def second_ways(wanted: Wanted) -> Iterator[Way]:
             yield from but_one(parts, groups, places, lines.fewest_in_sets)
 
 
-def by_day(key: NameKey, births: Sequence[PartialDate], years: Sequence[int]) -> Iterator[Way]:
-    """Yield the way by the day, or by one that it may be a slip of, and some rarer syllable."""
-    either = {day_key(near) for day in days_of(births) for near in slips(day)}
-    if either:
-        marks = marks_of(year + by for year in years for by in (0, -1, 1))
-        rarer = sorted(telling(key), key=lambda part: -part.bits)
-        kept = rarer[:-1] if len(rarer) > 2 else rarer
-        yield [sorted(either), [said for part in kept for said in dated(sounding(part), marks)]]
+def by_day(key: NameKey, births: Sequence[PartialDate]) -> Iterator[Way]:
+    """Yield ways by the day of birth: with the rarest syllable, or with all the others.
+
+    By a day that it may be a slip of only with the whole name.
+    """
+    days = days_of(births)
+    if not days:
+        return
+    exact = {day_key(either) for day in days for either in (day, *swapped(day))}
+    near = {day_key(other) for day in days for other in slips(day)} - exact
+    marks = marks_of(day.year for day in days)
+    parts = sorted(telling(key), key=lambda part: -part.bits)
+    yield [sorted(exact), dated(loosely(parts[0]), marks)]
+    if len(parts) > 1:
+        yield [sorted(exact), *(dated(sounding(part), marks) for part in parts[1:])]
+    beside = marks_of(day.year + by for day in days for by in (-1, 0, 1))
+    yield [sorted(near), *(dated(sounding(part), beside) for part in parts)]
 
 
 def by_halves(wanted: Wanted, parts: Sequence[Part], marks: list[str]) -> Iterator[Way]:
@@ -134,8 +143,10 @@ def sounding(part: Part) -> Group:
 
 
 def misspelt(part: Part) -> Group:
-    """Return the keys of a syllable as it sounds, and as it may be meant if it is no name."""
-    return sounding(part) if is_known(part.fold) else loosely(part)
+    """Return the keys of a syllable as it sounds, is said elsewhere, or was meant if no name."""
+    if not is_known(part.fold):
+        return loosely(part)
+    return [*sounding(part), *(f"n:{other}" for other in other_regions(part.fold))]
 
 
 def joined(key: NameKey) -> str:
@@ -155,9 +166,7 @@ def days_of(births: Sequence[PartialDate]) -> list[date]:
 
 
 def slips(day: date) -> Iterator[date]:
-    """Yield a day, the same with day and month exchanged, and those a day or a year beside."""
-    yield day
-    yield from swapped(day)
+    """Yield the days beside a day, and those a year beside."""
     for by in (-1, 1):
         yield day + timedelta(days=by)
         yield day.replace(year=day.year + by, day=min(day.day, 28))
