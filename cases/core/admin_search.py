@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, SEARCH_VAR, ChangeList
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.core.searched import keep_words, kept_words, searchable
@@ -22,10 +23,14 @@ REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,12}|[0-9a-f]{8}(-[0-9a-f]{4})
 
 
 class SearchedList(ChangeList):
-    """A list that shows the words that were searched for, not what stands for them."""
+    """A list that shows the words that were searched for, not what stands for them.
+
+    It is called what it lists: "Select ... to view" is no sentence in every language.
+    """
 
     def __init__(self, request: HttpRequest, *args: Any, **options: Any) -> None:
         super().__init__(request, *args, **options)
+        self.title = capfirst(str(self.opts.verbose_name_plural))
         self.query = words_for(request, self.query) or ""
 
 

@@ -72,7 +72,8 @@ def candidate(double: Candidate, cases: Mapping[int, Sequence[Case]]) -> dict[st
 def cases_of(actor: Actor, people: Sequence[int]) -> dict[int, list[Case]]:
     """Return the cases of people that the actor sees, the newest first."""
     found: dict[int, list[Case]] = {}
-    rows = Case.objects.visible_to(actor).filter(citizen_id__in=people).select_related("incident")
+    rows = Case.objects.visible_to(actor).filter(citizen_id__in=people)
+    rows = rows.select_related("incident", "mission")
     for case in rows.order_by("-opened_at", "reference"):
         found.setdefault(case.citizen_id, []).append(case)
     return found

@@ -122,7 +122,10 @@ def pair_rows(actor: Actor, pairs: Sequence[PossibleDouble]) -> list[dict[str, A
                 {
                     "name": name_shown(person.full_name),
                     "birth": partial_words(person.birth) if person.birth else "",
-                    "cases": [case_row(case) for case in cases.get(person.pk, ())],
+                    "cases": [
+                        case_row(case) | {"mission": case.mission.label}
+                        for case in cases.get(person.pk, ())
+                    ],
                 }
                 for person in (pair.citizen, pair.other)
             ],

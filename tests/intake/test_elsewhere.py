@@ -78,6 +78,7 @@ def test_headquarters_says_that_they_are_two_people(client, missions):
     page = client.get(reverse("possible_doubles"))
     assert first.reference in page.content.decode()
     assert second.reference in page.content.decode()
+    assert page.text.count("Mission BKK") == page.text.count("Mission VTE") == 1
     (row,) = page.context["pairs"]
     sent = {"_key": row["key"], "other": row["other_key"], "reason": WHY}
 

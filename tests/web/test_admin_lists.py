@@ -3,6 +3,8 @@
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from cases.casework.choices import HoldReason
@@ -50,6 +52,18 @@ def test_true_and_false_are_said_in_words(client, mine):
     assert '<td class="field-is_open">Yes</td>' in incidents
     assert '<td class="field-is_open">No</td>' in incidents
     assert '<td class="field-verified">Yes</td>' in places
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_a_list_is_called_what_it_lists(client, mine, model, language):
+    log_in(client, mine[0])
+
+    answer = client.get(page(model, "changelist"), headers={"Accept-Language": language})
+
+    with override(language):
+        called = capfirst(str(model._meta.verbose_name_plural))
+    assert answer.status_code == 403 or f"<h1>{escape(called)}</h1>" in answer.text
 
 
 @pytest.mark.parametrize("model", MODELS, ids=name)
