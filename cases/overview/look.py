@@ -25,6 +25,8 @@ COLUMN_LABELS: Final = (
 NAMES: Final = tuple(name for name, _label in COLUMN_LABELS)
 USUAL: Final = ("stage", "blocks", "deadline", "place")
 """What is shown until somebody chooses: with all of them nothing is wide enough to be read."""
+AT_THE_GATE: Final = ("stage", "blocks", "place")
+"""The same at a reception point, which has no deadlines; what blocks is the day of the journey."""
 ROWS: Final = (("roomy", _("Roomy")), ("dense", _("Dense, one line each")))
 
 
@@ -75,11 +77,11 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in NAMES if name in asked)
 
 
-def look_of(request: HttpRequest) -> Look:
+def look_of(request: HttpRequest, *, at_the_gate: bool = False) -> Look:
     """Return how this browser wants the list; whatever else a cookie says counts for nothing."""
     rows, colon, columns = request.COOKIES.get(COOKIE, "").partition(":")
     if not colon or rows not in dict(ROWS):
-        return Look()
+        return Look(AT_THE_GATE if at_the_gate else USUAL)
     return Look(in_order(columns.split(".")), rows)
 
 

@@ -74,7 +74,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = worklist_page(cases, filters, request.GET.get("page", ""))
     chips, ids = form.chips(), [row["pk"] for row in page.rows]
     disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
-    look = look_of(request)
+    look = look_of(request, at_the_gate=actor.is_reception)
     context = {
         "tabs": tabs([*views_for(actor), *kept_views(actor)], request.GET.dict()),
         "save_url": save_address(request, actor, form),

@@ -273,3 +273,5 @@ def test_a_reception_point_is_asked_nothing_about_the_file(client):
     assert asked == {"state", "stage", "incident", "country", "age", "held"}
     assert references(page) == references(narrowed) == [case.reference]
     assert narrowed.context["chips"] == []
+    assert "Day of the journey" in page.text
+    assert "Deadline" not in page.text.split("<thead>")[1].split("</thead>")[0]

@@ -40,9 +40,16 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
     context["browser_form"] = SettingsForm(settings_of(request))
     context["profile_form"] = DECLARED["put_profile"].form(actor)
     context["mail_form"] = DECLARED["change_notice_mail"].form(actor)
-    context["look_form"] = LookForm(look_of(request)) if actor.sees(PEOPLE) else None
+    context["look_form"] = look_form(request, actor)
     context["parts"] = parts_of(context)
     return render(request, "accounts/settings.html", context)
+
+
+def look_form(request: HttpRequest, actor: Actor) -> LookForm | None:
+    """Return the form of how the list looks, for who has one."""
+    if not actor.sees(PEOPLE):
+        return None
+    return LookForm(look_of(request, at_the_gate=actor.is_reception))
 
 
 @keeps_typed

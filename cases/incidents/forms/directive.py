@@ -93,7 +93,21 @@ class IssueDirective(TitledDirective):
         "due_on": "2025-11-20",
     }
 
-    text = Text(label=_("What is to be done"), max_length=8000, multiline=True)
+    text = Text(
+        label=_("What is to be done"),
+        help_text=_(
+            "In words that every reader understands; pages in Vietnamese show those below."
+        ),
+        max_length=8000,
+        multiline=True,
+    )
+    title_vi = Text(label=_("The title, in Vietnamese"), max_length=200, required=False)
+    text_vi = Text(
+        label=_("What is to be done, in Vietnamese"),
+        max_length=8000,
+        multiline=True,
+        required=False,
+    )
     issued_on = Day(label=_("Day of issue"))
     due_on = Day(
         label=_("Due on"), help_text=_("Leave it empty where no day is set."), required=False
@@ -105,13 +119,6 @@ class IssueDirective(TitledDirective):
         required=False,
     )
     source = Text(label=_("Source, with its date"), max_length=300, required=False)
-    title_vi = Text(label=_("The title, in Vietnamese"), max_length=200, required=False)
-    text_vi = Text(
-        label=_("What is to be done, in Vietnamese"),
-        max_length=8000,
-        multiline=True,
-        required=False,
-    )
 
 
 @declares(withdraw_directive, at="directives/withdraw")
