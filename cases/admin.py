@@ -6,6 +6,7 @@ from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
 from cases.incidents import admin as incidents
+from cases.intake.lists import admin as lists
 from cases.missions import admin as missions
 from cases.notices import admin as notices
 from cases.overview import admin as overview
@@ -22,6 +23,7 @@ __all__ = [
     "crossings",
     "incidents",
     "jobs",
+    "lists",
     "missions",
     "notices",
     "overview",

@@ -5,16 +5,18 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from cases.core.addresses import UNKNOWN
 from cases.core.api import operation_urls
 from cases.exchange import api
+from cases.intake.lists.api import ReceiveListView
 
 version_1: list[URLPattern | URLResolver] = [
     path("", api.RootView.as_view(), name="api_root"),
-    *operation_urls({"create_token": api.CreateTokenView}),
+    *operation_urls({"create_token": api.CreateTokenView, "receive_list": ReceiveListView}),
     path("", include("cases.casework.api_urls")),
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),
     path("", include("cases.incidents.api_urls")),
     path("", include("cases.procedures.api_urls")),
     path("", include("cases.intake.api_urls")),
+    path("", include("cases.intake.lists.api_urls")),
     path("", include("cases.overview.api_urls")),
     path("", include("cases.publishing.api_urls")),
     path("", include("cases.missions.api_urls")),

@@ -38,6 +38,7 @@ from cases.incidents.models import (
     MissionPlan,
     ReportedFigure,
 )
+from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.models import Draft
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
@@ -78,6 +79,7 @@ __all__ = [
     "LegalBasis",
     "LegalHold",
     "Limit",
+    "ListRow",
     "Mission",
     "MissionPlan",
     "Name",
@@ -98,6 +100,7 @@ __all__ = [
     "Province",
     "QueuedJob",
     "Receipt",
+    "ReceivedList",
     "ReferenceCounter",
     "Relative",
     "Reminder",
@@ -110,6 +113,7 @@ __all__ = [
     "SavedView",
     "SearchKeys",
     "SeedEntry",
+    "SenderMapping",
     "Share",
     "Staff",
     "StaffSession",

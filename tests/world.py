@@ -52,6 +52,7 @@ from tests.world_basis import (
     request,
 )
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
+from tests.world_lists import LISTS, a_list, a_row
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
@@ -242,6 +243,8 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "citizens": citizen,
     "directives": directive,
     "drafts": a_draft,
+    "list-rows": a_row,
+    "lists": a_list,
     "missions": mission,
     "notices": notice,
     "person-reports": report,
@@ -286,4 +289,5 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "void_stay": case_with_stay,
     "copy_playbook": playbook,
     **ATTACHED,
+    **LISTS,
 }

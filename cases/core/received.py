@@ -2,10 +2,12 @@
 
 Refused here, before a transaction is open, with a sentence: a method that no page has, a body too
 large, a form that cannot be read, another character set than UTF-8 (Python would take it for a
-codec of its own, such as `rot13`, for the query too), and every file, since nothing takes one.
+codec of its own, such as `rot13`, for the query too), and every file, unless the view of the
+address is marked by `takes_file` and somebody is logged in.
 """
 
 import codecs
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +17,15 @@ from django.core.exceptions import (
     SuspiciousOperation,
     TooManyFieldsSent,
 )
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused
+from cases.core.fields.files import as_words
 
 BODILESS = frozenset({"GET", "HEAD"})
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -48,6 +53,48 @@ class RefuseFiles(FileUploadHandler):
         """Never reached: `new_file` has stopped."""
 
 
+def takes_file[V](most_bytes: int) -> Callable[[V], V]:
+    """Mark a view that takes one file of at most `most_bytes`, or that much JSON."""
+
+    def mark(view: V) -> V:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined] # a mark on a view
+        return view
+
+    return mark
+
+
+class KeepFile(FileUploadHandler):
+    """Keeps one file of bounded size in memory, never on the disk; of a stranger's not a byte."""
+
+    def __init__(self, request: HttpRequest, most_bytes: int) -> None:
+        super().__init__(request)
+        self.most_bytes = most_bytes
+        self.pieces: list[bytes] = []
+        self.is_known: bool = request.user.is_authenticated
+        self.count = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file; a second one stops the whole."""
+        super().new_file(*args, **kwargs)
+        self.count += 1
+        if self.count > 1:
+            raise FileSentError
+        if not self.is_known:
+            # The page that asks to log in comes next; the file is chosen again after it.
+            raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Keep a piece; too much of it stops the whole."""
+        if start + len(raw_data) > self.most_bytes:
+            raise RequestDataTooBig
+        self.pieces.append(raw_data)
+        return None
+
+    def file_complete(self, file_size: int) -> SimpleUploadedFile:
+        """Return the whole file."""
+        return SimpleUploadedFile(self.file_name or "", b"".join(self.pieces))
+
+
 def receive(request: HttpRequest) -> Refused | None:
     """Read the whole request; return why it is refused, None when it can be worked with."""
     if request.method not in METHODS:
@@ -73,11 +120,41 @@ def receive_body(request: HttpRequest) -> None:
         return
     told = request.META.get("CONTENT_LENGTH") or "0"
     is_number = told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER
-    if not is_number or int(told) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+    usual = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+    most_bytes = taken_at(request)
+    if not is_number or int(told) > usual + most_bytes * 4 // 3:
         # Django limits fields but not files: it would read a file of any size to its end.
         raise RequestDataTooBig
-    is_form = request.content_type in FORMS
-    request.POST if is_form else request.body  # noqa: B018 - reading it is the point
+    if most_bytes and request.content_type == "multipart/form-data":
+        read_with_file(request, most_bytes)
+        return
+    if request.content_type in FORMS:
+        request.POST  # noqa: B018 - reading it is the point
+    elif most_bytes and int(told) > usual:
+        # Django's own limit of a body is for words; base64 takes a third more than the file.
+        request._body = request.read(int(told))  # type: ignore[attr-defined] # what `body` reads
+    else:
+        request.body  # noqa: B018 - as above
+
+
+def taken_at(request: HttpRequest) -> int:
+    """Return how large a file may be that is sent to this address, 0 where none is taken."""
+    try:
+        view: Any = resolve(request.path_info).func
+    except Resolver404:
+        return 0
+    marked = getattr(view, "most_bytes", 0) or getattr(getattr(view, "cls", None), "most_bytes", 0)
+    return int(marked)
+
+
+def read_with_file(request: HttpRequest, most_bytes: int) -> None:
+    """Read a form with one file, which then stands among its words under its name."""
+    request.upload_handlers = [KeepFile(request, most_bytes)]
+    words = request.POST.copy()
+    for name, file in request.FILES.items():
+        assert isinstance(file, SimpleUploadedFile)
+        words[name] = as_words(file.name or "", file.read())
+    request.POST = words  # type: ignore[assignment] # a form that can be read, too
 
 
 def keep_words_of(request: HttpRequest) -> None:

@@ -23,6 +23,7 @@ FEATURES = (
     "procedures",
     "casework",
     "intake",
+    "intake.lists",
     "overview",
     "publishing",
     "exchange",

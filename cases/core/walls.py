@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_lists import lists_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_sealed import of_group, of_unsealing
@@ -175,6 +176,13 @@ PROTECTED: tuple[Protected, ...] = (
     ),
     of_possible_double(HEADQUARTERS),
     of_same_person(HEADQUARTERS, in_sight, TO_WRITE),
+    *lists_of(
+        HEADQUARTERS,
+        MISSION,
+        OF_FILE,
+        child_of("cases_receivedlist", "received_id"),
+        in_sight("cases_listrow.citizen_id"),
+    ),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.
@@ -204,10 +212,7 @@ PROTECTED: tuple[Protected, ...] = (
         "else (select app_kind()) = 'staff' end",
         commands=("select",),
     ),
-    Protected(
-        "cases_receipt",
-        "staff_id = (select app_staff())",
-    ),
+    Protected("cases_receipt", "staff_id = (select app_staff())"),
     DRAFTS,
     VIEWS,
     Protected(

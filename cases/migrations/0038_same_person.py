@@ -928,7 +928,7 @@ drop function records_of(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0036_match_in_sets"),)
+    dependencies = (("cases", "0037_lists"),)
 
     operations = (
         migrations.CreateModel(

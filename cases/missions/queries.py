@@ -102,3 +102,14 @@ def holders_of(role: str, missions: Collection[int]) -> list[Posting]:
     near = Posting.objects.current(now.date()).filter(role=role, mission__in=missions)
     rows = near.filter(staff__is_active=True).order_by("pk")
     return [posting for posting in rows if posting.is_in_force(now)]
+
+
+def actor_of_posting(posting_id: int) -> Actor | None:
+    """Return who acts under a posting, None when it is over or the account is closed.
+
+    For work that somebody began and that goes on in the background.
+    """
+    rows = Posting.objects.select_related("staff", "mission").filter(pk=posting_id)
+    posting = rows.filter(staff__is_active=True).first()
+    in_force = posting is not None and posting.is_in_force(present.now())
+    return posting.actor() if posting is not None and in_force else None

@@ -205,6 +205,25 @@ OF_PEOPLE: dict[str, Forgotten] = {
             ours="mission_id proposed_by_id recorded_by_id ended_by_id",
         ),
     ),
+    "cases_listrow": Forgotten(
+        OF_PERSON,
+        {
+            "cells": "'[]'",
+            "corrected": "'{}'",
+            "values": "'{}'",
+            "problems": "'[]'",
+            "reason": BLANK,
+            "apart": "'[]'",
+            "because": BLANK,
+        },
+        why(
+            key="id uuid version sheet number",
+            link="received_id citizen_id case_id",
+            code="state",
+            moment="settled_at",
+            ours="settled_by_id",
+        ),
+    ),
     "cases_retentionitem": Forgotten(
         OF_PERSON,
         {},

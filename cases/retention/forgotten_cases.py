@@ -227,6 +227,9 @@ NOT_ABOUT_PEOPLE = {
     "sessions of our staff; what was searched goes with the session, by a rule of retention": (
         *("cases_staffsession", "django_session"),
     ),
+    "where lists of people came from and how their columns are read; people stand in the rows": (
+        *("cases_receivedlist", "cases_sendermapping"),
+    ),
     "lists of the world and of our offices": (
         *("cases_authority", "cases_mission", "cases_officeclosure", "cases_place"),
         "cases_province",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.core.fields import Moment, Partial, Refs, Several, YesNo
+from cases.core.fields import Moment, Named, Partial, Refs, Several, YesNo
 from cases.core.registry import Declared
 
 
@@ -19,7 +19,7 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
             posted |= dict(
                 zip([f"{name}_year", f"{name}_month", f"{name}_day"], parts, strict=True)
             )
-        elif isinstance(field, Refs):
+        elif isinstance(field, Refs | Named):
             posted[name] = list(value)
         elif isinstance(field, YesNo):
             posted |= {name: "on"} if value else {}

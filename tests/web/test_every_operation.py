@@ -16,6 +16,8 @@ PAGES = {
     "cases": "case_operation",
     "citizens": "citizen_operation",
     "directives": "directive_operation",
+    "list-rows": "list_row_operation",
+    "lists": "list_operation",
     "missions": "mission_operation",
     "playbooks": "playbook_operation",
     "rights-requests": "rights_request_operation",

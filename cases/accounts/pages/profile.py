@@ -142,6 +142,8 @@ def resource_labels() -> dict[str, str]:
         "incidents": _("Incidents"),
         "legal-bases": _("Legal bases"),
         "limits": _("Limits"),
+        "list-rows": _("Rows of lists"),
+        "lists": _("Lists received"),
         "missions": _("Missions"),
         "notices": _("Notices"),
         "person-reports": _("Reports to persons"),

@@ -2,6 +2,7 @@
 
 from cases.core.fields.base import Field, Narrowing
 from cases.core.fields.dates import Day, Moment, Partial, TimeOfDay
+from cases.core.fields.files import Sent, Upload
 from cases.core.fields.named import Named
 from cases.core.fields.plain import Choice, Decimal, Number, Secret, Text, YesNo
 from cases.core.fields.references import Ref
@@ -21,8 +22,10 @@ __all__ = [
     "Ref",
     "Refs",
     "Secret",
+    "Sent",
     "Several",
     "Text",
     "TimeOfDay",
+    "Upload",
     "YesNo",
 ]

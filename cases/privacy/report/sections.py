@@ -34,6 +34,7 @@ from cases.citizens.models import (
 )
 from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
+from cases.intake.lists.models import ListRow
 from cases.privacy.models import PersonReport, RightsRequest
 
 
@@ -75,6 +76,7 @@ SECTIONS = (
     Section(
         "in_sight_of", _("Missions that see the person"), CitizenSight, "citizen", is_short=True
     ),
+    Section("list_rows", _("Rows of lists that were received"), ListRow, "citizen"),
     Section("requests", _("Requests about the data"), RightsRequest, "citizen"),
     Section("reports", _("Reports like this one"), PersonReport, "citizen", is_short=True),
 )

@@ -1,0 +1,97 @@
+"""A file that is sent along: bytes with the name they had, which is shown and never a path."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.fields.base import Field
+from cases.core.text import clean_text
+
+LONGEST_NAME = 160
+SIGN = ";base64,"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent: the bytes, and the name of the file at whoever sent it."""
+
+    name: str
+    content: bytes
+
+
+def as_words(name: str, content: bytes) -> str:
+    """Return a file as the one text in which a form carries it on to its operation."""
+    return f"{quote(name)}{SIGN}{base64.b64encode(content).decode('ascii')}"
+
+
+class FileWidget(forms.FileInput):
+    """Picks a file; what came stands among the words of the form (`core.received`)."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data
+
+
+class Upload(Field, forms.Field):
+    """A file of at most `most_bytes`; in JSON an object of its name and its bytes in base64."""
+
+    expected = "object"
+    empty: Any = None
+    widget = FileWidget
+
+    def __init__(self, *, most_bytes: int, accept: str = "", **kwargs: Any) -> None:
+        self.most_bytes = most_bytes
+        kwargs.setdefault("widget", FileWidget(attrs={"accept": accept} if accept else None))
+        super().__init__(**kwargs)
+
+    def schema(self) -> dict[str, Any]:
+        longest = (self.most_bytes + 2) // 3 * 4
+        content = {"type": "string", "contentEncoding": "base64", "maxLength": longest}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["name", "content"],
+            "properties": {
+                "name": {"type": "string", "maxLength": LONGEST_NAME},
+                "content": content,
+            },
+        }
+
+    def read(self, value: Any) -> Any:
+        parts = value if isinstance(value, dict) else {}
+        if parts.keys() != {"name", "content"} or not all(
+            isinstance(part, str) for part in parts.values()
+        ):
+            raise self.wrong_type()
+        return f"{quote(parts['name'])}{SIGN}{parts['content']}"
+
+    def to_python(self, value: Any) -> Sent | None:
+        if value in self.empty_values:
+            return None
+        if not isinstance(value, str) or SIGN not in value:
+            raise self.wrong_type()
+        name, _sign, words = value.partition(SIGN)
+        try:
+            content = base64.b64decode(words, validate=True)
+            named = clean_text(unquote(name))[:LONGEST_NAME]
+        except (binascii.Error, ValueError):
+            raise ValidationError(_("This is no file in base64."), code="not_base64") from None
+        if len(content) > self.most_bytes:
+            most = self.most_bytes // 1_000_000
+            raise ValidationError(
+                _("This file has more than %(most)s MB. Split it and send the parts."),
+                code="too_many_bytes",
+                params={"most": most},
+            )
+        return Sent(named, content)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data)

@@ -1,0 +1,148 @@
+"""Looks at rows before anything is written: who is a person, what cannot be read, who is known.
+
+Called by the job in chunks, and for one row at once when somebody corrects it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from cases.core.actor import Actor
+from cases.intake.lists.choices import RowState
+from cases.intake.lists.doubles import contradict, doubles_of, keys_of
+from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.queries import ground_of, rows_in
+from cases.intake.lists.reading.tables import Line
+from cases.intake.lists.rows import Ground, kind_of_line, read_row
+from cases.intake.lists.rows.kinds import said_total
+from cases.intake.lists.said import fault
+
+CHECKED: Final = ("values", "problems", "state", "reason")
+TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
+"""Of two rows with the same person the first is one of these, the later one is called twice."""
+
+
+def check_rows(
+    actor: Actor, received: ReceivedList, rows: Sequence[ListRow], *, by_hand: bool = False
+) -> None:
+    """Read rows and say what becomes of each; `by_hand`: somebody said that it is a person."""
+    ground = ground_of(actor, received)
+    if not by_hand:
+        sort_out(actor, received, rows, ground)
+    people = [row for row in rows if row.state != RowState.LEFT_OUT]
+    for row in people:
+        read = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
+        row.values, row.problems, row.reason = read.values, read.problems, ""
+        row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY
+    ready = [row for row in people if row.state == RowState.READY]
+    known = doubles_of(actor, ready, ground.known)
+    for row in ready:
+        if row.pk in known:
+            row.state = RowState.LIKELY_DOUBLE
+    write(rows)
+
+
+def write(rows: Sequence[ListRow]) -> None:
+    """Write what was found; the version of a row is for those who change it by hand."""
+    ListRow.objects.bulk_update(rows, CHECKED, batch_size=500)
+
+
+def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow], ground: Ground) -> None:
+    """Leave out the rows that are no people: titles, headings, totals, signatures."""
+    totals = first_totals(actor, received)
+    for row in rows:
+        layout = ground.layouts.get(row.sheet)
+        if layout is None:
+            kind = "no_sheet"
+        else:
+            is_below = totals.get(row.sheet, row.number) < row.number
+            kind = kind_of_line(Line(row.number, tuple(row.cells)), layout, is_below)
+        if kind:
+            row.state, row.reason, row.values, row.problems = RowState.LEFT_OUT, kind, {}, []
+        if kind == "total":
+            totals[row.sheet] = min(totals.get(row.sheet, row.number), row.number)
+
+
+def first_totals(actor: Actor, received: ReceivedList) -> dict[int, int]:
+    """Return sheet -> number of its first row of totals, of those looked at so far."""
+    rows = rows_in(actor, received).filter(state=RowState.LEFT_OUT, reason="total")
+    found: dict[int, int] = {}
+    for sheet, number in rows.values_list("sheet", "number"):
+        found[sheet] = min(found.get(sheet, number), number)
+    return found
+
+
+Key = tuple[str, ...]
+
+
+def find_twins(actor: Actor, received: ReceivedList) -> None:
+    """Mark those who stand in the file a second time; the first row stays."""
+    rows = list(rows_in(actor, received).filter(state__in=[*TAKEN, RowState.TWICE]).in_order())
+    first: dict[Key, ListRow] = {}
+    marked = []
+    for row in rows:
+        twin = twin_among(row, first)
+        if twin is not None and row.state == RowState.READY:
+            mark(row, twin, received)
+            marked.append(row)
+        for key in keys_of(row.values):
+            first.setdefault(key, row)
+    write(marked)
+
+
+def twin_among(row: ListRow, first: Mapping[Key, ListRow]) -> ListRow | None:
+    """Return the earlier row of the same person, None where there is none."""
+    for key in keys_of(row.values):
+        other = first.get(key)
+        if other is not None and other.pk != row.pk and not contradict(row.values, other.values):
+            return other
+    return None
+
+
+def mark(row: ListRow, twin: ListRow, received: ReceivedList) -> None:
+    """Say of a row that the person stands in another one already."""
+    params: dict[str, str | int] = {"row": twin.number}
+    code = "twice"
+    if twin.sheet != row.sheet:
+        code, params = "twice_in_sheet", params | {"sheet": received.sheet_name(twin.sheet)}
+    row.state = RowState.TWICE
+    row.problems = [*row.problems, fault(code, "", **params)]
+
+
+def mark_if_twin(actor: Actor, received: ReceivedList, row: ListRow) -> None:
+    """Look for the person of one row among the others of the list."""
+    if row.state != RowState.READY:
+        return
+    others = rows_in(actor, received).exclude(pk=row.pk)
+    taken = others.filter(state__in=[*TAKEN, RowState.WRITTEN, RowState.SAME_PERSON])
+    first = {key: other for other in taken.in_order() for key in keys_of(other.values)}
+    twin = twin_among(row, first)
+    if twin is not None:
+        mark(row, twin, received)
+        write([row])
+
+
+def totals_that_differ(actor: Actor, received: ReceivedList) -> list[dict[str, Any]]:
+    """Return notes on sheets whose own total is not the number of people read there."""
+    rows = rows_in(actor, received)
+    people: Collection[str] = [state for state in RowState.values if state != RowState.LEFT_OUT]
+    notes = []
+    for row in rows.filter(state=RowState.LEFT_OUT, reason="total").in_order():
+        said = said_total(Line(row.number, tuple(row.cells)))
+        above = rows.filter(sheet=row.sheet, state__in=people, number__lt=row.number).count()
+        if said is not None and said != above:
+            notes.append(total_note(received, row, said, above))
+    return notes[:5]
+
+
+def total_note(received: ReceivedList, row: ListRow, said: int, counted: int) -> dict[str, Any]:
+    """Return one such note."""
+    name = received.sheet_name(row.sheet) or "1"
+    return {
+        "code": "total_differs",
+        "params": {"said": said, "sheet": name, "counted": counted},
+    }
+
+
+def without(notes: Iterable[dict[str, Any]], *codes: str) -> list[dict[str, Any]]:
+    """Return the notes of a list but those that are made anew."""
+    return [note for note in notes if note["code"] not in codes]

@@ -1,0 +1,175 @@
+"""What is decided of one row of a list."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.citizens.forms.person import UUID
+from cases.citizens.models import Citizen
+from cases.core.fields import Named, Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares, resource
+from cases.intake.lists.choices import ListField
+from cases.intake.lists.layout import SheetLayout
+from cases.intake.lists.models import ListRow
+from cases.intake.lists.operations import (
+    attach_list_row,
+    correct_list_row,
+    leave_out_list_row,
+    park_list_row,
+    take_up_list_row,
+    tell_list_row_apart,
+)
+from cases.intake.lists.reading.tables import Line
+from cases.intake.lists.rows.kinds import held_cells
+
+resource("list-rows", ListRow, key="uuid", pattern=UUID)
+
+LONGEST = 400
+
+
+def cell(name: ListField) -> Text:
+    """Return the field in which the cell of a column is mended."""
+    return Text(label=name.label, max_length=LONGEST, required=False)
+
+
+@declares(correct_list_row, at="list-rows/correct")
+class CorrectListRow(OperationForm):
+    """As it would stand in the list; the cells themselves stay as they came."""
+
+    title = _("Mend the row")
+    what_happens = _(
+        "What you write counts in place of the cell. The cell stays as it came, beside it."
+    )
+    done = _("The row is mended and was looked at again.")
+    example = {"full_name": "Trần Văn Thử", "birth": "12/5/1999"}
+    sparse = True
+    bulk = False
+
+    full_name = cell(ListField.FULL_NAME)
+    family_name = cell(ListField.FAMILY_NAME)
+    middle_name = cell(ListField.MIDDLE_NAME)
+    given_name = cell(ListField.GIVEN_NAME)
+    other_name = cell(ListField.OTHER_NAME)
+    birth = cell(ListField.BIRTH)
+    birth_day = cell(ListField.BIRTH_DAY)
+    birth_month = cell(ListField.BIRTH_MONTH)
+    birth_year = cell(ListField.BIRTH_YEAR)
+    sex = cell(ListField.SEX)
+    nationality = cell(ListField.NATIONALITY)
+    document_number = cell(ListField.DOCUMENT_NUMBER)
+    personal_number = cell(ListField.PERSONAL_NUMBER)
+    province = cell(ListField.PROVINCE)
+    commune = cell(ListField.COMMUNE)
+    birth_place = cell(ListField.BIRTH_PLACE)
+    phone = cell(ListField.PHONE)
+    relative_name = cell(ListField.RELATIVE_NAME)
+    relative_phone = cell(ListField.RELATIVE_PHONE)
+    place = cell(ListField.PLACE)
+    crossed_on = cell(ListField.CROSSED_ON)
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        return said_of(self.target) if self.target is not None else {}
+
+    def given(self) -> set[str]:
+        """Return what was said; the page of a list shows some of the cells alone."""
+        given = super().given()
+        return given if self.body is not None else {name for name in given if name in self.data}
+
+
+def said_of(row: ListRow) -> dict[str, str]:
+    """Return field -> what counts of it now: what was put in place of the cell, else the cell."""
+    said: dict[str, str] = {}
+    for layout in row.received.layout:
+        if layout["sheet"] == row.sheet:
+            columns = SheetLayout.from_json(layout)
+            said |= held_cells(Line(row.number, tuple(row.cells)), columns)
+    corrected: dict[str, str] = row.corrected
+    return said | corrected
+
+
+@declares(park_list_row, at="list-rows/park")
+class ParkListRow(OperationForm):
+    """Until more is known."""
+
+    title = _("Park the row")
+    what_happens = _("It holds up no other row, and is not written before it is taken up again.")
+    done = _("The row is parked.")
+    example = {"reason": "Asked Mae Sot for the passport."}
+    bulk = False
+
+    reason = Text(label=_("Why"), max_length=300, required=False)
+
+
+@declares(leave_out_list_row, at="list-rows/leave-out")
+class LeaveOutListRow(OperationForm):
+    """Nobody is registered from it."""
+
+    title = _("Leave the row out")
+    what_happens = _("Nobody is registered from it. It stays in the list.")
+    done = _("The row is left out.")
+    example = {}
+    bulk = False
+
+
+@declares(take_up_list_row, at="list-rows/take-up")
+class TakeUpListRow(OperationForm):
+    """It is a person after all."""
+
+    title = _("Take the row up again")
+    what_happens = _("It is read and compared again.")
+    done = _("The row is taken up again.")
+    example = {}
+    bulk = False
+
+
+@declares(attach_list_row, at="list-rows/attach")
+class AttachListRow(OperationForm):
+    """Of somebody registered before."""
+
+    title = _("The same person")
+    what_happens = _(
+        "The row belongs to her: no second case of the incident is opened, and the spelling of "
+        "the list is added to her names."
+    )
+    done = _("The row belongs to somebody registered before.")
+    example = {"citizen": "00000000-0000-4000-8000-000000000000"}
+    bulk = False
+
+    citizen = Text(
+        label=_("The person"),
+        help_text=_("The identifier of the record, as the API and the admin show it."),
+        max_length=36,
+    )
+
+    def clean_citizen(self) -> Citizen:
+        """Return the person; out of sight and not there are answered alike."""
+        key = self.cleaned_data["citizen"]
+        try:
+            return Citizen.objects.visible_to(self.actor).get(uuid=key)
+        except (Citizen.DoesNotExist, ValidationError):
+            raise ValidationError(_("There is no such person in your sight."), "unknown") from None
+
+
+@declares(tell_list_row_apart, at="list-rows/tell-apart")
+class TellListRowApart(OperationForm):
+    """None of those who look like it."""
+
+    title = _("A different person")
+    what_happens = _("The row is ready unless somebody else looks like it. It is remembered.")
+    done = _("It is on record that the row is of somebody else.")
+    example = {
+        "others": ["00000000-0000-4000-8000-000000000000"],
+        "because": "Another mother; both were asked.",
+    }
+    bulk = False
+
+    others = Named(
+        by="uuid",
+        among=lambda actor, target: Citizen.objects.visible_to(actor),
+        most=20,
+        label=_("Different people"),
+        help_text=_("Who is likely the same, and is not: the identifiers of the persons."),
+    )
+    because = Text(label=_("How it is known"), max_length=300)

@@ -1,0 +1,26 @@
+"""Everything that writes lists."""
+
+from cases.intake.lists.operations.attaching import attach_list_row, tell_list_row_apart
+from cases.intake.lists.operations.mapping import map_list
+from cases.intake.lists.operations.receive import receive_list
+from cases.intake.lists.operations.rows import (
+    correct_list_row,
+    leave_out_list_row,
+    park_list_row,
+    take_up_list_row,
+)
+from cases.intake.lists.operations.settle import confirm_list, export_list, withdraw_list
+
+__all__ = [
+    "attach_list_row",
+    "confirm_list",
+    "correct_list_row",
+    "export_list",
+    "leave_out_list_row",
+    "map_list",
+    "park_list_row",
+    "receive_list",
+    "take_up_list_row",
+    "tell_list_row_apart",
+    "withdraw_list",
+]

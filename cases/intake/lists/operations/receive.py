@@ -1,0 +1,133 @@
+"""Receiving a list: read at once, refused as a whole or kept as it came; nobody is registered."""
+
+import hashlib
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core import present
+from cases.core.actor import Actor
+from cases.core.errors import Refused, broken_rule, not_allowed
+from cases.core.facts import ledger_moment
+from cases.core.fields import Sent
+from cases.core.operations import operation
+from cases.incidents.models import Incident
+from cases.intake.lists.layout import guess
+from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.queries import remembered
+from cases.intake.lists.reading.files import read_file, read_paste
+from cases.intake.lists.reading.tables import Sheet, Table
+
+SAME_FILE = "same_file"
+AT_ONCE = 2000
+
+
+@operation(may="list.take_in", audit="list.received")
+def receive_list(
+    actor: Actor,
+    *,
+    incident: Incident,
+    sender: str,
+    sender_kind: str,
+    received_on: date,
+    as_of: date | None = None,
+    replaces: ReceivedList | None = None,
+    crossing_from: str = "",
+    crossing_to: str = "",
+    file: Sent | None = None,
+    pasted: str = "",
+) -> ReceivedList:
+    """Keep a list as it came, every cell; what its columns hold is guessed and said afterwards.
+
+    Of the file the digest and the name are kept, and all of its cells: whoever has the file can
+    prove that it is the one, and what is forgotten of a person is forgotten of the list too.
+    """
+    if not actor.mission_id or actor.posting_id is None:
+        raise not_allowed()
+    refuse_days(actor, received_on, as_of)
+    content = file.content if file else pasted.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    refuse_same(actor, incident, digest)
+    table = read_file(content) if file else read_paste(pasted)
+    received = ReceivedList.objects.create(
+        mission_id=actor.mission_id,
+        incident=incident,
+        sender=sender,
+        sender_kind=sender_kind,
+        received_on=received_on,
+        as_of=as_of,
+        replaces=replaces,
+        crossing_from=crossing_from,
+        crossing_to=crossing_to,
+        file_name=file.name if file else "",
+        file_kind=table.kind,
+        file_size=len(content),
+        file_digest=digest,
+        sheets=[sheet_words(sheet) for sheet in table.sheets],
+        notes=[{"code": code, "params": params} for code, params in table.notes],
+        layout=guess_columns(actor, sender, sender_kind, table),
+        recorded_at=ledger_moment([]),
+        recorded_by_id=actor.staff_id,
+    )
+    keep_rows(received, table)
+    return received
+
+
+def refuse_days(actor: Actor, received_on: date, as_of: date | None) -> None:
+    """422 for days that have not come, or a list that tells of a day after it came."""
+    today = present.now().astimezone(actor.clock).date()
+    if received_on > today:
+        raise broken_rule(_("This day has not come yet."), "in_future", "received_on")
+    if as_of is not None and as_of > received_on:
+        raise broken_rule(
+            _("The list cannot tell of a day after it was received."), "after_receipt", "as_of"
+        )
+
+
+def refuse_same(actor: Actor, incident: Incident, digest: str) -> None:
+    """409 where the same file was received already: a second click, or a second officer."""
+    known = ReceivedList.objects.visible_to(actor).filter(
+        mission_id=actor.mission_id, incident=incident, file_digest=digest
+    )
+    found = known.filter(withdrawn_at__isnull=True).first()
+    if found is not None:
+        raise Refused(
+            _("This file was received already, on %(day)s.") % {"day": found.received_on},
+            SAME_FILE,
+            409,
+            extra={"list": found.public_reference},
+            about=[found],
+        )
+
+
+def sheet_words(sheet: Sheet) -> dict[str, str | int | bool]:
+    """Return what a list keeps of a sheet beside its rows."""
+    return {
+        "name": sheet.name,
+        "rows": len(sheet.lines),
+        "width": sheet.width,
+        "is_hidden": sheet.is_hidden,
+    }
+
+
+def keep_rows(received: ReceivedList, table: Table) -> None:
+    """Keep every row as it came."""
+    rows = [
+        ListRow(received=received, sheet=number, number=line.number, cells=list(line.cells))
+        for number, sheet in enumerate(table.sheets, start=1)
+        for line in sheet.lines
+    ]
+    ListRow.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def guess_columns(
+    actor: Actor, sender: str, sender_kind: str, table: Table
+) -> list[dict[str, object]]:
+    """Return what the headings say, or what an officer said of this sender before."""
+    today = present.now().astimezone(actor.clock).date()
+    known = remembered(actor, sender, sender_kind)
+    found = [
+        guess(number, sheet.lines, today, known)
+        for number, sheet in enumerate(table.sheets, start=1)
+    ]
+    return [layout.as_json() for layout in found if layout is not None]

@@ -1,0 +1,68 @@
+"""Confirming a list, taking it back, and letting it leave the system as a workbook."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.actor import Actor
+from cases.core.errors import not_allowed, wrong_state
+from cases.core.operations import operation
+from cases.intake.lists.choices import ListState, RowState
+from cases.intake.lists.jobs import write_list
+from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.queries import rows_in
+from cases.intake.lists.states import CONFIRMED_FROM, WITHDRAWN_FROM
+
+
+@operation(may="list.take_in", audit="list.confirmed")
+def confirm_list(actor: Actor, received: ReceivedList) -> ReceivedList:
+    """Register everybody in the rows that are ready, in the background; the others wait."""
+    if actor.posting_id is None:
+        raise not_allowed()
+    if received.state not in CONFIRMED_FROM:
+        raise wrong_state(_("This list cannot be written now: it is not checked."), "not_checked")
+    if not rows_in(actor, received).filter(state=RowState.READY).exists():
+        raise wrong_state(_("No row of this list is ready."), "nothing_ready")
+    received.state = ListState.WRITING
+    received.save(update_fields=["state"])
+    write_list.enqueue(
+        list_id=received.pk, round_number=received.round, posting_id=actor.posting_id
+    )
+    return received
+
+
+@operation(may="list.take_in", audit="list.withdrawn")
+def withdraw_list(actor: Actor, received: ReceivedList, *, reason: str) -> ReceivedList:
+    """Take a list back that should not have come in: its rows are emptied, nobody was registered.
+
+    A list from which somebody was registered is evidence, and stays.
+    """
+    if received.state not in WITHDRAWN_FROM:
+        raise wrong_state(_("This list cannot be withdrawn now."))
+    rows = rows_in(actor, received)
+    if rows.count() != rows.unsettled().count():
+        raise wrong_state(
+            _("People were registered from this list: it is evidence and stays."), "list_used"
+        )
+    rows.update(
+        cells=[],
+        problems=[],
+        apart=[],
+        corrected={},
+        values={},
+        state=RowState.LEFT_OUT,
+        reason="withdrawn",
+        because="",
+    )
+    received.state = ListState.WITHDRAWN
+    received.withdraw_reason = reason
+    received.withdrawn_at = timezone.now()
+    received.save(update_fields=["state", "withdraw_reason", "withdrawn_at"])
+    return received
+
+
+@operation(may="list.take_in", audit="list.exported", appends=True)
+def export_list(actor: Actor, received: ReceivedList, *, purpose: str) -> ReceivedList:
+    """Put on record that a list leaves the system as a workbook, and what for."""
+    if received.is_withdrawn:
+        raise wrong_state(_("This list was withdrawn: there is nothing in it."), "withdrawn")
+    return received

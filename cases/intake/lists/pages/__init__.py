@@ -1,0 +1,1 @@
+"""Lists in words, for the pages."""

@@ -1,0 +1,162 @@
+"""Rows of a list in words: what was read, what is wrong, who on record may be the same."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import uuid4
+
+from django.urls import reverse
+
+from cases.citizens.choices import Sex
+from cases.citizens.named import name_shown
+from cases.citizens.search.sets import Candidate
+from cases.core.actor import Actor
+from cases.core.partial import PartialDate
+from cases.intake.doubles import cases_of
+from cases.intake.lists.choices import ListField, RowState
+from cases.intake.lists.doubles import doubles_of
+from cases.intake.lists.forms.rows import said_of
+from cases.intake.lists.known import gazetteer
+from cases.intake.lists.models import ListRow
+from cases.intake.lists.possible import possible_on_row
+from cases.intake.lists.said import sentence_of
+from cases.intake.lists.serializers import reason_words
+from cases.intake.pages_doubles import case_row
+from cases.templatetags.moments import partial_words
+
+IN_PLACE: Final = (
+    ListField.FULL_NAME,
+    ListField.FAMILY_NAME,
+    ListField.GIVEN_NAME,
+    ListField.BIRTH,
+    ListField.SEX,
+    ListField.DOCUMENT_NUMBER,
+)
+"""What is mended most, and how a person is told from another."""
+COMPARED: Final = frozenset({RowState.LIKELY_DOUBLE, RowState.PARKED, RowState.NEEDS_FIXING})
+
+
+def row_lines(actor: Actor, rows: Sequence[ListRow], show: str) -> list[dict[str, Any]]:
+    """Return what the page says of some rows; those on record are looked for in one go."""
+    compared = [row for row in rows if row.state == RowState.LIKELY_DOUBLE]
+    found = doubles_of(actor, compared, gazetteer(actor)) if compared else {}
+    cases = cases_of(actor, [one.citizen["pk"] for some in found.values() for one in some])
+    return [row_words(actor, row, found.get(row.pk, ()), cases, show) for row in rows]
+
+
+def row_words(
+    actor: Actor,
+    row: ListRow,
+    found: Sequence[Candidate],
+    cases: Mapping[int, Sequence[Any]],
+    show: str,
+) -> dict[str, Any]:
+    """Return what the page says of one row, and what can be done with it."""
+    verbs = {item.declared.verb: item for item in possible_on_row(actor, row) if item.is_possible}
+    faults = [sentence_of(problem) for problem in row.problems if problem["is_fault"]]
+    return {
+        "key": str(row.uuid),
+        "once": str(uuid4()),
+        "version": row.version,
+        "sheet": row.received.sheet_name(row.sheet),
+        "number": row.number,
+        "name": name_shown(row.values.get("full_name", "")),
+        "cells": [cell for cell in row.cells if cell],
+        "facts": facts_of(row),
+        "state": RowState(row.state).label,
+        "reason": reason_words(row.state, row.reason),
+        "faults": faults,
+        "notes": [sentence_of(problem) for problem in row.problems if not problem["is_fault"]],
+        "case": case_row(row.case) if row.case else None,
+        "url": row.get_absolute_url(),
+        "acts": {verb.replace("-", "_"): act_url(row, verb) for verb in verbs},
+        "fields": fields_of(row) if "correct" in verbs else [],
+        "people": [person_words(one, cases.get(one.citizen["pk"], ())) for one in found],
+        "show": show,
+    }
+
+
+def act_url(row: ListRow, verb: str) -> str:
+    """Return the address of an act on a row."""
+    return reverse("list_row_operation", args=[row.uuid, verb])
+
+
+def facts_of(row: ListRow) -> list[str]:
+    """Return what was read of a row, shortly."""
+    values = row.values
+    birth = values.get("birth", "")
+    sex = values.get("sex", "")
+    number = values.get("document_number") or values.get("personal_number", "")
+    facts = [
+        partial_words(PartialDate.parse(birth)) if birth else "",
+        str(Sex(sex).label) if sex else "",
+        number,
+        values.get("now_at") or values.get("address", ""),
+    ]
+    return [fact for fact in facts if fact]
+
+
+def fields_of(row: ListRow) -> list[dict[str, Any]]:
+    """Return the cells that are mended in place: those with a fault, and those that matter most."""
+    said = said_of(row)
+    wrong: dict[str, list[str]] = {}
+    for problem in row.problems:
+        if problem["is_fault"] and problem["field"]:
+            wrong.setdefault(problem["field"], []).append(sentence_of(problem))
+    shown = [
+        name for name in ListField.values if name in wrong or (name in IN_PLACE and name in said)
+    ]
+    return [
+        {
+            "name": name,
+            "label": ListField(name).label,
+            "value": said.get(name, ""),
+            "faults": wrong.get(name, []),
+        }
+        for name in shown
+    ]
+
+
+def person_words(found: Candidate, cases: Sequence[Any]) -> dict[str, Any]:
+    """Return what the page says of somebody on record."""
+    person = found.citizen
+    birth = ""
+    if person["birth_on"]:
+        birth = partial_words(PartialDate(person["birth_on"], person["birth_precision"]))
+    return {
+        "key": str(person["uuid"]),
+        "once": str(uuid4()),
+        "name": name_shown(person["full_name"]),
+        "birth": birth,
+        "reasons": [str(sentence) for sentence in found.sentences],
+        "cases": [case_row(case) for case in cases],
+    }
+
+
+def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
+    """Return everything the page of one row shows."""
+    found: Sequence[Candidate] = ()
+    if row.state in COMPARED and row.values:
+        found = doubles_of(actor, [row], gazetteer(actor)).get(row.pk, [])
+    cases = cases_of(actor, [one.citizen["pk"] for one in found])
+    labels = labels_of(row)
+    return {
+        "row": row_words(actor, row, found, cases, ""),
+        "received": row.received,
+        "cells": [
+            {"label": labels.get(index) or str(index + 1), "value": cell}
+            for index, cell in enumerate(row.cells)
+            if cell
+        ],
+        "corrected": [
+            {"label": str(ListField(name).label), "value": text}
+            for name, text in row.corrected.items()
+        ],
+    }
+
+
+def labels_of(row: ListRow) -> dict[int, str]:
+    """Return what stands above the columns of a row."""
+    for layout in row.received.layout:
+        if layout["sheet"] == row.sheet:
+            return dict(enumerate(layout["labels"]))
+    return {}

@@ -1,0 +1,93 @@
+"""Reads of lists: how far one is, its rows for a page, what its columns were called before."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count
+
+from cases.citizens.names.folding import folded
+from cases.core import present
+from cases.core.actor import Actor
+from cases.intake.lists.choices import ListField, RowState, SenderKind
+from cases.intake.lists.known import gazetteer
+from cases.intake.lists.layout import SheetLayout
+from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
+from cases.intake.lists.models.row import ListRowQuerySet
+from cases.intake.lists.reading.tables import Line
+from cases.intake.lists.rows import Ground, Orders, orders_of
+
+KEY_LENGTH = 160
+DATES = (ListField.BIRTH, ListField.CROSSED_ON)
+
+
+def sender_key(sender: str, kind: str) -> str:
+    """Return under what a sender's columns are remembered."""
+    return f"{SenderKind(kind).value}:{folded(sender)}"[:KEY_LENGTH]
+
+
+def remembered(actor: Actor, sender: str, kind: str) -> Mapping[str, str]:
+    """Return heading -> field as it was said of the last list of this sender at our mission."""
+    key = sender_key(sender, kind)
+    rows = SenderMapping.objects.visible_to(actor).filter(
+        mission_id=actor.mission_id, sender_key=key
+    )
+    return rows.values_list("headings", flat=True).first() or {}
+
+
+def layouts_of(received: ReceivedList) -> list[SheetLayout]:
+    """Return what the list keeps of its columns."""
+    return [SheetLayout.from_json(said) for said in received.layout]
+
+
+def ground_of(actor: Actor, received: ReceivedList) -> Ground:
+    """Return what the rows of a list are read by."""
+    return Ground(
+        layouts={layout.sheet: layout for layout in layouts_of(received)},
+        today=present.now().astimezone(actor.clock).date(),
+        known=gazetteer(actor),
+        day_order=received.day_order,
+        short_years=received.short_years,
+        has_border=bool(received.crossing_from and received.crossing_to),
+    )
+
+
+def rows_in(actor: Actor, received: ReceivedList) -> ListRowQuerySet:
+    """Return the rows of a list."""
+    return ListRow.objects.visible_to(actor).filter(received=received)
+
+
+def counts_of(actor: Actor, received: ReceivedList) -> dict[str, int]:
+    """Return state -> number of rows, those without a row included."""
+    rows = rows_in(actor, received)
+    found = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    return {state: found.get(state, 0) for state in RowState.values}
+
+
+def rows_of(actor: Actor, received: ReceivedList, states: Sequence[str]) -> ListRowQuerySet:
+    """Return the rows in some states, in the order of the file."""
+    rows = rows_in(actor, received).filter(state__in=states)
+    return rows.select_related("case").in_order()
+
+
+def first_lines(actor: Actor, received: ReceivedList, sheet: int, most: int) -> list[Line]:
+    """Return the first rows of a sheet as they were."""
+    rows = rows_in(actor, received).filter(sheet=sheet)
+    found = rows.order_by("number").values_list("number", "cells")[:most]
+    return [Line(number, tuple(cells)) for number, cells in found]
+
+
+def rows_on(actor: Actor, case_id: int) -> ListRowQuerySet:
+    """Return the rows of lists from which a case came, or which were found to be of it."""
+    rows = ListRow.objects.visible_to(actor).filter(case_id=case_id)
+    return rows.select_related("received").order_by("settled_at", "pk")
+
+
+def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout]) -> Orders:
+    """Return what the dates of a list show, and what has to be asked."""
+    today = present.now().astimezone(actor.clock).date()
+    texts: list[str] = []
+    for layout in layouts:
+        places = [index for index, name in layout.columns.items() if name in DATES]
+        rows = rows_in(actor, received).filter(sheet=layout.sheet, number__gte=layout.first)
+        for cells in rows.values_list("cells", flat=True) if places else ():
+            texts += [cells[index] for index in places if index < len(cells) and cells[index]]
+    return orders_of(texts, today)

@@ -1,0 +1,125 @@
+"""What a file of a list holds: sheets of rows of text, and why a file is refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Problem, Refused, Sentence
+
+MOST_BYTES: Final = 8_000_000
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 200
+MOST_SHEETS: Final = 30
+MOST_TEXT: Final = 12_000_000
+"""Characters in all cells together."""
+LONGEST_CELL: Final = 2_000
+
+Params = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row with something in it: its number in the sheet from 1, and its cells from column A."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `is_hidden` in the workbook, all the same read and said."""
+
+    name: str
+    lines: Sequence[Line]
+    is_hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns there are at most."""
+        return max((len(line.cells) for line in self.lines), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file that was read: its kind, its sheets, and what to say of it (code -> parameters)."""
+
+    kind: str
+    sheets: Sequence[Sheet]
+    notes: Sequence[tuple[str, Params]] = ()
+
+
+REFUSALS: Final[dict[str, Sentence]] = {
+    "empty_file": _("There is nothing in this list."),
+    "too_many_bytes": _("This file has more than %(most)s MB. Split it and send the parts."),
+    "too_many_rows": _("This list has more than %(most)s rows. Split it and send the parts."),
+    "too_many_columns": _(
+        "Sheet “%(sheet)s” has something in column %(column)s. A list may have %(most)s columns: "
+        "delete what stands far to the right."
+    ),
+    "too_many_sheets": _("This workbook has more than %(most)s sheets. Send those with people."),
+    "cell_too_long": _(
+        "Cell %(cell)s of sheet “%(sheet)s” holds more than %(most)s characters. Shorten it."
+    ),
+    "too_much_text": _("This list holds more text than can be read. Split it and send the parts."),
+    "password": _(
+        "This workbook is protected with a password. Save it without one and send it again."
+    ),
+    "image": _("This is a picture, not a table. Ask the sender for the table itself."),
+    "pdf": _("This is a PDF document, not a table. Ask the sender for the table itself."),
+    "not_a_table": _("This is not a table that can be read. Send it as XLSX, ODS or CSV."),
+    "broken": _("This file is broken: it cannot be read. Ask the sender to send it again."),
+    "inflates": _(
+        "This file would grow beyond all measure when it is opened. It is not read. Ask the sender "
+        "for a new one."
+    ),
+    "too_heavy": _(
+        "This workbook needs too much memory or time to be read, mostly because of cells far "
+        "outside the table. Copy the table into a new workbook and send that one."
+    ),
+    "encoding": _(
+        "The letters of this file cannot be read in any known encoding. Save it as UTF-8."
+    ),
+}
+
+
+def refused(code: str, **params: str | int) -> Refused:
+    """Return the 422 of a file that is not taken, with the sentence that says what to do."""
+    sentence = REFUSALS[code] % params if params else REFUSALS[code]
+    return Refused(sentence, code, 422, problems=[Problem("file", code, sentence)])
+
+
+def letter(column: int) -> str:
+    """Return the name a spreadsheet gives a column counted from 0: A, B, ... Z, AA."""
+    name = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        name = chr(65 + rest) + name
+        column -= 1
+    return name
+
+
+def checked(table: Table) -> Table:
+    """Return the table if it is within all bounds; a refusal that says which one otherwise."""
+    if len(table.sheets) > MOST_SHEETS:
+        raise refused("too_many_sheets", most=MOST_SHEETS)
+    rows = text = 0
+    for sheet in table.sheets:
+        rows += len(sheet.lines)
+        for line in sheet.lines:
+            if len(line.cells) > MOST_COLUMNS:
+                name = letter(len(line.cells) - 1)
+                raise refused("too_many_columns", sheet=sheet.name, column=name, most=MOST_COLUMNS)
+            for column, cell in enumerate(line.cells):
+                text += len(cell)
+                if len(cell) > LONGEST_CELL:
+                    at = f"{letter(column)}{line.number}"
+                    raise refused("cell_too_long", cell=at, sheet=sheet.name, most=LONGEST_CELL)
+    if rows > MOST_ROWS:
+        raise refused("too_many_rows", most=MOST_ROWS)
+    if text > MOST_TEXT:
+        raise refused("too_much_text")
+    if not rows:
+        raise refused("empty_file")
+    return table

@@ -1,0 +1,68 @@
+"""Dates of a whole column: which order of day and month, which calendar; asked once for a file."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from cases.citizens.birth_dates import BirthReading, order_of, read_birth_date
+from cases.core.partial import PartialDate
+from cases.intake.lists.choices import DayOrder, ShortYears
+
+SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
+SERIAL_ZERO: Final = date(1899, 12, 30)
+"""Day 0 of spreadsheets, with the leap day of 1900 that never was."""
+EXAMPLES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the dates of a file show by themselves, and what has to be asked.
+
+    `order` "" where no date tells; `asks_*` some of the texts that can be read in two ways.
+    """
+
+    order: str = ""
+    short_years: str = ""
+    asks_order: tuple[str, ...] = ()
+    asks_years: tuple[str, ...] = ()
+
+
+def orders_of(texts: Sequence[str], today: date) -> Orders:
+    """Return what a file's dates show, all columns together: one office writes one way."""
+    order = order_of(texts, today)
+    open_order: list[str] = []
+    open_years: list[str] = []
+    is_buddhist = False
+    for text in dict.fromkeys(texts):
+        reading = read_birth_date(text, today, order)
+        is_buddhist = is_buddhist or "buddhist" in reading.notes
+        if not reading.is_ambiguous:
+            continue
+        years = {choice.first.year for choice in reading.choices}
+        if len(years) > 1:
+            open_years.append(text)
+        if len(reading.choices) > len(years):
+            open_order.append(text)
+    if is_buddhist:
+        # Who writes whole years of that calendar writes short ones of it too.
+        return Orders(order, ShortYears.BUDDHIST, tuple(open_order[:EXAMPLES]))
+    return Orders(order, "", tuple(open_order[:EXAMPLES]), tuple(open_years[:EXAMPLES]))
+
+
+def read_date(text: str, today: date, order: str, short_years: str) -> tuple[BirthReading, str]:
+    """Return what a text says of a date, and a note that the text alone does not give."""
+    if SERIAL.fullmatch(text):
+        day = SERIAL_ZERO + timedelta(days=int(text))
+        if 1900 < day.year <= today.year:
+            return BirthReading(text, (PartialDate(day, "day"),)), "serial"
+    reading = read_birth_date(text, today, order if order in DayOrder.values else "")
+    if not reading.is_ambiguous or not short_years:
+        return reading, ""
+    years = sorted({choice.first.year for choice in reading.choices})
+    if len(years) < 2:
+        return reading, ""
+    year = years[-1] if short_years == ShortYears.BUDDHIST else years[0]
+    kept = tuple(choice for choice in reading.choices if choice.first.year == year)
+    return BirthReading(reading.text, kept, reading.notes), ""

@@ -1,0 +1,186 @@
+"""Reads one row: what was corrected stands in place of its cell, then each field by its rule."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from cases.citizens.choices import DocumentKind, DocumentStatus, Relation
+from cases.intake.lists.choices import MANY, ListField
+from cases.intake.lists.known import Gazetteer
+from cases.intake.lists.layout import SheetLayout
+from cases.intake.lists.reading.tables import Line, letter
+from cases.intake.lists.rows.kinds import held_cells
+from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
+from cases.intake.lists.rows.words import (
+    read_birth,
+    read_country,
+    read_crossed,
+    read_names,
+    read_sex,
+)
+from cases.intake.lists.said import Said, fault, note
+
+Values = dict[str, str]
+
+MOST: Final[Mapping[str, int]] = {
+    "full_name": 160,
+    "family_name": 60,
+    "middle_name": 80,
+    "given_name": 60,
+    "birth_place": 160,
+    "origin_commune": 120,
+    "relative_name": 160,
+    "address": 160,
+    "other_name": 160,
+}
+"""As long as the register takes; a test compares."""
+LONGEST_SUMMARY: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the rows of one list are read by."""
+
+    layouts: Mapping[int, SheetLayout]
+    today: date
+    known: Gazetteer
+    day_order: str = ""
+    short_years: str = ""
+    has_border: bool = False
+
+
+@dataclass(slots=True)
+class Read:
+    """What a row says: values as a new case takes them, and problems."""
+
+    values: Values = field(default_factory=dict)
+    problems: list[Said] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a value that says something."""
+        if value:
+            self.values[name] = value
+
+    def remark(self, at: str, text: str) -> None:
+        """Keep a text that no field takes for the summary, under the heading of the list."""
+        if text:
+            self.remarks.append(f"{self.headings.get(at) or at}: {text}")
+
+
+def read_row(
+    sheet: int, number: int, cells: Sequence[str], corrected: Mapping[str, str], ground: Ground
+) -> Read:
+    """Return what a row says."""
+    layout = ground.layouts[sheet]
+    said = dict(held_cells(Line(number, tuple(cells)), layout))
+    for name in MANY:
+        said.pop(name, None)
+    if ListField.BIRTH in corrected:
+        for name in (ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR):
+            said.pop(name, None)
+    said |= corrected
+    read = Read(headings=headings_of(layout))
+    read_names(read, said)
+    read_birth(read, said, ground)
+    read_sex(read, said)
+    read_country(read, said)
+    read_document(read, said)
+    read_personal(read, said)
+    read_phone(read, said, ListField.PHONE, "phone")
+    read_home(read, said, ground)
+    read_relative(read, said)
+    read_place(read, said, ground)
+    read_crossed(read, said, ground)
+    for label, text in remarks_of(cells, layout):
+        read.remark(label, text)
+    finish(read)
+    return read
+
+
+def read_home(read: Read, said: Mapping[str, str], ground: Ground) -> None:
+    """Read where somebody comes from; what no list of ours knows is kept in words."""
+    read.put("origin_commune", said.get(ListField.COMMUNE, ""))
+    read.put("birth_place", said.get(ListField.BIRTH_PLACE, ""))
+    text = said.get(ListField.PROVINCE, "")
+    found = ground.known.province(text) if text else None
+    if found is None and not text:
+        found = ground.known.province(said.get(ListField.COMMUNE, ""))
+    if found is not None:
+        read.put("origin_province", found.code)
+        is_more = len(text.split()) > len(found.name.split()) + 2
+        if is_more and "origin_commune" not in read.values:
+            read.put("origin_commune", text)
+    elif text:
+        read.problems.append(note("province_unknown", ListField.PROVINCE, text=text[:60]))
+        read.remark(ListField.PROVINCE, text)
+
+
+def read_relative(read: Read, said: Mapping[str, str]) -> None:
+    """Read the relative; a list seldom says how they are related."""
+    name = said.get(ListField.RELATIVE_NAME, "")
+    if name:
+        read.put("relative_name", name)
+        read.put("relative_relation", Relation.OTHER_FAMILY.value)
+        read_phone(read, said, ListField.RELATIVE_PHONE, "relative_phone")
+    elif said.get(ListField.RELATIVE_PHONE):
+        if "phone" in read.values:
+            read.remark(ListField.RELATIVE_PHONE, said[ListField.RELATIVE_PHONE])
+        else:
+            read_phone(read, said, ListField.RELATIVE_PHONE, "phone")
+            if "phone" in read.values:
+                read.put("phone_whose", "relative")
+
+
+def read_place(read: Read, said: Mapping[str, str], ground: Ground) -> None:
+    """Read where somebody is."""
+    text = said.get(ListField.PLACE, "")
+    place = ground.known.place(text) if text else None
+    if place is not None:
+        read.put("now_at", place.code)
+    elif text:
+        read.put("address", text)
+        read.problems.append(note("place_unknown", ListField.PLACE, text=text[:60]))
+
+
+def headings_of(layout: SheetLayout) -> Mapping[str, str]:
+    """Return field -> what the list itself writes above the column."""
+    return {
+        name: layout.labels[index].strip()
+        for index, name in layout.columns.items()
+        if index < len(layout.labels)
+    }
+
+
+def remarks_of(cells: Sequence[str], layout: SheetLayout) -> list[tuple[str, str]]:
+    """Return heading and text of the columns that no field takes."""
+    found = []
+    for index, text in enumerate(cells):
+        if not text.strip() or layout.columns.get(index, "") not in {"", ListField.REMARK}:
+            continue
+        label = layout.labels[index] if index < len(layout.labels) else ""
+        found.append((label.strip() or letter(index), text.strip()))
+    return found
+
+
+def finish(read: Read) -> None:
+    """Join the remarks, and find what is too long for the register."""
+    read.put("summary", "\n".join(read.remarks)[:LONGEST_SUMMARY])
+    if "document_number" in read.values:
+        read.values.setdefault("document_kind", DocumentKind.PASSPORT.value)
+    if "document_kind" in read.values:
+        read.values.setdefault("document_status", DocumentStatus.UNKNOWN.value)
+    for name, most in MOST.items():
+        if len(read.values.get(name, "")) > most:
+            at = OF_VALUE.get(name, name)
+            read.problems.append(fault("too_long", at, most=most))
+            read.values[name] = read.values[name][:most]
+
+
+OF_VALUE: Final[dict[str, Any]] = {
+    "origin_commune": ListField.COMMUNE,
+    "address": ListField.PLACE,
+}
+"""Fields of a new case that have another name than the column they come from."""

@@ -1,0 +1,162 @@
+"""Names, birth, sex, country and the crossing as lists write them."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from cases.citizens.choices import Sex
+from cases.citizens.names.host_script import is_host_script
+from cases.citizens.names.mojibake import repairs
+from cases.intake.lists.choices import ListField
+from cases.intake.lists.headings import key_of, known_words
+from cases.intake.lists.rows.dates import read_date
+from cases.intake.lists.rows.numbers import is_nothing
+from cases.intake.lists.said import fault, note
+from cases.places.choices import Country
+
+if TYPE_CHECKING:
+    from cases.intake.lists.rows.reading import Ground, Read
+
+TITLES: Final = re.compile(
+    r"^(?:mr|mrs|ms|miss|mme|mlle|m\.|นางสาว|น\.ส\.|นาย|นาง)(?:\.|\s|(?=[\u0e00-\u0e7f]))\s*", re.I
+)
+SPOILT: Final = frozenset({"utf8", "tcvn3", "vni_windows"})
+NOTES_OF_BIRTH: Final = {
+    "buddhist": "birth_buddhist",
+    "buddhist_guessed": "birth_buddhist",
+    "short_year": "birth_short_year",
+    "default_day": "birth_default_day",
+}
+FAULTS_OF_BIRTH: Final = {"future": "birth_future", "too_old": "birth_too_old"}
+AROUND_A_NUMBER: Final = re.compile(r"^[0-9]{1,4}[.)]\s+")
+
+
+def read_names(read: "Read", said: Mapping[str, str]) -> None:
+    """Read the name: whole, or of its parts in the order of home."""
+    parts = {
+        str(name): cleaned(said.get(name, ""))
+        for name in (ListField.FAMILY_NAME, ListField.MIDDLE_NAME, ListField.GIVEN_NAME)
+    }
+    whole = cleaned(said.get(ListField.FULL_NAME, ""))
+    at: str = ListField.FULL_NAME
+    if not whole:
+        whole = " ".join(part for part in parts.values() if part)
+        at = ListField.FULL_NAME if not whole else first_said(parts)
+        if parts[ListField.FAMILY_NAME] and parts[ListField.GIVEN_NAME]:
+            for name, part in parts.items():
+                read.put(name, part)
+    read.put("full_name", whole)
+    if not any(char.isalpha() for char in whole):
+        read.values.pop("full_name", None)
+        read.problems.append(fault("no_name", ListField.FULL_NAME))
+        return
+    read.put("other_name", cleaned(said.get(ListField.OTHER_NAME, "")))
+    look_at_letters(read, whole, at)
+
+
+def first_said(parts: Mapping[str, str]) -> str:
+    """Return the first part of a name that says something."""
+    return next(str(name) for name, part in parts.items() if part)
+
+
+def cleaned(text: str) -> str:
+    """Return a name without title, number and comma around it."""
+    bare = TITLES.sub("", AROUND_A_NUMBER.sub("", text.strip()))
+    return " ".join(bare.replace(",", " ").split())
+
+
+def look_at_letters(read: "Read", name: str, at: str) -> None:
+    """Find names that were spoilt on their way, and names in another script."""
+    if is_host_script(name):
+        read.problems.append(note("host_script", at))
+        return
+    for repair in repairs(name)[:1]:
+        if repair.kind in SPOILT:
+            read.problems.append(fault("spoilt_name", at, likely=repair.text))
+        else:
+            read.problems.append(note("perhaps_keys", at, likely=repair.text))
+
+
+def read_birth(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
+    """Read the birth date, of one column or of three."""
+    at: str = ListField.BIRTH
+    text = said.get(at, "")
+    if not text:
+        year, month, day = (
+            said.get(name, "").strip()
+            for name in (ListField.BIRTH_YEAR, ListField.BIRTH_MONTH, ListField.BIRTH_DAY)
+        )
+        if not year:
+            return
+        at = ListField.BIRTH_YEAR
+        text = "-".join(part.zfill(2) for part in (year, month, day if month else "") if part)
+    if is_nothing(text):
+        return
+    reading, by_hand = read_date(text, ground.today, ground.day_order, ground.short_years)
+    shown = {"text": text[:60]}
+    if not reading.choices:
+        faults = [FAULTS_OF_BIRTH[code] for code in reading.notes if code in FAULTS_OF_BIRTH]
+        read.problems.append(fault((faults or ["birth_unreadable"])[0], at, **shown))
+        return
+    if reading.birth is None:
+        first, second = (str(choice) for choice in reading.choices[:2])
+        read.problems.append(fault("birth_ambiguous", at, first=first, second=second, **shown))
+        return
+    read.put("birth", str(reading.birth))
+    notes = [NOTES_OF_BIRTH[code] for code in reading.notes if code in NOTES_OF_BIRTH]
+    read.problems += [note(code, at) for code in notes + (["birth_serial"] if by_hand else [])]
+
+
+def read_sex(read: "Read", said: Mapping[str, str]) -> None:
+    """Read the sex, in words of four languages."""
+    text = said.get(ListField.SEX, "").strip()
+    if not text:
+        return
+    words = known_words("sex")
+    code = words.get(text.casefold()) or words.get(key_of(text))
+    if code is None:
+        read.problems.append(fault("sex_unreadable", ListField.SEX, text=text[:60]))
+    elif code != Sex.UNKNOWN:
+        read.put("sex", code)
+
+
+def read_country(read: "Read", said: Mapping[str, str]) -> None:
+    """Read the nationality as it is stated."""
+    text = said.get(ListField.NATIONALITY, "").strip()
+    if not text or is_nothing(text):
+        return
+    code = known_words("country").get(key_of(text)) or of_register(text)
+    if code is None:
+        at = ListField.NATIONALITY
+        read.problems.append(fault("country_unreadable", at, text=text[:60]))
+        return
+    read.put("nationality", code)
+
+
+def of_register(text: str) -> str | None:
+    """Return a country by its code, or by its name in a language of ours."""
+    if text.upper() in Country.values:
+        return text.upper()
+    names = {key_of(str(label)): value for value, label in Country.choices}
+    return names.get(key_of(text))
+
+
+def read_crossed(read: "Read", said: Mapping[str, str], ground: "Ground") -> None:
+    """Read the day on which the border was crossed; without the border it stands in words."""
+    at = ListField.CROSSED_ON
+    text = said.get(at, "").strip()
+    if not text or is_nothing(text):
+        return
+    reading, _note = read_date(text, ground.today, ground.day_order, ground.short_years)
+    day = reading.birth
+    if "future" in reading.notes:
+        read.problems.append(fault("crossed_future", at))
+    elif day is None or day.precision != "day":
+        read.problems.append(fault("crossed_unreadable", at, text=text[:60]))
+    elif not ground.has_border:
+        read.problems.append(note("crossing_unsaid", at))
+        read.remark(at, str(day))
+    elif read.values.get("birth", "") > str(day):
+        read.problems.append(fault("crossed_before_birth", at))
+    else:
+        read.put("crossing_when", str(day))

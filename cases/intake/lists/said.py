@@ -1,0 +1,111 @@
+"""What can be wrong or odd about a list and its rows: codes in the rows, sentences for staff.
+
+A fault keeps a row from being taken in; a note only says what was made of a cell.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+from cases.intake.lists.choices import ListField
+
+Said = dict[str, Any]
+
+FAULTS: Final[dict[str, Sentence]] = {
+    "no_name": _("No name is written in this row."),
+    "spoilt_name": _(
+        "The letters of this name were spoilt on the way. It was probably “%(likely)s”: write it "
+        "as it should be."
+    ),
+    "birth_unreadable": _("“%(text)s” cannot be read as a birth date."),
+    "birth_future": _("The birth date “%(text)s” lies in the future."),
+    "birth_too_old": _("The birth date “%(text)s” is too long ago for somebody alive."),
+    "birth_ambiguous": _("“%(text)s” can be %(first)s or %(second)s. Write which one it is."),
+    "sex_unreadable": _("“%(text)s” says no sex that is known. Write m or f, or leave it empty."),
+    "country_unreadable": _(
+        "“%(text)s” is no country that is known. Write its code, such as VN, or leave it empty."
+    ),
+    "personal_number": _(
+        "“%(text)s” is no number of an identity card: it has 12 digits, an old one 9."
+    ),
+    "document_number": _("“%(text)s” cannot be read as the number of a document."),
+    "phone": _("“%(text)s” cannot be read as a phone number."),
+    "crossed_unreadable": _("“%(text)s” cannot be read as the day of the crossing."),
+    "crossed_future": _("The day of the crossing lies in the future."),
+    "crossed_before_birth": _("The border was crossed before the person was born."),
+    "too_long": _("This is too long: at most %(most)s characters."),
+    "refused": _("It could not be taken in: %(sentence)s"),
+    "twice": _("The same person stands in row %(row)s already."),
+    "twice_in_sheet": _("The same person stands in row %(row)s of sheet “%(sheet)s” already."),
+}
+NOTES: Final[dict[str, Sentence]] = {
+    "birth_buddhist": _("The year of birth was of the Buddhist calendar."),
+    "birth_short_year": _("The year of birth had two digits."),
+    "birth_default_day": _("1 January is often written when only the year is known."),
+    "birth_serial": _("The birth date was a bare number of the spreadsheet."),
+    "zeros_lost": _(
+        "The number had lost its leading zeros in the spreadsheet; they were put back."
+    ),
+    "host_script": _("The name is in the script of the host country."),
+    "perhaps_keys": _("The name looks like keys of Vietnamese typing; it may be “%(likely)s”."),
+    "province_unknown": _("“%(text)s” is no province that is known; it stands in the summary."),
+    "place_unknown": _("“%(text)s” is no place of ours; it stands as the address."),
+    "crossing_unsaid": _(
+        "The day of the crossing stands in the summary, since the list does not say which border."
+    ),
+    "document_lost": _("The passport is said to be lost."),
+    "phone_words": _("Words beside the phone number stand in the summary."),
+    "formula": _("A cell held a formula; its stored value was taken."),
+}
+SENTENCES: Final[dict[str, Sentence]] = FAULTS | NOTES
+LEFT_OUT: Final[dict[str, Sentence]] = {
+    "above": _("Above the table"),
+    "heading": _("A heading"),
+    "section": _("The title of a part of the table"),
+    "total": _("A row of totals"),
+    "below": _("Below the table"),
+    "no_sheet": _("On a sheet without people"),
+    "empty": _("Nothing in the columns that are read"),
+    "by_officer": _("Left out by an officer"),
+}
+"""Why a row is none of a person, as a code at the beginning of `reason`."""
+OF_LIST: Final[dict[str, Sentence]] = {
+    "encoding": _("The file was not in UTF-8; it was read as %(name)s."),
+    "formulas": _(
+        "%(count)s cells hold formulas. Their stored values were taken; nothing was computed."
+    ),
+    "filled": _("In %(count)s rows a merged cell was read for each row it spans."),
+    "hidden_sheet": _("Sheet “%(sheet)s” was hidden in the workbook; it was read too."),
+    "total_differs": _(
+        "The list itself says %(said)s on sheet “%(sheet)s”; %(counted)s people were read there."
+    ),
+    "order_told": _("Day and month were told by the other dates of the column."),
+    "posting_ended": _(
+        "The writing stopped: the posting of whoever confirmed it is over. Confirm it anew."
+    ),
+}
+FIELD_OF: Final[Mapping[str, str]] = {"crossing_when": ListField.CROSSED_ON}
+
+
+def fault(code: str, at: str, **params: str | int) -> Said:
+    """Return one fault as a row keeps it."""
+    return {"code": code, "field": at, "is_fault": True, "params": params}
+
+
+def note(code: str, at: str, **params: str | int) -> Said:
+    """Return one note as a row keeps it."""
+    return {"code": code, "field": at, "is_fault": False, "params": params}
+
+
+def sentence_of(problem: Mapping[str, Any]) -> str:
+    """Return a fault or note in words for staff."""
+    words = SENTENCES.get(str(problem["code"]))
+    return str(words) % dict(problem["params"]) if words else str(problem["code"])
+
+
+def note_of_list(said: Mapping[str, Any]) -> str:
+    """Return what is to be said of a list, in words."""
+    words = OF_LIST.get(str(said["code"]))
+    return str(words) % dict(said["params"]) if words else ""

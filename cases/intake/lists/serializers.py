@@ -1,0 +1,140 @@
+"""What lists and their rows look like outside."""
+
+from typing import Any
+
+from cases.citizens.search.sets import Candidate
+from cases.core.addresses import address_of
+from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
+from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
+from cases.intake.lists.said import LEFT_OUT, sentence_of
+
+ACTIONS = ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}})
+
+
+def object_of(**properties: Schema) -> Schema:
+    """Return the schema of an object with these properties, all of them there."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+TEXTS: Schema = {"type": "array", "items": TEXT}
+NAMED_TEXTS: Schema = {"type": "object", "additionalProperties": TEXT}
+PROBLEM = object_of(
+    code=TEXT, field=TEXT, is_fault={"type": "boolean"}, message=TEXT | {"description": "In words."}
+)
+COUNTS: Schema = {"type": "object", "additionalProperties": WHOLE}
+LIST_ROW = Shape(
+    "ReceivedListRow",
+    (
+        column("uuid", kind=UUID),
+        column("mission", "mission__code", help="The mission that received it."),
+        column("incident", "incident__code"),
+        column("sender"),
+        column("sender_kind", kind=SenderKind),
+        column("received_on", kind=DAY),
+        column("as_of", kind=DAY, null=True, help="The day for which it says who is there."),
+        column("replaces", "replaces__uuid", UUID, null=True, help="The version before."),
+        column("file_name", null=True),
+        column("file_digest", help="SHA-256 of the bytes that were sent."),
+        column("file_size", kind=WHOLE),
+        column("state", kind=ListState),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("lists", str(uuid))),
+    ),
+)
+SHEET = object_of(name=TEXT, rows=WHOLE, width=WHOLE, is_hidden={"type": "boolean"})
+QUESTIONS = object_of(day_order=TEXTS, short_years=TEXTS)
+LIST = LIST_ROW.with_more(
+    "ReceivedList",
+    (
+        column("sheets", kind={"type": "array", "items": SHEET}),
+        column("day_order", kind=DayOrder, null=True),
+        column("short_years", kind=ShortYears, null=True),
+        column("withdraw_reason", null=True),
+    ),
+    also=(
+        ("columns", TEXT | {"description": "What the columns hold, as `map` takes it."}),
+        ("notes", TEXTS | {"description": "What is to be said of the file, in words."}),
+        ("questions", QUESTIONS | {"description": "Dates that can be read in two ways."}),
+        ("counts", COUNTS | {"description": "State of rows -> how many."}),
+        ("rows_url", ADDRESS),
+        ACTIONS,
+    ),
+)
+
+
+def problems_of(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the problems of a row with their sentences."""
+    return [
+        {
+            "code": problem["code"],
+            "field": problem["field"],
+            "is_fault": problem["is_fault"],
+            "message": sentence_of(problem),
+        }
+        for problem in problems
+    ]
+
+
+def reason_words(state: str, reason: str) -> str:
+    """Return why a row is parked or left out, in words."""
+    words = LEFT_OUT.get(reason) if state == RowState.LEFT_OUT else None
+    return str(words) if words else reason
+
+
+ROW_ROW = Shape(
+    "ListRowRow",
+    (
+        column("uuid", kind=UUID),
+        column("list", "received__uuid", UUID),
+        column("sheet", kind=WHOLE, help="Number of the sheet, from 1."),
+        column("number", kind=WHOLE, help="Number of the row in the sheet, from 1."),
+        column("cells", kind=TEXTS, help="As they came."),
+        column("corrected", kind=NAMED_TEXTS, help="What counts in place of cells, by field."),
+        column("values", kind=NAMED_TEXTS, help="What was read."),
+        column("problems", kind={"type": "array", "items": PROBLEM}, make=problems_of),
+        column("state", kind=RowState),
+        Column("reason", ("state", "reason"), null=True, make=reason_words),
+        column("citizen", "citizen__uuid", UUID, null=True),
+        column("case", "case__reference", null=True, help="The case it became or belongs to."),
+        column("settled_at", kind=MOMENT, null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("list-rows", str(uuid))),
+    ),
+)
+REASON = object_of(code=TEXT, sentence=TEXT)
+CANDIDATE = object_of(
+    citizen=UUID,
+    cases=TEXTS,
+    verdict=TEXT,
+    reasons={"type": "array", "items": REASON},
+)
+ROW = ROW_ROW.with_more(
+    "ListRow",
+    also=(
+        (
+            "candidates",
+            {"type": "array", "items": CANDIDATE, "description": "Who on record may be the same."},
+        ),
+        ACTIONS,
+    ),
+)
+
+
+def candidate_words(found: Candidate, cases: list[str]) -> dict[str, Any]:
+    """Return what is said of one candidate: no word that stands on record of her."""
+    return {
+        "citizen": str(found.citizen["uuid"]),
+        "cases": cases,
+        "verdict": str(found.verdict),
+        "reasons": [
+            {"code": code, "sentence": str(sentence)}
+            for code, sentence in zip(found.reasons, found.sentences, strict=True)
+        ],
+    }

@@ -1,0 +1,84 @@
+"""What the world holds of lists: one as it came, one whose rows wait, rows to decide on."""
+
+from datetime import date
+from typing import Any
+
+from cases.core.actor import Actor
+from cases.core.fields import Sent
+from cases.incidents.models import Incident
+from cases.intake.lists.jobs import check_list
+from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.operations import map_list, park_list_row, receive_list
+from cases.intake.lists.queries import layouts_of
+from tests.register import a_citizen, fresh
+
+Prepared = tuple[Any, dict[str, Any]]
+TABLE = (
+    "Họ và tên,Ngày sinh,Giới tính,Ghi chú\n"
+    "Zqrow Văn Thử,1999,nam,Zqcell\n"
+    "Zqrow Thị Nghiệm,1998,nữ,\n"
+)
+
+
+def a_list(actor: Actor) -> Prepared:
+    """A list as it came."""
+    received = receive_list(
+        actor,
+        incident=Incident.objects.get(code="2025-10-myawaddy"),
+        sender="Invented office",
+        sender_kind="immigration",
+        received_on=date(2025, 10, 24),
+        file=Sent("invented.csv", TABLE.encode()),
+    )
+    return received, {}
+
+
+def checked_list(actor: Actor) -> Prepared:
+    """A list whose rows were looked at."""
+    received, _more = a_list(actor)
+    received = map_list(actor, fresh(received), columns=layouts_of(received))
+    look_at(actor, received)
+    return fresh(received), {}
+
+
+def look_at(actor: Actor, received: ReceivedList) -> None:
+    """Do at once what the background does."""
+    said: dict[str, Any] | None = {
+        "list_id": received.pk,
+        "round_number": received.round,
+        "posting_id": actor.posting_id,
+    }
+    while said is not None:
+        said = check_list.func(**said)
+
+
+def a_row(actor: Actor) -> Prepared:
+    """A row that is ready."""
+    received, _more = checked_list(actor)
+    return received.rows.get(number=2), {}
+
+
+def parked_row(actor: Actor) -> Prepared:
+    """A row that somebody set aside."""
+    row, _more = a_row(actor)
+    return park_list_row(actor, row), {}
+
+
+def row_of_somebody(actor: Actor) -> Prepared:
+    """A row, and somebody registered whose it can be."""
+    row, _more = a_row(actor)
+    return row, {"citizen": str(a_citizen(actor).uuid)}
+
+
+def row_of_nobody(actor: Actor) -> Prepared:
+    """A row set aside, and somebody who is somebody else."""
+    row, _more = parked_row(actor)
+    return fresh(row), {"others": [str(a_citizen(actor).uuid)]}
+
+
+LISTS = {
+    "confirm_list": checked_list,
+    "take_up_list_row": parked_row,
+    "attach_list_row": row_of_somebody,
+    "tell_list_row_apart": row_of_nobody,
+}
