@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.citizens.search.sets import Candidate
+from cases.citizens.search.judging import Candidate
 from cases.core.addresses import address_of
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears

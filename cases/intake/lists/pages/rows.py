@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cases.citizens.choices import Sex
 from cases.citizens.named import name_shown
-from cases.citizens.search.sets import Candidate
+from cases.citizens.search.judging import Candidate
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.intake.doubles import cases_of
