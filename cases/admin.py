@@ -14,6 +14,7 @@ from cases.places import admin as places
 from cases.privacy import admin as privacy
 from cases.procedures import admin as procedures
 from cases.record import admin as record
+from cases.reports import admin as reports
 from cases.retention import admin as retention
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "privacy",
     "procedures",
     "record",
+    "reports",
     "retention",
 ]

@@ -53,6 +53,7 @@ from cases.procedures.models import (
     PlaybookStep,
     Procedure,
 )
+from cases.reports.models import ReceivedReport, ReportLink
 from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
 from cases.seeding.models import SeedEntry
 
@@ -101,9 +102,11 @@ __all__ = [
     "QueuedJob",
     "Receipt",
     "ReceivedList",
+    "ReceivedReport",
     "ReferenceCounter",
     "Relative",
     "Reminder",
+    "ReportLink",
     "ReportedFigure",
     "RetentionItem",
     "RetentionRun",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.overview.urls")),
     path("", include("cases.intake.urls")),
     path("", include("cases.intake.lists.urls")),
+    path("", include("cases.reports.urls")),
     path("", include("cases.privacy.urls")),
     path("", include("cases.record.urls")),
     path("", include("cases.retention.urls")),

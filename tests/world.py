@@ -55,6 +55,8 @@ from tests.world_between import a_draft, a_view, offered_by, offered_to, shared,
 from tests.world_lists import LISTS, a_list, a_row
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
+from tests.world_reports import OF_REPORTS
+from tests.world_reports import report as received
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
 from tests.world_retention import report as due
 from tests.world_same import OF_LINKS, linked
@@ -249,6 +251,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "notices": notice,
     "person-reports": report,
     "playbooks": draft,
+    "received-reports": received,
     "retention-runs": due,
     "rights-requests": request,
     "same-person-links": linked,
@@ -290,4 +293,5 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "copy_playbook": playbook,
     **ATTACHED,
     **LISTS,
+    **OF_REPORTS,
 }

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import DateTimeField, F, Func, QuerySet, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan, Lookup
@@ -50,6 +51,14 @@ def bad_cursor() -> Exception:
     """422: the page address was changed by hand or is from another list."""
     message = _("This page address is not valid. Start again from the first page.")
     return invalid([Problem("page", "bad_cursor", message)])
+
+
+def is_uuid(text: str) -> bool:
+    """Return whether a text is the id of a record."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

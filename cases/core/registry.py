@@ -22,6 +22,7 @@ FEATURES = (
     "crossings",
     "procedures",
     "casework",
+    "reports",
     "intake",
     "intake.lists",
     "overview",

@@ -7,7 +7,9 @@ from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_lists import lists_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
+from cases.core.walls_reports import of_received_report, of_report_link
 from cases.core.walls_sealed import of_group, of_unsealing
+from cases.core.walls_versions import of_row_version
 from cases.core.walls_views import VIEWS
 
 HEADQUARTERS = "(select app_sees_all())"
@@ -183,6 +185,8 @@ PROTECTED: tuple[Protected, ...] = (
         child_of("cases_receivedlist", "received_id"),
         in_sight("cases_listrow.citizen_id"),
     ),
+    of_received_report(HEADQUARTERS, MISSION, OF_FILE),
+    of_report_link(HEADQUARTERS, OF_FILE, MISSION),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.
@@ -198,21 +202,11 @@ PROTECTED: tuple[Protected, ...] = (
         f"{HEADQUARTERS} or (select app_sees('audit'))",
         commands=("select",),
     ),
+    of_row_version(HEADQUARTERS, OF_FILE),
     Protected(
-        "cases_rowversion",
-        f"{HEADQUARTERS} or case when case_id is not null then {OF_FILE} and "
-        "(select true from cases_case as parent where parent.id = case_id) "
-        f"when citizen_id is not null then {OF_FILE} and "
-        "(select true from cases_citizen as parent where parent.id = citizen_id) "
-        "when table_name = 'cases_directive' then "
-        "(select true from cases_directive as parent where parent.id = row_id) "
-        "when table_name = 'cases_directivemission' then "
-        "(select true from cases_directivemission as parent where parent.id = row_id) "
-        "when table_name in ('cases_directivereport', 'cases_missionplan') then false "
-        "else (select app_kind()) = 'staff' end",
-        commands=("select",),
+        "cases_receipt",
+        "staff_id = (select app_staff())",
     ),
-    Protected("cases_receipt", "staff_id = (select app_staff())"),
     DRAFTS,
     VIEWS,
     Protected(
@@ -276,6 +270,8 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_transfer": ("", "case_id"),
     "cases_reminder": ("", "case_id"),
     "cases_unsealing": ("", "case_id"),
+    "cases_receivedreport": ("", ""),
+    "cases_reportlink": ("", "case_id"),
     "cases_legalhold": ("citizen_id", ""),
     "cases_anonymisation": ("citizen_id", ""),
     "cases_mission": ("", ""),

@@ -5,10 +5,12 @@ from cases.core.security import Protected
 OF_DRAFT = (
     "staff_id = (select app_staff()) and posting_id = (select app_posting()) "
     "and (select app_sees('people')) and (from_case_id is null "
-    "or (select true from cases_case as parent where parent.id = from_case_id))"
+    "or (select true from cases_case as parent where parent.id = from_case_id)) "
+    "and (from_report_id is null "
+    "or (select true from cases_receivedreport as told where told.id = from_report_id))"
 )
 """A draft is its author's at one posting, and nobody else's: neither the head's of the mission nor
-headquarters'. One begun from a case is in sight as long as the case is."""
+headquarters'. One begun from a case or a report is in sight as long as that is."""
 OLD_DRAFT = "(select app_kind()) = 'system' and saved_at < now() - interval '7 days'"
 """What the job that empties old drafts sees of them."""
 

@@ -13,6 +13,7 @@ from cases.core.actor import Actor
 from cases.core.roles import PEOPLE
 from cases.intake.choices import DraftEnd
 from cases.missions.models import Posting
+from cases.reports.models import ReceivedReport
 
 DRAFT_LASTS = timedelta(days=7)
 """After a week without a word added a draft is emptied; row security knows the same number."""
@@ -22,14 +23,18 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     """Reads of drafts."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those that the actor began at this posting, from no case or from one still in sight."""
+        """Those that the actor began at this posting; what one began from is still in sight."""
         if actor.kind == "system":
             return self.all()
         if not actor.sees(PEOPLE):
             return self.none()
         own = self.filter(staff_id=actor.staff_id, posting_id=actor.posting_id)
         in_sight = Case.objects.visible_to(actor).values("pk")
-        return own.filter(Q(from_case__isnull=True) | Q(from_case__in=in_sight))
+        told = ReceivedReport.objects.visible_to(actor).values("pk")
+        return own.filter(
+            Q(from_case__isnull=True) | Q(from_case__in=in_sight),
+            Q(from_report__isnull=True) | Q(from_report__in=told),
+        )
 
     def unfinished(self) -> Self:
         """Those that can be gone on with, the newest first."""
@@ -48,7 +53,8 @@ class Draft(models.Model):
     """What somebody has typed of a new case and not sent; no fact, and nobody else's to see.
 
     `uuid` is the key under which the page sends the case, so that a case sent twice, from the page
-    and from its draft, is opened once. `carried` names what was taken over from `from_case`.
+    and from its draft, is opened once. `carried` names what was taken over from `from_case`; the
+    case of one that began from a report is linked to it.
     """
 
     uuid = models.UUIDField()
@@ -58,6 +64,9 @@ class Draft(models.Model):
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="+", db_index=False)
     from_case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    from_report = models.ForeignKey(
+        ReceivedReport, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     content = models.JSONField(default=dict)
     carried = models.JSONField(default=list)

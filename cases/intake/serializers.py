@@ -11,6 +11,7 @@ DRAFT = Shape(
         column("began_at", kind=MOMENT),
         column("saved_at", kind=MOMENT),
         column("from_case", "from_case__reference", null=True),
+        column("from_report", "from_report__uuid", UUID, null=True),
         column(
             "content",
             kind={"type": "object", "additionalProperties": TEXT},

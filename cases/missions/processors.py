@@ -12,6 +12,7 @@ from cases.missions.choices import Role
 from cases.templatetags.moments import zone_name
 
 MANY = 9
+MANY_REPORTS = 99
 
 
 def posting_choices(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
@@ -37,6 +38,15 @@ def unread_words(request: HttpRequest, actor: Actor) -> str:
     return f"{MANY}+" if unread > MANY else str(unread or "")
 
 
+def unopened_words(request: HttpRequest, actor: Actor) -> str:
+    """Return how many reports at this desk nobody has opened, at most "99+"; empty for none."""
+    if not actor.may("report.work"):
+        return ""
+    counts = {row.pk: getattr(row, "unopened", 0) for row in getattr(request, "postings", [])}
+    unopened = counts.get(actor.posting_id, 0)
+    return f"{MANY_REPORTS}+" if unopened > MANY_REPORTS else str(unopened or "")
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return who I am, in words; nothing when nobody is logged in."""
     actor = actor_of(request)
@@ -50,6 +60,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "mission": actor.mission_label,
             "zone": f"{zone_name(actor.zone)}, UTC{offset}",
             "unread": unread_words(request, actor),
+            "works_reports": actor.may("report.work"),
+            "unopened": unopened_words(request, actor),
             "sees": dict.fromkeys(actor.sights, True),
             "may_open": actor.may("case.intake"),
             "may_have_tokens": actor.may("token.manage"),

@@ -17,7 +17,7 @@ from cases.missions.models import Mission, Posting, Staff
 def current_postings(staff_id: int) -> list[Posting]:
     """Return the postings of a member of staff in force today where they are, oldest first."""
     now = present.now()
-    # The counter of the inbox comes along: the frame of every page shows it.
+    # The counters of notices and of reports come along: the frame of every page shows them.
     unread = Func(
         F("staff_id"),
         F("mission_id"),
@@ -26,7 +26,8 @@ def current_postings(staff_id: int) -> list[Posting]:
         output_field=IntegerField(),
     )
     near = Posting.objects.current(now.date()).filter(staff_id=staff_id).order_by("pk")
-    near = near.annotate(unread=unread)
+    unopened = Func(F("mission_id"), function="unopened_reports", output_field=IntegerField())
+    near = near.annotate(unread=unread, unopened=unopened)
     return [posting for posting in near if posting.is_in_force(now)]
 
 

@@ -26,6 +26,8 @@ from cases.missions.choices import Role
 from cases.missions.days import Days, days_of
 from cases.notices.models import Notice
 from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist, worklist_page
+from cases.reports.pages.words import waiting_words
+from cases.reports.queries import in_work_of, unopened_of
 
 WITH_OWN_CASES: Final = frozenset({Role.FIELD_OFFICER, Role.CASE_OFFICER})
 MOST_URGENT: Final = 8
@@ -61,7 +63,25 @@ def waiting(actor: Actor, now: datetime) -> list[Waiting]:
     """Return what waits, the most pressing first."""
     days = days_of(actor, now)
     more = [line for source in _more for line in source(actor, now)]
-    return [*cases_waiting(actor, now, days), *more, *others_waiting(actor)]
+    return [
+        *reports_unopened(actor, now),
+        *cases_waiting(actor, now, days),
+        *more,
+        *others_waiting(actor),
+    ]
+
+
+def reports_unopened(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Yield the reports that nobody has opened, with how long the oldest waits, then the others."""
+    if not actor.may("report.work"):
+        return
+    url = reverse("received_reports")
+    if count := length(unopened_of(actor).order_by("received_at", "uuid")):
+        oldest = unopened_of(actor).order_by("received_at", "uuid").values_list("received_at")[0][0]
+        waits = _("reports unopened, the oldest for %(age)s") % {"age": waiting_words(oldest, now)}
+        yield Waiting(waits, count, f"{url}?state=unopened", "stop")
+    if count := length(in_work_of(actor).order_by("received_at", "uuid")):
+        yield Waiting(_("reports opened and not settled"), count, url, "wait")
 
 
 def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:

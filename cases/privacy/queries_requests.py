@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -10,7 +9,7 @@ from django.utils.translation import ngettext
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.core.keyset import Cursor, KeysetPage, bad_cursor, page_of
+from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
 from cases.overview.today import Waiting, also_waits, length, number
 from cases.privacy.models import RightsRequest, RightsRequestQuerySet
 
@@ -27,14 +26,6 @@ def request_page(actor: Actor, place: str, *, is_open: bool) -> KeysetPage:
     own = RightsRequest.objects.own_of(actor).select_related(*NAMED)
     rows = own.open() if is_open else own.exclude(status="open")
     return page_of(rows, PAGE, cursor, by="due_at", ref="uuid")
-
-
-def is_uuid(text: str) -> bool:
-    """Return whether a text is the id of a record."""
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def requests_of(actor: Actor, citizen: Citizen) -> Sequence[RightsRequest]:

@@ -27,6 +27,7 @@ NOTHING = "null"
 OF_PERSON = "citizen_id = person"
 OF_PAIR = "(citizen_id = person or other_id = person)"
 OF_CASES = "case_id = any(of_cases)"
+OF_REPORTS = "id = any(of_reports)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cases.retention.forgotten import (
     Forgotten,
     why,
 )
+from cases.retention.forgotten_reports import OF_REPORT
 
 EMPTY = "'{}'"
 PART = why(key="id uuid", link="case_id step_id", moment="recorded_at")
@@ -109,11 +110,11 @@ OF_CASE: dict[str, Forgotten] = {
         ),
     ),
     "cases_draft": Forgotten(
-        "from_case_id = any(of_cases)",
+        "(from_case_id = any(of_cases) or from_report_id = any(of_reports))",
         {"content": EMPTY, "carried": "'[]'"},
         why(
             key="id uuid",
-            link="from_case_id",
+            link="from_case_id from_report_id",
             code="ended_as",
             ours="staff_id posting_id",
             moment="began_at saved_at ended_at",
@@ -204,7 +205,7 @@ OF_CASE: dict[str, Forgotten] = {
     ),
 }
 
-FORGOTTEN: dict[str, Forgotten] = OF_PEOPLE | OF_CASE | {"cases_citizen": CITIZEN}
+FORGOTTEN: dict[str, Forgotten] = OF_PEOPLE | OF_REPORT | OF_CASE | {"cases_citizen": CITIZEN}
 """The person last: her age is told by her cases, and they are known by her."""
 
 BY_HAND = {

@@ -7,6 +7,7 @@ asks for itself who calls it, and that another asked for it before. What it empt
 """
 
 from cases.retention.forgotten_cases import FORGOTTEN
+from cases.retention.forgotten_reports import HERS
 
 NUMBERED = [
     table for table, plan in FORGOTTEN.items() if "id" in plan.kept and table != "cases_outboxmail"
@@ -82,6 +83,7 @@ create function anonymise_citizen(person bigint) returns timestamptz
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   of_cases bigint[];
+  of_reports bigint[];
   own_rows text[];
   own_references text[];
   moment timestamptz;
@@ -101,6 +103,7 @@ begin
   -- The sealer must not link an entry as it was while we empty it.
   perform pg_advisory_xact_lock(7265616, 1);
   select coalesce(array_agg(id), '{{}}') into of_cases from cases_case where citizen_id = person;
+  of_reports := array({HERS});
   moment := app_moment();
   update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
     where citizen_id = person and status = 'asked';
@@ -114,8 +117,10 @@ begin
       where key = any(plan.kept))
     from (values {KEPT}) as plan (name, kept)
     where plan.name = version.table_name
-      and (version.citizen_id = person or version.case_id = any(of_cases));
-  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases))
+      and (version.citizen_id = person or version.case_id = any(of_cases)
+        or (version.table_name = 'cases_receivedreport' and version.row_id = any(of_reports)));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases)
+      or (table_name = 'cases_receivedreport' and row_id = any(of_reports)))
     and old = '{{}}' and operation = current_setting('app.operation', true);
   update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{{}}'
     where answer ->> 'reference' = any(own_references);

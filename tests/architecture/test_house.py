@@ -28,6 +28,7 @@ ORDER = (
     "letters",
     "money",
     "movements",
+    "reports",
     "intake",
     "overview",
     "publishing",

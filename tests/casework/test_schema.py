@@ -50,6 +50,7 @@ CLOSED_LIST = {
     "spread_share",
     "take_references",
     "tell_mission",
+    "unopened_reports",
     "unread_notices",
     "write_audit",
 }

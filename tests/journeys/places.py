@@ -13,6 +13,7 @@ from cases.intake.models import Draft
 from cases.intake.operations import register_another
 from cases.missions.models import Staff
 from cases.privacy.models import PersonReport, RightsRequest
+from cases.reports.models import ReceivedReport
 from tests.factories import (
     MissionFactory,
     PlaceFactory,
@@ -26,6 +27,7 @@ from tests.incidents.orders import a_directive
 from tests.procedures.playbooks import CHAIN, published
 from tests.publishing.course import a_report, at, crossed, day, stayed
 from tests.register import a_case, a_citizen
+from tests.reports.told import an_opened_report
 from tests.world import case_with_crossing, references
 from tests.world_basis import a_report as a_person_report
 from tests.world_basis import a_request
@@ -47,6 +49,7 @@ class Work:
     arriving: Case
     report: PersonReport
     request: RightsRequest
+    told: ReceivedReport
     draft: Draft
     directive: str
 
@@ -68,6 +71,8 @@ class Work:
             *("/rights-requests/", "/rights-requests/?show=settled"),
             reverse("rights_request", args=[self.request.uuid]),
             reverse("rights_requests_of", args=[self.request.citizen.uuid]),
+            *("/received-reports/", "/received-reports/?state=all", "/received-reports/take-down/"),
+            *(self.told.get_absolute_url(), f"{self.told.get_absolute_url()}close/"),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -130,13 +135,14 @@ def a_place_of_work() -> Work:
         case, _json = case_with_crossing(mine)
         report = a_person_report(mine)
         request = a_request(mine)
+        told = an_opened_report(mine)
         draft = register_another(mine, case)
         register_another(mine, case)
     people_of_an_incident(mine)
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
-    return Work(actors, case, arriving, report, request, draft, order.code)
+    return Work(actors, case, arriving, report, request, told, draft, order.code)
 
 
 def people_of_an_incident(actor: Actor) -> None:

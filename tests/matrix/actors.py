@@ -17,8 +17,8 @@ from tests.matrix.ground import MARKS, mission_called
 FOREIGN = ("other", "reader", "revoked", "expired", "offered")
 CLASS_OF = {"revoked": "past", "expired": "past", "point": "arriving", "other_point": "reception"}
 SEES = {
-    "own": ("person", "file", "health", "offer", "share", "review"),
-    "hq": ("person", "file", "health", "offer", "share", "review"),
+    "own": ("person", "file", "told", "health", "offer", "share", "review"),
+    "hq": ("person", "file", "told", "health", "offer", "share", "review"),
     "reader": ("person", "file", "health", "share"),
     "arriving": ("person",),
     "offered": ("offer",),

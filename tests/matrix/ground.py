@@ -32,6 +32,7 @@ from cases.core.facts import When, replay
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.privacy.operations import make_report, record_rights_request
+from cases.reports.operations import link_report, open_report, take_down_report
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
@@ -45,6 +46,7 @@ SEARCHED = "Kestrel"
 """A part of the name that is no marker: a page may repeat what was asked."""
 MARKS = {
     "person": ("Zqname", "Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqsummary"),
+    "told": ("Zqtold", "Zqsender", "Zqmeant"),
     "file": ("Zqasked", "Zqasker", "Zqnote", "Zqresult", "Zqstepnote"),
     "health": ("Zqhealth",),
     "offer": ("Zqoffer",),
@@ -122,6 +124,7 @@ def build() -> Ground:
             received_on=LATELY.day,
             words="Zqasked",
         )
+        told = a_told_report(owner, case)
         citizens.declare_different(
             owner, fresh(case.citizen), other=a_citizen(owner), reason="Cousins."
         )
@@ -146,9 +149,24 @@ def build() -> Ground:
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
-        made = (offer, directive, report, opening, request, link)
+        made = (offer, directive, report, opening, request, link, told)
         ground.keys = dict(what_addresses_name(ground.case, made))
     return ground
+
+
+def a_told_report(actor: Actor, case: Case) -> Any:
+    """Return a report that somebody has opened and linked to the case."""
+    row = take_down_report(
+        actor,
+        channel="mail",
+        text="Zqtold",
+        subject="Zqtold",
+        people="Zqmeant",
+        sender="relative",
+        sender_name="Zqsender",
+    )
+    open_report(actor, fresh(row))
+    return link_report(actor, fresh(row), case=fresh(case))
 
 
 def playbook() -> None:
@@ -242,13 +260,14 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
 
 def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
-    offer, directive, report, opening, request, link = made
+    offer, directive, report, opening, request, link, told = made
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
     said |= {"citizens": person.uuid, "directives": directive.code}
     said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
     said |= {"same-person-links": link.uuid, "same-person": link.uuid}
     said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
+    said |= {"received-reports": told.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}

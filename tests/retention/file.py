@@ -44,12 +44,14 @@ from cases.privacy.operations import (
     refuse_rights_request,
 )
 from cases.retention.forgotten_cases import FORGOTTEN
+from cases.retention.forgotten_reports import HERS
 from cases.retention.operations.holds import lift_legal_hold, place_legal_hold
 from cases.retention.operations.person import ask_anonymisation
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
+from tests.retention.reported import reported
 from tests.world import references
 from tests.world_basis import a_request, by_consent
 from tests.world_retention import lead
@@ -186,6 +188,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     )
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
     refused_request(actor, fresh(person))
+    reported(actor, case, MARK)
     beside_others(actor, person)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
@@ -253,7 +256,8 @@ def plant_in_tables(case: Case) -> None:
         if table == "cases_casebasis":  # only what was withdrawn has a note on that
             words["withdraw_note"] = f"case when withdrawn_at is null then '' else '{MARK}' end"
         columns = ", ".join(f"{column} = {value}" for column, value in words.items())
-        scope = plan.scope.replace("any(of_cases)", str(case.pk))
+        scope = plan.scope.replace("any(of_reports)", f"any(array({HERS}))")
+        scope = scope.replace("any(of_cases)", f"any(array[{case.pk}])")
         scope = scope.replace("person", str(case.citizen_id))
         statements += [
             f"alter table {table} disable trigger user",
@@ -296,6 +300,10 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_sameperson": ("because", "reasons", "ended_reason"),
     "cases_rightsrequest": (
         *("words", "asker_name", "mandate", "extend_reason", "answer", "refusal_ground"),
+    ),
+    "cases_receivedreport": (
+        *("text", "people", "subject", "sender_name", "sender_phone", "sender_email"),
+        *("text_key", "phone_key", "email_key", "close_note", "return_reason"),
     ),
     "cases_case": ("summary",),
     "cases_citizen": (

@@ -20,6 +20,7 @@ PAGES = {
     "lists": "list_operation",
     "missions": "mission_operation",
     "playbooks": "playbook_operation",
+    "received-reports": "received_report_operation",
     "rights-requests": "rights_request_operation",
     "saved-views": "saved_view_operation",
     "shares": "share_operation",

@@ -153,6 +153,7 @@ def resource_labels() -> dict[str, str]:
         "procedures": _("Procedures"),
         "provinces": _("Provinces"),
         "retention-runs": _("Retention"),
+        "received-reports": _("Reports received"),
         "rights-requests": _("Requests about personal data"),
         "same-person-links": _("The same person"),
         "saved-views": _("Saved views"),

@@ -2,5 +2,6 @@
 
 from cases.intake.forms.drafts import DiscardDraft, RegisterAnother, SaveDraft
 from cases.intake.forms.register import RegisterAndOpen
+from cases.intake.forms.reported import RegisterReported
 
-__all__ = ["DiscardDraft", "RegisterAndOpen", "RegisterAnother", "SaveDraft"]
+__all__ = ["DiscardDraft", "RegisterAndOpen", "RegisterAnother", "RegisterReported", "SaveDraft"]

@@ -5,8 +5,8 @@ from typing import Final
 
 from cases.citizens.models import Citizen
 from cases.citizens.names.folding import folded
-from cases.citizens.search.newcomers import Newcomer
 from cases.citizens.search.judging import Candidate
+from cases.citizens.search.newcomers import Newcomer
 from cases.citizens.search.sets import match_in_sets
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate

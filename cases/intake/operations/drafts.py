@@ -16,6 +16,7 @@ from cases.core.operations import operation
 from cases.intake.choices import DraftEnd
 from cases.intake.models import Draft
 from cases.intake.queries import AT_MOST, sent_under
+from cases.reports.models import ReceivedReport
 
 LONGEST = 20_000
 ENDED: Sentence = _("This draft has ended: the case was opened, or the draft was thrown away.")
@@ -56,6 +57,7 @@ def begin_draft(
     content: Mapping[str, str],
     *,
     from_case: Case | None = None,
+    from_report: ReceivedReport | None = None,
 ) -> Draft:
     """Make a draft; one that comes from a case names what it took over."""
     if actor.staff_id is None or actor.posting_id is None:
@@ -71,6 +73,7 @@ def begin_draft(
         staff_id=actor.staff_id,
         posting_id=actor.posting_id,
         from_case=from_case,
+        from_report=from_report,
         content=dict(content),
         carried=sorted(content) if from_case else [],
         began_at=now,

@@ -1,0 +1,31 @@
+"""Forms of the reports that come in."""
+
+from cases.reports.forms.taking import TakeDownReport
+from cases.reports.forms.work import (
+    CloseReport,
+    JoinReport,
+    LinkReport,
+    OpenReport,
+    PassReport,
+    PutBackReport,
+    ReopenReport,
+    ReturnReport,
+    SeparateReport,
+    TakeReport,
+    UnlinkReport,
+)
+
+__all__ = [
+    "CloseReport",
+    "JoinReport",
+    "LinkReport",
+    "OpenReport",
+    "PassReport",
+    "PutBackReport",
+    "ReopenReport",
+    "ReturnReport",
+    "SeparateReport",
+    "TakeDownReport",
+    "TakeReport",
+    "UnlinkReport",
+]

@@ -1,0 +1,1 @@
+"""Reports that came in, in words, for the pages."""
