@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.names.comparison import compare
 from cases.citizens.names.keys import name_key
-from cases.citizens.search.ranking import ALIKE
+from cases.citizens.search.weights import weights
 from cases.core.actor import Actor
 from cases.reports.models import ReceivedReport
 from cases.reports.named import MOST, Named, named
@@ -99,4 +99,4 @@ def alike(one: str, other: str) -> bool:
     """Return whether two names can be one, misspelt or without marks."""
     if not (one and other):
         return False
-    return compare(name_key(one), name_key(other)).score >= ALIKE
+    return compare(name_key(one), name_key(other)).score >= weights().thresholds.alike
