@@ -3,12 +3,18 @@
 from datetime import date
 from typing import Any
 
+from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.fields import Sent
 from cases.incidents.models import Incident
 from cases.intake.lists.jobs import check_list
 from cases.intake.lists.models import ReceivedList
-from cases.intake.lists.operations import map_list, park_list_row, receive_list
+from cases.intake.lists.operations import (
+    attach_list_row,
+    map_list,
+    park_list_row,
+    receive_list,
+)
 from cases.intake.lists.queries import layouts_of
 from tests.register import a_citizen, fresh
 
@@ -62,6 +68,12 @@ def parked_row(actor: Actor) -> Prepared:
     """A row that somebody set aside."""
     row, _more = a_row(actor)
     return park_list_row(actor, row), {}
+
+
+def put_on(actor: Actor, person: Citizen) -> None:
+    """Say that a row of a list is of this person."""
+    row, _more = a_row(actor)
+    attach_list_row(actor, row, citizen=fresh(person))
 
 
 def row_of_somebody(actor: Actor) -> Prepared:

@@ -33,6 +33,7 @@ REAL = {
     "cases/intake/jobs.py": "how long a draft is kept, as row security has it",
     "cases/intake/pages.py": "whether a draft was begun today",
     "cases/intake/operations/drafts.py": "how long a draft is kept, as row security has it",
+    "cases/intake/lists/reading/child.py": "which cells of a workbook hold a day without a time",
     "cases/management/commands/worker.py": "tries of jobs",
     "cases/notices/jobs.py": "tries of mails",
     "cases/record/views.py": "whether a proof is fresh, how old seals are, the day of a download",

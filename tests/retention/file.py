@@ -54,6 +54,7 @@ from tests.register import a_case, a_citizen, fresh
 from tests.retention.reported import reported
 from tests.world import references
 from tests.world_basis import a_request, by_consent
+from tests.world_lists import put_on
 from tests.world_retention import lead
 from tests.world_sealed import at_border, began
 
@@ -197,6 +198,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
 def beside_others(actor: Actor, person: Citizen) -> None:
     """Tell her apart from somebody, and let the machine take her for somebody else."""
     other = a_citizen(actor)
+    put_on(actor, person)
     citizens.declare_different(actor, fresh(person), other=other, reason=MARK)
     with eyes(SYSTEM):
         PossibleDouble.objects.create(
@@ -305,6 +307,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
         *("text", "people", "subject", "sender_name", "sender_phone", "sender_email"),
         *("text_key", "phone_key", "email_key", "close_note", "return_reason"),
     ),
+    "cases_listrow": ("cells", "corrected", "values", "problems", "reason", "apart", "because"),
     "cases_case": ("summary",),
     "cases_citizen": (
         *("full_name", "family_name", "middle_name", "given_name", "sort_key", "sound_key"),

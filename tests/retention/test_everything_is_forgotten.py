@@ -129,7 +129,9 @@ def case(actor):
             state="waiting",
             next_try_at=timezone.now(),
         )
-        job_rows().update(status="SUCCESSFUL", traceback=MARK, return_value={"said": MARK})
+        # A job on a list names no person, and keeps no words.
+        hers = job_rows().exclude(task_path__startswith="cases.intake.lists.")
+        hers.update(status="SUCCESSFUL", traceback=MARK, return_value={"said": MARK})
     sent = caller(actor).post(
         f"/api/v1/cases/{case.reference}/note/",
         {"text": MARK},

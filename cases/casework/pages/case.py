@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import Stage
 from cases.casework.models import Case, Transition
+from cases.casework.origins import origins_of
 from cases.casework.pages.basis import basis_band
 from cases.casework.pages.course import EVERYTHING, Asked, course
 from cases.casework.pages.doubts import doubt_rows
@@ -105,6 +106,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "reach": [*contacts, *relatives],
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
+        "origins": origins_of(actor, case),
         "person_actions": citizen_links(case, of_person, ON_PERSON),
         "contact_actions": citizen_links(case, of_person, ("add-contact-point", "add-relative")),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),

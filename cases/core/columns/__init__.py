@@ -6,6 +6,7 @@ the field, in English for everyone.
 
 from django.apps import apps
 
+from cases.core.columns.lists import LISTS
 from cases.core.columns.people import (
     ATTACHED,
     CASES,
@@ -33,6 +34,7 @@ COLUMNS = RETENTION | (
     | BASES
     | RECORD
     | VIEWS
+    | LISTS
 )
 
 

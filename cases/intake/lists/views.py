@@ -7,10 +7,10 @@ from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.disclosure import disclose_rows
@@ -120,7 +120,7 @@ def list_workbook(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRespons
         return redirect("list_operation", uuid, "export")
     content, ids = with_problems(actor, received)
     disclose_rows("list.downloaded", "download_list", ListRow, ids)
-    day = timezone.now().astimezone(actor.clock)
+    day = present.now().astimezone(actor.clock)
     return as_file(content, f"list-{len(ids)}-rows-{day:%Y-%m-%d}.xlsx")
 
 

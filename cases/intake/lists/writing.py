@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.utils import timezone
-
 from cases.casework.choices import ReportSource
 from cases.casework.models import Case
 from cases.citizens.choices import NameKind
 from cases.citizens.models import Citizen
 from cases.citizens.names.host_script import is_host_script
 from cases.citizens.operations import add_name
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.facts import Source, When
@@ -84,7 +83,7 @@ def write_some(actor: Actor, received: ReceivedList, until: float) -> bool:
 
 def settle(actor: Actor, written: Sequence[Written]) -> None:
     """Keep in each row what became of it, in the transaction in which it did."""
-    now = timezone.now()
+    now = present.now()
     for one in written:
         row = one.row
         if one.case is not None:

@@ -1,5 +1,6 @@
 """The forms of the operations on lists."""
 
+from cases.intake.lists import origins as origins  # where a case came from, for its page
 from cases.intake.lists.forms.lists import (
     ConfirmList,
     ExportList,

@@ -94,6 +94,11 @@ class ReceivedList(models.Model):
                 name="receivedlist_short_years_known",
             ),
             models.CheckConstraint(
+                condition=Q(crossing_from="", crossing_to="")
+                | Q(crossing_from__in=Country.values, crossing_to__in=Country.values),
+                name="receivedlist_border_has_two_sides",
+            ),
+            models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
                 & ~Q(state=ListState.WITHDRAWN)
                 | Q(withdrawn_at__isnull=False, state=ListState.WITHDRAWN) & ~Q(withdraw_reason=""),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource
@@ -12,6 +11,7 @@ from cases.citizens.choices import NameKind
 from cases.citizens.models import Citizen
 from cases.citizens.names.folding import placed
 from cases.citizens.operations import add_name
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
 from cases.core.facts import When
@@ -40,7 +40,7 @@ def attach_list_row(actor: Actor, row: ListRow, *, citizen: Citizen) -> ListRow:
         reported=When(day=row.received.received_on),
         summary=row.values.get("summary", ""),
     )
-    settle_row(actor, row, case, RowState.SAME_PERSON, timezone.now())
+    settle_row(actor, row, case, RowState.SAME_PERSON, present.now())
     row.problems = []
     row.save(update_fields=["state", "case", "citizen", "settled_at", "settled_by", "problems"])
     return row

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_allowed, wrong_state
 from cases.core.operations import operation
@@ -136,7 +136,7 @@ def remember(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout
             sender_key=sender_key(received.sender, received.sender_kind),
             defaults={
                 "headings": headings,
-                "remembered_at": timezone.now(),
+                "remembered_at": present.now(),
                 "remembered_by_id": actor.staff_id,
             },
         )

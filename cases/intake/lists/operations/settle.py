@@ -1,8 +1,8 @@
 """Confirming a list, taking it back, and letting it leave the system as a workbook."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_allowed, wrong_state
 from cases.core.operations import operation
@@ -55,7 +55,7 @@ def withdraw_list(actor: Actor, received: ReceivedList, *, reason: str) -> Recei
     )
     received.state = ListState.WITHDRAWN
     received.withdraw_reason = reason
-    received.withdrawn_at = timezone.now()
+    received.withdrawn_at = present.now()
     received.save(update_fields=["state", "withdraw_reason", "withdrawn_at"])
     return received
 

@@ -90,7 +90,8 @@ def read_phone(read: "Read", said: Mapping[str, str], at: str, name: str) -> Non
     if is_nothing(text):
         return
     found = PHONE.search(text)
-    number = found[0].strip(" .-") if found else ""
+    number = found[0].strip(" .-").rstrip("(") if found else ""
+    number = number.rstrip()
     # A spreadsheet takes the zero before a number within the country.
     if re.fullmatch(r"[35789][0-9]{8}", number):
         number = f"0{number}"

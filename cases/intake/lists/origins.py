@@ -1,0 +1,28 @@
+"""From which list, sheet and row a case came, for the page of the case."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from cases.casework.models import Case
+from cases.casework.origins import Origin, tells_origin
+from cases.core.actor import Actor
+from cases.core.roles import FILE
+from cases.intake.lists.queries import rows_on
+
+
+@tells_origin
+def rows_of_lists(actor: Actor, case: Case) -> Iterator[Origin]:
+    """Yield the rows of lists in sight that became the case, or were found to be of it."""
+    if not actor.sees(FILE):
+        return
+    for row in rows_on(actor, case.pk):
+        received = row.received
+        sheet = received.sheet_name(row.sheet)
+        words = {"list": str(received), "sheet": sheet, "row": row.number}
+        text = (
+            _("List %(list)s, sheet “%(sheet)s”, row %(row)s")
+            if sheet
+            else _("List %(list)s, row %(row)s")
+        )
+        yield Origin(text % words, row.get_absolute_url())
