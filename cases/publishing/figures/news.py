@@ -21,7 +21,7 @@ from cases.publishing.figures.differences import (
 from cases.publishing.figures.evidence import Evidence
 from cases.publishing.figures.labels import account_label, sex_label, whereabouts_label
 from cases.publishing.figures.moments import Asked, moments
-from cases.publishing.figures.reasons import Finding, lost_head, new_head, of_case, of_way
+from cases.publishing.figures.reasons import Finding, lost_head, new_head, of_case, of_link, of_way
 from cases.publishing.figures.sentences import WHY
 from cases.publishing.figures.values import LateNews
 
@@ -71,22 +71,20 @@ def of_people(
 def of_sexes(
     people: Sequence[PersonDiffers], question: Question, evidence: Evidence
 ) -> Iterator[Finding]:
-    """Yield whose sex was corrected."""
+    """Yield whose sex was corrected, or is that of the record that stands for the person now."""
     differ = {
         person.citizen_id: (person.was, person.now)
         for person in people
         if person.was and person.now and person.was.sex != person.now.sex
     }
-    for citizen_id, moment in sex_corrections(differ, question).items():
-        was, now = differ[citizen_id]
-        yield Finding(
-            case=evidence.cases[now.case_id],
-            subject="sex",
-            reason="corrected",
-            act=Act("correct_citizen", moment, citizen_id=citizen_id),
-            before=sex_label(was.sex),
-            after=sex_label(now.sex),
-        )
+    corrected = sex_corrections(differ, question)
+    for citizen_id, (was, now) in differ.items():
+        case = evidence.cases[now.case_id]
+        found = of_link(case, question, evidence)
+        if citizen_id in corrected:
+            act = Act("correct_citizen", corrected[citizen_id], citizen_id=citizen_id)
+            found = Finding(case, "sex", "corrected", act)
+        yield replace(found, before=sex_label(was.sex), after=sex_label(now.sex))
 
 
 def of_cases(

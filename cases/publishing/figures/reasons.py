@@ -63,6 +63,9 @@ def of_way(case: Case, was: Spot, now: Spot, question: Question, evidence: Evide
         act = Act(fact.operation, fact.recorded_at, case_id=case.pk)
         return Finding(case, subject_of(fact), reason, act, fact, fact.recorded_for_id, fact.note)
     gone = evidence.facts(point for point in was.points if point not in now.points)
+    gone = [fact for fact in gone if fact.voided_at is not None]
+    if not gone:
+        return of_link(case, question, evidence)
     fact = max(gone, key=lambda item: item.voided_at or item.recorded_at)
     moment = fact.voided_at or fact.recorded_at
     replacement = evidence.correction_of(fact)
@@ -80,6 +83,20 @@ def of_way(case: Case, was: Spot, now: Spot, question: Question, evidence: Evide
         )
     act = Act(f"void_{subject}", moment, case_id=case.pk)
     return Finding(case, subject, "voided", act, fact, note=fact.void_reason)
+
+
+def of_link(case: Case, question: Question, evidence: Evidence) -> Finding:
+    """A person who counts otherwise since another record of hers was linked, or no longer is."""
+    known = evidence.link_of(case.citizen_id, question.then)
+    if known is None:
+        act = Act("link_same_person", question.then, citizen_id=case.citizen_id)
+        return Finding(case, "link", "late", act)
+    link, moment = known
+    if moment == link.undone_at:
+        act = Act("unlink_same_person", moment, citizen_id=link.citizen_id)
+        return Finding(case, "link", "voided", act, note=link.ended_reason)
+    act = Act(link.operation, moment, citizen_id=link.citizen_id)
+    return Finding(case, "link", "late", act, note=link.because)
 
 
 def subject_of(fact: Fact) -> Subject:

@@ -21,5 +21,7 @@ WHY: Mapping[tuple[Subject, Reason], Sentence] = {
     ("stage", "late"): _("The stage was recorded later."),
     ("stage", "corrected"): _("The stage was corrected."),
     ("stage", "voided"): _("An entry about the stage was voided."),
+    ("link", "late"): _("Another record of the same person was linked."),
+    ("link", "voided"): _("The link with another record of the same person was undone."),
     ("sex", "corrected"): _("The sex was corrected."),
 }

@@ -8,7 +8,7 @@ from cases.core.errors import Sentence
 from cases.incidents.models import Incident, ReportedFigure
 
 Counts = Literal["persons", "cases"]
-Subject = Literal["case", "crossing", "stay", "stage", "sex"]
+Subject = Literal["case", "crossing", "stay", "stage", "sex", "link"]
 Reason = Literal["late", "corrected", "voided", "duplicate"]
 
 
