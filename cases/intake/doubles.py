@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
+from cases.citizens.known_as import known_as
 from cases.citizens.models import Citizen
 from cases.citizens.search.doubles import likely_doubles, wait_for_others
 from cases.citizens.search.judging import Candidate
@@ -70,10 +71,17 @@ def candidate(double: Candidate, cases: Mapping[int, Sequence[Case]]) -> dict[st
 
 
 def cases_of(actor: Actor, people: Sequence[int]) -> dict[int, list[Case]]:
-    """Return the cases of people that the actor sees, the newest first."""
+    """Return the cases on all records of people that the actor sees, the newest first."""
+    heads = Citizen.objects.visible_to(actor).filter(pk__in=people, head__isnull=False)
+    known = known_as(actor, list(heads.values_list("head_id", flat=True)))
+    owners: dict[int, list[int]] = {}
+    for person in people:
+        for record in known.records(person):
+            owners.setdefault(record, []).append(person)
     found: dict[int, list[Case]] = {}
-    rows = Case.objects.visible_to(actor).filter(citizen_id__in=people)
+    rows = Case.objects.visible_to(actor).filter(citizen_id__in=list(owners))
     rows = rows.select_related("incident", "mission")
     for case in rows.order_by("-opened_at", "reference"):
-        found.setdefault(case.citizen_id, []).append(case)
+        for person in owners[case.citizen_id]:
+            found.setdefault(person, []).append(case)
     return found

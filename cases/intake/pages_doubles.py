@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.casework.choices import Stage
+from cases.casework.choices import Outcome, Stage
 from cases.casework.models import Case
 from cases.citizens.models import Citizen, PossibleDouble
 from cases.citizens.named import name_shown
@@ -97,7 +97,8 @@ def same_person(
     """Return where the same person is gone on with: her case in the incident, or a new one."""
     chosen = typed.get("incident", "")
     for case in cases:
-        if case.stage and case.incident.code == chosen:
+        goes_on = case.stage and case.outcome != Outcome.DUPLICATE
+        if goes_on and case.incident.code == chosen:
             label = _("The same person: go on with case %(reference)s")
             return {
                 "url": case.get_absolute_url(),
@@ -110,8 +111,16 @@ def same_person(
     return {"url": f"{address}?{query}", "label": _("The same person: open another case for her")}
 
 
+def same_url(actor: Actor, pair: PossibleDouble) -> str:
+    """Return where the newer record is linked to the one that stands for the older, for who may."""
+    if not actor.may("citizen.link_same"):
+        return ""
+    address = reverse("citizen_operation", args=[pair.other.uuid, "link-same-person"])
+    return f"{address}?{urlencode({'into': str(pair.citizen.uuid)})}"
+
+
 def pair_rows(actor: Actor, pairs: Sequence[PossibleDouble]) -> list[dict[str, Any]]:
-    """Return the lines of headquarters' list, with the address that says who is not the same."""
+    """Return the lines of headquarters' list, with the addresses that say what the two are."""
     people = {person.pk: person for pair in pairs for person in (pair.citizen, pair.other)}
     cases = cases_of(actor, list(people))
     return [
@@ -130,6 +139,7 @@ def pair_rows(actor: Actor, pairs: Sequence[PossibleDouble]) -> list[dict[str, A
                 for person in (pair.citizen, pair.other)
             ],
             "reasons": [str(WORDS[code]) for code in pair.reasons if code in WORDS],
+            "same_url": same_url(actor, pair),
             "different_url": reverse(
                 "citizen_operation", args=[pair.citizen.uuid, "declare-different"]
             ),
