@@ -67,7 +67,8 @@ def case_operation_page(request: HttpRequest, reference: str, verb: str) -> Http
     home = reverse("case_detail", args=[reference])
     for declared in declared_for("cases"):
         if declared.verb == verb and not declared.is_creation:
-            return operation_page(request, declared, reference, case_operation(home=home))
+            page = case_operation(home=home, name=declared.name)
+            return operation_page(request, declared, reference, page)
     raise not_found()
 
 

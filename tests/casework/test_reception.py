@@ -215,3 +215,18 @@ def test_at_the_gate_the_page_begins_with_today_and_other_systems_name_the_day(
     assert 'name="when_time" value=' not in page.text
     assert asked.status_code == 422
     assert [row["code"] for row in asked.json()["problems"]] == ["required"]
+
+
+@pytest.mark.parametrize("days_ago", [0, 20])
+def test_after_a_handover_the_list_of_who_arrives_is_shown_however_long_ago_it_was(
+    client, owner, case, gate, days_ago
+):
+    today = timezone.now().astimezone(gate.clock).date()
+    with eyes(owner):
+        reached(owner, case, "arrived", today - timedelta(days=21))
+    sent = {"to": "Family", "when_day": f"{today - timedelta(days=days_ago)}", "_key": "k"}
+
+    done = log_in(client, gate).post(f"/cases/{case.reference}/hand-over/", sent, follow=True)
+
+    assert (done.status_code, done.request["PATH_INFO"]) == (200, "/cases/")
+    assert "The handover is recorded." in done.text

@@ -89,7 +89,7 @@ class Work:
 
     def of_centre(self) -> tuple[str, ...]:
         """What headquarters orders."""
-        return ("/directives/issue/", "/board/")
+        return ("/directives/issue/", "/board/", "/doubles/")
 
     def of_lead(self) -> tuple[str, ...]:
         """What is kept."""
@@ -111,7 +111,8 @@ class Work:
 
     def of_gate(self) -> tuple[str, ...]:
         """Who arrives."""
-        return ("/cases/", reverse("case_detail", args=[self.arriving.reference]))
+        person = reverse("case_detail", args=[self.arriving.reference])
+        return ("/cases/", person, f"{person}receive/")
 
 
 def a_place_of_work() -> Work:

@@ -19,10 +19,16 @@ from cases.core.web import Page
 from cases.templatetags.moments import moment
 
 
-def case_operation(cancel: str = "", home: str = "") -> Page:
+LEAVES_SIGHT = frozenset({"hand_over_person"})
+"""After these whoever acted may not see the case any more: they lead to the list, to the next."""
+
+
+def case_operation(cancel: str = "", home: str = "", *, name: str = "") -> Page:
     """Return how the page of an operation on a case looks; it leads back there, or `home`."""
 
     def done(answer: Answer) -> str:
+        if name in LEAVES_SIGHT:
+            return reverse("worklist")
         return home if home and answer.resource != "cases" else case_of_answer(answer)
 
     return Page(describe=describe_case, done=done, since=since, hindered=hindered, cancel=cancel)
