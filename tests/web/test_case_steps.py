@@ -12,6 +12,7 @@ from cases.casework.pages.steps import StepPage
 from cases.casework.progress import load
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.procedures.models import Procedure
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.factories import head, officer
 from tests.register import a_case, fresh
@@ -118,6 +119,20 @@ def test_the_form_of_a_step_has_an_input_for_each_value_of_its_result(client, mi
 
     assert "Date of the decision" in text
     assert 'name="result_decided_on"' in text
+
+
+def test_the_form_of_a_step_says_what_is_to_be_done(client, mine):
+    _actor, case = mine
+    words = {"explanation": "Read the paper.", "explanation_vi": "Đọc giấy tờ."}
+    Procedure.objects.filter(code="removal").update(**words)
+
+    english = client.get(act(case, "complete-step", step="removal")).text
+    page = act(case, "complete-step", step="removal")
+    vietnamese = client.get(page, headers={"Accept-Language": "vi"}).text
+
+    assert "Read the paper." in english
+    assert "Đọc giấy tờ." in vietnamese
+    assert "Read the paper." not in client.get(act(case, "complete-step")).text
 
 
 def test_a_result_is_sent_by_the_form(client, mine):

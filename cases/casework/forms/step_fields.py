@@ -86,6 +86,7 @@ class WithResult(OperationForm):
 
     `asks_result` says for which input a result is due; without one the values are not read.
     `is_always_due`: it is due whatever is said, so that what it needs is needed in the form too.
+    On the web the step that was picked says what its procedure asks for.
     """
 
     is_always_due: ClassVar[bool] = False
@@ -95,6 +96,7 @@ class WithResult(OperationForm):
         self.inputs: list[str] = []
         if self.body is None and self.procedure is not None:
             self.add_inputs(self.procedure)
+            self.fields["step"].help_text = self.procedure.explanation_words
 
     @cached_property
     def procedure(self) -> Procedure | None:

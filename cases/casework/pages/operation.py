@@ -18,7 +18,6 @@ from cases.core.registry import DECLARED
 from cases.core.web import Page
 from cases.templatetags.moments import moment
 
-
 LEAVES_SIGHT = frozenset({"hand_over_person"})
 """After these whoever acted may not see the case any more: they lead to the list, to the next."""
 
