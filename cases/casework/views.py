@@ -83,5 +83,6 @@ def citizen_operation_page(
     case = find_case(actor, reference) if reference else None
     for declared in declared_for("citizens"):
         if declared.verb == verb and not declared.is_creation:
-            return operation_page(request, declared, str(uuid), citizen_operation(case))
+            page = citizen_operation(case, request.POST.get("from", ""))
+            return operation_page(request, declared, str(uuid), page)
     raise not_found()

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.casework.models import Case
+from cases.casework.pages.operation import citizen_operation
 from cases.citizens.models import Citizen, NotTheSame, PossibleDouble
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
@@ -81,9 +82,12 @@ def test_headquarters_says_that_they_are_two_people(client, missions):
     assert page.text.count("Mission BKK") == page.text.count("Mission VTE") == 1
     (row,) = page.context["pairs"]
     sent = {"_key": row["key"], "other": row["other_key"], "reason": WHY}
+    itself = reverse("possible_doubles")
+    assert 'name="from" value="possible_doubles"' in page.text
 
     for _twice in range(2):
-        assert client.post(row["different_url"], sent).status_code == 302
+        done = client.post(row["different_url"], sent | {"from": "possible_doubles"})
+        assert (done.status_code, done.headers["Location"]) == (302, itself)
 
     with eyes(centre):
         assert NotTheSame.objects.count() == 1
@@ -92,6 +96,11 @@ def test_headquarters_says_that_they_are_two_people(client, missions):
     with eyes(here):
         assert NotTheSame.objects.count() == 0
     assert looked_at(second) == 0
+
+
+@pytest.mark.parametrize("told", ["", "https://elsewhere.example", "case_detail"])
+def test_an_act_on_a_person_leads_to_no_other_page_than_ours(told):
+    assert citizen_operation(None, told).cancel == reverse("worklist")
 
 
 def test_whom_the_mission_sees_is_told_at_its_counter_and_not_here(missions):

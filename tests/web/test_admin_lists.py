@@ -66,6 +66,19 @@ def test_a_list_is_called_what_it_lists(client, mine, model, language):
     assert answer.status_code == 403 or f"<h1>{escape(called)}</h1>" in answer.text
 
 
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
+def test_a_record_is_called_what_it_is(client, mine, language):
+    log_in(client, mine[0])
+
+    address = page(Case, "change", mine[1].pk)
+    text = client.get(address, headers={"Accept-Language": language}).text
+
+    with override(language):
+        called = capfirst(str(Case._meta.verbose_name))
+    assert f"<h1>{escape(called)}</h1>" in text
+    assert f"{escape(called)} · " in text.split("</title>")[0]
+
+
 @pytest.mark.parametrize("model", MODELS, ids=name)
 def test_no_list_shows_a_picture_for_true_or_false(client, mine, model):
     log_in(client, mine[0])

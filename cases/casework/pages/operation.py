@@ -33,9 +33,14 @@ def case_operation(cancel: str = "", home: str = "", *, name: str = "") -> Page:
     return Page(describe=describe_case, done=done, since=since, hindered=hindered, cancel=cancel)
 
 
-def citizen_operation(case: Case | None) -> Page:
-    """Return the same for an operation on a citizen, opened from a case page or not."""
-    home = case.get_absolute_url() if case else reverse("worklist")
+LISTS = frozenset({"possible_doubles"})
+"""The lists on which an act on a citizen stands itself, and to which it leads back."""
+
+
+def citizen_operation(case: Case | None, asked_from: str = "") -> Page:
+    """Return the same for an operation on a citizen, opened from a case page, a list or neither."""
+    back = reverse(asked_from if asked_from in LISTS else "worklist")
+    home = case.get_absolute_url() if case else back
 
     def describe(actor: Actor, target: Any) -> dict[str, Any]:
         return {
