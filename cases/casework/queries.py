@@ -1,11 +1,13 @@
 """Reads of casework, each a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Q
 
+from cases.casework.beside import parts_beside, rows_beside
 from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition, Unsealing
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
@@ -60,6 +62,7 @@ class CaseFile:
     basis: CaseBasis | None = None
     sealed: dict[int, SealedPart] = field(default_factory=dict)
     unsealed: list[Unsealing] = field(default_factory=list)
+    beside: Mapping[str, Any] = field(default_factory=dict)
     is_ours: bool = True
     may_correct: bool = False
     union: Union = NOTHING
@@ -99,6 +102,7 @@ def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]
         Part(Crossing.objects.visible_to(actor).filter(citizen_id=person), OF_CROSSING),
         Part(Stay.objects.visible_to(actor).filter(citizen_id=person), OF_STAY),
         *parts_of(actor, case),
+        *parts_beside(actor, case, person),
     )
 
 
@@ -108,7 +112,7 @@ FILES: Final = Seen(parts_of_file)
 def case_file(actor: Actor, reference: str) -> CaseFile:
     """Return the whole file of a case: a fixed number of queries."""
     case = find_case(actor, reference)
-    rows = FILES.of(actor, case.pk, case.citizen_id)
+    rows, beside = rows_beside(FILES.of(actor, case.pk, case.citizen_id))
     names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *rest = rows
     links, transitions, crossings, stays, *moves = rest
     is_ours = acts_freely(actor, case)
@@ -128,6 +132,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         basis=bases[0] if bases else None,
         sealed={part.pk: part for part in sealed},
         unsealed=unsealed,
+        beside=beside,
         is_ours=is_ours,
         may_correct=is_ours and actor.may("citizen.correct"),
         union=union,

@@ -588,7 +588,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("people", models.TextField(blank=True)),
                 ("text_key", models.CharField(blank=True, editable=False, max_length=64)),
-                ("phone_key", models.CharField(blank=True, editable=False, max_length=20)),
+                ("phone_key", models.CharField(blank=True, editable=False, max_length=60)),
                 ("email_key", models.CharField(blank=True, editable=False, max_length=254)),
                 ("recorded_at", models.DateTimeField()),
                 (

@@ -32,7 +32,7 @@ PREPARED = {
     *("record_answer", "reopen_step", "correct_stay", "correct_crossing", "withdraw_transfer"),
     *("withdraw_name", "withdraw_contact_point", "withdraw_identity_document"),
     *("withdraw_relative", "report_progress", "extend_share", "mark_notice_read"),
-    *("review_unsealing", "extend_rights_request", "link_report"),
+    *("review_unsealing", "extend_rights_request", "unlink_report"),
 }
 COUNTED_BY_KIND = {"cases_auditentry", "cases_rowversion"}
 

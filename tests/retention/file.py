@@ -51,6 +51,7 @@ from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
+from tests.retention.planted import PLANTED
 from tests.retention.reported import reported
 from tests.world import references
 from tests.world_basis import a_request, by_consent
@@ -274,43 +275,3 @@ def verified() -> str:
     out = StringIO()
     call_command("verify_ledger", stdout=out)
     return out.getvalue()
-
-
-PLANTED: dict[str, tuple[str, ...]] = {
-    "cases_name": ("value", "sound_key", "source_detail", "withdraw_reason"),
-    "cases_contactpoint": ("value", "note", "withdraw_reason"),
-    "cases_identitydocument": ("number", "number_key", "holder_name", "note", "withdraw_reason"),
-    "cases_relative": ("full_name", "phone", "note", "withdraw_reason"),
-    "cases_crossing": ("note", "void_reason", "source_detail"),
-    "cases_stay": ("note", "void_reason", "source_detail"),
-    "cases_note": ("text",),
-    "cases_transition": ("reason", "void_reason", "source_detail"),
-    "cases_step": ("reference", "grounds"),
-    "cases_inquiry": ("reference", "question", "answer_reference", "answer"),
-    "cases_stepresult": ("values", "reference", "note"),
-    "cases_sealedpart": ("content",),
-    "cases_casebasis": ("statement", "withdraw_note"),
-    "cases_unsealing": ("reason", "finding_words"),
-    "cases_draft": ("content", "carried"),
-    "cases_share": ("reason", "revoke_reason"),
-    "cases_transfer": ("summary", "answer"),
-    "cases_notice": ("params",),
-    "cases_outboxmail": ("subject", "body"),
-    "cases_legalhold": ("reason", "lift_reason"),
-    "cases_notthesame": ("reason",),
-    "cases_possibledouble": ("reasons",),
-    "cases_sameperson": ("because", "reasons", "ended_reason"),
-    "cases_rightsrequest": (
-        *("words", "asker_name", "mandate", "extend_reason", "answer", "refusal_ground"),
-    ),
-    "cases_receivedreport": (
-        *("text", "people", "subject", "sender_name", "sender_phone", "sender_email"),
-        *("text_key", "phone_key", "email_key", "close_note", "return_reason"),
-    ),
-    "cases_listrow": ("cells", "corrected", "values", "problems", "reason", "apart", "because"),
-    "cases_case": ("summary",),
-    "cases_citizen": (
-        *("full_name", "family_name", "middle_name", "given_name", "sort_key", "sound_key"),
-        *("birth_place", "origin_commune", "note"),
-    ),
-}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.casework.beside import entries_beside
 from cases.casework.choices import Stage
 from cases.casework.models import Case, Transition
 from cases.casework.origins import origins_of
@@ -130,6 +131,7 @@ def course_of(actor: Actor, file: CaseFile, verbs: frozenset[str], asked: Asked)
         "notes": note_entries(file),
         "steps": step_entries(file, names),
         "missions": mission_entries(file, names),
+        **entries_beside(case, file.beside),
     }
     return course(case, entries, asked, actor.zone)
 

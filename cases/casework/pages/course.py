@@ -26,6 +26,7 @@ KINDS: Final = {
     "notes": gettext_lazy("Notes"),
     "steps": gettext_lazy("Steps"),
     "missions": gettext_lazy("Missions"),
+    "reports": gettext_lazy("Reports received"),
 }
 ONE: Final = {
     "stages": gettext_lazy("Stage"),
@@ -34,6 +35,7 @@ ONE: Final = {
     "notes": gettext_lazy("Note"),
     "steps": gettext_lazy("Step"),
     "missions": gettext_lazy("Between missions"),
+    "reports": gettext_lazy("Report received"),
 }
 AT_ONCE, OLDER_AT_ONCE = 5, 20
 """How many entries are shown before “older”, and then; a day is never cut in two."""

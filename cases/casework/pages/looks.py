@@ -30,6 +30,8 @@ SHOWN = {
     "print_cases": gettext_lazy("List of cases printed"),
     "show_rights_request": gettext_lazy("Request about her data opened"),
     "list_rights_requests": gettext_lazy("List of requests about data"),
+    "show_received_report": gettext_lazy("Report received opened"),
+    "list_received_reports": gettext_lazy("List of reports received"),
     "show_legal_hold": gettext_lazy("Legal hold opened"),
     "list_legal_holds": gettext_lazy("List of legal holds"),
     "show_anonymisation": gettext_lazy("Request to anonymise opened"),

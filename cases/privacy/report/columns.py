@@ -49,6 +49,7 @@ LEFT_OUT: dict[str, str] = {
     "rightsrequest.report": "which of the reports, which have their own section",
     "rightsrequest.told_ahead": "when staff were reminded",
     "rightsrequest.told_late": "when staff were reminded",
+    "reportlink.report": "leads to the words of whoever reported, see `sections.py`",
     "share.reference": "repeats the number of the case",
     "transfer.reference": "repeats the number of the case",
     "transfer.returns": "which offer an offer gives back",

@@ -36,6 +36,7 @@ from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
 from cases.intake.lists.models import ListRow
 from cases.privacy.models import PersonReport, RightsRequest
+from cases.reports.models import ReportLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ SECTIONS = (
     Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
     Section("reminders", _("Reminders"), Reminder, "case", is_short=True),
     Section("notes", _("Notes"), Note, "case"),
+    Section("received_reports", _("Reports received about the person"), ReportLink, "case"),
     Section("transfers", _("Offers to other missions"), Transfer, "case"),
     Section("shares", _("Shared with other missions"), Share, "case"),
     Section(
@@ -86,6 +88,7 @@ ELSEWHERE: dict[str, str] = {
     "RowVersion": "former values are a part of their own, see `former.py`",
 }
 NOTHING_OF_HERS: dict[str, str] = {
+    "ReceivedReport": "the words of whoever reported, a third person; that there was one is told",
     "Draft": "what an officer has begun to type of somebody else, and not sent",
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",

@@ -1,5 +1,6 @@
-"""Forms of the reports that come in."""
+"""Forms of the reports that come in; loaded at the start, with what the course tells of them."""
 
+from cases.reports.course import report_entries
 from cases.reports.forms.taking import TakeDownReport
 from cases.reports.forms.work import (
     CloseReport,
@@ -28,4 +29,5 @@ __all__ = [
     "TakeDownReport",
     "TakeReport",
     "UnlinkReport",
+    "report_entries",
 ]

@@ -86,7 +86,7 @@ class ReceivedReport(models.Model):
     text = models.TextField()
     people = models.TextField(blank=True)
     text_key = models.CharField(max_length=64, blank=True, editable=False)
-    phone_key = models.CharField(max_length=20, blank=True, editable=False)
+    phone_key = models.CharField(max_length=60, blank=True, editable=False)
     email_key = models.CharField(max_length=254, blank=True, editable=False)
     recorded_at = models.DateTimeField()
     recorded_by = staff()

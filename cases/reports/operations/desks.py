@@ -6,18 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, wrong_state
 from cases.core.facts import ledger_moment
-from cases.core.notices import notice_kind, tell
+from cases.core.notices import notice_kind, tell, words_for
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.missions.models import Mission
 from cases.missions.queries import headquarters_ids
-from cases.reports.choices import ReportStatus
+from cases.reports.choices import ReportChannel, ReportStatus
 from cases.reports.models import ReceivedReport
 from cases.reports.possible import allow_state
 
 HERE_ALREADY: Sentence = _("This report lies there already.")
 AT_HEADQUARTERS: Sentence = _("This report lies at headquarters already.")
 
+words_for("channel", lambda codes: {code: str(ReportChannel(code).label) for code in codes})
 notice_kind(
     "report_passed",
     sentence=_("Headquarters passes you a report about people in need (%(channel)s)."),
