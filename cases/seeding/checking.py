@@ -23,6 +23,8 @@ from cases.seeding.entries import Entry, Fault, SeedSet, Spot
 from cases.seeding.known import KnownRows, known_steps
 
 LAST = "last"
+NAMED = frozenset({"link_report", "join_report"})
+"""Acts on reports that name what only the seeds know, until it is there."""
 KINDS: dict[type[models.Model], str] = {
     Province: "province",
     Place: "place",
@@ -91,6 +93,10 @@ class Checker:
         for order in self.seeds.orders:
             step = order.step
             faults += self.check_form(step.operation, step.values, step.spot)
+        for told in self.seeds.reports:
+            for step in told.steps:
+                if step.operation not in NAMED:
+                    faults += self.check_form(step.operation, step.values, step.spot)
         missions = self.names_of(Mission, "code") if self.seeds.missions else set()
         for code, spot in self.seeds.missions:
             if code not in missions:

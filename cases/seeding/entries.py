@@ -121,6 +121,21 @@ class Order:
         return f"order:{self.key}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report of a scenario with everything that was done about it, in order of time."""
+
+    key: str
+    steps: list[Step]
+    digest: str
+    spot: Spot
+
+    @property
+    def full_key(self) -> str:
+        """The key among all kinds."""
+        return f"report:{self.key}"
+
+
 @dataclass(slots=True)
 class SeedSet:
     """Everything read, and what was found wrong while reading."""
@@ -128,6 +143,7 @@ class SeedSet:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    reports: list[Told] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 

@@ -18,6 +18,7 @@ from cases.seeding.entries import FaultyError, SeedSet
 from cases.seeding.orders import load_orders
 from cases.seeding.reading import read_seeds
 from cases.seeding.reference import KINDS, load_group
+from cases.seeding.reported import load_reports
 from cases.seeding.scenario import load_people
 
 GROUPS = ("reference", "incidents", "procedures", "scenario")
@@ -67,6 +68,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_people(seeds.people, say)
     if "scenario" in groups:
         load_orders(seeds.orders, say)
+        load_reports(seeds, say)
         if settings.PRESENT_SHIFT and seeds.people:
             remind_as_then(seeds)
     if settings.DEMO_PASSWORD:
