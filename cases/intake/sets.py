@@ -11,6 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db import DataError, IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReportSource
 from cases.casework.models import Case
@@ -23,6 +24,7 @@ from cases.citizens.models import Citizen
 from cases.citizens.operations.attach import (
     unsaved_contact_point,
     unsaved_document,
+    unsaved_name,
     unsaved_relative,
 )
 from cases.citizens.operations.register import unsaved_citizen
@@ -58,6 +60,7 @@ PERSON: Final = (
     "origin_commune",
 )
 OPENING: Final = ("report_source", "reported", "came_in", "summary")
+NO_NAME: Final = _("No name is written in this row.")
 STOPS: Final = frozenset({Verdict.LINKED, Verdict.LIKELY})
 
 
@@ -65,11 +68,13 @@ STOPS: Final = frozenset({Verdict.LINKED, Verdict.LIKELY})
 class Arrival:
     """What is said of one person, under the names of the form of a new case.
 
-    `apart` are those of whom somebody said that they are somebody else.
+    `apart` are those of whom somebody said that they are somebody else; `names` other names of
+    hers, as `add_name` takes them.
     """
 
     said: Mapping[str, Any]
     apart: Sequence[Citizen] = ()
+    names: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(slots=True)
@@ -132,6 +137,8 @@ def all_taken_in(actor: Actor, incident: Incident, arrivals: Sequence[Arrival]) 
 
 def problems_of(actor: Actor, said: Mapping[str, Any], moment: datetime) -> list[Problem]:
     """Return what is missing, malformed or impossible of what is said of one person."""
+    if not said.get("full_name"):
+        return [Problem("full_name", "needed", NO_NAME)]
     return problems_of_parts(said) or fact_problems(said, actor.zone, moment)
 
 
@@ -152,7 +159,8 @@ def entering_of(actor: Actor, arrival: Arrival, moment: datetime) -> Entering:
     citizen = unsaved_citizen(
         actor, moment, **{name: said[name] for name in PERSON if said.get(name)}
     )
-    attached = [*reach_of(citizen, said, moment), *papers_of(citizen, said, moment)]
+    names = (unsaved_name(citizen, moment, **name) for name in arrival.names)
+    attached = [*names, *reach_of(citizen, said, moment), *papers_of(citizen, said, moment)]
     points = list(points_of(actor, citizen, said, moment))
     put_whereabouts(citizen, points)
     return Entering(arrival, citizen, attached, points)

@@ -29,14 +29,23 @@ def add_name(
     source_detail: str = "",
 ) -> Name:
     """Add another name, verbatim."""
-    return Name.objects.create(
+    said = {"kind": kind, "value": value, "script": script, "source_detail": source_detail}
+    name = unsaved_name(citizen, ledger_moment([]), **said)
+    name.save(force_insert=True)
+    return name
+
+
+def unsaved_name(
+    citizen: Citizen, moment: datetime, *, value: str, script: str = "", **said: str
+) -> Name:
+    """Return another name."""
+    return Name(
         citizen=citizen,
-        kind=kind,
         value=value,
         sound_key=sound_key(value),
         script=script or Script.LATIN,
-        source_detail=source_detail,
-        recorded_at=ledger_moment([]),
+        recorded_at=moment,
+        **said,
     )
 
 

@@ -5,7 +5,7 @@ goes back to the officer with the sentence of the refusal, and holds nobody else
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,22 +15,23 @@ from cases.casework.models import Case
 from cases.citizens.choices import NameKind
 from cases.citizens.models import Citizen
 from cases.citizens.names.host_script import is_host_script
-from cases.citizens.operations import add_name
+from cases.citizens.operations import declare_different
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import Refused
+from cases.core.audit import write_each
+from cases.core.context import set_operation
 from cases.core.facts import Source, When
 from cases.core.partial import PartialDate
-from cases.intake.doubles import LIKELY_DOUBLE
 from cases.intake.lists.choices import RowState, SenderKind
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.intake.lists.said import fault
 from cases.intake.lists.scripts import script_of
-from cases.intake.operations import register_and_open
+from cases.intake.sets import AT_ONCE, Arrival, TakenIn, take_in
 from cases.places.models import Place, Province
 
-AT_ONCE: Final = 25
+OPERATION: Final = "write_list"
+SETTLED: Final = ("state", "problems", "case", "citizen", "settled_at", "settled_by")
 SOURCES: Final[Mapping[str, Source]] = {
     SenderKind.OWN: Source.MISSION,
     SenderKind.OTHER_MISSION: Source.OTHER_MISSION,
@@ -48,26 +49,29 @@ PLAIN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a row: the case that was opened, or why it was not."""
+class ByCode:
+    """Provinces and places by their codes, read once for many rows."""
 
-    row: ListRow
-    case: Case | None = None
-    refusal: Refused | None = None
+    provinces: Mapping[str, Province]
+    places: Mapping[str, Place]
 
 
-def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> list[Written]:
-    """Register the people of `rows` and open their cases; of each row what became of it."""
-    found = []
-    for row in rows:
-        try:
-            case = register_and_open(actor, **arguments_of(actor, received, row))
-        except Refused as refusal:
-            found.append(Written(row, refusal=refusal))
+def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
+    """Register the people of `rows` and open their cases; each row keeps what became of it."""
+    set_operation(OPERATION)
+    known, others = by_code(actor), told_apart_by(actor, rows)
+    arrivals = [arrival_of(received, row, known, others) for row in rows]
+    taken = take_in(actor, received.incident, arrivals)
+    write_each("case.taken_in", OPERATION, [one.case for one in taken if one.case])
+    now = present.now()
+    for row, arrival, one in zip(rows, arrivals, taken, strict=True):
+        if one.case is None:
+            give_back(row, one)
             continue
-        add_spelling(actor, case.citizen, row)
-        found.append(Written(row, case))
-    return found
+        settle_row(actor, row, one.case, RowState.WRITTEN, now)
+        for other in arrival.apart:
+            declare_different(actor, one.case.citizen, other=other, reason=row.because)
+    ListRow.objects.bulk_update(rows, SETTLED)
 
 
 def write_some(actor: Actor, received: ReceivedList, until: float) -> bool:
@@ -77,21 +81,8 @@ def write_some(actor: Actor, received: ReceivedList, until: float) -> bool:
         rows = list(ready.select_for_update(of=("self",), no_key=True).in_order()[:AT_ONCE])
         if not rows:
             return False
-        settle(actor, write_rows(actor, received, rows))
+        write_rows(actor, received, rows)
     return ready.exists()
-
-
-def settle(actor: Actor, written: Sequence[Written]) -> None:
-    """Keep in each row what became of it, in the transaction in which it did."""
-    now = present.now()
-    for one in written:
-        row = one.row
-        if one.case is not None:
-            settle_row(actor, row, one.case, RowState.WRITTEN, now)
-        elif one.refusal is not None:
-            give_back(row, one.refusal)
-    columns = ["state", "problems", "case", "citizen", "settled_at", "settled_by"]
-    ListRow.objects.bulk_update([one.row for one in written], columns)
 
 
 def settle_row(actor: Actor, row: ListRow, case: Case, state: RowState, now: Any) -> None:
@@ -100,44 +91,54 @@ def settle_row(actor: Actor, row: ListRow, case: Case, state: RowState, now: Any
     row.settled_at, row.settled_by_id = now, actor.staff_id
 
 
-def give_back(row: ListRow, refusal: Refused) -> None:
-    """Give a row back to the officer with the sentence that says why."""
-    if refusal.code == LIKELY_DOUBLE:
+def give_back(row: ListRow, taken: TakenIn) -> None:
+    """Give a row back to the officer with the sentences that say why."""
+    if taken.doubles:
         row.state = RowState.LIKELY_DOUBLE
         return
     row.state = RowState.NEEDS_FIXING
-    sentences = [str(problem.message) for problem in refusal.problems] or [str(refusal.message)]
+    sentences = [str(problem.message) for problem in taken.problems]
     row.problems = [*row.problems, *(fault("refused", "", sentence=words) for words in sentences)]
 
 
-def arguments_of(actor: Actor, received: ReceivedList, row: ListRow) -> dict[str, Any]:
+def by_code(actor: Actor) -> ByCode:
+    """Read all provinces and places, each place with the one across the border."""
+    places = Place.objects.visible_to(actor).select_related("opposite")
+    return ByCode(
+        {row.code: row for row in Province.objects.visible_to(actor)},
+        {row.code: row for row in places},
+    )
+
+
+def told_apart_by(actor: Actor, rows: Sequence[ListRow]) -> dict[str, Citizen]:
+    """Return those in sight of whom rows say that they are somebody else, by their identifiers."""
+    named = {key for row in rows for key in row.apart}
+    if not named:
+        return {}
+    people = Citizen.objects.visible_to(actor).filter(uuid__in=named)
+    return {str(person.uuid): person for person in people}
+
+
+def arrival_of(
+    received: ReceivedList, row: ListRow, known: ByCode, others: Mapping[str, Citizen]
+) -> Arrival:
     """Return what a new case takes of a row."""
     said: Mapping[str, str] = row.values
     found: dict[str, Any] = {name: said[name] for name in PLAIN if name in said}
     found |= {
-        "incident": received.incident,
         "report_source": ReportSource.LIST.value,
         "reported": When(day=received.received_on),
     }
     if "birth" in said:
         found["birth"] = PartialDate.parse(said["birth"])
     if "origin_province" in said:
-        found["origin_province"] = Province.objects.visible_to(actor).get(
-            code=said["origin_province"]
-        )
+        found["origin_province"] = known.provinces[said["origin_province"]]
     if "now_at" in said:
-        found["now_at"] = place_under(actor, said["now_at"])
+        found["now_at"] = known.places[said["now_at"]]
     if "crossing_when" in said:
         found |= crossing_of(received, said["crossing_when"])
-    if row.apart:
-        others = Citizen.objects.visible_to(actor).filter(uuid__in=row.apart)
-        found |= {"not_the_same_as": list(others), "not_the_same_because": row.because}
-    return found
-
-
-def place_under(actor: Actor, code: str) -> Place:
-    """Return a place with the one across the border."""
-    return Place.objects.visible_to(actor).select_related("opposite").get(code=code)
+    apart = tuple(others[key] for key in row.apart if key in others)
+    return Arrival(found, apart, tuple(spellings(row)))
 
 
 def crossing_of(received: ReceivedList, day: str) -> dict[str, Any]:
@@ -151,9 +152,9 @@ def crossing_of(received: ReceivedList, day: str) -> dict[str, Any]:
     }
 
 
-def add_spelling(actor: Actor, citizen: Citizen, row: ListRow) -> None:
-    """Keep another name that the list gives, in its own script."""
+def spellings(row: ListRow) -> Iterator[dict[str, str]]:
+    """Yield another name that the list gives, in its own script."""
     other = row.values.get("other_name", "")
     if other:
         kind = NameKind.HOST_SCRIPT if is_host_script(other) else NameKind.LIST
-        add_name(actor, citizen, kind=kind.value, value=other, script=script_of(other))
+        yield {"kind": kind.value, "value": other, "script": script_of(other)}

@@ -149,10 +149,11 @@ def test_what_is_refused_while_writing_goes_back_to_the_officer_and_holds_up_nob
 
 
 def test_the_same_file_is_not_received_twice(actor):
-    received(actor)
+    same = table(PEOPLE)
+    received(actor, same)
 
     with pytest.raises(Refused) as refusal:
-        received(actor)
+        received(actor, same)
 
     assert (refusal.value.status, refusal.value.code) == (409, "same_file")
 
