@@ -28,7 +28,7 @@ HOURS_KEPT = 12
 OLD_PAGE: Sentence = gettext_lazy(
     "The page was open for a long time, or cookies are off. Nothing was changed."
 )
-NOT_KEPT = ("csrfmiddlewaretoken", "kept", "password", "mrz")
+NOT_KEPT = ("csrfmiddlewaretoken", "kept", "password", "mrz", "photo")
 
 
 def keeps_typed[V](view: V) -> V:

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.casework.pages.operation import case_of_answer, describe_case
+from cases.citizens.mrz.photo import MOST_BYTES, PhotoError, code_in, program
 from cases.core.actor import Actor
 from cases.core.delivery import Rejected, Request, deliver, refusal_of
+from cases.core.fields import Upload
 from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
+from cases.core.received import takes_file
 from cases.core.registry import DECLARED
 from cases.core.web import Page, actor_of, key_of, operation_page, show
 from cases.intake.forms import RegisterAndOpen
@@ -29,8 +32,10 @@ from cases.intake.typed import as_initial, encoded
 STAYS = "X-Stays"
 """Sent by the script of the page, which shows the answer itself and follows no redirect."""
 GO_TO = "X-Go-To"
+PHOTO = Upload(most_bytes=MOST_BYTES, required=False)
 
 
+@takes_file(MOST_BYTES)
 @keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_new(request: HttpRequest) -> HttpResponse:
@@ -45,6 +50,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
     )
     if actor is not None and actor.may("case.intake"):
         offer_drafts(request, actor, page)
+        page.extra["reads_photos"] = bool(program())
         if is_unread(request):
             return read_into(request, actor, page)
     response = operation_page(request, DECLARED["register_and_open"], "", page)
@@ -65,11 +71,28 @@ def read_into(request: HttpRequest, actor: Actor, page: Page) -> HttpResponse:
     """Show the page with what the code of a passport or card says; nothing is sent or kept."""
     fields = RegisterAndOpen.base_fields
     wish = request.POST.get("_read", "")
-    typed, page.extra["scan"] = scan(actor, fields, request.POST.dict(), wish)
+    sent, page.extra["photo_fault"] = with_photo(request.POST.dict())
+    typed, page.extra["scan"] = scan(actor, fields, sent, wish)
+    if page.extra["photo_fault"]:
+        page.extra["scan"] = None
     page.extra |= {"key": request.POST.get("draft", "") or request.POST.get("_key", "")}
     form = RegisterAndOpen(actor, initial=as_initial(typed, fields))
     sentence: str = getattr(request, "only_show", "")
     return show(request, actor, form, None, page, warnings=[sentence] if sentence else [])
+
+
+def with_photo(sent: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Return what was sent with the code of a photo in its field, and why none was read.
+
+    The photo itself goes no further.
+    """
+    photo = PHOTO.clean(sent.pop("photo", ""))
+    if photo is None:
+        return sent, ""
+    try:
+        return sent | {"mrz": code_in(photo.content)}, ""
+    except PhotoError as fault:
+        return sent, fault.sentence
 
 
 def lead_to_sent(request: HttpRequest, actor: Actor) -> HttpResponse | None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from cases.casework.models import Case
 from cases.citizens.models import IdentityDocument
+from cases.citizens.mrz.photo import program
 from cases.core.context import eyes
 from cases.intake.models import Draft
 from tests.citizens.codes import MISREAD, PASSPORT, PRINTED
@@ -146,3 +147,19 @@ def test_without_javascript_a_button_reads_the_code(browser, live_server, office
     expect(page.locator(".case-head h1")).to_have_text(PRINTED)
     assert len(cases(officer)) == 1
     context.close()
+
+
+@pytest.mark.skipif(not program(), reason="tesseract is not installed: photos are not read")
+def test_a_photo_of_the_passport_fills_the_form(page, live_server, officer, tmp_path):
+    lines = "\n".join(PASSPORT.lines).replace("<", "&lt;")
+    page.set_content(f"<p>HO CHIEU / PASSPORT</p><pre style='font: bold 24px monospace'>{lines}")
+    photo = tmp_path / "passport.jpg"
+    page.screenshot(path=photo, type="jpeg", quality=80)
+    open_page(page, live_server, officer)
+    page.locator("#scan summary").click()
+    page.locator("[name=photo]").set_input_files(photo)
+
+    page.get_by_role("button", name="Read the photo").click()
+
+    expect(page.locator("[name=full_name]")).to_have_value(PRINTED, timeout=20_000)
+    assert Axe().run(page, options=RULES).response["violations"] == []

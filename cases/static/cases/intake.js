@@ -14,7 +14,12 @@
   let form, words, kept, firstChange, saveTimer, saving, sent, tries, retryTimer, leaves;
 
   const find = (name) => form.querySelector(`[data-${name}]`);
-  const typed = () => new URLSearchParams(new FormData(form));
+  // A photo is read by itself; it goes along with nothing else.
+  const typed = () => {
+    const all = new FormData(form);
+    all.delete("photo");
+    return new URLSearchParams(all);
+  };
   const toKeep = () => {
     const body = typed();
     body.delete("mrz");
@@ -50,7 +55,8 @@
     clearTimeout(saveTimer);
     if (sent) return;
     const before = typed().toString();
-    const body = new URLSearchParams(before);
+    const photo = form.elements.photo?.files.length;
+    const body = photo ? new FormData(form) : new URLSearchParams(before);
     body.set("_read", button?.value ?? "");
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Stays": "1" } });
