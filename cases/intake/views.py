@@ -76,7 +76,9 @@ def read_into(request: HttpRequest, actor: Actor, page: Page) -> HttpResponse:
     if page.extra["photo_fault"]:
         page.extra["scan"] = None
     page.extra |= {"key": request.POST.get("draft", "") or request.POST.get("_key", "")}
-    form = RegisterAndOpen(actor, initial=as_initial(typed, fields))
+    # Whoever chose that nobody looks after it yet is not put there again.
+    initial = {"officer": request.POST.get("officer")} | as_initial(typed, fields)
+    form = RegisterAndOpen(actor, initial=initial)
     sentence: str = getattr(request, "only_show", "")
     return show(request, actor, form, None, page, warnings=[sentence] if sentence else [])
 

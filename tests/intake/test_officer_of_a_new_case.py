@@ -128,6 +128,17 @@ def test_the_rule_holds_without_a_form(incident):
     assert refusal.value.code == "officer_of_mission"
 
 
+@pytest.mark.parametrize("said", ["", "colleague"])
+def test_reading_a_code_leaves_who_was_chosen(client, said):
+    actor, colleague = officer(), officer()
+    name = said and own_name(colleague)
+
+    page = send(client, actor, officer=name, mrz="P<VNM", _read="")
+
+    assert page.status_code == 200
+    assert (page.context["form"]["officer"].value() or "") == name
+
+
 def test_whom_a_draft_names_stands_there_again(client):
     actor, colleague = officer(), officer()
     with eyes(actor):
