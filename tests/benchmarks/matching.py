@@ -16,7 +16,7 @@ from django.db import transaction
 from cases.citizens.names.comparison import compare
 from cases.citizens.names.folding import folded
 from cases.citizens.names.keys import name_key
-from cases.citizens.search.doubles import likely_doubles, swapped
+from cases.citizens.search.doubles import likely_doubles
 from cases.citizens.search.judging import Candidate, Verdict
 from cases.citizens.search.newcomers import Newcomer
 from cases.citizens.search.sets import CHUNK, MOST_BY_ONE, chunks, digest, told
@@ -26,7 +26,7 @@ from cases.core.partial import PartialDate
 from tests.benchmarks.database import Connection
 from tests.benchmarks.listed import Registered, Row, listed
 from tests.benchmarks.reads import Reader
-from tests.benchmarks.searching import sees
+from tests.benchmarks.searching import is_day_left, sees
 from tests.benchmarks.timing import Timing, timing_of
 
 ROWS: Final = 10_000
@@ -168,8 +168,7 @@ def alike(reader: Reader, backup: Connection, row: Row) -> int:
     said = report.birth.first if report.birth else None
     if said and one.born and said.year == one.born.year:
         keys = [f"{key}@{said.year}" for key in keys] + [f"y:{said.year}"]
-        is_day = one.precision == "day" and report.birth is not None
-        if is_day and said in {one.born, *swapped(one.born)}:
+        if one.precision == "day" and is_day_left(report, one.born):
             keys.append(f"b:{one.born:%Y%m%d}")
     if row.province:
         keys.append(f"o:{row.province}")

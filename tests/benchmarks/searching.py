@@ -18,6 +18,7 @@ from typing import Any, Final
 from cases.citizens.names.comparison import compare
 from cases.citizens.names.folding import folded
 from cases.citizens.names.keys import name_key
+from cases.citizens.search.doubles import swapped
 from tests.benchmarks.clients import JSON, expect
 from tests.benchmarks.database import Connection
 from tests.benchmarks.misreport import SENDERS, Misreports, Report, Truth
@@ -48,8 +49,9 @@ SEES: Final = (
 FURTHER: Final = {
     YEAR: "true",
     PROVINCE: "person.origin_province_id = %(province)s",
-    DAY: "person.birth_on = %(born)s",
+    DAY: "(%(is_day_lost)s or person.birth_on = %(born)s)",
 }
+"""What is left beside the name and the year; of a date that the report has wrong the year alone."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,18 @@ def alike(reader: Reader, backup: Connection, way: str, one: Drawn, report: Repo
         "asked": " & ".join(f"'{digest}'" for digest in digests),
         "province": one.province_id,
         "born": one.born,
+        "is_day_lost": not is_day_left(report, one.born),
     }
     with backup, backup.cursor() as cursor:
         cursor.execute(ALIKE.format(further=FURTHER[way]), asked)
         return int(cursor.fetchone()[0])
+
+
+def is_day_left(report: Report, born: date) -> bool:
+    """Return whether a report has the day of birth, if only with day and month exchanged."""
+    if report.birth is None or report.birth.precision != "day":
+        return False
+    return report.birth.first in {born, *swapped(born)}
 
 
 def sees(reader: Reader) -> str:

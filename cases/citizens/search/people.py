@@ -53,11 +53,12 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
 
     `readings` are what was typed, read in one way or another; that which fits better counts.
     """
-    found = candidates(in_turn([ways(asked) for asked in readings]))
+    strict = in_turn([ways(asked) for asked in readings])
+    found = candidates(strict)
     if len(found) < FEW:
         # A small register has few of any name: a wrong year must not hide who is called so.
-        wide = candidates(in_turn([ways(asked, fewest=0.0) for asked in readings]))
-        found = wide | found
+        wide = in_turn([ways(asked, fewest=0.0) for asked in readings])
+        found = candidates([way for way in wide if way not in strict]) | found
     rows = list(Citizen.objects.visible_to(actor).filter(pk__in=list(found)).values(*COLUMNS))
     known = known_of(actor, [row["pk"] for row in rows], readings[0])
     keyed = [

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cases.citizens.names.keys import Part, name_key
+from cases.citizens.names.known import is_known
 from cases.citizens.names.syllables import corrections
 from cases.citizens.search.asked import Asked
 from cases.citizens.search.weights import weights
@@ -76,10 +77,11 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
         if len(whole) < len(parts) - 1 and rest >= fewest:
             # What was taken apart may have been one misspelt syllable.
             yield [*(close[n] for n in whole), *at]
+        # A wrong year and a name taken for another one at once are not looked for.
         if own:
-            yield [*(dated(group, near) for group in loose), *at]
+            yield [*(dated(heard(part), near) for part in parts), *at]
         if own and bits >= fewest:
-            yield [*loose, *at]
+            yield [*(heard(part) for part in parts), *at]
         if bits >= fewest:
             relatives = [f"r:{part.fold}" for part in parts]
             yield [[*keys, own] for keys, own in zip(plain, relatives, strict=True)]
@@ -109,6 +111,12 @@ def loosely(part: Part) -> Group:
         *(f"s:{sound}" for sound in sorted(part.sounds)),
         *(f"n:{slip}" for slip in slips),
     ]
+
+
+def heard(part: Part) -> Group:
+    """Return the keys of a syllable as typed and as it sounds; slips only of what is no name."""
+    keys = loosely(part)
+    return keys[: 1 + len(part.sounds)] if is_known(part.fold) and not is_short(part) else keys
 
 
 def strictly(part: Part) -> Group:
