@@ -132,7 +132,7 @@ def receive_body(request: HttpRequest) -> None:
         request.POST  # noqa: B018 - reading it is the point
     elif most_bytes and int(told) > usual:
         # Django's own limit of a body is for words; base64 takes a third more than the file.
-        request._body = request.read(int(told))  # what `body` reads
+        request._body = request.read(int(told))
     else:
         request.body  # noqa: B018 - as above
 

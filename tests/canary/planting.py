@@ -49,6 +49,7 @@ ONLY_WHERE = {
     "cases_rightsrequest.answer": "status <> 'open'",
     "cases_rightsrequest.refusal_ground": "status = 'refused'",
     "cases_directive.withdraw_reason": "withdrawn_at is not null",
+    "cases_receivedlist.withdraw_reason": "withdrawn_at is not null",
     "cases_unsealing.finding_words": "reviewed_at is not null",
     "cases_draft.content": "ended_at is null",
     "cases_draft.carried": "ended_at is null",

@@ -21,6 +21,7 @@ from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.possible import possible_on_list, possible_on_row
 from cases.intake.lists.queries import counts_of, layouts_of, orders_in
 from cases.intake.lists.reading.tables import MOST_BYTES
+from cases.intake.lists.rows import Orders
 from cases.intake.lists.said import note_of_list
 from cases.intake.lists.serializers import LIST, LIST_ROW, ROW, ROW_ROW, candidate_words
 from cases.intake.lists.states import OPEN_ROWS
@@ -54,7 +55,8 @@ class ReceivedListDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return what is counted and asked now, and what may be done."""
-        orders = orders_in(self.actor, row, layouts_of(row))
+        is_open = row.state == ListState.RECEIVED
+        orders = orders_in(self.actor, row, layouts_of(row)) if is_open else Orders()
         key = row.public_reference
         return {
             "columns": as_text(layouts_of(row)),

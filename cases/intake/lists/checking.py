@@ -124,7 +124,8 @@ def mark_if_twin(actor: Actor, received: ReceivedList, row: ListRow) -> None:
 def totals_that_differ(actor: Actor, received: ReceivedList) -> list[dict[str, Any]]:
     """Return notes on sheets whose own total is not the number of people read there."""
     rows = rows_in(actor, received)
-    people: Collection[str] = [state for state in RowState.values if state != RowState.LEFT_OUT]
+    nobody = {RowState.LEFT_OUT, RowState.TWICE}
+    people: Collection[str] = [state for state in RowState.values if state not in nobody]
     notes = []
     for row in rows.filter(state=RowState.LEFT_OUT, reason="total").in_order():
         said = said_total(Line(row.number, tuple(row.cells)))

@@ -20,7 +20,7 @@ from cases.intake.lists.writing import write_some
 from cases.missions.queries import actor_of_posting
 
 AT_ONCE: Final = 500
-SECONDS: Final = 6.0
+SECONDS: Final = 5.0
 
 
 def eyes_of(*, posting_id: int, **_more: object) -> Actor:

@@ -6,6 +6,7 @@ A fault keeps a row from being taken in; a note only says what was made of a cel
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
@@ -102,7 +103,11 @@ def note(code: str, at: str, **params: str | int) -> Said:
 def sentence_of(problem: Mapping[str, Any]) -> str:
     """Return a fault or note in words for staff."""
     words = SENTENCES.get(str(problem["code"]))
-    return str(words) % dict(problem["params"]) if words else str(problem["code"])
+    params = dict(problem["params"])
+    if problem["code"] == "refused":
+        # Kept as the job that was refused said it: in English, which is how catalogues know it.
+        params["sentence"] = gettext(params["sentence"])
+    return str(words) % params if words else str(problem["code"])
 
 
 def note_of_list(said: Mapping[str, Any]) -> str:

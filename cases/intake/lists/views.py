@@ -1,5 +1,6 @@
 """Pages of lists."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -93,7 +94,7 @@ def list_operation(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponse:
 def operated(request: HttpRequest, declared: Declared, key: str) -> HttpResponse:
     """Show or do an operation; the one that lets a list leave answers with the workbook."""
     actor = actor_of(request)
-    done = workbook_of_answer if declared.name == "export_list" else list_of_answer
+    done = partial(workbook_of, actor) if declared.name == "export_list" else list_of_answer
     page = Page(describe=describe_list, done=done, since=lambda *_: [])
     if declared.name == "map_list" and actor is not None and actor.may(declared.operation.may):
         received = RESOURCES["lists"].find(actor, key)
@@ -103,9 +104,10 @@ def operated(request: HttpRequest, declared: Declared, key: str) -> HttpResponse
     return operation_page(request, declared, key, page)
 
 
-def workbook_of_answer(answer: Answer) -> str:
-    """Return where the workbook is taken that was just asked for, with a purpose."""
-    ticket = dumps(answer.reference, salt=TICKET)
+def workbook_of(actor: Actor | None, answer: Answer) -> str:
+    """Return where who has just said what for takes the workbook."""
+    posting = actor.posting_id if actor else None
+    ticket = dumps([answer.reference, posting], salt=TICKET)
     return f"{reverse('list_workbook', args=[answer.reference])}?ticket={ticket}"
 
 
@@ -116,7 +118,7 @@ def list_workbook(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRespons
     received = RESOURCES["lists"].find(actor, str(uuid))
     if not actor.may("list.take_in"):
         raise not_allowed()
-    if not is_ticket(request.GET.get("ticket", ""), str(uuid)):
+    if not is_ticket(request.GET.get("ticket", ""), [str(uuid), actor.posting_id]):
         return redirect("list_operation", uuid, "export")
     content, ids = with_problems(actor, received)
     disclose_rows("list.downloaded", "download_list", ListRow, ids)
@@ -124,10 +126,10 @@ def list_workbook(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRespons
     return as_file(content, f"list-{len(ids)}-rows-{day:%Y-%m-%d}.xlsx")
 
 
-def is_ticket(ticket: str, key: str) -> bool:
-    """Return whether a purpose was given for this list a moment ago."""
+def is_ticket(ticket: str, whose: list[Any]) -> bool:
+    """Return whether a purpose was given a moment ago, for this list, under this posting."""
     try:
-        return bool(loads(ticket, salt=TICKET, max_age=TICKET_LASTS) == key)
+        return bool(loads(ticket, salt=TICKET, max_age=TICKET_LASTS) == whose)
     except BadSignature:
         return False
 

@@ -390,3 +390,12 @@ def test_ten_thousand_rows_are_read_in_seconds(capsys):
     with capsys.disabled():
         sys.stdout.write(f"\n10,000 rows: parsed {parsed_in:.2f} s, read {read_in:.2f} s\n")
     assert len(table.sheets[0].lines) == 10_001
+
+
+def test_signs_that_nobody_sees_and_other_forms_of_letters_do_not_reach_the_register():
+    name = unicodedata.normalize("NFD", "Nguyễn Thị\u200b Thủy") + "\u202e\x07"
+
+    read = one(["Họ và tên", "Ghi chú\u202e"], [name, "a\u202eb\x00"])
+
+    assert read.values["full_name"] == "Nguyễn Thị Thủy"
+    assert read.values.get("summary", "") in {"", "Ghi chú: ab"}

@@ -13,6 +13,7 @@ from cases.intake.lists.layout import SheetLayout, as_text, parsed
 from cases.intake.lists.models import ReceivedList
 from cases.intake.lists.queries import first_lines, layouts_of, orders_in, remembered
 from cases.intake.lists.reading.tables import Line, letter
+from cases.intake.lists.rows.kinds import seen
 
 SHOWN: Final = 6
 """Rows of a sheet that the page shows, from the one with the headings on."""
@@ -99,7 +100,7 @@ def columns_of(
     found = []
     for index in range(width):
         cells = [cell_of(line, index) for line in below]
-        label = labels[index] if index < len(labels) else ""
+        label = seen(labels[index]) if index < len(labels) else ""
         if label or any(cells):
             found.append(
                 {
@@ -115,7 +116,7 @@ def columns_of(
 
 def cell_of(line: Line, index: int) -> str:
     """Return the text of a cell, "" beyond the last one."""
-    return line.cells[index] if index < len(line.cells) else ""
+    return seen(line.cells[index]) if index < len(line.cells) else ""
 
 
 def field_options() -> list[tuple[str, str]]:

@@ -18,6 +18,8 @@ from cases.intake.lists.forms.rows import said_of
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import possible_on_row
+from cases.intake.lists.reading.tables import letter
+from cases.intake.lists.rows.kinds import seen
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
 from cases.intake.pages_doubles import case_row
@@ -60,7 +62,7 @@ def row_words(
         "sheet": row.received.sheet_name(row.sheet),
         "number": row.number,
         "name": name_shown(row.values.get("full_name", "")),
-        "cells": [cell for cell in row.cells if cell],
+        "cells": [text for cell in row.cells if (text := seen(cell))],
         "facts": facts_of(row),
         "state": RowState(row.state).label,
         "reason": reason_words(row.state, row.reason),
@@ -83,16 +85,23 @@ def act_url(row: ListRow, verb: str) -> str:
 def facts_of(row: ListRow) -> list[str]:
     """Return what was read of a row, shortly."""
     values = row.values
-    birth = values.get("birth", "")
-    sex = values.get("sex", "")
+    sexes: dict[str, Any] = dict(Sex.choices)
     number = values.get("document_number") or values.get("personal_number", "")
     facts = [
-        partial_words(PartialDate.parse(birth)) if birth else "",
-        str(Sex(sex).label) if sex else "",
+        birth_words(values.get("birth", "")),
+        str(sexes.get(values.get("sex", ""), "")),
         number,
-        values.get("now_at") or values.get("address", ""),
+        values.get("address", ""),
     ]
     return [fact for fact in facts if fact]
+
+
+def birth_words(text: str) -> str:
+    """Return a birth date that was read in words."""
+    try:
+        return partial_words(PartialDate.parse(text))
+    except ValueError:
+        return text
 
 
 def fields_of(row: ListRow) -> list[dict[str, Any]]:
@@ -143,9 +152,9 @@ def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
         "row": row_words(actor, row, found, cases, ""),
         "received": row.received,
         "cells": [
-            {"label": labels.get(index) or str(index + 1), "value": cell}
+            {"label": seen(labels.get(index, "")) or letter(index), "value": seen(cell)}
             for index, cell in enumerate(row.cells)
-            if cell
+            if seen(cell)
         ],
         "corrected": [
             {"label": str(ListField(name).label), "value": text}

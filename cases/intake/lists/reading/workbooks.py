@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from cases.core.text import clean_text
 from cases.intake.lists.reading.tables import (
     MOST_ROWS,
     MOST_SHEETS,
@@ -47,7 +48,7 @@ def table_of(said: bytes) -> Table:
             lines.append(Line(words["row"], tuple(words["cells"])))
         elif "sheet" in words:
             lines = []
-            sheets.append(Sheet(words["sheet"], lines, is_hidden=words["hidden"]))
+            sheets.append(Sheet(clean_text(words["sheet"]), lines, is_hidden=words["hidden"]))
         elif "refused" in words:
             code = words["refused"]
             raise refused(code, most=MOST[code]) if code in MOST else refused(code)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from cases.core.text import clean_text
 from cases.intake.lists.choices import MANY, ListField
 from cases.intake.lists.headings import field_of, key_of, totals
 from cases.intake.lists.layout import NAMED, SheetLayout
@@ -30,11 +31,20 @@ def kind_of_line(line: Line, layout: SheetLayout, is_below: bool) -> str:
 
 def held_cells(line: Line, layout: SheetLayout) -> Mapping[str, str]:
     """Return field -> text of the columns that are read and hold something."""
-    return {
-        name: line.cells[index].strip()
+    said = {
+        name: seen(line.cells[index])
         for index, name in sorted(layout.columns.items())
-        if index < len(line.cells) and line.cells[index].strip()
+        if index < len(line.cells)
     }
+    return {name: text for name, text in said.items() if text}
+
+
+def seen(text: str) -> str:
+    """Return a cell as the register keeps text: NFC, without signs that nobody sees."""
+    try:
+        return clean_text(text)
+    except ValueError:
+        return ""
 
 
 def is_total(line: Line, held: Mapping[str, str]) -> bool:

@@ -10,7 +10,7 @@ from cases.intake.lists.choices import MANY, ListField
 from cases.intake.lists.known import Gazetteer
 from cases.intake.lists.layout import SheetLayout
 from cases.intake.lists.reading.tables import Line, letter
-from cases.intake.lists.rows.kinds import held_cells
+from cases.intake.lists.rows.kinds import held_cells, seen
 from cases.intake.lists.rows.numbers import read_document, read_personal, read_phone
 from cases.intake.lists.rows.words import (
     read_birth,
@@ -148,7 +148,7 @@ def read_place(read: Read, said: Mapping[str, str], ground: Ground) -> None:
 def headings_of(layout: SheetLayout) -> Mapping[str, str]:
     """Return field -> what the list itself writes above the column."""
     return {
-        name: layout.labels[index].strip()
+        name: seen(layout.labels[index])
         for index, name in layout.columns.items()
         if index < len(layout.labels)
     }
@@ -158,10 +158,10 @@ def remarks_of(cells: Sequence[str], layout: SheetLayout) -> list[tuple[str, str
     """Return heading and text of the columns that no field takes."""
     found = []
     for index, text in enumerate(cells):
-        if not text.strip() or layout.columns.get(index, "") not in {"", ListField.REMARK}:
+        if not seen(text) or layout.columns.get(index, "") not in {"", ListField.REMARK}:
             continue
         label = layout.labels[index] if index < len(layout.labels) else ""
-        found.append((label.strip() or letter(index), text.strip()))
+        found.append((seen(label) or letter(index), seen(text)))
     return found
 
 
