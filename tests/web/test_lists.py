@@ -113,9 +113,10 @@ def test_neither_a_file_nor_a_table_is_asked_for(client, actor):
 
 
 def test_the_same_file_leads_to_the_list_that_is_there(client, actor):
-    uploaded(client)
+    content = table()
+    uploaded(client, content)
 
-    answer = uploaded(client, _key="other")
+    answer = uploaded(client, content, _key="other")
 
     assert answer.status_code == 409
     assert reverse("list_detail", args=[the_list(actor).uuid]) in answer.text

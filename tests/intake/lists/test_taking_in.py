@@ -145,15 +145,19 @@ def test_what_is_refused_while_writing_goes_back_to_the_officer_and_holds_up_nob
 
     row = confirmed(actor, row)
 
-    assert states_of(actor, row)[2:] == ["written", "written"]
+    refused = rows_of(actor, row)[1]
+    assert states_of(actor, row)[1:] == ["needs_fixing", "written", "written"]
+    assert refused.problems[-1]["code"] == "refused"
+    with eyes(actor):
+        assert Citizen.objects.count() == 2
 
 
 def test_the_same_file_is_not_received_twice(actor):
-    same = table(PEOPLE)
-    received(actor, same)
+    content = table()
+    received(actor, content)
 
     with pytest.raises(Refused) as refusal:
-        received(actor, same)
+        received(actor, content)
 
     assert (refusal.value.status, refusal.value.code) == (409, "same_file")
 
