@@ -65,7 +65,8 @@ def marked():
         record_stay(actor, fresh(one), kind="at", country="TH", note="Zqstay", **way)
         add_note(actor, fresh(one), text="Zqnote")
         link(actor, one.citizen, other.citizen)
-        yield actor, fresh(one), fresh(other)
+        files = Case.objects.select_related("citizen").order_by("pk")
+        yield actor, *files.filter(pk__in=[one.pk, other.pk])
 
 
 WORDS = ("Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqnote")
