@@ -106,7 +106,8 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
     params = dict(problem["params"])
     if problem["code"] == "refused":
         # Kept as the job that was refused said it: in English, which is how catalogues know it.
-        params["sentence"] = gettext(params["sentence"])
+        refused_with = params["sentence"]
+        params["sentence"] = gettext(refused_with)
     return str(words) % params if words else str(problem["code"])
 
 
