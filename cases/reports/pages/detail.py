@@ -40,8 +40,8 @@ from cases.templatetags.moments import moment, partial_words
 Row = dict[str, Any]
 ONE_CLICK = frozenset({"open", "take", "put-back", "separate", "reopen"})
 """Acts that ask for nothing more: a button does them at once."""
-NOT_IN_THE_ROW = frozenset({"register"})
-"""Offered beside each person whom the report names, and once for nobody named."""
+NOT_IN_THE_ROW = frozenset({"register", "unlink"})
+"""Offered beside each person whom the report names, or each case it is linked to."""
 
 
 def detail_context(actor: Actor, report: ReceivedReport, *, all_of_them: bool) -> Row:
@@ -124,7 +124,7 @@ def act_of(report: ReceivedReport, row: Any) -> Row:
 def envelope(actor: Actor, report: ReceivedReport) -> Iterator[Row]:
     """Yield what stands on the outside: who, when, about what."""
     kind = kind_of_sender(report)
-    yield {"label": _("Came in"), "value": came_in(report, actor.zone)}
+    yield {"label": _("The report came in"), "value": came_in(report, actor.zone)}
     yield {"label": _("Who reports"), "value": sender_words(report), "note": kind}
     reach = [text for text in (report.sender_phone, report.sender_email) if text]
     if reach:
@@ -142,7 +142,7 @@ def envelope(actor: Actor, report: ReceivedReport) -> Iterator[Row]:
 def course(actor: Actor, report: ReceivedReport) -> Iterator[Row]:
     """Yield what was done with it so far, as far as it stands."""
     steps = (
-        (_("Taken down"), report.recorded_at, report.recorded_by, ""),
+        (_("The report was taken down"), report.recorded_at, report.recorded_by, ""),
         (_("Opened"), report.opened_at, report.opened_by, ""),
         (_("Taken up"), report.taken_at, report.taken_by, ""),
         (_("Joined to an earlier one"), report.joined_at, report.joined_by, ""),

@@ -30,7 +30,8 @@ def kind_of_sender(report: ReceivedReport) -> str:
     """Return what the sender is: the relation where it is known."""
     if report.sender_relation:
         return str(report.get_sender_relation_display())
-    return "" if report.sender == Sender.UNKNOWN else str(report.get_sender_display())
+    is_named = sender_words(report) != str(Sender(report.sender).label)
+    return str(report.get_sender_display()) if is_named and report.sender != Sender.UNKNOWN else ""
 
 
 def waiting_words(since: datetime, now: datetime) -> str:
