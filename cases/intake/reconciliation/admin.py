@@ -1,0 +1,52 @@
+"""Comparisons and their entries in the admin: to look at, with the acts as buttons."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
+from cases.core.roles import FILE
+from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.intake.reconciliation.possible import possible_on
+
+
+class ReconciliationAdmin(ShownAdmin):
+    """Comparisons: of which list, with whom of ours, how far."""
+
+    sees = FILE
+    resource = "reconciliations"
+    disclosed = ("reconciliation.shown", "show_reconciliation")
+    list_display = ("received", "mission", "as_of", "country", "state", "rows", "started_at")
+    list_filter = ("state",)
+    list_select_related = ("received", "mission")
+    ordering = ("-id",)
+    exclude = ("version", "reached", "round")
+
+
+class PileEntryAdmin(ShownAdmin):
+    """Entries: on which pile, what differs, what was done."""
+
+    sees = FILE
+    resource = "pile-entries"
+    disclosed = ("pile_entry.shown", "show_pile_entry")
+    list_display = ("reconciliation", "number", "pile", "found", "match", "is_expected")
+    list_filter = ("pile", "match")
+    list_select_related = ("reconciliation", "reconciliation__received")
+    ordering = ("-id",)
+    exclude = ("version",)
+
+    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        buttons = []
+        for item in possible_on(acting(request), row):
+            button = {"label": item.declared.form.title, "why_not": item.why_not}
+            if item.is_possible:
+                address = reverse("admin:cases_pileentry_act", args=[row.pk, item.declared.verb])
+                button["url"] = address
+            buttons.append(button)
+        return buttons
+
+
+show(Reconciliation, ReconciliationAdmin)
+show(PileEntry, PileEntryAdmin)

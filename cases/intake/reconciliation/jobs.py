@@ -1,0 +1,82 @@
+"""The background work of a comparison: rows in chunks, then the version before, then the piles.
+
+It acts with the eyes of the posting under which it was asked for. A chunk and the note of how far
+it got are one transaction: a worker that is killed loses its chunk and counts no row twice.
+"""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core import present
+from cases.core.actor import SYSTEM, Actor
+from cases.core.jobs import job
+from cases.core.jobs.declared import Arguments
+from cases.intake.lists.jobs import eyes_of
+from cases.intake.reconciliation.choices import ReconciliationState, StopReason
+from cases.intake.reconciliation.finishing import finish, lay_beside_former
+from cases.intake.reconciliation.matching import entries_of
+from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.intake.reconciliation.queries import people_rows
+
+AT_ONCE: Final = 500
+ROWS, FORMER, PILES = "rows", "former", "piles"
+
+
+@job(title=_("Compare a list with our records"), sees=eyes_of)
+def reconcile(*, reconciliation_id: int, posting_id: int, part: str = ROWS) -> Arguments | None:
+    """Do the next part of a comparison."""
+    actor = eyes_of(posting_id=posting_id)
+    compared = running(actor, reconciliation_id)
+    if compared is None:
+        return None
+    if actor is SYSTEM:
+        stop(compared, StopReason.POSTING_ENDED)
+        return None
+    if compared.received.round != compared.round:
+        stop(compared, StopReason.LIST_CHANGED)
+        return None
+    following = do_part(actor, compared, part)
+    if not following:
+        return None
+    return {"reconciliation_id": reconciliation_id, "posting_id": posting_id, "part": following}
+
+
+def do_part(actor: Actor, compared: Reconciliation, part: str) -> str:
+    """Do one chunk; return which part comes next, nothing after the last."""
+    if part == ROWS:
+        return ROWS if compare_some(actor, compared) else FORMER
+    if part == FORMER:
+        lay_beside_former(actor, compared)
+        return PILES
+    finish(actor, compared)
+    return ""
+
+
+def compare_some(actor: Actor, compared: Reconciliation) -> bool:
+    """Put the next rows on piles; return whether there were any."""
+    rows = list(people_rows(actor, compared.received).filter(pk__gt=compared.reached)[:AT_ONCE])
+    if not rows:
+        return False
+    entries = entries_of(actor, compared, rows, compared.checked + 1)
+    PileEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
+    compared.reached = rows[-1].pk
+    compared.checked += len(rows)
+    compared.save(update_fields=["reached", "checked"])
+    return True
+
+
+def running(actor: Actor, reconciliation_id: int) -> Reconciliation | None:
+    """Return the comparison, locked, as long as it is wanted."""
+    rows = Reconciliation.objects.visible_to(actor).select_related(
+        "received", "received__replaces", "mission", "place"
+    )
+    rows = rows.select_for_update(of=("self",), no_key=True)
+    return rows.filter(pk=reconciliation_id, state=ReconciliationState.RUNNING).first()
+
+
+def stop(compared: Reconciliation, why: StopReason) -> None:
+    """End a comparison before its end; what was found until then stays as evidence."""
+    compared.state, compared.stopped_because = ReconciliationState.STOPPED, why
+    compared.finished_at = present.now()
+    compared.save(update_fields=["state", "stopped_because", "finished_at"])
