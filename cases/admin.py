@@ -7,6 +7,7 @@ from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
 from cases.incidents import admin as incidents
 from cases.intake.lists import admin as lists
+from cases.intake.reconciliation import admin as reconciliation
 from cases.missions import admin as missions
 from cases.notices import admin as notices
 from cases.overview import admin as overview
@@ -31,6 +32,7 @@ __all__ = [
     "places",
     "privacy",
     "procedures",
+    "reconciliation",
     "record",
     "reports",
     "retention",

@@ -18,6 +18,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.intake.api_urls")),
     path("", include("cases.intake.lists.api_urls")),
     path("", include("cases.reports.api_urls")),
+    path("", include("cases.intake.reconciliation.api_urls")),
     path("", include("cases.overview.api_urls")),
     path("", include("cases.publishing.api_urls")),
     path("", include("cases.missions.api_urls")),

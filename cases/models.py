@@ -40,6 +40,7 @@ from cases.incidents.models import (
 )
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.models import Draft
+from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
 from cases.overview.models import SavedView
@@ -91,6 +92,7 @@ __all__ = [
     "OneTimeLink",
     "OutboxMail",
     "PersonReport",
+    "PileEntry",
     "Place",
     "Playbook",
     "PlaybookGate",
@@ -103,6 +105,7 @@ __all__ = [
     "Receipt",
     "ReceivedList",
     "ReceivedReport",
+    "Reconciliation",
     "ReferenceCounter",
     "Relative",
     "Reminder",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.notices.urls")),
     path("", include("cases.overview.urls")),
     path("", include("cases.intake.urls")),
+    path("", include("cases.intake.reconciliation.urls")),
     path("", include("cases.intake.lists.urls")),
     path("", include("cases.reports.urls")),
     path("", include("cases.privacy.urls")),

@@ -55,6 +55,7 @@ from tests.world_between import a_draft, a_view, offered_by, offered_to, shared,
 from tests.world_lists import LISTS, a_list, a_row
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
+from tests.world_reconciliation import RECONCILIATIONS, a_reconciliation, a_row_of_somebody
 from tests.world_reports import OF_REPORTS
 from tests.world_reports import report as received
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
@@ -250,8 +251,10 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "missions": mission,
     "notices": notice,
     "person-reports": report,
+    "pile-entries": a_row_of_somebody,
     "playbooks": draft,
     "received-reports": received,
+    "reconciliations": a_reconciliation,
     "retention-runs": due,
     "rights-requests": request,
     "same-person-links": linked,
@@ -294,4 +297,5 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ATTACHED,
     **LISTS,
     **OF_REPORTS,
+    **RECONCILIATIONS,
 }

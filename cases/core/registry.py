@@ -25,6 +25,7 @@ FEATURES = (
     "reports",
     "intake",
     "intake.lists",
+    "intake.reconciliation",
     "overview",
     "publishing",
     "exchange",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
-from cases.core.walls_lists import lists_of
+from cases.core.walls_lists import lists_of, reconciliations_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_reports import of_received_report, of_report_link
@@ -187,6 +187,7 @@ PROTECTED: tuple[Protected, ...] = (
     ),
     of_received_report(HEADQUARTERS, MISSION, OF_FILE),
     of_report_link(HEADQUARTERS, OF_FILE, MISSION),
+    *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     Protected(
         "cases_auditentry",
         # Whoever has the word for the record reads it without seeing the people in it.

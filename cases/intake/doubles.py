@@ -45,11 +45,15 @@ def refuse_doubles(actor: Actor, said: Mapping[str, Any], others: Sequence[Citiz
     newcomer = newcomer_of(said)
     wait_for_others(newcomer)
     found = likely_doubles(actor, newcomer, {other.pk for other in others})[:MOST]
-    if not found:
-        return
+    if found:
+        raise already_registered(actor, found)
+
+
+def already_registered(actor: Actor, found: Sequence[Candidate]) -> Refused:
+    """409 with those who are likely the same person."""
     ids = [double.citizen["pk"] for double in found]
     cases = cases_of(actor, ids)
-    raise Refused(
+    return Refused(
         PERHAPS,
         LIKELY_DOUBLE,
         409,

@@ -26,6 +26,10 @@ NOTHING = "null"
 
 OF_PERSON = "citizen_id = person"
 OF_PAIR = "(citizen_id = person or other_id = person)"
+OF_ENTRY = "(citizen_id = person or candidate_id = person)"
+OF_ROW = """(citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))"""
+"""Rows of lists found to be of her are hers too, whether her case came from them or not."""
 OF_CASES = "case_id = any(of_cases)"
 OF_REPORTS = "id = any(of_reports)"
 
@@ -207,7 +211,7 @@ OF_PEOPLE: dict[str, Forgotten] = {
         ),
     ),
     "cases_listrow": Forgotten(
-        OF_PERSON,
+        OF_ROW,
         {
             "cells": "'[]'",
             "corrected": "'{}'",
@@ -223,6 +227,23 @@ OF_PEOPLE: dict[str, Forgotten] = {
             code="state",
             moment="settled_at",
             ours="settled_by_id",
+        ),
+    ),
+    "cases_pileentry": Forgotten(
+        OF_ENTRY,
+        {
+            "reasons": "'[]'",
+            "differences": "'[]'",
+            "changes": "'[]'",
+            "done": "'[]'",
+            "because": BLANK,
+        },
+        why(
+            key="id uuid version number",
+            link="reconciliation_id row_id citizen_id candidate_id former_id",
+            code="found pile match is_expected",
+            moment="done_at",
+            ours="done_by_id",
         ),
     ),
     "cases_retentionitem": Forgotten(

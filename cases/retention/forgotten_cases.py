@@ -229,7 +229,7 @@ NOT_ABOUT_PEOPLE = {
         *("cases_staffsession", "django_session"),
     ),
     "where lists of people came from and how their columns are read; people stand in the rows": (
-        *("cases_receivedlist", "cases_sendermapping"),
+        *("cases_receivedlist", "cases_sendermapping", "cases_reconciliation"),
     ),
     "lists of the world and of our offices": (
         *("cases_authority", "cases_mission", "cases_officeclosure", "cases_place"),

@@ -22,7 +22,7 @@ from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen
 from tests.world import ready
 from tests.world_basis import a_report, a_request
-from tests.world_lists import checked_list
+from tests.world_reconciliation import a_row_of_somebody
 from tests.world_retention import held_person
 from tests.world_same import linked
 from tests.world_sealed import at_border, began
@@ -116,7 +116,7 @@ def everything_of_a_case():
         a_request(actor)
         declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
         linked(actor)
-        checked_list(actor)
+        a_row_of_somebody(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
     return actor

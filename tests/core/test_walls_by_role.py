@@ -18,8 +18,8 @@ from tests.register import a_case, a_citizen
 from tests.world import every_operation, ready
 from tests.world_basis import a_report
 from tests.world_between import offered_by
-from tests.world_lists import checked_list
 from tests.world_reception import at_gate, received_at
+from tests.world_reconciliation import a_row_of_somebody
 from tests.world_retention import held_person
 from tests.world_same import linked
 
@@ -78,7 +78,7 @@ def a_full_register():
         a_report(actor)
         declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
         linked(actor)
-        checked_list(actor)
+        a_row_of_somebody(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         return actor, a_case(actor)

@@ -40,6 +40,7 @@ from tests.register import a_case, a_citizen, fresh
 from tests.world import references
 from tests.world_lists import parked_row
 from tests.world_reception import AT_HOME
+from tests.world_reconciliation import a_row_of_somebody
 
 OPENED = datetime.now(UTC) - timedelta(days=100)
 LATELY = When(day=(datetime.now(UTC) - timedelta(days=2)).date())
@@ -131,6 +132,7 @@ def build() -> Ground:
         )
         link = link_same_person(owner, a_citizen(owner), into=fresh(case.citizen), because="Zqlink")
         row, _more = parked_row(owner)
+        entry, _more = a_row_of_somebody(owner)
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -151,7 +153,7 @@ def build() -> Ground:
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
-        made = (offer, directive, report, opening, request, link, told, row)
+        made = (offer, directive, report, opening, request, link, told, row, entry)
         ground.keys = dict(what_addresses_name(ground.case, made))
     return ground
 
@@ -262,7 +264,7 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
 
 def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
-    offer, directive, report, opening, request, link, told, row = made
+    offer, directive, report, opening, request, link, told, row, entry = made
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
     said |= {"citizens": person.uuid, "directives": directive.code}
@@ -271,6 +273,7 @@ def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
     said |= {"received-reports": told.uuid}
     said |= {"lists": row.received.uuid, "list-rows": row.uuid}
+    said |= {"reconciliations": entry.reconciliation.uuid, "pile-entries": entry.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}

@@ -56,6 +56,7 @@ from tests.retention.reported import reported
 from tests.world import references
 from tests.world_basis import a_request, by_consent
 from tests.world_lists import put_on
+from tests.world_reconciliation import put_on_a_pile
 from tests.world_retention import lead
 from tests.world_sealed import at_border, began
 
@@ -200,6 +201,7 @@ def beside_others(actor: Actor, person: Citizen) -> None:
     """Tell her apart from somebody, and let the machine take her for somebody else."""
     other = a_citizen(actor)
     put_on(actor, person)
+    put_on_a_pile(actor, person, MARK)
     citizens.declare_different(actor, fresh(person), other=other, reason=MARK)
     with eyes(SYSTEM):
         PossibleDouble.objects.create(

@@ -25,6 +25,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_possibledouble": ("reasons",),
     "cases_sameperson": ("because", "reasons", "ended_reason"),
     "cases_listrow": ("cells", "corrected", "values", "problems", "reason", "apart", "because"),
+    "cases_pileentry": ("reasons", "differences", "changes", "done", "because"),
     "cases_rightsrequest": (
         *("words", "asker_name", "mandate", "extend_reason", "answer", "refusal_ground"),
     ),

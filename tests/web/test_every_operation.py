@@ -19,6 +19,7 @@ PAGES = {
     "list-rows": "list_row_operation",
     "lists": "list_operation",
     "missions": "mission_operation",
+    "pile-entries": "pile_entry_operation",
     "playbooks": "playbook_operation",
     "received-reports": "received_report_operation",
     "rights-requests": "rights_request_operation",

@@ -147,6 +147,7 @@ def resource_labels() -> dict[str, str]:
         "missions": _("Missions"),
         "notices": _("Notices"),
         "person-reports": _("Reports to persons"),
+        "pile-entries": _("Entries of comparisons"),
         "places": _("Places"),
         "plans": _("Plans"),
         "playbooks": _("Playbooks"),

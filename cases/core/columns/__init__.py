@@ -16,6 +16,7 @@ from cases.core.columns.people import (
     PEOPLE,
     REFERENCE,
 )
+from cases.core.columns.reconciliation import RECONCILIATIONS
 from cases.core.columns.retention import RETENTION
 from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, RECORD, STEPS, TOLD, VIEWS
 
@@ -35,6 +36,7 @@ COLUMNS = RETENTION | (
     | RECORD
     | VIEWS
     | LISTS
+    | RECONCILIATIONS
 )
 
 

@@ -16,6 +16,7 @@ from cases.intake.lists.models import ListRow, ReceivedList
 LISTS: Final[Mapping[str, Collection[str]]] = {
     "map_list": states.MAPPED_FROM,
     "confirm_list": states.CONFIRMED_FROM,
+    "reconcile_list": states.CONFIRMED_FROM,
     "withdraw_list": states.WITHDRAWN_FROM,
     "export_list": frozenset(ListState.values) - {ListState.WITHDRAWN},
 }

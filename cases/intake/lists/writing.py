@@ -56,9 +56,8 @@ class ByCode:
     places: Mapping[str, Place]
 
 
-def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
+def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> list[TakenIn]:
     """Register the people of `rows` and open their cases; each row keeps what became of it."""
-    set_operation(OPERATION)
     known, others = by_code(actor), told_apart_by(actor, rows)
     arrivals = [arrival_of(received, row, known, others) for row in rows]
     taken = take_in(actor, received.incident, arrivals)
@@ -72,11 +71,13 @@ def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
         for other in arrival.apart:
             declare_different(actor, one.case.citizen, other=other, reason=row.because)
     ListRow.objects.bulk_update(rows, SETTLED)
+    return taken
 
 
 def write_some(actor: Actor, received: ReceivedList, until: float) -> bool:
     """Write ready rows until `until` on the clock of the machine; return whether some are left."""
     ready = rows_in(actor, received).filter(state=RowState.READY)
+    set_operation(OPERATION)
     while time.monotonic() < until:
         rows = list(ready.select_for_update(of=("self",), no_key=True).in_order()[:AT_ONCE])
         if not rows:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cases.citizens.search.sets import Candidate, Verdict, match_in_sets
+from cases.citizens.search.judging import Candidate, Verdict
+from cases.citizens.search.sets import match_in_sets
 from cases.core.actor import Actor
 from cases.intake.lists.doubles import newcomer_of, told_apart
 from cases.intake.lists.known import gazetteer

@@ -35,6 +35,7 @@ from cases.citizens.models import (
 from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
 from cases.intake.lists.models import ListRow
+from cases.intake.reconciliation.models import PileEntry
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReportLink
 
@@ -79,6 +80,7 @@ SECTIONS = (
         "in_sight_of", _("Missions that see the person"), CitizenSight, "citizen", is_short=True
     ),
     Section("list_rows", _("Rows of lists that were received"), ListRow, "citizen"),
+    Section("pile_entries", _("Comparisons with lists"), PileEntry, "citizen", is_short=True),
     Section("requests", _("Requests about the data"), RightsRequest, "citizen"),
     Section("reports", _("Reports like this one"), PersonReport, "citizen", is_short=True),
 )

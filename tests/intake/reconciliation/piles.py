@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from cases.casework.operations import record_stay
 from cases.citizens.operations import add_identity_document
-from cases.citizens.search.sets import Candidate, Verdict
+from cases.citizens.search.judging import Candidate, Verdict
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate

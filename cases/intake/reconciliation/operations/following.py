@@ -9,16 +9,17 @@ from cases.casework.operations import record_stay
 from cases.citizens.models import Citizen
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import not_found, wrong_state
+from cases.core.errors import broken_rule, not_found, wrong_state
 from cases.core.facts import Source, When
 from cases.core.operations import operation
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
+from cases.intake.doubles import already_registered
 from cases.intake.lists.choices import RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.operations import attach_list_row
 from cases.intake.lists.operations.attaching import add_list_spelling
-from cases.intake.lists.writing import SOURCES, settle, write_rows
+from cases.intake.lists.writing import SOURCES, write_rows
 from cases.intake.reconciliation.choices import Done, Match
 from cases.intake.reconciliation.matching import lay, still_differ
 from cases.intake.reconciliation.models import PileEntry
@@ -96,12 +97,13 @@ def taken_in(actor: Actor, row: ListRow) -> ListRow:
         raise wrong_state(_("The same person stands in another row of the list."), "twice")
     if row.state not in TAKEN_IN_FROM:
         raise wrong_state(_("This row needs fixing in the list first."), "needs_fixing")
-    written = write_rows(actor, row.received, [row])
-    refusal = written[0].refusal
-    if refusal is not None:
-        raise refusal
-    settle(actor, written)
-    return written[0].row
+    (taken,) = write_rows(actor, row.received, [row])
+    if taken.doubles:
+        raise already_registered(actor, taken.doubles)
+    if taken.case is None:
+        problem = taken.problems[0]
+        raise broken_rule(problem.message, problem.code)
+    return row
 
 
 def locked_row(actor: Actor, entry: PileEntry) -> ListRow:

@@ -12,7 +12,7 @@ from cases.casework.models import Case
 from cases.citizens.choices import Sex
 from cases.citizens.models import Citizen
 from cases.citizens.named import name_shown
-from cases.citizens.search.doubles import WORDS
+from cases.citizens.search.judging import WORDS
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.intake.doubles import cases_of

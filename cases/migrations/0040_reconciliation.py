@@ -1,0 +1,865 @@
+"""Comparisons of lists with our own records, and on which pile each person came to lie.
+
+The SQL is what `cases/core/walls_lists.py`, `cases/intake/reconciliation/schema.py` and
+`cases/retention/schema.py` gave when it was written; tests compare them.
+"""
+
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+FORWARD = r"""
+alter table cases_reconciliation enable row level security;
+alter table cases_reconciliation force row level security;
+create policy owner_all on cases_reconciliation to current_user using (true) with check (true);
+create policy select_rows on cases_reconciliation for select using ((select app_sees('file')) and ((select app_sees_all()) or mission_id = (select app_sees_at())));
+create policy insert_rows on cases_reconciliation for insert with check ((select app_sees('file')) and ((select app_sees_all()) or mission_id = (select app_sees_at())));
+create policy update_rows on cases_reconciliation for update using ((select app_sees('file')) and ((select app_sees_all()) or mission_id = (select app_sees_at()))) with check ((select app_sees('file')) and ((select app_sees_all()) or mission_id = (select app_sees_at())));
+alter table cases_pileentry enable row level security;
+alter table cases_pileentry force row level security;
+create policy owner_all on cases_pileentry to current_user using (true) with check (true);
+create policy select_rows on cases_pileentry for select using ((select app_sees('file')) and ((select app_sees_all()) or (select true from cases_reconciliation as parent where parent.id = reconciliation_id)));
+create policy insert_rows on cases_pileentry for insert with check ((select app_sees('file')) and ((select app_sees_all()) or (select true from cases_reconciliation as parent where parent.id = reconciliation_id)) and (citizen_id is null or (select app_sees_all()) or (select true from cases_citizensight as sight where sight.citizen_id = cases_pileentry.citizen_id and sight.mission_id = (select app_sees_at()) and (sight.until is null or sight.until > now()))));
+create policy update_rows on cases_pileentry for update using ((select app_sees('file')) and ((select app_sees_all()) or (select true from cases_reconciliation as parent where parent.id = reconciliation_id))) with check ((select app_sees('file')) and ((select app_sees_all()) or (select true from cases_reconciliation as parent where parent.id = reconciliation_id)) and (citizen_id is null or (select app_sees_all()) or (select true from cases_citizensight as sight where sight.citizen_id = cases_pileentry.citizen_id and sight.mission_id = (select app_sees_at()) and (sight.until is null or sight.until > now()))));
+create function refuse_edit_of_finding() returns trigger language plpgsql as $$
+begin
+  if new.found <> old.found and (select state from cases_reconciliation
+    where id = old.reconciliation_id) <> 'running' then
+    raise exception 'on which pile somebody was found is evidence'
+      using errcode = 'check_violation', constraint = 'pileentry_found_kept';
+  end if;
+  return new;
+end $$;
+create trigger keep_findings before update on cases_pileentry
+for each row execute function refuse_edit_of_finding();
+create or replace function anonymise_citizen(person bigint) returns timestamptz
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  of_cases bigint[];
+  own_rows text[];
+  own_references text[];
+  moment timestamptz;
+begin
+  perform from cases_citizen where id = person for no key update;
+  perform from cases_case where citizen_id = person order by id for no key update;
+  if not coalesce(may_anonymise(person), false) then
+    raise exception 'nobody else asked that person % be anonymised', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_asked';
+  end if;
+  if held_back_by(person) is not null
+    or exists (select from cases_citizen where id = person and anonymised_at is not null)
+  then
+    raise exception 'person % cannot be anonymised now', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_yet';
+  end if;
+  -- The sealer must not link an entry as it was while we empty it.
+  perform pg_advisory_xact_lock(7265616, 1);
+  select coalesce(array_agg(id), '{}') into of_cases from cases_case where citizen_id = person;
+  moment := app_moment();
+  update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
+    where citizen_id = person and status = 'asked';
+  own_rows := array(select 'cases_name:' || id from cases_name where citizen_id = person
+    union all select 'cases_contactpoint:' || id from cases_contactpoint where citizen_id = person
+    union all select 'cases_identitydocument:' || id from cases_identitydocument where citizen_id = person
+    union all select 'cases_relative:' || id from cases_relative where citizen_id = person
+    union all select 'cases_crossing:' || id from cases_crossing where citizen_id = person
+    union all select 'cases_stay:' || id from cases_stay where citizen_id = person
+    union all select 'cases_legalhold:' || id from cases_legalhold where citizen_id = person
+    union all select 'cases_anonymisation:' || id from cases_anonymisation where citizen_id = person
+    union all select 'cases_personreport:' || id from cases_personreport where citizen_id = person
+    union all select 'cases_rightsrequest:' || id from cases_rightsrequest where citizen_id = person
+    union all select 'cases_notthesame:' || id from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select 'cases_possibledouble:' || id from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select 'cases_listrow:' || id from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))
+    union all select 'cases_pileentry:' || id from cases_pileentry where (citizen_id = person or candidate_id = person)
+    union all select 'cases_retentionitem:' || id from cases_retentionitem where citizen_id = person
+    union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
+    union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
+    union all select 'cases_transition:' || id from cases_transition where case_id = any(of_cases)
+    union all select 'cases_step:' || id from cases_step where case_id = any(of_cases)
+    union all select 'cases_inquiry:' || id from cases_inquiry where case_id = any(of_cases)
+    union all select 'cases_stepresult:' || id from cases_stepresult where case_id = any(of_cases)
+    union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
+    union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
+    union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where from_case_id = any(of_cases)
+    union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
+    union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
+    union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
+    union all select 'cases_transfer:' || id from cases_transfer where case_id = any(of_cases)
+    union all select 'cases_notice:' || id from cases_notice where case_id = any(of_cases)
+    union all select 'cases_case:' || id from cases_case where citizen_id = person
+    union all select 'cases_citizen:' || id from cases_citizen where id = person);
+  own_references := array(select reference from cases_case where citizen_id = person
+    union all select uuid::text from cases_name where citizen_id = person
+    union all select uuid::text from cases_contactpoint where citizen_id = person
+    union all select uuid::text from cases_identitydocument where citizen_id = person
+    union all select uuid::text from cases_relative where citizen_id = person
+    union all select uuid::text from cases_crossing where citizen_id = person
+    union all select uuid::text from cases_stay where citizen_id = person
+    union all select uuid::text from cases_legalhold where citizen_id = person
+    union all select uuid::text from cases_anonymisation where citizen_id = person
+    union all select uuid::text from cases_personreport where citizen_id = person
+    union all select uuid::text from cases_rightsrequest where citizen_id = person
+    union all select uuid::text from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))
+    union all select uuid::text from cases_pileentry where (citizen_id = person or candidate_id = person)
+    union all select uuid::text from cases_retentionitem where citizen_id = person
+    union all select uuid::text from cases_note where case_id = any(of_cases)
+    union all select uuid::text from cases_transition where case_id = any(of_cases)
+    union all select uuid::text from cases_step where case_id = any(of_cases)
+    union all select uuid::text from cases_inquiry where case_id = any(of_cases)
+    union all select uuid::text from cases_stepresult where case_id = any(of_cases)
+    union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
+    union all select uuid::text from cases_casebasis where case_id = any(of_cases)
+    union all select uuid::text from cases_unsealing where case_id = any(of_cases)
+    union all select uuid::text from cases_draft where from_case_id = any(of_cases)
+    union all select uuid::text from cases_clock where case_id = any(of_cases)
+    union all select uuid::text from cases_reminder where case_id = any(of_cases)
+    union all select uuid::text from cases_share where case_id = any(of_cases)
+    union all select uuid::text from cases_transfer where case_id = any(of_cases)
+    union all select uuid::text from cases_notice where case_id = any(of_cases)
+    union all select uuid::text from cases_citizen where id = person);
+  perform set_config('app.forgets', person::text, true);
+  update cases_name set value = '—', sound_key = '', source_detail = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_contactpoint set value = '—', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_identitydocument set number = '', number_key = '', issued_on = null, expires_on = null, holder_name = '', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_relative set full_name = '—', phone = '', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_crossing set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_stay set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_legalhold set reason = '—', lift_reason = case when lift_reason = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_rightsrequest set words = '—', asker_name = case when asker_name = '' then '' else '—' end, mandate = case when mandate = '' then '' else '—' end, extend_reason = case when extend_reason = '' then '' else '—' end, answer = case when answer = '' then '' else '—' end, refusal_ground = case when refusal_ground = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_notthesame set reason = '—'
+    where (citizen_id = person or other_id = person);
+  update cases_possibledouble set reasons = '[]'
+    where (citizen_id = person or other_id = person);
+  update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = ''
+    where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null));
+  update cases_pileentry set reasons = '[]', differences = '[]', changes = '[]', done = '[]', because = ''
+    where (citizen_id = person or candidate_id = person);
+  update cases_searchkeys set keys = ''
+    where citizen_id = person;
+  update cases_note set text = '—'
+    where case_id = any(of_cases);
+  update cases_transition set reason = '', void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_step set reference = '', grounds = case when grounds = '' then '' else '—' end, expires_on = null
+    where case_id = any(of_cases);
+  update cases_inquiry set reference = '', question = '', answer_reference = '', answer = ''
+    where case_id = any(of_cases);
+  update cases_stepresult set values = '{}', reference = '', note = '', expires_on = null
+    where case_id = any(of_cases);
+  update cases_sealedpart set content = '{}'
+    where case_id = any(of_cases);
+  update cases_casebasis set statement = '', withdraw_note = ''
+    where case_id = any(of_cases);
+  update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_draft set content = '{}', carried = '[]'
+    where from_case_id = any(of_cases);
+  update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_notice set params = '{}'
+    where case_id = any(of_cases);
+  update cases_outboxmail set subject = '—', body = '', state = case when state = 'waiting' then 'kept' else state end, next_try_at = null
+    where notice_id in (select id from cases_notice where case_id = any(of_cases));
+  update cases_case set summary = '', journey_on = null, valid_until = null
+    where citizen_id = person;
+  update cases_citizen set full_name = '—', family_name = '', middle_name = '', given_name = '', sort_key = '~', sound_key = '', age_band = case when birth_on is null then '' else (
+    with age as (select extract(year from age(
+      coalesce((select min(opened_at) from cases_case where citizen_id = person), registered_at),
+      birth_on)) as years)
+    select case when years < 18 then 'child' when years < 60 then 'adult' else 'elderly' end
+    from age) end, birth_on = null, birth_precision = 'none', birth_place = '', origin_province_id = null, origin_commune = '', note = '', anonymised_at = moment
+    where id = person;
+  update cases_rowversion as version set old = (
+      select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(version.old)
+      where key = any(plan.kept))
+    from (values ('cases_name', array['citizen_id', 'id', 'kind', 'recorded_at', 'script', 'uuid']),
+      ('cases_contactpoint', array['citizen_id', 'id', 'kind', 'recorded_at', 'uuid', 'whose']),
+      ('cases_identitydocument', array['citizen_id', 'country', 'id', 'kind', 'recorded_at', 'status', 'uuid']),
+      ('cases_relative', array['citizen_id', 'id', 'may_be_informed', 'recorded_at', 'relation', 'uuid']),
+      ('cases_crossing', array['citizen_id', 'entered_at_id', 'from_country', 'id', 'is_regular', 'left_from_id', 'manner', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_country', 'uuid', 'voided_at']),
+      ('cases_stay', array['citizen_id', 'country', 'holder_id', 'id', 'kind', 'number', 'occurred_at', 'occurred_from', 'operation', 'place_id', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'uuid', 'voided_at']),
+      ('cases_legalhold', array['citizen_id', 'id', 'lifted_at', 'lifted_by_id', 'placed_at', 'placed_by_id', 'uuid']),
+      ('cases_anonymisation', array['answered_at', 'answered_by_id', 'asked_at', 'asked_by_id', 'citizen_id', 'ground', 'id', 'status', 'uuid']),
+      ('cases_personreport', array['asked_on', 'citizen_id', 'id', 'language', 'mission_id', 'reason', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_rightsrequest', array['asked_by', 'basis_id', 'channel', 'citizen_id', 'confirmed_on', 'due_at', 'extended_on', 'id', 'kind', 'mission_id', 'outcome', 'received_on', 'recorded_at', 'recorded_by_id', 'report_id', 'settled_at', 'settled_by_id', 'settled_on', 'status', 'told_ahead', 'told_late', 'uuid', 'version']),
+      ('cases_notthesame', array['citizen_id', 'declared_at', 'declared_by_id', 'id', 'mission_id', 'other_id', 'uuid']),
+      ('cases_possibledouble', array['citizen_id', 'found_at', 'id', 'other_id', 'uuid']),
+      ('cases_listrow', array['case_id', 'citizen_id', 'id', 'number', 'received_id', 'settled_at', 'settled_by_id', 'sheet', 'state', 'uuid', 'version']),
+      ('cases_pileentry', array['candidate_id', 'citizen_id', 'done_at', 'done_by_id', 'former_id', 'found', 'id', 'is_expected', 'match', 'number', 'pile', 'reconciliation_id', 'row_id', 'uuid', 'version']),
+      ('cases_retentionitem', array['citizen_id', 'done_at', 'due_on', 'held_by', 'id', 'reference', 'rule', 'run_id', 'state', 'uuid']),
+      ('cases_searchkeys', array['citizen_id']),
+      ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
+      ('cases_note', array['author_id', 'case_id', 'id', 'recorded_at', 'uuid']),
+      ('cases_transition', array['case_id', 'changes', 'copied_from_id', 'from_held', 'from_mission_id', 'from_outcome', 'from_stage', 'gate_open', 'id', 'kind', 'needs_review', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_held', 'to_mission_id', 'to_outcome', 'to_stage', 'uuid', 'voided_at']),
+      ('cases_step', array['after', 'body', 'case_id', 'code', 'id', 'number', 'opened_at', 'opens_at', 'procedure_id', 'recorded_at', 'sealed_grounds_id', 'status', 'status_at', 'status_by_id', 'taken_up_at', 'track', 'uuid']),
+      ('cases_inquiry', array['answer_recorded_at', 'answered_at', 'answered_from', 'asked_at', 'asked_by_id', 'asked_from', 'asked_of_id', 'body', 'case_id', 'id', 'recorded_at', 'sealed_answer_id', 'sealed_question_id', 'step_id', 'uuid', 'verdict']),
+      ('cases_stepresult', array['case_id', 'happened_at', 'happened_from', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'sealed_id', 'step_id', 'uuid']),
+      ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
+      ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
+      ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
+      ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
+      ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
+      ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
+      ('cases_transfer', array['answered_at', 'answered_by_id', 'case_id', 'from_mission_id', 'id', 'offered_at', 'offered_by_id', 'reference', 'returns_id', 'status', 'to_mission_id', 'uuid', 'version']),
+      ('cases_notice', array['audience', 'case_id', 'created_at', 'from_mission_id', 'id', 'kind', 'mailing', 'meant_mission_id', 'meant_staff_id', 'mission_id', 'read_at', 'read_by_id', 'reference', 'staff_id', 'uuid']),
+      ('cases_outboxmail', array['address', 'attempts', 'created_at', 'id', 'language', 'last_error', 'notice_id', 'sent_at', 'to_staff_id']),
+      ('cases_case', array['assigned_to_id', 'blocked_since', 'blocker_authority_id', 'blocker_body', 'blocker_condition', 'blocker_kind', 'blocker_procedure_id', 'citizen_id', 'held', 'hold_reason', 'id', 'incident_id', 'ledger_at', 'mission_id', 'mission_ids', 'next_due_at', 'next_due_limit_id', 'opened_at', 'outcome', 'playbook_id', 'position_at', 'reception_point_id', 'recorded_at', 'reference', 'report_source', 'rows', 'stage', 'version', 'voided_at']),
+      ('cases_citizen', array['id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
+    where plan.name = version.table_name
+      and (version.citizen_id = person or version.case_id = any(of_cases));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases))
+    and old = '{}' and operation = current_setting('app.operation', true);
+  update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{}'
+    where answer ->> 'reference' = any(own_references);
+  update django_tasks_database_dbtaskresult set args_kwargs = '{"args": [], "kwargs": {}}',
+      return_value = null, traceback = ''
+    where status in ('SUCCESSFUL', 'FAILED') and exists (
+      select from jsonb_each_text(args_kwargs -> 'kwargs') as said
+      where (said.key = 'citizen_id' and said.value = person::text)
+        or (said.key = 'case_id' and said.value = any(of_cases::text[]))
+        or said.value = any(own_references));
+  with alone as (
+    select entry.id from cases_auditentry as entry
+    where (entry.citizen_id = person or entry.case_id = any(of_cases)) and not exists (
+      select from jsonb_array_elements(entry.subjects) as subject
+      where subject ? 'ids'
+        or (subject ->> 'table' || ':' || (subject ->> 'id')) <> all(own_rows))
+  ), keys as (
+    update cases_auditlink set key = null where entry_id in (select id from alone)
+  )
+  update cases_auditentry set case_id = null, citizen_id = null, subjects = '[]'
+    where id in (select id from alone);
+  perform set_config('app.forgets', '', true);
+  return moment;
+end $$;
+"""
+
+RIGHTS = """
+revoke all on cases_reconciliation from "APP_ROLE";
+grant select, insert, update (state, stopped_because, checked, reached, counts, finished_at, version) on cases_reconciliation to "APP_ROLE";
+revoke all on cases_pileentry from "APP_ROLE";
+grant select, insert, update (citizen_id, candidate_id, found, pile, match, differences, is_expected, former_id, changes, done, because, done_at, done_by_id, version) on cases_pileentry to "APP_ROLE";
+"""
+
+BACK = r"""
+create or replace function anonymise_citizen(person bigint) returns timestamptz
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  of_cases bigint[];
+  own_rows text[];
+  own_references text[];
+  moment timestamptz;
+begin
+  perform from cases_citizen where id = person for no key update;
+  perform from cases_case where citizen_id = person order by id for no key update;
+  if not coalesce(may_anonymise(person), false) then
+    raise exception 'nobody else asked that person % be anonymised', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_asked';
+  end if;
+  if held_back_by(person) is not null
+    or exists (select from cases_citizen where id = person and anonymised_at is not null)
+  then
+    raise exception 'person % cannot be anonymised now', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_yet';
+  end if;
+  -- The sealer must not link an entry as it was while we empty it.
+  perform pg_advisory_xact_lock(7265616, 1);
+  select coalesce(array_agg(id), '{}') into of_cases from cases_case where citizen_id = person;
+  moment := app_moment();
+  update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
+    where citizen_id = person and status = 'asked';
+  own_rows := array(select 'cases_name:' || id from cases_name where citizen_id = person
+    union all select 'cases_contactpoint:' || id from cases_contactpoint where citizen_id = person
+    union all select 'cases_identitydocument:' || id from cases_identitydocument where citizen_id = person
+    union all select 'cases_relative:' || id from cases_relative where citizen_id = person
+    union all select 'cases_crossing:' || id from cases_crossing where citizen_id = person
+    union all select 'cases_stay:' || id from cases_stay where citizen_id = person
+    union all select 'cases_legalhold:' || id from cases_legalhold where citizen_id = person
+    union all select 'cases_anonymisation:' || id from cases_anonymisation where citizen_id = person
+    union all select 'cases_personreport:' || id from cases_personreport where citizen_id = person
+    union all select 'cases_rightsrequest:' || id from cases_rightsrequest where citizen_id = person
+    union all select 'cases_notthesame:' || id from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select 'cases_possibledouble:' || id from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select 'cases_listrow:' || id from cases_listrow where citizen_id = person
+    union all select 'cases_retentionitem:' || id from cases_retentionitem where citizen_id = person
+    union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
+    union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
+    union all select 'cases_transition:' || id from cases_transition where case_id = any(of_cases)
+    union all select 'cases_step:' || id from cases_step where case_id = any(of_cases)
+    union all select 'cases_inquiry:' || id from cases_inquiry where case_id = any(of_cases)
+    union all select 'cases_stepresult:' || id from cases_stepresult where case_id = any(of_cases)
+    union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
+    union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
+    union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where from_case_id = any(of_cases)
+    union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
+    union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
+    union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
+    union all select 'cases_transfer:' || id from cases_transfer where case_id = any(of_cases)
+    union all select 'cases_notice:' || id from cases_notice where case_id = any(of_cases)
+    union all select 'cases_case:' || id from cases_case where citizen_id = person
+    union all select 'cases_citizen:' || id from cases_citizen where id = person);
+  own_references := array(select reference from cases_case where citizen_id = person
+    union all select uuid::text from cases_name where citizen_id = person
+    union all select uuid::text from cases_contactpoint where citizen_id = person
+    union all select uuid::text from cases_identitydocument where citizen_id = person
+    union all select uuid::text from cases_relative where citizen_id = person
+    union all select uuid::text from cases_crossing where citizen_id = person
+    union all select uuid::text from cases_stay where citizen_id = person
+    union all select uuid::text from cases_legalhold where citizen_id = person
+    union all select uuid::text from cases_anonymisation where citizen_id = person
+    union all select uuid::text from cases_personreport where citizen_id = person
+    union all select uuid::text from cases_rightsrequest where citizen_id = person
+    union all select uuid::text from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_listrow where citizen_id = person
+    union all select uuid::text from cases_retentionitem where citizen_id = person
+    union all select uuid::text from cases_note where case_id = any(of_cases)
+    union all select uuid::text from cases_transition where case_id = any(of_cases)
+    union all select uuid::text from cases_step where case_id = any(of_cases)
+    union all select uuid::text from cases_inquiry where case_id = any(of_cases)
+    union all select uuid::text from cases_stepresult where case_id = any(of_cases)
+    union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
+    union all select uuid::text from cases_casebasis where case_id = any(of_cases)
+    union all select uuid::text from cases_unsealing where case_id = any(of_cases)
+    union all select uuid::text from cases_draft where from_case_id = any(of_cases)
+    union all select uuid::text from cases_clock where case_id = any(of_cases)
+    union all select uuid::text from cases_reminder where case_id = any(of_cases)
+    union all select uuid::text from cases_share where case_id = any(of_cases)
+    union all select uuid::text from cases_transfer where case_id = any(of_cases)
+    union all select uuid::text from cases_notice where case_id = any(of_cases)
+    union all select uuid::text from cases_citizen where id = person);
+  perform set_config('app.forgets', person::text, true);
+  update cases_name set value = '—', sound_key = '', source_detail = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_contactpoint set value = '—', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_identitydocument set number = '', number_key = '', issued_on = null, expires_on = null, holder_name = '', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_relative set full_name = '—', phone = '', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_crossing set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_stay set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_legalhold set reason = '—', lift_reason = case when lift_reason = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_rightsrequest set words = '—', asker_name = case when asker_name = '' then '' else '—' end, mandate = case when mandate = '' then '' else '—' end, extend_reason = case when extend_reason = '' then '' else '—' end, answer = case when answer = '' then '' else '—' end, refusal_ground = case when refusal_ground = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_notthesame set reason = '—'
+    where (citizen_id = person or other_id = person);
+  update cases_possibledouble set reasons = '[]'
+    where (citizen_id = person or other_id = person);
+  update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = ''
+    where citizen_id = person;
+  update cases_searchkeys set keys = ''
+    where citizen_id = person;
+  update cases_note set text = '—'
+    where case_id = any(of_cases);
+  update cases_transition set reason = '', void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_step set reference = '', grounds = case when grounds = '' then '' else '—' end, expires_on = null
+    where case_id = any(of_cases);
+  update cases_inquiry set reference = '', question = '', answer_reference = '', answer = ''
+    where case_id = any(of_cases);
+  update cases_stepresult set values = '{}', reference = '', note = '', expires_on = null
+    where case_id = any(of_cases);
+  update cases_sealedpart set content = '{}'
+    where case_id = any(of_cases);
+  update cases_casebasis set statement = '', withdraw_note = ''
+    where case_id = any(of_cases);
+  update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_draft set content = '{}', carried = '[]'
+    where from_case_id = any(of_cases);
+  update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_notice set params = '{}'
+    where case_id = any(of_cases);
+  update cases_outboxmail set subject = '—', body = '', state = case when state = 'waiting' then 'kept' else state end, next_try_at = null
+    where notice_id in (select id from cases_notice where case_id = any(of_cases));
+  update cases_case set summary = '', journey_on = null, valid_until = null
+    where citizen_id = person;
+  update cases_citizen set full_name = '—', family_name = '', middle_name = '', given_name = '', sort_key = '~', sound_key = '', age_band = case when birth_on is null then '' else (
+    with age as (select extract(year from age(
+      coalesce((select min(opened_at) from cases_case where citizen_id = person), registered_at),
+      birth_on)) as years)
+    select case when years < 18 then 'child' when years < 60 then 'adult' else 'elderly' end
+    from age) end, birth_on = null, birth_precision = 'none', birth_place = '', origin_province_id = null, origin_commune = '', note = '', anonymised_at = moment
+    where id = person;
+  update cases_rowversion as version set old = (
+      select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(version.old)
+      where key = any(plan.kept))
+    from (values ('cases_name', array['citizen_id', 'id', 'kind', 'recorded_at', 'script', 'uuid']),
+      ('cases_contactpoint', array['citizen_id', 'id', 'kind', 'recorded_at', 'uuid', 'whose']),
+      ('cases_identitydocument', array['citizen_id', 'country', 'id', 'kind', 'recorded_at', 'status', 'uuid']),
+      ('cases_relative', array['citizen_id', 'id', 'may_be_informed', 'recorded_at', 'relation', 'uuid']),
+      ('cases_crossing', array['citizen_id', 'entered_at_id', 'from_country', 'id', 'is_regular', 'left_from_id', 'manner', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_country', 'uuid', 'voided_at']),
+      ('cases_stay', array['citizen_id', 'country', 'holder_id', 'id', 'kind', 'number', 'occurred_at', 'occurred_from', 'operation', 'place_id', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'uuid', 'voided_at']),
+      ('cases_legalhold', array['citizen_id', 'id', 'lifted_at', 'lifted_by_id', 'placed_at', 'placed_by_id', 'uuid']),
+      ('cases_anonymisation', array['answered_at', 'answered_by_id', 'asked_at', 'asked_by_id', 'citizen_id', 'ground', 'id', 'status', 'uuid']),
+      ('cases_personreport', array['asked_on', 'citizen_id', 'id', 'language', 'mission_id', 'reason', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_rightsrequest', array['asked_by', 'basis_id', 'channel', 'citizen_id', 'confirmed_on', 'due_at', 'extended_on', 'id', 'kind', 'mission_id', 'outcome', 'received_on', 'recorded_at', 'recorded_by_id', 'report_id', 'settled_at', 'settled_by_id', 'settled_on', 'status', 'told_ahead', 'told_late', 'uuid', 'version']),
+      ('cases_notthesame', array['citizen_id', 'declared_at', 'declared_by_id', 'id', 'mission_id', 'other_id', 'uuid']),
+      ('cases_possibledouble', array['citizen_id', 'found_at', 'id', 'other_id', 'uuid']),
+      ('cases_listrow', array['case_id', 'citizen_id', 'id', 'number', 'received_id', 'settled_at', 'settled_by_id', 'sheet', 'state', 'uuid', 'version']),
+      ('cases_retentionitem', array['citizen_id', 'done_at', 'due_on', 'held_by', 'id', 'reference', 'rule', 'run_id', 'state', 'uuid']),
+      ('cases_searchkeys', array['citizen_id']),
+      ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
+      ('cases_note', array['author_id', 'case_id', 'id', 'recorded_at', 'uuid']),
+      ('cases_transition', array['case_id', 'changes', 'copied_from_id', 'from_held', 'from_mission_id', 'from_outcome', 'from_stage', 'gate_open', 'id', 'kind', 'needs_review', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_held', 'to_mission_id', 'to_outcome', 'to_stage', 'uuid', 'voided_at']),
+      ('cases_step', array['after', 'body', 'case_id', 'code', 'id', 'number', 'opened_at', 'opens_at', 'procedure_id', 'recorded_at', 'sealed_grounds_id', 'status', 'status_at', 'status_by_id', 'taken_up_at', 'track', 'uuid']),
+      ('cases_inquiry', array['answer_recorded_at', 'answered_at', 'answered_from', 'asked_at', 'asked_by_id', 'asked_from', 'asked_of_id', 'body', 'case_id', 'id', 'recorded_at', 'sealed_answer_id', 'sealed_question_id', 'step_id', 'uuid', 'verdict']),
+      ('cases_stepresult', array['case_id', 'happened_at', 'happened_from', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'sealed_id', 'step_id', 'uuid']),
+      ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
+      ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
+      ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
+      ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
+      ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
+      ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
+      ('cases_transfer', array['answered_at', 'answered_by_id', 'case_id', 'from_mission_id', 'id', 'offered_at', 'offered_by_id', 'reference', 'returns_id', 'status', 'to_mission_id', 'uuid', 'version']),
+      ('cases_notice', array['audience', 'case_id', 'created_at', 'from_mission_id', 'id', 'kind', 'mailing', 'meant_mission_id', 'meant_staff_id', 'mission_id', 'read_at', 'read_by_id', 'reference', 'staff_id', 'uuid']),
+      ('cases_outboxmail', array['address', 'attempts', 'created_at', 'id', 'language', 'last_error', 'notice_id', 'sent_at', 'to_staff_id']),
+      ('cases_case', array['assigned_to_id', 'blocked_since', 'blocker_authority_id', 'blocker_body', 'blocker_condition', 'blocker_kind', 'blocker_procedure_id', 'citizen_id', 'held', 'hold_reason', 'id', 'incident_id', 'ledger_at', 'mission_id', 'mission_ids', 'next_due_at', 'next_due_limit_id', 'opened_at', 'outcome', 'playbook_id', 'position_at', 'reception_point_id', 'recorded_at', 'reference', 'report_source', 'rows', 'stage', 'version', 'voided_at']),
+      ('cases_citizen', array['id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
+    where plan.name = version.table_name
+      and (version.citizen_id = person or version.case_id = any(of_cases));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases))
+    and old = '{}' and operation = current_setting('app.operation', true);
+  update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{}'
+    where answer ->> 'reference' = any(own_references);
+  update django_tasks_database_dbtaskresult set args_kwargs = '{"args": [], "kwargs": {}}',
+      return_value = null, traceback = ''
+    where status in ('SUCCESSFUL', 'FAILED') and exists (
+      select from jsonb_each_text(args_kwargs -> 'kwargs') as said
+      where (said.key = 'citizen_id' and said.value = person::text)
+        or (said.key = 'case_id' and said.value = any(of_cases::text[]))
+        or said.value = any(own_references));
+  with alone as (
+    select entry.id from cases_auditentry as entry
+    where (entry.citizen_id = person or entry.case_id = any(of_cases)) and not exists (
+      select from jsonb_array_elements(entry.subjects) as subject
+      where subject ? 'ids'
+        or (subject ->> 'table' || ':' || (subject ->> 'id')) <> all(own_rows))
+  ), keys as (
+    update cases_auditlink set key = null where entry_id in (select id from alone)
+  )
+  update cases_auditentry set case_id = null, citizen_id = null, subjects = '[]'
+    where id in (select id from alone);
+  perform set_config('app.forgets', '', true);
+  return moment;
+end $$;
+drop trigger keep_findings on cases_pileentry;
+drop function refuse_edit_of_finding();
+drop policy owner_all on cases_reconciliation;
+drop policy select_rows on cases_reconciliation;
+drop policy insert_rows on cases_reconciliation;
+drop policy update_rows on cases_reconciliation;
+alter table cases_reconciliation no force row level security;
+alter table cases_reconciliation disable row level security;
+drop policy owner_all on cases_pileentry;
+drop policy select_rows on cases_pileentry;
+drop policy insert_rows on cases_pileentry;
+drop policy update_rows on cases_pileentry;
+alter table cases_pileentry no force row level security;
+alter table cases_pileentry disable row level security;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("cases", "0039_reports_received"),)
+
+    operations = (
+        migrations.CreateModel(
+            name="Reconciliation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("as_of", models.DateField()),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("VN", "Viet Nam"),
+                            ("TH", "Thailand"),
+                            ("MM", "Myanmar"),
+                            ("LA", "Laos"),
+                            ("KH", "Cambodia"),
+                            ("CN", "China"),
+                            ("PH", "Philippines"),
+                            ("MY", "Malaysia"),
+                            ("SG", "Singapore"),
+                            ("ID", "Indonesia"),
+                            ("IN", "India"),
+                            ("TW", "Taiwan"),
+                            ("HK", "Hong Kong"),
+                            ("KR", "Korea"),
+                            ("JP", "Japan"),
+                            ("AE", "United Arab Emirates"),
+                            ("ET", "Ethiopia"),
+                            ("XX", "Another country"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Being compared"),
+                            ("done", "Compared"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="running",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "stopped_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("posting_ended", "The posting of whoever asked for it is over."),
+                            ("list_changed", "The columns of the list were said anew meanwhile."),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("round", models.PositiveIntegerField()),
+                ("rows", models.PositiveIntegerField()),
+                ("checked", models.PositiveIntegerField(default=0)),
+                ("reached", models.BigIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.authority",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.mission",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.place",
+                    ),
+                ),
+                (
+                    "received",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reconciliations",
+                        to="cases.receivedlist",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "comparison with a list",
+                "verbose_name_plural": "comparisons with lists",
+                "ordering": ("-started_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="PileEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "found",
+                    models.CharField(
+                        choices=[
+                            ("both", "On both"),
+                            ("conflict", "On both, but told differently"),
+                            ("theirs", "Only on theirs"),
+                            ("ours", "Only on ours"),
+                            ("joined", "Found in a row of the list"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "pile",
+                    models.CharField(
+                        choices=[
+                            ("both", "On both"),
+                            ("conflict", "On both, but told differently"),
+                            ("theirs", "Only on theirs"),
+                            ("ours", "Only on ours"),
+                            ("joined", "Found in a row of the list"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "match",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("settled", "Taken in from this list"),
+                            ("linked", "The same paper"),
+                            ("likely", "Likely the same"),
+                            ("perhaps", "Perhaps the same"),
+                            ("officer", "An officer said so"),
+                            ("", "Nobody"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("differences", models.JSONField(default=list)),
+                ("is_expected", models.BooleanField(default=False)),
+                ("changes", models.JSONField(default=list)),
+                ("done", models.JSONField(default=list)),
+                ("because", models.CharField(blank=True, max_length=300)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.citizen",
+                    ),
+                ),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pile_entries",
+                        to="cases.citizen",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "former",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.listrow",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.listrow",
+                    ),
+                ),
+                (
+                    "reconciliation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="cases.reconciliation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry of a comparison",
+                "verbose_name_plural": "entries of comparisons",
+                "ordering": ("reconciliation", "number"),
+            },
+        ),
+        migrations.AddIndex(
+            model_name="reconciliation",
+            index=models.Index(fields=["mission", "-started_at"], name="reconciliation_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="reconciliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "done", "stopped"])),
+                name="reconciliation_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reconciliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "stopped"),
+                        ("stopped_because__in", ["posting_ended", "list_changed"]),
+                    ),
+                    models.Q(
+                        models.Q(("state", "stopped"), _negated=True), ("stopped_because", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="reconciliation_stopped_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reconciliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", ""), _negated=True),
+                    ("place__isnull", False),
+                    ("holder__isnull", False),
+                    _connector="OR",
+                ),
+                name="reconciliation_says_where",
+                violation_error_message="Say in which country, at which place or in whose hands.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reconciliation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")),
+                fields=("received",),
+                name="reconciliation_one_at_a_time",
+                violation_error_message="This list is being compared already.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="pileentry",
+            index=models.Index(
+                fields=["reconciliation", "pile", "number"], name="pileentry_on_pile"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pileentry",
+            constraint=models.UniqueConstraint(
+                fields=("reconciliation", "row"), name="pileentry_row_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pileentry",
+            constraint=models.UniqueConstraint(
+                fields=("reconciliation", "number"), name="pileentry_number_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pileentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("row__isnull", True)),
+                fields=("reconciliation", "citizen"),
+                name="pileentry_person_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pileentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("found__in", ["both", "conflict", "theirs", "ours", "joined"])),
+                name="pileentry_found_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pileentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("match__in", ["settled", "linked", "likely", "perhaps", "officer", ""])
+                ),
+                name="pileentry_match_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pileentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("citizen__isnull", False),
+                        ("pile__in", ("both", "conflict")),
+                        ("row__isnull", False),
+                    ),
+                    models.Q(("citizen__isnull", True), ("pile", "theirs"), ("row__isnull", False)),
+                    models.Q(
+                        ("citizen__isnull", False),
+                        ("pile__in", ["ours", "joined"]),
+                        ("row__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="pileentry_on_its_side",
+            ),
+        ),
+        migrations.RunSQL(FORWARD, BACK),
+        migrations.RunSQL(
+            RIGHTS.replace("APP_ROLE", settings.DATABASE_APP_ROLE), migrations.RunSQL.noop
+        ),
+    )
