@@ -38,6 +38,7 @@ create or replace function anonymise_citizen(person bigint) returns timestamptz
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   of_cases bigint[];
+  of_reports bigint[];
   own_rows text[];
   own_references text[];
   moment timestamptz;
@@ -57,6 +58,15 @@ begin
   -- The sealer must not link an entry as it was while we empty it.
   perform pg_advisory_xact_lock(7265616, 1);
   select coalesce(array_agg(id), '{}') into of_cases from cases_case where citizen_id = person;
+  of_reports := array(select id from cases_receivedreport as told
+      where coalesce(told.same_as_id, told.id) in (
+        select report_id from cases_reportlink where case_id = any(of_cases) and undone_at is null)
+      and not exists (
+        select from cases_reportlink as link
+          join cases_case as c on c.id = link.case_id
+          join cases_citizen as other on other.id = c.citizen_id
+        where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null
+          and other.id <> person and other.anonymised_at is null));
   moment := app_moment();
   update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
     where citizen_id = person and status = 'asked';
@@ -72,11 +82,14 @@ begin
     union all select 'cases_rightsrequest:' || id from cases_rightsrequest where citizen_id = person
     union all select 'cases_notthesame:' || id from cases_notthesame where (citizen_id = person or other_id = person)
     union all select 'cases_possibledouble:' || id from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select 'cases_sameperson:' || id from cases_sameperson where (citizen_id = person or into_id = person)
     union all select 'cases_listrow:' || id from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
     where citizen_id = person and row_id is not null))
     union all select 'cases_pileentry:' || id from cases_pileentry where (citizen_id = person or candidate_id = person)
     union all select 'cases_retentionitem:' || id from cases_retentionitem where citizen_id = person
     union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
+    union all select 'cases_receivedreport:' || id from cases_receivedreport where id = any(of_reports)
+    union all select 'cases_reportlink:' || id from cases_reportlink where case_id = any(of_cases)
     union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
     union all select 'cases_transition:' || id from cases_transition where case_id = any(of_cases)
     union all select 'cases_step:' || id from cases_step where case_id = any(of_cases)
@@ -85,7 +98,7 @@ begin
     union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
     union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
     union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
-    union all select 'cases_draft:' || id from cases_draft where from_case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports))
     union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
     union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
     union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
@@ -106,10 +119,13 @@ begin
     union all select uuid::text from cases_rightsrequest where citizen_id = person
     union all select uuid::text from cases_notthesame where (citizen_id = person or other_id = person)
     union all select uuid::text from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_sameperson where (citizen_id = person or into_id = person)
     union all select uuid::text from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
     where citizen_id = person and row_id is not null))
     union all select uuid::text from cases_pileentry where (citizen_id = person or candidate_id = person)
     union all select uuid::text from cases_retentionitem where citizen_id = person
+    union all select uuid::text from cases_receivedreport where id = any(of_reports)
+    union all select uuid::text from cases_reportlink where case_id = any(of_cases)
     union all select uuid::text from cases_note where case_id = any(of_cases)
     union all select uuid::text from cases_transition where case_id = any(of_cases)
     union all select uuid::text from cases_step where case_id = any(of_cases)
@@ -118,7 +134,7 @@ begin
     union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
     union all select uuid::text from cases_casebasis where case_id = any(of_cases)
     union all select uuid::text from cases_unsealing where case_id = any(of_cases)
-    union all select uuid::text from cases_draft where from_case_id = any(of_cases)
+    union all select uuid::text from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports))
     union all select uuid::text from cases_clock where case_id = any(of_cases)
     union all select uuid::text from cases_reminder where case_id = any(of_cases)
     union all select uuid::text from cases_share where case_id = any(of_cases)
@@ -146,6 +162,8 @@ begin
     where (citizen_id = person or other_id = person);
   update cases_possibledouble set reasons = '[]'
     where (citizen_id = person or other_id = person);
+  update cases_sameperson set because = '—', reasons = '[]', ended_reason = case when ended_reason = '' then '' else '—' end
+    where (citizen_id = person or into_id = person);
   update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = ''
     where (citizen_id = person or id in (select row_id from cases_pileentry
     where citizen_id = person and row_id is not null));
@@ -153,6 +171,8 @@ begin
     where (citizen_id = person or candidate_id = person);
   update cases_searchkeys set keys = ''
     where citizen_id = person;
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+    where id = any(of_reports);
   update cases_note set text = '—'
     where case_id = any(of_cases);
   update cases_transition set reason = '', void_reason = '', source_detail = ''
@@ -170,7 +190,7 @@ begin
   update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_draft set content = '{}', carried = '[]'
-    where from_case_id = any(of_cases);
+    where (from_case_id = any(of_cases) or from_report_id = any(of_reports));
   update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
@@ -203,11 +223,14 @@ begin
       ('cases_rightsrequest', array['asked_by', 'basis_id', 'channel', 'citizen_id', 'confirmed_on', 'due_at', 'extended_on', 'id', 'kind', 'mission_id', 'outcome', 'received_on', 'recorded_at', 'recorded_by_id', 'report_id', 'settled_at', 'settled_by_id', 'settled_on', 'status', 'told_ahead', 'told_late', 'uuid', 'version']),
       ('cases_notthesame', array['citizen_id', 'declared_at', 'declared_by_id', 'id', 'mission_id', 'other_id', 'uuid']),
       ('cases_possibledouble', array['citizen_id', 'found_at', 'id', 'other_id', 'uuid']),
+      ('cases_sameperson', array['citizen_id', 'dated', 'ended_by_id', 'id', 'into_id', 'mission_id', 'needs', 'operation', 'proposed_at', 'proposed_by_id', 'recorded_at', 'recorded_by_id', 'rejected_at', 'status', 'undone_at', 'uuid', 'version']),
       ('cases_listrow', array['case_id', 'citizen_id', 'id', 'number', 'received_id', 'settled_at', 'settled_by_id', 'sheet', 'state', 'uuid', 'version']),
       ('cases_pileentry', array['candidate_id', 'citizen_id', 'done_at', 'done_by_id', 'former_id', 'found', 'id', 'is_expected', 'match', 'number', 'pile', 'reconciliation_id', 'row_id', 'uuid', 'version']),
       ('cases_retentionitem', array['citizen_id', 'done_at', 'due_on', 'held_by', 'id', 'reference', 'rule', 'run_id', 'state', 'uuid']),
       ('cases_searchkeys', array['citizen_id']),
       ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
+      ('cases_receivedreport', array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']),
+      ('cases_reportlink', array['case_id', 'channel', 'id', 'mission_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'report_id', 'undone_at', 'undone_by_id', 'uuid']),
       ('cases_note', array['author_id', 'case_id', 'id', 'recorded_at', 'uuid']),
       ('cases_transition', array['case_id', 'changes', 'copied_from_id', 'from_held', 'from_mission_id', 'from_outcome', 'from_stage', 'gate_open', 'id', 'kind', 'needs_review', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_held', 'to_mission_id', 'to_outcome', 'to_stage', 'uuid', 'voided_at']),
       ('cases_step', array['after', 'body', 'case_id', 'code', 'id', 'number', 'opened_at', 'opens_at', 'procedure_id', 'recorded_at', 'sealed_grounds_id', 'status', 'status_at', 'status_by_id', 'taken_up_at', 'track', 'uuid']),
@@ -216,7 +239,7 @@ begin
       ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
       ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
       ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
-      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'from_report_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
       ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
       ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
       ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
@@ -224,10 +247,12 @@ begin
       ('cases_notice', array['audience', 'case_id', 'created_at', 'from_mission_id', 'id', 'kind', 'mailing', 'meant_mission_id', 'meant_staff_id', 'mission_id', 'read_at', 'read_by_id', 'reference', 'staff_id', 'uuid']),
       ('cases_outboxmail', array['address', 'attempts', 'created_at', 'id', 'language', 'last_error', 'notice_id', 'sent_at', 'to_staff_id']),
       ('cases_case', array['assigned_to_id', 'blocked_since', 'blocker_authority_id', 'blocker_body', 'blocker_condition', 'blocker_kind', 'blocker_procedure_id', 'citizen_id', 'held', 'hold_reason', 'id', 'incident_id', 'ledger_at', 'mission_id', 'mission_ids', 'next_due_at', 'next_due_limit_id', 'opened_at', 'outcome', 'playbook_id', 'position_at', 'reception_point_id', 'recorded_at', 'reference', 'report_source', 'rows', 'stage', 'version', 'voided_at']),
-      ('cases_citizen', array['id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
+      ('cases_citizen', array['head_id', 'id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
     where plan.name = version.table_name
-      and (version.citizen_id = person or version.case_id = any(of_cases));
-  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases))
+      and (version.citizen_id = person or version.case_id = any(of_cases)
+        or (version.table_name = 'cases_receivedreport' and version.row_id = any(of_reports)));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases)
+      or (table_name = 'cases_receivedreport' and row_id = any(of_reports)))
     and old = '{}' and operation = current_setting('app.operation', true);
   update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{}'
     where answer ->> 'reference' = any(own_references);
@@ -266,6 +291,7 @@ create or replace function anonymise_citizen(person bigint) returns timestamptz
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   of_cases bigint[];
+  of_reports bigint[];
   own_rows text[];
   own_references text[];
   moment timestamptz;
@@ -285,6 +311,15 @@ begin
   -- The sealer must not link an entry as it was while we empty it.
   perform pg_advisory_xact_lock(7265616, 1);
   select coalesce(array_agg(id), '{}') into of_cases from cases_case where citizen_id = person;
+  of_reports := array(select id from cases_receivedreport as told
+      where coalesce(told.same_as_id, told.id) in (
+        select report_id from cases_reportlink where case_id = any(of_cases) and undone_at is null)
+      and not exists (
+        select from cases_reportlink as link
+          join cases_case as c on c.id = link.case_id
+          join cases_citizen as other on other.id = c.citizen_id
+        where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null
+          and other.id <> person and other.anonymised_at is null));
   moment := app_moment();
   update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
     where citizen_id = person and status = 'asked';
@@ -300,9 +335,10 @@ begin
     union all select 'cases_rightsrequest:' || id from cases_rightsrequest where citizen_id = person
     union all select 'cases_notthesame:' || id from cases_notthesame where (citizen_id = person or other_id = person)
     union all select 'cases_possibledouble:' || id from cases_possibledouble where (citizen_id = person or other_id = person)
-    union all select 'cases_listrow:' || id from cases_listrow where citizen_id = person
     union all select 'cases_retentionitem:' || id from cases_retentionitem where citizen_id = person
     union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
+    union all select 'cases_receivedreport:' || id from cases_receivedreport where id = any(of_reports)
+    union all select 'cases_reportlink:' || id from cases_reportlink where case_id = any(of_cases)
     union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
     union all select 'cases_transition:' || id from cases_transition where case_id = any(of_cases)
     union all select 'cases_step:' || id from cases_step where case_id = any(of_cases)
@@ -311,7 +347,7 @@ begin
     union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
     union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
     union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
-    union all select 'cases_draft:' || id from cases_draft where from_case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports))
     union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
     union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
     union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
@@ -332,8 +368,9 @@ begin
     union all select uuid::text from cases_rightsrequest where citizen_id = person
     union all select uuid::text from cases_notthesame where (citizen_id = person or other_id = person)
     union all select uuid::text from cases_possibledouble where (citizen_id = person or other_id = person)
-    union all select uuid::text from cases_listrow where citizen_id = person
     union all select uuid::text from cases_retentionitem where citizen_id = person
+    union all select uuid::text from cases_receivedreport where id = any(of_reports)
+    union all select uuid::text from cases_reportlink where case_id = any(of_cases)
     union all select uuid::text from cases_note where case_id = any(of_cases)
     union all select uuid::text from cases_transition where case_id = any(of_cases)
     union all select uuid::text from cases_step where case_id = any(of_cases)
@@ -342,7 +379,7 @@ begin
     union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
     union all select uuid::text from cases_casebasis where case_id = any(of_cases)
     union all select uuid::text from cases_unsealing where case_id = any(of_cases)
-    union all select uuid::text from cases_draft where from_case_id = any(of_cases)
+    union all select uuid::text from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports))
     union all select uuid::text from cases_clock where case_id = any(of_cases)
     union all select uuid::text from cases_reminder where case_id = any(of_cases)
     union all select uuid::text from cases_share where case_id = any(of_cases)
@@ -370,10 +407,10 @@ begin
     where (citizen_id = person or other_id = person);
   update cases_possibledouble set reasons = '[]'
     where (citizen_id = person or other_id = person);
-  update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = ''
-    where citizen_id = person;
   update cases_searchkeys set keys = ''
     where citizen_id = person;
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+    where id = any(of_reports);
   update cases_note set text = '—'
     where case_id = any(of_cases);
   update cases_transition set reason = '', void_reason = '', source_detail = ''
@@ -391,7 +428,7 @@ begin
   update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_draft set content = '{}', carried = '[]'
-    where from_case_id = any(of_cases);
+    where (from_case_id = any(of_cases) or from_report_id = any(of_reports));
   update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
@@ -424,10 +461,11 @@ begin
       ('cases_rightsrequest', array['asked_by', 'basis_id', 'channel', 'citizen_id', 'confirmed_on', 'due_at', 'extended_on', 'id', 'kind', 'mission_id', 'outcome', 'received_on', 'recorded_at', 'recorded_by_id', 'report_id', 'settled_at', 'settled_by_id', 'settled_on', 'status', 'told_ahead', 'told_late', 'uuid', 'version']),
       ('cases_notthesame', array['citizen_id', 'declared_at', 'declared_by_id', 'id', 'mission_id', 'other_id', 'uuid']),
       ('cases_possibledouble', array['citizen_id', 'found_at', 'id', 'other_id', 'uuid']),
-      ('cases_listrow', array['case_id', 'citizen_id', 'id', 'number', 'received_id', 'settled_at', 'settled_by_id', 'sheet', 'state', 'uuid', 'version']),
       ('cases_retentionitem', array['citizen_id', 'done_at', 'due_on', 'held_by', 'id', 'reference', 'rule', 'run_id', 'state', 'uuid']),
       ('cases_searchkeys', array['citizen_id']),
       ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
+      ('cases_receivedreport', array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']),
+      ('cases_reportlink', array['case_id', 'channel', 'id', 'mission_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'report_id', 'undone_at', 'undone_by_id', 'uuid']),
       ('cases_note', array['author_id', 'case_id', 'id', 'recorded_at', 'uuid']),
       ('cases_transition', array['case_id', 'changes', 'copied_from_id', 'from_held', 'from_mission_id', 'from_outcome', 'from_stage', 'gate_open', 'id', 'kind', 'needs_review', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_held', 'to_mission_id', 'to_outcome', 'to_stage', 'uuid', 'voided_at']),
       ('cases_step', array['after', 'body', 'case_id', 'code', 'id', 'number', 'opened_at', 'opens_at', 'procedure_id', 'recorded_at', 'sealed_grounds_id', 'status', 'status_at', 'status_by_id', 'taken_up_at', 'track', 'uuid']),
@@ -436,7 +474,7 @@ begin
       ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
       ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
       ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
-      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'from_report_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
       ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
       ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
       ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
@@ -446,8 +484,10 @@ begin
       ('cases_case', array['assigned_to_id', 'blocked_since', 'blocker_authority_id', 'blocker_body', 'blocker_condition', 'blocker_kind', 'blocker_procedure_id', 'citizen_id', 'held', 'hold_reason', 'id', 'incident_id', 'ledger_at', 'mission_id', 'mission_ids', 'next_due_at', 'next_due_limit_id', 'opened_at', 'outcome', 'playbook_id', 'position_at', 'reception_point_id', 'recorded_at', 'reference', 'report_source', 'rows', 'stage', 'version', 'voided_at']),
       ('cases_citizen', array['id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
     where plan.name = version.table_name
-      and (version.citizen_id = person or version.case_id = any(of_cases));
-  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases))
+      and (version.citizen_id = person or version.case_id = any(of_cases)
+        or (version.table_name = 'cases_receivedreport' and version.row_id = any(of_reports)));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases)
+      or (table_name = 'cases_receivedreport' and row_id = any(of_reports)))
     and old = '{}' and operation = current_setting('app.operation', true);
   update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{}'
     where answer ->> 'reference' = any(own_references);
