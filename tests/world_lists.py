@@ -1,6 +1,7 @@
 """What the world holds of lists: one as it came, one whose rows wait, rows to decide on."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 from cases.citizens.models import Citizen
@@ -19,22 +20,23 @@ from cases.intake.lists.queries import layouts_of
 from tests.register import a_citizen, fresh
 
 Prepared = tuple[Any, dict[str, Any]]
+NUMBERS = count(1)
 TABLE = (
     "Họ và tên,Ngày sinh,Giới tính,Ghi chú\n"
-    "Zqrow Văn Thử,1999,nam,Zqcell\n"
+    "Zqrow Văn Thử,1999,nam,Zqcell %s\n"
     "Zqrow Thị Nghiệm,1998,nữ,\n"
 )
 
 
 def a_list(actor: Actor) -> Prepared:
-    """A list as it came."""
+    """A list as it came; each another file, since no file is received twice."""
     received = receive_list(
         actor,
         incident=Incident.objects.get(code="2025-10-myawaddy"),
         sender="Invented office",
         sender_kind="immigration",
         received_on=date(2025, 10, 24),
-        file=Sent("invented.csv", TABLE.encode()),
+        file=Sent("invented.csv", (TABLE % next(NUMBERS)).encode()),
     )
     return received, {}
 

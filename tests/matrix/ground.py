@@ -38,7 +38,7 @@ from tests.factories import LegalBasisFactory, MissionFactory, head, headquarter
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
-from tests.world_lists import parked_row
+from tests.world_lists import parked_row, put_on
 from tests.world_reception import AT_HOME
 from tests.world_reconciliation import a_row_of_somebody
 
@@ -131,6 +131,7 @@ def build() -> Ground:
             owner, fresh(case.citizen), other=a_citizen(owner), reason="Cousins."
         )
         link = link_same_person(owner, a_citizen(owner), into=fresh(case.citizen), because="Zqlink")
+        put_on(owner, fresh(case).citizen)
         row, _more = parked_row(owner)
         entry, _more = a_row_of_somebody(owner)
         offer = offer_transfer(
