@@ -144,7 +144,10 @@ class ConfirmSamePerson(OnLink):
     def consequences(self) -> list[Sentence]:
         """Say what would follow, as the link was proposed."""
         link = self.target
-        return what_follows(self.actor, link.citizen, link.into, link.dated) if link else []
+        if link is None:
+            return []
+        people = (link.citizen, link.into)
+        return what_follows(self.actor, *people, link.dated, is_proposed=True)
 
 
 @declares(reject_same_person, at="same-person-links/reject")

@@ -110,13 +110,20 @@ def agree(left: str, right: str) -> bool | None:
     return bool({folded(line) for line in left.split("\n")} & set(map(folded, right.split("\n"))))
 
 
-def what_follows(actor: Actor, citizen: Citizen, into: Citizen, dated: str) -> list[Sentence]:
+def what_follows(
+    actor: Actor, citizen: Citizen, into: Citizen, dated: str, *, is_proposed: bool = False
+) -> list[Sentence]:
     """Return what would follow from linking, one sentence each; why not, where it cannot be."""
     refusal = refusal_to_link(actor, citizen, into)
     if refusal is not None:
         return [refusal.message]
     judged = judge(actor, citizen, into)
-    return [*evidence(judged), *confirmation(judged), *of_cases(judged, dated), *of_person(into)]
+    return [
+        *evidence(judged),
+        *confirmation(judged, is_proposed),
+        *of_cases(judged, dated),
+        *of_person(into),
+    ]
 
 
 def evidence(judged: Judged) -> Iterator[Sentence]:
@@ -126,11 +133,11 @@ def evidence(judged: Judged) -> Iterator[Sentence]:
         yield _("What was compared: %(reasons)s.") % {"reasons": words}
 
 
-def confirmation(judged: Judged) -> Iterator[Sentence]:
+def confirmation(judged: Judged, is_proposed: bool) -> Iterator[Sentence]:
     """Yield who has to confirm it, and why."""
     for code in judged.doubts:
         yield WHY_ANOTHER[code]
-    if judged.needs:
+    if judged.needs and not is_proposed:
         who = LinkNeeds(judged.needs).label
         yield _("It is proposed now and stands once it is confirmed by: %(who)s.") % {"who": who}
 
