@@ -91,7 +91,7 @@ class Lines:
                 reference=case["reference"],
                 version=case["version"],
                 incident=code_of(incidents.get(case["incident_id"])),
-                flags=self.flags(case) + also_words(known.also(case["citizen_id"])),
+                flags=joined(self.flags(case), also_words(known.also(case["citizen_id"]))),
                 status=self.status(case),
                 **self.waits_for(case, blocker),
                 deadline=deadline,
@@ -186,12 +186,17 @@ def lines_of(actor: Actor, cases: Sequence[CaseRow], offers: Offers, now: dateti
     return Lines(actor, now, offers, missions).of(cases)
 
 
+def joined(flags: str, also: str) -> str:
+    """Return two printed parts as one."""
+    return format_html("{}{}", flags, also) if flags and also else flags or also
+
+
 def also_words(names: Sequence[str]) -> str:
     """Return under which other names a person is on record, printed; mostly nothing."""
     if not names:
         return ""
     words = _("also known as %(names)s") % {"names": ", ".join(names)}
-    return format_html(' <span class="soft small">{}</span>', words)
+    return format_html('<span class="under">{}</span>', words)
 
 
 def addresses_of(references: Sequence[str]) -> list[str]:

@@ -104,7 +104,7 @@ def test_find_and_the_work_list_show_the_head_with_the_other_name(client, marked
         other.reference,
     }
     page = log_in(client, actor).get(reverse("worklist") + "?state=all").content.decode()
-    assert "also known as Nguyễn Văn Hùng" in page
+    assert '<span class="under">also known as Nguyễn Văn Hùng</span>' in page
 
 
 def test_the_api_answers_for_the_double_and_names_who_stands_for_the_person(marked):

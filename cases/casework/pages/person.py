@@ -154,7 +154,7 @@ def document_note(
     file: CaseFile, document: IdentityDocument, province_codes: frozenset[str]
 ) -> str:
     """Return where the document is, until when it is valid and what does not fit."""
-    person = file.case.citizen
+    person = file.union.record_of(document.citizen_id) or file.case.citizen
     is_marked = document.status in NOT_AT_HAND
     parts = [] if is_marked else [str(DocumentStatus(document.status).label)]
     if document.expires_on:
