@@ -222,13 +222,15 @@ with record as materialized (
   union all
   select kin.citizen_id, x.citizen_id, x.id, x.number, x.occurred_from, x.occurred_at, 'crossing',
     x.from_country, x.to_country, null, null
-  from kin join cases_crossing as x on x.citizen_id = kin.record_id
+  from kin cross join lateral (
+    select * from cases_crossing where citizen_id = kin.record_id offset 0) as x
   where kin.record_id <> kin.citizen_id
     and stands(x.recorded_at, x.voided_at, known) and x.occurred_from <= at_moment
   union all
   select kin.citizen_id, s.citizen_id, s.id, s.number, s.occurred_from, s.occurred_at, s.kind,
     s.country, s.country, s.place_id, s.holder_id
-  from kin join cases_stay as s on s.citizen_id = kin.record_id
+  from kin cross join lateral (
+    select * from cases_stay where citizen_id = kin.record_id offset 0) as s
   where kin.record_id <> kin.citizen_id
     and stands(s.recorded_at, s.voided_at, known) and s.occurred_from <= at_moment
 ), claim as materialized (

@@ -35,7 +35,9 @@ def former_values(
     `cases` are those in sight, `places` the numbers of the report's rows, by table and id; of a row
     that the report does not show nothing former is shown either.
     """
-    about = Q(case_id__in=cases) | Q(citizen__in=people, case_id__isnull=True)
+    about = Q(case_id__in=cases) | Q(
+        citizen_id__in=[person.pk for person in people], case_id__isnull=True
+    )
     versions = RowVersion.objects.filter(about, table_name__in=TABLES).order_by("-pk")
     changes = [
         (version, column, version.old[column.attname])
