@@ -155,7 +155,7 @@ begin
     where (citizen_id = person or other_id = person);
   update cases_searchkeys set keys = ''
     where citizen_id = person;
-  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
     where id = any(of_reports);
   update cases_note set text = '—'
     where case_id = any(of_cases);
@@ -587,6 +587,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(blank=True, max_length=300)),
                 ("text", models.TextField()),
                 ("people", models.TextField(blank=True)),
+                ("find_text", models.TextField(blank=True, editable=False)),
                 ("text_key", models.CharField(blank=True, editable=False, max_length=64)),
                 ("phone_key", models.CharField(blank=True, editable=False, max_length=60)),
                 ("email_key", models.CharField(blank=True, editable=False, max_length=254)),

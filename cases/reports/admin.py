@@ -15,7 +15,7 @@ class ReceivedReportAdmin(ShownAdmin):
     list_filter = ("status", "channel", "sender", "at_headquarters")
     list_select_related = ("mission", "taken_by")
     ordering = ("-id",)
-    exclude = ("version", "text", "people", "text_key", "phone_key", "email_key")
+    exclude = ("version", "text", "people", "find_text", "text_key", "phone_key", "email_key")
 
 
 class ReportLinkAdmin(ShownAdmin):

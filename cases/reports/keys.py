@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 from typing import Final
 
+from cases.citizens.names.folding import folded
 from cases.citizens.search.figures import phone_key
 from cases.reports.mail import read_mail
 
@@ -18,6 +19,11 @@ def text_key(text: str) -> str:
     body = mail.body if mail is not None and mail.body else text
     words = NOT_WORDS.sub(" ", QUOTED.sub("", body).casefold()).strip()
     return sha256(words.encode()).hexdigest() if words else ""
+
+
+def find_text(*words: str) -> str:
+    """Return the words of a sender as they are searched: folded as the database folds names."""
+    return folded(" ".join(word for word in words if word))
 
 
 def phone_of(text: str) -> str:

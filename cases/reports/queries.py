@@ -6,10 +6,10 @@ from functools import reduce
 from operator import and_
 from typing import Any, Final
 
-from django.db.models import CharField, Func, Q, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import Q
 
 from cases.casework.models import Case
+from cases.citizens.names.folding import folded
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
 from cases.missions.models import Mission
@@ -23,7 +23,6 @@ MINE: Final = "mine"
 RETURNED: Final = "returned"
 ALL: Final = "all"
 NAMED: Final = ("mission", "taken_by", "incident")
-SEARCHED: Final = (*("sender_name", "sender_phone", "sender_email", "subject", "people", "text"),)
 MOST_WORDS: Final = 8
 
 
@@ -67,14 +66,8 @@ def searched(rows: ReceivedReportQuerySet, words: str) -> ReceivedReportQuerySet
 
     No index answers this behind the wall; the desk and the state bound what is read.
     """
-    said = [piece for name in SEARCHED for piece in (name, Value(" "))]
-    whole = Concat(*said, output_field=TextField())
-    found = rows.alias(said=Func(whole, function="app_fold", output_field=TextField()))
-    each = [
-        Q(said__contains=Func(Value(word), function="app_fold", output_field=CharField()))
-        for word in words.split()[:MOST_WORDS]
-    ]
-    return found.filter(reduce(and_, each)) if each else rows
+    each = [Q(find_text__contains=word) for word in folded(words).split()[:MOST_WORDS]]
+    return rows.filter(reduce(and_, each)) if each else rows
 
 
 def report_page(actor: Actor, asked: Asked, place: str) -> KeysetPage:
@@ -82,7 +75,7 @@ def report_page(actor: Actor, asked: Asked, place: str) -> KeysetPage:
     cursor = Cursor.parse(place) if place else None
     if cursor is not None and not is_uuid(cursor.reference):
         raise bad_cursor()
-    rows = reports_of(actor, asked).select_related(*NAMED).defer("text", "text_key")
+    rows = reports_of(actor, asked).select_related(*NAMED).defer("text", "find_text")
     return page_of(rows, PAGE, cursor, by="received_at", ref="uuid")
 
 

@@ -27,6 +27,7 @@ OF_REPORT: dict[str, Forgotten] = {
             "sender_name": BLANK,
             "sender_phone": BLANK,
             "sender_email": BLANK,
+            "find_text": BLANK,
             "text_key": BLANK,
             "phone_key": BLANK,
             "email_key": BLANK,

@@ -60,6 +60,7 @@ NEVER_SHOWN = {
         "cases_name.sound_key",
         "cases_identitydocument.number_key",
         "cases_receivedreport.email_key",
+        "cases_receivedreport.find_text",
         "cases_receivedreport.phone_key",
         "cases_receivedreport.text_key",
         "cases_receipt.fingerprint",

@@ -31,7 +31,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     ),
     "cases_receivedreport": (
         *("text", "people", "subject", "sender_name", "sender_phone", "sender_email"),
-        *("text_key", "phone_key", "email_key", "close_note", "return_reason"),
+        *("find_text", "text_key", "phone_key", "email_key", "close_note", "return_reason"),
     ),
     "cases_case": ("summary",),
     "cases_citizen": (

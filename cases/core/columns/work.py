@@ -172,6 +172,7 @@ BASES: dict[str, Sentence] = {
     "sender_relation": _("what the sender is to the person"),
     "taken_at": _("taken up at"),
     "taken_by": _("being worked on by"),
+    "find_text": _("text as compared"),
     "text_key": _("text as compared"),
     "undone_at": _("taken back at"),
     "undone_by": _("taken back by"),

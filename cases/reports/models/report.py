@@ -63,7 +63,8 @@ class ReceivedReport(models.Model):
     What came in is never written over; only how far the work on it is. `mission` works on it; a
     report without one, or one that its mission gave back, lies `at_headquarters` until it is passed
     on. `people` are those it names, one on each line. A report that says the same as an earlier one
-    stays and points to it by `same_as`. The keys find doubles: of the text, the phone, the address.
+    stays and points to it by `same_as`. The keys find doubles: of the text, the phone, the
+    address; `find_text` is all words of the sender without marks and capitals, for searching.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -85,6 +86,7 @@ class ReceivedReport(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField()
     people = models.TextField(blank=True)
+    find_text = models.TextField(blank=True, editable=False)
     text_key = models.CharField(max_length=64, blank=True, editable=False)
     phone_key = models.CharField(max_length=60, blank=True, editable=False)
     email_key = models.CharField(max_length=254, blank=True, editable=False)

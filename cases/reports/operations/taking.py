@@ -10,7 +10,7 @@ from cases.incidents.models import Incident
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission
 from cases.reports.choices import Sender
-from cases.reports.keys import email_of, phone_of, text_key
+from cases.reports.keys import email_of, find_text, phone_of, text_key
 from cases.reports.models import ReceivedReport
 
 OWN_ONLY: Sentence = _("A mission takes down its own reports. Headquarters passes them on.")
@@ -63,6 +63,7 @@ def take_down_report(
         subject=subject,
         text=text,
         people=people,
+        find_text=find_text(sender_name, sender_phone, sender_email, subject, people, text),
         text_key=text_key(text),
         phone_key=phone_of(sender_phone),
         email_key=email_of(sender_email),
