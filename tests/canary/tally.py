@@ -7,6 +7,7 @@ from tests.canary.planting import Plants
 from tests.canary.reviewed import BY_ACCEPTING, ONE_WALL, SHOWN
 from tests.matrix.actors import Asker
 from tests.matrix.calls import Call
+from tests.packed import words_of
 
 MOST_SHOWN = 12
 
@@ -46,7 +47,7 @@ def everything_of(answer: Any) -> str:
     """Return the body, the headers, the cookies and where it led."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     led = getattr(answer, "redirect_chain", ())
-    return f"{body.decode('utf-8', 'replace')}{answer.headers}{answer.cookies}{led}"
+    return f"{words_of(body)}{answer.headers}{answer.cookies}{led}"
 
 
 def told(what: str, rows: list[str]) -> str:

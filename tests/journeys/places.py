@@ -9,6 +9,7 @@ from cases.casework.models import Case
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
+from cases.intake.lists.models import ListRow
 from cases.intake.models import Draft
 from cases.intake.operations import register_another
 from cases.missions.models import Staff
@@ -31,6 +32,7 @@ from tests.reports.told import an_opened_report
 from tests.world import case_with_crossing, references
 from tests.world_basis import a_report as a_person_report
 from tests.world_basis import a_request
+from tests.world_lists import parked_row
 from tests.world_reception import at_gate, come_to
 from tests.world_retention import lead
 from tests.world_sealed import at_border, opened_by, sealed_case
@@ -51,6 +53,7 @@ class Work:
     request: RightsRequest
     told: ReceivedReport
     draft: Draft
+    row: ListRow
     directive: str
 
     def paths(self, who: str) -> tuple[str, ...]:
@@ -73,6 +76,7 @@ class Work:
             reverse("rights_requests_of", args=[self.request.citizen.uuid]),
             *("/received-reports/", "/received-reports/?state=all", "/received-reports/take-down/"),
             *(self.told.get_absolute_url(), f"{self.told.get_absolute_url()}close/"),
+            *("/lists/", "/lists/receive/", *self.of_list()),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -80,6 +84,17 @@ class Work:
             *(f"/directives/{self.directive}/", "/playbooks/", "/playbooks/chain.1/"),
             *("/playbooks/chain.1/compare/chain.1/", "/procedures/", "/legal-bases/"),
             *("/tokens/", "/settings/", "/views/", "/profile/factor/", "/help/", "/styleguide/"),
+        )
+
+    def of_list(self) -> tuple[str, ...]:
+        """A list of people: its rows, its columns, one row."""
+        received, row = self.row.received.uuid, self.row.uuid
+        return (
+            reverse("list_detail", args=[received]),
+            reverse("list_operation", args=[received, "map"]),
+            reverse("list_operation", args=[received, "export"]),
+            reverse("list_row", args=[row]),
+            reverse("list_row_operation", args=[row, "correct"]),
         )
 
     def of_head(self) -> tuple[str, ...]:
@@ -138,12 +153,13 @@ def a_place_of_work() -> Work:
         request = a_request(mine)
         told = an_opened_report(mine)
         draft = register_another(mine, case)
+        row, _more = parked_row(mine)
         register_another(mine, case)
     people_of_an_incident(mine)
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
-    return Work(actors, case, arriving, report, request, told, draft, order.code)
+    return Work(actors, case, arriving, report, request, told, draft, row, order.code)
 
 
 def people_of_an_incident(actor: Actor) -> None:

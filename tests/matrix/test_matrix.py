@@ -16,6 +16,7 @@ from tests.matrix.calls import every_call, foreign_bodies
 from tests.matrix.ground import MARKS, build
 from tests.matrix.reviewed import allowed, group_of, groups, said
 from tests.matrix.walls import without_the_first_wall
+from tests.packed import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ class Tally:
     def take(self, call, asker, answer):
         """Count an answer, and what is wrong with it."""
         self.calls += 1
-        text, said_so = answer.text + str(answer.headers), said(answer)
+        text, said_so = words_of(answer.content) + str(answer.headers), said(answer)
         there = f"{call.method} {call.address} {call.asked or ''} by {asker.name}"
         if answer.status_code >= 500:
             self.faults.append(f"{there}: {answer.status_code}")

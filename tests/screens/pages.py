@@ -140,6 +140,8 @@ PAGES: Final = (
     page("report", OFFICER, "/received-reports/?state=opened", "tbody th a.name"),
     page("report-new", OFFICER, "/received-reports/take-down/"),
     page("requests", HEAD, "/rights-requests/"),
+    page("lists", OFFICER, "/lists/"),
+    page("list-receive", OFFICER, "/lists/receive/"),
     page("request-new", OFFICER, "/cases/", CASE, "main a[href*='/record-rights-request/']"),
     page("settings", OFFICER, "/settings/"),
     page("factor", OFFICER, "/profile/factor/"),
