@@ -171,7 +171,7 @@ begin
     where (citizen_id = person or candidate_id = person);
   update cases_searchkeys set keys = ''
     where citizen_id = person;
-  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
     where id = any(of_reports);
   update cases_note set text = '—'
     where case_id = any(of_cases);
@@ -409,7 +409,7 @@ begin
     where (citizen_id = person or other_id = person);
   update cases_searchkeys set keys = ''
     where citizen_id = person;
-  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
     where id = any(of_reports);
   update cases_note set text = '—'
     where case_id = any(of_cases);

@@ -14,13 +14,11 @@ from cases.casework.operations import (
     complete_step,
     correct_crossing,
     end_share,
-    link_same_person,
     offer_transfer,
     record_answer,
     record_crossing,
     record_stay,
     refuse_step,
-    reject_same_person,
     reopen_case,
     reopen_step,
     review_unsealing,
@@ -31,8 +29,8 @@ from cases.casework.operations import (
     withdraw_transfer,
 )
 from cases.citizens import operations as citizens
-from cases.citizens.models import Citizen, PossibleDouble
-from cases.core.actor import SYSTEM, Actor
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate
@@ -51,8 +49,12 @@ from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
+<<<<<<< HEAD
 from tests.retention.planted import PLANTED
 from tests.retention.reported import reported
+=======
+from tests.retention.beside import beside_others
+>>>>>>> ef68727 (tests: Keep the marked file short enough to read.)
 from tests.world import references
 from tests.world_basis import a_request, by_consent
 from tests.world_lists import put_on
@@ -191,12 +193,17 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     )
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
     refused_request(actor, fresh(person))
+<<<<<<< HEAD
     reported(actor, case, MARK)
     beside_others(actor, person)
+=======
+    beside_others(actor, person, MARK)
+>>>>>>> ef68727 (tests: Keep the marked file short enough to read.)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
 
 
+<<<<<<< HEAD
 def beside_others(actor: Actor, person: Citizen) -> None:
     """Tell her apart from somebody, and let the machine take her for somebody else."""
     other = a_citizen(actor)
@@ -211,6 +218,8 @@ def beside_others(actor: Actor, person: Citizen) -> None:
     reject_same_person(actor, fresh(link), reason=MARK)
 
 
+=======
+>>>>>>> ef68727 (tests: Keep the marked file short enough to read.)
 def refused_request(actor: Actor, person: Citizen) -> None:
     """Let her mother object, take longer to answer, and refuse it."""
     row = a_request(
