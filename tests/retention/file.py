@@ -49,16 +49,11 @@ from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
-<<<<<<< HEAD
+from tests.retention.beside import beside_others
 from tests.retention.planted import PLANTED
 from tests.retention.reported import reported
-=======
-from tests.retention.beside import beside_others
->>>>>>> ef68727 (tests: Keep the marked file short enough to read.)
 from tests.world import references
 from tests.world_basis import a_request, by_consent
-from tests.world_lists import put_on
-from tests.world_reconciliation import put_on_a_pile
 from tests.world_retention import lead
 from tests.world_sealed import at_border, began
 
@@ -193,33 +188,12 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     )
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
     refused_request(actor, fresh(person))
-<<<<<<< HEAD
     reported(actor, case, MARK)
-    beside_others(actor, person)
-=======
     beside_others(actor, person, MARK)
->>>>>>> ef68727 (tests: Keep the marked file short enough to read.)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
 
 
-<<<<<<< HEAD
-def beside_others(actor: Actor, person: Citizen) -> None:
-    """Tell her apart from somebody, and let the machine take her for somebody else."""
-    other = a_citizen(actor)
-    put_on(actor, person)
-    put_on_a_pile(actor, person, MARK)
-    citizens.declare_different(actor, fresh(person), other=other, reason=MARK)
-    with eyes(SYSTEM):
-        PossibleDouble.objects.create(
-            citizen=person, other=other, reasons=[MARK], found_at=datetime.now(UTC)
-        )
-    link = link_same_person(actor, fresh(person), into=fresh(other), because=MARK)
-    reject_same_person(actor, fresh(link), reason=MARK)
-
-
-=======
->>>>>>> ef68727 (tests: Keep the marked file short enough to read.)
 def refused_request(actor: Actor, person: Citizen) -> None:
     """Let her mother object, take longer to answer, and refuse it."""
     row = a_request(
