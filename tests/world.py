@@ -52,10 +52,10 @@ from tests.world_basis import (
     request,
 )
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
-from tests.world_lists import LISTS, a_list, a_row
+from tests.world_lists import a_list, a_row
 from tests.world_notices import notice
 from tests.world_reception import AT_HOME, STATES_AT_HOME
-from tests.world_reconciliation import RECONCILIATIONS, a_reconciliation, a_row_of_somebody
+from tests.world_reconciliation import OF_LISTS, a_reconciliation, a_row_of_somebody
 from tests.world_reports import OF_REPORTS
 from tests.world_reports import report as received
 from tests.world_retention import LEADS_ALONE, ON_PEOPLE
@@ -113,7 +113,7 @@ def entitled(declared: Declared, **mission: Any) -> Actor:
     return system_at(MissionFactory(**mission))
 
 
-HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive"}
+HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive", "pass_report"}
 
 
 def able(declared: Declared) -> Actor:
@@ -295,7 +295,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "void_stay": case_with_stay,
     "copy_playbook": playbook,
     **ATTACHED,
-    **LISTS,
+    **OF_LISTS,
     **OF_REPORTS,
-    **RECONCILIATIONS,
 }

@@ -16,7 +16,7 @@ from cases.intake.reconciliation.jobs import ROWS, reconcile
 from cases.intake.reconciliation.models import Reconciliation
 from cases.intake.reconciliation.operations import join_entry, reconcile_list, tell_entry_apart
 from tests.register import a_case, a_citizen, fresh
-from tests.world_lists import TABLE, checked_list, look_at
+from tests.world_lists import LISTS, TABLE, checked_list, look_at
 
 Prepared = tuple[Any, dict[str, Any]]
 
@@ -91,3 +91,4 @@ RECONCILIATIONS = {
     "open_listed_case": a_row_only_on_theirs,
     "join_entry": a_row_and_somebody,
 }
+OF_LISTS = LISTS | RECONCILIATIONS

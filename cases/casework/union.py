@@ -45,6 +45,9 @@ ELSEWHERE: Final[dict[str, str]] = {
     "CitizenSight": "linking widens no sight",
     "NotTheSame": "pairs of whom somebody said that they are two people",
     "PossibleDouble": "pairs that wait for headquarters",
+    "ListRow": "the case that a row became says so itself, see casework/origins",
+    "PileEntry": "comparisons of lists stand on the pages of their lists",
+    "ReportLink": "reports stand in the course of the case they are linked to",
     "SearchKeys": "digests; whoever is found by a double is shown as the head",
 }
 

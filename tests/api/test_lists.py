@@ -1,134 +1,184 @@
-"""Lists in the API: sent, said, read, mended, confirmed."""
+"""Lists: filters of an allow-list, and pages that begin behind a row."""
 
-import base64
+from urllib.parse import urlsplit
 
 import pytest
 
-from cases.casework.models import Case
+from cases.casework.operations import assign_case, hold_case
 from cases.core.context import eyes
-from cases.intake.lists.models import ReceivedList
+from cases.missions.models import Staff
 from tests.api.calls import caller
-from tests.factories import IncidentFactory, officer
-from tests.intake.lists.files import checked, rows_of, table
-from tests.jobs import run_jobs
+from tests.api.files import full_case
+from tests.factories import PlaceFactory, head, headquarters, officer
+from tests.register import a_case
 
 pytestmark = pytest.mark.django_db
-
-JSON = "application/json"
-LISTS = "/api/v1/lists/"
-SAID = {
-    "sender": "Invented office",
-    "sender_kind": "own",
-    "incident": "2025-10-myawaddy",
-    "received_on": "2025-10-24",
-}
+CASES = "/api/v1/cases/"
 
 
-@pytest.fixture
-def actor():
-    IncidentFactory()
-    return officer()
+def numbers(answer):
+    assert answer.status_code == 200, answer.text
+    return [row["reference"] for row in answer.json()["results"]]
 
 
-def file_of(content, name="danh-sach.xlsx"):
-    return {"file": {"name": name, "content": base64.b64encode(content).decode()}}
+def fault(answer):
+    assert answer.status_code == 422, answer.text
+    (found,) = answer.json()["problems"]
+    return found
 
 
-def post(calls, address, body, version=None):
-    headers = {"If-Match": f'"{version}"'} if version else {}
-    return calls.post(address, body, content_type=JSON, headers=headers)
-
-
-def test_a_list_goes_from_the_file_to_registered_people(actor):
-    calls = caller(actor)
-    made = post(calls, f"{LISTS}receive/", SAID | file_of(table()))
-    address = made.json()["url"]
-    before = calls.get(address).json()
-    post(calls, f"{address}map/", {"columns": before["columns"]}, before["version"])
-    run_jobs()
-    after = calls.get(address).json()
-    rows = calls.get(after["rows_url"], {"state": "ready"}).json()["results"]
-    done = post(calls, f"{address}confirm/", {}, after["version"])
-    run_jobs()
-
-    assert made.status_code == 201
-    assert before["columns"].startswith("1!2: A=number B=full_name")
-    assert after["counts"]["ready"] == len(rows) == 3
-    assert rows[0]["cells"][1] == rows[0]["values"]["full_name"] == "Zqlist Văn An"
-    assert done.status_code == 200
+def some_cases(actor, how_many):
     with eyes(actor):
-        reference = Case.objects.get(citizen__full_name="Zqlist Văn An").reference
-    found = calls.get("/api/v1/list-rows/", {"case": reference}).json()["results"]
-    assert [(row["sheet"], row["number"], row["case"]) for row in found] == [(1, 2, reference)]
+        return [a_case(actor).reference for _ in range(how_many)]
 
 
-def test_a_row_is_mended_and_its_problems_are_said_in_words(actor):
-    received = checked(actor, table([[1, "Zqlist Văn An", "31/02/1999", "", "", ""]]))
-    row = rows_of(actor, received)[1]
-    calls = caller(actor)
-    address = f"/api/v1/list-rows/{row.uuid}/"
-
-    before = calls.get(address).json()
-    done = post(calls, f"{address}correct/", {"birth": "1999"}, before["version"])
-    again = post(calls, f"{address}correct/", {"birth": "1998"}, before["version"])
-
-    assert before["problems"][0]["code"] == "birth_unreadable"
-    assert "31/02/1999" in before["problems"][0]["message"]
-    assert (done.status_code, again.status_code) == (200, 412)
-    assert calls.get(address).json()["values"]["birth"] == "1999"
+def walk(client, address, step):
+    pages = []
+    while address:
+        page = client.get(address).json()
+        pages.append([row["reference"] for row in page["results"]])
+        address = page[step]
+    return pages
 
 
-def test_what_may_be_done_is_told_with_why_not(actor):
-    received = checked(actor)
-    told = caller(actor).get(f"{LISTS}{received.uuid}/").json()["actions"]
+def test_pages_follow_each_other_without_gap_or_repetition():
+    actor = officer()
+    made = some_cases(actor, 5)
 
-    assert {item["name"]: item["is_possible"] for item in told} == {
-        "map_list": True,
-        "confirm_list": True,
-        "withdraw_list": True,
-        "export_list": True,
-    }
+    pages = walk(caller(actor), f"{CASES}?limit=2", "next")
+
+    assert pages == [made[:2], made[2:4], made[4:]]
+
+
+def test_pages_lead_back_to_the_first():
+    actor = officer()
+    made = some_cases(actor, 5)
+    client = caller(actor)
+    second = client.get(f"{CASES}?limit=2").json()["next"]
+    third = client.get(second).json()["next"]
+
+    pages = walk(client, third, "previous")
+
+    assert pages == [made[4:], made[2:4], made[:2]]
+
+
+def test_a_page_keeps_its_filters_on_the_way():
+    actor = officer()
+    some_cases(actor, 3)
+
+    following = caller(actor).get(CASES, {"limit": 1, "stage": "reported"}).json()["next"]
+
+    assert "stage=reported" in urlsplit(following).query
+
+
+@pytest.mark.parametrize("limit", ["0", "201", "-1", "x", "1.5", "", "９", "9" * 5000])
+def test_refuses_a_limit_that_is_none(limit):
+    assert fault(caller(officer()).get(CASES, {"limit": limit}))["code"] == "bad_limit"
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10:abc", "\x00", "é", "a" * 5000])
+def test_refuses_a_cursor_that_is_not_ours(cursor):
+    assert fault(caller(officer()).get(CASES, {"cursor": cursor}))["code"] == "bad_cursor"
+
+
+def test_refuses_the_cursor_of_another_list():
+    actor = officer()
+    PlaceFactory()
+    PlaceFactory(code="z-ford")
+    client = caller(actor)
+    following = client.get("/api/v1/places/?limit=1").json()["next"]
+
+    answer = client.get(f"{CASES}?{urlsplit(following).query}")
+
+    assert fault(answer)["code"] == "bad_cursor"
 
 
 @pytest.mark.parametrize(
-    ("body", "code"),
+    ("narrowed", "found"),
     [
-        (file_of(b"\x89PNG\r\n\x1a\n" + b"0" * 99), "image"),
-        ({"file": {"name": "x", "content": "no base64!"}}, "not_base64"),
-        ({"file": {"name": "x"}}, "wrong_type"),
-        ({"file": "x"}, "wrong_type"),
-        ({}, "file_or_pasted"),
-        (file_of(table()) | {"pasted": "a\tb"}, "file_or_pasted"),
+        ({"stage": "contacted"}, True),
+        ({"stage": "ready"}, False),
+        ({"held": "true"}, True),
+        ({"held": "false"}, False),
+        ({"assigned": "me"}, True),
+        ({"assigned": "nobody"}, False),
+        ({"incident": "2025-10-myawaddy"}, True),
+        ({"country": "TH"}, True),
+        ({"country": "MM"}, False),
     ],
 )
-def test_a_bad_file_is_refused_and_nothing_is_stored(actor, body, code):
-    answer = post(caller(actor), f"{LISTS}receive/", SAID | body)
+def test_narrows_by_what_is_documented(narrowed, found):
+    actor = head()
+    case = full_case(actor)
 
-    assert answer.status_code == 422
-    assert code in {problem["code"] for problem in answer.json()["problems"]}
+    assert numbers(caller(actor).get(CASES, narrowed)) == ([case.reference] if found else [])
+
+
+def test_narrows_by_officer_and_person():
+    actor = head()
+    case = full_case(actor)
     with eyes(actor):
-        assert not ReceivedList.objects.exists()
+        a_case(actor)
+    client = caller(actor)
+    officer_name = Staff.objects.get(pk=actor.staff_id).username
+
+    assert numbers(client.get(CASES, {"assigned": officer_name})) == [case.reference]
+    assert numbers(client.get(CASES, {"citizen": str(case.citizen.uuid)})) == [case.reference]
 
 
-def test_lists_and_rows_of_others_are_not_there(actor):
-    received = checked(actor)
-    row = rows_of(actor, received)[1]
-    calls = caller(officer(yangon=True))
+def test_headquarters_narrows_by_mission():
+    bangkok, yangon = officer(), officer(yangon=True)
+    some_cases(bangkok, 1)
+    (second,) = some_cases(yangon, 1)
 
-    assert calls.get(f"{LISTS}{received.uuid}/").status_code == 404
-    assert calls.get(f"{LISTS}{received.uuid}/rows/").status_code == 404
-    assert calls.get(f"/api/v1/list-rows/{row.uuid}/").status_code == 404
-    assert calls.get(LISTS).json()["results"] == []
-    assert calls.get("/api/v1/list-rows/").json()["results"] == []
+    assert numbers(caller(headquarters()).get(CASES, {"mission": "RGN"})) == [second]
 
 
-def test_a_large_file_is_taken_here_and_nowhere_else(actor):
-    lines = "\n".join(f"Người {number},1999,{'x' * 250}" for number in range(12_000))
-    calls = caller(actor)
-    body = SAID | file_of(f"Họ tên,Năm sinh,Ghi chú\n{lines}".encode())
+def test_names_the_allowed_filters_when_one_is_not():
+    found = fault(caller(officer()).get(CASES, {"name": "Nguyễn"}))
 
-    taken = post(calls, f"{LISTS}receive/", body)
-    elsewhere = post(calls, "/api/v1/drafts/save/", body)
+    assert (found["field"], found["code"]) == ("name", "unknown_filter")
+    assert "stage, held, incident, assigned, country, age, citizen, blocker" in found["message"]
+    assert "needs_legal_basis, limit, cursor" in found["message"]
 
-    assert taken.status_code == 201
-    assert elsewhere.status_code == 413
+
+def test_the_mission_filter_is_for_headquarters_only():
+    assert fault(caller(officer()).get(CASES, {"mission": "BKK"}))["code"] == "unknown_filter"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"stage": "lost"}, "invalid_choice"),
+        ({"held": "1"}, "invalid_choice"),
+        ({"incident": "nowhere"}, "unknown"),
+        ({"incident": "\x00"}, "unknown"),
+        ({"assigned": "nobody.such"}, "unknown"),
+        ({"citizen": "not-an-id"}, "unknown"),
+        ({"country": "ZZ"}, "invalid_choice"),
+        ({"stage": ["ready", "arrived"]}, "given_twice"),
+    ],
+)
+def test_refuses_a_value_a_filter_does_not_have(given, code):
+    assert fault(caller(officer()).get(CASES, given))["code"] == code
+
+
+def test_a_person_of_another_mission_is_no_filter():
+    bangkok = officer()
+    with eyes(bangkok):
+        case = a_case(bangkok)
+        assign_case(bangkok, case)
+
+    answer = caller(officer(yangon=True)).get(CASES, {"citizen": str(case.citizen.uuid)})
+
+    assert fault(answer)["code"] == "unknown"
+
+
+def test_held_cases_are_found_among_others():
+    actor = officer()
+    some_cases(actor, 2)
+    with eyes(actor):
+        case = a_case(actor)
+        hold_case(actor, case, reason="health")
+
+    assert numbers(caller(actor).get(CASES, {"held": "true"})) == [case.reference]

@@ -45,6 +45,7 @@ REVIEWED = {
     "cases/core/receipts.py": "former keys know a repetition again",
     "cases/accounts/marks.py": "the digest of the password half way through a login, the same",
     "cases/missions/queries.py": "the digest of the password in a session, with the fallbacks",
+    "cases/intake/lists/views.py": "tickets of a download, signed with Django's fallbacks",
     "cases/privacy/views.py": "page addresses, signed with Django's fallbacks",
     "consular/settings/base.py": "names them",
     "consular/settings/demo.py": "names it",

@@ -12,6 +12,7 @@ from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
+from cases.casework.pages.refusals_of_lists import OF_LISTS
 from cases.casework.pages.refusals_of_reports import OF_REPORTS
 from cases.casework.pages.refusals_of_requests import OF_REQUESTS
 from cases.casework.pages.refusals_of_work import OF_WORK
@@ -39,6 +40,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_INTAKE
     | OF_REQUESTS
     | OF_REPORTS
+    | OF_LISTS
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

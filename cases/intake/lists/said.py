@@ -6,7 +6,7 @@ A fault keeps a row from being taken in; a note only says what was made of a cel
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as in_catalogue
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
@@ -106,8 +106,7 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
     params = dict(problem["params"])
     if problem["code"] == "refused":
         # Kept as the job that was refused said it: in English, which is how catalogues know it.
-        refused_with = params["sentence"]
-        params["sentence"] = gettext(refused_with)
+        params["sentence"] = in_catalogue(params["sentence"])
     return str(words) % params if words else str(problem["code"])
 
 

@@ -90,7 +90,6 @@ ELSEWHERE: dict[str, str] = {
     "RowVersion": "former values are a part of their own, see `former.py`",
 }
 NOTHING_OF_HERS: dict[str, str] = {
-    "ReceivedReport": "the words of whoever reported, a third person; that there was one is told",
     "Draft": "what an officer has begun to type of somebody else, and not sent",
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",

@@ -1,6 +1,5 @@
 """What officers decide of rows: mend, park, leave out, the same person, a different one."""
 
-import unicodedata
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -29,7 +28,6 @@ from cases.intake.lists.queries import layouts_of
 from cases.missions.models import Posting
 from tests.factories import officer
 from tests.intake.lists.files import (
-    HEADINGS,
     PEOPLE,
     checked,
     fresh_list,
@@ -291,11 +289,3 @@ def test_work_begun_before_the_columns_were_said_anew_ends_by_itself(actor):
         run_jobs()
 
     assert states_of(actor, row)[1:] == ["ready"] * 3
-
-
-def test_headings_are_known_whatever_form_their_letters_have(actor):
-    decomposed = [unicodedata.normalize("NFD", heading) for heading in HEADINGS]
-    row = row_in(actor, table(PEOPLE, decomposed))
-
-    assert row.values["full_name"] == "Zqlist Văn An"
-    assert row.state == RowState.READY

@@ -1,5 +1,6 @@
 """From a file to people and cases: nothing before it is confirmed, each row exactly once."""
 
+import unicodedata
 from unittest.mock import patch
 
 import pytest
@@ -187,3 +188,11 @@ def test_headquarters_takes_in_lists_too():
     row = confirmed(actor, checked(actor))
 
     assert states_of(actor, row)[1:] == ["written"] * 3
+
+
+def test_headings_are_known_whatever_form_their_letters_have(actor):
+    decomposed = [unicodedata.normalize("NFD", heading) for heading in HEADINGS]
+    row = rows_of(actor, checked(actor, table(PEOPLE, decomposed)))[1]
+
+    assert row.values["full_name"] == "Zqlist Văn An"
+    assert row.state == RowState.READY

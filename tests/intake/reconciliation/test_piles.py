@@ -71,7 +71,7 @@ def test_four_piles_add_up_to_the_rows_and_those_only_on_ours(actor):
         "changed": 0,
     }
     assert entries(actor, row)[1].differences == ["birth"]
-    assert [one.match for one in entries(actor, row)] == ["linked", "likely", "", ""]
+    assert [one.match for one in entries(actor, row)] == ["linked", "linked", "", ""]
 
 
 def test_codes_alone_are_kept_no_word_of_the_person(actor):

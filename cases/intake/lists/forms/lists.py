@@ -38,6 +38,7 @@ class ReceiveList(OperationForm):
     """A file, or a table that is pasted; nobody is registered before it is confirmed."""
 
     title = _("Take in a list")
+    bulk = False
     what_happens = _(
         "The list is kept as it came. You then say what its columns hold and see every row before "
         "anybody is registered."

@@ -1,0 +1,44 @@
+"""Refusals about lists, their comparison and linked records, in words; the features say the same."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.sharing import GOES_ON
+from cases.core.errors import Sentence
+
+OF_LINKS: dict[str, Sentence] = {
+    "answered_already": _("Somebody has answered this already."),
+    "cannot_be_one": _(
+        "They cannot be one person: their verified personal numbers differ. If one was read "
+        "wrongly, withdraw it first."
+    ),
+    "closing_on_offer": _(
+        "A case that would close is on offer to another mission. Withdraw the offer first."
+    ),
+    "duplicate_rests": _("This case is closed as a duplicate of another one. Undo that first."),
+    "goes_on": GOES_ON,
+    "not_linked": _("This link does not stand."),
+    "proposed_already": _("Somebody has proposed already to link this record."),
+}
+OF_LISTS: dict[str, Sentence] = OF_LINKS | {
+    "after_receipt": _("The list cannot tell of a day after it was received."),
+    "empty_list": _("There is nobody in this list."),
+    "left_out": _("The row was left out of the list."),
+    "list_used": _("People were registered from this list: it is evidence and stays."),
+    "needs_fixing": _("This row needs fixing in the list first."),
+    "no_case": _("She has no case of this incident yet. Open it first."),
+    "no_columns": _("It is not said what the columns of this sheet hold."),
+    "no_names": _("Say which column holds the names."),
+    "no_such_sheet": _("A sheet was named that is not in this list."),
+    "nobody_meant": _("There is nobody whom this row is taken for."),
+    "not_checked": _("Say first what the columns of the list hold."),
+    "nothing_ready": _("No row of this list is ready."),
+    "opened_already": _("The case of this row was opened already."),
+    "other_pile": _("This is not done with what lies on this pile."),
+    "row_settled": _("This cannot be done with the row any more: look at what became of it."),
+    "said_twice": _("One field was said of two columns."),
+    "spelling_known": _("She is known by this spelling already."),
+    "stay_known": _("This stay is on record from this list already."),
+    "still_compared": _("The list is still being compared."),
+    "twice": _("The same person stands in another row of the list."),
+    "withdrawn": _("This list was withdrawn: there is nothing in it."),
+}
