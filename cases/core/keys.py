@@ -7,9 +7,9 @@
   is closed anew when its holder logs in, all of them by `manage.py close_factors_anew`;
 - places in lists, and the names of entries of the record outside headquarters, are closed with it
   (`core/closed.py`): a former key still opens them;
-- sessions, page addresses, tickets of downloads and what was typed before a login are signed with it by Django, which
-  takes `SECRET_KEY_FALLBACKS`; the digest of the password in a session is keyed with it, compared
-  and brought up to date in `missions/queries.py`;
+- sessions, page addresses, tickets of downloads and what was typed before a login are signed with
+  it by Django, which takes `SECRET_KEY_FALLBACKS`; the digest of the password in a session is keyed
+  with it, compared and brought up to date in `missions/queries.py`;
 - receipts (`core/receipts.py`) hold a keyed digest of what was sent: a repetition is known again
   by a former key, so that it does not act twice;
 - the record keeps keyed digests of terms that were searched for (`core/disclosure.py`): whether a

@@ -96,10 +96,9 @@ def test_a_case_comes_to_ready(page: Page, live_server, officer):
     log_in(page, live_server.url)
     take_in(page, live_server.url)
 
-    advance(page)
-    expect(page.locator(".next")).to_contain_text("Procedure interview: to be done by Our mission")
-
+    expect(page.locator(".next")).to_contain_text("Nobody has spoken with the person yet")
     on_step(page, "interview", "Mark as done")
+    advance(page)
     expect(page.locator("#step-reply")).to_contain_text("2 working days left")
     on_step(page, "reply", "Ask", asked_of="vn-mps-immigration", reference="VB02-117")
     expect(page.locator(".next")).to_contain_text("Immigration Department was asked on")

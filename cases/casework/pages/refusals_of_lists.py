@@ -1,4 +1,4 @@
-"""Refusals about lists, their comparison and linked records, in words; the features say the same."""
+"""Refusals about lists, comparisons and linked records, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
