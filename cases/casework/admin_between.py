@@ -83,7 +83,7 @@ class SamePersonAdmin(ShownAdmin):
 
     sees = FILE
     resource = "same-person-links"
-    exclude = ("version",)
+    exclude = ("operation", "version")
     disclosed = ("same_person.shown", "show_same_person")
     list_display = ("citizen", "into", "status", "needs", "mission", "proposed_at", "recorded_at")
     list_filter = ("status", "needs")

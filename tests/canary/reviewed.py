@@ -72,6 +72,8 @@ NEVER_SHOWN = {
         "account_emailconfirmation.key",
         "axes_",
         "cases_rowversion.operation",
+        "cases_sameperson.operation",
+        "cases_reconciliation.counts",
         "django_admin_log.",
         "django_tasks_database_dbtaskresult.args_kwargs",
         "django_tasks_database_dbtaskresult.backend_name",

@@ -17,6 +17,7 @@ from tests.database import without_time_limit
 from tests.factories import head, officer
 from tests.hardening.odd import IS_AUDIT
 from tests.matrix.ground import SEARCHED, build
+from tests.packed import words_of as said_in
 from tests.register import a_case, a_citizen, fresh
 from tests.silence.ground import (
     CHANGING,
@@ -108,7 +109,7 @@ def test_no_page_and_no_answer_of_the_api_says_a_number_of_a_row():
         for call in reads(ground):
             if not call.route.startswith("admin/"):
                 answer = call.send(asker)
-                text = answer.text + str(answer.headers)
+                text = said_in(answer.content) + str(answer.headers)
                 said += [f"{call.address} {call.asked}"] if SERIAL.search(opened(text)) else []
 
     assert case.pk > FIRST

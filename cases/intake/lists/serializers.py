@@ -42,6 +42,7 @@ LIST_ROW = Shape(
         column("file_digest", help="SHA-256 of the bytes that were sent."),
         column("file_size", kind=WHOLE),
         column("state", kind=ListState),
+        column("withdraw_reason", null=True),
         column("recorded_at", kind=MOMENT),
         column("recorded_by", "recorded_by__username", null=True),
         column("version", kind=WHOLE),
@@ -56,7 +57,6 @@ LIST = LIST_ROW.with_more(
         column("sheets", kind={"type": "array", "items": SHEET}),
         column("day_order", kind=DayOrder, null=True),
         column("short_years", kind=ShortYears, null=True),
-        column("withdraw_reason", null=True),
     ),
     also=(
         ("columns", TEXT | {"description": "What the columns hold, as `map` takes it."}),
