@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.intake.lists.files import saved
+from tests.intake.lists.saving import saved
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi")
 MIDDLE = {"nam": ("Văn", "Quốc", "Đình", "Thanh"), "nữ": ("Thị", "Ngọc", "Thu", "Thị Thanh")}

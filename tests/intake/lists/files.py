@@ -1,6 +1,5 @@
 """Files as offices send them, with invented people."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from cases.incidents.models import Incident
 from cases.intake.lists.operations import map_list, receive_list
 from cases.intake.lists.queries import layouts_of
 from tests.factories import IncidentFactory
+from tests.intake.lists.saving import saved
 from tests.jobs import run_jobs
 from tests.register import fresh
 
@@ -35,13 +35,6 @@ def workbook(rows: Rows, *, title: str = "Sheet", merged: Sequence[str] = ()) ->
     for cells in merged:
         sheet.merge_cells(cells)
     return saved(book)
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    """Return a workbook as bytes."""
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def table(rows: Rows = PEOPLE, headings: Sequence[str] = HEADINGS) -> bytes:
