@@ -5,6 +5,7 @@ import pytest
 from cases.casework.models import Case
 from cases.core.context import eyes
 from cases.intake.lists.operations import confirm_list, correct_list_row
+from cases.intake.lists.pages.rows import fields_of
 from tests.factories import PlaceFactory, ProvinceFactory, officer
 from tests.intake.lists.example import HOME, seventy
 from tests.intake.lists.files import checked, fresh_list, rows_of
@@ -36,3 +37,18 @@ def test_seventy_people_are_registered_with_two_decisions():
         assert Case.objects.filter(citizen__origin_province__isnull=True).count() == 0
         assert Case.objects.filter(citizen__sex="f").count() == 20
         assert Case.objects.filter(citizen__relatives__isnull=False).count() == 23
+
+
+def test_a_day_that_is_told_in_three_columns_is_mended_where_it_stands():
+    actor = officer()
+    received = checked(actor, seventy())
+
+    with eyes(actor):
+        (broken,) = [row for row in rows_of(actor, received) if row.state == "needs_fixing"]
+        offered = {cell["name"]: cell["value"] for cell in fields_of(fresh(broken))}
+        correct_list_row(actor, fresh(broken), changes={"birth_day": "28"})
+
+        assert (offered["birth_day"], offered["birth_month"]) == ("31", "2")
+        assert "birth_year" in offered
+        assert fresh(broken).state == "ready"
+        assert fresh(broken).values["birth"].endswith("-02-28")

@@ -34,6 +34,8 @@ IN_PLACE: Final = (
     ListField.DOCUMENT_NUMBER,
 )
 """What is mended most, and how a person is told from another."""
+PARTS: Final = frozenset({ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR})
+"""A date that is told in three columns is mended as a whole."""
 COMPARED: Final = frozenset({RowState.LIKELY_DOUBLE, RowState.PARKED, RowState.NEEDS_FIXING})
 
 
@@ -111,9 +113,8 @@ def fields_of(row: ListRow) -> list[dict[str, Any]]:
     for problem in row.problems:
         if problem["is_fault"] and problem["field"]:
             wrong.setdefault(problem["field"], []).append(sentence_of(problem))
-    shown = [
-        name for name in ListField.values if name in wrong or (name in IN_PLACE and name in said)
-    ]
+    often = {*IN_PLACE, *(PARTS if PARTS & wrong.keys() else ())}
+    shown = [name for name in ListField.values if name in wrong or (name in often and name in said)]
     return [
         {
             "name": name,
