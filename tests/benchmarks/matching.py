@@ -96,16 +96,20 @@ class Matched:
 
 
 def matched(
-    readers: list[Reader], backup: Connection, calls: int, say: Callable[[str], None]
+    readers: list[Reader],
+    backup: Connection,
+    calls: int,
+    say: Callable[[str], None],
+    rows_wanted: int = ROWS,
 ) -> dict[str, Matched]:
     """Match a list as each caller, and check newcomers one by one."""
     results = {}
     for reader in readers:
         say(f"Matching as {reader.caller.title.lower()} ...")
         with backup, backup.cursor() as cursor:
-            cursor.execute(DRAWN.format(sees=sees(reader)), [ROWS])
+            cursor.execute(DRAWN.format(sees=sees(reader)), [rows_wanted])
             people = [Registered(*row) for row in cursor.fetchall()]
-        rows = listed(people, ROWS)
+        rows = listed(people, rows_wanted)
         done, found = match(reader.caller.actor, rows)
         sample = [at for at, row in enumerate(rows) if row.about is not None][:FOR_CEILING]
         done.sampled = len(sample)

@@ -8,13 +8,14 @@ without some of them and with others, in another order, is compared after it.
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from typing import Any, Final
 
+from django.db.models import Count
 from django.utils import timezone
 
 from cases.casework.models import Case
@@ -25,11 +26,14 @@ from cases.intake.lists.choices import ListState, RowState, SenderKind
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.reconciliation.jobs import ROWS, reconcile
 from cases.intake.reconciliation.models import Reconciliation
+from tests.benchmarks.clients import BenchError
 from tests.benchmarks.misreport import SENDERS, Misreports, Truth
 from tests.benchmarks.names import Names
 from tests.benchmarks.people import born_on
+from tests.benchmarks.reads import Reader
 
 LISTED: Final = 7_141
+RIGHT: Final = "list.take_in"
 SEED: Final = 7_141
 STRANGERS: Final = 0.3
 GONE: Final = 0.05
@@ -48,34 +52,55 @@ class Compared:
     counts: dict[str, int] = field(default_factory=dict)
 
 
+def compared(
+    readers: Sequence[Reader], say: Callable[[str], None], rows: int = LISTED
+) -> dict[str, list[Compared]]:
+    """Compare a list and its next version as each caller who may take lists in."""
+    found = {}
+    for reader in readers:
+        if reader.caller.actor.may(RIGHT):
+            say(f"Comparing {rows:,} rows as {reader.caller.title.lower()} ...")
+            try:
+                found[reader.caller.title] = compared_twice(reader.caller.actor, rows)
+            except BenchError as failed:
+                say(f"{reader.caller.title}: {failed}")
+    return found
+
+
 def compared_twice(actor: Actor, rows: int = LISTED) -> list[Compared]:
     """Compare a list and its next version; return what came of each."""
     draw = Random(SEED)
     with eyes(actor):
-        incident = incident_of(actor)
-        first = listed(actor, incident, rows, draw)
+        incident, country = most_abroad(actor)
+        first = listed(actor, incident, country, rows, draw)
         received = put_in(actor, incident, first, None)
-    done = [compare(actor, received)]
+    done = [compare(actor, received, country)]
     kept = first[int(rows * GONE) :]
     later = [*kept, *strangers(rows - len(kept), draw)]
     draw.shuffle(later)
     with eyes(actor):
         newer = put_in(actor, incident, later, received)
-    return [*done, compare(actor, newer)]
+    return [*done, compare(actor, newer, country)]
 
 
-def incident_of(actor: Actor) -> int:
-    """Return the incident in which the caller sees most people who are still abroad."""
-    cases = Case.objects.visible_to(actor).filter(citizen__now_country="TH")
-    found = list(cases.exclude(stage__in=["", "closed"]).values_list("incident_id", flat=True))
-    return max(set(found), key=found.count)
+def most_abroad(actor: Actor) -> tuple[int, str]:
+    """Return the incident and country in which the caller sees most people with an open case."""
+    cases = Case.objects.visible_to(actor).exclude(citizen__now_country__in=["", "VN"])
+    grouped = cases.exclude(stage__in=["", "closed"]).values_list(
+        "incident", "citizen__now_country"
+    )
+    found = grouped.annotate(people=Count("pk")).order_by("-people", "incident").first()
+    if found is None:
+        raise BenchError("Nobody with an open case is abroad in sight of this caller.")
+    return found[0], found[1]
 
 
-def listed(actor: Actor, incident: int, rows: int, draw: Random) -> list[Values]:
+def listed(actor: Actor, incident: int, country: str, rows: int, draw: Random) -> list[Values]:
     """Return what a list says: of some whom the caller sees, and of strangers."""
     made, senders = Misreports(draw), sorted(SENDERS)
-    people = Case.objects.visible_to(actor).filter(incident_id=incident).order_by("pk")
-    known = list(people.values_list(*COLUMNS, "citizen__documents__number")[: rows * 2])
+    people = Case.objects.visible_to(actor).filter(incident_id=incident)
+    there = people.filter(citizen__now_country=country).order_by("pk")
+    known = list(there.values_list(*COLUMNS, "citizen__documents__number")[: rows * 2])
     draw.shuffle(known)
     found = [
         said(Truth(name, born, (number,) if number else ()), sex, made, draw.choice(senders))
@@ -140,7 +165,7 @@ def put_in(
     return received
 
 
-def compare(actor: Actor, received: ReceivedList) -> Compared:
+def compare(actor: Actor, received: ReceivedList, country: str) -> Compared:
     """Compare a list as the worker does, and time it."""
     done = Compared()
     with eyes(actor):
@@ -148,7 +173,7 @@ def compare(actor: Actor, received: ReceivedList) -> Compared:
             received=received,
             mission_id=received.mission_id,
             as_of=TODAY,
-            country="TH",
+            country=country,
             round=1,
             rows=received.rows.count(),
             started_at=timezone.now(),

@@ -15,8 +15,11 @@ from tests.benchmarks.listed import SEED as SEED_OF_LIST
 from tests.benchmarks.matching import Matched
 from tests.benchmarks.misreport import SENDERS
 from tests.benchmarks.plan import Plan, incidents
+from tests.benchmarks.reconciling import SEED as SEED_OF_COMPARED
+from tests.benchmarks.reconciling import Compared
 from tests.benchmarks.recount import Recounted
 from tests.benchmarks.searching import FIRST, SEED, Searched
+from tests.benchmarks.taking_in import TakenIn
 from tests.benchmarks.timing import Timing
 from tests.benchmarks.writes import Rate
 
@@ -39,6 +42,7 @@ LISTED: Final[Mapping[str, Callable[[Matched], str]]] = {
     "Strangers linked or parked": lambda done: f"{done.alarms / max(1, done.strangers):.3f}",
     "Check for doubles, p95 in ms": lambda done: f"{done.timing.p95:.1f}",
 }
+COMPARED: Final = "Compared with our own records"
 RECOUNTED: Final = "Calendar changed, deadlines counted anew by the worker"
 COUNTED: Final = (
     ("citizens", "cases_citizen"),
@@ -67,6 +71,8 @@ class Results:
     ratios: dict[str, dict[str, float]] = field(default_factory=dict)
     searches: dict[str, dict[str, Searched]] = field(default_factory=dict)
     lists: dict[str, Matched] = field(default_factory=dict)
+    taken_in: dict[str, dict[str, TakenIn]] = field(default_factory=dict)
+    compared: dict[str, list[Compared]] = field(default_factory=dict)
     recounted: Recounted | None = None
 
 
@@ -125,28 +131,36 @@ def print_results(say: Say, results: Results) -> None:
         ("Reads, one after the other", results.reads, "    q"),
         ("Two workers of the server", results.served, ""),
     ):
+        if not table:
+            continue
         heading(say, heading_text, results.callers, columns + last, "worst p95")
         for title, by_caller in table.items():
             cells = {name: timing_cell(timing) for name, timing in by_caller.items()}
             worst = max(timing.p95 for timing in by_caller.values())
             line(say, title, results.callers, cells, f"{worst:.1f}")
-    heading(say, "Writes", results.callers, f"{'a second':>10}{'p95':>8}", "worst")
+    if results.rates:
+        heading(say, "Writes", results.callers, f"{'a second':>10}{'p95':>8}", "worst")
     for title, rates in results.rates.items():
         cells = {name: rate_cell(rate) for name, rate in rates.items()}
         slowest = min(rate.per_second for rate in rates.values())
         line(say, title, results.callers, cells, f"{slowest:.0f}")
-    heading(say, "Ratios", results.callers, "", "worst")
+    if results.ratios:
+        heading(say, "Ratios", results.callers, "", "worst")
     for title, ratios in results.ratios.items():
         cells = {name: f"{ratio:.2f}" for name, ratio in ratios.items()}
         line(say, title, results.callers, cells, f"{max(ratios.values()):.2f}")
     print_searches(say, results)
     print_lists(say, results)
+    print_taken_in(say, results)
+    print_compared(say, results)
     if results.recounted is not None:
         print_recounted(say, results.recounted)
 
 
 def print_searches(say: Say, results: Results) -> None:
     """Print how many were found, how many could be, how long it took, and the error model."""
+    if not results.searches:
+        return
     columns = f"{'found':>7}{'could':>7}{'p95':>8}"
     heading(say, SEARCHED, results.callers, columns, "worst ratio")
     for title, by_caller in results.searches.items():
@@ -172,6 +186,32 @@ def print_lists(say: Say, results: Results) -> None:
     for title, cell in LISTED.items():
         line(say, title, results.callers, {k: cell(v) for k, v in results.lists.items()}, "")
     say(f"  {MODEL}; seed {SEED_OF_LIST}")
+
+
+def print_taken_in(say: Say, results: Results) -> None:
+    """Print how long a list takes from its arrival until its people are registered."""
+    for title, by_caller in results.taken_in.items():
+        for caller, done in by_caller.items():
+            states = ", ".join(f"{count:,} {state}" for state, count in sorted(done.states.items()))
+            seconds = f"received {done.received:.1f} s, looked at {done.checked:.1f} s"
+            if done.cases:
+                seconds += f", {done.cases:,} cases written in {done.written:.1f} s"
+            say("")
+            say(f"{title}: {done.rows:,} rows, {caller.lower()}: {seconds}")
+            say(f"  longest chunk {done.longest:.1f} s; rows: {states}")
+
+
+def print_compared(say: Say, results: Results) -> None:
+    """Print how long a custody list takes beside our own records, and what became of its rows."""
+    for caller, both in results.compared.items():
+        for version, done in enumerate(both, start=1):
+            piles = ", ".join(f"{count:,} {pile}" for pile, count in sorted(done.counts.items()))
+            say("")
+            say(
+                f"{COMPARED}, version {version}: {done.rows:,} rows, {caller.lower()}: "
+                f"{done.seconds:.1f} s, longest chunk {done.longest:.1f} s"
+            )
+            say(f"  {piles}; seed {SEED_OF_COMPARED}")
 
 
 def print_recounted(say: Say, done: Recounted) -> None:

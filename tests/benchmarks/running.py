@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -11,17 +11,19 @@ from tests.benchmarks import agreement, database
 from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import Connection, become, connect, urls
 from tests.benchmarks.loading import load
-from tests.benchmarks.matching import matched
+from tests.benchmarks.matching import ROWS, matched
 from tests.benchmarks.plan import HEADQUARTERS, LARGEST, SMALLEST, Plan, missions
 from tests.benchmarks.plans import print_plans
 from tests.benchmarks.raw import RawView
 from tests.benchmarks.reads import API_LIST, RAW, READS, Reader
+from tests.benchmarks.reconciling import LISTED, compared
 from tests.benchmarks.recount import recounted
 from tests.benchmarks.report import Results, print_results, print_states
 from tests.benchmarks.samples import Samples
 from tests.benchmarks.searching import searched
 from tests.benchmarks.served_writes import served_writes
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
+from tests.benchmarks.taking_in import taken_in
 from tests.benchmarks.timing import FAILED, measure
 from tests.benchmarks.walls import cost_of_security
 from tests.benchmarks.work_writes import RIGHT, worked
@@ -40,6 +42,9 @@ WRITES: Final = (
 SERVED: Final = (("20 a second", at_a_pace), ("8 clients", in_a_loop))
 LISTING: Final = "API list / raw view"
 SECURITY: Final = "Row security on / off"
+FEWEST_ROWS: Final = 100
+PARTS: Final = ("reads", "search", "lists", "comparing", "writes", "clocks", "server")
+"""What can be measured alone: one part after the other takes hours on a large register."""
 NEWEST_ENTRY: Final = "select coalesce(max(id), 0) from cases_auditentry"
 
 
@@ -51,6 +56,11 @@ class Run:
     calls: int
     database: str
     with_plans: bool
+    parts: Collection[str] = PARTS
+
+    def rows_of(self, rows: int) -> int:
+        """Return how long a list is: as long as asked, shorter where the register is small."""
+        return min(rows, max(FEWEST_ROWS, self.plan.cases // 10))
 
 
 def run(wanted: Run, say: Say) -> None:
@@ -72,9 +82,11 @@ def run(wanted: Run, say: Say) -> None:
                 return
             proved = agreement.prove(backup)
             say(f"A refresh of {proved} cases changes nothing.")
-            results = measured(readers, app, backup, wanted.calls, say)
-            results.recounted = recounted(backup, say)
-            serve(results, readers, app_url, wanted.calls, say)
+            results = measured(wanted, readers, app, backup, say)
+            if "clocks" in wanted.parts:
+                results.recounted = recounted(backup, say)
+            if "server" in wanted.parts:
+                serve(results, readers, app_url, wanted.calls, say)
         print_states(say, backup, wanted.plan, wanted.calls)
         print_results(say, results)
     finally:
@@ -106,10 +118,29 @@ def entries_of_list(backup: Connection, call: Callable[[], object]) -> int:
 
 
 def measured(
-    readers: list[Reader], app: Connection, backup: Connection, calls: int, say: Say
+    wanted: Run, readers: list[Reader], app: Connection, backup: Connection, say: Say
 ) -> Results:
-    """Take all timings."""
+    """Take the timings of the wanted parts that need no server."""
+    calls = wanted.calls
     results = Results([reader.caller.title for reader in readers])
+    if "reads" in wanted.parts:
+        measure_reads(results, readers, calls, say)
+        compare_reads(results, readers, app, backup, calls)
+    if "search" in wanted.parts:
+        results.searches = searched(readers, backup, calls, say)
+    if "lists" in wanted.parts:
+        rows = wanted.rows_of(ROWS)
+        results.lists = matched(readers, backup, calls, say, rows)
+        results.taken_in = taken_in(readers, backup, say, rows)
+    if "comparing" in wanted.parts:
+        results.compared = compared(readers, say, wanted.rows_of(LISTED))
+    if "writes" in wanted.parts:
+        measure_writes(results, readers, calls, say)
+    return results
+
+
+def measure_reads(results: Results, readers: list[Reader], calls: int, say: Say) -> None:
+    """Time pages, API and figures."""
     for read in READS:
         say(f"{read.title} ...")
         for reader in readers:
@@ -119,6 +150,12 @@ def measured(
                 say(f"{reader.caller.title}: {failed}")
                 timing = FAILED
             results.reads.setdefault(read.title, {})[reader.caller.title] = timing
+
+
+def compare_reads(
+    results: Results, readers: list[Reader], app: Connection, backup: Connection, calls: int
+) -> None:
+    """Compare the work list with and without row security, the API with a raw view."""
     for reader in readers:
         title = reader.caller.title
         with_security, without = cost_of_security(app, backup, reader, calls)
@@ -126,8 +163,10 @@ def measured(
         results.ratios.setdefault(SECURITY, {})[title] = ratio
         ratio = results.reads[API_LIST][title].median / results.reads[RAW][title].median
         results.ratios.setdefault(LISTING, {})[title] = ratio
-    results.searches = searched(readers, backup, calls, say)
-    results.lists = matched(readers, backup, calls, say)
+
+
+def measure_writes(results: Results, readers: list[Reader], calls: int, say: Say) -> None:
+    """Time what changes cases, one by one and many at once."""
     for title, write in WRITES:
         say(f"{title} ...")
         for reader in readers:
@@ -138,7 +177,6 @@ def measured(
         if reader.caller.actor.may(RIGHT):
             for title, rate in worked(reader, calls).items():
                 results.rates.setdefault(title, {})[reader.caller.title] = rate
-    return results
 
 
 def serve(results: Results, readers: list[Reader], url: str, calls: int, say: Say) -> None:

@@ -12,7 +12,7 @@ from tests.benchmarks.database import drop, fingerprint_of, urls
 from tests.benchmarks.listed import SEED as SEED_OF_LIST
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reads import READS
-from tests.benchmarks.report import LISTED, RECOUNTED
+from tests.benchmarks.report import COMPARED, LISTED, RECOUNTED
 from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
 from tests.benchmarks.searching import SEED, WAYS
 from tests.benchmarks.work_writes import TITLES
@@ -55,8 +55,17 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     for title in LISTED:
         assert f"\n{title}  " in tables
     assert f"seed {SEED_OF_LIST}" in tables
+    assert "cases written in" in tables
+    assert f"\n{COMPARED}, version 2: " in tables
     for title, _mission in CALLERS:
         assert title in tables
+
+
+def test_refuses_a_part_that_there_is_not() -> None:
+    asked = run_command("bench", "--only", "everything")
+
+    assert asked.returncode == 1
+    assert "Parts are reads, search" in asked.stderr
 
 
 def test_keeps_the_register_for_the_next_run(bench: "subprocess.CompletedProcess[str]") -> None:

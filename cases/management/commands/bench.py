@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=100_000, help="how many cases (100000)")
         parser.add_argument("--calls", type=int, default=200, help="calls of each kind (200)")
         parser.add_argument("--database", default="consular_bench", help="name of the database")
+        parser.add_argument("--only", nargs="+", default=[], help="parts: reads, search, lists ...")
         parser.add_argument("--plans", action="store_true", help="print query plans, no timings")
         parser.add_argument("--drop", action="store_true", help="drop the database afterwards")
 
@@ -22,13 +23,17 @@ class Command(BaseCommand):
         """Run; the generator and the timing belong to the tests and are read only here."""
         from tests.benchmarks import database  # noqa: PLC0415
         from tests.benchmarks.plan import Plan  # noqa: PLC0415
-        from tests.benchmarks.running import Run, run  # noqa: PLC0415
+        from tests.benchmarks.running import PARTS, Run, run  # noqa: PLC0415
 
+        strange = set(options["only"]) - set(PARTS)
+        if strange:
+            raise CommandError(f"Parts are {', '.join(PARTS)}; not {', '.join(sorted(strange))}.")
         wanted = Run(
             plan=Plan(options["cases"]),
             calls=options["calls"],
             database=options["database"],
             with_plans=options["plans"],
+            parts=options["only"] or PARTS,
         )
         try:
             run(wanted, self.say)
