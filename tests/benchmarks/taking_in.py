@@ -116,7 +116,8 @@ def cells(at: int, row: Row, provinces: dict[int, str]) -> Cells:
 def strangers(rows: int) -> list[Cells]:
     """Return the cells of people who are on no record: another seed in each run."""
     draw = Random(time.time_ns())
-    names, found = Names(draw), []
+    names = Names(draw)
+    found: list[Cells] = []
     for at in range(1, rows + 1):
         sex, born = draw.choice("mf"), born_on(draw, "day")
         assert born is not None
