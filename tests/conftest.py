@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.database",
     "tests.browser",
     "tests.logins",
+    "tests.worlds",
 ]
 
 hypothesis.configuration.set_hypothesis_home_dir(str(LOCAL / "hypothesis"))

@@ -1,18 +1,14 @@
 """What is the same for every declared operation: denies, hides, audits, refuses what is stale."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from cases.core import roles
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from cases.core.facts import replay
 from cases.core.models import AuditEntry
-from cases.missions.queries import system_at
-from tests.factories import MissionFactory, officer
-from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, fresh, ready
+from tests.factories import officer
+from tests.prepared import of_each
+from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +28,15 @@ def entries(operation):
     return AuditEntry.objects.filter(operation=operation).order_by("id")
 
 
-def name(declared):
-    return declared.name
+@pytest.fixture(scope="module")
+def whoever():
+    """Roles stay as they are: whoever may do it does it."""
+    return entitled
 
 
-@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
-def test_works_and_is_on_record(declared):
-    actor = entitled(declared)
-    target, json = ready(declared, actor)
+@of_each(OPERATIONS)
+def test_works_and_is_on_record(declared, prepared):
+    actor, target, json = prepared.actor, prepared.target, prepared.body
 
     with eyes(actor):
         run(declared, actor, target, json)
@@ -54,12 +51,11 @@ def test_works_and_is_on_record(declared):
         )
 
 
-@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
-def test_denies_a_role_without_the_right_and_puts_it_on_record(declared, monkeypatch):
-    actor = entitled(declared)
+@of_each(OPERATIONS)
+def test_denies_a_role_without_the_right_and_puts_it_on_record(declared, prepared, monkeypatch):
+    actor, target, json = prepared.actor, prepared.target, prepared.body
     if actor.kind == "system":
         pytest.skip("only the system does this so far")
-    target, json = ready(declared, actor)
     monkeypatch.setattr("cases.core.actor.operations_of", lambda role: frozenset())
 
     with eyes(actor):
@@ -72,12 +68,11 @@ def test_denies_a_role_without_the_right_and_puts_it_on_record(declared, monkeyp
         assert (entry.outcome, entry.code) == ("refused", "not_allowed")
 
 
-@pytest.mark.parametrize("declared", ON_RECORDS, ids=name)
-def test_hides_what_another_mission_has(declared):
+@of_each(ON_RECORDS)
+def test_hides_what_another_mission_has(declared, prepared):
     if declared.resource in REFERENCE | SEEN_BY_ALL | {"tokens"}:
         pytest.skip("reference data is the same for every mission")
-    owner = entitled(declared)
-    target, json = ready(declared, owner)
+    owner, target, json = prepared.actor, prepared.target, prepared.body
     with eyes(owner):
         arguments = declared.form(owner, target, json=json)
         assert arguments.problems() == []
@@ -90,10 +85,9 @@ def test_hides_what_another_mission_has(declared):
         assert refusal.value.status == 404
 
 
-@pytest.mark.parametrize("declared", COMPARING, ids=name)
-def test_refuses_what_was_changed_meanwhile(declared):
-    actor = entitled(declared)
-    target, json = ready(declared, actor)
+@of_each(COMPARING)
+def test_refuses_what_was_changed_meanwhile(declared, prepared):
+    actor, target, json = prepared.actor, prepared.target, prepared.body
     if not hasattr(target, "version"):
         pytest.skip("reference data has no version")
 
@@ -106,35 +100,3 @@ def test_refuses_what_was_changed_meanwhile(declared):
 
         assert (refusal.value.status, refusal.value.code) == (409, "stale_version")
         assert fresh(target).version == target.version + 1
-
-
-def test_the_audit_entry_names_fields_but_no_values():
-    actor = officer()
-    declared = next(row for row in OPERATIONS if row.name == "register_citizen")
-    _target, json = ready(declared, actor)
-
-    with eyes(actor):
-        run(declared, actor, None, json)
-
-        entry = entries("register_citizen").last()
-        assert "full_name" in entry.fields
-        assert json["full_name"] not in str(entry.subjects) + str(entry.fields)
-
-
-def test_roles_name_only_permissions_that_operations_have():
-    known = {row.operation.may for row in OPERATIONS}
-    named = {right for rights in roles.role_table().values() for right in rights}
-
-    assert named - known - roles.READING == set()
-
-
-def test_a_replayed_entry_keeps_the_real_clock_too():
-    moment = datetime(2025, 10, 22, 12, tzinfo=UTC)
-    system = system_at(MissionFactory())
-    declared = next(row for row in OPERATIONS if row.name == "register_citizen")
-    with eyes(system), replay(moment):
-        run(declared, system, None, {"full_name": "Nguyễn Thử"})
-
-        entry = entries("register_citizen").last()
-        assert entry.replayed_at == moment
-        assert entry.at > moment

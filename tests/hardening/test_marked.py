@@ -4,7 +4,6 @@ Markers stand in every text field, body, header, cookie, query and address, and 
 faults that are forced; the lines are taken as the real handler writes them.
 """
 
-import io
 import json
 import logging
 import re
@@ -16,15 +15,10 @@ from django.test import Client, RequestFactory
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.views.debug import get_exception_reporter_class, get_exception_reporter_filter
 
-from cases.core.fields import Text
-from consular.logs import logging_settings
-from tests.api.calls import JSON, address, caller
+from tests.api.calls import JSON
 from tests.factories import head
 from tests.hardening.routes import every_route, one_of_each_kind, records
-from tests.hardening.test_odd_values import page_of
-from tests.web.posting import as_posted
 from tests.web.session import log_in
-from tests.world import able, every_operation, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -42,18 +36,6 @@ HEADERS = {
     "Accept-Language": MARK,
     "Origin": f"https://{MARK}.example",
 }
-
-
-@pytest.fixture(params=["json", "line"])
-def lines(request):
-    """What the handler writes, as in production and as in the demo."""
-    made = logging_settings(is_json=request.param == "json")["formatters"]["lines"]
-    made = dict(made)
-    handler = logging.StreamHandler(io.StringIO())
-    handler.setFormatter(made.pop("()")(**made))
-    logging.getLogger().addHandler(handler)
-    yield handler.stream
-    logging.getLogger().removeHandler(handler)
 
 
 def silent(stream):
@@ -90,24 +72,6 @@ def test_what_is_sent_is_in_no_line(lines):
             one.post(there, json.dumps({MARK: WORDS}), content_type=JSON, headers=HEADERS)
             one.generic("POST", there, WORDS.encode(), f"text/{MARK}; charset={MARK}")
         client.generic(MARK.upper(), there)
-
-    silent(lines)
-
-
-@pytest.mark.parametrize("declared", every_operation(), ids=lambda row: row.name)
-def test_an_act_leaves_none_of_its_words(declared, monkeypatch, lines):
-    everything = frozenset(row.operation.may for row in every_operation())
-    monkeypatch.setattr("cases.core.actor.operations_of", lambda role: everything)
-    actor = able(declared)
-    target, example = ready(declared, actor)
-    marked = {
-        name: MARK for name, field in declared.form.base_fields.items() if isinstance(field, Text)
-    }
-    client = caller(actor)
-    client.raise_request_exception = False
-
-    client.post(address(declared, target), {**example, **marked}, content_type=JSON)
-    client.post(page_of(declared, target), as_posted(declared, {**example, **marked}))
 
     silent(lines)
 

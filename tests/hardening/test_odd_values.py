@@ -10,33 +10,24 @@ import zlib
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from cases.core.context import eyes
 from cases.core.registry import RESOURCES
-from tests.api.calls import JSON, address, caller
+from tests.api.calls import JSON, address
 from tests.hardening.odd import VALUES, WORDS, some
+from tests.prepared import of_each
 from tests.web.posting import as_posted
-from tests.web.session import log_in
 from tests.web.test_every_operation import PAGES
-from tests.world import able, every_operation, key_of, ready
+from tests.world import every_operation, key_of
 
 pytestmark = pytest.mark.django_db
 
-OPERATIONS = every_operation()
-EVERYTHING = frozenset(row.operation.may for row in OPERATIONS)
-ALL = pytest.mark.parametrize("declared", OPERATIONS, ids=lambda row: row.name)
+ALL = of_each(every_operation())
 EACH = 1
 """How many values the suite tries in each field; `make audit` tries all."""
 NOT_COUNTED = {"AuditEntry", "Receipt", "ReferenceCounter", "SearchKeys"}
 """Written by refusals too, and a table whose rows nobody reads."""
-
-
-@pytest.fixture(autouse=True)
-def rights(monkeypatch):
-    """Let every role do everything."""
-    monkeypatch.setattr("cases.core.actor.operations_of", lambda role: EVERYTHING)
 
 
 def places(declared, values):
@@ -68,11 +59,9 @@ def answers(send, cases):
         yield name, value, response
 
 
-def check_api(declared):
-    actor = able(declared)
-    target, body = ready(declared, actor)
-    client = caller(actor)
-    client.raise_request_exception = False
+def check_api(declared, prepared):
+    actor, target, body = prepared.actor, prepared.target, prepared.body
+    client = prepared.caller(raise_request_exception=False)
     before = counted(actor)
 
     def send(name, value):
@@ -110,10 +99,9 @@ def keys(target):
     return [] if target is None else [target.uuid]
 
 
-def check_page(declared):
-    actor = able(declared)
-    target, body = ready(declared, actor)
-    client = log_in(Client(raise_request_exception=False), actor)
+def check_page(declared, prepared):
+    actor, target, body = prepared.actor, prepared.target, prepared.body
+    client = prepared.caller(raise_request_exception=False)
     page = page_of(declared, target)
     posted = as_posted(declared, body)
     before = counted(actor)
@@ -131,10 +119,10 @@ def check_page(declared):
 
 
 @ALL
-def test_the_api_refuses_or_acts(declared):
-    check_api(declared)
+def test_the_api_refuses_or_acts(declared, rights, prepared):
+    check_api(declared, prepared)
 
 
 @ALL
-def test_a_page_refuses_or_acts(declared):
-    check_page(declared)
+def test_a_page_refuses_or_acts(declared, rights, prepared):
+    check_page(declared, prepared)

@@ -6,9 +6,10 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from tests.factories import head
+from tests.prepared import of_each
 from tests.web.posting import as_posted, as_shown
 from tests.web.session import log_in
-from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, key_of, ready
+from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,21 +30,22 @@ PAGES = {
     "unsealings": "unsealing_operation",
 }
 OPERATIONS = [row for row in every_operation() if row.resource in PAGES and not row.is_creation]
+EACH = of_each(OPERATIONS)
 
 
-def name(declared):
-    return declared.name
+@pytest.fixture(scope="module")
+def whoever():
+    """Roles stay as they are: whoever may do it does it."""
+    return entitled
 
 
 def address_of(declared, target):
     return reverse(PAGES[declared.resource], args=[key_of(declared, target), declared.verb])
 
 
-@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
-def test_shows_its_form_and_acts_once(client, declared):
-    actor = entitled(declared)
-    target, json = ready(declared, actor)
-    log_in(client, actor)
+@EACH
+def test_shows_its_form_and_acts_once(declared, prepared):
+    target, json, client = prepared.target, prepared.body, prepared.caller()
     address = address_of(declared, target)
     picked = {key: value for key, value in json.items() if key in declared.form.fixed}
 
@@ -56,29 +58,26 @@ def test_shows_its_form_and_acts_once(client, declared):
     assert shown.status_code == 200
     assert str(declared.form.title) in shown.text
     assert (first.status_code, second.status_code) == (302, 302), first.text[-3000:]
-    with eyes(actor):
+    with eyes(prepared.actor):
         done = AuditEntry.objects.filter(
-            operation=declared.name, outcome="done", staff=actor.staff_id
+            operation=declared.name, outcome="done", staff=prepared.actor.staff_id
         )
         assert done.count() == 1
 
 
-@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
-def test_is_not_for_another_mission(client, declared):
+@EACH
+def test_is_not_for_another_mission(client, declared, prepared):
     if declared.resource in REFERENCE:
         pytest.skip("reference data is the same for every mission")
-    target, _json = ready(declared, entitled(declared))
     log_in(client, head(yangon=True))
 
     status = 403 if declared.resource in SEEN_BY_ALL else 404
-    assert client.get(address_of(declared, target)).status_code == status
+    assert client.get(address_of(declared, prepared.target)).status_code == status
 
 
-@pytest.mark.parametrize("declared", OPERATIONS, ids=name)
-def test_asks_whoever_is_not_logged_in_to_log_in(client, declared):
-    target, _json = ready(declared, entitled(declared))
-
-    response = client.post(address_of(declared, target), {})
+@EACH
+def test_asks_whoever_is_not_logged_in_to_log_in(client, declared, prepared):
+    response = client.post(address_of(declared, prepared.target), {})
 
     assert response.status_code == 401
     assert 'name="password"' in response.text
