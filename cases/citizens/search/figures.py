@@ -15,7 +15,7 @@ DAY: Final = re.compile(r"(?<!\w)([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(
 SPACED: Final = re.compile(r"(?<!\w)[A-Za-z][ -]?(?:[0-9][ -]?){6,8}[0-9](?!\w)")
 """A passport as it is read out: c 123 4567."""
 MIXED: Final = re.compile(r"(?<!\w)[A-Za-z]{0,3}[0-9][0-9A-Za-z]{4,19}(?!\w)")
-RUN: Final = re.compile(r"(?<!\w)\+?\(?[0-9](?:[0-9 ().-]{0,38}[0-9])?(?!\w)")
+RUN: Final = re.compile(r"(?<!\w)\+?\(?[0-9](?:[0-9 ().-]*[0-9])?(?!\w)")
 GROUP: Final = re.compile(r"[0-9]+")
 BUDDHIST: Final = 543
 EARLIEST: Final = 1900

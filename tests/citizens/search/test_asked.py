@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases.citizens.search.asked import Asked, read
@@ -150,6 +150,10 @@ def as_sets(found: Asked):
         ["Nguyễn", "Văn", "Hùng", "12/05/1998", "Bình Định", "c 123 4567", "0912 345 678",
          "038098001234", "1997", "+66 81 234 5678"]
     )
+)  # fmt: skip
+@example(
+    ["Nguyễn", "Văn", "Hùng", "12/05/1998", "Bình Định", "c 123 4567", "+66 81 234 5678",
+     "038098001234", "1997", "0912 345 678"]
 )  # fmt: skip
 def test_the_order_does_not_matter(parts):
     found = as_sets(asked(" ".join(parts)))
