@@ -39,14 +39,15 @@ def places(declared, values):
 
 
 def counted(actor):
-    """Return how many rows of each table the actor sees."""
+    """Return how many rows of each table the actor sees, asked for in one query."""
+    tables = [
+        f"SELECT '{model.__name__}', count(*) FROM \"{model._meta.db_table}\""
+        for model in apps.get_app_config("cases").get_models()
+        if model.__name__ not in NOT_COUNTED
+    ]
     with eyes(actor), connection.cursor() as cursor:
-        found = {}
-        for model in apps.get_app_config("cases").get_models():
-            if model.__name__ not in NOT_COUNTED:
-                cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
-                found[model.__name__] = cursor.fetchone()[0]
-        return found
+        cursor.execute(" UNION ALL ".join(tables))
+        return dict(cursor.fetchall())
 
 
 def answers(send, cases):
