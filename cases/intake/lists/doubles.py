@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cases.citizens.known_as import known_as
 from cases.citizens.models import Citizen
 from cases.citizens.names.folding import folded
 from cases.citizens.search.judging import Candidate
@@ -46,13 +47,20 @@ def doubles_of(
 
 
 def told_apart(actor: Actor, rows: Sequence[ListRow]) -> dict[int, list[int]]:
-    """Return row id -> ids of those of whom somebody said that they are somebody else."""
+    """Return row id -> ids of those of whom somebody said that they are somebody else.
+
+    Whoever is not the person of one record is not that of another record linked to it either.
+    """
     named = {str(key) for row in rows for key in row.apart}
     if not named:
         return {}
     people = Citizen.objects.visible_to(actor).filter(uuid__in=named)
-    ids = {str(uuid): pk for uuid, pk in people.values_list("uuid", "pk")}
-    return {row.pk: [ids[key] for key in row.apart if key in ids] for row in rows if row.apart}
+    told = {str(person.uuid): person for person in people.only("uuid", "head_id")}
+    known = known_as(actor, [person.head_id for person in told.values()])
+    ids = {key: known.records(person.pk) for key, person in told.items()}
+    return {
+        row.pk: [pk for key in row.apart for pk in ids.get(key, ())] for row in rows if row.apart
+    }
 
 
 def keys_of(values: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.choices import Difference, Match, Pile
 from cases.intake.reconciliation.comparing import Known, differences
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.intake.reconciliation.persons import persons_of
 from cases.intake.reconciliation.queries import known_people, province_codes
 from cases.intake.reconciliation.remembering import remember
 
@@ -68,7 +69,7 @@ def lay(entry: PileEntry) -> None:
 
 
 def whom(actor: Actor, compared: Reconciliation, rows: Sequence[ListRow]) -> list[Meant]:
-    """Return whom each row means: as was decided before, else as the matcher finds."""
+    """Return whom each row means, as her head: as was decided before, else as is found."""
     decided = remember(actor, compared, rows)
     open_rows = [row for row in rows if row.pk not in decided]
     known = gazetteer(actor)
@@ -78,12 +79,24 @@ def whom(actor: Actor, compared: Reconciliation, rows: Sequence[ListRow]) -> lis
     found = dict(
         zip((row.pk for row in open_rows), match_in_sets(actor, newcomers, but), strict=True)
     )
-    return [
+    meant = [
         Meant(citizen_id=decided[row.pk][0], match=decided[row.pk][1])
         if row.pk in decided
         else judged(found[row.pk])
         for row in rows
     ]
+    as_heads(actor, meant)
+    return meant
+
+
+def as_heads(actor: Actor, meant: Sequence[Meant]) -> None:
+    """Let each row mean the record that stands for the person, whichever of hers was found."""
+    persons = persons_of(
+        actor, {pk for one in meant for pk in (one.citizen_id, one.candidate_id) if pk}
+    )
+    for one in meant:
+        one.citizen_id = persons.one(one.citizen_id) if one.citizen_id else None
+        one.candidate_id = persons.one(one.candidate_id) if one.candidate_id else None
 
 
 def judged(candidates: Sequence[Candidate]) -> Meant:

@@ -1,12 +1,12 @@
 """Reads of comparisons: how far one is, its piles, and what we have of the people in it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count
 
-from cases.citizens.choices import DocumentKind
+from cases.citizens.choices import DocumentKind, Sex
 from cases.citizens.models import Citizen, IdentityDocument, Name
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
@@ -18,6 +18,7 @@ from cases.intake.reconciliation.choices import PILES
 from cases.intake.reconciliation.comparing import Known
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.intake.reconciliation.models.entry import PileEntryQuerySet
+from cases.intake.reconciliation.persons import Persons, persons_of
 from cases.places.models import Province
 
 NO_PEOPLE = (RowState.LEFT_OUT, RowState.NEW)
@@ -68,6 +69,11 @@ def last_of(actor: Actor, received: ReceivedList) -> Reconciliation | None:
     return rows.order_by("-started_at", "-pk").first()
 
 
+def records_of(actor: Actor, citizen_id: int | None) -> list[int]:
+    """Return the ids of all records in sight of the person of an entry."""
+    return persons_of(actor, [citizen_id]).records(citizen_id) if citizen_id else []
+
+
 def named_people(actor: Actor, people: Collection[int]) -> dict[int, str]:
     """Return person -> her identifier outside, of those in sight."""
     rows = Citizen.objects.visible_to(actor).filter(pk__in=people)
@@ -83,39 +89,69 @@ def province_codes() -> dict[int, frozenset[str]]:
 def known_people(
     actor: Actor, people: Collection[int], codes: Mapping[int, frozenset[str]]
 ) -> dict[int, Known]:
-    """Return person -> what we have of her, of those in sight; three queries for all of them."""
+    """Return person -> what we have of her on all her records in sight, read in sets.
+
+    Names and numbers are those of all records; what only one date, sex or province can be is said
+    by the record that stands for her, or by another one where that one leaves it open.
+    """
+    persons = persons_of(actor, people)
+    records = persons.all_of(people)
     names: dict[int, list[str]] = defaultdict(list)
-    rows = Name.objects.visible_to(actor).filter(citizen_id__in=people, withdrawn_at__isnull=True)
-    for person, value in rows.values_list("citizen_id", "value"):
-        names[person].append(value)
-    papers = papers_of(actor, people)
-    found = Citizen.objects.visible_to(actor).filter(pk__in=people).values_list(*PERSON)
+    rows = Name.objects.visible_to(actor).filter(citizen_id__in=records, withdrawn_at__isnull=True)
+    for record, value in rows.values_list("citizen_id", "value"):
+        names[persons.one(record)].append(value)
+    papers = papers_of(actor, people, persons)
+    found = Citizen.objects.visible_to(actor).filter(pk__in=records).values_list(*PERSON)
+    by_record = {pk: row for pk, *row in found}
     return {
-        pk: Known(
-            names=(full_name, *names.get(pk, ())),
-            birth=PartialDate(born, precision) if born else None,
-            sex=sex,
-            provinces=codes.get(province, ()),
-            personal_numbers=personal_numbers(papers.get(pk, {})),
-            papers=papers.get(pk, {}),
+        pk: known_by(
+            [by_record[record] for record in persons.records(pk) if record in by_record],
+            names.get(persons.one(pk), ()),
+            papers.get(pk, {}),
+            codes,
         )
-        for pk, full_name, born, precision, sex, province in found
+        for pk in people
+        if pk in by_record
     }
+
+
+def known_by(
+    records: Sequence[Sequence[Any]],
+    names: Sequence[str],
+    papers: "Papers",
+    codes: Mapping[int, frozenset[str]],
+) -> Known:
+    """Return what the records of one person say of her, the first of them before the others."""
+    full_names, *_rest = zip(*records, strict=True)
+    births = [PartialDate(born, precision) for _n, born, precision, _s, _p in records if born]
+    sexes = [sex for *_said, sex, _province in records if sex and sex != Sex.UNKNOWN]
+    provinces = [province for *_said, province in records if province]
+    return Known(
+        names=(*full_names, *names),
+        birth=births[0] if births else None,
+        sex=sexes[0] if sexes else "",
+        provinces=codes.get(provinces[0], ()) if provinces else (),
+        personal_numbers=personal_numbers(papers),
+        papers=papers,
+    )
 
 
 Papers = dict[tuple[str, str], set[str]]
 
 
-def papers_of(actor: Actor, people: Collection[int]) -> dict[int, Papers]:
-    """Return person -> the numbers of her papers as compared, by kind and country."""
+def papers_of(
+    actor: Actor, people: Collection[int], persons: Persons | None = None
+) -> dict[int, Papers]:
+    """Return person -> the numbers of the papers on all her records, by kind and country."""
+    persons = persons or persons_of(actor, people)
     found: dict[int, Papers] = defaultdict(lambda: defaultdict(set))
     rows = IdentityDocument.objects.visible_to(actor).filter(
-        citizen_id__in=people, withdrawn_at__isnull=True
+        citizen_id__in=persons.all_of(people), withdrawn_at__isnull=True
     )
     columns: Any = ("citizen_id", "kind", "country", "number_key")
-    for person, kind, country, number in rows.exclude(number_key="").values_list(*columns):
-        found[person][kind, country].add(number)
-    return found
+    for record, kind, country, number in rows.exclude(number_key="").values_list(*columns):
+        found[persons.one(record)][kind, country].add(number)
+    return {pk: found[persons.one(pk)] for pk in people if persons.one(pk) in found}
 
 
 def personal_numbers(papers: Papers) -> set[str]:

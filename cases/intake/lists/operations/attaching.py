@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import ReportSource
+from cases.casework.choices import Outcome, ReportSource
 from cases.casework.models import Case
 from cases.casework.operations import open_case
 from cases.citizens.choices import NameKind
-from cases.citizens.models import Citizen
+from cases.citizens.known_as import records_seen
+from cases.citizens.models import Citizen, Name
 from cases.citizens.names.folding import placed
 from cases.citizens.operations import add_name
 from cases.core import present
@@ -62,15 +63,25 @@ def tell_list_row_apart(
 
 
 def case_in_incident(actor: Actor, citizen: Citizen, row: ListRow) -> Case | None:
-    """Return the case that a person has in the incident of the list; a void one is none."""
-    rows = Case.objects.visible_to(actor).filter(citizen=citizen, incident=row.received.incident)
-    return rows.exclude(stage="").order_by("opened_at", "pk").first()
+    """Return the case that a person has in the incident of the list, on whichever record of hers.
+
+    A void one is none; one that was closed as a double of another is taken where no other is seen.
+    """
+    rows = Case.objects.visible_to(actor).filter(
+        citizen__in=records_seen(actor, citizen), incident=row.received.incident
+    )
+    found = list(rows.exclude(stage="").order_by("opened_at", "pk"))
+    return next((case for case in found if case.outcome != Outcome.DUPLICATE), None) or next(
+        iter(found), None
+    )
 
 
 def add_list_spelling(actor: Actor, citizen: Citizen, row: ListRow) -> None:
     """Keep how the list writes the name, unless she is known by it already."""
     spelled = row.values.get("full_name", "")
-    known = {citizen.full_name, *citizen.names.values_list("value", flat=True)}
+    records = records_seen(actor, citizen)
+    names = Name.objects.visible_to(actor).filter(citizen__in=records)
+    known = {row.full_name for row in records} | set(names.values_list("value", flat=True))
     if spelled and placed(spelled) not in {placed(name) for name in known}:
         add_name(
             actor,

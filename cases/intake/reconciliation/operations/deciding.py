@@ -10,13 +10,14 @@ from cases.intake.lists.operations.rows import look_again
 from cases.intake.reconciliation.choices import Difference, Done, Match, Pile
 from cases.intake.reconciliation.matching import lay, still_differ
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.intake.reconciliation.models.entry import PileEntryQuerySet
 from cases.intake.reconciliation.operations.following import (
     SETTLES,
     locked_row,
     note_done,
     refuse,
 )
-from cases.intake.reconciliation.queries import entries_in
+from cases.intake.reconciliation.queries import entries_in, records_of
 
 
 @operation(may="list.take_in", audit="pile_entry.joined")
@@ -28,12 +29,12 @@ def join_entry(actor: Actor, entry: PileEntry, *, citizen: Citizen | None = None
     entry.row = locked_row(actor, entry)
     refuse("join_entry", entry)
     person = citizen.pk if citizen is not None else entry.candidate_id
-    if person is None:
+    if not person:
         raise broken_rule(_("Say who of ours it is."), "needed", "citizen")
     if not Citizen.objects.visible_to(actor).filter(pk=person).exists():
         raise not_found()
     hold(actor, entry.reconciliation)
-    entry.citizen_id, entry.match = person, Match.OFFICER
+    entry.citizen_id, entry.match = records_of(actor, person)[0], Match.OFFICER
     entry.is_expected = take_off_ours(actor, entry)
     entry.differences = still_differ(actor, entry) + twin_codes(actor, entry)
     lay(entry)
@@ -73,9 +74,15 @@ def hold(actor: Actor, compared: Reconciliation) -> None:
     list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
+def entries_of_person(actor: Actor, entry: PileEntry) -> PileEntryQuerySet:
+    """Return the entries of the comparison that are of the person of one, on any record of hers."""
+    records = records_of(actor, entry.citizen_id)
+    return entries_in(actor, entry.reconciliation).filter(citizen_id__in=records)
+
+
 def take_off_ours(actor: Actor, entry: PileEntry) -> bool:
     """Take the person off the pile of those only on ours; return whether she was expected there."""
-    own = entries_in(actor, entry.reconciliation).filter(citizen_id=entry.citizen_id or 0)
+    own = entries_of_person(actor, entry)
     alone = own.filter(row__isnull=True)
     alone.filter(pile=Pile.OURS).update(pile=Pile.JOINED)
     return own.exclude(pk=entry.pk).filter(is_expected=True).exists()
@@ -83,10 +90,7 @@ def take_off_ours(actor: Actor, entry: PileEntry) -> bool:
 
 def twin_codes(actor: Actor, entry: PileEntry) -> list[str]:
     """Return the difference that another row means the same person, and say it there too."""
-    others = entries_in(actor, entry.reconciliation).filter(
-        citizen_id=entry.citizen_id or 0, row__isnull=False
-    )
-    rows = list(others.exclude(pk=entry.pk))
+    rows = list(entries_of_person(actor, entry).filter(row__isnull=False).exclude(pk=entry.pk))
     for other in rows:
         if Difference.TWO_ROWS not in other.differences:
             other.differences = [*other.differences, Difference.TWO_ROWS.value]
@@ -97,7 +101,7 @@ def twin_codes(actor: Actor, entry: PileEntry) -> list[str]:
 
 def part(actor: Actor, entry: PileEntry) -> None:
     """Leave the row on theirs and the person, if she was expected and no row means her, on ours."""
-    entries = entries_in(actor, entry.reconciliation).filter(citizen_id=entry.citizen_id or 0)
+    entries = entries_of_person(actor, entry)
     rows = list(entries.filter(row__isnull=False).exclude(pk=entry.pk))
     if len(rows) == 1 and Difference.TWO_ROWS in rows[0].differences:
         other = rows[0]
@@ -113,7 +117,7 @@ def part(actor: Actor, entry: PileEntry) -> None:
 def put_on_ours(actor: Actor, entry: PileEntry) -> None:
     """Put the person of an entry on the pile of those only on ours, again or for the first time."""
     entries = entries_in(actor, entry.reconciliation)
-    alone = entries.filter(citizen_id=entry.citizen_id or 0, row__isnull=True)
+    alone = entries_of_person(actor, entry).filter(row__isnull=True)
     if alone.update(pile=Pile.OURS):
         return
     last = entries.order_by("-number").values_list("number", flat=True).first()

@@ -18,12 +18,13 @@ from cases.intake.doubles import already_registered
 from cases.intake.lists.choices import RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.operations import attach_list_row
-from cases.intake.lists.operations.attaching import add_list_spelling
+from cases.intake.lists.operations.attaching import add_list_spelling, case_in_incident
 from cases.intake.lists.writing import SOURCES, write_rows
 from cases.intake.reconciliation.choices import Done, Match
 from cases.intake.reconciliation.matching import lay, still_differ
 from cases.intake.reconciliation.models import PileEntry
 from cases.intake.reconciliation.possible import refusal_of
+from cases.intake.reconciliation.queries import records_of
 from cases.intake.reconciliation.states import TAKEN_IN_FROM
 from cases.places.models import Place
 
@@ -131,7 +132,7 @@ def refuse_known(actor: Actor, entry: PileEntry, values: dict[str, Any]) -> None
         Stay.objects.visible_to(actor)
         .standing()
         .filter(
-            citizen_id=entry.citizen_id or 0,
+            citizen_id__in=records_of(actor, entry.citizen_id),
             source_detail=where_it_stands(entry.reconciliation.received, row),
             **values,
         )
@@ -142,10 +143,7 @@ def refuse_known(actor: Actor, entry: PileEntry, values: dict[str, Any]) -> None
 
 def case_of(actor: Actor, entry: PileEntry) -> Case:
     """Return the case of the person in the incident of the list: the stay is recorded there."""
-    rows = Case.objects.visible_to(actor).filter(
-        citizen_id=entry.citizen_id or 0, incident_id=entry.reconciliation.received.incident_id
-    )
-    case = rows.exclude(stage="").order_by("opened_at", "pk").first()
+    case = case_in_incident(actor, person_of(actor, entry), row_of(entry))
     if case is None:
         raise wrong_state(_("She has no case of this incident yet. Open it first."), "no_case")
     return case
