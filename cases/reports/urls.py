@@ -7,6 +7,7 @@ from cases.reports import views
 urlpatterns = [
     path("received-reports/", views.received_reports, name="received_reports"),
     path("received-reports/take-down/", views.take_down_report, name="take_down_report"),
+    path("received-reports/take-down-mails/", views.take_down_mails, name="take_down_mails"),
     path("received-reports/<uuid:uuid>/", views.received_report, name="received_report"),
     path(
         "received-reports/<uuid:uuid>/<slug:verb>/",

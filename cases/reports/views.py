@@ -78,6 +78,15 @@ def take_down_report(request: HttpRequest) -> HttpResponse:
 
 @keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
+def take_down_mails(request: HttpRequest) -> HttpResponse:
+    """Take down several mails that were pasted at once; it leads to the list."""
+    home = reverse("received_reports")
+    page = Page(describe=None, done=lambda _answer: home, since=lambda *_: [], cancel=home)
+    return operation_page(request, DECLARED["take_down_mails"], "", page)
+
+
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
 def received_report_operation(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponse:
     """The page of one act on a report."""
     for declared in declared_for("received-reports"):

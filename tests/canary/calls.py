@@ -142,9 +142,8 @@ def searches(words: list[str]) -> Iterator[Call]:
     for word in words:
         yield Search("find/", "POST", "/find/", {"q": word})
         asked = {"words": word}
-        yield Call(
-            "api/v1/citizens/search/", "POST", "/api/v1/citizens/search/", asked, is_json=True
-        )
+        for pattern in ("api/v1/citizens/search/", "api/v1/received-reports/search/"):
+            yield Call(pattern, "POST", f"/{pattern}", asked, is_json=True)
     for pattern in ("cases/", *tables):
         yield Call(pattern, "GET", f"/{pattern}", asked={"q": words[0]})
 

@@ -22,7 +22,7 @@ from tests.world import key_of
 
 VERB = re.compile(r"<slug:verb>|\(\?P<verb>\[a-z-\]\+\)")
 API_OPERATION = re.compile(r"^api/v1/\^?([\w-]+)/(?:.*/)?([a-z-]+)/\$?$")
-SEARCHES = {"find/", "api/v1/citizens/search/"}
+SEARCHES = {"find/", "api/v1/citizens/search/", "api/v1/received-reports/search/"}
 PEOPLE = "incidents/<slug:code>/people/"
 ADMIN_TABLE = re.compile(r"^admin/cases/(\w+)/(.*)$")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.core.context import eyes
+from cases.core.models import AuditEntry
 from cases.reports.models import ReceivedReport
 from tests.api.calls import JSON, caller, token_of, with_token
 from tests.factories import MissionFactory, PostingFactory, officer
@@ -109,3 +110,50 @@ def test_a_list_is_narrowed_and_shows_the_own_mission_alone(bangkok):
     assert [row["uuid"] for row in narrowed] == [str(opened.uuid)]
     assert client.get(f"{LIST}{foreign.uuid}/").status_code == 404
     assert client.post(f"{LIST}{foreign.uuid}/open/", {}, JSON).status_code == 404
+
+
+def test_words_of_reports_are_found_as_on_the_page_in_a_body(bangkok):
+    with eyes(bangkok):
+        found = a_received_report(bangkok)
+        a_received_report(bangkok, text="Somebody else wrote.", people="")
+
+    answer = caller(bangkok).post(f"{LIST}search/", {"words": "tran THU nghiem answers"}, JSON)
+
+    assert answer.status_code == 200, answer.content
+    assert [row["uuid"] for row in answer.json()["results"]] == [str(found.uuid)]
+    assert not answer.json()["is_more"]
+    assert "text" not in answer.json()["results"][0]
+
+
+def test_a_search_of_reports_is_narrowed_and_on_record_without_its_words(bangkok):
+    with eyes(bangkok):
+        an_opened_report(bangkok)
+        unopened = a_received_report(bangkok)
+    asked = {"words": "nghiem", "status": "unopened", "channel": "mail"}
+
+    answer = caller(bangkok).post(f"{LIST}search/", asked, JSON)
+
+    assert [row["uuid"] for row in answer.json()["results"]] == [str(unopened.uuid)]
+    with eyes(bangkok):
+        entry = AuditEntry.objects.filter(event="received_report.listed").latest("pk")
+    assert "nghiem" not in str(vars(entry))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"words": ""}, {"words": "x"}, {"words": 7}, {"state": "all"}, {"status": "lost"}],
+)
+def test_a_search_of_reports_that_asks_for_nothing_is_refused(bangkok, more):
+    answer = caller(bangkok).post(f"{LIST}search/", {"words": "son"} | more, JSON)
+
+    assert answer.status_code == 422
+
+
+def test_the_words_of_another_mission_are_not_found(bangkok):
+    with eyes(bangkok):
+        a_received_report(bangkok)
+    yangon = PostingFactory(mission=MissionFactory(code="RGN")).actor()
+
+    answer = caller(yangon).post(f"{LIST}search/", {"words": "nghiem"}, JSON)
+
+    assert answer.json()["results"] == []

@@ -1,6 +1,7 @@
 """Forms of the reports that come in; loaded at the start, with what the course tells of them."""
 
 from cases.reports.course import report_entries
+from cases.reports.forms.mails import TakeDownMails
 from cases.reports.forms.taking import TakeDownReport
 from cases.reports.forms.work import (
     CloseReport,
@@ -26,6 +27,7 @@ __all__ = [
     "ReopenReport",
     "ReturnReport",
     "SeparateReport",
+    "TakeDownMails",
     "TakeDownReport",
     "TakeReport",
     "UnlinkReport",

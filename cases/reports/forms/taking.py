@@ -19,10 +19,9 @@ from cases.reports.choices import ReportChannel, Sender
 from cases.reports.mail import Mail, read_mail
 from cases.reports.models import ReceivedReport
 from cases.reports.operations import take_down_report
-from cases.reports.operations.taking import AT_POST
+from cases.reports.operations.taking import AT_POST, LONGEST_MAIL
 
 resource("received-reports", ReceivedReport, key="uuid", pattern=UUID)
-LONGEST = 60_000
 
 
 def missions_for(actor: Actor, target: Any) -> Any:
@@ -56,7 +55,7 @@ class TakeDownReport(OperationForm):
     text = Text(
         label=_("What it says, word for word"),
         help_text=_("Paste the mail, or write down what was said."),
-        max_length=LONGEST,
+        max_length=LONGEST_MAIL,
         multiline=True,
     )
     channel = Choice(ReportChannel, label=_("By which way"))
@@ -136,7 +135,7 @@ def told_by(text: Any, actor: Actor) -> dict[str, str]:
 
 def mail_in(text: Any) -> Mail | None:
     """Return the mail that was pasted; None for anything else, which the field refuses itself."""
-    if not isinstance(text, str) or len(text) > LONGEST:
+    if not isinstance(text, str) or len(text) > LONGEST_MAIL:
         return None
     try:
         return read_mail(clean_text(text, multiline=True))

@@ -7,7 +7,7 @@ from cases.reports.operations.linking import (
     separate_report,
     unlink_report,
 )
-from cases.reports.operations.taking import take_down_report
+from cases.reports.operations.taking import take_down_mails, take_down_report
 from cases.reports.operations.work import (
     close_report,
     open_report,
@@ -26,6 +26,7 @@ __all__ = [
     "reopen_report",
     "return_report",
     "separate_report",
+    "take_down_mails",
     "take_down_report",
     "take_report",
     "unlink_report",

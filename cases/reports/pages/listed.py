@@ -45,6 +45,7 @@ def list_context(actor: Actor, filters: ReportFilters, asked: Asked, place: str,
         "prev_url": address(asks, page.previous) if page.previous else "",
         "next_url": address(asks, page.following) if page.following else "",
         "take_down_url": reverse("take_down_report") if actor.may("report.take_down") else "",
+        "several_url": reverse("take_down_mails") if actor.may("report.take_down") else "",
         "all_url": address({**asks, "q": ""}, ""),
     }
 

@@ -1,0 +1,108 @@
+"""Searching the words of reports: they come in a body, since an address is kept on the way."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.core.api import HouseView, body_of
+from cases.core.described import shape_ref
+from cases.core.disclosure import disclose_rows
+from cases.core.errors import Problem, invalid
+from cases.core.forms import UNKNOWN_FIELD
+from cases.core.json_body import object_of
+from cases.core.openapi import Described, HouseSchema
+from cases.core.roles import FILE
+from cases.core.searched import LONGEST, searchable
+from cases.core.shapes import FLAG, TEXT, Schema, closed_object
+from cases.reports.choices import ReportChannel, ReportStatus
+from cases.reports.models import ReceivedReport
+from cases.reports.queries import ALL, Asked, reports_of
+from cases.reports.serializers import REPORT_ROW
+
+MOST: Final = 50
+FEWEST_LETTERS: Final = 2
+NARROWED_BY: Final = {"status": ReportStatus, "channel": ReportChannel}
+ASKED: Final[Schema] = closed_object() | {
+    "properties": {
+        "words": TEXT
+        | {
+            "minLength": FEWEST_LETTERS,
+            "maxLength": LONGEST,
+            "description": "Words of the sender, in any order, with or without marks.",
+        },
+        **{name: TEXT | {"enum": kinds.values} for name, kinds in NARROWED_BY.items()},
+    },
+    "required": ["words"],
+}
+
+
+class ReceivedReportSearch(HouseView):
+    """Reports at the caller's desk in which every word stands: envelopes, the oldest first."""
+
+    sees = FILE
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        answer = closed_object() | {
+            "properties": {
+                "results": {"type": "array", "items": shape_ref(schema, REPORT_ROW)},
+                "is_more": FLAG,
+            },
+            "required": ["results", "is_more"],
+        }
+        return Described(
+            name="received_reports_search",
+            summary=str(self.__doc__),
+            body=schema.component("ReceivedReportSearch", ASKED),
+            example={"words": "my son mae sot"},
+            is_body_required=True,
+            answer=schema.component("ReceivedReportsFound", answer),
+            refusals=(400, 401, 403, 415, 422),
+        )
+
+    def post(self, request: Request) -> Response:
+        """Return the envelopes of the reports with these words."""
+        asked = asked_in(object_of(body_of(request)))
+        rows = reports_of(self.actor, asked).order_by("received_at", "uuid")
+        found = REPORT_ROW.rows(rows[: MOST + 1], "pk")
+        shown = found[:MOST]
+        disclose_rows(
+            "received_report.listed",
+            "list_received_reports",
+            ReceivedReport,
+            [row[-1] for row in shown],
+            by=asked.by,
+            terms=asked.words.split(),
+        )
+        results = [REPORT_ROW.answer(row[:-1]) for row in shown]
+        return Response({"results": results, "is_more": len(found) > MOST})
+
+
+def asked_in(body: dict[str, Any]) -> Asked:
+    """Return what the body asks for; 422 for anything else in it."""
+    problems = [
+        Problem(name, "unknown_field", str(UNKNOWN_FIELD))
+        for name in body
+        if name not in {"words", *NARROWED_BY}
+    ]
+    for name, kinds in NARROWED_BY.items():
+        if body.get(name) is not None and body[name] not in kinds.values:
+            allowed = _("This takes one of: %(allowed)s.") % {"allowed": ", ".join(kinds.values)}
+            problems.append(Problem(name, "invalid_choice", allowed))
+    typed = body.get("words")
+    words = searchable(typed) if isinstance(typed, str) else ""
+    if isinstance(typed, str) and len(typed) > LONGEST:
+        problems.append(Problem("words", "too_long", _("Type at most 160 letters.")))
+    elif len(words) < FEWEST_LETTERS:
+        problems.append(Problem("words", "too_short", _("Type at least two letters.")))
+    if problems:
+        raise invalid(problems)
+    by = [name for name in NARROWED_BY if body.get(name)]
+    return Asked(
+        state=body.get("status") or ALL,
+        channel=body.get("channel") or "",
+        words=words,
+        by=[*by, "words"],
+    )
