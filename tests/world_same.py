@@ -47,9 +47,19 @@ def proposed(actor: Actor) -> Prepared:
     return link, {}
 
 
+def proposed_by_oneself(actor: Actor) -> Prepared:
+    """A link that the actor has proposed and nobody has answered."""
+    double, other = (a_citizen(actor, full_name="Lê Thử") for _one in range(2))
+    link: SamePerson = link_same_person(
+        actor, fresh(double), into=fresh(other), because="The same photograph."
+    )
+    return link, {}
+
+
 OF_LINKS = {
     "confirm_same_person": proposed,
     "link_same_person": recorded_twice,
     "reject_same_person": proposed,
     "unlink_same_person": linked,
+    "withdraw_same_person": proposed_by_oneself,
 }

@@ -20,7 +20,9 @@ LINK_ROW = Shape(
         column("proposed_by", "proposed_by__username", null=True),
         column("recorded_at", kind=MOMENT, null=True, help="Since when it stands."),
         column("recorded_by", "recorded_by__username", null=True),
-        column("undone_at", kind=MOMENT, null=True),
+        column(
+            "undone_at", kind=MOMENT, null=True, help="When it, or what was proposed, was undone."
+        ),
         column("rejected_at", kind=MOMENT, null=True),
         column("ended_by", "ended_by__username", null=True),
         column("ended_reason", null=True),

@@ -27,6 +27,7 @@ DOUBLE = _(
     "This case was closed as a duplicate of %(reference)s. Undo that it is the same person first."
 )
 GOES_ON = _("Another case was closed as a duplicate of this one. Undo that first.")
+BY_PROPOSER = _("Only whoever has proposed this withdraws it. You can reject it.")
 BY_ANOTHER = _("You have proposed this yourself. Somebody else has to confirm it.")
 ANONYMISED = _("This person was anonymised. Nothing more can be done here.")
 
@@ -134,9 +135,15 @@ def rests(case: Case) -> Hindrance | None:
 
 @guard(SamePerson)
 def guard_same_person(actor: Actor, link: SamePerson) -> Hindrance:
-    """Nobody confirms what they proposed; what concerns other missions headquarters decides."""
+    """Nobody confirms what they proposed, and nobody else withdraws it.
+
+    What concerns other missions headquarters decides.
+    """
 
     def hinders(name: str) -> Refused | None:
+        if name == "withdraw_same_person":
+            is_own = link.proposed_by_id == actor.staff_id
+            return None if is_own else forbidden(BY_PROPOSER, "withdrawn_by_proposer")
         if name == "confirm_same_person" and link.proposed_by_id == actor.staff_id:
             return forbidden(BY_ANOTHER, "same_person_by_another")
         is_theirs = link.needs == LinkNeeds.HEADQUARTERS and not actor.is_headquarters

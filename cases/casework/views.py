@@ -11,6 +11,7 @@ from cases.casework.pages.course import asked_by
 from cases.casework.pages.history import history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
 from cases.casework.pages.printed import print_context
+from cases.casework.pages.turned import turned_round
 from cases.casework.queries import case_file, find_case
 from cases.casework.unsealed import disclose_unsealed
 from cases.core.actor import Actor
@@ -84,5 +85,6 @@ def citizen_operation_page(
     for declared in declared_for("citizens"):
         if declared.verb == verb and not declared.is_creation:
             page = citizen_operation(case, request.POST.get("from", ""))
-            return operation_page(request, declared, str(uuid), page)
+            key = turned_round(request, actor, str(uuid)) if "_swap" in request.POST else str(uuid)
+            return operation_page(request, declared, key, page)
     raise not_found()

@@ -131,6 +131,7 @@ class LinkStatus(models.TextChoices):
     PROPOSED = "proposed", _("Waits for another person")
     STANDING = "standing", _("Linked")
     REJECTED = "rejected", _("Rejected: two people")
+    WITHDRAWN = "withdrawn", _("Withdrawn by who proposed it")
     UNDONE = "undone", _("Undone")
 
 

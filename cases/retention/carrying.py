@@ -21,12 +21,13 @@ from cases.retention.choices import HeldBy, ItemState, Subject
 from cases.retention.due import NOT_FORGOTTEN, findings, people
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.operations.person import anonymise_citizen
-from cases.retention.rules import OF_ROWS, Rule, rules
+from cases.retention.rules import OF_ROWS, OF_WORDS, Rule, rules
 
 LOOKED_AT = 2_000
 AT_ONCE = 10
 ROWS_AT_ONCE = 2_000
 COUNTED = 10_000
+HELD = "held:"
 LASTS = timedelta(days=30)
 """How long an approval counts; the database says the same."""
 
@@ -43,6 +44,7 @@ def make_report(as_of: date | None = None) -> RetentionRun:
         due = RetentionItem.objects.visible_to(SYSTEM).filter(run=run, state=ItemState.DUE)
         run.total = due.count()
         run.counts = {rule.code: machine_rows(rule, today) for rule in rules_of_rows()}
+        run.counts |= old_words(today)
         run.save(update_fields=["total", "counts"])
         write_audit("retention.reported", "report_retention", [run])
     return run
@@ -77,10 +79,31 @@ def rules_of_rows() -> list[Rule]:
 def moment_before(rule: Rule, today: date) -> datetime:
     """Return the instant before which rows of the machine are let go.
 
-    Notices are dated by the work's clock, all others by the real one.
+    Notices, lists and reports are dated by the work's clock, all others by the real one.
     """
-    shift = timedelta() if rule.about == Subject.NOTICES else present.shift()
+    by_work = rule.about in {Subject.NOTICES, *OF_WORDS}
+    shift = timedelta() if by_work else present.shift()
     return timezone.make_aware(datetime.combine(rule.before(today), time())) - shift
+
+
+def rules_of_words() -> list[Rule]:
+    """Return the rules about words on people who became nobody of ours."""
+    return [rule for rule in rules() if rule.about in OF_WORDS]
+
+
+def old_words(today: date) -> dict[str, int]:
+    """Return how many rows each rule empties now, and under `held:` how many are held back.
+
+    No further than ten thousand.
+    """
+    query = "select count(*) from old_words(%s, %s, %s, %s)"
+    return {
+        f"{HELD}{rule.code}" if are_held else rule.code: int(
+            asked(query, [rule.about.value, moment_before(rule, today), are_held, COUNTED])
+        )
+        for rule in rules_of_words()
+        for are_held in (False, True)
+    }
 
 
 def machine_rows(rule: Rule, today: date) -> int:
@@ -120,7 +143,7 @@ def carry_out_some(uuid: str) -> bool:
     chunk = list(items.select_related("citizen").order_by("due_on", "pk")[:AT_ONCE])
     for item in chunk:
         carry_out(item)
-    if chunk or delete_some(run):
+    if chunk or delete_some(run) or empty_some(run):
         return True
     run.finished_at = present.now()
     run.save(update_fields=["finished_at"])
@@ -152,4 +175,17 @@ def delete_some(run: RetentionRun) -> int:
             )
         )
         for rule in rules_of_rows()
+    )
+
+
+def empty_some(run: RetentionRun) -> int:
+    """Take the words out of the next rows about people who became nobody; return how many."""
+    return sum(
+        int(
+            asked(
+                "select empty_old_words(%s, %s, %s)",
+                [rule.about.value, moment_before(rule, run.as_of), ROWS_AT_ONCE],
+            )
+        )
+        for rule in rules_of_words()
     )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Subject(models.TextChoices):
-    """What a rule is about: a kind of case or person, or rows of the machine."""
+    """What a rule is about: a kind of case or person, words about nobody of ours, machine rows."""
 
     RETURNED = "closed_returned", _("Closed: returned and handed over")
     OTHERWISE = "closed_otherwise", _("Closed in another way")
@@ -13,6 +13,8 @@ class Subject(models.TextChoices):
     NEVER_MATCHED = "never_matched", _("Registered, and no case was opened")
     CHILD = "child", _("Under 18 when the case was opened")
     TRAFFICKED = "trafficked", _("Screened for trafficking, whatever the result")
+    LIST_ROWS = "list_rows", _("Rows of lists from which nobody was registered")
+    REPORTS = "reports", _("Reports received that are linked to nobody")
     NOTICES = "notices", _("Read notices")
     MAILS = "mails", _("Mails that were sent or given up")
     RECEIPTS = "receipts", _("Receipts of requests")
@@ -36,6 +38,7 @@ class Then(models.TextChoices):
 
     ANONYMISE = "anonymise", _("The person is anonymised")
     REVIEW = "review", _("Somebody decides")
+    EMPTY = "empty", _("The words are taken out; that it came in stays")
     DELETE = "delete", _("The rows are deleted")
 
 

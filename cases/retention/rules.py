@@ -19,6 +19,8 @@ UNITS = {"days", "months", "years"}
 OF_ROWS = frozenset(
     {Subject.NOTICES, Subject.MAILS, Subject.RECEIPTS, Subject.SESSIONS, Subject.JOBS}
 )
+OF_WORDS = frozenset({Subject.LIST_ROWS, Subject.REPORTS})
+"""Words about people who became nobody of ours: counted as rows, emptied and not deleted."""
 EVENTS: Mapping[Subject, frozenset[After]] = {
     Subject.RETURNED: frozenset({After.CLOSED}),
     Subject.OTHERWISE: frozenset({After.CLOSED}),
@@ -26,6 +28,8 @@ EVENTS: Mapping[Subject, frozenset[After]] = {
     Subject.NEVER_MATCHED: frozenset({After.REGISTERED}),
     Subject.CHILD: frozenset({After.CLOSED, After.OF_AGE}),
     Subject.TRAFFICKED: frozenset({After.CLOSED}),
+    Subject.LIST_ROWS: frozenset({After.MADE}),
+    Subject.REPORTS: frozenset({After.ENDED}),
 } | dict.fromkeys(OF_ROWS, frozenset({After.MADE, After.ENDED}))
 NEEDED = {"code": str, "about": str, "amount": int, "unit": str, "after": str, "then": str}
 NAMES = ("name", "name_vi", "name_fr")
@@ -147,6 +151,8 @@ def sense_faults(row: Mapping[str, Any]) -> list[tuple[str, str]]:
         faults.append(("after", f"rows about {row['about']} are counted from {events}"))
     if (row["about"] in OF_ROWS) != (row["then"] == Then.DELETE):
         faults.append(("then", "rows of the machine are deleted, people never"))
+    if (row["about"] in OF_WORDS) != (row["then"] == Then.EMPTY):
+        faults.append(("then", "words about people who became nobody are emptied"))
     if bool(row.get("procedures")) != (row["about"] == Subject.TRAFFICKED):
         faults.append(
             ("procedures", "procedures belong to the rule about trafficked, which needs some")

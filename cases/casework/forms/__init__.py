@@ -33,6 +33,7 @@ from cases.casework.forms.same_person import (
     LinkSamePerson,
     RejectSamePerson,
     UnlinkSamePerson,
+    WithdrawSamePerson,
 )
 from cases.casework.forms.stages import (
     AdvanceCase,
@@ -101,6 +102,7 @@ __all__ = [
     "WaiveStep",
     "WithdrawArrival",
     "WithdrawConsent",
+    "WithdrawSamePerson",
     "WithdrawTransfer",
     "conditions",
     "locks",

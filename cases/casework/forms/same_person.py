@@ -15,6 +15,7 @@ from cases.casework.operations import (
     link_same_person,
     reject_same_person,
     unlink_same_person,
+    withdraw_same_person,
 )
 from cases.casework.same.preview import compared, what_follows
 from cases.citizens.choices import LinkDated
@@ -72,6 +73,8 @@ class LinkSamePerson(OperationForm):
     )
 
     has_preview = True
+    can_swap = True
+    """Which of the two stands for the person can be turned round before it is said."""
 
     def clean_into(self) -> Citizen:
         """Return the other record; out of sight and not there are answered alike."""
@@ -161,6 +164,20 @@ class RejectSamePerson(OnLink):
     bulk = False
 
     reason = Text(label=_("How it is known"), max_length=300)
+
+
+@declares(withdraw_same_person, at="same-person-links/withdraw")
+class WithdrawSamePerson(OnLink):
+    """By whoever proposed it, before somebody answers."""
+
+    title = _("Withdraw the proposal")
+    what_happens = _(
+        "Both records stay as they are. Nothing is said about whether they are one person; it can "
+        "be proposed again."
+    )
+    done = _("The proposal is withdrawn.")
+    example: ClassVar[dict[str, Any]] = {}
+    bulk = False
 
 
 @declares(unlink_same_person, at="same-person-links/undo")

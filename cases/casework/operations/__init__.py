@@ -17,6 +17,7 @@ from cases.casework.operations.same_person import (
     link_same_person,
     reject_same_person,
     unlink_same_person,
+    withdraw_same_person,
 )
 from cases.casework.operations.shares import end_share, extend_share, share_case
 from cases.casework.operations.stages import (
@@ -96,5 +97,6 @@ __all__ = [
     "waive_step",
     "withdraw_arrival",
     "withdraw_consent",
+    "withdraw_same_person",
     "withdraw_transfer",
 ]

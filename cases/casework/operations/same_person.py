@@ -24,7 +24,7 @@ from cases.casework.same.judged import (
 from cases.casework.same.resting import close_as_double
 from cases.casework.same.sights import give_sight
 from cases.casework.same.splitting import split
-from cases.casework.same.told import tell_missions, tell_proposed
+from cases.casework.same.told import tell_missions, tell_proposed, tell_withdrawn
 from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.core.actor import Actor
@@ -98,6 +98,18 @@ def reject_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePe
         },
     )
     tell_missions(actor, "same_person_rejected", link, [link.mission_id], but_own=False)
+    return link
+
+
+@operation(may="citizen.link_same", audit="same_person.withdrawn")
+def withdraw_same_person(actor: Actor, link: SamePerson) -> SamePerson:
+    """Withdraw what one has proposed oneself; it says nothing about whether they are two people."""
+    refuse_answered(link)
+    link.status = LinkStatus.WITHDRAWN
+    link.undone_at = ledger_moment([])
+    link.ended_by_id = actor.staff_id
+    link.save(update_fields=["status", "undone_at", "ended_by"])
+    tell_withdrawn(actor, link)
     return link
 
 

@@ -28,6 +28,8 @@ SHOWN = {
     "list_doubles": gettext_lazy("List of people perhaps registered twice"),
     "list_found": gettext_lazy("People found by a search"),
     "print_cases": gettext_lazy("List of cases printed"),
+    "print_reconciliation": gettext_lazy("Comparison of a list printed"),
+    "export_reconciliation": gettext_lazy("Comparison of a list taken along as a table"),
     "show_rights_request": gettext_lazy("Request about her data opened"),
     "list_rights_requests": gettext_lazy("List of requests about data"),
     "show_received_report": gettext_lazy("Report received opened"),

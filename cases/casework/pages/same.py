@@ -145,6 +145,9 @@ def proposed_row(actor: Actor, link: SamePerson) -> Row:
         "needs": link.get_needs_display(),
         "confirm_url": act_url(actor, link, "confirm", "confirm_same_person", may),
         "reject_url": act_url(actor, link, "reject", "reject_same_person", may),
+        "withdraw_url": act_url(
+            actor, link, "withdraw", "withdraw_same_person", "citizen.link_same"
+        ),
     }
 
 

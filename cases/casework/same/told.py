@@ -25,6 +25,10 @@ KINDS: Final[dict[str, Sentence]] = {
     "same_person_undone": _(
         "Cases %(reference)s and %(other)s are no longer of one person, %(mission)s says."
     ),
+    "same_person_withdrawn": _(
+        "%(mission)s has withdrawn its proposal that cases %(reference)s and %(other)s are of one "
+        "person."
+    ),
     "same_person_rejected": _(
         "%(mission)s says that cases %(reference)s and %(other)s are of two people."
     ),
@@ -47,10 +51,20 @@ def number_of(actor: Actor, person: Citizen) -> str:
 
 def tell_proposed(actor: Actor, link: SamePerson) -> None:
     """Tell who may confirm: the head of the mission, or headquarters."""
-    is_ours = link.needs == "another" and not actor.is_headquarters
-    receivers = [link.mission_id] if is_ours else sorted(headquarters_ids())
-    for mission_id in receivers:
+    for mission_id in asked(actor, link):
         told(actor, "same_person_proposed", link, mission_id, audience="head")
+
+
+def tell_withdrawn(actor: Actor, link: SamePerson) -> None:
+    """Tell those who were asked to confirm that they need not any more."""
+    for mission_id in asked(actor, link):
+        told(actor, "same_person_withdrawn", link, mission_id, audience="head")
+
+
+def asked(actor: Actor, link: SamePerson) -> list[int]:
+    """Return the missions that may confirm: the own one, or headquarters."""
+    is_ours = link.needs == "another" and not actor.is_headquarters
+    return [link.mission_id] if is_ours else sorted(headquarters_ids())
 
 
 def tell_missions(

@@ -58,14 +58,15 @@ class SamePerson(models.Model):
     """The record `citizen` is a double of `into`, which was a head when the two were linked.
 
     Nothing moves: a link stands from `recorded_at` until `undone_at`. One that `needs` another
-    person is proposed first. `reasons` are the codes of what spoke for and against it at the time.
+    person is proposed first; whoever proposed it may withdraw that at `undone_at`, before it ever
+    stood. `reasons` are the codes of what spoke for and against it at the time.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+", db_index=False)
     into = models.ForeignKey(Citizen, models.PROTECT, related_name="+", db_index=False)
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="+", db_index=False)
-    status = models.CharField(max_length=8, choices=LinkStatus, default=LinkStatus.PROPOSED)
+    status = models.CharField(max_length=9, choices=LinkStatus, default=LinkStatus.PROPOSED)
     needs = models.CharField(max_length=12, choices=LinkNeeds, blank=True, default="")
     dated = models.CharField(max_length=8, choices=LinkDated, default=LinkDated.OPENING)
     because = models.CharField(max_length=300)
@@ -111,6 +112,7 @@ class SamePerson(models.Model):
             models.CheckConstraint(
                 condition=Q(status="proposed", recorded_at=None, undone_at=None, rejected_at=None)
                 | Q(status="rejected", recorded_at=None, undone_at=None, rejected_at__isnull=False)
+                | Q(status="withdrawn", recorded_at=None, undone_at__isnull=False, rejected_at=None)
                 | Q(status="standing", recorded_at__isnull=False, undone_at=None, rejected_at=None)
                 | Q(
                     status="undone",

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.retention.carrying import approved_run, carry_out_some, make_report
+from cases.retention.carrying import HELD, approved_run, carry_out_some, make_report
 from cases.retention.choices import HeldBy, ItemState
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.rules import FaultyRules, rules
@@ -57,7 +57,9 @@ class Command(BaseCommand):
                 for held in ("", *HeldBy.values):
                     self.tell_some(items, counts, (state, rule.code, held))
             if rule.code in run.counts:
-                self.stdout.write(f"  rows to delete: {run.counts[rule.code]}")
+                self.stdout.write(f"  rows to {rule.then}: {run.counts[rule.code]}")
+            if held := run.counts.get(f"{HELD}{rule.code}"):
+                self.stdout.write(f"  rows held back: {held}")
         self.stdout.write("Nothing was changed. Headquarters approves the report on its page.")
 
     def tell_some(self, items: list[Any], counts: Counter[Any], kind: tuple[str, str, str]) -> None:

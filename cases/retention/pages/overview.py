@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.procedures.citations import cited
+from cases.retention.carrying import HELD
 from cases.retention.choices import HeldBy, ItemState
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.queries import SHOWN, Overview
-from cases.retention.rules import OF_ROWS, Rule, rules
+from cases.retention.rules import OF_ROWS, OF_WORDS, Rule, rules
 
 Cells = dict[str, list[dict[str, Any]]]
 Numbers = Mapping[int, str]
@@ -103,6 +104,10 @@ def count_words(rule: Rule, found: Overview) -> str:
         return "–"
     if rule.about in OF_ROWS:
         return _("%(count)s rows") % {"count": found.run.counts.get(rule.code, 0)}
+    if rule.about in OF_WORDS:
+        held = found.run.counts.get(f"{HELD}{rule.code}", 0)
+        due = _("%(count)s rows") % {"count": found.run.counts.get(rule.code, 0)}
+        return f"{due}; {ItemState.HELD.label}: {held}" if held else due
     said = [
         f"{state.label}: {count}"
         for state in ItemState
