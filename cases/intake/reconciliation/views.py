@@ -5,21 +5,25 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
-from cases.core.errors import not_found
+from cases.core.errors import not_found, proof_needed, wrong_state
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.roles import FILE
 from cases.core.web import Page, actor_of, key_of, operation_page
 from cases.intake.reconciliation.chosen import act_named, act_on_all, ticked_in, ticked_lines
-from cases.intake.reconciliation.models import PileEntry
-from cases.intake.reconciliation.pages.detail import detail_context
+from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.intake.reconciliation.pages.detail import detail_context, of_what
 from cases.intake.reconciliation.pages.index import index_context
 from cases.intake.reconciliation.pages.operation import describe_entry, describe_list, where_it_lies
+from cases.intake.reconciliation.pages.sheet import print_context, sheet_of
 
 
 @require_safe
@@ -47,8 +51,42 @@ def reconciliation_detail(request: HttpRequest, actor: Actor, uuid: UUID) -> Htt
     """One comparison: how far it is, and its piles."""
     compared = RESOURCES["reconciliations"].find(actor, str(uuid))
     context, ids = detail_context(actor, compared, request.GET)
-    disclose_rows("reconciliation.shown", "show_reconciliation", PileEntry, ids)
+    shown = of_what(context.get("show", ""))
+    disclose_rows("reconciliation.shown", "show_reconciliation", shown, ids)
     return render(request, "intake/reconciliation/detail.html", context)
+
+
+@require_safe
+@page_for(FILE)
+def reconciliation_print(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
+    """A pile on paper."""
+    compared = finished(actor, uuid)
+    context, ids = print_context(actor, compared, request.GET.get("pile", ""))
+    disclose_rows("reconciliation.printed", "print_reconciliation", of_what(context["show"]), ids)
+    return render(request, "intake/reconciliation/print.html", context | {"now": present.now()})
+
+
+@require_safe
+@page_for(FILE)
+def reconciliation_sheet(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
+    """A pile as CSV; whoever takes so many people along proves first who it is."""
+    compared = finished(actor, uuid)
+    if not actor.has_proved(timezone.now()):
+        raise proof_needed()
+    text, ids, pile = sheet_of(actor, compared, request.GET.get("pile", ""))
+    disclose_rows("reconciliation.exported", "export_reconciliation", of_what(pile), ids)
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    name = f"comparison-{compared.as_of:%Y-%m-%d}-{pile}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def finished(actor: Actor, uuid: UUID) -> Reconciliation:
+    """Return a comparison that has piles; 409 for one that has none."""
+    compared: Reconciliation = RESOURCES["reconciliations"].find(actor, str(uuid))
+    if not compared.is_done:
+        raise wrong_state(_("The list is still being compared."), "still_compared")
+    return compared
 
 
 @require_POST

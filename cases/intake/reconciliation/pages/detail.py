@@ -50,7 +50,7 @@ WHAT_IT_IS: Final = {
 def detail_context(
     actor: Actor, compared: Reconciliation, asked: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[int]]:
-    """Return what the page shows, and the ids of the entries that it shows."""
+    """Return what the page shows, and the ids of the entries, or vanished rows, that it shows."""
     context = {
         "compared": compared,
         "title": compared.received.sender,
@@ -76,6 +76,8 @@ def detail_context(
         "what_it_is": WHAT_IT_IS[show],
         "bulk_acts": bulk_acts(actor, show),
         "once": str(uuid4()),
+        "print_url": f"{reverse('reconciliation_print', args=[compared.uuid])}?pile={show}",
+        "sheet_url": f"{reverse('reconciliation_sheet', args=[compared.uuid])}?pile={show}",
     }
     after = number_of(asked.get("after", ""))
     words, ids, following = (
@@ -89,6 +91,11 @@ def detail_context(
         "first_url": f"{home}?pile={show}#pile" if after else "",
     }
     return context, ids
+
+
+def of_what(show: str) -> type[ListRow | PileEntry]:
+    """Return of what kind the rows behind a pile are: vanished ones have no entry."""
+    return ListRow if show == GONE else PileEntry
 
 
 def label_of(show: str) -> Any:
@@ -143,26 +150,32 @@ Shown = tuple[list[dict[str, Any]], list[int], int]
 
 
 def entries_page(
-    actor: Actor, compared: Reconciliation, show: str, after: int, begin: int
+    actor: Actor,
+    compared: Reconciliation,
+    show: str,
+    after: int,
+    begin: int,
+    *,
+    most: int = AT_ONCE,
 ) -> Shown:
     """Return some entries in words, their ids, and behind which number the next page begins."""
     query = entries_of(actor, compared, show).filter(number__gt=after, number__gte=begin)
-    entries: list[PileEntry] = list(query.select_related("row", "row__received")[: AT_ONCE + 1])
-    is_more, entries = len(entries) > AT_ONCE, entries[:AT_ONCE]
+    entries: list[PileEntry] = list(query.select_related("row", "row__received")[: most + 1])
+    is_more, entries = len(entries) > most, entries[:most]
     for entry in entries:
         entry.reconciliation = compared
     ids = [entry.pk for entry in entries]
     return entry_lines(actor, entries), ids, entries[-1].number if is_more else 0
 
 
-def gone_page(actor: Actor, compared: Reconciliation, after: int) -> Shown:
+def gone_page(actor: Actor, compared: Reconciliation, after: int, *, most: int = AT_ONCE) -> Shown:
     """Return some rows of the version before whose people vanished, with who they were to us."""
     query = gone_since(actor, compared).filter(pk__gt=after).select_related("received")
-    rows: list[ListRow] = list(query[: AT_ONCE + 1])
-    is_more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
+    rows: list[ListRow] = list(query[: most + 1])
+    is_more, rows = len(rows) > most, rows[:most]
     return (
         gone_lines(actor, rows, meant_by(actor, compared, rows)),
-        [],
+        [row.pk for row in rows],
         rows[-1].pk if is_more else 0,
     )
 
