@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 
 from django.db import models
 
+from cases.core.at_once import write_columns
+
 ATTRIBUTE = "_columns_that_wait"
 
 
@@ -51,4 +53,4 @@ def write_all(rows: Collection[models.Model], columns: Sequence[str]) -> None:
         (row,) = rows
         row.save(update_fields=columns)
     elif rows:
-        type(next(iter(rows)))._default_manager.bulk_update(rows, columns)
+        write_columns(rows, columns)

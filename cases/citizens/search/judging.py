@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -42,6 +43,12 @@ AGAINST: Final = frozenset({"sex_other", "personal_number_other", "number_agains
     "name_other"})  # fmt: skip
 NOT_SAID: Final = frozenset({"", Sex.UNKNOWN, Sex.OTHER})
 HEAD_OF_NUMBER: Final = 6
+
+
+@lru_cache(maxsize=8192)
+def known_key(name: str) -> NameKey:
+    """Return a name on record ready for comparing; of many who are compared most share theirs."""
+    return name_key(name)
 
 
 class Verdict(StrEnum):
@@ -81,10 +88,10 @@ class OnRecord:
     """What is on record of a person that can be compared; `names` as registered first."""
 
     citizen: Mapping[str, Any]
-    names: Sequence[NameKey]
+    names: Sequence[str]
     papers: Sequence[Paper] = ()
     phones: Sequence[str] = ()
-    relatives: Sequence[NameKey] = ()
+    relatives: Sequence[str] = ()
 
     @property
     def birth(self) -> PartialDate | None:
@@ -177,7 +184,7 @@ def by_names(found: Fit, wanted: Wanted, person: OnRecord) -> Named:
     """Count the name that fits best; only a name alike, or another one, is a reason."""
     best = Named("", 0.0, is_alike=False)
     for at, key in enumerate(wanted.names):
-        named = best_name(key, person.names)
+        named = best_name(key, map(known_key, person.names))
         if at == 0 or named.bits > best.bits:
             best = named
     if best.is_alike or best.code == "name_other":
@@ -196,7 +203,7 @@ def by_facts(found: Fit, wanted: Wanted, person: OnRecord) -> None:
     if wanted.provinces and province:
         found.add("province" if province in wanted.provinces else "no_province")
     if person.relatives and any(
-        best_name(key, person.relatives).is_alike for key in wanted.relatives
+        best_name(key, map(known_key, person.relatives)).is_alike for key in wanted.relatives
     ):
         found.add("relative")
 

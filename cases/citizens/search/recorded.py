@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
-from cases.citizens.names.keys import name_key
 from cases.citizens.search.judging import OnRecord, Wanted
 from cases.citizens.search.newcomers import Paper
 from cases.citizens.search.people import COLUMNS, attached, grouped, phones_of
@@ -38,10 +37,10 @@ def on_record(actor: Actor, people: Sequence[int], needs: Needs) -> dict[int, On
         pk = person["pk"]
         found[pk] = OnRecord(
             person,
-            [name_key(name) for name in (person["full_name"], *names.get(pk, ()))],
+            (person["full_name"], *names.get(pk, ())),
             papers.get(pk, ()),
             phones.get(pk, ()),
-            [name_key(name) for name in kin.get(pk, ())],
+            tuple(kin.get(pk, ())),
         )
     return found
 

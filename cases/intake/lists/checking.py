@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from cases.core.actor import Actor
+from cases.core.at_once import write_columns
 from cases.intake.lists.choices import RowState
 from cases.intake.lists.doubles import contradict, doubles_of, keys_of
 from cases.intake.lists.models import ListRow, ReceivedList
@@ -43,7 +44,7 @@ def check_rows(
 
 def write(rows: Sequence[ListRow]) -> None:
     """Write what was found; the version of a row is for those who change it by hand."""
-    ListRow.objects.bulk_update(rows, CHECKED, batch_size=500)
+    write_columns(rows, CHECKED)
 
 
 def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow], ground: Ground) -> None:

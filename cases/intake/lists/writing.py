@@ -18,6 +18,7 @@ from cases.citizens.names.host_script import is_host_script
 from cases.citizens.operations import declare_different
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.at_once import write_columns
 from cases.core.audit import write_each
 from cases.core.context import set_operation
 from cases.core.facts import Source, When
@@ -70,7 +71,7 @@ def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
         settle_row(actor, row, one.case, RowState.WRITTEN, now)
         for other in arrival.apart:
             declare_different(actor, one.case.citizen, other=other, reason=row.because)
-    ListRow.objects.bulk_update(rows, SETTLED)
+    write_columns(rows, SETTLED)
     return taken
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from cases.citizens.models import Citizen
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.at_once import write_columns
 from cases.intake.reconciliation.choices import Difference, Pile, ReconciliationState
 from cases.intake.reconciliation.expected import expected_people
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
@@ -60,7 +61,7 @@ def find_twins(actor: Actor, compared: Reconciliation) -> None:
     for entry in twins:
         entry.differences = [*entry.differences, Difference.TWO_ROWS.value]
         entry.pile = entry.found = Pile.CONFLICT
-    PileEntry.objects.bulk_update(twins, ["differences", "pile", "found"], batch_size=AT_ONCE)
+    write_columns(twins, ["differences", "pile", "found"])
 
 
 def add_ours(actor: Actor, compared: Reconciliation) -> None:

@@ -12,7 +12,6 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from cases.citizens.names.keys import name_key
 from cases.citizens.search import judging, ranking, weights
 from cases.citizens.search.judging import WORDS, OnRecord, Wanted, judged, wanted_of
 from cases.citizens.search.newcomers import Newcomer
@@ -29,10 +28,10 @@ def person(*, born="1998-05-12", sex="f", province=7, numbers=(), phones=(), rel
     columns = {"birth_on": birth.first, "birth_precision": birth.precision, "sex": sex}
     return OnRecord(
         {"pk": 1, "origin_province_id": province, "sort_key": "", **columns},
-        [name_key(NAME)],
+        [NAME],
         [("personal_number" if len(n) == 12 else "passport", n, "VN") for n in numbers],
         phones,
-        [name_key(name) for name in relatives],
+        relatives,
     )
 
 
