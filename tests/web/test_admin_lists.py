@@ -1,7 +1,10 @@
 """The admin's lists in words, and what is not there: not found."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib import admin
+from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.text import capfirst
@@ -14,7 +17,10 @@ from cases.citizens.models import Citizen
 from cases.core.admin_site import words_key
 from cases.core.context import eyes
 from cases.incidents.models import Incident
+from cases.missions.models import Staff
+from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, PlaceFactory, officer
+from tests.logins import force_login
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 
@@ -33,21 +39,39 @@ def page(model, view, *args):
     return reverse(f"admin:cases_{model._meta.model_name}_{view}", args=args)
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """A case, its officer and what her browser keeps of a login, for all tests of this file."""
+    with kept_for_the_file(django_db_blocker):
+        with django_db_blocker.unblock(), override("en"):
+            actor, browser = officer(), Client()
+            with eyes(actor):
+                case = a_case(actor)
+            force_login(browser, Staff.objects.get(pk=actor.staff_id))
+        yield actor, case, browser.cookies
+
+
 @pytest.fixture
-def mine():
-    """A case and its officer."""
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
+def mine(kept):
+    """The case and its officer."""
+    actor, case, _cookies = kept
+    return actor, deepcopy(case)
 
 
-def test_true_and_false_are_said_in_words(client, mine):
-    log_in(client, mine[0])
+@pytest.fixture
+def desk(kept):
+    """The browser of the officer."""
+    browser = Client()
+    browser.cookies = deepcopy(kept[2])
+    return browser
+
+
+def test_true_and_false_are_said_in_words(desk):
     IncidentFactory(code="closed", is_open=False)
     PlaceFactory(verified=True)
 
-    incidents = client.get(page(Incident, "changelist")).text
-    places = client.get(reverse("admin:cases_place_changelist")).text
+    incidents = desk.get(page(Incident, "changelist")).text
+    places = desk.get(reverse("admin:cases_place_changelist")).text
 
     assert '<td class="field-is_open">Yes</td>' in incidents
     assert '<td class="field-is_open">No</td>' in incidents
@@ -56,10 +80,8 @@ def test_true_and_false_are_said_in_words(client, mine):
 
 @pytest.mark.parametrize("language", ["en", "vi", "fr"])
 @pytest.mark.parametrize("model", MODELS, ids=name)
-def test_a_list_is_called_what_it_lists(client, mine, model, language):
-    log_in(client, mine[0])
-
-    answer = client.get(page(model, "changelist"), headers={"Accept-Language": language})
+def test_a_list_is_called_what_it_lists(desk, model, language):
+    answer = desk.get(page(model, "changelist"), headers={"Accept-Language": language})
 
     with override(language):
         called = capfirst(str(model._meta.verbose_name_plural))
@@ -67,11 +89,9 @@ def test_a_list_is_called_what_it_lists(client, mine, model, language):
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "fr"])
-def test_a_record_is_called_what_it_is(client, mine, language):
-    log_in(client, mine[0])
-
+def test_a_record_is_called_what_it_is(desk, mine, language):
     address = page(Case, "change", mine[1].pk)
-    text = client.get(address, headers={"Accept-Language": language}).text
+    text = desk.get(address, headers={"Accept-Language": language}).text
 
     with override(language):
         called = capfirst(str(Case._meta.verbose_name))
@@ -80,58 +100,49 @@ def test_a_record_is_called_what_it_is(client, mine, language):
 
 
 @pytest.mark.parametrize("model", MODELS, ids=name)
-def test_no_list_shows_a_picture_for_true_or_false(client, mine, model):
-    log_in(client, mine[0])
-
-    assert "icon-no" not in client.get(page(model, "changelist")).text
+def test_no_list_shows_a_picture_for_true_or_false(desk, model):
+    assert "icon-no" not in desk.get(page(model, "changelist")).text
 
 
-def test_the_page_of_a_record_says_it_in_words_too(client, mine):
-    actor, case = mine
-    log_in(client, actor)
+def test_the_page_of_a_record_says_it_in_words_too(desk, mine):
+    _actor, case = mine
 
-    shown = client.get(page(Case, "change", case.pk)).text
+    shown = desk.get(page(Case, "change", case.pk)).text
 
     assert "icon-no" not in shown
     assert '<div class="readonly">No</div>' in shown
 
 
-def test_a_list_still_sorts_by_what_it_says_in_words(client, mine):
-    log_in(client, mine[0])
+def test_a_list_still_sorts_by_what_it_says_in_words(desk):
     IncidentFactory(code="closed", is_open=False)
 
-    text = client.get(page(Incident, "changelist") + "?o=4").text
+    text = desk.get(page(Incident, "changelist") + "?o=4").text
 
     assert text.index("closed") < text.index("2025-10-myawaddy")
 
 
-def test_a_case_on_hold_says_why(client, mine):
+def test_a_case_on_hold_says_why(desk, mine):
     actor, case = mine
     with eyes(actor):
         a_case(actor, a_citizen(actor))
         hold_case(actor, case, reason="awaiting_document")
-    log_in(client, actor)
 
-    text = client.get(page(Case, "changelist")).text
+    text = desk.get(page(Case, "changelist")).text
 
     assert f'<td class="field-on_hold">{HoldReason.AWAITING_DOCUMENT.label}</td>' in text
     assert '<td class="field-on_hold">No</td>' in text
 
 
 @pytest.mark.parametrize("model", SEARCHED, ids=name)
-def test_a_search_box_says_what_it_searches(client, mine, model):
-    log_in(client, mine[0])
-
-    assert 'id="searchbar_helptext">Finds ' in client.get(page(model, "changelist")).text
+def test_a_search_box_says_what_it_searches(desk, model):
+    assert 'id="searchbar_helptext">Finds ' in desk.get(page(model, "changelist")).text
 
 
 @pytest.mark.parametrize("view", ["change", "history", "delete"])
 @pytest.mark.parametrize("model", MODELS, ids=name)
-def test_an_unknown_record_is_not_found(client, mine, model, view):
-    log_in(client, mine[0])
-
-    assert client.get(page(model, view, UNKNOWN)).status_code == 404
-    assert client.get(page(model, view, "no-number")).status_code == 404
+def test_an_unknown_record_is_not_found(desk, model, view):
+    assert desk.get(page(model, view, UNKNOWN)).status_code == 404
+    assert desk.get(page(model, view, "no-number")).status_code == 404
 
 
 @pytest.mark.parametrize("view", ["change", "history", "delete"])
@@ -143,14 +154,13 @@ def test_a_record_of_another_mission_is_not_found(client, mine, view):
     assert client.get(page(Citizen, view, case.citizen_id)).status_code == 404
 
 
-def test_the_history_of_a_case_is_ours_and_others_have_none_here(client, mine):
-    actor, case = mine
-    log_in(client, actor)
+def test_the_history_of_a_case_is_ours_and_others_have_none_here(desk, mine):
+    _actor, case = mine
 
-    led = client.get(page(Case, "history", case.pk))
+    led = desk.get(page(Case, "history", case.pk))
 
     assert led["Location"] == reverse("case_history", args=[case.reference])
-    assert client.get(page(Citizen, "history", case.citizen_id)).status_code == 404
+    assert desk.get(page(Citizen, "history", case.citizen_id)).status_code == 404
 
 
 def test_labels_are_sorted_in_the_alphabet_of_the_reader():
@@ -170,11 +180,10 @@ def test_labels_are_sorted_in_the_alphabet_of_the_reader():
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "fr"])
-def test_the_index_lists_the_tables_by_their_label(client, mine, language):
-    log_in(client, mine[0])
-    client.cookies["django_language"] = language
+def test_the_index_lists_the_tables_by_their_label(desk, language):
+    desk.cookies["django_language"] = language
 
-    apps = client.get(reverse("admin:index")).context["app_list"]
+    apps = desk.get(reverse("admin:index")).context["app_list"]
 
     with override(language):
         labels = [str(row["name"]) for app in apps for row in app["models"]]
