@@ -10,6 +10,7 @@ from cases.intake.lists.models import ReceivedList
 from tests.api.calls import caller
 from tests.factories import IncidentFactory, officer
 from tests.intake.lists.files import checked, rows_of, table
+from tests.intake.lists.test_bad_files import BAD, OF_THE_ISSUE
 from tests.jobs import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,13 @@ def test_a_large_file_is_taken_here_and_nowhere_else(actor):
 
     assert taken.status_code == 201
     assert elsewhere.status_code == 413
+
+
+@pytest.mark.parametrize("kind", OF_THE_ISSUE)
+def test_each_kind_of_bad_file_is_refused_by_its_code_and_nothing_is_stored(actor, kind):
+    answer = post(caller(actor), f"{LISTS}receive/", SAID | file_of(BAD[kind]))
+
+    assert answer.status_code == 422
+    assert kind.split()[0] in {problem["code"] for problem in answer.json()["problems"]}
+    with eyes(actor):
+        assert not ReceivedList.objects.exists()

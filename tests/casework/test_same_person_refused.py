@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.casework.models import Case, Share
@@ -16,8 +17,10 @@ from cases.citizens.models import Citizen, PossibleDouble, SamePerson
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
 from cases.notices.models import Notice
+from tests.api.calls import JSON, caller
 from tests.casework.linking import (
     VIENTIANE,
+    WHY,
     a_file,
     ledgers_hold,
     link,
@@ -27,6 +30,7 @@ from tests.casework.linking import (
 )
 from tests.factories import MissionFactory, headquarters, officer
 from tests.register import fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +63,27 @@ def test_different_verified_numbers_cannot_be_one_person(desk):
 
     assert (found.code, found.status) == ("cannot_be_one", 422)
     assert SamePerson.objects.count() == 0
+
+
+def test_page_and_interface_refuse_what_cannot_be_one_person(client, desk):
+    one, other = (with_passport(desk) for _one in range(2))
+    for person, number in ((one, "001098000001"), (other, "001098000002")):
+        add_identity_document(
+            desk, person, kind="personal_number", number=number, status="with_holder"
+        )
+    said = {"into": str(other.uuid), "because": WHY}
+    version = fresh(one).version
+    api = f"/api/v1/citizens/{one.uuid}/link-same-person/"
+    page = reverse("citizen_operation", args=[one.uuid, "link-same-person"])
+
+    by_api = caller(desk).post(api, said, JSON, headers={"If-Match": "*"})
+    by_page = log_in(client, desk).post(page, said | {"_key": "one", "_version": version})
+
+    assert (by_api.status_code, by_api.json()["code"]) == (422, "cannot_be_one")
+    assert by_page.status_code == 422
+    assert "They cannot be one person: their verified personal numbers differ." in by_page.text
+    with eyes(desk):
+        assert SamePerson.objects.count() == 0
 
 
 def test_a_case_on_offer_does_not_close_under_the_other_mission(desk, two):

@@ -10,6 +10,7 @@ from cases.core.context import eyes
 from cases.intake.lists.models import ReceivedList
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.intake.lists.files import PEOPLE, checked, rows_of, table
+from tests.intake.lists.test_bad_files import BAD, OF_THE_ISSUE
 from tests.jobs import run_jobs
 from tests.web.session import log_in
 
@@ -249,3 +250,16 @@ def test_a_list_of_a_thousand_rows_asks_as_few_questions_as_one_of_three(
 
     with django_assert_max_num_queries(12):
         client.get(received.get_absolute_url())
+
+
+@pytest.mark.parametrize("kind", OF_THE_ISSUE)
+def test_each_kind_of_bad_file_is_answered_with_its_sentence_and_nothing_is_stored(
+    client, actor, kind
+):
+    answer = uploaded(client, BAD[kind])
+
+    assert answer.status_code == 422
+    (fault,) = answer.context["form"].errors["file"]
+    assert fault.endswith(".")
+    with eyes(actor):
+        assert not ReceivedList.objects.exists()

@@ -22,6 +22,7 @@ def newcomer_of(values: Mapping[str, str], known: Gazetteer) -> Newcomer:
     province = values.get("origin_province", "")
     pk = next((row.pk for row in known.provinces.values() if row.code == province), None)
     phones = (values.get("phone", ""), values.get("relative_phone", ""))
+    relative = values.get("relative_name", "")
     birth = values.get("birth", "")
     return Newcomer(
         full_name=values.get("full_name", ""),
@@ -30,8 +31,10 @@ def newcomer_of(values: Mapping[str, str], known: Gazetteer) -> Newcomer:
         province=pk if province else None,
         document_kind=values.get("document_kind", ""),
         document_number=values.get("document_number", ""),
+        document_country=values.get("document_country") or "VN",
         card_number=values.get("personal_number", ""),
         phones=tuple(phone for phone in phones if phone),
+        relatives=(relative,) if relative else (),
     )
 
 

@@ -1,5 +1,7 @@
 """Files as offices send them, with invented people."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -18,6 +20,9 @@ from tests.register import fresh
 
 Rows = Sequence[Sequence[Any]]
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số hộ chiếu", "Ghi chú"]
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+SPACES = {"office": "office", "table": "table", "text": "text"}
 PEOPLE: Rows = [
     [1, "Zqlist Văn An", "25/04/1999", "Nam", "C7000001", "ốm"],
     [2, "Zqlist Thị Bình", "1998", "nữ", "", ""],
@@ -81,3 +86,38 @@ def rows_of(actor: Any, row: Any) -> list[Any]:
 def states_of(actor: Any, row: Any) -> list[str]:
     """Return the states of the rows, in order."""
     return [one.state for one in rows_of(actor, row)]
+
+
+def open_document(rows: Rows, title: str = "Trang 1") -> bytes:
+    """Return the same as an open document (ODS), as free office programs write it."""
+    lines = "".join(
+        f"<table:table-row>{''.join(map(open_cell, row))}</table:table-row>" for row in rows
+    )
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
+        f"{''.join(f' xmlns:{name}="{OASIS}{path}:1.0"' for name, path in SPACES.items())}>"
+        "<office:body><office:spreadsheet>"
+        f'<table:table table:name="{title}">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{OASIS}manifest:1.0"><manifest:file-entry '
+        'manifest:full-path="/" manifest:media-type="'
+        f'{ODS}"/>'
+        "</manifest:manifest>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", ODS)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return file.getvalue()
+
+
+def open_cell(value: Any) -> str:
+    """Return one cell: a date as a date, all else as text."""
+    if isinstance(value, date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value:%Y-%m-%d}"/>'
+    return (
+        f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    )

@@ -1,6 +1,7 @@
 """From a file to people and cases: nothing before it is confirmed, each row exactly once."""
 
 import unicodedata
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -19,6 +20,7 @@ from tests.intake.lists.files import (
     PEOPLE,
     checked,
     fresh_list,
+    open_document,
     received,
     rows_of,
     states_of,
@@ -196,3 +198,14 @@ def test_headings_are_known_whatever_form_their_letters_have(actor):
 
     assert row.values["full_name"] == "Zqlist Văn An"
     assert row.state == RowState.READY
+
+
+def test_an_open_document_is_taken_in_like_any_workbook(actor):
+    rows = [HEADINGS, [1, "Zqlist Văn An", date(1999, 4, 25), "Nam", "C7000001", "ốm"]]
+
+    (_heading, person) = rows_of(actor, checked(actor, open_document(rows)))
+
+    assert (person.state, person.number) == (RowState.READY, 2)
+    assert person.values["full_name"] == "Zqlist Văn An"
+    assert person.values["birth"] == "1999-04-25"
+    assert person.values["document_number"] == "C7000001"

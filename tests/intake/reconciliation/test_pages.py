@@ -270,3 +270,13 @@ def test_while_it_goes_on_nothing_is_done_from_a_pile(client, actor):
     log_in(client, actor)
 
     assert 'name="act"' not in page_of(client, row).text
+
+
+def test_what_is_done_with_one_row_stands_under_a_heading_of_its_own(client, actor):
+    row = compared(actor, a_list(actor, [["Zq Toan", "", "", ""]]))
+
+    page = log_in(client, actor).get(f"{row.get_absolute_url()}?pile=theirs")
+
+    assert '<th scope="col">To do</th>' in page.text
+    assert "Differs in" not in page.text
+    assert '<td data-label="To do"><span><a class="under"' in page.text

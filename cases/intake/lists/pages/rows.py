@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases.citizens.choices import Sex
 from cases.citizens.named import name_shown
@@ -44,7 +45,19 @@ def row_lines(actor: Actor, rows: Sequence[ListRow], show: str) -> list[dict[str
     compared = [row for row in rows if row.state == RowState.LIKELY_DOUBLE]
     found = doubles_of(actor, compared, gazetteer(actor)) if compared else {}
     cases = cases_of(actor, [one.citizen["pk"] for some in found.values() for one in some])
-    return [row_words(actor, row, found.get(row.pk, ()), cases, show) for row in rows]
+    listed = listed_people(actor, [row.received_id for row in compared[:1]], list(cases))
+    return [
+        row_words(actor, row, found.get(row.pk, ()), cases, show, listed=listed) for row in rows
+    ]
+
+
+Listed = Mapping[int, int]
+
+
+def listed_people(actor: Actor, lists: Sequence[int], people: Sequence[int]) -> Listed:
+    """Return person -> in which row of the same list she stands already."""
+    rows = ListRow.objects.visible_to(actor).filter(received__in=lists, citizen__in=people)
+    return dict(rows.order_by("-pk").values_list("citizen_id", "number"))
 
 
 def row_words(
@@ -53,6 +66,8 @@ def row_words(
     found: Sequence[Candidate],
     cases: Mapping[int, Sequence[Any]],
     show: str,
+    *,
+    listed: Listed,
 ) -> dict[str, Any]:
     """Return what the page says of one row, and what can be done with it."""
     verbs = {item.declared.verb: item for item in possible_on_row(actor, row) if item.is_possible}
@@ -74,7 +89,7 @@ def row_words(
         "url": row.get_absolute_url(),
         "acts": {verb.replace("-", "_"): act_url(row, verb) for verb in verbs},
         "fields": fields_of(row) if "correct" in verbs else [],
-        "people": [person_words(one, cases.get(one.citizen["pk"], ())) for one in found],
+        "people": [person_words(one, cases.get(one.citizen["pk"], ()), listed) for one in found],
         "show": show,
     }
 
@@ -126,9 +141,11 @@ def fields_of(row: ListRow) -> list[dict[str, Any]]:
     ]
 
 
-def person_words(found: Candidate, cases: Sequence[Any]) -> dict[str, Any]:
+def person_words(found: Candidate, cases: Sequence[Any], listed: Listed) -> dict[str, Any]:
     """Return what the page says of somebody on record."""
     person = found.citizen
+    row = listed.get(person["pk"])
+    same_list = [_("Stands in row %(row)s of this list") % {"row": row}] if row else []
     birth = ""
     if person["birth_on"]:
         birth = partial_words(PartialDate(person["birth_on"], person["birth_precision"]))
@@ -137,7 +154,7 @@ def person_words(found: Candidate, cases: Sequence[Any]) -> dict[str, Any]:
         "once": str(uuid4()),
         "name": name_shown(person["full_name"]),
         "birth": birth,
-        "reasons": [str(sentence) for sentence in found.sentences],
+        "reasons": [*same_list, *(str(sentence) for sentence in found.sentences)],
         "cases": [case_row(case) for case in cases],
     }
 
@@ -150,7 +167,14 @@ def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
     cases = cases_of(actor, [one.citizen["pk"] for one in found])
     labels = labels_of(row)
     return {
-        "row": row_words(actor, row, found, cases, ""),
+        "row": row_words(
+            actor,
+            row,
+            found,
+            cases,
+            "",
+            listed=listed_people(actor, [row.received_id], list(cases)),
+        ),
         "received": row.received,
         "cells": [
             {"label": seen(labels.get(index, "")) or letter(index), "value": seen(cell)}

@@ -87,6 +87,7 @@ def detail_context(
     )
     context |= {
         "lines": words,
+        "has_acts": any(line.get("acts") for line in words),
         "next_url": f"{home}?pile={show}&after={following}#pile" if following else "",
         "first_url": f"{home}?pile={show}#pile" if after else "",
     }
