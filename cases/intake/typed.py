@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 LONGEST_VALUE = 4000
 AT_MOST = 200
+LEFT_OPEN = frozenset({"officer"})
+"""Fields that begin with a value: that somebody chose none is kept too."""
 """Names with a value in one form; there are some sixty."""
 
 
@@ -31,13 +33,14 @@ def names_of(fields: Mapping[str, forms.Field]) -> frozenset[str]:
 def encoded(sent: Mapping[str, str], known: Iterable[str]) -> str:
     """Return what was typed under the known names, as a browser encodes a form."""
     typed = {name: sent.get(name, "").strip()[:LONGEST_VALUE] for name in sorted(known)}
-    return urlencode({name: value for name, value in typed.items() if value})
+    kept = LEFT_OPEN.intersection(sent)
+    return urlencode({name: value for name, value in typed.items() if value or name in kept})
 
 
 def decoded(content: str) -> dict[str, str]:
     """Return name -> value of an encoded form; ValueError when there are too many."""
-    pairs = parse_qsl(content, max_num_fields=AT_MOST, errors="strict")
-    return {name: value for name, value in pairs if value}
+    pairs = parse_qsl(content, max_num_fields=AT_MOST, errors="strict", keep_blank_values=True)
+    return {name: value for name, value in pairs if value or name in LEFT_OPEN}
 
 
 def as_initial(content: Mapping[str, str], fields: Mapping[str, forms.Field]) -> dict[str, Any]:
@@ -46,7 +49,7 @@ def as_initial(content: Mapping[str, str], fields: Mapping[str, forms.Field]) ->
     for name, field in fields.items():
         parts = parts_of(name, field)
         values = [content.get(part, "") for part in parts]
-        if any(values):
+        if any(values) or (name in LEFT_OPEN and name in content):
             initial[name] = values if len(parts) > 1 else values[0]
     return initial
 

@@ -75,9 +75,11 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     chips, ids = form.chips(), [row["pk"] for row in page.rows]
     disclose_rows("case.listed", "list_cases", Case, ids, by=[chip["name"] for chip in chips])
     look = look_of(request, at_the_gate=actor.is_reception)
+    views = tabs([*views_for(actor), *kept_views(actor)], request.GET.dict())
+    is_kept = any(view["is_current"] for view in views)
     context = {
-        "tabs": tabs([*views_for(actor), *kept_views(actor)], request.GET.dict()),
-        "save_url": save_address(request, actor, form),
+        "tabs": views,
+        "save_url": "" if is_kept else save_address(request, actor, form),
         "faulty": form.faulty(),
         "counts_url": address(request, {}, reverse("worklist_views")),
         "look": look,

@@ -1,5 +1,7 @@
 """A new case is looked after by whoever opens it, where her role assigns cases."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -147,3 +149,22 @@ def test_whom_a_draft_names_stands_there_again(client):
     address = f"{reverse('case_new')}?draft={draft.uuid}"
 
     assert chosen(client, actor, address) == (own_name(colleague), True)
+
+
+def test_a_draft_that_was_left_to_nobody_proposes_nobody_again(client):
+    actor = officer()
+    log_in(client, actor)
+    typed = {"full_name": "Lê", "officer": "", "draft": str(uuid4()), "_key": "k"}
+    kept = client.post(reverse("draft_save"), typed)
+
+    assert chosen(client, actor, kept.headers["Location"]) == ("", True)
+
+
+def test_a_draft_that_was_begun_for_the_family_still_proposes_its_author(client):
+    actor = officer()
+    with eyes(actor):
+        draft = save_draft(actor, content={"full_name": "Lê"})
+
+    address = f"{reverse('case_new')}?draft={draft.uuid}"
+
+    assert chosen(client, actor, address) == (own_name(actor), True)

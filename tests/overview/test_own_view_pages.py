@@ -187,3 +187,16 @@ def test_every_page_of_it_is_hidden_from_another_mission(client):
     for verb in ("rename", "move", "share", "remove"):
         address = reverse("saved_view_operation", args=[view.uuid, verb])
         assert client.get(address).status_code == 404, verb
+
+
+def test_a_list_that_is_kept_already_is_not_offered_to_be_saved(client):
+    actor = officer()
+    saved(actor)
+    log_in(client, actor)
+
+    kept = client.get(f"/cases/?{urlencode(READY)}")
+    other = client.get(f"/cases/?{urlencode(READY | {'held': 'yes'})}")
+
+    assert kept.context["save_url"] == ""
+    assert "/views/save/" not in kept.text
+    assert "/views/save/" in other.text

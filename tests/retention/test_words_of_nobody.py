@@ -185,9 +185,13 @@ def test_nothing_is_emptied_before_a_report_was_approved(actor):
         RetentionRun.objects.filter(approved_at__isnull=False).update(finished_at=None)
 
     tomorrow = datetime.now(UTC) + timedelta(days=1)
-    with eyes(SYSTEM), connection.cursor() as cursor:
-        with pytest.raises(IntegrityError, match="no report was approved"), transaction.atomic():
-            cursor.execute("select empty_old_words('reports', %s, 10)", [tomorrow])
+    with (
+        eyes(SYSTEM),
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="no report was approved"),
+        transaction.atomic(),
+    ):
+        cursor.execute("select empty_old_words('reports', %s, 10)", [tomorrow])
 
 
 def test_no_officer_learns_or_empties_anything_by_the_functions(actor):
