@@ -75,6 +75,7 @@ class Work:
             reverse("rights_request", args=[self.request.uuid]),
             reverse("rights_requests_of", args=[self.request.citizen.uuid]),
             *("/received-reports/", "/received-reports/?state=all", "/received-reports/take-down/"),
+            "/received-reports/take-down-mails/",
             *(self.told.get_absolute_url(), f"{self.told.get_absolute_url()}close/"),
             *("/lists/", "/lists/receive/", *self.of_list()),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),

@@ -139,6 +139,7 @@ PAGES: Final = (
     page("reports", OFFICER, "/received-reports/?state=all"),
     page("report", OFFICER, "/received-reports/?state=opened", "tbody th a.name"),
     page("report-new", OFFICER, "/received-reports/take-down/"),
+    page("report-mails", OFFICER, "/received-reports/take-down-mails/"),
     page("requests", HEAD, "/rights-requests/"),
     page("lists", OFFICER, "/lists/"),
     page("list-receive", OFFICER, "/lists/receive/"),
