@@ -138,7 +138,7 @@ def test_a_large_file_is_taken_here_and_nowhere_else(actor):
 
 @pytest.mark.parametrize("kind", OF_THE_ISSUE)
 def test_each_kind_of_bad_file_is_refused_by_its_code_and_nothing_is_stored(actor, kind):
-    answer = post(caller(actor), f"{LISTS}receive/", SAID | file_of(BAD[kind]))
+    answer = post(caller(actor), f"{LISTS}receive/", SAID | file_of(BAD[kind]()))
 
     assert answer.status_code == 422
     assert kind.split()[0] in {problem["code"] for problem in answer.json()["problems"]}

@@ -256,7 +256,7 @@ def test_a_list_of_a_thousand_rows_asks_as_few_questions_as_one_of_three(
 def test_each_kind_of_bad_file_is_answered_with_its_sentence_and_nothing_is_stored(
     client, actor, kind
 ):
-    answer = uploaded(client, BAD[kind])
+    answer = uploaded(client, BAD[kind]())
 
     assert answer.status_code == 422
     (fault,) = answer.context["form"].errors["file"]
