@@ -2,6 +2,7 @@
 
 from cases.casework import admin as casework
 from cases.casework import admin_between as between
+from cases.casework import admin_talking as talking
 from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
@@ -36,4 +37,5 @@ __all__ = [
     "record",
     "reports",
     "retention",
+    "talking",
 ]

@@ -1,4 +1,4 @@
-"""People with one thing attached, which can be withdrawn."""
+"""People with one thing attached, which can be withdrawn; and what was said of and by them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from cases.citizens import operations as citizens
 from cases.core.actor import Actor
 from tests.register import a_citizen
+from tests.world_talking import OF_TALK
 
 Prepared = tuple[Any, dict[str, Any]]
 
@@ -27,6 +28,7 @@ def two_people(actor: Actor) -> Prepared:
 
 
 ATTACHED = {
+    **OF_TALK,
     "declare_different": two_people,
     "withdraw_name": with_attached(citizens.add_name, "name", kind="alias", value="Tí"),
     "withdraw_contact_point": with_attached(

@@ -14,7 +14,6 @@ from cases.casework.models import (
     CaseBasis,
     Clock,
     Inquiry,
-    Note,
     Reminder,
     SealedPart,
     Step,
@@ -116,16 +115,6 @@ class TransitionAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
-class NoteAdmin(ShownAdmin):
-    """Notes."""
-
-    sees = FILE
-    disclosed = ("case.shown", "show_case")
-    list_display = ("case", "recorded_at", "author")
-    list_select_related = ("case", "author")
-    ordering = ("-id",)
-
-
 class CaseBasisAdmin(ShownAdmin):
     """On which legal ground the data of cases are processed."""
 
@@ -221,7 +210,6 @@ class ReminderAdmin(ShownAdmin):
 
 show(Case, CaseAdmin)
 show(Transition, TransitionAdmin)
-show(Note, NoteAdmin)
 show(CaseBasis, CaseBasisAdmin)
 show(Step, StepAdmin)
 show(Inquiry, InquiryAdmin)

@@ -13,7 +13,6 @@ from cases.casework.models import (
     CaseBasis,
     Clock,
     Inquiry,
-    Note,
     Reminder,
     Step,
     StepResult,
@@ -21,7 +20,7 @@ from cases.casework.models import (
 )
 from cases.casework.policies import possible_operations
 from cases.casework.queries import basis_of
-from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, NOTE, TRANSITION
+from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
 from cases.casework.unsealed import disclose_unsealed, parts_of_rows, reads_beyond
 from cases.citizens.ages import perhaps_under_age
@@ -139,15 +138,6 @@ class TransitionList(OfCase):
     shape = TRANSITION
     order = ("occurred_at", "number")
     filters = (flag_filter("standing", Q(voided_at__isnull=True), "Whether the row still counts."),)
-
-
-class NoteList(OfCase):
-    """What was noted on a case, oldest first."""
-
-    model = Note
-    disclosed = ("case.notes_listed", "list_notes")
-    shape = NOTE
-    order = ("recorded_at", "uuid")
 
 
 class BasisList(OfCase):

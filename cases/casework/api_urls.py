@@ -1,6 +1,6 @@
 """Addresses of cases, their ledger and notes, of transfers and shares in the API."""
 
-from cases.casework import api, api_between, api_same, api_unsealings
+from cases.casework import api, api_between, api_same, api_talking, api_unsealings
 from cases.core.addresses import list_url, record_url
 
 urlpatterns = [
@@ -12,7 +12,14 @@ urlpatterns = [
     record_url("cases", api.ResultList.as_view(), name="api_results", below="results"),
     record_url("cases", api.ClockList.as_view(), name="api_clocks", below="clocks"),
     record_url("cases", api.ReminderList.as_view(), name="api_reminders", below="reminders"),
-    record_url("cases", api.NoteList.as_view(), name="api_notes", below="notes"),
+    record_url("cases", api_talking.NoteList.as_view(), name="api_notes", below="notes"),
+    record_url(
+        "cases", api_talking.SealedNoteList.as_view(), name="api_sealed_notes", below="sealed-notes"
+    ),
+    record_url("cases", api_talking.ContactList.as_view(), name="api_contacts", below="contacts"),
+    record_url(
+        "cases", api_talking.StatementList.as_view(), name="api_statements", below="statements"
+    ),
     record_url("cases", api.BasisList.as_view(), name="api_bases", below="bases"),
     list_url("transfers", api_between.TransferList.as_view(), name="api_transfers"),
     record_url("transfers", api_between.TransferDetail.as_view(), name="api_transfer"),

@@ -41,6 +41,11 @@ class Due(TextChoices):
     TODAY = "today", _("Due today")
     WEEK = "week", _("Due by Sunday")
     NONE = "none", _("No deadline runs")
+    ATTEMPT = "attempt", _("Somebody is to be tried again")
+
+
+WITHOUT_DEADLINE: Final = frozenset({"", Due.NONE.value, Due.ATTEMPT.value})
+"""What is asked of cases that need have no deadline, so that they have no order by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ class Blocking:
         """The next deadline has passed, or runs out by then; a moment that has come is late."""
         if when == Due.NONE:
             return Q(next_due_at__isnull=True)
+        if when == Due.ATTEMPT:
+            return Q(next_attempt_at__lte=self.days.now)
         runs = Q(next_due_at__isnull=False)
         if when == Due.OVERDUE:
             return runs & Q(next_due_at__lt=self.days.now)

@@ -162,3 +162,93 @@ class ToldIn(models.TextChoices):
     LO = "lo", _("Lao")
     ZH = "zh", _("Chinese")
     OTHER = "other", _("Another language")
+
+
+class NoteReaders(models.TextChoices):
+    """Who reads a note; of a restricted group only roles that name it."""
+
+    EVERYBODY = "everybody", _("Everybody who reads the file")
+    OWN_MISSION = "own_mission", _("Only my mission, and headquarters")
+    PROTECTION = "protection", _("Only who reads what is restricted: protection")
+    HEALTH = "health", _("Only who reads what is restricted: health")
+    MONEY = "money", _("Only who reads what is restricted: money")
+
+
+class TalkedWith(models.TextChoices):
+    """With whom we spoke, or tried to."""
+
+    CITIZEN = "citizen", _("The citizen")
+    RELATIVE = "relative", _("A relative")
+    HOST_AUTHORITY = "host_authority", _("A host authority")
+    HOME_AUTHORITY = "home_authority", _("A home authority")
+    ORGANISATION = "organisation", _("An organisation")
+    OTHER = "other", _("Somebody else")
+
+
+class TalkChannel(models.TextChoices):
+    """By which way people spoke."""
+
+    PHONE = "phone", _("By phone")
+    VIDEO = "video", _("By video call")
+    MESSAGE = "message", _("By messages of an app")
+    VISIT = "visit", _("Face to face")
+    EMAIL = "email", _("By e-mail")
+    LETTER = "letter", _("By letter")
+    OTHER = "other", _("In another way")
+
+
+class TalkOutcome(models.TextChoices):
+    """What came of trying to speak with somebody."""
+
+    REACHED = "reached", _("Reached")
+    NO_ANSWER = "no_answer", _("No answer")
+    LEFT_WORD = "left_word", _("Left word")
+    CUT_OFF = "cut_off", _("The line was cut")
+    REFUSED = "refused", _("Did not want to speak")
+    WRONG_NUMBER = "wrong_number", _("The number is wrong")
+
+
+class FamilyGround(models.TextChoices):
+    """How it is that a relative was spoken with, where consent does not carry it."""
+
+    LISTENED = "listened", _("We only listened, and told nothing")
+    REPORTED = "reported", _("The relative reported the case to us")
+    VITAL = "vital", _("A vital interest of the person")
+    MISTAKE = "mistake", _("Something was told without consent, by mistake")
+
+
+class StatementKind(models.TextChoices):
+    """What a person said about what is to happen to her and to what is known of her."""
+
+    RETURN = "return", _("Wish to return")
+    INFORM_FAMILY = "inform_family", _("Consent to inform the family")
+    SHARE_DATA = "share_data", _("Consent to share data")
+    CONSULAR_CONTACT = "consular_contact", _("Wish for consular contact")
+
+
+class StatementAnswer(models.TextChoices):
+    """What she said to it."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    ONLY_SOME = "only_some", _("Only those named")
+    NOT_YET = "not_yet", _("Not yet")
+    ASK_LATER = "ask_later", _("To be asked again later")
+
+
+class SharedWith(models.TextChoices):
+    """With which kind of body data would be shared; the codes are those of `procedures.Body`."""
+
+    HOST_AUTHORITY = "host_authority", _("A host authority")
+    HOME_AUTHORITY = "home_authority", _("A home authority")
+    ORGANISATION = "organisation", _("An organisation (IOM, NGO)")
+    OTHER = "other", _("Somebody else")
+
+
+ANSWERS_TO: dict[str, tuple[str, ...]] = {
+    StatementKind.RETURN.value: ("yes", "no", "not_yet", "ask_later"),
+    StatementKind.INFORM_FAMILY.value: ("yes", "no", "only_some", "ask_later"),
+    StatementKind.SHARE_DATA.value: ("yes", "no", "ask_later"),
+    StatementKind.CONSULAR_CONTACT.value: ("yes", "no", "ask_later"),
+}
+"""Which answers each kind of statement may have."""

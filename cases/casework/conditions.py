@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
+from cases.casework.consent import AGAINST_RETURN, WISH
 from cases.casework.models import Case, Step
 from cases.citizens.ages import ADULT_AT
 from cases.citizens.choices import NationalityStatus
@@ -92,3 +93,16 @@ def is_in_thailand(case: Case, today: date) -> bool:
 def is_in_myanmar(case: Case, today: date) -> bool:
     """As the last standing point says."""
     return case.citizen.now_country == "MM"
+
+
+@condition(
+    WISH,
+    missing=_(
+        "The person has said that she does not want to return, or not yet. If she says otherwise "
+        "now, record the statement “Wish to return”."
+    ),
+    must_act=Body.CITIZEN.value,
+)
+def return_not_refused(case: Case, today: date) -> bool:
+    """Her latest word is not against it; asked before “ready” and “departed” of every case."""
+    return case.return_wish not in AGAINST_RETURN

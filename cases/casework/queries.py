@@ -8,7 +8,17 @@ from typing import Any, Final
 from django.db.models import Q
 
 from cases.casework.beside import parts_beside, rows_beside
-from cases.casework.models import Case, CaseBasis, Note, SealedPart, Transition, Unsealing
+from cases.casework.models import (
+    Case,
+    CaseBasis,
+    ContactEntry,
+    Note,
+    SealedNote,
+    SealedPart,
+    Statement,
+    Transition,
+    Unsealing,
+)
 from cases.casework.moves import Moves, moves_from, parts_of
 from cases.casework.progress.file import File, load
 from cases.casework.sharing import acts_freely
@@ -19,6 +29,7 @@ from cases.citizens.models import (
     IdentityDocument,
     Name,
     Relative,
+    SafeContact,
     SamePerson,
 )
 from cases.core.actor import Actor
@@ -34,14 +45,30 @@ HISTORY_LIMIT = 200
 OF_MISSION: Final = plain_columns(Mission)
 OF_PLACE: Final = plain_columns(Place)
 BY_AUTHOR: Final = {"author": ("full_name",)}
+OF_NOTE: Final = BY_AUTHOR | {"only_for": OF_MISSION}
 OF_BASIS: Final = {
     "legal_basis": ("name", "name_vi", "name_fr", "law", "consent"),
     "recorded_by": ("full_name",),
 }
 OF_FACT: Final = {"recorded_by": ("full_name",), "recorded_for": OF_MISSION}
+OF_STATEMENT: Final = OF_FACT | {"authority": ("name", "name_vi")}
+OF_CONTACT: Final = OF_FACT | {
+    "relative": ("full_name", "relation"),
+    "contact_point": ("value", "kind", "is_unsafe"),
+}
 OF_TRANSITION: Final = OF_FACT | {"from_mission": OF_MISSION, "to_mission": OF_MISSION}
 OF_CROSSING: Final = OF_FACT | {"left_from": OF_PLACE, "entered_at": OF_PLACE}
 OF_STAY: Final = OF_FACT | {"place": OF_PLACE, "holder": plain_columns(Authority)}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said on a case and how its person is contacted, on all her records in sight."""
+
+    statements: list[Statement]
+    contacts: list[ContactEntry]
+    sealed_notes: list[SealedNote]
+    rules: list[SafeContact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +84,7 @@ class CaseFile:
     documents: list[IdentityDocument]
     relatives: list[Relative]
     notes: list[Note]
+    talk: Talk
     progress: File
     moves: Moves
     basis: CaseBasis | None = None
@@ -93,7 +121,7 @@ def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]
         Part(ContactPoint.objects.visible_to(actor).filter(citizen_id=person)),
         Part(IdentityDocument.objects.visible_to(actor).filter(citizen_id=person)),
         Part(Relative.objects.visible_to(actor).filter(citizen_id=person)),
-        Part(Note.objects.visible_to(actor).filter(case_id=case), BY_AUTHOR),
+        Part(Note.objects.visible_to(actor).filter(case_id=case), OF_NOTE),
         Part(SealedPart.objects.visible_to(actor).filter(case_id=case)),
         Part(CaseBasis.objects.visible_to(actor).filter(case_id=case).standing(), OF_BASIS),
         Part(Unsealing.objects.open_to(actor).filter(case_id=case)),
@@ -102,7 +130,19 @@ def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]
         Part(Crossing.objects.visible_to(actor).filter(citizen_id=person), OF_CROSSING),
         Part(Stay.objects.visible_to(actor).filter(citizen_id=person), OF_STAY),
         *parts_of(actor, case),
+        *parts_of_talk(actor, case, person),
         *parts_beside(actor, case, person),
+    )
+
+
+def parts_of_talk(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
+    """Return what was said on a case, and how its person is contacted."""
+    rules = SafeContact.objects.visible_to(actor).standing().filter(citizen_id=person)
+    return (
+        Part(Statement.objects.visible_to(actor).filter(case_id=case), OF_STATEMENT),
+        Part(ContactEntry.objects.visible_to(actor).filter(case_id=case), OF_CONTACT),
+        Part(SealedNote.objects.visible_to(actor).filter(case_id=case), BY_AUTHOR),
+        Part(rules, {"contact_point": ("value", "kind")}),
     )
 
 
@@ -115,6 +155,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     rows, beside = rows_beside(FILES.of(actor, case.pk, case.citizen_id))
     names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *rest = rows
     links, transitions, crossings, stays, *moves = rest
+    *moves, statements, contacts, sealed_notes, rules = moves
     is_ours = acts_freely(actor, case)
     union = union_of(actor, case, links)
     return CaseFile(
@@ -127,6 +168,9 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         documents=sorted([*documents, *union.documents], key=by_age),
         relatives=sorted([*relatives, *union.relatives], key=by_age),
         notes=sorted([*notes, *union.notes], key=lambda note: note.recorded_at, reverse=True),
+        talk=Talk(
+            [*statements, *union.statements], contacts, sealed_notes, [*rules, *union.safe_contacts]
+        ),
         progress=load([case])[0],
         moves=moves_from(*moves),
         basis=bases[0] if bases else None,

@@ -11,6 +11,7 @@ from cases.casework.choices import (
     Outcome,
     ReportSource,
     Stage,
+    StatementAnswer,
     ToldIn,
     TransitionKind,
 )
@@ -90,6 +91,9 @@ BLOCKED = (
     column("journey_on", kind=DAY, null=True, help="The day of travel that is planned."),
     column("reception_point", "reception_point__code", null=True),
     column("playbook", "playbook__reference", null=True),
+    column("return_wish", kind=StatementAnswer, null=True, help="The latest word of the person."),
+    column("last_contact_at", kind=MOMENT, null=True, help="When she was spoken with last."),
+    column("next_attempt_at", kind=MOMENT, null=True, help="When it is to be tried again."),
 )
 """Null instead of a group: nothing blocks, no deadline runs."""
 
@@ -137,6 +141,9 @@ CASE = CASE_ROW.with_more(
         below("clocks"),
         below("notes"),
         below("bases"),
+        below("sealed-notes"),
+        below("contacts"),
+        below("statements"),
         Column(
             "crossings_url",
             ("citizen__uuid",),
@@ -186,16 +193,6 @@ TRANSITION = Shape(
         ),
     ),
     optional=frozenset({"from"}),
-)
-
-NOTE = Shape(
-    "Note",
-    (
-        column("uuid", kind=UUID),
-        column("text"),
-        column("author", "author__username", null=True),
-        column("recorded_at", kind=MOMENT),
-    ),
 )
 
 CASE_BASIS = Shape(

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cases.casework.models import Case, CaseQuerySet, Note
+from cases.casework.models import Case, CaseQuerySet, Note, Statement
 from cases.citizens.models import (
     Citizen,
     ContactPoint,
     IdentityDocument,
     Name,
     Relative,
+    SafeContact,
     SamePerson,
 )
 from cases.core.actor import Actor
@@ -25,13 +26,14 @@ from cases.crossings.models import Crossing, Stay
 SHOWN: Final = frozenset(
     {
         *("Citizen", "Name", "ContactPoint", "IdentityDocument", "Relative", "Crossing", "Stay"),
-        *("Case", "Note", "SamePerson"),
+        *("Case", "Note", "SamePerson", "SafeContact", "Statement"),
     }
 )
 ON_ITS_CASE: Final = frozenset(
     {
         *("Transition", "Step", "Inquiry", "StepResult", "SealedPart", "Clock", "Reminder"),
         *("CaseBasis", "Transfer", "Share", "Unsealing", "Notice", "Draft"),
+        *("ContactEntry", "SealedNote"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {
@@ -66,6 +68,8 @@ class Union:
     crossings: tuple[Crossing, ...] = ()
     stays: tuple[Stay, ...] = ()
     notes: tuple[Note, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    safe_contacts: tuple[SafeContact, ...] = ()
     proposed: tuple[SamePerson, ...] = ()
 
     def record_of(self, citizen_id: int) -> Citizen | None:
@@ -75,6 +79,8 @@ class Union:
 
 NOTHING: Final = Union()
 POINT: Final = ("recorded_by", "recorded_for")
+SAID: Final = ("recorded_by", "recorded_for", "authority", "case")
+STANDS: Final = {"ended_at__isnull": True}
 
 
 def union_of(actor: Actor, case: Case, links: Sequence[SamePerson]) -> Union:
@@ -104,7 +110,9 @@ def union_of(actor: Actor, case: Case, links: Sequence[SamePerson]) -> Union:
         relatives=tuple(of(Relative, actor, linked)),
         crossings=tuple(of(Crossing, actor, linked, *POINT, "left_from", "entered_at")),
         stays=tuple(of(Stay, actor, linked, *POINT, "place", "holder")),
-        notes=tuple(of(Note, actor, {"case__in": noted}, "author", "case")),
+        notes=tuple(of(Note, actor, {"case__in": noted}, "author", "case", "only_for")),
+        statements=tuple(of(Statement, actor, {"case__in": noted}, *SAID)),
+        safe_contacts=tuple(of(SafeContact, actor, linked | STANDS, "contact_point")),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Model, Q
 
-from cases.casework.models import SealedPart, SealedPartQuerySet, Unsealing
+from cases.casework.models import SealedNote, SealedPart, SealedPartQuerySet, Unsealing
 from cases.core.actor import Actor
 from cases.core.audit import subject_of, write_entry
 from cases.core.roles import GROUPS, UNSEAL
@@ -15,23 +15,26 @@ def reads_beyond(actor: Actor) -> bool:
     return actor.sees(UNSEAL) and not actor.sights >= GROUPS
 
 
-def disclose_unsealed(actor: Actor, parts: Iterable[SealedPart]) -> None:
+def disclose_unsealed(actor: Actor, parts: Iterable[SealedPart | SealedNote]) -> None:
     """Put on record which of the parts shown are of groups that the role does not read.
 
     One entry for each opening, which it names; no query where the role reads all that is shown.
     """
-    beyond: dict[tuple[int, str], list[int]] = {}
+    beyond: dict[tuple[int, str], dict[str, list[int]]] = {}
     for part in parts:
         if not actor.sees(part.restricted):
-            beyond.setdefault((part.case_id, part.restricted), []).append(part.pk)
+            of_tables = beyond.setdefault((part.case_id, part.restricted), {})
+            of_tables.setdefault(part._meta.db_table, []).append(part.pk)
     if not beyond:
         return
     cases = {case for case, _group in beyond}
     for opened in Unsealing.objects.open_to(actor).filter(case__in=cases).order_by("pk"):
-        ids = sorted(beyond.get((opened.case_id, opened.restricted), ()))
-        if ids:
-            shown = {"table": SealedPart._meta.db_table, "rows": len(ids), "ids": ids}
-            subjects = [subject_of(opened), shown]
+        shown = [
+            {"table": table, "rows": len(ids), "ids": sorted(ids)}
+            for table, ids in sorted(beyond.get((opened.case_id, opened.restricted), {}).items())
+        ]
+        if shown:
+            subjects = [subject_of(opened), *shown]
             write_entry("case.sealed_shown", "show_sealed", subjects, case=opened.case_id)
 
 

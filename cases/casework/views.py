@@ -33,7 +33,7 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     disclose("case.shown", "show_case", file.case)
     if not actor.sees(FILE):
         return render(request, "casework/arrival_detail.html", arrival_context(actor, file))
-    disclose_unsealed(actor, file.sealed.values())
+    disclose_unsealed(actor, [*file.sealed.values(), *file.talk.sealed_notes])
     context = case_context(actor, file, asked_by(request.GET))
     return render(request, "casework/case_detail.html", context)
 
@@ -44,7 +44,7 @@ def case_print(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     """The case on paper: what it is, how it stands, what happened lately; on record as printed."""
     file = case_file(actor, reference)
     disclose("case.printed", "print_case", file.case)
-    disclose_unsealed(actor, file.sealed.values())
+    disclose_unsealed(actor, [*file.sealed.values(), *file.talk.sealed_notes])
     return render(request, "casework/case_print.html", print_context(actor, file))
 
 

@@ -15,12 +15,14 @@ from cases.citizens.models import (
     NotTheSame,
     PossibleDouble,
     Relative,
+    SafeContact,
 )
 from cases.citizens.search.people import search
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_search import words_for
 from cases.core.admin_site import acting
+from cases.core.roles import FILE
 from cases.templatetags.moments import partial_words
 
 SHOWN = ("citizen.shown", "show_citizen")
@@ -81,7 +83,7 @@ class ContactPointAdmin(ShownAdmin):
     """Ways to reach people."""
 
     disclosed = SHOWN
-    list_display = ("value", "kind", "whose", "citizen")
+    list_display = ("value", "kind", "whose", "is_unsafe", "citizen")
     list_filter = ("kind", "whose")
     list_select_related = ("citizen",)
     ordering = ("-id",)
@@ -101,9 +103,20 @@ class RelativeAdmin(ShownAdmin):
     """Relatives."""
 
     disclosed = SHOWN
-    list_display = ("full_name", "relation", "may_be_informed", "citizen")
+    list_display = ("full_name", "relation", "may_be_informed", "is_unsafe", "citizen")
     list_filter = ("relation", "may_be_informed")
     list_select_related = ("citizen",)
+    ordering = ("-id",)
+
+
+class SafeContactAdmin(ShownAdmin):
+    """How people may be contacted without danger; the code phrase is for who is about to call."""
+
+    sees = FILE
+    disclosed = SHOWN
+    exclude = ("code_phrase",)
+    list_display = ("citizen", "way", "recorded_at", "recorded_by", "ended_at")
+    list_select_related = ("citizen", "recorded_by")
     ordering = ("-id",)
 
 
@@ -130,5 +143,6 @@ show(Name, NameAdmin)
 show(ContactPoint, ContactPointAdmin)
 show(IdentityDocument, IdentityDocumentAdmin)
 show(Relative, RelativeAdmin)
+show(SafeContact, SafeContactAdmin)
 show(NotTheSame, NotTheSameAdmin)
 show(PossibleDouble, PossibleDoubleAdmin)

@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 
 from cases.citizens.choices import NationalityStatus, Sex
 from cases.citizens.known_as import records_seen
-from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Name, Relative
+from cases.citizens.models import (
+    Citizen,
+    ContactPoint,
+    IdentityDocument,
+    Name,
+    Relative,
+    SafeContact,
+)
 from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
 from cases.core.addresses import address_of
 from cases.core.api import RowsView, RowView
@@ -19,6 +26,7 @@ from cases.places.choices import Country
 ATTACHED_MODELS: dict[str, Any] = {
     "names": Name,
     "contact_points": ContactPoint,
+    "safe_contacts": SafeContact,
     "documents": IdentityDocument,
     "relatives": Relative,
 }

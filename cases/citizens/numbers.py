@@ -67,6 +67,15 @@ def check_phone(number: str, at: str) -> None:
         )
 
 
+def dialled(number: str) -> str:
+    """Return what a phone dials: digits, with the plus in front; nothing where it is no number."""
+    bare = EXTENSION.sub("", number).strip()
+    digits = re.sub(r"[^0-9]", "", bare)
+    if len(digits) < FEWEST_PHONE_DIGITS or not PHONE_FORM.fullmatch(number):
+        return ""
+    return f"+{digits}" if bare.startswith("+") else digits
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalNumber:
     """What a personal number says of its holder."""

@@ -1,7 +1,7 @@
 """What a citizen looks like outside, alone and as the person of a case."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from cases.citizens.choices import (
     Answer,
@@ -17,7 +17,19 @@ from cases.citizens.choices import (
 )
 from cases.core.addresses import address_of
 from cases.core.partial import PartialDate
-from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Schema,
+    Shape,
+    column,
+)
 from cases.places.choices import Country
 
 PARTIAL: Schema = {
@@ -115,6 +127,10 @@ NAME = Shape(
         column("withdrawn_at", kind=MOMENT, null=True),
     ),
 )
+UNSAFE = (
+    column("is_unsafe", kind=FLAG, help="To call there may harm somebody."),
+    column("unsafe_why", null=True),
+)
 CONTACT_POINT = Shape(
     "ContactPoint",
     (
@@ -123,11 +139,41 @@ CONTACT_POINT = Shape(
         column("kind", kind=ContactKind),
         column("value"),
         column("whose", kind=Whose),
+        *UNSAFE,
         column("note", null=True),
         column("recorded_at", kind=MOMENT),
         column("withdrawn_at", kind=MOMENT, null=True),
     ),
 )
+HOUR: Schema = {"type": "string", "examples": ["20:00"]}
+
+
+def hour(value: time | None) -> str | None:
+    """Return a time of day without seconds."""
+    return f"{value:%H:%M}" if value is not None else None
+
+
+SAFE_CONTACT = Shape(
+    "SafeContact",
+    (
+        RECORD,
+        column("uuid", kind=UUID),
+        column("contact_point", "contact_point__uuid", UUID, null=True, help="Which one to use."),
+        column("way", null=True),
+        Column("hours_from", ("hours_from",), HOUR, null=True, make=hour),
+        Column("hours_until", ("hours_until",), HOUR, null=True, make=hour),
+        column("zone", null=True, help="Time zone in which the hours are meant."),
+        column("pretext", null=True, help="Who we say we are."),
+        column("never", null=True),
+        column("no_voicemail", kind=FLAG),
+        column("no_text", kind=FLAG),
+        column("recorded_at", kind=MOMENT),
+        column("ended_at", kind=MOMENT, null=True, help="Null for the rules that hold now."),
+        column("end_reason", null=True),
+    ),
+)
+"""Without the code phrase, which is for whoever is about to call and nobody else."""
+
 DOCUMENT = Shape(
     "IdentityDocument",
     (
@@ -154,6 +200,7 @@ RELATIVE = Shape(
         column("relation", kind=Relation),
         column("phone", null=True),
         column("may_be_informed", kind=Answer, help="The wish of the citizen."),
+        *UNSAFE,
         column("note", null=True),
         column("recorded_at", kind=MOMENT),
         column("withdrawn_at", kind=MOMENT, null=True),
@@ -162,6 +209,7 @@ RELATIVE = Shape(
 ATTACHED = {
     "names": NAME,
     "contact_points": CONTACT_POINT,
+    "safe_contacts": SAFE_CONTACT,
     "documents": DOCUMENT,
     "relatives": RELATIVE,
 }

@@ -9,6 +9,7 @@ from cases.core.walls_pairs import of_different, of_possible_double, of_same_per
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_reports import of_received_report, of_report_link
 from cases.core.walls_sealed import of_group, of_unsealing
+from cases.core.walls_talk import OF_TALK, of_safe_contact, talk_of
 from cases.core.walls_versions import of_row_version
 from cases.core.walls_views import VIEWS
 
@@ -158,7 +159,8 @@ PROTECTED: tuple[Protected, ...] = (
         columns=("version",),
     ),
     of_case("cases_transition"),
-    of_case("cases_note"),
+    *talk_of(of_case, HEADQUARTERS, MISSION),
+    of_safe_contact(of_citizen("cases_safecontact"), OF_FILE),
     of_case("cases_step"),
     of_case("cases_inquiry"),
     of_case("cases_stepresult", "select", "insert"),
@@ -262,6 +264,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_case": ("citizen_id", "id"),
     "cases_transition": ("", "case_id"),
     "cases_note": ("", "case_id"),
+    **OF_TALK,
     "cases_casebasis": ("", "case_id"),
     "cases_step": ("", "case_id"),
     "cases_inquiry": ("", "case_id"),

@@ -5,14 +5,18 @@ from dataclasses import replace
 from cases.core.roles import GROUPS
 from cases.core.security import Protected
 
-OPENED = (
-    "((select app_sees('unseal')) and (select true from cases_unsealing as opened "
-    "where opened.posting_id = (select app_posting()) "
-    "and opened.case_id = cases_sealedpart.case_id "
-    "and opened.restricted = cases_sealedpart.restricted and opened.until > now() limit 1))"
-)
-"""Whether the group is open to this posting now, by a reason that was told. Asked last: whose role
-reads the group never asks."""
+
+def opened(table: str) -> str:
+    """Return whether the group is open to this posting now, by a reason that was told.
+
+    Asked last: whose role reads the group never asks.
+    """
+    return (
+        "((select app_sees('unseal')) and (select true from cases_unsealing as opened "
+        "where opened.posting_id = (select app_posting()) "
+        f"and opened.case_id = {table}.case_id "
+        f"and opened.restricted = {table}.restricted and opened.until > now() limit 1))"
+    )
 
 
 def of_group(rule: Protected) -> Protected:
@@ -25,7 +29,7 @@ def of_group(rule: Protected) -> Protected:
     need = f"case restricted {group} else false end"
     return replace(
         rule,
-        sees=f"({need} or {OPENED}) and {rule.sees}",
+        sees=f"({need} or {opened(rule.table)}) and {rule.sees}",
         writes=f"({need}) and {rule.writes}",
     )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from cases.casework.blocking import Blocking, Due, Side, bodies_of
+from cases.casework.blocking import WITHOUT_DEADLINE, Blocking, Due, Side, bodies_of
 from cases.casework.choices import BlockerKind, Stage
 from cases.casework.models import Case, CaseQuerySet
 from cases.citizens.ages import perhaps_under_age
@@ -55,7 +55,7 @@ class Filters:
     @property
     def is_by_deadline(self) -> bool:
         """Whether the list is in the order of the deadlines."""
-        return self.order == DEADLINE or self.due not in {"", Due.NONE}
+        return self.order == DEADLINE or self.due not in WITHOUT_DEADLINE
 
     @property
     def is_about_blockers(self) -> bool:
@@ -137,7 +137,7 @@ def worklist_page(cases: CaseQuerySet, filters: Filters, place: str) -> ListPage
     """
     keys = cases.values("pk", "reference", "position_at", "next_due_at")
     count = ""
-    if filters.due not in {"", Due.NONE}:
+    if filters.due not in WITHOUT_DEADLINE:
         # What is due has a deadline: there is no rest to look for.
         page = page_of(keys, PAGE, Cursor.parse(place) if place else None, by="next_due_at")
     elif filters.is_by_deadline:

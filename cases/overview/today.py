@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cases.casework.blocking import Due
+from cases.casework.blocking import WITHOUT_DEADLINE, Due
 from cases.casework.models import Transfer, Transition
 from cases.citizens.models import SamePerson
 from cases.core.actor import Actor
@@ -90,13 +90,14 @@ def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:
     asked: list[tuple[Any, dict[str, str], str]] = [
         (_("overdue"), {**officer, "due": Due.OVERDUE}, "stop"),
         (_("due today"), {**officer, "due": Due.TODAY}, "wait"),
+        (_("to be tried again"), {**officer, "due": Due.ATTEMPT}, "wait"),
         (_("ready to move on"), {**officer, "blocker": "advance"}, ""),
     ]
     if actor.may("case.assign"):
         asked.append((_("nobody looks after"), {"officer": "nobody"}, "wait"))
     for label, asks, tone in asked:
         filters: dict[str, Any] = asks
-        by = "next_due_at" if "due" in asks else "position_at"
+        by = "position_at" if asks.get("due", "") in WITHOUT_DEADLINE else "next_due_at"
         cases = worklist(actor, Filters(**filters), now, days).order_by(by, "reference")
         if count := length(cases):
             yield Waiting(label, count, f"{reverse('worklist')}?{urlencode(asks)}", tone)

@@ -86,6 +86,7 @@ FACT = why(
 FACT_WORDS = {"void_reason": BLANK, "source_detail": BLANK}
 ATTACHED = why(moment="recorded_at", link="citizen_id", key="id uuid")
 WITHDRAWN = {"withdrawn_at": "coalesce(withdrawn_at, moment)", "withdraw_reason": BLANK}
+UNSAFE = {"unsafe_why": "case when unsafe_why = '' then '' else '—' end"}
 POINT = FACT | why(key="id uuid number", link="citizen_id")
 
 OF_PEOPLE: dict[str, Forgotten] = {
@@ -97,8 +98,8 @@ OF_PEOPLE: dict[str, Forgotten] = {
     ),
     "cases_contactpoint": Forgotten(
         OF_PERSON,
-        {"value": DASH, "note": BLANK, **WITHDRAWN},
-        ATTACHED | why(code="kind whose"),
+        {"value": DASH, "note": BLANK, **UNSAFE, **WITHDRAWN},
+        ATTACHED | why(code="kind whose is_unsafe"),
     ),
     "cases_identitydocument": Forgotten(
         OF_PERSON,
@@ -115,8 +116,8 @@ OF_PEOPLE: dict[str, Forgotten] = {
     ),
     "cases_relative": Forgotten(
         OF_PERSON,
-        {"full_name": DASH, "phone": BLANK, "note": BLANK, **WITHDRAWN},
-        ATTACHED | why(code="relation may_be_informed"),
+        {"full_name": DASH, "phone": BLANK, "note": BLANK, **UNSAFE, **WITHDRAWN},
+        ATTACHED | why(code="relation may_be_informed is_unsafe"),
     ),
     "cases_crossing": Forgotten(
         OF_PERSON,

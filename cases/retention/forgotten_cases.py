@@ -14,16 +14,13 @@ from cases.retention.forgotten import (
     why,
 )
 from cases.retention.forgotten_reports import OF_REPORT
+from cases.retention.forgotten_talk import OF_TALK
 
 EMPTY = "'{}'"
 PART = why(key="id uuid", link="case_id step_id", moment="recorded_at")
 
 OF_CASE: dict[str, Forgotten] = {
-    "cases_note": Forgotten(
-        OF_CASES,
-        {"text": DASH},
-        why(key="id uuid", link="case_id", ours="author_id", moment="recorded_at"),
-    ),
+    **OF_TALK,
     "cases_transition": Forgotten(
         OF_CASES,
         {"reason": BLANK, **FACT_WORDS},
@@ -197,8 +194,9 @@ OF_CASE: dict[str, Forgotten] = {
             key="id reference rows version",
             link="citizen_id incident_id",
             ours="mission_id mission_ids assigned_to_id playbook_id reception_point_id",
-            code="stage held hold_reason outcome report_source",
-            moment="ledger_at opened_at position_at recorded_at voided_at",
+            code="stage held hold_reason outcome report_source return_wish",
+            moment="ledger_at opened_at position_at recorded_at voided_at last_contact_at "
+            "next_attempt_at",
             gate="blocker_kind blocker_procedure_id blocker_condition blocker_body "
             "blocker_authority_id blocked_since next_due_at next_due_limit_id",
         ),

@@ -41,6 +41,12 @@ NAMED = {
 """What stands before the marker: a word to search for, what a form asks for, words enough."""
 
 ONLY_WHERE = {
+    "cases_note.withdraw_reason": "withdrawn_at is not null",
+    "cases_sealednote.withdraw_reason": "withdrawn_at is not null",
+    "cases_contactentry.ground_words": "ground in ('vital', 'mistake')",
+    "cases_contactpoint.unsafe_why": "is_unsafe",
+    "cases_relative.unsafe_why": "is_unsafe",
+    "cases_safecontact.zone": "hours_from is not null",
     "cases_casebasis.withdraw_note": "withdrawn_at is not null",
     "cases_legalhold.lift_reason": "lifted_at is not null",
     "cases_rightsrequest.asker_name": "asked_by <> 'person'",

@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 
 from cases.casework.schema import FUNCTIONS
+from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
 
 pytestmark = pytest.mark.django_db
 
 BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
-TEXT = "\n".join((*FUNCTIONS, *OF_LINKS))
+TEXT = "\n".join((*FUNCTIONS, *OF_LINKS, *OF_TALK))
 DEFINERS = """
 select proname, proconfig from pg_proc
 where prosecdef and pronamespace = 'public'::regnamespace
@@ -31,8 +32,11 @@ CLOSED_LIST = {
     "held_back_by",
     "incident_totals",
     "is_arriving",
+    "keep_attempts",
     "keep_row_version",
     "keep_search_keys",
+    "keep_wish",
+    "keep_wish_of_linked",
     "may_anonymise",
     "may_count_incident",
     "old_machine_rows",
@@ -41,6 +45,7 @@ CLOSED_LIST = {
     "rebuild_search_keys",
     "records_of",
     "refresh_sight",
+    "refresh_wish",
     "same_person_is_ours",
     "seal_audit",
     "set_case_missions",

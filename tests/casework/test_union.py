@@ -18,6 +18,7 @@ from tests.casework.linking import OPENED, a_file, link
 from tests.factories import MissionFactory, head, officer
 from tests.register import fresh
 from tests.web.session import log_in
+from tests.world_talking import said
 
 pytestmark = pytest.mark.django_db
 
@@ -64,12 +65,17 @@ def marked():
         record_crossing(actor, fresh(one), from_country="MM", to_country="TH", note="Zqway", **way)
         record_stay(actor, fresh(one), kind="at", country="TH", note="Zqstay", **way)
         add_note(actor, fresh(one), text="Zqnote")
+        said(actor, fresh(one), words="Zqsaid")
+        citizens.set_safe_contact(actor, fresh(person), pretext="Zqpretext")
         link(actor, one.citizen, other.citizen)
         files = Case.objects.select_related("citizen").order_by("pk")
         yield actor, *files.filter(pk__in=[one.pk, other.pk])
 
 
-WORDS = ("Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqnote")
+WORDS = (
+    *("Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqnote"),
+    *("Zqsaid", "Zqpretext"),
+)
 
 
 def test_each_model_that_is_shown_comes_from_the_other_record(marked):

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from cases.casework.models import SealedPart, Step
+from cases.casework.operations import add_note
 from cases.citizens.models import Citizen, PossibleDouble
 from cases.citizens.operations import declare_different
 from cases.core.actor import SYSTEM
@@ -89,6 +90,9 @@ def everything_of_a_case():
         "void_crossing",
         "void_stay",
         "add_note",
+        "log_contact",
+        "record_statement",
+        "set_safe_contact",
         "advance_case",
         "record_answer",
         "complete_step",
@@ -112,6 +116,7 @@ def everything_of_a_case():
             recorded_at=timezone.now(),
         )
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 31))
+        add_note(actor, step.case, text="Zebra", readers="money")
         began(at_border(), step.case, timedelta(minutes=1))
         a_report(actor)
         a_request(actor)

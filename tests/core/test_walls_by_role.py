@@ -102,6 +102,7 @@ def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission, full_regi
             "cases_missionplan",
             "cases_sealedpart",
         ),
+        *("cases_sealednote", "cases_contactentry", "cases_statement", "cases_safecontact"),
         *("cases_draft", "cases_savedview", "cases_retentionrun", "cases_retentionitem"),
         "cases_possibledouble",
         *("cases_clock", "cases_directivereport", "cases_stepresult"),

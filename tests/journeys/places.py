@@ -67,7 +67,7 @@ class Work:
             *("/", "/cases/", "/board/", "/board/gates/", "/cases/new/", "/find/"),
             *(case, f"{case}?show=stages,crossings&voided=yes", f"{case}print/", f"{case}history/"),
             *(f"{case}record-crossing/", f"{case}resume/", f"{case}register-another/"),
-            *(f"{case}{verb}/" for verb in FORMS),
+            *(f"{case}{verb}/" for verb in (*FORMS, "log-contact", "record-statement")),
             f"{reverse('case_new')}?draft={self.draft.uuid}",
             reverse("person_report_form", args=[self.case.citizen.uuid]),
             reverse("person_report", args=[self.report.uuid]),

@@ -41,6 +41,7 @@ from tests.world import references
 from tests.world_lists import parked_row, put_on
 from tests.world_reception import AT_HOME
 from tests.world_reconciliation import a_row_of_somebody
+from tests.world_talking import everything_said
 
 OPENED = datetime.now(UTC) - timedelta(days=100)
 LATELY = When(day=(datetime.now(UTC) - timedelta(days=2)).date())
@@ -205,6 +206,7 @@ def tell_of_case(actor: Actor, case: Case) -> None:
     )
     record_stay(actor, fresh(case), kind="at", country="TH", note="Zqstay", **way)
     add_note(actor, fresh(case), text="Zqnote")
+    everything_said(actor, case, "Zqnote")
     set_legal_basis(
         actor,
         fresh(case),

@@ -50,12 +50,13 @@ from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.beside import beside_others
-from tests.retention.planted import PLANTED
+from tests.retention.planted import ONLY_SINCE, PLANTED
 from tests.retention.reported import reported
 from tests.world import references
 from tests.world_basis import a_request, by_consent
 from tests.world_retention import lead
 from tests.world_sealed import at_border, began
+from tests.world_talking import everything_said
 
 __all__ = ["MARK", "PLANTED", "asked_for", "lead", "plant_in_tables", "verified", "whole_file"]
 MARK = "Zqforgetme"
@@ -189,6 +190,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     review_unsealing(actor, opened, finding="justified", finding_words=MARK)
     refused_request(actor, fresh(person))
     reported(actor, case, MARK)
+    everything_said(actor, case, MARK)
     beside_others(actor, person, MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
@@ -241,8 +243,8 @@ def plant_in_tables(case: Case) -> None:
         }
         if not words:
             continue
-        if table == "cases_casebasis":  # only what was withdrawn has a note on that
-            words["withdraw_note"] = f"case when withdrawn_at is null then '' else '{MARK}' end"
+        for column, since in ONLY_SINCE.get(table, {}).items():
+            words[column] = f"case when {since} then '{MARK}' else '' end"
         columns = ", ".join(f"{column} = {value}" for column, value in words.items())
         scope = plan.scope.replace("any(of_reports)", f"any(array({HERS}))")
         scope = scope.replace("any(of_cases)", f"any(array[{case.pk}])")

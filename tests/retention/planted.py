@@ -2,12 +2,19 @@
 
 PLANTED: dict[str, tuple[str, ...]] = {
     "cases_name": ("value", "sound_key", "source_detail", "withdraw_reason"),
-    "cases_contactpoint": ("value", "note", "withdraw_reason"),
+    "cases_contactpoint": ("value", "note", "unsafe_why", "withdraw_reason"),
     "cases_identitydocument": ("number", "number_key", "holder_name", "note", "withdraw_reason"),
-    "cases_relative": ("full_name", "phone", "note", "withdraw_reason"),
+    "cases_relative": ("full_name", "phone", "note", "unsafe_why", "withdraw_reason"),
     "cases_crossing": ("note", "void_reason", "source_detail"),
     "cases_stay": ("note", "void_reason", "source_detail"),
-    "cases_note": ("text",),
+    "cases_note": ("text", "withdraw_reason"),
+    "cases_sealednote": ("text", "withdraw_reason"),
+    "cases_contactentry": ("whom", "words", "ground_words", "void_reason", "source_detail"),
+    "cases_statement": (
+        *("about", "words", "interpreter", "guardian", "taken_by"),
+        *("void_reason", "source_detail"),
+    ),
+    "cases_safecontact": ("way", "pretext", "code_phrase", "never", "end_reason"),
     "cases_transition": ("reason", "void_reason", "source_detail"),
     "cases_step": ("reference", "grounds"),
     "cases_inquiry": ("reference", "question", "answer_reference", "answer"),
@@ -39,3 +46,12 @@ PLANTED: dict[str, tuple[str, ...]] = {
         *("birth_place", "origin_commune", "note"),
     ),
 }
+ONLY_SINCE = {
+    "cases_casebasis": {"withdraw_note": "withdrawn_at is not null"},
+    "cases_contactpoint": {"unsafe_why": "is_unsafe"},
+    "cases_relative": {"unsafe_why": "is_unsafe"},
+    "cases_note": {"withdraw_reason": "withdrawn_at is not null"},
+    "cases_sealednote": {"withdraw_reason": "withdrawn_at is not null"},
+    "cases_contactentry": {"ground_words": "ground in ('vital', 'mistake')"},
+}
+"""Words that stand only where something else is so."""

@@ -44,7 +44,7 @@ VERBS: Final = (
     *("advance", "hold", "record-fact", "record-stay", "note", "assign", "plan-journey"),
     *("offer-transfer", "share", "move-to-playbook", "ask-step", "complete-step"),
     *("set-legal-basis", "correct", "add-name", "add-contact-point", "add-identity-document"),
-    "add-relative",
+    *("add-relative", "log-contact", "record-statement", "set-safe-contact"),
 )
 """What an officer does on the page of a case, by the address of its form."""
 ADMIN: Final = "/admin/cases/"

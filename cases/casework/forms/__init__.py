@@ -10,7 +10,7 @@ from cases.casework.forms.corrections import (
     VoidStay,
     VoidTransition,
 )
-from cases.casework.forms.desk import AddNote, AssignCase
+from cases.casework.forms.desk import AssignCase
 from cases.casework.forms.moves import (
     AcceptTransfer,
     EndShare,
@@ -21,6 +21,7 @@ from cases.casework.forms.moves import (
     ShareCase,
     WithdrawTransfer,
 )
+from cases.casework.forms.notes import AddNote, WithdrawNote, WithdrawSealedNote
 from cases.casework.forms.playbook import MoveToPlaybook, PlanJourney
 from cases.casework.forms.reception import (
     HandOverPerson,
@@ -53,6 +54,12 @@ from cases.casework.forms.steps import (
     ReopenStep,
     WaiveStep,
 )
+from cases.casework.forms.talking import (
+    LogContact,
+    RecordStatement,
+    VoidContact,
+    VoidStatement,
+)
 from cases.casework.forms.unsealing import OpenSealed, ReviewUnsealing
 from cases.casework.forms.way import RecordCrossing, RecordStay
 
@@ -73,6 +80,7 @@ __all__ = [
     "HandOverPerson",
     "HoldCase",
     "LinkSamePerson",
+    "LogContact",
     "MoveToPlaybook",
     "OfferTransfer",
     "OpenCase",
@@ -82,6 +90,7 @@ __all__ = [
     "RecordAnswer",
     "RecordCrossing",
     "RecordFact",
+    "RecordStatement",
     "RecordStay",
     "RefuseStep",
     "RejectSamePerson",
@@ -96,13 +105,17 @@ __all__ = [
     "ShareCase",
     "UnlinkSamePerson",
     "VoidCase",
+    "VoidContact",
     "VoidCrossing",
+    "VoidStatement",
     "VoidStay",
     "VoidTransition",
     "WaiveStep",
     "WithdrawArrival",
     "WithdrawConsent",
+    "WithdrawNote",
     "WithdrawSamePerson",
+    "WithdrawSealedNote",
     "WithdrawTransfer",
     "conditions",
     "locks",

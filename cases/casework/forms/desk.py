@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.operations import add_note, assign_case
+from cases.casework.operations import assign_case
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.fields import Ref, Text
+from cases.core.fields import Ref
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.missions.models import Staff
@@ -74,15 +74,3 @@ class AssignCase(OperationForm):
         help_text=_("Leave it empty to take the case from everybody."),
         required=False,
     )
-
-
-@declares(add_note, at="cases/note")
-class AddNote(OperationForm):
-    """Notes are never edited."""
-
-    title = _("Add a note")
-    what_happens = _("Everyone who sees the case reads it. It cannot be changed later.")
-    done = _("The note is kept with the case.")
-    example = {"text": "Her sister called; she will call again tomorrow."}
-
-    text = Text(label=_("Note"), max_length=4000, multiline=True)

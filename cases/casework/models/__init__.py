@@ -3,10 +3,12 @@
 from cases.casework.models.basis import CaseBasis, CaseBasisQuerySet
 from cases.casework.models.case import Case, CaseQuerySet
 from cases.casework.models.clock import Clock
-from cases.casework.models.note import Note
+from cases.casework.models.contact_entry import ContactEntry
+from cases.casework.models.note import Note, SealedNote
 from cases.casework.models.reminder import Reminder
 from cases.casework.models.sealed import SealedPart, SealedPartQuerySet
 from cases.casework.models.share import Share, ShareQuerySet
+from cases.casework.models.statement import Statement
 from cases.casework.models.step import Inquiry, Step, StepResult
 from cases.casework.models.transfer import Transfer, TransferQuerySet
 from cases.casework.models.transition import Transition, TransitionQuerySet
@@ -18,13 +20,16 @@ __all__ = [
     "CaseBasisQuerySet",
     "CaseQuerySet",
     "Clock",
+    "ContactEntry",
     "Inquiry",
     "Note",
     "Reminder",
+    "SealedNote",
     "SealedPart",
     "SealedPartQuerySet",
     "Share",
     "ShareQuerySet",
+    "Statement",
     "Step",
     "StepResult",
     "Transfer",

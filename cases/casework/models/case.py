@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BlockerKind, HoldReason, Outcome, ReportSource, Stage
+from cases.casework.models.talked import ATTEMPTS, kept_moment, kept_wish
 from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -141,6 +142,9 @@ class Case(Ledgered):
         editable=False,
     )
     valid_until = models.DateField(null=True, blank=True, editable=False)
+    return_wish = kept_wish()
+    last_contact_at = kept_moment()
+    next_attempt_at = kept_moment()
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -238,6 +242,7 @@ class Case(Ledgered):
                 condition=Q(reception_point__isnull=False),
                 name="case_arriving",
             ),
+            *ATTEMPTS,
             models.Index(fields=["playbook"], condition=STILL_OPEN, name="case_on_playbook"),
             models.Index(fields=["valid_until"], condition=LASTS, name="case_valid_until"),
             # The board reads nothing but this index: what it counts by, what it counts, and what

@@ -2,8 +2,10 @@
 
 from cases.casework.operations.asking import ask_step, record_answer
 from cases.casework.operations.basis import set_legal_basis, withdraw_consent
+from cases.casework.operations.contacts import log_contact, void_contact
 from cases.casework.operations.corrections import correct_transition, void_transition
-from cases.casework.operations.desk import add_note, assign_case
+from cases.casework.operations.desk import assign_case
+from cases.casework.operations.notes import add_note, withdraw_note, withdraw_sealed_note
 from cases.casework.operations.opening import open_case, void_case
 from cases.casework.operations.playbook import move_to_playbook, plan_journey
 from cases.casework.operations.reception import (
@@ -28,6 +30,7 @@ from cases.casework.operations.stages import (
     reopen_case,
     resume_case,
 )
+from cases.casework.operations.statements import record_statement, void_statement
 from cases.casework.operations.steps import (
     complete_step,
     refuse_step,
@@ -68,6 +71,7 @@ __all__ = [
     "hand_over_person",
     "hold_case",
     "link_same_person",
+    "log_contact",
     "move_to_playbook",
     "offer_transfer",
     "open_case",
@@ -77,6 +81,7 @@ __all__ = [
     "record_answer",
     "record_crossing",
     "record_fact",
+    "record_statement",
     "record_stay",
     "refuse_step",
     "reject_same_person",
@@ -91,12 +96,16 @@ __all__ = [
     "share_case",
     "unlink_same_person",
     "void_case",
+    "void_contact",
     "void_crossing",
+    "void_statement",
     "void_stay",
     "void_transition",
     "waive_step",
     "withdraw_arrival",
     "withdraw_consent",
+    "withdraw_note",
     "withdraw_same_person",
+    "withdraw_sealed_note",
     "withdraw_transfer",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
+from cases.casework.consent import check_asking
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.operations.sealing import sealed_text
 from cases.casework.operations.step_rows import (
@@ -53,6 +54,7 @@ def ask_step(
         raise broken_rule(
             _("Say who was asked: a body, the family or the person."), "asked_of_whom", "asked_of"
         )
+    check_asking(actor, case, body, asked_of)
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=None)
     asked = Inquiry.objects.create(

@@ -1,13 +1,12 @@
-"""Work at the desk: who looks after the case, and what was noted."""
+"""Work at the desk: who looks after the case."""
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, Note
+from cases.casework.models import Case
 from cases.casework.policies import refuse_void
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule
-from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.missions.models import Staff
@@ -34,11 +33,3 @@ def refuse_stranger(case: Case, officer: Staff | None) -> None:
             "officer_of_mission",
             "officer",
         )
-
-
-@operation(may="case.note", audit="note.added", appends=True)
-def add_note(actor: Actor, case: Case, *, text: str) -> Note:
-    """Write something down on the case."""
-    return Note.objects.create(
-        case=case, text=text, author_id=actor.staff_id, recorded_at=ledger_moment([])
-    )

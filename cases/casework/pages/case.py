@@ -15,12 +15,7 @@ from cases.casework.origins import origins_of
 from cases.casework.pages.basis import basis_band
 from cases.casework.pages.course import EVERYTHING, Asked, course
 from cases.casework.pages.doubts import doubt_rows
-from cases.casework.pages.happened import (
-    mission_entries,
-    names_needed,
-    note_entries,
-    step_entries,
-)
+from cases.casework.pages.happened import mission_entries, names_needed, step_entries
 from cases.casework.pages.head import head_of, missing_now, next_action
 from cases.casework.pages.missions import VERBS, citizen_verbs, missions_band
 from cases.casework.pages.person import (
@@ -33,9 +28,16 @@ from cases.casework.pages.person import (
 )
 from cases.casework.pages.playbook import playbook_row
 from cases.casework.pages.reads import voiders
+from cases.casework.pages.safe import safe_band
 from cases.casework.pages.same import marked_ways, same_band
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage
+from cases.casework.pages.talking import (
+    contact_entries,
+    note_entries,
+    statement_entries,
+    talk_band,
+)
 from cases.casework.pages.tasks import task_list
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.pages.unsealings import open_lines
@@ -55,7 +57,10 @@ GROUPS = (
         gettext_lazy("Where the person is"),
         ("record-crossing", "record-stay", "set-reception-point"),
     ),
-    (gettext_lazy("At the desk"), ("note", "assign", "register-another")),
+    (
+        gettext_lazy("At the desk"),
+        ("log-contact", "record-statement", "note", "assign", "register-another"),
+    ),
     (gettext_lazy("Between missions"), VERBS),
 )
 
@@ -71,6 +76,12 @@ ON_PERSON = (
 )
 
 
+ON_CONTACTS = (
+    *("add-contact-point", "add-relative", "set-safe-contact", "end-safe-contact"),
+    *("mark-contact-point", "mark-relative"),
+)
+
+
 IN_PLACE = {
     *("note", "assign", "plan-journey", "correct", "add-name"),
     *("add-contact-point", "add-identity-document", "add-relative"),
@@ -83,7 +94,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     case = file.case
     possible = possible_operations(actor, case, file.moves, tells_steps=True)
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
-    of_person = citizen_verbs(actor, file)
+    of_person = fitting(file, citizen_verbs(actor, file))
     now = present.now()
     steps = StepPage(file.progress, verbs, now, Opened(actor, file.sealed))
     tracks, missing = steps.tracks(), missing_now(file, now)
@@ -100,6 +111,8 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "missions": missions_band(actor, file, possible, officer_row(file, verbs)),
         "unsealed": open_lines(actor, file),
         "same": same_band(actor, file),
+        "talk": talk_band(actor, file, verbs, now),
+        "safe": safe_band(actor, file, now),
         "person": person_rows(file),
         "contacts": contacts,
         "documents": document_rows(file),
@@ -109,13 +122,24 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "doubts": doubt_rows(file, verbs),
         "origins": origins_of(actor, case),
         "person_actions": citizen_links(case, of_person, ON_PERSON),
-        "contact_actions": citizen_links(case, of_person, ("add-contact-point", "add-relative")),
+        "contact_actions": citizen_links(case, of_person, ON_CONTACTS),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
         "action_groups": action_groups(case, possible),
         "course": course_of(actor, file, verbs, asked),
         "history_url": reverse("case_history", args=[case.reference]),
         "print_url": reverse("case_print", args=[case.reference]),
     }
+
+
+def fitting(file: CaseFile, verbs: frozenset[str]) -> frozenset[str]:
+    """Return the acts on a person without those that have nothing here to be done on."""
+    own = file.case.citizen_id
+    of_nothing = {
+        "end-safe-contact": [row for row in file.talk.rules if row.citizen_id == own],
+        "mark-contact-point": [row for row in file.contact_points if row.citizen_id == own],
+        "mark-relative": [row for row in file.relatives if row.citizen_id == own],
+    }
+    return verbs - {verb for verb, rows in of_nothing.items() if not rows}
 
 
 def course_of(actor: Actor, file: CaseFile, verbs: frozenset[str], asked: Asked) -> dict[str, Any]:
@@ -128,7 +152,9 @@ def course_of(actor: Actor, file: CaseFile, verbs: frozenset[str], asked: Asked)
         "stages": stages,
         "crossings": marked_ways(file, way_entries(case, file.crossings, verbs, voided_by)),
         "stays": marked_ways(file, way_entries(case, file.stays, verbs, voided_by)),
-        "notes": note_entries(file),
+        "statements": statement_entries(file, verbs, voided_by),
+        "contacts": contact_entries(file, verbs, voided_by),
+        "notes": note_entries(file, verbs, names),
         "steps": step_entries(file, names),
         "missions": mission_entries(file, names),
         **entries_beside(case, file.beside),
@@ -221,6 +247,10 @@ def citizen_links(case: Case, may: frozenset[str], verbs: tuple[str, ...]) -> li
         "add-contact-point": _("Add a way to reach"),
         "add-identity-document": _("Add"),
         "add-relative": _("Add a relative"),
+        "set-safe-contact": _("Rules of safe contact"),
+        "end-safe-contact": _("End the rules"),
+        "mark-contact-point": _("Mark a number"),
+        "mark-relative": _("Mark a relative"),
         "report": _("Report to the person"),
         "record-rights-request": _("Record a request"),
     }

@@ -1,4 +1,4 @@
-"""Entries of the course of a case that stand in no ledger: notes, steps, what missions did."""
+"""Entries of the course of a case that stand in no ledger: steps, what missions did."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import StepStatus, TransferStatus, Verdict
-from cases.casework.models import Inquiry, Note, Share, Step, StepResult, Transfer
+from cases.casework.models import Inquiry, Note, SealedNote, Share, Step, StepResult, Transfer
 from cases.casework.pages.missions import acts_words
 from cases.casework.pages.reads import staff_names
 from cases.casework.pages.steps import LOOKS
@@ -21,15 +21,7 @@ Entry = dict[str, Any]
 Names = Mapping[int | None, str]
 
 
-def note_entries(file: CaseFile) -> list[Entry]:
-    """Return the notes; what was written is shown with its lines."""
-    return [
-        entry("", "note", note.recorded_at, by=note_by(file, note)) | {"text": note.text}
-        for note in file.notes
-    ]
-
-
-def note_by(file: CaseFile, note: Note) -> str:
+def note_by(file: CaseFile, note: Note | SealedNote) -> str:
     """Return who wrote a note, and on which case where that is another one."""
     by = str(note.author or _("The system"))
     if note.case_id == file.case.pk:
@@ -67,6 +59,7 @@ def names_needed(file: CaseFile) -> Names:
     ids |= {row.offered_by_id for row in file.moves.offers}
     ids |= {row.answered_by_id for row in file.moves.offers}
     ids |= {row.granted_by_id for row in file.moves.granted}
+    ids |= {row.withdrawn_by_id for row in (*file.notes, *file.talk.sealed_notes)}
     return staff_names(ids)
 
 

@@ -145,9 +145,12 @@ HELPED_BY: Final = {
     "journey_planned": "plan-journey",
     "playbook_fits_place": "move-to-playbook",
     "reception_point_known": "set-reception-point",
+    "return_not_refused": "record-statement",
     "whereabouts_known": "record-stay",
 }
 """The act that makes a condition hold."""
+PICKED: Final = {"return_not_refused": {"kind": "return"}}
+"""What is picked on its form."""
 
 
 def barred(
@@ -182,7 +185,8 @@ def helped_by(case: Case, page: StepPage, item: Missing, possible: Sequence[Poss
     verb = HELPED_BY.get(item.condition)
     for row in possible:
         if row.is_possible and row.declared.verb == verb:
-            return {"label": row.declared.form.title, "url": act_url(case, verb)}
+            picked = PICKED.get(item.condition, {})
+            return {"label": row.declared.form.title, "url": act_url(case, verb, **picked)}
     return {}
 
 

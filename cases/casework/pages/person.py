@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from cases.casework.pages.safe import point_value, relative_value
 from cases.casework.pages.same import from_record, other_record_rows
 from cases.casework.pages.timeline import act_url, zone_of
 from cases.casework.pages.words import country_name
@@ -98,8 +99,10 @@ def contact_rows(file: CaseFile) -> list[Row]:
     return [
         {
             "label": point.get_kind_display(),
-            "value": point.value,
-            "note": marked(file, point, str(point.get_whose_display()), point.note),
+            "value": point_value(point),
+            "note": marked(
+                file, point, point.unsafe_why, str(point.get_whose_display()), point.note
+            ),
             **withdraw_link(file, "contact-point", "contact_point", point),
         }
         for point in file.contact_points
@@ -189,10 +192,11 @@ def relative_rows(file: CaseFile) -> list[Row]:
     return [
         {
             "label": relative.get_relation_display(),
-            "value": f"{relative.full_name}\n{relative.phone}".strip(),
+            "value": relative_value(relative),
             "note": marked(
                 file,
                 relative,
+                relative.unsafe_why,
                 _("May be informed: %(answer)s")
                 % {"answer": relative.get_may_be_informed_display()},
             ),

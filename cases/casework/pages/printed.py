@@ -15,6 +15,7 @@ def print_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     context = case_context(actor, file, replace(EVERYTHING, at_once=20))
     for name in ("person", "contacts", "documents", "relatives", "whereabouts"):
         context[name] = [without_link(row) for row in context[name]]
+    context["talk"]["rows"] = [without_link(row) for row in context["talk"]["rows"]]
     context["missions"]["rows"] = [without_link(row) for row in context["missions"]["rows"]]
     return context | {"case_url": file.case.get_absolute_url(), "now": present.now()}
 

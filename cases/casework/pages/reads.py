@@ -28,7 +28,11 @@ def staff_names(ids: Iterable[int | None]) -> Mapping[int | None, str]:
 def voiders(file: CaseFile) -> dict[RowKey, str]:
     """Return who voided each voided fact of a case page; no query when nothing is voided."""
     wanted = Q()
-    for facts in (file.transitions, file.crossings, file.stays):
+    talk = file.talk
+    for facts in (
+        *(file.transitions, file.crossings, file.stays),
+        *(talk.statements, talk.contacts),
+    ):
         ids = [fact.pk for fact in facts if not fact.is_standing]
         if ids:
             wanted |= Q(table_name=facts[0]._meta.db_table, row_id__in=ids)

@@ -15,6 +15,7 @@ from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_lists import OF_LISTS
 from cases.casework.pages.refusals_of_reports import OF_REPORTS
 from cases.casework.pages.refusals_of_requests import OF_REQUESTS
+from cases.casework.pages.refusals_of_talk import ANSWERED_BY, OF_TALK
 from cases.casework.pages.refusals_of_work import OF_WORK
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import (
@@ -41,6 +42,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_REQUESTS
     | OF_REPORTS
     | OF_LISTS
+    | OF_TALK
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),
@@ -111,7 +113,12 @@ BETWEEN: dict[str, Sentence] = {
     ),
     "transfer_to_embassy": gettext_lazy("Only an embassy or a consulate takes a case over."),
 }
-HELPS = {"on_hold": "resume", "closed": "reopen", "before_opening": "correct-transition"}
+HELPS = {
+    "on_hold": "resume",
+    "closed": "reopen",
+    "before_opening": "correct-transition",
+    **dict.fromkeys(ANSWERED_BY, "record-statement"),
+}
 
 
 def refusal_words(code: str, operation: str) -> Sentence:
@@ -161,7 +168,10 @@ def helping_link(actor: Actor, case: Case, declared: Declared, code: str) -> Saf
         verb = "close"
     for row in possible_operations(actor, case):
         if row.declared.verb == verb and row.is_possible:
-            picked = {"transition": standing_rows(case)[0].uuid} if "transition" in verb else {}
-            title = _("Correct the opening") if picked else row.declared.form.title
+            picked: dict[str, object] = {"kind": ANSWERED_BY[code]} if code in ANSWERED_BY else {}
+            if "transition" in verb:
+                picked = {"transition": standing_rows(case)[0].uuid}
+            is_opening = "transition" in picked
+            title = _("Correct the opening") if is_opening else row.declared.form.title
             return format_html('<a href="{}">{}</a>', act_url(case, verb, **picked), title)
     return ""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
-from cases.casework.progress.gates import Board, Missing, missing_at
+from cases.casework.progress.gates import Board, Missing, missing_before
 from cases.casework.progress.plans import Gate, Plan, plan_of
 from cases.core.together import OneOf, Part, Prepared
 from cases.procedures.models import Limit, Procedure
@@ -64,11 +64,14 @@ class File:
         if not self.case.stage or self.case.stage == "closed":
             return None, []
         gate = next(iter(self.plan.gates_ahead(self.case.stage)), None)
-        return gate, missing_at(gate, self.board(today))
+        if gate is None:
+            return None, []
+        return gate, missing_before(gate.stage, gate, self.board(today))
 
     def missing(self, stage: str, moment: datetime) -> list[Missing]:
         """Return what is missing before `stage` may be entered by our act."""
-        return missing_at(self.plan.gate_of(stage), self.board(day_at(moment, self.zone)))
+        board = self.board(day_at(moment, self.zone))
+        return missing_before(stage, self.plan.gate_of(stage), board)
 
 
 def day_at(moment: datetime, zone: str) -> date:

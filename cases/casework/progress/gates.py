@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.casework.choices import BlockerKind, StepStatus
+from cases.casework.consent import WISH, is_wish_against
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.progress.plans import Gate
 from cases.core.conditions import CONDITIONS
@@ -52,6 +53,20 @@ def missing_at(gate: Gate | None, board: Board) -> list[Missing]:
             found.setdefault(item.step.code, item)
     rows = sorted(found.values(), key=lambda item: item.step.number if item.step else 0)
     return rows + failing(gate, board)
+
+
+def missing_before(stage: str, gate: Gate | None, board: Board) -> list[Missing]:
+    """Return what is missing before a stage: at its gate, and her word where it stands against it.
+
+    Her word is asked whatever the playbook, whose gate may name it too.
+    """
+    rows = missing_at(gate, board)
+    is_said = any(item.condition == WISH for item in rows)
+    if is_wish_against(board.case, stage) and not is_said:
+        since = board.case.position_at
+        must_act = CONDITIONS[WISH].must_act
+        rows.append(Missing(BlockerKind.CONDITION, must_act, since, condition=WISH))
+    return rows
 
 
 def missing_of(code: str, board: Board, seen: frozenset[str]) -> list[Missing]:

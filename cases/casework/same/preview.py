@@ -48,13 +48,13 @@ def numbers(actor: Actor, person: Citizen) -> str:
 def phones(actor: Actor, person: Citizen) -> str:
     """Return the ways to reach her."""
     rows = ContactPoint.objects.visible_to(actor).filter(citizen=person, withdrawn_at__isnull=True)
-    return "\n".join(rows.values_list("value", flat=True))
+    return "\n".join(row.choice_label for row in rows)
 
 
 def kin(actor: Actor, person: Citizen) -> str:
     """Return the relatives."""
     rows = Relative.objects.visible_to(actor).filter(citizen=person, withdrawn_at__isnull=True)
-    return "\n".join(map(str, rows))
+    return "\n".join(row.choice_label for row in rows)
 
 
 def place(actor: Actor, person: Citizen) -> str:

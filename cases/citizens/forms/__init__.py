@@ -10,6 +10,12 @@ from cases.citizens.forms.person import (
     RegisterCitizen,
     provinces,
 )
+from cases.citizens.forms.safe import (
+    EndSafeContact,
+    MarkContactPoint,
+    MarkRelative,
+    SetSafeContact,
+)
 from cases.citizens.forms.withdraw import (
     WithdrawContactPoint,
     WithdrawIdentityDocument,
@@ -24,7 +30,11 @@ __all__ = [
     "AddRelative",
     "CorrectCitizen",
     "DeclareDifferent",
+    "EndSafeContact",
+    "MarkContactPoint",
+    "MarkRelative",
     "RegisterCitizen",
+    "SetSafeContact",
     "WithdrawContactPoint",
     "WithdrawIdentityDocument",
     "WithdrawName",

@@ -4,6 +4,7 @@ from cases.citizens.models.attached import ContactPoint, IdentityDocument, Name,
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet, CitizenQuerySet
 from cases.citizens.models.different import NotTheSame
 from cases.citizens.models.possible import PossibleDouble
+from cases.citizens.models.safe import SafeContact
 from cases.citizens.models.same import SamePerson
 from cases.citizens.models.search import SearchKeys
 from cases.citizens.models.sight import CitizenSight
@@ -19,6 +20,7 @@ __all__ = [
     "NotTheSame",
     "PossibleDouble",
     "Relative",
+    "SafeContact",
     "SamePerson",
     "SearchKeys",
 ]

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.choices import (
@@ -39,6 +40,19 @@ class Attached(models.Model):
     def public_reference(self) -> str:
         """The id used outside."""
         return str(self.uuid)
+
+
+def unsafe_in_words(table: str) -> models.CheckConstraint:
+    """Return the constraint that an unsafe number says why, and no other does."""
+    return models.CheckConstraint(
+        condition=Q(is_unsafe=False, unsafe_why="") | (Q(is_unsafe=True) & ~Q(unsafe_why="")),
+        name=f"{table}_unsafe_why",
+    )
+
+
+def flagged(text: str) -> str:
+    """Return what is not to be called, marked in words."""
+    return gettext("%(text)s (unsafe: do not call)") % {"text": text}
 
 
 class NameQuerySet(CitizenChildQuerySet["Name"]):
@@ -78,13 +92,18 @@ class ContactPointQuerySet(CitizenChildQuerySet["ContactPoint"]):
 
 
 class ContactPoint(Attached):
-    """A way to reach the citizen or somebody close."""
+    """A way to reach the citizen or somebody close.
+
+    `is_unsafe`: to call there may harm somebody; the flag goes wherever the number goes.
+    """
 
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="contact_points")
     kind = models.CharField(max_length=10, choices=ContactKind)
     value = models.CharField(max_length=160)
     whose = models.CharField(max_length=10, choices=Whose, default=Whose.CITIZEN)
     note = models.CharField(max_length=300, blank=True)
+    is_unsafe = models.BooleanField(default=False, db_default=False)
+    unsafe_why = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects = ContactPointQuerySet.as_manager()
 
@@ -98,10 +117,16 @@ class ContactPoint(Attached):
             models.CheckConstraint(
                 condition=Q(whose__in=Whose.values), name="contactpoint_whose_known"
             ),
+            unsafe_in_words("contactpoint"),
         )
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def choice_label(self) -> str:
+        """What a select box prints; the flag goes with the number."""
+        return flagged(self.value) if self.is_unsafe else self.value
 
 
 class IdentityDocumentQuerySet(CitizenChildQuerySet["IdentityDocument"]):
@@ -165,6 +190,8 @@ class Relative(Attached):
     phone = models.CharField(max_length=60, blank=True)
     may_be_informed = models.CharField(max_length=8, choices=Answer, default=Answer.UNKNOWN)
     note = models.CharField(max_length=300, blank=True)
+    is_unsafe = models.BooleanField(default=False, db_default=False)
+    unsafe_why = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects = RelativeQuerySet.as_manager()
 
@@ -178,7 +205,13 @@ class Relative(Attached):
             models.CheckConstraint(
                 condition=Q(may_be_informed__in=Answer.values), name="relative_informed_known"
             ),
+            unsafe_in_words("relative"),
         )
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.get_relation_display()})"
+
+    @property
+    def choice_label(self) -> str:
+        """What a select box prints; the flag goes with the name."""
+        return flagged(str(self)) if self.is_unsafe else str(self)

@@ -18,6 +18,7 @@ from cases.core.columns.people import (
 )
 from cases.core.columns.reconciliation import RECONCILIATIONS
 from cases.core.columns.retention import RETENTION
+from cases.core.columns.talk import TALK
 from cases.core.columns.work import BASES, BETWEEN, PROCEDURES, RECORD, STEPS, TOLD, VIEWS
 
 COLUMNS = RETENTION | (
@@ -37,6 +38,7 @@ COLUMNS = RETENTION | (
     | VIEWS
     | LISTS
     | RECONCILIATIONS
+    | TALK
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Field
 
+from cases.casework.choices import TalkedWith
 from cases.citizens.choices import Whose
 from cases.core.facts import Source
 from cases.missions.models import Staff
@@ -42,6 +43,9 @@ LEFT_OUT: dict[str, str] = {
     "operation": "by which act a fact was written",
     "step.after": "codes of the playbook, which is the same for all",
     "step.sealed_grounds": "leads to a restricted part, which has its own section",
+    "contactentry.relative": "leads to a relative, who has a section of her own",
+    "contactentry.contact_point": "leads to a way to reach her, which has its own section",
+    "safecontact.contact_point": "leads to a way to reach her, which has its own section",
     "inquiry.sealed_question": "leads to a restricted part, which has its own section",
     "inquiry.sealed_answer": "leads to a restricted part, which has its own section",
     "stepresult.sealed": "leads to a restricted part, which has its own section",
@@ -72,6 +76,11 @@ def of_others(row: dict[str, Any]) -> bool:
     return row.get("whose") != Whose.CITIZEN
 
 
+def not_with_her(row: dict[str, Any]) -> bool:
+    """Return whether somebody else was spoken with: what they said is theirs."""
+    return row.get("talked_with") != TalkedWith.CITIZEN
+
+
 def of_informants(row: dict[str, Any]) -> bool:
     """Return whether a fact comes from a private person who is not she."""
     return row.get("source") not in OFFICES
@@ -83,6 +92,13 @@ THIRD_PERSONS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "relative.note": of_relatives,
     "contactpoint.value": of_others,
     "contactpoint.note": of_others,
+    "contactentry.words": not_with_her,
+    "contactentry.whom": not_with_her,
+    "contactentry.ground_words": not_with_her,
+    "statement.guardian": of_relatives,
+    "statement.interpreter": of_relatives,
+    "relative.unsafe_why": of_relatives,
+    "contactpoint.unsafe_why": of_others,
     "name.source_detail": of_relatives,
     "crossing.source_detail": of_informants,
     "rightsrequest.asker_name": of_relatives,

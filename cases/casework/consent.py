@@ -1,0 +1,115 @@
+"""What a person has said, asked before something is done that needs her word.
+
+Statements are asked across all records of the person in the same incident, as far as they are in
+sight; her wish to return stands on the case row, kept by the database from all of them. A gate asks
+before we act: what has happened all the same is recorded.
+"""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import (
+    FamilyGround,
+    ReportSource,
+    SharedWith,
+    StatementAnswer,
+    StatementKind,
+)
+from cases.casework.models import Case, Statement
+from cases.casework.models.statement import latest_of
+from cases.citizens.choices import Answer
+from cases.citizens.models import Citizen, Relative
+from cases.core.actor import Actor
+from cases.core.errors import broken_rule
+from cases.missions.models import Authority
+from cases.procedures.choices import Body
+
+AGAINST_RETURN: Final = frozenset({StatementAnswer.NO.value, StatementAnswer.NOT_YET.value})
+ASKS_WISH: Final = frozenset({"ready", "departed"})
+"""Stages before which her wish is asked, whatever the playbook, and without one too."""
+WISH: Final = "return_not_refused"
+NOT_TO_BE_TOLD = _(
+    "The person has said that this relative is not to be told. Say which vital interest it is, or "
+    "record what she says now."
+)
+CONSENT_MISSING = _(
+    "The statement “Consent to inform the family” is missing. Record what the person says, or say "
+    "how it is that this relative was spoken with."
+)
+FAMILY_NOT_ASKED = _(
+    "The person has said that her family is not to be told. If she has changed her mind, record "
+    "the statement “Consent to inform the family” first."
+)
+NOT_THE_REPORTER = _("This case was not reported by a relative.")
+NO_CONTACT_WISHED = _(
+    "The person has said that she wants no consular contact, so nothing is asked of a host "
+    "authority on her behalf (Vienna Convention on Consular Relations, art. 36). If she has "
+    "changed her mind, record the statement “Wish for consular contact” first."
+)
+NOT_TO_BE_SHARED = _(
+    "The person has said that her data are not to be shared with this body. If she has changed her "
+    "mind, record the statement “Consent to share data” first."
+)
+
+
+def is_wish_against(case: Case, stage: str) -> bool:
+    """Return whether her word stands against entering a stage by our act."""
+    return stage in ASKS_WISH and case.return_wish in AGAINST_RETURN
+
+
+def statements_of(actor: Actor, case: Case) -> dict[tuple[str, str, int | None], Statement]:
+    """Return how each question stands, of all records of the person that are in sight."""
+    records = Citizen.objects.visible_to(actor).records_of(case.citizen)
+    rows = Statement.objects.visible_to(actor).standing()
+    return latest_of(rows.filter(case__citizen__in=records, case__incident=case.incident_id))
+
+
+def check_family(
+    actor: Actor, case: Case, relative: Relative | None, ground: str, ground_words: str
+) -> None:
+    """Raise 422 unless her consent, or another ground in words, lets a relative be told.
+
+    What the person said of this one relative goes before what she said of the family.
+    """
+    if ground in {FamilyGround.VITAL, FamilyGround.MISTAKE} and not ground_words:
+        sentence = _("Say in words why that was so.")
+        raise broken_rule(sentence, "contactentry_ground_in_words", "ground_words")
+    if ground in {FamilyGround.VITAL, FamilyGround.MISTAKE, FamilyGround.LISTENED}:
+        return
+    said = statements_of(actor, case).get((StatementKind.INFORM_FAMILY, "", None))
+    of_her = relative.may_be_informed if relative is not None else Answer.UNKNOWN
+    refuses = said is not None and said.answer == StatementAnswer.NO
+    if of_her == Answer.NO or refuses:
+        raise broken_rule(NOT_TO_BE_TOLD, "family_not_to_be_told", "ground")
+    if ground == FamilyGround.REPORTED:
+        if case.report_source != ReportSource.RELATIVE:
+            raise broken_rule(NOT_THE_REPORTER, "not_the_reporter", "ground")
+        return
+    if of_her == Answer.YES or (said is not None and said.answer == StatementAnswer.YES):
+        return
+    raise broken_rule(CONSENT_MISSING, "consent_to_inform_missing", "ground")
+
+
+def check_asking(actor: Actor, case: Case, body: str, asked_of: Authority | None) -> None:
+    """Raise 422 when the person has said that this body is not to be asked on her behalf.
+
+    Without a word of hers the legal basis of the case carries the asking.
+    """
+    if body not in {*SharedWith.values, Body.FAMILY.value}:
+        return
+    said = statements_of(actor, case)
+    if body == Body.FAMILY and is_no(said.get((StatementKind.INFORM_FAMILY, "", None))):
+        raise broken_rule(FAMILY_NOT_ASKED, "family_not_asked", "whom")
+    of_contact = said.get((StatementKind.CONSULAR_CONTACT, "", None))
+    if body == SharedWith.HOST_AUTHORITY and is_no(of_contact):
+        raise broken_rule(NO_CONTACT_WISHED, "consular_contact_refused", "asked_of")
+    kind = StatementKind.SHARE_DATA
+    named = said.get((kind, body, asked_of.pk)) if asked_of is not None else None
+    if is_no(named or said.get((kind, body, None))):
+        raise broken_rule(NOT_TO_BE_SHARED, "sharing_refused", "asked_of")
+
+
+def is_no(said: Statement | None) -> bool:
+    """Return whether the latest word is no."""
+    return said is not None and said.answer == StatementAnswer.NO

@@ -1,0 +1,39 @@
+"""Columns of the case row that repeat what was said, and when to try again; kept by triggers.
+
+Lists begin at indexed rows of cases and read no child table (`casework/talk_schema.py`).
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from cases.casework.choices import StatementAnswer
+
+
+def kept_wish() -> models.CharField[Any, Any]:
+    """The latest word of the person on her return, on whichever record it was said; or nothing."""
+    return models.CharField(
+        max_length=10,
+        choices=StatementAnswer,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+
+
+def kept_moment() -> models.DateTimeField[Any, Any]:
+    """A moment of the contact log: when she was reached last, when it is to be tried again."""
+    return models.DateTimeField(null=True, blank=True, editable=False)
+
+
+TO_TRY = ~Q(stage__in=["closed", ""]) & Q(next_attempt_at__isnull=False)
+ATTEMPTS = (
+    models.Index(
+        fields=["mission", "next_attempt_at", "reference"],
+        condition=TO_TRY,
+        name="case_attempt_of_mission",
+    ),
+    models.Index(fields=["next_attempt_at", "reference"], condition=TO_TRY, name="case_attempt"),
+)

@@ -1,0 +1,78 @@
+"""SQL that keeps what was said, and when to try again, on the rows of cases.
+
+Definer functions of the closed list: a statement on one record of a person counts for her cases at
+other missions too, whose rows whoever takes it down may not write. They lock cases in id order and
+count anew, so that two officers at once come to the same.
+"""
+
+WISH = """
+create function refresh_wish(person bigint) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  records bigint[] := records_of(person);
+begin
+  perform from cases_case where citizen_id = any(records) order by id for no key update;
+  update cases_case as own set return_wish = latest.answer
+  from (
+    select c.id, coalesce((
+      select said.answer from cases_statement as said
+      join cases_case as other on other.id = said.case_id
+      where other.citizen_id = any(records) and other.incident_id = c.incident_id
+        and said.kind = 'return' and said.voided_at is null
+      order by said.occurred_at desc, said.id desc limit 1), '') as answer
+    from cases_case as c where c.citizen_id = any(records)
+  ) as latest
+  where own.id = latest.id and own.return_wish <> latest.answer;
+end $$;
+create function keep_wish() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  perform refresh_wish((select citizen_id from cases_case where id = new.case_id));
+  return null;
+end $$;
+create trigger keep_wish after insert or update of voided_at on cases_statement
+for each row when (new.kind = 'return') execute function keep_wish();
+create function keep_wish_of_linked() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  perform refresh_wish(new.id);
+  if old.head_id is not null and old.head_id <> new.id then
+    perform refresh_wish(old.head_id);
+  end if;
+  return null;
+end $$;
+create trigger keep_wish_of_linked after update of head_id on cases_citizen
+for each row when (old.head_id is distinct from new.head_id)
+execute function keep_wish_of_linked();
+"""
+"""The latest word on her return, on whichever of her records, in the same incident."""
+
+ATTEMPTS = """
+create function keep_attempts() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  perform from cases_case where id = new.case_id for no key update;
+  with log as (
+    select id, talked_with, outcome, occurred_at, next_at from cases_contactentry
+    where case_id = new.case_id and voided_at is null
+  ), now as (
+    select
+      (select max(occurred_at) from log
+        where talked_with = 'citizen' and outcome in ('reached', 'cut_off')) as last,
+      (select next_at from log order by occurred_at desc, id desc limit 1) as next
+  )
+  update cases_case as own set last_contact_at = now.last, next_attempt_at = now.next
+  from now where own.id = new.case_id
+    and (own.last_contact_at, own.next_attempt_at) is distinct from (now.last, now.next);
+  return null;
+end $$;
+create trigger keep_attempts after insert or update of voided_at on cases_contactentry
+for each row execute function keep_attempts();
+"""
+"""When she was spoken with last, and when the latest entry says that it is to be tried again."""
+
+RIGHTS = """
+revoke all on function refresh_wish(bigint) from public;
+"""
+
+FUNCTIONS = (WISH, ATTEMPTS)

@@ -1,0 +1,48 @@
+"""Columns of what is said: notes, the contact log, statements, rules of safe contact."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+
+TALK: dict[str, Sentence] = {
+    "case.last_contact_at": _("person last spoken with"),
+    "case.next_attempt_at": _("to be tried again at"),
+    "case.return_wish": _("wish to return"),
+    "contactentry.channel": _("how"),
+    "contactentry.contact_point": _("by which number"),
+    "contactentry.ground": _("how it is that a relative was spoken with"),
+    "contactentry.ground_words": _("why that was so"),
+    "contactentry.next_at": _("to be tried again at"),
+    "contactentry.outcome": _("what came of it"),
+    "contactentry.relative": _("which relative"),
+    "contactentry.talked_with": _("with whom"),
+    "contactentry.whom": _("name"),
+    "contactentry.words": _("what was said"),
+    "only_for": _("only for the mission"),
+    "is_unsafe": _("unsafe"),
+    "unsafe_why": _("why it is unsafe"),
+    "withdrawn_by": _("withdrawn by"),
+    "safecontact.code_phrase": _("code phrase"),
+    "safecontact.contact_point": _("number to use"),
+    "safecontact.end_reason": _("why ended"),
+    "safecontact.hours_from": _("not before"),
+    "safecontact.hours_until": _("not after"),
+    "safecontact.never": _("never"),
+    "safecontact.no_text": _("no written messages"),
+    "safecontact.no_voicemail": _("no word on an answering machine"),
+    "safecontact.pretext": _("who we say we are"),
+    "safecontact.recorded_at": _("set at"),
+    "safecontact.way": _("how"),
+    "safecontact.zone": _("time zone of the hours"),
+    "statement.about": _("who may be informed"),
+    "statement.answer": _("answer"),
+    "statement.authority": _("which body"),
+    "statement.channel": _("how"),
+    "statement.guardian": _("guardian"),
+    "statement.interpreter": _("interpreter"),
+    "statement.kind": _("what it is about"),
+    "statement.language": _("in which language"),
+    "statement.shared_with": _("with whom data would be shared"),
+    "statement.taken_by": _("taken down by"),
+    "statement.words": _("in her own words"),
+}
