@@ -3,6 +3,8 @@
 from cases.casework import admin as casework
 from cases.casework import admin_between as between
 from cases.casework import admin_talking as talking
+from cases.casework.groups import admin as groups
+from cases.casework.protection import admin as protection
 from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
@@ -24,6 +26,7 @@ __all__ = [
     "casework",
     "citizens",
     "crossings",
+    "groups",
     "incidents",
     "jobs",
     "lists",
@@ -33,6 +36,7 @@ __all__ = [
     "places",
     "privacy",
     "procedures",
+    "protection",
     "reconciliation",
     "record",
     "reports",

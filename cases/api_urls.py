@@ -11,6 +11,8 @@ version_1: list[URLPattern | URLResolver] = [
     path("", api.RootView.as_view(), name="api_root"),
     *operation_urls({"create_token": api.CreateTokenView, "receive_list": ReceiveListView}),
     path("", include("cases.casework.api_urls")),
+    path("", include("cases.casework.protection.api_urls")),
+    path("", include("cases.casework.groups.api_urls")),
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),
     path("", include("cases.incidents.api_urls")),

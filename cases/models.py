@@ -1,6 +1,7 @@
 """Index of the models, by feature."""
 
 from cases.accounts.models import OneTimeLink, StaffSession
+from cases.casework.groups.models import GroupMember, TravelGroup
 from cases.casework.models import (
     Case,
     CaseBasis,
@@ -17,11 +18,19 @@ from cases.casework.models import (
     Transfer,
     Transition,
 )
+from cases.casework.protection.models import (
+    Assessment,
+    FitnessFinding,
+    ProtectionDecision,
+    TravelFitness,
+    Vulnerability,
+)
 from cases.citizens.models import (
     Citizen,
     CitizenSight,
     ContactPoint,
     IdentityDocument,
+    KeepApart,
     Name,
     NotTheSame,
     PossibleDouble,
@@ -65,6 +74,7 @@ from cases.seeding.models import SeedEntry
 __all__ = [
     "Anonymisation",
     "ApiToken",
+    "Assessment",
     "AuditEntry",
     "AuditLink",
     "Authority",
@@ -80,9 +90,12 @@ __all__ = [
     "DirectiveMission",
     "DirectiveReport",
     "Draft",
+    "FitnessFinding",
+    "GroupMember",
     "IdentityDocument",
     "Incident",
     "Inquiry",
+    "KeepApart",
     "LegalBasis",
     "LegalHold",
     "Limit",
@@ -105,6 +118,7 @@ __all__ = [
     "PossibleDouble",
     "Posting",
     "Procedure",
+    "ProtectionDecision",
     "Province",
     "QueuedJob",
     "Receipt",
@@ -136,4 +150,7 @@ __all__ = [
     "StepResult",
     "Transfer",
     "Transition",
+    "TravelFitness",
+    "TravelGroup",
+    "Vulnerability",
 ]

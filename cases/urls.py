@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.privacy.urls")),
     path("", include("cases.record.urls")),
     path("", include("cases.retention.urls")),
+    path("", include("cases.casework.protection.urls")),
+    path("", include("cases.casework.groups.urls")),
     path("", include("cases.casework.urls")),
     path("", include("cases.procedures.urls")),
     path("", include("cases.incidents.urls")),

@@ -54,6 +54,7 @@ from tests.world_basis import (
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
 from tests.world_lists import a_list, a_row
 from tests.world_notices import notice
+from tests.world_protection import OF_PROTECTION, PROTECTED
 from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_reconciliation import OF_LISTS, a_reconciliation, a_row_of_somebody
 from tests.world_reports import OF_REPORTS
@@ -264,7 +265,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "staff": account,
     "tokens": token,
     "transfers": offered_to,
-    "unsealings": opening,
+    **(PROTECTED | {"unsealings": opening}),
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ON_PEOPLE,
@@ -295,6 +296,5 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "void_stay": case_with_stay,
     "copy_playbook": playbook,
     **ATTACHED,
-    **OF_LISTS,
-    **OF_REPORTS,
+    **(OF_LISTS | OF_REPORTS | OF_PROTECTION),
 }

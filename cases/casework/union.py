@@ -34,6 +34,8 @@ ON_ITS_CASE: Final = frozenset(
         *("Transition", "Step", "Inquiry", "StepResult", "SealedPart", "Clock", "Reminder"),
         *("CaseBasis", "Transfer", "Share", "Unsealing", "Notice", "Draft"),
         *("ContactEntry", "SealedNote"),
+        *("Vulnerability", "Assessment", "ProtectionDecision", "TravelFitness"),
+        *("FitnessFinding", "GroupMember", "TravelGroup"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {
@@ -45,6 +47,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "Anonymisation": "asked of one record it is asked of all, see retention/operations",
     "RetentionItem": "a record is due when the person is, see retention/due",
     "CitizenSight": "linking widens no sight",
+    "KeepApart": "shown on the page of each record, for who seats and houses people alone",
     "NotTheSame": "pairs of whom somebody said that they are two people",
     "PossibleDouble": "pairs that wait for headquarters",
     "ListRow": "the case that a row became says so itself, see casework/origins",

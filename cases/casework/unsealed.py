@@ -1,10 +1,11 @@
 """Disclosing what was shown by virtue of an opening: which parts, and by which opening."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Model, Q
 
-from cases.casework.models import SealedNote, SealedPart, SealedPartQuerySet, Unsealing
+from cases.casework.models import SealedPart, SealedPartQuerySet, Unsealing
 from cases.core.actor import Actor
 from cases.core.audit import subject_of, write_entry
 from cases.core.roles import GROUPS, UNSEAL
@@ -15,23 +16,24 @@ def reads_beyond(actor: Actor) -> bool:
     return actor.sees(UNSEAL) and not actor.sights >= GROUPS
 
 
-def disclose_unsealed(actor: Actor, parts: Iterable[SealedPart | SealedNote]) -> None:
-    """Put on record which of the parts shown are of groups that the role does not read.
+def disclose_unsealed(actor: Actor, rows: Iterable[Any]) -> None:
+    """Put on record which of the rows shown are of groups that the role does not read.
 
     One entry for each opening, which it names; no query where the role reads all that is shown.
     """
     beyond: dict[tuple[int, str], dict[str, list[int]]] = {}
-    for part in parts:
-        if not actor.sees(part.restricted):
-            of_tables = beyond.setdefault((part.case_id, part.restricted), {})
-            of_tables.setdefault(part._meta.db_table, []).append(part.pk)
+    for row in rows:
+        if not actor.sees(row.restricted):
+            tables = beyond.setdefault((row.case_id, row.restricted), {})
+            tables.setdefault(row._meta.db_table, []).append(row.pk)
     if not beyond:
         return
     cases = {case for case, _group in beyond}
     for opened in Unsealing.objects.open_to(actor).filter(case__in=cases).order_by("pk"):
+        tables = beyond.get((opened.case_id, opened.restricted), {})
         shown = [
             {"table": table, "rows": len(ids), "ids": sorted(ids)}
-            for table, ids in sorted(beyond.get((opened.case_id, opened.restricted), {}).items())
+            for table, ids in sorted(tables.items())
         ]
         if shown:
             subjects = [subject_of(opened), *shown]

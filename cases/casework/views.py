@@ -12,6 +12,7 @@ from cases.casework.pages.history import history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
 from cases.casework.pages.printed import print_context
 from cases.casework.pages.turned import turned_round
+from cases.casework.protection.course import restricted_in
 from cases.casework.queries import case_file, find_case
 from cases.casework.unsealed import disclose_unsealed
 from cases.core.actor import Actor
@@ -33,7 +34,7 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     disclose("case.shown", "show_case", file.case)
     if not actor.sees(FILE):
         return render(request, "casework/arrival_detail.html", arrival_context(actor, file))
-    disclose_unsealed(actor, [*file.sealed.values(), *file.talk.sealed_notes])
+    disclose_unsealed(actor, [*file.sealed.values(), *file.talk.sealed_notes, *restricted_in(file)])
     context = case_context(actor, file, asked_by(request.GET))
     return render(request, "casework/case_detail.html", context)
 

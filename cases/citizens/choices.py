@@ -147,3 +147,13 @@ class LinkDated(models.TextChoices):
 
     OPENING = "opening", _("From its opening: it never was a case of its own")
     DECISION = "decision", _("From today: until now both cases counted")
+
+
+class ApartReason(models.TextChoices):
+    """Why two people are kept apart; it does not say which of them did what."""
+
+    RECRUITMENT = "recruitment", _("One is said to have recruited the other")
+    HARM = "harm", _("One is said to have harmed the other")
+    FAMILY = "family", _("Conflict in the family")
+    WITNESS = "witness", _("One is a witness concerning the other")
+    OTHER = "other", _("Another reason")

@@ -22,6 +22,8 @@ FEATURES = (
     "crossings",
     "procedures",
     "casework",
+    "casework.protection",
+    "casework.groups",
     "reports",
     "intake",
     "intake.lists",

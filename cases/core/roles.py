@@ -32,7 +32,13 @@ REVIEW: Final = "review"
 """Who opened what is restricted, and why."""
 UNSEAL: Final = "unseal"
 """What is restricted beyond the own groups, while it was opened with a reason."""
-FOLLOWING: Final = {"access.review": REVIEW, "case.open_sealed": UNSEAL}
+APART: Final = "apart"
+"""Which two people are not to be seated or housed together."""
+FOLLOWING: Final = {
+    "access.review": REVIEW,
+    "case.open_sealed": UNSEAL,
+    "citizen.keep_apart": APART,
+}
 """Right -> the word of what it lets see: the second wall knows words, not rights."""
 ANY_OTHER: Final = "*"
 

@@ -7,6 +7,8 @@ from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_lists import lists_of, reconciliations_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
+from cases.core.walls_protection import protection_of
+from cases.core.walls_record import of_audit_entry
 from cases.core.walls_reports import of_received_report, of_report_link
 from cases.core.walls_sealed import of_group, of_unsealing
 from cases.core.walls_talk import OF_TALK, of_safe_contact, talk_of
@@ -105,11 +107,6 @@ def of_case(table: str, *commands: str) -> Protected:
 # By a function, since the wall of the case asks the shares: each would ask the other for ever.
 OWN_CASE = "owns_case(case_id)"
 
-OF_AUDITOR = (
-    "((select app_sees('audit')) "
-    "and ((select app_is_headquarters()) or mission_id = (select app_mission())))"
-)
-
 PROTECTED: tuple[Protected, ...] = (
     Protected(
         "cases_citizensight", f"{HEADQUARTERS} or mission_id = {MISSION}", commands=("select",)
@@ -190,15 +187,8 @@ PROTECTED: tuple[Protected, ...] = (
     of_received_report(HEADQUARTERS, MISSION, OF_FILE),
     of_report_link(HEADQUARTERS, OF_FILE, MISSION),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
-    Protected(
-        "cases_auditentry",
-        # Whoever has the word for the record reads it without seeing the people in it.
-        f"{HEADQUARTERS} or mission_id = {MISSION} or {OF_AUDITOR} or "
-        "case when case_id is not null then "
-        "(select true from cases_case as parent where parent.id = case_id) else "
-        "(select true from cases_citizen as parent where parent.id = citizen_id) end",
-        commands=("select",),
-    ),
+    *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
+    of_audit_entry(HEADQUARTERS, MISSION),
     Protected(
         # Numbers and digests: whoever reads the record may compute its chain again.
         "cases_auditlink",

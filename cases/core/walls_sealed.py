@@ -5,18 +5,14 @@ from dataclasses import replace
 from cases.core.roles import GROUPS
 from cases.core.security import Protected
 
-
-def opened(table: str) -> str:
-    """Return whether the group is open to this posting now, by a reason that was told.
-
-    Asked last: whose role reads the group never asks.
-    """
-    return (
-        "((select app_sees('unseal')) and (select true from cases_unsealing as opened "
-        "where opened.posting_id = (select app_posting()) "
-        f"and opened.case_id = {table}.case_id "
-        f"and opened.restricted = {table}.restricted and opened.until > now() limit 1))"
-    )
+OPENED = (
+    "((select app_sees('unseal')) and (select true from cases_unsealing as opened "
+    "where opened.posting_id = (select app_posting()) "
+    "and opened.case_id = {table}.case_id "
+    "and opened.restricted = {table}.restricted and opened.until > now() limit 1))"
+)
+"""Whether the group is open to this posting now, by a reason that was told. Asked last: whose role
+reads the group never asks."""
 
 
 def of_group(rule: Protected) -> Protected:
@@ -27,10 +23,12 @@ def of_group(rule: Protected) -> Protected:
     """
     group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
     need = f"case restricted {group} else false end"
+    opened = OPENED.format(table=rule.table)
     return replace(
         rule,
-        sees=f"({need} or {opened(rule.table)}) and {rule.sees}",
+        sees=f"({need} or {opened}) and {rule.sees}",
         writes=f"({need}) and {rule.writes}",
+        locks=f"({need}) and {rule.locks}",
     )
 
 

@@ -13,6 +13,7 @@ from cases.retention.forgotten import (
     Forgotten,
     why,
 )
+from cases.retention.forgotten_protection import OF_PROTECTION
 from cases.retention.forgotten_reports import OF_REPORT
 from cases.retention.forgotten_talk import OF_TALK
 
@@ -203,7 +204,9 @@ OF_CASE: dict[str, Forgotten] = {
     ),
 }
 
-FORGOTTEN: dict[str, Forgotten] = OF_PEOPLE | OF_REPORT | OF_CASE | {"cases_citizen": CITIZEN}
+FORGOTTEN: dict[str, Forgotten] = (
+    OF_PEOPLE | OF_REPORT | OF_PROTECTION | OF_CASE | {"cases_citizen": CITIZEN}
+)
 """The person last: her age is told by her cases, and they are known by her."""
 
 BY_HAND = {
@@ -246,6 +249,9 @@ NOT_ABOUT_PEOPLE = {
             "cases_playbookstep",
         ),
         "cases_procedure",
+    ),
+    "that there was a group, and which mission formed it; its members are people": (
+        "cases_travelgroup",
     ),
     "numbers and digests alone": (
         *("cases_referencecounter", "cases_retentionrun", "cases_seedentry"),

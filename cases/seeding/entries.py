@@ -136,6 +136,22 @@ class Told:
         return f"report:{self.key}"
 
 
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """One act on a person of a scenario, or on two: what protects them, with whom they travel."""
+
+    key: str
+    step: Step
+    people: tuple[str, str]
+    digest: str
+    spot: Spot
+
+    @property
+    def full_key(self) -> str:
+        """The key among all kinds."""
+        return f"together:{self.key}"
+
+
 @dataclass(slots=True)
 class SeedSet:
     """Everything read, and what was found wrong while reading."""
@@ -144,6 +160,7 @@ class SeedSet:
     people: list[Person] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     reports: list[Told] = field(default_factory=list)
+    together: list[Pairing] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 

@@ -4,7 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from cases.core.lines import lines_of
-from cases.seeding.entries import Entry, Order, Person, SeedSet, Spot, Told, digest_of
+from cases.seeding.entries import (
+    Entry,
+    Order,
+    Pairing,
+    Person,
+    SeedSet,
+    Spot,
+    Told,
+    digest_of,
+)
 from cases.seeding.files import (
     name_of,
     read_csv,
@@ -16,6 +25,7 @@ from cases.seeding.files import (
 from cases.seeding.orders import read_orders
 from cases.seeding.people import read_scenarios
 from cases.seeding.reported import read_reports
+from cases.seeding.together import read_together
 
 FILES = (
     # kind, operation, file; the kind is also the name of the table
@@ -56,6 +66,7 @@ def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
         read_scenarios(seeds, folder)
         read_orders(seeds, folder)
         read_reports(seeds, folder)
+        read_together(seeds, folder)
     note_doubles(seeds)
     return seeds
 
@@ -127,11 +138,12 @@ def read_accounts(seeds: SeedSet, folder: Path) -> None:
 def note_doubles(seeds: SeedSet) -> None:
     """Note a fault for every key that is used twice."""
     first: dict[str, Spot] = {}
-    everything: list[Entry | Person | Order | Told] = [
+    everything: list[Entry | Person | Order | Told | Pairing] = [
         *seeds.of(*seeds.entries),
         *seeds.people,
         *seeds.orders,
         *seeds.reports,
+        *seeds.together,
     ]
     for entry in everything:
         if not entry.key.strip("/"):

@@ -57,6 +57,9 @@ ONLY_WHERE = {
     "cases_directive.withdraw_reason": "withdrawn_at is not null",
     "cases_receivedlist.withdraw_reason": "withdrawn_at is not null",
     "cases_unsealing.finding_words": "reviewed_at is not null",
+    "cases_vulnerability.end_reason": "ended_at is not null",
+    "cases_protectiondecision.end_reason": "ended_at is not null",
+    "cases_keepapart.end_reason": "ended_at is not null",
     "cases_draft.content": "ended_at is null",
     "cases_draft.carried": "ended_at is null",
 }

@@ -153,7 +153,8 @@ def test_a_role_without_the_group_finds_it_on_no_page_and_is_told_that_there_is_
     assert {page.status_code for page in shown.values()} <= {200, 302, 403, 404}
     assert {page.status_code for at, page in shown.items() if "/sealedpart/" in at} == {200, 404}
     text = shown[f"/cases/{case.reference}/"].text
-    assert text.count("Hidden: needs a role that reads the group “Health”.") == 4
+    # At each of four places of the step, and once for what protects the person.
+    assert text.count("Hidden: needs a role that reads the group “Health”.") == 5
 
 
 def test_a_role_with_the_group_finds_it_where_it_was(client, doctor, case):

@@ -1,7 +1,9 @@
 """A small world in which every page has something to show, and who opens which."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -25,6 +27,7 @@ from tests.factories import (
     officer,
 )
 from tests.incidents.orders import a_directive
+from tests.matrix.protected import protect
 from tests.procedures.playbooks import CHAIN, published
 from tests.publishing.course import a_report, at, crossed, day, stayed
 from tests.register import a_case, a_citizen
@@ -54,6 +57,7 @@ class Work:
     told: ReceivedReport
     draft: Draft
     row: ListRow
+    guarded: Mapping[str, Any]
     directive: str
 
     def paths(self, who: str) -> tuple[str, ...]:
@@ -78,6 +82,7 @@ class Work:
             "/received-reports/take-down-mails/",
             *(self.told.get_absolute_url(), f"{self.told.get_absolute_url()}close/"),
             *("/lists/", "/lists/receive/", *self.of_list()),
+            *self.of_protection(case),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -85,6 +90,18 @@ class Work:
             *(f"/directives/{self.directive}/", "/playbooks/", "/playbooks/chain.1/"),
             *("/playbooks/chain.1/compare/chain.1/", "/procedures/", "/legal-bases/"),
             *("/tokens/", "/settings/", "/views/", "/profile/factor/", "/help/", "/styleguide/"),
+        )
+
+    def of_protection(self, case: str) -> tuple[str, ...]:
+        """What protects a person, and with whom she travels."""
+        flag, pair = self.guarded["vulnerabilities"], self.guarded["kept-apart"]
+        group = reverse("travel_group", args=[self.guarded["travel-groups"]])
+        return (
+            *(f"{case}assess/", f"{case}record-decision/", f"{case}record-fitness/"),
+            reverse("assessment_detail", args=[self.guarded["assessments"]]),
+            reverse("vulnerability_operation", args=[flag, "end"]),
+            reverse("kept_apart_operation", args=[pair, "end"]),
+            *("/travel-groups/", group, f"{group}join/"),
         )
 
     def of_list(self) -> tuple[str, ...]:
@@ -155,12 +172,13 @@ def a_place_of_work() -> Work:
         told = an_opened_report(mine)
         draft = register_another(mine, case)
         row, _more = parked_row(mine)
+        guarded = protect(mine, case)
         register_another(mine, case)
     people_of_an_incident(mine)
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
-    return Work(actors, case, arriving, report, request, told, draft, row, order.code)
+    return Work(actors, case, arriving, report, request, told, draft, row, guarded, order.code)
 
 
 def people_of_an_incident(actor: Actor) -> None:

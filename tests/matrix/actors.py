@@ -15,11 +15,13 @@ from tests.factories import MissionFactory, PostingFactory
 from tests.matrix.ground import MARKS, mission_called
 
 FOREIGN = ("other", "reader", "revoked", "expired", "offered")
+FEW = ("health", "protection", "apart")
+"""Markers of what only some roles read, by the word that they need."""
 CLASS_OF = {"revoked": "past", "expired": "past", "point": "arriving", "other_point": "reception"}
 SEES = {
-    "own": ("person", "file", "told", "health", "offer", "share", "review"),
-    "hq": ("person", "file", "told", "health", "offer", "share", "review"),
-    "reader": ("person", "file", "health", "share"),
+    "own": ("person", "file", "told", *FEW, "offer", "share", "review"),
+    "hq": ("person", "file", "told", *FEW, "offer", "share", "review"),
+    "reader": ("person", "file", "health", "protection", "share"),
     "arriving": ("person",),
     "offered": ("offer",),
     "past": ("share",),
@@ -39,10 +41,7 @@ class Asker:
     def marks_out_of_sight(self) -> list[str]:
         """Return the markers that no answer to her may hold."""
         seen = set(SEES.get(self.kind, ()))
-        if self.kind in {"own", "hq", "reader"} and "health" not in sights_of(self.role):
-            seen.discard("health")
-        if "review" not in sights_of(self.role):
-            seen.discard("review")
+        seen -= {*FEW, "review"} - sights_of(self.role)
         return [mark for what, marks in MARKS.items() if what not in seen for mark in marks]
 
     def may(self, permission: str) -> bool:

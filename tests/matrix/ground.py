@@ -36,6 +36,7 @@ from cases.reports.operations import link_report, open_report, take_down_report
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
+from tests.matrix.protected import marked, protect
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
 from tests.world_lists import parked_row, put_on
@@ -55,6 +56,7 @@ MARKS = {
     "offer": ("Zqoffer",),
     "share": ("Zqshare",),
     "review": ("Zqreason",),
+    **dict(marked()),
 }
 """Markers by what has to be in sight for them. A summary of an offer is for its receiver."""
 MISSIONS = {
@@ -135,6 +137,7 @@ def build() -> Ground:
         put_on(owner, fresh(case).citizen)
         row, _more = parked_row(owner)
         entry, _more = a_row_of_somebody(owner)
+        guarded = protect(owner, case)
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -156,7 +159,7 @@ def build() -> Ground:
         ground.pks = dict(primary_keys(ground.case))
         ground.named = dict(what_bodies_name(ground.case))
         made = (offer, directive, report, opening, request, link, told, row, entry)
-        ground.keys = dict(what_addresses_name(ground.case, made))
+        ground.keys = dict(what_addresses_name(ground.case, made, guarded))
     return ground
 
 
@@ -265,7 +268,9 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
         yield name, str(rows.order_by("pk")[0].uuid)
 
 
-def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
+def what_addresses_name(
+    case: Case, made: tuple[Any, ...], guarded: dict[str, Any]
+) -> Iterator[Any]:
     """Yield the keys of addresses by area and name of the gap."""
     offer, directive, report, opening, request, link, told, row, entry = made
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
@@ -274,7 +279,7 @@ def what_addresses_name(case: Case, made: tuple[Any, ...]) -> Iterator[Any]:
     said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
     said |= {"same-person-links": link.uuid, "same-person": link.uuid}
     said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
-    said |= {"received-reports": told.uuid}
+    said |= {"received-reports": told.uuid} | guarded
     said |= {"lists": row.received.uuid, "list-rows": row.uuid}
     said |= {"reconciliations": entry.reconciliation.uuid, "pile-entries": entry.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}

@@ -33,7 +33,9 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-NAMES_ANOTHER = frozenset({"body of declare_different", "body of link_same_person"})
+NAMES_ANOTHER = frozenset(
+    {"body of declare_different", "body of link_same_person", "body of keep_apart"}
+)
 """Names somebody else by its nature: whoever sees both may say what the two are."""
 
 

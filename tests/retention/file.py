@@ -51,6 +51,7 @@ from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.beside import beside_others
 from tests.retention.planted import ONLY_SINCE, PLANTED
+from tests.retention.protected import protected
 from tests.retention.reported import reported
 from tests.world import references
 from tests.world_basis import a_request, by_consent
@@ -191,6 +192,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     refused_request(actor, fresh(person))
     reported(actor, case, MARK)
     everything_said(actor, case, MARK)
+    protected(actor, case, MARK)
     beside_others(actor, person, MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)

@@ -40,6 +40,13 @@ PLANTED: dict[str, tuple[str, ...]] = {
         *("text", "people", "subject", "sender_name", "sender_phone", "sender_email"),
         *("find_text", "text_key", "phone_key", "email_key", "close_note", "return_reason"),
     ),
+    "cases_vulnerability": ("words", "end_reason"),
+    "cases_assessment": ("answers", "place", "assessor", "interpreter", "spoken", "words"),
+    "cases_protectiondecision": (
+        *("law", "body_words", "document_number", "words", "appeal_words", "end_reason"),
+    ),
+    "cases_fitnessfinding": ("examiner", "help_needed", "words"),
+    "cases_keepapart": ("words", "end_reason"),
     "cases_case": ("summary",),
     "cases_citizen": (
         *("full_name", "family_name", "middle_name", "given_name", "sort_key", "sound_key"),

@@ -95,6 +95,9 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_outboxmail", "address"),
         ("cases_outboxmail", "language"),
         ("cases_outboxmail", "last_error"),
+        # Codes of the catalogue of protection, which is data.
+        ("cases_protectiondecision", "body"),
+        ("cases_protectiondecision", "result"),
         ("cases_retentionitem", "reference"),
         ("cases_sameperson", "operation"),
         ("cases_share", "reference"),
@@ -103,6 +106,7 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_transfer", "reference"),
         ("cases_transition", "changes"),
         ("cases_transition", "operation"),
+        ("cases_vulnerability", "kind"),
         ("cases_unsealing", "reference"),
     }
 

@@ -132,6 +132,7 @@ def help_context(actor: Actor) -> dict[str, Any]:
 def resource_labels() -> dict[str, str]:
     """Return what the kinds of records are called on the page of help."""
     return {
+        "assessments": _("Assessments"),
         "authorities": _("Counterpart bodies"),
         "cases": _("Cases"),
         "citizens": _("People"),
@@ -140,6 +141,7 @@ def resource_labels() -> dict[str, str]:
         "drafts": _("Drafts of new cases"),
         "figures": _("Reported figures"),
         "incidents": _("Incidents"),
+        "kept-apart": _("People kept apart"),
         "legal-bases": _("Legal bases"),
         "limits": _("Limits"),
         "list-rows": _("Rows of lists"),
@@ -152,6 +154,7 @@ def resource_labels() -> dict[str, str]:
         "plans": _("Plans"),
         "playbooks": _("Playbooks"),
         "procedures": _("Procedures"),
+        "protection-decisions": _("Decisions on protection"),
         "provinces": _("Provinces"),
         "retention-runs": _("Retention"),
         "received-reports": _("Reports received"),
@@ -163,7 +166,9 @@ def resource_labels() -> dict[str, str]:
         "staff": _("Staff"),
         "tokens": _("API tokens"),
         "transfers": _("Transfers"),
+        "travel-groups": _("Travel groups"),
         "unsealings": _("Openings"),
+        "vulnerabilities": _("Flags on people"),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.beside import entries_beside
 from cases.casework.choices import Stage
+from cases.casework.groups.pages.shown import group_band
 from cases.casework.models import Case, Transition
 from cases.casework.origins import origins_of
 from cases.casework.pages.basis import basis_band
@@ -42,6 +43,7 @@ from cases.casework.pages.tasks import task_list
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.pages.unsealings import open_lines
 from cases.casework.policies import Possible, possible_operations
+from cases.casework.protection.pages.band import protection_band
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER
 from cases.core import present
@@ -110,6 +112,8 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "basis": basis_band(file, verbs),
         "missions": missions_band(actor, file, possible, officer_row(file, verbs)),
         "unsealed": open_lines(actor, file),
+        "protection": protection_band(actor, file, (verbs, of_person), now, steps.result),
+        "party": group_band(actor, file, verbs, now.astimezone(actor.clock).date()),
         "same": same_band(actor, file),
         "talk": talk_band(actor, file, verbs, now),
         "safe": safe_band(actor, file, now),

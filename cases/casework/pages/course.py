@@ -29,6 +29,8 @@ KINDS: Final = {
     "steps": gettext_lazy("Steps"),
     "missions": gettext_lazy("Missions"),
     "reports": gettext_lazy("Reports received"),
+    "protection": gettext_lazy("Protection"),
+    "groups": gettext_lazy("Travel groups"),
 }
 ONE: Final = {
     "stages": gettext_lazy("Stage"),
@@ -40,6 +42,8 @@ ONE: Final = {
     "steps": gettext_lazy("Step"),
     "missions": gettext_lazy("Between missions"),
     "reports": gettext_lazy("Report received"),
+    "protection": gettext_lazy("Protection"),
+    "groups": gettext_lazy("Travel group"),
 }
 AT_ONCE, OLDER_AT_ONCE = 5, 20
 """How many entries are shown before “older”, and then; a day is never cut in two."""

@@ -142,6 +142,7 @@ def missing_now(file: CaseFile, now: datetime) -> list[Missing]:
 
 
 HELPED_BY: Final = {
+    "fit_to_travel": "record-fitness",
     "journey_planned": "plan-journey",
     "playbook_fits_place": "move-to-playbook",
     "reception_point_known": "set-reception-point",

@@ -13,6 +13,7 @@ from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_lists import OF_LISTS
+from cases.casework.pages.refusals_of_protection import OF_PROTECTION
 from cases.casework.pages.refusals_of_reports import OF_REPORTS
 from cases.casework.pages.refusals_of_requests import OF_REQUESTS
 from cases.casework.pages.refusals_of_talk import ANSWERED_BY, OF_TALK
@@ -43,6 +44,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_REPORTS
     | OF_LISTS
     | OF_TALK
+    | OF_PROTECTION
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

@@ -1,5 +1,6 @@
 """Citizens and what is attached to them."""
 
+from cases.citizens.models.apart import KeepApart, KeepApartQuerySet
 from cases.citizens.models.attached import ContactPoint, IdentityDocument, Name, Relative
 from cases.citizens.models.citizen import Citizen, CitizenChildQuerySet, CitizenQuerySet
 from cases.citizens.models.different import NotTheSame
@@ -16,6 +17,8 @@ __all__ = [
     "CitizenSight",
     "ContactPoint",
     "IdentityDocument",
+    "KeepApart",
+    "KeepApartQuerySet",
     "Name",
     "NotTheSame",
     "PossibleDouble",

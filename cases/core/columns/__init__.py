@@ -16,6 +16,7 @@ from cases.core.columns.people import (
     PEOPLE,
     REFERENCE,
 )
+from cases.core.columns.protection import PROTECTION
 from cases.core.columns.reconciliation import RECONCILIATIONS
 from cases.core.columns.retention import RETENTION
 from cases.core.columns.talk import TALK
@@ -39,6 +40,7 @@ COLUMNS = RETENTION | (
     | LISTS
     | RECONCILIATIONS
     | TALK
+    | PROTECTION
 )
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import Outcome, Stage
 from cases.casework.models import SealedPart, StepResult
+from cases.casework.protection.catalogue import label_of as label_of_code
+from cases.casework.protection.pages.answers import answers_words
 from cases.core.text import labelled
 from cases.missions.choices import Role
 from cases.places.choices import Country
@@ -30,6 +32,12 @@ SAID_BY_CODE: dict[str, list[tuple[str, Any]]] = {
     "to_outcome": Outcome.choices,
 }
 """Columns that repeat a closed set of another table, or of the playbook."""
+CATALOGUED: dict[str, str] = {
+    "vulnerability.kind": "vulnerability",
+    "protectiondecision.body": "body",
+    "protectiondecision.result": "result",
+}
+"""Columns that hold a code of the catalogue of protection."""
 
 
 def report_words(report: Report, zone: str) -> dict[str, Any]:
@@ -100,6 +108,11 @@ def words_of(value: Value, zone: str, row: models.Model | None = None) -> str:
     """Return a value in words."""
     if value.field.name == "birth_on" and row is not None:
         return partial_words(row.birth)  # type: ignore[attr-defined] # only a citizen has it
+    column = f"{value.field.model._meta.model_name}.{value.field.name}"
+    if column == "assessment.answers":
+        return answers_words(value.value)
+    if column in CATALOGUED:
+        return label_of_code(CATALOGUED[column], value.value)
     choices = dict(SAID_BY_CODE.get(value.field.name) or value.field.flatchoices)
     if isinstance(value.value, str) and value.value in choices:
         return str(choices[value.value])

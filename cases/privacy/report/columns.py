@@ -54,6 +54,8 @@ LEFT_OUT: dict[str, str] = {
     "rightsrequest.told_ahead": "when staff were reminded",
     "rightsrequest.told_late": "when staff were reminded",
     "reportlink.report": "leads to the words of whoever reported, see `sections.py`",
+    "groupmember.group": "leads to others who travelled with her",
+    "fitnessfinding.fitness": "which word on her fitness, which has its own section",
     "share.reference": "repeats the number of the case",
     "transfer.reference": "repeats the number of the case",
     "transfer.returns": "which offer an offer gives back",
@@ -100,11 +102,14 @@ THIRD_PERSONS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "relative.unsafe_why": of_relatives,
     "contactpoint.unsafe_why": of_others,
     "name.source_detail": of_relatives,
+    "assessment.assessor": of_relatives,
+    "assessment.interpreter": of_relatives,
     "crossing.source_detail": of_informants,
     "rightsrequest.asker_name": of_relatives,
     "rightsrequest.mandate": of_relatives,
     "stay.source_detail": of_informants,
     "transition.source_detail": of_informants,
+    "vulnerability.words": of_informants,
 }
 """Columns with data of third persons, and in which rows they are that."""
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.groups.models import GroupMember
 from cases.casework.models import (
     Case,
     CaseBasis,
@@ -25,6 +26,13 @@ from cases.casework.models import (
     StepResult,
     Transfer,
     Transition,
+)
+from cases.casework.protection.models import (
+    Assessment,
+    FitnessFinding,
+    ProtectionDecision,
+    TravelFitness,
+    Vulnerability,
 )
 from cases.citizens.models import (
     Citizen,
@@ -75,6 +83,12 @@ SECTIONS = (
     Section("inquiries", _("What was asked of others"), Inquiry, "case", is_short=True),
     Section("results", _("Results of steps"), StepResult, "case"),
     Section("sealed", _("Restricted parts"), SealedPart, "case"),
+    Section("vulnerabilities", _("What makes the way harder"), Vulnerability, "case"),
+    Section("assessments", _("What the person was asked"), Assessment, "case"),
+    Section("decisions", _("Decisions on protection"), ProtectionDecision, "case"),
+    Section("fitness", _("Fitness to travel"), TravelFitness, "case"),
+    Section("fitness_findings", _("What was found before travelling"), FitnessFinding, "case"),
+    Section("travel_groups", _("In travel groups"), GroupMember, "case"),
     Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
     Section("reminders", _("Reminders"), Reminder, "case", is_short=True),
     Section("notes", _("Notes"), Note, "case"),
@@ -99,6 +113,7 @@ ELSEWHERE: dict[str, str] = {
 }
 NOTHING_OF_HERS: dict[str, str] = {
     "Draft": "what an officer has begun to type of somebody else, and not sent",
+    "KeepApart": "from whom she is kept apart: it tells as much of that other person",
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",
     "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",

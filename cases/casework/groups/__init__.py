@@ -1,0 +1,1 @@
+"""Families and people who travel together."""

@@ -1,0 +1,1 @@
+"""Travel groups in the words of pages."""

@@ -1,0 +1,1 @@
+"""Protecting the person of a case: flags, assessments, decisions, fitness; see its catalogue."""

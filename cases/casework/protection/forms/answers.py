@@ -1,0 +1,106 @@
+"""The answers of an assessment: one object in JSON, two inputs for each question on the web."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.protection.catalogue import catalogue
+from cases.casework.protection.choices import QuestionAnswer
+from cases.core.fields import Choice, Field, Text
+from cases.core.forms import OperationForm
+
+ASKED, SAID = "answer_", "words_"
+LONGEST = 1000
+UNKNOWN_QUESTION = _("There is no question “%(code)s”.")
+BAD_ANSWER = _("Answer “%(code)s” with yes, no or not_asked, and words if there are any.")
+
+
+class Answers(Field):
+    """Code of a question -> its answer and words; what is left out was not asked."""
+
+    expected = "object"
+    empty: Any = {}
+    widget = forms.HiddenInput
+
+    def schema(self) -> dict[str, Any]:
+        answer = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "answer": {"type": "string", "enum": list(QuestionAnswer.values)},
+                "words": {"type": "string", "maxLength": LONGEST},
+            },
+            "required": ["answer"],
+        }
+        codes = {
+            row.code: answer | {"description": row.name} for row in catalogue()["question"].values()
+        }
+        return {"type": "object", "additionalProperties": False, "properties": codes}
+
+    def read(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise self.wrong_type()
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        """Return every question with what was answered; a fault names the question."""
+        if not isinstance(value, dict):
+            return {}
+        known = catalogue()["question"]
+        for code in value:
+            if code not in known:
+                raise ValidationError(UNKNOWN_QUESTION, "unknown", {"code": str(code)[:60]})
+        return {code: self.answer(code, value[code]) for code in known if code in value}
+
+    def answer(self, code: str, said: Any) -> dict[str, str]:
+        """Return one answer; it is an object of two texts."""
+        fits = isinstance(said, dict) and set(said) <= {"answer", "words"}
+        if not fits or said.get("answer") not in QuestionAnswer.values:
+            raise ValidationError(BAD_ANSWER, "bad_answer", {"code": code})
+        words = Text(max_length=LONGEST, required=False, multiline=True)
+        return {"answer": said["answer"], "words": words.clean(said.get("words") or "")}
+
+
+class WithAnswers(OperationForm):
+    """A form that has, on the web, a choice and words for each question in place of one object."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.inputs: list[str] = []
+        if self.body is None:
+            self.add_inputs()
+
+    def add_inputs(self) -> None:
+        """Put the inputs of the questions where the object stands; the object goes last."""
+        names = list(self.fields)
+        place = names.index("answers")
+        for row in catalogue()["question"].values():
+            asked = Choice(QuestionAnswer, label=row.label, required=False)
+            asked.initial = QuestionAnswer.NOT_ASKED
+            self.fields[ASKED + row.code] = asked
+            said = Text(label=_("In the words of the person"), max_length=LONGEST, required=False)
+            self.fields[SAID + row.code] = said
+            self.inputs += [ASKED + row.code, SAID + row.code]
+        self.fields["answers"].required = False
+        self.order_fields([*names[:place], *self.inputs, *names[place + 1 :], "answers"])
+
+    def clean(self) -> dict[str, Any]:
+        """Put together what was answered on the web."""
+        super().clean()
+        if self.body is None:
+            said = self.cleaned_data
+            self.cleaned_data["answers"] = {
+                code: {
+                    "answer": said.get(ASKED + code) or QuestionAnswer.NOT_ASKED.value,
+                    "words": said.get(SAID + code) or "",
+                }
+                for code in catalogue()["question"]
+            }
+        return self.cleaned_data
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments; the answers as one."""
+        said = super().arguments()
+        return {name: value for name, value in said.items() if name not in self.inputs}

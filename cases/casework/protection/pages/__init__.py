@@ -1,0 +1,1 @@
+"""Protection in the words of pages."""

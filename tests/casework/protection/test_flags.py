@@ -1,0 +1,125 @@
+"""Flags and fitness to travel: who says so, from when until when, and who reads it."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.protection.conditions import fit_to_travel
+from cases.casework.protection.models import FitnessFinding, TravelFitness, Vulnerability
+from cases.casework.protection.operations import end_vulnerability, record_fitness
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from tests.factories import head, headquarters
+from tests.register import a_case, fresh
+from tests.world import references
+from tests.world_protection import LONG_AGO, OPENED, a_flag
+
+pytestmark = pytest.mark.django_db
+LATER = date(2030, 1, 31)
+
+
+@pytest.fixture
+def officer():
+    references()
+    with eyes(head()) as actor:
+        yield actor
+
+
+def fitness(actor, case, **more):
+    said = {
+        "result": "fit",
+        "valid_from": LONG_AGO,
+        "valid_until": LATER,
+        "examiner_role": "doctor",
+        "examiner": "Invented doctor",
+    }
+    return record_fitness(actor, fresh(case), **(said | more))
+
+
+def test_the_kind_of_a_flag_says_which_group_reads_it(officer):
+    assert a_flag(officer, kind="pregnant").restricted == "health"
+    assert a_flag(officer, kind="ill-treatment").restricted == "protection"
+
+
+def test_a_flag_is_ended_and_stays(officer):
+    made = a_flag(officer)
+
+    end_vulnerability(officer, made, reason="Healed.")
+
+    assert fresh(made).end_reason == "Healed."
+    with pytest.raises(Refused, match="ended already"):
+        end_vulnerability(officer, fresh(made), reason="Again.")
+
+
+def test_what_a_person_is_in_private_is_written_down_only_from_herself(officer):
+    with pytest.raises(Refused) as refused:
+        a_flag(officer, kind="orientation", source="host_authority")
+
+    assert (refused.value.code, refused.value.problems[0].field) == ("only_volunteered", "source")
+    assert a_flag(officer, kind="orientation", source="citizen").pk
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "field"),
+    [
+        ({"since": date(2090, 1, 1)}, "in_future", "since"),
+        ({"until": date(2025, 10, 1)}, "days_backwards", "until"),
+    ],
+)
+def test_refuses_days_that_cannot_be(officer, said, code, field):
+    with pytest.raises(Refused) as refused:
+        a_flag(officer, **said)
+
+    assert (refused.value.status, refused.value.code) == (422, code)
+    assert refused.value.problems[0].field == field
+
+
+def test_the_same_flag_stands_once(officer):
+    case = a_case(officer, reported=OPENED)
+    a_flag(officer, case=case)
+
+    with pytest.raises(Refused) as refused:
+        a_flag(officer, case=case)
+
+    assert refused.value.code == "flag_stands"
+
+
+def test_headquarters_reads_flags_of_protection_and_none_of_health(officer):
+    case = a_case(officer, reported=OPENED)
+    a_flag(officer, case=case, kind="injury")
+    a_flag(officer, case=case, kind="threatened")
+
+    with eyes(headquarters()) as reader:
+        seen = [row.kind for row in Vulnerability.objects.visible_to(reader)]
+
+    assert seen == ["threatened"]
+
+
+def test_who_plans_the_way_sees_whether_a_person_may_travel_and_not_why(officer):
+    case = a_case(officer, reported=OPENED)
+    fitness(officer, case, words="Left hand.")
+
+    with eyes(headquarters()) as reader:
+        assert TravelFitness.objects.visible_to(reader).get().result == "fit"
+        assert not FitnessFinding.objects.visible_to(reader).exists()
+
+
+def test_refuses_fitness_whose_days_run_backwards(officer):
+    with pytest.raises(Refused) as refused:
+        fitness(officer, a_case(officer), valid_until=date(2025, 10, 1))
+
+    assert (refused.value.code, refused.value.problems[0].field) == (
+        "days_backwards",
+        "valid_until",
+    )
+
+
+def test_the_condition_holds_while_the_newest_word_lets_her_travel(officer):
+    case, today = a_case(officer), date(2026, 1, 1)
+
+    assert not fit_to_travel(case, today)
+    fitness(officer, case)
+    assert fit_to_travel(case, today)
+    assert not fit_to_travel(case, date(2031, 1, 1))
+    fitness(officer, case, result="not_fit")
+    assert not fit_to_travel(case, today)

@@ -1,0 +1,58 @@
+"""What protects the person of the matrix, with a marker in every word; with whom she travels."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cases.casework.models import Case
+from cases.casework.protection.operations import record_assessment, record_fitness
+from cases.core.actor import Actor
+from tests.register import a_case, a_citizen, fresh
+from tests.world_protection import a_decision, a_flag, a_group, a_pair
+
+DAY = (datetime.now(UTC) - timedelta(days=2)).date()
+
+
+def protect(owner: Actor, case: Case) -> dict[str, Any]:
+    """Return, by the area of an address, what was written down to protect her."""
+    a_flag(owner, case=fresh(case), kind="unaccompanied", since=DAY, words="Zqguard")
+    flag = a_flag(owner, case=fresh(case), since=DAY, words="Zqhealth")
+    decision = a_decision(owner, case=fresh(case), decided_on=DAY, law="Zqguard", words="Zqguard")
+    assessment = record_assessment(
+        owner,
+        fresh(case),
+        assessed_on=DAY,
+        place="Zqguard",
+        assessor="Zqguard",
+        answers={"act": {"answer": "yes", "words": "Zqguard"}},
+        words="Zqguard",
+    )
+    fitness = record_fitness(
+        owner,
+        fresh(case),
+        result="fit",
+        valid_from=DAY,
+        valid_until=DAY + timedelta(days=90),
+        examiner_role="doctor",
+        examiner="Zqhealth",
+        words="Zqhealth",
+    )
+    pair = a_pair(
+        owner, one=fresh(case).citizen, other=a_citizen(owner), since=DAY, words="Zqapart"
+    )
+    group = a_group(owner, one=fresh(case), other=a_case(owner), since=DAY)
+    return {
+        "vulnerabilities": flag.uuid,
+        "protection-decisions": decision.uuid,
+        "assessments": assessment.uuid,
+        "travel-fitness": fitness.uuid,
+        "fitness-findings": fitness.finding.uuid,
+        "kept-apart": pair.uuid,
+        "travel-groups": group.uuid,
+    }
+
+
+def marked() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the markers by what has to be in sight for them."""
+    yield "protection", ("Zqguard",)
+    yield "apart", ("Zqapart",)
