@@ -11,6 +11,7 @@ from cases.crossings import admin as crossings
 from cases.incidents import admin as incidents
 from cases.intake.lists import admin as lists
 from cases.intake.reconciliation import admin as reconciliation
+from cases.letters import admin as letters
 from cases.missions import admin as missions
 from cases.notices import admin as notices
 from cases.overview import admin as overview
@@ -29,6 +30,7 @@ __all__ = [
     "groups",
     "incidents",
     "jobs",
+    "letters",
     "lists",
     "missions",
     "notices",

@@ -13,6 +13,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.casework.api_urls")),
     path("", include("cases.casework.protection.api_urls")),
     path("", include("cases.casework.groups.api_urls")),
+    path("", include("cases.letters.api_urls")),
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),
     path("", include("cases.incidents.api_urls")),

@@ -54,6 +54,7 @@ from cases.incidents.models import (
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.models import Draft
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.letters.models import Letter, LetterBatch, LetterContent, LetterCounter
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
 from cases.notices.models import Notice, OutboxMail
 from cases.overview.models import SavedView
@@ -98,6 +99,10 @@ __all__ = [
     "KeepApart",
     "LegalBasis",
     "LegalHold",
+    "Letter",
+    "LetterBatch",
+    "LetterContent",
+    "LetterCounter",
     "Limit",
     "ListRow",
     "Mission",

@@ -10,13 +10,7 @@ from datetime import date
 from typing import Any
 
 from cases.casework.models import Case
-from cases.casework.operations import (
-    advance_case,
-    close_case,
-    hold_case,
-    record_crossing,
-    record_stay,
-)
+from cases.casework.operations import close_case, hold_case
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -52,6 +46,7 @@ from tests.world_basis import (
     request,
 )
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
+from tests.world_letters import LETTERS, MADE_OF
 from tests.world_lists import a_list, a_row
 from tests.world_notices import notice
 from tests.world_protection import OF_PROTECTION, PROTECTED
@@ -64,11 +59,11 @@ from tests.world_retention import report as due
 from tests.world_same import OF_LINKS, linked
 from tests.world_sealed import FOR_FEW, case_with_sealed, opening
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
+from tests.world_ways import ON_THE_WAY
 
 SEEN_BY_ALL = {"missions"}
 """Kinds of record that every mission sees; whoever may not act on another's gets 403, not 404."""
 OPENED = When(day=date(2025, 10, 20))
-SEEN = When(day=date(2025, 10, 22))
 REFERENCE = frozenset({"playbooks"})
 """Kinds of record, with operations of their own, that every mission sees."""
 Prepared = tuple[Any, dict[str, Any]]
@@ -134,7 +129,8 @@ def ready(declared: Declared, actor: Actor) -> Prepared:
     example = dict(declared.form.example)
     with eyes(actor):
         if declared.is_creation:
-            return None, example
+            more = MADE_OF.get(declared.name)
+            return None, example | (more(actor) if more else {})
         build = STATES.get(declared.name) or TARGETS[declared.resource]
         target, more = build(actor)
         return fresh(target), example | more
@@ -214,39 +210,12 @@ def closed_case(actor: Actor) -> Prepared:
     return close_case(actor, open_case_of(actor), outcome="own_means"), {}
 
 
-def case_with_opening(actor: Actor) -> Prepared:
-    """A case and its opening row, which can be dated anew."""
-    row = open_case_of(actor)
-    return row, {"transition": str(row.transitions.get(kind="open").uuid)}
-
-
-def advanced_case(actor: Actor) -> Prepared:
-    """A case and a row after the opening, which can be voided."""
-    row = advance_case(actor, open_case_of(actor))
-    return row, {"transition": str(row.transitions.get(kind="advance").uuid)}
-
-
-def case_with_crossing(actor: Actor) -> Prepared:
-    """A case of a person who crossed a border."""
-    row = open_case_of(actor)
-    crossing = record_crossing(
-        actor, row, from_country="MM", to_country="TH", when=SEEN, source="relative"
-    )
-    return row, {"crossing": str(crossing.uuid)}
-
-
-def case_with_stay(actor: Actor) -> Prepared:
-    """A case of a person known to be somewhere."""
-    row = open_case_of(actor)
-    stay = record_stay(actor, row, kind="at", country="TH", when=SEEN, source="relative")
-    return row, {"stay": str(stay.uuid)}
-
-
 TARGETS: dict[str, Callable[[Actor], Prepared]] = {
     "cases": case,
     "citizens": citizen,
     "directives": directive,
     "drafts": a_draft,
+    **LETTERS,
     "list-rows": a_row,
     "lists": a_list,
     "missions": mission,
@@ -288,13 +257,8 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "open_sealed": case_with_sealed,
     "reopen_case": closed_case,
     "report_progress": acknowledged_directive,
-    "correct_transition": case_with_opening,
-    "void_transition": advanced_case,
-    "correct_crossing": case_with_crossing,
-    "void_crossing": case_with_crossing,
-    "correct_stay": case_with_stay,
-    "void_stay": case_with_stay,
     "copy_playbook": playbook,
     **ATTACHED,
     **(OF_LISTS | OF_REPORTS | OF_PROTECTION),
+    **ON_THE_WAY,
 }

@@ -3,7 +3,11 @@
     @told_of("reports", lambda actor, case, person: (Part(...), Part(...)))
     def report_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]: ...
 
-The rows come with the one query of the file, so a case page costs no query more.
+The rows come with the one query of the file, so a case page costs no query more. A feature may show
+them in a band of its own on the page as well:
+
+    @band_of("letters", "letters/letters_band.html")
+    def letters_band(actor, file, rows, verbs) -> dict[str, Any]: ...
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -60,3 +64,26 @@ def rows_beside(rows: Sequence[list[Any]]) -> tuple[Sequence[list[Any]], Mapping
 def entries_beside(case: Case, rows: Mapping[str, Any]) -> dict[str, list[Entry]]:
     """Return the entries of the course by kind."""
     return {kind: _beside[kind].told(case, found) for kind, found in rows.items()}
+
+
+Shown = Callable[[Actor, Any, Sequence[list[Any]], frozenset[str]], Entry]
+"""(actor, the file of the case, its rows, verbs that may be done) -> what the band shows."""
+_bands: dict[str, tuple[str, Shown]] = {}
+
+
+def band_of(kind: str, template: str) -> Callable[[Shown], Shown]:
+    """Register a band of the case page, of rows that are read for a kind of entry."""
+
+    def wrap(shown: Shown) -> Shown:
+        _bands[kind] = (template, shown)
+        return shown
+
+    return wrap
+
+
+def bands_beside(actor: Actor, file: Any, verbs: frozenset[str]) -> list[Entry]:
+    """Return the bands of later features, each with its template."""
+    return [
+        {"template": template, **shown(actor, file, file.beside[kind], verbs)}
+        for kind, (template, shown) in _bands.items()
+    ]

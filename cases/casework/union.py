@@ -36,6 +36,7 @@ ON_ITS_CASE: Final = frozenset(
         *("ContactEntry", "SealedNote"),
         *("Vulnerability", "Assessment", "ProtectionDecision", "TravelFitness"),
         *("FitnessFinding", "GroupMember", "TravelGroup"),
+        *("Letter", "LetterContent"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {

@@ -24,6 +24,7 @@ FEATURES = (
     "casework",
     "casework.protection",
     "casework.groups",
+    "letters",
     "reports",
     "intake",
     "intake.lists",

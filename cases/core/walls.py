@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_letters import letters_of
 from cases.core.walls_lists import lists_of, reconciliations_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
@@ -186,6 +187,7 @@ PROTECTED: tuple[Protected, ...] = (
     ),
     of_received_report(HEADQUARTERS, MISSION, OF_FILE),
     of_report_link(HEADQUARTERS, OF_FILE, MISSION),
+    *letters_of(of_case, HEADQUARTERS, MISSION, OF_FILE),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
     of_audit_entry(HEADQUARTERS, MISSION),
@@ -266,6 +268,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_unsealing": ("", "case_id"),
     "cases_receivedreport": ("", ""),
     "cases_reportlink": ("", "case_id"),
+    "cases_letter": ("", "case_id"),
     "cases_legalhold": ("citizen_id", ""),
     "cases_anonymisation": ("citizen_id", ""),
     "cases_mission": ("", ""),

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +29,7 @@ from cases.overview.queries import chosen_rows
 from cases.overview.rows import lines_of
 
 PRINT = "print"
+LETTERS = "letters"
 
 
 @require_POST
@@ -41,6 +43,9 @@ def chosen(request: HttpRequest, actor: Actor) -> HttpResponse:
     verb = request.POST.get("act") or request.POST.get("other", "")
     if verb == PRINT:
         return printed(request, actor, cases)
+    if verb == LETTERS:
+        query = urlencode({"cases": [row.reference for row in cases]}, doseq=True)
+        return redirect(f"{reverse('issue_letters')}?{query}")
     item = act_named(actor, verb)
     if item is None:
         raise not_for_role() if verb else invalid([Problem("act", "none_chosen", no_act())])

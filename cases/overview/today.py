@@ -22,6 +22,7 @@ from cases.core.actor import Actor
 from cases.incidents.choices import DirectiveState
 from cases.incidents.models import DirectiveMission
 from cases.intake.elsewhere import open_doubles
+from cases.letters.models import Letter
 from cases.missions.choices import Role
 from cases.missions.days import Days, days_of
 from cases.notices.models import Notice
@@ -149,12 +150,25 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
         proposed = SamePerson.objects.visible_to(actor).proposed()
         if count := length(proposed.exclude(proposed_by=actor.staff_id)):
             yield Waiting(_("proposed as one person"), count, reverse("same_person_list"), "wait")
+    yield from letters_waiting(actor)
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
         yield Waiting(
             ngettext("unread notice", "unread notices", number(count)),
             count,
             reverse("notice_list"),
+        )
+
+
+def letters_waiting(actor: Actor) -> Iterator[Waiting]:
+    """Yield the letters of the own mission to which no reply has come."""
+    if not actor.may("letter.correspond"):
+        return
+    letters = Letter.objects.of_mission(actor).without_reply()
+    if count := length(letters.order_by("issued_at", "uuid")):
+        url = f"{reverse('letter_list')}?state=waiting"
+        yield Waiting(
+            ngettext("letter without a reply", "letters without a reply", number(count)), count, url
         )
 
 

@@ -86,6 +86,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "look_form": LookForm(look),
         "at_once": at_once(actor),
         "other_acts": others(actor),
+        "may_write": actor.may("letter.issue"),
         "drafts": draft_rows(actor),
         "undo": undo.kept(request.session),
         "arrivals": actor.is_reception,

@@ -13,6 +13,7 @@ from cases.retention.forgotten import (
     Forgotten,
     why,
 )
+from cases.retention.forgotten_letters import OF_LETTER
 from cases.retention.forgotten_protection import OF_PROTECTION
 from cases.retention.forgotten_reports import OF_REPORT
 from cases.retention.forgotten_talk import OF_TALK
@@ -205,7 +206,7 @@ OF_CASE: dict[str, Forgotten] = {
 }
 
 FORGOTTEN: dict[str, Forgotten] = (
-    OF_PEOPLE | OF_REPORT | OF_PROTECTION | OF_CASE | {"cases_citizen": CITIZEN}
+    OF_PEOPLE | OF_REPORT | OF_LETTER | OF_PROTECTION | OF_CASE | {"cases_citizen": CITIZEN}
 )
 """The person last: her age is told by her cases, and they are known by her."""
 
@@ -255,6 +256,7 @@ NOT_ABOUT_PEOPLE = {
     ),
     "numbers and digests alone": (
         *("cases_referencecounter", "cases_retentionrun", "cases_seedentry"),
+        *("cases_lettercounter", "cases_letterbatch"),
     ),
     "the machinery of the framework; nothing is written there about records": (
         *("auth_group", "auth_group_permissions", "auth_permission", "django_admin_log"),

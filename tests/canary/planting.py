@@ -56,6 +56,7 @@ ONLY_WHERE = {
     "cases_rightsrequest.refusal_ground": "status = 'refused'",
     "cases_directive.withdraw_reason": "withdrawn_at is not null",
     "cases_receivedlist.withdraw_reason": "withdrawn_at is not null",
+    "cases_letter.withdraw_reason": "withdrawn_at is not null",
     "cases_unsealing.finding_words": "reviewed_at is not null",
     "cases_vulnerability.end_reason": "ended_at is not null",
     "cases_protectiondecision.end_reason": "ended_at is not null",

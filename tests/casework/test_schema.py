@@ -55,6 +55,7 @@ CLOSED_LIST = {
     "sight_of_case",
     "sight_of_citizen",
     "spread_share",
+    "take_letter_numbers",
     "take_references",
     "tell_mission",
     "unopened_reports",

@@ -24,6 +24,7 @@ from tests.matrix.protected import protect
 from tests.register import a_case, a_citizen
 from tests.world import ready
 from tests.world_basis import a_report, a_request
+from tests.world_letters import batch as letters_together
 from tests.world_reconciliation import a_row_of_somebody
 from tests.world_reports import linked as report_linked
 from tests.world_retention import held_person
@@ -124,6 +125,7 @@ def everything_of_a_case():
         declare_different(actor, a_citizen(actor), other=a_citizen(actor), reason="Cousins.")
         linked(actor)
         report_linked(actor)
+        letters_together(actor)
         a_row_of_somebody(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")

@@ -126,6 +126,7 @@ def test_a_reception_officer_reads_no_row_of_the_file_of_whom_she_receives_by_an
     tables = (
         *("cases_transition", "cases_note", "cases_step", "cases_inquiry", "cases_stepresult"),
         *("cases_sealedpart", "cases_clock", "cases_reminder", "cases_unsealing"),
+        *("cases_letter", "cases_lettercontent", "cases_letterbatch"),
     )
 
     with eyes(owner):

@@ -14,6 +14,8 @@ from cases.core.models import AuditEntry
 from cases.intake.lists.models import ListRow
 from cases.intake.models import Draft
 from cases.intake.operations import register_another
+from cases.letters.models import Letter
+from cases.letters.operations import issue_letter
 from cases.missions.models import Staff
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReceivedReport
@@ -30,15 +32,16 @@ from tests.incidents.orders import a_directive
 from tests.matrix.protected import protect
 from tests.procedures.playbooks import CHAIN, published
 from tests.publishing.course import a_report, at, crossed, day, stayed
-from tests.register import a_case, a_citizen
+from tests.register import a_case, a_citizen, fresh
 from tests.reports.told import an_opened_report
-from tests.world import case_with_crossing, references
+from tests.world import references
 from tests.world_basis import a_report as a_person_report
 from tests.world_basis import a_request
 from tests.world_lists import parked_row
 from tests.world_reception import at_gate, come_to
 from tests.world_retention import lead
 from tests.world_sealed import at_border, opened_by, sealed_case
+from tests.world_ways import case_with_crossing
 
 EVERYBODY = ("officer", "head", "centre", "lead", "auditor", "administrator", "gate")
 MOMENT = "?as_of_day=2025-10-22&known_at_day=2025-10-22"
@@ -59,6 +62,7 @@ class Work:
     row: ListRow
     guarded: Mapping[str, Any]
     directive: str
+    letter: Letter
 
     def paths(self, who: str) -> tuple[str, ...]:
         """The pages that are looked at as one of them."""
@@ -81,6 +85,9 @@ class Work:
             *("/received-reports/", "/received-reports/?state=all", "/received-reports/take-down/"),
             "/received-reports/take-down-mails/",
             *(self.told.get_absolute_url(), f"{self.told.get_absolute_url()}close/"),
+            *(f"{case}issue-letter/", f"{case}issue-letter/?letter=vb02", "/letter-batches/issue/"),
+            *("/letters/", self.letter.get_absolute_url()),
+            f"{self.letter.get_absolute_url()}withdraw/",
             *("/lists/", "/lists/receive/", *self.of_list()),
             *self.of_protection(case),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
@@ -174,11 +181,14 @@ def a_place_of_work() -> Work:
         row, _more = parked_row(mine)
         guarded = protect(mine, case)
         register_another(mine, case)
+        letter = issue_letter(mine, fresh(case), letter="case-summary")
     people_of_an_incident(mine)
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
-    return Work(actors, case, arriving, report, request, told, draft, row, guarded, order.code)
+    return Work(
+        actors, case, arriving, report, request, told, draft, row, guarded, order.code, letter
+    )
 
 
 def people_of_an_incident(actor: Actor) -> None:

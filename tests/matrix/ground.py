@@ -29,6 +29,7 @@ from cases.citizens.models import PossibleDouble
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When, replay
+from cases.letters.operations import issue_letters
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.privacy.operations import make_report, record_rights_request
@@ -130,6 +131,7 @@ def build() -> Ground:
             words="Zqasked",
         )
         told = a_told_report(owner, case)
+        issue_letters(owner, cases=[fresh(case)], letter="case-summary", remark="Zqletter")
         citizens.declare_different(
             owner, fresh(case.citizen), other=a_citizen(owner), reason="Cousins."
         )
@@ -275,16 +277,17 @@ def what_addresses_name(
     offer, directive, report, opening, request, link, told, row, entry = made
     person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
     said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
-    said |= {"citizens": person.uuid, "directives": directive.code}
-    said |= {"person-reports": report.uuid, "legal-bases": "invented-basis"}
+    said |= {"citizens": person.uuid, "directives": directive.code, "person-reports": report.uuid}
     said |= {"same-person-links": link.uuid, "same-person": link.uuid}
     said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
-    said |= {"received-reports": told.uuid} | guarded
-    said |= {"lists": row.received.uuid, "list-rows": row.uuid}
+    said |= {"received-reports": told.uuid, "lists": row.received.uuid} | guarded
+    letter = case.letters.select_related("batch").order_by("pk")[0]
+    said |= {"letters": letter.uuid, "letter-batches": letter.batch.uuid}
     said |= {"reconciliations": entry.reconciliation.uuid, "pile-entries": entry.uuid}
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}
+    said |= {"legal-bases": "invented-basis", "list-rows": row.uuid}
     nobody = UUID("00000000-0000-4000-8000-000000000000")
     said |= dict.fromkeys(("notices", "plans", "tokens", "sessions", "figures"), nobody)
     said |= dict.fromkeys(

@@ -50,6 +50,7 @@ from tests.database import as_owner
 from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.beside import beside_others
+from tests.retention.lettered import lettered
 from tests.retention.planted import ONLY_SINCE, PLANTED
 from tests.retention.protected import protected
 from tests.retention.reported import reported
@@ -193,6 +194,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     reported(actor, case, MARK)
     everything_said(actor, case, MARK)
     protected(actor, case, MARK)
+    lettered(actor, case, MARK)
     beside_others(actor, person, MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
@@ -234,6 +236,9 @@ def mission_of(actor: Actor) -> Mission:
     return Mission.objects.get(pk=actor.mission_id)
 
 
+WITHDRAWN = {"cases_casebasis": "withdraw_note", "cases_letter": "withdraw_reason"}
+
+
 def plant_in_tables(case: Case) -> None:
     """As the owner of the tables, put the marker into every column that is said to be emptied."""
     statements = []
@@ -247,6 +252,8 @@ def plant_in_tables(case: Case) -> None:
             continue
         for column, since in ONLY_SINCE.get(table, {}).items():
             words[column] = f"case when {since} then '{MARK}' else '' end"
+        if table in WITHDRAWN:  # only what was withdrawn says why
+            words[WITHDRAWN[table]] = f"case when withdrawn_at is null then '' else '{MARK}' end"
         columns = ", ".join(f"{column} = {value}" for column, value in words.items())
         scope = plan.scope.replace("any(of_reports)", f"any(array({HERS}))")
         scope = scope.replace("any(of_cases)", f"any(array[{case.pk}])")

@@ -47,6 +47,8 @@ PLANTED: dict[str, tuple[str, ...]] = {
     ),
     "cases_fitnessfinding": ("examiner", "help_needed", "words"),
     "cases_keepapart": ("words", "end_reason"),
+    "cases_letter": ("reply_reference", "reply_note", "withdraw_reason"),
+    "cases_lettercontent": ("text", "values"),
     "cases_case": ("summary",),
     "cases_citizen": (
         *("full_name", "family_name", "middle_name", "given_name", "sort_key", "sound_key"),

@@ -17,6 +17,7 @@ PAGES = {
     "cases": "case_operation",
     "citizens": "citizen_operation",
     "directives": "directive_operation",
+    "letters": "letter_operation",
     "list-rows": "list_row_operation",
     "lists": "list_operation",
     "missions": "mission_operation",

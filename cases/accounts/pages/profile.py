@@ -143,6 +143,8 @@ def resource_labels() -> dict[str, str]:
         "incidents": _("Incidents"),
         "kept-apart": _("People kept apart"),
         "legal-bases": _("Legal bases"),
+        "letter-batches": _("Letters issued together"),
+        "letters": _("Letters"),
         "limits": _("Limits"),
         "list-rows": _("Rows of lists"),
         "lists": _("Lists received"),

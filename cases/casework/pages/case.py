@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.casework.beside import entries_beside
+from cases.casework.beside import bands_beside, entries_beside
 from cases.casework.choices import Stage
 from cases.casework.groups.pages.shown import group_band
 from cases.casework.models import Case, Transition
@@ -61,7 +61,7 @@ GROUPS = (
     ),
     (
         gettext_lazy("At the desk"),
-        ("log-contact", "record-statement", "note", "assign", "register-another"),
+        ("log-contact", "record-statement", "note", "issue-letter", "assign", "register-another"),
     ),
     (gettext_lazy("Between missions"), VERBS),
 )
@@ -125,6 +125,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "whereabouts": whereabouts_rows(file),
         "doubts": doubt_rows(file, verbs),
         "origins": origins_of(actor, case),
+        "bands": bands_beside(actor, file, verbs),
         "person_actions": citizen_links(case, of_person, ON_PERSON),
         "contact_actions": citizen_links(case, of_person, ON_CONTACTS),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),

@@ -31,6 +31,7 @@ KINDS: Final = {
     "reports": gettext_lazy("Reports received"),
     "protection": gettext_lazy("Protection"),
     "groups": gettext_lazy("Travel groups"),
+    "letters": gettext_lazy("Letters"),
 }
 ONE: Final = {
     "stages": gettext_lazy("Stage"),
@@ -44,6 +45,7 @@ ONE: Final = {
     "reports": gettext_lazy("Report received"),
     "protection": gettext_lazy("Protection"),
     "groups": gettext_lazy("Travel group"),
+    "letters": gettext_lazy("Letter"),
 }
 AT_ONCE, OLDER_AT_ONCE = 5, 20
 """How many entries are shown before “older”, and then; a day is never cut in two."""

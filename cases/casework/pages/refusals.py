@@ -12,6 +12,7 @@ from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
+from cases.casework.pages.refusals_of_letters import OF_LETTERS
 from cases.casework.pages.refusals_of_lists import OF_LISTS
 from cases.casework.pages.refusals_of_protection import OF_PROTECTION
 from cases.casework.pages.refusals_of_reports import OF_REPORTS
@@ -45,6 +46,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_LISTS
     | OF_TALK
     | OF_PROTECTION
+    | OF_LETTERS
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

@@ -6,6 +6,7 @@ the field, in English for everyone.
 
 from django.apps import apps
 
+from cases.core.columns.letters import LETTERS
 from cases.core.columns.lists import LISTS
 from cases.core.columns.people import (
     ATTACHED,
@@ -38,6 +39,7 @@ COLUMNS = RETENTION | (
     | RECORD
     | VIEWS
     | LISTS
+    | LETTERS
     | RECONCILIATIONS
     | TALK
     | PROTECTION

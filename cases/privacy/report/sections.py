@@ -48,6 +48,7 @@ from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
 from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.models import PileEntry
+from cases.letters.models import Letter
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReportLink
 
@@ -96,6 +97,7 @@ SECTIONS = (
     Section("statements", _("What the person said"), Statement, "case"),
     Section("contact_log", _("Contact log"), ContactEntry, "case"),
     Section("received_reports", _("Reports received about the person"), ReportLink, "case"),
+    Section("letters", _("Letters about the person"), Letter, "case"),
     Section("transfers", _("Offers to other missions"), Transfer, "case"),
     Section("shares", _("Shared with other missions"), Share, "case"),
     Section(
@@ -115,6 +117,7 @@ NOTHING_OF_HERS: dict[str, str] = {
     "Draft": "what an officer has begun to type of somebody else, and not sent",
     "KeepApart": "from whom she is kept apart: it tells as much of that other person",
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
+    "LetterContent": "words in which relatives stand beside her; each letter is named",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",
     "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",
     "LegalHold": "why she may not be forgotten yet: proceedings of others, which are withheld",

@@ -1,0 +1,45 @@
+"""Columns of letters, of what they say, and of batches."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+
+LETTERS: dict[str, Sentence] = {
+    "letter.authority": _("addressee"),
+    "letter.awaits_reply": _("expects a reply"),
+    "letter.batch": _("issued together with"),
+    "letter.dated_on": _("dated"),
+    "letter.digest": _("digest of the file"),
+    "letter.inquiry": _("question that was asked with it"),
+    "letter.issued_at": _("issued at"),
+    "letter.issued_by": _("issued by"),
+    "letter.kind": _("letter"),
+    "letter.language": _("language"),
+    "letter.mission": _("written by"),
+    "letter.number": _("number"),
+    "letter.pages": _("pages"),
+    "letter.replaced_at": _("replaced at"),
+    "letter.replaces": _("replaces"),
+    "letter.replied_at": _("reply received"),
+    "letter.reply_note": _("what was answered"),
+    "letter.reply_recorded_at": _("reply noted at"),
+    "letter.reply_recorded_by": _("reply noted by"),
+    "letter.reply_reference": _("number of the reply"),
+    "letter.serial": _("serial number"),
+    "letter.withdraw_reason": _("why it was withdrawn"),
+    "letter.withdrawn_at": _("withdrawn at"),
+    "letter.withdrawn_by": _("withdrawn by"),
+    "letter.year": _("year"),
+    "letterbatch.count": _("letters"),
+    "letterbatch.issued_at": _("issued at"),
+    "letterbatch.issued_by": _("issued by"),
+    "letterbatch.kind": _("letter"),
+    "letterbatch.language": _("language"),
+    "letterbatch.left_out": _("cases left out"),
+    "letterbatch.mission": _("written by"),
+    "lettercontent.letter": _("letter"),
+    "lettercontent.made_by": _("digest of the wording"),
+    "lettercontent.pdf": _("file"),
+    "lettercontent.text": _("text"),
+    "lettercontent.values": _("what was put in"),
+}

@@ -1,0 +1,37 @@
+"""The second wall of letters: their lines of the register, what they say, and batches."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cases.core.roles import GROUPS
+from cases.core.security import Protected
+
+AFTERWARDS = (
+    *("replied_at", "reply_reference", "reply_note", "reply_recorded_at", "reply_recorded_by_id"),
+    *("replaced_at", "withdrawn_at", "withdraw_reason", "withdrawn_by_id", "version"),
+)
+"""What is ever written of a letter that was issued; the rest stays as it went out."""
+
+
+def letters_of(
+    of_case: Callable[..., Protected], sees_all: str, sees_at: str, of_file: str
+) -> tuple[Protected, ...]:
+    """Return the rules of letters: seen with their case, written in the name of the own mission.
+
+    What a restricted letter says is read, and written, by roles of its group alone.
+    """
+    own = f"({sees_all} or mission_id = {sees_at})"
+    letter, content = of_case("cases_letter"), of_case("cases_lettercontent", "select", "insert")
+    group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
+    need = f"case restricted when '' then true {group} else false end"
+    return (
+        Protected("cases_letterbatch", f"{of_file} and {own}", commands=("select", "insert")),
+        replace(
+            letter, inserts=f"({letter.writes}) and {own}", columns=AFTERWARDS, locks=letter.writes
+        ),
+        replace(
+            content,
+            sees=f"({need}) and {content.sees}",
+            writes=f"({need}) and {content.writes}",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Letters: what a mission writes to others about a case, numbered, frozen and answered."""

@@ -1,0 +1,207 @@
+"""Reading letters, their files, drafts and batches."""
+
+from typing import Any, Final
+
+from django.db.models import Q
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.casework.models import Case
+from cases.casework.queries import find_case
+from cases.core.api import HouseView, RowsView, RowView
+from cases.core.described import shape_ref
+from cases.core.disclosure import disclose
+from cases.core.errors import not_for_role
+from cases.core.listing import choice_filter, flag_filter, row_filter
+from cases.core.offered import action_of
+from cases.core.openapi import Described, HouseSchema
+from cases.core.registry import RESOURCES
+from cases.core.roles import FILE
+from cases.core.shapes import FLAG, TEXT, Schema, closed_object, require_all
+from cases.letters.choices import LetterCode
+from cases.letters.models import Letter, LetterBatch
+from cases.letters.models.letter import NOT_ANSWERED, STANDS
+from cases.letters.policies import possible_on
+from cases.letters.queries import content_of, contents_of, letters_in
+from cases.letters.serializers import BATCH, BATCH_ROW, LETTER, LETTER_FILE, LETTER_ROW, as_base64
+from cases.letters.values import Missing
+from cases.letters.writing import Writable, draft_of, writable
+from cases.missions.models import Mission
+
+QUERY: Final = OpenApiParameter.QUERY
+
+
+def object_with(**properties: Schema) -> Schema:
+    """Return the schema of an object with just these, all of them required."""
+    return require_all(closed_object() | {"properties": properties})
+
+
+MISSING: Final = {"type": "array", "items": object_with(value=TEXT, label=TEXT)}
+OR_TEXT: Final = {"type": ["string", "null"]}
+ONE: Final = object_with(
+    letter=TEXT,
+    title=TEXT,
+    step=OR_TEXT,
+    is_possible=FLAG,
+    why_not={"anyOf": [object_with(code=TEXT, message=TEXT), {"type": "null"}]},
+    missing=MISSING,
+)
+WRITABLE: Final = object_with(letters={"type": "array", "items": ONE})
+DRAFT: Final = object_with(text=TEXT, missing=MISSING, content=TEXT | {"format": "byte"})
+
+
+class LetterList(RowsView):
+    """The register of letters: of the caller's mission, at headquarters of all, oldest first."""
+
+    sees = FILE
+    model = Letter
+    shape = LETTER_ROW
+    order = ("issued_at", "uuid")
+    reads = "of_mission"
+    disclosed = ("letter.listed", "list_letters")
+    filters = (
+        choice_filter("kind", "kind", LetterCode, "Kind of letter."),
+        flag_filter(
+            "waiting",
+            STANDS & NOT_ANSWERED & Q(awaits_reply=True),
+            "Whether a reply is waited for.",
+        ),
+        flag_filter("withdrawn", Q(withdrawn_at__isnull=False), "Whether it was withdrawn."),
+        row_filter("mission", "mission", Mission, "code", "Code of the mission that wrote it."),
+        row_filter("case", "case", Case, "reference", "Number of the case."),
+    )
+
+
+class LetterDetail(RowView):
+    """One letter: its line of the register, what it says, what the caller may do on it."""
+
+    sees = FILE
+    resource = "letters"
+    shape = LETTER
+    disclosed = ("letter.shown", "show_letter")
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return the text for who reads it, and every operation the caller has a right to."""
+        content = content_of(self.actor, row)
+        return {
+            "text": content.text if content is not None else None,
+            "actions": [
+                action_of(item.declared, str(row.uuid), item.why_not, item.code)
+                for item in possible_on(self.actor, row)
+            ],
+        }
+
+
+class LetterFile(HouseView):
+    """The file of a letter, as it was issued; who got it is on record."""
+
+    sees = FILE
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it answers, for OpenAPI."""
+        return Described(
+            name="letter_file",
+            summary=str(self.__doc__),
+            answer=shape_ref(schema, LETTER_FILE),
+            refusals=(401, 403, 404),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return the file with its digest."""
+        letter = RESOURCES["letters"].find(self.actor, where["uuid"])
+        found = LETTER_FILE.rows(contents_of(self.actor, letter))
+        if not found:
+            raise not_for_role()
+        disclose("letter.downloaded", "download_letter", letter)
+        return Response(LETTER_FILE.answer(found[0]))
+
+
+class LettersOfCase(HouseView):
+    """The letters that can be written about a case now, what each lacks, and why others cannot."""
+
+    sees = FILE
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it answers, for OpenAPI."""
+        return Described(
+            name="letters_of_case",
+            summary=str(self.__doc__),
+            answer=schema.component("WritableLetters", WRITABLE),
+            refusals=(401, 403, 404),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return every kind of letter; that the case was looked at is on record."""
+        case = find_case(self.actor, where["reference"])
+        disclose("case.shown", "show_case", case)
+        return Response({"letters": [as_json(row) for row in writable(self.actor, case)]})
+
+
+class LetterDraft(HouseView):
+    """A draft of a letter, marked as one: nothing is stored, but that it was looked at."""
+
+    sees = FILE
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it answers, for OpenAPI."""
+        return Described(
+            name="letter_draft",
+            summary=str(self.__doc__),
+            answer=schema.component("LetterDraft", DRAFT),
+            parameters=(OpenApiParameter("letter", {"type": "string"}, QUERY, required=True),),
+            refusals=(401, 403, 404),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return the text, what is missing and the file of a draft."""
+        case = find_case(self.actor, where["reference"])
+        draft, printed = draft_of(self.actor, case, request.query_params.get("letter", ""))
+        disclose("letter.previewed", "show_letter_draft", case)
+        return Response(
+            {
+                "text": printed.text,
+                "missing": [missing_json(row) for row in draft.missing],
+                "content": as_base64(printed.pdf),
+            }
+        )
+
+
+class LetterBatches(RowsView):
+    """Letters that were issued together, oldest first."""
+
+    sees = FILE
+    model = LetterBatch
+    shape = BATCH_ROW
+    order = ("issued_at", "uuid")
+    filters = (choice_filter("kind", "kind", LetterCode, "Kind of letter."),)
+
+
+class LetterBatchDetail(RowView):
+    """Letters that were issued together."""
+
+    sees = FILE
+    resource = "letter-batches"
+    shape = BATCH
+    disclosed = ("letter_batch.shown", "show_letter_batch")
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return the letters that are in sight."""
+        return {"letters": [str(letter.uuid) for letter in letters_in(self.actor, row)]}
+
+
+def as_json(row: Writable) -> dict[str, Any]:
+    """Return one kind of letter for a case."""
+    return {
+        "letter": row.kind.code,
+        "title": row.kind.title,
+        "step": row.step_code or None,
+        "is_possible": row.is_possible,
+        "why_not": {"code": row.code, "message": str(row.why_not)} if row.code else None,
+        "missing": [missing_json(one) for one in row.missing],
+    }
+
+
+def missing_json(row: Missing) -> dict[str, Any]:
+    """Return a value that is missing."""
+    return {"value": row.code, "label": str(row.label)}

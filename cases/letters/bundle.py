@@ -1,0 +1,73 @@
+"""One file to print of letters that were issued together: a list in front, then each letter."""
+
+import io
+from zoneinfo import ZoneInfo
+
+import pypdf
+from django.utils.translation import override
+
+from cases.citizens.named import name_shown
+from cases.core.actor import Actor
+from cases.core.errors import not_for_role
+from cases.letters.composing import addressee_of
+from cases.letters.days import head_day
+from cases.letters.kinds import kinds
+from cases.letters.models import LetterBatch, LetterContent
+from cases.letters.press import fonts, pressed
+from cases.missions.models import Mission
+
+
+def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
+    """Return the file and which letters are in it: those of which the actor reads what they say.
+
+    The letters are put together as they were issued. Only each alone is tagged for reading aloud.
+    """
+    rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
+    contents = list(rows.select_related("letter__case__citizen").order_by("letter__serial"))
+    if not contents:
+        raise not_for_role()
+    writer = pypdf.PdfWriter()
+    for pdf in [cover(actor, batch, contents), *(bytes(row.pdf) for row in contents)]:
+        writer.append(io.BytesIO(pdf), import_outline=False)
+    writer.add_metadata({"/Title": kinds()[batch.kind].title})
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue(), [row.letter_id for row in contents]
+
+
+def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> bytes:
+    """Print the list in front."""
+    kind, language = kinds()[batch.kind], batch.language
+    mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
+    day = batch.issued_at.astimezone(ZoneInfo(actor.zone)).date()
+    with override(language):
+        data = {
+            "language": language,
+            "draft": False,
+            "title": kind.printed[language],
+            "number": "",
+            "date": head_day(day, language, mission.city, buddhist=False),
+            "date_thai": "",
+            "mission": {
+                "name_vi": mission.name_vi or mission.name,
+                "name_en": mission.name,
+                "contact": "",
+            },
+            "addressee": addressee_of(None, language),
+            "fonts": fonts(),
+            "footer": str(batch.uuid),
+            "timestamp": int(batch.issued_at.timestamp()),
+            **dict.fromkeys(("remark", "replaces", "form", "withheld"), ""),
+            **{"layout_confirmed": True, "copies": [], "missing": [], "v": {}, "labels": {}},
+            "rows": [
+                {
+                    "number": row.letter.number,
+                    "name": name_shown(row.letter.case.citizen.full_name),
+                    "reference": row.letter.case.reference,
+                    "pages": row.letter.pages,
+                }
+                for row in contents
+            ],
+        }
+    (printed,) = pressed([("cover", data)])
+    return printed.pdf

@@ -1,0 +1,53 @@
+"""Closed sets of letters."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Addressed(models.TextChoices):
+    """To whom a kind of letter goes."""
+
+    HOME = "home", _("A body at home")
+    HOST = "host", _("An authority of the host state")
+    FAMILY = "family", _("The family")
+    PERSON = "person", _("The person")
+    OWN = "own", _("Our own use")
+    ANY = "any", _("Whoever needs it")
+
+
+class Effect(models.TextChoices):
+    """What issuing a letter does to its step."""
+
+    ASK = "ask", _("asks it")
+    DONE = "done", _("completes it")
+    PREPARE = "prepare", _("prepares it")
+
+
+class LetterLanguage(models.TextChoices):
+    """In which language a letter is written."""
+
+    VI = "vi", _("Vietnamese")
+    EN = "en", _("English")
+
+
+class LetterState(models.TextChoices):
+    """How far a letter is."""
+
+    ISSUED = "issued", _("Issued")
+    WAITING = "waiting", _("Without a reply")
+    ANSWERED = "answered", _("Answered")
+    REPLACED = "replaced", _("Replaced")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class LetterCode(models.TextChoices):
+    """The kinds of letters; a test compares them with the files of `seeds/letters`."""
+
+    CASE_SUMMARY = "case-summary", _("Case summary")
+    CONSULAR_ACCESS = "consular-access", _("Request for consular access")
+    FAMILY_NOTICE = "family-notice", _("Notice to the family")
+    INTERVIEW_SHEET = "interview-sheet", _("Interview sheet")
+    NOTE_VERBALE = "note-verbale", _("Note verbale to the host ministry")
+    TK03 = "tk03", _("Request to confirm identity after a lost passport (TK03)")
+    UNDERTAKING = "undertaking", _("Undertaking to repay")
+    VB02 = "vb02", _("Request for verification of identity (VB02)")

@@ -1,0 +1,164 @@
+"""From the facts of a case to the data of one letter: addressee, day, values, words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from cases.casework.choices import StepStatus
+from cases.letters.choices import Addressed
+from cases.letters.days import day_words, head_day, thai_day
+from cases.letters.facts import Facts
+from cases.letters.kinds import Kind
+from cases.letters.models import Letter
+from cases.letters.press import fonts, thai_fonts
+from cases.letters.values import VALUES, Missing, missing_in, values_of
+from cases.missions.models import Authority, Mission
+from cases.places.choices import Country
+from cases.procedures.models import Procedure
+
+THAI_SCRIPT = range(0x0E00, 0x0E80)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One letter before it has a number: its facts, to whom, in which language, with what words."""
+
+    kind: Kind
+    facts: Facts
+    mission: Mission
+    language: str
+    addressee: Authority | None = None
+    remark: str = ""
+    replaces: Letter | None = None
+
+    @property
+    def missing(self) -> list[Missing]:
+        """What the letter needs and nobody has entered."""
+        facts = replace(self.facts, language=self.language)
+        found = missing_in(facts, self.kind.needs, values_of(facts))
+        if self.kind.to in {Addressed.HOME, Addressed.HOST} and self.addressee is None:
+            found.append(Missing("addressee", _("Addressee"), ""))
+        return found
+
+
+def data_of(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
+    """Return what the press is told; without a number it is a draft and says so."""
+    with override(draft.language):
+        return told(draft, number, moment)
+
+
+def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
+    """Return the data of a letter, in the language that is active."""
+    kind, facts = draft.kind, replace(draft.facts, language=draft.language)
+    values = values_of(facts)
+    day = moment.astimezone(ZoneInfo(facts.zone)).date()
+    missing = [row.code for row in missing_in(facts, kind.needs, values)]
+    return {
+        "code": kind.code,
+        "language": draft.language,
+        "draft": not number,
+        "title": kind.printed[draft.language],
+        "number": number,
+        "form": kind.form,
+        "layout_confirmed": kind.layout_confirmed,
+        **head_of(draft, day),
+        "v": values,
+        "labels": {code: str(value.label) for code, value in VALUES.items()},
+        "missing": missing,
+        "remark": draft.remark,
+        "replaces": replaced_words(draft),
+        "steps": step_rows(facts),
+        "withheld": withheld_words(facts),
+        "footer": number or str(kind.title),
+        "copies": [_("File")] if draft.language == "vi" else [],
+        "fonts": fonts(),
+        "timestamp": int(moment.timestamp()),
+    }
+
+
+def head_of(draft: Draft, day: date) -> dict[str, Any]:
+    """Return who writes to whom, where and when; to Thailand with the Buddhist year."""
+    mission, language = draft.mission, draft.language
+    is_thai = draft.addressee is not None and draft.addressee.country == Country.TH
+    return {
+        "date": head_day(day, language, mission.city, buddhist=is_thai),
+        "date_thai": thai_day(day) if is_thai and thai_fonts() and language != "vi" else "",
+        "mission": {
+            "name_vi": mission.name_vi or mission.name,
+            "name_en": mission.name,
+            "the_name": f"The {mission.name}",
+            "contact": " · ".join(part for part in (mission.phone, mission.email) if part),
+        },
+        "addressee": addressee_of(draft.addressee, language),
+    }
+
+
+def addressee_of(body: Authority | None, language: str) -> dict[str, str]:
+    """Return the addressee as a letter names it; in its own script where that can be printed."""
+    if body is None:
+        return {"name": "", "the_name": "", "local": "", "local_language": "en", "city": ""}
+    name = (body.name_vi or body.name) if language == "vi" else body.name
+    local = body.name_local if language != "vi" and printable(body.name_local) else ""
+    return {
+        "name": name,
+        "the_name": f"the {name}",
+        "local": local,
+        "local_language": str(body.country).lower(),
+        "city": "",
+    }
+
+
+def printable(text: str) -> bool:
+    """Return whether the fonts at hand have the letters of a text: Latin ones, Thai where it is."""
+    scripts = {ord(char) in THAI_SCRIPT for char in text if ord(char) > 0x2FF and char.isalpha()}
+    foreign = any(
+        ord(char) > 0x2FF
+        and char.isalpha()
+        and ord(char) not in THAI_SCRIPT
+        and not 0x1E00 <= ord(char) <= 0x1EFF
+        for char in text
+    )
+    return not foreign and (True not in scripts or bool(thai_fonts()))
+
+
+def replaced_words(draft: Draft) -> str:
+    """Return number and day of the letter that is replaced; empty for none."""
+    if draft.replaces is None:
+        return ""
+    day = day_words(draft.replaces.dated_on, draft.language)
+    return f"{draft.replaces.number} ({day})"
+
+
+def step_rows(facts: Facts) -> list[Mapping[str, str]]:
+    """Return the open procedures of the case for its summary; those that are restricted are not."""
+    return [
+        {
+            "name": procedure_words(step.procedure, facts.language),
+            "status": str(StepStatus(step.status).label),
+            "since": f"{facts.day_of(step.status_at):%d/%m/%Y}",
+        }
+        for step in facts.steps
+        if not step.procedure.restricted and step.status != StepStatus.WAITING
+    ]
+
+
+def procedure_words(procedure: Procedure, language: str) -> str:
+    """Return the name of a procedure in the language of the letter."""
+    return (procedure.name_vi or procedure.name) if language == "vi" else procedure.name
+
+
+def withheld_words(facts: Facts) -> str:
+    """Return how many restricted procedures a summary leaves out."""
+    count = sum(1 for step in facts.steps if step.procedure.restricted)
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)d restricted procedure is left out of this summary.",
+        "%(n)d restricted procedures are left out of this summary.",
+        count,
+    ) % {"n": count}

@@ -1,0 +1,44 @@
+"""Days as letters print them: in Vietnamese and English, and Thai with the Buddhist year."""
+
+from datetime import date
+from typing import Final
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+THAI_MONTHS: Final = (
+    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม"),
+    *("สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
+)
+THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+BUDDHIST: Final = 543
+"""The Buddhist era of Thailand began 543 years before ours; since 1941 both begin on 1 January."""
+
+
+def numeric(day: date) -> str:
+    """Return a day in numbers, day first."""
+    return f"{day:%d/%m/%Y}"
+
+
+def day_words(day: date, language: str) -> str:
+    """Return a day inside a sentence or a row."""
+    if language == "vi":
+        return numeric(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def head_day(day: date, language: str, city: str, *, buddhist: bool) -> str:
+    """Return place and day as they stand at the head of a letter."""
+    if language == "vi":
+        words = f"ngày {day:%d} tháng {day:%m} năm {day.year}"
+    else:
+        words = day_words(day, language)
+        words += f" (B.E. {day.year + BUDDHIST})" if buddhist else ""
+    return f"{city}, {words}" if city else words
+
+
+def thai_day(day: date) -> str:
+    """Return a day in Thai, with the Buddhist year in Thai digits."""
+    words = f"{day.day} {THAI_MONTHS[day.month - 1]} พ.ศ. {day.year + BUDDHIST}"
+    return words.translate(THAI_DIGITS)

@@ -1,0 +1,131 @@
+"""What issuing letters takes: which, to whom, in which language, with which words of one's own."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.citizens.forms.person import UUID
+from cases.core.actor import Actor
+from cases.core.fields import Choice, Named, Ref, Text, YesNo
+from cases.core.forms import OperationForm
+from cases.core.many import BULK_LIMIT
+from cases.core.registry import declares, resource
+from cases.letters.choices import LetterCode, LetterLanguage
+from cases.letters.models import Letter, LetterBatch
+from cases.letters.operations import issue_letter, issue_letters
+from cases.missions.models import Authority
+
+resource("letters", Letter, key="uuid", pattern=UUID)
+resource("letter-batches", LetterBatch, key="uuid", pattern=UUID)
+LONGEST = 2000
+
+
+def bodies(actor: Actor, target: Any) -> Any:
+    """Return every body to which letters go."""
+    return Authority.objects.visible_to(actor)
+
+
+def former(actor: Actor, target: Any) -> Any:
+    """Return the letters about a case that can be replaced."""
+    rows = Letter.objects.visible_to(actor)
+    rows = rows.filter(case=target) if isinstance(target, Case) else rows.none()
+    return rows.filter(withdrawn_at__isnull=True, replaced_at__isnull=True).order_by("-pk")
+
+
+def letter_field() -> Choice:
+    """Which letter."""
+    return Choice(LetterCode, label=_("Letter"))
+
+
+def addressee_field() -> Ref:
+    """To whom, where it is not the usual body."""
+    return Ref(
+        by="code",
+        among=bodies,
+        label=_("Addressee"),
+        help_text=_("Leave it empty for the body to which this letter usually goes."),
+        required=False,
+    )
+
+
+def language_field() -> Choice:
+    """In which language, where there are several."""
+    return Choice(
+        LetterLanguage,
+        label=_("Language"),
+        help_text=_("Leave it empty for the usual one of the addressee."),
+        required=False,
+    )
+
+
+def remark_field() -> Text:
+    """Words of one's own."""
+    return Text(
+        label=_("Words of your own"),
+        help_text=_(
+            "They stand in the letter as you write them. Say nothing that no decision says: not of "
+            "a victim, an offender, an identity or a nationality."
+        ),
+        max_length=LONGEST,
+        multiline=True,
+        required=False,
+    )
+
+
+@declares(issue_letter, at="cases/issue-letter")
+class IssueLetter(OperationForm):
+    """Its number is taken, its text and its file are fixed."""
+
+    title = _("Issue a letter")
+    what_happens = _(
+        "The letter gets its number, and its words can no longer be changed. The step it belongs "
+        "to is asked or done with it. A mistake is mended by another letter that replaces it."
+    )
+    done = _("The letter is issued.")
+    template = "letters/issue_letter.html"
+    bulk = False
+    refuses = (422,)
+    example = {"letter": "interview-sheet", "language": "vi", "remark": ""}
+
+    letter = letter_field()
+    addressee = addressee_field()
+    language = language_field()
+    remark = remark_field()
+    replaces = Ref(
+        by="uuid",
+        among=former,
+        label=_("Replaces"),
+        help_text=_("The letter that this one corrects. It stays in the register."),
+        required=False,
+    )
+
+
+@declares(issue_letters, at="letter-batches/issue")
+class IssueLetters(OperationForm):
+    """One print for all, with a list in front."""
+
+    title = _("Issue letters together")
+    what_happens = _(
+        "Each case gets its own letter and number. All of them are printed in one file, with a "
+        "list in front. Nothing is issued while one of them lacks something."
+    )
+    done = _("The letters are issued.")
+    template = "letters/issue_letters.html"
+    refuses = (422,)
+    example = {"cases": [], "letter": "interview-sheet", "language": "vi"}
+
+    cases = Named(
+        by="reference",
+        among=lambda actor, target: Case.objects.visible_to(actor),
+        most=BULK_LIMIT,
+        label=_("Cases"),
+    )
+    letter = letter_field()
+    addressee = addressee_field()
+    language = language_field()
+    remark = remark_field()
+    leave_out = YesNo(
+        label=_("Leave out cases for which something is missing"),
+        help_text=_("They are counted, and can have their letter later."),
+    )

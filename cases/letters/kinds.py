@@ -1,0 +1,108 @@
+"""Kinds of letters as data: to whom, in which languages, what goes in, which step it is of.
+
+Source: `seeds/letters`, a TOML file beside each letter. Read once; a fault ends the start.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from cases.core.text import in_reader_words
+from cases.letters.choices import Addressed, Effect
+from cases.procedures.choices import RestrictedGroup
+
+SHARED: Final = ("house.typ", "cover.typ")
+KNOWN: Final = frozenset(
+    {
+        *("title", "title_vi", "title_fr", "printed", "mark", "form", "layout_confirmed"),
+        *("legal_basis", "to", "usual", "usual_is_holder", "usual_of_country", "languages"),
+        *("needs", "restricted", "awaits_reply", "needs_step", "step"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfStep:
+    """What issuing does to a step of a procedure; `result` is what is written down with it."""
+
+    procedure: str
+    effect: str
+    result: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of letter; `digest` tells by which words of the house it was printed."""
+
+    code: str
+    titles: tuple[str, str, str]
+    printed: Mapping[str, str]
+    mark: str
+    to: str
+    languages: tuple[str, ...]
+    needs: tuple[str, ...]
+    digest: str
+    form: str = ""
+    layout_confirmed: bool = False
+    legal_basis: str = ""
+    usual: str = ""
+    usual_is_holder: bool = False
+    usual_of_country: Mapping[str, str] = field(default_factory=dict)
+    restricted: str = ""
+    awaits_reply: bool = False
+    needs_step: bool = False
+    steps: tuple[OfStep, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What staff call it, in the reader's language."""
+        return in_reader_words(*self.titles)
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """Return every kind of letter by its code, in the order of their codes."""
+    folder = Path(settings.SEEDS_DIR) / "letters"
+    shared = b"".join((folder / name).read_bytes() for name in SHARED)
+    return {path.stem: read_kind(path, shared) for path in sorted(folder.glob("*.toml"))}
+
+
+def read_kind(path: Path, shared: bytes) -> Kind:
+    """Read one file; what it names that there is not ends the start."""
+    said = tomllib.loads(path.read_text())
+    letter = path.with_suffix(".typ")
+    refuse_unknown(path.name, said, letter)
+    words = shared + letter.read_bytes() + path.read_bytes()
+    plain = ("form", "layout_confirmed", "legal_basis", "usual", "usual_is_holder")
+    more = ("usual_of_country", "restricted", "awaits_reply", "needs_step")
+    return Kind(
+        code=path.stem,
+        titles=(said["title"], said["title_vi"], said["title_fr"]),
+        printed=said["printed"],
+        mark=said["mark"],
+        to=said["to"],
+        languages=tuple(said["languages"]),
+        needs=tuple(said["needs"]),
+        digest=hashlib.sha256(words).hexdigest(),
+        steps=tuple(OfStep(**row) for row in said.get("step", ())),
+        **{name: said[name] for name in (*plain, *more) if name in said},
+    )
+
+
+def refuse_unknown(name: str, said: Mapping[str, Any], letter: Path) -> None:
+    """Raise where a file says what is not known here."""
+    odd = sorted(set(said) - KNOWN)
+    odd += [row["effect"] for row in said.get("step", ()) if row["effect"] not in Effect.values]
+    odd += [said["to"]] if said["to"] not in Addressed.values else []
+    group = said.get("restricted", "")
+    odd += [group] if group and group not in RestrictedGroup.values else []
+    odd += sorted(set(said["languages"]) - set(said["printed"]))
+    if odd or not letter.exists():
+        raise ImproperlyConfigured(f"{name}: not known here, or without its letter: {odd}.")

@@ -1,0 +1,7 @@
+"""All that is done with letters."""
+
+from cases.letters.operations.issuing import issue_letter
+from cases.letters.operations.replies import record_letter_reply, withdraw_letter
+from cases.letters.operations.together import issue_letters
+
+__all__ = ["issue_letter", "issue_letters", "record_letter_reply", "withdraw_letter"]

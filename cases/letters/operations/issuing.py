@@ -1,0 +1,66 @@
+"""Issuing one letter: its number, its text and its bytes are fixed, its step is asked or done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.core.actor import Actor
+from cases.core.errors import Sentence, broken_rule, wrong_state
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.letters.facts import facts_of
+from cases.letters.kinds import kinds
+from cases.letters.models import Letter
+from cases.letters.operations.rows import drafted, incomplete, issued
+from cases.letters.policies import GONE, refusal_to_write, standing
+from cases.missions.models import Authority
+
+OTHER_KIND: Sentence = _("A letter is replaced by one of the same kind.")
+
+
+@operation(may="letter.issue", audit="letter.issued")
+def issue_letter(
+    actor: Actor,
+    case: Case,
+    *,
+    letter: str,
+    addressee: Authority | None = None,
+    language: str = "",
+    remark: str = "",
+    replaces: Letter | None = None,
+) -> Letter:
+    """Issue one letter about a case; 422 with each value that is missing, and nothing is issued."""
+    kind = kinds()[letter]
+    (facts,) = facts_of(actor, [case]).values()
+    former = former_of(actor, replaces, letter) if replaces is not None else None
+    refusal = refusal_to_write(actor, kind, facts, former)
+    if refusal is not None:
+        raise refusal
+    (draft,) = drafted(
+        actor,
+        kind,
+        [facts],
+        addressee=addressee,
+        language=language,
+        remark=remark,
+        replaces=former,
+    )
+    if draft.missing:
+        raise incomplete(draft, "letter")
+    moment = ledger_moment([case.citizen, case])
+    (row,) = issued(actor, [(case, draft)], moment)
+    if former is not None:
+        former.replaced_at = moment
+        former.version += 1
+        former.save(update_fields=["replaced_at", "version"])
+    return row
+
+
+def former_of(actor: Actor, letter: Letter, kind: str) -> Letter:
+    """Return the letter that is replaced, locked; 409 for one that no longer stands."""
+    rows = Letter.objects.visible_to(actor).select_for_update(no_key=True, of=("self",))
+    former = rows.select_related("step", "inquiry").get(pk=letter.pk)
+    if not standing(former):
+        raise wrong_state(GONE, "letter_gone")
+    if former.kind != kind:
+        raise broken_rule(OTHER_KIND, "letter_of_other_kind", "replaces")
+    return former

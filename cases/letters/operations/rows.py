@@ -1,0 +1,209 @@
+"""The rows of letters: drafted, numbered, printed, kept with what follows for their steps."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case, Inquiry, Step
+from cases.casework.operations import ask_step, complete_step
+from cases.core.actor import Actor
+from cases.core.errors import Problem, Refused, broken_rule, not_allowed
+from cases.letters.choices import Effect
+from cases.letters.composing import Draft, data_of
+from cases.letters.facts import Facts
+from cases.letters.kinds import Kind
+from cases.letters.models import Letter, LetterBatch, LetterContent
+from cases.letters.policies import Due, due_of
+from cases.letters.press import Printed, pressed
+from cases.letters.queries import own_mission, usual_addressee, usual_addressees
+from cases.missions.models import Authority, Mission
+
+
+def take_numbers(actor: Actor, year: int, how_many: int) -> int:
+    """Return the first of so many numbers of the actor's mission; they are nobody else's."""
+    with connection.cursor() as cursor:
+        cursor.execute("select take_letter_numbers(%s, %s, %s)", [actor.mission_id, year, how_many])
+        first: int | None = cursor.fetchone()[0]
+    if first is None:
+        raise not_allowed()
+    return first
+
+
+def number_of(mission: Mission, kind: Kind, year: int, serial: int) -> str:
+    """Return a number as it is printed: mission, kind, year, serial."""
+    return f"{mission.code}/{kind.mark}/{year}/{serial:04d}"
+
+
+def writer(actor: Actor) -> Mission:
+    """Return the mission that writes; 403 for whoever is posted at none."""
+    mission = own_mission(actor)
+    if mission is None:
+        raise not_allowed()
+    return mission
+
+
+def drafted(
+    actor: Actor,
+    kind: Kind,
+    facts: Sequence[Facts],
+    *,
+    addressee: Authority | None = None,
+    language: str = "",
+    remark: str = "",
+    replaces: Letter | None = None,
+) -> list[Draft]:
+    """Return one draft for each case; 422 for a language in which there is no such letter."""
+    if language and language not in kind.languages:
+        raise broken_rule(
+            _("This letter is not written in that language."), "no_such_language", "language"
+        )
+    mission = writer(actor)
+    usual = usual_addressees(actor, kind, mission)
+    return [
+        Draft(
+            kind=kind,
+            facts=one,
+            mission=mission,
+            language=language or kind.languages[0],
+            addressee=addressee or usual_addressee(kind, mission, one.case, usual),
+            remark=remark,
+            replaces=replaces,
+        )
+        for one in facts
+    ]
+
+
+def incomplete(draft: Draft, at: str = "") -> Refused:
+    """422: which values the letter needs and nobody has entered, and where they are entered."""
+    missing = draft.missing
+    words = ", ".join(str(row.label) for row in missing)
+    sentence = _("This letter is not issued, since it lacks: %(values)s.") % {"values": words}
+    return Refused(
+        sentence,
+        "letter_incomplete",
+        422,
+        problems=[
+            Problem(at, "missing_value", _("Not recorded yet: %(value)s") % {"value": row.label})
+            for row in missing
+        ],
+        extra={
+            "missing": [
+                {"value": row.code, "label": str(row.label), "url": row.url} for row in missing
+            ]
+        },
+    )
+
+
+def act_on_step(actor: Actor, case: Case, draft: Draft, due: Due, *, number: str, day: str) -> None:
+    """Ask or complete the step of a letter, with its number."""
+    if due.step is None or due.of is None or draft.replaces is not None:
+        return
+    addressee = str(draft.addressee or draft.kind.title)
+    if due.of.effect == Effect.ASK:
+        ask_step(
+            actor,
+            case,
+            step=due.step,
+            asked_of=draft.addressee,
+            reference=number,
+            question=str(draft.kind.title),
+        )
+    elif due.of.effect == Effect.DONE:
+        said = {"dated_on": day, "number": number, "addressee": addressee}
+        result = {name: said[source] for name, source in due.of.result.items()}
+        complete_step(actor, case, step=due.step, result=result, reference=number)
+
+
+def issued(
+    actor: Actor,
+    drafts: Sequence[tuple[Case, Draft]],
+    moment: datetime,
+    batch: LetterBatch | None = None,
+) -> list[Letter]:
+    """Number, print and keep letters; their steps are asked or done with them."""
+    day = moment.astimezone(ZoneInfo(actor.zone)).date()
+    first = take_numbers(actor, day.year, len(drafts))
+    numbers = [
+        number_of(draft.mission, draft.kind, day.year, first + place)
+        for place, (_case, draft) in enumerate(drafts)
+    ]
+    dues = [due_of(draft.kind, draft.facts) for _case, draft in drafts]
+    for (case, draft), due, number in zip(drafts, dues, numbers, strict=True):
+        act_on_step(actor, case, draft, due, number=number, day=day.isoformat())
+    asked = questions(actor, [due.step for due in dues if due.step is not None])
+    data = [
+        data_of(draft, number, moment)
+        for (_case, draft), number in zip(drafts, numbers, strict=True)
+    ]
+    printed = pressed(
+        [(draft.kind.code, row) for (_case, draft), row in zip(drafts, data, strict=True)]
+    )
+    letters = [
+        Letter(
+            **columns_of(draft, due, asked, printed[place]),
+            case=case,
+            number=numbers[place],
+            year=day.year,
+            serial=first + place,
+            batch=batch,
+            dated_on=day,
+            issued_at=moment,
+            issued_by_id=actor.staff_id,
+        )
+        for place, ((case, draft), due) in enumerate(zip(drafts, dues, strict=True))
+    ]
+    Letter.objects.bulk_create(letters)
+    keep_contents(letters, printed, data)
+    return letters
+
+
+def questions(actor: Actor, steps: Sequence[Step]) -> dict[int, Inquiry]:
+    """Return the question to which each step waits for an answer."""
+    rows = Inquiry.objects.visible_to(actor).filter(step__in=[step.pk for step in steps])
+    return {row.step_id: row for row in rows.unanswered()}
+
+
+def columns_of(
+    draft: Draft, due: Due, asked: Mapping[int, Inquiry], printed: Printed
+) -> dict[str, Any]:
+    """Return the columns of one letter; one that replaces another stands in its place."""
+    before = draft.replaces
+    step = before.step if before is not None else due.step
+    inquiry = before.inquiry if before is not None else asked.get(step.pk) if step else None
+    is_asking = due.of is not None and due.of.effect == Effect.ASK
+    return {
+        "mission": draft.mission,
+        "kind": draft.kind.code,
+        "language": draft.language,
+        "authority": draft.addressee,
+        "restricted": draft.kind.restricted,
+        "step": step,
+        "inquiry": inquiry if before is not None or is_asking else None,
+        "replaces": before,
+        "digest": hashlib.sha256(printed.pdf).hexdigest(),
+        "pages": printed.pages,
+        "awaits_reply": draft.kind.awaits_reply,
+    }
+
+
+def keep_contents(
+    letters: Sequence[Letter], printed: Sequence[Printed], data: Sequence[dict[str, Any]]
+) -> None:
+    """Keep text, values and bytes of letters; the one place that stores a file of theirs."""
+    LetterContent.objects.bulk_create(
+        LetterContent(
+            letter=letter,
+            case_id=letter.case_id,
+            restricted=letter.restricted,
+            text=one.text,
+            values={"v": row["v"], "remark": row["remark"], "addressee": row["addressee"]},
+            pdf=one.pdf,
+            made_by=letter.made_as.digest,
+        )
+        for letter, one, row in zip(letters, printed, data, strict=True)
+    )

@@ -1,0 +1,114 @@
+"""Issuing letters of one kind about many cases at once: one print with a list in front."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import Case
+from cases.core.actor import Actor
+from cases.core.audit import write_audit
+from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_found
+from cases.core.facts import ledger_moment
+from cases.core.locks import lock_rows, raise_version
+from cases.core.operations import operation
+from cases.core.waiting import write_down
+from cases.letters.composing import Draft
+from cases.letters.facts import facts_of
+from cases.letters.kinds import Kind, kinds
+from cases.letters.models import LetterBatch
+from cases.letters.operations.issuing import issue_letter
+from cases.letters.operations.rows import drafted, issued, writer
+from cases.letters.policies import refusal_to_write
+from cases.missions.models import Authority
+
+NOBODY: Sentence = _("None of these cases can have this letter now.")
+MOST_TOLD = 20
+
+
+@operation(may="letter.issue", audit="letter.issued_together")
+def issue_letters(
+    actor: Actor,
+    *,
+    cases: Sequence[Case],
+    letter: str,
+    addressee: Authority | None = None,
+    language: str = "",
+    remark: str = "",
+    leave_out: bool = False,
+) -> LetterBatch:
+    """Issue one letter about each case; 422 naming every case that lacks something.
+
+    `leave_out`: those are left out instead, and counted. Each case is locked, checked and recorded
+    as when its letter is issued alone; the letters are printed in one go.
+    """
+    kind = kinds()[letter]
+    locked = locked_cases(actor, cases)
+    moment = ledger_moment([row for case in locked for row in (case.citizen, case)])
+    drafts, problems = ready(
+        actor, kind, locked, addressee=addressee, language=language, remark=remark
+    )
+    if problems and not leave_out:
+        raise not_all(problems)
+    if not drafts:
+        raise broken_rule(NOBODY, "nobody_left", "cases")
+    batch = LetterBatch.objects.create(
+        mission=writer(actor),
+        kind=letter,
+        language=drafts[0][1].language,
+        count=len(drafts),
+        left_out=len(locked) - len(drafts),
+        issued_at=moment,
+        issued_by_id=actor.staff_id,
+    )
+    for row in issued(actor, drafts, moment, batch):
+        write_audit("letter.issued", issue_letter.name, [row.case, row])
+    for case in locked:
+        write_down(case)
+    return batch
+
+
+def locked_cases(actor: Actor, cases: Sequence[Case]) -> list[Case]:
+    """Return the cases locked and allowed, their versions raised; 404, then 403."""
+    locked = lock_rows(actor, cases, appends=False)
+    if locked is None:
+        issue_letter.allow(actor, *cases)
+        raise not_found()
+    issue_letter.allow(actor, *locked)
+    for row in locked:
+        raise_version(row, row)
+    return [row for row in locked if isinstance(row, Case)]
+
+
+def ready(
+    actor: Actor,
+    kind: Kind,
+    cases: Sequence[Case],
+    **said: Any,
+) -> tuple[list[tuple[Case, Draft]], list[str]]:
+    """Return the drafts that can be issued, and a sentence for each case that cannot have one."""
+    facts = facts_of(actor, cases)
+    in_order = [facts[case.pk] for case in cases]
+    drafts = drafted(actor, kind, in_order, **said)
+    good, problems = [], []
+    for case, draft in zip(cases, drafts, strict=True):
+        refusal = refusal_to_write(actor, kind, draft.facts, None)
+        if refusal is not None:
+            problems.append(f"{case.reference}: {refusal.message}")
+        elif missing := draft.missing:
+            words = ", ".join(str(row.label) for row in missing)
+            problems.append(f"{case.reference}: {words}")
+        else:
+            good.append((case, draft))
+    return good, problems
+
+
+def not_all(problems: Sequence[str]) -> Refused:
+    """422: which cases lack what; nothing was issued."""
+    sentence = _("Nothing is issued, since %(n)d of the cases cannot have this letter yet.")
+    return Refused(
+        sentence % {"n": len(problems)},
+        "letters_incomplete",
+        422,
+        problems=[Problem("cases", "letter_incomplete", words) for words in problems[:MOST_TOLD]],
+    )

@@ -1,0 +1,191 @@
+"""One letter, a batch, and the page on which a letter is issued."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.casework.models import Case
+from cases.casework.pages.operation import describe_case, since
+from cases.citizens.named import name_shown
+from cases.core import present
+from cases.core.actor import Actor
+from cases.core.delivery import Answer
+from cases.core.web import Page
+from cases.letters.choices import Addressed, LetterCode
+from cases.letters.kinds import kinds
+from cases.letters.models import Letter, LetterBatch, LetterContent
+from cases.letters.pages.words import tag_of, waiting_days
+from cases.letters.policies import is_on_step, possible_on, standing
+from cases.letters.queries import content_of, letters_in, replaced_by
+from cases.letters.writing import writable
+from cases.procedures.choices import RestrictedGroup
+from cases.templatetags.moments import day_words, moment
+
+Row = dict[str, Any]
+
+
+def letter_context(actor: Actor, letter: Letter) -> Row:
+    """Return everything the page of a letter shows."""
+    content = content_of(actor, letter)
+    possible = {item.declared.verb for item in possible_on(actor, letter) if item.is_possible}
+    return {
+        "letter": letter,
+        "title": letter.get_kind_display(),
+        "name": name_shown(letter.case.citizen.full_name),
+        "case_url": letter.case.get_absolute_url(),
+        "state": tag_of(letter),
+        "waits": waiting_days(letter, present.now()),
+        "rows": register_rows(actor, letter),
+        "reply": reply_rows(letter, actor.zone),
+        "text": content.text if content is not None else "",
+        "withheld": withheld(letter, content),
+        "file_url": reverse("letter_file", args=[letter.uuid]) if content is not None else "",
+        "acts": acts_on(actor, letter, possible),
+    }
+
+
+def withheld(letter: Letter, content: LetterContent | None) -> str:
+    """Return that the words are not for this reader; empty where they are."""
+    if content is not None:
+        return ""
+    words = {"group": RestrictedGroup(letter.restricted).label}
+    return _("What this letter says is restricted (%(group)s), and not for your role.") % words
+
+
+def register_rows(actor: Actor, letter: Letter) -> list[Row]:
+    """Return the line of the register, row by row."""
+    rows: list[Row] = [
+        {"label": _("Number"), "value": letter.number},
+        {"label": _("Dated"), "value": day_words(letter.dated_on)},
+        {"label": _("Issued"), "value": moment(letter.issued_at, actor.zone)},
+        {"label": _("By"), "value": str(letter.issued_by or _("The system"))},
+    ]
+    optional = (
+        (_("Addressee"), str(letter.authority or "")),
+        (_("Step"), str(letter.step.procedure) if letter.step is not None else ""),
+        (_("Language"), letter.get_language_display()),
+        (_("Withdrawn because"), letter.withdraw_reason),
+    )
+    rows += [{"label": label, "value": value} for label, value in optional if value]
+    if letter.replaces is not None:
+        rows.append({"label": _("Replaces"), **linked(letter.replaces)})
+    later = replaced_by(actor, letter)
+    if later is not None:
+        rows.append({"label": _("Replaced by"), **linked(later)})
+    rows.append({"label": _("Digest of the file"), "value": letter.digest[:16]})
+    return rows
+
+
+def linked(letter: Letter) -> Row:
+    """Return another letter with the link to it."""
+    return {"value": letter.number, "url": letter.get_absolute_url(), "url_label": _("Open")}
+
+
+def reply_rows(letter: Letter, zone: str) -> list[Row]:
+    """Return the reply: on the letter, or the answer on the step that it asked."""
+    asked = letter.inquiry
+    at = asked.answered_at if asked is not None else letter.replied_at
+    if at is None:
+        return []
+    number = asked.answer_reference if asked is not None else letter.reply_reference
+    rows: list[Row] = [{"label": _("Received"), "value": moment(at, zone)}]
+    if number:
+        rows.append({"label": _("Their number"), "value": number})
+    words = letter.reply_note if asked is None else asked.answer
+    return [*rows, {"label": _("What they answered"), "value": words}] if words else rows
+
+
+def acts_on(actor: Actor, letter: Letter, possible: set[str]) -> list[Row]:
+    """Return what can be done with a letter: the answer on its step, a reply, another in place."""
+    case_page = letter.case.reference
+    acts = []
+    if is_on_step(letter) and letter.step is not None and actor.may("step.work"):
+        page = reverse("case_operation", args=[case_page, "record-answer"])
+        acts.append({"label": _("Record the answer"), "url": f"{page}?step={letter.step.code}"})
+    if "record-reply" in possible:
+        acts.append({"label": _("Record the reply"), "url": operation_url(letter, "record-reply")})
+    if "withdraw" in possible and standing(letter) and actor.may("letter.issue"):
+        page = reverse("case_operation", args=[case_page, "issue-letter"])
+        query = f"?letter={letter.kind}&replaces={letter.uuid}"
+        acts.append({"label": _("Replace it"), "url": page + query})
+    if "withdraw" in possible:
+        acts.append({"label": _("Withdraw the letter"), "url": operation_url(letter, "withdraw")})
+    return acts
+
+
+def operation_url(letter: Letter, verb: str) -> str:
+    """Return the page of an act on a letter."""
+    return reverse("letter_operation", args=[letter.uuid, verb])
+
+
+def batch_context(actor: Actor, batch: LetterBatch) -> Row:
+    """Return the letters that were issued together, as far as they are in sight."""
+    return {
+        "batch": batch,
+        "title": batch.get_kind_display(),
+        "lines": [
+            {
+                "number": row.number,
+                "url": row.get_absolute_url(),
+                "name": name_shown(row.case.citizen.full_name),
+                "case": row.case.reference,
+                "state": tag_of(row),
+            }
+            for row in letters_in(actor, batch)
+        ],
+        "file_url": reverse("letter_batch_file", args=[batch.uuid]),
+    }
+
+
+def letter_operation() -> Page:
+    """Return how the page of an act on a letter looks; it leads back to the letter."""
+
+    def describe(actor: Actor, letter: Letter) -> Row:
+        return {
+            "reference": letter.number,
+            "name": str(letter.get_kind_display()),
+            "url": letter.get_absolute_url(),
+            "rows": [],
+        }
+
+    return Page(describe=describe, done=opened, since=since, cancel=reverse("letter_list"))
+
+
+def opened(answer: Answer) -> str:
+    """Return the page of the letter or batch that was made or acted on."""
+    page = "letter_batch" if answer.resource == "letter-batches" else "letter_detail"
+    return reverse(page, args=[answer.reference])
+
+
+def issue_page(actor: Actor, case: Case, letter: str) -> Page:
+    """Return the page on which a letter is issued: what it lacks, its draft, then the button."""
+    known = letter if letter in LetterCode.values else ""
+    extra: Row = {"chosen": issue_row(actor, case, known) if known else None}
+    if not known:
+        extra["choices"] = [
+            {"title": row.kind.title, "code": row.kind.code, "why_not": row.why_not}
+            for row in writable(actor, case)
+        ]
+    return Page(describe=describe_case, done=opened, since=since, extra=extra)
+
+
+def issue_row(actor: Actor, case: Case, letter: str) -> Row:
+    """Return what the page says of the letter that was picked."""
+    row = next(one for one in writable(actor, case) if one.kind.code == letter)
+    address = reverse("letter_draft", args=[case.reference, letter])
+    kind = kinds()[letter]
+    return {
+        "title": kind.title,
+        "legal_basis": kind.legal_basis,
+        "form": kind.form if not kind.layout_confirmed else "",
+        "step": row.step,
+        "asks": row.is_asking,
+        "to": Addressed(kind.to).label,
+        "group": RestrictedGroup(kind.restricted).label if kind.restricted else "",
+        "missing": [{"label": one.label, "url": one.url} for one in row.missing],
+        "why_not": row.why_not,
+        "draft_url": address,
+        "has_addressee": kind.to in {Addressed.HOME, Addressed.HOST, Addressed.ANY},
+        "has_languages": len(kind.languages) > 1,
+    }

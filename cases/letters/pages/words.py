@@ -1,0 +1,32 @@
+"""Letters in words: how far one is, and since when a reply is waited for."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import ngettext
+
+from cases.letters.choices import LetterState
+from cases.letters.models import Letter
+
+Row = dict[str, Any]
+TONES = {
+    LetterState.ISSUED: "done",
+    LetterState.WAITING: "wait",
+    LetterState.ANSWERED: "done",
+    LetterState.REPLACED: "",
+    LetterState.WITHDRAWN: "stop",
+}
+
+
+def tag_of(letter: Letter) -> Row:
+    """Return label and tone of the state of a letter."""
+    state = letter.state(letter.inquiry)
+    return {"label": state.label, "tone": TONES[state]}
+
+
+def waiting_days(letter: Letter, now: datetime) -> str:
+    """Return for how many days a letter waits for its reply; empty for one that does not."""
+    if letter.state(letter.inquiry) != LetterState.WAITING:
+        return ""
+    days = max(0, (now - letter.issued_at).days)
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}

@@ -1,0 +1,129 @@
+"""Which letters can be written about a case now, and what may be done with one that was issued."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Case, Step
+from cases.casework.policies import CLOSED, VOID, Possible
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, guard, hindrance
+from cases.core.registry import declared_for
+from cases.letters.choices import Effect
+from cases.letters.facts import Facts
+from cases.letters.kinds import Kind, OfStep
+from cases.letters.models import Letter
+from cases.procedures.choices import RestrictedGroup
+
+NOT_DUE: Final[Sentence] = _("The step of this letter cannot be worked on now: %(step)s.")
+NO_STEP: Final[Sentence] = _("The playbook of the case has no step for this letter.")
+ASKED_ALREADY: Final[Sentence] = _(
+    "This was asked already. To correct the letter, replace it from its page."
+)
+RESTRICTED: Final[Sentence] = _(
+    "This letter is restricted (%(group)s), and your role does not read it."
+)
+GONE: Final[Sentence] = _("This letter was withdrawn or replaced.")
+REPLIED: Final[Sentence] = _("The reply to this letter is recorded already.")
+ON_STEP: Final[Sentence] = _("The reply settles a step of the case. Record it there.")
+ONLY_WRITER: Final[Sentence] = _("Only the mission that wrote the letter does this.")
+WORKS_ON: Final = frozenset({StepStatus.OPEN, StepStatus.ASKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What issuing a letter does to which step; nothing where no step is concerned."""
+
+    step: Step | None = None
+    of: OfStep | None = None
+
+
+def due_of(kind: Kind, facts: Facts) -> Due:
+    """Return the step that a letter asks, completes or prepares now: the first that is open."""
+    for of in kind.steps:
+        step = facts.step_of(of.procedure)
+        fits = {StepStatus.OPEN} if of.effect == Effect.ASK else WORKS_ON
+        if step is not None and step.status in fits:
+            return Due(step, of)
+    return Due()
+
+
+def refusal_of_case(actor: Actor, kind: Kind, case: Case) -> Refused | None:
+    """Return why no such letter is written about a case whatever its steps; None for nothing."""
+    if not case.stage:
+        return wrong_state(VOID, "case_void")
+    if case.stage == "closed" and kind.steps:
+        return wrong_state(CLOSED, "closed")
+    if kind.restricted and not actor.sees(kind.restricted):
+        words = {"group": RestrictedGroup(kind.restricted).label}
+        return Refused(RESTRICTED % words, "letter_restricted", 403)
+    return None
+
+
+def refusal_to_write(
+    actor: Actor, kind: Kind, facts: Facts, replaces: Letter | None
+) -> Refused | None:
+    """Return why a letter cannot be written about a case now; None where it can."""
+    refusal = refusal_of_case(actor, kind, facts.case)
+    if refusal is not None:
+        return refusal
+    if replaces is not None or not kind.needs_step or due_of(kind, facts).step is not None:
+        return None
+    steps = [step for of in kind.steps if (step := facts.step_of(of.procedure)) is not None]
+    if any(step.status == StepStatus.ASKED for step in steps):
+        return wrong_state(ASKED_ALREADY, "letter_asked_already")
+    if not steps:
+        return wrong_state(NO_STEP, "letter_without_step")
+    words = {"step": StepStatus(steps[0].status).label}
+    return wrong_state(NOT_DUE % words, "letter_not_due")
+
+
+def standing(letter: Letter) -> bool:
+    """Return whether a letter was neither withdrawn nor replaced."""
+    return letter.withdrawn_at is None and letter.replaced_at is None
+
+
+def is_on_step(letter: Letter) -> bool:
+    """Return whether the reply is recorded on the step that the letter asked."""
+    return letter.inquiry is not None and letter.inquiry.answered_at is None
+
+
+@guard(Letter)
+def guard_letter(actor: Actor, letter: Letter) -> Hindrance:
+    """Whoever wrote a letter answers for it; what hinders acts on its case hinders these too."""
+    on_case = hindrance(actor, letter.case)
+
+    def hinders(name: str) -> Refused | None:
+        if actor.kind == "staff" and letter.mission_id != actor.mission_id:
+            return Refused(ONLY_WRITER, "only_writer", 403)
+        return on_case(name)
+
+    return hinders
+
+
+def refusal_of(letter: Letter, operation: str) -> Refused | None:
+    """Return the 409 that the state of a letter gives an act; None where it allows it."""
+    if not standing(letter):
+        return wrong_state(GONE, "letter_gone")
+    if operation != "record_letter_reply":
+        return None
+    if letter.replied_at is not None or (letter.inquiry_id and not is_on_step(letter)):
+        return wrong_state(REPLIED, "letter_replied")
+    return wrong_state(ON_STEP, "answered_on_step") if is_on_step(letter) else None
+
+
+def possible_on(actor: Actor, letter: Letter) -> list[Possible]:
+    """Return the acts on a letter that the actor has a right to, with why not."""
+    not_ours = guard_letter(actor, letter)
+    found = []
+    for declared in declared_for("letters"):
+        if declared.is_creation or not actor.may(declared.operation.may):
+            continue
+        why_not = not_ours(declared.name) or refusal_of(letter, declared.name)
+        found.append(
+            Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
+        )
+    return found

@@ -1,0 +1,91 @@
+"""Letters to PDF: in a process of its own, with bounded memory and time.
+
+A letter is set by Typst from a file of `seeds/letters` and its data as JSON. The process can read
+nothing but that folder and the fonts, and no letter may ask for a package.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Refused
+
+CHILD: Final = Path(__file__).with_name("child.py")
+SECONDS: Final = 10
+SECONDS_EACH: Final = 1
+LATIN: Final = "Libertinus Serif"
+THAI: Final = "Sarabun"
+THAI_PACKAGE: Final = "fontpkg_sarabun"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One letter as it was printed: the file, what it says, how many pages."""
+
+    pdf: bytes
+    text: str
+    pages: int
+
+
+def folder() -> Path:
+    """Return where the letters stand."""
+    return Path(settings.SEEDS_DIR) / "letters"
+
+
+def thai_fonts() -> str:
+    """Return the folder of the Thai font; empty where its package is not installed."""
+    spec = find_spec(THAI_PACKAGE)
+    if spec is None or spec.origin is None:
+        return ""
+    return str(Path(spec.origin).parent / "files")
+
+
+def fonts() -> list[str]:
+    """Return the families of a letter, the first that has a letter of the alphabet prints it."""
+    return [LATIN, THAI] if thai_fonts() else [LATIN]
+
+
+def pressed(letters: Sequence[tuple[str, dict[str, Any]]]) -> list[Printed]:
+    """Print letters, each the name of its file and its data; 503 where the press fails."""
+    jobs = [{"file": f"{name}.typ", "data": data} for name, data in letters]
+    asked = {"root": str(folder()), "fonts": [path for path in (thai_fonts(),) if path]}
+    told = json.dumps(asked | {"jobs": jobs}).encode()
+    limit = SECONDS + SECONDS_EACH * len(jobs)
+    command = [sys.executable, "-I", str(CHILD), str(limit)]
+    try:
+        done = subprocess.run(
+            command, input=told, capture_output=True, timeout=limit + 5, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise unprinted() from None
+    if done.returncode:
+        raise unprinted()
+    return printed_in(done.stdout, len(jobs))
+
+
+def printed_in(said: bytes, count: int) -> list[Printed]:
+    """Return what the process wrote: a line of JSON before each file."""
+    found = []
+    for _number in range(count):
+        line, _newline, said = said.partition(b"\n")
+        head = json.loads(line)
+        found.append(Printed(said[: head["size"]], head["text"], head["pages"]))
+        said = said[head["size"] :]
+    return found
+
+
+def unprinted() -> Refused:
+    """503: nothing was issued; whoever runs the machine has to look."""
+    return Refused(
+        _("The letter could not be printed just now. Nothing was issued; try again."),
+        "not_printed",
+        503,
+    )

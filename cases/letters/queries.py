@@ -1,0 +1,139 @@
+"""Reads of letters: the register, what waits for a reply, and what a case can be written about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from cases.casework.choices import ClockState
+from cases.casework.models import Case, Clock
+from cases.core.actor import Actor
+from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
+from cases.letters.choices import Addressed, LetterState
+from cases.letters.kinds import Kind
+from cases.letters.models import Letter, LetterBatch, LetterContent, LetterQuerySet
+from cases.letters.models.content import LetterContentQuerySet
+from cases.letters.models.letter import NOT_ANSWERED, STANDS
+from cases.missions.models import Authority, Mission
+from cases.places.choices import Country
+
+PAGE: Final = 50
+CAP: Final = 99
+NAMED: Final = ("case__citizen", "mission", "authority", "inquiry", "issued_by")
+STATES: Final[dict[str, Q]] = {
+    LetterState.ISSUED: STANDS & Q(awaits_reply=False, replied_at__isnull=True),
+    LetterState.WAITING: STANDS & NOT_ANSWERED & Q(awaits_reply=True),
+    LetterState.ANSWERED: STANDS & ~NOT_ANSWERED,
+    LetterState.REPLACED: Q(replaced_at__isnull=False, withdrawn_at__isnull=True),
+    LetterState.WITHDRAWN: Q(withdrawn_at__isnull=False),
+}
+OVERDUE: Final = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a register is narrowed by."""
+
+    state: str = ""
+    kind: str = ""
+    year: int | None = None
+    mission: Mission | None = None
+    days: int | None = None
+    by: Sequence[str] = field(default=())
+
+
+def letters_of(actor: Actor, asked: Asked, now: datetime) -> LetterQuerySet:
+    """Return the letters of a register, narrowed."""
+    rows = Letter.objects.of_mission(actor)
+    if asked.mission is not None:
+        rows = rows.filter(mission=asked.mission)
+    if asked.state == OVERDUE:
+        rows = overdue(rows, now)
+    elif asked.state:
+        rows = rows.filter(STATES[asked.state])
+    if asked.state in {LetterState.WAITING, OVERDUE}:
+        rows = rows.filter(awaits_reply=True)
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.year is not None:
+        rows = rows.filter(year=asked.year)
+    if asked.days is not None:
+        rows = rows.filter(issued_at__lte=now - timedelta(days=asked.days))
+    return rows
+
+
+def overdue(rows: LetterQuerySet, now: datetime) -> LetterQuerySet:
+    """Return those whose reply is overdue: the limit of the step they asked has run out."""
+    late = Clock.objects.filter(step=OuterRef("step"), state=ClockState.RUNNING, due_at__lt=now)
+    return rows.without_reply().filter(Exists(late))
+
+
+def letter_page(actor: Actor, asked: Asked, place: str, now: datetime) -> KeysetPage:
+    """Return one page of a register; what waits for a reply the oldest first."""
+    cursor = Cursor.parse(place) if place else None
+    if cursor is not None and not is_uuid(cursor.reference):
+        raise bad_cursor()
+    rows = letters_of(actor, asked, now).select_related(*NAMED)
+    return page_of(rows, PAGE, cursor, by="issued_at", ref="uuid")
+
+
+def counted(rows: LetterQuerySet) -> int:
+    """Return how many rows there are, at most one more than a page says."""
+    return len(rows.order_by("issued_at", "uuid").values_list("pk", flat=True)[: CAP + 1])
+
+
+def content_of(actor: Actor, letter: Letter) -> LetterContent | None:
+    """Return what a letter says; None for a role that does not read it."""
+    return contents_of(actor, letter).first()
+
+
+def contents_of(actor: Actor, letter: Letter) -> LetterContentQuerySet:
+    """Return what a letter says as rows: one, or none for a role that does not read it."""
+    return LetterContent.objects.visible_to(actor).filter(letter=letter)
+
+
+def letters_in(actor: Actor, batch: LetterBatch) -> LetterQuerySet:
+    """Return the letters of a batch that are in sight, by their numbers."""
+    rows = Letter.objects.visible_to(actor).filter(batch=batch)
+    return rows.select_related(*NAMED).order_by("serial")
+
+
+def replaced_by(actor: Actor, letter: Letter) -> Letter | None:
+    """Return the letter that stands in the place of another; None where none does."""
+    return Letter.objects.visible_to(actor).filter(replaces=letter).first()
+
+
+def addressees(actor: Actor, kind: Kind | None) -> Any:
+    """Return to whom a kind of letter may go."""
+    rows = Authority.objects.visible_to(actor)
+    if kind is None or kind.to == Addressed.ANY:
+        return rows
+    if kind.to == Addressed.HOME:
+        return rows.filter(country=Country.VN)
+    if kind.to == Addressed.HOST:
+        return rows.exclude(country=Country.VN)
+    return rows.none()
+
+
+def usual_addressees(actor: Actor, kind: Kind, mission: Mission) -> dict[str, Authority]:
+    """Return the bodies to which a kind of letter usually goes from a mission, by their codes."""
+    codes = {kind.usual, kind.usual_of_country.get(mission.country, "")} - {""}
+    rows = Authority.objects.visible_to(actor).filter(code__in=codes) if codes else ()
+    return {row.code: row for row in rows}
+
+
+def usual_addressee(
+    kind: Kind, mission: Mission, case: Case, known: dict[str, Authority]
+) -> Authority | None:
+    """Return to whom a letter about one person usually goes."""
+    holder = case.citizen.now_holder
+    if kind.usual_is_holder and holder is not None and holder.country != Country.VN:
+        return holder
+    return known.get(kind.usual) or known.get(kind.usual_of_country.get(mission.country, ""))
+
+
+def own_mission(actor: Actor) -> Mission | None:
+    """Return the mission that writes: that of the posting."""
+    return Mission.objects.visible_to(actor).filter(pk=actor.mission_id).first()

@@ -1,0 +1,100 @@
+"""What letters look like outside."""
+
+import base64
+from typing import Any
+
+from cases.casework.serializers_between import ACTIONS
+from cases.core.addresses import address_of
+from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.letters.choices import LetterCode, LetterLanguage
+from cases.procedures.choices import RestrictedGroup
+
+LETTER_ROW = Shape(
+    "LetterRow",
+    (
+        column("uuid", kind=UUID),
+        column("number", help="As printed: mission, kind, year, serial."),
+        column("mission", "mission__code", help="The mission that wrote it."),
+        column("case", "case__reference"),
+        column("kind", kind=LetterCode),
+        column("language", kind=LetterLanguage),
+        column("addressee", "authority__code", null=True, help="The body to which it went."),
+        column("step", "step__code", null=True, help="The step of the case it belongs to."),
+        column("group", "restricted", RestrictedGroup, null=True, help="Who reads what it says."),
+        column("dated_on", kind=DAY),
+        column("issued_at", kind=MOMENT),
+        column("awaits_reply", kind=FLAG),
+        column("replied_at", kind=MOMENT, null=True, help="Of a letter that asked no step."),
+        column(
+            "answered_at", "inquiry__answered_at", MOMENT, null=True, help="The answer on its step."
+        ),
+        column("replaced_at", kind=MOMENT, null=True),
+        column("withdrawn_at", kind=MOMENT, null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("letters", str(uuid))),
+    ),
+)
+LETTER = LETTER_ROW.with_more(
+    "Letter",
+    (
+        column("issued_by", "issued_by__username", null=True),
+        column("pages", kind=WHOLE),
+        column("digest", help="SHA-256 of the file, in hexadecimal digits."),
+        column("replaces", "replaces__uuid", UUID, null=True),
+        column("batch", "batch__uuid", UUID, null=True),
+        column("reply_reference", null=True),
+        column("reply_note", null=True),
+        column("answer_reference", "inquiry__answer_reference", null=True),
+        column("withdraw_reason", null=True),
+    ),
+    also=(
+        ACTIONS,
+        (
+            "text",
+            {
+                "type": ["string", "null"],
+                "description": "What it says; null for a role that does not read its group.",
+            },
+        ),
+    ),
+)
+
+
+def as_base64(content: Any) -> str:
+    """Return bytes as text."""
+    return base64.b64encode(bytes(content)).decode("ascii")
+
+
+LETTER_FILE = Shape(
+    "LetterFile",
+    (
+        column("number", "letter__number"),
+        column("digest", "letter__digest", help="SHA-256 of the content."),
+        Column("content", ("pdf",), TEXT | {"format": "byte"}, make=as_base64, help="PDF, base64."),
+    ),
+)
+BATCH_ROW = Shape(
+    "LetterBatchRow",
+    (
+        column("uuid", kind=UUID),
+        column("mission", "mission__code"),
+        column("kind", kind=LetterCode),
+        column("language"),
+        column("count", kind=WHOLE, help="How many letters."),
+        column("left_out", kind=WHOLE, help="Cases left out, since something was missing."),
+        column("issued_at", kind=MOMENT),
+        column("issued_by", "issued_by__username", null=True),
+        Column(
+            "url", ("uuid",), ADDRESS, make=lambda uuid: address_of("letter-batches", str(uuid))
+        ),
+    ),
+)
+BATCH = BATCH_ROW.with_more(
+    "LetterBatch",
+    also=(
+        (
+            "letters",
+            {"type": "array", "items": UUID, "description": "Those in sight, by number."},
+        ),
+    ),
+)

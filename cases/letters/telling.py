@@ -1,0 +1,89 @@
+"""Letters on the page of their case: what can be written now, what was, and in its course."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.casework.beside import Entry, band_of, told_of
+from cases.casework.models import Case
+from cases.casework.queries import CaseFile
+from cases.core.actor import Actor
+from cases.core.together import Part
+from cases.letters.choices import Effect
+from cases.letters.facts import Facts
+from cases.letters.kinds import kinds
+from cases.letters.models import Letter
+from cases.letters.pages.words import tag_of
+from cases.letters.policies import due_of, refusal_to_write
+
+
+def letters_beside(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
+    """Return the letters about a case, with the question that each asked."""
+    rows = Letter.objects.visible_to(actor).filter(case_id=case)
+    asked = ("answered_at", "answer_reference")
+    return (Part(rows, {"issued_by": ("full_name",), "inquiry": asked}),)
+
+
+@told_of("letters", letters_beside, 1)
+def letter_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]:
+    """Return that letters were issued, by whom, under which number."""
+    return [
+        {
+            "title": _("Letter issued: %(letter)s") % {"letter": letter.get_kind_display()},
+            "icon": "tell",
+            "occurred_from": letter.issued_at,
+            "occurred_at": letter.issued_at,
+            "by": str(letter.issued_by or _("The system")),
+            "body": letter.number,
+            "actions": [{"label": _("Open the letter"), "url": letter.get_absolute_url()}],
+        }
+        for letter in rows[0]
+    ]
+
+
+@band_of("letters", "letters/letters_band.html")
+def letters_band(
+    actor: Actor, file: CaseFile, rows: Sequence[list[Any]], verbs: frozenset[str]
+) -> Entry:
+    """Return the letters that can be written now, one line each, and beneath those that were."""
+    letters = sorted(rows[0], key=lambda row: (row.issued_at, row.pk), reverse=True)
+    may_issue = "issue-letter" in verbs and file.case.citizen.anonymised_at is None
+    return {
+        "letters_ready": ready_lines(actor, file) if may_issue else [],
+        "letters": [letter_line(row) for row in letters],
+    }
+
+
+def ready_lines(actor: Actor, file: CaseFile) -> list[Entry]:
+    """Return a line for each letter that can be written now; first those of an open step."""
+    steps = [step for step in file.progress.steps if step.status != "dropped"]
+    facts = Facts(file.case, actor.zone, steps=steps)
+    address = reverse("case_operation", args=[file.case.reference, "issue-letter"])
+    lines = []
+    for kind in kinds().values():
+        if refusal_to_write(actor, kind, facts, None) is not None:
+            continue
+        due = due_of(kind, facts)
+        lines.append(
+            {
+                "title": kind.title,
+                "url": f"{address}?letter={kind.code}",
+                "step": str(due.step.procedure) if due.step is not None else "",
+                "asks": due.of is not None and due.of.effect == Effect.ASK,
+            }
+        )
+    return sorted(lines, key=lambda line: (not line["step"], str(line["title"]).casefold()))
+
+
+def letter_line(letter: Letter) -> Entry:
+    """Return one issued letter in a line."""
+    return {
+        "number": letter.number,
+        "title": letter.get_kind_display(),
+        "url": letter.get_absolute_url(),
+        "file_url": reverse("letter_file", args=[letter.uuid]),
+        "state": tag_of(letter),
+        "dated_on": letter.dated_on,
+    }

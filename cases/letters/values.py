@@ -1,0 +1,298 @@
+"""What goes into letters: each value with its name, how it is read, and where it is entered.
+
+A value is what somebody has recorded, with how sure it is. Nothing here says of a person what no
+decision says: nationality goes with whether it is verified, and no restricted part is read.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import Stage
+from cases.casework.models import Case
+from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, NameKind, Relation
+from cases.citizens.models import IdentityDocument, Relative
+from cases.core.errors import Sentence
+from cases.core.partial import PartialDate
+from cases.letters.days import day_words, numeric
+from cases.letters.facts import Facts
+from cases.places.choices import Country
+
+Read = Callable[[Facts], str]
+PASSPORTS: Final = frozenset({DocumentKind.PASSPORT})
+LOST: Final = frozenset({DocumentStatus.LOST, DocumentStatus.SEIZED_BY_EMPLOYER})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: what staff call it, how it is read, the act by which it is entered."""
+
+    label: Sentence
+    read: Read
+    on_person: str = ""
+    on_case: str = ""
+    of_step: str = ""
+
+
+def other_names(facts: Facts) -> str:
+    """Aliases, former and printed names, as written."""
+    kinds = {NameKind.ALIAS, NameKind.FORMER, NameKind.PRINTED}
+    return "; ".join(name.value for name in facts.names if name.kind in kinds)
+
+
+def host_name(facts: Facts) -> str:
+    """The name in the script of the host country."""
+    return "; ".join(name.value for name in facts.names if name.kind == NameKind.HOST_SCRIPT)
+
+
+def sex(facts: Facts) -> str:
+    """As stated; empty where it is not known."""
+    person = facts.case.citizen
+    return "" if person.sex == "u" else str(person.get_sex_display())
+
+
+def birth(facts: Facts) -> str:
+    """The birth date, as precise as it is known."""
+    born = facts.case.citizen.birth
+    return partial(born) if born is not None else ""
+
+
+def partial(value: PartialDate) -> str:
+    """Return a partial date in numbers, day first."""
+    day = value.first
+    if value.precision == "year":
+        return str(day.year)
+    return f"{day:%m/%Y}" if value.precision == "month" else numeric(day)
+
+
+def origin(facts: Facts) -> str:
+    """Commune and province of origin; empty without the province."""
+    person = facts.case.citizen
+    if person.origin_province is None:
+        return ""
+    return ", ".join(part for part in (person.origin_commune, str(person.origin_province)) if part)
+
+
+def nationality(facts: Facts) -> str:
+    """Which nationality, and whether that is declared or verified."""
+    person = facts.case.citizen
+    status = str(person.get_nationality_status_display())
+    return f"{person.get_nationality_display()} ({status})"
+
+
+def paper(document: IdentityDocument) -> str:
+    """A document: number, dates, where it is."""
+    parts = [document.number or _t("number not known"), str(document.get_status_display())]
+    if document.issued_on:
+        parts.append(_t("issued on %(day)s") % {"day": numeric(document.issued_on)})
+    if document.expires_on:
+        parts.append(_t("valid until %(day)s") % {"day": numeric(document.expires_on)})
+    return ", ".join(parts)
+
+
+def papers(facts: Facts, kinds: Iterable[str]) -> list[IdentityDocument]:
+    """The documents of some kinds."""
+    return [row for row in facts.documents if row.kind in set(kinds)]
+
+
+def personal_number(facts: Facts) -> str:
+    """The number of the citizen card, where one is recorded."""
+    rows = papers(facts, {DocumentKind.PERSONAL_NUMBER})
+    return "; ".join(row.number for row in rows if row.number)
+
+
+def passport(facts: Facts) -> str:
+    """Passports, each with where it is."""
+    return "; ".join(paper(row) for row in papers(facts, PASSPORTS))
+
+
+def lost_passport(facts: Facts) -> str:
+    """A passport that is recorded as lost or kept by an employer."""
+    return "; ".join(paper(row) for row in papers(facts, PASSPORTS) if row.status in LOST)
+
+
+def other_documents(facts: Facts) -> str:
+    """All other documents."""
+    known = {*PASSPORTS, DocumentKind.PERSONAL_NUMBER}
+    rows = [row for row in facts.documents if row.kind not in known]
+    return "; ".join(f"{row.get_kind_display()}: {paper(row)}" for row in rows)
+
+
+def related(facts: Facts, relation: str) -> str:
+    """The relatives of one relation."""
+    return "; ".join(row.full_name for row in facts.relatives if row.relation == relation)
+
+
+def other_relatives(facts: Facts) -> str:
+    """Relatives beside father and mother."""
+    parents = {Relation.FATHER, Relation.MOTHER}
+    return "; ".join(with_relation(row) for row in facts.relatives if row.relation not in parents)
+
+
+def with_relation(row: Relative) -> str:
+    """A relative and what she is to the person."""
+    return f"{row.full_name} ({str(row.get_relation_display()).lower()})"
+
+
+def relative_to_inform(facts: Facts) -> str:
+    """The first relative of whom the person said that they may be told."""
+    told = [row for row in facts.relatives if row.may_be_informed == Answer.YES]
+    return with_relation(told[0]) if told else ""
+
+
+def country_now(facts: Facts) -> str:
+    """The country of the last known whereabouts."""
+    code = facts.case.citizen.now_country
+    return str(Country(code).label) if code else ""
+
+
+def whereabouts(facts: Facts) -> str:
+    """Place and country of the last known whereabouts."""
+    person = facts.case.citizen
+    place = facts.local(person.now_place)
+    return ", ".join(part for part in (place, country_now(facts)) if part)
+
+
+def known_since(facts: Facts) -> str:
+    """Since when the person is known to be there."""
+    since = facts.case.citizen.now_since
+    return day_words(facts.day_of(since), facts.language) if since else ""
+
+
+def holder(facts: Facts) -> str:
+    """In whose hands the person is, with since when."""
+    body = facts.case.citizen.now_holder
+    if body is None:
+        return ""
+    since = known_since(facts)
+    name = facts.local(body)
+    return f"{name} ({_t('since %(day)s') % {'day': since}})" if since else name
+
+
+def crossing(facts: Facts) -> str:
+    """The last border crossed."""
+    row = facts.crossing
+    if row is None:
+        return ""
+    day = day_words(facts.day_of(row.occurred_at), facts.language)
+    way = f"{Country(row.from_country).label} – {Country(row.to_country).label}"
+    return ", ".join(
+        part for part in (way, facts.local(row.left_from or row.entered_at), day) if part
+    )
+
+
+def result(procedure: str, name: str) -> Read:
+    """Return how a day or a text of the result of a step is read."""
+
+    def read(facts: Facts) -> str:
+        return facts.result(procedure, name)
+
+    return read
+
+
+def travel_document(facts: Facts) -> str:
+    """The passport that this mission has issued for the return."""
+    serial = facts.result("passport-issue", "serial")
+    until = facts.result("passport-issue", "expires_on")
+    if not serial:
+        return ""
+    return f"{serial}, {_t('valid until %(day)s') % {'day': until}}" if until else serial
+
+
+def journey(facts: Facts) -> str:
+    """The planned day of the journey."""
+    day = facts.case.journey_on
+    return day_words(day, facts.language) if day else ""
+
+
+def stage(facts: Facts) -> str:
+    """The stage of the case, and that it is on hold."""
+    case = facts.case
+    words = str(Stage(case.stage).label) if case.stage else ""
+    return f"{words} ({_t('on hold')})" if case.held else words
+
+
+VALUES: Final[dict[str, Value]] = {
+    "reference": Value(_("Case"), lambda facts: facts.case.reference),
+    "incident": Value(_("Incident"), lambda facts: facts.local(facts.case.incident)),
+    "name": Value(_("Full name"), lambda facts: facts.case.citizen.full_name, "correct"),
+    "other_names": Value(_("Other names"), other_names, "add-name"),
+    "host_name": Value(_("Name in the host script"), host_name, "add-name"),
+    "sex": Value(_("Sex"), sex, "correct"),
+    "birth": Value(_("Birth date"), birth, "correct"),
+    "birth_place": Value(
+        _("Place of birth"), lambda facts: facts.case.citizen.birth_place, "correct"
+    ),
+    "origin": Value(_("Province of origin"), origin, "correct"),
+    "nationality": Value(_("Nationality"), nationality, "correct"),
+    "personal_number": Value(_("Personal number"), personal_number, "add-identity-document"),
+    "passport": Value(_("Passport"), passport, "add-identity-document"),
+    "lost_passport": Value(_("Lost passport"), lost_passport, "add-identity-document"),
+    "other_documents": Value(_("Other documents"), other_documents, "add-identity-document"),
+    "travel_document": Value(_("Travel document"), travel_document, of_step="passport-issue"),
+    "father": Value(_("Father"), lambda facts: related(facts, Relation.FATHER), "add-relative"),
+    "mother": Value(_("Mother"), lambda facts: related(facts, Relation.MOTHER), "add-relative"),
+    "other_relatives": Value(_("Other relatives"), other_relatives, "add-relative"),
+    "relative_to_inform": Value(
+        _("A relative who may be informed"), relative_to_inform, "add-relative"
+    ),
+    "country_now": Value(_("Country"), country_now, on_case="record-stay"),
+    "known_since": Value(_("Since"), known_since, on_case="record-stay"),
+    "whereabouts": Value(_("Whereabouts"), whereabouts, on_case="record-stay"),
+    "holder": Value(_("In whose hands"), holder, on_case="record-stay"),
+    "crossing": Value(_("Last border crossed"), crossing, on_case="record-crossing"),
+    "declared_on": Value(
+        _("Declared on"),
+        result("identity-declaration", "declared_on"),
+        of_step="identity-declaration",
+    ),
+    "estimate": Value(
+        _("Estimated cost"), result("funding-decision", "estimate"), of_step="funding-decision"
+    ),
+    "stage": Value(_("Stage"), stage),
+    "journey": Value(_("Day of the journey"), journey, on_case="plan-journey"),
+    "summary": Value(_("Summary of the case"), lambda facts: facts.case.summary),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that a letter needs and nobody has entered: what it is, and where it is entered."""
+
+    code: str
+    label: Sentence
+    url: str
+
+
+def values_of(facts: Facts) -> dict[str, str]:
+    """Return every value, in the language of the letter; empty where nothing is recorded."""
+    return {code: value.read(facts) for code, value in VALUES.items()}
+
+
+def missing_in(facts: Facts, needs: Iterable[str], values: dict[str, str]) -> list[Missing]:
+    """Return which of the needed values are not there."""
+    return [
+        Missing(code, VALUES[code].label, entered_at(facts, VALUES[code]))
+        for code in needs
+        if not values[code]
+    ]
+
+
+def entered_at(facts: Facts, value: Value) -> str:
+    """Return the page on which a value is entered."""
+    case: Case = facts.case
+    if value.on_person:
+        page = reverse("citizen_operation", args=[case.citizen.uuid, value.on_person])
+        return f"{page}?case={case.reference}"
+    if value.of_step:
+        query: dict[str, Any] = {"step": facts.code_of(value.of_step)}
+        page = reverse("case_operation", args=[case.reference, "complete-step"])
+        return f"{page}?{urlencode(query)}" if query["step"] else case.get_absolute_url()
+    if value.on_case:
+        return reverse("case_operation", args=[case.reference, value.on_case])
+    return case.get_absolute_url()

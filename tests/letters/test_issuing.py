@@ -1,0 +1,260 @@
+"""Issuing letters: number, frozen text and bytes, the step, what is missing."""
+
+import hashlib
+import io
+from datetime import date
+
+import pypdf
+import pytest
+
+from cases.casework.models import Inquiry, Step
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When
+from cases.letters.models import Letter, LetterContent
+from cases.letters.operations import issue_letter, record_letter_reply, withdraw_letter
+from tests.factories import head, headquarters, officer
+from tests.letters.written import NAME, a_letter, a_ready_case, at_a_place, read
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actor():
+    with eyes(head()) as actor:
+        yield actor
+
+
+def refused(operation, *args, **said):
+    with pytest.raises(Refused) as refusal:
+        operation(*args, **said)
+    return refusal.value
+
+
+def test_a_letter_gets_the_next_number_of_its_mission_and_year(actor):
+    first, second = a_letter(actor), a_letter(actor)
+
+    year = first.dated_on.year
+    assert first.number == f"BKK/VB02/{year}/0001"
+    assert second.number == f"BKK/VB02/{year}/0002"
+
+
+def test_the_register_counts_all_kinds_of_letters_in_one_row(actor):
+    case = at_a_place(actor, a_ready_case(actor))
+    first, second = a_letter(actor, case), a_letter(actor, case, "consular-access")
+
+    assert [first.serial, second.serial] == [1, 2]
+    assert second.number.startswith("BKK/CA/")
+
+
+def test_text_and_bytes_are_frozen_under_a_digest(actor):
+    letter = a_letter(actor)
+
+    content = LetterContent.objects.get(letter=letter)
+    assert letter.digest == hashlib.sha256(bytes(content.pdf)).hexdigest()
+    assert NAME in content.text
+    assert content.values["v"]["birth"] == "12/04/1998"
+
+
+def test_a_later_change_of_the_person_does_not_touch_the_letter(actor):
+    letter = a_letter(actor)
+
+    letter.case.citizen.full_name = "Somebody Else"
+    letter.case.citizen.save(update_fields=["full_name"])
+
+    assert NAME in read(letter)
+
+
+def test_the_letter_says_every_value_letter_by_letter(actor):
+    said = read(a_letter(actor))
+
+    for words in (NAME, "12/04/1998", "Nữ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
+        assert words in said
+    assert "Đề nghị xác minh nhân thân, quốc tịch" in said
+    assert "Cục Quản lý xuất nhập cảnh" in said
+    assert "bố cục của mẫu chưa được đối chiếu" in said
+
+
+def test_the_file_is_tagged_and_names_its_language_and_title(actor):
+    letter = a_letter(actor)
+
+    pdf = bytes(LetterContent.objects.get(letter=letter).pdf)
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    root = reader.trailer["/Root"]
+    assert "/StructTreeRoot" in root
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "vi"
+    assert letter.number in reader.metadata.title
+
+
+def test_vb02_asks_the_step_of_verification_with_its_number(actor):
+    case = a_ready_case(actor)
+
+    letter = a_letter(actor, case)
+
+    asked = Inquiry.objects.get(case=case)
+    assert letter.inquiry == asked
+    assert asked.reference == letter.number
+    assert asked.asked_of.code == "vn-mps-immigration"
+    assert Step.objects.get(case=case, code="identity-verification").status == "asked"
+
+
+def test_a_letter_with_a_missing_value_names_it_and_is_not_issued(actor):
+    case = a_ready_case(actor, sex="u", origin_province=None)
+
+    refusal = refused(issue_letter, actor, case, letter="vb02")
+
+    assert (refusal.status, refusal.code) == (422, "letter_incomplete")
+    assert [row["value"] for row in refusal.extra["missing"]] == ["sex", "origin"]
+    assert f"/citizens/{case.citizen.uuid}/correct/" in refusal.extra["missing"][0]["url"]
+    assert "Sex" in str(refusal.message)
+    assert not Letter.objects.exists()
+    assert Step.objects.get(case=case, code="identity-verification").status == "open"
+
+
+def test_what_is_asked_already_is_replaced_not_written_again(actor):
+    case = a_ready_case(actor)
+    a_letter(actor, case)
+
+    assert refused(issue_letter, actor, fresh(case), letter="vb02").code == "letter_asked_already"
+
+
+def test_a_letter_without_its_step_is_not_written(actor):
+    a_ready_case(actor)
+    case = a_ready_case(actor)
+    Step.objects.filter(case=case).update(status="dropped")
+
+    assert refused(issue_letter, actor, fresh(case), letter="vb02").code == "letter_without_step"
+
+
+def test_a_corrected_letter_names_the_one_it_replaces_and_keeps_its_question(actor):
+    case = a_ready_case(actor)
+    first = a_letter(actor, case)
+
+    second = a_letter(actor, case, replaces=first)
+
+    first = fresh(first)
+    assert first.replaced_at is not None
+    assert (second.replaces, second.inquiry) == (first, first.inquiry)
+    assert first.number in read(second)
+    assert NAME in read(first)
+
+
+def test_a_letter_is_replaced_once(actor):
+    case = a_ready_case(actor)
+    first = a_letter(actor, case)
+    a_letter(actor, case, replaces=first)
+
+    refusal = refused(issue_letter, actor, fresh(case), letter="vb02", replaces=first)
+
+    assert (refusal.status, refusal.code) == (409, "letter_gone")
+
+
+def test_a_letter_is_replaced_by_one_of_its_kind(actor):
+    case = a_ready_case(actor)
+    first = a_letter(actor, case)
+
+    refusal = refused(issue_letter, actor, fresh(case), letter="interview-sheet", replaces=first)
+
+    assert refusal.code == "letter_of_other_kind"
+
+
+def test_a_language_in_which_there_is_no_such_letter_is_refused(actor):
+    case = a_ready_case(actor)
+
+    refusal = refused(issue_letter, actor, case, letter="vb02", language="en")
+
+    assert (refusal.code, refusal.problems[0].field) == ("no_such_language", "language")
+
+
+def test_a_withdrawn_letter_stays_under_its_number_and_its_step_is_ours_again(actor):
+    case = a_ready_case(actor)
+    letter = a_letter(actor, case)
+
+    withdraw_letter(actor, letter, reason="Sent to the wrong body.")
+
+    letter = fresh(letter)
+    assert letter.withdrawn_at is not None
+    assert Step.objects.get(case=case, code="identity-verification").status == "open"
+    assert a_letter(actor, case).serial == letter.serial + 1
+    assert refused(withdraw_letter, actor, letter, reason="Again").code == "letter_gone"
+
+
+def test_the_answer_to_a_letter_of_a_step_is_recorded_on_the_step(actor):
+    letter = a_letter(actor)
+
+    assert refused(record_letter_reply, actor, letter).code == "answered_on_step"
+
+
+def test_the_reply_to_a_letter_without_a_step_is_recorded_on_it_once(actor):
+    case = a_ready_case(actor)
+    letter = a_letter(actor, case, "note-verbale")
+    assert letter in Letter.objects.without_reply()
+
+    record_letter_reply(actor, letter, reference="0512/MFA", note="They agree.")
+
+    letter = fresh(letter)
+    assert letter.reply_reference == "0512/MFA"
+    assert letter not in Letter.objects.without_reply()
+    assert refused(record_letter_reply, actor, letter).code == "letter_replied"
+
+
+def test_a_reply_before_the_letter_is_refused(actor):
+    letter = a_letter(actor, a_ready_case(actor), "note-verbale")
+
+    refusal = refused(record_letter_reply, actor, letter, when=When(day=date(2025, 10, 1)))
+
+    assert refusal.code == "reply_before_letter"
+
+
+def test_a_note_to_thailand_has_the_buddhist_year(actor):
+    letter = a_letter(actor, a_ready_case(actor), "note-verbale")
+
+    assert f"(B.E. {letter.dated_on.year + 543})" in read(letter)
+
+
+def test_no_letter_calls_somebody_verified_or_a_victim_before_a_decision(actor):
+    case = at_a_place(actor, a_ready_case(actor))
+
+    for kind in ("note-verbale", "consular-access", "case-summary", "interview-sheet"):
+        said = read(a_letter(actor, case, kind))
+        assert "has been verified" not in said.replace(
+            "unless it is said above that it has been verified", ""
+        )
+        assert "is a victim of" not in said
+    assert "Declared, not verified" in read(a_letter(actor, case, "note-verbale"))
+
+
+def test_a_family_notice_needs_a_relative_who_may_be_told(actor):
+    refusal = refused(issue_letter, actor, a_ready_case(actor), letter="family-notice")
+
+    assert [row["value"] for row in refusal.extra["missing"]] == ["relative_to_inform"]
+
+
+def test_headquarters_issues_no_letter_of_a_mission(actor):
+    case = a_ready_case(actor)
+    with eyes(headquarters()) as reader:
+        assert refused(issue_letter, reader, case, letter="case-summary").status == 403
+
+
+def test_a_mission_does_not_see_the_letters_of_another(actor):
+    letter = a_letter(actor)
+    stranger = officer(yangon=True)
+    with eyes(stranger):
+        assert not Letter.objects.exists()
+        assert not LetterContent.objects.exists()
+        assert not Letter.objects.visible_to(stranger).filter(pk=letter.pk).exists()
+
+
+def test_a_void_case_has_no_letter(actor):
+    case = a_case(actor)
+    case.stage = ""
+    from cases.letters.facts import Facts  # noqa: PLC0415
+    from cases.letters.kinds import kinds  # noqa: PLC0415
+    from cases.letters.policies import refusal_to_write  # noqa: PLC0415
+
+    refusal = refusal_to_write(actor, kinds()["interview-sheet"], Facts(case, "UTC"), None)
+
+    assert refusal is not None
+    assert refusal.code == "case_void"

@@ -1,0 +1,111 @@
+"""Letters issued together: one print with a list in front, or nothing at all."""
+
+import io
+
+import pypdf
+import pytest
+
+from cases.casework.models import Step
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.models import AuditEntry
+from cases.letters.bundle import bundle_of
+from cases.letters.models import Letter
+from cases.letters.operations import issue_letters
+from cases.missions.models import Mission
+from tests.core.test_parallel import at_once
+from tests.factories import PostingFactory, head, officer
+from tests.letters.written import a_letter, a_ready_case
+from tests.register import fresh
+
+
+@pytest.mark.django_db
+def test_each_case_gets_its_letter_and_number_and_one_file_begins_with_a_list():
+    with eyes(head()) as actor:
+        cases = [a_ready_case(actor) for _number in range(3)]
+
+        batch = issue_letters(actor, cases=cases, letter="vb02")
+
+        letters = list(Letter.objects.filter(batch=batch).order_by("serial"))
+        content, ids = bundle_of(actor, batch)
+        pages = pypdf.PdfReader(io.BytesIO(content)).pages
+        first = pages[0].extract_text()
+        assert [row.case for row in letters] == cases
+        assert ids == [row.pk for row in letters]
+        assert len(pages) == 1 + sum(row.pages for row in letters)
+        assert all(row.number in first and row.case.reference in first for row in letters)
+        asked = Step.objects.filter(case__in=cases, code="identity-verification")
+        assert set(asked.values_list("status", flat=True)) == {"asked"}
+        assert AuditEntry.objects.filter(operation="issue_letter", outcome="done").count() == 3
+
+
+@pytest.mark.django_db
+def test_one_case_that_lacks_something_stops_all_and_is_named():
+    with eyes(head()) as actor:
+        cases = [a_ready_case(actor), a_ready_case(actor, sex="u")]
+
+        with pytest.raises(Refused) as refusal:
+            issue_letters(actor, cases=cases, letter="vb02")
+
+        assert refusal.value.code == "letters_incomplete"
+        assert refusal.value.problems[0].message == f"{cases[1].reference}: Sex"
+        assert not Letter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_lacks_something_can_be_left_out_and_is_counted():
+    with eyes(head()) as actor:
+        cases = [a_ready_case(actor), a_ready_case(actor, sex="u")]
+
+        batch = issue_letters(actor, cases=cases, letter="vb02", leave_out=True)
+
+        assert (batch.count, batch.left_out) == (1, 1)
+        assert Letter.objects.get().case == cases[0]
+
+
+@pytest.mark.django_db
+def test_with_nobody_left_nothing_is_issued():
+    with eyes(head()) as actor:
+        case = a_ready_case(actor)
+        a_letter(actor, case)
+
+        with pytest.raises(Refused) as refusal:
+            issue_letters(actor, cases=[fresh(case)], letter="vb02", leave_out=True)
+
+        assert refusal.value.code == "nobody_left"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_never_get_the_same_number():
+    bangkok = officer()
+    colleague = PostingFactory(mission=Mission.objects.get(pk=bangkok.mission_id)).actor()
+    with eyes(bangkok):
+        cases = [a_ready_case(bangkok) for _number in range(4)]
+
+    def write(number):
+        actor = (bangkok, colleague)[number % 2]
+        with eyes(actor):
+            return a_letter(actor, cases[number], "interview-sheet").serial
+
+    assert sorted(at_once(4, write)) == [1, 2, 3, 4]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_ask_the_same_at_once_one_does():
+    bangkok = officer()
+    with eyes(bangkok):
+        case = a_ready_case(bangkok)
+
+    def write(_number):
+        with eyes(bangkok):
+            try:
+                return a_letter(bangkok, case).number and "done"
+            except Refused as refusal:
+                return refusal.code
+
+    assert sorted(at_once(2, write)) in (
+        ["done", "letter_asked_already"],
+        ["done", "stale_version"],
+    )
