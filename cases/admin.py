@@ -8,6 +8,7 @@ from cases.casework.protection import admin as protection
 from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
+from cases.files import admin as files
 from cases.incidents import admin as incidents
 from cases.intake.lists import admin as lists
 from cases.intake.reconciliation import admin as reconciliation
@@ -27,6 +28,7 @@ __all__ = [
     "casework",
     "citizens",
     "crossings",
+    "files",
     "groups",
     "incidents",
     "jobs",

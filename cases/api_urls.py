@@ -5,11 +5,18 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from cases.core.addresses import UNKNOWN
 from cases.core.api import operation_urls
 from cases.exchange import api
+from cases.files.api import AttachFileView
 from cases.intake.lists.api import ReceiveListView
 
 version_1: list[URLPattern | URLResolver] = [
     path("", api.RootView.as_view(), name="api_root"),
-    *operation_urls({"create_token": api.CreateTokenView, "receive_list": ReceiveListView}),
+    *operation_urls(
+        {
+            "attach_file": AttachFileView,
+            "create_token": api.CreateTokenView,
+            "receive_list": ReceiveListView,
+        }
+    ),
     path("", include("cases.casework.api_urls")),
     path("", include("cases.casework.protection.api_urls")),
     path("", include("cases.casework.groups.api_urls")),
@@ -20,6 +27,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.procedures.api_urls")),
     path("", include("cases.intake.api_urls")),
     path("", include("cases.intake.lists.api_urls")),
+    path("", include("cases.files.api_urls")),
     path("", include("cases.reports.api_urls")),
     path("", include("cases.intake.reconciliation.api_urls")),
     path("", include("cases.overview.api_urls")),

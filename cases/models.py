@@ -43,6 +43,7 @@ from cases.core.jobs.models import QueuedJob
 from cases.core.models import AuditEntry, AuditLink, Receipt, ReferenceCounter, RowVersion
 from cases.crossings.models import Crossing, Stay
 from cases.exchange.models import ApiToken
+from cases.files.models import AttachedFile, Attachment
 from cases.incidents.models import (
     Directive,
     DirectiveMission,
@@ -76,6 +77,8 @@ __all__ = [
     "Anonymisation",
     "ApiToken",
     "Assessment",
+    "AttachedFile",
+    "Attachment",
     "AuditEntry",
     "AuditLink",
     "Authority",

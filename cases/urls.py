@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.casework.protection.urls")),
     path("", include("cases.casework.groups.urls")),
     path("", include("cases.letters.urls")),
+    path("", include("cases.files.urls")),
     path("", include("cases.casework.urls")),
     path("", include("cases.procedures.urls")),
     path("", include("cases.incidents.urls")),

@@ -22,6 +22,7 @@ MODES: Final = ("demo", "test", "production")
 ROLES: Final = ("app", "owner")
 REPLAY: Final = ("allowed", "refused")
 SECOND_FACTOR: Final = ("required", "off")
+NO_SCANNER: Final = "none"
 SHORTEST_SECRET: Final = 50
 
 
@@ -49,6 +50,10 @@ class Environment:
     audit_seals: str
     audit_seal_key: str
     former_audit_seal_keys: tuple[str, ...]
+    stored_files: str
+    stored_files_key: str
+    former_stored_files_keys: tuple[str, ...]
+    virus_scanner: str
 
     @property
     def is_embedded(self) -> bool:
@@ -90,6 +95,10 @@ def read(variables: Mapping[str, str]) -> Environment:
         audit_seals=_audit_seals(variables, mode),
         audit_seal_key=_secret(variables, "AUDIT_SEAL_KEY", is_needed=False),
         former_audit_seal_keys=_former(variables, "FORMER_AUDIT_SEAL_KEYS"),
+        stored_files=_stored_files(variables, mode),
+        stored_files_key=_secret(variables, "STORED_FILES_KEY", is_needed=is_production),
+        former_stored_files_keys=_former(variables, "FORMER_STORED_FILES_KEYS"),
+        virus_scanner=_virus_scanner(variables, is_needed=is_production),
     )
 
 
@@ -149,6 +158,34 @@ def _audit_seals(variables: Mapping[str, str], mode: Mode) -> str:
     if value and not Path(value).is_absolute():
         raise WrongSettingError("AUDIT_SEALS must be the absolute path of a directory.")
     return value or (str(LOCAL / "seals") if mode == "demo" else "")
+
+
+def _stored_files(variables: Mapping[str, str], mode: Mode) -> str:
+    """A directory outside of everything that is served; tests take one of their own."""
+    value = _needed(variables, "STORED_FILES", is_needed=mode == "production")
+    if value and not Path(value).is_absolute():
+        raise WrongSettingError("STORED_FILES must be the absolute path of a directory.")
+    if value and Path(value).resolve().is_relative_to(LOCAL / "static"):
+        raise WrongSettingError("STORED_FILES must not lie in a directory that is served.")
+    return value or (str(LOCAL / "files") if mode == "demo" else "")
+
+
+def _virus_scanner(variables: Mapping[str, str], *, is_needed: bool) -> str:
+    """Where clamd listens; that there is none has to be said in production. Empty for none."""
+    value = _needed(variables, "VIRUS_SCANNER", is_needed=is_needed)
+    if value in {"", NO_SCANNER}:
+        return ""
+    expected = "VIRUS_SCANNER must look like unix:/run/clamav/clamd.ctl, tcp://host:3310 or none."
+    if value.startswith("unix:/"):
+        return value
+    try:
+        parts = urlsplit(value)
+        is_complete = parts.scheme == "tcp" and bool(parts.hostname) and bool(parts.port)
+    except ValueError:
+        raise WrongSettingError(expected) from None
+    if not is_complete or parts.path.strip("/") or parts.query or parts.username:
+        raise WrongSettingError(expected)
+    return value
 
 
 def _hosts(variables: Mapping[str, str], *, is_needed: bool) -> tuple[str, ...]:

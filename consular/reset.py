@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> None:
                 discard("demo", with_data=True)
                 # They seal the record that is gone; the next one would not fit them.
                 shutil.rmtree(LOCAL / "seals", ignore_errors=True)
+                shutil.rmtree(LOCAL / "files", ignore_errors=True)
                 say("The demo's data is gone; make demo starts over.")
             case ["stop"]:
                 for mode in EMBEDDED:

@@ -37,7 +37,7 @@ from tests.factories import (
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import account, closed_account, session
-from tests.world_attached import ATTACHED
+from tests.world_attached import ATTACHED, OF_FILES
 from tests.world_basis import (
     case_by_consent,
     confirmed_request,
@@ -210,7 +210,7 @@ def closed_case(actor: Actor) -> Prepared:
     return close_case(actor, open_case_of(actor), outcome="own_means"), {}
 
 
-TARGETS: dict[str, Callable[[Actor], Prepared]] = {
+TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "cases": case,
     "citizens": citizen,
     "directives": directive,

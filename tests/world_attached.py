@@ -6,6 +6,7 @@ from typing import Any
 from cases.citizens import operations as citizens
 from cases.core.actor import Actor
 from tests.register import a_citizen
+from tests.world_files import attachment
 from tests.world_talking import OF_TALK
 
 Prepared = tuple[Any, dict[str, Any]]
@@ -41,3 +42,4 @@ ATTACHED = {
         citizens.add_relative, "relative", full_name="Nguyễn Thử", relation="father"
     ),
 }
+OF_FILES = {"attachments": attachment}

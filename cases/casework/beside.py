@@ -6,13 +6,13 @@
 The rows come with the one query of the file, so a case page costs no query more. A feature may show
 them in a band of its own on the page as well:
 
-    @band_of("letters", "letters/letters_band.html")
+    @band_of("letters", "letters/letters_band.html", below="steps")
     def letters_band(actor, file, rows, verbs) -> dict[str, Any]: ...
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
@@ -66,24 +66,33 @@ def entries_beside(case: Case, rows: Mapping[str, Any]) -> dict[str, list[Entry]
     return {kind: _beside[kind].told(case, found) for kind, found in rows.items()}
 
 
+def sealed_beside(rows: Mapping[str, Any]) -> list[Any]:
+    """Return the rows that are restricted like the sealed part of a step, read by few roles."""
+    parts = [part for found in rows.values() for part in found]
+    return [row for part in parts for row in part if getattr(type(row), "IS_SEALED", False)]
+
+
 Shown = Callable[[Actor, Any, Sequence[list[Any]], frozenset[str]], Entry]
 """(actor, the file of the case, its rows, verbs that may be done) -> what the band shows."""
-_bands: dict[str, tuple[str, Shown]] = {}
+Below = Literal["steps", "documents"]
+_bands: dict[str, tuple[str, Below, Shown]] = {}
 
 
-def band_of(kind: str, template: str) -> Callable[[Shown], Shown]:
+def band_of(kind: str, template: str, below: Below) -> Callable[[Shown], Shown]:
     """Register a band of the case page, of rows that are read for a kind of entry."""
 
     def wrap(shown: Shown) -> Shown:
-        _bands[kind] = (template, shown)
+        _bands[kind] = (template, below, shown)
         return shown
 
     return wrap
 
 
-def bands_beside(actor: Actor, file: Any, verbs: frozenset[str]) -> list[Entry]:
-    """Return the bands of later features, each with its template."""
-    return [
-        {"template": template, **shown(actor, file, file.beside[kind], verbs)}
-        for kind, (template, shown) in _bands.items()
-    ]
+def bands_beside(actor: Actor, file: Any, verbs: frozenset[str]) -> dict[str, list[Entry]]:
+    """Return by place the bands of later features that have something to show."""
+    found: dict[str, list[Entry]] = {"steps": [], "documents": []}
+    for kind, (template, below, shown) in _bands.items():
+        band = shown(actor, file, file.beside[kind], verbs)
+        if band:
+            found[below].append({"template": template, **band})
+    return found

@@ -37,6 +37,7 @@ ON_ITS_CASE: Final = frozenset(
         *("Vulnerability", "Assessment", "ProtectionDecision", "TravelFitness"),
         *("FitnessFinding", "GroupMember", "TravelGroup"),
         *("Letter", "LetterContent"),
+        *("Attachment", "AttachedFile"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {

@@ -19,11 +19,12 @@ def reads_beyond(actor: Actor) -> bool:
 def disclose_unsealed(actor: Actor, rows: Iterable[Any]) -> None:
     """Put on record which of the rows shown are of groups that the role does not read.
 
-    One entry for each opening, which it names; no query where the role reads all that is shown.
+    Parts are rows with a case and a group: what is sealed of a step, or of a file. One entry for
+    each opening, which it names; no query where the role reads all that is shown.
     """
     beyond: dict[tuple[int, str], dict[str, list[int]]] = {}
     for row in rows:
-        if not actor.sees(row.restricted):
+        if row.restricted and not actor.sees(row.restricted):
             tables = beyond.setdefault((row.case_id, row.restricted), {})
             tables.setdefault(row._meta.db_table, []).append(row.pk)
     if not beyond:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.casework.beside import sealed_beside
 from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
 from cases.casework.pages.course import asked_by
@@ -34,7 +35,8 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     disclose("case.shown", "show_case", file.case)
     if not actor.sees(FILE):
         return render(request, "casework/arrival_detail.html", arrival_context(actor, file))
-    disclose_unsealed(actor, [*file.sealed.values(), *file.talk.sealed_notes, *restricted_in(file)])
+    sealed = [*file.sealed.values(), *file.talk.sealed_notes, *sealed_beside(file.beside)]
+    disclose_unsealed(actor, [*sealed, *restricted_in(file)])
     context = case_context(actor, file, asked_by(request.GET))
     return render(request, "casework/case_detail.html", context)
 
@@ -45,7 +47,8 @@ def case_print(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     """The case on paper: what it is, how it stands, what happened lately; on record as printed."""
     file = case_file(actor, reference)
     disclose("case.printed", "print_case", file.case)
-    disclose_unsealed(actor, [*file.sealed.values(), *file.talk.sealed_notes])
+    sealed = [*file.sealed.values(), *file.talk.sealed_notes, *sealed_beside(file.beside)]
+    disclose_unsealed(actor, sealed)
     return render(request, "casework/case_print.html", print_context(actor, file))
 
 

@@ -14,6 +14,7 @@ from cases.core.actor import Actor
 from cases.core.addresses import accesses_url
 from cases.core.admin_columns import filter_names, yes_or_no
 from cases.core.admin_counting import CappedPaginator
+from cases.core.admin_files import file_urls
 from cases.core.admin_search import (
     SearchedList,
     is_search,
@@ -135,6 +136,7 @@ class ShownAdmin(ModelAdmin):
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
         view = self.admin_site.admin_view
         return [
+            *file_urls(self.resource, view(self.act_page), name),
             path("act/<slug:verb>/", view(self.create_page), name=f"{name}_create"),
             path("<path:pk>/act/<slug:verb>/", view(self.act_page), name=f"{name}_act"),
             *super().get_urls(),
@@ -242,13 +244,12 @@ class ShownAdmin(ModelAdmin):
     ) -> dict[str, Action | None]:
         if action_location != ActionLocation.CHANGE_LIST or not self.resource:
             return {}
-        places = [ActionLocation.CHANGE_LIST]
         found: dict[str, Action | None] = {}
         for item in self.declared(request, creation=False):
             if not item.form.bulk:
                 continue
             title = str(item.form.title)
-            found[item.name] = Action(bulk_action(item), item.name, title, title, places)
+            found[item.name] = Action(bulk_action(item), item.name, title, title, [action_location])
         return found
 
     def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:

@@ -15,7 +15,9 @@
 - the record keeps keyed digests of terms that were searched for (`core/disclosure.py`): whether a
   term was, is asked with the key of that day, also a former one;
 - seals of the record (`core/evidence/seals.py`) are marked with it where `AUDIT_SEAL_KEY` is not
-  set: former marks are believed, but none that stands behind a mark of a newer key.
+  set: former marks are believed, but none that stands behind a mark of a newer key;
+- stored files (`core/store/`) are closed with `STORED_FILES_KEY`, with it where that is not set
+  (a demonstration): a former key still opens them, and stays named as long as files of it are kept.
 
 Not on it: API tokens, one-time links and session keys (plain digests of long random values), the
 chain of the record (no key), CSRF tokens, ids of searches. `tests/setup/test_secret_keys.py` holds
@@ -37,3 +39,12 @@ def seal_keys() -> list[str]:
     """Return what seals are marked with, newest first: own keys, or the secrets of the server."""
     own = [settings.AUDIT_SEAL_KEY] if settings.AUDIT_SEAL_KEY else server_keys()
     return [*own, *settings.FORMER_AUDIT_SEAL_KEYS]
+
+
+def file_keys() -> list[str]:
+    """Return what stored files are closed with, newest first: own keys, then those of the server.
+
+    The server's stay behind, for what was kept before a key of its own was set.
+    """
+    own = [settings.STORED_FILES_KEY] if settings.STORED_FILES_KEY else []
+    return [*own, *settings.FORMER_STORED_FILES_KEYS, *server_keys()]

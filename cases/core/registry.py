@@ -25,6 +25,7 @@ FEATURES = (
     "casework.protection",
     "casework.groups",
     "letters",
+    "files",
     "reports",
     "intake",
     "intake.lists",

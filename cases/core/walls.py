@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_files import files_of
 from cases.core.walls_letters import letters_of
 from cases.core.walls_lists import lists_of, reconciliations_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
@@ -159,6 +160,7 @@ PROTECTED: tuple[Protected, ...] = (
     of_case("cases_transition"),
     *talk_of(of_case, HEADQUARTERS, MISSION),
     of_safe_contact(of_citizen("cases_safecontact"), OF_FILE),
+    *files_of(of_case("cases_attachment"), of_case("cases_attachedfile")),
     of_case("cases_step"),
     of_case("cases_inquiry"),
     of_case("cases_stepresult", "select", "insert"),
@@ -257,6 +259,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_transition": ("", "case_id"),
     "cases_note": ("", "case_id"),
     **OF_TALK,
+    "cases_attachment": ("", "case_id"),
     "cases_casebasis": ("", "case_id"),
     "cases_step": ("", "case_id"),
     "cases_inquiry": ("", "case_id"),

@@ -43,7 +43,7 @@ def letter_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]:
     ]
 
 
-@band_of("letters", "letters/letters_band.html")
+@band_of("letters", "letters/letters_band.html", below="steps")
 def letters_band(
     actor: Actor, file: CaseFile, rows: Sequence[list[Any]], verbs: frozenset[str]
 ) -> Entry:

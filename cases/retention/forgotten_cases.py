@@ -13,6 +13,7 @@ from cases.retention.forgotten import (
     Forgotten,
     why,
 )
+from cases.retention.forgotten_files import OF_FILES
 from cases.retention.forgotten_letters import OF_LETTER
 from cases.retention.forgotten_protection import OF_PROTECTION
 from cases.retention.forgotten_reports import OF_REPORT
@@ -206,7 +207,13 @@ OF_CASE: dict[str, Forgotten] = {
 }
 
 FORGOTTEN: dict[str, Forgotten] = (
-    OF_PEOPLE | OF_REPORT | OF_LETTER | OF_PROTECTION | OF_CASE | {"cases_citizen": CITIZEN}
+    OF_PEOPLE
+    | OF_REPORT
+    | OF_LETTER
+    | OF_FILES
+    | OF_PROTECTION
+    | OF_CASE
+    | {"cases_citizen": CITIZEN}
 )
 """The person last: her age is told by her cases, and they are known by her."""
 

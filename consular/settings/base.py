@@ -87,6 +87,11 @@ LEDGER_REPLAY = env.is_replay_allowed
 AUDIT_SEALS = env.audit_seals
 AUDIT_SEAL_KEY = env.audit_seal_key
 FORMER_AUDIT_SEAL_KEYS = list(env.former_audit_seal_keys)
+# A directory that nothing serves, see cases/core/store/.
+STORED_FILES = env.stored_files
+STORED_FILES_KEY = env.stored_files_key
+FORMER_STORED_FILES_KEYS = list(env.former_stored_files_keys)
+VIRUS_SCANNER = env.virus_scanner
 # Django's name for them; what hangs on them stands in cases/core/keys.py.
 SECRET_KEY_FALLBACKS = list(env.former_secret_keys)
 PORT = env.port

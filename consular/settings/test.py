@@ -1,6 +1,7 @@
 """The test suite: real PostgreSQL, cheap passwords, nothing kept between tests."""
 
 import secrets
+from tempfile import TemporaryDirectory
 
 from consular.env import env
 from consular.settings.base import *
@@ -14,3 +15,6 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
 DATABASES["default"]["OPTIONS"] |= {"options": "-c transaction_timeout=10min"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# Gone with the process.
+FILES_OF_THE_SUITE = TemporaryDirectory(prefix="consular-files-", ignore_cleanup_errors=True)
+STORED_FILES = FILES_OF_THE_SUITE.name

@@ -25,6 +25,7 @@ ORDER = (
     "crossings",
     "procedures",
     "casework",
+    "files",
     "letters",
     "money",
     "movements",
@@ -190,6 +191,8 @@ def test_every_table_that_changes_keeps_its_former_values():
         "cases_outboxmail",
         # Evidence that a trigger keeps: the cells stay, what was put in place of them beside them.
         "cases_listrow",
+        # What was attached is never changed, like a sealed part.
+        "cases_attachedfile",
         # What was found stays beside what was decided, and each decision is on record.
         "cases_pileentry",
         "cases_reconciliation",

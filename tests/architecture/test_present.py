@@ -25,6 +25,8 @@ REAL = {
     "cases/core/evidence/jobs.py": "when the record was last sealed",
     "cases/core/evidence/seals.py": "when a seal was written",
     "cases/core/evidence/verify.py": "how old what is not linked or sealed is",
+    "cases/core/store/disk.py": "how old bytes are that no row names",
+    "cases/core/store/parts.py": "how long a part of a file waits for the rest",
     "cases/core/operations.py": "whether whoever acts has just proved who they are",
     "cases/core/jobs/running.py": "leases and tries of jobs: how long a worker has been silent",
     "cases/exchange/authentication.py": "whether a token still opens",
@@ -52,6 +54,7 @@ REAL_IN_SQL = {
     "cases/core/schema.py": "the clock of the ledgers, and the evidence beside it",
     "cases/core/walls.py": "row security",
     "cases/core/walls_drafts.py": "row security",
+    "cases/core/walls_files.py": "row security",
     "cases/core/walls_sealed.py": "row security",
     "cases/retention/schema.py": "the end of a share, as row security sees it",
 }

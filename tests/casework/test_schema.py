@@ -56,6 +56,8 @@ CLOSED_LIST = {
     "sight_of_citizen",
     "spread_share",
     "take_letter_numbers",
+    "stored_bytes_of",
+    "stored_files_named",
     "take_references",
     "tell_mission",
     "unopened_reports",

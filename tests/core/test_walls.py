@@ -95,6 +95,7 @@ def everything_of_a_case():
         "log_contact",
         "record_statement",
         "set_safe_contact",
+        "attach_file",
         "advance_case",
         "record_answer",
         "complete_step",

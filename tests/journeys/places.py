@@ -11,6 +11,7 @@ from cases.casework.models import Case
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
+from cases.files.models import Attachment
 from cases.intake.lists.models import ListRow
 from cases.intake.models import Draft
 from cases.intake.operations import register_another
@@ -28,6 +29,7 @@ from tests.factories import (
     headquarters,
     officer,
 )
+from tests.files.kept import a_photo, attached
 from tests.incidents.orders import a_directive
 from tests.matrix.protected import protect
 from tests.procedures.playbooks import CHAIN, published
@@ -58,6 +60,7 @@ class Work:
     report: PersonReport
     request: RightsRequest
     told: ReceivedReport
+    file: Attachment
     draft: Draft
     row: ListRow
     guarded: Mapping[str, Any]
@@ -76,6 +79,7 @@ class Work:
             *(case, f"{case}?show=stages,crossings&voided=yes", f"{case}print/", f"{case}history/"),
             *(f"{case}record-crossing/", f"{case}resume/", f"{case}register-another/"),
             *(f"{case}{verb}/" for verb in (*FORMS, "log-contact", "record-statement")),
+            *(f"{case}files/", f"{case}attach-file/", self.file.get_absolute_url()),
             f"{reverse('case_new')}?draft={self.draft.uuid}",
             reverse("person_report_form", args=[self.case.citizen.uuid]),
             reverse("person_report", args=[self.report.uuid]),
@@ -177,6 +181,7 @@ def a_place_of_work() -> Work:
         report = a_person_report(mine)
         request = a_request(mine)
         told = an_opened_report(mine)
+        file = attached(mine, case, a_photo(), purpose="photo")
         draft = register_another(mine, case)
         row, _more = parked_row(mine)
         guarded = protect(mine, case)
@@ -186,9 +191,8 @@ def a_place_of_work() -> Work:
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
-    return Work(
-        actors, case, arriving, report, request, told, draft, row, guarded, order.code, letter
-    )
+    made = (case, arriving, report, request, told, file, draft, row, guarded, order.code, letter)
+    return Work(actors, *made)
 
 
 def people_of_an_incident(actor: Actor) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin
 from django.db import models
@@ -29,6 +28,8 @@ from cases.citizens.models import PossibleDouble
 from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When, replay
+from cases.core.fields import Sent
+from cases.files.operations import attach_file
 from cases.letters.operations import issue_letters
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
@@ -37,6 +38,7 @@ from cases.reports.operations import link_report, open_report, take_down_report
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
+from tests.matrix.addressed import what_addresses_name
 from tests.matrix.protected import marked, protect
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
@@ -212,6 +214,8 @@ def tell_of_case(actor: Actor, case: Case) -> None:
     record_stay(actor, fresh(case), kind="at", country="TH", note="Zqstay", **way)
     add_note(actor, fresh(case), text="Zqnote")
     everything_said(actor, case, "Zqnote")
+    file = Sent("zqfile.txt", b"Zqfile")
+    attach_file(actor, fresh(case), file=file, purpose="other", description="Zqfile")
     set_legal_basis(
         actor,
         fresh(case),
@@ -268,33 +272,3 @@ def what_bodies_name(case: Case) -> Iterator[tuple[str, Any]]:
         "relative": person.relatives,
     }.items():
         yield name, str(rows.order_by("pk")[0].uuid)
-
-
-def what_addresses_name(
-    case: Case, made: tuple[Any, ...], guarded: dict[str, Any]
-) -> Iterator[Any]:
-    """Yield the keys of addresses by area and name of the gap."""
-    offer, directive, report, opening, request, link, told, row, entry = made
-    person, said = case.citizen, {"cases": case.reference, "transfers": offer.public_reference}
-    said |= {"shares": case.shares.get(revoked_at=None, until__gt=datetime.now(UTC)).uuid}
-    said |= {"citizens": person.uuid, "directives": directive.code, "person-reports": report.uuid}
-    said |= {"same-person-links": link.uuid, "same-person": link.uuid}
-    said |= {"unsealings": opening.uuid, "rights-requests": request.uuid}
-    said |= {"received-reports": told.uuid, "lists": row.received.uuid} | guarded
-    letter = case.letters.select_related("batch").order_by("pk")[0]
-    said |= {"letters": letter.uuid, "letter-batches": letter.batch.uuid}
-    said |= {"reconciliations": entry.reconciliation.uuid, "pile-entries": entry.uuid}
-    said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
-    said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
-    said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}
-    said |= {"legal-bases": "invented-basis", "list-rows": row.uuid}
-    nobody = UUID("00000000-0000-4000-8000-000000000000")
-    said |= dict.fromkeys(("notices", "plans", "tokens", "sessions", "figures"), nobody)
-    said |= dict.fromkeys(
-        ("closures", "profile", "retention-runs", "drafts", "saved-views", "views"), nobody
-    )
-    for area, key in said.items():
-        for gap in ("reference", "uuid", "code", "username"):
-            yield (area, gap), str(key)
-    yield ("playbooks", "other"), "crossed.1"
-    yield ("", "resource"), "procedures"

@@ -33,7 +33,9 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.core.fields import Sent
 from cases.core.partial import PartialDate
+from cases.files.operations import attach_file
 from cases.intake.operations import register_another
 from cases.missions.models import Mission
 from cases.privacy.operations import (
@@ -156,6 +158,7 @@ def marked_case(actor: Actor, person: Citizen) -> Case:
         (correct_crossing, {"crossing": crossing, "reason": MARK, "changes": {"note": MARK}}),
         (void_stay, {"stay": stay, "reason": MARK}),
         (add_note, {"text": MARK}),
+        (attach_file, {"file": Sent(f"{MARK}.txt", MARK.encode()), "description": MARK}),
         (
             complete_step,
             {"step": steps["contact"], "result": SAID, "note": MARK, "reference": MARK},

@@ -15,6 +15,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
         *("void_reason", "source_detail"),
     ),
     "cases_safecontact": ("way", "pretext", "code_phrase", "never", "end_reason"),
+    "cases_attachedfile": ("name", "description", "digest", "sent_digest"),
     "cases_transition": ("reason", "void_reason", "source_detail"),
     "cases_step": ("reference", "grounds"),
     "cases_inquiry": ("reference", "question", "answer_reference", "answer"),

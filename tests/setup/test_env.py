@@ -2,7 +2,7 @@
 
 import pytest
 
-from consular.env import WrongSettingError, read
+from consular.env import LOCAL, WrongSettingError, read
 from consular.settings.mail import mailers_of
 
 SECRET = "s" * 50
@@ -13,7 +13,11 @@ PRODUCTION = {
     "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "consular.example, www.consular.example",
     "AUDIT_SEALS": "/var/lib/consular-seals",
+    "STORED_FILES": "/var/lib/consular-files",
+    "STORED_FILES_KEY": SECRET,
+    "VIRUS_SCANNER": "unix:/run/clamav/clamd.ctl",
 }
+NEEDED = [name for name in PRODUCTION if name != "CONSULAR_MODE"]
 
 
 def test_nothing_set_means_a_demo_on_the_embedded_server():
@@ -35,7 +39,7 @@ def test_production_takes_its_values():
     assert not env.is_replay_allowed
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "AUDIT_SEALS"])
+@pytest.mark.parametrize("name", NEEDED)
 def test_production_stops_when_a_value_is_missing(name: str):
     with pytest.raises(WrongSettingError, match=f"^{name} is missing"):
         read({key: value for key, value in PRODUCTION.items() if key != name})
@@ -58,6 +62,12 @@ def test_production_stops_when_a_value_is_missing(name: str):
         ("ALLOWED_HOSTS", "*"),
         ("AUDIT_SEALS", "seals"),
         ("AUDIT_SEAL_KEY", "too short"),
+        ("STORED_FILES", "files"),
+        ("STORED_FILES", str(LOCAL / "static" / "files")),
+        ("STORED_FILES_KEY", "too short"),
+        ("VIRUS_SCANNER", "clamd"),
+        ("VIRUS_SCANNER", "tcp://scanner.example"),
+        ("VIRUS_SCANNER", "tcp://scanner.example:port"),
     ],
 )
 def test_a_wrong_value_stops_with_a_sentence_that_names_it(name: str, value: str):
@@ -87,6 +97,10 @@ def test_the_owner_of_a_server_of_ones_own_needs_an_address():
 def test_an_owner_address_alone_is_refused():
     with pytest.raises(WrongSettingError, match="DATABASE_URL must be set"):
         read({"DATABASE_OWNER_URL": URL})
+
+
+def test_production_says_that_it_has_no_virus_scanner():
+    assert read(PRODUCTION | {"VIRUS_SCANNER": "none"}).virus_scanner == ""
 
 
 def test_without_a_mail_server_nothing_is_sent():

@@ -31,6 +31,7 @@ FIRST, SECOND, THIRD = ("1" * 50, "2" * 50, "3" * 50)
 KEYED = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "AUDIT_SEAL_KEY", "salted_hmac", "hmac"}
 KEYED |= {"Signer", "TimestampSigner", "dumps", "loads", "PasswordResetTokenGenerator"}
 KEYED |= {"SessionBase", "get_session_auth_hash", "server_keys", "seal_keys"}
+KEYED |= {"file_keys", "STORED_FILES_KEY"}
 OF_OTHERS = {"dumps", "loads"}
 """Also of JSON and TOML, so these count only where they come from Django."""
 REVIEWED = {
@@ -40,6 +41,7 @@ REVIEWED = {
     "cases/core/evidence/seals.py": "former keys mark seals that stood before",
     "cases/core/kept.py": "what was typed, signed with Django's fallbacks",
     "cases/core/keys.py": "the list of the keys",
+    "cases/core/store/sealed.py": "stored files, opened by former keys too",
     "cases/core/closed.py": "places in lists and names of entries, opened by former keys too",
     "cases/core/disclosure.py": "digests of terms that were searched for, with the key of the day",
     "cases/core/receipts.py": "former keys know a repetition again",

@@ -1,8 +1,10 @@
 """Turns JSON arguments into what a browser would post."""
 
+from base64 import b64decode
 from typing import Any
 
-from cases.core.fields import Moment, Named, Partial, Refs, Several, YesNo
+from cases.core.fields import Moment, Named, Partial, Refs, Several, Upload, YesNo
+from cases.core.fields.files import as_words
 from cases.core.registry import Declared
 
 
@@ -25,6 +27,8 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
             posted |= {name: "on"} if value else {}
         elif isinstance(field, Several):
             posted[name] = [str(item) for item in value]
+        elif isinstance(field, Upload):
+            posted[name] = as_words(value["name"], b64decode(value["content"]))
         else:
             posted[name] = "" if value is None else str(value)
     return posted

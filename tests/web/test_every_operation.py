@@ -14,6 +14,7 @@ from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, key_o
 pytestmark = pytest.mark.django_db
 
 PAGES = {
+    "attachments": "attachment_operation",
     "cases": "case_operation",
     "citizens": "citizen_operation",
     "directives": "directive_operation",

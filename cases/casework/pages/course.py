@@ -32,6 +32,7 @@ KINDS: Final = {
     "protection": gettext_lazy("Protection"),
     "groups": gettext_lazy("Travel groups"),
     "letters": gettext_lazy("Letters"),
+    "files": gettext_lazy("Files"),
 }
 ONE: Final = {
     "stages": gettext_lazy("Stage"),
@@ -46,6 +47,7 @@ ONE: Final = {
     "protection": gettext_lazy("Protection"),
     "groups": gettext_lazy("Travel group"),
     "letters": gettext_lazy("Letter"),
+    "files": gettext_lazy("File"),
 }
 AT_ONCE, OLDER_AT_ONCE = 5, 20
 """How many entries are shown before “older”, and then; a day is never cut in two."""

@@ -11,6 +11,7 @@ from cases.casework.choices import TransitionKind
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
+from cases.casework.pages.refusals_of_files import OF_FILES
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_letters import OF_LETTERS
 from cases.casework.pages.refusals_of_lists import OF_LISTS
@@ -40,6 +41,7 @@ from cases.core.registry import Declared
 SENTENCES: dict[str, Sentence] = (
     OF_WORK
     | OF_BASIS
+    | OF_FILES
     | OF_INTAKE
     | OF_REQUESTS
     | OF_REPORTS

@@ -6,6 +6,7 @@ the field, in English for everyone.
 
 from django.apps import apps
 
+from cases.core.columns.files import FILES
 from cases.core.columns.letters import LETTERS
 from cases.core.columns.lists import LISTS
 from cases.core.columns.people import (
@@ -43,6 +44,7 @@ COLUMNS = RETENTION | (
     | RECONCILIATIONS
     | TALK
     | PROTECTION
+    | FILES
 )
 
 

@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
@@ -14,6 +16,9 @@ from cases.core.fields.base import Field
 from cases.core.text import clean_text
 
 LONGEST_NAME = 160
+LONGEST_ENDING = 12
+UNSTORED = frozenset({"Cc", "Cf", "Cs"})
+"""Categories of characters that end a text, turn it or are no letter of their own."""
 SIGN = ";base64,"
 
 
@@ -23,6 +28,21 @@ class Sent:
 
     name: str
     content: bytes
+
+
+def shown_name(told: str) -> str:
+    """Return what a file is called here: the last part of a path, of letters that can be seen.
+
+    A name is a word and never a path, so what would lead elsewhere, turn the writing direction or
+    end the text is left out instead of being refused. A long one keeps its ending.
+    """
+    last = re.split(r"[/\\]", told)[-1]
+    stored = "".join(char for char in last if unicodedata.category(char) not in UNSTORED)
+    name = clean_text(stored).lstrip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if len(name) <= LONGEST_NAME or not dot or len(ending) > LONGEST_ENDING:
+        return name[:LONGEST_NAME]
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
 
 
 def as_words(name: str, content: bytes) -> str:
@@ -81,7 +101,7 @@ class Upload(Field, forms.Field):
         name, _sign, words = value.partition(SIGN)
         try:
             content = base64.b64decode(words, validate=True)
-            named = clean_text(unquote(name))[:LONGEST_NAME]
+            named = shown_name(unquote(name))
         except (binascii.Error, ValueError):
             raise ValidationError(_("This is no file in base64."), code="not_base64") from None
         if len(content) > self.most_bytes:
@@ -95,3 +115,9 @@ class Upload(Field, forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
+
+
+def most_bytes_of(form: type[forms.Form]) -> int:
+    """Return how large a file a form takes, 0 for one that takes none."""
+    fields: dict[str, Any] = form.base_fields  # type: ignore[attr-defined] # of Django's metaclass
+    return max((row.most_bytes for row in fields.values() if isinstance(row, Upload)), default=0)

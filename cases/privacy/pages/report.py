@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from cases.casework.models import SealedPart, StepResult
 from cases.casework.protection.catalogue import label_of as label_of_code
 from cases.casework.protection.pages.answers import answers_words
 from cases.core.text import labelled
+from cases.files.models import AttachedFile
 from cases.missions.choices import Role
 from cases.places.choices import Country
 from cases.privacy.choices import AccessKind
@@ -84,8 +86,17 @@ def record(row: models.Model, values: list[Value], zone: str) -> list[Line]:
         elif isinstance(row, SealedPart) and value.field.name == "content":
             lines += sealed_lines(row, zone)
         else:
-            lines.append({"label": label_of(value.field), "value": words_of(value, zone, row=row)})
+            line = {"label": label_of(value.field), "value": words_of(value, zone, row=row)}
+            lines.append(line | bytes_of(row, value.field.name))
     return lines
+
+
+def bytes_of(row: models.Model, column: str) -> Line:
+    """Return where the bytes of a file are had, beside its name; nothing for other columns."""
+    if not isinstance(row, AttachedFile) or column != "name" or row.stored is None:
+        return {}
+    url = reverse("attachment_content", args=[row.attachment.uuid])
+    return {"url": url, "url_label": _("Download")}
 
 
 def sealed_lines(row: SealedPart, zone: str) -> list[Line]:

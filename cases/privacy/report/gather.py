@@ -62,7 +62,7 @@ def report_of(actor: Actor, citizen: Citizen) -> Report:
     seen = {
         row.pk for part in report.parts if part.section.key == "sealed" for row, _v in part.rows
     }
-    report.withheld["restricted"] = len(sealed - seen)
+    report.withheld["restricted"] = len(sealed - seen) + files_withheld(report)
     report.withheld["staff"] = 1
     report.withheld["other_missions"] = 0 if actor.sees_all else 1
     places = {
@@ -73,6 +73,14 @@ def report_of(actor: Actor, citizen: Citizen) -> Report:
     report.former = former_values(people, cases, places)
     report.accesses = access_lines(actor, citizen)
     return report
+
+
+def files_withheld(report: Report) -> int:
+    """Return how many files are of a group that the reader does not read."""
+    rows = {part.section.key: [row for row, _values in part.rows] for part in report.parts}
+    read: list[Any] = rows["attached_files"]
+    known = {row.attachment_id for row in read}
+    return sum(row.pk not in known for row in rows["attachments"])
 
 
 def rows_of(
@@ -90,8 +98,8 @@ def rows_of(
         if row.related_model is not None and not is_left_out(row)
     ]
     query = section.model._default_manager.visible_to(actor).filter(**asked[section.by])
-    if related:
-        query = query.select_related(*related)
+    if related or section.also:
+        query = query.select_related(*related, *section.also)
     return list(query.order_by("pk"))
 
 

@@ -46,6 +46,7 @@ from cases.citizens.models import (
 )
 from cases.core.errors import Sentence
 from cases.crossings.models import Crossing, Stay
+from cases.files.models import AttachedFile, Attachment
 from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.models import PileEntry
 from cases.letters.models import Letter
@@ -57,7 +58,8 @@ from cases.reports.models import ReportLink
 class Section:
     """One table of the report: its key in the data, its title, and by what its rows are hers.
 
-    `is_short`: a row is printed as one line, since there are many of them.
+    `is_short`: a row is printed as one line, since there are many of them; `also`: what is read
+    with a row although the report leaves the column out.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Section:
     model: Any
     by: Literal["id", "citizen", "case"]
     is_short: bool = False
+    also: tuple[str, ...] = ()
 
 
 SECTIONS = (
@@ -96,6 +99,10 @@ SECTIONS = (
     Section("sealed_notes", _("Restricted notes"), SealedNote, "case"),
     Section("statements", _("What the person said"), Statement, "case"),
     Section("contact_log", _("Contact log"), ContactEntry, "case"),
+    Section("attachments", _("Files"), Attachment, "case", is_short=True),
+    Section(
+        "attached_files", _("What the files are called"), AttachedFile, "case", also=("attachment",)
+    ),
     Section("received_reports", _("Reports received about the person"), ReportLink, "case"),
     Section("letters", _("Letters about the person"), Letter, "case"),
     Section("transfers", _("Offers to other missions"), Transfer, "case"),

@@ -1,0 +1,1 @@
+"""Files attached to cases: photos, scans of papers, results of steps."""
