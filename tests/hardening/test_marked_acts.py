@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @of_each(every_operation())
-def test_an_act_leaves_none_of_its_words(declared, rights, prepared, lines):
+def test_an_act_leaves_none_of_its_words(declared, rights, prepared, both_lines):
     fields = declared.form.base_fields.items()
     marked = prepared.body | {name: MARK for name, field in fields if isinstance(field, Text)}
     client = prepared.caller(raise_request_exception=False)
@@ -22,4 +22,5 @@ def test_an_act_leaves_none_of_its_words(declared, rights, prepared, lines):
     client.post(address(declared, prepared.target), marked, content_type=JSON)
     client.post(page_of(declared, prepared.target), as_posted(declared, marked))
 
-    silent(lines)
+    for lines in both_lines:
+        silent(lines)

@@ -1,12 +1,16 @@
 """The admin shows, scoped to the actor, and acts by operations only."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from cases.casework.models import Case
 from cases.core.context import eyes
+from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, headquarters, officer
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
@@ -46,12 +50,22 @@ def page(model, view, *args):
     return reverse(f"admin:cases_{model._meta.model_name}_{view}", args=args)
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """A case and its officer, for all tests of this file."""
+    with kept_for_the_file(django_db_blocker):
+        with django_db_blocker.unblock(), override("en"):
+            actor = officer()
+            with eyes(actor):
+                case = a_case(actor)
+        yield actor, case
+
+
 @pytest.fixture
-def mine():
-    """A case and its officer."""
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
+def mine(kept):
+    """The case and its officer, as objects of one test."""
+    actor, case = kept
+    return actor, deepcopy(case)
 
 
 def test_asks_for_the_one_login():
