@@ -34,7 +34,7 @@ def read_mails(text: str) -> tuple[list[Mail], str]:
         and (FROM_LINE.match(lines[at]) if is_mailbox else begins(lines, at))
     ]
     before = "\n".join(lines[: starts[0]] if starts else lines).strip()
-    found = []
+    found: list[Mail] = []
     for start, end in pairwise([*starts, len(lines)]):
         one = "\n".join(lines[start + is_mailbox : end])
         mail = read_mail(without_rule(ESCAPED.sub(r"\1", one) if is_mailbox else one))
@@ -46,7 +46,7 @@ def read_mails(text: str) -> tuple[list[Mail], str]:
 
 def begins(lines: list[str], at: int) -> bool:
     """Return whether a block of headers of a mail of its own begins in a line."""
-    named = set()
+    named: set[str] = set()
     for line in lines[at:]:
         found = LINE.match(line)
         if found is None and not (line[:1] in {" ", "\t"} and named and line.strip()):

@@ -35,6 +35,7 @@ REAL = {
     "cases/intake/jobs.py": "how long a draft is kept, as row security has it",
     "cases/intake/pages.py": "whether a draft was begun today",
     "cases/intake/operations/drafts.py": "how long a draft is kept, as row security has it",
+    "cases/intake/reconciliation/views.py": "whether a proof is fresh",
     "cases/intake/lists/reading/child.py": "which cells of a workbook hold a day without a time",
     "cases/management/commands/worker.py": "tries of jobs",
     "cases/notices/jobs.py": "tries of mails",
@@ -57,6 +58,7 @@ REAL_IN_SQL = {
     "cases/core/walls_files.py": "row security",
     "cases/core/walls_sealed.py": "row security",
     "cases/retention/schema.py": "the end of a share, as row security sees it",
+    "cases/retention/strangers.py": "how long an approval counts, with the shift of the work",
 }
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime", "time"}
 OWNERS = {"timezone", "datetime", "date", "time"}
