@@ -1,5 +1,6 @@
 """What the world holds of what is said, and of how people are contacted."""
 
+from datetime import time
 from typing import Any
 
 from cases.casework.models import Case
@@ -85,7 +86,9 @@ def everything_said(actor: Actor, case: Case, mark: str, when: When | None = Non
     set_safe_contact(
         actor, fresh(person), way=mark, pretext=mark, code_phrase=mark, never=mark, country=""
     )
-    set_safe_contact(actor, fresh(person), way=mark, pretext=mark, code_phrase=mark, never=mark)
+    rules = {"hours_from": time(8), "hours_until": time(9), "country": "TH"}
+    rules |= {"way": mark, "pretext": mark, "code_phrase": mark, "never": mark}
+    set_safe_contact(actor, fresh(person), **rules)
     add_note(actor, fresh(case), text=mark, readers="own_mission")
     add_note(actor, fresh(case), text=mark, readers="health")
     said(

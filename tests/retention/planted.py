@@ -14,7 +14,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
         *("about", "words", "interpreter", "guardian", "taken_by"),
         *("void_reason", "source_detail"),
     ),
-    "cases_safecontact": ("way", "pretext", "code_phrase", "never", "end_reason"),
+    "cases_safecontact": ("way", "zone", "pretext", "code_phrase", "never", "end_reason"),
     "cases_attachedfile": ("name", "description", "digest", "sent_digest"),
     "cases_transition": ("reason", "void_reason", "source_detail"),
     "cases_step": ("reference", "grounds"),
@@ -62,6 +62,7 @@ ONLY_SINCE = {
     "cases_relative": {"unsafe_why": "is_unsafe"},
     "cases_note": {"withdraw_reason": "withdrawn_at is not null"},
     "cases_sealednote": {"withdraw_reason": "withdrawn_at is not null"},
+    "cases_safecontact": {"zone": "hours_from is not null"},
     "cases_contactentry": {"ground_words": "ground in ('vital', 'mistake')"},
 }
 """Words that stand only where something else is so."""

@@ -89,6 +89,7 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
     assert free == {
         ("cases_case", "reference"),
         ("cases_citizen", "now_country"),
+        ("cases_contactentry", "operation"),
         ("cases_crossing", "operation"),
         ("cases_letter", "digest"),
         ("cases_letter", "number"),
@@ -104,6 +105,7 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_retentionitem", "reference"),
         ("cases_sameperson", "operation"),
         ("cases_share", "reference"),
+        ("cases_statement", "operation"),
         ("cases_stay", "operation"),
         ("cases_step", "opens_at"),
         ("cases_transfer", "reference"),

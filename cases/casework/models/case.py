@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BlockerKind, HoldReason, Outcome, ReportSource, Stage
-from cases.casework.models.talked import ATTEMPTS, kept_moment, kept_wish
+from cases.casework.models.talked import ATTEMPTS, WISH_KNOWN, kept_moment, kept_wish
 from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -186,6 +186,7 @@ class Case(Ledgered):
             models.CheckConstraint(
                 condition=Q(blocker_body__in=["", *Body.values]), name="case_blocker_body_known"
             ),
+            WISH_KNOWN,
             models.UniqueConstraint(
                 fields=["citizen", "incident"],
                 condition=Q(voided_at__isnull=True),

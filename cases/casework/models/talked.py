@@ -28,6 +28,9 @@ def kept_moment() -> models.DateTimeField[Any, Any]:
     return models.DateTimeField(null=True, blank=True, editable=False)
 
 
+WISH_KNOWN = models.CheckConstraint(
+    condition=Q(return_wish__in=["", *StatementAnswer.values]), name="case_return_wish_known"
+)
 TO_TRY = ~Q(stage__in=["closed", ""]) & Q(next_attempt_at__isnull=False)
 ATTEMPTS = (
     models.Index(
