@@ -181,17 +181,6 @@ begin
     union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
     union all select 'cases_receivedreport:' || id from cases_receivedreport where id = any(of_reports)
     union all select 'cases_reportlink:' || id from cases_reportlink where case_id = any(of_cases)
-    union all select 'cases_letter:' || id from cases_letter where case_id = any(of_cases)
-    union all select 'cases_lettercontent:' || id from cases_lettercontent where case_id = any(of_cases)
-    union all select 'cases_attachment:' || id from cases_attachment where case_id = any(of_cases)
-    union all select 'cases_attachedfile:' || id from cases_attachedfile where case_id = any(of_cases)
-    union all select 'cases_vulnerability:' || id from cases_vulnerability where case_id = any(of_cases)
-    union all select 'cases_assessment:' || id from cases_assessment where case_id = any(of_cases)
-    union all select 'cases_protectiondecision:' || id from cases_protectiondecision where case_id = any(of_cases)
-    union all select 'cases_fitnessfinding:' || id from cases_fitnessfinding where case_id = any(of_cases)
-    union all select 'cases_travelfitness:' || id from cases_travelfitness where case_id = any(of_cases)
-    union all select 'cases_keepapart:' || id from cases_keepapart where (citizen_id = person or other_id = person)
-    union all select 'cases_groupmember:' || id from cases_groupmember where case_id = any(of_cases)
     union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
     union all select 'cases_sealednote:' || id from cases_sealednote where case_id = any(of_cases)
     union all select 'cases_contactentry:' || id from cases_contactentry where case_id = any(of_cases)
@@ -232,15 +221,6 @@ begin
     union all select uuid::text from cases_retentionitem where citizen_id = person
     union all select uuid::text from cases_receivedreport where id = any(of_reports)
     union all select uuid::text from cases_reportlink where case_id = any(of_cases)
-    union all select uuid::text from cases_letter where case_id = any(of_cases)
-    union all select uuid::text from cases_attachment where case_id = any(of_cases)
-    union all select uuid::text from cases_vulnerability where case_id = any(of_cases)
-    union all select uuid::text from cases_assessment where case_id = any(of_cases)
-    union all select uuid::text from cases_protectiondecision where case_id = any(of_cases)
-    union all select uuid::text from cases_fitnessfinding where case_id = any(of_cases)
-    union all select uuid::text from cases_travelfitness where case_id = any(of_cases)
-    union all select uuid::text from cases_keepapart where (citizen_id = person or other_id = person)
-    union all select uuid::text from cases_groupmember where case_id = any(of_cases)
     union all select uuid::text from cases_note where case_id = any(of_cases)
     union all select uuid::text from cases_sealednote where case_id = any(of_cases)
     union all select uuid::text from cases_contactentry where case_id = any(of_cases)
@@ -292,24 +272,6 @@ begin
     where citizen_id = person;
   update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
     where id = any(of_reports);
-  update cases_letter set reply_reference = '', reply_note = '', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
-    where case_id = any(of_cases);
-  update cases_lettercontent set text = '—', values = '{}', pdf = ''::bytea
-    where case_id = any(of_cases);
-  update cases_attachment set size = 0
-    where case_id = any(of_cases);
-  update cases_attachedfile set name = '—', description = '', digest = '', sent_digest = '', width = null, height = null, pages = null, stored = null, preview = null
-    where case_id = any(of_cases);
-  update cases_vulnerability set words = '', end_reason = case when end_reason = '' then '' else '—' end
-    where case_id = any(of_cases);
-  update cases_assessment set answers = '{}', place = '—', assessor = '—', interpreter = '', spoken = '', words = ''
-    where case_id = any(of_cases);
-  update cases_protectiondecision set law = '—', body_words = '', document_number = '', words = '', appeal_words = '', end_reason = case when end_reason = '' then '' else '—' end
-    where case_id = any(of_cases);
-  update cases_fitnessfinding set examiner = '—', help_needed = '', words = ''
-    where case_id = any(of_cases);
-  update cases_keepapart set words = '', end_reason = case when end_reason = '' then '' else '—' end
-    where (citizen_id = person or other_id = person);
   update cases_note set text = '—', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_sealednote set text = '—', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
@@ -376,17 +338,6 @@ begin
       ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
       ('cases_receivedreport', array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']),
       ('cases_reportlink', array['case_id', 'channel', 'id', 'mission_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'report_id', 'undone_at', 'undone_by_id', 'uuid']),
-      ('cases_letter', array['authority_id', 'awaits_reply', 'batch_id', 'case_id', 'dated_on', 'digest', 'id', 'inquiry_id', 'issued_at', 'issued_by_id', 'kind', 'language', 'mission_id', 'number', 'pages', 'replaced_at', 'replaces_id', 'replied_at', 'reply_recorded_at', 'reply_recorded_by_id', 'restricted', 'serial', 'step_id', 'uuid', 'version', 'withdrawn_at', 'withdrawn_by_id', 'year']),
-      ('cases_lettercontent', array['case_id', 'id', 'letter_id', 'made_by', 'restricted']),
-      ('cases_attachment', array['case_id', 'document_id', 'id', 'mission_id', 'purpose', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid', 'version', 'withdraw_reason', 'withdrawn_at', 'withdrawn_by_id']),
-      ('cases_attachedfile', array['attachment_id', 'case_id', 'id', 'kind', 'recorded_at', 'restricted']),
-      ('cases_vulnerability', array['case_id', 'ended_at', 'ended_by_id', 'id', 'kind', 'recorded_at', 'recorded_by_id', 'restricted', 'since', 'source', 'until', 'uuid', 'version']),
-      ('cases_assessment', array['age_then', 'assessed_on', 'case_id', 'id', 'number', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
-      ('cases_protectiondecision', array['appeal', 'appeal_on', 'body', 'case_id', 'decided_on', 'ended_at', 'ended_by_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'result', 'side', 'uuid', 'version']),
-      ('cases_fitnessfinding', array['case_id', 'examiner_role', 'fitness_id', 'id', 'recorded_at', 'restricted', 'uuid']),
-      ('cases_travelfitness', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'result', 'uuid', 'valid_from', 'valid_until']),
-      ('cases_keepapart', array['citizen_id', 'ended_at', 'ended_by_id', 'id', 'mission_id', 'other_id', 'reason', 'recorded_at', 'recorded_by_id', 'since', 'until', 'uuid', 'version']),
-      ('cases_groupmember', array['case_id', 'group_id', 'id', 'left_at', 'left_by_id', 'recorded_at', 'recorded_by_id', 'role', 'since', 'until', 'uuid']),
       ('cases_note', array['author_id', 'case_id', 'id', 'only_for_id', 'recorded_at', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
       ('cases_sealednote', array['author_id', 'case_id', 'id', 'recorded_at', 'restricted', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
       ('cases_contactentry', array['case_id', 'channel', 'contact_point_id', 'ground', 'id', 'next_at', 'occurred_at', 'occurred_from', 'operation', 'outcome', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'relative_id', 'source', 'talked_with', 'uuid', 'voided_at']),

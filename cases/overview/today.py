@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cases.casework.blocking import WITHOUT_DEADLINE, Due
+from cases.casework.groups.models import GroupMember
 from cases.casework.models import Transfer, Transition
 from cases.citizens.models import SamePerson
 from cases.core.actor import Actor
@@ -67,6 +68,7 @@ def waiting(actor: Actor, now: datetime) -> list[Waiting]:
     return [
         *reports_unopened(actor, now),
         *cases_waiting(actor, now, days),
+        *groups_apart(actor),
         *more,
         *others_waiting(actor),
     ]
@@ -102,6 +104,20 @@ def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:
         cases = worklist(actor, Filters(**filters), now, days).order_by(by, "reference")
         if count := length(cases):
             yield Waiting(label, count, f"{reverse('worklist')}?{urlencode(asks)}", tone)
+
+
+def groups_apart(actor: Actor) -> Iterator[Waiting]:
+    """Yield the travel groups of the own people whose members are at different places."""
+    if actor.is_headquarters or not actor.may("group.arrange"):
+        return
+    if found := GroupMember.objects.own_of(actor).groups_apart()[: CAP + 1]:
+        count = capped(len(found))
+        words = ngettext(
+            "travel group whose members are apart",
+            "travel groups whose members are apart",
+            number(count),
+        )
+        yield Waiting(words, count, f"{reverse('travel_groups')}?separated=yes", "wait")
 
 
 def others_waiting(actor: Actor) -> Iterator[Waiting]:

@@ -258,9 +258,6 @@ NOT_ABOUT_PEOPLE = {
         ),
         "cases_procedure",
     ),
-    "that there was a group, and which mission formed it; its members are people": (
-        "cases_travelgroup",
-    ),
     "numbers and digests alone": (
         *("cases_referencecounter", "cases_retentionrun", "cases_seedentry"),
         *("cases_lettercounter", "cases_letterbatch"),

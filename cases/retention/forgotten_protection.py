@@ -7,6 +7,8 @@ RECORDED = why(key="id uuid", link="case_id", code="restricted", moment="recorde
 BY = why(ours="recorded_by_id")
 END = why(moment="ended_at", ours="ended_by_id", key="version")
 
+OF_GROUPS = "id in (select group_id from cases_groupmember where case_id = any(of_cases))"
+
 OF_PROTECTION: dict[str, Forgotten] = {
     "cases_vulnerability": Forgotten(
         OF_CASES,
@@ -62,6 +64,17 @@ OF_PROTECTION: dict[str, Forgotten] = {
             code="reason",
             moment="since until recorded_at ended_at",
             ours="mission_id recorded_by_id ended_by_id",
+        ),
+    ),
+    # Nothing of it is hers alone; named here so that the record of forming it names her no more.
+    "cases_travelgroup": Forgotten(
+        OF_GROUPS,
+        {},
+        why(
+            key="id uuid version",
+            code="kind",
+            moment="formed_at ended_at",
+            ours="mission_id formed_by_id ended_by_id",
         ),
     ),
     "cases_groupmember": Forgotten(

@@ -1,11 +1,12 @@
 """TravelGroup and GroupMember: who travels with whom, in which role, from when until when."""
 
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,22 @@ class GroupMemberQuerySet(CaseChildQuerySet["GroupMember"]):
     def standing(self) -> Self:
         """Those that are in their group now."""
         return self.filter(left_at__isnull=True)
+
+    def groups_apart(self) -> models.QuerySet[Any]:
+        """Return the ids of standing groups whose members are known to be at several places."""
+        place = Coalesce("case__citizen__now_place", 0, output_field=models.BigIntegerField())
+        known = self.standing().filter(group__ended_at__isnull=True)
+        return (
+            known.exclude(case__citizen__now_country="")
+            .values("group")
+            .annotate(
+                spots=Count(place, distinct=True),
+                lands=Count("case__citizen__now_country", distinct=True),
+            )
+            .filter(Q(spots__gt=1) | Q(lands__gt=1))
+            .order_by("group")
+            .values_list("group", flat=True)
+        )
 
 
 class GroupMember(models.Model):

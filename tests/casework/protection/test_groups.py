@@ -15,6 +15,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.missions.models import Staff
+from cases.overview.today import groups_apart
 from tests.factories import PlaceFactory, head, headquarters, officer
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
@@ -142,6 +143,22 @@ def test_it_is_said_who_is_separated_and_where(mine):
     party = party_of(mine, made, TODAY)
 
     assert "Nguyễn Thử Mẹ: Place shelter-a; Nguyễn Thử Bé: Place shelter-b" in party.separated
+
+
+def test_the_home_page_counts_groups_whose_members_are_apart(mine):
+    one, other = case_of(mine, "Nguyễn Thử Mẹ"), case_of(mine, "Nguyễn Thử Bé", CHILD)
+    at(mine, one, "shelter-a")
+    at(mine, other, "shelter-b")
+    a_group(mine, one=one, other=other)
+    a_group(mine)
+    client = Client()
+    client.force_login(Staff.objects.get(pk=mine.staff_id))
+
+    (line,) = groups_apart(mine)
+    shown = client.get(line.url)
+
+    assert line.count == "1"
+    assert len(shown.context["rows"]) == 1
 
 
 def test_together_nobody_is_separated(mine):

@@ -157,8 +157,8 @@ def test_a_withdrawn_decision_decides_nothing_any_more(officer):
 
     withdraw_decision(officer, made, reason="Another person.")
 
-    assert page_of(officer, case).count("No decision recorded.") == 2
     assert fresh(made).end_reason == "Another person."
+    assert page_of(officer, case).count("No decision recorded.") == 2
 
 
 def test_refuses_a_body_that_is_not_named(officer):
