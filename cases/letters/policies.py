@@ -29,7 +29,9 @@ RESTRICTED: Final[Sentence] = _(
 GONE: Final[Sentence] = _("This letter was withdrawn or replaced.")
 REPLIED: Final[Sentence] = _("The reply to this letter is recorded already.")
 ON_STEP: Final[Sentence] = _("The reply settles a step of the case. Record it there.")
-ONLY_WRITER: Final[Sentence] = _("Only the mission that wrote the letter does this.")
+ONLY_WRITER: Final[Sentence] = _(
+    "Only the mission that wrote the letter or has the case does this."
+)
 WORKS_ON: Final = frozenset({StepStatus.OPEN, StepStatus.ASKED})
 
 
@@ -93,11 +95,12 @@ def is_on_step(letter: Letter) -> bool:
 
 @guard(Letter)
 def guard_letter(actor: Actor, letter: Letter) -> Hindrance:
-    """Whoever wrote a letter answers for it; what hinders acts on its case hinders these too."""
+    """Whoever wrote a letter or has its case acts, as far as nothing hinders on the case."""
     on_case = hindrance(actor, letter.case)
 
     def hinders(name: str) -> Refused | None:
-        if actor.kind == "staff" and letter.mission_id != actor.mission_id:
+        concerned = {letter.mission_id, letter.case.mission_id}
+        if actor.kind == "staff" and actor.mission_id not in concerned:
             return Refused(ONLY_WRITER, "only_writer", 403)
         return on_case(name)
 

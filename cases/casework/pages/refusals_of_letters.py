@@ -17,6 +17,6 @@ OF_LETTERS: dict[str, Sentence] = {
     "letter_without_step": _("The playbook of the case has no step for this letter."),
     "no_such_language": _("This letter is not written in that language."),
     "nobody_left": _("None of these cases can have this letter now."),
-    "only_writer": _("Only the mission that wrote the letter does this."),
+    "only_writer": _("Only the mission that wrote the letter or has the case does this."),
     "reply_before_letter": _("A reply cannot come before the letter."),
 }
