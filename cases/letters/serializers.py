@@ -79,7 +79,7 @@ BATCH_ROW = Shape(
         column("uuid", kind=UUID),
         column("mission", "mission__code"),
         column("kind", kind=LetterCode),
-        column("language"),
+        column("language", kind=LetterLanguage),
         column("count", kind=WHOLE, help="How many letters."),
         column("left_out", kind=WHOLE, help="Cases left out, since something was missing."),
         column("issued_at", kind=MOMENT),

@@ -651,7 +651,12 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("language", models.CharField(max_length=2)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("vi", "Vietnamese"), ("en", "English")], max_length=2
+                    ),
+                ),
                 ("count", models.PositiveSmallIntegerField()),
                 ("left_out", models.PositiveSmallIntegerField(default=0)),
                 ("issued_at", models.DateTimeField()),
@@ -1047,6 +1052,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("restricted__in", ["", "protection", "health", "money"])),
                 name="lettercontent_restricted_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letterbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["vi", "en"])),
+                name="letterbatch_language_known",
             ),
         ),
         migrations.RunSQL(FORWARD, BACKWARD),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.roles import FILE
-from cases.letters.choices import LetterCode
+from cases.letters.choices import LetterCode, LetterLanguage
 from cases.missions.models import Mission
 
 
@@ -31,7 +31,7 @@ class LetterBatch(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=LetterCode)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, choices=LetterLanguage)
     count = models.PositiveSmallIntegerField()
     left_out = models.PositiveSmallIntegerField(default=0)
     issued_at = models.DateTimeField()
@@ -53,6 +53,9 @@ class LetterBatch(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=LetterCode.values), name="letterbatch_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=LetterLanguage.values), name="letterbatch_language_known"
             ),
         )
 
