@@ -43,13 +43,14 @@ class GroupChoice(Choice):
     """The restricted groups that the role reads."""
 
     def narrow(self, actor: Actor, target: Any) -> None:
-        self.choices = [row for row in self.choices if not row[0] or actor.sees(row[0])]
+        groups = [(code, name) for code, name in self.kinds.choices if actor.sees(code)]
+        self.choices = [("", _("— not said —")), *groups]
 
 
 def documents_of(actor: Actor, case: Any) -> Any:
     """Return the documents of the person that stand."""
     rows = IdentityDocument.objects.visible_to(actor).filter(withdrawn_at__isnull=True)
-    return rows.filter(citizen_id=case.citizen_id if case else None).order_by("pk")
+    return rows.filter(citizen=case.citizen).order_by("pk") if case else rows.none()
 
 
 def steps_of(actor: Actor, case: Any) -> Any:
