@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.overview.styleguide_figures import drawings
+from cases.overview.styleguide_files import files
 
 ZONE = "Asia/Bangkok"
 DAY = datetime(2025, 10, 22, 14, 30, tzinfo=ZoneInfo(ZONE))
@@ -48,6 +49,7 @@ def samples() -> dict[str, Any]:
         **tables(),
         **figures(),
         **drawings(DAY),
+        **files(DAY),
     }
 
 

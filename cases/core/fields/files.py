@@ -119,5 +119,5 @@ class Upload(Field, forms.Field):
 
 def most_bytes_of(form: type[forms.Form]) -> int:
     """Return how large a file a form takes, 0 for one that takes none."""
-    fields: dict[str, Any] = form.base_fields  # type: ignore[attr-defined] # of Django's metaclass
+    fields: dict[str, Any] = form.base_fields
     return max((row.most_bytes for row in fields.values() if isinstance(row, Upload)), default=0)

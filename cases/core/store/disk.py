@@ -98,7 +98,7 @@ def sweep(folder: str, known: Known, older_than: float) -> int:
     """
     before = time.time() - older_than
     gone = 0
-    for some in batched(kept_before(folder, before), AT_ONCE, strict=False):
+    for some in batched(kept_before(folder, before), AT_ONCE):
         named = set(known(some))
         for key in some:
             if key not in named:
