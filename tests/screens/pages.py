@@ -34,6 +34,7 @@ def page(name: str, who: str, *way: str, status: int = 200, writes: bool = False
 
 
 CASE = "tbody th a.name"
+CASE_OF_GROUP = "main tbody th a"
 HISTORY = "main a[href$='/history/']"
 TICK = "tbody [name=case]"
 INCIDENT = "/incidents/2025-10-myawaddy/"
@@ -76,6 +77,17 @@ PAGES: Final = (
         "[data-act=advance]",
         "main form .button",
         writes=True,
+    ),
+    page("travel-groups", OFFICER, "/travel-groups/"),
+    page("travel-group", OFFICER, "/travel-groups/", CASE_OF_GROUP),
+    page("case-guarded", OFFICER, "/travel-groups/", CASE_OF_GROUP, CASE_OF_GROUP),
+    page(
+        "case-assess",
+        OFFICER,
+        "/travel-groups/",
+        CASE_OF_GROUP,
+        CASE_OF_GROUP,
+        "[href$='/assess/']",
     ),
     page("find", OFFICER, "/find/"),
     page("find-results", OFFICER, "/find/", f"{TYPE}#find-words=nguyen van", "form.find .button"),
