@@ -35,7 +35,7 @@ ON_ITS_CASE: Final = frozenset(
         *("CaseBasis", "Transfer", "Share", "Unsealing", "Notice", "Draft"),
         *("ContactEntry", "SealedNote"),
         *("Vulnerability", "Assessment", "ProtectionDecision", "TravelFitness"),
-        *("FitnessFinding", "GroupMember", "TravelGroup"),
+        *("FitnessFinding", "GroupMember"),
         *("Letter", "LetterContent"),
         *("Attachment", "AttachedFile"),
     }

@@ -100,6 +100,7 @@ begin
     union all select 'cases_fitnessfinding:' || id from cases_fitnessfinding where case_id = any(of_cases)
     union all select 'cases_travelfitness:' || id from cases_travelfitness where case_id = any(of_cases)
     union all select 'cases_keepapart:' || id from cases_keepapart where (citizen_id = person or other_id = person)
+    union all select 'cases_travelgroup:' || id from cases_travelgroup where id in (select group_id from cases_groupmember where case_id = any(of_cases))
     union all select 'cases_groupmember:' || id from cases_groupmember where case_id = any(of_cases)
     union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
     union all select 'cases_sealednote:' || id from cases_sealednote where case_id = any(of_cases)
@@ -149,6 +150,7 @@ begin
     union all select uuid::text from cases_fitnessfinding where case_id = any(of_cases)
     union all select uuid::text from cases_travelfitness where case_id = any(of_cases)
     union all select uuid::text from cases_keepapart where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_travelgroup where id in (select group_id from cases_groupmember where case_id = any(of_cases))
     union all select uuid::text from cases_groupmember where case_id = any(of_cases)
     union all select uuid::text from cases_note where case_id = any(of_cases)
     union all select uuid::text from cases_sealednote where case_id = any(of_cases)
@@ -295,6 +297,7 @@ begin
       ('cases_fitnessfinding', array['case_id', 'examiner_role', 'fitness_id', 'id', 'recorded_at', 'restricted', 'uuid']),
       ('cases_travelfitness', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'result', 'uuid', 'valid_from', 'valid_until']),
       ('cases_keepapart', array['citizen_id', 'ended_at', 'ended_by_id', 'id', 'mission_id', 'other_id', 'reason', 'recorded_at', 'recorded_by_id', 'since', 'until', 'uuid', 'version']),
+      ('cases_travelgroup', array['ended_at', 'ended_by_id', 'formed_at', 'formed_by_id', 'id', 'kind', 'mission_id', 'uuid', 'version']),
       ('cases_groupmember', array['case_id', 'group_id', 'id', 'left_at', 'left_by_id', 'recorded_at', 'recorded_by_id', 'role', 'since', 'until', 'uuid']),
       ('cases_note', array['author_id', 'case_id', 'id', 'only_for_id', 'recorded_at', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
       ('cases_sealednote', array['author_id', 'case_id', 'id', 'recorded_at', 'restricted', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
