@@ -104,7 +104,7 @@ class LogContact(OperationForm):
         max_length=160,
         required=False,
     )
-    channel = Choice(TalkChannel, label=_("How"), initial=TalkChannel.PHONE)
+    channel = Choice(TalkChannel, label=_("In which way"), initial=TalkChannel.PHONE)
     contact_point = Ref(
         by="uuid",
         among=attached_to(ContactPoint),
@@ -191,7 +191,7 @@ class RecordStatement(OperationForm):
         help_text=_("Where she speaks of one body by name."),
         required=False,
     )
-    channel = Choice(TalkChannel, label=_("How"), initial=TalkChannel.PHONE)
+    channel = Choice(TalkChannel, label=_("In which way"), initial=TalkChannel.PHONE)
     language = Choice(ToldIn, label=_("In which language"), initial=ToldIn.VI)
     interpreter = Text(
         label=_("Interpreter"),

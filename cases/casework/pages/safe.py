@@ -44,10 +44,10 @@ def rule_rows(rule: SafeContact, zone: str, now: datetime) -> list[Row]:
     use = f"{point.get_kind_display()}: {point.value}" if point is not None else ""
     said = (
         (_("Number or account to use"), use),
-        (_("How"), rule.way),
+        (_("In which way"), rule.way),
         (_("Hours"), hours_words(rule, zone, now)),
         (_("Who we say we are"), rule.pretext),
-        (_("Never"), "\n".join(never)),
+        (_("What is never done"), "\n".join(never)),
     )
     return [{"label": label, "value": value} for label, value in said if value]
 

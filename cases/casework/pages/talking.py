@@ -85,7 +85,7 @@ def statement_row(
     if "record-statement" in verbs:
         more = {"shared_with": said.shared_with} if said is not None and said.shared_with else {}
         row["url"] = act_url(file.case, "record-statement", kind=kind.value, **more)
-        row["url_label"] = _("Record")
+        row["url_label"] = _("Record what she says")
     return row
 
 

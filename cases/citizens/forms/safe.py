@@ -42,7 +42,7 @@ class SetSafeContact(OperationForm):
         by="uuid", among=attached(ContactPoint), label=_("Number or account to use"), required=False
     )
     way = Text(
-        label=_("How"),
+        label=_("In which way"),
         help_text=_("Such as the app, or a message before the call."),
         max_length=160,
         required=False,
@@ -72,7 +72,7 @@ class SetSafeContact(OperationForm):
         required=False,
     )
     never = Text(
-        label=_("Never"),
+        label=_("What is never done"),
         help_text=_("Such as whom not to call, or what not to mention."),
         max_length=300,
         required=False,
