@@ -18,7 +18,7 @@ def protect(owner: Actor, case: Case) -> dict[str, Any]:
     a_flag(owner, case=fresh(case), kind="unaccompanied", since=DAY, words="Zqguard")
     flag = a_flag(owner, case=fresh(case), since=DAY, words="Zqhealth")
     decision = a_decision(owner, case=fresh(case), decided_on=DAY, law="Zqguard", words="Zqguard")
-    assessment = record_assessment(
+    record_assessment(
         owner,
         fresh(case),
         assessed_on=DAY,
@@ -27,7 +27,7 @@ def protect(owner: Actor, case: Case) -> dict[str, Any]:
         answers={"act": {"answer": "yes", "words": "Zqguard"}},
         words="Zqguard",
     )
-    fitness = record_fitness(
+    record_fitness(
         owner,
         fresh(case),
         result="fit",
@@ -37,6 +37,7 @@ def protect(owner: Actor, case: Case) -> dict[str, Any]:
         examiner="Zqhealth",
         words="Zqhealth",
     )
+    assessment, fitness = case.assessments.get(), case.fitness.get()
     pair = a_pair(
         owner, one=fresh(case).citizen, other=a_citizen(owner), since=DAY, words="Zqapart"
     )

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from typing import Any
 
+from cases.casework.protection.forms.answers import ASKED, SAID, Answers
 from cases.core.fields import Moment, Named, Partial, Refs, Several, Upload, YesNo
 from cases.core.fields.files import as_words
 from cases.core.registry import Declared
@@ -29,6 +30,10 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
             posted[name] = [str(item) for item in value]
         elif isinstance(field, Upload):
             posted[name] = as_words(value["name"], b64decode(value["content"]))
+        elif isinstance(field, Answers):
+            for code, said in value.items():
+                posted[ASKED + code] = said["answer"]
+                posted[SAID + code] = said.get("words", "")
         else:
             posted[name] = "" if value is None else str(value)
     return posted

@@ -25,7 +25,7 @@ def record_fitness(
     examiner: str,
     help_needed: str = "",
     words: str = "",
-) -> TravelFitness:
+) -> Case:
     """Record whether the person may travel, from when until when, and who says so."""
     refuse_void(case)
     check_group(actor, RestrictedGroup.HEALTH)
@@ -50,4 +50,4 @@ def record_fitness(
         recorded_at=moment,
     )
     refresh([case], moment)
-    return fitness
+    return case

@@ -42,7 +42,7 @@ def record_assessment(
     interpreter: str = "",
     spoken: str = "",
     words: str = "",
-) -> Assessment:
+) -> Case:
     """Write down what was asked and answered: a new version; the earlier ones stay as they are."""
     refuse_void(case)
     check_group(actor, RestrictedGroup.PROTECTION)
@@ -50,7 +50,7 @@ def record_assessment(
     if not any(row["answer"] != "not_asked" for row in answers.values()):
         raise broken_rule(NOTHING_ASKED, "nothing_asked", "answers")
     former = Assessment.objects.visible_to(actor).filter(case=case).order_by("-number").first()
-    return Assessment.objects.create(
+    Assessment.objects.create(
         case=case,
         number=former.number + 1 if former else 1,
         assessed_on=assessed_on,
@@ -64,6 +64,7 @@ def record_assessment(
         recorded_at=ledger_moment([]),
         recorded_by_id=actor.staff_id,
     )
+    return case
 
 
 def age_on(case: Case, day: date) -> str:
