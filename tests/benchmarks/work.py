@@ -55,6 +55,7 @@ class Place:
     recorded_at: datetime
     playbook_id: int | None = None
     journey_on: date | None = None
+    return_wish: str = ""
     facts: dict[str, bool] = field(default_factory=dict)
 
 

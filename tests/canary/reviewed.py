@@ -67,6 +67,17 @@ NEVER_SHOWN = {
         "cases_receipt.key",
         "cases_receipt.operation",
     },
+    "shown only of what was withdrawn or marked, which what is planted is not": {
+        "cases_contactpoint.unsafe_why",
+        "cases_letter.withdraw_reason",
+        "cases_note.withdraw_reason",
+        "cases_relative.unsafe_why",
+        "cases_sealednote.withdraw_reason",
+    },
+    "frozen with a letter: its text and its file are shown": {
+        "cases_lettercontent.made_by",
+        "cases_lettercontent.values",
+    },
     "kept for whoever runs the machine": {
         "account_emailaddress.email",
         "account_emailconfirmation.key",

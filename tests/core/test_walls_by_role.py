@@ -10,11 +10,14 @@ from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.roles import GROUPS, SIGHTS, role_rows
 from cases.core.walls import PROTECTED
+from cases.letters.operations import issue_letters
 from cases.missions.choices import MissionKind, Role
 from cases.retention.operations.person import ask_anonymisation
 from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, PostingFactory, head
-from tests.register import a_case, a_citizen
+from tests.files.kept import attached
+from tests.matrix.protected import protect
+from tests.register import a_case, a_citizen, fresh
 from tests.world import every_operation, ready
 from tests.world_basis import a_report
 from tests.world_between import offered_by
@@ -81,7 +84,11 @@ def a_full_register():
         a_row_of_somebody(actor)
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
-        return actor, a_case(actor)
+        case = a_case(actor)
+        protect(actor, case)
+        issue_letters(actor, letter="case-summary", cases=[fresh(case)])
+        attached(actor, case)
+        return actor, fresh(case)
 
 
 @pytest.mark.parametrize("role", BLIND)

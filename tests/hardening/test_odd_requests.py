@@ -183,8 +183,10 @@ def test_odd_methods(office):
             assert "GET" in response["Allow"] or "POST" in response["Allow"], route
 
 
-TAKE_A_FILE = {"cases/new/", "lists/receive/"}
-"""A photo of a passport, a list: kept in memory, looked at, never written to the disk."""
+TAKE_A_FILE = {
+    *("cases/new/", "lists/receive/", "admin/cases/case/<path:pk>/act/attach-file/"),
+}
+"""A photo of a passport, a list, a file of a case: looked at in memory before anything is kept."""
 
 
 def test_a_file_is_taken_nowhere_else(office, tmp_path, monkeypatch):

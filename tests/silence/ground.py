@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.db import connection, transaction
 
@@ -84,7 +86,13 @@ def lists(ground: Ground) -> list[Call]:
 def words_of(call: Call, asker_: Asker) -> tuple[int, str]:
     """Return what is answered, without what differs each time."""
     answer = call.send(asker_)
-    return answer.status_code, CHANGING.sub("", answer.text)
+    content: bytes = answer.content
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as book:
+            # When it was made stands in its properties.
+            names = [name for name in book.namelist() if not name.startswith("docProps/")]
+            content = b"".join(book.read(name) for name in names)
+    return answer.status_code, CHANGING.sub("", content.decode("utf-8", "replace"))
 
 
 def person_of(role: str) -> Actor:

@@ -133,6 +133,7 @@ def resource_labels() -> dict[str, str]:
     """Return what the kinds of records are called on the page of help."""
     return {
         "assessments": _("Assessments"),
+        "attachments": _("Files"),
         "authorities": _("Counterpart bodies"),
         "cases": _("Cases"),
         "citizens": _("People"),

@@ -34,7 +34,7 @@ class LetterFilters(forms.Form):
         min_value=2000,
         max_value=2999,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+        widget=forms.NumberInput,
     )
     days = forms.ChoiceField(choices=DAYS, label=_("Issued at least so long ago"), required=False)
     mission = NamedRowField(

@@ -64,8 +64,8 @@ def remark_field() -> Text:
     return Text(
         label=_("Words of your own"),
         help_text=_(
-            "They stand in the letter as you write them. Say nothing that no decision says: not of "
-            "a victim, an offender, an identity or a nationality."
+            "They stand in the letter as you write them. Say nothing of the person that nobody has "
+            "decided."
         ),
         max_length=LONGEST,
         multiline=True,
