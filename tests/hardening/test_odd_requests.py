@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cases.casework.urls import REFERENCE
 from tests.factories import head, headquarters
 from tests.hardening.odd import WORDS, some
 from tests.hardening.routes import every_route, one_of_each_kind, records
@@ -185,6 +186,7 @@ def test_odd_methods(office):
 
 TAKE_A_FILE = {
     *("cases/new/", "lists/receive/", "admin/cases/case/<path:pk>/act/attach-file/"),
+    *(f"^cases/{REFERENCE}/attach-file/$", "file-parts/"),
 }
 """A photo of a passport, a list, a file of a case: looked at in memory before anything is kept."""
 

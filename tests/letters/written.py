@@ -1,10 +1,7 @@
 """People and cases about whom letters can be written, and their letters."""
 
-import io
 from datetime import date
 from typing import Any
-
-import pypdf
 
 from cases.casework.models import Case
 from cases.casework.operations import complete_step, record_stay
@@ -13,6 +10,7 @@ from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter
+from cases.letters.press.child import read_back
 from cases.procedures.models import Playbook
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import AuthorityFactory, ProvinceFactory
@@ -78,8 +76,8 @@ def a_letter(actor: Actor, case: Case | None = None, letter: str = "vb02", **sai
 def read(letter: Letter) -> str:
     """Return what the file of a letter says, line breaks as blanks."""
     pdf = bytes(LetterContent.objects.get(letter=letter).pdf)
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    text, _pages = read_back(pdf)
+    return " ".join(text.split())
 
 
 def with_estimate(actor: Actor, case: Case) -> Case:

@@ -7,6 +7,7 @@ before Typst would look for it anywhere.
 
 import io
 import json
+import re
 import resource
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ import typst
 
 MOST_MEMORY = 3 * 1024 * 1024 * 1024
 """Of addresses: threads reserve far more of them than memory. A letter takes about 90 MB."""
+GLYPHS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Read beside a vowel of Thai that was moved for its consonant: the number of its glyph."""
 
 
 def limit(seconds: int) -> None:
@@ -36,7 +39,8 @@ def refuse_packages(root: Path) -> None:
 def read_back(pdf: bytes) -> tuple[str, int]:
     """Return what a file says, and how many pages it has."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    return "\n".join(page.extract_text() for page in reader.pages), len(reader.pages)
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    return GLYPHS.sub("", text), len(reader.pages)
 
 
 def press(asked: dict[str, Any]) -> None:
