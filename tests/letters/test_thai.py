@@ -3,14 +3,10 @@
 import pytest
 
 from cases.core.context import eyes
-from cases.letters.press import thai_fonts
 from tests.factories import head
 from tests.letters.written import a_letter, a_ready_case, at_a_place, read
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not thai_fonts(), reason="the package of the Thai font is not installed"),
-]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_ministry_and_the_buddhist_year_stand_in_thai():
