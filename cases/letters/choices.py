@@ -35,7 +35,7 @@ class LetterState(models.TextChoices):
 
     ISSUED = "issued", _("Issued")
     WAITING = "waiting", _("Without a reply")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", _("The reply came in")
     REPLACED = "replaced", _("Replaced")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 

@@ -15,6 +15,7 @@ from cases.citizens.models import KeepApart
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.roles import APART
+from cases.core.text import labelled
 from cases.places.choices import Country
 
 RESPONSIBLE = frozenset({MemberRole.GUARDIAN.value, MemberRole.PARENT.value})
@@ -78,7 +79,7 @@ def separated_words(members: Sequence[GroupMember]) -> str:
     spots = {spot(member) for member in members} - {None}
     if len(spots) < 2:
         return ""
-    each = "; ".join(f"{name_of(member)}: {where(member)}" for member in members)
+    each = "; ".join(labelled(name_of(member), where(member)) for member in members)
     return _("They are not together. %(each)s.") % {"each": each}
 
 

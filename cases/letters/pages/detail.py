@@ -89,7 +89,7 @@ def reply_rows(letter: Letter, zone: str) -> list[Row]:
     if at is None:
         return []
     number = asked.answer_reference if asked is not None else letter.reply_reference
-    rows: list[Row] = [{"label": _("Received"), "value": moment(at, zone)}]
+    rows: list[Row] = [{"label": _("The reply came in"), "value": moment(at, zone)}]
     if number:
         rows.append({"label": _("Their number"), "value": number})
     words = letter.reply_note if asked is None else asked.answer

@@ -16,6 +16,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.guards import hindrance
 from cases.core.registry import Declared, declared_for
+from cases.core.text import labelled
 from cases.core.web import Page
 from cases.templatetags.moments import day_words
 
@@ -87,7 +88,7 @@ def title_of(party: Party) -> str:
     names = ", ".join(name_of(row) for row in party.members[:3])
     more = "" if len(party.members) <= 3 else " …"
     kind = str(party.group.get_kind_display())
-    return f"{kind}: {names}{more}" if names else kind
+    return labelled(kind, f"{names}{more}") if names else kind
 
 
 def columns() -> list[Row]:
