@@ -104,7 +104,7 @@ class Caller:
         """Read from the API."""
         return expect(self.site.call("GET", address, self.token), address, 200)
 
-    def act(self, address: str, key: str, **arguments: str) -> Reply:
+    def act(self, address: str, key: str, **arguments: Any) -> Reply:
         """Do an operation by the API, whatever the version."""
         sent = self.token | {
             "CONTENT_TYPE": JSON,

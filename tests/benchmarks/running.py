@@ -10,6 +10,8 @@ from typing import Final
 from tests.benchmarks import agreement, database
 from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import Connection, become, connect, urls
+from tests.benchmarks.lettering import RIGHT as ISSUES
+from tests.benchmarks.lettering import lettered
 from tests.benchmarks.loading import load
 from tests.benchmarks.matching import ROWS, matched
 from tests.benchmarks.plan import HEADQUARTERS, LARGEST, SMALLEST, Plan, missions
@@ -43,7 +45,7 @@ SERVED: Final = (("20 a second", at_a_pace), ("8 clients", in_a_loop))
 LISTING: Final = "API list / raw view"
 SECURITY: Final = "Row security on / off"
 FEWEST_ROWS: Final = 100
-PARTS: Final = ("reads", "search", "lists", "comparing", "writes", "clocks", "server")
+PARTS: Final = ("reads", "search", "lists", "comparing", "letters", "writes", "clocks", "server")
 """What can be measured alone: one part after the other takes hours on a large register."""
 NEWEST_ENTRY: Final = "select coalesce(max(id), 0) from cases_auditentry"
 
@@ -134,6 +136,8 @@ def measured(
         results.taken_in = taken_in(readers, backup, say, rows)
     if "comparing" in wanted.parts:
         results.compared = compared(readers, say, wanted.rows_of(LISTED))
+    if "letters" in wanted.parts:
+        measure_letters(results, readers, calls, say)
     if "writes" in wanted.parts:
         measure_writes(results, readers, calls, say)
     return results
@@ -176,6 +180,15 @@ def measure_writes(results: Results, readers: list[Reader], calls: int, say: Say
     for reader in readers:
         if reader.caller.actor.may(RIGHT):
             for title, rate in worked(reader, calls).items():
+                results.rates.setdefault(title, {})[reader.caller.title] = rate
+
+
+def measure_letters(results: Results, readers: list[Reader], calls: int, say: Say) -> None:
+    """Time letters that are issued, one by one and in one print."""
+    say("Letters ...")
+    for reader in readers:
+        if reader.caller.actor.may(ISSUES):
+            for title, rate in lettered(reader, calls).items():
                 results.rates.setdefault(title, {})[reader.caller.title] = rate
 
 

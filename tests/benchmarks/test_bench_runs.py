@@ -9,6 +9,7 @@ import pytest
 
 from consular.env import ROOT
 from tests.benchmarks.database import drop, fingerprint_of, urls
+from tests.benchmarks.lettering import LETTERS
 from tests.benchmarks.listed import SEED as SEED_OF_LIST
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reads import READS
@@ -46,7 +47,7 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     assert bench.returncode == 0, bench.stderr
     for read in READS:
         assert f"\n{read.title}  " in tables
-    for title in (*(title for title, _write in WRITES), *TITLES, LISTING, SECURITY):
+    for title in (*(title for title, _write in WRITES), *TITLES, *LETTERS, LISTING, SECURITY):
         assert f"\n{title}  " in tables
     assert f"\n{RECOUNTED}\n" in tables
     for way in WAYS:
