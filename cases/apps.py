@@ -13,8 +13,13 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cases.core import checks, columns, jobs, registry  # noqa: PLC0415 - models must be loaded first
+        from django.db.models import Field, ForeignKey  # noqa: PLC0415 - models must be loaded first
 
+        from cases.core import checks, columns, jobs, registry  # noqa: PLC0415
+        from cases.core.among import Among  # noqa: PLC0415
+
+        for kind in (Field, ForeignKey):
+            kind.register_lookup(Among)
         columns.name_columns()
         registry.load()
         jobs.load()

@@ -20,6 +20,7 @@ UNSEEN = frozenset(
 another and is found by no search. Also fillers, of which a name could consist and look empty."""
 JOINERS = frozenset("\u200c\u200d")
 TAGS = range(0xE0000, 0xE1000)
+FIRST_TAG = chr(TAGS.start)
 BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 
 
@@ -41,6 +42,8 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
 
     Raises ValueError for NUL and lone surrogates, which PostgreSQL cannot hold.
     """
+    if has_nothing_odd(value):
+        return whole(unicodedata.normalize("NFC", value), multiline=multiline)
     if "\x00" in value or any(0xD800 <= ord(char) <= 0xDFFF for char in value):
         raise ValueError("text holds characters that cannot be stored")
     broken = value.replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS)
@@ -51,8 +54,17 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
         if char in KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and is_seen(char, before))
     )
     # Once more: what stood between two letters may have kept them from becoming one.
-    kept = unicodedata.normalize("NFC", kept)
-    return kept.strip() if multiline else " ".join(kept.split())
+    return whole(unicodedata.normalize("NFC", kept), multiline=multiline)
+
+
+def has_nothing_odd(value: str) -> bool:
+    """Return whether there is nothing to leave out, as in nearly every text."""
+    return value.isprintable() and UNSEEN.isdisjoint(value) and max(value, default="") < FIRST_TAG
+
+
+def whole(value: str, *, multiline: bool) -> str:
+    """Return the text without outer blanks and, on one line, with single ones inside."""
+    return value.strip() if multiline else " ".join(value.split())
 
 
 def in_reader_words(english: str, vietnamese: str, french: str = "") -> str:

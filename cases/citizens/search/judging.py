@@ -150,13 +150,15 @@ def judged(wanted: Wanted, person: OnRecord, least: float = 0.0) -> Candidate | 
     by_paper(found, wanted, person)
     by_number(found, wanted.phones, person.phones, "phone")
     by_facts(found, wanted, person)
+    against = contradictions(found.reasons, wanted, person)
     most = max((key.weight for key in wanted.names), default=0.0)
-    if found.bits + most < least and "document" not in found.reasons:
+    if found.bits + most + against.bits < least and "document" not in found.reasons:
         return None
     named = by_names(found, wanted, person)
     if "document" in found.reasons:
         found.bits = max(found.bits, weights().thresholds.same_document)
-    contradict(found, wanted, person)
+    found.bits += against.bits
+    found.reasons += against.reasons
     verdict = verdict_of(found, named, least)
     if verdict is None:
         return None
@@ -208,24 +210,26 @@ def by_facts(found: Fit, wanted: Wanted, person: OnRecord) -> None:
         found.add("relative")
 
 
-def contradict(found: Fit, wanted: Wanted, person: OnRecord) -> None:
-    """Count what speaks against one person, beside names."""
-    if "born_other" in found.reasons:
-        found.bits += weights().thresholds.born_other_at_intake
+def contradictions(reasons: Sequence[str], wanted: Wanted, person: OnRecord) -> Fit:
+    """Return what speaks against one person, beside names; `reasons` are those found by then."""
+    against = Fit()
+    if "born_other" in reasons:
+        against.bits += weights().thresholds.born_other_at_intake
     sex = person.citizen["sex"]
     if wanted.sex != sex and not NOT_SAID.intersection({wanted.sex, sex}):
-        found.add("sex_other")
+        against.add("sex_other")
     told = wanted.told_by_number
-    if told is None or not {"document", "document_near"}.isdisjoint(found.reasons):
+    if told is None or not {"document", "document_near"}.isdisjoint(reasons):
         # One character apart is a number read wrongly, and no other number.
-        return
+        return against
     numbers = person.personal_numbers
     if numbers and wanted.personal_number not in numbers:
-        found.add("personal_number_other")
+        against.add("personal_number_other")
     birth = person.birth
     is_other_year = birth is not None and birth.first.year != told.birth_year
     if is_other_year or (sex not in NOT_SAID and sex != told.sex):
-        found.add("number_against")
+        against.add("number_against")
+    return against
 
 
 def verdict_of(found: Fit, named: Named, least: float) -> Verdict | None:

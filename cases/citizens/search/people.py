@@ -59,7 +59,7 @@ def matches(actor: Actor, readings: Sequence[Asked]) -> list[Match]:
         # A small register has few of any name: a wrong year must not hide who is called so.
         wide = in_turn([ways(asked, fewest=0.0) for asked in readings])
         found = candidates([way for way in wide if way not in strict]) | found
-    rows = list(Citizen.objects.visible_to(actor).filter(pk__in=list(found)).values(*COLUMNS))
+    rows = list(Citizen.objects.visible_to(actor).filter(pk__among=list(found)).values(*COLUMNS))
     known = known_of(actor, [row["pk"] for row in rows], readings[0])
     keyed = [
         (asked, name_key(" ".join(words)))
@@ -121,14 +121,16 @@ def known_of(actor: Actor, people: Sequence[int], asked: Asked) -> Any:
 
 def attached(actor: Actor, model: Any, people: Sequence[int], column: str) -> dict[int, list[str]]:
     """Return what stands in a column of the rows that belong to each person."""
-    rows = model.objects.visible_to(actor).filter(citizen_id__in=people, withdrawn_at__isnull=True)
+    rows = model.objects.visible_to(actor).filter(
+        citizen_id__among=people, withdrawn_at__isnull=True
+    )
     return grouped(rows.values_list("citizen_id", column))
 
 
 def phones_of(actor: Actor, people: Sequence[int]) -> dict[int, list[str]]:
     """Return the phones by which each person or a relative is reached, as they are compared."""
     reached = ContactPoint.objects.visible_to(actor).filter(
-        citizen_id__in=people, withdrawn_at__isnull=True
+        citizen_id__among=people, withdrawn_at__isnull=True
     )
     own = reached.exclude(kind__in=NOT_DIALLED).values_list("citizen_id", "value")
     relatives = attached(actor, Relative, people, "phone")

@@ -47,13 +47,13 @@ def on_record(actor: Actor, people: Sequence[int], needs: Needs) -> dict[int, On
 
 def rows_of(actor: Actor, people: Sequence[int]) -> Any:
     """Return the columns of those people whom `actor` sees."""
-    return Citizen.objects.visible_to(actor).filter(pk__in=people).values_list(*COLUMNS)
+    return Citizen.objects.visible_to(actor).filter(pk__among=people).values_list(*COLUMNS)
 
 
 def papers_of(actor: Actor, people: Sequence[int]) -> dict[int, list[Paper]]:
     """Return kind, number and country of the papers of each person."""
     rows = IdentityDocument.objects.visible_to(actor).filter(
-        citizen_id__in=people, withdrawn_at__isnull=True
+        citizen_id__among=people, withdrawn_at__isnull=True
     )
     columns = rows.exclude(number_key="").values_list("citizen_id", "kind", "number_key", "country")
     return grouped((person, (kind, number, where)) for person, kind, number, where in columns)

@@ -24,8 +24,11 @@ NOT_KNOWN: Final = "@"
 """The mark at the syllables of somebody whose year of birth is not on record."""
 
 
-def first_ways(wanted: Wanted) -> Iterator[Way]:
-    """Yield ways by numbers, by the birth date and by the whole name as it sounds."""
+def first_ways(wanted: Wanted, least: float) -> Iterator[Way]:
+    """Yield ways by numbers, by the birth date and by the whole name as it sounds.
+
+    `least` is how many bits somebody needs to be told of: what cannot come to it is not asked for.
+    """
     for kind, numbers in (("d", wanted.numbers), ("p", wanted.phones)):
         if numbers:
             yield [[f"{kind}:{number}" for number in numbers]]
@@ -39,13 +42,13 @@ def first_ways(wanted: Wanted) -> Iterator[Way]:
             sounds = [dated(sounding(part), [f"@{year}"]) for part in parts]
             yield sounds
             if places:
-                yield [*sounds, *places]
+                yield with_place(sounds, places)
             yield [[joined(key)], [f"y:{year}"]]
         if not years:
-            yield from without_year(key, wanted)
+            yield from without_year(key, places, least)
 
 
-def second_ways(wanted: Wanted) -> Iterator[Way]:
+def second_ways(wanted: Wanted, least: float) -> Iterator[Way]:
     """Yield ways for those who were not found: numbers misread, names misspelt, years misheard."""
     years = years_of(wanted.births)
     lines = weights().thresholds
@@ -65,7 +68,7 @@ def second_ways(wanted: Wanted) -> Iterator[Way]:
         for mark in marks_near(wanted.births):
             yield [dated(said, [mark]) for said in sounds]
         if not years:
-            if groups != sounds:
+            if groups != sounds and key.weight >= least:
                 yield groups
             yield from but_one(parts, groups, places, lines.fewest_in_sets)
 
@@ -81,7 +84,7 @@ def by_day(key: NameKey, births: Sequence[PartialDate]) -> Iterator[Way]:
     exact = {day_key(either) for day in days for either in (day, *swapped(day))}
     near = {day_key(other) for day in days for other in slips(day)} - exact
     marks = marks_of(day.year for day in days)
-    parts = sorted(telling(key), key=lambda part: -part.bits)
+    parts = telling(key)
     yield [sorted(exact), dated(loosely(parts[0]), marks)]
     if len(parts) > 1:
         yield [sorted(exact), *(dated(sounding(part), marks) for part in parts[1:])]
@@ -98,13 +101,22 @@ def by_halves(wanted: Wanted, parts: Sequence[Part], marks: list[str]) -> Iterat
             yield [halves, said]
 
 
-def without_year(key: NameKey, wanted: Wanted) -> Iterator[Way]:
-    """Yield ways by the name alone, or by it and the province."""
+def without_year(key: NameKey, places: list[Group], least: float) -> Iterator[Way]:
+    """Yield ways by the name alone, or by it and the province.
+
+    Beside a province the name alone is asked for where it is rare enough to say something.
+    """
     sounds = [sounding(part) for part in telling(key)]
-    if wanted.provinces:
-        yield [*sounds, [f"o:{place}" for place in wanted.provinces]]
-    yield sounds
+    if places:
+        yield with_place(sounds, places)
+    if not places or key.weight >= least:
+        yield sounds
     yield [[joined(key)]]
+
+
+def with_place(groups: list[Group], places: list[Group]) -> Way:
+    """Return the groups of a name with the province behind the rarest of them."""
+    return [*groups[:1], *places, *groups[1:]]
 
 
 def but_one(
@@ -121,20 +133,21 @@ def but_one(
     whole = sum(part.bits for part in parts)
     for left_out in odd or [at for at in range(len(parts)) if at != rarest]:
         if whole - parts[left_out].bits >= fewest:
-            yield [*groups[:left_out], *groups[left_out + 1 :], *more]
+            yield with_place([*groups[:left_out], *groups[left_out + 1 :]], more)
     kept = [at for at, part in enumerate(parts) if part.kind != "joined"]
     if len(kept) < len(parts) - 1 and sum(parts[at].bits for at in kept) >= fewest:
         # What was taken apart may have been one misspelt syllable.
-        yield [*(groups[at] for at in kept), *more]
+        yield with_place([groups[at] for at in kept], more)
 
 
 def telling(key: NameKey) -> list[Part]:
-    """Return the parts of a name that find anybody: initials only where there is little else.
+    """Return the parts of a name that find anybody, the rarest first, as the index goes by them.
 
-    Everybody has some of them, so an index that is asked for one looks at everybody.
+    Initials only where there is little else: everybody has some of them, so an index that is asked
+    for one looks at everybody.
     """
     parts = [part for part in key.parts if part.kind != "initial"]
-    return parts if len(parts) > 1 else list(key.parts)
+    return sorted(parts if len(parts) > 1 else key.parts, key=lambda part: -part.bits)
 
 
 def sounding(part: Part) -> Group:

@@ -43,7 +43,7 @@ ABOUT_HOW_MANY: Final = (
     "select reltuples::bigint from pg_class where oid = 'cases_citizen'::regclass"
 )
 Apart = Mapping[int, Collection[int]]
-Ways = Callable[[Wanted], Iterable[Way]]
+Ways = Callable[[Wanted, float], Iterable[Way]]
 
 
 def match_in_sets(
@@ -87,7 +87,7 @@ class Chunk:
 
     def ask(self, ways: Ways, askings: Iterable[int]) -> None:
         """Ask for candidates of these newcomers and weigh those who are new."""
-        people = candidates((at, ways(self.wanted[at])) for at in askings)
+        people = candidates((at, ways(self.wanted[at], self.least)) for at in askings)
         for at in people:
             people[at] -= self.asked[at]
             self.asked[at] |= people[at]

@@ -13,7 +13,7 @@ from cases.intake.lists.doubles import contradict, doubles_of, keys_of
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of, rows_in
 from cases.intake.lists.reading.tables import Line
-from cases.intake.lists.rows import Ground, kind_of_line, read_row
+from cases.intake.lists.rows import kind_of_line, read_row
 from cases.intake.lists.rows.kinds import said_total
 from cases.intake.lists.said import fault
 
@@ -22,19 +22,14 @@ TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
 """Of two rows with the same person the first is one of these, the later one is called twice."""
 
 
-def check_rows(
-    actor: Actor, received: ReceivedList, rows: Sequence[ListRow], *, by_hand: bool = False
-) -> None:
-    """Read rows and say what becomes of each; `by_hand`: somebody said that it is a person."""
+def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
+    """Read the rows of people and say what becomes of each."""
     ground = ground_of(actor, received)
-    if not by_hand:
-        sort_out(actor, received, rows, ground)
-    people = [row for row in rows if row.state != RowState.LEFT_OUT]
-    for row in people:
+    for row in rows:
         read = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
         row.values, row.problems, row.reason = read.values, read.problems, ""
         row.state = RowState.NEEDS_FIXING if row.faults else RowState.READY
-    ready = [row for row in people if row.state == RowState.READY]
+    ready = [row for row in rows if row.state == RowState.READY]
     known = doubles_of(actor, ready, ground.known)
     for row in ready:
         if row.pk in known:
@@ -47,8 +42,12 @@ def write(rows: Sequence[ListRow]) -> None:
     write_columns(rows, CHECKED)
 
 
-def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow], ground: Ground) -> None:
-    """Leave out the rows that are no people: titles, headings, totals, signatures."""
+def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
+    """Leave out the rows that are no people: titles, headings, totals, signatures.
+
+    What stands below a total is judged by it, so the rows come in the order of the file.
+    """
+    ground = ground_of(actor, received)
     totals = first_totals(actor, received)
     for row in rows:
         layout = ground.layouts.get(row.sheet)
@@ -61,6 +60,7 @@ def sort_out(actor: Actor, received: ReceivedList, rows: Sequence[ListRow], grou
             row.state, row.reason, row.values, row.problems = RowState.LEFT_OUT, kind, {}, []
         if kind == "total":
             totals[row.sheet] = min(totals.get(row.sheet, row.number), row.number)
+    write([row for row in rows if row.state == RowState.LEFT_OUT])
 
 
 def first_totals(actor: Actor, received: ReceivedList) -> dict[int, int]:

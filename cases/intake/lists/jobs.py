@@ -7,19 +7,30 @@ how far it got are one transaction: a worker that is killed loses its chunk and 
 import time
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import SYSTEM, Actor
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
-from cases.intake.lists.checking import check_rows, find_twins, totals_that_differ, without
+from cases.intake.lists.checking import (
+    check_rows,
+    find_twins,
+    sort_out,
+    totals_that_differ,
+    without,
+)
 from cases.intake.lists.choices import ListState, RowState
-from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.intake.lists.writing import write_some
 from cases.missions.queries import actor_of_posting
 
 AT_ONCE: Final = 500
+SORTED_AT_ONCE: Final = 2000
+LANES: Final = 2
+"""So many workers look at one list at once; the others stay free for what else is due."""
+SORTING, LOOKING = "sorting", "looking"
 SECONDS: Final = 5.0
 
 
@@ -29,25 +40,82 @@ def eyes_of(*, posting_id: int, **_more: object) -> Actor:
 
 
 @job(title=_("Look at the rows of a list"), sees=eyes_of)
-def check_list(*, list_id: int, round_number: int, posting_id: int) -> Arguments | None:
-    """Look at the next rows; when none is left, find who stands there twice."""
+def check_list(
+    *, list_id: int, round_number: int, posting_id: int, part: str = SORTING, reached: str = ""
+) -> Arguments | None:
+    """Sort out the rows that are no people, one after the other; then look at the others in lanes.
+
+    A lane takes the next rows that no other has, so as many workers as there are lanes work on one
+    list; with a single worker the lanes take turns. The last of them finds who stands there twice.
+    """
     actor = eyes_of(posting_id=posting_id)
+    arguments: Arguments = {
+        "list_id": list_id,
+        "round_number": round_number,
+        "posting_id": posting_id,
+    }
+    if part == LOOKING:
+        return arguments | {"part": LOOKING} if look_at_some(actor, arguments) else None
     received = in_state(actor, list_id, ListState.CHECKING, round_number)
     if received is None:
         return None
     if actor is SYSTEM:
         stop(received, ListState.RECEIVED)
         return None
-    new = rows_in(actor, received).filter(state=RowState.NEW).in_order()
-    rows = list(new.select_for_update(of=("self",), no_key=True)[:AT_ONCE])
+    last = sort_some_out(actor, received, reached)
+    if last:
+        return arguments | {"reached": last}
+    arguments |= {"part": LOOKING}
+    people = rows_in(actor, received).filter(state=RowState.NEW)
+    for _lane in range(min(LANES, people.count() // AT_ONCE + 1) - 1):
+        check_list.enqueue(**arguments)
+    return arguments
+
+
+def sort_some_out(actor: Actor, received: ReceivedList, reached: str) -> str:
+    """Sort the next rows out in the order of the file; return how far, nothing when all are."""
+    rows = rows_in(actor, received).filter(state=RowState.NEW)
+    if reached:
+        sheet, number = map(int, reached.split(":"))
+        rows = rows.filter(Q(sheet=sheet, number__gt=number) | Q(sheet__gt=sheet))
+    some = list(rows.in_order()[:SORTED_AT_ONCE])
+    if not some:
+        return ""
+    sort_out(actor, received, some)
+    return f"{some[-1].sheet}:{some[-1].number}"
+
+
+def look_at_some(actor: Actor, arguments: Arguments) -> bool:
+    """Look at the next rows that no other lane has; return whether this lane goes on.
+
+    The list itself is not locked, or the lanes would wait for each other. It is read once its rows
+    are: whoever says the columns anew changes the list first and then every row, so what this lane
+    has written is either not begun or put back.
+    """
+    wanted = arguments["list_id"], ListState.CHECKING, arguments["round_number"]
+    new = ListRow.objects.visible_to(actor).filter(received_id=wanted[0], state=RowState.NEW)
+    locked = new.in_order().select_for_update(of=("self",), no_key=True, skip_locked=True)
+    rows = list(locked[:AT_ONCE])
+    received = in_state(actor, *wanted, is_locked=actor is SYSTEM or not rows)
+    if received is None:
+        return False
+    if actor is SYSTEM:
+        stop(received, ListState.RECEIVED)
+        return False
     if rows:
         check_rows(actor, received, rows)
-        return {"list_id": list_id, "round_number": round_number, "posting_id": posting_id}
+        return True
+    if not new.exists():
+        finish(actor, received)
+    return False
+
+
+def finish(actor: Actor, received: ReceivedList) -> None:
+    """Find who stands in the list twice, and what its totals say otherwise."""
     find_twins(actor, received)
     received.notes = without(received.notes, "total_differs") + totals_that_differ(actor, received)
     received.state = ListState.CHECKED
     received.save(update_fields=["notes", "state"])
-    return None
 
 
 @job(title=_("Write the rows of a list that are ready"), sees=eyes_of)
@@ -68,10 +136,13 @@ def write_list(*, list_id: int, round_number: int, posting_id: int) -> Arguments
     return None
 
 
-def in_state(actor: Actor, list_id: int, state: str, round_number: int) -> ReceivedList | None:
+def in_state(
+    actor: Actor, list_id: int, state: str, round_number: int, *, is_locked: bool = True
+) -> ReceivedList | None:
     """Return the list, locked, if this work is still wanted: said anew or withdrawn, it is not."""
     rows = ReceivedList.objects.visible_to(actor).select_related("incident", "mission")
-    rows = rows.select_for_update(of=("self",), no_key=True)
+    if is_locked:
+        rows = rows.select_for_update(of=("self",), no_key=True)
     return rows.filter(pk=list_id, state=state, round=round_number).first()
 
 

@@ -76,6 +76,6 @@ def refuse_unless(row: ListRow, states: Collection[str]) -> None:
 
 def look_again(actor: Actor, row: ListRow, *, is_known_twin: bool = False) -> None:
     """Read a row anew and say what becomes of it now."""
-    check_rows(actor, row.received, [row], by_hand=True)
+    check_rows(actor, row.received, [row])
     if not is_known_twin:
         mark_if_twin(actor, row.received, row)
