@@ -3,6 +3,7 @@
 from cases.casework import admin as casework
 from cases.casework import admin_between as between
 from cases.casework import admin_talking as talking
+from cases.casework.follow_up import admin as follow_up
 from cases.casework.groups import admin as groups
 from cases.casework.protection import admin as protection
 from cases.citizens import admin as citizens
@@ -29,6 +30,7 @@ __all__ = [
     "citizens",
     "crossings",
     "files",
+    "follow_up",
     "groups",
     "incidents",
     "jobs",

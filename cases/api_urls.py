@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from cases.casework.api_closing import CloseCaseView
 from cases.core.addresses import UNKNOWN
 from cases.core.api import operation_urls
 from cases.exchange import api
@@ -13,6 +14,7 @@ version_1: list[URLPattern | URLResolver] = [
     *operation_urls(
         {
             "attach_file": AttachFileView,
+            "close_case": CloseCaseView,
             "create_token": api.CreateTokenView,
             "receive_list": ReceiveListView,
         }
@@ -20,6 +22,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.casework.api_urls")),
     path("", include("cases.casework.protection.api_urls")),
     path("", include("cases.casework.groups.api_urls")),
+    path("", include("cases.casework.follow_up.api_urls")),
     path("", include("cases.letters.api_urls")),
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),

@@ -1,6 +1,7 @@
 """Index of the models, by feature."""
 
 from cases.accounts.models import OneTimeLink, StaffSession
+from cases.casework.follow_up.models import EarlierReturn, WelfareCheck, WelfareFinding
 from cases.casework.groups.models import GroupMember, TravelGroup
 from cases.casework.models import (
     Case,
@@ -94,6 +95,7 @@ __all__ = [
     "DirectiveMission",
     "DirectiveReport",
     "Draft",
+    "EarlierReturn",
     "FitnessFinding",
     "GroupMember",
     "IdentityDocument",
@@ -161,4 +163,6 @@ __all__ = [
     "TravelFitness",
     "TravelGroup",
     "Vulnerability",
+    "WelfareCheck",
+    "WelfareFinding",
 ]

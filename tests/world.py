@@ -46,6 +46,7 @@ from tests.world_basis import (
     request,
 )
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
+from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
 from tests.world_letters import LETTERS, MADE_OF
 from tests.world_lists import a_list, a_row
 from tests.world_notices import notice
@@ -234,7 +235,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "staff": account,
     "tokens": token,
     "transfers": offered_to,
-    **(PROTECTED | {"unsealings": opening}),
+    **(PROTECTED | FOLLOWED | {"unsealings": opening}),
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ON_PEOPLE,
@@ -259,6 +260,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "report_progress": acknowledged_directive,
     "copy_playbook": playbook,
     **ATTACHED,
-    **(OF_LISTS | OF_REPORTS | OF_PROTECTION),
+    **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP),
     **ON_THE_WAY,
 }

@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
+from cases.casework.beside_detail import beside_detail
 from cases.casework.choices import ClockState, ReminderState, Stage, StepStatus
 from cases.casework.filters import BLOCKER_FILTERS
 from cases.casework.filters_basis import BASIS_FILTERS
+from cases.casework.follow_up.filters import RETURN_FILTERS
 from cases.casework.models import (
     Case,
     CaseBasis,
@@ -19,9 +21,9 @@ from cases.casework.models import (
     Transition,
 )
 from cases.casework.policies import possible_operations
-from cases.casework.queries import basis_of
 from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
+from cases.casework.stays_open import as_json
 from cases.casework.unsealed import disclose_unsealed, parts_of_rows, reads_beyond
 from cases.citizens.ages import perhaps_under_age
 from cases.citizens.models import Citizen
@@ -82,6 +84,7 @@ CASE_FILTERS = (
     ),
     *BLOCKER_FILTERS,
     *BASIS_FILTERS,
+    *RETURN_FILTERS,
 )
 
 
@@ -109,13 +112,14 @@ class CaseDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
         offered = possible_operations(self.actor, row)
-        basis = basis_of(self.actor, row)
+        basis, still_open = beside_detail(self.actor, row)
         return {
             "legal_basis": basis.legal_basis.code if basis and not basis.needs_another else None,
             "needs_legal_basis": bool(basis and basis.needs_another),
             "actions": [
                 action_of(item.declared, row.reference, item.why_not, item.code) for item in offered
             ],
+            "stays_open": as_json(still_open),
         }
 
 

@@ -18,6 +18,8 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BlockerKind
+from cases.casework.follow_up.terms import terms
+from cases.casework.models.talked import BEFORE_DEPARTURE
 from cases.missions.days import Days, midnight
 from cases.procedures.choices import Body
 
@@ -42,9 +44,10 @@ class Due(TextChoices):
     WEEK = "week", _("Due by Sunday")
     NONE = "none", _("No deadline runs")
     ATTEMPT = "attempt", _("Somebody is to be tried again")
+    SILENT = "silent", _("Not heard of for days")
 
 
-WITHOUT_DEADLINE: Final = frozenset({"", Due.NONE.value, Due.ATTEMPT.value})
+WITHOUT_DEADLINE: Final = frozenset({"", Due.NONE.value, Due.ATTEMPT.value, Due.SILENT.value})
 """What is asked of cases that need have no deadline, so that they have no order by it."""
 
 
@@ -58,6 +61,13 @@ class Blocking:
     def has_run_out(self) -> Q:
         """Something that was got ran out since the row was written."""
         return self.days.is_past("valid_until") & ~Q(blocker_kind__in=UNTOUCHED)
+
+    @property
+    def silent(self) -> Q:
+        """Not departed, and nobody has spoken with her for days, or ever since the opening."""
+        since = self.days.now - timedelta(days=terms().silence)
+        never = Q(last_contact_at__isnull=True, opened_at__lt=since)
+        return BEFORE_DEPARTURE & (Q(last_contact_at__lt=since) | never)
 
     def kind(self, kind: str) -> Q:
         """Blocked in this way; `none` for a row that was never looked at."""
@@ -99,6 +109,8 @@ class Blocking:
             return Q(next_due_at__isnull=True)
         if when == Due.ATTEMPT:
             return Q(next_attempt_at__lte=self.days.now)
+        if when == Due.SILENT:
+            return self.silent
         runs = Q(next_due_at__isnull=False)
         if when == Due.OVERDUE:
             return runs & Q(next_due_at__lt=self.days.now)

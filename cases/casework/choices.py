@@ -22,6 +22,10 @@ class Outcome(models.TextChoices):
     DUPLICATE = "duplicate", _("Duplicate of another case")
 
 
+CAME_HOME = (Outcome.HANDED_OVER, Outcome.OWN_MEANS)
+"""Outcomes with which the person is at home; the database says the same in `came_home_before`."""
+
+
 class HoldReason(models.TextChoices):
     """Why a case cannot go on for now."""
 
@@ -224,6 +228,7 @@ class StatementKind(models.TextChoices):
     INFORM_FAMILY = "inform_family", _("Consent to inform the family")
     SHARE_DATA = "share_data", _("Consent to share data")
     CONSULAR_CONTACT = "consular_contact", _("Wish for consular contact")
+    FOLLOW_UP = "follow_up", _("Consent to be contacted after the return")
 
 
 class StatementAnswer(models.TextChoices):
@@ -250,5 +255,6 @@ ANSWERS_TO: dict[str, tuple[str, ...]] = {
     StatementKind.INFORM_FAMILY.value: ("yes", "no", "only_some", "ask_later"),
     StatementKind.SHARE_DATA.value: ("yes", "no", "ask_later"),
     StatementKind.CONSULAR_CONTACT.value: ("yes", "no", "ask_later"),
+    StatementKind.FOLLOW_UP.value: ("yes", "no", "ask_later"),
 }
 """Which answers each kind of statement may have."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.others import Others
+from cases.casework.outcomes import Ended, follow_outcome
 from cases.casework.states import OUTSIDE, Position, is_ordinary
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
@@ -81,7 +82,7 @@ def write(
         before = row.after
         if item is add:
             new = row
-    settle(writing.case, [*kept, *writing.appended])
+    settle(writing, [*kept, *writing.appended])
     others.tell(writing.case)
     return new
 
@@ -180,8 +181,10 @@ def put_position(case: Case, rows: Sequence[Transition]) -> None:
     case.position_at = last.occurred_at
 
 
-def settle(case: Case, rows: Sequence[Transition]) -> None:
-    """Put the last position of the ledger on the case row, and write it."""
+def settle(writing: Writing, rows: Sequence[Transition]) -> None:
+    """Put the last position of the ledger on the case row, write it, and let follow what does."""
+    case = writing.case
+    before = case.outcome
     put_position(case, rows)
     put(
         case,
@@ -194,6 +197,8 @@ def settle(case: Case, rows: Sequence[Transition]) -> None:
         "position_at",
         "rows",
     )
+    if case.outcome != before:
+        follow_outcome(Ended(writing.actor, case, before, rows, writing.moment))
 
 
 def hold_reason_of(rows: Sequence[Transition]) -> str:

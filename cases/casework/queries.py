@@ -183,12 +183,6 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     )
 
 
-def basis_of(actor: Actor, case: Case) -> CaseBasis | None:
-    """Return on which legal ground the data of a case are processed, for who reads its file."""
-    rows = CaseBasis.objects.visible_to(actor).filter(case=case).standing()
-    return rows.select_related("legal_basis").first()
-
-
 def by_course(fact: Any) -> tuple[datetime, int, int]:
     """Order facts as they happened."""
     return fact.occurred_at, fact.number, fact.pk

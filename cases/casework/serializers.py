@@ -29,6 +29,7 @@ from cases.core.shapes import (
     WHOLE,
     Column,
     Kind,
+    Schema,
     Shape,
     column,
     nullable,
@@ -128,6 +129,21 @@ def below(name: str) -> Column:
     )
 
 
+STAYS_OPEN: Schema = {
+    "type": "array",
+    "description": "What stays open when the case is closed, as far as the caller sees it.",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "kind": TEXT,
+            "count": WHOLE,
+            "lines": {"type": "array", "items": TEXT},
+        },
+        "required": ["kind", "count", "lines"],
+    },
+}
+
 CASE = CASE_ROW.with_more(
     "Case",
     (
@@ -161,6 +177,7 @@ CASE = CASE_ROW.with_more(
         ("legal_basis", nullable(TEXT) | {"description": "Code of what carries the case now."}),
         ("needs_legal_basis", FLAG | {"description": "Consent was withdrawn, nothing follows."}),
         ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        ("stays_open", STAYS_OPEN),
     ),
 )
 

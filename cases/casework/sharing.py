@@ -53,6 +53,7 @@ OWNERS_ALONE = (
         "set_legal_basis",
         "set_reception_point",
         "share_case",
+        "take_over_welfare_check",
         "void_case",
         "void_transition",
         "waive_step",

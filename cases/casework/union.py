@@ -38,6 +38,7 @@ ON_ITS_CASE: Final = frozenset(
         *("FitnessFinding", "GroupMember"),
         *("Letter", "LetterContent"),
         *("Attachment", "AttachedFile"),
+        *("WelfareCheck", "WelfareFinding", "EarlierReturn"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {

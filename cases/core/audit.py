@@ -5,7 +5,9 @@ as that role can also set the context; see the threat model in the README.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, models
@@ -16,6 +18,27 @@ WRITE_EACH = """
 select write_audit(%s, %s, 'done', '', (entry ->> 'case')::bigint, (entry ->> 'citizen')::bigint,
   entry -> 'subjects', '[]'::jsonb) from jsonb_array_elements(%s::jsonb) as entry
 """
+
+
+_also: ContextVar[list[str] | None] = ContextVar("also_on_record", default=None)
+
+
+@contextmanager
+def taking_along() -> Iterator[list[str]]:
+    """Collect what the body of an operation wants its own entry to name beside its arguments."""
+    names: list[str] = []
+    token = _also.set(names)
+    try:
+        yield names
+    finally:
+        _also.reset(token)
+
+
+def also_on_record(name: str) -> None:
+    """Let the entry of the running operation name this too: a code or a count, never a value."""
+    names = _also.get()
+    if names is not None:
+        names.append(name)
 
 
 def subject_of(row: models.Model) -> dict[str, Any]:

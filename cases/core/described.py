@@ -117,8 +117,10 @@ def describe_row(view: Any, schema: HouseSchema) -> Described:
     )
 
 
-def describe_input(declared: Declared, schema: HouseSchema) -> Described:
-    """Say what asking for the input of an operation answers."""
+def describe_input(
+    declared: Declared, schema: HouseSchema, more: dict[str, Schema] | None = None
+) -> Described:
+    """Say what asking for the input of an operation answers; `more` what this one alone does."""
     answer = closed_object()
     answer["properties"] = {
         "name": TEXT,
@@ -127,13 +129,16 @@ def describe_input(declared: Declared, schema: HouseSchema) -> Described:
         "version": nullable(WHOLE),
         "input": {"type": "object", "description": "A JSON Schema, choices filled in."},
         "example": {"type": "object"},
+        **(more or {}),
     }
     answer["required"] = list(answer["properties"])
     return Described(
         name=f"describe_{declared.name}",
         summary=f"{declared.form.title}: what it takes",
         description="The input schema with the choices this caller has for this record.",
-        answer=schema.component("InputDescription", answer),
+        answer=schema.component(
+            f"{declared.form.__name__}Description" if more else "InputDescription", answer
+        ),
         parameters=tuple(path_parameters(schema.path)),
         refusals=(401, 403, 404) if not declared.is_creation else (401, 403),
     )

@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from cases.core.actor import Actor
-from cases.core.audit import write_audit
+from cases.core.audit import taking_along, write_audit
 from cases.core.context import set_operation
 from cases.core.errors import Refused, not_allowed, not_found, proof_needed
 from cases.core.guards import hindrance
@@ -95,10 +95,12 @@ class Operation[**P, R]:
                 kwargs |= dict(zip(also, locked[len(seen) :], strict=True))
                 rows = locked[: len(seen)]
                 target: tuple[Any, ...] = (rows,) if self.target == "many" else tuple(rows)
-                result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
+                with taking_along() as also_said:
+                    result: Any = self.body(actor, *target, **kwargs)  # type: ignore[arg-type] # the locked rows replace the seen ones
                 for row in locked:
                     write_down(row)
-                write_audit(self.audit, self.name, subjects(rows, result), fields=said(kwargs))
+                named = [*said(kwargs), *also_said]
+                write_audit(self.audit, self.name, subjects(rows, result), fields=named)
                 if outermost:
                     check_deferred()
                 return result  # type: ignore[no-any-return] # R of the body

@@ -24,6 +24,7 @@ FEATURES = (
     "casework",
     "casework.protection",
     "casework.groups",
+    "casework.follow_up",
     "letters",
     "files",
     "reports",

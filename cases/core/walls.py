@@ -5,6 +5,7 @@ from dataclasses import replace
 from cases.core.security import Protected
 from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_files import files_of
+from cases.core.walls_follow_up import follow_up_of
 from cases.core.walls_letters import letters_of
 from cases.core.walls_lists import lists_of, reconciliations_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
@@ -192,6 +193,7 @@ PROTECTED: tuple[Protected, ...] = (
     *letters_of(of_case, HEADQUARTERS, MISSION, OF_FILE),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
+    *follow_up_of(of_case, HEADQUARTERS, OF_FILE),
     of_audit_entry(HEADQUARTERS, MISSION),
     Protected(
         # Numbers and digests: whoever reads the record may compute its chain again.
@@ -272,6 +274,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_receivedreport": ("", ""),
     "cases_reportlink": ("", "case_id"),
     "cases_letter": ("", "case_id"),
+    "cases_welfarecheck": ("", "case_id"),
     "cases_legalhold": ("citizen_id", ""),
     "cases_anonymisation": ("citizen_id", ""),
     "cases_mission": ("", ""),

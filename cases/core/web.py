@@ -27,7 +27,8 @@ STALE = "stale_version"
 LIST_KEY = "worklist"
 LIST_ASKS = (
     *("state", "stage", "officer", "held", "country", "age", "incident", "mission", "page"),
-    *("blocker", "procedure", "condition", "body", "authority", "due", "playbook", "order"),
+    *("blocker", "procedure", "condition", "body", "authority", "due", "playbook"),
+    *("returned", "order"),
 )
 
 

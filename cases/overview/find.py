@@ -17,8 +17,9 @@ from django.db.models import QuerySet
 from cases.casework.models import Case
 from cases.citizens.folded import begins_with
 from cases.citizens.known_as import known_as, rows_of_heads
-from cases.citizens.models import Citizen, Name
+from cases.citizens.models import Citizen, ContactPoint, Name, Relative
 from cases.citizens.models.citizen import seen_by
+from cases.citizens.search.figures import phone_key
 from cases.citizens.search.people import search
 from cases.citizens.search.ranking import Fit
 from cases.core.actor import Actor
@@ -29,6 +30,8 @@ MOST: Final = 20
 SMALL: Final = 5_000
 """Up to so many people in sight they are looked through; more are found by the index of names."""
 FEWEST_LETTERS: Final = 2
+FEWEST_DIGITS: Final = 6
+"""Fewer are no number by which somebody is called."""
 SHORT: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
 YEARS: Final = 3
 BY_FAR: Final = 10.0
@@ -37,12 +40,16 @@ BY_FAR: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody who was found, with her cases, the latest first, why she fits, and other names."""
+    """Somebody who was found, with her cases, the latest first, why she fits, and other names.
+
+    `is_unsafe`: by a number that is marked as unsafe: whoever typed it must not call it.
+    """
 
     citizen: Mapping[str, Any]
     cases: Sequence[Mapping[str, Any]]
     fit: Fit | None = None
     also: Sequence[str] = ()
+    is_unsafe: bool = False
 
     @property
     def birth(self) -> PartialDate | None:
@@ -83,7 +90,9 @@ def find(actor: Actor, words: str, now: datetime) -> Finding:
     likely = search(actor, words, now.astimezone(actor.clock).date())
     if likely:
         fits = {match.citizen["pk"]: match.fit for match in likely[:MOST]}
-        return Finding("search", with_cases(actor, list(fits), fits), len(likely) > MOST)
+        digits = re.sub(r"[^0-9]", "", words)
+        found = with_cases(actor, list(fits), fits, digits)
+        return Finding("search", found, len(likely) > MOST)
     people = named(actor, words)
     return Finding("name", with_cases(actor, people[:MOST]), len(people) > MOST)
 
@@ -118,9 +127,15 @@ def narrowed(actor: Actor, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
 
 
 def with_cases(
-    actor: Actor, people: Sequence[int], fits: Mapping[int, Fit] = MappingProxyType({})
+    actor: Actor,
+    people: Sequence[int],
+    fits: Mapping[int, Fit] = MappingProxyType({}),
+    digits: str = "",
 ) -> list[Found]:
-    """Return people in the given order, each with the cases that `actor` sees."""
+    """Return people in the given order, each with the cases that `actor` sees.
+
+    `digits` are those of what was typed, among which a number may be.
+    """
     columns = (
         "pk",
         "head_id",
@@ -149,8 +164,21 @@ def with_cases(
     ):
         cases.setdefault(records[case["citizen_id"]], []).append(case)
     best = {shown[pk]: fits[pk] for pk in reversed(list(fits)) if pk in shown}
+    unsafe = {records[record] for record in reached_unsafely(actor, list(records), digits)}
     return [
-        Found(rows[pk], cases[pk], best.get(pk), known.also(pk))
+        Found(rows[pk], cases[pk], best.get(pk), known.also(pk), pk in unsafe)
         for pk in dict.fromkeys(shown.values())
         if pk in rows
     ]
+
+
+def reached_unsafely(actor: Actor, people: Sequence[int], digits: str) -> set[int]:
+    """Return those of whom, or of whose relatives, an unsafe number is among the digits typed."""
+    if len(digits) < FEWEST_DIGITS:
+        return set()
+    marked = {"citizen_id__in": people, "is_unsafe": True, "withdrawn_at__isnull": True}
+    own = ContactPoint.objects.visible_to(actor).filter(**marked)
+    kin = Relative.objects.visible_to(actor).filter(**marked)
+    numbers = [*own.values_list("citizen_id", "value"), *kin.values_list("citizen_id", "phone")]
+    keys = ((person, phone_key(value)) for person, value in numbers)
+    return {person for person, key in keys if len(key) >= FEWEST_DIGITS and key in digits}

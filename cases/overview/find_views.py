@@ -63,6 +63,7 @@ def people_rows(actor: Actor, found: Finding) -> list[dict[str, Any]]:
         {
             "name": name_shown(row.citizen["full_name"]),
             "also": row.also,
+            "is_unsafe": row.is_unsafe,
             "birth": partial_words(row.birth) if row.birth else "",
             "province": row.citizen["origin_province__name"] or "",
             "reasons": [

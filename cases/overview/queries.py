@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cases.casework.blocking import WITHOUT_DEADLINE, Blocking, Due, Side, bodies_of
 from cases.casework.choices import BlockerKind, Stage
+from cases.casework.follow_up.models import EarlierReturn
 from cases.casework.models import Case, CaseQuerySet
 from cases.citizens.ages import perhaps_under_age
 from cases.core import present
@@ -50,6 +51,7 @@ class Filters:
     authority: Offer | NoneNamed | None = None
     due: str = ""
     playbook: Offer | None = None
+    returned: str = ""
     order: str = ""
 
     @property
@@ -92,10 +94,18 @@ def worklist(
         query = query.filter(held=filters.held == "yes")
     if filters.playbook is not None:
         query = query.filter(playbook=filters.playbook.pk)
+    query = query.filter(who_returned(actor, filters.returned))
     if filters.is_about_blockers:
         days = days or days_of(actor, now or present.now(), filters.mission)
         query = query.filter(blocked(Blocking(days), filters, actor))
     return query
+
+
+def who_returned(actor: Actor, asked: str) -> Q:
+    """Return the condition that the person had come home before, in another case in sight."""
+    if not asked:
+        return Q()
+    return Q(pk__in=EarlierReturn.objects.visible_to(actor).standing().values("case_id"))
 
 
 def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.overview.styleguide_figures import drawings
 from cases.overview.styleguide_files import files
+from cases.overview.styleguide_talking import talking
 
 ZONE = "Asia/Bangkok"
 DAY = datetime(2025, 10, 22, 14, 30, tzinfo=ZoneInfo(ZONE))
@@ -50,6 +51,7 @@ def samples() -> dict[str, Any]:
         **figures(),
         **drawings(DAY),
         **files(DAY),
+        **talking(),
     }
 
 

@@ -16,9 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cases.casework.blocking import WITHOUT_DEADLINE, Due
+from cases.casework.follow_up.models import WelfareCheck
+from cases.casework.follow_up.terms import terms
 from cases.casework.groups.models import GroupMember
 from cases.casework.models import Transfer, Transition
 from cases.citizens.models import SamePerson
+from cases.core import present
 from cases.core.actor import Actor
 from cases.incidents.choices import DirectiveState
 from cases.incidents.models import DirectiveMission
@@ -96,6 +99,9 @@ def cases_waiting(actor: Actor, now: datetime, days: Days) -> Iterator[Waiting]:
         (_("to be tried again"), {**officer, "due": Due.ATTEMPT}, "wait"),
         (_("ready to move on"), {**officer, "blocker": "advance"}, ""),
     ]
+    if not actor.is_headquarters:
+        silent = _("not heard of for %(days)s days") % {"days": terms().silence}
+        asked.append((silent, {**officer, "due": Due.SILENT}, "wait"))
     if actor.may("case.assign"):
         asked.append((_("nobody looks after"), {"officer": "nobody"}, "wait"))
     for label, asks, tone in asked:
@@ -167,6 +173,7 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
         if count := length(proposed.exclude(proposed_by=actor.staff_id)):
             yield Waiting(_("proposed as one person"), count, reverse("same_person_list"), "wait")
     yield from letters_waiting(actor)
+    yield from checks_waiting(actor, present.now())
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
         yield Waiting(
@@ -186,6 +193,21 @@ def letters_waiting(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(
             ngettext("letter without a reply", "letters without a reply", number(count)), count, url
         )
+
+
+def checks_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Yield the welfare checks that are overdue, and those whose day has come."""
+    if not actor.may("case.follow_up"):
+        return
+    url = reverse("follow_up")
+    overdue = WelfareCheck.objects.own_of(actor).overdue(now).order_by("due_at", "uuid")
+    if count := length(overdue):
+        words = ngettext("welfare check overdue", "welfare checks overdue", number(count))
+        yield Waiting(words, count, f"{url}?state=overdue", "stop")
+    today = WelfareCheck.objects.own_of(actor).due(now).filter(due_at__gt=now)
+    if count := length(today.order_by("due_at", "uuid")):
+        words = ngettext("welfare check due today", "welfare checks due today", number(count))
+        yield Waiting(words, count, f"{url}?state=due", "wait")
 
 
 def number(count: str) -> int:

@@ -1,7 +1,7 @@
 """What the incident page shows beside its figures: stages, places, what is stuck."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Outcome, Stage
+from cases.casework.follow_up.models import EarlierReturn
 from cases.core.actor import Actor
 from cases.core.roles import FILE
 from cases.incidents.models import Incident
 from cases.overview.board import board_of
 from cases.overview.board_pages import board_context
+from cases.overview.queries import CAP, capped
 from cases.places.choices import Country
 from cases.places.models import Place
 from cases.publishing.addresses import PeopleUrl
@@ -131,6 +133,24 @@ def stuck_context(actor: Actor, incident: Incident, now: datetime) -> dict[str, 
             "table": table,
             "open_words": board["open_words"],
             "all_url": board["all_url"],
-            "links": [{"label": _("Board of this incident"), "url": url}],
+            "links": [
+                {"label": _("Board of this incident"), "url": url},
+                *home_before(actor, incident),
+            ],
         }
     }
+
+
+def home_before(actor: Actor, incident: Incident) -> Iterator[dict[str, str]]:
+    """Yield how many people of the incident had come home before, with the list of them.
+
+    For headquarters: a mission would count only those of whom it sees both cases.
+    """
+    if not actor.sees_all:
+        return
+    pairs = EarlierReturn.objects.visible_to(actor).standing().filter(case__incident=incident)
+    cases = len(pairs.order_by("case").values_list("case").distinct()[: CAP + 1])
+    if cases:
+        asks = urlencode({"incident": incident.code, "returned": "yes", "state": "all"})
+        label = _("Came home before: %(count)s") % {"count": capped(cases)}
+        yield {"label": label, "url": f"{reverse('worklist')}?{asks}"}

@@ -14,6 +14,7 @@ from cases.retention.forgotten import (
     why,
 )
 from cases.retention.forgotten_files import OF_FILES
+from cases.retention.forgotten_follow_up import OF_FOLLOW_UP
 from cases.retention.forgotten_letters import OF_LETTER
 from cases.retention.forgotten_protection import OF_PROTECTION
 from cases.retention.forgotten_reports import OF_REPORT
@@ -212,6 +213,7 @@ FORGOTTEN: dict[str, Forgotten] = (
     | OF_LETTER
     | OF_FILES
     | OF_PROTECTION
+    | OF_FOLLOW_UP
     | OF_CASE
     | {"cases_citizen": CITIZEN}
 )

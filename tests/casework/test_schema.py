@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 
+from cases.casework.follow_up.schema import FUNCTIONS as OF_RETURNS
 from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
-TEXT = "\n".join((*FUNCTIONS, *OF_LINKS, *OF_TALK))
+TEXT = "\n".join((*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS))
 DEFINERS = """
 select proname, proconfig from pg_proc
 where prosecdef and pronamespace = 'public'::regnamespace
@@ -21,6 +22,7 @@ where prosecdef and pronamespace = 'public'::regnamespace
 CLOSED_LIST = {
     "anonymise_citizen",
     "answer_transfer",
+    "came_home_before",
     "check_case_of_person",
     "check_case_owner",
     "check_same_person",
@@ -33,6 +35,8 @@ CLOSED_LIST = {
     "incident_totals",
     "is_arriving",
     "keep_attempts",
+    "keep_returns",
+    "keep_returns_of_linked",
     "keep_row_version",
     "keep_search_keys",
     "keep_wish",
@@ -44,6 +48,7 @@ CLOSED_LIST = {
     "owns_case",
     "rebuild_search_keys",
     "records_of",
+    "refresh_returns",
     "refresh_sight",
     "refresh_wish",
     "same_person_is_ours",

@@ -112,7 +112,8 @@ class Work:
             reverse("assessment_detail", args=[self.guarded["assessments"]]),
             reverse("vulnerability_operation", args=[flag, "end"]),
             reverse("kept_apart_operation", args=[pair, "end"]),
-            *("/travel-groups/", group, f"{group}join/"),
+            *("/travel-groups/", group, f"{group}join/", "/follow-up/"),
+            reverse("welfare_check_operation", args=[self.guarded["welfare-checks"], "record"]),
         )
 
     def of_list(self) -> tuple[str, ...]:

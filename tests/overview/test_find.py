@@ -2,13 +2,18 @@
 
 import pytest
 
-from cases.citizens.operations import add_identity_document, add_name
+from cases.citizens.operations import (
+    add_contact_point,
+    add_identity_document,
+    add_name,
+    mark_contact_point,
+)
 from cases.core import present
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.overview.find import SMALL, find
 from tests.factories import head, headquarters, officer
-from tests.register import a_case, a_citizen
+from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +177,28 @@ def test_a_forgotten_search_says_so(client):
     page = log_in(client, officer()).get("/find/?q=nonsense")
 
     assert "This search is no longer known." in page.text
+
+
+def test_who_is_found_by_an_unsafe_number_is_marked(client):
+    actor = officer()
+    citizen, _case = person(actor, "Nguyễn Văn Đực")
+    other, _case = person(actor, "Nguyễn Văn Đức")
+    with eyes(actor):
+        for row in (citizen, other):
+            add_contact_point(actor, fresh(row), kind="phone", value="+84 900 000 731")
+        number = citizen.contact_points.get()
+        mark_contact_point(
+            actor, fresh(citizen), contact_point=number, is_unsafe=True, why="The foreman has it."
+        )
+
+    with eyes(actor):
+        found = find(actor, "0900000731", present.now()).people
+        by_name = find(actor, "nguyen van duc", present.now()).people
+    page = search(client, actor, "nguyen 0900000731").text
+
+    assert {row.citizen["full_name"]: row.is_unsafe for row in found} == {
+        "Nguyễn Văn Đực": True,
+        "Nguyễn Văn Đức": False,
+    }
+    assert not any(row.is_unsafe for row in by_name)
+    assert page.count("Unsafe: do not call") == 1

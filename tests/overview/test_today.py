@@ -1,5 +1,7 @@
 """The home page: what waits for each role, and where it leads."""
 
+from datetime import date
+
 import pytest
 import time_machine
 
@@ -11,6 +13,7 @@ from tests.factories import MissionFactory, PostingFactory, head, headquarters, 
 from tests.incidents.orders import a_directive
 from tests.register import a_case
 from tests.web.session import log_in
+from tests.world_follow_up import OPENED, came_home
 from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +101,32 @@ def test_who_works_on_no_case_is_led_to_the_first_page_there_is(client):
 
     assert (reception.status_code, reception["Location"]) == (302, "/cases/")
     assert (spokesperson.status_code, spokesperson["Location"]) == (302, "/incidents/")
+
+
+def test_an_officer_is_told_of_whom_nothing_was_heard_for_a_week(client):
+    actor = officer()
+    mine = {"assigned_to": actor.staff_id, "opened_at": at("2025-11-10 09:00")}
+    silent = case_with(actor, **mine)
+    spoken = case_with(actor, last_contact_at=at("2025-11-20 09:00"), **mine)
+    case_with(actor, stage="departed", **mine)
+
+    found = waiting(client, actor)
+    page = client.get("/cases/?officer=mine&due=silent").text
+
+    assert found["not heard of for 7 days"] == ("1", "/cases/?officer=mine&due=silent")
+    assert silent in page
+    assert spoken not in page
+
+
+def test_welfare_checks_that_are_due_wait_on_the_home_page(client):
+    actor = officer()
+    with eyes(actor):
+        came_home(actor, a_case(actor, reported=OPENED), on=date(2025, 10, 22))
+        came_home(actor, a_case(actor, reported=OPENED), on=date(2025, 10, 25))
+
+    found = waiting(client, actor)
+
+    assert found["welfare check overdue"] == ("1", "/follow-up/?state=overdue")
+    assert found["welfare check due today"] == ("1", "/follow-up/?state=due")
+    page = client.get("/follow-up/")
+    assert len(page.context["lines"]) == 2

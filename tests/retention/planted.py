@@ -48,6 +48,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     ),
     "cases_fitnessfinding": ("examiner", "help_needed", "words"),
     "cases_keepapart": ("words", "end_reason"),
+    "cases_welfarefinding": ("words",),
     "cases_letter": ("reply_reference", "reply_note", "withdraw_reason"),
     "cases_lettercontent": ("text", "values"),
     "cases_case": ("summary",),

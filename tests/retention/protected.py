@@ -1,5 +1,9 @@
 """What protects the person of the file, with a marker in every word."""
 
+from django.utils import timezone
+
+from cases.casework.follow_up.models import WelfareCheck
+from cases.casework.follow_up.operations import record_welfare_check
 from cases.casework.models import Case
 from cases.casework.protection.operations import (
     end_keep_apart,
@@ -53,3 +57,21 @@ def protected(actor: Actor, case: Case, mark: str) -> None:
     pair = a_pair(actor, one=fresh(case).citizen, other=a_citizen(actor), words=mark)
     end_keep_apart(actor, fresh(pair), reason=mark)
     a_group(actor, one=fresh(case), other=a_case(actor), role="relative")
+    days = {"counted_from": LONG_AGO, "first_due_on": LONG_AGO, "due_on": LONG_AGO}
+    check = WelfareCheck.objects.create(
+        case=case,
+        mission_id=actor.mission_id,
+        kind="day-30",
+        due_at=timezone.now(),
+        recorded_at=timezone.now(),
+        **days,
+    )
+    record_welfare_check(
+        actor,
+        fresh(check),
+        done_on=LONG_AGO,
+        channel="phone",
+        condition="in_need",
+        wants_support="yes",
+        words=mark,
+    )

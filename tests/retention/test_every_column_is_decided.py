@@ -113,6 +113,8 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_transition", "operation"),
         ("cases_vulnerability", "kind"),
         ("cases_unsealing", "reference"),
+        # A code of seeds/follow_up.toml.
+        ("cases_welfarecheck", "kind"),
     }
 
 

@@ -80,6 +80,10 @@ PAGES: Final = (
     ),
     page("travel-groups", OFFICER, "/travel-groups/"),
     page("travel-group", OFFICER, "/travel-groups/", CASE_OF_GROUP),
+    page("follow-up", HEAD, "/follow-up/?state=planned"),
+    page("follow-up-case", HEAD, "/follow-up/?state=planned", "main tbody th a"),
+    page("follow-up-record", HEAD, "/follow-up/?state=planned", "main tbody td a"),
+    page("follow-up-close", HEAD, "/cases/", CASE, "main a[href$='/close/']"),
     page("case-guarded", OFFICER, "/travel-groups/", CASE_OF_GROUP, CASE_OF_GROUP),
     page(
         "case-assess",

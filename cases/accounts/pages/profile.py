@@ -172,6 +172,7 @@ def resource_labels() -> dict[str, str]:
         "travel-groups": _("Travel groups"),
         "unsealings": _("Openings"),
         "vulnerabilities": _("Flags on people"),
+        "welfare-checks": _("Welfare checks"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, ReportSource, Stage
@@ -17,6 +18,7 @@ from cases.casework.operations import (
     resume_case,
     void_case,
 )
+from cases.casework.stays_open import in_groups, what_stays_open
 from cases.core.facts import Source
 from cases.core.fields import Choice, Moment, Ref, Text
 from cases.core.forms import OperationForm
@@ -152,9 +154,17 @@ class CloseCase(OperationForm):
     what_happens = _("The case leaves the list of open cases. It can be reopened.")
     done = _("The case is closed.")
     example = {"outcome": "own_means", "note": "Flew home on her own ticket."}
+    template = "casework/close_case.html"
 
     outcome = Choice(Outcome, label=_("Outcome"))
     note = note_field()
+
+    @cached_property
+    def stays_open(self) -> list[dict[str, Any]]:
+        """What stays open of the case; nothing where many are closed at once."""
+        if self.target is None or self.target.stage == Stage.CLOSED:
+            return []
+        return in_groups(what_stays_open(self.actor, self.target))
 
 
 @declares(reopen_case, at="cases/reopen")

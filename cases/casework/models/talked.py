@@ -32,6 +32,7 @@ WISH_KNOWN = models.CheckConstraint(
     condition=Q(return_wish__in=["", *StatementAnswer.values]), name="case_return_wish_known"
 )
 TO_TRY = ~Q(stage__in=["closed", ""]) & Q(next_attempt_at__isnull=False)
+BEFORE_DEPARTURE = Q(stage__in=["reported", "contacted", "verified", "ready"])
 ATTEMPTS = (
     models.Index(
         fields=["mission", "next_attempt_at", "reference"],
@@ -39,4 +40,9 @@ ATTEMPTS = (
         name="case_attempt_of_mission",
     ),
     models.Index(fields=["next_attempt_at", "reference"], condition=TO_TRY, name="case_attempt"),
+    models.Index(
+        fields=["mission", "last_contact_at", "opened_at"],
+        condition=BEFORE_DEPARTURE,
+        name="case_silent_of_mission",
+    ),
 )

@@ -12,6 +12,7 @@ from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
 from cases.casework.operations.basis import begin_basis
 from cases.casework.operations.desk import refuse_stranger
+from cases.casework.outcomes import Ended, follow_outcome
 from cases.casework.progress import refresh
 from cases.casework.progress.plans import playbook_for
 from cases.citizens.models import Citizen
@@ -139,10 +140,13 @@ def void_case(actor: Actor, case: Case, *, reason: str) -> Case:
     Transition.objects.filter(case=case, voided_at__isnull=True).update(
         voided_at=moment, void_reason=reason
     )
+    before = case.outcome
     case.stage = case.outcome = case.hold_reason = ""
     case.held = False
     case.voided_at = moment
     case.save(update_fields=["stage", "outcome", "held", "hold_reason", "voided_at"])
+    if before:
+        follow_outcome(Ended(actor, case, before, (), moment))
     refresh([case], moment)
     return case
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ANSWERS_TO, StatementAnswer, StatementKind
+from cases.casework.follow_up.making import let_alone, planned_of, refuses_contact
 from cases.casework.following import follow_person
 from cases.casework.models import Case, Statement
 from cases.casework.operations.corrections import check_standing
@@ -77,6 +78,8 @@ def record_statement(
     )
     if kind == StatementKind.RETURN:
         follow_person(actor, case.citizen)
+    if kind == StatementKind.FOLLOW_UP and refuses_contact(case):
+        let_alone(planned_of(case), moment, actor.staff_id)
     return said
 
 

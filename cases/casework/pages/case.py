@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.beside import bands_beside, entries_beside
 from cases.casework.choices import Stage
+from cases.casework.follow_up.pages.band import home_before
 from cases.casework.groups.pages.shown import group_band
 from cases.casework.models import Case, Transition
 from cases.casework.origins import origins_of
@@ -46,6 +47,7 @@ from cases.casework.policies import Possible, possible_operations
 from cases.casework.protection.pages.band import protection_band
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER
+from cases.casework.stays_open import in_groups, what_stays_open
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
@@ -61,7 +63,10 @@ GROUPS = (
     ),
     (
         gettext_lazy("At the desk"),
-        ("log-contact", "record-statement", "note", "issue-letter", "assign", "register-another"),
+        (
+            *("log-contact", "record-statement", "plan-welfare-check", "note", "issue-letter"),
+            *("assign", "register-another"),
+        ),
     ),
     (gettext_lazy("Between missions"), VERBS),
 )
@@ -126,6 +131,8 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "doubts": doubt_rows(file, verbs),
         "origins": origins_of(actor, case),
         "bands": bands_beside(actor, file, verbs),
+        "home_before": home_before(file),
+        "stays_open": open_after_closing(actor, case),
         "person_actions": citizen_links(case, of_person, ON_PERSON),
         "contact_actions": citizen_links(case, of_person, ON_CONTACTS),
         "document_actions": citizen_links(case, of_person, ("add-identity-document",)),
@@ -134,6 +141,11 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "history_url": reverse("case_history", args=[case.reference]),
         "print_url": reverse("case_print", args=[case.reference]),
     }
+
+
+def open_after_closing(actor: Actor, case: Case) -> list[dict[str, Any]]:
+    """Return what stays open of a closed case; of an open one that is said by the act."""
+    return in_groups(what_stays_open(actor, case)) if case.stage == Stage.CLOSED else []
 
 
 def fitting(file: CaseFile, verbs: frozenset[str]) -> frozenset[str]:

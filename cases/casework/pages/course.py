@@ -31,6 +31,7 @@ KINDS: Final = {
     "reports": gettext_lazy("Reports received"),
     "protection": gettext_lazy("Protection"),
     "groups": gettext_lazy("Travel groups"),
+    "follow_up": gettext_lazy("After the return"),
     "letters": gettext_lazy("Letters"),
     "files": gettext_lazy("Files"),
 }
@@ -46,6 +47,7 @@ ONE: Final = {
     "reports": gettext_lazy("Report received"),
     "protection": gettext_lazy("Protection"),
     "groups": gettext_lazy("Travel group"),
+    "follow_up": gettext_lazy("After the return"),
     "letters": gettext_lazy("Letter"),
     "files": gettext_lazy("File"),
 }

@@ -9,6 +9,7 @@ from cases.casework.pages.former import former_rows
 from cases.casework.pages.looks import entry_words
 from cases.casework.pages.refusals import refusal_words
 from cases.casework.queries import history_of
+from cases.casework.stays_open import recorded_words
 from cases.core.disclosure import is_look_name
 from cases.core.models import AuditEntry
 from cases.core.registry import DECLARED, Declared
@@ -53,4 +54,4 @@ def field_words(declared: Declared | None, name: str) -> str:
     field = declared.form.base_fields.get(name) if declared else None
     if name == "changes":
         return _("what was corrected")
-    return str(field.label) if field is not None and field.label else name
+    return str(field.label) if field is not None and field.label else recorded_words(name) or name

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import TransitionKind
+from cases.casework.follow_up.refusals import OF_FOLLOW_UP
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
@@ -42,6 +43,7 @@ SENTENCES: dict[str, Sentence] = (
     OF_WORK
     | OF_BASIS
     | OF_FILES
+    | OF_FOLLOW_UP
     | OF_INTAKE
     | OF_REQUESTS
     | OF_REPORTS

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.casework.pages.same import from_record
 from cases.casework.queries import CaseFile
 from cases.citizens.choices import ContactKind
-from cases.citizens.models import ContactPoint, Relative, SafeContact
+from cases.citizens.models import Citizen, ContactPoint, Relative, SafeContact
 from cases.citizens.numbers import dialled
 from cases.core.actor import Actor
 from cases.templatetags.moments import zone_name
@@ -30,6 +30,20 @@ def safe_band(actor: Actor, file: CaseFile, now: datetime) -> list[Row]:
             "record": from_record(file, rule),
         }
         for rule in rules
+    ]
+
+
+def rules_of(actor: Actor, person: Citizen, now: datetime) -> list[Row]:
+    """Return the rules of a person for a page before a call, of all her records in sight."""
+    records = Citizen.objects.visible_to(actor).records_of(person)
+    rules = SafeContact.objects.visible_to(actor).standing().filter(citizen__in=records)
+    return [
+        {
+            "rows": rule_rows(rule, actor.zone, now),
+            "warning": warning_of(rule, now),
+            "phrase": rule.code_phrase if actor.may("case.talk") else "",
+        }
+        for rule in rules.select_related("contact_point").order_by("-recorded_at", "-pk")
     ]
 
 

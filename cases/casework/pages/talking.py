@@ -28,6 +28,8 @@ ALWAYS_ASKED: Final = (
     StatementKind.CONSULAR_CONTACT,
 )
 """Questions that have a line of their own, asked or not; sharing has one for each body."""
+AT_HOME: Final = (StatementKind.FOLLOW_UP,)
+"""Asked of who is back as well."""
 
 
 def talk_band(actor: Actor, file: CaseFile, verbs: frozenset[str], now: datetime) -> Row:
@@ -61,7 +63,8 @@ def warning_of(file: CaseFile, now: datetime) -> str:
 def statement_rows(actor: Actor, file: CaseFile, verbs: frozenset[str]) -> list[Row]:
     """Return one line for each question: the latest word, who took it down and when."""
     latest = latest_of(file.talk.statements)
-    asked = [(kind.value, "", None) for kind in ALWAYS_ASKED]
+    kinds = [*ALWAYS_ASKED, *(AT_HOME if file.case.stage in {"arrived", "closed"} else ())]
+    asked = [(kind.value, "", None) for kind in kinds]
     shared = sorted(key for key in latest if key not in asked)
     return [
         statement_row(actor, file, question, latest.get(question), verbs)

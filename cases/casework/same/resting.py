@@ -107,7 +107,7 @@ def append(
         row.save(force_insert=True)
         writing.appended.append(row)
         before = row.after
-    settle(writing.case, [*kept, *writing.appended])
+    settle(writing, [*kept, *writing.appended])
 
 
 def point_elsewhere(writing: Writing, surviving: Case, *, share: str = "") -> None:

@@ -7,6 +7,7 @@ the field, in English for everyone.
 from django.apps import apps
 
 from cases.core.columns.files import FILES
+from cases.core.columns.follow_up import FOLLOW_UP
 from cases.core.columns.letters import LETTERS
 from cases.core.columns.lists import LISTS
 from cases.core.columns.people import (
@@ -45,6 +46,7 @@ COLUMNS = RETENTION | (
     | TALK
     | PROTECTION
     | FILES
+    | FOLLOW_UP
 )
 
 

@@ -29,9 +29,10 @@ BLOCKERS = (ANY, *BlockerKind.choices, (NONE, _("Not looked at yet")))
 BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
 OF_THE_FILE = (
     *("officer", "blocker", "body", "due", "order"),
-    *("procedure", "condition", "authority", "playbook"),
+    *("procedure", "condition", "authority", "playbook", "returned"),
 )
 """What only those ask by who read what is written on a case; a reception point does not."""
+RETURNED = (ANY, ("yes", _("In another case")))
 ORDERS = (("", _("Longest waiting first")), (DEADLINE, _("Most urgent first")))
 
 
@@ -111,11 +112,12 @@ class WorklistFilters(BoardFilters):
     condition = QuickChoice(label=_("Condition that blocks"), required=False)
     authority = RowField(label=_("Authority that was asked"), required=False)
     playbook = RowField(label=_("Playbook"), required=False)
+    returned = QuickChoice(choices=spoken(RETURNED), label=_("Came home before"), required=False)
 
     field_order = (
         *("state", "stage", "officer", "blocker", "body", "due", "order"),
         *("incident", "mission", "country", "age", "held"),
-        *("procedure", "condition", "authority", "playbook"),
+        *("procedure", "condition", "authority", "playbook", "returned"),
     )
 
     def __init__(self, actor: Actor, data: Any, offered: Offers | None = None) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.follow_up.models import WelfareCheck, WelfareFinding
 from cases.casework.groups.models import GroupMember
 from cases.casework.models import (
     Case,
@@ -93,6 +94,8 @@ SECTIONS = (
     Section("fitness", _("Fitness to travel"), TravelFitness, "case"),
     Section("fitness_findings", _("What was found before travelling"), FitnessFinding, "case"),
     Section("travel_groups", _("In travel groups"), GroupMember, "case"),
+    Section("welfare_checks", _("Asked after the return"), WelfareCheck, "case"),
+    Section("welfare_findings", _("What was found after the return"), WelfareFinding, "case"),
     Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
     Section("reminders", _("Reminders"), Reminder, "case", is_short=True),
     Section("notes", _("Notes"), Note, "case"),
@@ -125,6 +128,7 @@ NOTHING_OF_HERS: dict[str, str] = {
     "KeepApart": "from whom she is kept apart: it tells as much of that other person",
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
     "LetterContent": "words in which relatives stand beside her; each letter is named",
+    "EarlierReturn": "that she came home before: follows from her cases, which stand in the report",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",
     "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",
     "LegalHold": "why she may not be forgotten yet: proceedings of others, which are withheld",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.accounts.mailed import UNSENT
 from cases.casework.pages.looks import SHOWN, look_words
 from cases.casework.pages.refusals import refusal_words
+from cases.casework.stays_open import recorded_words
 from cases.core.actor import Actor
 from cases.core.admin_site import words_key
 from cases.core.disclosure import is_look_name
@@ -51,7 +52,7 @@ def label_words(operation: str, name: str) -> str:
     """Return what a field is called on the form of an operation, else its name in the code."""
     declared = DECLARED.get(operation)
     field = declared.form.base_fields.get(name) if declared else None
-    return str(field.label) if field is not None and field.label else name
+    return str(field.label) if field is not None and field.label else recorded_words(name) or name
 
 
 def operation_names() -> dict[str, str]:

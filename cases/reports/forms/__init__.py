@@ -1,5 +1,6 @@
 """Forms of the reports that come in; loaded at the start, with what the course tells of them."""
 
+from cases.reports import staying
 from cases.reports.course import report_entries
 from cases.reports.forms.mails import TakeDownMails
 from cases.reports.forms.taking import TakeDownReport
@@ -32,4 +33,5 @@ __all__ = [
     "TakeReport",
     "UnlinkReport",
     "report_entries",
+    "staying",
 ]

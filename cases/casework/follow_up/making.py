@@ -1,0 +1,139 @@
+"""Planning welfare checks when a case ends with the person at home, and ending them again.
+
+At most two statements for a case that is closed: what she has said, and the checks in one go.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, QuerySet
+
+from cases.casework.choices import Outcome, Stage, StatementAnswer, StatementKind
+from cases.casework.follow_up.choices import CheckState, DropReason
+from cases.casework.follow_up.models import WelfareCheck
+from cases.casework.follow_up.terms import Term, terms
+from cases.casework.models import Case, Statement, Transition
+from cases.casework.outcomes import Ended, on_outcome
+from cases.citizens.models import Citizen
+from cases.missions.days import midnight
+
+BEHIND = {Stage.ARRIVED, Stage.CLOSED}
+"""Whoever is put back to "arrived" from here has not arrived then."""
+ENDED_BY = {
+    Outcome.DIED.value: DropReason.DIED,
+    Outcome.DUPLICATE.value: DropReason.TWICE,
+}
+
+
+@on_outcome
+def follow_ended(ended: Ended) -> None:
+    """Plan what follows the outcome; what was planned ends with an outcome that has no checks."""
+    asked = terms().after(ended.case.outcome)
+    if asked and not terms().after(ended.before):
+        plan(ended, asked)
+    elif ended.before and not asked:
+        reason = ENDED_BY.get(ended.case.outcome, DropReason.CASE_GOES_ON)
+        end_planned(planned_of(ended.case), reason, ended.moment, ended.actor.staff_id)
+
+
+def plan(ended: Ended, asked: Sequence[Term]) -> None:
+    """Make the checks that follow; not wanted where she has said that she wants no contact."""
+    case = ended.case
+    home_on = came_home_on(ended.rows, case)
+    made = made_before(case, home_on) if was_closed_before(ended.rows) else set()
+    checks = [
+        new_check(case, term.code, home_on, home_on + timedelta(days=term.days))
+        for term in asked
+        if term.code not in made
+    ]
+    is_unwanted = refuses_contact(case)
+    for check in checks:
+        check.recorded_at, check.recorded_by_id = ended.moment, ended.actor.staff_id
+        if is_unwanted:
+            check.state = CheckState.NOT_WANTED
+            check.settled_at = ended.moment
+    WelfareCheck.objects.bulk_create(checks)
+
+
+def new_check(case: Case, kind: str, counted_from: date, due_on: date) -> WelfareCheck:
+    """Return a planned check, unsaved: of the mission that has the case."""
+    return WelfareCheck(
+        case=case,
+        mission_id=case.mission_id,
+        kind=kind,
+        counted_from=counted_from,
+        first_due_on=due_on,
+        due_on=due_on,
+        due_at=end_of(due_on, case.mission.zone),
+    )
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """Return the moment at which a day is over in a zone."""
+    return midnight(day + timedelta(days=1), zone)
+
+
+def came_home_on(rows: Sequence[Transition], case: Case) -> date:
+    """Return the day of the last arrival, else of the closing, where the mission is."""
+    arrivals = [
+        row.occurred_at
+        for row in rows
+        if row.to_stage == Stage.ARRIVED and row.from_stage not in BEHIND
+    ]
+    moment = max(arrivals, default=case.position_at)
+    return moment.astimezone(ZoneInfo(case.mission.zone)).date()
+
+
+def was_closed_before(rows: Sequence[Transition]) -> bool:
+    """Return whether the case was closed and taken up again."""
+    return any(row.from_stage == Stage.CLOSED for row in rows)
+
+
+def made_before(case: Case, home_on: date) -> set[str]:
+    """Return the checks that were made already after this very return."""
+    done = WelfareCheck.objects.filter(case=case, counted_from=home_on, state=CheckState.DONE)
+    return set(done.values_list("kind", flat=True))
+
+
+def refuses_contact(case: Case) -> bool:
+    """Return whether the latest word of the person is that she wants no contact afterwards.
+
+    On all her records, as far as whoever acts sees them, in the same incident.
+    """
+    said = Statement.objects.standing().filter(kind=StatementKind.FOLLOW_UP)
+    if case.citizen.head_id is None:
+        said = said.filter(case=case)
+    else:
+        records = Citizen.objects.records_of(case.citizen)
+        said = said.filter(case__citizen__in=records, case__incident=case.incident_id)
+    latest = said.in_turn().values_list("answer", flat=True).first()
+    return latest == StatementAnswer.NO
+
+
+def planned_of(case: Case) -> QuerySet[WelfareCheck]:
+    """Return the checks of a case that are still to be made."""
+    return WelfareCheck.objects.planned().filter(case=case)
+
+
+def end_planned(
+    checks: QuerySet[WelfareCheck], reason: str, moment: datetime, staff_id: int | None
+) -> None:
+    """End checks for a reason that follows from the case, in one statement."""
+    checks.update(
+        state=CheckState.NOT_NEEDED,
+        drop_reason=reason,
+        settled_at=moment,
+        settled_by_id=staff_id,
+        version=F("version") + 1,
+    )
+
+
+def let_alone(checks: QuerySet[WelfareCheck], moment: datetime, staff_id: int | None) -> None:
+    """End checks because she has said that she wants no contact."""
+    checks.update(
+        state=CheckState.NOT_WANTED,
+        settled_at=moment,
+        settled_by_id=staff_id,
+        version=F("version") + 1,
+    )

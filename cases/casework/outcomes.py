@@ -1,0 +1,44 @@
+"""What follows when a case ends, ends otherwise, or ends no more.
+
+There are many ways to it (closing, a fact, the handover at home, a correction, a link of the same
+person), and one place where the position of a case is written. Whoever has something to do then
+registers it:
+
+    @on_outcome
+    def plan_checks(ended: Ended) -> None: ...
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.casework.models import Case, Transition
+from cases.core.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A case whose outcome changed: by whom, what it was before, its standing ledger, when."""
+
+    actor: Actor
+    case: Case
+    before: str
+    rows: Sequence[Transition]
+    moment: datetime
+
+
+Follows = Callable[[Ended], None]
+_follows: list[Follows] = []
+
+
+def on_outcome(follows: Follows) -> Follows:
+    """Register what follows; it works with the eyes of whoever acts, and on this case alone."""
+    if follows not in _follows:
+        _follows.append(follows)
+    return follows
+
+
+def follow_outcome(ended: Ended) -> None:
+    """Let follow what follows."""
+    for follows in _follows:
+        follows(ended)

@@ -1,0 +1,170 @@
+"""Whoever came home is asked how she is: planned with the closing, made, put off, ended.
+
+Due days are worked out by hand: 30 and 90 days after 25 October 2025 are 24 November 2025 and
+23 January 2026.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cases.casework.follow_up.choices import CheckState
+from cases.casework.follow_up.operations import (
+    record_welfare_check,
+)
+from cases.casework.operations import (
+    close_case,
+    correct_transition,
+    record_fact,
+    record_statement,
+    reopen_case,
+    void_case,
+)
+from cases.core.context import eyes
+from cases.core.facts import When
+from tests.factories import head, headquarters
+from tests.register import a_case, fresh
+from tests.world import references
+from tests.world_follow_up import HOME_ON, OPENED, came_home
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.now().date()
+SOON = TODAY + timedelta(days=20)
+MADE = {"done_on": HOME_ON + timedelta(days=31), "channel": "phone", "wants_support": "not_asked"}
+
+
+@pytest.fixture
+def worker():
+    references()
+    headquarters()
+    with eyes(head()) as actor:
+        yield actor
+
+
+def states(case):
+    return list(case.welfare_checks.order_by("due_on").values_list("state", flat=True))
+
+
+def made(actor, check, **more):
+    return record_welfare_check(actor, fresh(check), **(MADE | {"condition": "safe"} | more))
+
+
+def says(actor, case, answer):
+    return record_statement(
+        actor,
+        fresh(case),
+        kind="follow_up",
+        answer=answer,
+        words="Do not call me again.",
+        channel="phone",
+        language="vi",
+    )
+
+
+def test_closing_with_the_person_at_home_plans_checks_after_30_and_90_days(worker):
+    closed = came_home(worker)
+
+    checks = closed.welfare_checks.order_by("due_on")
+
+    assert [(row.kind, row.due_on, row.state) for row in checks] == [
+        ("day-30", date(2025, 11, 24), "planned"),
+        ("day-90", date(2026, 1, 23), "planned"),
+    ]
+    assert {row.mission_id for row in checks} == {worker.mission_id}
+
+
+def test_the_days_are_counted_from_the_arrival_where_one_is_on_record(worker):
+    case = a_case(worker, reported=OPENED)
+    arrived = {"source": "citizen", "reason": "Seen at the gate."}
+    record_fact(worker, fresh(case), stage="arrived", when=When(day=date(2025, 10, 23)), **arrived)
+
+    came_home(worker, case)
+
+    first = case.welfare_checks.order_by("due_on").first()
+    assert (first.counted_from, first.due_on) == (date(2025, 10, 23), date(2025, 11, 22))
+
+
+@pytest.mark.parametrize("outcome", ["died", "declined", "lost_contact", "onward"])
+def test_no_other_outcome_plans_a_check(worker, outcome):
+    closed = close_case(worker, a_case(worker), outcome=outcome)
+
+    assert states(closed) == []
+
+
+def test_reopening_ends_what_is_planned_and_closing_again_plans_it_anew(worker):
+    closed = came_home(worker)
+
+    opened = reopen_case(worker, fresh(closed), reason="Seen at the shelter.")
+    assert states(opened) == [CheckState.NOT_NEEDED] * 2
+    close_case(worker, fresh(opened), outcome="own_means")
+
+    assert sorted(states(closed)) == ["not_needed", "not_needed", "planned", "planned"]
+
+
+def test_a_check_that_was_made_is_not_planned_again_after_the_same_return(worker):
+    case = a_case(worker, reported=OPENED)
+    arrived = {"source": "citizen", "reason": "Seen at the gate."}
+    record_fact(worker, fresh(case), stage="arrived", when=When(day=date(2025, 10, 23)), **arrived)
+    came_home(worker, case)
+    made(worker, case.welfare_checks.get(kind="day-30"))
+    opened = reopen_case(worker, fresh(case), reason="By mistake.")
+
+    close_case(worker, fresh(opened), outcome="own_means")
+
+    ahead = case.welfare_checks.planned()
+    assert list(ahead.values_list("kind", flat=True)) == ["day-90"]
+
+
+def test_a_corrected_outcome_of_death_ends_what_is_planned(worker):
+    closed = came_home(worker)
+    closing = closed.transitions.standing().get(to_stage="closed")
+
+    correct_transition(
+        worker,
+        fresh(closed),
+        transition=closing,
+        reason="Another news.",
+        changes={"outcome": "died"},
+    )
+
+    assert states(closed) == [CheckState.NOT_NEEDED] * 2
+    assert set(closed.welfare_checks.values_list("drop_reason", flat=True)) == {"died"}
+
+
+def test_a_void_case_has_no_check_ahead(worker):
+    closed = came_home(worker)
+
+    void_case(worker, fresh(closed), reason="Never was one.")
+
+    assert states(closed) == [CheckState.NOT_NEEDED] * 2
+
+
+def test_whoever_said_that_she_wants_no_contact_is_not_asked(worker):
+    case = a_case(worker, reported=OPENED)
+    says(worker, case, "no")
+
+    came_home(worker, case)
+
+    assert states(case) == [CheckState.NOT_WANTED] * 2
+
+
+def test_saying_it_after_the_return_ends_what_is_planned(worker):
+    closed = came_home(worker)
+
+    says(worker, closed, "no")
+
+    assert states(closed) == [CheckState.NOT_WANTED] * 2
+
+
+def test_closing_plans_in_two_statements(worker):
+    quiet, home = a_case(worker), a_case(worker)
+
+    with CaptureQueriesContext(connection) as without:
+        close_case(worker, fresh(quiet), outcome="declined")
+    with CaptureQueriesContext(connection) as planning:
+        close_case(worker, fresh(home), outcome="own_means")
+
+    assert len(planning) - len(without) <= 2
