@@ -15,6 +15,7 @@ from cases.intake.lists import admin as lists
 from cases.intake.reconciliation import admin as reconciliation
 from cases.letters import admin as letters
 from cases.missions import admin as missions
+from cases.money import admin as money
 from cases.notices import admin as notices
 from cases.overview import admin as overview
 from cases.places import admin as places
@@ -37,6 +38,7 @@ __all__ = [
     "letters",
     "lists",
     "missions",
+    "money",
     "notices",
     "overview",
     "places",

@@ -31,6 +31,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.intake.api_urls")),
     path("", include("cases.intake.lists.api_urls")),
     path("", include("cases.files.api_urls")),
+    path("", include("cases.money.api_urls")),
     path("", include("cases.reports.api_urls")),
     path("", include("cases.intake.reconciliation.api_urls")),
     path("", include("cases.overview.api_urls")),

@@ -58,6 +58,14 @@ from cases.intake.models import Draft
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterCounter
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
+from cases.money.models import (
+    CostLine,
+    Deposit,
+    ExchangeRate,
+    Repayment,
+    SharedCost,
+    Undertaking,
+)
 from cases.notices.models import Notice, OutboxMail
 from cases.overview.models import SavedView
 from cases.places.models import Place, Province
@@ -90,12 +98,15 @@ __all__ = [
     "Clock",
     "ContactEntry",
     "ContactPoint",
+    "CostLine",
     "Crossing",
+    "Deposit",
     "Directive",
     "DirectiveMission",
     "DirectiveReport",
     "Draft",
     "EarlierReturn",
+    "ExchangeRate",
     "FitnessFinding",
     "GroupMember",
     "IdentityDocument",
@@ -138,6 +149,7 @@ __all__ = [
     "ReferenceCounter",
     "Relative",
     "Reminder",
+    "Repayment",
     "ReportLink",
     "ReportedFigure",
     "RetentionItem",
@@ -152,6 +164,7 @@ __all__ = [
     "SeedEntry",
     "SenderMapping",
     "Share",
+    "SharedCost",
     "Staff",
     "StaffSession",
     "Statement",
@@ -162,6 +175,7 @@ __all__ = [
     "Transition",
     "TravelFitness",
     "TravelGroup",
+    "Undertaking",
     "Vulnerability",
     "WelfareCheck",
     "WelfareFinding",

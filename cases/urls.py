@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.casework.follow_up.urls")),
     path("", include("cases.letters.urls")),
     path("", include("cases.files.urls")),
+    path("", include("cases.money.urls")),
     path("", include("cases.casework.urls")),
     path("", include("cases.procedures.urls")),
     path("", include("cases.incidents.urls")),

@@ -49,6 +49,7 @@ from tests.world_between import a_draft, a_view, offered_by, offered_to, shared,
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
 from tests.world_letters import LETTERS, MADE_OF
 from tests.world_lists import a_list, a_row
+from tests.world_money import MONEY, MONEY_MADE_OF, OF_MONEY
 from tests.world_notices import notice
 from tests.world_protection import OF_PROTECTION, PROTECTED
 from tests.world_reception import AT_HOME, STATES_AT_HOME
@@ -130,7 +131,7 @@ def ready(declared: Declared, actor: Actor) -> Prepared:
     example = dict(declared.form.example)
     with eyes(actor):
         if declared.is_creation:
-            more = MADE_OF.get(declared.name)
+            more = (MADE_OF | MONEY_MADE_OF).get(declared.name)
             return None, example | (more(actor) if more else {})
         build = STATES.get(declared.name) or TARGETS[declared.resource]
         target, more = build(actor)
@@ -235,7 +236,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "staff": account,
     "tokens": token,
     "transfers": offered_to,
-    **(PROTECTED | FOLLOWED | {"unsealings": opening}),
+    **(PROTECTED | FOLLOWED | MONEY | {"unsealings": opening}),
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ON_PEOPLE,
@@ -260,6 +261,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "report_progress": acknowledged_directive,
     "copy_playbook": playbook,
     **ATTACHED,
-    **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP),
+    **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
     **ON_THE_WAY,
 }

@@ -39,6 +39,7 @@ ON_ITS_CASE: Final = frozenset(
         *("Letter", "LetterContent"),
         *("Attachment", "AttachedFile"),
         *("WelfareCheck", "WelfareFinding", "EarlierReturn"),
+        *("CostLine", "Deposit", "Undertaking", "Repayment"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {

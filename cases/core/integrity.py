@@ -29,6 +29,8 @@ LEDGER: dict[str, Sentence] = {
     ),
     "sameperson_no_circle": _("These records are linked already, the other way round."),
     "sameperson_still_known": _("Somebody who was anonymised is not linked."),
+    "deposit_not_overdrawn": _("Not enough is left of this deposit."),
+    "undertaking_not_overdrawn": _("This undertaking does not cover so much."),
     "anonymise_not_asked": _("Somebody else must ask for it first."),
     "anonymise_not_yet": _("This person cannot be anonymised now."),
 }

@@ -27,6 +27,7 @@ FEATURES = (
     "casework.follow_up",
     "letters",
     "files",
+    "money",
     "reports",
     "intake",
     "intake.lists",

@@ -8,6 +8,7 @@ from cases.core.walls_files import files_of
 from cases.core.walls_follow_up import follow_up_of
 from cases.core.walls_letters import letters_of
 from cases.core.walls_lists import lists_of, reconciliations_of
+from cases.core.walls_money import money_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_protection import protection_of
@@ -191,6 +192,7 @@ PROTECTED: tuple[Protected, ...] = (
     of_received_report(HEADQUARTERS, MISSION, OF_FILE),
     of_report_link(HEADQUARTERS, OF_FILE, MISSION),
     *letters_of(of_case, HEADQUARTERS, MISSION, OF_FILE),
+    *money_of(of_case, HEADQUARTERS, MISSION),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
     *follow_up_of(of_case, HEADQUARTERS, OF_FILE),

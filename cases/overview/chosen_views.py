@@ -29,7 +29,8 @@ from cases.overview.queries import chosen_rows
 from cases.overview.rows import lines_of
 
 PRINT = "print"
-LETTERS = "letters"
+TOGETHER = {"letters": "issue_letters", "bill": "split_cost"}
+"""Acts on several cases that have a page of their own, which takes the cases from its address."""
 
 
 @require_POST
@@ -43,9 +44,9 @@ def chosen(request: HttpRequest, actor: Actor) -> HttpResponse:
     verb = request.POST.get("act") or request.POST.get("other", "")
     if verb == PRINT:
         return printed(request, actor, cases)
-    if verb == LETTERS:
+    if verb in TOGETHER:
         query = urlencode({"cases": [row.reference for row in cases]}, doseq=True)
-        return redirect(f"{reverse('issue_letters')}?{query}")
+        return redirect(f"{reverse(TOGETHER[verb])}?{query}")
     item = act_named(actor, verb)
     if item is None:
         raise not_for_role() if verb else invalid([Problem("act", "none_chosen", no_act())])

@@ -29,6 +29,7 @@ from cases.intake.elsewhere import open_doubles
 from cases.letters.models import Letter
 from cases.missions.choices import Role
 from cases.missions.days import Days, days_of
+from cases.money.models import CostLine
 from cases.notices.models import Notice
 from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist, worklist_page
 from cases.reports.pages.words import waiting_words
@@ -174,6 +175,7 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
             yield Waiting(_("proposed as one person"), count, reverse("same_person_list"), "wait")
     yield from letters_waiting(actor)
     yield from checks_waiting(actor, present.now())
+    yield from costs_waiting(actor)
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
         yield Waiting(
@@ -208,6 +210,17 @@ def checks_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
     if count := length(today.order_by("due_at", "uuid")):
         words = ngettext("welfare check due today", "welfare checks due today", number(count))
         yield Waiting(words, count, f"{url}?state=due", "wait")
+
+
+def costs_waiting(actor: Actor) -> Iterator[Waiting]:
+    """Yield the costs that wait for a second officer, for whoever may be that officer."""
+    if not actor.may("money.approve"):
+        return
+    costs = CostLine.objects.own_of(actor).waiting().exclude(recorded_by=actor.staff_id)
+    if count := length(costs.order_by("recorded_at", "uuid")):
+        url = f"{reverse('money')}?state=waiting"
+        words = ngettext("cost to decide on", "costs to decide on", number(count))
+        yield Waiting(words, count, url, "wait")
 
 
 def number(count: str) -> int:

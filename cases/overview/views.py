@@ -87,6 +87,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "at_once": at_once(actor),
         "other_acts": others(actor),
         "may_write": actor.may("letter.issue"),
+        "may_split": actor.may("money.record"),
         "drafts": draft_rows(actor),
         "undo": undo.kept(request.session),
         "arrivals": actor.is_reception,

@@ -16,6 +16,7 @@ from cases.retention.forgotten import (
 from cases.retention.forgotten_files import OF_FILES
 from cases.retention.forgotten_follow_up import OF_FOLLOW_UP
 from cases.retention.forgotten_letters import OF_LETTER
+from cases.retention.forgotten_money import OF_MONEY
 from cases.retention.forgotten_protection import OF_PROTECTION
 from cases.retention.forgotten_reports import OF_REPORT
 from cases.retention.forgotten_talk import OF_TALK
@@ -212,6 +213,7 @@ FORGOTTEN: dict[str, Forgotten] = (
     | OF_REPORT
     | OF_LETTER
     | OF_FILES
+    | OF_MONEY
     | OF_PROTECTION
     | OF_FOLLOW_UP
     | OF_CASE
@@ -258,7 +260,7 @@ NOT_ABOUT_PEOPLE = {
             "cases_playbookgate",
             "cases_playbookstep",
         ),
-        "cases_procedure",
+        *("cases_procedure", "cases_exchangerate"),
     ),
     "numbers and digests alone": (
         *("cases_referencecounter", "cases_retentionrun", "cases_seedentry"),

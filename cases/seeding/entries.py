@@ -161,6 +161,7 @@ class SeedSet:
     orders: list[Order] = field(default_factory=list)
     reports: list[Told] = field(default_factory=list)
     together: list[Pairing] = field(default_factory=list)
+    spent: list[Pairing] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 

@@ -20,6 +20,7 @@ from cases.seeding.reading import read_seeds
 from cases.seeding.reference import KINDS, load_group
 from cases.seeding.reported import load_reports
 from cases.seeding.scenario import load_people
+from cases.seeding.spent import load_spent
 from cases.seeding.together import load_together
 
 GROUPS = ("reference", "incidents", "procedures", "scenario")
@@ -71,6 +72,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_orders(seeds.orders, say)
         load_reports(seeds, say)
         load_together(seeds, say)
+        load_spent(seeds, say)
         if settings.PRESENT_SHIFT and seeds.people:
             remind_as_then(seeds)
     if settings.DEMO_PASSWORD:

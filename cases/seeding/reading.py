@@ -25,6 +25,7 @@ from cases.seeding.files import (
 from cases.seeding.orders import read_orders
 from cases.seeding.people import read_scenarios
 from cases.seeding.reported import read_reports
+from cases.seeding.spent import read_spent
 from cases.seeding.together import read_together
 
 FILES = (
@@ -67,6 +68,7 @@ def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
         read_orders(seeds, folder)
         read_reports(seeds, folder)
         read_together(seeds, folder)
+        read_spent(seeds, folder)
     note_doubles(seeds)
     return seeds
 
@@ -144,6 +146,7 @@ def note_doubles(seeds: SeedSet) -> None:
         *seeds.orders,
         *seeds.reports,
         *seeds.together,
+        *seeds.spent,
     ]
     for entry in everything:
         if not entry.key.strip("/"):

@@ -38,6 +38,7 @@ REAL = {
     "cases/intake/reconciliation/views.py": "whether a proof is fresh",
     "cases/intake/lists/reading/child.py": "which cells of a workbook hold a day without a time",
     "cases/management/commands/worker.py": "tries of jobs",
+    "cases/money/views.py": "whether a proof is fresh, the day of a download",
     "cases/notices/jobs.py": "tries of mails",
     "cases/record/views.py": "whether a proof is fresh, how old seals are, the day of a download",
     "cases/seeding/people.py": "no scenario lies in the real future",

@@ -17,6 +17,7 @@ PLAIN = sorted(
         *("board", "passed_gates", "cases_without_basis", "entries_to_review", "case_new"),
         *("transfer_list", "shared_list", "unsealing_list", "notice_list", "incident_list"),
         *("letter_list", "issue_letters"),
+        *("money", "exchange_rates", "record_exchange_rate", "split_cost"),
         *("directive_list", "calendar", "playbook_list", "procedure_list", "legal_basis_list"),
         *("profile", "role_help", "token_list", "login", "styleguide", "api_docs", "api_schema"),
         *("admin:index", "alive"),

@@ -61,6 +61,8 @@ CLOSED_LIST = {
     "sight_of_citizen",
     "spread_share",
     "take_letter_numbers",
+    "keep_backing_covered",
+    "not_asked_back",
     "stored_bytes_of",
     "stored_files_named",
     "take_references",

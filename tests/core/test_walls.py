@@ -21,6 +21,7 @@ from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
 from tests.matrix.protected import protect
+from tests.matrix.spent import spend
 from tests.register import a_case, a_citizen
 from tests.world import ready
 from tests.world_basis import a_report, a_request
@@ -131,6 +132,7 @@ def everything_of_a_case():
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         protect(actor, a_case(actor))
+        spend(actor, a_case(actor))
     return actor
 
 

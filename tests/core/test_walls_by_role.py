@@ -17,6 +17,7 @@ from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.files.kept import attached
 from tests.matrix.protected import protect
+from tests.matrix.spent import spend
 from tests.register import a_case, a_citizen, fresh
 from tests.world import every_operation, ready
 from tests.world_basis import a_report
@@ -88,6 +89,7 @@ def a_full_register():
         protect(actor, case)
         issue_letters(actor, letter="case-summary", cases=[fresh(case)])
         attached(actor, case)
+        spend(actor, case)
         return actor, fresh(case)
 
 
@@ -134,6 +136,7 @@ def test_a_reception_officer_reads_no_row_of_the_file_of_whom_she_receives_by_an
         *("cases_transition", "cases_note", "cases_step", "cases_inquiry", "cases_stepresult"),
         *("cases_sealedpart", "cases_clock", "cases_reminder", "cases_unsealing"),
         *("cases_letter", "cases_lettercontent", "cases_letterbatch"),
+        *("cases_costline", "cases_deposit", "cases_undertaking", "cases_repayment"),
     )
 
     with eyes(owner):

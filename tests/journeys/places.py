@@ -32,6 +32,7 @@ from tests.factories import (
 from tests.files.kept import a_photo, attached
 from tests.incidents.orders import a_directive
 from tests.matrix.protected import protect
+from tests.matrix.spent import spend
 from tests.procedures.playbooks import CHAIN, published
 from tests.publishing.course import a_report, at, crossed, day, stayed
 from tests.register import a_case, a_citizen, fresh
@@ -66,6 +67,7 @@ class Work:
     guarded: Mapping[str, Any]
     directive: str
     letter: Letter
+    spent: Mapping[str, Any]
 
     def paths(self, who: str) -> tuple[str, ...]:
         """The pages that are looked at as one of them."""
@@ -94,6 +96,7 @@ class Work:
             f"{self.letter.get_absolute_url()}withdraw/",
             *("/lists/", "/lists/receive/", *self.of_list()),
             *self.of_protection(case),
+            *self.of_money(case),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -114,6 +117,18 @@ class Work:
             reverse("kept_apart_operation", args=[pair, "end"]),
             *("/travel-groups/", group, f"{group}join/", "/follow-up/"),
             reverse("welfare_check_operation", args=[self.guarded["welfare-checks"], "record"]),
+        )
+
+    def of_money(self, case: str) -> tuple[str, ...]:
+        """What was spent for a person, and by whom."""
+        line = reverse("cost_line", args=[self.spent["cost-lines"]])
+        return (
+            *("/money/", "/money/?state=spent", "/money/rates/", "/exchange-rates/record/"),
+            *(f"{case}money/", f"{case}record-cost/", f"{case}record-deposit/"),
+            *(f"{case}record-undertaking/", line, f"{line}correct/", "/shared-costs/split/"),
+            reverse("shared_cost", args=[self.spent["shared-costs"]]),
+            reverse("deposit_operation", args=[self.spent["deposits"], "return"]),
+            reverse("undertaking_operation", args=[self.spent["undertakings"], "repay"]),
         )
 
     def of_list(self) -> tuple[str, ...]:
@@ -186,6 +201,7 @@ def a_place_of_work() -> Work:
         draft = register_another(mine, case)
         row, _more = parked_row(mine)
         guarded = protect(mine, case)
+        spent = spend(mine, case)
         register_another(mine, case)
         letter = issue_letter(mine, fresh(case), letter="case-summary")
     people_of_an_incident(mine)
@@ -193,7 +209,7 @@ def a_place_of_work() -> Work:
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
     made = (case, arriving, report, request, told, file, draft, row, guarded, order.code, letter)
-    return Work(actors, *made)
+    return Work(actors, *made, spent)
 
 
 def people_of_an_incident(actor: Actor) -> None:

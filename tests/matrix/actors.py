@@ -15,13 +15,13 @@ from tests.factories import MissionFactory, PostingFactory
 from tests.matrix.ground import MARKS, mission_called
 
 FOREIGN = ("other", "reader", "revoked", "expired", "offered")
-FEW = ("health", "protection", "apart")
+FEW = ("health", "protection", "money", "apart")
 """Markers of what only some roles read, by the word that they need."""
 CLASS_OF = {"revoked": "past", "expired": "past", "point": "arriving", "other_point": "reception"}
 SEES = {
     "own": ("person", "file", "told", *FEW, "offer", "share", "review"),
     "hq": ("person", "file", "told", *FEW, "offer", "share", "review"),
-    "reader": ("person", "file", "health", "protection", "share"),
+    "reader": ("person", "file", "health", "protection", "money", "share"),
     "arriving": ("person",),
     "offered": ("offer",),
     "past": ("share",),

@@ -40,6 +40,7 @@ from tests.factories import LegalBasisFactory, MissionFactory, head, headquarter
 from tests.incidents.orders import a_directive
 from tests.matrix.addressed import what_addresses_name
 from tests.matrix.protected import marked, protect
+from tests.matrix.spent import marked_money, spend
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
 from tests.world_lists import parked_row, put_on
@@ -60,6 +61,7 @@ MARKS = {
     "share": ("Zqshare",),
     "review": ("Zqreason",),
     **dict(marked()),
+    **dict(marked_money()),
 }
 """Markers by what has to be in sight for them. A summary of an offer is for its receiver."""
 MISSIONS = {
@@ -141,7 +143,7 @@ def build() -> Ground:
         put_on(owner, fresh(case).citizen)
         row, _more = parked_row(owner)
         entry, _more = a_row_of_somebody(owner)
-        guarded = protect(owner, case)
+        guarded = protect(owner, case) | spend(owner, case, paper=case.attachments.get())
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )

@@ -53,6 +53,7 @@ from tests.factories import MissionFactory, head
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.beside import beside_others
 from tests.retention.lettered import lettered
+from tests.retention.paid import paid
 from tests.retention.planted import ONLY_SINCE, PLANTED
 from tests.retention.protected import protected
 from tests.retention.reported import reported
@@ -198,6 +199,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     everything_said(actor, case, MARK)
     protected(actor, case, MARK)
     lettered(actor, case, MARK)
+    paid(actor, case, MARK)
     beside_others(actor, person, MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)

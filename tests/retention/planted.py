@@ -49,6 +49,12 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_fitnessfinding": ("examiner", "help_needed", "words"),
     "cases_keepapart": ("words", "end_reason"),
     "cases_welfarefinding": ("words",),
+    "cases_costline": ("purpose", "voucher", "rate_source", "void_reason", "decide_reason"),
+    "cases_deposit": ("payer_words", "receipt", "note", "rate_source", "void_reason"),
+    "cases_undertaking": (
+        *("signer_words", "paper_number", "release_words", "rate_source", "void_reason"),
+    ),
+    "cases_repayment": ("receipt", "words", "void_reason"),
     "cases_letter": ("reply_reference", "reply_note", "withdraw_reason"),
     "cases_lettercontent": ("text", "values"),
     "cases_case": ("summary",),
@@ -57,7 +63,12 @@ PLANTED: dict[str, tuple[str, ...]] = {
         *("birth_place", "origin_commune", "note"),
     ),
 }
+VOIDED = {"void_reason": "voided_at is not null"}
 ONLY_SINCE = {
+    "cases_costline": VOIDED | {"decide_reason": "decided_at is not null"},
+    "cases_deposit": VOIDED,
+    "cases_undertaking": VOIDED,
+    "cases_repayment": VOIDED,
     "cases_casebasis": {"withdraw_note": "withdrawn_at is not null"},
     "cases_contactpoint": {"unsafe_why": "is_unsafe"},
     "cases_relative": {"unsafe_why": "is_unsafe"},

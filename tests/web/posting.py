@@ -7,6 +7,7 @@ from cases.casework.protection.forms.answers import ASKED, SAID, Answers
 from cases.core.fields import Moment, Named, Partial, Refs, Several, Upload, YesNo
 from cases.core.fields.files import as_words
 from cases.core.registry import Declared
+from cases.procedures.fields import Money
 
 
 def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
@@ -30,6 +31,8 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
             posted[name] = [str(item) for item in value]
         elif isinstance(field, Upload):
             posted[name] = as_words(value["name"], b64decode(value["content"]))
+        elif isinstance(field, Money):
+            posted |= {f"{name}_{part}": said for part, said in value.items()}
         elif isinstance(field, Answers):
             for code, said in value.items():
                 posted[ASKED + code] = said["answer"]

@@ -17,7 +17,10 @@ PAGES = {
     "attachments": "attachment_operation",
     "cases": "case_operation",
     "citizens": "citizen_operation",
+    "cost-lines": "cost_line_operation",
+    "deposits": "deposit_operation",
     "directives": "directive_operation",
+    "exchange-rates": "exchange_rate_operation",
     "letters": "letter_operation",
     "list-rows": "list_row_operation",
     "lists": "list_operation",
@@ -26,9 +29,11 @@ PAGES = {
     "playbooks": "playbook_operation",
     "received-reports": "received_report_operation",
     "rights-requests": "rights_request_operation",
+    "repayments": "repayment_operation",
     "saved-views": "saved_view_operation",
     "shares": "share_operation",
     "transfers": "transfer_operation",
+    "undertakings": "undertaking_operation",
     "unsealings": "unsealing_operation",
 }
 OPERATIONS = [row for row in every_operation() if row.resource in PAGES and not row.is_creation]

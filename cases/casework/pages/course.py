@@ -33,6 +33,7 @@ KINDS: Final = {
     "groups": gettext_lazy("Travel groups"),
     "follow_up": gettext_lazy("After the return"),
     "letters": gettext_lazy("Letters"),
+    "money": gettext_lazy("Money"),
     "files": gettext_lazy("Files"),
 }
 ONE: Final = {
@@ -49,6 +50,7 @@ ONE: Final = {
     "groups": gettext_lazy("Travel group"),
     "follow_up": gettext_lazy("After the return"),
     "letters": gettext_lazy("Letter"),
+    "money": gettext_lazy("Money"),
     "files": gettext_lazy("File"),
 }
 AT_ONCE, OLDER_AT_ONCE = 5, 20

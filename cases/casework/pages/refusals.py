@@ -16,6 +16,7 @@ from cases.casework.pages.refusals_of_files import OF_FILES
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_letters import OF_LETTERS
 from cases.casework.pages.refusals_of_lists import OF_LISTS
+from cases.casework.pages.refusals_of_money import OF_MONEY
 from cases.casework.pages.refusals_of_protection import OF_PROTECTION
 from cases.casework.pages.refusals_of_reports import OF_REPORTS
 from cases.casework.pages.refusals_of_requests import OF_REQUESTS
@@ -51,6 +52,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_TALK
     | OF_PROTECTION
     | OF_LETTERS
+    | OF_MONEY
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

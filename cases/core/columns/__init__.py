@@ -10,6 +10,7 @@ from cases.core.columns.files import FILES
 from cases.core.columns.follow_up import FOLLOW_UP
 from cases.core.columns.letters import LETTERS
 from cases.core.columns.lists import LISTS
+from cases.core.columns.money import MONEY
 from cases.core.columns.people import (
     ATTACHED,
     CASES,
@@ -47,6 +48,7 @@ COLUMNS = RETENTION | (
     | PROTECTION
     | FILES
     | FOLLOW_UP
+    | MONEY
 )
 
 

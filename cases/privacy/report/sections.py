@@ -51,6 +51,7 @@ from cases.files.models import AttachedFile, Attachment
 from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.models import PileEntry
 from cases.letters.models import Letter
+from cases.money.models import CostLine, Deposit, Repayment, Undertaking
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReportLink
 
@@ -108,6 +109,10 @@ SECTIONS = (
     ),
     Section("received_reports", _("Reports received about the person"), ReportLink, "case"),
     Section("letters", _("Letters about the person"), Letter, "case"),
+    Section("costs", _("What was spent"), CostLine, "case"),
+    Section("deposits", _("Deposits"), Deposit, "case"),
+    Section("undertakings", _("Undertakings to repay"), Undertaking, "case"),
+    Section("repayments", _("Repayments"), Repayment, "case"),
     Section("transfers", _("Offers to other missions"), Transfer, "case"),
     Section("shares", _("Shared with other missions"), Share, "case"),
     Section(

@@ -18,6 +18,7 @@ from cases.core.guards import hindrance
 from cases.core.registry import Declared, declared_for
 from cases.core.text import labelled
 from cases.core.web import Page
+from cases.procedures.choices import RestrictedGroup
 from cases.templatetags.moments import day_words
 
 Row = dict[str, Any]
@@ -40,6 +41,20 @@ def group_band(actor: Actor, file: CaseFile, verbs: frozenset[str], today: date)
         "warnings": party.warnings,
         "links": [{"label": label, "url": standing[0].group.get_absolute_url()}],
     }
+
+
+def money_of(actor: Actor, group: TravelGroup) -> list[Row]:
+    """Return where the money of all members is summed up, for roles that read it."""
+    if not actor.sees(RestrictedGroup.MONEY):
+        return []
+    return [{"label": _("Money of the group"), "url": reverse("group_money", args=[group.uuid])}]
+
+
+def bill_for_all(actor: Actor) -> list[Row]:
+    """Return that one bill may be split over all members."""
+    if not actor.may("money.record"):
+        return []
+    return [{"verb": "bill", "label": _("Split a bill over them")}]
 
 
 def member_row(row: GroupMember) -> Row:
@@ -71,8 +86,11 @@ def group_page(actor: Actor, group: TravelGroup, today: date) -> Row:
         "party": party,
         "columns": columns(),
         "rows": [{"cells": cells(row)} for row in party.members],
-        "acts": acts if group.ended_at is None else [],
-        "for_all": [{"verb": row.verb, "label": row.form.title} for row in acts_for_all(actor)],
+        "acts": [*(acts if group.ended_at is None else []), *money_of(actor, group)],
+        "for_all": [
+            *({"verb": row.verb, "label": row.form.title} for row in acts_for_all(actor)),
+            *bill_for_all(actor),
+        ],
         "chosen": [f"{row.case.reference}:{row.case.version}" for row in party.members],
         "ids": [row.pk for row in party.members],
     }

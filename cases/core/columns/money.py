@@ -1,0 +1,72 @@
+"""Columns of cost lines, bills, deposits, undertakings, repayments and rates."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+
+AMOUNTS: dict[str, Sentence] = {
+    "amount": _("amount"),
+    "amount_vnd": _("in dong"),
+    "currency": _("currency"),
+    "rate": _("rate"),
+    "rate_on": _("day of the rate"),
+    "rate_source": _("source of the rate"),
+    "mission": _("recorded by the mission"),
+    "voided_by": _("voided by"),
+}
+"""What every row of money on a case has."""
+
+ROWS = ("costline", "deposit", "undertaking")
+MONEY: dict[str, Sentence] = {
+    **{f"{row}.{name}": words for row in ROWS for name, words in AMOUNTS.items()},
+    "costline.category": _("kind of cost"),
+    "costline.counts_from": _("counts from"),
+    "costline.decide_reason": _("why it was refused"),
+    "costline.decided_at": _("decided at"),
+    "costline.decided_by": _("decided by"),
+    "costline.deposit": _("deposit it draws on"),
+    "costline.drawn": _("what it takes of that"),
+    "costline.payer": _("who pays"),
+    "costline.purpose": _("what for"),
+    "costline.repaid_by_rule": _("asked back by the Fund"),
+    "costline.replaces": _("corrects"),
+    "costline.shared": _("part of a bill"),
+    "costline.spent_on": _("day of the expense"),
+    "costline.undertaking": _("undertaking it draws on"),
+    "costline.voucher": _("number of the voucher"),
+    "deposit.held_by": _("taken in by"),
+    "deposit.note": _("remarks"),
+    "deposit.payer_words": _("who paid it"),
+    "deposit.receipt": _("number of the receipt"),
+    "deposit.received_on": _("received on"),
+    "deposit.relative": _("relative who paid it"),
+    "undertaking.attachment": _("signed paper"),
+    "undertaking.due_on": _("to be repaid by"),
+    "undertaking.letter": _("letter that was signed"),
+    "undertaking.paper_number": _("number of the signed original"),
+    "undertaking.relative": _("relative who signed"),
+    "undertaking.release_ground": _("ground of the release"),
+    "undertaking.release_words": _("words on the release"),
+    "undertaking.released_at": _("released at"),
+    "undertaking.released_by": _("released by"),
+    "undertaking.signed_on": _("signed on"),
+    "undertaking.signer": _("who has signed"),
+    "undertaking.signer_words": _("name of the signer"),
+    "repayment.amount": _("amount"),
+    "repayment.deposit": _("deposit that was returned"),
+    "repayment.paid_on": _("paid on"),
+    "repayment.receipt": _("number of the receipt"),
+    "repayment.undertaking": _("undertaking that was repaid"),
+    "repayment.voided_by": _("voided by"),
+    "repayment.words": _("to whom or by whom"),
+    "sharedcost.currency": _("currency"),
+    "sharedcost.mission": _("recorded by the mission"),
+    "sharedcost.spent_on": _("day of the expense"),
+    "exchangerate.currency": _("currency"),
+    "exchangerate.day": _("day"),
+    "exchangerate.mission": _("holds for"),
+    "exchangerate.rate": _("dong for one unit"),
+    "exchangerate.source": _("source"),
+    "exchangerate.url": _("address on the internet"),
+    "exchangerate.voided_by": _("voided by"),
+}

@@ -1,0 +1,88 @@
+"""Money in the admin: read-only, the acts as buttons."""
+
+from cases.casework.protection.admin import RestrictedAdmin
+from cases.core.admin import ShownAdmin, show
+from cases.money.models import (
+    CostLine,
+    Deposit,
+    ExchangeRate,
+    Repayment,
+    SharedCost,
+    Undertaking,
+)
+from cases.procedures.choices import RestrictedGroup
+
+MONEY = RestrictedGroup.MONEY.value
+
+
+class CostLineAdmin(RestrictedAdmin):
+    """Cost lines, with correcting, voiding, approving and refusing as buttons."""
+
+    sees = MONEY
+    resource = "cost-lines"
+    disclosed = ("costline.shown", "show_costline")
+    list_display = ("__str__", "case", "category", "payer", "spent_on", "counts_from", "voided_at")
+    list_filter = ("payer", "currency")
+    exclude = ("version",)
+
+
+class DepositAdmin(RestrictedAdmin):
+    """Deposits, with returning and voiding as buttons."""
+
+    sees = MONEY
+    resource = "deposits"
+    disclosed = ("deposit.shown", "show_deposit")
+    list_display = ("__str__", "case", "received_on", "held_by", "receipt", "voided_at")
+    list_filter = ("held_by", "currency")
+    exclude = ("version",)
+
+
+class UndertakingAdmin(RestrictedAdmin):
+    """Undertakings, with repaying, releasing and voiding as buttons."""
+
+    sees = MONEY
+    resource = "undertakings"
+    disclosed = ("undertaking.shown", "show_undertaking")
+    list_display = ("__str__", "case", "signer", "signed_on", "due_on", "released_at", "voided_at")
+    list_filter = ("signer", "currency")
+    exclude = ("version",)
+
+
+class RepaymentAdmin(RestrictedAdmin):
+    """What was returned and repaid."""
+
+    sees = MONEY
+    resource = "repayments"
+    disclosed = ("repayment.shown", "show_repayment")
+    list_display = ("__str__", "case", "paid_on", "receipt", "voided_at")
+    exclude = ("version",)
+
+
+class ExchangeRateAdmin(ShownAdmin):
+    """Rates, with voiding as a button."""
+
+    sees = MONEY
+    resource = "exchange-rates"
+    list_display = ("currency", "day", "rate", "source", "mission", "voided_at")
+    list_filter = ("currency",)
+    list_select_related = ("mission",)
+    ordering = ("-id",)
+    exclude = ("version",)
+
+
+class SharedCostAdmin(ShownAdmin):
+    """Bills that were split; their parts are cost lines."""
+
+    sees = MONEY
+    list_display = ("__str__", "mission", "currency", "spent_on", "recorded_at")
+    list_filter = ("currency",)
+    list_select_related = ("mission",)
+    ordering = ("-id",)
+
+
+show(CostLine, CostLineAdmin)
+show(Deposit, DepositAdmin)
+show(Undertaking, UndertakingAdmin)
+show(Repayment, RepaymentAdmin)
+show(ExchangeRate, ExchangeRateAdmin)
+show(SharedCost, SharedCostAdmin)

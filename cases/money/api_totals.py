@@ -1,0 +1,95 @@
+"""Totals of money by the API: of a case, of an incident, of whatever is asked for."""
+
+from datetime import datetime
+from typing import Final
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.casework.queries import find_case
+from cases.core.api import HouseView
+from cases.core.disclosure import disclose
+from cases.core.errors import Problem, invalid
+from cases.core.openapi import Described, HouseSchema
+from cases.money import serializers as shapes
+from cases.money.forms.filters import asked_of_query
+from cases.money.totals import Asked, lines_of, totals_of
+from cases.procedures.choices import RestrictedGroup
+
+MONEY: Final = RestrictedGroup.MONEY.value
+QUERY: Final = OpenApiParameter.QUERY
+KNOWN: Final = OpenApiParameter(
+    "known_at",
+    {"type": "string", "format": "date-time"},
+    QUERY,
+    description="Counting only what was known at this moment (now without it).",
+)
+
+
+class MoneyOfCase(HouseView):
+    """Totals of a case: what was spent by payer and currency, and what waits."""
+
+    sees = MONEY
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it answers, for OpenAPI."""
+        return Described(
+            name="money_of_case",
+            summary=str(self.__doc__),
+            answer=schema.component("MoneyTotals", shapes.TOTALS),
+            parameters=(KNOWN,),
+            refusals=(401, 403, 404, 422),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return the sums; that they were looked at is on record."""
+        case = find_case(self.actor, where["reference"])
+        known = known_of(request.query_params.get("known_at", ""))
+        totals = totals_of(lines_of(self.actor, Asked(case=case)), known)
+        disclose("money.shown", "show_money", case)
+        return Response(shapes.totals_as_json(totals))
+
+
+class MoneyTotals(HouseView):
+    """Totals over the cases in sight: of an incident, a mission, a payer, a kind, a period."""
+
+    sees = MONEY
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        names = ("incident", "mission", "payer", "category", "since", "until")
+        return Described(
+            name="money_totals",
+            summary=str(self.__doc__),
+            answer=schema.component("MoneyTotals", shapes.TOTALS),
+            parameters=(
+                *(OpenApiParameter(name, {"type": "string"}, QUERY) for name in names),
+                KNOWN,
+            ),
+            refusals=(401, 403, 422),
+        )
+
+    def get(self, request: Request, **where: str) -> Response:
+        """Return the sums of what is asked for, now or as known at a moment."""
+        query = request.query_params
+        given = {name: query.get(name, "") for name in query if name != "known_at"}
+        known = known_of(request.query_params.get("known_at", ""))
+        asked = asked_of_query(given, self.actor)
+        return Response(shapes.totals_as_json(totals_of(lines_of(self.actor, asked), known)))
+
+
+def known_of(text: str) -> datetime | None:
+    """Return the moment as of which it is asked; None for now, 422 for what is no moment."""
+    if not text:
+        return None
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        words = _("This is not a moment with its zone, such as 2025-10-22T14:30+07:00.")
+        raise invalid([Problem("known_at", "bad_moment", words)])
+    return moment

@@ -1,0 +1,1 @@
+"""Money in words, for the templates."""

@@ -1,0 +1,109 @@
+"""What may be done with a row of money now, and why not."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.policies import Possible
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, guard, hindrance, nothing_hinders
+from cases.core.registry import declared_for
+from cases.money.choices import CostState
+from cases.money.models import CostLine, Deposit, ExchangeRate, Repayment, Undertaking
+
+VOIDED: Final[Sentence] = _("This was voided.")
+DECIDED: Final[Sentence] = _("This cost does not wait for anybody.")
+REFUSED: Final[Sentence] = _("This cost was refused. Record it anew if it was spent after all.")
+RELEASED: Final[Sentence] = _("This undertaking was released.")
+NO_STEP: Final[Sentence] = _("The case has no step of this kind to be done now.")
+BY_ANOTHER: Final[Sentence] = _(
+    "You have recorded this cost yourself, so somebody else decides on it."
+)
+RELEASED_BY_ANOTHER: Final[Sentence] = _(
+    "You have recorded this undertaking yourself, so somebody else releases it."
+)
+OTHERS_RATE: Final[Sentence] = _("Only whoever has recorded a rate, or headquarters, voids it.")
+DECIDING: Final = frozenset({"approve_cost", "refuse_cost"})
+
+
+@guard(CostLine)
+def guard_cost(actor: Actor, line: CostLine) -> Hindrance:
+    """Whoever may act on the case acts on its costs; nobody decides on an own one."""
+    on_case = hindrance(actor, line.case)
+
+    def hinders(name: str) -> Refused | None:
+        if name in DECIDING and line.recorded_by_id == actor.staff_id:
+            return Refused(BY_ANOTHER, "cost_by_another", 403)
+        return on_case(name)
+
+    return hinders
+
+
+@guard(Undertaking)
+def guard_undertaking(actor: Actor, row: Undertaking) -> Hindrance:
+    """As above; nobody releases an undertaking of the own recording."""
+    on_case = hindrance(actor, row.case)
+
+    def hinders(name: str) -> Refused | None:
+        if name == "release_undertaking" and row.recorded_by_id == actor.staff_id:
+            return Refused(RELEASED_BY_ANOTHER, "undertaking_by_another", 403)
+        return on_case(name)
+
+    return hinders
+
+
+@guard(Deposit)
+def guard_deposit(actor: Actor, row: Deposit) -> Hindrance:
+    """Whoever may act on the case acts on its deposits."""
+    return hindrance(actor, row.case)
+
+
+@guard(Repayment)
+def guard_repayment(actor: Actor, row: Repayment) -> Hindrance:
+    """Whoever may act on the case acts on what was repaid there."""
+    return hindrance(actor, row.case)
+
+
+@guard(ExchangeRate)
+def guard_rate(actor: Actor, row: ExchangeRate) -> Hindrance:
+    """A rate of headquarters is for headquarters to void."""
+    if actor.sees_all or row.mission_id == actor.mission_id:
+        return nothing_hinders
+    return lambda name: Refused(OTHERS_RATE, "rate_of_others", 403)
+
+
+def refusal_of(row: Any, operation: str) -> Refused | None:
+    """Return the 409 that the state of a row gives an act; None where it allows it."""
+    if row.voided_at is not None:
+        return wrong_state(VOIDED, "voided_already")
+    if isinstance(row, CostLine):
+        if operation in DECIDING and row.state != CostState.WAITING:
+            return wrong_state(DECIDED, "cost_decided")
+        if operation == "correct_cost" and row.state == CostState.REFUSED:
+            return wrong_state(REFUSED, "cost_refused")
+    is_over = isinstance(row, Undertaking) and row.released_at is not None
+    if is_over and operation in {"release_undertaking", "record_repayment"}:
+        return wrong_state(RELEASED, "undertaking_released")
+    return None
+
+
+def allow_state(row: Any, operation: str) -> None:
+    """Raise 409 unless the state of a row lets an act happen."""
+    refusal = refusal_of(row, operation)
+    if refusal is not None:
+        raise refusal
+
+
+def possible_on(actor: Actor, resource: str, row: Any) -> list[Possible]:
+    """Return the acts on a row that the actor has a right to, with why not."""
+    not_ours = hindrance(actor, row)
+    found = []
+    for declared in declared_for(resource):
+        if declared.is_creation or not actor.may(declared.operation.may):
+            continue
+        why_not = not_ours(declared.name) or refusal_of(row, declared.name)
+        found.append(
+            Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
+        )
+    return found
