@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.procedures.choices import Stage
 
@@ -160,11 +161,11 @@ class ToldIn(models.TextChoices):
     VI = "vi", _("Vietnamese")
     EN = "en", _("English")
     FR = "fr", _("French")
-    TH = "th", _("Thai")
-    MY = "my", _("Burmese")
-    KM = "km", _("Khmer")
-    LO = "lo", _("Lao")
-    ZH = "zh", _("Chinese")
+    TH = "th", pgettext_lazy("language", "Thai")
+    MY = "my", pgettext_lazy("language", "Burmese")
+    KM = "km", pgettext_lazy("language", "Khmer")
+    LO = "lo", pgettext_lazy("language", "Lao")
+    ZH = "zh", pgettext_lazy("language", "Chinese")
     OTHER = "other", _("Another language")
 
 

@@ -51,7 +51,7 @@ OF_BASIS: Final = {
     "recorded_by": ("full_name",),
 }
 OF_FACT: Final = {"recorded_by": ("full_name",), "recorded_for": OF_MISSION}
-OF_STATEMENT: Final = OF_FACT | {"authority": ("name", "name_vi")}
+OF_STATEMENT: Final = OF_FACT | {"authority": ("name", "name_vi", "name_fr")}
 OF_CONTACT: Final = OF_FACT | {
     "relative": ("full_name", "relation"),
     "contact_point": ("value", "kind", "is_unsafe"),

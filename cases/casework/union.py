@@ -15,6 +15,8 @@ from cases.citizens.models import (
     Citizen,
     ContactPoint,
     IdentityDocument,
+    KeepApart,
+    KeepApartQuerySet,
     Name,
     Relative,
     SafeContact,
@@ -27,6 +29,7 @@ SHOWN: Final = frozenset(
     {
         *("Citizen", "Name", "ContactPoint", "IdentityDocument", "Relative", "Crossing", "Stay"),
         *("Case", "Note", "SamePerson", "SafeContact", "Statement"),
+        "KeepApart",
     }
 )
 ON_ITS_CASE: Final = frozenset(
@@ -51,7 +54,6 @@ ELSEWHERE: Final[dict[str, str]] = {
     "Anonymisation": "asked of one record it is asked of all, see retention/operations",
     "RetentionItem": "a record is due when the person is, see retention/due",
     "CitizenSight": "linking widens no sight",
-    "KeepApart": "shown on the page of each record, for who seats and houses people alone",
     "NotTheSame": "pairs of whom somebody said that they are two people",
     "PossibleDouble": "pairs that wait for headquarters",
     "ListRow": "the case that a row became says so itself, see casework/origins",
@@ -77,6 +79,7 @@ class Union:
     notes: tuple[Note, ...] = ()
     statements: tuple[Statement, ...] = ()
     safe_contacts: tuple[SafeContact, ...] = ()
+    apart: tuple[KeepApart, ...] = ()
     proposed: tuple[SamePerson, ...] = ()
 
     def record_of(self, citizen_id: int) -> Citizen | None:
@@ -120,6 +123,7 @@ def union_of(actor: Actor, case: Case, links: Sequence[SamePerson]) -> Union:
         notes=tuple(of(Note, actor, {"case__in": noted}, "author", "case", "only_for")),
         statements=tuple(of(Statement, actor, {"case__in": noted}, *SAID)),
         safe_contacts=tuple(of(SafeContact, actor, linked | STANDS, "contact_point")),
+        apart=tuple(apart_from(actor, others)),
     )
 
 
@@ -127,6 +131,12 @@ def cases_of(actor: Actor, people: Sequence[int]) -> CaseQuerySet:
     """Return the cases of some records that are in sight, the newest first."""
     rows = Case.objects.visible_to(actor).filter(citizen__in=people)
     return rows.select_related("incident", "mission").order_by("-opened_at", "reference")
+
+
+def apart_from(actor: Actor, records: Sequence[int]) -> KeepApartQuerySet:
+    """Return the pairs in which other records of a person stand, for who may know of them."""
+    pairs = KeepApart.objects.visible_to(actor).standing().of_any(records)
+    return pairs.select_related("citizen", "other").order_by("pk")
 
 
 def with_people(actor: Actor, links: Sequence[SamePerson]) -> Iterator[SamePerson]:

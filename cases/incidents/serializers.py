@@ -25,10 +25,12 @@ INCIDENT = Shape(
         column("code"),
         column("title"),
         column("title_vi", null=True),
+        column("title_fr", null=True),
         column("started_on", kind=DAY),
         column("zone", help="Time zone in which its days are counted."),
         column("summary", null=True),
         column("summary_vi", null=True),
+        column("summary_fr", null=True),
         column("is_open", kind=FLAG, help="Whether new cases may be opened in it."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("incidents", code)),
         Column(

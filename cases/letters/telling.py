@@ -5,13 +5,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.casework.beside import Entry, band_of, told_of
 from cases.casework.models import Case
+from cases.casework.pages.folds import fold
 from cases.casework.queries import CaseFile
 from cases.core.actor import Actor
 from cases.core.together import Part
-from cases.letters.choices import Effect
+from cases.letters.choices import Effect, LetterState
 from cases.letters.facts import Facts
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
@@ -50,10 +52,28 @@ def letters_band(
     """Return the letters that can be written now, one line each, and beneath those that were."""
     letters = sorted(rows[0], key=lambda row: (row.issued_at, row.pk), reverse=True)
     may_issue = "issue-letter" in verbs and file.case.citizen.anonymised_at is None
+    ready = ready_lines(actor, file) if may_issue else []
     return {
-        "letters_ready": ready_lines(actor, file) if may_issue else [],
+        **fold(_("Letters"), "letters", band_words(letters, ready)),
+        "letters_ready": ready,
         "letters": [letter_line(row) for row in letters],
     }
+
+
+def band_words(letters: Sequence[Letter], ready: Sequence[Entry]) -> str:
+    """Return how many letters were written, how many wait for a reply, how many can be written."""
+    said = [ngettext("%(n)d letter", "%(n)d letters", len(letters)) % {"n": len(letters)}]
+    waiting = sum(row.state(row.inquiry) == LetterState.WAITING for row in letters)
+    if waiting:
+        said.append(
+            ngettext("%(n)d waits for a reply", "%(n)d wait for a reply", waiting) % {"n": waiting}
+        )
+    if ready:
+        said.append(
+            ngettext("%(n)d can be written now", "%(n)d can be written now", len(ready))
+            % {"n": len(ready)}
+        )
+    return " · ".join(said)
 
 
 def ready_lines(actor: Actor, file: CaseFile) -> list[Entry]:

@@ -131,6 +131,7 @@ AUTHORITY = Shape(
         column("code"),
         column("name"),
         column("name_vi", null=True),
+        column("name_fr", null=True),
         column("name_local", null=True),
         column("country", kind=Country),
         column("kind", kind=AuthorityKind),

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from cases.casework.beside import Entry, band_of, told_of
 from cases.casework.models import Case
+from cases.casework.pages.folds import fold
 from cases.casework.pages.sealed import hidden_words
 from cases.casework.queries import CaseFile
 from cases.core.actor import Actor
+from cases.core.text import labelled
 from cases.core.together import Part
 from cases.money.amounts import dong, shown, together
 from cases.money.choices import CostState
@@ -111,7 +113,8 @@ def money_band(
 ) -> Entry:
     """Return what was spent, waits, is owed and is left; one line for who does not read it."""
     if not actor.sees(MONEY) and MONEY not in {row.restricted for row in file.unsealed}:
-        return {"hidden": hidden_words(MONEY)}
+        hidden = hidden_words(MONEY)
+        return {**fold(_("Money"), "money", hidden), "hidden": hidden}
     reference = file.case.reference
     links = [
         {"label": label, "url": reverse(f"case_{verb.replace('-', '_')}", args=[reference])}
@@ -121,7 +124,10 @@ def money_band(
     facts = list(facts_of(rows))
     if not facts and not links:
         return {}
+    said = [labelled(row["label"], row["value"]) for row in facts]
+    line = " · ".join(said) or _("No cost, deposit or undertaking is recorded.")
     return {
+        **fold(_("Money"), "money", line),
         "rows": facts,
         "links": links,
         "all_url": reverse("case_money", args=[reference]) if facts else "",

@@ -178,7 +178,7 @@ def by_who(actor: Actor, groups: Iterable[dict[str, Any]], zone: str) -> list[By
         line.add(row, zone)
         if number is not None:
             asked_by_name.add(body)
-    authorities = Authority.objects.visible_to(actor).only("code", "name", "name_vi")
+    authorities = Authority.objects.visible_to(actor).only("code", "name", "name_vi", "name_fr")
     names = named(authorities, {number for _body, number in found})
     for (body, number), line in found.items():
         line.authority = names.get(number)

@@ -68,7 +68,7 @@ def sources(actor: Actor, none: Any) -> Iterable[tuple[str, Any, tuple[Any, ...]
     yield (
         "authority",
         Authority.objects.visible_to(actor),
-        ("code", none, "name", "name_vi", none),
+        ("code", none, "name", "name_vi", "name_fr"),
     )
     yield (
         "playbook",
@@ -78,7 +78,7 @@ def sources(actor: Actor, none: Any) -> Iterable[tuple[str, Any, tuple[Any, ...]
     yield (
         "incident",
         Incident.objects.visible_to(actor),
-        ("code", Cast("started_on", TEXT), "title", "title_vi", none),
+        ("code", Cast("started_on", TEXT), "title", "title_vi", "title_fr"),
     )
     if actor.is_headquarters:
         # Only headquarters chooses among missions.

@@ -40,7 +40,8 @@ COLUMNS: Final = (
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
     *("version", "citizen__full_name", "citizen__now_country", "citizen__now_since"),
     *("citizen__birth_on", "citizen__birth_precision", "citizen_id", "citizen__head_id"),
-    *("citizen__now_place__name", "citizen__now_place__name_vi", "assigned_to__full_name"),
+    *("citizen__now_place__name", "citizen__now_place__name_vi", "citizen__now_place__name_fr"),
+    "assigned_to__full_name",
     *("journey_on", "next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
     *("next_due_limit__name", "next_due_limit__name_vi", "next_due_limit__name_fr"),
 )
@@ -238,8 +239,8 @@ def limit_words(case: CaseRow) -> str:
 def place_words(case: CaseRow) -> str:
     """Return the last known place with its country, the country alone, or nothing."""
     country = country_name(case["citizen__now_country"])
-    english, vietnamese = case["citizen__now_place__name"], case["citizen__now_place__name_vi"]
-    place = in_reader_words(english, vietnamese) if english else ""
+    names = (case[f"citizen__now_place__{name}"] or "" for name in ("name", "name_vi", "name_fr"))
+    place = in_reader_words(*names)
     return f"{place}, {country}" if place else country
 
 

@@ -44,6 +44,10 @@ def samples() -> dict[str, Any]:
         "warning": "The number belongs to a birth in 1996, the record says 1998.",
         "warnings": ["The number belongs to a birth in 1996, the record says 1998."],
         "links": [{"label": "Correct", "url": "#"}, {"label": "Add a name", "url": "#"}],
+        "folds": [
+            {"name": "Documents", "line": "Passport · Personal number", "is_open": False},
+            {"name": "Contacts and family", "line": "2 ways to reach", "is_open": True},
+        ],
         **tags(),
         **lists(),
         **happenings(),

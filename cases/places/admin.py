@@ -14,7 +14,7 @@ class PlaceAdmin(ShownAdmin):
     resource = "places"
     list_display = ("name", "kind", "country", "accuracy_m", "verified")
     list_filter = ("country", "kind", "verified")
-    search_fields = ("name", "name_vi", "name_local", "code")
+    search_fields = ("name", "name_vi", "name_fr", "name_local", "code")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 
 

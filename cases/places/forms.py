@@ -90,6 +90,7 @@ class PutPlace(PutForm):
     code = code_field()
     name = Text(label=_("Name in English"), max_length=160)
     name_vi = Text(label=_("Name in Vietnamese"), max_length=160, required=False)
+    name_fr = Text(label=_("Name in French"), max_length=160, required=False)
     name_local = Text(label=_("Name in the script of the country"), max_length=160, required=False)
     kind = Choice(PlaceKind, label=_("Kind of place"))
     country = Choice(Country, label=_("Country"))

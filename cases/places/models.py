@@ -69,6 +69,7 @@ class Place(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=160)
     name_vi = models.CharField(max_length=160, blank=True)
+    name_fr = models.CharField(max_length=160, blank=True, db_default="")
     name_local = models.CharField(max_length=160, blank=True)
     kind = models.CharField(max_length=12, choices=PlaceKind)
     country = models.CharField(max_length=2, choices=Country)
@@ -112,7 +113,7 @@ class Place(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language, else in English."""
-        return in_reader_words(self.name, self.name_vi)
+        return in_reader_words(self.name, self.name_vi, self.name_fr)
 
     @property
     def zone(self) -> str:

@@ -30,6 +30,7 @@ PLACE = Shape(
         column("uuid", kind=UUID),
         column("name"),
         column("name_vi", null=True),
+        column("name_fr", null=True),
         column("name_local", null=True),
         column("kind", kind=PlaceKind),
         column("country", kind=Country),

@@ -18,6 +18,7 @@ from tests.casework.linking import OPENED, a_file, link
 from tests.factories import MissionFactory, head, officer
 from tests.register import fresh
 from tests.web.session import log_in
+from tests.world_protection import a_pair
 from tests.world_talking import said
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,7 @@ def marked():
         add_note(actor, fresh(one), text="Zqnote")
         said(actor, fresh(one), words="Zqsaid")
         citizens.set_safe_contact(actor, fresh(person), pretext="Zqpretext")
+        a_pair(actor, one=fresh(person), words="Zqapart")
         link(actor, one.citizen, other.citizen)
         files = Case.objects.select_related("citizen").order_by("pk")
         yield actor, *files.filter(pk__in=[one.pk, other.pk])
@@ -74,7 +76,7 @@ def marked():
 
 WORDS = (
     *("Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqnote"),
-    *("Zqsaid", "Zqpretext"),
+    *("Zqsaid", "Zqpretext", "Zqapart"),
 )
 
 
@@ -127,7 +129,8 @@ def test_the_api_answers_for_the_double_and_names_who_stands_for_the_person(mark
     assert stands["same_person"] is None
     assert stands["also_known_as"] == ["Nguyễn Văn Hùng"]
     assert {row["record"] for row in stands["names"]} == {str(one.citizen.uuid)}
-    assert [row["uuid"] for row in listed] == [str(other.citizen.uuid)]
+    pair = {str(one.citizen.uuid), str(other.citizen.uuid)}
+    assert [row["uuid"] for row in listed if row["uuid"] in pair] == [str(other.citizen.uuid)]
     assert [row["record"] for row in crossings["results"]] == [str(one.citizen.uuid)]
 
 

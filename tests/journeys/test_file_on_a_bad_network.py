@@ -123,7 +123,10 @@ def test_without_scripts_the_form_takes_it_whole(
 
     send(page)
 
+    page.locator("details.fold > summary", has_text="Files").click()
     expect(page.locator(".files")).to_contain_text("photo.jpg")
+    expect(page.locator(".photo img")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     assert page.locator(".photo img").evaluate("image => image.naturalWidth") == 480
     assert attached(officer) == ["photo.jpg"]
     context.close()

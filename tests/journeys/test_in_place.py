@@ -67,6 +67,7 @@ def test_cancelling_gives_the_focus_back_and_a_second_form_waits(page: Page, cas
 
 
 def test_a_conflict_is_settled_in_place(page: Page, case_page):
+    page.locator("details.fold > summary", has_text="Citizen").click()
     page.get_by_role("link", name="Correct", exact=True).first.click()
     page.fill(".in-place [name=birth_place]", "Đà Nẵng")
     chief = head()

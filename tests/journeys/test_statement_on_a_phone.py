@@ -21,6 +21,8 @@ def test_a_statement_takes_six_taps_at_most(page: Page, live_server, officer):
     page.goto(f"{live_server.url}{case.get_absolute_url()}")
     taps = 0
 
+    page.locator("details.fold:has(#talking) > summary").click()
+    taps += 1
     page.locator("#talking dd a").first.click()
     taps += 1
     expect(page.locator("main [name=kind]")).to_have_value("return")

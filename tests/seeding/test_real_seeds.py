@@ -1,5 +1,6 @@
 """The seeds of this repository: without fault, complete, and loaded once."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,23 @@ def test_every_mission_procedure_and_limit_is_named_in_three_languages(kind):
     found = {(entry.key, name) for entry in entries for name in entry.values}
 
     assert [missing for missing in names if missing not in found] == []
+
+
+ENGLISH = re.compile(
+    r"\b(airport|army|authority|behind|bridges?|camp|centre|committee|company|court|department"
+    r"|district|division|force|ford|gate|hospital|immigration|ministry|office|opposite|other|place"
+    r"|police|prosecutor|province|provincial|river|shelter|side|station|team|zone)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("kind", ["place", "authority"])
+def test_no_place_or_body_is_called_by_english_words_in_french(kind):
+    rows = [entry.values for entry in checked_seeds(FOLDER).of(kind)]
+
+    left = [row["name"] for row in rows if not row.get("name_fr")]
+    english = [name for name in left if ENGLISH.search(name)]
+    assert english == []
 
 
 def test_the_limits_that_no_source_confirms_are_marked():

@@ -92,15 +92,32 @@ def test_a_step_that_no_other_waits_for_is_not_the_contact(client):
     assert shown(client, case).context["next_action"]["url"].endswith("/advance/")
 
 
-def test_only_the_step_that_bars_the_way_stands_open(client, on_playbook):
+def test_the_step_that_bars_the_way_is_in_sight_with_its_act_and_a_link_opens_it(
+    client, on_playbook
+):
     _actor, case = on_playbook
 
-    text = shown(client, case).text
+    response = shown(client, case)
 
-    assert text.count("<details open>") == 1
-    line = text.split('id="step-reply"')[1].split("</li>")[0]
-    assert "<details open>" in line
+    (missing,) = response.context["next_action"]["missing"]
+    in_sight = [step["code"] for track in response.context["tracks"] for step in track["steps"]]
+    line = response.text.split('id="step-reply"')[1].split("</li>")[0]
+    assert "reply" in in_sight
+    assert missing["url"] == "#in-step-reply"
+    assert 'id="in-step-reply"' in line.split("</summary>")[1].split("</details>")[0]
     assert "ask-step/" in line.split("</details>")[1]
+
+
+def test_what_waits_for_other_steps_is_folded_beside_what_is_settled(client, on_playbook):
+    _actor, case = on_playbook
+
+    tracks = shown(client, case).context["tracks"]
+
+    for track in tracks:
+        assert not track["locked"] or "still wait" in track["rest_words"]
+        assert track["waits_for"] or all(
+            not step["is_waiting"] or step["bars"] for step in track["steps"]
+        )
 
 
 def test_settled_steps_are_folded(client, on_playbook):

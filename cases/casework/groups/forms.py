@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.moves import UUID
@@ -13,7 +14,7 @@ from cases.casework.groups.models import GroupMember, TravelGroup
 from cases.casework.groups.operations import end_group, form_group, join_group, leave_group
 from cases.casework.models import Case
 from cases.core.actor import Actor
-from cases.core.fields import Choice, Day, Ref, Text
+from cases.core.fields import Choice, Day, Ref, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 
@@ -45,8 +46,21 @@ class MemberRef(Ref):
         return f"{row.case.citizen} · {row.case.reference}"
 
 
+class Together(OperationForm):
+    """Takes people together; asks first where two of them are to be kept apart."""
+
+    apart_is_known = YesNo(label=_("This is known, and they are to travel together nevertheless"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            # The question comes with its reason, after the form was sent.
+            self.fields["apart_is_known"].widget = HiddenInput()
+        self.order_fields([name for name in self.fields if name != "apart_is_known"])
+
+
 @declares(form_group, at="cases/form-group")
-class FormGroup(OperationForm):
+class FormGroup(Together):
     """Two people at first; others are added on the page of the group."""
 
     title = _("Form a travel group")
@@ -73,7 +87,7 @@ class FormGroup(OperationForm):
 
 
 @declares(join_group, at="travel-groups/join")
-class JoinGroup(OperationForm):
+class JoinGroup(Together):
     """One more person."""
 
     title = _("Add a person")

@@ -1,18 +1,22 @@
 """Forming a travel group, taking people into it and out of it, ending it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.groups.choices import MemberRole
 from cases.casework.groups.models import GroupMember, TravelGroup
+from cases.casework.groups.reading import apart_words, pairs_among
 from cases.casework.models import Case
 from cases.casework.policies import refuse_void
 from cases.citizens.ages import youth_of
+from cases.citizens.parted import person_of
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import Sentence, broken_rule, wrong_state
+from cases.core.errors import Problem, Refused, Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.guards import hindrance
 from cases.core.operations import operation
@@ -24,6 +28,7 @@ GUARDIAN_TOO_YOUNG: Sentence = _("Somebody under 18 is responsible for nobody.")
 NO_CHILD: Sentence = _("This person is 18 or older.")
 GROUP_ENDED: Sentence = _("This group has ended.")
 IN_FUTURE: Sentence = _("This day has not come yet.")
+KEPT_APART: Final = "kept_apart"
 BACKWARDS: Sentence = _("The last day lies before the first.")
 
 
@@ -38,16 +43,29 @@ class Place:
 
 @operation(may="group.arrange", audit="travel_group.formed", appends=True)
 def form_group(
-    actor: Actor, case: Case, *, kind: str, role: str, other: Case, other_role: str, since: date
+    actor: Actor,
+    case: Case,
+    *,
+    kind: str,
+    role: str,
+    other: Case,
+    other_role: str,
+    since: date,
+    apart_is_known: bool = False,
 ) -> TravelGroup:
-    """Let two people travel together; others are added one by one."""
+    """Let two people travel together; others are added one by one.
+
+    Two who are to be kept apart are refused unless that is said to be known.
+    """
     refuse_void(case)
-    if person_of(case) == person_of(other):
+    if person_of(case.citizen) == person_of(other.citizen):
         raise broken_rule(TWICE, "person_twice", "other")
     check_day(actor, since, "since")
     moment = ledger_moment([])
     check_member(actor, case, Place(role, since), ("role", ""))
     check_member(actor, other, Place(other_role, since), ("other_role", "other"))
+    if not apart_is_known:
+        ask_apart(actor, unsaved(other, other_role), [unsaved(case, role)])
     group = TravelGroup.objects.create(
         kind=kind, mission_id=actor.mission_id, formed_at=moment, formed_by_id=actor.staff_id
     )
@@ -65,16 +83,19 @@ def join_group(
     role: str,
     since: date,
     until: date | None = None,
+    apart_is_known: bool = False,
 ) -> TravelGroup:
-    """Take somebody into a group."""
+    """Take somebody into a group; whoever is kept apart from a member is refused unless known."""
     refuse_ended(group)
     members = members_of(actor, group)
-    if person_of(case) in {person_of(member.case) for member in members}:
+    if person_of(case.citizen) in {person_of(member.case.citizen) for member in members}:
         raise broken_rule(TWICE, "person_twice", "case")
     check_day(actor, since, "since")
     if until is not None and until < since:
         raise broken_rule(BACKWARDS, "days_backwards", "until")
     check_member(actor, case, Place(role, since), ("role", "case"))
+    if not apart_is_known:
+        ask_apart(actor, unsaved(case, role), members)
     add(actor, group, case, Place(role, since, until), ledger_moment([]))
     return group
 
@@ -110,9 +131,25 @@ def members_of(actor: Actor, group: TravelGroup) -> list[GroupMember]:
     return list(rows.select_related("case__citizen").order_by("pk"))
 
 
-def person_of(case: Case) -> int:
-    """Return the record that stands for the person of a case."""
-    return case.citizen.head_id or case.citizen_id
+def unsaved(case: Case, role: str) -> GroupMember:
+    """Return somebody as a member who is not one yet."""
+    return GroupMember(case=case, role=role)
+
+
+def ask_apart(actor: Actor, new: GroupMember, members: Sequence[GroupMember]) -> None:
+    """409 where somebody new is to be kept apart from a member, for whoever may know of it.
+
+    It says who from whom and why; that one would be responsible for the other, a minor, first. It
+    is a question and not put on record: a refusal there would tell others that there is a pair.
+    """
+    today = present.now().astimezone(actor.clock).date()
+    own = person_of(new.case.citizen)
+    pairs = pairs_among(actor, [new, *members], today)
+    hers = [row for row in pairs if own in {row.one, row.other}]
+    said = " ".join(apart_words([new, *members], hers, today))
+    if said:
+        problem = Problem("apart_is_known", KEPT_APART, said)
+        raise Refused(said, KEPT_APART, 409, problems=[problem], audited=False)
 
 
 def add(actor: Actor, group: TravelGroup, case: Case, place: Place, moment: datetime) -> None:

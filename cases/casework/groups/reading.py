@@ -13,8 +13,8 @@ from cases.citizens.ages import youth_of
 from cases.citizens.choices import ApartReason
 from cases.citizens.models import KeepApart
 from cases.citizens.named import name_shown
+from cases.citizens.parted import Parted, parted_among, person_of
 from cases.core.actor import Actor
-from cases.core.roles import APART
 from cases.core.text import labelled
 from cases.places.choices import Country
 
@@ -96,24 +96,20 @@ def alone(members: Sequence[GroupMember], today: date) -> list[str]:
     return [said % {"name": name_of(row)} for row in members if is_minor(row, today)]
 
 
-def pairs_among(actor: Actor, members: Sequence[GroupMember], today: date) -> Sequence[KeepApart]:
+def pairs_among(actor: Actor, members: Sequence[GroupMember], today: date) -> Sequence[Parted]:
     """Return the pairs among some people that are to be kept apart, for who may know."""
-    if not actor.sees(APART) or len(members) < 2:
-        return []
-    people = [row.case.citizen_id for row in members]
-    pairs = KeepApart.objects.visible_to(actor).standing().among(people).order_by("pk")
-    return [pair for pair in pairs if pair.holds_on(today)]
+    return parted_among(actor, [row.case.citizen for row in members], today)
 
 
 def apart_words(
-    members: Sequence[GroupMember], pairs: Sequence[KeepApart], today: date
+    members: Sequence[GroupMember], pairs: Sequence[Parted], today: date
 ) -> Iterator[str]:
     """Yield one sentence for each pair in the group that is to be kept apart."""
-    by_person = {row.case.citizen_id: row for row in members}
-    for pair in pairs:
-        one, other = by_person.get(pair.citizen_id), by_person.get(pair.other_id)
+    by_person = {person_of(row.case.citizen): row for row in members}
+    for parted in pairs:
+        one, other = by_person.get(parted.one), by_person.get(parted.other)
         if one is not None and other is not None:
-            yield pair_words(pair, one, other, today)
+            yield pair_words(parted.pair, one, other, today)
 
 
 def pair_words(pair: KeepApart, one: GroupMember, other: GroupMember, today: date) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.casework.models import CaseBasis
 from cases.casework.pages.timeline import act_url
 from cases.casework.queries import CaseFile
+from cases.core.tongues import language_within
 from cases.procedures.citations import cited
 from cases.templatetags.moments import day_words
 
@@ -38,7 +39,7 @@ def basis_rows(basis: CaseBasis) -> list[dict[str, Any]]:
     if basis.told_on is not None:
         told = _("on %(day)s, in %(language)s") % {
             "day": day_words(basis.told_on),
-            "language": basis.get_told_in_display(),
+            "language": language_within(str(basis.get_told_in_display())),
         }
     rows: list[dict[str, Any]] = [
         {

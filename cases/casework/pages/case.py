@@ -17,6 +17,7 @@ from cases.casework.origins import origins_of
 from cases.casework.pages.basis import basis_band
 from cases.casework.pages.course import EVERYTHING, Asked, course
 from cases.casework.pages.doubts import doubt_rows
+from cases.casework.pages.folds import folds_of, parts_of
 from cases.casework.pages.happened import mission_entries, names_needed, step_entries
 from cases.casework.pages.head import head_of, missing_now, next_action
 from cases.casework.pages.missions import VERBS, citizen_verbs, missions_band
@@ -25,12 +26,13 @@ from cases.casework.pages.person import (
     document_rows,
     officer_row,
     person_rows,
+    position_line,
     relative_rows,
     whereabouts_rows,
 )
 from cases.casework.pages.playbook import playbook_row
 from cases.casework.pages.reads import voiders
-from cases.casework.pages.safe import safe_band
+from cases.casework.pages.safe import before_calling, safe_band
 from cases.casework.pages.same import marked_ways, same_band
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage
@@ -105,9 +107,10 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     now = present.now()
     steps = StepPage(file.progress, verbs, now, Opened(actor, file.sealed))
     tracks, missing = steps.tracks(), missing_now(file, now)
-    barring = {item.step.code for item in missing if item.step}
+    barring = [item.step.code for item in missing if item.step]
     contacts, relatives = contact_rows(file), relative_rows(file)
-    return {
+    safe = safe_band(actor, file, now)
+    page = {
         "case": head_of(case, now, tracks),
         "next_action": next_action(file, possible, steps, missing),
         "stages": tracker(file),
@@ -121,7 +124,9 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "party": group_band(actor, file, verbs, now.astimezone(actor.clock).date()),
         "same": same_band(actor, file),
         "talk": talk_band(actor, file, verbs, now),
-        "safe": safe_band(actor, file, now),
+        "safe": safe,
+        "before_calling": before_calling(file, safe),
+        "position": position_line(file),
         "person": person_rows(file),
         "contacts": contacts,
         "documents": document_rows(file),
@@ -141,6 +146,8 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
         "history_url": reverse("case_history", args=[case.reference]),
         "print_url": reverse("case_print", args=[case.reference]),
     }
+    folds = folds_of(page, file)
+    return page | {"folds": folds, "parts": parts_of(page, folds)}
 
 
 def open_after_closing(actor: Actor, case: Case) -> list[dict[str, Any]]:

@@ -53,8 +53,10 @@ ONE: Final = {
     "money": gettext_lazy("Money"),
     "files": gettext_lazy("File"),
 }
-AT_ONCE, OLDER_AT_ONCE = 5, 20
+AT_ONCE, OLDER_AT_ONCE = 4, 20
 """How many entries are shown before “older”, and then; a day is never cut in two."""
+BEYOND: Final = 2
+"""So many more than that may be shown for the sake of a whole day, unless it is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ def first_days(rows: Iterable[Entry], at_once: int) -> list[dict[str, Any]]:
         if count >= at_once:
             break
         entries = list(of_day)
+        if days and count + len(entries) > at_once + BEYOND:
+            break
         count += len(entries)
         days.append(
             {"day": day, "iso": day.isoformat(), "words": day_words(day), "entries": entries}

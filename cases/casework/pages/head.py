@@ -167,8 +167,9 @@ def barred(
         "hint": _("Before “%(next)s” this is missing:") % {"next": Stage(following).label},
         "missing": [
             {
+                "name": str(item.step.procedure) if item.step else "",
                 "text": missing_words(item, file.progress, page.now),
-                "url": f"#step-{item.step.code}" if item.step else act.get("url", ""),
+                "url": f"#in-step-{item.step.code}" if item.step else act.get("url", ""),
             }
             for item, act in zip(missing, helping, strict=True)
         ],

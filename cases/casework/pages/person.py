@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.casework.pages.safe import point_value, relative_value
@@ -103,6 +104,7 @@ def contact_rows(file: CaseFile) -> list[Row]:
             "note": marked(
                 file, point, point.unsafe_why, str(point.get_whose_display()), point.note
             ),
+            "warns": point.is_unsafe,
             **withdraw_link(file, "contact-point", "contact_point", point),
         }
         for point in file.contact_points
@@ -119,6 +121,7 @@ def document_rows(file: CaseFile) -> list[Row]:
             "label": document.get_kind_display(),
             "value": document_value(file, document),
             "note": marked(file, document, document_note(file, document, codes)),
+            "warns": bool(document_mark(file, document)),
             **withdraw_link(file, "identity-document", "document", document),
         }
         for document in file.documents
@@ -200,6 +203,7 @@ def relative_rows(file: CaseFile) -> list[Row]:
                 _("May be informed: %(answer)s")
                 % {"answer": relative.get_may_be_informed_display()},
             ),
+            "warns": relative.is_unsafe,
             **withdraw_link(file, "relative", "relative", relative),
         }
         for relative in file.relatives
@@ -221,6 +225,22 @@ def whereabouts_rows(file: CaseFile) -> list[Row]:
             {"label": _("Since"), "value": format_html("{}", last_known(person.now_since, zone))}
         )
     return rows
+
+
+def position_line(file: CaseFile) -> SafeString | str:
+    """Return where the person is, in whose hands and since when, in one line for the head."""
+    person = file.case.citizen
+    if not person.now_country:
+        return _("Where the person is now is not known.")
+    place = person.now_place.label if person.now_place else ""
+    spot = ", ".join(part for part in (place, country_name(person.now_country)) if part)
+    parts = [spot]
+    if person.now_holder:
+        parts.append(_("in the hands of: %(holder)s") % {"holder": person.now_holder})
+    if not person.now_since:
+        return " · ".join(parts)
+    since = last_known(person.now_since, zone_of_position(file))
+    return format_html("{} · {} {}", " · ".join(parts), _("since"), since)
 
 
 def zone_of_position(file: CaseFile) -> str:

@@ -1,5 +1,6 @@
 """How a person may be contacted, in words, shown above her numbers; and the numbers themselves."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.casework.pages.same import from_record
 from cases.casework.queries import CaseFile
@@ -45,6 +47,25 @@ def rules_of(actor: Actor, person: Citizen, now: datetime) -> list[Row]:
         }
         for rule in rules.select_related("contact_point").order_by("-recorded_at", "-pk")
     ]
+
+
+def before_calling(file: CaseFile, rules: Sequence[Row]) -> str:
+    """Return what must be read before anybody is called, said at the head; empty for nothing."""
+    numbers: list[ContactPoint | Relative] = [*file.contact_points, *file.relatives]
+    unsafe_count = sum(row.is_unsafe for row in numbers if row.withdrawn_at is None)
+    said = [rule["warning"] for rule in rules if rule["warning"]]
+    if rules and not said:
+        said.append(_("How this person may be called is written down."))
+    if unsafe_count:
+        said.append(
+            ngettext(
+                "%(n)d number is unsafe: do not call it.",
+                "%(n)d numbers are unsafe: do not call them.",
+                unsafe_count,
+            )
+            % {"n": unsafe_count}
+        )
+    return " ".join(said)
 
 
 def rule_rows(rule: SafeContact, zone: str, now: datetime) -> list[Row]:

@@ -18,6 +18,7 @@ from cases.casework.progress.telling import day_words, left_words, who_words
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import Away, away_days, remaining
 from cases.procedures.choices import StartEvent, StopEvent, Track
+from cases.procedures.citations import cited
 from cases.procedures.results import fields_of, shown
 
 LOOKS = {
@@ -169,7 +170,7 @@ class StepPage:
             "words": words,
             "tone": tone,
             "due_at": clock.due_at if clock.state == ClockState.RUNNING else None,
-            "basis": limit.legal_basis,
+            "basis": cited(limit.legal_basis),
             "is_legal": limit.is_legal,
             "is_verified": limit.verified,
         }

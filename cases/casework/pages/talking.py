@@ -43,8 +43,12 @@ def talk_band(actor: Actor, file: CaseFile, verbs: frozenset[str], now: datetime
         for verb, label in labels.items()
         if verb in verbs
     ]
+    said, contacts = statement_rows(actor, file, verbs), contact_lines(actor, file)
     return {
-        "rows": [*statement_rows(actor, file, verbs), *contact_lines(actor, file)],
+        "rows": [*said, *contacts],
+        "line": " · ".join(
+            str(labelled(str(row["label"]), str(row["value"]))) for row in (said[0], contacts[0])
+        ),
         "links": links,
         "warning": warning_of(file, now),
     }

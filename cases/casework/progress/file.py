@@ -85,7 +85,7 @@ FILES = Prepared(
     Part(STEPS),
     Part(Procedure.objects.filter(pk__in=PROCEDURES)),
     Part(Limit.objects.filter(procedure__in=PROCEDURES)),
-    Part(Inquiry.objects.filter(OneOf("case_id")), {"asked_of": ("name", "name_vi")}),
+    Part(Inquiry.objects.filter(OneOf("case_id")), {"asked_of": ("name", "name_vi", "name_fr")}),
     Part(StepResult.objects.filter(OneOf("case_id"))),
     Part(Clock.objects.filter(OneOf("case_id"))),
 )

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from cases.casework.models import Case
+from cases.casework.api import OfSealed
+from cases.casework.models import Case, StepResult
 from cases.casework.protection import serializers as shapes
 from cases.casework.protection.choices import Appeal, Fitness
 from cases.casework.protection.models import (
@@ -15,6 +16,7 @@ from cases.casework.protection.models import (
     TravelFitness,
     Vulnerability,
 )
+from cases.casework.protection.queries import decided_in_steps
 from cases.casework.unsealed import disclose_unsealed, reads_beyond
 from cases.citizens.choices import ApartReason
 from cases.citizens.models import KeepApart
@@ -113,6 +115,24 @@ class DecisionDetail(RestrictedDetail):
     resource = "protection-decisions"
     shape = shapes.DECISION
     disclosed = ("protectiondecision.shown", "show_protectiondecision")
+
+
+class StepDecisionList(OfSealed):
+    """Decisions that stand in results of steps of one case, oldest first.
+
+    They are recorded with their step and only read here: the list of decisions has the others.
+    """
+
+    sealed = ("sealed",)
+
+    model = StepResult
+    shape = shapes.STEP_DECISION
+    order = ("recorded_at", "uuid")
+    disclosed = ("case.results_listed", "list_results")
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return them as far as the caller reads them."""
+        return super().rows(**where).filter(pk__in=decided_in_steps(self.actor).values("pk"))
 
 
 class FitnessList(RowsView):

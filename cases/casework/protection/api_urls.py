@@ -13,10 +13,15 @@ VIEWS = (
 )
 
 urlpatterns = [
-    route
-    for name, one, rows, row in VIEWS
-    for route in (
-        list_url(name, rows.as_view(), name=f"api_{one}_rows"),
-        record_url(name, row.as_view(), name=f"api_{one}"),
-    )
+    record_url(
+        "cases", api.StepDecisionList.as_view(), name="api_step_decisions", below="step-decisions"
+    ),
+    *(
+        route
+        for name, one, rows, row in VIEWS
+        for route in (
+            list_url(name, rows.as_view(), name=f"api_{one}_rows"),
+            record_url(name, row.as_view(), name=f"api_{one}"),
+        )
+    ),
 ]

@@ -1,5 +1,7 @@
 """Closed sets of the work of protecting a person."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,12 +12,33 @@ DecidingBody = choices_of("body", "DecidingBody")
 DecisionResult = choices_of("result", "DecisionResult")
 
 
+PART_NAMES: Final = {
+    "act": _("Act"),
+    "means": _("Means"),
+    "purpose": _("Purpose"),
+    "labour": _("Indicators of forced labour (ILO)"),
+    "compound": _("Known from scam compounds"),
+}
+"""The parts of an assessment, in the order in which they are asked."""
+
+
 class Side(models.TextChoices):
     """Whose decision it is; those of the sides stand beside each other."""
 
     OWN = "own", _("Decision of the mission")
     HOME = "home", _("Decision at home")
     HOST = "host", _("Decision of the host state")
+
+
+class SaidIn(models.TextChoices):
+    """Where a decision stands: on record by itself, or in the result of a step."""
+
+    RECORD = "record", _("On record by itself")
+    STEP = "step", _("In the result of a step")
+
+
+DECIDED_IN: Final = {"host-screening": Side.HOST, "victim-determination": Side.HOME}
+"""The procedures whose results are decisions, by the side that decides."""
 
 
 class QuestionAnswer(models.TextChoices):

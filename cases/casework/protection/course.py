@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.beside import Entry, told_of
@@ -16,11 +17,11 @@ from cases.casework.protection.models import (
     TravelFitness,
     Vulnerability,
 )
-from cases.casework.protection.reading import reading_of, reading_words
 from cases.casework.queries import CaseFile
 from cases.citizens.models import KeepApart
 from cases.core.actor import Actor
 from cases.core.together import Part
+from cases.core.tongues import language_within
 from cases.templatetags.moments import day_words
 
 BY: Final = {"recorded_by": ("full_name",)}
@@ -82,10 +83,11 @@ def flag_entries(row: Vulnerability) -> Iterator[Entry]:
 
 
 def assessment_entry(row: Assessment) -> Entry:
-    """Return one version of an assessment with what it shows."""
+    """Return one version of an assessment; what it shows stands on its own page."""
     title = _("Assessment, version %(number)s") % {"number": row.number}
-    shows = " ".join(reading_words(reading_of(row.answers, row.age_then)))
-    return entry(title, row.recorded_at, row.recorded_by, asked_words(row), shows)
+    told = entry(title, row.recorded_at, row.recorded_by, asked_words(row))
+    url = reverse("assessment_detail", args=[row.uuid])
+    return told | {"actions": [{"label": _("All answers"), "url": url}]}
 
 
 def asked_words(row: Assessment) -> str:
@@ -94,7 +96,7 @@ def asked_words(row: Assessment) -> str:
     if row.interpreter:
         said.append(_("interpreter %(name)s") % {"name": row.interpreter})
     if row.spoken:
-        said.append(_("in %(language)s") % {"language": row.spoken})
+        said.append(_("in %(language)s") % {"language": language_within(row.spoken)})
     return " · ".join(said)
 
 

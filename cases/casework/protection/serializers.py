@@ -4,12 +4,14 @@ from typing import Any
 
 from cases.casework.protection.catalogue import label_of
 from cases.casework.protection.choices import (
+    DECIDED_IN,
     AgeThen,
     Appeal,
     DecidingBody,
     DecisionResult,
     Examiner,
     Fitness,
+    SaidIn,
     Side,
     VulnerabilityKind,
 )
@@ -59,6 +61,11 @@ def ended() -> tuple[Column, ...]:
 def reading(answers: dict[str, Any], age_then: str) -> dict[str, Any]:
     """Return what an assessment shows."""
     return reading_of(answers, age_then).as_json()
+
+
+def said_in(where: SaidIn) -> Column:
+    """Return the column that says where a decision stands."""
+    return Column("source", ("uuid",), SaidIn, make=lambda _uuid: where.value)
 
 
 VULNERABILITY_ROW = Shape(
@@ -118,6 +125,7 @@ DECISION_ROW = Shape(
     (
         column("uuid", kind=UUID),
         column("case", "case__reference"),
+        said_in(SaidIn.RECORD),
         column("side", kind=Side),
         column("body", kind=DecidingBody),
         Column("body_name", ("body",), make=lambda body: label_of("body", body)),
@@ -136,6 +144,29 @@ DECISION_ROW = Shape(
     ),
 )
 DECISION = DECISION_ROW.with_more("ProtectionDecision", also=(ACTIONS,))
+
+STEP_DECISION = Shape(
+    "StepDecision",
+    (
+        column("uuid", kind=UUID),
+        column("case", "case__reference"),
+        said_in(SaidIn.STEP),
+        Column("side", ("step__procedure__code",), Side, make=lambda code: DECIDED_IN[code].value),
+        column("step", "step__code"),
+        column("procedure", "step__procedure__code"),
+        Column(
+            "values",
+            ("sealed__content",),
+            {"type": "object"},
+            make=lambda content: (content or {}).get("values", {}),
+            help="By the schema of the procedure: outcome, who decided, when, which document.",
+        ),
+        column("reference", null=True),
+        column("happened_at", kind=MOMENT),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+    ),
+)
 
 FITNESS_ROW = Shape(
     "TravelFitnessRow",

@@ -35,6 +35,10 @@ class KeepApartQuerySet(models.QuerySet["KeepApart"]):
         """Those in which somebody stands, on either side."""
         return self.filter(Q(citizen=person) | Q(other=person))
 
+    def of_any(self, people: Any) -> Self:
+        """Those in which one of some records stands, on either side."""
+        return self.filter(Q(citizen__in=people) | Q(other__in=people))
+
     def among(self, people: Any) -> Self:
         """Those of which both are among some people."""
         return self.filter(citizen__in=people, other__in=people)

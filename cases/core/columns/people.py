@@ -124,7 +124,9 @@ INCIDENTS: dict[str, Sentence] = {
     "source_url": _("address of the page"),
     "started_on": _("began on"),
     "title": _("title in English"),
+    "summary_fr": _("summary in French"),
     "summary_vi": _("summary in Vietnamese"),
+    "title_fr": _("title in French"),
     "title_vi": _("title in Vietnamese"),
     "women": _("of these, women"),
 }

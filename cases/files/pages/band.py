@@ -5,9 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.casework.beside import Entry, band_of
 from cases.casework.models import Case
+from cases.casework.pages.folds import fold
 from cases.casework.queries import CaseFile
 from cases.core.actor import Actor
 from cases.files.choices import Purpose
@@ -34,6 +36,7 @@ def files_band(
         return {}
     all_url = reverse("case_files", args=[case.reference]) if own else ""
     return {
+        **fold(_("Files"), "files", band_words(standing)),
         "photo": present_photo(newest, known),
         "files": [line_of(row, known.get(row.pk)) for row in standing[:SHOWN]],
         "more": max(0, len(standing) - SHOWN),
@@ -42,6 +45,15 @@ def files_band(
         "links": [{"label": _("Attach a file"), "url": link}] if link else [],
         "shown": [known[row.pk] for row in standing[:SHOWN] if row.pk in known],
     }
+
+
+def band_words(standing: Sequence[Attachment]) -> str:
+    """Return how many files there are, and as what."""
+    if not standing:
+        return _("No file yet.")
+    kinds = dict.fromkeys(str(row.get_purpose_display()) for row in standing)
+    count = ngettext("%(n)d file", "%(n)d files", len(standing)) % {"n": len(standing)}
+    return " · ".join([count, *kinds])
 
 
 def attach_url(case: Case) -> str:

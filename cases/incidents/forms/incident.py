@@ -38,10 +38,12 @@ class PutIncident(TitledForm):
     started_on = Day(label=_("Began on"))
     zone = Text(label=_("Time zone"), help_text=_("As in Asia/Bangkok."), max_length=40)
     title_vi = Text(label=_("Title in Vietnamese"), max_length=200, required=False)
+    title_fr = Text(label=_("Title in French"), max_length=200, required=False)
     summary = Text(label=_("Summary in English"), max_length=4000, multiline=True, required=False)
     summary_vi = Text(
         label=_("Summary in Vietnamese"), max_length=4000, multiline=True, required=False
     )
+    summary_fr = Text(label=_("Summary in French"), max_length=4000, multiline=True, required=False)
     is_open = YesNo(
         label=_("New cases may be opened"),
         help_text=_("If nothing is said, they may."),

@@ -17,10 +17,12 @@ class Incident(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=200)
     title_vi = models.CharField(max_length=200, blank=True)
+    title_fr = models.CharField(max_length=200, blank=True, db_default="")
     started_on = models.DateField()
     zone = models.CharField(max_length=40)
     summary = models.TextField(blank=True)
     summary_vi = models.TextField(blank=True)
+    summary_fr = models.TextField(blank=True, db_default="")
     is_open = models.BooleanField(default=True)
 
     objects = IncidentQuerySet.as_manager()
@@ -41,9 +43,9 @@ class Incident(models.Model):
     @property
     def label(self) -> str:
         """The title in the reader's language, else in English."""
-        return in_reader_words(self.title, self.title_vi)
+        return in_reader_words(self.title, self.title_vi, self.title_fr)
 
     @property
     def account(self) -> str:
         """The summary in the reader's language, else in English."""
-        return in_reader_words(self.summary, self.summary_vi)
+        return in_reader_words(self.summary, self.summary_vi, self.summary_fr)

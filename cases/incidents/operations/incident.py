@@ -17,8 +17,10 @@ def put_incident(
     started_on: date,
     zone: str,
     title_vi: str = "",
+    title_fr: str = "",
     summary: str = "",
     summary_vi: str = "",
+    summary_fr: str = "",
     is_open: bool = True,
 ) -> Incident:
     """Enter an incident, or correct the one with this code; what is left out is emptied."""
@@ -28,8 +30,10 @@ def put_incident(
         "started_on": started_on,
         "zone": zone,
         "title_vi": title_vi,
+        "title_fr": title_fr,
         "summary": summary,
         "summary_vi": summary_vi,
+        "summary_fr": summary_fr,
         "is_open": is_open,
     }
     return put_row(Incident, {"code": code}, values)

@@ -53,7 +53,7 @@ def gazetteer(actor: Actor) -> Gazetteer:
 
 def keys_of(place: Place) -> Iterable[str]:
     """Yield the names under which a place is found."""
-    for name in (place.code, place.name, place.name_vi, place.name_local):
+    for name in (place.code, place.name, place.name_vi, place.name_fr, place.name_local):
         if name:
             yield key_of(name)
             yield key_of(name.partition(",")[0])

@@ -40,7 +40,7 @@ class LetterFilters(forms.Form):
     mission = NamedRowField(
         queryset=Mission.objects.none(),
         to_field_name="code",
-        names=("name", "name_vi"),
+        names=("name", "name_vi", "name_fr"),
         label=_("Mission"),
         empty_label=_("All missions"),
         required=False,

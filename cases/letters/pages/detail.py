@@ -20,6 +20,7 @@ from cases.letters.policies import is_on_step, possible_on, standing
 from cases.letters.queries import content_of, letters_in, replaced_by
 from cases.letters.writing import writable
 from cases.procedures.choices import RestrictedGroup
+from cases.procedures.citations import cited
 from cases.templatetags.moments import day_words, moment
 
 Row = dict[str, Any]
@@ -177,7 +178,7 @@ def issue_row(actor: Actor, case: Case, letter: str) -> Row:
     kind = kinds()[letter]
     return {
         "title": kind.title,
-        "legal_basis": kind.legal_basis,
+        "legal_basis": cited(kind.legal_basis),
         "form": kind.form if not kind.layout_confirmed else "",
         "step": row.step,
         "asks": row.is_asking,

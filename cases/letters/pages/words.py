@@ -10,9 +10,9 @@ from cases.letters.models import Letter
 
 Row = dict[str, Any]
 TONES = {
-    LetterState.ISSUED: "done",
+    LetterState.ISSUED: "good",
     LetterState.WAITING: "wait",
-    LetterState.ANSWERED: "done",
+    LetterState.ANSWERED: "good",
     LetterState.REPLACED: "",
     LetterState.WITHDRAWN: "stop",
 }

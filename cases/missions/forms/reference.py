@@ -110,6 +110,7 @@ class PutAuthority(PutForm):
     code = code_field()
     name = Text(label=_("Name in English"), max_length=200)
     name_vi = Text(label=_("Name in Vietnamese"), max_length=200, required=False)
+    name_fr = Text(label=_("Name in French"), max_length=200, required=False)
     name_local = Text(label=_("Name in the script of the country"), max_length=200, required=False)
     country = Choice(Country, label=_("Country"))
     kind = Choice(AuthorityKind, label=_("Kind of body"))

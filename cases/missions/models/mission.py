@@ -99,6 +99,7 @@ class Authority(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     name_vi = models.CharField(max_length=200, blank=True)
+    name_fr = models.CharField(max_length=200, blank=True, db_default="")
     name_local = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=2, choices=Country)
     kind = models.CharField(max_length=20, choices=AuthorityKind)
@@ -118,7 +119,7 @@ class Authority(models.Model):
         )
 
     def __str__(self) -> str:
-        return in_reader_words(self.name, self.name_vi)
+        return in_reader_words(self.name, self.name_vi, self.name_fr)
 
     @property
     def public_reference(self) -> str:

@@ -1,6 +1,6 @@
 """What the acts of money take, declared once for web, API and admin."""
 
-from cases.money import policies
+from cases.money import policies, staying
 from cases.money.band import money_entries
 from cases.money.forms.backing import (
     RecordDeposit,
@@ -41,4 +41,5 @@ __all__ = [
     "VoidUndertaking",
     "money_entries",
     "policies",
+    "staying",
 ]

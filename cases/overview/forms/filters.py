@@ -63,7 +63,7 @@ class BoardFilters(forms.Form):
     incident = NamedRowField(
         queryset=Incident.objects.none(),
         to_field_name="code",
-        names=("title", "title_vi"),
+        names=("title", "title_vi", "title_fr"),
         label=_("Incident"),
         empty_label=_("Any"),
         required=False,

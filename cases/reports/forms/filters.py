@@ -34,7 +34,7 @@ class ReportFilters(forms.Form):
     mission = NamedRowField(
         queryset=Mission.objects.none(),
         to_field_name="code",
-        names=("name", "name_vi"),
+        names=("name", "name_vi", "name_fr"),
         label=_("With the mission"),
         empty_label=_("At headquarters"),
         required=False,

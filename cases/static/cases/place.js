@@ -21,6 +21,7 @@
     const form = event.target.closest?.(".in-place") ?? event.detail.elt?.closest?.(".in-place");
     if (!form?.firstElementChild) return;
     document.querySelector(".sheet:popover-open")?.hidePopover();
+    form.closest("details")?.setAttribute("open", "");
     const place = form.querySelector("[data-focus], input:not([type=hidden]), select, textarea");
     (place ?? form.querySelector("h3"))?.focus();
   });
@@ -32,6 +33,17 @@
     cancel.closest(".in-place").replaceChildren();
     opener?.focus();
   });
+
+  // Where an address leads into a fold, it opens: not every browser does so by itself.
+  const unfold = () => {
+    const place = location.hash && document.getElementById(location.hash.slice(1));
+    if (place && !place.checkVisibility()) {
+      for (let fold = place; (fold = fold.parentElement?.closest("details")); ) fold.open = true;
+      place.scrollIntoView();
+    }
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
 
   document.addEventListener("htmx:responseError", (event) => {
     const source = event.detail.elt;

@@ -31,7 +31,15 @@ from tests.world_steps import case_with_question
 
 pytestmark = pytest.mark.django_db
 WAITS = {"state", "status", "ended_at", "until", "due_at", "replied_at", "answered_at", "left_at"}
-WAITS |= {"undone_at", "next_at", "withdrawn_at", "told_at", "revoked_at"}
+WAITS |= {
+    "undone_at",
+    "next_at",
+    "withdrawn_at",
+    "told_at",
+    "revoked_at",
+    "decided_at",
+    "released_at",
+}
 PLAIN = {
     *("Case", "Citizen", "Name", "ContactPoint", "IdentityDocument", "Relative"),
     *("Note", "SealedNote", "AttachedFile"),

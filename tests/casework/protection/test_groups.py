@@ -181,7 +181,7 @@ def test_a_minor_without_a_guardian_is_said(mine):
 def test_a_guardian_who_is_the_suspected_recruiter_is_warned_about_in_words(mine):
     adult, child = case_of(mine, "Nguyễn Thử Lớn"), case_of(mine, "Nguyễn Thử Bé", CHILD)
     keep_apart(mine, adult.citizen, other=child.citizen, reason="recruitment", since=LONG_AGO)
-    made = a_group(mine, one=adult, other=child, other_role="child")
+    made = a_group(mine, one=adult, other=child, other_role="child", apart_is_known=True)
 
     (warning,) = party_of(mine, made, TODAY).warnings
     with eyes(headquarters()) as reader:

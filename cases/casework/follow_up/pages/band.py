@@ -18,6 +18,7 @@ from cases.casework.follow_up.choices import (
 from cases.casework.follow_up.course import found_words, how_made
 from cases.casework.follow_up.models import EarlierReturn, WelfareCheck, WelfareFinding
 from cases.casework.models import Case
+from cases.casework.pages.folds import fold
 from cases.casework.pages.sealed import hidden_words
 from cases.casework.pages.timeline import act_url
 from cases.casework.queries import CaseFile
@@ -54,19 +55,36 @@ def welfare_band(
     reads = actor.sees(group) or group in is_open
     made = [row for row in checks if row.state in {CheckState.DONE, CheckState.NOT_REACHED}]
     may = acts_of(actor, file.case) if "plan-welfare-check" in verbs else {}
+    in_order = sorted(checks, key=lambda one: (one.due_on, one.pk))
+    alarm = alarm_of(actor, file, findings, verbs)
+    warns = any(row.state == CheckState.PLANNED and row.due_at <= now for row in checks)
     return {
+        **fold(
+            _("After the return"),
+            "follow-up",
+            line_of(in_order, now),
+            is_open=bool(alarm) or warns,
+        ),
         "checks": [
-            check_row(row, found.get(row.pk), now, (actor.mission_id, may))
-            for row in sorted(checks, key=lambda one: (one.due_on, one.pk))
+            check_row(row, found.get(row.pk), now, (actor.mission_id, may)) for row in in_order
         ],
         "hidden": [] if reads or not made else [hidden_words(group)],
-        "alarm": alarm_of(actor, file, findings, verbs),
+        "alarm": alarm,
         "links": [
             {"label": _("Plan a welfare check"), "url": act_url(file.case, "plan-welfare-check")}
         ]
         if may_plan
         else [],
     }
+
+
+def line_of(checks: Sequence[WelfareCheck], now: datetime) -> str:
+    """Return each check in a few words: which, when, and what became of it."""
+    if not checks:
+        return _("No welfare check is planned.")
+    return " · ".join(
+        f"{row.label} {day_words(row.due_on)}, {state_words(row, now)}" for row in checks
+    )
 
 
 def acts_of(actor: Actor, case: Case) -> dict[str, Any]:

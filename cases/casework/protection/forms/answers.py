@@ -1,19 +1,22 @@
 """The answers of an assessment: one object in JSON, two inputs for each question on the web."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.protection.catalogue import catalogue
-from cases.casework.protection.choices import QuestionAnswer
+from cases.casework.protection.choices import PART_NAMES, QuestionAnswer
 from cases.core.fields import Choice, Field, Text
 from cases.core.forms import OperationForm
 
 ASKED, SAID = "answer_", "words_"
 LONGEST = 1000
 UNKNOWN_QUESTION = _("There is no question “%(code)s”.")
+CHILD_RULE = _(
+    "Under 18 the means need not be shown: act and purpose are enough (Law 53/2024/QH15, art. 2)."
+)
 BAD_ANSWER = _("Answer “%(code)s” with yes, no or not_asked, and words if there are any.")
 
 
@@ -64,7 +67,13 @@ class Answers(Field):
 
 
 class WithAnswers(OperationForm):
-    """A form that has, on the web, a choice and words for each question in place of one object."""
+    """A form that has, on the web, a choice and words for each question in place of one object.
+
+    `follows` is the field after which the questions stand.
+    """
+
+    template = "casework/assess.html"
+    follows: ClassVar[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,14 +86,45 @@ class WithAnswers(OperationForm):
         names = list(self.fields)
         place = names.index("answers")
         for row in catalogue()["question"].values():
-            asked = Choice(QuestionAnswer, label=row.label, required=False)
+            asked = Choice(
+                QuestionAnswer, label=row.label, required=False, widget=forms.RadioSelect
+            )
+            asked.choices = QuestionAnswer.choices
             asked.initial = QuestionAnswer.NOT_ASKED
             self.fields[ASKED + row.code] = asked
-            said = Text(label=_("In the words of the person"), max_length=LONGEST, required=False)
+            # Marked while it is empty: on a phone it then stays away until there is an answer.
+            said = Text(
+                label=_("In the words of the person"),
+                max_length=LONGEST,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": " "}),
+            )
             self.fields[SAID + row.code] = said
             self.inputs += [ASKED + row.code, SAID + row.code]
         self.fields["answers"].required = False
         self.order_fields([*names[:place], *self.inputs, *names[place + 1 :], "answers"])
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Return the questions by their parts, each with the inputs of answer and words."""
+        questions = catalogue()["question"].values()
+        return [
+            {
+                "title": title,
+                "help": CHILD_RULE if part == "means" else "",
+                "rows": [
+                    {"asked": self[ASKED + row.code], "said": self[SAID + row.code]}
+                    for row in questions
+                    if row.kind == part
+                ],
+            }
+            for part, title in PART_NAMES.items()
+        ]
+
+    def around(self) -> tuple[list[Any], list[Any]]:
+        """Return the fields before the questions, and those after them."""
+        names = [name for name in self.fields if name not in {*self.inputs, "answers"}]
+        place = names.index(self.follows) + 1
+        return [self[name] for name in names[:place]], [self[name] for name in names[place:]]
 
     def clean(self) -> dict[str, Any]:
         """Put together what was answered on the web."""

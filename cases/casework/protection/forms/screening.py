@@ -41,6 +41,7 @@ class RecordAssessment(WithAnswers):
         },
     }
     bulk = False
+    follows = "spoken"
 
     assessed_on = Day(label=_("Day of the interview"))
     place = Text(label=_("Where"), max_length=160)

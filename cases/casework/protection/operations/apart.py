@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.protection.operations.checks import check_order, check_past, refuse_ended
 from cases.citizens.choices import ApartReason
 from cases.citizens.models import Citizen, KeepApart
+from cases.citizens.parted import records_of_people
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
@@ -38,8 +39,8 @@ def keep_apart(
     if reason == ApartReason.OTHER and not words:
         raise broken_rule(SAY_WHY, "words_needed", "words")
     first, second = sorted((citizen.pk, other.pk))
-    pair = KeepApart.objects.visible_to(actor).standing()
-    if pair.filter(citizen_id=first, other_id=second).exists():
+    records = list(records_of_people(actor, (citizen, other)))
+    if KeepApart.objects.visible_to(actor).standing().among(records).exists():
         raise wrong_state(APART_ALREADY, "apart_already")
     return KeepApart.objects.create(
         citizen_id=first,

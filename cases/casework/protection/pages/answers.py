@@ -4,12 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.casework.models import Case
 from cases.casework.pages.operation import since
-from cases.casework.protection.catalogue import PARTS, catalogue
-from cases.casework.protection.choices import QuestionAnswer
+from cases.casework.protection.catalogue import catalogue
+from cases.casework.protection.choices import PART_NAMES, QuestionAnswer
 from cases.casework.protection.course import asked_words, body_words, decision_words
 from cases.casework.protection.models import Assessment, ProtectionDecision, Vulnerability
 from cases.casework.protection.reading import Answers, reading_of, reading_words
@@ -19,13 +18,6 @@ from cases.core.actor import Actor
 from cases.core.web import Page
 
 Row = dict[str, Any]
-PART_NAMES = {
-    "act": gettext_lazy("Act"),
-    "means": gettext_lazy("Means"),
-    "purpose": gettext_lazy("Purpose"),
-    "labour": gettext_lazy("Indicators of forced labour (ILO)"),
-    "compound": gettext_lazy("Known from scam compounds"),
-}
 
 
 def assessment_context(row: Assessment) -> Row:
@@ -37,7 +29,9 @@ def assessment_context(row: Assessment) -> Row:
         "lead": asked_words(row),
         "shows": reading_words(reading_of(row.answers, row.age_then)),
         "age": row.get_age_then_display(),
-        "parts": [{"title": PART_NAMES[part], "rows": answer_rows(row, part)} for part in PARTS],
+        "parts": [
+            {"title": title, "rows": answer_rows(row, part)} for part, title in PART_NAMES.items()
+        ],
         "words": row.words,
     }
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from cases.casework.models import Step
 from cases.casework.pages.sealed import hidden_words
 from cases.casework.pages.timeline import act_url
-from cases.casework.protection.choices import Side
+from cases.casework.protection.choices import DECIDED_IN, Fitness, Side
 from cases.casework.protection.course import asked_words, body_words, decision_words
 from cases.casework.protection.models import (
     Assessment,
@@ -31,16 +31,16 @@ from cases.citizens.ages import youth_of
 from cases.citizens.choices import ApartReason
 from cases.citizens.models import Citizen, KeepApart
 from cases.citizens.named import name_shown
+from cases.citizens.parted import person_of
 from cases.core.actor import Actor
 from cases.procedures.choices import RestrictedGroup
 from cases.templatetags.moments import day_words
 
 Row = dict[str, Any]
 Results = Callable[[Step], Sequence[Row]]
-SIDES: Final = (
-    (Side.HOST, "host-screening"),
-    (Side.HOME, "victim-determination"),
-    (Side.OWN, ""),
+SIDES: Final = tuple(
+    (side, next((code for code, its in DECIDED_IN.items() if its == side), ""))
+    for side in (Side.HOST, Side.HOME, Side.OWN)
 )
 """Each side with the procedure whose result is a decision of it."""
 VERBS: Final = {
@@ -68,25 +68,35 @@ def protection_band(
     today = now.astimezone(ZoneInfo(file.case.mission.zone)).date()
     is_open = {row.restricted for row in file.unsealed}
     sees = {group for group in GROUPS if actor.sees(group) or group in is_open}
-    pairs = [pair for pair in apart if pair.holds_on(today)]
-    rows = [
-        *crossed_young(file),
-        *flag_rows(flags, verbs, today),
-        *fitness_rows(fitness, findings, today),
+    pairs = pairs_of(file, apart, today)
+    warned = [*crossed_young(file), *flag_rows(flags, verbs, today)]
+    fit = list(fitness_rows(fitness, findings, today))
+    parted = [apart_row(file, pair, of_person) for pair in pairs]
+    others = [
         *(assessment_rows(assessments) if RestrictedGroup.PROTECTION in sees else ()),
         *(
             decision_rows(file, decisions, verbs, results)
             if RestrictedGroup.PROTECTION in sees
             else ()
         ),
-        *(apart_row(file, pair, of_person) for pair in pairs),
     ]
+    rows = [*warned, *fit, *parted]
     return {
         "rows": rows,
+        "others": others,
+        "others_line": " · ".join(dict.fromkeys(str(row["label"]) for row in others)),
+        "line": line_of([*rows, *others]),
+        "is_open": bool(warned or parted or any(row["warns"] for row in fit)),
         "hidden": [hidden_words(group) for group in GROUPS if group not in sees],
         "warnings": [line for pair in pairs for line in together_words(file, pair)],
         "links": links(file, verbs, of_person),
     }
+
+
+def line_of(rows: Sequence[Row]) -> str:
+    """Return what there is about protection, by its headings; without what is not there yet."""
+    said = (str(row["label"]) for row in rows if not row.get("is_nothing"))
+    return " · ".join(dict.fromkeys(said)) or _("Nothing recorded.")
 
 
 def crossed_young(file: CaseFile) -> Iterator[Row]:
@@ -146,6 +156,7 @@ def fitness_rows(
         "label": _("Fitness to travel"),
         "value": value,
         "note": "\n".join(part for part in said if part),
+        "warns": newest.result == Fitness.NOT_FIT or newest.valid_until < today,
     }
 
 
@@ -153,7 +164,8 @@ def assessment_rows(assessments: Sequence[Assessment]) -> Iterator[Row]:
     """Yield what the newest assessment shows; earlier versions stand in the course."""
     newest = max(assessments, key=lambda row: row.number, default=None)
     if newest is None:
-        yield {"label": _("Assessment"), "value": _("Nobody has asked the person yet.")}
+        nobody = _("Nobody has asked the person yet.")
+        yield {"label": _("Assessment"), "value": nobody, "is_nothing": True}
         return
     shows = reading_words(reading_of(newest.answers, newest.age_then))
     said = [_("Version %(number)s") % {"number": newest.number}, asked_words(newest)]
@@ -181,7 +193,7 @@ def decision_rows(
         if rows:
             yield from rows
         elif side != Side.OWN:
-            yield {"label": label, "value": _("No decision recorded.")}
+            yield {"label": label, "value": _("No decision recorded."), "is_nothing": True}
 
 
 def decision_row(row: ProtectionDecision, label: Any, verbs: frozenset[str]) -> Row:
@@ -209,9 +221,23 @@ def step_rows(file: CaseFile, procedure: str, label: Any, results: Results) -> I
                 yield {"label": label, "value": "\n".join(said), "note": str(step.procedure)}
 
 
+def pairs_of(file: CaseFile, own: Sequence[KeepApart], today: date) -> list[KeepApart]:
+    """Return the pairs that hold, those of all records of the person, each other one once."""
+    found: dict[int, KeepApart] = {}
+    for pair in [*own, *file.union.apart]:
+        if pair.holds_on(today) and other_of(file, pair).pk not in records_of(file):
+            found.setdefault(person_of(other_of(file, pair)), pair)
+    return list(found.values())
+
+
+def records_of(file: CaseFile) -> set[int]:
+    """Return the numbers of all records of the person that are in sight."""
+    return {file.case.citizen_id, *(record.pk for record in file.union.records)}
+
+
 def other_of(file: CaseFile, pair: KeepApart) -> Citizen:
     """Return the other one of a pair."""
-    return pair.other if pair.citizen_id == file.case.citizen_id else pair.citizen
+    return pair.other if pair.citizen_id in records_of(file) else pair.citizen
 
 
 def apart_row(file: CaseFile, pair: KeepApart, of_person: frozenset[str]) -> Row:
