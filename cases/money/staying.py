@@ -1,4 +1,4 @@
-"""Money that is not settled when its case is closed: costs that wait, what is left, what is owed."""
+"""Money that is not settled when its case is closed: what waits, what is left, what is owed."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -129,9 +129,10 @@ def strangers(rows: int) -> list[Cells]:
 
 
 def text_of(rows: Iterable[Cells]) -> bytes:
-    """Return a file with its headings."""
+    """Return a file with its headings, below a title that no other run has: none comes twice."""
     file = io.StringIO()
     writer = csv.writer(file)
+    writer.writerow([f"Danh sách {time.time_ns()}"])
     writer.writerow(HEADINGS)
     writer.writerows(rows)
     return file.getvalue().encode()
