@@ -74,6 +74,7 @@ class SharedCostAdmin(ShownAdmin):
     """Bills that were split; their parts are cost lines."""
 
     sees = MONEY
+    resource = "shared-costs"
     list_display = ("__str__", "mission", "currency", "spent_on", "recorded_at")
     list_filter = ("currency",)
     list_select_related = ("mission",)

@@ -33,7 +33,7 @@ class DepositHolder(models.TextChoices):
     MISSION = "mission", _("Our mission")
 
 
-class Signer(models.TextChoices):
+class SignedBy(models.TextChoices):
     """Who has undertaken to repay."""
 
     PERSON = "person", _("The person")

@@ -23,7 +23,7 @@ from cases.core.shapes import (
     require_all,
 )
 from cases.money.amounts import rounded
-from cases.money.choices import CostState, DepositHolder, Payer, ReleaseGround, Signer
+from cases.money.choices import CostState, DepositHolder, Payer, ReleaseGround, SignedBy
 from cases.money.rules import category_label
 from cases.money.totals import COUNTED, Totals
 from cases.procedures.choices import Currency
@@ -144,7 +144,7 @@ UNDERTAKING_ROW = Shape(
         column("case", "case__reference"),
         column("mission", "mission__code", help="The mission that recorded it."),
         *amount(),
-        column("signer", kind=Signer),
+        column("signer", kind=SignedBy),
         column("relative", "relative__uuid", UUID, null=True),
         column("signer_words", null=True),
         column("signed_on", kind=DAY),

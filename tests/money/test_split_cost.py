@@ -14,7 +14,7 @@ from tests.factories import MissionFactory, officer
 from tests.money.test_costs import refused
 from tests.register import a_case, fresh
 from tests.web.session import log_in
-from tests.world_money import OPENED, SPENT, a_bill, a_rate, thb, vnd
+from tests.world_money import ABOVE, OPENED, SPENT, a_bill, a_rate, thb, vnd
 from tests.world_protection import a_decision
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,15 @@ def test_a_corrected_part_stays_in_the_bill(desk):
     new = correct_cost(desk, fresh(line), reason="Less.", changes={"amount": vnd("400000")})
 
     assert new.shared_id == bill.pk
+
+
+def test_a_bill_above_the_limit_waits_however_many_share_it(desk):
+    bill = a_bill(desk, how_many=3, amount=vnd(ABOVE))
+
+    assert {line.state for line in bill.lines.all()} == {"waiting"}
+    line = bill.lines.first()
+    new = correct_cost(desk, fresh(line), reason="Less.", changes={"amount": vnd("400000")})
+    assert new.state == "waiting"
 
 
 def test_the_page_shows_the_parts_in_sight_and_tells_of_no_others(desk, client):

@@ -6,7 +6,7 @@ from cases.casework.forms.moves import UUID
 from cases.core.fields import Choice, Day, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
-from cases.money.choices import DepositHolder, ReleaseGround, Signer
+from cases.money.choices import DepositHolder, ReleaseGround, SignedBy
 from cases.money.forms.fields import (
     amount_field,
     day_field,
@@ -120,7 +120,7 @@ class RecordUndertaking(OperationForm):
     bulk = False
     refuses = (422,)
 
-    signer = Choice(Signer, label=_("Who has signed"))
+    signer = Choice(SignedBy, label=_("Who has signed"))
     relative = relative_field(_("Which relative"))
     signer_words = Text(
         label=_("Name of the signer"),

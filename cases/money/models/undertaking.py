@@ -12,7 +12,7 @@ from cases.casework.protection.models.restricted import by_whom
 from cases.citizens.models import Relative
 from cases.files.models import Attachment
 from cases.letters.models import Letter
-from cases.money.choices import ReleaseGround, Signer, UndertakingState
+from cases.money.choices import ReleaseGround, SignedBy, UndertakingState
 from cases.money.models.row import MoneyQuerySet, MoneyRow, money_constraints
 
 
@@ -28,7 +28,7 @@ class Undertaking(MoneyRow):
     case, or the letter of the register with the number of the signed original.
     """
 
-    signer = models.CharField(max_length=8, choices=Signer)
+    signer = models.CharField(max_length=8, choices=SignedBy)
     relative = models.ForeignKey(
         Relative, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -57,7 +57,7 @@ class Undertaking(MoneyRow):
         constraints = (
             *money_constraints("undertaking"),
             models.CheckConstraint(
-                condition=Q(signer__in=Signer.values), name="undertaking_signer_known"
+                condition=Q(signer__in=SignedBy.values), name="undertaking_signer_known"
             ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True) | Q(due_on__gte=F("signed_on")),

@@ -40,7 +40,11 @@ Backing = Deposit | Undertaking
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What is said of an expense; `kept`: the rate that stays when it is corrected."""
+    """What is said of an expense.
+
+    `kept`: the rate that stays when it is corrected. `whole_vnd`: what the bill comes to of which
+    it is a part, in dong: a large bill waits for a second officer however many share it.
+    """
 
     category: str
     payer: str
@@ -52,6 +56,7 @@ class Cost:
     rate: Decimal | None = None
     rate_source: str = ""
     kept: Rate | None = None
+    whole_vnd: int = 0
 
 
 def cost_line(actor: Actor, case: Case, cost: Cost, moment: datetime, **more: Any) -> CostLine:
@@ -109,7 +114,7 @@ def priced(actor: Actor, case: Case, cost: Cost, moment: datetime) -> CostLine:
         source=cost.rate_source,
     )
     amount_vnd = in_dong(cost.amount.amount, rate.rate)
-    waits = amount_vnd > fund_rules().approval_above
+    waits = max(amount_vnd, cost.whole_vnd) > fund_rules().approval_above
     return CostLine(
         case=case,
         mission_id=mission_id,
@@ -177,7 +182,8 @@ def cost_of(line: CostLine, changes: Mapping[str, Any]) -> Cost:
     """Return what is said of a line once it is corrected: what is not named stays as it is.
 
     The rate stays that of the line while currency and day do, so that a correction of words changes
-    no amount; else it is looked up anew, unless it is said.
+    no amount; else it is looked up anew, unless it is said. A part of a bill that a second officer
+    had to decide on is for one again.
     """
     said: dict[str, Any] = {
         "category": line.category,
@@ -190,6 +196,9 @@ def cost_of(line: CostLine, changes: Mapping[str, Any]) -> Cost:
     } | {name: value for name, value in changes.items() if name not in {"rate", "rate_source"}}
     if said["payer"] not in BACKED:
         said["backing"] = None
+    was_decided = line.counts_from is None or line.decided_at is not None
+    if line.shared_id is not None and was_decided:
+        said["whole_vnd"] = fund_rules().approval_above + 1
     said["rate"], said["rate_source"] = changes.get("rate"), changes.get("rate_source") or ""
     cost = Cost(**said)
     same = (cost.amount.currency, cost.spent_on) == (line.currency, line.spent_on)

@@ -14,11 +14,11 @@ from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_found
 from cases.core.facts import ledger_moment
 from cases.core.locks import lock_rows
 from cases.core.operations import operation
-from cases.money.amounts import check_amount, shares_of
+from cases.money.amounts import check_amount, in_dong, shares_of
 from cases.money.choices import Payer
 from cases.money.models import SharedCost
 from cases.money.models.cost import BACKED
-from cases.money.operations.checks import begin, writing_mission
+from cases.money.operations.checks import begin, check_day, taken_rate, writing_mission
 from cases.money.operations.costs import record_cost
 from cases.money.operations.lines import Cost, cost_line
 from cases.procedures.fields import Sum
@@ -47,20 +47,25 @@ def split_cost(
     """Split one bill over several cases; the parts add up to it to the smallest unit.
 
     The first ones by their reference get the smallest unit more. 422 naming the case where one of
-    them cannot have it, and nothing is recorded.
+    them cannot have it, and nothing is recorded. Above the limit is the whole bill or none of it.
     """
     if payer in BACKED:
         raise broken_rule(ONE_BY_ONE % {"payer": Payer(payer).label}, "one_by_one", "payer")
     if len(cases) < 2:
         raise broken_rule(TOO_FEW, "too_few_cases", "cases")
     check_amount(amount)
+    check_day(actor, spent_on, "spent_on")
     allowed = allowed_cases(actor, cases)
     parts = shares_of(amount.amount, amount.currency, len(allowed))
     if not parts[-1]:
         raise broken_rule(TOO_SMALL, "too_small_to_split", "amount")
+    mission_id = writing_mission(actor, allowed[0])
+    found = taken_rate(
+        actor, amount.currency, spent_on, mission_id=mission_id, rate=rate, source=rate_source
+    )
     moment = ledger_moment([])
     bill = SharedCost.objects.create(
-        mission_id=writing_mission(actor, allowed[0]),
+        mission_id=mission_id,
         currency=amount.currency,
         spent_on=spent_on,
         recorded_at=moment,
@@ -73,8 +78,8 @@ def split_cost(
         spent_on=spent_on,
         purpose=purpose,
         voucher=voucher,
-        rate=rate,
-        rate_source=rate_source,
+        kept=found,
+        whole_vnd=in_dong(amount.amount, found.rate),
     )
     for case, part in zip(allowed, parts, strict=True):
         cost = replace(whole, amount=Sum(part, amount.currency))

@@ -15,7 +15,7 @@ from cases.core.waiting import put
 from cases.files.models import Attachment
 from cases.letters.models import Letter
 from cases.money.amounts import check_amount, in_dong, shown
-from cases.money.choices import Signer
+from cases.money.choices import SignedBy
 from cases.money.exempt import may_not_be_asked_back
 from cases.money.models import Repayment, Undertaking
 from cases.money.operations.checks import begin, check_day, taken_rate, void_row, writing_mission
@@ -101,7 +101,7 @@ def record_undertaking(
 
 def check_signer(signer: str, relative: Relative | None, words: str) -> None:
     """Raise 422 unless it is known who signed."""
-    is_relative = signer == Signer.RELATIVE
+    is_relative = signer == SignedBy.RELATIVE
     if is_relative and relative is None and not words:
         raise broken_rule(WHICH_RELATIVE, "signer_needed", "relative")
     if not is_relative and (relative is not None or words):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.money.amounts import HOME, dong, shown
-from cases.money.choices import CostState, Payer, Signer, UndertakingState
+from cases.money.choices import CostState, Payer, SignedBy, UndertakingState
 from cases.money.models import CostLine, Deposit, Repayment, Undertaking
 from cases.money.policies import possible_on
 from cases.money.rules import category_label
@@ -90,8 +90,8 @@ def who_paid(row: Deposit) -> str:
 
 def who_signed(row: Undertaking) -> str:
     """Return who has undertaken to repay."""
-    if row.signer == Signer.PERSON:
-        return str(Signer.PERSON.label)
+    if row.signer == SignedBy.PERSON:
+        return str(SignedBy.PERSON.label)
     return str(row.relative) if row.relative is not None else row.signer_words
 
 
