@@ -21,9 +21,8 @@ from cases.core.walls_views import VIEWS
 
 HEADQUARTERS = "(select app_sees_all())"
 MISSION = "(select app_sees_at())"
-"""Whose people are in sight: of all missions, of one. A role that sees no people sees none of what
-stands here, at headquarters neither: the first is false for it, the second 0, which is no mission.
-Asked once for a query, so that a wall with roles costs what one without them did.
+"""Whose people are in sight: of all missions, of one; asked once for a query. A role that sees no
+people sees none of what stands here: the first is false for it, the second 0, which is no mission.
 """
 
 

@@ -64,7 +64,7 @@ def test_a_part_is_one_click_away_without_scripts(browser, opened):
     tab = context.new_page()
     tab.goto(address)
 
-    tab.locator(".parts a[href='#citizen']").click()
+    tab.locator(".ways a[href='#citizen']").click()
 
     assert tab.locator("#citizen").is_visible()
     context.close()

@@ -63,6 +63,21 @@ IS_EMPTY = """() => {
 }"""
 
 
+WITHOUT_ITS_FIELD = """() => {
+  const found = [];
+  for (const here of document.querySelectorAll("main fieldset, main label[for]")) {
+    if (!here.checkVisibility()) continue;
+    const fields = here.matches("fieldset")
+      ? [...here.querySelectorAll("input:not([type=hidden]), select, textarea, button")]
+      : [document.getElementById(here.htmlFor)];
+    if (fields.length && !fields.some((field) => field && field.checkVisibility()))
+      found.push((here.querySelector("legend") || here).textContent.trim());
+  }
+  return found;
+}"""
+"""What is asked for in a field that nobody can see."""
+
+
 @pytest.fixture
 def tab(browser, live_server):
     context = browser.new_context(viewport={"width": DESK, "height": 800})
@@ -79,6 +94,7 @@ def faults_of(tab):
         found.append("empty")
     tab.set_viewport_size({"width": NARROWEST, "height": 700})
     found += [f"scrolls sideways: {what}" for what in tab.evaluate(SIDEWAYS)]
+    found += [f"asked without a field: {what}" for what in tab.evaluate(WITHOUT_ITS_FIELD)]
     tab.set_viewport_size({"width": DESK, "height": 800})
     return found
 
