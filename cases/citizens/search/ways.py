@@ -52,12 +52,16 @@ def halves_of(kind: str, number: str) -> Iterator[str]:
 
 
 def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
-    """Yield ways by the parts of a name and what else is known."""
+    """Yield ways by the parts of a name and what else is known.
+
+    The rarest part stands first, since the index goes through the groups of a way in their order.
+    """
     own, near = [f"@{year}" for year in asked.years], near_years(asked)
     lines = weights().thresholds
     places = [[f"o:{place}" for place in asked.provinces]] if asked.provinces else []
     for words, at in ((asked.others, places), (asked.words, [])):
-        parts = name_key(" ".join(words)).parts
+        in_order = name_key(" ".join(words)).parts
+        parts = sorted(in_order, key=lambda part: -part.bits)
         if not parts or (words is asked.words and places and not asked.others):
             continue
         bits = sum(part.bits for part in parts)
@@ -67,7 +71,7 @@ def by_name(asked: Asked, fewest: float) -> Iterator[Way]:
         known = lines.of_year * bool(own) + lines.of_place * bool(at)
         yield [*(dated(group, own) for group in plain), *at]
         yield [*close, *at]
-        yield [[f"j:{''.join(part.fold for part in parts)}"], *years(asked)]
+        yield [[f"j:{''.join(part.fold for part in in_order)}"], *years(asked)]
         if len(parts) > 1:
             for left_out in range(len(parts)):
                 if bits - parts[left_out].bits + known >= fewest:

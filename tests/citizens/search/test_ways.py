@@ -25,13 +25,13 @@ def test_a_whole_number_comes_before_its_halves_and_names_after_both():
     assert found[4] == [["n:lan"]]
 
 
-def test_the_first_way_by_name_is_as_typed_with_the_year_and_the_province():
+def test_the_first_way_by_name_is_as_typed_the_rarest_first_with_year_and_province():
     found = ways(
         named("Nguyen", "Hung", "Nghe", "An", others=("Nguyen", "Hung"), years=(1998,),
               provinces=(7,))
     )  # fmt: skip
 
-    assert found[0] == [["n:nguyen@1998"], ["n:hung@1998"], ["o:7"]]
+    assert found[0] == [["n:hung@1998"], ["n:nguyen@1998"], ["o:7"]]
 
 
 def test_later_ways_ask_by_sound_by_corrections_and_one_year_beside():
