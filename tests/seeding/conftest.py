@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from cases.citizens.names.keys import name_key
+from cases.citizens.names.known import other_regions
 from cases.core.roles import role_file
 from tests.seeding.folder import write_seeds
 
@@ -11,6 +13,9 @@ from tests.seeding.folder import write_seeds
 @pytest.fixture
 def seeds(tmp_path: Path, settings) -> Path:
     """A small set of seeds, which the command reads."""
-    role_file()  # Read once, from the real seeds: the folder of a test has none.
+    # Read once, from the real seeds: the folder of a test has none of these.
+    role_file()
+    name_key("Nguyễn Văn An")
+    other_regions("hoang")
     settings.SEEDS_DIR = write_seeds(tmp_path / "seeds")
     return settings.SEEDS_DIR
