@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.database",
     "tests.browser",
     "tests.logins",
+    "tests.scenario",
     "tests.worlds",
 ]
 

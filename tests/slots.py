@@ -19,6 +19,8 @@ from consular.settings.database import connection_settings
 
 SLOTS = 8
 SLOT_VARIABLE = "SUITE_SLOT"
+SEEDED = "_seeded"
+"""How the name of the database ends that holds the scenario; it is made anew by each run."""
 SOURCES = ("cases/migrations/**/*.py", "cases/migrations/**/*.sql", "requirements.lock")
 
 
@@ -70,5 +72,6 @@ def _outdated(cursor: "psycopg2.extensions.cursor") -> Iterator[str]:
     current = database_name()
     slot = current.rpartition("_")[0]
     for (name,) in cursor.fetchall():
-        if name.startswith(f"{slot}_") and not name.startswith(current):
+        is_old = not name.startswith(current) or name.endswith(SEEDED)
+        if name.startswith(f"{slot}_") and is_old:
             yield name

@@ -8,7 +8,6 @@ second wall alone. The suite asks each by some askers, `make audit` by all.
 
 import io
 import logging
-import zlib
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -31,14 +30,15 @@ from tests.database import without_time_limit
 from tests.hardening.odd import IS_AUDIT
 from tests.matrix.calls import every_call, foreign_bodies
 from tests.matrix.ground import SEARCHED
+from tests.matrix.thinning import thinned
 from tests.matrix.walls import without_the_first_wall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AT_LEAST = 70_000 if IS_AUDIT else 1_800
 """Calls in the two runs together."""
-RARELY = 5
-"""The suite asks this many times fewer than the matrix does."""
+WANTED = 1_100
+"""Calls in one of the two runs, where the suite does not make all of them."""
 
 
 @pytest.fixture(scope="module")
@@ -91,24 +91,14 @@ SAID = {
 }
 
 
-def chosen(call, askers):
-    """Yield who tries a call: others for each, the same in every run."""
-    start = zlib.crc32(f"{call.method} {call.route} {sorted(call.asked)} {call.may}".encode())
-    stride = 1 if IS_AUDIT else call.stride * RARELY
-    for number, asker in enumerate(askers):
-        if (start + number) % stride == 0:
-            yield asker
-
-
 def asked(ground, plants, around=nullcontext, walls=2):
     """Ask everything of the strangers."""
     without_time_limit()
     calls, askers, tally = calls_with(ground, plants), strangers(), Tally(plants, walls)
     logging.disable(logging.NOTSET)
     with around():
-        for call in calls:
-            for asker in chosen(call, askers):
-                tally.take(call, asker, call.send(asker))
+        for call, asker in thinned(calls, askers, WANTED, at_least=0):
+            tally.take(call, asker, call.send(asker))
     logging.disable(logging.CRITICAL)
     print(tally.calls, "calls,", len(tally.leaks), "leaks,", len(plants.at), "markers")  # noqa: T201
     return tally

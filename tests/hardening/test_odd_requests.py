@@ -125,7 +125,7 @@ def test_odd_addresses(office):
     client, fill = office
 
     for route in every_route():
-        for word in some((*WORDS, "\ud800", "a/b", "..", " "), place(route), 2):
+        for word in some((*WORDS, "\ud800", "a/b", "..", " "), place(route), 1):
             in_order(route, client.get(route.address(lambda _area, _name, word=word: word)))
             odd_end = route.address(fill) + quote(word[:300], safe="", errors="surrogatepass")
             in_order(route, client.get(odd_end))
@@ -143,7 +143,7 @@ def test_odd_queries(office):
     client, fill = office
 
     for route in one_of_each_kind():
-        for word in some(WORDS, place(route), 2):
+        for word in some(WORDS, place(route), 1):
             asked = dict.fromkeys(ASKED, word[:2000])
             names = some(ASKED, place(route), 3)
             in_order(route, client.get(route.address(fill), {name: asked[name] for name in names}))

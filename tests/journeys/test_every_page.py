@@ -110,7 +110,7 @@ def test_nothing_runs_over_is_broken_or_empty(tab, live_server):
         tab.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         for path in work.paths(who):
             said.clear()
-            tab.goto(f"{live_server.url}{path}", wait_until="networkidle")
+            tab.goto(f"{live_server.url}{path}", wait_until="load")
             found = [*faults_of(tab), *said]
             if found:
                 faulty[f"{who} {path}"] = found

@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from django.db import transaction
 
 from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
 from tests.api.calls import JSON, address
-from tests.hardening.odd import IS_AUDIT
 from tests.hardening.routes import Route, every_route
 from tests.matrix.actors import Asker
 from tests.matrix.ground import SEARCHED, Ground
@@ -54,22 +52,6 @@ class Call:
             transaction.set_rollback(True)
         asker.client.cookies = cookies
         return answer
-
-    @property
-    def stride(self) -> int:
-        """Of how many askers one is tried in the suite; tables of the admin are alike."""
-        if self.route == "api/schema/" or re.match(r"admin/cases/(?!case/|citizen/)", self.route):
-            return 16
-        return 12 if self.may else 4
-
-    def askers(self, everybody: list[Asker]) -> Iterator[Asker]:
-        """Yield who tries it: others for each, so that every class meets every kind of route."""
-        # The same in every run: keys of records, which differ, do not count.
-        verb = re.sub(r"[0-9a-f-]{36}|[0-9]+", "", self.address)
-        start = zlib.crc32(f"{self.method} {self.route} {verb} {sorted(self.asked)}".encode())
-        for number, asker in enumerate(everybody):
-            if IS_AUDIT or (start + number) % self.stride == 0:
-                yield asker
 
 
 def every_call(ground: Ground) -> Iterator[Call]:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from cases.casework.models import (
     Case,
@@ -21,7 +20,6 @@ from cases.casework.models import (
     Transition,
 )
 from cases.core.actor import SYSTEM
-from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.missions.calendars import calendar_for
 from cases.missions.models import Mission
@@ -122,13 +120,9 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
 
 
 @pytest.fixture(scope="module")
-def incident(django_db_setup, django_db_blocker):
-    """Load the seeds once for all tests of this file; all of them only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", quiet=True, stdout=StringIO())
-        with eyes(SYSTEM):
-            yield Incident.objects.get(code="2025-10-myawaddy")
-        transaction.set_rollback(True)
+def incident(scenario):
+    """The incident of the scenario; all tests of this file only read."""
+    return Incident.objects.get(code="2025-10-myawaddy")
 
 
 def in_thailand(incident, moment, known_at=None):

@@ -2,41 +2,32 @@
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 
-from cases.casework.models import Case
-from cases.core.actor import SYSTEM
-from cases.core.context import eyes
-from cases.core.models import AuditEntry, RowVersion
-from cases.incidents.models import DirectiveMission, MissionPlan, ReportedFigure
-from cases.missions.models import Mission, Posting
-from cases.places.models import Place
-from cases.procedures.models import Limit, Playbook, Procedure
 from cases.seeding.loading import checked_seeds
-from tests.seeding.folder import seed
 
 pytestmark = pytest.mark.django_db
 
 FOLDER = Path(settings.SEEDS_DIR)
 
 
-def tables(pattern: str, name: str) -> int:
-    """How many tables of this name the files hold."""
-    return sum(
-        len(tomllib.loads(path.read_text(encoding="utf-8")).get(name, []))
-        for path in FOLDER.glob(pattern)
-    )
+@cache
+def seeds() -> Any:
+    """The seeds of this repository, read and checked once."""
+    return checked_seeds(FOLDER)
 
 
 def test_the_seeds_hold_no_fault():
-    assert checked_seeds(FOLDER).faults == []
+    assert seeds().faults == []
 
 
 def test_places_opposite_name_each_other():
-    places = {entry.key: entry.values for entry in checked_seeds(FOLDER).of("place")}
+    places = {entry.key: entry.values for entry in seeds().of("place")}
 
     opposite = {code: values["opposite"] for code, values in places.items() if "opposite" in values}
     assert {code: opposite.get(other) for code, other in opposite.items()} == {
@@ -46,7 +37,7 @@ def test_places_opposite_name_each_other():
 
 @pytest.mark.parametrize("kind", ["mission", "procedure", "limit"])
 def test_every_mission_procedure_and_limit_is_named_in_three_languages(kind):
-    entries = checked_seeds(FOLDER).of(kind)
+    entries = seeds().of(kind)
     names = [(entry.key, name) for entry in entries for name in ("name", "name_vi", "name_fr")]
     found = {(entry.key, name) for entry in entries for name in entry.values}
 
@@ -63,7 +54,7 @@ ENGLISH = re.compile(
 
 @pytest.mark.parametrize("kind", ["place", "authority"])
 def test_no_place_or_body_is_called_by_english_words_in_french(kind):
-    rows = [entry.values for entry in checked_seeds(FOLDER).of(kind)]
+    rows = [entry.values for entry in seeds().of(kind)]
 
     left = [row["name"] for row in rows if not row.get("name_fr")]
     english = [name for name in left if ENGLISH.search(name)]
@@ -71,7 +62,7 @@ def test_no_place_or_body_is_called_by_english_words_in_french(kind):
 
 
 def test_the_limits_that_no_source_confirms_are_marked():
-    limits = {entry.key: entry.values for entry in checked_seeds(FOLDER).of("limit")}
+    limits = {entry.key: entry.values for entry in seeds().of("limit")}
 
     assert {key for key, values in limits.items() if not values.get("verified")} == {
         "thai-reflection/",
@@ -80,35 +71,6 @@ def test_the_limits_that_no_source_confirms_are_marked():
         "expulsion-issue/2020-07-01",
     }
     assert limits["thai-reflection/"]["is_legal"] is False
-
-
-@pytest.mark.slow
-def test_everything_is_loaded_and_a_second_run_leaves_no_trace():
-    seed()
-    with eyes(SYSTEM):
-        traces = (AuditEntry.objects.count(), RowVersion.objects.count())
-        assert Place.objects.count() == tables("places.toml", "place")
-        assert Mission.objects.count() == tables("missions.toml", "mission")
-        assert ReportedFigure.objects.count() == tables("incidents/*.toml", "figure")
-        assert Procedure.objects.count() == tables("procedures/*.toml", "procedure")
-        assert Limit.objects.count() == tables("procedures/*.toml", "limit")
-        assert {row.public_reference for row in Playbook.objects.current()} == {
-            f"{path.stem}.1" for path in FOLDER.glob("playbooks/*.toml")
-        }
-        assert Posting.objects.count() == tables("demo/staff.toml", "staff")
-        assert Case.objects.count() == tables("scenario/*/*.toml", "person")
-        orders = DirectiveMission.objects.filter(directive__code="2025-11-06-bring-home")
-        assert dict(orders.values_list("mission__code", "state")) == {
-            "BKK": "in_progress",
-            "RGN": "pending",
-        }
-        assert set(MissionPlan.objects.values_list("mission__code", flat=True)) == {"BKK", "RGN"}
-        assert not AuditEntry.objects.filter(outcome="refused").exists()
-
-    seed()
-
-    with eyes(SYSTEM):
-        assert (AuditEntry.objects.count(), RowVersion.objects.count()) == traces
 
 
 def test_no_playbook_says_of_a_person_nobody_located_that_somebody_holds_her():

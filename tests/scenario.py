@@ -1,0 +1,119 @@
+"""The scenario of October 2025, seeded once for the whole run, in a database of its own.
+
+It takes as long as thousands of tests; so whoever comes first loads it and the others wait. Tests
+that ask for `scenario` act within a transaction of their file, which is undone.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any
+
+import psycopg2
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from psycopg2 import sql
+
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from consular.env import LOCAL
+from consular.settings.database import connection_settings
+from tests.database import as_owner, owner_url, without_time_limit
+from tests.slots import SEEDED, database_name
+
+FIRST = 900_000_000
+"""Numbers of rows begin here: what a process keeps by the number of a row is of one database."""
+SEQUENCES = """
+    DO $$
+    DECLARE one record;
+    BEGIN
+        FOR one IN SELECT schemaname, sequencename FROM pg_sequences WHERE schemaname = 'public'
+        LOOP
+            EXECUTE format('ALTER SEQUENCE %I.%I RESTART WITH {first}',
+                           one.schemaname, one.sequencename);
+        END LOOP;
+    END $$
+"""
+
+
+@contextmanager
+def maintenance() -> Iterator[Any]:
+    """Yield a cursor of the owner beside all databases of the suite."""
+    owner = connection_settings(owner_url())
+    opened = psycopg2.connect(
+        host=owner["HOST"],
+        port=owner["PORT"],
+        dbname="postgres",
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+    )
+    opened.autocommit = True
+    try:
+        with opened.cursor() as cursor:
+            yield cursor
+    finally:
+        opened.close()
+
+
+@contextmanager
+def at_database(name: str) -> Iterator[None]:
+    """What this process asks meanwhile is asked of another database."""
+    here = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = here
+
+
+def is_complete(name: str) -> bool:
+    with maintenance() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [name],
+        )
+        found = cursor.fetchone()
+    return bool(found and found[0])
+
+
+def load(name: str) -> None:
+    """Copy the empty database of this process and seed the copy."""
+    empty = connection.settings_dict["NAME"]
+    connection.close()
+    with maintenance() as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        cursor.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(empty)
+            )
+        )
+    with at_database(name):
+        as_owner([SEQUENCES.format(first=FIRST)])
+        call_command("seed", quiet=True, stdout=StringIO())
+    with maintenance() as cursor:
+        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS 'complete'").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def seeded(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The name of the database with the scenario in it."""
+    name = f"{database_name()}{SEEDED}"
+    with (LOCAL / f"{name}.lock").open("w") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_complete(name):
+            load(name)
+    return name
+
+
+@pytest.fixture(scope="module")
+def scenario(seeded: str, django_db_blocker: Any) -> Iterator[None]:
+    """The scenario, for the tests of a file; what they do to it is undone after the last one."""
+    with django_db_blocker.unblock(), at_database(seeded), transaction.atomic():
+        without_time_limit()
+        with eyes(SYSTEM):
+            yield
+        transaction.set_rollback(True)

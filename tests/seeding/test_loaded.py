@@ -1,0 +1,51 @@
+"""The seeds of this repository are all loaded, and once only."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from cases.casework.models import Case
+from cases.core.models import AuditEntry, RowVersion
+from cases.incidents.models import DirectiveMission, MissionPlan, ReportedFigure
+from cases.missions.models import Mission, Posting
+from cases.places.models import Place
+from cases.procedures.models import Limit, Playbook, Procedure
+from tests.seeding.folder import seed
+
+FOLDER = Path(settings.SEEDS_DIR)
+
+
+def tables(pattern: str, name: str) -> int:
+    """How many tables of this name the files hold."""
+    return sum(
+        len(tomllib.loads(path.read_text(encoding="utf-8")).get(name, []))
+        for path in FOLDER.glob(pattern)
+    )
+
+
+@pytest.mark.slow
+def test_everything_is_loaded_and_a_second_run_leaves_no_trace(scenario):
+    traces = (AuditEntry.objects.count(), RowVersion.objects.count())
+    assert Place.objects.count() == tables("places.toml", "place")
+    assert Mission.objects.count() == tables("missions.toml", "mission")
+    assert ReportedFigure.objects.count() == tables("incidents/*.toml", "figure")
+    assert Procedure.objects.count() == tables("procedures/*.toml", "procedure")
+    assert Limit.objects.count() == tables("procedures/*.toml", "limit")
+    assert {row.public_reference for row in Playbook.objects.current()} == {
+        f"{path.stem}.1" for path in FOLDER.glob("playbooks/*.toml")
+    }
+    assert Posting.objects.count() == tables("demo/staff.toml", "staff")
+    assert Case.objects.count() == tables("scenario/*/*.toml", "person")
+    orders = DirectiveMission.objects.filter(directive__code="2025-11-06-bring-home")
+    assert dict(orders.values_list("mission__code", "state")) == {
+        "BKK": "in_progress",
+        "RGN": "pending",
+    }
+    assert set(MissionPlan.objects.values_list("mission__code", flat=True)) == {"BKK", "RGN"}
+    assert not AuditEntry.objects.filter(outcome="refused").exists()
+
+    seed()
+
+    assert (AuditEntry.objects.count(), RowVersion.objects.count()) == traces
