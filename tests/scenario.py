@@ -13,14 +13,14 @@ from typing import Any
 import psycopg2
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from psycopg2 import sql
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from consular.env import LOCAL
 from consular.settings.database import connection_settings
-from tests.database import as_owner, owner_url, without_time_limit
+from tests.database import as_owner, kept_for_the_file, owner_url
 from tests.slots import SEEDED, database_name
 
 FIRST = 900_000_000
@@ -111,9 +111,10 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> str:
 
 @pytest.fixture(scope="module")
 def scenario(seeded: str, django_db_blocker: Any) -> Iterator[None]:
-    """The scenario, for the tests of a file; what they do to it is undone after the last one."""
-    with django_db_blocker.unblock(), at_database(seeded), transaction.atomic():
-        without_time_limit()
+    """The scenario, for the tests of a file; what they do to it is undone after the last one.
+
+    Such a file is marked with `django_db`, or else there may be no database to copy.
+    """
+    with django_db_blocker.unblock(), at_database(seeded), kept_for_the_file(django_db_blocker):
         with eyes(SYSTEM):
             yield
-        transaction.set_rollback(True)

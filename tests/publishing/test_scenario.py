@@ -26,7 +26,7 @@ from cases.missions.models import Mission
 from cases.procedures.models import Procedure
 from cases.publishing.figures import comparable, figures_of, late_news
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EVENING = datetime(2025, 10, 22, 16, 59, 59, 999999, tzinfo=UTC)
 MORNING = datetime(2025, 11, 1, 0, 0, 59, 999999, tzinfo=UTC)

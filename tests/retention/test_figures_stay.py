@@ -34,6 +34,7 @@ def incident(scenario):
     return Incident.objects.get(code="2025-10-myawaddy")
 
 
+@pytest.mark.django_db
 @pytest.mark.slow
 def test_every_settled_person_of_the_scenario_may_go_and_no_figure_moves(incident):
     with eyes(SYSTEM):

@@ -25,6 +25,7 @@ def tables(pattern: str, name: str) -> int:
     )
 
 
+@pytest.mark.django_db
 @pytest.mark.slow
 def test_everything_is_loaded_and_a_second_run_leaves_no_trace(scenario):
     traces = (AuditEntry.objects.count(), RowVersion.objects.count())
