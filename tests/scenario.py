@@ -115,6 +115,10 @@ def scenario(seeded: str, django_db_blocker: Any) -> Iterator[None]:
 
     Such a file is marked with `django_db`, or else there may be no database to copy.
     """
-    with django_db_blocker.unblock(), at_database(seeded), kept_for_the_file(django_db_blocker):
-        with eyes(SYSTEM):
-            yield
+    with (
+        django_db_blocker.unblock(),
+        at_database(seeded),
+        kept_for_the_file(django_db_blocker),
+        eyes(SYSTEM),
+    ):
+        yield
