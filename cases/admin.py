@@ -1,5 +1,6 @@
 """Index of the admin, by feature."""
 
+from cases.briefings import admin as briefings
 from cases.casework import admin as casework
 from cases.casework import admin_between as between
 from cases.casework import admin_talking as talking
@@ -16,35 +17,44 @@ from cases.intake.reconciliation import admin as reconciliation
 from cases.letters import admin as letters
 from cases.missions import admin as missions
 from cases.money import admin as money
+from cases.movements import admin as movements
+from cases.movements.handover import admin as handover
+from cases.movements.musters import admin as musters
 from cases.notices import admin as notices
 from cases.overview import admin as overview
 from cases.places import admin as places
 from cases.privacy import admin as privacy
 from cases.procedures import admin as procedures
+from cases.publishing import admin as publishing
 from cases.record import admin as record
 from cases.reports import admin as reports
 from cases.retention import admin as retention
 
 __all__ = [
     "between",
+    "briefings",
     "casework",
     "citizens",
     "crossings",
     "files",
     "follow_up",
     "groups",
+    "handover",
     "incidents",
     "jobs",
     "letters",
     "lists",
     "missions",
     "money",
+    "movements",
+    "musters",
     "notices",
     "overview",
     "places",
     "privacy",
     "procedures",
     "protection",
+    "publishing",
     "reconciliation",
     "record",
     "reports",

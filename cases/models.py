@@ -1,6 +1,7 @@
 """Index of the models, by feature."""
 
 from cases.accounts.models import OneTimeLink, StaffSession
+from cases.briefings.models import Briefing, BriefingSheet
 from cases.casework.follow_up.models import EarlierReturn, WelfareCheck, WelfareFinding
 from cases.casework.groups.models import GroupMember, TravelGroup
 from cases.casework.models import (
@@ -66,6 +67,20 @@ from cases.money.models import (
     SharedCost,
     Undertaking,
 )
+from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
+from cases.movements.models import (
+    Escort,
+    HostNote,
+    Leg,
+    ManifestLine,
+    ManifestVersion,
+    Movement,
+    MovementCounter,
+    Passenger,
+    SeatChange,
+    SeatOverride,
+)
+from cases.movements.musters.models import Muster, MusterMark
 from cases.notices.models import Notice, OutboxMail
 from cases.overview.models import SavedView
 from cases.places.models import Place, Province
@@ -77,6 +92,13 @@ from cases.procedures.models import (
     PlaybookGate,
     PlaybookStep,
     Procedure,
+)
+from cases.publishing.models import (
+    FigureBalance,
+    FigureClosing,
+    Snapshot,
+    SnapshotCase,
+    SnapshotValue,
 )
 from cases.reports.models import ReceivedReport, ReportLink
 from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
@@ -91,6 +113,8 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "Authority",
+    "Briefing",
+    "BriefingSheet",
     "Case",
     "CaseBasis",
     "Citizen",
@@ -106,13 +130,21 @@ __all__ = [
     "DirectiveReport",
     "Draft",
     "EarlierReturn",
+    "Escort",
     "ExchangeRate",
+    "FigureBalance",
+    "FigureClosing",
     "FitnessFinding",
     "GroupMember",
+    "Handover",
+    "HandoverHealth",
+    "HandoverLine",
+    "HostNote",
     "IdentityDocument",
     "Incident",
     "Inquiry",
     "KeepApart",
+    "Leg",
     "LegalBasis",
     "LegalHold",
     "Letter",
@@ -121,8 +153,14 @@ __all__ = [
     "LetterCounter",
     "Limit",
     "ListRow",
+    "ManifestLine",
+    "ManifestVersion",
     "Mission",
     "MissionPlan",
+    "Movement",
+    "MovementCounter",
+    "Muster",
+    "MusterMark",
     "Name",
     "NotTheSame",
     "Note",
@@ -130,6 +168,7 @@ __all__ = [
     "OfficeClosure",
     "OneTimeLink",
     "OutboxMail",
+    "Passenger",
     "PersonReport",
     "PileEntry",
     "Place",
@@ -161,10 +200,15 @@ __all__ = [
     "SavedView",
     "SealedNote",
     "SearchKeys",
+    "SeatChange",
+    "SeatOverride",
     "SeedEntry",
     "SenderMapping",
     "Share",
     "SharedCost",
+    "Snapshot",
+    "SnapshotCase",
+    "SnapshotValue",
     "Staff",
     "StaffSession",
     "Statement",

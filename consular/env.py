@@ -24,6 +24,8 @@ REPLAY: Final = ("allowed", "refused")
 SECOND_FACTOR: Final = ("required", "off")
 NO_SCANNER: Final = "none"
 SHORTEST_SECRET: Final = 50
+LEAST_PUBLISHED: Final = 3
+MOST_PUBLISHED: Final = 100
 
 
 class WrongSettingError(SystemExit):
@@ -54,6 +56,8 @@ class Environment:
     stored_files_key: str
     former_stored_files_keys: tuple[str, ...]
     virus_scanner: str
+    published_rounding: int
+    smallest_published: int
 
     @property
     def is_embedded(self) -> bool:
@@ -99,6 +103,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         stored_files_key=_secret(variables, "STORED_FILES_KEY", is_needed=is_production),
         former_stored_files_keys=_former(variables, "FORMER_STORED_FILES_KEYS"),
         virus_scanner=_virus_scanner(variables, is_needed=is_production),
+        published_rounding=_whole(variables, "PUBLISHED_ROUNDING", default=10, least=1),
+        smallest_published=_smallest_published(variables),
     )
 
 
@@ -188,6 +194,16 @@ def _virus_scanner(variables: Mapping[str, str], *, is_needed: bool) -> str:
     return value
 
 
+def _smallest_published(variables: Mapping[str, str]) -> int:
+    """The smallest count that is published; CTDC takes 11, below 3 it would protect nobody."""
+    value = variables.get("SMALLEST_PUBLISHED", "").strip() or "11"
+    if not value.isdecimal() or not LEAST_PUBLISHED <= int(value) <= MOST_PUBLISHED:
+        raise WrongSettingError(
+            f"SMALLEST_PUBLISHED must be a whole number from {LEAST_PUBLISHED} to {MOST_PUBLISHED}."
+        )
+    return int(value)
+
+
 def _hosts(variables: Mapping[str, str], *, is_needed: bool) -> tuple[str, ...]:
     value = _needed(variables, "ALLOWED_HOSTS", is_needed=is_needed)
     hosts = tuple(host.strip() for host in value.split(",") if host.strip())
@@ -232,6 +248,13 @@ def _port(variables: Mapping[str, str]) -> int:
     value = variables.get("PORT") or "8000"
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
         raise WrongSettingError("PORT must be a number from 1 to 65535.")
+    return int(value)
+
+
+def _whole(variables: Mapping[str, str], name: str, *, default: int, least: int) -> int:
+    value = variables.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and len(value) < 5 and int(value) >= least):
+        raise WrongSettingError(f"{name} must be a whole number, at least {least}.")
     return int(value)
 
 

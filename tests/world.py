@@ -46,10 +46,15 @@ from tests.world_basis import (
     request,
 )
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
+from tests.world_briefings import APPROVING, AT_HEADQUARTERS, BRIEFINGS, OF_BRIEFINGS
+from tests.world_figures import FIGURES
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
+from tests.world_handover import HANDOVERS, HANDOVERS_MADE_OF, OF_HANDOVERS
 from tests.world_letters import LETTERS, MADE_OF
 from tests.world_lists import a_list, a_row
 from tests.world_money import MONEY, MONEY_MADE_OF, OF_MONEY
+from tests.world_movements import MOVEMENTS, MOVEMENTS_MADE_OF, OF_MOVEMENTS
+from tests.world_musters import MUSTERS, OF_MUSTERS
 from tests.world_notices import notice
 from tests.world_protection import OF_PROTECTION, PROTECTED
 from tests.world_reception import AT_HOME, STATES_AT_HOME
@@ -97,7 +102,7 @@ def colleague(actor: Actor) -> None:
         PostingFactory(staff=staff, mission=place)
 
 
-SPECIAL = FOR_FEW | LEADS_ALONE
+SPECIAL = FOR_FEW | LEADS_ALONE | APPROVING
 """Who does what neither a head of mission nor an officer at headquarters may."""
 
 
@@ -111,7 +116,11 @@ def entitled(declared: Declared, **mission: Any) -> Actor:
     return system_at(MissionFactory(**mission))
 
 
-HEADQUARTERS_ONLY = {"issue_directive", "withdraw_directive", "pass_report"}
+HEADQUARTERS_ONLY = {
+    *("issue_directive", "withdraw_directive", "pass_report"),
+    *("take_snapshot", "withdraw_snapshot"),
+    *AT_HEADQUARTERS,
+}
 
 
 def able(declared: Declared) -> Actor:
@@ -131,7 +140,9 @@ def ready(declared: Declared, actor: Actor) -> Prepared:
     example = dict(declared.form.example)
     with eyes(actor):
         if declared.is_creation:
-            more = (MADE_OF | MONEY_MADE_OF).get(declared.name)
+            more = (MADE_OF | MONEY_MADE_OF | MOVEMENTS_MADE_OF | HANDOVERS_MADE_OF).get(
+                declared.name
+            )
             return None, example | (more(actor) if more else {})
         build = STATES.get(declared.name) or TARGETS[declared.resource]
         target, more = build(actor)
@@ -236,7 +247,8 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "staff": account,
     "tokens": token,
     "transfers": offered_to,
-    **(PROTECTED | FOLLOWED | MONEY | {"unsealings": opening}),
+    **(PROTECTED | FOLLOWED | MONEY | MOVEMENTS | MUSTERS | HANDOVERS | FIGURES | BRIEFINGS),
+    "unsealings": opening,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ON_PEOPLE,
@@ -262,5 +274,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "copy_playbook": playbook,
     **ATTACHED,
     **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
+    **(OF_MOVEMENTS | OF_MUSTERS | OF_HANDOVERS | OF_BRIEFINGS),
     **ON_THE_WAY,
 }

@@ -16,6 +16,8 @@ from cases.procedures.following import on_limit_change
 
 EARLIEST_DAY = timedelta(hours=14)
 """How far the zone in which a day begins first is ahead of UTC."""
+AT_A_TIME = 20
+"""People of one journey looked at by one turn of the worker."""
 
 
 @job(title=_("Remind of limits that have run out"), sees=SYSTEM, every=timedelta(minutes=1))
@@ -58,6 +60,15 @@ def refresh_procedure(*, procedure_id: int, after_id: int = 0) -> Arguments | No
 def refresh_person(*, citizen_id: int) -> None:
     """Bring all open cases of a person up to date, whoever has them."""
     recounting.refresh_person(citizen_id)
+
+
+@job(title=_("Look again at what blocks the cases of people who travelled together"), sees=SYSTEM)
+def refresh_people(*, citizen_ids: list[int]) -> Arguments | None:
+    """Bring the open cases of the next of these people up to date, whoever has them."""
+    first, others = citizen_ids[:AT_A_TIME], citizen_ids[AT_A_TIME:]
+    for citizen_id in first:
+        recounting.refresh_person(citizen_id)
+    return {"citizen_ids": others} if others else None
 
 
 @on_limit_change

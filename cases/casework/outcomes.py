@@ -28,7 +28,9 @@ class Ended:
 
 
 Follows = Callable[[Ended], None]
+Together = Callable[[Sequence[Ended]], None]
 _follows: list[Follows] = []
+_together: dict[Follows, Together] = {}
 
 
 def on_outcome(follows: Follows) -> Follows:
@@ -36,6 +38,27 @@ def on_outcome(follows: Follows) -> Follows:
     if follows not in _follows:
         _follows.append(follows)
     return follows
+
+
+def in_one_go(follows: Follows) -> Callable[[Together], Together]:
+    """Register how the same follows for many cases of one act, in a fixed number of statements."""
+
+    def wrap(together: Together) -> Together:
+        _together[follows] = together
+        return together
+
+    return wrap
+
+
+def follow_outcomes(ended: Sequence[Ended]) -> None:
+    """Let follow what does for the cases of one act; one by one what knows no other way."""
+    for follows in _follows:
+        together = _together.get(follows)
+        if together is not None:
+            together(ended)
+            continue
+        for one in ended:
+            follows(one)
 
 
 def follow_outcome(ended: Ended) -> None:

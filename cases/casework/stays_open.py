@@ -53,6 +53,17 @@ NEVER: Final[dict[str, str]] = {
     "ReceivedReport": "read through its links",
     "LetterBatch": "read through its letters",
     "TravelGroup": "read through its members",
+    "Movement": "read through its passengers",
+    "Leg": "read through the passengers of its movement",
+    "Escort": "of a journey of many",
+    "HostNote": "of a journey of many",
+    "SeatChange": "says what was done",
+    "SeatOverride": "says what was decided",
+    "ManifestVersion": "a frozen list waits for nothing",
+    "ManifestLine": "a frozen list waits for nothing",
+    "Handover": "read through its lines",
+    "HandoverLine": "a list that nobody has signed stands on Today; signing it says the result",
+    "HandoverHealth": "for whoever receives the person",
 }
 """Models with an end, a state or a day that hold no case open."""
 

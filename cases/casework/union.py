@@ -43,6 +43,9 @@ ON_ITS_CASE: Final = frozenset(
         *("Attachment", "AttachedFile"),
         *("WelfareCheck", "WelfareFinding", "EarlierReturn"),
         *("CostLine", "Deposit", "Undertaking", "Repayment"),
+        "MusterMark",
+        *("HandoverLine", "HandoverHealth"),
+        *("Passenger", "SeatChange", "SeatOverride", "ManifestLine"),
     }
 )
 ELSEWHERE: Final[dict[str, str]] = {
@@ -59,6 +62,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "ListRow": "the case that a row became says so itself, see casework/origins",
     "PileEntry": "comparisons of lists stand on the pages of their lists",
     "ReportLink": "reports stand in the course of the case they are linked to",
+    "SnapshotCase": "a figure counts each case for itself, links as they were known",
     "SearchKeys": "digests; whoever is found by a double is shown as the head",
 }
 

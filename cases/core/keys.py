@@ -12,6 +12,8 @@
   with it, compared and brought up to date in `missions/queries.py`;
 - receipts (`core/receipts.py`) hold a keyed digest of what was sent: a repetition is known again
   by a former key, so that it does not act twice;
+- what a telephone keeps of a head count (`movements/musters/phone.py`) is closed with keys made of
+  it: after a change it cannot be opened any more, so marks that wait are sent before;
 - the record keeps keyed digests of terms that were searched for (`core/disclosure.py`): whether a
   term was, is asked with the key of that day, also a former one;
 - seals of the record (`core/evidence/seals.py`) are marked with it where `AUDIT_SEAL_KEY` is not

@@ -21,9 +21,11 @@ FIGURES: Final = "figures"
 """Incidents and what others reported of them."""
 REFERENCE: Final = "reference"
 """Missions, places, authorities, calendars, procedures, playbooks."""
+PUBLISHED: Final = "published"
+"""What was published: sheets of briefings, and nothing of how they came about."""
 AUDIT: Final = "audit"
 """The record of what was done, which holds no personal content."""
-SIGHTS: Final = frozenset({PEOPLE, FILE, FIGURES, REFERENCE, AUDIT})
+SIGHTS: Final = frozenset({PEOPLE, FILE, FIGURES, REFERENCE, PUBLISHED, AUDIT})
 GROUPS: Final = frozenset({"protection", "health", "money"})
 """What of a case only some roles read; the groups that a procedure may name."""
 READING: Final = frozenset({"access.review", "retention.read"})

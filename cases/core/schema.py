@@ -45,6 +45,9 @@ language plpgsql volatile as $$
 declare
   moment timestamptz := coalesce(app_replay(), app_clock());
 begin
+  if app_replay() is not null then
+    perform reopen_figures(moment);
+  end if;
   if newest > moment then
     if app_replay() is not null then
       raise exception 'replay before the newest known moment %', newest

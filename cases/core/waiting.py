@@ -47,6 +47,13 @@ def write_down(row: models.Model) -> None:
         row.save(update_fields=sorted(waiting))
 
 
+def write_each_down(rows: Sequence[models.Model]) -> None:
+    """Do as `write_down` for rows of one table, in one statement."""
+    waited = [(row, row.__dict__.pop(ATTRIBUTE, None) or set()) for row in rows]
+    named = sorted({name for _row, columns in waited for name in columns})
+    write_all([row for row, columns in waited if columns], named)
+
+
 def write_all(rows: Collection[models.Model], columns: Sequence[str]) -> None:
     """Write the columns of rows of one table; of a single row by a plain UPDATE, made faster."""
     if len(rows) == 1:

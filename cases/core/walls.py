@@ -3,12 +3,17 @@
 from dataclasses import replace
 
 from cases.core.security import Protected
+from cases.core.walls_briefings import briefings_of
+from cases.core.walls_directives import directives_of
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_figures import figures_of
 from cases.core.walls_files import files_of
 from cases.core.walls_follow_up import follow_up_of
+from cases.core.walls_handover import handovers_of
 from cases.core.walls_letters import letters_of
 from cases.core.walls_lists import lists_of, reconciliations_of
 from cases.core.walls_money import money_of
+from cases.core.walls_movements import OF_MOVEMENTS, movements_of
 from cases.core.walls_pairs import of_different, of_possible_double, of_same_person
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_protection import protection_of
@@ -192,9 +197,12 @@ PROTECTED: tuple[Protected, ...] = (
     of_report_link(HEADQUARTERS, OF_FILE, MISSION),
     *letters_of(of_case, HEADQUARTERS, MISSION, OF_FILE),
     *money_of(of_case, HEADQUARTERS, MISSION),
+    *movements_of(of_case, child_of, (HEADQUARTERS, MISSION, OF_FILE)),
+    *handovers_of(of_case, HEADQUARTERS, MISSION, child_of("cases_case", "case_id"), ACTS_ON_CASE),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
     *follow_up_of(of_case, HEADQUARTERS, OF_FILE),
+    *briefings_of(HEADQUARTERS),
     of_audit_entry(HEADQUARTERS, MISSION),
     Protected(
         # Numbers and digests: whoever reads the record may compute its chain again.
@@ -203,36 +211,10 @@ PROTECTED: tuple[Protected, ...] = (
         commands=("select",),
     ),
     of_row_version(HEADQUARTERS, OF_FILE),
-    Protected(
-        "cases_receipt",
-        "staff_id = (select app_staff())",
-    ),
+    Protected("cases_receipt", "staff_id = (select app_staff())"),
     DRAFTS,
     VIEWS,
-    Protected(
-        "cases_directive",
-        f"{HEADQUARTERS} or (select true from cases_directivemission as addressee where "
-        f"addressee.directive_id = cases_directive.id and addressee.mission_id = {MISSION})",
-        writes=HEADQUARTERS,
-        columns=("withdrawn_at", "withdraw_reason", "version"),
-    ),
-    Protected(
-        "cases_directivemission",
-        f"{HEADQUARTERS} or mission_id = {MISSION}",
-        # Who is addressed reads the directive: a mission that could address itself would read all.
-        inserts=HEADQUARTERS,
-        columns=("state", "acknowledged_at", "acknowledged_by_id"),
-    ),
-    Protected(
-        "cases_directivereport",
-        child_of("cases_directivemission", "addressee_id"),
-        commands=("select", "insert"),
-    ),
-    Protected(
-        "cases_missionplan",
-        f"{HEADQUARTERS} or mission_id = {MISSION}",
-        commands=("select", "insert"),
-    ),
+    *directives_of(HEADQUARTERS, MISSION, child_of),
     Protected(
         # Written by `tell_mission` alone: who tells need not see the receiver.
         "cases_notice",
@@ -243,8 +225,8 @@ PROTECTED: tuple[Protected, ...] = (
     Protected("cases_outboxmail", HEADQUARTERS),
     of_citizen("cases_legalhold"),
     of_citizen("cases_anonymisation"),
-    Protected("cases_retentionrun", HEADQUARTERS, commands=("select", "insert", "update")),
-    Protected("cases_retentionitem", HEADQUARTERS, commands=("select", "insert", "update")),
+    *(Protected(f"cases_retention{table}", HEADQUARTERS) for table in ("run", "item")),
+    *figures_of(HEADQUARTERS),
 )
 
 VERSIONED: dict[str, tuple[str, str]] = {
@@ -261,7 +243,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_case": ("citizen_id", "id"),
     "cases_transition": ("", "case_id"),
     "cases_note": ("", "case_id"),
-    **OF_TALK,
+    **(OF_TALK | OF_MOVEMENTS),
     "cases_attachment": ("", "case_id"),
     "cases_casebasis": ("", "case_id"),
     "cases_step": ("", "case_id"),
@@ -276,6 +258,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_reportlink": ("", "case_id"),
     "cases_letter": ("", "case_id"),
     "cases_welfarecheck": ("", "case_id"),
+    "cases_handoverline": ("", "case_id"),
     "cases_legalhold": ("citizen_id", ""),
     "cases_anonymisation": ("citizen_id", ""),
     "cases_mission": ("", ""),

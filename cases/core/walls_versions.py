@@ -5,7 +5,11 @@ from cases.core.security import Protected
 OF_ROW = (
     "when table_name = '{table}' then (select true from {table} as parent where parent.id = row_id)"
 )
-OF_ROWS = ("cases_directive", "cases_directivemission", "cases_receivedreport")
+OF_ROWS = (
+    *("cases_directive", "cases_directivemission", "cases_receivedreport"),
+    *("cases_movement", "cases_leg", "cases_escort", "cases_hostnote"),
+    "cases_muster",
+)
 """Tables of neither a person nor a case whose rows not everybody sees."""
 OF_NOBODY = "('cases_directivereport', 'cases_missionplan')"
 

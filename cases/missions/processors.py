@@ -67,6 +67,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "may_have_tokens": actor.may("token.manage"),
             "may_administer": not actor.sights.isdisjoint({PEOPLE, REFERENCE, AUDIT}),
             "may_give_accounts": actor.may("staff.administer"),
+            "may_draft_briefings": actor.may("briefing.draft"),
             "may_answer_rights": actor.may("rights.answer"),
             "may_take_lists": actor.may("list.take_in"),
             "may_read_retention": actor.sees_all and actor.may("retention.read"),

@@ -1,6 +1,5 @@
 """Logging out, the language of the pages, and the calendars of missions."""
 
-from django.contrib.auth import views as auth
 from django.urls import path, re_path
 from django.views.i18n import set_language
 
@@ -8,7 +7,7 @@ from cases.missions import views
 
 urlpatterns = [
     path("posting/", views.choose_posting, name="choose_posting"),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("logout/", views.StaffLogout.as_view(), name="logout"),
     path("language/", set_language, name="set_language"),
     path("calendar/", views.calendar, name="calendar"),
     re_path(

@@ -1,5 +1,8 @@
-"""Choosing under which posting to work, and the calendars of missions."""
+"""Logging out, choosing under which posting to work, and the calendars of missions."""
 
+from typing import Any
+
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,6 +11,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
+from cases.core.leaving import take_away
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import RESOURCES, declared_for
 from cases.core.roles import REFERENCE
@@ -15,6 +19,15 @@ from cases.core.web import operation_page
 from cases.missions.forms import CalendarFilter
 from cases.missions.pages import calendar_context, mission_operation
 from cases.missions.policies import ask_keeps_calendar
+
+
+class StaffLogout(LogoutView):
+    """Ends the session, and with it what a browser was given for the session alone."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().post(request, *args, **kwargs)
+        take_away(response)
+        return response
 
 
 @require_POST

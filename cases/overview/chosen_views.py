@@ -29,7 +29,7 @@ from cases.overview.queries import chosen_rows
 from cases.overview.rows import lines_of
 
 PRINT = "print"
-TOGETHER = {"letters": "issue_letters", "bill": "split_cost"}
+TOGETHER = {"letters": "issue_letters", "bill": "split_cost", "handover": "prepare_handover"}
 """Acts on several cases that have a page of their own, which takes the cases from its address."""
 
 

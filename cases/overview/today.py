@@ -30,6 +30,10 @@ from cases.letters.models import Letter
 from cases.missions.choices import Role
 from cases.missions.days import Days, days_of
 from cases.money.models import CostLine
+from cases.movements.handover.queries import unsigned_of
+from cases.movements.models import Movement
+from cases.movements.musters.reading import missing_by_movement
+from cases.movements.queries import unready
 from cases.notices.models import Notice
 from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist, worklist_page
 from cases.reports.pages.words import waiting_words
@@ -176,6 +180,9 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
     yield from letters_waiting(actor)
     yield from checks_waiting(actor, present.now())
     yield from costs_waiting(actor)
+    yield from people_missing(actor, present.now())
+    yield from handovers_waiting(actor)
+    yield from departures_waiting(actor, present.now())
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
         yield Waiting(
@@ -221,6 +228,40 @@ def costs_waiting(actor: Actor) -> Iterator[Waiting]:
         url = f"{reverse('money')}?state=waiting"
         words = ngettext("cost to decide on", "costs to decide on", number(count))
         yield Waiting(words, count, url, "wait")
+
+
+def people_missing(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Yield how many are missing at the head counts of a movement that is not over, for each."""
+    if not actor.may("muster.hold"):
+        return
+    for movement, missing in missing_by_movement(actor, now).items():
+        words = ngettext(
+            "person missing on %(movement)s", "people missing on %(movement)s", missing
+        ) % {"movement": movement}
+        yield Waiting(words, capped(missing), reverse("musters", args=[movement]), "stop")
+
+
+def handovers_waiting(actor: Actor) -> Iterator[Waiting]:
+    """Yield the handovers of the own mission that nobody has signed."""
+    if not actor.may("handover.sign") or actor.is_headquarters:
+        return
+    if count := length(unsigned_of(actor).order_by("-prepared_at", "-id")):
+        url = f"{reverse('handovers')}?state=draft"
+        words = ngettext("handover not signed", "handovers not signed", number(count))
+        yield Waiting(words, count, url, "wait")
+
+
+def departures_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Yield the departures within two days that somebody has to look at before."""
+    if not actor.may("movement.plan") or actor.is_headquarters:
+        return
+    if count := length(unready(Movement.objects.own_of(actor), now)):
+        words = ngettext(
+            "departure within two days, not everybody ready",
+            "departures within two days, not everybody ready",
+            number(count),
+        )
+        yield Waiting(words, count, f"{reverse('movements')}?state=open", "stop")
 
 
 def number(count: str) -> int:

@@ -13,8 +13,9 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.pages import EVERYBODY, page_for, staff_page
-from cases.core.roles import AUDIT, FIGURES, FILE, PEOPLE, REFERENCE, REVIEW
+from cases.core.roles import AUDIT, FIGURES, FILE, PEOPLE, PUBLISHED, REFERENCE, REVIEW
 from cases.intake.pages import draft_rows
+from cases.movements.handover.waiting import arrivals_words
 from cases.overview import undo
 from cases.overview.chosen import at_once, others
 from cases.overview.forms import WorklistFilters
@@ -29,6 +30,7 @@ from cases.overview.today import most_urgent, waiting, whose
 HOMES = (
     (PEOPLE, "worklist"),
     (FIGURES, "incident_list"),
+    (PUBLISHED, "published_list"),
     (AUDIT, "record_list"),
     (REFERENCE, "calendar"),
 )
@@ -88,9 +90,11 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         "other_acts": others(actor),
         "may_write": actor.may("letter.issue"),
         "may_split": actor.may("money.record"),
+        "may_hand_over": actor.may("handover.prepare"),
         "drafts": draft_rows(actor),
         "undo": undo.kept(request.session),
         "arrivals": actor.is_reception,
+        "arrived": arrivals_words(actor) if actor.is_reception else "",
         "to_review": review_words(actor),
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "rows": lines_of(actor, page.rows, form.offers, now),

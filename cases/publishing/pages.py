@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Refused
+from cases.core.roles import FILE
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.pages.plans import orders_context
@@ -78,8 +79,21 @@ def incident_context(
     reported = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
     pairs = comparable(actor, incident, moment, known_at, counted=figures, among=reported)
     told = [figure for figure in reported if figure.as_of <= now]
+    context["more_links"] = more_links(actor, incident)
     context["presets"] = presets(actor, incident, (chosen, known), told, now)
     return context | reported_context(actor, pairs, told, known)
+
+
+def more_links(actor: Actor, incident: Incident) -> list[dict[str, str]]:
+    """Return the ways to what else there is of an incident's figures."""
+    links = [
+        {"label": _("Snapshots"), "url": reverse("snapshot_list", args=[incident.code])},
+        {"label": _("What our figures count"), "url": reverse("figure_definitions")},
+    ]
+    if actor.sees(FILE):
+        url = reverse("incident_pictures", args=[incident.code])
+        links.insert(0, {"label": _("Pictures"), "url": url})
+    return links
 
 
 def reported_context(

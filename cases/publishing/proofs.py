@@ -10,9 +10,11 @@ from typing import Literal
 
 from cases.casework.progress.proving import wrong_in_open_cases
 from cases.casework.states import ORDER
+from cases.publishing.freezing import wrong_snapshots
+from cases.publishing.proofs_of_balances import BALANCES
 from cases.publishing.proofs_of_links import HEADS, ONCE, WHEREABOUTS
 
-Of = Literal["case", "citizen", "transition", "crossing", "stay"]
+Of = Literal["case", "citizen", "transition", "crossing", "stay", "incident", "snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,4 +252,6 @@ PROOFS = (
     Proof("transition", "no entry was edited or deleted", EDITED.format(table="cases_transition")),
     Proof("crossing", "no crossing was edited or deleted", EDITED.format(table="cases_crossing")),
     Proof("stay", "no stay was edited or deleted", EDITED.format(table="cases_stay")),
+    Proof("incident", "closing balances answer what the ledgers answer", BALANCES),
+    Proof("snapshot", "snapshots say what they said when they were taken", wrong_snapshots),
 )

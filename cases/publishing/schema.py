@@ -8,7 +8,8 @@ numbers to every mission that works on the incident.
 row that is not voided stands at `infinity`. The migration `totals` holds the same text.
 """
 
-from cases.publishing.schema_ways import PERSONS, RECORDS, SEX, STANDING, WAYS
+from cases.publishing.schema_points import WAYS, WAYS_OF
+from cases.publishing.schema_ways import PERSONS, RECORDS, SEX, STANDING
 
 # The case row repeats the last position; the ledger is read where that is of a later moment.
 CASES = """
@@ -48,6 +49,40 @@ $$;
 # Missions get whole days and one dimension at a time. With a free choice of the moment, two
 # answers a second apart would tell what was recorded about one person of another mission; with two
 # dimensions, or by place, holder or outcome, a cell of one would describe that person.
+OF_LEDGER = """
+create function figure_totals_of_ledger(
+  of_incident bigint, at_moment timestamptz, known timestamptz
+) returns table (dimension text, key text, total bigint, men bigint, women bigint)
+language sql stable parallel safe as $$
+with way as materialized (select * from figure_ways(of_incident, at_moment, known)),
+position as (
+  select case grouping(w.country, w.place_id, w.holder_id, w.sex)
+      when 15 then 'counted' when 7 then 'country' when 3 then 'place' when 13 then 'holder'
+      else 'sex' end as by, w.country, w.place_id, w.holder_id, w.sex, count(*) as persons,
+    count(*) filter (where w.sex = 'm') as m, count(*) filter (where w.sex = 'f') as f
+  from way as w
+  group by grouping sets ((), (w.country), (w.country, w.place_id), (w.holder_id), (w.sex))
+)
+select p.by, coalesce(case p.by when 'place' then coalesce(place.code, p.country)
+    when 'country' then p.country when 'holder' then holder.code else p.sex end, '')::text,
+  p.persons, case when p.by = 'country' then p.m end, case when p.by = 'country' then p.f end
+from position as p
+left join cases_place as place on place.id = p.place_id
+left join cases_authority as holder on holder.id = p.holder_id
+union all
+select 'crossed', entered.country, count(*), count(*) filter (where entered.sex = 'm'),
+  count(*) filter (where entered.sex = 'f')
+from (select unnest(w.crossed_into) as country, w.sex from way as w) as entered
+group by entered.country
+union all
+select unnest(array['straddling', 'contradictory']), '',
+  unnest(array[coalesce(sum(w.straddling), 0)::bigint,
+    count(*) filter (where w.is_contradictory)]), null, null from way as w
+union all
+select * from case_totals(of_incident, at_moment, known)
+$$;
+"""
+
 TOTALS = """
 create function incident_totals(
   of_incident bigint, at_moment timestamptz default null, known timestamptz default null
@@ -57,6 +92,7 @@ set plan_cache_mode = force_custom_plan set work_mem = '64MB' set random_page_co
 declare
   is_whole boolean := not app_sees_all();
   of_zone text;
+  closed timestamptz;
 begin
   if not may_count_incident(of_incident) then
     return;
@@ -68,38 +104,19 @@ begin
     raise exception 'totals are given to missions for whole days only'
       using errcode = 'check_violation', constraint = 'totals_of_whole_days';
   end if;
-  return query
-  with way as materialized (select * from figure_ways(of_incident, at_moment, known)),
-  position as (
-    select case grouping(w.country, w.place_id, w.holder_id, w.sex)
-        when 15 then 'counted' when 7 then 'country' when 3 then 'place' when 13 then 'holder'
-        else 'sex' end as by, w.country, w.place_id, w.holder_id, w.sex, count(*) as persons,
-      count(*) filter (where w.sex = 'm') as m, count(*) filter (where w.sex = 'f') as f
-    from way as w
-    group by grouping sets ((), (w.country), (w.country, w.place_id), (w.holder_id), (w.sex))
-  )
-  select t.* from (
-  select p.by, coalesce(case p.by when 'place' then coalesce(place.code, p.country)
-      when 'country' then p.country when 'holder' then holder.code else p.sex end, '')::text,
-    p.persons, case when p.by = 'country' and not is_whole then p.m end,
-    case when p.by = 'country' and not is_whole then p.f end
-  from position as p
-  left join cases_place as place on place.id = p.place_id
-  left join cases_authority as holder on holder.id = p.holder_id
-  union all
-  select 'crossed', entered.country, count(*),
-    case when not is_whole then count(*) filter (where entered.sex = 'm') end,
-    case when not is_whole then count(*) filter (where entered.sex = 'f') end
-  from (select unnest(w.crossed_into) as country, w.sex from way as w) as entered
-  group by entered.country
-  union all
-  select unnest(array['straddling', 'contradictory']), '',
-    unnest(array[coalesce(sum(w.straddling), 0)::bigint,
-      count(*) filter (where w.is_contradictory)]), null, null from way as w
-  union all
-  select * from case_totals(of_incident, at_moment, known)
-  ) as t (dimension, key, total, men, women)
-  where not is_whole or t.dimension not in ('place', 'holder', 'held', 'outcome');
+  select max(known_at) into closed from cases_figureclosing
+  where incident_id = of_incident and known_at <= known;
+  if closed is null then
+    return query select t.dimension, t.key, t.total, case when not is_whole then t.men end,
+      case when not is_whole then t.women end
+    from figure_totals_of_ledger(of_incident, at_moment, known) as t
+    where not is_whole or t.dimension not in ('place', 'holder', 'held', 'outcome');
+  else
+    return query select t.dimension, t.key, t.total, case when not is_whole then t.men end,
+      case when not is_whole then t.women end
+    from figure_totals_kept(of_incident, at_moment, known, closed, of_zone) as t
+    where not is_whole or t.dimension not in ('place', 'holder', 'held', 'outcome');
+  end if;
 end $$;
 """
 
@@ -150,5 +167,6 @@ create index rowversion_sex on cases_rowversion (recorded_at, row_id)
   where table_name = 'cases_citizen' and old ? 'sex';
 """
 
-FUNCTIONS = (STANDING, PERSONS, RECORDS, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS, TOTALS)
+OF_TOTALS = (STANDING, PERSONS, RECORDS, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS)
+FUNCTIONS = (*OF_TOTALS, WAYS_OF, OF_LEDGER, TOTALS)
 DEFINERS = ("may_count_incident(bigint)", "incident_totals(bigint, timestamptz, timestamptz)")

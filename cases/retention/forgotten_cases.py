@@ -13,10 +13,14 @@ from cases.retention.forgotten import (
     Forgotten,
     why,
 )
+from cases.retention.forgotten_figures import OF_FIGURES
 from cases.retention.forgotten_files import OF_FILES
 from cases.retention.forgotten_follow_up import OF_FOLLOW_UP
+from cases.retention.forgotten_handover import OF_HANDOVER
 from cases.retention.forgotten_letters import OF_LETTER
 from cases.retention.forgotten_money import OF_MONEY
+from cases.retention.forgotten_movements import OF_MOVEMENT
+from cases.retention.forgotten_musters import OF_MUSTER
 from cases.retention.forgotten_protection import OF_PROTECTION
 from cases.retention.forgotten_reports import OF_REPORT
 from cases.retention.forgotten_talk import OF_TALK
@@ -214,8 +218,12 @@ FORGOTTEN: dict[str, Forgotten] = (
     | OF_LETTER
     | OF_FILES
     | OF_MONEY
+    | OF_MOVEMENT
+    | OF_MUSTER
+    | OF_HANDOVER
     | OF_PROTECTION
     | OF_FOLLOW_UP
+    | OF_FIGURES
     | OF_CASE
     | {"cases_citizen": CITIZEN}
 )
@@ -251,6 +259,7 @@ NOT_ABOUT_PEOPLE = {
     "what is known of a crisis as a whole, and what headquarters orders": (
         *("cases_directive", "cases_directivemission", "cases_directivereport"),
         *("cases_incident", "cases_missionplan", "cases_reportedfigure"),
+        *("cases_snapshot", "cases_snapshotvalue", "cases_briefing", "cases_briefingsheet"),
     ),
     "how work is done, for everybody": (
         *(
@@ -262,9 +271,14 @@ NOT_ABOUT_PEOPLE = {
         ),
         *("cases_procedure", "cases_exchangerate"),
     ),
+    "journeys of many as a whole; people stand in the rows of passengers": (
+        *("cases_movement", "cases_leg", "cases_escort", "cases_hostnote"),
+        *("cases_manifestversion", "cases_movementcounter", "cases_muster"),
+    ),
     "numbers and digests alone": (
         *("cases_referencecounter", "cases_retentionrun", "cases_seedentry"),
         *("cases_lettercounter", "cases_letterbatch"),
+        *("cases_figureclosing", "cases_figurebalance"),
     ),
     "the machinery of the framework; nothing is written there about records": (
         *("auth_group", "auth_group_permissions", "auth_permission", "django_admin_log"),

@@ -130,6 +130,7 @@ begin
       select from jsonb_each_text(args_kwargs -> 'kwargs') as said
       where (said.key = 'citizen_id' and said.value = person::text)
         or (said.key = 'case_id' and said.value = any(of_cases::text[]))
+        or case when said.key = 'citizen_ids' then said.value::jsonb @> to_jsonb(person) end
         or said.value = any(own_references));
   with alone as (
     select entry.id from cases_auditentry as entry

@@ -7,7 +7,7 @@ from django.db import connection
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.seeding.entries import Entry, Order, Pairing, Person, Told
+from cases.seeding.entries import Entry, Journey, Order, Pairing, Person, Told
 from cases.seeding.models import SeedEntry
 
 LOCK = 20251022
@@ -28,6 +28,6 @@ def applied_digests() -> dict[str, str]:
     return dict(SeedEntry.objects.values_list("key", "digest"))
 
 
-def remember(entry: Entry | Order | Person | Told | Pairing) -> None:
+def remember(entry: Entry | Order | Person | Told | Pairing | Journey) -> None:
     """Note that an entry was carried out, in the transaction that did it."""
     SeedEntry.objects.update_or_create(key=entry.full_key, defaults={"digest": entry.digest})

@@ -35,6 +35,7 @@ _looked: dict[str, float] = {}
 def acts_of(seeds: SeedSet) -> list[datetime]:
     """Return when everything that the seeds record of people and orders was done."""
     acts = [step.at for person in seeds.people for step in person.steps]
+    acts += [journey.step.at for journey in seeds.homeward]
     return acts + [order.step.at for order in seeds.orders]
 
 

@@ -152,6 +152,22 @@ class Pairing:
         return f"together:{self.key}"
 
 
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One act on the way home of people of a scenario, and what it is on."""
+
+    key: str
+    step: Step
+    on: str
+    digest: str
+    spot: Spot
+
+    @property
+    def full_key(self) -> str:
+        """The key among all kinds."""
+        return f"homeward:{self.key}"
+
+
 @dataclass(slots=True)
 class SeedSet:
     """Everything read, and what was found wrong while reading."""
@@ -162,6 +178,8 @@ class SeedSet:
     reports: list[Told] = field(default_factory=list)
     together: list[Pairing] = field(default_factory=list)
     spent: list[Pairing] = field(default_factory=list)
+    homeward: list[Journey] = field(default_factory=list)
+    briefed: list[Pairing] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 

@@ -12,9 +12,11 @@ from cases.core.facts import replay
 from cases.seeding.accounts import accounts_text, demo_accounts, give_passwords
 from cases.seeding.acting import Say
 from cases.seeding.applied import turn
+from cases.seeding.briefed import load_briefings
 from cases.seeding.checking import Checker
 from cases.seeding.demonstration import begin, remind_as_then
 from cases.seeding.entries import FaultyError, SeedSet
+from cases.seeding.homeward import load_homeward
 from cases.seeding.orders import load_orders
 from cases.seeding.reading import read_seeds
 from cases.seeding.reference import KINDS, load_group
@@ -73,6 +75,8 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_reports(seeds, say)
         load_together(seeds, say)
         load_spent(seeds, say)
+        load_briefings(seeds, say)
+        load_homeward(seeds, say)
         if settings.PRESENT_SHIFT and seeds.people:
             remind_as_then(seeds)
     if settings.DEMO_PASSWORD:

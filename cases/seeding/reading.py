@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from cases.core.lines import lines_of
+from cases.seeding.briefed import read_briefings
 from cases.seeding.entries import (
     Entry,
+    Journey,
     Order,
     Pairing,
     Person,
@@ -22,6 +24,7 @@ from cases.seeding.files import (
     refuse_others,
     tables,
 )
+from cases.seeding.homeward import read_homeward
 from cases.seeding.orders import read_orders
 from cases.seeding.people import read_scenarios
 from cases.seeding.reported import read_reports
@@ -69,6 +72,8 @@ def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
         read_reports(seeds, folder)
         read_together(seeds, folder)
         read_spent(seeds, folder)
+        read_homeward(seeds, folder)
+        read_briefings(seeds, folder)
     note_doubles(seeds)
     return seeds
 
@@ -140,13 +145,15 @@ def read_accounts(seeds: SeedSet, folder: Path) -> None:
 def note_doubles(seeds: SeedSet) -> None:
     """Note a fault for every key that is used twice."""
     first: dict[str, Spot] = {}
-    everything: list[Entry | Person | Order | Told | Pairing] = [
+    everything: list[Entry | Person | Order | Told | Pairing | Journey] = [
         *seeds.of(*seeds.entries),
         *seeds.people,
         *seeds.orders,
         *seeds.reports,
         *seeds.together,
         *seeds.spent,
+        *seeds.homeward,
+        *seeds.briefed,
     ]
     for entry in everything:
         if not entry.key.strip("/"):

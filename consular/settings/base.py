@@ -92,9 +92,13 @@ STORED_FILES = env.stored_files
 STORED_FILES_KEY = env.stored_files_key
 FORMER_STORED_FILES_KEYS = list(env.former_stored_files_keys)
 VIRUS_SCANNER = env.virus_scanner
+# See cases/publishing/disclosure_control/.
+SMALLEST_PUBLISHED = env.smallest_published
 # Django's name for them; what hangs on them stands in cases/core/keys.py.
 SECRET_KEY_FALLBACKS = list(env.former_secret_keys)
 PORT = env.port
+# Numbers of people that are published are rounded to it.
+PUBLISHED_ROUNDING = env.published_rounding
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""
 # How far the present of the work stands from the real time; only a demonstration has one.

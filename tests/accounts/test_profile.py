@@ -95,7 +95,7 @@ def test_an_administrator_is_told_to_invite_first(client):
     ("role", "kind", "said", "not_said"),
     [
         ("reception_officer", "reception_point", "Record the arrival", "New case"),
-        ("spokesperson", "headquarters", "figures as of any moment", "New case"),
+        ("spokesperson", "headquarters", "may be said", "New case"),
         ("field_officer", "embassy", "New case", "Record the arrival"),
     ],
 )

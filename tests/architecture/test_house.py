@@ -33,6 +33,7 @@ ORDER = (
     "intake",
     "overview",
     "publishing",
+    "briefings",
     "exchange",
     "accounts",
     "privacy",
@@ -173,7 +174,7 @@ KEPT_ELSEWHERE = {
     "cases_auditlink",
     "cases_rowversion",
     "cases_receipt",
-    "cases_referencecounter",
+    *("cases_referencecounter", "cases_movementcounter"),
     # What a letter says is written once; of a batch nothing changes; numbers only grow.
     *("cases_lettercontent", "cases_letterbatch", "cases_lettercounter"),
     "cases_staff",
@@ -200,14 +201,11 @@ KEPT_ELSEWHERE = {
     "cases_seedentry",
     "cases_seedkey",
     "cases_citizensight",
-    # Made from other columns by triggers, and made again at any time.
-    "cases_searchkeys",
+    "cases_searchkeys",  # made from other columns by triggers, again at any time
     # A report names who was due; each line goes through its states once.
-    "cases_retentionrun",
-    "cases_retentionitem",
+    *("cases_retentionrun", "cases_retentionitem"),
     # Only added to: a pair is told apart once, a possible double is found once.
-    "cases_notthesame",
-    "cases_possibledouble",
+    *("cases_notthesame", "cases_possibledouble"),
     # What a link went through stands on it, with who and when.
     "cases_sameperson",
     # Only added to, or ended with who, when and why on the row; nothing else of them changes.
@@ -218,7 +216,11 @@ KEPT_ELSEWHERE = {
     *("cases_welfarefinding", "cases_earlierreturn"),
     # Only added to, then decided on, released or voided once: who, when, why is on the row.
     *("cases_costline", "cases_deposit", "cases_undertaking", "cases_repayment"),
-    *("cases_exchangerate", "cases_sharedcost"),
+    *("cases_exchangerate", "cases_sharedcost", "cases_handover", "cases_handoverhealth"),
+    *("cases_mustermark", "cases_seatchange", "cases_seatoverride", "cases_manifestversion"),
+    # Frozen, or written by the database alone: who, when and why is on the row.
+    *("cases_briefing", "cases_briefingsheet", "cases_figureclosing", "cases_figurebalance"),
+    *("cases_manifestline", "cases_snapshot", "cases_snapshotvalue", "cases_snapshotcase"),
     # Never changed: another part is sealed, and the open row that points to it is kept.
     "cases_sealedpart",
 }

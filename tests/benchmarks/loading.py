@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Final
 
 from cases.core.models import RowVersion
+from tests.benchmarks.balancing import close_all
 from tests.benchmarks.database import Connection, become, connect, create, finish, urls
 from tests.benchmarks.keys import fill_search_keys
 from tests.benchmarks.plan import Plan
@@ -53,8 +54,10 @@ def load(database: str, plan: Plan, say: Say) -> None:
             cursor.execute(f"vacuum analyze {table}")
     owner.close()
     backup.close()
-    finish(database, fingerprint)
     become(app_url)
+    say("Closing the figures of large incidents ...")
+    close_all(say)
+    finish(database, fingerprint)
 
 
 def copy_all(backup: Connection, register: Register, plan: Plan, say: Say) -> None:

@@ -21,6 +21,8 @@ from tests.benchmarks.timing import Call
 
 AS_OF: Final = datetime(2025, 11, 1, tzinfo=UTC)
 KNOWN_AT: Final = datetime(2022, 1, 1, tzinfo=UTC)
+KNOWN_EARLY: Final = datetime(2020, 9, 15, 5, tzinfo=UTC)
+MORNING: Final = datetime(2021, 6, 10, 1, tzinfo=UTC)
 THEN: Final = urlencode({"as_of_day": "2025-11-01", "known_at_day": "2022-01-01"})
 WORKLIST: Final = "Worklist, first page"
 API_LIST: Final = "API, list of 50"
@@ -94,7 +96,7 @@ def api_case(reader: Reader) -> Call:
     return lambda: reader.caller.api(f"/api/v1/cases/{next(references)}/")
 
 
-def figures(known_at: datetime | None) -> Callable[[Reader], Call]:
+def figures(known_at: datetime | None, as_of: datetime = AS_OF) -> Callable[[Reader], Call]:
     """Count the largest incident, as known now or at a past moment."""
 
     def prepare(reader: Reader) -> Call:
@@ -104,7 +106,7 @@ def figures(known_at: datetime | None) -> Callable[[Reader], Call]:
 
         def count() -> object:
             with eyes(actor):
-                return figures_of(actor, incident, AS_OF, known_at)
+                return figures_of(actor, incident, as_of, known_at)
 
         return count
 
@@ -132,6 +134,9 @@ READS: Final = (
     Read("Incident page, 2022", page(f"/incidents/{incidents()[0].code}/?{THEN}"), 0.05),
     Read("Figures, known now", figures(None), 0.1),
     Read("Figures, known in 2022", figures(KNOWN_AT), 0.1),
+    Read("Figures, known in 2020", figures(KNOWN_EARLY), 0.1),
+    Read("Figures, of a morning in 2021", figures(None, MORNING), 0.1),
+    Read("Figures, of a morning as known then", figures(MORNING, MORNING), 0.1),
     Read("Admin, list of cases", page("/admin/cases/case/"), 0.25),
     Read("Admin, list of people", page("/admin/cases/citizen/"), 0.25),
     Read(API_LIST, lambda reader: lambda: reader.caller.api("/api/v1/cases/")),

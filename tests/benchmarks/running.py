@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.benchmarks import agreement, database
+from tests.benchmarks.balancing import prove_balances
 from tests.benchmarks.clients import BenchError, Site, sign_in
 from tests.benchmarks.database import Connection, become, connect, urls
 from tests.benchmarks.lettering import RIGHT as ISSUES
@@ -84,6 +85,7 @@ def run(wanted: Run, say: Say) -> None:
                 return
             proved = agreement.prove(backup)
             say(f"A refresh of {proved} cases changes nothing.")
+            say(f"Balances and ledgers agree at {prove_balances()} moments.")
             results = measured(wanted, readers, app, backup, say)
             if "clocks" in wanted.parts:
                 results.recounted = recounted(backup, say)

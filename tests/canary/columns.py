@@ -30,6 +30,7 @@ TABLES_LEFT_OUT = {
     "auth_": "Django's names of its own rights",
     "django_content_type": "names of models",
     "django_migrations": "names of files",
+    "cases_figure": "codes of numbers and how many, of no person; nobody reads them by itself",
     "cases_seedentry": "keys of files of the repository",
     "cases_province": EVERYBODYS,
     "cases_place": EVERYBODYS,

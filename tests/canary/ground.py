@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.accounts.models import OneTimeLink
+from cases.briefings.operations import withdraw_briefing
 from cases.casework.models import Case
 from cases.casework.operations import ask_step, record_answer, waive_step, withdraw_consent
 from cases.core.actor import SYSTEM
@@ -22,6 +23,7 @@ from cases.incidents.operations import acknowledge_directive, report_progress, w
 from cases.retention.carrying import make_report
 from tests.accounts.people import give_password, log_in, somebody, with_factor
 from tests.api.calls import JSON, address, caller
+from tests.briefings.drafts import at_headquarters, published
 from tests.database import as_owner
 from tests.factories import head, headquarters
 from tests.incidents.orders import a_directive
@@ -46,9 +48,11 @@ def furnished() -> Ground:
         ground = build()
     work_on_steps(ground.case)
     take_back_consent(ground.case)
-    withdrawn = a_directive(code="2025-11-07-stay")
+    withdrawn, outdated = a_directive(code="2025-11-07-stay"), published()
     with eyes(headquarters()) as lead:
         withdraw_directive(lead, fresh(withdrawn), reason="Over.")
+    with eyes(at_headquarters("headquarters_lead")) as approver:
+        withdraw_briefing(approver, fresh(outdated), reason="Over.")
     report_on(str(ground.keys["directives", "code"]))
     done = [row.name for row in every_operation() if row.name not in NOT_DONE and act(row)]
     assert len(done) > 60, done

@@ -57,12 +57,24 @@ ONLY_WHERE = {
     "cases_directive.withdraw_reason": "withdrawn_at is not null",
     "cases_receivedlist.withdraw_reason": "withdrawn_at is not null",
     "cases_letter.withdraw_reason": "withdrawn_at is not null",
+    "cases_snapshot.withdraw_reason": "withdrawn_at is not null",
+    "cases_snapshotvalue.dimension": "not is_open",
+    "cases_snapshotvalue.key": "not is_open",
+    "cases_briefing.withdraw_reason": "withdrawn_at is not null",
+    "cases_briefingsheet.withdraw_reason": "withdrawn_at is not null",
     "cases_costline.void_reason": "voided_at is not null",
     "cases_costline.decide_reason": "decided_at is not null",
     "cases_deposit.void_reason": "voided_at is not null",
+    "cases_handover.void_reason": "voided_at is not null",
+    "cases_handover.digest": "signed_at is not null",
+    "cases_handover.correct_reason": "corrects_id is not null",
+    "cases_handover.handed_name": "signed_at is not null",
+    "cases_handover.received_name": "signed_at is not null",
     "cases_undertaking.void_reason": "voided_at is not null",
     "cases_repayment.void_reason": "voided_at is not null",
     "cases_exchangerate.void_reason": "voided_at is not null",
+    "cases_escort.name": "staff_id is null",
+    "cases_hostnote.answer": "answered_on is not null",
     "cases_unsealing.finding_words": "reviewed_at is not null",
     "cases_vulnerability.end_reason": "ended_at is not null",
     "cases_protectiondecision.end_reason": "ended_at is not null",
@@ -138,7 +150,7 @@ def written(cursor: Any, column: Column, marker: str) -> int:
     if column.label == REFERENCE:
         cursor.execute(f"update {table} set {name} = 'BKK-2731-' || lpad(id::text, 5, '0')")
         return int(cursor.rowcount)
-    said = spelled(column, marker)
+    said, where = spelled(column, marker), ONLY_WHERE.get(column.label, "true")
     if column.kind.startswith("_"):
         cursor.execute(f"update {table} set {name} = array[%s]", [said])
     elif column.kind == "bytea":
@@ -147,11 +159,10 @@ def written(cursor: Any, column: Column, marker: str) -> int:
         # Only one row can say it; the others keep their words.
         cursor.execute(
             f"update {table} set {name} = %s where {column.key} = "
-            f"(select min({column.key}) from {table})",
+            f"(select min({column.key}) from {table} where {where})",
             [said],
         )
     else:
-        where = ONLY_WHERE.get(column.label, "true")
         cursor.execute(f"update {table} set {name} = %s where {where}", [said])
     return int(cursor.rowcount)
 

@@ -20,11 +20,14 @@ from cases.retention.operations.person import ask_anonymisation
 from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
+from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
 from tests.matrix.spent import spend
+from tests.matrix.travelled import travel
 from tests.register import a_case, a_citizen
 from tests.world import ready
 from tests.world_basis import a_report, a_request
+from tests.world_figures import DAY, a_snapshot
 from tests.world_letters import batch as letters_together
 from tests.world_reconciliation import a_row_of_somebody
 from tests.world_reports import linked as report_linked
@@ -48,6 +51,10 @@ ELSEWHERE = {
     "cases_reminder",
     "cases_retentionrun",
     "cases_retentionitem",
+    # Of headquarters alone; see tests/publishing/test_balances.py.
+    *("cases_figureclosing", "cases_figurebalance"),
+    # Headquarters' and what everybody may read: see tests/briefings/test_spokesperson.py.
+    *("cases_briefing", "cases_briefingsheet"),
 }
 PERSONAL = [rule.table for rule in PROTECTED if rule.commands and rule.table not in ELSEWHERE]
 
@@ -133,6 +140,10 @@ def everything_of_a_case():
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         protect(actor, a_case(actor))
         spend(actor, a_case(actor))
+        travel(actor)
+        hand_over(actor, a_case(actor))
+    for known_at in (DAY, None):
+        a_snapshot(known_at=known_at)
     return actor
 
 
@@ -150,7 +161,9 @@ def test_another_mission_sees_nothing(table, full_case):
         assert count(table) == 0
 
 
-FOR_FEW = {"cases_fitnessfinding", "cases_keepapart", "cases_vulnerability"}
+FOR_FEW = {
+    *("cases_fitnessfinding", "cases_handoverhealth", "cases_keepapart", "cases_vulnerability")
+}
 """What an officer at headquarters does not see, or not all of it; see tests/casework/protection."""
 
 

@@ -20,6 +20,7 @@ from cases.letters.operations import issue_letter
 from cases.missions.models import Staff
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReceivedReport
+from tests.briefings.drafts import published as published_briefing
 from tests.factories import (
     MissionFactory,
     PlaceFactory,
@@ -31,8 +32,10 @@ from tests.factories import (
 )
 from tests.files.kept import a_photo, attached
 from tests.incidents.orders import a_directive
+from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
 from tests.matrix.spent import spend
+from tests.matrix.travelled import travel
 from tests.procedures.playbooks import CHAIN, published
 from tests.publishing.course import a_report, at, crossed, day, stayed
 from tests.register import a_case, a_citizen, fresh
@@ -40,6 +43,7 @@ from tests.reports.told import an_opened_report
 from tests.world import references
 from tests.world_basis import a_report as a_person_report
 from tests.world_basis import a_request
+from tests.world_figures import a_snapshot
 from tests.world_lists import parked_row
 from tests.world_reception import at_gate, come_to
 from tests.world_retention import lead
@@ -68,6 +72,7 @@ class Work:
     directive: str
     letter: Letter
     spent: Mapping[str, Any]
+    sheet: str
 
     def paths(self, who: str) -> tuple[str, ...]:
         """The pages that are looked at as one of them."""
@@ -96,7 +101,8 @@ class Work:
             f"{self.letter.get_absolute_url()}withdraw/",
             *("/lists/", "/lists/receive/", *self.of_list()),
             *self.of_protection(case),
-            *self.of_money(case),
+            *(*self.of_money(case), *self.of_figures(), *self.of_handovers()),
+            *self.of_movements(),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -119,6 +125,12 @@ class Work:
             reverse("welfare_check_operation", args=[self.guarded["welfare-checks"], "record"]),
         )
 
+    def of_figures(self) -> tuple[str, ...]:
+        """Snapshots and pictures of the incident, and what figures count."""
+        home = reverse("incident_detail", args=[self.case.incident.code])
+        out = self.sheet
+        return (f"{home}snapshots/", f"{home}pictures/", "/figures/", "/published/", out)
+
     def of_money(self, case: str) -> tuple[str, ...]:
         """What was spent for a person, and by whom."""
         line = reverse("cost_line", args=[self.spent["cost-lines"]])
@@ -129,6 +141,26 @@ class Work:
             reverse("shared_cost", args=[self.spent["shared-costs"]]),
             reverse("deposit_operation", args=[self.spent["deposits"], "return"]),
             reverse("undertaking_operation", args=[self.spent["undertakings"], "repay"]),
+        )
+
+    def of_movements(self) -> tuple[str, ...]:
+        """A journey of many: its page, its frozen list, the acts with people to tick."""
+        page = reverse("movement", args=[self.spent["movements"]])
+        muster = self.spent["musters"]
+        return (
+            *("/movements/", "/movements/plan/", page, f"{page}lists/1/", f"{page}seat/"),
+            *(f"{page}freeze/", f"{page}depart/", f"{page}add-leg/", f"{page}correct-leg/"),
+            *(f"{page}musters/", f"{page}musters/statement/", f"{page}musters/{muster}/"),
+            *(f"{page}manifests/1/files/", f"{page}open-muster/", f"{page}musters/{muster}/shell/"),
+            *(f"/musters/{muster}/close/", f"/musters/{muster}/mark/"),
+        )
+
+    def of_handovers(self) -> tuple[str, ...]:
+        """Who is handed over to whom."""
+        one = reverse("handover", args=[self.spent["handovers"]])
+        return (
+            *("/handovers/", "/handovers/?state=draft", "/handovers/prepare/", one),
+            *(f"{one}{verb}/" for verb in ("account-for", "note-papers", "sign", "void")),
         )
 
     def of_list(self) -> tuple[str, ...]:
@@ -149,7 +181,13 @@ class Work:
 
     def of_centre(self) -> tuple[str, ...]:
         """What headquarters orders."""
-        return ("/directives/issue/", "/board/", "/doubles/")
+        snapshot = self.case.snapshots.latest("pk").snapshot
+        page = reverse("snapshot_detail", args=[snapshot.uuid])
+        behind = f"{page}cases/?cell=counted"
+        acts = ("/snapshots/take/", f"{page}withdraw/")
+        briefing = self.sheet.replace("published", "briefings")
+        acts += ("/briefings/", "/briefings/draft/", briefing, f"{briefing}withdraw/")
+        return ("/directives/issue/", "/board/", "/doubles/", page, behind, *acts)
 
     def of_lead(self) -> tuple[str, ...]:
         """What is kept."""
@@ -201,15 +239,19 @@ def a_place_of_work() -> Work:
         draft = register_another(mine, case)
         row, _more = parked_row(mine)
         guarded = protect(mine, case)
-        spent = spend(mine, case)
+        spent = spend(mine, case) | hand_over(mine, fresh(case))
         register_another(mine, case)
         letter = issue_letter(mine, fresh(case), letter="case-summary")
+    with eyes(actors["head"]):
+        spent |= travel(actors["head"])
     people_of_an_incident(mine)
+    a_snapshot()
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
     made = (case, arriving, report, request, told, file, draft, row, guarded, order.code, letter)
-    return Work(actors, *made, spent)
+    sheet = reverse("published_detail", args=[published_briefing().number])
+    return Work(actors, *made, spent, sheet)
 
 
 def people_of_an_incident(actor: Actor) -> None:

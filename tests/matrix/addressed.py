@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from cases.briefings.models import BriefingSheet
 from cases.casework.models import Case
 
 
@@ -26,6 +27,8 @@ def what_addresses_name(
     said |= {"incidents": case.incident.code, "missions": "BKK", "playbooks": "crossed.1"}
     said |= {"places": "mae-ku-ford", "provinces": "N40", "authorities": "tak-immigration"}
     said |= {"procedures": "contact", "limits": "none", "staff": "bangkok.officer"}
+    snapshot = str(case.snapshots.latest("pk").snapshot.uuid)
+    said |= {"snapshots": snapshot}
     said |= {"legal-bases": "invented-basis", "list-rows": row.uuid}
     nobody = UUID("00000000-0000-4000-8000-000000000000")
     said |= dict.fromkeys(("notices", "plans", "tokens", "sessions", "figures"), nobody)
@@ -33,7 +36,15 @@ def what_addresses_name(
         ("closures", "profile", "retention-runs", "drafts", "saved-views", "views"), nobody
     )
     for area, key in said.items():
-        for gap in ("reference", "uuid", "code", "username"):
+        for gap in ("reference", "uuid", "code", "username", "number"):
             yield (area, gap), str(key)
+    yield ("movements", "uuid"), str(guarded["musters"])
+    yield ("movements", "version"), "1"
+    yield ("snapshots", "later"), snapshot
+    yield ("movements", "name"), "airline.pdf"
     yield ("playbooks", "other"), "crossed.1"
+    sheet = BriefingSheet.objects.filter(published_at__isnull=False).latest("pk")
+    yield ("published-briefings", "uuid"), str(sheet.uuid)
+    for area in ("briefings", "published"):
+        yield (area, "number"), sheet.number
     yield ("", "resource"), "procedures"

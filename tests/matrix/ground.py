@@ -35,14 +35,18 @@ from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.privacy.operations import make_report, record_rights_request
 from cases.reports.operations import link_report, open_report, take_down_report
+from tests.briefings.drafts import published
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
 from tests.matrix.addressed import what_addresses_name
+from tests.matrix.handed import hand_over, marked_handover
 from tests.matrix.protected import marked, protect
 from tests.matrix.spent import marked_money, spend
+from tests.matrix.travelled import travel
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
+from tests.world_figures import a_snapshot
 from tests.world_lists import parked_row, put_on
 from tests.world_reception import AT_HOME
 from tests.world_reconciliation import a_row_of_somebody
@@ -53,7 +57,10 @@ LATELY = When(day=(datetime.now(UTC) - timedelta(days=2)).date())
 SEARCHED = "Kestrel"
 """A part of the name that is no marker: a page may repeat what was asked."""
 MARKS = {
-    "person": ("Zqname", "Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqsummary"),
+    "person": (
+        *("Zqname", "Zqalias", "Zqphone", "Zqpaper", "Zqkin", "Zqway", "Zqstay", "Zqsummary"),
+        *marked_handover(),
+    ),
     "told": ("Zqtold", "Zqsender", "Zqmeant"),
     "file": ("Zqasked", "Zqasker", "Zqnote", "Zqresult", "Zqstepnote"),
     "health": ("Zqhealth",),
@@ -143,7 +150,7 @@ def build() -> Ground:
         put_on(owner, fresh(case).citizen)
         row, _more = parked_row(owner)
         entry, _more = a_row_of_somebody(owner)
-        guarded = protect(owner, case) | spend(owner, case, paper=case.attachments.get())
+        guarded = way_home(owner, case)
         offer = offer_transfer(
             owner, fresh(case), mission=mission_called("offered"), summary="Zqoffer"
         )
@@ -160,6 +167,8 @@ def build() -> Ground:
             citizen=case.citizen, other=own.citizen, reasons=["born"], found_at=datetime.now(UTC)
         )
         directive = a_directive()
+    figures_kept()
+    with eyes(SYSTEM):
         ground = Ground(Case.objects.select_related("citizen", "incident").get(pk=case.pk))
         ground.own = {"cases": fresh(own), "citizens": own.citizen}
         ground.pks = dict(primary_keys(ground.case))
@@ -167,6 +176,19 @@ def build() -> Ground:
         made = (offer, directive, report, opening, request, link, told, row, entry)
         ground.keys = dict(what_addresses_name(ground.case, made, guarded))
     return ground
+
+
+def way_home(owner: Actor, case: Case) -> dict[str, Any]:
+    """Protect the person, spend something for her, let her travel and hand her over."""
+    made = protect(owner, case) | spend(owner, case, paper=case.attachments.get())
+    made |= travel(owner, case)
+    return made | hand_over(owner, fresh(case))
+
+
+def figures_kept() -> None:
+    """Keep a snapshot, and publish a briefing with its own."""
+    published()
+    a_snapshot(title="Zqsnapshot")
 
 
 def a_told_report(actor: Actor, case: Case) -> Any:

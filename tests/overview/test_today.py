@@ -100,7 +100,7 @@ def test_who_works_on_no_case_is_led_to_the_first_page_there_is(client):
     spokesperson = log_in(client, desk).get("/")
 
     assert (reception.status_code, reception["Location"]) == (302, "/cases/")
-    assert (spokesperson.status_code, spokesperson["Location"]) == (302, "/incidents/")
+    assert (spokesperson.status_code, spokesperson["Location"]) == (302, "/published/")
 
 
 def test_an_officer_is_told_of_whom_nothing_was_heard_for_a_week(client):

@@ -20,11 +20,16 @@ from cases.casework.models import (
     Transition,
 )
 from cases.core.actor import SYSTEM
+from cases.core.facts import When
 from cases.incidents.models import Incident
 from cases.missions.calendars import calendar_for
 from cases.missions.models import Mission
 from cases.procedures.models import Procedure
+from cases.publishing.closing import close, moments_to_close
+from cases.publishing.difference import moved
 from cases.publishing.figures import comparable, figures_of, late_news
+from cases.publishing.freezing import faults_of
+from cases.publishing.operations import take_snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -93,11 +98,11 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
         lambda: OPEN().filter(blocker_procedure__code="funding-decision"),
         5,
     ),
-    "ready": (lambda: OPEN().filter(stage="ready"), 16),
-    "journey planned": (lambda: OPEN().filter(stage="ready", journey_on__isnull=False), 7),
+    "ready": (lambda: OPEN().filter(stage="ready"), 8),
+    "journey planned": (lambda: OPEN().filter(stage="ready", journey_on__isnull=False), 3),
     "a paper runs out before it": (lambda: OPEN().filter(blocker_kind="expired"), 1),
     "arrived": (lambda: OPEN().filter(stage="arrived"), 3),
-    "handed over and closed": (lambda: Case.objects.filter(outcome="handed_over"), 13),
+    "handed over and closed": (lambda: Case.objects.filter(outcome="handed_over"), 21),
     "gates passed by fact": (lambda: Transition.objects.exclude(gate_open=[]), 2),
     "a child whose escort is found": (lambda: steps("child-escort", "done"), 1),
     "a child whose family is asked": (lambda: steps("child-escort", "asked"), 1),
@@ -108,7 +113,7 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
     ),
     "moved to the playbook of those who crossed": (
         lambda: OPEN().filter(playbook__code="crossed-thai-custody", steps__status="dropped"),
-        14,
+        12,
     ),
     "on hold": (lambda: OPEN().filter(held=True), 7),
     "taken over from Yangon": (lambda: moves("accepted", from_mission__code="RGN"), 5),
@@ -174,6 +179,35 @@ def test_ours_stands_beside_the_reported_figures(incident, moment, value):
 
     assert pairs
     assert set(pairs) == {(value, value)}
+
+
+def value(snapshot, dimension="", key=""):
+    rows = snapshot.values.filter(figure="in-thailand", dimension=dimension, key=key)
+    return rows.get().count
+
+
+def test_snapshots_for_the_briefings_say_so_and_are_proved(incident):
+    asked = {"incident": incident, "title": "Invented briefing"}
+    known_now = take_snapshot(SYSTEM, as_of=When.at(EVENING), **asked)
+    known_then = take_snapshot(SYSTEM, as_of=When.at(EVENING), known_at=When.at(EVENING), **asked)
+    morning = take_snapshot(SYSTEM, as_of=When.at(MORNING), **asked)
+
+    assert (value(known_now), value(known_then), value(morning)) == (70, 58, 151)
+    assert (value(morning, "sex", "m"), value(morning, "sex", "f")) == (129, 22)
+    assert [faults_of(row) for row in (known_now, known_then, morning)] == [[], [], []]
+    came = [row for row in moved(SYSTEM, known_then, known_now) if row.cell == "in-thailand"]
+    assert {row.why for row in came} <= {"learnt", "put_right", "one_person"}
+    assert sum(1 if row.how == "came" else -1 for row in came) == 70 - 58
+
+
+def test_closing_balances_say_so_too(incident):
+    for moment in moments_to_close(incident, LAST_DAY):
+        close(incident, moment)
+
+    assert in_thailand(incident, EVENING)[0] == 70
+    assert in_thailand(incident, EVENING, EVENING)[0] == 58
+    assert in_thailand(incident, MORNING) == (151, 129, 22)
+    assert in_thailand(incident, MORNING, MORNING)[0] == 147
 
 
 def test_the_ledgers_hold(incident):

@@ -6,6 +6,9 @@ import pytest
 from django.db import connection
 
 from cases.publishing.schema import FUNCTIONS, INDEXES
+from cases.publishing.schema_balances import FUNCTIONS as OF_BALANCES
+from cases.publishing.schema_balances import INDEXES as OF_CHANGES
+from cases.publishing.schema_closing import FUNCTIONS as OF_CLOSING
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +16,8 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 
 
 @pytest.mark.parametrize(
-    ("name", "body"), [found for text in FUNCTIONS for found in BODY.findall(text)]
+    ("name", "body"),
+    [found for text in (*FUNCTIONS, *OF_BALANCES, *OF_CLOSING) for found in BODY.findall(text)],
 )
 def test_every_function_is_the_one_in_the_database(name, body):
     with connection.cursor() as cursor:
@@ -23,7 +27,7 @@ def test_every_function_is_the_one_in_the_database(name, body):
     assert stored == body
 
 
-@pytest.mark.parametrize("name", re.findall(r"create index (\w+)", INDEXES))
+@pytest.mark.parametrize("name", re.findall(r"create index (\w+)", INDEXES + OF_CHANGES))
 def test_every_index_is_there_and_valid(name):
     with connection.cursor() as cursor:
         cursor.execute("select indisvalid from pg_index where indexrelid = %s::regclass", [name])

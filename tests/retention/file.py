@@ -50,13 +50,16 @@ from cases.retention.operations.person import ask_anonymisation
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.database import as_owner
 from tests.factories import MissionFactory, head
+from tests.movements.counted import counted_with_words
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.beside import beside_others
+from tests.retention.handed import handed
 from tests.retention.lettered import lettered
 from tests.retention.paid import paid
 from tests.retention.planted import ONLY_SINCE, PLANTED
 from tests.retention.protected import protected
 from tests.retention.reported import reported
+from tests.retention.travelled import travelled
 from tests.world import references
 from tests.world_basis import a_request, by_consent
 from tests.world_retention import lead
@@ -79,6 +82,8 @@ STEPS = (
     ("refusing", "identity", "mission", ()),
 )
 MARKED_JSON = {"'{}'": f'\'{{"{MARK}": "{MARK}"}}\'', "'[]'": f"'[\"{MARK}\"]'"}
+OBJECTS = {"shown": "'{}'"}
+"""Columns of objects, also where nothing at all is left of them."""
 SAID = {"finding": MARK, "found_on": "2025-10-27"}
 
 
@@ -176,6 +181,7 @@ def marked_case(actor: Actor, person: Citizen) -> Case:
     for act, arguments in acts:
         act(actor, fresh(case), **arguments)
     marked_around(actor, case, person, other)
+    travelled(actor, case, MARK)
     close_case(actor, fresh(case), outcome="own_means", note=MARK)
     return fresh(case)
 
@@ -200,6 +206,8 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     protected(actor, case, MARK)
     lettered(actor, case, MARK)
     paid(actor, case, MARK)
+    counted_with_words(actor, case, MARK)
+    handed(actor, case, MARK)
     beside_others(actor, person, MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)
@@ -249,7 +257,7 @@ def plant_in_tables(case: Case) -> None:
     statements = []
     for table, plan in FORGOTTEN.items():
         words = {
-            column: MARKED_JSON.get(value, f"'{MARK} {MARK}'")
+            column: MARKED_JSON.get(OBJECTS.get(column, value), f"'{MARK} {MARK}'")
             for column, value in plan.emptied.items()
             if column in PLANTED.get(table, ())
         }

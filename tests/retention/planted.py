@@ -49,12 +49,23 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_fitnessfinding": ("examiner", "help_needed", "words"),
     "cases_keepapart": ("words", "end_reason"),
     "cases_welfarefinding": ("words",),
+    "cases_passenger": ("seat", "ticket_name", "ticket_number"),
+    "cases_seatchange": ("reason",),
+    "cases_seatoverride": ("reason", "facts"),
+    "cases_manifestline": ("shown",),
     "cases_costline": ("purpose", "voucher", "rate_source", "void_reason", "decide_reason"),
     "cases_deposit": ("payer_words", "receipt", "note", "rate_source", "void_reason"),
     "cases_undertaking": (
         *("signer_words", "paper_number", "release_words", "rate_source", "void_reason"),
     ),
     "cases_repayment": ("receipt", "words", "void_reason"),
+    "cases_mustermark": ("words",),
+    "cases_handover": ("digest", "remarks", "correct_reason", "void_reason"),
+    "cases_handoverline": (
+        *("reason", "whereabouts", "added_reason", "belongings", "remarks", "received_body"),
+        *("papers", "shown"),
+    ),
+    "cases_handoverhealth": ("words",),
     "cases_letter": ("reply_reference", "reply_note", "withdraw_reason"),
     "cases_lettercontent": ("text", "values"),
     "cases_case": ("summary",),
@@ -67,6 +78,8 @@ VOIDED = {"void_reason": "voided_at is not null"}
 ONLY_SINCE = {
     "cases_costline": VOIDED | {"decide_reason": "decided_at is not null"},
     "cases_deposit": VOIDED,
+    "cases_handover": VOIDED
+    | {"digest": "signed_at is not null", "correct_reason": "corrects_id is not null"},
     "cases_undertaking": VOIDED,
     "cases_repayment": VOIDED,
     "cases_casebasis": {"withdraw_note": "withdrawn_at is not null"},

@@ -93,6 +93,11 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         # A code of the rules of the Fund, which are data.
         ("cases_costline", "category"),
         ("cases_crossing", "operation"),
+        # Who signed on both sides: officials, not the person; counts of others.
+        *(("cases_handover", f"{side}_name") for side in ("handed", "received")),
+        *(("cases_handover", f"{side}_function") for side in ("handed", "received")),
+        *(("cases_handover", f"{side}_body") for side in ("handed", "received")),
+        *(("cases_handover", name) for name in ("number", "reported")),
         ("cases_letter", "digest"),
         ("cases_letter", "number"),
         ("cases_lettercontent", "made_by"),
@@ -106,6 +111,8 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_protectiondecision", "result"),
         ("cases_retentionitem", "reference"),
         ("cases_sameperson", "operation"),
+        # A code of seeds/movement_rules.toml.
+        ("cases_seatoverride", "code"),
         ("cases_share", "reference"),
         ("cases_statement", "operation"),
         ("cases_stay", "operation"),

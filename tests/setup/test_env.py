@@ -65,6 +65,8 @@ def test_production_stops_when_a_value_is_missing(name: str):
         ("STORED_FILES", "files"),
         ("STORED_FILES", str(LOCAL / "static" / "files")),
         ("STORED_FILES_KEY", "too short"),
+        ("SMALLEST_PUBLISHED", "2"),
+        ("SMALLEST_PUBLISHED", "eleven"),
         ("VIRUS_SCANNER", "clamd"),
         ("VIRUS_SCANNER", "tcp://scanner.example"),
         ("VIRUS_SCANNER", "tcp://scanner.example:port"),
@@ -97,6 +99,11 @@ def test_the_owner_of_a_server_of_ones_own_needs_an_address():
 def test_an_owner_address_alone_is_refused():
     with pytest.raises(WrongSettingError, match="DATABASE_URL must be set"):
         read({"DATABASE_OWNER_URL": URL})
+
+
+def test_counts_below_eleven_are_not_published_unless_another_threshold_is_set():
+    assert read({}).smallest_published == 11
+    assert read({"SMALLEST_PUBLISHED": "5"}).smallest_published == 5
 
 
 def test_production_says_that_it_has_no_virus_scanner():

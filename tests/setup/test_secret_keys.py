@@ -46,6 +46,7 @@ REVIEWED = {
     "cases/core/disclosure.py": "digests of terms that were searched for, with the key of the day",
     "cases/core/receipts.py": "former keys know a repetition again",
     "cases/accounts/marks.py": "the digest of the password half way through a login, the same",
+    "cases/movements/musters/phone.py": "what a telephone keeps, which a change shuts for good",
     "cases/missions/queries.py": "the digest of the password in a session, with the fallbacks",
     "cases/intake/lists/views.py": "tickets of a download, signed with Django's fallbacks",
     "cases/privacy/views.py": "page addresses, signed with Django's fallbacks",

@@ -4,7 +4,7 @@ from base64 import b64decode
 from typing import Any
 
 from cases.casework.protection.forms.answers import ASKED, SAID, Answers
-from cases.core.fields import Moment, Named, Partial, Refs, Several, Upload, YesNo
+from cases.core.fields import Codes, Moment, Named, Partial, Refs, Several, Upload, YesNo
 from cases.core.fields.files import as_words
 from cases.core.registry import Declared
 from cases.procedures.fields import Money
@@ -23,7 +23,7 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
             posted |= dict(
                 zip([f"{name}_year", f"{name}_month", f"{name}_day"], parts, strict=True)
             )
-        elif isinstance(field, Refs | Named):
+        elif isinstance(field, Codes | Refs | Named):
             posted[name] = list(value)
         elif isinstance(field, YesNo):
             posted |= {name: "on"} if value else {}
@@ -38,8 +38,15 @@ def as_posted(declared: Declared, json: dict[str, Any]) -> dict[str, Any]:
                 posted[ASKED + code] = said["answer"]
                 posted[SAID + code] = said.get("words", "")
         else:
-            posted[name] = "" if value is None else str(value)
+            posted[name] = as_text(value)
     return posted
+
+
+def as_text(value: Any) -> str:
+    """Return a value as it is typed; of several objects a line each."""
+    if isinstance(value, list):
+        return "\n".join(" ".join(map(str, row.values())) for row in value)
+    return "" if value is None else str(value)
 
 
 def as_shown(form: Any) -> dict[str, Any]:
@@ -54,7 +61,7 @@ def as_shown(form: Any) -> dict[str, Any]:
                 f"{bound.name}{end}": str(part or "")
                 for end, part in zip(names, parts, strict=True)
             }
-        elif isinstance(bound.field, Several | Refs):
+        elif isinstance(bound.field, Codes | Several | Refs):
             posted[bound.name] = [str(item) for item in value or []]
         else:
             posted[bound.name] = "" if value is None else str(value)

@@ -6,7 +6,7 @@ from cases.core.context import eyes
 from cases.core.notices import notice_kind, tell
 from cases.missions.models import Posting
 from tests.api.calls import caller
-from tests.factories import IncidentFactory, MissionFactory, PostingFactory, head
+from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import a_case
 from tests.web.session import log_in
 
@@ -64,30 +64,24 @@ def test_the_api_refuses_what_is_about_people(role):
         assert (answer.status_code, answer.json()["code"]) == (403, "not_for_role"), where
 
 
-def test_a_spokesperson_begins_at_the_incidents_and_reads_what_others_reported(client):
-    case = a_case_of_bangkok()
+def test_a_spokesperson_begins_at_what_was_published(client):
     log_in(client, at_headquarters("spokesperson"))
 
     begun = client.get("/", follow=True)
-    page = client.get(f"/incidents/{case.incident.code}/")
 
-    assert begun.redirect_chain == [("/incidents/", 302)]
-    assert (begun.status_code, page.status_code) == (200, 200)
-    assert not page.context.get("totals")
-    assert page.context["no_figures"]
-    assert case.reference not in page.text
-    assert "/plans/" not in page.text
-    assert "/directives/" not in page.text
+    assert begun.redirect_chain == [("/published/", 302)]
+    assert begun.status_code == 200
 
 
 def test_the_menu_shows_only_what_the_role_sees(client):
     log_in(client, at_headquarters("spokesperson"))
-    menu = client.get("/incidents/").text
+    menu = client.get("/published/").text
     log_in(client, at_headquarters("auditor"))
     auditors = client.get("/calendar/").text
 
-    assert 'href="/incidents/"' in menu
-    for address in ("/cases/", "/board/", "/notices/", "/playbooks/", "/tokens/", "/admin/"):
+    assert 'href="/published/"' in menu
+    hidden = ("/incidents/", "/briefings/", "/cases/", "/board/", "/notices/", "/playbooks/")
+    for address in (*hidden, "/tokens/", "/admin/"):
         assert f'href="{address}"' not in menu
     assert 'href="/playbooks/"' in auditors
     assert 'href="/cases/"' not in auditors
@@ -124,13 +118,3 @@ def test_a_field_officer_writes_down_but_settles_nothing(client):
     assert client.get(f"/cases/{case.reference}/").status_code == 200
     assert client.get(f"/cases/{case.reference}/note/").status_code == 200
     assert client.get(f"/cases/{case.reference}/close/").status_code == 403
-
-
-def test_who_sees_no_people_is_not_told_that_there_are_none(client):
-    desk = PostingFactory(mission=MissionFactory(headquarters=True), role="spokesperson").actor()
-    IncidentFactory()
-
-    page = log_in(client, desk).get("/incidents/").text
-
-    assert "Myawaddy" in page
-    assert "in your sight" not in page

@@ -144,6 +144,7 @@ def resource_labels() -> dict[str, str]:
         "drafts": _("Drafts of new cases"),
         "exchange-rates": _("Exchange rates"),
         "figures": _("Reported figures"),
+        "handovers": _("Handovers"),
         "incidents": _("Incidents"),
         "kept-apart": _("People kept apart"),
         "legal-bases": _("Legal bases"),
@@ -152,7 +153,10 @@ def resource_labels() -> dict[str, str]:
         "limits": _("Limits"),
         "list-rows": _("Rows of lists"),
         "lists": _("Lists received"),
+        "manifests": _("Frozen lists"),
         "missions": _("Missions"),
+        "musters": _("Head counts"),
+        "movements": _("Movements"),
         "notices": _("Notices"),
         "person-reports": _("Reports to persons"),
         "pile-entries": _("Entries of comparisons"),
@@ -169,6 +173,9 @@ def resource_labels() -> dict[str, str]:
         "same-person-links": _("The same person"),
         "saved-views": _("Saved views"),
         "sessions": _("My account"),
+        "snapshots": _("Snapshots of figures"),
+        "briefings": _("Briefings"),
+        "published-briefings": _("Published briefings"),
         "shared-costs": _("Bills for several people"),
         "shares": _("Shares"),
         "staff": _("Staff"),
@@ -216,7 +223,11 @@ def first_steps(actor: Actor) -> list[str]:
             _("You see a person from “ready to travel” until some days after the handover."),
         ]
     if not actor.sees(PEOPLE):
-        return [_("Open the incident to see its figures as of any moment.")]
+        return [
+            _("Open Published briefings: what stands there may be said, as it stands there."),
+            _("Copy the text or open the PDF, in the language you need."),
+            _("What is withdrawn or replaced says so; no case, draft or other figure is shown."),
+        ]
     steps = [
         _("Open the work list: what is most urgent stands first."),
         _("Press New case when somebody calls; a name is enough to begin."),

@@ -14,7 +14,7 @@ from cases.casework.follow_up.choices import CheckState, DropReason
 from cases.casework.follow_up.models import WelfareCheck
 from cases.casework.follow_up.terms import Term, terms
 from cases.casework.models import Case, Statement, Transition
-from cases.casework.outcomes import Ended, on_outcome
+from cases.casework.outcomes import Ended, in_one_go, on_outcome
 from cases.citizens.models import Citizen
 from cases.missions.days import midnight
 
@@ -37,8 +37,43 @@ def follow_ended(ended: Ended) -> None:
         end_planned(planned_of(ended.case), reason, ended.moment, ended.actor.staff_id)
 
 
+@in_one_go(follow_ended)
+def follow_all(ended: Sequence[Ended]) -> None:
+    """Do the same for the cases of one act: what they have said is read at once."""
+    planned: list[Ended] = []
+    others: list[Ended] = []
+    for one in ended:
+        asked = terms().after(one.case.outcome)
+        is_new = asked and not terms().after(one.before) and one.case.citizen.head_id is None
+        (planned if is_new else others).append(one)
+    for one in others:
+        follow_ended(one)
+    silent = unwanted_of([one.case for one in planned])
+    WelfareCheck.objects.bulk_create(
+        [
+            check
+            for one in planned
+            for check in checks_of(one, terms().after(one.case.outcome), one.case.pk in silent)
+        ]
+    )
+
+
+def unwanted_of(cases: Sequence[Case]) -> set[int]:
+    """Return the cases whose people have said last that they want no contact; one query."""
+    said = Statement.objects.standing().filter(kind=StatementKind.FOLLOW_UP, case__in=cases)
+    latest: dict[int, str] = {}
+    for case, answer in said.in_turn().values_list("case", "answer") if cases else ():
+        latest.setdefault(case, answer)
+    return {case for case, answer in latest.items() if answer == StatementAnswer.NO}
+
+
 def plan(ended: Ended, asked: Sequence[Term]) -> None:
     """Make the checks that follow; not wanted where she has said that she wants no contact."""
+    WelfareCheck.objects.bulk_create(checks_of(ended, asked, refuses_contact(ended.case)))
+
+
+def checks_of(ended: Ended, asked: Sequence[Term], is_unwanted: bool) -> list[WelfareCheck]:
+    """Return the checks that follow, unsaved."""
     case = ended.case
     home_on = came_home_on(ended.rows, case)
     made = made_before(case, home_on) if was_closed_before(ended.rows) else set()
@@ -47,13 +82,12 @@ def plan(ended: Ended, asked: Sequence[Term]) -> None:
         for term in asked
         if term.code not in made
     ]
-    is_unwanted = refuses_contact(case)
     for check in checks:
         check.recorded_at, check.recorded_by_id = ended.moment, ended.actor.staff_id
         if is_unwanted:
             check.state = CheckState.NOT_WANTED
             check.settled_at = ended.moment
-    WelfareCheck.objects.bulk_create(checks)
+    return checks
 
 
 def new_check(case: Case, kind: str, counted_from: date, due_on: date) -> WelfareCheck:

@@ -34,6 +34,9 @@ KINDS: Final = {
     "follow_up": gettext_lazy("After the return"),
     "letters": gettext_lazy("Letters"),
     "money": gettext_lazy("Money"),
+    "musters": gettext_lazy("Head counts"),
+    "handovers": gettext_lazy("Handovers"),
+    "movements": gettext_lazy("Movements"),
     "files": gettext_lazy("Files"),
 }
 ONE: Final = {
@@ -51,6 +54,9 @@ ONE: Final = {
     "follow_up": gettext_lazy("After the return"),
     "letters": gettext_lazy("Letter"),
     "money": gettext_lazy("Money"),
+    "musters": gettext_lazy("Head count"),
+    "handovers": gettext_lazy("Handover"),
+    "movements": gettext_lazy("Movement"),
     "files": gettext_lazy("File"),
 }
 AT_ONCE, OLDER_AT_ONCE = 4, 20

@@ -13,10 +13,13 @@ from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_files import OF_FILES
+from cases.casework.pages.refusals_of_handover import OF_HANDOVERS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
 from cases.casework.pages.refusals_of_letters import OF_LETTERS
 from cases.casework.pages.refusals_of_lists import OF_LISTS
 from cases.casework.pages.refusals_of_money import OF_MONEY
+from cases.casework.pages.refusals_of_movements import OF_MOVEMENTS
+from cases.casework.pages.refusals_of_musters import OF_MUSTERS
 from cases.casework.pages.refusals_of_protection import OF_PROTECTION
 from cases.casework.pages.refusals_of_reports import OF_REPORTS
 from cases.casework.pages.refusals_of_requests import OF_REQUESTS
@@ -53,6 +56,9 @@ SENTENCES: dict[str, Sentence] = (
     | OF_PROTECTION
     | OF_LETTERS
     | OF_MONEY
+    | OF_MUSTERS
+    | OF_HANDOVERS
+    | OF_MOVEMENTS
     | {
         "anonymised": ANONYMISED,
         "already_voided": gettext_lazy("This entry was voided already."),

@@ -58,6 +58,11 @@ def passed_gates(case: Case, stage_before: str, stage: str, moment: datetime) ->
     if case.playbook_id is None or not stage_before or stage not in ORDER:
         return []
     (file,) = load([case])
+    return passed_in(file, stage_before, stage, moment)
+
+
+def passed_in(file: File, stage_before: str, stage: str, moment: datetime) -> list[str]:
+    """Return what the gates between two stages still ask for, of a file that was read."""
     way = ORDER[ORDER.index(stage_before) + 1 : ORDER.index(stage) + 1]
     names = [
         item.step.code if item.step else item.condition

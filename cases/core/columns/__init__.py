@@ -6,11 +6,16 @@ the field, in English for everyone.
 
 from django.apps import apps
 
+from cases.core.columns.briefings import BRIEFINGS
+from cases.core.columns.figures import FIGURES
 from cases.core.columns.files import FILES
 from cases.core.columns.follow_up import FOLLOW_UP
+from cases.core.columns.handover import HANDOVERS
 from cases.core.columns.letters import LETTERS
 from cases.core.columns.lists import LISTS
 from cases.core.columns.money import MONEY
+from cases.core.columns.movements import MOVEMENTS
+from cases.core.columns.musters import MUSTERS
 from cases.core.columns.people import (
     ATTACHED,
     CASES,
@@ -46,9 +51,14 @@ COLUMNS = RETENTION | (
     | RECONCILIATIONS
     | TALK
     | PROTECTION
+    | FIGURES
     | FILES
     | FOLLOW_UP
     | MONEY
+    | MOVEMENTS
+    | MUSTERS
+    | HANDOVERS
+    | BRIEFINGS
 )
 
 

@@ -7,10 +7,11 @@ from cases.core.fields.named import Named
 from cases.core.fields.plain import Choice, Decimal, Number, Secret, Text, YesNo
 from cases.core.fields.references import Ref
 from cases.core.fields.rows import Refs
-from cases.core.fields.sets import Several
+from cases.core.fields.sets import Codes, Several
 
 __all__ = [
     "Choice",
+    "Codes",
     "Day",
     "Decimal",
     "Field",

@@ -187,8 +187,7 @@ class Moment(Field, forms.Field):
 
     def __init__(self, *, mostly_today: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if mostly_today:
-            self.initial = lambda: When(day=present.today(self.zone))
+        self.mostly_today = mostly_today
 
     def schema(self) -> dict[str, Any]:
         return {
@@ -199,6 +198,9 @@ class Moment(Field, forms.Field):
 
     def narrow(self, actor: Any, target: Any) -> None:
         self.zone = actor.zone
+        if self.mostly_today:
+            # Here and not when the field is made: a form has a copy of it, with its own zone.
+            self.initial = When(day=present.today(self.zone))
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, When):

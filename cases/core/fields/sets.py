@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import IntegerChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from cases.core.fields.base import Field
 
@@ -33,3 +33,32 @@ class Several(Field, forms.TypedMultipleChoiceField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return {str(value) for value in initial or []} != {str(value) for value in data or []}
+
+
+class Codes(Field, forms.MultipleChoiceField):
+    """Any number of codes of a closed set, each once; ticks on the web."""
+
+    expected = "array"
+    empty: Any = ()
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, kinds: type[TextChoices], **kwargs: Any) -> None:
+        self.codes = kinds
+        super().__init__(choices=kinds.choices, **kwargs)
+
+    def schema(self) -> dict[str, Any]:
+        labels = {value: str(label) for value, label in self.codes.choices}
+        item = {"type": "string", "enum": list(labels), "x-enum-labels": labels}
+        return {"type": "array", "items": item, "uniqueItems": True, "maxItems": len(labels)}
+
+    def read(self, value: Any) -> Any:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong_type()
+        return value
+
+    def clean(self, value: Any) -> Any:
+        named = super().clean(value)
+        return [code for code in self.codes.values if code in named]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(initial or []) != set(data or [])

@@ -53,10 +53,19 @@ def fonts() -> list[str]:
     return [LATIN, THAI] if thai_fonts() else [LATIN]
 
 
-def pressed(letters: Sequence[tuple[str, dict[str, Any]]]) -> list[Printed]:
-    """Print letters, each the name of its file and its data; 503 where the press fails."""
+def pressed(
+    letters: Sequence[tuple[str, dict[str, Any]]], root: Path | None = None
+) -> list[Printed]:
+    """Print letters, each the name of its file and its data; 503 where the press fails.
+
+    What is printed from another folder, `root`, is no letter: its text is not read back.
+    """
     jobs = [{"file": f"{name}.typ", "data": data} for name, data in letters]
-    asked = {"root": str(folder()), "fonts": [path for path in (thai_fonts(),) if path]}
+    asked = {
+        "root": str(root or folder()),
+        "fonts": [path for path in (thai_fonts(),) if path],
+        "reads": root is None,
+    }
     told = json.dumps(asked | {"jobs": jobs}).encode()
     limit = SECONDS + SECONDS_EACH * len(jobs)
     command = [sys.executable, "-I", str(CHILD), str(limit)]

@@ -60,7 +60,7 @@ def press(asked: dict[str, Any]) -> None:
             timestamp=job["data"]["timestamp"],
         )
         assert isinstance(pdf, bytes)
-        text, pages = read_back(pdf)
+        text, pages = read_back(pdf) if asked["reads"] else ("", 0)
         head = json.dumps({"size": len(pdf), "text": text, "pages": pages})
         sys.stdout.buffer.write(head.encode() + b"\n" + pdf)
 

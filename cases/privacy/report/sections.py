@@ -52,6 +52,9 @@ from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.models import PileEntry
 from cases.letters.models import Letter
 from cases.money.models import CostLine, Deposit, Repayment, Undertaking
+from cases.movements.handover.models import HandoverHealth, HandoverLine
+from cases.movements.models import ManifestLine, Passenger, SeatChange, SeatOverride
+from cases.movements.musters.models import MusterMark
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReportLink
 
@@ -95,6 +98,10 @@ SECTIONS = (
     Section("fitness", _("Fitness to travel"), TravelFitness, "case"),
     Section("fitness_findings", _("What was found before travelling"), FitnessFinding, "case"),
     Section("travel_groups", _("In travel groups"), GroupMember, "case"),
+    Section("seats", _("Places on movements"), Passenger, "case"),
+    Section("seat_changes", _("What was done with the seat"), SeatChange, "case", is_short=True),
+    Section("seat_overrides", _("Checks that were decided away"), SeatOverride, "case"),
+    Section("frozen_lists", _("In frozen lists"), ManifestLine, "case"),
     Section("welfare_checks", _("Asked after the return"), WelfareCheck, "case"),
     Section("welfare_findings", _("What was found after the return"), WelfareFinding, "case"),
     Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
@@ -113,6 +120,9 @@ SECTIONS = (
     Section("deposits", _("Deposits"), Deposit, "case"),
     Section("undertakings", _("Undertakings to repay"), Undertaking, "case"),
     Section("repayments", _("Repayments"), Repayment, "case"),
+    Section("muster_marks", _("Seen at head counts"), MusterMark, "case"),
+    Section("handovers", _("Handovers"), HandoverLine, "case"),
+    Section("handover_health", _("Health at a handover"), HandoverHealth, "case"),
     Section("transfers", _("Offers to other missions"), Transfer, "case"),
     Section("shares", _("Shared with other missions"), Share, "case"),
     Section(
@@ -134,6 +144,7 @@ NOTHING_OF_HERS: dict[str, str] = {
     "NotTheSame": "that she is not somebody else: the words tell as much of that other person",
     "LetterContent": "words in which relatives stand beside her; each letter is named",
     "EarlierReturn": "that she came home before: follows from her cases, which stand in the report",
+    "SnapshotCase": "in which numbers her case counts, which the report shows itself",
     "PossibleDouble": "which other record the machine took for hers, until somebody looks",
     "Anonymisation": "that somebody asked to forget her: what is forgotten leaves no report",
     "LegalHold": "why she may not be forgotten yet: proceedings of others, which are withheld",

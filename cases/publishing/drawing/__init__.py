@@ -3,7 +3,18 @@
 Nothing here counts: every number that is drawn is the one of the table beside it.
 """
 
+from cases.publishing.drawing.bars import Bars, drawn_bars
 from cases.publishing.drawing.flow import Flow, Step, drawn_flow
 from cases.publishing.drawing.place_map import Aside, PlaceMap, Point, drawn_maps
 
-__all__ = ["Aside", "Flow", "PlaceMap", "Point", "Step", "drawn_flow", "drawn_maps"]
+__all__ = [
+    "Aside",
+    "Bars",
+    "Flow",
+    "PlaceMap",
+    "Point",
+    "Step",
+    "drawn_bars",
+    "drawn_flow",
+    "drawn_maps",
+]

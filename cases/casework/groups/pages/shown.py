@@ -50,11 +50,14 @@ def money_of(actor: Actor, group: TravelGroup) -> list[Row]:
     return [{"label": _("Money of the group"), "url": reverse("group_money", args=[group.uuid])}]
 
 
-def bill_for_all(actor: Actor) -> list[Row]:
-    """Return that one bill may be split over all members."""
-    if not actor.may("money.record"):
-        return []
-    return [{"verb": "bill", "label": _("Split a bill over them")}]
+def together(actor: Actor) -> list[Row]:
+    """Return what is one act over all members: one bill, one handover."""
+    found = []
+    if actor.may("money.record"):
+        found.append({"verb": "bill", "label": _("Split a bill over them")})
+    if actor.may("handover.prepare"):
+        found.append({"verb": "handover", "label": _("Prepare a handover")})
+    return found
 
 
 def member_row(row: GroupMember) -> Row:
@@ -89,7 +92,7 @@ def group_page(actor: Actor, group: TravelGroup, today: date) -> Row:
         "acts": [*(acts if group.ended_at is None else []), *money_of(actor, group)],
         "for_all": [
             *({"verb": row.verb, "label": row.form.title} for row in acts_for_all(actor)),
-            *bill_for_all(actor),
+            *together(actor),
         ],
         "chosen": [f"{row.case.reference}:{row.case.version}" for row in party.members],
         "ids": [row.pk for row in party.members],

@@ -1,0 +1,1 @@
+"""Briefing notes and situation reports: composed from figures, approved, published."""

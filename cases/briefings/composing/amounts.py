@@ -1,0 +1,173 @@
+"""Numbers, days and countries as a sentence of a briefing says them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from cases.briefings.composing.disclosure import guarded, rounded
+from cases.briefings.composing.told import Count
+from cases.letters.days import MONTHS
+from cases.places.choices import Country
+
+FRENCH_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+    *("septembre", "octobre", "novembre", "décembre"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it goes out.
+
+    `firmness` is exact, about, more_than, at_least, few, none or hidden. Of `few` the value is the
+    number below which it lies; `hidden` is told nowhere.
+    """
+
+    firmness: str
+    value: int
+    men: int | None = None
+    women: int | None = None
+
+
+HIDDEN = Amount("hidden", 0)
+
+
+def amount(count: int, smallest: int, base: int) -> Amount:
+    """Return how a number of ours is told: nought, fewer than k, about a multiple of the base."""
+    if count == 0:
+        return Amount("none", 0)
+    if count < smallest:
+        return Amount("few", smallest)
+    return Amount("about", rounded(count, base) or base)
+
+
+def told_rows(rows: Iterable[Count], smallest: int, base: int) -> tuple[dict[str, Amount], Amount]:
+    """Return the numbers of a table as they go out, by key, and its total."""
+    kept = list(rows)
+    found = guarded(kept, smallest)
+    cells = {
+        row.key: HIDDEN if row.key in found.left_out else amount(row.count, smallest, base)
+        for row in kept
+    }
+    whole = sum(row.count for row in kept)
+    return cells, amount(whole, smallest, base) if found.is_total_told else HIDDEN
+
+
+def number(value: int) -> str:
+    """Return a whole number as the language groups it."""
+    return str(format_decimal(value, locale=(get_language() or "en")[:2]))
+
+
+def amount_words(told: Amount) -> str:
+    """Return a number without what it counts, as a table prints it."""
+    words = {"value": number(told.value)}
+    found = {
+        "exact": "%(value)s",
+        "about": _("about %(value)s"),
+        "more_than": _("more than %(value)s"),
+        "at_least": _("at least %(value)s"),
+        "few": _("fewer than %(value)s"),
+        "none": "0",
+        "hidden": _("not told"),
+    }[told.firmness]
+    return found % words
+
+
+def people(told: Amount) -> str:
+    """Return a number of citizens inside a sentence, men and women told apart where they may be."""
+    words = {"value": number(told.value)}
+    found = {
+        "exact": _("%(value)s citizens"),
+        "about": _("about %(value)s citizens"),
+        "more_than": _("more than %(value)s citizens"),
+        "at_least": _("at least %(value)s citizens"),
+        "few": _("fewer than %(value)s citizens"),
+        "none": _("nobody"),
+        "hidden": _("not told"),
+    }[told.firmness]
+    if told.men is None or told.women is None:
+        return found % words
+    parted = _("%(people)s (%(men)s men, %(women)s women)")
+    return parted % {
+        "people": found % words,
+        "men": number(told.men),
+        "women": number(told.women),
+    }
+
+
+def day(moment: datetime, zone: str, *, is_day: bool) -> str:
+    """Return a day inside a sentence, with the time of day where there is one."""
+    local = moment.astimezone(ZoneInfo(zone))
+    language = (get_language() or "en")[:2]
+    if language == "vi":
+        words = f"ngày {local.day} tháng {local.month} năm {local.year}"
+    elif language == "fr":
+        first = "1er" if local.day == 1 else str(local.day)
+        words = f"{first} {FRENCH_MONTHS[local.month - 1]} {local.year}"
+    else:
+        words = f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    if is_day:
+        return words
+    return _("%(day)s at %(time)s") % {"day": words, "time": f"{local:%H:%M}"}
+
+
+def moment(stored: str, zone: str, *, is_day: bool) -> str:
+    """Return a stored moment as `day` does."""
+    return day(datetime.fromisoformat(stored), zone, is_day=is_day)
+
+
+def in_country(code: str) -> str:
+    """Return "in Thailand" as each language says it."""
+    known = {
+        "VN": pgettext("where", "in Viet Nam"),
+        "TH": pgettext("where", "in Thailand"),
+        "MM": pgettext("where", "in Myanmar"),
+        "LA": pgettext("where", "in Laos"),
+        "KH": pgettext("where", "in Cambodia"),
+        "CN": pgettext("where", "in China"),
+        "PH": pgettext("where", "in the Philippines"),
+        "MY": pgettext("where", "in Malaysia"),
+    }
+    return known.get(code) or pgettext("where", "in: %(country)s") % {"country": country(code)}
+
+
+def embassy(code: str) -> str:
+    """Return where an embassy is, as it follows "the embassies in"."""
+    known = {
+        "TH": pgettext("embassies in", "Thailand"),
+        "MM": pgettext("embassies in", "Myanmar"),
+        "LA": pgettext("embassies in", "Laos"),
+        "KH": pgettext("embassies in", "Cambodia"),
+        "CN": pgettext("embassies in", "China"),
+        "PH": pgettext("embassies in", "the Philippines"),
+        "MY": pgettext("embassies in", "Malaysia"),
+    }
+    return known.get(code) or pgettext("embassies in", "%(country)s") % {"country": country(code)}
+
+
+def country(code: str) -> str:
+    """Return the name of a country; of nought, that it is not known."""
+    return str(dict(Country.choices).get(code, code)) if code else _("Not known")
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def sentence(words: str) -> str:
+    """Return a sentence with its first letter large."""
+    return words[:1].upper() + words[1:]
+
+
+def named(names: tuple[str, str, str]) -> str:
+    """Return a name in the language of the sheet, else in English."""
+    place = {"vi": 1, "fr": 2}.get((get_language() or "en")[:2], 0)
+    return names[place] or names[0]

@@ -1,0 +1,264 @@
+"""From the ledgers to the values of a briefing: the one place that reads for it.
+
+All of it is read through the eyes of headquarters, as of one moment, as known at another.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count as Counted
+from django.db.models import Min, Q
+
+from cases.briefings.choices import BriefingState
+from cases.briefings.composing.disclosure import rounded
+from cases.briefings.composing.told import Asked, Before, Count, Said, Told, Waiting
+from cases.briefings.models import Briefing
+from cases.casework.models import Case, Inquiry
+from cases.citizens.ages import adult_if_born_by
+from cases.core.actor import Actor
+from cases.incidents.models import Incident
+from cases.missions.choices import MissionKind
+from cases.missions.models import Authority, Mission
+from cases.publishing.figures import Comparison, Figures, Row, comparable, figures_of
+
+HOME = "VN"
+WAYS = """
+with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s))
+select coalesce(way.sex, ''), coalesce(holder.kind, ''),
+  case when person.birth_on is null then ''
+    when person.birth_on > %(adult)s then 'child'
+    when person.birth_precision = 'month' and person.birth_on = %(month)s then ''
+    when person.birth_precision = 'year' and person.birth_on = %(year)s then ''
+    else 'adult' end,
+  count(*)
+from way join cases_citizen as person on person.id = way.citizen_id
+left join cases_authority as holder on holder.id = way.holder_id
+where way.country = %(country)s
+group by 1, 2, 3
+"""
+"""Those in one country by sex, by kind of holder and by age; who may be under 18 is neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Which briefing is written: about what, as of when, as known when, under which number."""
+
+    incident: Incident
+    kind: str
+    number: str
+    as_of: datetime
+    is_day: bool
+    known_at: datetime
+
+
+def gathered(actor: Actor, asking: Asking) -> Told:
+    """Return the values of a briefing."""
+    incident = asking.incident
+    figures = figures_of(actor, incident, asking.as_of, asking.known_at)
+    country = country_of(figures)
+    pairs = comparable(actor, incident, asking.as_of, asking.known_at, counted=figures)
+    sexes, holders, ages = parts_in(asking, country)
+    missions = named_missions(actor, figures)
+    base = settings.PUBLISHED_ROUNDING
+    return Told(
+        kind=asking.kind,
+        number=asking.number,
+        incident=incident.code,
+        titles=(incident.title, incident.title_vi, incident.title_fr),
+        as_of=asking.as_of.isoformat(),
+        is_day=asking.is_day,
+        known_at=asking.known_at.isoformat(),
+        zone=incident.zone,
+        country=country,
+        embassies=embassies(missions, country),
+        counted=figures.counted,
+        cases=figures.cases,
+        present=table(figures, "country"),
+        crossed=sum(row.count for row in figures.crossed if row.key == country),
+        sexes=sexes,
+        ages=ages,
+        holders=holders,
+        stages=table(figures, "stage"),
+        outcomes=tuple(row for row in table(figures, "outcome") if row.key),
+        missions=table(figures, "mission"),
+        mission_names=tuple((row.code, row.name, row.name_vi, row.name_fr) for row in missions),
+        asked=tuple(asked_of(actor, asking)),
+        waiting=tuple(waiting_for(actor, asking)),
+        said=tuple(said_by(pairs, base)),
+        before=before(actor, asking, country),
+        smallest=settings.SMALLEST_PUBLISHED,
+        base=base,
+    )
+
+
+def country_of(figures: Figures) -> str:
+    """Return the country the briefing is about: that into which most have crossed, else are in."""
+    rows: Sequence[Row] = figures.crossed or figures.present
+    abroad = [row for row in rows if row.key not in {"", HOME}]
+    return max(abroad, key=lambda row: (row.count, row.key)).key if abroad else HOME
+
+
+def table(figures: Figures, dimension: str) -> tuple[Count, ...]:
+    """Return the totals by one dimension as plain counts."""
+    return tuple(Count(row.key, row.count) for row in figures.table(dimension).rows)
+
+
+def parts_in(asking: Asking, country: str) -> tuple[tuple[Count, ...], ...]:
+    """Return those in the country by sex, by kind of holder, by age."""
+    day = asking.as_of.astimezone(ZoneInfo(asking.incident.zone)).date()
+    adult: date = adult_if_born_by(day)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WAYS,
+            {
+                "incident": asking.incident.pk,
+                "as_of": asking.as_of,
+                "known": asking.known_at,
+                "country": country,
+                "adult": adult,
+                "month": adult.replace(day=1),
+                "year": adult.replace(month=1, day=1),
+            },
+        )
+        rows = cursor.fetchall()
+    found: list[tuple[Count, ...]] = []
+    for place in range(3):
+        sums: Counter[str] = Counter()
+        for row in rows:
+            sums[row[place]] += row[3]
+        found.append(tuple(Count(key, count) for key, count in sorted(sums.items())))
+    return tuple(found)
+
+
+def named_missions(actor: Actor, figures: Figures) -> list[Mission]:
+    """Return the missions that have cases, those with most first."""
+    counts = {row.key: row.count for row in figures.table("mission").rows if row.count}
+    rows = Mission.objects.visible_to(actor).filter(code__in=counts)
+    return sorted(rows, key=lambda row: (-counts[row.code], row.code))
+
+
+def embassies(missions: Sequence[Mission], country: str) -> tuple[str, ...]:
+    """Return the countries whose embassies have cases, the one the briefing is about first."""
+    kinds = {MissionKind.EMBASSY, MissionKind.CONSULATE}
+    codes = dict.fromkeys(str(row.country) for row in missions if row.kind in kinds)
+    return tuple(sorted(codes, key=lambda code: code != country))
+
+
+def asked_of(actor: Actor, asking: Asking) -> Iterator[Asked]:
+    """Yield the bodies that were asked about people by then, those asked most first."""
+    recorded = Q(recorded_at__lte=asking.known_at)
+    rows = Inquiry.objects.visible_to(actor).filter(
+        recorded,
+        case__incident=asking.incident,
+        asked_at__lte=asking.as_of,
+        asked_of__isnull=False,
+    )
+    answered = Q(answered_at__lte=asking.as_of, answer_recorded_at__lte=asking.known_at)
+    counts = rows.values("asked_of").annotate(
+        asked=Counted("case", distinct=True),
+        answered=Counted("case", filter=answered, distinct=True),
+    )
+    names = bodies(actor, [row["asked_of"] for row in counts])
+    for row in sorted(counts, key=lambda row: (-row["asked"], row["asked_of"])):
+        yield Asked(names[row["asked_of"]], row["asked"], row["answered"])
+
+
+def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:
+    """Yield the bodies that have to act on open cases now, and the days of the longest wait."""
+    rows = (
+        Case.objects.visible_to(actor)
+        .still_open()
+        .filter(incident=asking.incident, blocker_authority__isnull=False)
+        .values("blocker_authority")
+        .annotate(count=Counted("pk"), since=Min("blocked_since"))
+    )
+    found = list(rows)
+    names = bodies(actor, [row["blocker_authority"] for row in found])
+    for row in sorted(found, key=lambda row: (-row["count"], row["blocker_authority"])):
+        since = row["since"]
+        days = (asking.known_at - since).days if since is not None else 0
+        yield Waiting(names[row["blocker_authority"]], row["count"], max(0, days))
+
+
+def bodies(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Return id -> the names of a body."""
+    rows = Authority.objects.visible_to(actor).filter(pk__in=ids)
+    return {row.pk: (row.name, row.name_vi, row.name_fr) for row in rows}
+
+
+def said_by(pairs: Sequence[Comparison], base: int) -> Iterator[Said]:
+    """Yield the figures of others about the day, each under all outlets that print it."""
+    rows: dict[tuple[object, ...], list[Comparison]] = {}
+    for pair in pairs:
+        figure = pair.figure
+        if figure.is_context or figure.nationality != HOME:
+            continue
+        same = (figure.metric, figure.country, figure.place_id, figure.as_of, figure.value)
+        rows.setdefault((*same, figure.qualifier, figure.disputed), []).append(pair)
+    for among in rows.values():
+        first = among[0]
+        figure = first.figure
+        outlets = [
+            (
+                row.figure.source_name,
+                row.figure.published_on.isoformat() if row.figure.published_on else "",
+                row.figure.source_url,
+            )
+            for row in among
+        ]
+        yield Said(
+            metric=figure.metric,
+            country=figure.country,
+            value=figure.value,
+            men=figure.men,
+            women=figure.women,
+            qualifier=figure.qualifier,
+            as_of=figure.as_of.isoformat(),
+            is_day=figure.as_of_precision == "day",
+            zone=figure.zone,
+            outlets=tuple(outlets),
+            is_disputed=figure.disputed,
+            ours=first.value,
+            gap=gap_of(first, base),
+        )
+
+
+def gap_of(pair: Comparison, base: int) -> str:
+    """Return the code of how our number stands to that of a source."""
+    theirs, ours = pair.figure.value, pair.value
+    if ours is None:
+        return "uncounted"
+    if ours == theirs:
+        return "same"
+    if pair.figure.qualifier == "about" and rounded(ours, base) == rounded(theirs, base):
+        return "near"
+    if pair.figure.qualifier in {"more_than", "at_least"} and ours > theirs:
+        return "near"
+    return "more" if ours > theirs else "fewer"
+
+
+def before(actor: Actor, asking: Asking, country: str) -> Before | None:
+    """Return the briefing of this kind published last about an earlier moment."""
+    rows = Briefing.objects.visible_to(actor).filter(
+        incident=asking.incident,
+        kind=asking.kind,
+        state=BriefingState.PUBLISHED,
+        as_of__lt=asking.as_of,
+    )
+    last = rows.order_by("-as_of", "-pk").first()
+    if last is None:
+        return None
+    figures = figures_of(actor, asking.incident, last.as_of, asking.known_at)
+    former = Told.thawed(last.values)
+    return Before(
+        number=last.number,
+        as_of=last.as_of.isoformat(),
+        is_day=last.is_day,
+        then=sum(row.count for row in former.present if row.key == country),
+        by_now=sum(row.count for row in figures.present if row.key == country),
+    )

@@ -1,0 +1,138 @@
+"""Drafting a briefing: its values are frozen, its sentences follow from them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from cases.briefings.choices import BriefingKind, BriefingState
+from cases.briefings.composing import digest_of
+from cases.briefings.free_words import refusal_of_names, words_of
+from cases.briefings.gathering import Asking, gathered
+from cases.briefings.models import Briefing
+from cases.briefings.policies import allow_state
+from cases.briefings.telling import WAITS, tell_headquarters
+from cases.core.actor import Actor
+from cases.core.errors import Sentence, broken_rule, not_allowed
+from cases.core.facts import When, ledger_moment
+from cases.core.operations import operation
+from cases.core.waiting import put
+from cases.incidents.models import Incident
+from cases.publishing.figures.moments import SETTLED_AFTER, last_instant
+from cases.publishing.operations import take_snapshot
+
+AHEAD: Sentence = _("This lies in the future. Choose a moment until now.")
+NOT_PUBLISHED: Sentence = _("Only a published briefing of the same incident is replaced.")
+
+
+@operation(may="briefing.draft", audit="briefing.drafted")
+def draft_briefing(
+    actor: Actor,
+    *,
+    incident: Incident,
+    kind: BriefingKind,
+    as_of: When | None = None,
+    replaces: Briefing | None = None,
+) -> Briefing:
+    """Freeze the values of a briefing as of a moment (now, if not given), as known now.
+
+    What is younger than 30 seconds may still change and is left out. A bare day means its end in
+    the incident's zone; that of today means now.
+    """
+    if not actor.sees_all:
+        raise not_allowed()
+    now = ledger_moment([])
+    moment, is_day = moment_of(as_of, incident, now)
+    if replaces is not None and (
+        replaces.state != BriefingState.PUBLISHED or replaces.incident_id != incident.pk
+    ):
+        raise broken_rule(NOT_PUBLISHED, "not_published", "replaces")
+    year = now.astimezone(ZoneInfo(incident.zone)).year
+    serial = next_serial(actor, year)
+    number = f"BR-{year}-{serial:04}"
+    known_at = now - SETTLED_AFTER
+    asking = Asking(incident, kind, number, moment, is_day, known_at)
+    values = gathered(actor, asking).frozen()
+    snapshot = take_snapshot(
+        actor,
+        incident=incident,
+        title=number,
+        as_of=When.at(moment),
+        known_at=When.at(known_at),
+    )
+    briefing = Briefing(
+        snapshot=snapshot,
+        number=number,
+        year=year,
+        serial=serial,
+        kind=kind,
+        incident=incident,
+        as_of=moment,
+        is_day=is_day,
+        known_at=known_at,
+        zone=incident.zone,
+        values=values,
+        digest=digest_of(values),
+        words=replaces.words if replaces is not None else {},
+        replaces=replaces,
+        drafted_at=now,
+        drafted_by_id=actor.staff_id,
+    )
+    briefing.save(force_insert=True)
+    tell_headquarters(WAITS, actor, briefing)
+    return briefing
+
+
+@operation(may="briefing.draft", audit="briefing.written")
+def write_briefing(
+    actor: Actor,
+    briefing: Briefing,
+    *,
+    context_en: str = "",
+    context_vi: str = "",
+    context_fr: str = "",
+    advice_en: str = "",
+    advice_vi: str = "",
+    advice_fr: str = "",
+    contact_en: str = "",
+    contact_vi: str = "",
+    contact_fr: str = "",
+) -> Briefing:
+    """Put free sentences beside the composed ones of a draft; 422 where one names somebody."""
+    allow_state(briefing, "write_briefing")
+    said = {
+        **{"context_en": context_en, "context_vi": context_vi, "context_fr": context_fr},
+        **{"advice_en": advice_en, "advice_vi": advice_vi, "advice_fr": advice_fr},
+        **{"contact_en": contact_en, "contact_vi": contact_vi, "contact_fr": contact_fr},
+    }
+    refusal = refusal_of_names(actor, briefing.incident, said)
+    if refusal is not None:
+        raise refusal
+    briefing.words = words_of(said)
+    briefing.words_by_id = actor.staff_id
+    put(briefing, "words", "words_by")
+    return briefing
+
+
+def moment_of(asked: When | None, incident: Incident, now: datetime) -> tuple[datetime, bool]:
+    """Return the instant meant, and whether a whole day was; the rest of today means now."""
+    if asked is None:
+        return now, False
+    zone = ZoneInfo(incident.zone)
+    if asked.day is not None and asked.day == now.astimezone(zone).date():
+        return now, False
+    moment = last_instant(asked, incident.zone)
+    if moment > now:
+        raise broken_rule(AHEAD, "moment_ahead", "as_of")
+    return moment, asked.day is not None
+
+
+def next_serial(actor: Actor, year: int) -> int:
+    """Return the next number of the year; who comes second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('cases.briefing', 0))")
+    rows = Briefing.objects.visible_to(actor).filter(year=year)
+    last = rows.aggregate(last=Max("serial"))["last"]
+    return (last or 0) + 1

@@ -1,0 +1,111 @@
+"""Approving, publishing, taking back and withdrawing."""
+
+import hashlib
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.briefings.choices import BriefingState
+from cases.briefings.composing.sheets import as_text
+from cases.briefings.models import Briefing, BriefingSheet, BriefingSheetQuerySet
+from cases.briefings.policies import allow_state
+from cases.briefings.printing import printed, sheets_of
+from cases.briefings.telling import RETURNED, tell_headquarters
+from cases.core.actor import Actor
+from cases.core.errors import Sentence, wrong_state
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.core.waiting import put
+
+REPLACED: Sentence = _("The briefing that this one replaces was replaced or withdrawn meanwhile.")
+
+
+@operation(may="briefing.approve", audit="briefing.approved")
+def approve_briefing(actor: Actor, briefing: Briefing) -> Briefing:
+    """Fix what a briefing says in three languages, word for word, and print it.
+
+    Whoever wrote it or its free sentences does not approve it: guard, then constraint.
+    """
+    allow_state(briefing, "approve_briefing")
+    now = ledger_moment([])
+    briefing.state = BriefingState.APPROVED
+    briefing.edition += 1
+    briefing.approved_at, briefing.approved_by_id = now, actor.staff_id
+    put(briefing, "state", "edition", "approved_at", "approved_by")
+    sheets = sheets_of(briefing)
+    files = printed(list(sheets.values()), now, is_draft=False)
+    BriefingSheet.objects.bulk_create(
+        BriefingSheet(
+            briefing=briefing,
+            edition=briefing.edition,
+            language=language,
+            number=briefing.number,
+            kind=briefing.kind,
+            subtitle=sheet["subtitle"],
+            as_of=briefing.as_of,
+            zone=briefing.zone,
+            content=sheet,
+            text=as_text(sheet),
+            pdf=file.pdf,
+            pdf_text=file.text,
+            pages=file.pages,
+            digest=hashlib.sha256(file.pdf).hexdigest(),
+            approved_at=now,
+        )
+        for (language, sheet), file in zip(sheets.items(), files, strict=True)
+    )
+    return briefing
+
+
+@operation(may="briefing.approve", audit="briefing.returned")
+def return_briefing(actor: Actor, briefing: Briefing, *, reason: str) -> Briefing:
+    """Take the approval back: the free sentences can be changed, its sheets never go out."""
+    allow_state(briefing, "return_briefing")
+    briefing.state = BriefingState.DRAFT
+    briefing.approved_at = briefing.approved_by = None
+    briefing.returned_at, briefing.returned_by_id = ledger_moment([]), actor.staff_id
+    briefing.return_reason = reason
+    put(
+        briefing,
+        *("state", "approved_at", "approved_by", "returned_at", "returned_by", "return_reason"),
+    )
+    tell_headquarters(RETURNED, actor, briefing)
+    return briefing
+
+
+@operation(may="briefing.publish", audit="briefing.published")
+def publish_briefing(actor: Actor, briefing: Briefing) -> Briefing:
+    """Let everybody who reads what is published read the approved sheets."""
+    allow_state(briefing, "publish_briefing")
+    now = ledger_moment([])
+    former = briefing.replaces
+    if former is not None:
+        standing = BriefingSheet.objects.visible_to(actor).filter(
+            briefing=former, published_at__isnull=False, withdrawn_at__isnull=True, replaced_by=""
+        )
+        if not standing.update(replaced_by=briefing.number):
+            raise wrong_state(REPLACED, "replaced_meanwhile")
+    briefing.state = BriefingState.PUBLISHED
+    briefing.published_at, briefing.published_by_id = now, actor.staff_id
+    put(briefing, "state", "published_at", "published_by")
+    own_sheets(actor, briefing).update(published_at=now)
+    return briefing
+
+
+@operation(may="briefing.approve", audit="briefing.withdrawn")
+def withdraw_briefing(actor: Actor, briefing: Briefing, *, reason: str) -> Briefing:
+    """Say that a briefing is not to be used, and why; one that was published stays readable."""
+    allow_state(briefing, "withdraw_briefing")
+    now = ledger_moment([])
+    briefing.state = BriefingState.WITHDRAWN
+    briefing.withdrawn_at, briefing.withdrawn_by_id = now, actor.staff_id
+    briefing.withdraw_reason = reason
+    put(briefing, "state", "withdrawn_at", "withdrawn_by", "withdraw_reason")
+    own_sheets(actor, briefing).update(withdrawn_at=now, withdraw_reason=reason)
+    return briefing
+
+
+def own_sheets(actor: Actor, briefing: Briefing) -> BriefingSheetQuerySet:
+    """Return the sheets of the present edition."""
+    return BriefingSheet.objects.visible_to(actor).filter(
+        briefing=briefing, edition=briefing.edition
+    )

@@ -1,0 +1,60 @@
+"""What may be done with a briefing now, and why not, in words staff understand."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.briefings.choices import BriefingState
+from cases.briefings.models import Briefing
+from cases.briefings.states import WAYS
+from cases.core.actor import Actor
+from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, guard
+
+WRONG: Final[dict[str, Sentence]] = {
+    BriefingState.DRAFT: _("This briefing is a draft. It has to be approved first."),
+    BriefingState.APPROVED: _(
+        "This briefing is approved. Take the approval back first to change it."
+    ),
+    BriefingState.PUBLISHED: _(
+        "This briefing is published and stays as it is. Draft another that replaces it, or "
+        "withdraw it."
+    ),
+    BriefingState.WITHDRAWN: _("This briefing was withdrawn."),
+}
+OWN: Final[Sentence] = _(
+    "You wrote this briefing or its free sentences. Somebody else has to approve it."
+)
+
+
+def refusal_of_state(briefing: Briefing, name: str) -> Refused | None:
+    """Return the 409 of an act for which the briefing is in the wrong state."""
+    if briefing.state in WAYS[name][0]:
+        return None
+    return wrong_state(WRONG[briefing.state], f"briefing_{briefing.state}")
+
+
+def allow_state(briefing: Briefing, name: str) -> None:
+    """Raise the 409 of an act for which the briefing is in the wrong state."""
+    refusal = refusal_of_state(briefing, name)
+    if refusal is not None:
+        raise refusal
+
+
+@guard(Briefing)
+def guard_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
+    """Nobody approves what she wrote herself."""
+
+    def hinders(name: str) -> Refused | None:
+        wrote = {briefing.drafted_by_id, briefing.words_by_id} - {None}
+        if name == "approve_briefing" and actor.staff_id in wrote:
+            return Refused(OWN, "own_briefing", 403)
+        return None
+
+    return hinders
+
+
+def why_not(actor: Actor, briefing: Briefing, name: str) -> tuple[Sentence, str]:
+    """Return why an operation is not possible now, and the code; else nothing."""
+    refusal = refusal_of_state(briefing, name) or guard_briefing(actor, briefing)(name)
+    return (refusal.message, refusal.code) if refusal else ("", "")

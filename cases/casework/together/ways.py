@@ -1,0 +1,103 @@
+"""Writing the ways of many people in one act, in a fixed number of statements.
+
+What is written for each is what `operations/way.py` and `whereabouts.py` write for one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from cases.casework.models import Case
+from cases.casework.operations.way import place_point
+from cases.casework.whereabouts import Point, put_whereabouts
+from cases.citizens.models import Citizen
+from cases.core.actor import Actor
+from cases.core.facts import Interval
+from cases.core.waiting import put
+from cases.crossings.models import Crossing, Stay
+
+NOW = ("now_country", "now_place", "now_holder", "now_since", "points")
+NextPoints = Callable[[Case, Sequence[Point]], Sequence[Point]]
+"""(case, what stands of the person's way until that moment) -> what comes new."""
+
+
+def ways_of(actor: Actor, cases: Iterable[Case]) -> Mapping[int, list[Point]]:
+    """Return by citizen the standing points of a person, those of linked records with them.
+
+    As far as the actor sees the records; three statements, two where nobody is linked.
+    """
+    people = {case.citizen_id: case.citizen for case in cases}
+    heads = {row.head_id for row in people.values() if row.head_id is not None}
+    linked = Citizen.objects.visible_to(actor).filter(head__in=heads).values_list("pk", "head")
+    head_of: dict[int, int] = {pk: head for pk, head in linked if head} if heads else {}
+    ids = {*people, *head_of}
+    found: dict[int, list[Point]] = defaultdict(list)
+    for kind in (Crossing, Stay):
+        points: Sequence[Point] = list(
+            kind.objects.visible_to(actor).filter(citizen__in=ids).standing()
+        )
+        for point in points:
+            found[head_of.get(point.citizen_id, point.citizen_id)].append(point)
+    return {pk: found[head_of.get(pk, pk)] for pk in people}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Who writes facts down, when they happened, known since when, by which act."""
+
+    actor: Actor
+    interval: Interval
+    moment: datetime
+    by: str
+
+
+def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> None:
+    """Append to the way of each person what `following` gives; locked people, columns that wait."""
+    actor, interval, moment = facts.actor, facts.interval, facts.moment
+    ways = ways_of(actor, cases)
+    new: list[Point] = []
+    for case in cases:
+        way = ways[case.citizen_id]
+        until = [row for row in way if row.occurred_at <= interval.last]
+        for point in following(case, until):
+            place_point(actor, case.citizen, point, interval=interval, moment=moment, by=facts.by)
+            new.append(point)
+            way.append(point)
+    Crossing.objects.bulk_create([row for row in new if isinstance(row, Crossing)])
+    Stay.objects.bulk_create([row for row in new if isinstance(row, Stay)])
+    settle_ways(cases, ways)
+
+
+def void_ways(
+    actor: Actor, cases: Sequence[Case], detail: str, moment: datetime, reason: str
+) -> None:
+    """Void what stands under a source's number in the ways of these people."""
+    ways = ways_of(actor, cases)
+    for kind in (Crossing, Stay):
+        ids = [
+            row.pk
+            for way in ways.values()
+            for row in way
+            if isinstance(row, kind) and row.source_detail == detail
+        ]
+        if ids:
+            kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
+    left = {pk: [row for row in way if row.source_detail != detail] for pk, way in ways.items()}
+    settle_ways(cases, left)
+
+
+def settle_ways(cases: Sequence[Case], ways: Mapping[int, Sequence[Point]]) -> None:
+    """Put the last whereabouts on the people's rows; those of linked records, by the database."""
+    for case in cases:
+        citizen = case.citizen
+        if citizen.head_id is None:
+            put_whereabouts(citizen, ways[citizen.pk])
+            put(citizen, *NOW)
+            continue
+        citizen.save(update_fields=["points"])
+        with connection.cursor() as cursor:
+            cursor.execute("select settle_way(%s)", [citizen.pk])
+        citizen.refresh_from_db(fields=list(NOW[:-1]))

@@ -1,0 +1,1 @@
+"""Handover: who gave whom into whose hands, where, when, with which papers."""

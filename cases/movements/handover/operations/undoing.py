@@ -1,0 +1,108 @@
+"""Correcting a signed handover by a new one, and voiding one that never was."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.jobs import refresh_people
+from cases.casework.progress import refresh
+from cases.core.actor import Actor
+from cases.core.audit import write_each
+from cases.core.context import seeing_too
+from cases.core.errors import wrong_state
+from cases.core.facts import ledger_moment
+from cases.core.operations import operation
+from cases.core.roles import FILE
+from cases.core.waiting import put, write_each_down
+from cases.movements.handover.choices import HandoverState, LineState
+from cases.movements.handover.consequences import take_back_lines
+from cases.movements.handover.models import Handover, HandoverLine
+from cases.movements.handover.numbers import take_number
+from cases.movements.handover.operations.rows import EACH, lines_of, locked_cases
+from cases.movements.handover.policies import refuse_unless_signed
+from cases.movements.handover.telling import tell_of_signing
+
+CORRECTING = _("A correction of it is being prepared: %(number)s. Sign or void that one.")
+COPIED = (
+    *("state", "reason", "whereabouts", "added_reason", "papers", "belongings", "remarks"),
+    *("home_province_id", "received_body", "position", "case_id"),
+)
+
+
+@operation(may="handover.sign", audit="handover.correction_begun")
+def correct_handover(actor: Actor, handover: Handover, *, reason: str) -> Handover:
+    """Draw up a new handover that takes the place of a signed one, filled with what that says.
+
+    The signed one stands until the new one is signed: then it is marked as corrected, and what it
+    wrote of people's ways and stages is voided and written anew.
+    """
+    refuse_unless_signed(handover)
+    refuse_second(handover)
+    lines = lines_of(actor, handover)
+    moment = ledger_moment([])
+    year, serial, number = take_number(actor, moment)
+    new = Handover.objects.create(
+        number=number,
+        serial=serial,
+        year=year,
+        kind=handover.kind,
+        mission_id=actor.mission_id,
+        reception_point_id=handover.reception_point_id,
+        movement_id=handover.movement_id,
+        place=handover.place,
+        people=len(lines),
+        prepared_at=moment,
+        prepared_by_id=actor.staff_id,
+        reported=handover.reported,
+        corrects=handover,
+        correct_reason=reason,
+    )
+    HandoverLine.objects.bulk_create(
+        HandoverLine(
+            handover=new,
+            recorded_at=moment,
+            recorded_by_id=actor.staff_id,
+            said_at=moment,
+            said_by_id=actor.staff_id,
+            **{name: getattr(line, name) for name in COPIED},
+        )
+        for line in lines
+    )
+    return new
+
+
+@operation(may="handover.sign", audit="handover.voided")
+def void_handover(actor: Actor, handover: Handover, *, reason: str) -> Handover:
+    """Take a handover back that never was; what a signed one wrote of people is voided with it."""
+    if handover.state == HandoverState.DRAFT:
+        return voided(actor, handover, reason)
+    refuse_unless_signed(handover)
+    refuse_second(handover)
+    with seeing_too(FILE):
+        lines = lines_of(actor, handover)
+        handed = [line.case for line in lines if line.state == LineState.HANDED]
+        cases = locked_cases(actor, handed)
+        moment = ledger_moment([row for case in cases for row in (case.citizen, case)])
+        take_back_lines(actor, handover, cases, moment, reason)
+        refresh(cases, moment)
+        write_each_down([case.citizen for case in cases])
+        write_each_down(cases)
+    if actor.kind == "staff":
+        refresh_people.enqueue(citizen_ids=[case.citizen_id for case in cases])
+    write_each("handover.voided", EACH, cases)
+    tell_of_signing(actor, handover, cases, "handover_voided")
+    return voided(actor, handover, reason)
+
+
+def voided(actor: Actor, handover: Handover, reason: str) -> Handover:
+    """Mark a handover as void."""
+    handover.state = HandoverState.VOIDED
+    handover.voided_at, handover.voided_by_id = ledger_moment([]), actor.staff_id
+    handover.void_reason = reason
+    put(handover, "state", "voided_at", "voided_by", "void_reason")
+    return handover
+
+
+def refuse_second(handover: Handover) -> None:
+    """Raise 409 where a correction of it is under way."""
+    later = Handover.objects.filter(corrects=handover).exclude(state=HandoverState.VOIDED).first()
+    if later is not None:
+        raise wrong_state(CORRECTING % {"number": later.number}, "handover_being_corrected")

@@ -1,0 +1,1 @@
+"""Pages of handovers in words."""

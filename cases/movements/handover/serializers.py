@@ -1,0 +1,94 @@
+"""What handovers, their lines and remarks on health look like outside."""
+
+from cases.casework.serializers_between import ACTIONS
+from cases.core.addresses import address_of
+from cases.core.shapes import (
+    ADDRESS,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    column,
+)
+from cases.movements.handover.choices import HandoverKind, HandoverState, LineState
+
+TEXTS = {"type": "array", "items": TEXT}
+COUNT = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"count": TEXT, "number": WHOLE, "said_by": TEXT, "at": MOMENT},
+    "required": ["count", "number", "said_by", "at"],
+}
+
+HANDOVER_ROW = Shape(
+    "HandoverRow",
+    (
+        column("number"),
+        column("kind", kind=HandoverKind),
+        column("state", kind=HandoverState),
+        column("mission", "mission__code", help="The mission that prepared it."),
+        column("reception_point", "reception_point__code", null=True),
+        column("place", "place__code"),
+        column("people", kind=WHOLE, help="How many lines it has, whoever sees them."),
+        column("prepared_at", kind=MOMENT),
+        column("occurred_from", kind=MOMENT, null=True),
+        column("occurred_at", kind=MOMENT, null=True, help="Last possible instant."),
+        column("handed_name", null=True),
+        column("handed_function", null=True),
+        column("handed_body", null=True),
+        column("received_name", null=True),
+        column("received_function", null=True),
+        column("received_by", "received_by__code", null=True),
+        column("received_body", null=True),
+        column("closes", kind=FLAG, help="Whether the cases were closed by it."),
+        column("remarks", null=True),
+        column("reported", kind={"type": "array", "items": COUNT}),
+        column("digest", null=True, help="SHA-256 of what was signed."),
+        column("signed_at", kind=MOMENT, null=True),
+        column("signed_by", "signed_by__username", null=True),
+        column("corrects", "corrects__number", null=True),
+        column("correct_reason", null=True),
+        column("voided_at", kind=MOMENT, null=True),
+        column("void_reason", null=True),
+        column("version", kind=WHOLE),
+        Column("url", ("number",), ADDRESS, make=lambda number: address_of("handovers", number)),
+    ),
+)
+HANDOVER = HANDOVER_ROW.with_more("Handover", also=(ACTIONS,))
+
+LINE_ROW = Shape(
+    "HandoverLineRow",
+    (
+        column("uuid", kind=UUID),
+        column("handover", "handover__number"),
+        column("case", "case__reference"),
+        column("position", kind=WHOLE),
+        column("state", kind=LineState),
+        column("reason", null=True),
+        column("whereabouts", null=True),
+        column("added_reason", null=True),
+        column("papers", kind=TEXTS, help="Codes of the checklist."),
+        column("belongings", null=True),
+        column("remarks", null=True),
+        column("home_province", "home_province__code", null=True),
+        column("received_body", null=True),
+        column("recorded_at", kind=MOMENT),
+        column("said_at", kind=MOMENT, null=True),
+        column("said_by", "said_by__username", null=True),
+    ),
+)
+
+HEALTH_ROW = Shape(
+    "HandoverHealthRow",
+    (
+        column("uuid", kind=UUID),
+        column("line", "line__uuid", UUID),
+        column("case", "case__reference"),
+        column("words"),
+        column("recorded_at", kind=MOMENT),
+        column("recorded_by", "recorded_by__username", null=True),
+    ),
+)

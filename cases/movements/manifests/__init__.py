@@ -1,0 +1,1 @@
+"""Manifests on paper: what the frozen version says, in the form of whoever gets it."""

@@ -1,0 +1,1 @@
+"""Head counts in words for the templates."""

@@ -1,0 +1,1 @@
+"""Movements in words: the list, one journey, one frozen list."""

@@ -1,0 +1,139 @@
+"""What movements look like outside: of the people on them, those whose cases the caller sees."""
+
+from typing import Final
+
+from cases.casework.serializers_between import ACTIONS
+from cases.core.addresses import address_of
+from cases.core.shapes import (
+    ADDRESS,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Schema,
+    Shape,
+    closed_object,
+    column,
+    require_all,
+)
+from cases.movements.choices import Mode, MovementState, SeatState
+from cases.movements.manifest_keys import SHOWN
+
+
+def object_with(**properties: Schema) -> Schema:
+    """Return the schema of an object with just these, all of them required."""
+    return require_all(closed_object() | {"properties": properties})
+
+
+OR_WHOLE: Final = {"type": ["integer", "null"]}
+MOVEMENT_ROW = Shape(
+    "MovementRow",
+    (
+        column("number", help="Mission, M, year, serial."),
+        column("mission", "mission__code", help="The mission that organises it."),
+        column("incident", "incident__code"),
+        column("reception_point", "reception_point__code", null=True),
+        column("title"),
+        column("state", kind=MovementState),
+        column("departs_at", kind=MOMENT, help="Planned departure of the first leg."),
+        column("arrives_at", kind=MOMENT, help="Planned arrival of the last leg."),
+        column("seated", kind=WHOLE, help="People with a seat, also those out of sight."),
+        column("waiting", kind=WHOLE, help="People on the waiting list."),
+        column("manifest", kind=WHOLE, help="Number of the last frozen list, 0 before the first."),
+        column("is_changed", kind=FLAG, help="Whether it was changed since it was frozen."),
+        column("version", kind=WHOLE),
+        Column("url", ("number",), ADDRESS, make=lambda number: address_of("movements", number)),
+    ),
+)
+FINDING: Final = object_with(code=TEXT, level=TEXT, sentence=TEXT, overridden=FLAG)
+RIDER: Final = object_with(case=TEXT, state=TEXT, findings={"type": "array", "items": FINDING})
+ESCORT: Final = object_with(kind=TEXT, name=TEXT, body=TEXT, first_leg=WHOLE, last_leg=OR_WHOLE)
+NOTE: Final = object_with(
+    authority=TEXT,
+    number=TEXT,
+    sent_on=TEXT,
+    asked_for=TEXT,
+    answer_due_on={"type": ["string", "null"]},
+    answered_on={"type": ["string", "null"]},
+    answer=TEXT,
+)
+MOVEMENT = MOVEMENT_ROW.with_more(
+    "Movement",
+    also=(
+        ACTIONS,
+        ("passengers", {"type": "array", "items": RIDER}),
+        ("escorts", {"type": "array", "items": ESCORT}),
+        ("notes", {"type": "array", "items": NOTE}),
+    ),
+)
+LEG_ROW = Shape(
+    "LegRow",
+    (
+        column("uuid", kind=UUID),
+        column("movement", "movement__number"),
+        column("number", kind=WHOLE),
+        column("mode", kind=Mode),
+        column("from_place", "from_place__code"),
+        column("to_place", "to_place__code"),
+        column("departs_at", kind=MOMENT),
+        column("arrives_at", kind=MOMENT),
+        column("carrier"),
+        column("service"),
+        column("capacity", kind=WHOLE, null=True),
+        column("seated", kind=WHOLE),
+        column("departed_at", kind=MOMENT, null=True),
+        column("arrived_at", kind=MOMENT, null=True),
+        column("turned_back_at", kind=MOMENT, null=True),
+        column("dropped_at", kind=MOMENT, null=True),
+    ),
+)
+PASSENGER_ROW = Shape(
+    "PassengerRow",
+    (
+        column("uuid", kind=UUID),
+        column("movement", "movement__number"),
+        column("case", "case__reference"),
+        column("state", kind=SeatState),
+        column("place", kind=WHOLE, null=True, help="On the waiting list."),
+        column("first_leg", kind=WHOLE),
+        column("last_leg", kind=WHOLE, null=True, help="Null to the end."),
+        column("seat"),
+        column("ticket_name"),
+        column("ticket_number"),
+        column("changed_at", kind=MOMENT),
+    ),
+)
+MANIFEST_ROW = Shape(
+    "ManifestRow",
+    (
+        column("uuid", kind=UUID),
+        column("movement", "movement__number"),
+        column("number", kind=WHOLE),
+        column("frozen_at", kind=MOMENT),
+        column("frozen_by", "frozen_by__username", null=True),
+        column("reason"),
+        column("people", kind=WHOLE, help="All on the list, also those out of sight."),
+        column("digest", help="SHA-256 over all lines, in hexadecimal digits."),
+        Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("manifests", str(uuid))),
+    ),
+)
+LINE: Final = object_with(
+    position=WHOLE,
+    case=TEXT,
+    first_leg=WHOLE,
+    last_leg=OR_WHOLE,
+    **dict.fromkeys(SHOWN, TEXT),
+)
+CHANGE: Final = object_with(case=TEXT, fields={"type": "array", "items": TEXT})
+CASES: Final = {"type": "array", "items": TEXT}
+MANIFEST = MANIFEST_ROW.with_more(
+    "Manifest",
+    also=(
+        ("lines", {"type": "array", "items": LINE}),
+        ("joined", CASES),
+        ("left", CASES),
+        ("changed", {"type": "array", "items": CHANGE}),
+    ),
+)

@@ -1,0 +1,27 @@
+"""A seat that is still there when its case is closed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.casework.models import Case
+from cases.casework.stays_open import Open, stays_open
+from cases.core.actor import Actor
+from cases.core.together import Part
+from cases.movements.models import Passenger
+
+
+def seats_left(actor: Actor, case: int, person: int) -> Part[Any]:
+    """Return the places of a case on movements that are not over."""
+    rows = Passenger.objects.visible_to(actor).standing().under_way().filter(case_id=case)
+    return Part(rows, {"movement": ("number",)})
+
+
+@stays_open("movements", seats_left, label=gettext_lazy("Places on movements"))
+def seats_open(case: Case, rows: Sequence[Passenger]) -> Iterator[Open]:
+    """Yield each place by the number of its movement."""
+    for row in sorted(rows, key=lambda one: one.pk):
+        text = _("A place on the movement %(number)s") % {"number": row.movement.number}
+        yield Open(text, row.get_absolute_url())

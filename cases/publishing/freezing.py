@@ -1,0 +1,139 @@
+"""Freezing figures: what each case counts in, the values that follow, and the digest over all."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db import connection
+
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.incidents.models import Incident
+from cases.publishing.definitions.accounted import statement_of
+from cases.publishing.definitions.catalogue import Definition
+from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue, cell_of
+
+Cells = Mapping[int, tuple[str, ...]]
+"""Case -> the numbers in which it counts."""
+
+IN_MEMORY: Final = """
+select set_config('work_mem', '64MB', true), set_config('random_page_cost', '1.1', true)
+"""
+WRITE: Final = """
+insert into cases_snapshotcase (snapshot_id, case_id, cells)
+select %s, said.case_id, string_to_array(said.cells, '|')
+from unnest(%s::bigint[], %s::text[]) as said(case_id, cells)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A snapshot with the cases behind its numbers."""
+
+    snapshot: Snapshot
+    cells: Cells
+
+    @property
+    def values(self) -> dict[str, int]:
+        """Each number by its address: nought for a total that nobody counts in."""
+        found = Counter({definition.code: 0 for definition in self.snapshot.figures})
+        for cells in self.cells.values():
+            found.update(cells)
+        return dict(sorted(found.items()))
+
+
+def counted(
+    incident: Incident, chosen: Sequence[Definition], as_of: datetime, known: datetime
+) -> Cells:
+    """Return who counts where, as the present eyes see it."""
+    statement, values = statement_of(chosen, incident.pk, incident.zone, as_of, known)
+    with connection.cursor() as cursor:
+        # As the function of the totals has it: a large incident is sorted in memory.
+        cursor.execute(IN_MEMORY)
+        cursor.execute(statement, values)
+        return {case_id: tuple(cells) for case_id, cells in cursor.fetchall()}
+
+
+def digest_of(frozen: Frozen) -> str:
+    """Return the SHA-256 over moments, definitions, values and cases, the same on every machine."""
+    snapshot = frozen.snapshot
+    said = {
+        "incident": snapshot.incident.code,
+        "number": snapshot.number,
+        "as_of": snapshot.as_of.astimezone(UTC).isoformat(),
+        "known_at": snapshot.known_at.astimezone(UTC).isoformat(),
+        "definitions": snapshot.definitions,
+        "values": frozen.values,
+        "cases": [[case_id, sorted(cells)] for case_id, cells in sorted(frozen.cells.items())],
+    }
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def keep(frozen: Frozen) -> None:
+    """Write values and cases of a snapshot that was just made."""
+    open_ones = {row.code for row in frozen.snapshot.figures if row.is_open}
+    SnapshotValue.objects.bulk_create(
+        SnapshotValue(
+            snapshot=frozen.snapshot,
+            figure=figure,
+            dimension=dimension,
+            key=key,
+            count=count,
+            is_open=not dimension and figure in open_ones,
+        )
+        for figure, dimension, key, count in parted(frozen.values)
+    )
+    ids = list(frozen.cells)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WRITE, [frozen.snapshot.pk, ids, ["|".join(frozen.cells[case_id]) for case_id in ids]]
+        )
+
+
+def parted(values: Mapping[str, int]) -> Iterator[tuple[str, str, str, int]]:
+    """Yield figure, dimension, key and number of each address."""
+    for cell, count in values.items():
+        figure, dimension, key = (*cell.split("/", 2), "", "")[:3]
+        yield figure, dimension, key, count
+
+
+def kept(snapshot: Snapshot) -> Frozen:
+    """Return a snapshot as its rows say."""
+    rows = SnapshotCase.objects.filter(snapshot=snapshot).order_by("case_id")
+    return Frozen(snapshot, {case_id: tuple(c) for case_id, c in rows.values_list("case", "cells")})
+
+
+def faults_of(snapshot: Snapshot) -> list[str]:
+    """Return what is not as it was frozen; with eyes that see all.
+
+    Its rows against its digest, its values against its rows, and the ledgers counted anew.
+    """
+    frozen = kept(snapshot)
+    told = {cell_of(row.figure, row.dimension, row.key): row.count for row in snapshot.values.all()}
+    faults = []
+    if digest_of(frozen) != snapshot.digest:
+        faults.append("digest")
+    if told != frozen.values:
+        faults.append("values")
+    anew = counted(snapshot.incident, snapshot.figures, snapshot.as_of, snapshot.known_at)
+    if {key: sorted(cells) for key, cells in anew.items()} != {
+        key: sorted(cells) for key, cells in frozen.cells.items()
+    }:
+        faults.append("ledgers")
+    return faults
+
+
+def wrong_snapshots(low: int, high: int) -> list[str]:
+    """Return the snapshots in a range of ids of which something is wrong: the proof."""
+    with eyes(SYSTEM):
+        found = Snapshot.objects.filter(pk__range=(low, high)).select_related("incident")
+        return [
+            f"{row.incident.code} {row.number} ({', '.join(faults)})"
+            for row in found
+            if (faults := faults_of(row))
+        ]

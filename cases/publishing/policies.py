@@ -1,0 +1,21 @@
+"""What may be done with a snapshot, and why not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Refused, Sentence, wrong_state
+from cases.publishing.models import Snapshot
+
+WITHDRAWN_ALREADY: Sentence = _("This snapshot was withdrawn already.")
+
+
+def refuse_withdrawal(snapshot: Snapshot) -> Refused | None:
+    """Return the 409 of a second withdrawal."""
+    if snapshot.withdrawn_at is not None:
+        return wrong_state(WITHDRAWN_ALREADY, "snapshot_withdrawn")
+    return None
+
+
+def why_not(snapshot: Snapshot, operation: str) -> tuple[Sentence, str]:
+    """Return why an operation on a snapshot is not possible now, and the code; else nothing."""
+    refusal = refuse_withdrawal(snapshot) if operation == "withdraw_snapshot" else None
+    return (refusal.message, refusal.code) if refusal else ("", "")

@@ -1,0 +1,99 @@
+"""What the pictures of an incident count: own cases alone, as known now.
+
+Days and waiting times would describe people of other missions, so a mission gets those of the cases
+it has; headquarters has all.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import connection
+
+from cases.casework.choices import Stage
+from cases.casework.models import Case, CaseQuerySet, Inquiry, Transition
+from cases.core.actor import Actor
+from cases.incidents.models import Incident
+from cases.publishing.figures.moments import day_of
+
+BANDS: Final = (7, 30, 90, 180)
+"""Days up to which a band of ages reaches; the last one has no end."""
+MOST_DAYS: Final = 60
+
+MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
+
+WAITS: Final = """
+select asked.body, count(asked.answered_at),
+  percentile_disc(0.5) within group (order by days) filter (where asked.answered_at is not null),
+  percentile_disc(0.9) within group (order by days) filter (where asked.answered_at is not null),
+  count(*) filter (where asked.answered_at is null),
+  max(days) filter (where asked.answered_at is null)
+from (
+  select inquiry.*, extract(day from coalesce(answered_at, %(now)s) - asked_at)::int as days
+  from cases_inquiry as inquiry where case_id in ({cases}) and asked_at <= %(now)s) as asked
+group by asked.body order by 5 desc, asked.body
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long a body took to answer, in days: half of the answers, nine tenths; who waits now.
+
+    `longest` is for how many days the oldest open question has been waiting.
+    """
+
+    body: str
+    answered: int
+    half: int | None
+    most: int | None
+    waiting: int
+    longest: int | None
+
+
+def own_cases(actor: Actor, incident: Incident) -> CaseQuerySet:
+    """Return the cases that are counted."""
+    return Case.objects.own_of(actor).filter(incident=incident, voided_at__isnull=True).order_by()
+
+
+def moves_by_day(actor: Actor, incident: Incident) -> list[tuple[date, tuple[int, int]]]:
+    """Return for each of the last days with any: who departed, and who arrived at home.
+
+    Counted is a case on each day on which it came to the stage; the day is that of the incident.
+    """
+    rows = (
+        Transition.objects.visible_to(actor)
+        .standing()
+        .filter(case__in=own_cases(actor, incident), to_stage__in=MOVES)
+        .values_list("to_stage", "from_stage", "occurred_at")
+    )
+    found: dict[Stage, Counter[date]] = {stage: Counter() for stage in MOVES}
+    for to_stage, from_stage, occurred_at in rows.iterator():
+        if to_stage != from_stage:
+            found[Stage(to_stage)][day_of(occurred_at, incident.zone)] += 1
+    days = sorted(set(found[MOVES[0]]) | set(found[MOVES[1]]))[-MOST_DAYS:]
+    return [(day, (found[MOVES[0]][day], found[MOVES[1]][day])) for day in days]
+
+
+def ages(actor: Actor, incident: Incident, now: datetime) -> list[int]:
+    """Return how many open cases are as old as each band says, the youngest first."""
+    counts = [0] * (len(BANDS) + 1)
+    opened = own_cases(actor, incident).still_open().values_list("opened_at", flat=True)
+    for moment in opened.iterator():
+        days = (now - moment) // timedelta(days=1)
+        counts[sum(days > band for band in BANDS)] += 1
+    return counts
+
+
+def waits(actor: Actor, incident: Incident, now: datetime) -> list[Wait]:
+    """Return how long each kind of body takes, those with the most open questions first."""
+    if not Inquiry.objects.visible_to(actor).exists():
+        return []
+    query, values = own_cases(actor, incident).values("pk").query.sql_with_params()
+    names = [f"own_{index}" for index in range(len(values))]
+    put_in = query % tuple(f"%({name})s" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WAITS.format(cases=put_in), {"now": now, **dict(zip(names, values, strict=True))}
+        )
+        return [Wait(*row) for row in cursor.fetchall()]

@@ -1,0 +1,17 @@
+"""What is forgotten of head counts: every word; that and when a person was seen stays."""
+
+from cases.retention.forgotten import OF_CASES, Forgotten, why
+
+OF_MUSTER: dict[str, Forgotten] = {
+    "cases_mustermark": Forgotten(
+        OF_CASES,
+        {"words": "case when words = '' then '' else '—' end"},
+        why(
+            key="id uuid key",
+            link="case_id muster_id settles_id settles_other_id",
+            code="mark clock_doubt searched is_extra",
+            ours="seen_by_id",
+            moment="seen_at said_at received_at",
+        ),
+    ),
+}

@@ -1,0 +1,252 @@
+// A head count that goes on without a network. A tap is kept on the telephone, encrypted, before the
+// page shows it; it is sent in order, under a key of its own, and stays until the server has
+// answered for it. Without this the page is an ordinary form. See muster-store.js on what is kept.
+import { Store } from "./muster-store.js";
+
+const WAITS = [2, 5, 10, 20, 40, 60];
+const AT_ONCE = 50;
+const PATIENCE = 20000;
+
+const root = document.querySelector("[data-muster]");
+const words = root.dataset;
+const address = words.address;
+const find = (name) => root.querySelector(`[data-${name}]`);
+const list = find("people");
+const said = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+const labels = () =>
+  Object.fromEntries([...find("person").content.querySelectorAll("button[data-code]")].map((row) => [row.dataset.code, row.textContent]));
+
+let store, sheet, csrf, tries = 0, timer, sending = false, isOut = false;
+const refusals = [];
+
+class LoggedOut extends Error {}
+
+async function asked(path, options = {}) {
+  const stop = new AbortController();
+  const patience = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const answer = await fetch(address + path, { redirect: "manual", signal: stop.signal, headers: { "X-CSRFToken": csrf ?? "", "Content-Type": "application/json" }, ...options });
+    if (answer.type === "opaqueredirect" || answer.status === 401) throw new LoggedOut();
+    return answer;
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+// The people.
+
+async function fetched() {
+  const answer = await asked("people/");
+  if (!answer.ok) throw new Error(String(answer.status));
+  const found = await answer.json();
+  csrf = found.csrf;
+  await store.take(found);
+  sheet = { people: found.people, shift: Date.parse(found.now) - Date.now(), isOpen: found.is_open };
+  await store.keep(sheet);
+  isOut = false;
+}
+
+function lineOf(person) {
+  const line = find("person").content.firstElementChild.cloneNode(true);
+  line.id = line.dataset.case = person.case;
+  line.dataset.position = person.position || "";
+  line.dataset.seat = person.seat;
+  line.dataset.codes = person.code;
+  line.querySelector(".muster-place").textContent = person.position || "+";
+  line.querySelector("[data-name]").textContent = person.name;
+  line.querySelector("[data-where]").textContent = [person.case, person.seat].filter(Boolean).join(" · ");
+  line.querySelector("[role=group]").setAttribute("aria-label", person.name);
+  for (const button of line.querySelectorAll("button")) button.value = `${person.case} ${button.dataset.code}`;
+  return line;
+}
+
+function shown(line, person) {
+  const mark = person.mark;
+  line.dataset.mark = mark;
+  for (const button of line.querySelectorAll("button[data-code]")) button.setAttribute("aria-pressed", String(button.dataset.code === mark));
+  const state = line.querySelector("[data-state]");
+  state.textContent = person.question ? words.asked : (labels()[mark] ?? words.unmarked);
+  state.className = `tag${person.question ? " is-stop" : mark === "present" ? " is-good" : mark === "refused" ? " is-wait" : mark ? " is-stop" : ""}`;
+  const question = line.querySelector("[data-question]");
+  question.textContent = person.question;
+  question.hidden = !person.question;
+  line.querySelector("[data-last]").textContent = person.last ?? "";
+}
+
+function draw() {
+  const known = new Map([...list.children].map((line) => [line.dataset.case, line]));
+  for (const person of sheet.people) {
+    let line = known.get(person.case);
+    if (!line) list.append((line = lineOf(person)));
+    shown(line, person);
+  }
+  progress();
+  narrow();
+}
+
+function progress() {
+  const expected = sheet.people.filter((person) => !person.is_extra);
+  const present = expected.filter((person) => person.mark === "present" && !person.question).length;
+  const left = expected.filter((person) => !person.mark || person.question).length;
+  find("progress").textContent = said(words.present, { n: present, all: expected.length, left });
+}
+
+function narrow() {
+  const text = fold(find("find").value.trim());
+  const isCode = text.split("/").filter(Boolean).at(-1) ?? "";
+  const missing = find("missing").checked;
+  const order = find("order").value;
+  const key = (line) => (order === "name" ? fold(line.querySelector("[data-name]").textContent).split(" ").at(-1) : (line.dataset[order] || "~").padStart(6, "0"));
+  const lines = [...list.children].sort((one, other) => key(one).localeCompare(key(other)) || Number(one.dataset.position) - Number(other.dataset.position));
+  for (const line of lines) {
+    const hay = fold(`${line.dataset.position} ${line.textContent}`);
+    const fits = !text || /^\d+$/.test(text) ? !text || line.dataset.position === text || fold(line.dataset.seat) === text : hay.includes(text) || line.dataset.codes === isCode;
+    line.hidden = !fits || (missing && line.dataset.mark === "present");
+  }
+  if (lines.some((line, place) => list.children[place] !== line)) list.append(...lines);
+}
+
+// A tap.
+
+async function tapped(person, mark) {
+  const now = new Date(Date.now() + (sheet.shift ?? 0)).toISOString();
+  const item = { case: person.case, mark, key: crypto.randomUUID(), seen_at: now };
+  await store.add(item);
+  Object.assign(person, { mark, question: "", last: "" });
+  shown(list.querySelector(`[data-case="${CSS.escape(person.case)}"]`), person);
+  progress();
+  await told();
+  send();
+}
+
+async function told() {
+  const { count, others } = await store.waiting();
+  const line = find("waits");
+  const parts = [count ? said(words.waiting, { n: count }) : words.waitingNone];
+  if (others) parts.push(said(words.others, { n: others }));
+  if (isOut) parts.push(count ? words.out : words.outNow);
+  line.textContent = parts.join(" ");
+  line.toggleAttribute("data-some", count > 0);
+  find("login").hidden = !isOut;
+  find("refused").replaceChildren(...refusals.map((why) => Object.assign(document.createElement("li"), { textContent: said(words.notTaken, { why }) })));
+}
+
+// Sending: one page at a time, in order, until everything was answered.
+
+function send() {
+  clearTimeout(timer);
+  if (sending || isOut) return;
+  sending = true;
+  navigator.locks.request(`muster-${words.muster}`, sendAll).then(
+    () => { sending = false; tries = 0; },
+    (fault) => {
+      sending = false;
+      if (fault instanceof LoggedOut) return out();
+      timer = setTimeout(send, WAITS[Math.min(tries++, WAITS.length - 1)] * 1000);
+    },
+  );
+}
+
+async function sendAll() {
+  for (;;) {
+    const { items } = await store.waiting();
+    const some = items.slice(0, AT_ONCE);
+    if (!some.length) return told();
+    if (!csrf) await fetched();
+    const marks = some.map(({ id: _id, ...mark }) => mark);
+    const answer = await asked("marks/", { method: "POST", body: JSON.stringify({ marks }) });
+    if (answer.status === 403) csrf = null;
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { answers } = await answer.json();
+    const byKey = new Map(answers.map((row) => [row.key, row]));
+    const done = some.filter((item) => byKey.has(item.key));
+    if (!done.length) throw new Error("no answer");
+    for (const item of done) heard(item, byKey.get(item.key));
+    await store.settle(done.map((item) => item.id), sheet);
+    draw();
+    await told();
+  }
+}
+
+function heard(item, { result, why }) {
+  const person = sheet.people.find((row) => row.case === item.case);
+  if (result === "refused") refusals.push(`${item.case}: ${why}`);
+  else if (person) {
+    person.mark = item.mark;
+    if (result === "conflict") person.question = words.asked;
+  }
+}
+
+async function out() {
+  isOut = true;
+  await store.shut();
+  list.replaceChildren();
+  find("progress").textContent = "";
+  await told();
+}
+
+// The page without a network: a worker for this one address, its empty shell and its files.
+
+async function atHand() {
+  await navigator.serviceWorker.register(`${address}worker.js`, { scope: address });
+  const shell = await asked("shell/");
+  if (!shell.ok) return;
+  const page = new DOMParser().parseFromString(await shell.clone().text(), "text/html");
+  const files = [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((row) => row.getAttribute("href") ?? row.getAttribute("src"));
+  const icon = page.querySelector("svg use")?.getAttribute("href")?.split("#")[0];
+  const cache = await caches.open(`muster:${address}`);
+  await cache.put(`${address}shell/`, shell);
+  await cache.addAll([...new Set([...files, icon, new URL("./muster-store.js", import.meta.url).pathname].filter(Boolean))]);
+}
+
+async function again() {
+  const { items } = await store.waiting();
+  for (const item of items) {
+    const person = sheet.people.find((row) => row.case === item.case);
+    if (person) Object.assign(person, { mark: item.mark, question: "", last: "" });
+  }
+}
+
+async function start() {
+  try {
+    store = await Store.of(words.muster);
+  } catch {
+    find("bar").hidden = false;
+    find("waits").textContent = words.unkept;
+    return;
+  }
+  find("bar").hidden = false;
+  try {
+    await fetched();
+  } catch (fault) {
+    if (fault instanceof LoggedOut) return out();
+    if (!(await store.open()) || !(sheet = await store.sheet())) {
+      isOut = true;
+      list.replaceChildren();
+      return told();
+    }
+  }
+  await again();
+  draw();
+  await told();
+  root.dataset.ready = "";
+  // The progress says the same as it is now; these were counted when the page was made.
+  if (find("figures")) find("figures").hidden = true;
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-code]");
+    const line = button?.closest("[data-case]");
+    if (!line) return;
+    event.preventDefault();
+    const person = sheet.people.find((row) => row.case === line.dataset.case);
+    tapped(person, button.dataset.code).catch(() => line.closest("form").requestSubmit(button));
+  });
+  for (const name of ["find", "order", "missing"]) find(name).addEventListener("input", narrow);
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  window.addEventListener("online", () => { tries = 0; send(); });
+  document.addEventListener("visibilitychange", () => document.hidden || send());
+  send();
+  if (csrf && navigator.serviceWorker) atHand().then(() => { root.dataset.atHand = ""; }, () => {});
+}
+
+if (window.indexedDB && crypto.subtle && navigator.locks) start();

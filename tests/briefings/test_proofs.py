@@ -1,0 +1,55 @@
+"""What went out can be made again, whatever has become known or was forgotten since."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from cases.briefings.models import Briefing
+from cases.briefings.proofs import faults_in, would_be_written_otherwise
+from cases.casework.models import Case
+from cases.casework.operations import void_crossing
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.crossings.models import Crossing
+from tests.briefings.drafts import a_few, published
+from tests.publishing.course import at, course, crossed, opened
+from tests.register import fresh
+
+pytestmark = pytest.mark.django_db
+
+
+def wrong(briefing):
+    with eyes(SYSTEM):
+        return faults_in(Briefing.objects.get(pk=briefing.pk))
+
+
+def test_late_news_and_voids_change_nothing_of_it():
+    a_few(12)
+    briefing = published()
+    with course() as actor:
+        crossed(actor, opened(actor, at(20)), at(26), at(21))
+        first = Case.objects.order_by("pk")[0]
+        crossing = Crossing.objects.get(citizen=first.citizen)
+        void_crossing(actor, fresh(first), crossing=crossing, reason="Another person.")
+
+    assert wrong(briefing) == set()
+    with eyes(SYSTEM):
+        assert not would_be_written_otherwise(Briefing.objects.get(pk=briefing.pk))
+
+
+def test_a_changed_value_is_found():
+    briefing = published()
+    briefing.values = briefing.values | {"counted": 99}
+
+    with eyes(SYSTEM):
+        assert faults_in(briefing) == {"values"}
+
+
+def test_the_command_says_that_all_hold():
+    published()
+    out = StringIO()
+
+    call_command("verify_briefings", stdout=out)
+
+    assert out.getvalue() == "1 briefings hold.\n"

@@ -1,0 +1,215 @@
+"""On the ground: departures in sets, arrivals, coming back by one act."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.casework.operations import hold_case
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
+from cases.movements.models import Passenger, SeatChange
+from cases.movements.operations import arrive_leg, depart_leg, freeze_manifest, turn_back
+from cases.notices.models import Notice
+from tests.factories import MissionFactory, PostingFactory, head, officer
+from tests.register import fresh
+from tests.world_movements import (
+    DEPARTS,
+    a_movement,
+    a_ready_case,
+    departed,
+    frozen,
+    seated,
+    with_flight,
+)
+from tests.world_reception import AT_HOME
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    actor = officer()
+    with eyes(actor):
+        yield actor
+
+
+def refused(act, *args, **more):
+    with pytest.raises(Refused) as caught:
+        act(*args, **more)
+    return caught.value.status, caught.value.code
+
+
+def on_flight(actor, how_many=2, **more):
+    """Return a movement by air alone, frozen, with so many people on it."""
+    movement = with_flight(actor, a_movement(actor, **more), capacity=None)
+    cases = [a_ready_case(actor) for _number in range(how_many)]
+    seated(actor, movement, *cases)
+    return frozen(actor, movement), cases
+
+
+def leg(movement, number):
+    return movement.legs.get(number=number, dropped_at=None)
+
+
+def arrived(actor, movement, number):
+    row = leg(movement, number)
+    return arrive_leg(actor, fresh(movement), leg=row, when=When.at(row.arrives_at))
+
+
+def test_nobody_leaves_before_the_list_is_frozen(desk):
+    movement = a_movement(desk)
+    seated(desk, movement, a_ready_case(desk))
+
+    assert refused(departed, desk, movement) == (409, "movement_planning")
+
+
+def test_everybody_on_the_leg_departs_by_one_act(desk):
+    movement, cases = on_flight(desk)
+
+    departed(desk, movement)
+
+    assert {fresh(case).stage for case in cases} == {"departed"}
+    last = fresh(cases[0]).transitions.standing().latest("number")
+    assert (last.kind, last.to_stage, last.operation) == ("advance", "departed", "depart_leg")
+    assert last.occurred_at == DEPARTS + timedelta(minutes=10)
+    assert Stay.objects.filter(citizen=cases[0].citizen, kind="left").count() == 1
+    assert fresh(movement).state == "under_way"
+
+
+def test_who_was_not_there_or_may_not_depart_stays_and_the_others_go(desk):
+    movement, cases = on_flight(desk, 3)
+    hold_case(desk, fresh(cases[1]), reason="health")
+
+    departed(desk, movement, left_behind=[cases[0]])
+
+    assert [fresh(case).stage for case in cases] == ["ready", "ready", "departed"]
+    acts = SeatChange.objects.filter(act="left_behind").order_by("case_id")
+    assert [row.reason for row in acts] == [
+        "Was not there at the departure.",
+        "The case is on hold.",
+    ]
+    assert fresh(movement).seated == 1
+
+
+def test_at_home_everybody_has_arrived_over_the_border(desk):
+    movement, cases = on_flight(desk)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    departed(desk, movement, 2)
+
+    arrived(desk, movement, 2)
+
+    assert {fresh(case).stage for case in cases} == {"arrived"}
+    citizen = fresh(cases[0].citizen)
+    assert (citizen.now_country, citizen.now_place.code) == ("VN", "noi-bai-airport")
+    crossing = Crossing.objects.get(citizen=citizen)
+    assert (crossing.from_country, crossing.to_country) == ("TH", "VN")
+    assert fresh(movement).state == "completed"
+
+
+def test_a_flight_turned_back_brings_everyone_on_it_back_by_one_act(desk):
+    point = MissionFactory(code="NBA", **AT_HOME)
+    movement, cases = on_flight(desk, reception_point=point)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    departed(desk, movement, 2)
+    back_at = When.at(leg(movement, 2).departs_at + timedelta(hours=2))
+
+    turn_back(desk, fresh(movement), leg=leg(movement, 2), when=back_at, reason="Fog at Noi Bai.")
+
+    assert {fresh(case).stage for case in cases} == {"ready"}
+    assert fresh(cases[0].citizen).now_place.code == "suvarnabhumi-airport"
+    assert fresh(movement).state == "frozen"
+    assert leg(movement, 2).departed_at is None
+    at_gate = PostingFactory(role="reception_officer", mission=point).actor()
+    with eyes(at_gate):
+        assert Notice.objects.filter(kind="movement_turned_back", mission=point).count() == 1
+    later = When.at(leg(movement, 2).departs_at + timedelta(hours=5))
+    depart_leg(desk, fresh(movement), leg=leg(movement, 2), when=later)
+    assert {fresh(case).stage for case in cases} == {"departed"}
+
+
+def test_a_turn_back_after_landing_writes_the_border_crossed_again(desk):
+    movement, cases = on_flight(desk, 1)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    departed(desk, movement, 2)
+    arrived(desk, movement, 2)
+    later = When.at(leg(movement, 2).arrives_at + timedelta(hours=3))
+
+    turn_back(desk, fresh(movement), leg=leg(movement, 2), when=later, reason="Entry refused.")
+
+    ways = Crossing.objects.filter(citizen=cases[0].citizen).order_by("number")
+    assert [(row.from_country, row.to_country) for row in ways] == [("TH", "VN"), ("VN", "TH")]
+    assert fresh(cases[0]).stage == "ready"
+
+
+def test_legs_depart_and_arrive_in_order(desk):
+    movement, _cases = on_flight(desk)
+
+    assert refused(departed, desk, movement, 2) == (409, "leg_before_not_arrived")
+    departed(desk, movement)
+    assert refused(departed, desk, movement) == (409, "leg_departed")
+    early = When.at(DEPARTS - timedelta(hours=1))
+    assert refused(arrive_leg, desk, fresh(movement), leg=leg(movement, 1), when=early) == (
+        422,
+        "before_departure",
+    )
+
+
+def test_acts_on_the_ground_cost_the_same_for_three_as_for_nine(desk):
+    few, many = on_flight(desk, 3), on_flight(desk, 9, capacity=None)
+
+    counts = []
+    for movement, _cases in (few, many):
+        with CaptureQueriesContext(connection) as seen:
+            departed(desk, movement)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1], counts
+
+
+def test_freezing_costs_the_same_for_three_as_for_nine(desk):
+    counts = []
+    for how_many in (3, 9):
+        movement = with_flight(desk, a_movement(desk, capacity=None), capacity=None)
+        seated(desk, movement, *[a_ready_case(desk) for _number in range(how_many)])
+        with CaptureQueriesContext(connection) as seen:
+            freeze_manifest(desk, fresh(movement))
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1], counts
+
+
+def test_the_reception_point_sees_the_list_once_it_is_frozen(desk):
+    point = MissionFactory(code="NBA", **AT_HOME)
+    at_gate = PostingFactory(role="reception_officer", mission=point).actor()
+    movement = a_movement(desk, reception_point=point)
+    case = a_ready_case(desk)
+    seated(desk, movement, case)
+    model = type(movement)
+
+    with eyes(at_gate):
+        before = model.objects.visible_to(at_gate).count(), model.objects.count()
+    frozen(desk, movement)
+    with eyes(at_gate):
+        after = model.objects.visible_to(at_gate).count(), model.objects.count()
+        riders = Passenger.objects.visible_to(at_gate).count(), Passenger.objects.count()
+        reasons = SeatChange.objects.visible_to(at_gate).count(), SeatChange.objects.count()
+
+    assert (before, after, riders, reasons) == ((0, 0), (1, 1), (1, 1), (0, 0))
+
+
+def test_another_mission_sees_a_movement_with_somebody_of_hers_and_only_her(desk):
+    away = head(yangon=True)
+    movement = a_movement(desk)
+    ours = a_ready_case(desk)
+    seated(desk, movement, ours)
+
+    with eyes(away):
+        assert type(movement).objects.visible_to(away).count() == 0
+        assert type(movement).objects.count() == 0

@@ -1,0 +1,244 @@
+"""Pages of head counts and of manifests: without scripts, for who may, refusing in words."""
+
+import io
+
+import pypdf
+import pytest
+from django.urls import reverse
+
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.operations import open_muster
+from tests.factories import head
+from tests.movements.counted import a_movement, a_muster, marked, people, sent
+from tests.record.test_record_sheet import unproved
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def counted(client):
+    """An officer who is logged in, a head count and its three people."""
+    actor = head()
+    with eyes(actor):
+        muster, cases = a_muster(actor)
+    log_in(client, actor)
+    return actor, muster, cases
+
+
+def page_of(muster):
+    return reverse("muster", args=[muster.movement.number, muster.uuid])
+
+
+def marks(actor):
+    with eyes(actor):
+        return [(row.case.reference, row.mark) for row in MusterMark.objects.order_by("pk")]
+
+
+def test_shows_everybody_with_four_buttons(client, counted):
+    _actor, muster, cases = counted
+
+    shown = client.get(page_of(muster))
+
+    assert shown.status_code == 200
+    for case in cases:
+        assert case.citizen.full_name in shown.text
+        assert shown.text.count(f'value="{case.reference} ') == 4
+    assert "Not marked yet" in shown.text
+
+
+def test_a_button_without_a_script_is_one_mark_however_often_it_is_sent(client, counted):
+    actor, muster, cases = counted
+    page_key = client.get(page_of(muster)).context["page_key"]
+    said = {"page_key": page_key, "mark": f"{cases[0].reference} present"}
+
+    first = client.post(page_of(muster), said)
+    client.post(page_of(muster), said)
+
+    assert first.status_code == 302
+    assert first.url == f"{page_of(muster)}#{cases[0].reference}"
+    assert marks(actor) == [(cases[0].reference, "present")]
+
+
+def test_what_is_no_mark_is_refused_in_words(client, counted):
+    actor, muster, cases = counted
+
+    answer = client.post(page_of(muster), {"mark": f"{cases[0].reference} gone"})
+
+    assert answer.status_code == 422
+    assert "present, absent, refused or unknown" in answer.text
+    assert marks(actor) == []
+
+
+def test_somebody_in_addition_is_marked_by_number(client, counted):
+    actor, muster, _cases = counted
+    with eyes(actor):
+        (somebody,) = people(actor, 1)
+
+    client.post(page_of(muster), {"mark": somebody.reference})
+
+    assert marks(actor) == [(somebody.reference, "present")]
+    assert "In addition" in client.get(page_of(muster)).text
+
+
+def test_closing_asks_for_each_missing_person_and_keeps_what_was_typed(client, counted):
+    actor, muster, cases = counted
+    with eyes(actor):
+        marked(actor, muster, sent(cases[0], "present"))
+    address = reverse("muster_operation", args=[muster.uuid, "close"])
+    said = {f"missing:{cases[1].reference}": "Perhaps at the shelter."}
+
+    refused = client.post(address, said | {"_version": "1", "_key": "one"})
+    said[f"missing:{cases[2].reference}"] = "Went to buy water; Lan looks."
+    done = client.post(address, said | {"_version": "1", "_key": "two"})
+
+    assert refused.status_code == 422
+    assert cases[2].reference in refused.text
+    assert 'value="Perhaps at the shelter."' in refused.text
+    assert done.status_code == 302, done.text[-2000:]
+    shown = client.get(page_of(muster)).text
+    assert "2 people are missing" in shown
+
+
+def test_a_code_on_paper_leads_to_the_person(client, counted):
+    actor, muster, cases = counted
+    with eyes(actor):
+        seat = muster.movement.passengers.get(case=cases[1])
+
+    answer = client.get(reverse("movement_code", args=[seat.uuid]))
+
+    assert answer.url == (f"{page_of(muster)}?find={cases[1].reference}#{cases[1].reference}")
+
+
+def test_the_statement_says_who_saw_whom_when(client, counted):
+    actor, muster, cases = counted
+    with eyes(actor):
+        marked(actor, muster, sent(cases[0], "absent"), sent(cases[1], "present"))
+        marked(actor, muster, sent(cases[0], "present"))
+    where = reverse("muster_statement", args=[muster.movement.number])
+
+    everybody, one = client.get(where), client.get(where, {"case": cases[0].reference})
+
+    assert "Absent at Mae Sot" in everybody.text
+    assert "Present at Mae Sot" in everybody.text
+    assert actor.name in everybody.text
+    assert cases[1].reference in everybody.text
+    assert cases[1].reference not in one.text
+
+
+def test_the_list_of_head_counts_shows_who_is_missing(client, counted):
+    actor, muster, cases = counted
+    with eyes(actor):
+        marked(actor, muster, sent(cases[0], "absent"))
+
+    shown = client.get(reverse("musters", args=[muster.movement.number]))
+
+    assert "1 person is missing" in shown.text
+    assert cases[0].citizen.full_name in shown.text
+
+
+def test_another_mission_finds_nothing(client, counted):
+    _actor, muster, _cases = counted
+    log_in(client, head(yangon=True))
+
+    number = muster.movement.number
+    for name, args in (
+        ("musters", [number]),
+        ("muster", [number, muster.uuid]),
+        ("muster_people", [number, muster.uuid]),
+        ("muster_shell", [number, muster.uuid]),
+        ("muster_worker", [number, muster.uuid]),
+        ("muster_statement", [number]),
+        ("manifest_files", [number, 1]),
+        ("manifest_file", [number, 1, "airline.pdf"]),
+    ):
+        assert client.get(reverse(name, args=args)).status_code == 404, name
+
+
+@pytest.mark.parametrize("how_many", [1, 6])
+def test_a_page_takes_as_many_queries_for_many_as_for_one(
+    client, how_many, django_assert_max_num_queries
+):
+    actor = head()
+    with eyes(actor):
+        muster, cases = a_muster(actor, how_many)
+        marked(actor, muster, *(sent(case, "present") for case in cases))
+    log_in(client, actor)
+    client.get(page_of(muster))
+
+    with django_assert_max_num_queries(20):
+        client.get(page_of(muster))
+
+
+def test_a_manifest_is_printed_and_on_record_with_its_form(client, counted):
+    actor, muster, cases = counted
+    number = muster.movement.number
+
+    answer = client.get(reverse("manifest_file", args=[number, 1, "home-police.pdf"]))
+
+    pages = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert answer["Content-Type"] == "application/pdf"
+    assert cases[0].citizen.full_name in text
+    assert "-home-3.pdf" in answer["Content-Disposition"]
+    with eyes(actor):
+        entry = AuditEntry.objects.filter(operation="print_manifest").get()
+        assert "form:home-police" in entry.fields
+
+
+def test_a_sheet_asks_for_a_proof_first(client, counted):
+    _actor, muster, _cases = counted
+    where = reverse("manifest_file", args=[muster.movement.number, 1, "airline.csv"])
+
+    answer = client.get(where)
+    refused = unproved(client).get(where)
+
+    assert len(answer.text.splitlines()) > 8
+    assert refused.status_code in {302, 403}
+
+
+def test_there_is_no_form_of_another_name_or_language(client, counted):
+    _actor, muster, _cases = counted
+    number = muster.movement.number
+
+    unknown = client.get(reverse("manifest_file", args=[number, 1, "press.pdf"]))
+    foreign = client.get(
+        reverse("manifest_file", args=[number, 1, "airline.pdf"]), {"language": "th"}
+    )
+
+    assert (unknown.status_code, foreign.status_code) == (404, 422)
+
+
+def test_a_head_count_begins_from_its_page(client):
+    actor = head()
+    with eyes(actor):
+        movement = a_movement(actor, people(actor, 2))
+    log_in(client, actor)
+
+    answer = client.post(
+        reverse("open_muster", args=[movement.number]), {"point": "bridge", "_key": "one"}
+    )
+
+    with eyes(actor):
+        muster = Muster.objects.select_related("movement").get()
+    assert answer.url == page_of(muster)
+
+
+def test_a_later_list_is_said(client, counted):
+    actor, muster, _cases = counted
+    with eyes(actor):
+        version = muster.manifest
+        type(version).objects.create(
+            movement=muster.movement,
+            number=2,
+            frozen_at=version.frozen_at,
+            reason="One more.",
+            people=3,
+            digest="cd" * 32,
+        )
+
+    assert "Version 2 is newer" in client.get(page_of(muster)).text
+    with eyes(actor):
+        assert open_muster(actor, muster.movement, point="boarding").manifest.number == 2

@@ -1,0 +1,124 @@
+"""What a telephone sends and gets: each mark answered, keys of one officer, nobody in the shell."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from cases.core.context import eyes
+from cases.movements.musters.models import MusterMark
+from tests.factories import PostingFactory, head
+from tests.movements.counted import a_muster, key
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def counted(client):
+    """An officer who is logged in, a head count and its three people."""
+    actor = head()
+    with eyes(actor):
+        muster, cases = a_muster(actor)
+    log_in(client, actor)
+    return actor, muster, cases
+
+
+def page_of(muster):
+    return reverse("muster", args=[muster.movement.number, muster.uuid])
+
+
+def marks(actor):
+    with eyes(actor):
+        return [(row.case.reference, row.mark) for row in MusterMark.objects.order_by("pk")]
+
+
+def send(client, muster, *rows):
+    where = reverse("muster_marks", args=[muster.movement.number, muster.uuid])
+    return client.post(where, json.dumps({"marks": list(rows)}), content_type="application/json")
+
+
+def row(case, mark, text="", **more):
+    return {"case": case.reference, "mark": mark, "key": str(key(text or mark))} | more
+
+
+def test_a_phone_is_answered_for_each_mark(client, counted):
+    actor, muster, cases = counted
+    send(client, muster, row(cases[0], "present", "a"))
+
+    answer = send(
+        client,
+        muster,
+        row(cases[0], "present", "a"),
+        row(cases[1], "absent", "b", seen_at="2025-11-04T20:30:00+07:00"),
+        {"case": "BKK-2025-99999", "mark": "present", "key": str(key("c"))},
+    )
+
+    assert [one["result"] for one in answer.json()["answers"]] == ["had", "taken", "refused"]
+    assert "no case under this number" in answer.json()["answers"][2]["why"]
+    assert len(marks(actor)) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"mark": "gone"}, "bad_mark"),
+        ({"key": "1"}, "bad_key"),
+        ({"seen_at": "yesterday"}, "bad_moment"),
+        ({"case": "x"}, "bad_case"),
+        ({"words": "x" * 501}, "too_long"),
+    ],
+)
+def test_a_faulty_message_is_refused_whole_and_names_its_place(client, counted, said, code):
+    actor, muster, cases = counted
+
+    answer = send(client, muster, row(cases[0], "present") | said)
+
+    assert answer.status_code == 422
+    assert "1:" in answer.text
+    assert marks(actor) == []
+
+
+def test_a_phone_gets_people_and_keys_that_another_officer_does_not_have(client, counted):
+    actor, muster, cases = counted
+    where = reverse("muster_people", args=[muster.movement.number, muster.uuid])
+
+    first, again = client.get(where), client.get(where)
+    log_in(client, PostingFactory(mission_id=actor.mission_id).actor())
+    other = client.get(where)
+
+    assert [one["name"] for one in first.json()["people"]] == [
+        case.citizen.full_name for case in cases
+    ]
+    assert first.json()["secret"] == again.json()["secret"] != other.json()["secret"]
+    share = first.cookies["muster_share"]
+    assert (share["path"], share["samesite"]) == ("/movements/", "Strict")
+    assert share.value != other.cookies["muster_share"].value
+
+
+def test_logging_out_takes_half_of_the_key_away(client, counted):
+    _actor, muster, _cases = counted
+    client.get(reverse("muster_people", args=[muster.movement.number, muster.uuid]))
+
+    left = client.post(reverse("logout"))
+
+    assert left.cookies["muster_share"].value == ""
+    assert left.cookies["muster_share"]["max-age"] == 0
+
+
+def test_the_shell_holds_nobody(client, counted):
+    _actor, muster, cases = counted
+
+    shell = client.get(reverse("muster_shell", args=[muster.movement.number, muster.uuid]))
+
+    assert shell.status_code == 200
+    assert not any(case.citizen.full_name in shell.text for case in cases)
+    assert not any(case.reference in shell.text for case in cases)
+
+
+def test_another_mission_can_send_nothing(client, counted):
+    actor, muster, _cases = counted
+    log_in(client, head(yangon=True))
+
+    assert send(client, muster).status_code == 404
+    assert marks(actor) == []

@@ -1,0 +1,282 @@
+"""Pages of movements: planning, seating, freezing, what each reader sees; few interactions."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.core.context import eyes
+from cases.core.present import now
+from cases.movements.models import Movement, Passenger
+from tests.factories import MissionFactory, PostingFactory, head, officer
+from tests.register import fresh
+from tests.web.session import log_in
+from tests.world_movements import (
+    DEPARTS,
+    a_movement,
+    a_ready_case,
+    frozen,
+    places,
+    seated,
+    with_flight,
+)
+from tests.world_reception import AT_HOME
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return officer()
+
+
+def opened(client, actor, movement):
+    log_in(client, actor)
+    return client.get(movement.get_absolute_url())
+
+
+def test_the_page_shows_the_way_in_the_time_of_each_place(client, desk):
+    with eyes(desk):
+        movement = with_flight(desk, a_movement(desk))
+
+    page = opened(client, desk, movement)
+
+    assert page.status_code == 200
+    assert "Mae Sot → Suvarnabhumi" in page.text
+    assert "4 Nov 2025, 21:00" in page.text
+    assert "Viet Nam time" in page.text
+
+
+def test_the_page_says_of_each_what_keeps_her_off(client, desk):
+    with eyes(desk):
+        movement = with_flight(desk, a_movement(desk))
+        a_ready_case(desk, full_name="Trần Thử Sẵn")
+        a_ready_case(desk, document={}, full_name="Lê Thử Không")
+        a_ready_case(desk, stage="verified", full_name="Phạm Thử Gần")
+
+    page = opened(client, desk, movement)
+
+    assert "Trần Thử Sẵn" in page.text
+    assert "No passport or travel document is on record." in page.text
+    assert "Ready if …" in page.text
+
+
+def test_the_ticked_get_their_seats_from_the_page(client, desk):
+    with eyes(desk):
+        movement, cases = a_movement(desk), [a_ready_case(desk) for _number in range(2)]
+    log_in(client, desk)
+
+    answer = client.post(
+        f"{movement.get_absolute_url()}seat/",
+        {"_version": movement.version, "cases": [case.reference for case in cases]},
+    )
+
+    assert answer.status_code == 302
+    with eyes(desk):
+        assert fresh(movement).seated == 2
+
+
+def test_who_cannot_travel_is_named_on_the_page_that_was_sent(client, desk):
+    with eyes(desk):
+        movement = with_flight(desk, a_movement(desk))
+        case = a_ready_case(desk, document={"expires_on": DEPARTS.date()}, full_name="Lê Thử Hết")
+    log_in(client, desk)
+
+    answer = client.post(
+        f"{movement.get_absolute_url()}seat/",
+        {"_version": movement.version, "cases": [case.reference]},
+    )
+
+    assert answer.status_code == 422
+    assert "Lê Thử Hết" in answer.text
+    assert "holds until" in answer.text
+
+
+def test_a_frozen_list_shows_what_changed_since_the_one_before(client, desk):
+    with eyes(desk):
+        movement = a_movement(desk)
+        seated(desk, movement, a_ready_case(desk))
+        frozen(desk, movement)
+        seated(desk, movement, a_ready_case(desk, full_name="Trần Thử Mới"), reason="A seat.")
+        frozen(desk, movement, reason="One more.")
+
+    page = opened(client, desk, movement)
+    version = client.get(f"{movement.get_absolute_url()}lists/2/")
+
+    assert "Version 2" in page.text
+    assert version.status_code == 200
+    assert "Joined" in version.text
+    assert "Trần Thử Mới" in version.text
+
+
+def test_another_mission_does_not_know_of_it(client, desk):
+    with eyes(desk):
+        movement = a_movement(desk)
+
+    assert opened(client, head(yangon=True), movement).status_code == 404
+
+
+class Hand:
+    """A person at the page: counts every field that is filled and every button that is pressed."""
+
+    def __init__(self, client):
+        self.client = client
+        self.count = 0
+
+    def go(self, address):
+        self.count += 1
+        return self.client.get(address)
+
+    def send(self, address, typed, hidden):
+        self.count += len(typed) + 1
+        return self.client.post(address, typed | hidden)
+
+
+def test_seventy_people_are_on_a_frozen_list_in_at_most_25_interactions(client, desk):
+    with eyes(desk):
+        for _number in range(70):
+            a_ready_case(desk)
+        found = places()
+    log_in(client, desk)
+    hand = Hand(client)
+
+    form = hand.go("/movements/plan/")
+    hidden = {"_key": form.context["key"], "_version": ""}
+    bus = {
+        "title": "Mae Sot to Ha Noi",
+        "incident": "2025-10-myawaddy",
+        "mode": "bus",
+        "from_place": "mae-sot",
+        "departs_at": "2025-11-04T21:00",
+        "to_place": "suvarnabhumi-airport",
+        "arrives_at": "2025-11-05T06:00",
+        "capacity": "80",
+    }
+    made = hand.send("/movements/plan/", bus, hidden)
+    page = made.url
+    flight = {
+        "mode": "flight",
+        "from_place": "suvarnabhumi-airport",
+        "departs_at": "2025-11-05T10:30",
+        "to_place": "noi-bai-airport",
+        "arrives_at": "2025-11-05T12:20",
+        "capacity": "75",
+    }
+    form = hand.go(f"{page}add-leg/")
+    hand.send(f"{page}add-leg/", flight, {"_version": form.context["version"]})
+    hidden = {"_version": client.get(page).context["movement"].version}
+    hand.send(f"{page}fill/", {}, hidden)
+    form = hand.go(f"{page}freeze/")
+    hand.send(f"{page}freeze/", {}, {"_version": form.context["version"]})
+
+    with eyes(desk):
+        movement = Movement.objects.get()
+        assert (movement.seated, movement.manifest, movement.state) == (70, 1, "frozen")
+        assert Passenger.objects.seated().count() == 70
+        assert movement.departs_at == DEPARTS
+        assert movement.arrives_at == DEPARTS + timedelta(hours=15, minutes=20)
+    assert found
+    assert hand.count <= 25, hand.count
+
+
+def test_a_departure_is_recorded_from_the_page_of_its_leg(client, desk):
+    with eyes(desk):
+        movement, case = a_movement(desk), a_ready_case(desk)
+        seated(desk, movement, case)
+        frozen(desk, movement)
+    log_in(client, desk)
+
+    shown = client.get(f"{movement.get_absolute_url()}depart/?leg=1")
+    answer = client.post(
+        f"{movement.get_absolute_url()}depart/",
+        {
+            "_version": shown.context["version"],
+            "leg": "1",
+            "when_day": "2025-11-04",
+            "when_time": "21:10",
+        },
+    )
+
+    assert answer.status_code == 302, answer.text[-2000:]
+    with eyes(desk):
+        assert fresh(case).stage == "departed"
+
+
+def test_the_page_of_the_case_says_on_which_movement(client, desk):
+    with eyes(desk):
+        movement, case = a_movement(desk), a_ready_case(desk)
+        seated(desk, movement, case)
+    log_in(client, desk)
+
+    page = client.get(case.get_absolute_url())
+
+    assert movement.number in page.text
+    assert "Given a seat" in page.text
+
+
+def test_today_tells_of_a_departure_within_two_days_that_nobody_has_frozen(client, desk):
+    with eyes(desk):
+        soon = now() + timedelta(hours=30)
+        movement = a_movement(desk, departs_at=soon, arrives_at=soon + timedelta(hours=9))
+    log_in(client, desk)
+
+    page = client.get("/")
+
+    assert movement is not None
+    assert "departure within two days, not everybody ready" in page.text
+
+
+def test_closing_a_case_says_that_a_seat_is_still_there(client, desk):
+    with eyes(desk):
+        movement, case = a_movement(desk), a_ready_case(desk)
+        seated(desk, movement, case)
+    log_in(client, desk)
+
+    page = client.get(f"{case.get_absolute_url()}close/")
+
+    assert f"A place on the movement {movement.number}" in page.text
+
+
+def test_the_list_shows_how_full_each_is(client, desk):
+    with eyes(desk):
+        movement = a_movement(desk)
+        seated(desk, movement, a_ready_case(desk))
+    log_in(client, desk)
+
+    page = client.get("/movements/?state=open")
+
+    assert movement.number in page.text
+    assert "1 / 3" in page.text
+
+
+def test_a_reception_officer_reads_the_movement_and_no_check(client, desk):
+    point = MissionFactory(code="NBA", **AT_HOME)
+    with eyes(desk):
+        movement = a_movement(desk, reception_point=point)
+        seated(desk, movement, a_ready_case(desk, full_name="Trần Thử Về"))
+        frozen(desk, movement)
+    at_gate = PostingFactory(role="reception_officer", mission=point).actor()
+
+    page = opened(client, at_gate, movement)
+
+    assert page.status_code == 200
+    assert "Trần Thử Về" in page.text
+    assert "fit to travel" not in page.text
+    assert "Seat the ticked" not in page.text
+
+
+def test_the_page_costs_the_same_for_two_as_for_six(client, desk):
+    counts = []
+    log_in(client, desk)
+    for how_many in (2, 6):
+        with eyes(desk):
+            movement = with_flight(desk, a_movement(desk, capacity=None), capacity=None)
+            seated(desk, movement, *[a_ready_case(desk) for _number in range(how_many)])
+        client.get(movement.get_absolute_url())
+        with CaptureQueriesContext(connection) as seen:
+            client.get(movement.get_absolute_url())
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1], counts
+    assert counts[0] <= 40, counts

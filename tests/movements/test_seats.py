@@ -1,0 +1,280 @@
+"""Seats: who gets one, who is refused in words, who waits, what a freeze fixes."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.groups.operations import form_group
+from cases.casework.operations import hold_case
+from cases.casework.protection.operations import keep_apart
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.movements.models import ManifestLine, Passenger, SeatChange, SeatOverride
+from cases.movements.operations import (
+    cancel_movement,
+    freeze_manifest,
+    move_up,
+    override_check,
+    propose_seats,
+    put_on_waiting_list,
+    take_off,
+    write_ticket,
+)
+from tests.factories import head, officer
+from tests.register import fresh
+from tests.world_movements import a_movement, a_ready_case, frozen, seated, with_flight
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    actor = officer()
+    with eyes(actor):
+        yield actor
+
+
+@pytest.fixture
+def lead():
+    actor = head()
+    with eyes(actor):
+        yield actor
+
+
+def refused(act, *args, **more):
+    with pytest.raises(Refused) as caught:
+        act(*args, **more)
+    found = caught.value
+    return found.status, [one.code for one in found.problems], str(found.message)
+
+
+def test_a_seat_is_counted_and_sets_the_day_of_the_journey(desk):
+    movement, case = a_movement(desk), a_ready_case(desk)
+
+    seated(desk, movement, case)
+
+    assert fresh(movement).seated == 1
+    assert fresh(movement).legs.get().seated == 1
+    assert fresh(case).journey_on == date(2025, 11, 4)
+
+
+def test_there_are_no_more_seats_than_the_leg_has(desk):
+    movement = a_movement(desk, capacity=1)
+
+    status, codes, words = refused(seated, desk, movement, a_ready_case(desk), a_ready_case(desk))
+
+    assert (status, codes) == (422, ["no_seats"])
+    assert "1 free seats" in words
+    assert fresh(movement).seated == 0
+
+
+def test_who_is_not_ready_is_named_and_needs_a_decision_of_the_head(desk):
+    movement = a_movement(desk)
+    case = a_ready_case(desk, stage="verified", full_name="Nguyễn Thử Chưa")
+
+    status, codes, words = refused(seated, desk, movement, case)
+
+    assert (status, codes) == (422, ["not_ready"])
+    assert "Nguyễn Thử Chưa" in words
+    assert "head of mission" in words
+    assert refused(seated, desk, movement, case, reason="Soon.")[1] == ["not_ready"]
+
+
+def test_the_head_decides_with_a_reason_that_is_kept(lead):
+    movement, case = a_movement(lead), a_ready_case(lead, stage="verified")
+
+    seated(lead, movement, case, reason="Funding is promised.")
+
+    kept = SeatOverride.objects.get()
+    assert (kept.code, kept.reason) == ("not_ready", "Funding is promised.")
+    assert frozen(lead, movement).manifest == 1
+
+
+def test_a_document_that_ends_before_the_arrival_is_decided_away_by_nobody(lead):
+    movement = with_flight(lead, a_movement(lead))
+    case = a_ready_case(lead, document={"expires_on": date(2025, 11, 4)})
+
+    found = refused(seated, lead, movement, case, reason="It will be fine.")
+
+    assert found[:2] == (422, ["document_expired"])
+
+
+def test_a_document_is_compared_with_the_day_where_the_leg_arrives(lead):
+    late = {"expires_on": date(2025, 11, 5)}
+    movement = with_flight(lead, a_movement(lead))
+
+    seated(lead, movement, a_ready_case(lead, document=late))
+
+    assert fresh(movement).seated == 1
+
+
+def test_a_bus_inside_the_country_asks_for_no_document(desk):
+    movement = a_movement(desk)
+
+    seated(desk, movement, a_ready_case(desk, document={}))
+
+    assert frozen(desk, movement).manifest == 1
+
+
+def test_without_a_document_the_list_is_not_frozen(lead):
+    movement = with_flight(lead, a_movement(lead))
+    seated(lead, movement, a_ready_case(lead, document={}))
+
+    assert refused(frozen, lead, movement)[:2] == (422, ["document_missing"])
+
+
+def test_a_case_on_hold_has_no_seat(lead):
+    movement, case = a_movement(lead), a_ready_case(lead)
+    hold_case(lead, fresh(case), reason="health")
+
+    assert refused(seated, lead, movement, case, reason="x")[1] == ["on_hold"]
+
+
+def test_a_family_is_not_split_without_a_reason(desk):
+    movement, mother, child = a_movement(desk), a_ready_case(desk), a_ready_case(desk)
+    family(desk, mother, child)
+
+    status, codes, words = refused(seated, desk, movement, mother)
+
+    assert (status, codes) == (422, ["group_split"])
+    assert "Nguyễn Thử Nghiệm" in words
+    seated(desk, movement, mother, reason="The child follows with the father.")
+    assert SeatOverride.objects.get().code == "group_split"
+
+
+def family(actor, one, other):
+    form_group(
+        actor,
+        fresh(one),
+        kind="family",
+        role="guardian",
+        other=fresh(other),
+        other_role="relative",
+        since=date(2025, 10, 30),
+    )
+
+
+def test_two_people_kept_apart_do_not_sit_on_one_leg(lead):
+    movement, one, other = a_movement(lead), a_ready_case(lead), a_ready_case(lead)
+    keep_apart(
+        lead,
+        fresh(one).citizen,
+        other=fresh(other).citizen,
+        reason="harm",
+        since=date(2025, 10, 30),
+    )
+    seated(lead, movement, one)
+
+    assert refused(seated, lead, movement, other)[1] == ["kept_apart"]
+    seated(lead, movement, other, reason="At both ends, with an escort between.")
+    assert fresh(movement).seated == 2
+
+
+def test_nobody_travels_on_two_legs_at_one_time(desk):
+    case = a_ready_case(desk)
+    first, second = a_movement(desk), a_movement(desk)
+    seated(desk, first, case)
+
+    assert refused(seated, desk, second, case)[1] == ["elsewhere_then"]
+    cancel_movement(desk, fresh(first), reason="The road is flooded.")
+    seated(desk, second, case)
+    assert fresh(second).seated == 1
+
+
+def test_the_free_seats_are_filled_first_come_and_families_whole(desk):
+    first, mother, child, last = (a_ready_case(desk) for _number in range(4))
+    family(desk, mother, child)
+    movement = a_movement(desk, capacity=2)
+
+    propose_seats(desk, fresh(movement))
+
+    assert with_state(movement, "seated") == {first.reference, last.reference}
+    assert with_state(movement, "waiting") == {mother.reference, child.reference}
+    assert refused(propose_seats, desk, fresh(movement))[1] == ["nobody_ready"]
+
+
+def with_state(movement, state):
+    rows = Passenger.objects.filter(movement=movement, state=state)
+    return set(rows.values_list("case__reference", flat=True))
+
+
+def test_a_free_seat_is_offered_and_not_given_unasked(desk):
+    one, other = a_ready_case(desk), a_ready_case(desk)
+    movement = a_movement(desk, capacity=1)
+    propose_seats(desk, fresh(movement))
+
+    take_off(desk, fresh(movement), cases=[fresh(one)], reason="Waits for a hearing.")
+
+    assert with_state(movement, "waiting") == {other.reference}
+    assert fresh(movement).seated == 0
+    assert fresh(one).journey_on is None
+    assert SeatChange.objects.filter(case=one, act="off").get().reason == "Waits for a hearing."
+
+
+def test_somebody_moves_up_with_a_reason(desk):
+    one, other = a_ready_case(desk), a_ready_case(desk)
+    movement = a_movement(desk)
+    put_on_waiting_list(desk, fresh(movement), cases=[fresh(one), fresh(other)])
+
+    move_up(desk, fresh(movement), case=fresh(other), reason="Her mother is ill.")
+
+    order = Passenger.objects.waiting().filter(movement=movement)
+    assert [row.case_id for row in order] == [other.pk, one.pk]
+
+
+def test_a_frozen_list_stands_and_a_later_one_says_why(desk):
+    one, other = a_ready_case(desk, full_name="Trần Thử Một"), a_ready_case(desk)
+    movement = a_movement(desk)
+    seated(desk, movement, one)
+    frozen(desk, movement)
+
+    assert refused(frozen, desk, movement)[0] == 409
+    assert refused(seated, desk, movement, other)[1] == ["reason_after_freeze"]
+    seated(desk, movement, other, reason="There is a seat.")
+    assert fresh(movement).is_changed
+    frozen(desk, movement, reason="One more.")
+
+    assert fresh(movement).manifest == 2
+    assert (
+        ManifestLine.objects.filter(manifest__number=1).get().shown["full_name"] == "Trần Thử Một"
+    )
+    assert ManifestLine.objects.filter(manifest__number=2).count() == 2
+
+
+def test_why_somebody_was_taken_off_stands_on_nothing_that_others_read(desk):
+    movement, one, other = a_movement(desk), a_ready_case(desk), a_ready_case(desk)
+    seated(desk, movement, one, other)
+    frozen(desk, movement)
+
+    take_off(desk, fresh(movement), cases=[fresh(one)], reason="Waits for a hearing.")
+
+    assert fresh(movement).state_reason == ""
+    assert fresh(movement).is_changed
+
+
+def test_a_ticket_with_another_name_stops_the_freeze_until_the_head_decides(lead):
+    movement, case = a_movement(lead), a_ready_case(lead, full_name="Nguyễn Thử Nghiệm")
+    seated(lead, movement, case)
+    write_ticket(lead, fresh(movement), case=fresh(case), ticket_name="NGUYEN/THUNGIEM MR")
+
+    assert refused(frozen, lead, movement)[1] == ["ticket_differs"]
+    override_check(
+        lead,
+        fresh(movement),
+        case=fresh(case),
+        check="ticket_differs",
+        reason="The carrier has confirmed it.",
+    )
+    assert freeze_manifest(lead, fresh(movement)).manifest == 1
+
+
+@pytest.mark.parametrize(
+    "ticket",
+    ["NGUYEN/THU NGHIEM MS", "NGUYEN/THUNGHIEM", "NGHIEM THU NGUYEN", "Nguyễn Thử Nghiệm"],
+)
+def test_a_ticket_names_the_person_as_carriers_print_it(desk, ticket):
+    movement, case = a_movement(desk), a_ready_case(desk, full_name="Nguyễn Thử Nghiệm")
+    seated(desk, movement, case)
+    write_ticket(desk, fresh(movement), case=fresh(case), ticket_name=ticket)
+
+    assert frozen(desk, movement).manifest == 1
