@@ -66,9 +66,15 @@ NEVER_SHOWN = {
         "cases_receipt.fingerprint",
         "cases_receipt.key",
         "cases_receipt.operation",
+        "cases_seatoverride.facts",
     },
-    "shown only of what was withdrawn or marked, which what is planted is not": {
+    "a code, shown by the words that it stands for": {
+        "cases_snapshotvalue.dimension",
+        "cases_snapshotvalue.key",
+    },
+    "shown only of what was withdrawn, marked or answered, which what is planted is not": {
         "cases_contactpoint.unsafe_why",
+        "cases_hostnote.answer",
         "cases_letter.withdraw_reason",
         "cases_note.withdraw_reason",
         "cases_relative.unsafe_why",
@@ -77,6 +83,12 @@ NEVER_SHOWN = {
     "frozen with a letter: its text and its file are shown": {
         "cases_lettercontent.made_by",
         "cases_lettercontent.values",
+    },
+    "frozen with a briefing that is published, or with the minutes of a signed handover": {
+        "cases_briefingsheet.content",
+        "cases_briefingsheet.pdf",
+        "cases_briefingsheet.pdf_text",
+        "cases_handoverline.shown",
     },
     "kept for whoever runs the machine": {
         "account_emailaddress.email",
