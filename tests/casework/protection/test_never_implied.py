@@ -45,6 +45,8 @@ IN_DATA = {
 IN_CATALOGUES = {
     "Found to be victims": "what a source counted, beside our own figures",
     "Referred as possible victims": "as above",
+    "Whether somebody is a victim or has broken the law is for the competent authorities to decide;"
+    " this paper says nothing of it.": "says that a briefing implies nothing",
 }
 """Sentences of the catalogues in which such a word may stand, by their English, with the reason."""
 IN_SCHEMA = {
