@@ -111,4 +111,6 @@ def span_words(row: Any) -> str:
         return ""
     if row.last_leg is None:
         return _("from leg %(first)d") % {"first": row.first_leg}
+    if row.first_leg == row.last_leg:
+        return _("on leg %(first)d") % {"first": row.first_leg}
     return _("legs %(first)d to %(last)d") % {"first": row.first_leg, "last": row.last_leg}
