@@ -49,9 +49,12 @@ def close_all(say: Callable[[str], None]) -> None:
 
 
 def prove_balances() -> int:
-    """Return at how many moments balances and ledgers of the largest incident were compared."""
+    """Return at how many moments the largest incident was compared; none where all are small."""
     with eyes(SYSTEM):
-        incident = max(large_incidents(), key=lambda row: row.closings.count())
+        large = list(large_incidents())
+        if not large:
+            return 0
+        incident = max(large, key=lambda row: row.closings.count())
         last = FigureClosing.objects.filter(incident=incident).latest("known_at").known_at
         moments = [database_clock(), last - timedelta(days=400, hours=5)]
         for known in moments:

@@ -139,11 +139,11 @@ def arrived(request: HttpRequest, staff: Staff) -> HttpResponse:
 
 
 def address_after(request: HttpRequest) -> str:
-    """Return where to go on: an address of our own that was asked for, else the work list."""
+    """Return where to go on: a path of our own that was asked for, else the work list."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     hosts = {request.get_host()}
     is_ours = url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure())
-    return wanted if is_ours else settings.LOGIN_REDIRECT_URL
+    return wanted if is_ours and wanted.startswith("/") else settings.LOGIN_REDIRECT_URL
 
 
 @never_cache
