@@ -181,12 +181,11 @@ class Work:
 
     def of_centre(self) -> tuple[str, ...]:
         """What headquarters orders."""
-        snapshot = self.case.snapshots.latest("pk").snapshot
-        page = reverse("snapshot_detail", args=[snapshot.uuid])
+        page = reverse("snapshot_detail", args=[self.spent["snapshots"]])
         behind = f"{page}cases/?cell=counted"
         acts = ("/snapshots/take/", f"{page}withdraw/")
         briefing = self.sheet.replace("published", "briefings")
-        acts += ("/briefings/", "/briefings/draft/", briefing, f"{briefing}withdraw/")
+        acts += ("/briefings/", "/briefings/draft/", briefing)
         return ("/directives/issue/", "/board/", "/doubles/", page, behind, *acts)
 
     def of_lead(self) -> tuple[str, ...]:
@@ -245,7 +244,7 @@ def a_place_of_work() -> Work:
     with eyes(actors["head"]):
         spent |= travel(actors["head"])
     people_of_an_incident(mine)
-    a_snapshot()
+    spent["snapshots"] = a_snapshot().uuid
     opened_by(at_border(), sealed_case(actors["head"]))
     order = a_directive(due_on=date(2025, 11, 20))
     arriving = come_to("departed", actors["gate"])
