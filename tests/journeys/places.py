@@ -192,7 +192,9 @@ class Work:
         """What is kept."""
         rows = "/admin/cases/case/"
         row = f"{rows}{self.case.pk}/"
-        return ("/retention/", "/admin/", rows, f"{row}change/", f"{row}act/set-legal-basis/")
+        withdraw = f"{self.sheet.replace('published', 'briefings')}withdraw/"
+        acts = (f"{row}change/", f"{row}act/set-legal-basis/", withdraw)
+        return ("/retention/", "/admin/", rows, *acts)
 
     def of_auditor(self) -> tuple[str, ...]:
         """The record."""
