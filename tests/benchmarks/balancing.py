@@ -51,7 +51,7 @@ def close_all(say: Callable[[str], None]) -> None:
 def prove_balances() -> int:
     """Return at how many moments the largest incident was compared; none where all are small."""
     with eyes(SYSTEM):
-        large = list(large_incidents())
+        large: list[Any] = list(large_incidents())
         if not large:
             return 0
         incident = max(large, key=lambda row: row.closings.count())
