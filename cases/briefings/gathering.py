@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count as Counted
-from django.db.models import Min, Q
+from django.db.models import Min
 
 from cases.briefings.choices import BriefingState
 from cases.briefings.composing.disclosure import rounded
 from cases.briefings.composing.told import Asked, Before, Count, Said, Told, Waiting
 from cases.briefings.models import Briefing
-from cases.casework.models import Case, Inquiry
+from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
@@ -42,6 +42,21 @@ where way.country = %(country)s
 group by 1, 2, 3
 """
 """Those in one country by sex, by kind of holder and by age; who may be under 18 is neither."""
+
+ASKED = """
+with asked as (
+  select inquiry.asked_of_id as body, inquiry.case_id, bool_or(coalesce(
+    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s, false)) as answered
+  from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
+  where own.incident_id = %(incident)s and inquiry.asked_of_id is not null
+    and inquiry.recorded_at <= %(known)s and inquiry.asked_at <= %(as_of)s
+  group by inquiry.asked_of_id, inquiry.case_id
+)
+select body, count(*), count(*) filter (where answered) from asked
+group by body order by count(*) desc, body
+"""
+"""Of how many cases each body was asked, of how many it has answered; each case once, in one pass
+without sorting them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +166,19 @@ def embassies(missions: Sequence[Mission], country: str) -> tuple[str, ...]:
 
 def asked_of(actor: Actor, asking: Asking) -> Iterator[Asked]:
     """Yield the bodies that were asked about people by then, those asked most first."""
-    recorded = Q(recorded_at__lte=asking.known_at)
-    rows = Inquiry.objects.visible_to(actor).filter(
-        recorded,
-        case__incident=asking.incident,
-        asked_at__lte=asking.as_of,
-        asked_of__isnull=False,
-    )
-    answered = Q(answered_at__lte=asking.as_of, answer_recorded_at__lte=asking.known_at)
-    counts = rows.values("asked_of").annotate(
-        asked=Counted("case", distinct=True),
-        answered=Counted("case", filter=answered, distinct=True),
-    )
-    names = bodies(actor, [row["asked_of"] for row in counts])
-    for row in sorted(counts, key=lambda row: (-row["asked"], row["asked_of"])):
-        yield Asked(names[row["asked_of"]], row["asked"], row["answered"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ASKED,
+            {
+                "incident": asking.incident.pk,
+                "as_of": asking.as_of,
+                "known": asking.known_at,
+            },
+        )
+        counts = cursor.fetchall()
+    names = bodies(actor, [body for body, _asked, _answered in counts])
+    for body, asked, answered in counts:
+        yield Asked(names[body], asked, answered)
 
 
 def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:

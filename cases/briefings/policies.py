@@ -10,6 +10,7 @@ from cases.briefings.states import WAYS
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, guard
+from cases.publishing.policies import refuse_unfrozen
 
 WRONG: Final[dict[str, Sentence]] = {
     BriefingState.DRAFT: _("This briefing is a draft. It has to be approved first."),
@@ -57,4 +58,6 @@ def guard_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
 def why_not(actor: Actor, briefing: Briefing, name: str) -> tuple[Sentence, str]:
     """Return why an operation is not possible now, and the code; else nothing."""
     refusal = refusal_of_state(briefing, name) or guard_briefing(actor, briefing)(name)
+    if refusal is None and name == "approve_briefing":
+        refusal = refuse_unfrozen(briefing.snapshot)
     return (refusal.message, refusal.code) if refusal else ("", "")

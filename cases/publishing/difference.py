@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule
+from cases.publishing.definitions.accounted import Behind
 from cases.publishing.freezing import Cells, counted
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue
+from cases.publishing.policies import refuse_unfrozen
 
 How = Literal["came", "left"]
 Why = Literal["happened", "learnt", "put_right", "one_person", "transferred", "other_definition"]
@@ -60,10 +63,13 @@ class Change:
 def changes(actor: Actor, earlier: Snapshot, later: Snapshot) -> list[Change]:
     """Return the totals that differ, as far as the actor may read them.
 
-    Raises 422 for snapshots of two incidents.
+    Raises 422 for snapshots of two incidents, 409 while one of them is not frozen yet.
     """
     if earlier.incident_id != later.incident_id:
         raise broken_rule(OTHER_INCIDENT, "other_incident", "later")
+    refusal = refuse_unfrozen(earlier, later)
+    if refusal is not None:
+        raise refusal
     before, after = (
         {row.cell: row.count for row in SnapshotValue.objects.visible_to(actor).filter(snapshot=at)}
         for at in (earlier, later)
@@ -78,16 +84,17 @@ def changes(actor: Actor, earlier: Snapshot, later: Snapshot) -> list[Change]:
 
 def moved(actor: Actor, earlier: Snapshot, later: Snapshot) -> list[Moved]:
     """Return who counts otherwise among the cases in the actor's sight, each with why."""
-    before, after = (cells_of(actor, at) for at in (earlier, later))
-    visible = set(before) | set(after)
-    between = counted(earlier.incident, earlier.figures, earlier.as_of, later.known_at)
+    before, after = cells_of(actor, earlier, later), cells_of(actor, later, earlier)
+    differing = set(before) | set(after)
+    citizens = dict(Case.objects.filter(pk__among=list(differing)).values_list("pk", "citizen_id"))
+    of = Behind(sorted(set(citizens.values())), sorted(citizens))
+    between = counted(earlier.incident, earlier.figures, earlier.as_of, later.known_at, of)
     versions = {row.code: row.version for row in earlier.figures}
     changed = {row.code for row in later.figures if versions.get(row.code) != row.version}
     linked = linked_citizens(earlier, later)
-    citizens = dict(Case.objects.filter(pk__in=visible).values_list("pk", "citizen_id"))
-    corrected = put_right(actor, visible, earlier, later)
+    corrected = put_right(actor, differing, earlier, later)
     found = []
-    for case_id in sorted(visible):
+    for case_id in sorted(differing):
         was, now = set(before.get(case_id, ())), set(after.get(case_id, ()))
         known = set(between.get(case_id, ()))
         for cell in sorted(was ^ now):
@@ -105,9 +112,12 @@ def moved(actor: Actor, earlier: Snapshot, later: Snapshot) -> list[Moved]:
     return found
 
 
-def cells_of(actor: Actor, snapshot: Snapshot) -> Cells:
-    """Return the cases of a snapshot in sight, with the numbers in which they count."""
-    rows = SnapshotCase.objects.visible_to(actor).filter(snapshot=snapshot)
+def cells_of(actor: Actor, snapshot: Snapshot, other: Snapshot) -> Cells:
+    """Return the cases in sight that count otherwise than in another snapshot, with the numbers."""
+    same = SnapshotCase.objects.filter(
+        snapshot=other, case=OuterRef("case"), cells=OuterRef("cells")
+    )
+    rows = SnapshotCase.objects.visible_to(actor).filter(~Exists(same), snapshot=snapshot)
     return {case_id: tuple(cells) for case_id, cells in rows.values_list("case_id", "cells")}
 
 
@@ -124,7 +134,7 @@ def put_right(
 ) -> set[int]:
     """Return the cases of which something was voided or corrected between the two knowledges."""
     span = sorted([earlier.known_at, later.known_at])
-    cases = Case.objects.visible_to(actor).filter(pk__in=list(case_ids))
+    cases = Case.objects.visible_to(actor).filter(pk__among=list(case_ids))
     voided = {"voided_at__gt": span[0], "voided_at__lte": span[1]}
     found: set[int] = set()
     for path in ("transitions", "citizen__crossings", "citizen__stays"):

@@ -5,21 +5,23 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import connection
 
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.incidents.models import Incident
-from cases.publishing.definitions.accounted import statement_of
+from cases.publishing.definitions.accounted import Behind, statement_of
 from cases.publishing.definitions.catalogue import Definition
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue, cell_of
 
 Cells = Mapping[int, tuple[str, ...]]
 """Case -> the numbers in which it counts."""
 
+SOON: Final = timedelta(hours=1)
 IN_MEMORY: Final = """
 select set_config('work_mem', '64MB', true), set_config('random_page_cost', '1.1', true)
 """
@@ -47,10 +49,15 @@ class Frozen:
 
 
 def counted(
-    incident: Incident, chosen: Sequence[Definition], as_of: datetime, known: datetime
+    incident: Incident,
+    chosen: Sequence[Definition],
+    as_of: datetime,
+    known: datetime,
+    of: Behind | None = None,
 ) -> Cells:
-    """Return who counts where, as the present eyes see it."""
-    statement, values = statement_of(chosen, incident.pk, incident.zone, as_of, known)
+    """Return who counts where, as the present eyes see it; of some people alone where given."""
+    zone = incident.zone
+    statement, values = statement_of(chosen, incident.pk, zone, as_of, known, of=of)
     with connection.cursor() as cursor:
         # As the function of the totals has it: a large incident is sorted in memory.
         cursor.execute(IN_MEMORY)
@@ -74,8 +81,15 @@ def digest_of(frozen: Frozen) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def keep(frozen: Frozen) -> None:
-    """Write values and cases of a snapshot that was just made."""
+def keep_cases(snapshot: Snapshot, cells: Cells) -> None:
+    """Write cases of a snapshot that is not frozen yet."""
+    ids = list(cells)
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [snapshot.pk, ids, ["|".join(cells[case_id]) for case_id in ids]])
+
+
+def freeze(frozen: Frozen, moment: datetime) -> None:
+    """Write the values that follow from the cases, then the digest: nothing is added any more."""
     open_ones = {row.code for row in frozen.snapshot.figures if row.is_open}
     SnapshotValue.objects.bulk_create(
         SnapshotValue(
@@ -88,11 +102,9 @@ def keep(frozen: Frozen) -> None:
         )
         for figure, dimension, key, count in parted(frozen.values)
     )
-    ids = list(frozen.cells)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            WRITE, [frozen.snapshot.pk, ids, ["|".join(frozen.cells[case_id]) for case_id in ids]]
-        )
+    snapshot = frozen.snapshot
+    snapshot.digest, snapshot.frozen_at = digest_of(frozen), moment
+    snapshot.save(update_fields=["digest", "frozen_at"])
 
 
 def parted(values: Mapping[str, int]) -> Iterator[tuple[str, str, str, int]]:
@@ -111,8 +123,11 @@ def kept(snapshot: Snapshot) -> Frozen:
 def faults_of(snapshot: Snapshot) -> list[str]:
     """Return what is not as it was frozen; with eyes that see all.
 
-    Its rows against its digest, its values against its rows, and the ledgers counted anew.
+    One whose cases are still being listed after an hour; else its rows against its digest, its
+    values against its rows, and the ledgers counted anew.
     """
+    if snapshot.frozen_at is None:
+        return ["unfrozen"] if snapshot.taken_at < present.now() - SOON else []
     frozen = kept(snapshot)
     told = {cell_of(row.figure, row.dimension, row.key): row.count for row in snapshot.values.all()}
     faults = []

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.publishing.models import Snapshot
 
+BEING_FROZEN: Sentence = _(
+    "The cases behind these numbers are still being listed. It takes a minute or two."
+)
 WITHDRAWN_ALREADY: Sentence = _("This snapshot was withdrawn already.")
 
 
@@ -12,6 +15,13 @@ def refuse_withdrawal(snapshot: Snapshot) -> Refused | None:
     """Return the 409 of a second withdrawal."""
     if snapshot.withdrawn_at is not None:
         return wrong_state(WITHDRAWN_ALREADY, "snapshot_withdrawn")
+    return None
+
+
+def refuse_unfrozen(*snapshots: Snapshot) -> Refused | None:
+    """Return the 409 of using a snapshot whose cases are still being listed."""
+    if any(snapshot.frozen_at is None for snapshot in snapshots):
+        return wrong_state(BEING_FROZEN, "snapshot_being_frozen")
     return None
 
 

@@ -9,6 +9,7 @@ from cases.publishing.schema import FUNCTIONS, INDEXES
 from cases.publishing.schema_balances import FUNCTIONS as OF_BALANCES
 from cases.publishing.schema_balances import INDEXES as OF_CHANGES
 from cases.publishing.schema_closing import FUNCTIONS as OF_CLOSING
+from cases.publishing.schema_snapshots import FROZEN
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,11 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 
 @pytest.mark.parametrize(
     ("name", "body"),
-    [found for text in (*FUNCTIONS, *OF_BALANCES, *OF_CLOSING) for found in BODY.findall(text)],
+    [
+        found
+        for text in (*FUNCTIONS, *OF_BALANCES, *OF_CLOSING, FROZEN)
+        for found in BODY.findall(text)
+    ],
 )
 def test_every_function_is_the_one_in_the_database(name, body):
     with connection.cursor() as cursor:

@@ -15,6 +15,7 @@ from cases.core.errors import Sentence, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
+from cases.publishing.policies import refuse_unfrozen
 
 REPLACED: Sentence = _("The briefing that this one replaces was replaced or withdrawn meanwhile.")
 
@@ -23,9 +24,13 @@ REPLACED: Sentence = _("The briefing that this one replaces was replaced or with
 def approve_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     """Fix what a briefing says in three languages, word for word, and print it.
 
-    Whoever wrote it or its free sentences does not approve it: guard, then constraint.
+    Not before the cases behind its numbers are listed. Whoever wrote it or its free sentences does
+    not approve it: guard, then constraint.
     """
     allow_state(briefing, "approve_briefing")
+    refusal = refuse_unfrozen(briefing.snapshot)
+    if refusal is not None:
+        raise refusal
     now = ledger_moment([])
     briefing.state = BriefingState.APPROVED
     briefing.edition += 1

@@ -9,6 +9,7 @@ FIGURES: dict[str, Sentence] = {
     "snapshot": _("snapshot"),
     "snapshot.digest": _("digest"),
     "snapshot.is_whole": _("of whole days"),
+    "snapshot.frozen_at": _("cases listed at"),
     "snapshot.known_at": _("as known at"),
     "snapshot.number": _("number"),
     "snapshot.purpose": _("what it is for"),

@@ -5,15 +5,26 @@ a part of it. Run with the eyes of whoever takes the figures: row security narro
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from cases.publishing.definitions.catalogue import Definition
 from cases.publishing.definitions.rules import DIMENSIONS, NARROWED
 
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Some people of an incident, and all their cases of it."""
+
+    citizens: Sequence[int]
+    cases: Sequence[int]
+
+
 ROWS: Final = """
-with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)),
-at as materialized (select * from figure_cases(%(incident)s, %(as_of)s, %(known)s)),
+with way as materialized ({ways}),
+at as materialized ({positions}),
+transition as {transitions},
 row as (
   select coalesce(way.case_id, at.case_id) as case_id, way.case_id is not null as is_person,
     at.case_id is not null as is_case, coalesce(at.stage, '') as stage,
@@ -26,7 +37,7 @@ row as (
       then 'child' when born.at is null and person.age_band = '' then '' else 'adult'
       end as age
   from way full join at on at.case_id = way.case_id
-  join cases_case as c on c.id = coalesce(way.case_id, at.case_id)
+  join cases_case as c on c.id = coalesce(way.case_id, at.case_id){of_some}
   join cases_citizen as person on person.id = c.citizen_id
   left join cases_mission as mission on mission.id = at.mission_id
   left join cases_place as place on place.id = way.place_id
@@ -43,17 +54,47 @@ select case_id, cells from (
   select row.case_id, array_remove(array[{cells}]::text[], null) as cells from row
 ) as found where cells <> '{{}}' order by case_id
 """
+ALL: Final = {
+    "ways": "select * from figure_ways(%(incident)s, %(as_of)s, %(known)s)",
+    "positions": "select * from figure_cases(%(incident)s, %(as_of)s, %(known)s)",
+    "transitions": "not materialized (select * from cases_transition)",
+    "of_some": "",
+}
+SOME: Final = {
+    "ways": """
+  select one.* from figure_ways_of(%(incident)s, %(citizens)s::bigint[],
+    array_fill(%(as_of)s::timestamptz, array[cardinality(%(citizens)s::bigint[])]), %(known)s
+  ) as one""",
+    "positions": """
+  select one.* from figure_cases(%(incident)s, %(as_of)s, %(known)s) as one
+  where one.case_id = any(%(cases)s::bigint[])""",
+    "transitions": """materialized (
+  select * from cases_transition where case_id = any(%(cases)s::bigint[]))""",
+    "of_some": " and c.id = any(%(cases)s::bigint[])",
+}
+"""Both say the same of a person; the second reads the rows of some alone."""
 
 
 def statement_of(
-    chosen: Sequence[Definition], incident_id: int, zone: str, as_of: datetime, known: datetime
+    chosen: Sequence[Definition],
+    incident_id: int,
+    zone: str,
+    as_of: datetime,
+    known: datetime,
+    *,
+    of: Behind | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Return the statement that yields case and cells, with its parameters."""
+    """Return the statement that yields case and cells, with its parameters.
+
+    `of`: of whom, of everybody in the incident without it.
+    """
     values: dict[str, Any] = {
         "incident": incident_id,
         "zone": zone,
         "as_of": as_of,
         "known": known,
+        "citizens": list(of.citizens) if of else [],
+        "cases": list(of.cases) if of else [],
     }
     cells: list[str] = []
     for nth, definition in enumerate(chosen):
@@ -64,7 +105,8 @@ def statement_of(
             values[f"cell_{nth}_{dimension}"] = f"{definition.code}/{dimension}/"
             column = DIMENSIONS[dimension]
             cells.append(f"case when {when} then %(cell_{nth}_{dimension})s || {column} end")
-    return ROWS.format(cells=",\n    ".join(cells)), values
+    reads = ALL if of is None else SOME
+    return ROWS.format(cells=",\n    ".join(cells), **reads), values
 
 
 def condition(definition: Definition, nth: int, values: dict[str, Any]) -> str:

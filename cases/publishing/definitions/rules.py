@@ -83,7 +83,7 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "reached_stage": Rule(
         "cases",
-        """exists (select from cases_transition as reached where reached.case_id = row.case_id
+        """exists (select from transition as reached where reached.case_id = row.case_id
           and reached.to_stage = any(%(stages)s) and reached.occurred_at <= %(as_of)s
           and stands(reached.recorded_at, reached.voided_at, %(known)s))""",
         {"stages": STAGES},

@@ -38,7 +38,9 @@ class Snapshot(models.Model):
 
     `definitions` holds the very versions they were taken by, `digest` (SHA-256) covers moments,
     definitions, values and cases. `is_whole`: both moments end a day in the incident's zone, so
-    that missions may read the totals. Withdrawn with a reason, it stays readable.
+    that missions may read the totals. Until `frozen_at` its cases are still being listed: what was
+    known at a moment that is past does not change, so that they are those of that moment however
+    late they are written. Withdrawn with a reason, it stays readable.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -50,7 +52,8 @@ class Snapshot(models.Model):
     known_at = models.DateTimeField()
     is_whole = models.BooleanField()
     definitions = models.JSONField()
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -72,6 +75,11 @@ class Snapshot(models.Model):
             models.UniqueConstraint(fields=["incident", "number"], name="snapshot_number_once"),
             models.CheckConstraint(
                 condition=Q(known_at__lte=F("taken_at")), name="snapshot_known_when_taken"
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, digest="")
+                | (Q(frozen_at__gte=F("taken_at")) & ~Q(digest="")),
+                name="snapshot_frozen_under_a_digest",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdraw_reason="")

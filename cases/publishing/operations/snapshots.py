@@ -13,7 +13,9 @@ from cases.core.operations import operation
 from cases.incidents.models import Incident
 from cases.publishing.definitions import definitions, in_force
 from cases.publishing.figures.moments import SETTLED_AFTER, last_instant
-from cases.publishing.freezing import Frozen, counted, digest_of, keep
+from cases.publishing.freezing import Frozen, counted, freeze, keep_cases
+from cases.publishing.freezing_in_parts import is_for_parts
+from cases.publishing.jobs import freeze_snapshot
 from cases.publishing.models import Snapshot
 from cases.publishing.policies import refuse_withdrawal
 
@@ -34,7 +36,8 @@ def take_snapshot(
     """Freeze all figures in force as of a moment, with the cases behind each number.
 
     Without `known_at` all that is known counts; what is younger than 30 seconds may still change
-    and is left out. A bare day means its end in the incident's zone.
+    and is left out. A bare day means its end in the incident's zone. The cases of a large incident
+    are listed in the background; until then the snapshot has no numbers and no digest.
     """
     if not actor.sees_all:
         raise not_allowed()
@@ -61,10 +64,13 @@ def take_snapshot(
         taken_at=now,
         taken_by_id=actor.staff_id,
     )
-    frozen = Frozen(snapshot, counted(incident, chosen, moment, known))
-    snapshot.digest = digest_of(frozen)
     snapshot.save(force_insert=True)
-    keep(frozen)
+    if is_for_parts(incident):
+        freeze_snapshot.enqueue(snapshot=snapshot.pk)
+        return snapshot
+    cells = counted(incident, chosen, moment, known)
+    keep_cases(snapshot, cells)
+    freeze(Frozen(snapshot, cells), now)
     return snapshot
 
 

@@ -21,7 +21,7 @@ from cases.publishing.addresses import briefing_words
 from cases.publishing.definitions import Definition
 from cases.publishing.figures.labels import Labels
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue, cell_of
-from cases.publishing.policies import why_not
+from cases.publishing.policies import BEING_FROZEN, why_not
 from cases.publishing.snapshot_pages.defined import AGE
 from cases.publishing.snapshot_pages.operation import take_url
 
@@ -43,7 +43,7 @@ def list_context(actor: Actor, incident: Incident) -> Row:
                     {
                         "text": str(row),
                         "url": row.get_absolute_url(),
-                        "note": withdrawn_words(row),
+                        "note": state_words(row),
                     },
                     *(
                         {"label": label, "text": briefing_words(moment, incident.zone)}
@@ -58,10 +58,10 @@ def list_context(actor: Actor, incident: Incident) -> Row:
     }
 
 
-def withdrawn_words(snapshot: Snapshot) -> str:
-    """Return that it was withdrawn, and why; nothing for one that stands."""
+def state_words(snapshot: Snapshot) -> str:
+    """Return that it was withdrawn, and why, or is not frozen yet; nothing for one that stands."""
     if snapshot.withdrawn_at is None:
-        return ""
+        return str(BEING_FROZEN) if snapshot.frozen_at is None else ""
     return labelled(_("Withdrawn"), snapshot.withdraw_reason)
 
 
@@ -75,12 +75,13 @@ def snapshot_context(actor: Actor, snapshot: Snapshot) -> Row:
         "snapshot": snapshot,
         "incident": snapshot.incident,
         "zone": zone,
+        "waits": BEING_FROZEN if snapshot.frozen_at is None else "",
         "facts": [
             {"label": _("As of"), "value": briefing_words(snapshot.as_of, zone)},
             {"label": _("As known at"), "value": briefing_words(snapshot.known_at, zone)},
             {"label": _("Taken"), "value": briefing_words(snapshot.taken_at, zone)},
             *([{"label": _("What it is for"), "value": snapshot.purpose}] * bool(snapshot.purpose)),
-            {"label": _("Digest"), "value": snapshot.digest},
+            *([{"label": _("Digest"), "value": snapshot.digest}] * bool(snapshot.digest)),
         ],
         "columns": [{"label": _("Figure")}, {"label": _("Count"), "is_number": True}],
         "rows": figures,
@@ -91,9 +92,9 @@ def snapshot_context(actor: Actor, snapshot: Snapshot) -> Row:
                 "label": str(other),
                 "url": reverse("snapshot_difference", args=[other.uuid, snapshot.uuid]),
             }
-            for other in others.exclude(pk=snapshot.pk)[:SHOWN]
+            for other in others.exclude(pk=snapshot.pk).exclude(frozen_at=None)[:SHOWN]
         ]
-        if actor.sees(PEOPLE)
+        if actor.sees(PEOPLE) and snapshot.frozen_at is not None
         else [],
     }
 
