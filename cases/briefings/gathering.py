@@ -46,7 +46,8 @@ group by 1, 2, 3
 ASKED = """
 with asked as (
   select inquiry.asked_of_id as body, inquiry.case_id, bool_or(coalesce(
-    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s, false)) as answered
+    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s, false)
+  ) as answered
   from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
   where own.incident_id = %(incident)s and inquiry.asked_of_id is not null
     and inquiry.recorded_at <= %(known)s and inquiry.asked_at <= %(as_of)s
