@@ -1,12 +1,15 @@
 """The conditions that playbooks may name: facts of a case and its person."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.consent import AGAINST_RETURN, WISH
-from cases.casework.models import Case, Step
+from cases.casework.models import Case
+from cases.casework.progress.plans import plan_of
 from cases.citizens.ages import ADULT_AT
 from cases.citizens.choices import NationalityStatus
 from cases.citizens.models import ContactPoint, Relative
@@ -14,12 +17,22 @@ from cases.core.conditions import condition
 from cases.procedures.choices import Body
 
 
-@condition("has_contact_way", missing=_("No way to reach the person is on record."))
-def has_contact_way(case: Case, today: date) -> bool:
+def reachable(files: Sequence[Any]) -> Mapping[int, bool]:
+    """Return the cases whose person, or a relative of hers, can be reached; one query."""
+    people = {file.case.citizen_id for file in files}
+    points = ContactPoint.objects.filter(citizen__in=people, withdrawn_at__isnull=True)
+    relatives = Relative.objects.filter(citizen__in=people, withdrawn_at__isnull=True)
+    by_relatives = relatives.exclude(phone="").order_by().values_list("citizen")
+    found = {pk for (pk,) in points.order_by().values_list("citizen").union(by_relatives)}
+    return {file.case.pk: True for file in files if file.case.citizen_id in found}
+
+
+@condition(
+    "has_contact_way", missing=_("No way to reach the person is on record."), reads=reachable
+)
+def has_contact_way(case: Case, today: date, found: bool | None) -> bool:
     """A number or an address of her own or of a relative stands."""
-    points = ContactPoint.objects.filter(citizen_id=case.citizen_id, withdrawn_at__isnull=True)
-    relatives = Relative.objects.filter(citizen_id=case.citizen_id, withdrawn_at__isnull=True)
-    return points.exists() or relatives.exclude(phone="").exists()
+    return found is not None
 
 
 @condition("whereabouts_known", missing=_("Nobody has said in which country the person is."))
@@ -34,7 +47,8 @@ def whereabouts_known(case: Case, today: date) -> bool:
 )
 def playbook_fits_place(case: Case, today: date) -> bool:
     """The playbook of the case is one for the country in which the person is."""
-    return case.playbook is None or case.citizen.now_country in case.playbook.countries
+    countries = plan_of(case.playbook_id).countries
+    return case.playbook_id is None or case.citizen.now_country in countries
 
 
 @condition(
@@ -61,16 +75,30 @@ def reception_point_known(case: Case, today: date) -> bool:
     return case.reception_point_id is not None
 
 
+def first_to_expire(files: Sequence[Any]) -> Mapping[int, date]:
+    """Return by case the first day on which something runs out that was got; no query."""
+    found = {}
+    for file in files:
+        days = [
+            step.expires_on
+            for step in file.steps
+            if step.status == StepStatus.DONE and step.expires_on is not None
+        ]
+        if days:
+            found[file.case.pk] = min(days)
+    return found
+
+
 @condition(
     "documents_last",
     missing=_("A document or a clearance runs out before the journey."),
     is_daily=True,
+    reads=first_to_expire,
 )
-def documents_last(case: Case, today: date) -> bool:
+def documents_last(case: Case, today: date, first: date | None) -> bool:
     """Everything that was got holds on the day of travel, else today."""
     needed_on = max(case.journey_on or today, today)
-    done = Step.objects.filter(case=case, status=StepStatus.DONE)
-    return not done.filter(expires_on__lt=needed_on).exists()
+    return first is None or first >= needed_on
 
 
 @condition("is_minor", missing=_("The person is not under 18."), is_daily=True)

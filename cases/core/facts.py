@@ -4,7 +4,7 @@ A fact is never edited. A correction voids it and appends another; both keep the
 they became known, so that every past answer can be given again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused, broken_rule
-from cases.core.waiting import put, write_all
+from cases.core.waiting import put
 
 
 class Source(models.TextChoices):
@@ -163,19 +163,6 @@ def ledger_moment(rows: Iterable[Ledgered]) -> datetime:
     for row in rows:
         row.ledger_at = moment
         put(row, "ledger_at")
-    return moment
-
-
-def ledger_moment_of_sets(*sets: Sequence[Ledgered]) -> datetime:
-    """Return the same for many locked rows, and put it on them: one statement for each set."""
-    known = [row.ledger_at for rows in sets for row in rows if row.ledger_at is not None]
-    with connection.cursor() as cursor:
-        cursor.execute("select ledger_moment(%s)", [max(known, default=None)])
-        moment: datetime = cursor.fetchone()[0]
-    for rows in sets:
-        for row in rows:
-            row.ledger_at = moment
-        write_all(rows, ["ledger_at"])
     return moment
 
 

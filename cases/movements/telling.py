@@ -21,6 +21,10 @@ for code, sentence in {
     "movement_departed": _("The movement %(reference)s has departed with %(people)s people."),
     "movement_arrived": _("The movement %(reference)s has arrived."),
     "movement_turned_back": _("The movement %(reference)s came back with everybody on it."),
+    "movement_unwritten": _(
+        "People on the movement %(reference)s in whose cases %(mission)s may not write: "
+        "%(people)s. Record on the cases of your people what became of them."
+    ),
 }.items():
     notice_kind(code, sentence=sentence, address=to_movement, mailed=True)
 
@@ -34,6 +38,21 @@ def tell_of(code: str, actor: Actor, movement: Movement, **params: str) -> None:
             audience="mission",
             reference=movement.number,
             params=params,
+        )
+
+
+def tell_of_unwritten(actor: Actor, movement: Movement, people: int) -> None:
+    """Tell the missions that ever had somebody on it that people of theirs were not written down.
+
+    Whose cases those are is not the actor's to know: each sees her own people on the movement.
+    """
+    for mission_id in sorted({*movement.mission_ids} - {actor.mission_id}) if people else ():
+        tell(
+            "movement_unwritten",
+            mission_id=mission_id,
+            audience="mission",
+            reference=movement.number,
+            params={"people": str(people), "mission": actor.mission_code or "HQ"},
         )
 
 

@@ -278,7 +278,7 @@ def conditions_by_facts() -> Iterator[None]:
     """Answer conditions from the facts of a generated case, which no database holds yet."""
     before = dict(CONDITIONS)
     for name, condition in before.items():
-        CONDITIONS[name] = replace(condition, holds=answer_to(name))
+        CONDITIONS[name] = replace(condition, holds=answer_to(name), reads=None)
     try:
         yield
     finally:

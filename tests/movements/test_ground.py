@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.casework.operations import hold_case
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.movements.models import Passenger, SeatChange
 from cases.movements.operations import arrive_leg, depart_leg, freeze_manifest, turn_back
 from cases.notices.models import Notice
 from tests.factories import MissionFactory, PostingFactory, head, officer
+from tests.movements.travelled import arrived, leg, on_flight, refused
 from tests.register import fresh
 from tests.world_movements import (
     DEPARTS,
@@ -35,29 +35,6 @@ def desk():
     actor = officer()
     with eyes(actor):
         yield actor
-
-
-def refused(act, *args, **more):
-    with pytest.raises(Refused) as caught:
-        act(*args, **more)
-    return caught.value.status, caught.value.code
-
-
-def on_flight(actor, how_many=2, **more):
-    """Return a movement by air alone, frozen, with so many people on it."""
-    movement = with_flight(actor, a_movement(actor, **more), capacity=None)
-    cases = [a_ready_case(actor) for _number in range(how_many)]
-    seated(actor, movement, *cases)
-    return frozen(actor, movement), cases
-
-
-def leg(movement, number):
-    return movement.legs.get(number=number, dropped_at=None)
-
-
-def arrived(actor, movement, number):
-    row = leg(movement, number)
-    return arrive_leg(actor, fresh(movement), leg=row, when=When.at(row.arrives_at))
 
 
 def test_nobody_leaves_before_the_list_is_frozen(desk):

@@ -42,6 +42,7 @@ OF_MOVEMENTS: dict[str, Sentence] = {
     "next_leg_departed": _("The next leg has departed already. Turn that one back first."),
     "no_seats": _("There are not so many free seats on a leg."),
     "no_such_leg": _("There is no such leg."),
+    "nobody_came_back": _("Nobody on this leg came back with it."),
     "nobody_departs": _("Nobody on this leg may depart."),
     "nobody_ready": _("Nobody is ready who has no place yet."),
     "nobody_seated": _("Nobody has a seat yet."),

@@ -23,6 +23,8 @@ def refresh(cases: Sequence[Case], moment: datetime, at_hand: Sequence[File] = (
     whatever it wrote of steps, questions and results since, it wrote in them too.
     """
     files = list(at_hand) or load(cases)
+    for file in files:
+        file.known.forget()
     is_larger = add_steps(files, moment)
     turn_steps(files, moment)
     limits = files[0].limits if files else {}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
 from cases.casework.progress.gates import Board, Missing, missing_before
 from cases.casework.progress.plans import Gate, Plan, plan_of
+from cases.core.conditions import Known
 from cases.core.together import OneOf, Part, Prepared
 from cases.procedures.models import Limit, Procedure
 
@@ -24,6 +25,11 @@ class File:
     results: dict[int, StepResult] = field(default_factory=dict)
     clocks: dict[int, list[Clock]] = field(default_factory=lambda: defaultdict(list))
     limits: dict[int, list[Limit]] = field(default_factory=dict)
+    known: Known = field(init=False)
+    """What conditions read; of all files that were loaded together."""
+
+    def __post_init__(self) -> None:
+        self.known = Known([self])
 
     def put_inquiry(self, row: Inquiry) -> None:
         """Put a new or a changed question at its place."""
@@ -57,7 +63,7 @@ class File:
             for number, rows in self.inquiries.items()
             if rows and rows[-1].answered_at is None
         }
-        return Board(self.case, self.by_code, unanswered, today)
+        return Board(self.case, self.by_code, unanswered, today, self.known)
 
     def ahead(self, today: date) -> tuple[Gate | None, list[Missing]]:
         """Return the nearest gate ahead and what it asks for; none of a closed or void case."""
@@ -107,9 +113,9 @@ def load(cases: Sequence[Case]) -> list[File]:
     for clock in sorted(clocks, key=lambda item: item.pk):
         clock.limit = limit_by_id[clock.limit_id]
         files[clock.case_id].clocks[clock.step_id].append(clock)
-    limits = by_procedure(rows)
+    limits, known = by_procedure(rows), Known(list(files.values()))
     for file in files.values():
-        file.limits = limits
+        file.limits, file.known = limits, known
     return list(files.values())
 
 

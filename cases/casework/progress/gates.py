@@ -11,7 +11,7 @@ from cases.casework.choices import BlockerKind, StepStatus
 from cases.casework.consent import WISH, is_wish_against
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.progress.plans import Gate
-from cases.core.conditions import CONDITIONS
+from cases.core.conditions import CONDITIONS, Known
 from cases.procedures.choices import Body
 
 
@@ -29,12 +29,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The steps of a case by code, the unanswered question of each, and today at the mission."""
+    """The steps of a case by code, the unanswered question of each, and today at the mission.
+
+    `known`: what conditions read of this case and of those looked at with it.
+    """
 
     case: Case
     steps: Mapping[str, Step]
     unanswered: Mapping[int, Inquiry]
     today: date
+    known: Known
 
     @property
     def needed_on(self) -> date:
@@ -111,7 +115,7 @@ def failing(gate: Gate, board: Board) -> list[Missing]:
     rows = []
     for name in gate.conditions:
         condition = CONDITIONS[name]
-        if not condition.holds(board.case, board.today):
+        if not board.known.is_met(condition, board.case, board.today):
             since = board.case.position_at
             rows.append(Missing(BlockerKind.CONDITION, condition.must_act, since, condition=name))
     return rows

@@ -5,6 +5,7 @@ from datetime import date
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step
+from cases.casework.progress.file import File
 from cases.casework.progress.plans import PlannedStep, plan_of
 from cases.casework.progress.turns import applies
 
@@ -51,7 +52,8 @@ def is_another(step: Step, planned: PlannedStep) -> bool:
 def move_of(case: Case, playbook_id: int, today: date) -> Move:
     """Return what a move to a playbook would do; three queries."""
     steps = list(Step.objects.filter(case=case).select_related("procedure").order_by("number"))
-    planned = {row.code: row for row in plan_of(playbook_id).steps}
+    file = File(case, plan_of(playbook_id), steps)
+    planned = {row.code: row for row in file.plan.steps}
     there = {step.code for step in steps}
     others = [step for step in steps if step.code not in planned]
     asked = set(
@@ -65,6 +67,6 @@ def move_of(case: Case, playbook_id: int, today: date) -> Move:
             step for step in others if step not in untouched and step.status != StepStatus.DROPPED
         ],
         added=[
-            row for code, row in planned.items() if code not in there and applies(row, case, today)
+            row for code, row in planned.items() if code not in there and applies(row, file, today)
         ],
     )

@@ -32,10 +32,12 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The steps of a playbook version in order, and its gates in the order of the stages."""
+    """The steps of a playbook version in order, its gates in the order of the stages, and where
+    it is meant for."""
 
     steps: tuple[PlannedStep, ...]
     gates: tuple[Gate, ...]
+    countries: tuple[str, ...] = ()
 
     def gate_of(self, stage: str) -> Gate | None:
         """Return the gate before `stage`, if there is one."""
@@ -77,6 +79,7 @@ def plan_of(playbook_id: int | None) -> Plan:
                 key=lambda gate: ORDER.index(gate.stage),
             )
         ),
+        countries=tuple(Playbook.objects.values_list("countries", flat=True).get(pk=playbook_id)),
     )
 
 

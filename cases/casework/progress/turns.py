@@ -43,13 +43,15 @@ def missing_steps(file: File, moment: datetime) -> list[Step]:
     return [
         new_step(file.case, planned, moment)
         for planned in file.plan.steps
-        if planned.code not in there and applies(planned, file.case, today)
+        if planned.code not in there and applies(planned, file, today)
     ]
 
 
-def applies(planned: PlannedStep, case: Case, today: date) -> bool:
+def applies(planned: PlannedStep, file: File, today: date) -> bool:
     """Return whether a case gets a step of its playbook."""
-    return not planned.only_if or CONDITIONS[planned.only_if].holds(case, today)
+    if not planned.only_if:
+        return True
+    return file.known.is_met(CONDITIONS[planned.only_if], file.case, today)
 
 
 def new_step(case: Case, planned: PlannedStep, moment: datetime) -> Step:

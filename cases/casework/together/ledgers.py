@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.casework.ledger import (
     Entry,
     Writing,
@@ -21,9 +23,13 @@ from cases.casework.others import Others
 from cases.casework.outcomes import Ended, follow_outcomes
 from cases.casework.states import OUTSIDE, is_ordinary
 from cases.core.actor import Actor
-from cases.core.errors import Problem, Refused
+from cases.core.errors import Problem, Refused, Sentence, broken_rule
+from cases.core.facts import Interval
 from cases.core.waiting import put
 
+BEFORE_LAST: Sentence = _(
+    "This lies before what is on record last of the case. Record it on the case itself."
+)
 POSITION = ("stage", "mission", "held", "outcome", "hold_reason", "opened_at", "position_at")
 
 
@@ -53,6 +59,23 @@ def standing_by_case(cases: Iterable[Case]) -> Mapping[int, list[Transition]]:
     for row in Transition.objects.filter(case__in=list(cases)).standing().in_order():
         found[row.case_id].append(row)
     return found
+
+
+def last_rows(cases: Iterable[Case]) -> dict[int, Transition]:
+    """Return the last standing row of each case; one query."""
+    rows = Transition.objects.standing().filter(case__in=list(cases))
+    newest = rows.order_by("case_id", "-occurred_at", "-number").distinct("case_id")
+    return {row.case_id: row for row in newest}
+
+
+def refusal_by_order(last: Transition, interval: Interval) -> Refused | None:
+    """Return the 422 of an act of our own that would come before the last row of a case.
+
+    A fact is put in its place; an act that a gate was asked about happens at the end.
+    """
+    if interval.last < last.occurred_at:
+        return broken_rule(BEFORE_LAST, "before_last", "when")
+    return None
 
 
 def write_together(

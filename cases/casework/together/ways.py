@@ -10,16 +10,19 @@ from datetime import datetime
 
 from django.db import connection
 
+from cases.casework.jobs import refresh_people
 from cases.casework.models import Case
 from cases.casework.operations.way import place_point
 from cases.casework.whereabouts import Point, put_whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
+from cases.core.at_once import write_columns
 from cases.core.facts import Interval
 from cases.core.waiting import put
 from cases.crossings.models import Crossing, Stay
 
 NOW = ("now_country", "now_place", "now_holder", "now_since", "points")
+WHERE = ("now_country", "now_place_id", "now_holder_id", "now_since")
 NextPoints = Callable[[Case, Sequence[Point]], Sequence[Point]]
 """(case, what stands of the person's way until that moment) -> what comes new."""
 
@@ -55,11 +58,15 @@ class Facts:
 
 
 def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> None:
-    """Append to the way of each person what `following` gives; locked people, columns that wait."""
+    """Append to the way of each person what `following` gives; locked people, columns that wait.
+
+    Of two cases of one person the first says what comes.
+    """
     actor, interval, moment = facts.actor, facts.interval, facts.moment
+    firsts = {case.citizen_id: case for case in reversed(cases)}
     ways = ways_of(actor, cases)
     new: list[Point] = []
-    for case in cases:
+    for case in firsts.values():
         way = ways[case.citizen_id]
         until = [row for row in way if row.occurred_at <= interval.last]
         for point in following(case, until):
@@ -68,7 +75,7 @@ def append_ways(facts: Facts, cases: Sequence[Case], following: NextPoints) -> N
             way.append(point)
     Crossing.objects.bulk_create([row for row in new if isinstance(row, Crossing)])
     Stay.objects.bulk_create([row for row in new if isinstance(row, Stay)])
-    settle_ways(cases, ways)
+    settle_ways(actor, cases, ways)
 
 
 def void_ways(
@@ -86,18 +93,37 @@ def void_ways(
         if ids:
             kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
     left = {pk: [row for row in way if row.source_detail != detail] for pk, way in ways.items()}
-    settle_ways(cases, left)
+    settle_ways(actor, cases, left)
 
 
-def settle_ways(cases: Sequence[Case], ways: Mapping[int, Sequence[Point]]) -> None:
-    """Put the last whereabouts on the people's rows; those of linked records, by the database."""
-    for case in cases:
-        citizen = case.citizen
+def settle_ways(actor: Actor, cases: Sequence[Case], ways: Mapping[int, Sequence[Point]]) -> None:
+    """Put the last whereabouts on the people's rows; those of linked records, by the database.
+
+    What blocks the cases that other missions have of these people is the worker's to look at.
+    """
+    people = {case.citizen_id: case.citizen for case in cases}
+    for citizen in people.values():
         if citizen.head_id is None:
             put_whereabouts(citizen, ways[citizen.pk])
             put(citizen, *NOW)
-            continue
-        citizen.save(update_fields=["points"])
-        with connection.cursor() as cursor:
-            cursor.execute("select settle_way(%s)", [citizen.pk])
-        citizen.refresh_from_db(fields=list(NOW[:-1]))
+    linked = {pk: person for pk, person in people.items() if person.head_id is not None}
+    records = settle_linked(actor, linked) if linked else set()
+    if people and actor.kind == "staff":
+        refresh_people.enqueue(citizen_ids=sorted({*people, *records}))
+
+
+def settle_linked(actor: Actor, people: Mapping[int, Citizen]) -> set[int]:
+    """Let the database settle the ways of linked people; return the ids of all their records.
+
+    One statement for all of them; another reads what it made of their rows.
+    """
+    write_columns(people.values(), ["points"])
+    with connection.cursor() as cursor:
+        cursor.execute("select settle_way(id) from unnest(%s::bigint[]) as id", [list(people)])
+    heads = {person.head_id for person in people.values()}
+    rows = Citizen.objects.visible_to(actor).filter(head__in=heads)
+    settled = {pk: said for pk, *said in rows.values_list("pk", *WHERE)}
+    for pk, person in people.items():
+        for name, value in zip(WHERE, settled[pk], strict=True):
+            setattr(person, name, value)
+    return set(settled)

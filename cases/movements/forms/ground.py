@@ -75,7 +75,8 @@ class TurnBack(OperationForm):
 
     title = _("The leg came back")
     what_happens = _(
-        "Everybody on the leg is back where it began and ready again. The leg can depart anew. The "
+        "Everybody on the leg is back where it began and ready again. Whoever was handed over at "
+        "home meanwhile, or whose case is closed, is not on it. The leg can depart anew. The "
         "missions and the reception point are told."
     )
     done = _("Everybody on the leg is back.")

@@ -9,24 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
-from cases.casework.jobs import refresh_people
 from cases.casework.ledger import Entry
 from cases.casework.models import Case
+from cases.casework.operations.homecoming import is_before_home, points_to
 from cases.casework.progress import load, refresh
 from cases.casework.progress.asking import passed_in
 from cases.casework.progress.file import File
-from cases.casework.states import ORDER
 from cases.casework.together.ledgers import Change, standing_by_case, write_together
 from cases.casework.together.ways import Facts, append_ways, void_ways
 from cases.casework.whereabouts import Point, whereabouts
 from cases.core.actor import Actor
 from cases.core.facts import Interval, Source
 from cases.crossings.choices import StayKind
-from cases.crossings.models import Crossing, Stay
+from cases.crossings.models import Stay
 from cases.movements.handover.choices import HandoverKind
 from cases.movements.handover.models import Handover, HandoverLine
-
-ARRIVED_AT = ORDER.index(Stage.ARRIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,6 @@ def follow_lines(act: Act, lines: Sequence[HandoverLine], cases: Sequence[Case])
     if changes:
         write_together(act.actor, changes, act.moment, act.by, why=act.handover.number)
     refresh(cases, act.moment, files)
-    if act.actor.kind == "staff":
-        refresh_people.enqueue(citizen_ids=[case.citizen_id for case in cases])
 
 
 def points_of(act: Act, line: HandoverLine, until: Sequence[Point]) -> list[Point]:
@@ -69,25 +64,16 @@ def points_of(act: Act, line: HandoverLine, until: Sequence[Point]) -> list[Poin
 
     Handed to her province she has left the place, and where she went stands beside it.
     """
-    handover = act.handover
-    said = {"source": act.source, "source_detail": handover.number}
-    country, came_from = handover.place.country, whereabouts(until).country
-    found: list[Point] = []
-    if came_from and came_from != country:
-        found.append(
-            Crossing(from_country=came_from, to_country=country, entered_at=handover.place, **said)
-        )
-    if handover.kind == HandoverKind.HOME_PROVINCE:
-        to = line.received_body or handover.receiving_words
-        if not came_from or came_from != country:
-            found.append(Stay(kind=StayKind.AT, country=country, place=handover.place, **said))
-        found.append(Stay(kind=StayKind.LEFT, note=to, **said))
+    handover, place = act.handover, act.handover.place
+    to_province = handover.kind == HandoverKind.HOME_PROVINCE
+    holder = handover.received_by if act.is_at_home and not to_province else None
+    found = points_to(until, place, act.source, handover.number, holder)
+    if not to_province:
         return found
-    holder = handover.received_by if act.is_at_home else None
-    found.append(
-        Stay(kind=StayKind.AT, country=country, place=handover.place, holder=holder, **said)
-    )
-    return found
+    to = line.received_body or handover.receiving_words
+    said = {"source": act.source, "source_detail": handover.number}
+    is_there = whereabouts(until).country == place.country
+    return [*([] if is_there else found), Stay(kind=StayKind.LEFT, note=to, **said)]
 
 
 def change_of(act: Act, file: File) -> Change | None:
@@ -96,7 +82,7 @@ def change_of(act: Act, file: File) -> Change | None:
     if not act.is_at_home or case.stage == Stage.CLOSED:
         return None
     entries = []
-    if ORDER.index(case.stage) < ARRIVED_AT:
+    if is_before_home(case):
         passed = passed_in(file, case.stage, Stage.ARRIVED, act.moment)
         entries.append(entry(act, {"stage": Stage.ARRIVED.value}, passed))
     if act.handover.closes:

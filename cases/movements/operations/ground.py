@@ -1,36 +1,39 @@
 """On the ground: a leg departs with who is there, arrives, or turns back with everybody on it."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage, TransitionKind
 from cases.casework.ledger import Entry
-from cases.casework.ledger_sets import append_each, last_rows, locked_together, refusal_by_order
 from cases.casework.models import Case
-from cases.casework.operations.homecoming import came_home, points_to
-from cases.casework.operations.way_sets import Happening, put_each
-from cases.casework.progress import File, load, refresh
-from cases.casework.progress.asking import refusal_of
+from cases.casework.operations.homecoming import LATE, came_home, points_to
+from cases.casework.progress import refresh
+from cases.casework.together.ledgers import Change, write_together
+from cases.casework.together.locking import write_all_down
+from cases.casework.together.ways import Facts, append_ways
 from cases.casework.whereabouts import Point
 from cases.core.actor import Actor
-from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
-from cases.core.facts import Interval, Source, When, ledger_moment_of_sets
+from cases.core.errors import Sentence, broken_rule, wrong_state
+from cases.core.facts import Interval, Source, When
 from cases.core.operations import operation
 from cases.core.waiting import put
-from cases.crossings.choices import StayKind
-from cases.crossings.models import Stay
-from cases.movements.choices import MovementState, SeatAct, SeatState
-from cases.movements.models import Leg, Movement, Passenger
-from cases.movements.operations.rows import legs_of, seats_of, write_seats
+from cases.movements.choices import MovementState, SeatAct
+from cases.movements.models import Leg, Movement
+from cases.movements.operations.leaving import TWICE, let_depart, who_stays
+from cases.movements.operations.riders import (
+    Riders,
+    not_coming_back,
+    riders_of,
+    take_off_all,
+    take_off_each,
+)
+from cases.movements.operations.rows import legs_of, write_seats
 from cases.movements.policies import check_state
-from cases.movements.telling import tell_of
+from cases.movements.telling import tell_of, tell_of_unwritten
 from cases.places.choices import Country
+from cases.places.models import Place
 
-NOT_THERE: Sentence = _("Was not there at the departure.")
-NOT_READY: Sentence = _("The case is at “%(stage)s”, not at “ready”.")
-ON_HOLD: Sentence = _("The case is on hold.")
 DEPARTED: Sentence = _("This leg has departed already.")
 NOT_DEPARTED: Sentence = _("This leg has not departed yet.")
 ARRIVED: Sentence = _("This leg has arrived already.")
@@ -39,6 +42,7 @@ GONE_ON: Sentence = _("The next leg has departed already. Turn that one back fir
 BEFORE_DEPARTURE: Sentence = _("This lies before the departure.")
 BEFORE_ARRIVAL: Sentence = _("This lies before the arrival of the leg before.")
 NOBODY: Sentence = _("Nobody on this leg may depart. %(why)s")
+NOBODY_BACK: Sentence = _("Nobody on this leg came back with it. %(why)s")
 
 
 @operation(may="movement.run", audit="movement.leg_departed")
@@ -60,36 +64,25 @@ def depart_leg(
     legs = legs_of(actor, movement)
     own = own_leg(legs, leg)
     refuse_departure(legs, own)
-    moment, cases, seats = on_leg(actor, movement, own)
-    interval = when.resolve(own.from_place.zone, moment)
-    refuse_early(legs, own, interval)
-    stayed = {case.pk: str(NOT_THERE) for case in left_behind if case.pk in seats}
-    going = [case for case in cases if case.pk not in stayed]
-    files = files_of([case for case in going if case.stage == Stage.READY])
-    last = last_rows(going)
-    for case in going:
-        refusal = refusal_to_depart(case, files.get(case.pk), moment)
-        refusal = refusal or refusal_by_order(last[case.pk], interval)
-        if refusal is not None:
-            stayed[case.pk] = str(refusal.message)
-    going = [case for case in going if case.pk not in stayed]
-    if not going:
-        raise broken_rule(
-            NOBODY % {"why": " ".join(sorted(set(stayed.values())))}, "nobody_departs"
-        )
-    leave_behind(actor, [seats[pk] for pk in stayed], stayed, moment)
-    advance_each(
-        actor, [case for case in going if case.stage == Stage.READY], interval, moment, note
-    )
-    happening = Happening(interval, moment, "depart_leg")
-    put_each(actor, going, lambda case: leaving(actor), happening)
-    refresh(cases, moment)
-    own.departed_at, own.turned_back_at, own.why = interval.last, None, note
+    riders = riders_of(actor, movement, own, left_behind)
+    facts = facts_of(actor, riders, when, own.from_place, "depart_leg")
+    refuse_early(legs, own, facts.interval)
+    stayed = who_stays(riders, own, facts, left_behind)
+    going = [case for case in riders.cases if case.pk not in stayed]
+    if not going and not riders.unwritten:
+        raise broken_rule(NOBODY % {"why": reasons(stayed)}, "nobody_departs")
+    take_off_each(actor, riders, stayed, SeatAct.LEFT_BEHIND)
+    take_off_all(actor, riders.twice, SeatAct.OFF, riders.moment, str(TWICE))
+    let_depart(facts, going, note)
+    refresh(riders.cases, riders.moment)
+    write_all_down(riders.cases)
+    own.departed_at, own.turned_back_at, own.why = facts.interval.last, None, note
     own.save(update_fields=["departed_at", "turned_back_at", "why"])
     movement.state = MovementState.UNDER_WAY.value
-    movement.is_changed = movement.is_changed or bool(stayed)
+    movement.is_changed = movement.is_changed or bool(stayed or riders.twice)
     put(movement, "state", "is_changed")
     tell_of("movement_departed", actor, movement, people=str(len(going)))
+    tell_of_unwritten(actor, movement, riders.unwritten)
     return movement
 
 
@@ -105,23 +98,24 @@ def arrive_leg(
         raise wrong_state(NOT_DEPARTED, "leg_not_departed")
     if own.arrived_at is not None:
         raise wrong_state(ARRIVED, "leg_arrived")
-    moment, cases, _seats = on_leg(actor, movement, own)
-    interval = when.resolve(own.to_place.zone, moment)
-    if interval.last < own.departed_at:
+    riders = riders_of(actor, movement, own)
+    facts = facts_of(actor, riders, when, own.to_place, "arrive_leg")
+    if facts.interval.last < own.departed_at:
         raise broken_rule(BEFORE_DEPARTURE, "before_departure", "when")
-    place = own.to_place
-    if place.country == Country.VN:
-        came_home(actor, cases, moment, place, interval, by="arrive_leg", reason=note)
+    there = [case for case in riders.cases if case.stage]
+    if own.to_place.country == Country.VN:
+        came_home(facts, there, own.to_place, reason=note)
     else:
-        happening = Happening(interval, moment, "arrive_leg")
-        put_each(actor, cases, lambda case: points_at(actor, case, own, there=True), happening)
-        refresh(cases, moment)
-    own.arrived_at = interval.last
+        put_at(facts, there, own.to_place)
+        refresh(there, riders.moment)
+    write_all_down(riders.cases)
+    own.arrived_at = facts.interval.last
     own.save(update_fields=["arrived_at"])
     if own.pk == legs[-1].pk:
         movement.state = MovementState.COMPLETED.value
         put(movement, "state")
         tell_of("movement_arrived", actor, movement)
+    tell_of_unwritten(actor, movement, riders.unwritten)
     return movement
 
 
@@ -130,7 +124,8 @@ def turn_back(actor: Actor, movement: Movement, *, leg: Leg, when: When, reason:
     """Record that a leg came back, from the air or from the other side: by one act for everybody.
 
     Everybody on it is where it began, and ready again; the list is frozen as it was, and the leg
-    can depart anew.
+    can depart anew. Whoever was handed over at home meanwhile, or whose case is closed, is not on
+    it: she stays where she is, and has no seat any more.
     """
     check_state(movement, "turn_back")
     legs = legs_of(actor, movement)
@@ -139,37 +134,43 @@ def turn_back(actor: Actor, movement: Movement, *, leg: Leg, when: When, reason:
         raise wrong_state(NOT_DEPARTED, "leg_not_departed")
     if any(row.number > own.number and row.departed_at for row in legs):
         raise wrong_state(GONE_ON, "next_leg_departed")
-    moment, cases, seats = on_leg(actor, movement, own)
-    interval = when.resolve(own.from_place.zone, moment)
-    if interval.last < (own.arrived_at or own.departed_at):
+    riders = riders_of(actor, movement, own)
+    facts = facts_of(actor, riders, when, own.from_place, "turn_back")
+    if facts.interval.last < (own.arrived_at or own.departed_at):
         raise broken_rule(BEFORE_DEPARTURE, "before_departure", "when")
-    happening = Happening(interval, moment, "turn_back")
-    put_each(actor, cases, lambda case: points_at(actor, case, own, there=False), happening)
-    last = last_rows(cases)
-    returned = [
-        case for case in cases if is_back(case) and not refusal_by_order(last[case.pk], interval)
-    ]
-    entry = Entry(
-        kind=TransitionKind.FACT,
-        changes={"stage": Stage.READY.value},
-        interval=interval,
-        reason=reason,
-        source_detail=movement.number,
-    )
-    append_each(actor, [(case, entry) for case in returned], last, moment, "turn_back")
-    refresh(cases, moment)
-    write_seats(actor, list(seats.values()), SeatAct.TURNED_BACK, moment, reason)
-    own.turned_back_at, own.departed_at, own.arrived_at, own.why = interval.last, None, None, reason
-    own.save(update_fields=["turned_back_at", "departed_at", "arrived_at", "why"])
+    gone = not_coming_back(actor, riders, own)
+    back = [case for case in riders.cases if case.pk not in gone]
+    if gone and not back and not riders.unwritten:
+        raise broken_rule(NOBODY_BACK % {"why": reasons(gone)}, "nobody_came_back")
+    take_off_each(actor, riders, gone, SeatAct.OFF)
+    put_at(facts, back, own.from_place)
+    make_ready(facts, back, movement.number, reason)
+    refresh(back, riders.moment)
+    write_all_down(riders.cases)
+    seats = [seat for pk, seat in riders.seats.items() if pk not in gone]
+    write_seats(actor, seats, SeatAct.TURNED_BACK, riders.moment, reason)
+    empty_again(own, facts.interval, reason)
     movement.state, movement.state_reason = MovementState.FROZEN.value, reason
-    put(movement, "state", "state_reason")
+    movement.is_changed = movement.is_changed or bool(gone)
+    put(movement, "state", "state_reason", "is_changed")
     tell_of("movement_turned_back", actor, movement)
+    tell_of_unwritten(actor, movement, riders.unwritten)
     return movement
 
 
 def own_leg(legs: Sequence[Leg], leg: Leg) -> Leg:
     """Return the leg as it is now."""
     return next(row for row in legs if row.pk == leg.pk)
+
+
+def facts_of(actor: Actor, riders: Riders, when: When, place: Place, by: str) -> Facts:
+    """Return who writes what down of when; a bare day is meant where the leg begins or ends."""
+    return Facts(actor, when.resolve(place.zone, riders.moment), riders.moment, by)
+
+
+def reasons(why: dict[int, str]) -> str:
+    """Return the reasons of all people, each once."""
+    return " ".join(sorted(set(why.values())))
 
 
 def refuse_departure(legs: Sequence[Leg], leg: Leg) -> None:
@@ -187,76 +188,32 @@ def refuse_early(legs: Sequence[Leg], leg: Leg, interval: Interval) -> None:
         raise broken_rule(BEFORE_ARRIVAL, "before_arrival", "when")
 
 
-def on_leg(
-    actor: Actor, movement: Movement, leg: Leg
-) -> tuple[datetime, list[Case], dict[int, Passenger]]:
-    """Return the moment of the act, and who has a seat on a leg: cases locked, seats by case."""
-    seats = {
-        row.case_id: row
-        for row in seats_of(actor, movement)
-        if row.state == SeatState.SEATED and row.is_on(leg.number)
-    }
-    cases = locked_together(actor, [row.case for row in seats.values()])
-    moment = ledger_moment_of_sets([case.citizen for case in cases], cases)
-    for case in cases:
-        seats[case.pk].case = case
-    return moment, cases, seats
+def put_at(facts: Facts, cases: Sequence[Case], place: Place) -> None:
+    """Put people at an end of the leg, over the border between where they were and there."""
+    detail = facts.actor.mission_code
+
+    def following(case: Case, until: Sequence[Point]) -> Sequence[Point]:
+        return points_to(until, place, Source.MISSION, detail)
+
+    append_ways(facts, cases, following)
 
 
-def files_of(cases: Sequence[Case]) -> dict[int, File]:
-    """Return the files that the gate looks at: one query."""
-    return {file.case.pk: file for file in load(cases)} if cases else {}
-
-
-def refusal_to_depart(case: Case, file: File | None, moment: datetime) -> Refused | None:
-    """Return why somebody does not depart: her stage, a hold, or what the gate still asks for."""
-    if case.held:
-        return broken_rule(ON_HOLD, "on_hold")
-    if case.stage == Stage.DEPARTED:
-        return None
-    if case.stage != Stage.READY or file is None:
-        label = Stage(case.stage).label if case.stage else ""
-        return broken_rule(NOT_READY % {"stage": label}, "not_ready")
-    missing = file.missing(Stage.DEPARTED, moment)
-    return refusal_of(file, missing, moment) if missing else None
-
-
-def advance_each(
-    actor: Actor, cases: Sequence[Case], interval: Interval, moment: datetime, note: str
-) -> None:
-    """Let people who are ready depart."""
+def make_ready(facts: Facts, cases: Sequence[Case], number: str, reason: str) -> None:
+    """Let people who are on the road by their ledger be ready again."""
     entry = Entry(
-        kind=TransitionKind.ADVANCE,
-        changes={"stage": Stage.DEPARTED.value},
-        interval=interval,
-        reason=note,
+        kind=TransitionKind.FACT,
+        changes={"stage": Stage.READY.value},
+        interval=facts.interval,
+        reason=reason,
+        source_detail=number,
     )
-    append_each(actor, [(case, entry) for case in cases], last_rows(cases), moment, "depart_leg")
+    on_road = [case for case in cases if case.stage in {Stage.DEPARTED, Stage.ARRIVED}]
+    changes = [Change(case, [entry]) for case in on_road]
+    write_together(facts.actor, changes, facts.moment, facts.by, why=str(LATE))
 
 
-def leave_behind(
-    actor: Actor, seats: Sequence[Passenger], why: dict[int, str], moment: datetime
-) -> None:
-    """Take off who stayed behind, each with what kept her."""
-    by_reason: dict[str, list[Passenger]] = {}
-    for seat in seats:
-        seat.state, seat.place = SeatState.OFF.value, None
-        by_reason.setdefault(why[seat.case_id][:500], []).append(seat)
-    for reason, rows in by_reason.items():
-        write_seats(actor, rows, SeatAct.LEFT_BEHIND, moment, reason)
-
-
-def leaving(actor: Actor) -> Iterator[Point]:
-    """Yield that the person has left the place where the leg begins."""
-    yield Stay(kind=StayKind.LEFT, source=Source.MISSION, source_detail=actor.mission_code)
-
-
-def points_at(actor: Actor, case: Case, leg: Leg, *, there: bool) -> Iterator[Point]:
-    """Yield that the person is at the end of a leg, or back where it began, over its border."""
-    place = leg.to_place if there else leg.from_place
-    yield from points_to(case, place, Source.MISSION, actor.mission_code)
-
-
-def is_back(case: Case) -> bool:
-    """Return whether somebody who came back is on the road by the ledger, so ready again."""
-    return case.stage in {Stage.DEPARTED, Stage.ARRIVED}
+def empty_again(leg: Leg, interval: Interval, reason: str) -> None:
+    """Let a leg that came back have neither departed nor arrived."""
+    leg.turned_back_at, leg.why = interval.last, reason
+    leg.departed_at, leg.arrived_at = None, None
+    leg.save(update_fields=["turned_back_at", "departed_at", "arrived_at", "why"])

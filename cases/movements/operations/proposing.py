@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cases.casework.ledger_sets import locked_together
 from cases.casework.models import Case
+from cases.casework.together.locking import locked_together
 from cases.core import present
 from cases.core.actor import Actor
 from cases.movements.checks import Finding, findings_of

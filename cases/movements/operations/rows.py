@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.ledger_sets import locked_together
 from cases.casework.models import Case
+from cases.casework.together.locking import locked_together
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns

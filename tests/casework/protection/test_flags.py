@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from cases.casework.protection.conditions import fit_to_travel
+from cases.casework.progress import load
 from cases.casework.protection.models import FitnessFinding, TravelFitness, Vulnerability
 from cases.casework.protection.operations import end_vulnerability, record_fitness
+from cases.core.conditions import CONDITIONS
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from tests.factories import head, headquarters
@@ -114,12 +115,18 @@ def test_refuses_fitness_whose_days_run_backwards(officer):
     )
 
 
+def is_fit(case, day):
+    """Return whether the condition holds as a gate asks it."""
+    (file,) = load([case])
+    return file.known.is_met(CONDITIONS["fit_to_travel"], case, day)
+
+
 def test_the_condition_holds_while_the_newest_word_lets_her_travel(officer):
     case, today = a_case(officer), date(2026, 1, 1)
 
-    assert not fit_to_travel(case, today)
+    assert not is_fit(case, today)
     fitness(officer, case)
-    assert fit_to_travel(case, today)
-    assert not fit_to_travel(case, date(2031, 1, 1))
+    assert is_fit(case, today)
+    assert not is_fit(case, date(2031, 1, 1))
     fitness(officer, case, result="not_fit")
-    assert not fit_to_travel(case, today)
+    assert not is_fit(case, today)

@@ -14,8 +14,9 @@ from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.handover.choices import LineState
 from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
-from cases.movements.handover.operations.rows import EACH, locked_draft
-from cases.movements.handover.policies import refuse_unless_draft
+from cases.movements.handover.operations.preparing import prepare_handover
+from cases.movements.handover.operations.rows import EACH, locked_draft, write_lines
+from cases.movements.handover.policies import check_rights, refuse_unless_draft
 from cases.places.models import Province
 from cases.procedures.choices import RestrictedGroup
 
@@ -41,14 +42,13 @@ def account_for(
     """
     draft = opened(actor, handover)
     check_said(state, reason, whereabouts)
+    check_rights(actor, [line.case for line in lines], prepare_handover.name, "lines")
     moment = ledger_moment([])
     for line in lines:
         line.state, line.reason, line.whereabouts = state, reason, whereabouts
         line.said_at = None if state == LineState.OPEN else moment
         line.said_by_id = None if state == LineState.OPEN else actor.staff_id
-    HandoverLine.objects.bulk_update(
-        lines, ("state", "reason", "whereabouts", "said_at", "said_by")
-    )
+    write_lines(lines, ("state", "reason", "whereabouts", "said_at", "said_by"))
     write_each("handover.accounted", EACH, lines)
     return touched(draft)
 
@@ -64,14 +64,14 @@ def note_papers(
     """Note which papers and belongings go along with people, and to which province they go."""
     draft = opened(actor, handover)
     check_province(changes.get("home_province"))
+    check_rights(actor, [line.case for line in lines], prepare_handover.name, "lines")
     columns = [name for name in COLUMNS if name in changes]
     for line in lines:
         for name in columns:
             value = changes[name]
             blank: Any = [] if name == "papers" else None if name == "home_province" else ""
             setattr(line, name, blank if value is None else value)
-    if columns:
-        HandoverLine.objects.bulk_update(lines, columns)
+    write_lines(lines, columns)
     write_each("handover.papers_noted", EACH, lines)
     return touched(draft)
 

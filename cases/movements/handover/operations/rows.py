@@ -1,17 +1,15 @@
 """What the acts on handovers share: the people locked, the lines read, lines made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.locks import lock_people
 from cases.casework.models import Case
+from cases.casework.together.locking import let_all_wait, locked_together
 from cases.core.actor import Actor
 from cases.core.errors import not_found, wrong_state
-from cases.core.locks import raise_version
-from cases.core.waiting import let_wait
 from cases.movements.handover.choices import HandoverState
 from cases.movements.handover.models import Handover, HandoverLine
 from cases.places.models import Province
@@ -46,21 +44,30 @@ def locked_draft(actor: Actor, handover: Handover) -> Handover:
     return found
 
 
-def locked_cases(actor: Actor, cases: Sequence[Case]) -> list[Case]:
-    """Return the cases as they are now, people before cases, columns waiting; three statements."""
-    lock_people(actor, cases)
-    rows = Case.objects.visible_to(actor).filter(pk__in=[case.pk for case in cases])
-    found = list(
-        rows.select_related("citizen", "mission")
-        .order_by("pk")
-        .select_for_update(no_key=True, of=("self",))
-    )
-    if len(found) != len({case.pk for case in cases}):
+def locked_cases(
+    actor: Actor, cases: Sequence[Case], check: Callable[[Sequence[Case]], None]
+) -> list[Case]:
+    """Return the cases as they are now, locked with their people, their columns waiting.
+
+    `check` says of whom this cannot be done: asked before, since what another mission has is not
+    even found for writing, and again under the lock.
+    """
+    check(cases)
+    found = locked_together(actor, cases)
+    if len(found) != len(cases):
         raise not_found()
-    for case in found:
-        raise_version(case, case)
-        let_wait(case.citizen)
+    check(found)
+    let_all_wait(found)
     return found
+
+
+def write_lines(lines: Sequence[HandoverLine], columns: Sequence[str]) -> None:
+    """Write columns of lines; 409 where the wall lets one of them not be written any more."""
+    if not columns:
+        return
+    written = HandoverLine.objects.bulk_update(lines, columns)
+    if written != len({line.pk for line in lines}):
+        raise wrong_state(NOT_ALL, "not_all_in_sight")
 
 
 def add_lines(

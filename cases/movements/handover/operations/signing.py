@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
+from cases.casework.progress import refresh
+from cases.casework.together.locking import write_all_down
 from cases.citizens.names.folding import folded
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record, write_each
@@ -14,17 +16,18 @@ from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_found
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
 from cases.core.roles import FILE
-from cases.core.waiting import put, write_each_down
+from cases.core.waiting import put
 from cases.missions.models import Authority
 from cases.movements.handover.choices import HandoverState, LineState
 from cases.movements.handover.consequences import Act, follow_lines, take_back_lines
 from cases.movements.handover.frozen import digest_of, documents_of, shown_of
 from cases.movements.handover.models import Handover, HandoverLine
-from cases.movements.handover.operations.rows import EACH, lines_of, locked_cases
+from cases.movements.handover.operations.rows import EACH, lines_of, locked_cases, write_lines
 from cases.movements.handover.policies import (
     check_cases,
+    check_taken_back,
+    refuse_to_correct,
     refuse_unless_draft,
-    refuse_unless_signed,
 )
 from cases.movements.handover.telling import tell_of_signing
 
@@ -71,9 +74,7 @@ def sign_handover(
         former = locked_former(actor, handover)
         before = handed_of(lines_of(actor, former)) if former is not None else []
         handed = handed_of(lines)
-        everybody = locked_cases(actor, [line.case for line in {*handed, *before}])
-        cases = [case for case in everybody if case.pk in {line.case_id for line in handed}]
-        check_cases(actor, cases, sign_handover.name, "")
+        everybody, cases = locked_for_signing(actor, handed, before)
         check_closing(actor, closes, cases)
         moment = ledger_moment([row for case in everybody for row in (case.citizen, case)])
         interval = when.resolve(handover.place.zone, moment)
@@ -85,15 +86,34 @@ def sign_handover(
         if former is not None:
             take_back_lines(actor, former, everybody, moment, handover.correct_reason)
         follow_lines(Act(actor, handover, interval, moment, sign_handover.name), handed, cases)
+        refresh([case for case in everybody if case not in cases], moment)
         freeze(actor, handover, lines, interval)
         handover.signed_at, handover.signed_by_id = moment, actor.staff_id
         put(handover, *SIGNED_COLUMNS)
-        write_each_down([case.citizen for case in everybody])
-        write_each_down(everybody)
+        write_all_down(everybody)
     write_each("handover.signed", EACH, everybody)
     also_on_record(f"handed:{len(handed)}")
     tell_of_signing(actor, handover, everybody)
     return handover
+
+
+def locked_for_signing(
+    actor: Actor, handed: Sequence[HandoverLine], before: Sequence[HandoverLine]
+) -> tuple[list[Case], list[Case]]:
+    """Return everybody concerned, locked, and those of them who are handed over.
+
+    `before`: who was handed over by the one that is corrected; what that wrote is taken back.
+    """
+    now = {line.case_id for line in handed}
+
+    def check(cases: Sequence[Case]) -> None:
+        check_cases(actor, [case for case in cases if case.pk in now], sign_handover.name, "")
+        others = [case for case in cases if case.pk not in now]
+        check_taken_back(actor, others, sign_handover.name)
+
+    named = {line.case_id: line.case for line in (*before, *handed)}
+    everybody = locked_cases(actor, list(named.values()), check)
+    return everybody, [case for case in everybody if case.pk in now]
 
 
 def handed_of(lines: Sequence[HandoverLine]) -> list[HandoverLine]:
@@ -109,7 +129,7 @@ def locked_former(actor: Actor, handover: Handover) -> Handover | None:
     former = rows.select_for_update(no_key=True, of=("self",)).first()
     if former is None:
         raise not_found()
-    refuse_unless_signed(former)
+    refuse_to_correct(former, handover)
     former.state = HandoverState.CORRECTED
     former.version += 1
     put(former, "state", "version")
@@ -124,7 +144,7 @@ def freeze(
     day = interval.last.astimezone(ZoneInfo(handover.place.zone)).date()
     for line in lines:
         line.shown = shown_of(line, documents[line.case.citizen_id], day)
-    HandoverLine.objects.bulk_update(lines, ["shown"])
+    write_lines(lines, ["shown"])
     handover.state = HandoverState.SIGNED
     handover.occurred_from, handover.occurred_at = interval.first, interval.last
     handover.digest = digest_of(handover, lines)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.jobs import refresh_people
 from cases.casework.progress import refresh
+from cases.casework.together.locking import write_all_down
 from cases.core.actor import Actor
 from cases.core.audit import write_each
 from cases.core.context import seeing_too
@@ -11,13 +11,18 @@ from cases.core.errors import wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.core.roles import FILE
-from cases.core.waiting import put, write_each_down
+from cases.core.waiting import put
 from cases.movements.handover.choices import HandoverState, LineState
 from cases.movements.handover.consequences import take_back_lines
 from cases.movements.handover.models import Handover, HandoverLine
 from cases.movements.handover.numbers import take_number
 from cases.movements.handover.operations.rows import EACH, lines_of, locked_cases
-from cases.movements.handover.policies import refuse_unless_signed
+from cases.movements.handover.policies import (
+    check_taken_back,
+    corrections_of,
+    refuse_to_correct,
+    refuse_unless_signed,
+)
 from cases.movements.handover.telling import tell_of_signing
 
 CORRECTING = _("A correction of it is being prepared: %(number)s. Sign or void that one.")
@@ -34,8 +39,8 @@ def correct_handover(actor: Actor, handover: Handover, *, reason: str) -> Handov
     The signed one stands until the new one is signed: then it is marked as corrected, and what it
     wrote of people's ways and stages is voided and written anew.
     """
-    refuse_unless_signed(handover)
     refuse_second(handover)
+    refuse_to_correct(handover)
     lines = lines_of(actor, handover)
     moment = ledger_moment([])
     year, serial, number = take_number(actor, moment)
@@ -79,14 +84,13 @@ def void_handover(actor: Actor, handover: Handover, *, reason: str) -> Handover:
     with seeing_too(FILE):
         lines = lines_of(actor, handover)
         handed = [line.case for line in lines if line.state == LineState.HANDED]
-        cases = locked_cases(actor, handed)
+        cases = locked_cases(
+            actor, handed, lambda found: check_taken_back(actor, found, void_handover.name)
+        )
         moment = ledger_moment([row for case in cases for row in (case.citizen, case)])
         take_back_lines(actor, handover, cases, moment, reason)
         refresh(cases, moment)
-        write_each_down([case.citizen for case in cases])
-        write_each_down(cases)
-    if actor.kind == "staff":
-        refresh_people.enqueue(citizen_ids=[case.citizen_id for case in cases])
+        write_all_down(cases)
     write_each("handover.voided", EACH, cases)
     tell_of_signing(actor, handover, cases, "handover_voided")
     return voided(actor, handover, reason)
@@ -103,6 +107,6 @@ def voided(actor: Actor, handover: Handover, reason: str) -> Handover:
 
 def refuse_second(handover: Handover) -> None:
     """Raise 409 where a correction of it is under way."""
-    later = Handover.objects.filter(corrects=handover).exclude(state=HandoverState.VOIDED).first()
+    later = corrections_of(handover).filter(state=HandoverState.DRAFT).first()
     if later is not None:
         raise wrong_state(CORRECTING % {"number": later.number}, "handover_being_corrected")

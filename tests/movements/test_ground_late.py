@@ -1,0 +1,204 @@
+"""On the ground, written down later: each fact comes to the place where it happened."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.casework.operations import hold_case, record_fact, record_stay, resume_case
+from cases.core.context import eyes
+from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
+from cases.movements.models import SeatChange
+from tests.casework.linking import ledgers_hold
+from tests.casework.playbooks import a_playbook
+from tests.factories import PlaceFactory, officer
+from tests.movements.travelled import arrived, brought_home, came_back, leg, on_flight
+from tests.register import fresh
+from tests.world_movements import (
+    DEPARTS,
+    a_movement,
+    a_ready_case,
+    departed,
+    frozen,
+    places,
+    seated,
+)
+
+pytestmark = pytest.mark.django_db
+
+LATER = When(day=date(2025, 11, 20))
+"""After every leg."""
+
+
+@pytest.fixture
+def desk():
+    actor = officer()
+    with eyes(actor):
+        yield actor
+
+
+def stayed(actor, case, place, when, **more):
+    """Record where somebody is."""
+    said = {"kind": "at", "place": place, "when": when, "source": "mission"}
+    return record_stay(actor, fresh(case), **(said | more))
+
+
+def over_the_bridge(actor):
+    """Return a movement from Myanmar into Thailand with somebody on it, and her case."""
+    far = PlaceFactory(code="myawaddy", name="Myawaddy", kind="town", country="MM")
+    movement = a_movement(actor, from_place=far, to_place=places()["mae-sot"])
+    case = a_ready_case(actor)
+    stayed(actor, case, far, When(day=date(2025, 11, 1)))
+    seated(actor, movement, case)
+    return frozen(actor, movement), case
+
+
+def borders(case):
+    rows = Crossing.objects.filter(citizen=case.citizen, voided_at=None).order_by("occurred_at")
+    return [(row.from_country, row.to_country) for row in rows]
+
+
+def test_a_late_arrival_crosses_the_border_of_its_moment_not_of_now(desk):
+    movement, case = over_the_bridge(desk)
+    departed(desk, movement)
+    stayed(desk, case, places()["home"], LATER)
+
+    arrived(desk, movement, 1)
+
+    assert borders(case) == [("MM", "TH")]
+    assert fresh(case).citizen.now_country == "VN"
+    assert ledgers_hold()
+
+
+def test_a_late_departure_leaves_a_later_stay_the_last_word(desk):
+    movement, case = over_the_bridge(desk)
+    airport = places()["airport"]
+    stayed(desk, case, airport, LATER)
+
+    departed(desk, movement)
+
+    assert fresh(case).stage == "departed"
+    left = Stay.objects.get(citizen=case.citizen, kind="left")
+    assert left.occurred_at == DEPARTS + timedelta(minutes=10)
+    assert fresh(case).citizen.now_place == airport
+
+
+def test_a_late_coming_back_crosses_the_border_of_its_moment(desk):
+    movement, case = over_the_bridge(desk)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    stayed(desk, case, places()["home"], LATER)
+
+    came_back(desk, movement, 1, When.at(DEPARTS + timedelta(hours=12)))
+
+    assert borders(case) == [("MM", "TH"), ("TH", "MM")]
+    assert fresh(case).citizen.now_country == "VN"
+
+
+def test_who_was_put_on_hold_after_the_arrival_has_arrived_all_the_same(desk):
+    movement, cases = on_flight(desk)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    departed(desk, movement, 2)
+    hold_case(desk, fresh(cases[0]), reason="health")
+
+    arrived(desk, movement, 2)
+
+    assert [(fresh(case).stage, fresh(case).held) for case in cases] == [
+        ("arrived", True),
+        ("arrived", False),
+    ]
+    stages = [row.kind for row in fresh(cases[0]).transitions.standing().in_order()]
+    assert stages[-2:] == ["fact", "hold"]
+    assert ledgers_hold()
+
+
+def test_whoever_was_put_back_a_stage_on_the_way_has_arrived_with_what_gates_asked(desk):
+    a_playbook(gates={"ready": ("reply",)})
+    movement, (case,) = on_flight(desk, 1)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    departed(desk, movement, 2)
+    back_at = When.at(leg(movement, 2).departs_at + timedelta(minutes=30))
+    said = {"source": "mission", "reason": "Invented."}
+    record_fact(desk, fresh(case), stage="verified", when=back_at, **said)
+
+    arrived(desk, movement, 2)
+
+    last = fresh(case).transitions.standing().latest("number")
+    assert (last.to_stage, last.operation, last.gate_open) == ("arrived", "arrive_leg", ["contact"])
+
+
+def test_a_hold_and_its_end_after_a_later_leg_keep_nobody_off_it(desk):
+    movement, cases = on_flight(desk)
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+    hold_case(desk, fresh(cases[0]), reason="health")
+    resume_case(desk, fresh(cases[0]))
+
+    departed(desk, movement, 2)
+
+    assert fresh(movement).seated == 2
+    assert not SeatChange.objects.filter(act="left_behind").exists()
+
+
+def test_who_is_ready_by_a_later_row_does_not_depart_before_it(desk):
+    movement, cases = on_flight(desk)
+    hold_case(desk, fresh(cases[0]), reason="health")
+    resume_case(desk, fresh(cases[0]))
+
+    departed(desk, movement)
+
+    assert [fresh(case).stage for case in cases] == ["ready", "departed"]
+    kept = SeatChange.objects.get(act="left_behind")
+    assert kept.reason.startswith("This lies before what is on record last of the case.")
+
+
+def test_a_late_coming_back_lies_before_what_happened_after_it(desk):
+    movement, cases = on_flight(desk, 1)
+    departed(desk, movement)
+    hold_case(desk, fresh(cases[0]), reason="health")
+
+    came_back(desk, movement, 1, When.at(DEPARTS + timedelta(hours=2)))
+
+    assert (fresh(cases[0]).stage, fresh(cases[0]).held) == ("ready", True)
+    assert ledgers_hold()
+
+
+def test_a_departure_is_asked_for_by_its_own_day_also_when_it_is_written_down_later(desk):
+    a_playbook(gates={}, conditions={"departed": ("journey_planned",)})
+    movement, cases = on_flight(desk)
+    after_midnight = When.at(DEPARTS + timedelta(hours=4))
+
+    departed(desk, movement, when=after_midnight)
+
+    assert {fresh(case).stage for case in cases} == {"departed"}
+    assert {fresh(case).journey_on for case in cases} == {date(2025, 11, 5)}
+
+
+def test_who_stays_behind_has_no_journey_any_more(desk):
+    movement, cases = on_flight(desk)
+
+    departed(desk, movement, left_behind=[cases[0]])
+
+    assert [fresh(case).journey_on for case in cases] == [None, date(2025, 11, 4)]
+
+
+def test_a_leg_that_came_back_departs_anew_on_another_day(desk):
+    a_playbook(gates={}, conditions={"departed": ("journey_planned",)})
+    movement, cases = on_flight(desk, 1)
+    departed(desk, movement)
+    came_back(desk, movement, 1, When.at(DEPARTS + timedelta(hours=3)))
+
+    departed(desk, movement, when=When.at(DEPARTS + timedelta(days=2)))
+
+    assert (fresh(cases[0]).stage, fresh(cases[0]).journey_on) == ("departed", date(2025, 11, 6))
+
+
+def test_of_everything_a_journey_writes_the_ledgers_hold(desk):
+    movement, cases = on_flight(desk)
+
+    brought_home(desk, movement)
+
+    assert {fresh(case).stage for case in cases} == {"arrived"}
+    assert ledgers_hold()

@@ -1,0 +1,267 @@
+"""On the ground with people whose cases were moved, closed, linked or handed over meanwhile."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.casework.models import Case
+from cases.casework.operations import close_case, link_same_person, void_case
+from cases.core import present
+from cases.core.context import eyes
+from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
+from cases.movements.handover.operations import void_handover
+from cases.movements.models import Passenger, SeatChange
+from cases.movements.operations import depart_leg, ground
+from cases.notices.models import Notice
+from tests.casework.between import accepted, shared
+from tests.casework.linking import ledgers_hold
+from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
+from tests.movements.travelled import (
+    arrived,
+    brought_home,
+    came_back,
+    leg,
+    on_flight,
+    refused,
+)
+from tests.register import fresh
+from tests.world_handover import a_handover, signed
+from tests.world_movements import DEPARTS, a_movement, a_ready_case, departed, frozen, seated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    actor = head()
+    with eyes(actor):
+        yield actor
+
+
+@pytest.fixture
+def away():
+    return head(yangon=True)
+
+
+def told(other):
+    """How many notices ask the other mission to write down what became of its people."""
+    with eyes(other):
+        return Notice.objects.filter(kind="movement_unwritten", mission=other.mission_id).count()
+
+
+def stage_of(actor, case):
+    with eyes(actor):
+        return Case.objects.visible_to(actor).get(pk=case.pk).stage
+
+
+def test_whose_case_was_moved_is_not_forgotten_the_mission_that_has_it_is_told(desk, away):
+    movement, cases = on_flight(desk)
+    accepted(desk, away, cases[0])
+
+    departed(desk, movement)
+
+    assert (stage_of(away, cases[0]), fresh(cases[1]).stage) == ("ready", "departed")
+    assert told(away) == 1
+
+
+def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_told(desk, away):
+    movement, cases = on_flight(desk)
+    accepted(desk, away, cases[0])
+    shared(away, desk, cases[0])
+    departed(desk, movement)
+
+    arrived(desk, movement, 1)
+
+    assert stage_of(away, cases[0]) == "ready"
+    with eyes(away):
+        assert not Stay.objects.filter(citizen=cases[0].citizen_id).exists()
+    assert told(away) == 2
+    assert Passenger.objects.get(case=cases[0]).state == "seated"
+
+
+def test_who_is_named_as_left_behind_is_no_question_to_another_mission(desk, away):
+    movement, cases = on_flight(desk)
+    accepted(desk, away, cases[0])
+    shared(away, desk, cases[0])
+
+    departed(desk, movement, left_behind=[fresh(cases[0])])
+
+    assert told(away) == 0
+    assert Passenger.objects.get(case=cases[0]).state == "off"
+
+
+def test_a_leg_departs_though_all_its_people_are_of_another_mission(desk, away):
+    movement, cases = on_flight(desk, 1)
+    accepted(desk, away, cases[0])
+
+    departed(desk, movement)
+
+    assert fresh(movement).state == "under_way"
+    assert told(away) == 1
+
+
+def test_headquarters_writes_down_everybody(desk, away):
+    movement, cases = on_flight(desk)
+    accepted(desk, away, cases[0])
+    place = MissionFactory(headquarters=True)
+    hq = PostingFactory(role="headquarters_lead", mission=place).actor()
+
+    with eyes(hq):
+        departed(hq, movement, when=When.at(present.now()))
+
+        assert {fresh(case).stage for case in cases} == {"departed"}
+    assert told(away) == 0
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (
+            lambda actor, case: close_case(actor, case, outcome="declined"),
+            "The case is at “Closed”, not at “ready”.",
+        ),
+        (
+            lambda actor, case: void_case(actor, case, reason="Invented."),
+            "This case was void: it never was one.",
+        ),
+    ],
+)
+def test_whose_case_was_closed_or_void_stays_behind_with_the_reason(desk, end, said):
+    movement, cases = on_flight(desk)
+    end(desk, fresh(cases[0]))
+
+    departed(desk, movement)
+
+    assert fresh(cases[1]).stage == "departed"
+    assert SeatChange.objects.get(act="left_behind").reason == said
+
+
+def test_of_a_case_that_was_void_on_the_way_no_arrival_is_written(desk):
+    movement, cases = on_flight(desk)
+    departed(desk, movement)
+    void_case(desk, fresh(cases[0]), reason="Invented.")
+
+    arrived(desk, movement, 1)
+
+    assert not Stay.objects.filter(citizen=cases[0].citizen, kind="at").exists()
+    assert Stay.objects.filter(citizen=cases[1].citizen, kind="at").exists()
+
+
+def linked(actor, double, into):
+    """Say that the person of one case is that of another, as headquarters may."""
+    hq = headquarters()
+    with eyes(hq):
+        link_same_person(
+            hq, fresh(double.citizen), into=fresh(into.citizen), because="One passport."
+        )
+
+
+def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(desk):
+    movement = a_movement(desk)
+    double, into = a_ready_case(desk), a_ready_case(desk)
+    seated(desk, movement, double)
+    frozen(desk, movement)
+    linked(desk, double, into)
+
+    departed(desk, movement)
+    arrived(desk, movement, 1)
+
+    assert (fresh(double).outcome, fresh(into).stage) == ("duplicate", "departed")
+    assert fresh(into).citizen.now_place.code == "suvarnabhumi-airport"
+    assert fresh(double).citizen.now_place.code == "suvarnabhumi-airport"
+    assert ledgers_hold()
+
+
+def test_who_has_two_seats_as_a_double_departs_once(desk):
+    movement, (double, into) = on_flight(desk)
+    linked(desk, double, into)
+
+    departed(desk, movement)
+
+    assert fresh(into).stage == "departed"
+    assert fresh(movement).seated == 1
+    assert Passenger.objects.get(case=double).state == "off"
+    assert told(head(yangon=True)) == 0
+
+
+def test_a_double_is_named_as_left_behind_by_either_case(desk):
+    movement = a_movement(desk)
+    double, into, other = (a_ready_case(desk) for _number in range(3))
+    seated(desk, movement, double, other)
+    frozen(desk, movement)
+    linked(desk, double, into)
+
+    departed(desk, movement, left_behind=[fresh(double)])
+
+    assert (fresh(into).stage, fresh(other).stage) == ("ready", "departed")
+    assert Passenger.objects.get(case=double).state == "off"
+
+
+def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(desk):
+    movement, (handed, other) = on_flight(desk)
+    brought_home(desk, movement)
+    done = signed(desk, a_handover(desk, [handed]))
+    later = When.at(fresh(done).occurred_at + timedelta(hours=3))
+
+    came_back(desk, movement, 2, later, reason="Entry refused.")
+
+    assert (fresh(handed).stage, fresh(other).stage) == ("arrived", "ready")
+    assert fresh(handed).citizen.now_country == "VN"
+    assert not Crossing.objects.filter(citizen=handed.citizen, to_country="TH").exists()
+    off = SeatChange.objects.get(act="off")
+    assert off.case == handed
+    assert off.reason == f"Handed over at home by {done.number} before the leg came back."
+    assert fresh(movement).is_changed
+
+
+def test_a_leg_does_not_come_back_with_nobody(desk):
+    movement, cases = on_flight(desk)
+    brought_home(desk, movement)
+    done = signed(desk, a_handover(desk, cases), closes=True)
+    later = When.at(fresh(done).occurred_at + timedelta(hours=3))
+
+    assert refused(came_back, desk, movement, 2, later) == (422, "nobody_came_back")
+    assert leg(movement, 2).arrived_at is not None
+
+    void_handover(desk, fresh(done), reason="Of another flight.")
+    came_back(desk, movement, 2, later)
+    assert {fresh(case).stage for case in cases} == {"ready"}
+
+
+def test_two_officers_at_one_leg_the_second_is_told(desk):
+    movement, _cases = on_flight(desk)
+    seen, said = fresh(movement), {"leg": leg(movement, 1), "when": When.at(DEPARTS)}
+    departed(desk, movement)
+
+    assert refused(depart_leg, officer(), seen, **said) == (409, "stale_version")
+
+
+def said_of(case):
+    """Return what an act on the ground writes on the rows of a case and its person."""
+    row = fresh(case)
+    return row.stage, row.version, row.rows, row.citizen.points, row.journey_on
+
+
+@pytest.mark.parametrize("act", ["departed", "came_back"])
+def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(desk, monkeypatch, act):
+    movement, cases = on_flight(desk)
+    if act == "came_back":
+        departed(desk, movement)
+    before = [said_of(case) for case in cases]
+
+    def broken(*_args, **_more):
+        raise RuntimeError("The power went off.")
+
+    monkeypatch.setattr(ground, "tell_of", broken)
+    later = When.at(DEPARTS + timedelta(hours=2))
+    acts = {
+        "departed": lambda: departed(desk, movement, left_behind=[cases[0]]),
+        "came_back": lambda: came_back(desk, movement, 1, later),
+    }
+    with pytest.raises(RuntimeError):
+        acts[act]()
+
+    assert [said_of(case) for case in cases] == before
+    assert fresh(movement).seated == 2
+    assert bool(leg(movement, 1).departed_at) == (act == "came_back")
