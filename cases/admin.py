@@ -17,7 +17,9 @@ from cases.intake.reconciliation import admin as reconciliation
 from cases.letters import admin as letters
 from cases.missions import admin as missions
 from cases.money import admin as money
+from cases.money.claims import admin as claims
 from cases.movements import admin as movements
+from cases.movements.costs import admin as leg_costs
 from cases.movements.handover import admin as handover
 from cases.movements.musters import admin as musters
 from cases.notices import admin as notices
@@ -35,6 +37,7 @@ __all__ = [
     "briefings",
     "casework",
     "citizens",
+    "claims",
     "crossings",
     "files",
     "follow_up",
@@ -42,6 +45,7 @@ __all__ = [
     "handover",
     "incidents",
     "jobs",
+    "leg_costs",
     "letters",
     "lists",
     "missions",

@@ -32,6 +32,8 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.intake.lists.api_urls")),
     path("", include("cases.files.api_urls")),
     path("", include("cases.money.api_urls")),
+    path("", include("cases.money.claims.api_urls")),
+    path("", include("cases.movements.costs.api_urls")),
     path("", include("cases.movements.musters.api_urls")),
     path("", include("cases.movements.handover.api_urls")),
     path("", include("cases.movements.api_urls")),

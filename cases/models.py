@@ -59,6 +59,7 @@ from cases.intake.models import Draft
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterCounter
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
+from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
 from cases.money.models import (
     CostLine,
     Deposit,
@@ -67,6 +68,7 @@ from cases.money.models import (
     SharedCost,
     Undertaking,
 )
+from cases.movements.costs.models import LegCost
 from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
 from cases.movements.models import (
     Escort,
@@ -119,6 +121,9 @@ __all__ = [
     "CaseBasis",
     "Citizen",
     "CitizenSight",
+    "Claim",
+    "ClaimLine",
+    "ClaimPayment",
     "Clock",
     "ContactEntry",
     "ContactPoint",
@@ -145,6 +150,7 @@ __all__ = [
     "Inquiry",
     "KeepApart",
     "Leg",
+    "LegCost",
     "LegalBasis",
     "LegalHold",
     "Letter",

@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.letters.urls")),
     path("", include("cases.files.urls")),
     path("", include("cases.money.urls")),
+    path("", include("cases.money.claims.urls")),
+    path("", include("cases.movements.costs.urls")),
     path("", include("cases.movements.musters.urls")),
     path("", include("cases.movements.manifests.urls")),
     path("", include("cases.movements.urls")),

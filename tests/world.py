@@ -47,6 +47,7 @@ from tests.world_basis import (
 )
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
 from tests.world_briefings import APPROVING, AT_HEADQUARTERS, BRIEFINGS, OF_BRIEFINGS
+from tests.world_claims import CLAIMS, CLAIMS_MADE_OF, OF_CLAIMS, OF_LEG_COSTS
 from tests.world_figures import FIGURES
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
 from tests.world_handover import HANDOVERS, HANDOVERS_MADE_OF, OF_HANDOVERS
@@ -140,9 +141,9 @@ def ready(declared: Declared, actor: Actor) -> Prepared:
     example = dict(declared.form.example)
     with eyes(actor):
         if declared.is_creation:
-            more = (MADE_OF | MONEY_MADE_OF | MOVEMENTS_MADE_OF | HANDOVERS_MADE_OF).get(
-                declared.name
-            )
+            more = (
+                MADE_OF | MONEY_MADE_OF | MOVEMENTS_MADE_OF | HANDOVERS_MADE_OF | CLAIMS_MADE_OF
+            ).get(declared.name)
             return None, example | (more(actor) if more else {})
         build = STATES.get(declared.name) or TARGETS[declared.resource]
         target, more = build(actor)
@@ -248,6 +249,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "tokens": token,
     "transfers": offered_to,
     **(PROTECTED | FOLLOWED | MONEY | MOVEMENTS | MUSTERS | HANDOVERS | FIGURES | BRIEFINGS),
+    **CLAIMS,
     "unsealings": opening,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
@@ -275,5 +277,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ATTACHED,
     **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
     **(OF_MOVEMENTS | OF_MUSTERS | OF_HANDOVERS | OF_BRIEFINGS),
+    **(OF_CLAIMS | OF_LEG_COSTS),
     **ON_THE_WAY,
 }

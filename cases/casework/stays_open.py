@@ -62,6 +62,9 @@ NEVER: Final[dict[str, str]] = {
     "ManifestVersion": "a frozen list waits for nothing",
     "ManifestLine": "a frozen list waits for nothing",
     "Handover": "read through its lines",
+    "Claim": "read through its lines",
+    "ClaimPayment": "what came waits for nothing",
+    "LegCost": "says on which leg something was spent",
     "HandoverLine": "a list that nobody has signed stands on Today; signing it says the result",
     "HandoverHealth": "for whoever receives the person",
 }

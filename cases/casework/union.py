@@ -43,6 +43,7 @@ ON_ITS_CASE: Final = frozenset(
         *("Attachment", "AttachedFile"),
         *("WelfareCheck", "WelfareFinding", "EarlierReturn"),
         *("CostLine", "Deposit", "Undertaking", "Repayment"),
+        *("ClaimLine", "ClaimPayment", "LegCost"),
         "MusterMark",
         *("HandoverLine", "HandoverHealth"),
         *("Passenger", "SeatChange", "SeatOverride", "ManifestLine"),

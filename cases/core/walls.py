@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cases.core.security import Protected
 from cases.core.walls_briefings import briefings_of
+from cases.core.walls_claims import claims_of
 from cases.core.walls_directives import directives_of
 from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_figures import figures_of
@@ -198,6 +199,7 @@ PROTECTED: tuple[Protected, ...] = (
     *letters_of(of_case, HEADQUARTERS, MISSION, OF_FILE),
     *money_of(of_case, HEADQUARTERS, MISSION),
     *movements_of(of_case, child_of, (HEADQUARTERS, MISSION, OF_FILE)),
+    *claims_of(of_case, HEADQUARTERS, MISSION),
     *handovers_of(of_case, HEADQUARTERS, MISSION, child_of("cases_case", "case_id"), ACTS_ON_CASE),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),

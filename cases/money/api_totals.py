@@ -15,6 +15,7 @@ from cases.core.disclosure import disclose
 from cases.core.errors import Problem, invalid
 from cases.core.openapi import Described, HouseSchema
 from cases.money import serializers as shapes
+from cases.money.claims.received import received_for
 from cases.money.forms.filters import asked_of_query
 from cases.money.totals import Asked, lines_of, totals_of
 from cases.procedures.choices import RestrictedGroup
@@ -48,9 +49,10 @@ class MoneyOfCase(HouseView):
         """Return the sums; that they were looked at is on record."""
         case = find_case(self.actor, where["reference"])
         known = known_of(request.query_params.get("known_at", ""))
-        totals = totals_of(lines_of(self.actor, Asked(case=case)), known)
+        rows = lines_of(self.actor, Asked(case=case))
+        totals, came = totals_of(rows, known), received_for(self.actor, rows, known)
         disclose("money.shown", "show_money", case)
-        return Response(shapes.totals_as_json(totals))
+        return Response(shapes.totals_as_json(totals, came))
 
 
 class MoneyTotals(HouseView):
@@ -78,7 +80,9 @@ class MoneyTotals(HouseView):
         given = {name: query.get(name, "") for name in query if name != "known_at"}
         known = known_of(request.query_params.get("known_at", ""))
         asked = asked_of_query(given, self.actor)
-        return Response(shapes.totals_as_json(totals_of(lines_of(self.actor, asked), known)))
+        rows = lines_of(self.actor, asked)
+        came = received_for(self.actor, rows, known)
+        return Response(shapes.totals_as_json(totals_of(rows, known), came))
 
 
 def known_of(text: str) -> datetime | None:

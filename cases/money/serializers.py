@@ -1,5 +1,6 @@
 """What cost lines, bills, deposits, undertakings, repayments and rates look like outside."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -242,17 +243,20 @@ TOTALS: Schema = require_all(
         "properties": {
             "spent_vnd": WHOLE | {"description": "What counts, in dong."},
             "waiting_vnd": WHOLE | {"description": "What waits for a second officer, in dong."},
+            "received_vnd": WHOLE
+            | {"description": "Received on claims over these costs, in dong; taken off nothing."},
             "rows": {"type": "array", "items": TOTAL},
         }
     }
 )
 
 
-def totals_as_json(totals: Totals) -> dict[str, Any]:
+def totals_as_json(totals: Totals, came: Mapping[str, int]) -> dict[str, Any]:
     """Return totals as the API answers them."""
     return {
         "spent_vnd": totals.vnd(CostState.SPENT),
         "waiting_vnd": totals.vnd(CostState.WAITING),
+        "received_vnd": sum(came.values()),
         "rows": [
             {
                 "payer": row.payer,

@@ -11,8 +11,9 @@ from cases.movements.choices import MovementState
 from cases.movements.models import Movement
 from cases.movements.states import is_allowed
 
-FOR_ALL_IN_SIGHT = frozenset({"open_muster"})
-"""Acts of whoever sees a movement: people are also counted where they are received."""
+FOR_ALL_IN_SIGHT = frozenset({"open_muster", "record_leg_cost", "tie_leg_cost", "untie_leg_cost"})
+"""Acts of whoever sees a movement: people are also counted where they are received, and each
+mission writes down what it has spent for its own."""
 NOT_OURS: Sentence = _("Another mission organises this movement.")
 WHY_NOT: dict[str, Sentence] = {
     MovementState.PLANNING: _("The list is not frozen yet. Freeze it first."),

@@ -72,3 +72,15 @@ def with_a_place(actor: Actor, movement: Any) -> Any:
     seats = Passenger.objects.visible_to(actor).standing().filter(movement=movement)
     rows = Case.objects.visible_to(actor).filter(pk__in=seats.order_by().values("case"))
     return rows.select_related("citizen").order_by("reference")
+
+
+def ever_aboard(actor: Actor, movement: Any) -> Any:
+    """Return the cases of people who have or had a place on a movement, as far as in sight."""
+    if movement is None:
+        return Case.objects.none()
+    seats = Passenger.objects.visible_to(actor).filter(movement=movement)
+    return (
+        Case.objects.visible_to(actor)
+        .filter(pk__in=seats.order_by().values("case"))
+        .order_by("reference")
+    )

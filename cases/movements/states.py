@@ -26,6 +26,9 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "arrive_leg": frozenset({UNDER_WAY}),
     "open_muster": frozenset({FROZEN, UNDER_WAY, MovementState.COMPLETED.value}),
     "turn_back": frozenset({UNDER_WAY, MovementState.COMPLETED.value}),
+    **dict.fromkeys(
+        ("record_leg_cost", "tie_leg_cost", "untie_leg_cost"), frozenset(MovementState.values)
+    ),
 }
 """Operation -> the states in which it is possible."""
 

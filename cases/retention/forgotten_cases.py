@@ -13,6 +13,7 @@ from cases.retention.forgotten import (
     Forgotten,
     why,
 )
+from cases.retention.forgotten_claims import OF_CLAIM
 from cases.retention.forgotten_figures import OF_FIGURES
 from cases.retention.forgotten_files import OF_FILES
 from cases.retention.forgotten_follow_up import OF_FOLLOW_UP
@@ -221,6 +222,7 @@ FORGOTTEN: dict[str, Forgotten] = (
     | OF_MOVEMENT
     | OF_MUSTER
     | OF_HANDOVER
+    | OF_CLAIM
     | OF_PROTECTION
     | OF_FOLLOW_UP
     | OF_FIGURES

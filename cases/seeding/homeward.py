@@ -1,8 +1,8 @@
-"""How people of a scenario go home: journeys, head counts, hand-overs, each act at its moment.
+"""How people of a scenario go home: journeys, head counts, costs, hand-overs, each at its moment.
 
 A person is named by her key wherever an argument names a case. `on` names what an act is on: the
-number of a movement or hand-over, "muster" for the newest head count of the movement named last,
-or a person for an act on her case.
+number of a movement, hand-over or claim, "muster" for the newest head count of the movement named
+last, or a person for an act on her case.
 """
 
 import re
@@ -17,6 +17,9 @@ from cases.core.facts import replay
 from cases.core.registry import DECLARED
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
+from cases.money.claims.models import Claim
+from cases.movements.costs.queries import loose_lines
+from cases.movements.costs.reading import left_of
 from cases.movements.handover.models import Handover, HandoverLine
 from cases.movements.models import HostNote, Leg, Movement
 from cases.movements.musters.models import Muster
@@ -31,9 +34,11 @@ OF_ACT = {"key", "at", "mission", "operation", "on", "args"}
 PERSON = re.compile(r"P[0-9]{3}")
 MUSTER = "muster"
 ON_CASE = frozenset({"complete_step", "record_cost", "record_fitness"})
-AREAS = frozenset({"movements", "musters", "handovers"})
+AREAS = frozenset({"movements", "musters", "handovers", "claims"})
 EVERYBODY = "everybody"
 """For all on the list of a hand-over, or all expected at a head count who are not named."""
+LEFT = "left"
+"""For all costs of the legs of the journey that the payer named was not asked for yet."""
 
 
 def read_homeward(seeds: SeedSet, folder: Path) -> None:
@@ -91,6 +96,7 @@ def load_one(seeds: SeedSet, row: Journey, actor: Actor, journey: str) -> None:
     with eyes(actor), replay(row.step.at):
         target = target_of(seeds, actor, row.on, journey)
         values = spelled(seeds, actor, row, target)
+        values |= costs_named(actor, row, values, target, journey)
         act(actor, row.step.operation, values, row.step.spot, target)
 
 
@@ -102,6 +108,8 @@ def target_of(seeds: SeedSet, actor: Actor, on: str, journey: str) -> Any:
     if on == MUSTER:
         counts = Muster.objects.visible_to(actor).filter(movement__number=journey)
         return counts.order_by("pk").last()
+    if "-C-" in on:
+        return Claim.objects.visible_to(actor).get(number=on)
     if "-H-" in on:
         return Handover.objects.visible_to(actor).get(number=on)
     return Movement.objects.visible_to(actor).get(number=on) if on else None
@@ -116,7 +124,7 @@ def found_case(seeds: SeedSet, key: str) -> Case | None:
 def spelled(seeds: SeedSet, actor: Actor, row: Journey, target: Any) -> dict[str, Any]:
     """Return the arguments with people and rows as the forms name them."""
     values: dict[str, Any] = with_cases(seeds, row.step.values)
-    if "lines" in values or "line" in values:
+    if isinstance(target, Handover) and {"lines", "line"} & values.keys():
         lines = HandoverLine.objects.visible_to(actor).filter(handover=target)
         by_case = {line.case.reference: str(line.uuid) for line in lines.select_related("case")}
         if values.get("lines") == EVERYBODY:
@@ -134,6 +142,20 @@ def spelled(seeds: SeedSet, actor: Actor, row: Journey, target: Any) -> dict[str
     for mark in values.get("marks", []):
         mark["key"] = str(uuid5(NAMESPACE_URL, f"{row.full_key}/{mark['case']}"))
     return values
+
+
+def costs_named(
+    actor: Actor, row: Journey, values: dict[str, Any], target: Any, journey: str
+) -> dict[str, Any]:
+    """Return the costs that an act names, as the forms name them; nothing for another act."""
+    if row.step.operation == "tie_leg_cost":
+        loose = loose_lines(actor, target).filter(case__reference__in=values["lines"])
+        return {"lines": [str(line.uuid) for line in loose]}
+    if row.step.operation == "prepare_claim" and values.get("lines") == LEFT:
+        movement = Movement.objects.visible_to(actor).get(number=journey)
+        left = left_of(actor, movement, values["payer"])[values["payer"]]
+        return {"lines": [str(line.uuid) for line in left]}
+    return {}
 
 
 def with_cases(seeds: SeedSet, value: Any) -> Any:

@@ -31,6 +31,7 @@ SAMPLES = (
     *("BKK", "BKK-2025-00042", str(UUID(int=4 << 76 | 8 << 60)), "2025-10-myawaddy"),
     *("2025-01-invented-order", "chain.1", "bangkok.officer", "put-profile", "close", "1", "cases"),
     *("procedures", "N40", "01", "BKK-M-2025-0001", "BKK-H-2025-0001", "BR-2025-0001"),
+    *("BKK-C-2025-0001", "csv"),
     "x" * 32,
 )
 """Values for the variable parts of addresses; one of them fits each."""

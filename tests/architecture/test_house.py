@@ -211,12 +211,12 @@ KEPT_ELSEWHERE = {
     # Only added to, or ended with who, when and why on the row; nothing else of them changes.
     *("cases_vulnerability", "cases_assessment", "cases_protectiondecision"),
     *("cases_travelfitness", "cases_fitnessfinding", "cases_keepapart"),
-    *("cases_travelgroup", "cases_groupmember"),
     # What was found is only added to; a return is made by the database, and told once.
-    *("cases_welfarefinding", "cases_earlierreturn"),
+    *("cases_travelgroup", "cases_groupmember", "cases_welfarefinding", "cases_earlierreturn"),
     # Only added to, then decided on, released or voided once: who, when, why is on the row.
     *("cases_costline", "cases_deposit", "cases_undertaking", "cases_repayment"),
     *("cases_exchangerate", "cases_sharedcost", "cases_handover", "cases_handoverhealth"),
+    *("cases_claim", "cases_claimline", "cases_claimpayment", "cases_legcost"),
     *("cases_mustermark", "cases_seatchange", "cases_seatoverride", "cases_manifestversion"),
     # Frozen, or written by the database alone: who, when and why is on the row.
     *("cases_briefing", "cases_briefingsheet", "cases_figureclosing", "cases_figurebalance"),

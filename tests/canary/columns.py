@@ -48,6 +48,7 @@ TABLES_LEFT_OUT = {
 COLUMNS_LEFT_OUT = {
     "cases_auditentry.event": "a word of the code",
     "cases_auditentry.operation": "a word of the code",
+    "cases_claim.totals": "codes of currencies and numbers",
     "cases_citizen.now_country": "two letters of the list of countries",
     "cases_outboxmail.language": "two letters",
     "cases_rowversion.table_name": "the name of a table",

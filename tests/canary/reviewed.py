@@ -84,10 +84,11 @@ NEVER_SHOWN = {
         "cases_lettercontent.made_by",
         "cases_lettercontent.values",
     },
-    "frozen with a briefing that is published, or with the minutes of a signed handover": {
+    "frozen with a briefing that is published, the minutes of a signed handover, a claim": {
         "cases_briefingsheet.content",
         "cases_briefingsheet.pdf",
         "cases_briefingsheet.pdf_text",
+        "cases_claimline.shown",
         "cases_handoverline.shown",
     },
     "kept for whoever runs the machine": {

@@ -9,12 +9,13 @@ from cases.casework.follow_up.schema import FUNCTIONS as OF_RETURNS
 from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
+from cases.money.claims.schema import FUNCTIONS as OF_CLAIMS
 
 pytestmark = pytest.mark.django_db
 
 BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
-TEXT = "\n".join((*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS))
+TEXT = "\n".join((*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS))
 DEFINERS = """
 select proname, proconfig from pg_proc
 where prosecdef and pronamespace = 'public'::regnamespace

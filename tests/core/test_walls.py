@@ -20,6 +20,7 @@ from cases.retention.operations.person import ask_anonymisation
 from tests.database import kept_for_the_file
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
+from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
 from tests.matrix.spent import spend
@@ -140,7 +141,7 @@ def everything_of_a_case():
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         protect(actor, a_case(actor))
         spend(actor, a_case(actor))
-        travel(actor)
+        claim_back(actor, a_case(actor), travel(actor)["movements"])
         hand_over(actor, a_case(actor))
     for known_at in (DAY, None):
         a_snapshot(known_at=known_at)

@@ -16,6 +16,7 @@ from cases.retention.operations.person import ask_anonymisation
 from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.files.kept import attached
+from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
 from tests.matrix.spent import spend
@@ -92,7 +93,7 @@ def a_full_register():
         issue_letters(actor, letter="case-summary", cases=[fresh(case)])
         attached(actor, case)
         spend(actor, case)
-        travel(actor)
+        claim_back(actor, fresh(case), travel(actor)["movements"])
         hand_over(actor, case)
         return actor, fresh(case)
 
@@ -143,6 +144,7 @@ def test_a_reception_officer_reads_no_row_of_the_file_of_whom_she_receives_by_an
         *("cases_sealedpart", "cases_clock", "cases_reminder", "cases_unsealing"),
         *("cases_letter", "cases_lettercontent", "cases_letterbatch"),
         *("cases_costline", "cases_deposit", "cases_undertaking", "cases_repayment"),
+        *("cases_claimline", "cases_claimpayment", "cases_legcost"),
         *("cases_hostnote", "cases_seatchange", "cases_seatoverride"),
     )
 

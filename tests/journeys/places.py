@@ -32,6 +32,7 @@ from tests.factories import (
 )
 from tests.files.kept import a_photo, attached
 from tests.incidents.orders import a_directive
+from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
 from tests.matrix.spent import spend
@@ -141,6 +142,9 @@ class Work:
             reverse("shared_cost", args=[self.spent["shared-costs"]]),
             reverse("deposit_operation", args=[self.spent["deposits"], "return"]),
             reverse("undertaking_operation", args=[self.spent["undertakings"], "repay"]),
+            *("/claims/", "/claims/?state=submitted", "/claims/prepare/"),
+            reverse("claim", args=[self.spent["claims"]]),
+            reverse("claim_operation", args=[self.spent["claims"], "record-payment"]),
         )
 
     def of_movements(self) -> tuple[str, ...]:
@@ -149,6 +153,7 @@ class Work:
         muster = self.spent["musters"]
         return (
             *("/movements/", "/movements/plan/", page, f"{page}lists/1/", f"{page}seat/"),
+            *(f"{page}money/", f"{page}record-cost/", f"{page}tie-cost/", f"{page}claim/"),
             *(f"{page}freeze/", f"{page}depart/", f"{page}add-leg/", f"{page}correct-leg/"),
             *(f"{page}musters/", f"{page}musters/statement/", f"{page}musters/{muster}/"),
             *(f"{page}manifests/1/files/", f"{page}open-muster/", f"{page}musters/{muster}/shell/"),
@@ -245,6 +250,7 @@ def a_place_of_work() -> Work:
         letter = issue_letter(mine, fresh(case), letter="case-summary")
     with eyes(actors["head"]):
         spent |= travel(actors["head"])
+        spent |= claim_back(actors["head"], fresh(case), spent["movements"])
     people_of_an_incident(mine)
     spent["snapshots"] = a_snapshot().uuid
     opened_by(at_border(), sealed_case(actors["head"]))

@@ -40,6 +40,7 @@ from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import LegalBasisFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive
 from tests.matrix.addressed import what_addresses_name
+from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over, marked_handover
 from tests.matrix.protected import marked, protect
 from tests.matrix.spent import marked_money, spend
@@ -182,6 +183,7 @@ def way_home(owner: Actor, case: Case) -> dict[str, Any]:
     """Protect the person, spend something for her, let her travel and hand her over."""
     made = protect(owner, case) | spend(owner, case, paper=case.attachments.get())
     made |= travel(owner, case)
+    made |= claim_back(owner, fresh(case), made["movements"])
     return made | hand_over(owner, fresh(case))
 
 

@@ -5,7 +5,9 @@ import pytest
 from cases.casework.models import Case
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.money.claims.models import Claim
 from cases.money.models import CostLine
+from cases.movements.costs.reading import LegMoney
 from cases.movements.handover.models import Handover, HandoverLine
 from cases.movements.models import ManifestVersion, Movement, Passenger, SeatChange
 from cases.movements.musters.models import MusterMark
@@ -73,6 +75,28 @@ def test_one_pays_for_himself(journey):
     own = CostLine.objects.filter(case__in=aboard(journey), payer="self", category="fare_home")
 
     assert [row.amount for row in own] == [8600]
+
+
+def test_each_leg_cost_something_and_the_sums_add_up(journey):
+    with eyes(SYSTEM):
+        money = LegMoney.of(SYSTEM, journey)
+
+    whole = money.sums.whole
+    assert [money.sums.by_leg[leg.pk].lines for leg in money.legs] == [9, 9]
+    assert dict(whole.spent) == {"THB": 13_000 + 34_400 + 34_400 + 8_600}
+    assert whole.waiting_vnd == 0
+    assert set(money.sums.by_payer) == {"state", "organisation", "self"}
+    off = [pk for pk, place in money.places.items() if place.state == "off"]
+    assert off
+    assert all(money.sums.by_person[pk].spent_vnd for pk in off)
+
+
+def test_the_fares_are_asked_back_by_a_submitted_claim(journey):
+    claim = Claim.objects.get(number="BKK-C-2025-0001")
+
+    assert (claim.state, claim.size, claim.authority.code) == ("submitted", 8, "iom-thailand")
+    assert claim.totals[0]["amount"] == "68800"
+    assert claim.digest
 
 
 def test_the_receipt_names_everybody_who_arrived_and_nobody_else(journey):

@@ -53,6 +53,7 @@ from tests.factories import MissionFactory, head
 from tests.movements.counted import counted_with_words
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.beside import beside_others
+from tests.retention.claimed import claimed
 from tests.retention.handed import handed
 from tests.retention.lettered import lettered
 from tests.retention.paid import paid
@@ -208,6 +209,7 @@ def marked_around(actor: Actor, case: Case, person: Citizen, other: Mission) -> 
     paid(actor, case, MARK)
     counted_with_words(actor, case, MARK)
     handed(actor, case, MARK)
+    claimed(actor, case, MARK)
     beside_others(actor, person, MARK)
     place_legal_hold(actor, fresh(person), reason=MARK)
     lift_legal_hold(actor, fresh(person), reason=MARK)

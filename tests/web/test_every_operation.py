@@ -17,6 +17,7 @@ PAGES = {
     "attachments": "attachment_operation",
     "cases": "case_operation",
     "citizens": "citizen_operation",
+    "claims": "claim_operation",
     "cost-lines": "cost_line_operation",
     "deposits": "deposit_operation",
     "handovers": "handover_operation",

@@ -137,6 +137,7 @@ def resource_labels() -> dict[str, str]:
         "authorities": _("Counterpart bodies"),
         "cases": _("Cases"),
         "citizens": _("People"),
+        "claims": _("Claims"),
         "closures": _("Calendar"),
         "cost-lines": _("Costs"),
         "deposits": _("Deposits"),

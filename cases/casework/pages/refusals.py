@@ -12,6 +12,7 @@ from cases.casework.follow_up.refusals import OF_FOLLOW_UP
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
+from cases.casework.pages.refusals_of_claims import OF_CLAIMS
 from cases.casework.pages.refusals_of_files import OF_FILES
 from cases.casework.pages.refusals_of_handover import OF_HANDOVERS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
@@ -56,6 +57,7 @@ SENTENCES: dict[str, Sentence] = (
     | OF_PROTECTION
     | OF_LETTERS
     | OF_MONEY
+    | OF_CLAIMS
     | OF_MUSTERS
     | OF_HANDOVERS
     | OF_MOVEMENTS

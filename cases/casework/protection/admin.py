@@ -1,6 +1,6 @@
 """Flags, assessments, decisions, fitness and pairs kept apart in the admin; acts as buttons."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -23,7 +23,7 @@ class RestrictedAdmin(ShownAdmin):
 
     sees = FILE
     ordering = ("-id",)
-    list_select_related = ("case__citizen",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("case__citizen",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows of the role's groups."""

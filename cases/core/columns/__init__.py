@@ -7,6 +7,7 @@ the field, in English for everyone.
 from django.apps import apps
 
 from cases.core.columns.briefings import BRIEFINGS
+from cases.core.columns.claims import CLAIMS
 from cases.core.columns.figures import FIGURES
 from cases.core.columns.files import FILES
 from cases.core.columns.follow_up import FOLLOW_UP
@@ -59,6 +60,7 @@ COLUMNS = RETENTION | (
     | MUSTERS
     | HANDOVERS
     | BRIEFINGS
+    | CLAIMS
 )
 
 

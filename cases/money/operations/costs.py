@@ -10,6 +10,8 @@ from cases.core.actor import Actor
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import write_down
+from cases.money.claims.following import follow_correction, refuse_claimed
+from cases.money.corrected import tell_of_correction
 from cases.money.models import CostLine, SharedCost
 from cases.money.operations.checks import begin, void_row
 from cases.money.operations.lines import Backing, Cost, cost_line, cost_of
@@ -61,7 +63,10 @@ def correct_cost(
     write_down(line)
     moment = line.voided_at
     assert moment is not None, "it was voided just now"
-    return cost_line(actor, line.case, cost, moment, replaces=line, shared=bill_of(actor, line))
+    new = cost_line(actor, line.case, cost, moment, replaces=line, shared=bill_of(actor, line))
+    follow_correction(actor, line, new)
+    tell_of_correction(actor, line, new)
+    return new
 
 
 def bill_of(actor: Actor, line: CostLine) -> SharedCost | None:
@@ -73,8 +78,12 @@ def bill_of(actor: Actor, line: CostLine) -> SharedCost | None:
 
 @operation(may="money.record", audit="cost.voided")
 def void_cost(actor: Actor, line: CostLine, *, reason: str) -> CostLine:
-    """Void a line that was recorded by mistake; it stays, and counts no longer."""
+    """Void a line that was recorded by mistake; it stays, and counts no longer.
+
+    Not while a claim asks somebody for it.
+    """
     begin(actor, line.case)
     allow_state(line, "void_cost")
+    refuse_claimed(actor, line)
     void_row(actor, line, reason)
     return line

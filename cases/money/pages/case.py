@@ -14,6 +14,7 @@ from cases.core.registry import declared_for
 from cases.money.amounts import shown
 from cases.money.band import VERBS
 from cases.money.choices import CostState, Payer, UndertakingState
+from cases.money.claims.received import received_for
 from cases.money.exempt import may_not_be_asked_back
 from cases.money.models import CostLine, Deposit, Repayment, Undertaking
 from cases.money.pages.words import (
@@ -44,6 +45,7 @@ class CaseMoney:
         rows = CostLine.objects.visible_to(actor).filter(case=case)
         self.actor, self.case = actor, case
         self.totals = totals_of(rows)
+        self.came = received_for(actor, rows)
         self.lines: list[CostLine] = list(
             rows.select_related(*NAMED).order_by("-recorded_at", "-pk")
         )
@@ -85,7 +87,7 @@ def case_money_context(money: CaseMoney) -> Row:
             for verb, label in VERBS.items()
             if verb in verbs
         ],
-        "totals": totals_table(money.totals),
+        "totals": totals_table(money.totals, money.came),
         "lines": [line_cells(line) for line in money.lines],
         "deposits": deposit_rows(money),
         "undertakings": undertaking_rows(money),

@@ -11,6 +11,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.web import Page
 from cases.money.amounts import dong, shown
+from cases.money.claims.received import received_for
 from cases.money.models import CostLine, ExchangeRate, SharedCost
 from cases.money.pages.words import (
     acts_on,
@@ -113,7 +114,7 @@ def group_context(actor: Actor, group: TravelGroup) -> tuple[Row, list[int]]:
         "title": _("Money of a travel group"),
         "mission": actor.mission_label,
         "lines": [line_cells(line, with_case=True) for line in lines],
-        "totals": totals_table(totals_of_cases(actor, cases)),
+        "totals": totals_table(totals_of_cases(actor, cases), received_for(actor, rows)),
     }
     return context, [line.pk for line in lines]
 
@@ -126,7 +127,7 @@ def bill_context(actor: Actor, bill: SharedCost) -> tuple[Row, list[int]]:
         "title": _("Bill of %(day)s") % {"day": day_words(bill.spent_on)},
         "mission": bill.mission.label,
         "lines": [line_cells(line, with_case=True) for line in lines],
-        "totals": totals_table(totals_of(rows)),
+        "totals": totals_table(totals_of(rows), received_for(actor, rows)),
     }
     return context, [line.pk for line in lines]
 

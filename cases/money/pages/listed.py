@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
 from cases.money.amounts import shown
+from cases.money.claims.received import received_for
 from cases.money.forms.filters import MoneyFilters
 from cases.money.models import CostLine, ExchangeRate, Undertaking
 from cases.money.pages.words import (
@@ -34,6 +35,7 @@ NAMED: Final = ("case__citizen", "recorded_by")
 def register_context(actor: Actor, filters: MoneyFilters, place: str) -> Row:
     """Return a page of the register, in the order of recording."""
     asked = filters.asked()
+    rows = lines_of(actor, asked)
     page = line_page(actor, asked, place)
     asks = {name: str(value) for name, value in filters.data.items() if name in filters.fields}
     first = not place and not asked.state
@@ -42,7 +44,7 @@ def register_context(actor: Actor, filters: MoneyFilters, place: str) -> Row:
     return {
         "filters": filters,
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
-        "totals": totals_table(totals_of(lines_of(actor, asked))),
+        "totals": totals_table(totals_of(rows), received_for(actor, rows)),
         "waiting": [line_cells(line, with_case=True) for line in waiting],
         "overdue": overdue,
         "lines": [line_cells(line, with_case=True) for line in page.rows],

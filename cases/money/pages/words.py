@@ -1,6 +1,6 @@
 """Rows of money in words: amounts, payers, states, and what may be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -115,14 +115,19 @@ def line_cells(line: CostLine, *, with_case: bool = False) -> Row:
     }
 
 
-def totals_table(totals: Totals) -> Row:
-    """Return totals as a table by payer that visibly adds up; nothing where there is nothing."""
+def totals_table(totals: Totals, came: Mapping[str, int] | None = None) -> Row:
+    """Return totals as a table by payer that visibly adds up; nothing where there is nothing.
+
+    `came`: payer -> what was received on claims, in dong; it stands beside what was spent.
+    """
+    received = came or {}
     rows = [
         {
             "payer": str(Payer(payer).label),
             "spent": [shown(row.amount, row.currency) for row in totals.of(payer=payer)],
             "spent_vnd": dong(totals.vnd(payer=payer)),
             "waiting_vnd": waiting_words(totals, payer),
+            "received_vnd": dong(received[payer]) if payer in received else "–",
         }
         for payer in totals.payers
     ]
@@ -132,6 +137,8 @@ def totals_table(totals: Totals) -> Row:
         "waiting_vnd": waiting_words(totals),
         "waits": bool(totals.vnd(CostState.WAITING)),
         "lines": totals.count(),
+        "received": bool(received),
+        "received_vnd": dong(sum(received.values())),
     }
 
 

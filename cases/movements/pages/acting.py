@@ -15,7 +15,7 @@ from cases.movements.operations.freezing import lines_of
 from cases.movements.operations.rows import seats_of
 from cases.movements.pages.frozen import changes_rows, line_row
 from cases.movements.pages.frozen import lines_of as frozen_lines
-from cases.movements.queries import candidates, with_a_place
+from cases.movements.queries import candidates, ever_aboard, with_a_place
 
 Row = dict[str, Any]
 TICKED = {
@@ -23,8 +23,11 @@ TICKED = {
     "put_on_waiting_list": "cases",
     "take_off": "cases",
     "depart_leg": "left_behind",
+    "record_leg_cost": "cases",
 }
 ABOARD = frozenset({"take_off", "depart_leg"})
+EVER = frozenset({"record_leg_cost"})
+"""Acts on people who have or had a place: what was spent stays spent."""
 MOST = 300
 
 
@@ -43,6 +46,8 @@ def people_to_tick(actor: Actor, movement: Movement, name: str, request: HttpReq
     ticked = request.POST.getlist(field) or request.GET.getlist(field)
     if name in ABOARD:
         rows = list(with_a_place(actor, movement)[:MOST])
+    elif name in EVER:
+        rows = list(ever_aboard(actor, movement).select_related("citizen")[:MOST])
     else:
         rows = [*candidates(actor, movement)[:MOST], *with_a_place(actor, movement)[:MOST]]
     return {

@@ -33,6 +33,7 @@ ELSEWHERE = frozenset(
         *("depart_leg", "arrive_leg", "turn_back", "correct_leg", "override_check", "move_up"),
         *("write_ticket", "propose_seats", "freeze_manifest", "add_escort", "end_escort"),
         *("record_host_note", "answer_host_note", "add_leg", "open_muster"),
+        *("record_leg_cost", "tie_leg_cost", "untie_leg_cost"),
     }
 )
 """Acts that stand beside what they are about, not in the list of all others."""
@@ -50,6 +51,7 @@ def movement_context(actor: Actor, movement: Movement, now: datetime) -> tuple[R
         "acts": [
             *(act for name, act in acts.items() if name not in ELSEWHERE),
             *handing_over(actor, movement),
+            *its_money(actor, movement),
             *one_bill(actor, [row["reference"] for row in people["seated"]]),
         ],
         "may": {name: acts[name] for name in acts},
@@ -72,6 +74,14 @@ def handing_over(actor: Actor, movement: Movement) -> list[Row]:
         return []
     url = f"{reverse('prepare_handover')}?movement={movement.number}"
     return [{"label": _("Hand over everyone on it"), "url": url}]
+
+
+def its_money(actor: Actor, movement: Movement) -> list[Row]:
+    """Return the way to what the legs cost, for who reads money of files."""
+    if not actor.sees(MONEY) or not actor.sees(FILE):
+        return []
+    url = reverse("movement_money", args=[movement.number])
+    return [{"label": _("Money of the movement"), "url": url}]
 
 
 def one_bill(actor: Actor, references: list[str]) -> list[Row]:

@@ -51,7 +51,9 @@ from cases.files.models import AttachedFile, Attachment
 from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.models import PileEntry
 from cases.letters.models import Letter
+from cases.money.claims.models import ClaimLine, ClaimPayment
 from cases.money.models import CostLine, Deposit, Repayment, Undertaking
+from cases.movements.costs.models import LegCost
 from cases.movements.handover.models import HandoverHealth, HandoverLine
 from cases.movements.models import ManifestLine, Passenger, SeatChange, SeatOverride
 from cases.movements.musters.models import MusterMark
@@ -120,6 +122,9 @@ SECTIONS = (
     Section("deposits", _("Deposits"), Deposit, "case"),
     Section("undertakings", _("Undertakings to repay"), Undertaking, "case"),
     Section("repayments", _("Repayments"), Repayment, "case"),
+    Section("claimed", _("Costs asked back of payers"), ClaimLine, "case", is_short=True),
+    Section("claim_payments", _("What payers paid back"), ClaimPayment, "case"),
+    Section("leg_costs", _("On which legs it was spent"), LegCost, "case", is_short=True),
     Section("muster_marks", _("Seen at head counts"), MusterMark, "case"),
     Section("handovers", _("Handovers"), HandoverLine, "case"),
     Section("handover_health", _("Health at a handover"), HandoverHealth, "case"),

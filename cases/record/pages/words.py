@@ -30,6 +30,8 @@ WITHOUT_A_FORM = {
     "password_set": gettext_lazy("Set the own password"),
     "factor_set_up": gettext_lazy("Set up the second factor"),
     "recovery_codes_renewed": gettext_lazy("Make new recovery codes"),
+    "claim_of_person": gettext_lazy("Act on a claim, for each person"),
+    "leg_cost_of_person": gettext_lazy("Cost put on a leg or taken from it, for each person"),
     "handover_of_person": gettext_lazy("Act on the list of a handover, for each person"),
     "mail_link": gettext_lazy("Mail a one-time link"),
     PROVING: gettext_lazy("Prove that the record is whole"),

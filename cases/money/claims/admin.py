@@ -1,0 +1,48 @@
+"""Claims in the admin: read-only, the acts as buttons."""
+
+from cases.casework.protection.admin import RestrictedAdmin
+from cases.core.admin import ShownAdmin, show
+from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
+from cases.procedures.choices import RestrictedGroup
+
+MONEY = RestrictedGroup.MONEY.value
+
+
+class ClaimAdmin(ShownAdmin):
+    """Who is asked, for how much, how far it is; its costs are lines."""
+
+    sees = MONEY
+    resource = "claims"
+    disclosed = ("claim.shown", "show_claim")
+    list_display = ("number", "payer", "state", "claimed_on", "size", "total_vnd", "mission")
+    list_filter = ("state", "payer")
+    list_select_related = ("mission",)
+    ordering = ("-id",)
+    exclude = ("version",)
+
+
+class ClaimLineAdmin(RestrictedAdmin):
+    """What was claimed for whom."""
+
+    sees = MONEY
+    disclosed = ("claim_line.shown", "show_claimline")
+    list_display = ("__str__", "case", "claim", "position", "voided_at")
+    list_filter = ("currency",)
+    list_select_related = ("case__citizen", "claim")
+    exclude = ("shown", "version")
+
+
+class ClaimPaymentAdmin(RestrictedAdmin):
+    """What came for whom."""
+
+    sees = MONEY
+    disclosed = ("claim_payment.shown", "show_claimpayment")
+    list_display = ("__str__", "case", "claim", "received_on", "receipt", "voided_at")
+    list_filter = ("currency",)
+    list_select_related = ("case__citizen", "claim")
+    exclude = ("version",)
+
+
+show(Claim, ClaimAdmin)
+show(ClaimLine, ClaimLineAdmin)
+show(ClaimPayment, ClaimPaymentAdmin)

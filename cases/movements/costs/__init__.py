@@ -1,0 +1,1 @@
+"""What the legs of a movement cost, for whom, and who pays."""
