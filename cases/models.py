@@ -82,7 +82,7 @@ from cases.movements.models import (
     SeatChange,
     SeatOverride,
 )
-from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.models import Muster, MusterMark, MusterStranger
 from cases.notices.models import Notice, OutboxMail
 from cases.overview.models import SavedView
 from cases.places.models import Place, Province
@@ -167,6 +167,7 @@ __all__ = [
     "MovementCounter",
     "Muster",
     "MusterMark",
+    "MusterStranger",
     "Name",
     "NotTheSame",
     "Note",

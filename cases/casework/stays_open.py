@@ -61,6 +61,7 @@ NEVER: Final[dict[str, str]] = {
     "SeatOverride": "says what was decided",
     "ManifestVersion": "a frozen list waits for nothing",
     "ManifestLine": "a frozen list waits for nothing",
+    "MusterStranger": "settled when it is said whose case it is; before that it is of no case",
     "Handover": "read through its lines",
     "Claim": "read through its lines",
     "ClaimPayment": "what came waits for nothing",

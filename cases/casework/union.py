@@ -44,7 +44,7 @@ ON_ITS_CASE: Final = frozenset(
         *("WelfareCheck", "WelfareFinding", "EarlierReturn"),
         *("CostLine", "Deposit", "Undertaking", "Repayment"),
         *("ClaimLine", "ClaimPayment", "LegCost"),
-        "MusterMark",
+        *("MusterMark", "MusterStranger"),
         *("HandoverLine", "HandoverHealth"),
         *("Passenger", "SeatChange", "SeatOverride", "ManifestLine"),
     }

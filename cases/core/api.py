@@ -23,7 +23,7 @@ from cases.core.delivery import Request as Wish
 from cases.core.described import describe_act, describe_input, describe_list, describe_row
 from cases.core.disclosure import disclose, disclose_form, disclose_rows, filters_of
 from cases.core.errors import Refused, not_for_role
-from cases.core.fields import Ref, Refs
+from cases.core.fields import Named, Ref, Refs
 from cases.core.forms import OperationForm
 from cases.core.json_body import StrictJson, object_of
 from cases.core.listing import Filter, limit_of, narrowed, page_of
@@ -183,6 +183,8 @@ def input_schema(form: OperationForm) -> dict[str, Any]:
         if isinstance(field, Ref | Refs) and field.rows is not None:
             labels = {str(getattr(row, field.by)): field.label_of(row) for row in field.rows}
             schema["properties"][name] |= choices_schema(field, labels)
+        elif isinstance(field, Named) and form.initial.get(name):
+            schema["properties"][name] |= {"default": list(form.initial[name])}
     return schema
 
 

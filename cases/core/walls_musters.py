@@ -10,6 +10,8 @@ OF_MUSTER = (
     *("alarmed_at", "version"),
 )
 """What is ever written of a head count that is there."""
+OF_STRANGER = ("followed", "case_id", "settled_at", "settled_by_id", "version")
+"""What is ever written of somebody without a case who is there: what becomes of her."""
 OF_MUSTERS: dict[str, tuple[str, str]] = {"cases_muster": ("", "")}
 """Whose former values are kept: that it was closed before it went on."""
 
@@ -20,6 +22,8 @@ def musters_of(child_of: Callable[..., str], sees_all: str, sees_at: str) -> tup
     A head count is seen with its movement and held in the name of the own mission, ended by that
     mission or the one that organises the movement. A mark is seen with its case, also where a role
     reads no files, and made by whoever sees both: to have seen somebody is no act on the file.
+    Somebody without a case is seen by the missions that hold and organise, and by whoever took her
+    down; with her case once somebody has said whose it is.
     """
     with_it = f"{OF_PEOPLE} and ({child_of('cases_movement', 'movement_id')})"
     of_organiser = (
@@ -30,6 +34,16 @@ def musters_of(child_of: Callable[..., str], sees_all: str, sees_at: str) -> tup
     with_case = f"{OF_PEOPLE} and ({child_of('cases_case', 'case_id')})"
     counted = "(select true from cases_muster as held where held.id = muster_id)"
     by_oneself = "((select app_kind()) = 'system' or seen_by_id = (select app_staff()))"
+    of_holder = (
+        "(select true from cases_muster as held join cases_movement as trip "  # noqa: S608 - our own names
+        "on trip.id = held.movement_id where held.id = muster_id "
+        f"and ({sees_at} in (held.mission_id, trip.mission_id) "
+        "or seen_by_id = (select app_staff())))"
+    )
+    without_case = (
+        f"{OF_PEOPLE} and ({sees_all} or case when case_id is null then {of_holder} "  # noqa: S608 - our own names
+        "else (select true from cases_case as parent where parent.id = case_id) end)"
+    )
     return (
         Protected(
             "cases_muster",
@@ -44,5 +58,11 @@ def musters_of(child_of: Callable[..., str], sees_all: str, sees_at: str) -> tup
             with_case,
             writes=f"{with_case} and {counted} and {by_oneself}",
             commands=("select", "insert"),
+        ),
+        Protected(
+            "cases_musterstranger",
+            without_case,
+            inserts=f"{OF_PEOPLE} and case_id is null and {counted} and {by_oneself}",
+            columns=OF_STRANGER,
         ),
     )

@@ -13,6 +13,7 @@ from cases.core.actor import Actor
 from cases.core.roles import PEOPLE
 from cases.intake.choices import DraftEnd
 from cases.missions.models import Posting
+from cases.movements.musters.models import MusterStranger
 from cases.reports.models import ReceivedReport
 
 DRAFT_LASTS = timedelta(days=7)
@@ -31,9 +32,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         own = self.filter(staff_id=actor.staff_id, posting_id=actor.posting_id)
         in_sight = Case.objects.visible_to(actor).values("pk")
         told = ReceivedReport.objects.visible_to(actor).values("pk")
+        here = MusterStranger.objects.visible_to(actor).order_by().values("pk")
         return own.filter(
             Q(from_case__isnull=True) | Q(from_case__in=in_sight),
             Q(from_report__isnull=True) | Q(from_report__in=told),
+            Q(from_stranger__isnull=True) | Q(from_stranger__in=here),
         )
 
     def unfinished(self) -> Self:
@@ -54,7 +57,8 @@ class Draft(models.Model):
 
     `uuid` is the key under which the page sends the case, so that a case sent twice, from the page
     and from its draft, is opened once. `carried` names what was taken over from `from_case`; the
-    case of one that began from a report is linked to it.
+    case of one that began from a report, or from somebody without a case at a head count, is linked
+    to it.
     """
 
     uuid = models.UUIDField()
@@ -67,6 +71,9 @@ class Draft(models.Model):
     )
     from_report = models.ForeignKey(
         ReceivedReport, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    from_stranger = models.ForeignKey(
+        MusterStranger, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     content = models.JSONField(default=dict)
     carried = models.JSONField(default=list)

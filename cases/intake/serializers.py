@@ -12,6 +12,7 @@ DRAFT = Shape(
         column("saved_at", kind=MOMENT),
         column("from_case", "from_case__reference", null=True),
         column("from_report", "from_report__uuid", UUID, null=True),
+        column("from_stranger", "from_stranger__uuid", UUID, null=True),
         column(
             "content",
             kind={"type": "object", "additionalProperties": TEXT},

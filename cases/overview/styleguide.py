@@ -12,6 +12,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.overview.styleguide_figures import drawings
 from cases.overview.styleguide_files import files
 from cases.overview.styleguide_talking import talking
+from cases.overview.styleguide_travelling import travelling
 
 ZONE = "Asia/Bangkok"
 DAY = datetime(2025, 10, 22, 14, 30, tzinfo=ZoneInfo(ZONE))
@@ -56,14 +57,14 @@ def samples() -> dict[str, Any]:
         **drawings(DAY),
         **files(DAY),
         **talking(),
+        **travelling(DAY),
     }
 
 
 def notice_line(**more: Any) -> dict[str, Any]:
     """Return one notice as the inbox shows it."""
-    sentence = "Invented embassy offers you the case BKK-2025-00042."
     return {
-        "sentence": sentence,
+        "sentence": "Invented embassy offers you the case BKK-2025-00042.",
         "url": "#",
         "created_at": DAY,
         "to": "Lê Thị Thử",

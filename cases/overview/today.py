@@ -32,6 +32,7 @@ from cases.missions.days import Days, days_of
 from cases.money.models import CostLine
 from cases.movements.handover.queries import unsigned_of
 from cases.movements.models import Movement
+from cases.movements.musters.queries import without_case_by_movement
 from cases.movements.musters.reading import missing_by_movement
 from cases.movements.queries import unready
 from cases.notices.models import Notice
@@ -231,7 +232,10 @@ def costs_waiting(actor: Actor) -> Iterator[Waiting]:
 
 
 def people_missing(actor: Actor, now: datetime) -> Iterator[Waiting]:
-    """Yield how many are missing at the head counts of a movement that is not over, for each."""
+    """Yield how many are missing at the head counts of a movement that is not over, for each.
+
+    Then how many were there without a case.
+    """
     if not actor.may("muster.hold"):
         return
     for movement, missing in missing_by_movement(actor, now).items():
@@ -239,6 +243,13 @@ def people_missing(actor: Actor, now: datetime) -> Iterator[Waiting]:
             "person missing on %(movement)s", "people missing on %(movement)s", missing
         ) % {"movement": movement}
         yield Waiting(words, capped(missing), reverse("musters", args=[movement]), "stop")
+    for movement, people in without_case_by_movement(actor).items():
+        words = ngettext(
+            "person without a case on %(movement)s",
+            "people without a case on %(movement)s",
+            people,
+        ) % {"movement": movement}
+        yield Waiting(words, capped(people), reverse("musters", args=[movement]), "wait")
 
 
 def handovers_waiting(actor: Actor) -> Iterator[Waiting]:

@@ -15,6 +15,7 @@ class Subject(models.TextChoices):
     TRAFFICKED = "trafficked", _("Screened for trafficking, whatever the result")
     LIST_ROWS = "list_rows", _("Rows of lists from which nobody was registered")
     REPORTS = "reports", _("Reports received that are linked to nobody")
+    STRANGERS = "strangers", _("People at head counts who needed no case")
     NOTICES = "notices", _("Read notices")
     MAILS = "mails", _("Mails that were sent or given up")
     RECEIPTS = "receipts", _("Receipts of requests")

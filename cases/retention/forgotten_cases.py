@@ -117,11 +117,12 @@ OF_CASE: dict[str, Forgotten] = {
         ),
     ),
     "cases_draft": Forgotten(
-        "(from_case_id = any(of_cases) or from_report_id = any(of_reports))",
+        "(from_case_id = any(of_cases) or from_report_id = any(of_reports) or from_stranger_id in "
+        "(select id from cases_musterstranger where case_id = any(of_cases)))",
         {"content": EMPTY, "carried": "'[]'"},
         why(
             key="id uuid",
-            link="from_case_id from_report_id",
+            link="from_case_id from_report_id from_stranger_id",
             code="ended_as",
             ours="staff_id posting_id",
             moment="began_at saved_at ended_at",

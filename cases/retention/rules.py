@@ -19,7 +19,7 @@ UNITS = {"days", "months", "years"}
 OF_ROWS = frozenset(
     {Subject.NOTICES, Subject.MAILS, Subject.RECEIPTS, Subject.SESSIONS, Subject.JOBS}
 )
-OF_WORDS = frozenset({Subject.LIST_ROWS, Subject.REPORTS})
+OF_WORDS = frozenset({Subject.LIST_ROWS, Subject.REPORTS, Subject.STRANGERS})
 """Words about people who became nobody of ours: counted as rows, emptied and not deleted."""
 EVENTS: Mapping[Subject, frozenset[After]] = {
     Subject.RETURNED: frozenset({After.CLOSED}),
@@ -30,6 +30,7 @@ EVENTS: Mapping[Subject, frozenset[After]] = {
     Subject.TRAFFICKED: frozenset({After.CLOSED}),
     Subject.LIST_ROWS: frozenset({After.MADE}),
     Subject.REPORTS: frozenset({After.ENDED}),
+    Subject.STRANGERS: frozenset({After.ENDED}),
 } | dict.fromkeys(OF_ROWS, frozenset({After.MADE, After.ENDED}))
 NEEDED = {"code": str, "about": str, "amount": int, "unit": str, "after": str, "then": str}
 NAMES = ("name", "name_vi", "name_fr")

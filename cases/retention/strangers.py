@@ -1,6 +1,7 @@
 """SQL that empties the words of people who became nobody of ours.
 
-A list names hundreds of whom nobody was registered; a report names somebody who was never found.
+A list names hundreds of whom nobody was registered; a report names somebody who was never found; at
+a head count somebody was taken down who needed no case.
 Nothing leads from a person of ours to these words, so no rule about people reaches them: they have
 terms of their own. What was received, when and by whom stays; the words go.
 """
@@ -10,6 +11,7 @@ from cases.retention.forgotten_cases import FORGOTTEN
 ROW = FORGOTTEN["cases_listrow"].statement
 ENTRY = FORGOTTEN["cases_pileentry"].statement
 REPORT = FORGOTTEN["cases_receivedreport"]
+STRANGER = FORGOTTEN["cases_musterstranger"].statement
 REPORT_KEPT = ", ".join(repr(name) for name in sorted(REPORT.kept))
 
 OLD = """
@@ -31,11 +33,17 @@ select id from (
     and coalesce(told.closed_at, told.joined_at, told.recorded_at) < before
     and not exists (select from cases_reportlink as link
       where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null)
+  union all
+  select here.id, here.settled_at is null
+  from cases_musterstranger as here
+  where of_subject = 'strangers' and here.case_id is null and here.name <> '—'
+    and coalesce(here.settled_at, here.received_at) < before
 ) as old
 where app_kind() = 'system' and app_sees_all() and is_held = are_held limit most
 $$;
 """
-"""A row that means somebody under a legal hold is held back, as is a report nobody has settled."""
+"""A row that means somebody under a legal hold is held back, as is a report, or a person at a head
+count, that nobody has settled."""
 
 EMPTY = f"""
 create function empty_old_words(of_subject text, before timestamptz, most integer)
@@ -55,6 +63,8 @@ begin
     update cases_pileentry set {ENTRY} where row_id = any(gone);
     update cases_listrow set {ROW} where id = any(gone);
     update cases_listrow set state = 'left_out', reason = 'term_over' where id = any(gone);
+  elsif of_subject = 'strangers' then
+    update cases_musterstranger set {STRANGER} where id = any(gone);
   else
     update cases_receivedreport set {REPORT.statement} where id = any(gone);
     update cases_rowversion set old = (

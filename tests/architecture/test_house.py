@@ -207,7 +207,7 @@ KEPT_ELSEWHERE = {
     # Only added to: a pair is told apart once, a possible double is found once.
     *("cases_notthesame", "cases_possibledouble"),
     # What a link went through stands on it, with who and when.
-    "cases_sameperson",
+    *("cases_sameperson", "cases_musterstranger"),
     # Only added to, or ended with who, when and why on the row; nothing else of them changes.
     *("cases_vulnerability", "cases_assessment", "cases_protectiondecision"),
     *("cases_travelfitness", "cases_fitnessfinding", "cases_keepapart"),

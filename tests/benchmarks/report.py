@@ -21,6 +21,7 @@ from tests.benchmarks.recount import Recounted
 from tests.benchmarks.searching import FIRST, SEED, Searched
 from tests.benchmarks.taking_in import TakenIn
 from tests.benchmarks.timing import Timing
+from tests.benchmarks.travelling import PEOPLE
 from tests.benchmarks.writes import Rate
 
 Say = Callable[[str], None]
@@ -67,6 +68,7 @@ class Results:
     callers: list[str] = field(default_factory=list)
     reads: dict[str, dict[str, Timing]] = field(default_factory=dict)
     served: dict[str, dict[str, Timing]] = field(default_factory=dict)
+    journeys: dict[str, dict[str, Timing]] = field(default_factory=dict)
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     ratios: dict[str, dict[str, float]] = field(default_factory=dict)
     searches: dict[str, dict[str, Searched]] = field(default_factory=dict)
@@ -130,12 +132,15 @@ def print_results(say: Say, results: Results) -> None:
     for heading_text, table, last in (
         ("Reads, one after the other", results.reads, "    q"),
         ("Two workers of the server", results.served, ""),
+        (f"A journey of {PEOPLE} people", results.journeys, "    n"),
     ):
         if not table:
             continue
         heading(say, heading_text, results.callers, columns + last, "worst p95")
         for title, by_caller in table.items():
             cells = {name: timing_cell(timing) for name, timing in by_caller.items()}
+            if table is results.journeys:
+                cells = {name: journey_cell(timing) for name, timing in by_caller.items()}
             worst = max(timing.p95 for timing in by_caller.values())
             line(say, title, results.callers, cells, f"{worst:.1f}")
     if results.rates:
@@ -246,6 +251,11 @@ def timing_cell(timing: Timing) -> str:
         return "fails"
     queries = "" if timing.queries is None else f"{timing.queries:>5}"
     return f"{timing.median:>8.1f}{timing.p95:>8.1f}{queries:>5}"
+
+
+def journey_cell(timing: Timing) -> str:
+    """Return median, 95th percentile, and of how many journeys."""
+    return f"{timing.median:>8.1f}{timing.p95:>8.1f}{timing.calls:>5}"
 
 
 def rate_cell(rate: Rate) -> str:

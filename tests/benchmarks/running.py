@@ -28,6 +28,7 @@ from tests.benchmarks.served_writes import served_writes
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
 from tests.benchmarks.taking_in import taken_in
 from tests.benchmarks.timing import FAILED, measure
+from tests.benchmarks.travelling import travelled
 from tests.benchmarks.walls import cost_of_security
 from tests.benchmarks.work_writes import RIGHT, worked
 from tests.benchmarks.writes import in_one_batch, may_write, one_by_one
@@ -46,7 +47,10 @@ SERVED: Final = (("20 a second", at_a_pace), ("8 clients", in_a_loop))
 LISTING: Final = "API list / raw view"
 SECURITY: Final = "Row security on / off"
 FEWEST_ROWS: Final = 100
-PARTS: Final = ("reads", "search", "lists", "comparing", "letters", "writes", "clocks", "server")
+PARTS: Final = (
+    *("reads", "search", "lists", "comparing", "letters", "movements"),
+    *("writes", "clocks", "server"),
+)
 """What can be measured alone: one part after the other takes hours on a large register."""
 NEWEST_ENTRY: Final = "select coalesce(max(id), 0) from cases_auditentry"
 
@@ -140,6 +144,8 @@ def measured(
         results.compared = compared(readers, say, wanted.rows_of(LISTED))
     if "letters" in wanted.parts:
         measure_letters(results, readers, calls, say)
+    if "movements" in wanted.parts:
+        measure_journeys(results, readers, say)
     if "writes" in wanted.parts:
         measure_writes(results, readers, calls, say)
     return results
@@ -192,6 +198,18 @@ def measure_letters(results: Results, readers: list[Reader], calls: int, say: Sa
         if reader.caller.actor.may(ISSUES):
             for title, rate in lettered(reader, calls).items():
                 results.rates.setdefault(title, {})[reader.caller.title] = rate
+
+
+def measure_journeys(results: Results, readers: list[Reader], say: Say) -> None:
+    """Time journeys of seventy people, and briefings about the largest incident."""
+    for reader in readers:
+        try:
+            found = travelled(reader, say)
+        except BenchError as failed:
+            say(f"{reader.caller.title}: {failed}")
+            continue
+        for title, timing in found.items():
+            results.journeys.setdefault(title, {})[reader.caller.title] = timing
 
 
 def serve(results: Results, readers: list[Reader], url: str, calls: int, say: Say) -> None:

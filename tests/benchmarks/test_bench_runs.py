@@ -16,6 +16,7 @@ from tests.benchmarks.reads import READS
 from tests.benchmarks.report import COMPARED, LISTED, RECOUNTED
 from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
 from tests.benchmarks.searching import SEED, WAYS
+from tests.benchmarks.travelling import BRIEFED, STEPS
 from tests.benchmarks.work_writes import TITLES
 
 pytestmark = pytest.mark.slow
@@ -58,6 +59,8 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     assert f"seed {SEED_OF_LIST}" in tables
     assert "cases written in" in tables
     assert f"\n{COMPARED}, version 2: " in tables
+    for step in (*STEPS, BRIEFED):
+        assert f"\n{step}  " in tables
     for title, _mission in CALLERS:
         assert title in tables
 

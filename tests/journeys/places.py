@@ -158,6 +158,7 @@ class Work:
             *(f"{page}musters/", f"{page}musters/statement/", f"{page}musters/{muster}/"),
             *(f"{page}manifests/1/files/", f"{page}open-muster/", f"{page}musters/{muster}/shell/"),
             *(f"/musters/{muster}/close/", f"/musters/{muster}/mark/"),
+            reverse("muster_stranger_operation", args=[self.spent["muster-strangers"], "identify"]),
         )
 
     def of_handovers(self) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
-from cases.movements.musters.operations import mark_people, open_muster
+from cases.movements.musters.operations import mark_people, note_strangers, open_muster
 from cases.movements.musters.operations.sent import SentMark
+from cases.movements.musters.operations.strangers import SentStranger
 from cases.movements.operations import add_escort, record_host_note
 from tests.factories import AuthorityFactory
 from tests.register import fresh
@@ -35,7 +36,10 @@ def travel(owner: Actor, case: Case | None = None) -> dict[str, Any]:
     line = muster.manifest.lines.select_related("case").order_by("position")[0]
     mark = SentMark(line.case.reference, "absent", uuid4(), words="Invented words.")
     mark_people(owner, muster, marks=[mark])
+    nobody = SentStranger("Invented name, as heard", uuid4(), "u", "Invented words, as said.")
+    note_strangers(owner, muster, strangers=[nobody])
     return {
+        "muster-strangers": muster.strangers.get().uuid,
         "movements": movement.number,
         "manifests": movement.manifests.get().uuid,
         "musters": muster.uuid,

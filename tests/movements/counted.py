@@ -9,8 +9,14 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.movements.models import Leg, ManifestLine, ManifestVersion, Movement, Passenger
 from cases.movements.musters.models import Muster
-from cases.movements.musters.operations import mark_people, open_muster
+from cases.movements.musters.operations import (
+    identify_stranger,
+    mark_people,
+    note_strangers,
+    open_muster,
+)
 from cases.movements.musters.operations.sent import MarkAnswer, SentMark
+from cases.movements.musters.operations.strangers import SentStranger
 from tests.factories import IncidentFactory, PlaceFactory
 from tests.register import a_case, a_citizen
 
@@ -123,10 +129,13 @@ def a_muster_of_many(actor: Actor, how_many: int) -> Muster:
 
 
 def counted_with_words(actor: Actor, case: Case, words: str) -> Muster:
-    """Return a head count at which somebody is missing, with words on her."""
+    """Return a head count at which somebody is missing, then taken down as somebody unknown."""
     movement = a_movement(actor, [case], number="BKK-M-2025-0099")
     muster = open_muster(actor, movement, point="assembly")
     marked(actor, muster, sent(case, "absent", words=words))
+    found = SentStranger(words, key(f"{case.reference} without"), "f", words)
+    note_strangers(actor, muster, strangers=[found])
+    identify_stranger(actor, muster.strangers.get(), case=case.reference)
     return muster
 
 

@@ -278,3 +278,18 @@ def test_a_ticket_names_the_person_as_carriers_print_it(desk, ticket):
     write_ticket(desk, fresh(movement), case=fresh(case), ticket_name=ticket)
 
     assert frozen(desk, movement).manifest == 1
+
+
+def test_a_ticket_written_after_the_freeze_says_why(desk):
+    movement = a_movement(desk)
+    case = a_ready_case(desk)
+    seated(desk, movement, case)
+    frozen(desk, movement)
+    ticket = {"case": fresh(case), "ticket_number": "000 1234567890"}
+
+    status, _codes, said = refused(write_ticket, desk, fresh(movement), **ticket)
+    assert (status, said) == (422, "The list was frozen. Say why it changes now.")
+    write_ticket(desk, fresh(movement), **ticket, reason="The carrier changed it.")
+
+    assert fresh(movement).is_changed
+    assert SeatChange.objects.get(act="ticketed").reason == "The carrier changed it."

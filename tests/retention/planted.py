@@ -64,6 +64,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "cases_claimpayment": ("receipt", "words", "rate_source", "void_reason"),
     "cases_legcost": ("void_reason",),
     "cases_mustermark": ("words",),
+    "cases_musterstranger": ("name", "words", "followed"),
     "cases_handover": ("digest", "remarks", "correct_reason", "void_reason"),
     "cases_handoverline": (
         *("reason", "whereabouts", "added_reason", "belongings", "remarks", "received_body"),

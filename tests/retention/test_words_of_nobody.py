@@ -10,6 +10,8 @@ from cases.core.context import eyes
 from cases.core.models import RowVersion
 from cases.intake.lists.models import ListRow
 from cases.intake.reconciliation.operations import open_listed_case
+from cases.movements.musters.operations import identify_stranger, note_strangers
+from cases.movements.musters.operations.strangers import SentStranger
 from cases.reports.models import ReceivedReport
 from cases.reports.operations import close_report, join_report, link_report, reopen_report
 from cases.retention.carrying import make_report
@@ -20,6 +22,7 @@ from cases.retention.strangers import FUNCTIONS
 from tests.factories import head, officer
 from tests.intake.reconciliation.piles import a_list, compared, entries, ours
 from tests.jobs import run_jobs
+from tests.movements.counted import a_muster, key
 from tests.register import a_case, fresh
 from tests.reports.told import TEXT, a_received_report, an_opened_report
 from tests.retention.test_report import told
@@ -213,3 +216,27 @@ def test_the_database_runs_the_functions_as_they_are_shown(text):
         (stored,) = cursor.fetchone()
 
     assert stored == text.split("$$")[1]
+
+
+def test_words_on_who_needed_no_case_go_and_those_on_whom_nobody_knows_are_held(actor, monkeypatch):
+    with eyes(actor):
+        muster, cases = a_muster(actor)
+        names = ("Driver", "Nobody knows", "Has a case")
+        rows = [SentStranger(name, key(name), "u", "Invented words.") for name in names]
+        note_strangers(actor, muster, strangers=rows)
+        driver, unknown, known = muster.strangers.order_by("pk")
+        identify_stranger(actor, driver, words="Drives the bus.")
+        identify_stranger(actor, known, case=cases[0].reference)
+    in_three_years(monkeypatch)
+
+    run = carried_out()
+
+    with eyes(actor):
+        said = [(fresh(row).name, fresh(row).words) for row in (driver, unknown, known)]
+        assert said == [
+            ("—", "—"),
+            ("Nobody knows", "Invented words."),
+            ("Has a case", "Invented words."),
+        ]
+        assert (fresh(driver).followed, fresh(driver).sex) == ("—", "u")
+    assert (run.counts["strangers"], run.counts["held:strangers"]) == (1, 1)

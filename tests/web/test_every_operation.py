@@ -28,6 +28,7 @@ PAGES = {
     "lists": "list_operation",
     "missions": "mission_operation",
     "musters": "muster_operation",
+    "muster-strangers": "muster_stranger_operation",
     "movements": "movement_operation",
     "pile-entries": "pile_entry_operation",
     "playbooks": "playbook_operation",

@@ -157,6 +157,7 @@ def resource_labels() -> dict[str, str]:
         "manifests": _("Frozen lists"),
         "missions": _("Missions"),
         "musters": _("Head counts"),
+        "muster-strangers": _("People without a case"),
         "movements": _("Movements"),
         "notices": _("Notices"),
         "person-reports": _("Reports to persons"),

@@ -86,6 +86,8 @@ SHOWN = {
     "show_muster": gettext_lazy("Head count opened"),
     "download_muster": gettext_lazy("Head count taken onto a telephone"),
     "list_mustermarks": gettext_lazy("Marks at head counts read"),
+    "list_musterstrangers": gettext_lazy("People without a case at head counts read"),
+    "show_musterstranger": gettext_lazy("Person without a case at a head count opened"),
     "show_mustermark": gettext_lazy("Mark at a head count opened"),
     "show_legal_hold": gettext_lazy("Legal hold opened"),
     "list_legal_holds": gettext_lazy("List of legal holds"),

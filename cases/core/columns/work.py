@@ -140,6 +140,7 @@ BASES: dict[str, Sentence] = {
     "personreport.reason": _("why it is needed"),
     "personreport.recorded_at": _("asked for at"),
     "draft.from_report": _("report from which it was begun"),
+    "draft.from_stranger": _("person without a case of whom it was begun"),
     "receivedreport.at_headquarters": _("at headquarters, to be passed on"),
     "receivedreport.channel": _("by which way"),
     "receivedreport.recorded_at": _("taken down at"),

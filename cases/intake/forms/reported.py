@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Number
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
-from cases.intake.operations import register_reported
+from cases.intake.operations import register_reported, register_stranger
 from cases.reports.named import MOST
 
 
@@ -29,3 +29,16 @@ class RegisterReported(OperationForm):
         max_value=MOST,
         required=False,
     )
+
+
+@declares(register_stranger, at="muster-strangers/register")
+class RegisterStranger(OperationForm):
+    """Somebody who was at a head count without a case."""
+
+    title = _("Register the person and open a case")
+    what_happens = _(
+        "A new case begins with what was taken down. Nothing is registered until you send it; then "
+        "the head count says whose case it is."
+    )
+    done = _("What was taken down is filled in. Look at it, add what you know, send it.")
+    bulk = False

@@ -16,6 +16,7 @@ from cases.core.operations import operation
 from cases.intake.choices import DraftEnd
 from cases.intake.models import Draft
 from cases.intake.queries import AT_MOST, sent_under
+from cases.movements.musters.models import MusterStranger
 from cases.reports.models import ReceivedReport
 
 LONGEST = 20_000
@@ -58,6 +59,7 @@ def begin_draft(
     *,
     from_case: Case | None = None,
     from_report: ReceivedReport | None = None,
+    from_stranger: MusterStranger | None = None,
 ) -> Draft:
     """Make a draft; one that comes from a case names what it took over."""
     if actor.staff_id is None or actor.posting_id is None:
@@ -74,6 +76,7 @@ def begin_draft(
         posting_id=actor.posting_id,
         from_case=from_case,
         from_report=from_report,
+        from_stranger=from_stranger,
         content=dict(content),
         carried=sorted(content) if from_case else [],
         began_at=now,

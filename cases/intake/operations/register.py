@@ -32,6 +32,7 @@ from cases.intake.doubles import refuse_doubles
 from cases.intake.jobs import look_for_doubles
 from cases.intake.operations.another import refuse_unseen, tell_the_other
 from cases.intake.operations.drafts import end_draft
+from cases.intake.operations.found import link_found
 from cases.intake.operations.reported import link_reported
 from cases.intake.parts import countries_of, refuse_parts
 from cases.missions.models import Staff
@@ -158,10 +159,11 @@ def tell_apart(actor: Actor, citizen: Citizen, others: Sequence[Citizen], becaus
 
 
 def finished(actor: Actor, case: Case, other: Case | None, relation: str, draft: str) -> Case:
-    """Tell the relative, link the report, end the draft, let other missions be looked through."""
+    """Tell the relative, link where it came from, end the draft, look at other missions."""
     if other is not None and relation:
         tell_the_other(actor, case, other, relation)
     link_reported(actor, case, draft)
+    link_found(actor, case, draft)
     end_draft(actor, draft)
     look_for_doubles.enqueue(citizen_id=case.citizen_id)
     return as_it_stands(actor, case)

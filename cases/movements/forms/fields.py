@@ -80,8 +80,30 @@ def typed_at(moment: datetime | None, place: Place) -> str:
     return f"{moment.astimezone(ZoneInfo(place.zone)):%Y-%m-%dT%H:%M}"
 
 
+class Numbers(forms.Textarea):
+    """Numbers of cases: a tick for each where the page has ticks, else one number a line."""
+
+    def __init__(self) -> None:
+        super().__init__({"rows": 4})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        said = data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+        if isinstance(said, str):
+            said = [said]
+        if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+            return said
+        return [name for one in said for name in one.split()]
+
+    def format_value(self, value: Any) -> str:
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+
+
 class People(Named):
     """People by the numbers of their cases, read by one query however many are named."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Numbers())
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> list[Any]:
         if value in self.empty_values:
@@ -110,6 +132,7 @@ def people_field(label: Any, *, aboard: bool = False, required: bool = True) -> 
         among=with_a_place if aboard else possible_cases,
         most=MOST_AT_ONCE,
         label=label,
+        help_text=_("Numbers of their cases, one a line."),
         required=required,
     )
 

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from django.forms import CheckboxInput, HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.fields import Choice, Day, Moment, Number, Ref, Text
+from cases.core.fields import Choice, Day, Moment, Number, Ref, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.missions.models import Authority, Staff
 from cases.movements.choices import EscortKind
 from cases.movements.forms.fields import leg_field, people_field, reason_field
 from cases.movements.models import Escort, HostNote
+from cases.movements.musters.boarding import ASKED_IN, next_leg, to_leave
 from cases.movements.operations import (
     add_escort,
     answer_host_note,
@@ -36,7 +38,8 @@ class DepartLeg(OperationForm):
     title = _("Record a departure")
     what_happens = _(
         "Everybody with a seat on the leg departs, but for those named. Whose gate is closed stays "
-        "behind and is taken off with what is missing; the others go."
+        "behind and is taken off with what is missing; the others go. Whom the head count at "
+        "boarding did not find is proposed to be left behind."
     )
     done = _("The departure is recorded.")
     example = {"leg": 1, "when": "2025-11-04", "left_behind": []}
@@ -46,8 +49,27 @@ class DepartLeg(OperationForm):
 
     leg = leg_field()
     when = Moment(label=_("When"), mostly_today=True)
-    left_behind = people_field(_("Not there"), aboard=True, required=False)
+    left_behind = people_field(_("Left behind"), aboard=True, required=False)
     note = note_field()
+    count_overruled = YesNo(label=_("This is right, although the head count says otherwise"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound or not self.data.get(ASKED_IN):
+            self.fields[ASKED_IN].widget = HiddenInput()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Show the question with whom it is about, once it was asked and not before."""
+        super().add_error(field, error)
+        if field == ASKED_IN:
+            self.fields[ASKED_IN].widget = CheckboxInput()
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        """Propose whom the last head count at boarding of the next leg did not find."""
+        if self.target is None or {"when", "when_day"} & set(picked):
+            return {}
+        leg = next_leg(self.actor, self.target, str(picked.get("leg") or ""))
+        return {"left_behind": to_leave(self.actor, leg)} if leg is not None else {}
 
 
 @declares(arrive_leg, at="movements/arrive")

@@ -138,6 +138,7 @@ class WriteTicket(OperationForm):
     ticket_name = Text(label=_("Name on the ticket"), max_length=120, required=False)
     ticket_number = Text(label=_("Number of the ticket"), max_length=40, required=False)
     seat = Text(label=_("Seat"), max_length=24, required=False)
+    reason = reason_field(help_text=_("Needed once the list is frozen."))
 
 
 @declares(override_check, at="movements/override")

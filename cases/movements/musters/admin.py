@@ -2,7 +2,7 @@
 
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import PEOPLE
-from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.models import Muster, MusterMark, MusterStranger
 
 
 class MusterAdmin(ShownAdmin):
@@ -30,5 +30,19 @@ class MusterMarkAdmin(ShownAdmin):
     exclude = ("key",)
 
 
+class MusterStrangerAdmin(ShownAdmin):
+    """Who was there without a case, with every act on them as a button."""
+
+    sees = PEOPLE
+    resource = "muster-strangers"
+    disclosed = ("muster_stranger.shown", "show_musterstranger")
+    list_display = ("name", "sex", "muster", "seen_at", "seen_by", "case", "settled_at")
+    list_filter = ("sex",)
+    list_select_related = ("muster__place", "seen_by", "case__citizen")
+    ordering = ("-id",)
+    exclude = ("version", "key")
+
+
 show(Muster, MusterAdmin)
 show(MusterMark, MusterMarkAdmin)
+show(MusterStranger, MusterStrangerAdmin)

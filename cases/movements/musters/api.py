@@ -12,13 +12,15 @@ from cases.core.offered import actions_on
 from cases.core.roles import PEOPLE
 from cases.movements.models import Movement
 from cases.movements.musters.choices import Mark, MusterPoint
-from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.models import Muster, MusterMark, MusterStranger
 from cases.movements.musters.queries import muster_by
 from cases.movements.musters.reading import count_of
 from cases.movements.musters.serializers import (
     MARK_ROW,
     MUSTER,
     MUSTER_ROW,
+    STRANGER,
+    STRANGER_ROW,
     counts_json,
     person_json,
 )
@@ -55,6 +57,7 @@ class MusterDetail(RowView):
             "counts": counts_json(found),
             "others": found.others,
             "people": [person_json(person, is_due=found.is_due) for person in found.people],
+            "strangers": [str(row.uuid) for row in found.strangers],
         }
 
 
@@ -71,3 +74,31 @@ class MusterMarkList(RowsView):
         row_filter("case", "case", Case, "reference", "Number of the case."),
         choice_filter("mark", "mark", Mark, "What was seen."),
     )
+
+
+class MusterStrangerList(RowsView):
+    """People without a case at head counts, oldest first."""
+
+    sees = PEOPLE
+    model = MusterStranger
+    shape = STRANGER_ROW
+    order = ("received_at", "uuid")
+    disclosed = ("muster_stranger.listed", "list_musterstrangers")
+    filters = (
+        row_filter("muster", "muster", Muster, "uuid", "Identifier of the head count."),
+        row_filter("case", "case", Case, "reference", "Number of the case."),
+        flag_filter("open", Q(settled_at__isnull=True), "Whether nobody has said who it is."),
+    )
+
+
+class MusterStrangerDetail(RowView):
+    """Somebody without a case, and what can be done about it."""
+
+    sees = PEOPLE
+    resource = "muster-strangers"
+    shape = STRANGER
+    disclosed = ("muster_stranger.shown", "show_musterstranger")
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return the acts."""
+        return {"actions": actions_on(self.actor, self.resource, str(row.uuid), row)}

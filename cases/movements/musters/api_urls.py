@@ -7,4 +7,6 @@ urlpatterns = [
     list_url("musters", api.MusterList.as_view(), name="api_musters"),
     record_url("musters", api.MusterDetail.as_view(), name="api_muster"),
     list_url("muster-marks", api.MusterMarkList.as_view(), name="api_muster_marks"),
+    list_url("muster-strangers", api.MusterStrangerList.as_view(), name="api_muster_strangers"),
+    record_url("muster-strangers", api.MusterStrangerDetail.as_view(), name="api_muster_stranger"),
 ]

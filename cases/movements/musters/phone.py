@@ -22,6 +22,7 @@ from cases.core.actor import Actor
 from cases.core.leaving import ends_with_session
 from cases.movements.musters.models import Muster
 from cases.movements.musters.pages.shown import person_row
+from cases.movements.musters.pages.strangers import stranger_rows
 from cases.movements.musters.reading import Count
 
 SHARE_PATH: Final = "/movements/"
@@ -46,6 +47,12 @@ def session_ends(request: HttpRequest, now: datetime) -> datetime:
     return (row.started_at if row is not None else now) + settings.SESSION_LONGEST
 
 
+def on_phone(row: dict[str, Any]) -> dict[str, Any]:
+    """Return of somebody without a case what the telephone shows."""
+    names = ("key", "name", "sex", "words", "last", "state", "tone", "case", "acts")
+    return {name: row[name] for name in names}
+
+
 def people_answer(request: HttpRequest, actor: Actor, muster: Muster, found: Count) -> HttpResponse:
     """Return the people of a head count, how each stands, and what the page needs to keep them."""
     now = timezone.now()
@@ -60,6 +67,7 @@ def people_answer(request: HttpRequest, actor: Actor, muster: Muster, found: Cou
             "is_open": muster.is_open,
             "others": found.others,
             "people": [person_row(person) for person in found.people],
+            "strangers": [on_phone(row) for row in stranger_rows(actor, list(found.strangers))],
         }
     )
     answer.set_cookie(

@@ -9,10 +9,11 @@ from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
 from cases.core.guards import Hindrance, guard, nothing_hinders
 from cases.movements.musters.choices import MusterPoint
-from cases.movements.musters.models import Muster
+from cases.movements.musters.models import Muster, MusterStranger
 
 NOT_OURS: Sentence = _("Another mission holds this head count. You can mark people, not end it.")
 ONLY_ARRIVALS: Sentence = _("At a reception point people are counted at the arrival.")
+NOT_OUR_STRANGER: Sentence = _("Another mission counted here; it says who this person is.")
 ENDING: Final = frozenset({"close_muster", "reopen_muster"})
 
 
@@ -27,6 +28,16 @@ def guard_muster(actor: Actor, muster: Muster) -> Hindrance:
         return forbidden(NOT_OURS, "muster_not_ours") if name in ENDING else None
 
     return refuse
+
+
+@guard(MusterStranger)
+def guard_stranger(actor: Actor, stranger: MusterStranger) -> Hindrance:
+    """Who it is says a mission that holds or organises it, or whoever took her down."""
+    ours = {stranger.muster.mission_id, stranger.muster.movement.mission_id}
+    is_own = actor.staff_id is not None and stranger.seen_by_id == actor.staff_id
+    if actor.is_headquarters or actor.mission_id in ours or is_own:
+        return nothing_hinders
+    return lambda _name: forbidden(NOT_OUR_STRANGER, "stranger_not_ours")
 
 
 def refusal_of_point(actor: Actor, point: str) -> Refused | None:

@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Count
+
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.movements.models import Movement, Passenger
-from cases.movements.musters.models import Muster
+from cases.movements.musters.models import Muster, MusterStranger
 
 WITH = ("movement__mission", "leg__from_place", "leg__to_place", "place", "manifest")
 
@@ -43,6 +45,23 @@ def seat_by_code(actor: Actor, uuid: UUID) -> Passenger:
     if found is None:
         raise not_found()
     return found
+
+
+def stranger_by(actor: Actor, uuid: UUID) -> MusterStranger:
+    """Return somebody without a case by her id; 404 when out of sight."""
+    rows = MusterStranger.objects.visible_to(actor).select_related(*MusterStranger.AT_HAND)
+    found = rows.filter(uuid=uuid).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def without_case_by_movement(actor: Actor) -> dict[str, int]:
+    """Return how many stand without a case at head counts of own movements, by their numbers."""
+    rows = MusterStranger.objects.visible_to(actor).unsettled()
+    rows = rows.filter(muster__movement__in=Movement.objects.own_of(actor))
+    numbers = rows.order_by().values_list("muster__movement__number")
+    return dict(numbers.annotate(people=Count("pk")))
 
 
 def running(actor: Actor, movement: Movement) -> Muster | None:

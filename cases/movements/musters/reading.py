@@ -5,7 +5,7 @@ A fixed number of queries for any number of head counts and people.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cases.citizens.named import name_shown
@@ -13,7 +13,7 @@ from cases.core.actor import Actor
 from cases.movements.choices import OPEN
 from cases.movements.models import ManifestLine, Passenger
 from cases.movements.musters.choices import MISSING, MusterPoint
-from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.models import Muster, MusterMark, MusterStranger
 
 
 @dataclass(slots=True)
@@ -64,13 +64,15 @@ class Person:
 class Count:
     """One head count with its people, in the order of the list, those found in addition last.
 
-    `others` is how many more the list names whose cases are out of sight.
+    `others` is how many more the list names whose cases are out of sight; `strangers` those who
+    were taken down without a case.
     """
 
     muster: Muster
     people: Sequence[Person]
     others: int
     is_due: bool
+    strangers: Sequence[MusterStranger] = ()
 
     @property
     def expected(self) -> list[Person]:
@@ -81,6 +83,11 @@ class Count:
     def extra(self) -> list[Person]:
         """Those who were found in addition."""
         return [row for row in self.people if row.line is None]
+
+    @property
+    def unsettled(self) -> list[MusterStranger]:
+        """Those without a case of whom nobody has said who they are."""
+        return [row for row in self.strangers if not row.is_settled]
 
     def marked(self, mark: str) -> list[Person]:
         """Those of the list who stand so."""
@@ -129,7 +136,7 @@ def covers(line: ManifestLine, muster: Muster) -> bool:
 
 
 def counts_of(actor: Actor, musters: Sequence[Muster], now: datetime) -> list[Count]:
-    """Return head counts with their people, in the order given; three queries."""
+    """Return head counts with their people, in the order given; four queries."""
     if not musters:
         return []
     movements = {row.movement_id for row in musters}
@@ -142,12 +149,23 @@ def counts_of(actor: Actor, musters: Sequence[Muster], now: datetime) -> list[Co
     by_muster: dict[int, list[MusterMark]] = defaultdict(list)
     for row in rows:
         by_muster[row.muster_id].append(row)
-    return [count(muster, lines[muster.manifest_id], codes, by_muster, now) for muster in musters]
+    strangers = strangers_of(actor, musters)
+    found = [count(muster, lines[muster.manifest_id], codes, by_muster, now) for muster in musters]
+    return [replace(one, strangers=strangers[one.muster.pk]) for one in found]
 
 
 def count_of(actor: Actor, muster: Muster, now: datetime) -> Count:
     """Return one head count with its people."""
     (found,) = counts_of(actor, [muster], now)
+    return found
+
+
+def strangers_of(actor: Actor, musters: Sequence[Muster]) -> Mapping[int, list[MusterStranger]]:
+    """Return who was taken down without a case at each head count, as far as in sight."""
+    rows = MusterStranger.objects.visible_to(actor).filter(muster__in=[row.pk for row in musters])
+    found: dict[int, list[MusterStranger]] = defaultdict(list)
+    for row in rows.select_related("seen_by", "case", "muster__place").order_by("seen_at", "pk"):
+        found[row.muster_id].append(row)
     return found
 
 

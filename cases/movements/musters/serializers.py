@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from cases.casework.serializers_between import ACTIONS
+from cases.citizens.choices import Sex
 from cases.core.addresses import address_of
 from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.movements.musters.choices import ClockDoubt, Mark, MusterPoint, ReopenReason
@@ -34,6 +35,7 @@ FIGURES: Final = (
     "missing",
     "seen_differently",
     "in_addition",
+    "without_case",
     *Mark.values,
 )
 PERSON: Final = {
@@ -70,6 +72,7 @@ MUSTER: Final = MUSTER_ROW.with_more(
         ),
         ("others", WHOLE | {"description": "In the list, with cases out of the caller's sight."}),
         ("people", {"type": "array", "items": PERSON}),
+        ("strangers", {"type": "array", "items": UUID}),
     ),
 )
 MARK_ROW: Final = Shape(
@@ -93,6 +96,32 @@ MARK_ROW: Final = Shape(
     ),
 )
 
+STRANGER_ROW: Final = Shape(
+    "MusterStrangerRow",
+    (
+        column("uuid", kind=UUID),
+        column("muster", "muster__uuid", UUID),
+        column("name", help="As it was heard."),
+        column("sex", kind=Sex),
+        column("words", help="What was said."),
+        column("seen_at", kind=MOMENT),
+        column("said_at", kind=MOMENT, null=True, help="What the device said, where that was odd."),
+        column("clock_doubt", kind=ClockDoubt),
+        column("received_at", kind=MOMENT),
+        column("seen_by", "seen_by__username", null=True),
+        column("key", kind=UUID, help="Of the device; the same key is one person."),
+        column("followed", help="What becomes of the person, a line each time."),
+        column("case", "case__reference", null=True, help="Who it turned out to be."),
+        column("settled_at", kind=MOMENT, null=True),
+        column("settled_by", "settled_by__username", null=True),
+        column("version", kind=WHOLE),
+        Column(
+            "url", ("uuid",), ADDRESS, make=lambda uuid: address_of("muster-strangers", str(uuid))
+        ),
+    ),
+)
+STRANGER: Final = STRANGER_ROW.with_more("MusterStranger", also=(ACTIONS,))
+
 
 def counts_json(found: Count) -> dict[str, int]:
     """Return the figures of a head count; whoever two officers saw differently is in no mark."""
@@ -102,6 +131,7 @@ def counts_json(found: Count) -> dict[str, int]:
         "missing": len(found.missing),
         "seen_differently": len(found.questions),
         "in_addition": len(found.extra),
+        "without_case": len(found.unsettled),
         **{mark: len(found.marked(mark)) for mark in Mark.values},
     }
 

@@ -15,7 +15,13 @@ urlpatterns = [
     path(ONE, views.muster, name="muster"),
     path(f"{ONE}people/", views.muster_people, name="muster_people"),
     path(f"{ONE}marks/", views.muster_marks, name="muster_marks"),
+    path(f"{ONE}strangers/", views.muster_strangers, name="muster_strangers"),
     path(f"{ONE}shell/", views.muster_shell, name="muster_shell"),
     path(f"{ONE}worker.js", views.muster_worker, name="muster_worker"),
     path("musters/<uuid:uuid>/<slug:verb>/", views.muster_operation_page, name="muster_operation"),
+    path(
+        "muster-strangers/<uuid:uuid>/<slug:verb>/",
+        views.muster_stranger_operation,
+        name="muster_stranger_operation",
+    ),
 ]

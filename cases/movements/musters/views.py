@@ -1,6 +1,7 @@
 """Pages of head counts: those of a movement, one of them, its acts, and what a phone asks for."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.casework.views_between import page_of
+from cases.citizens.choices import Sex
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
@@ -22,9 +24,11 @@ from cases.core.registry import DECLARED
 from cases.core.roles import PEOPLE
 from cases.core.web import operation_page
 from cases.movements.musters.choices import Mark
-from cases.movements.musters.forms.fields import Marks
-from cases.movements.musters.models import Muster, MusterMark
-from cases.movements.musters.operations import mark_people
+from cases.movements.musters.forms.fields import Marks, Objects
+from cases.movements.musters.forms.strangers import Strangers
+from cases.movements.musters.models import Muster, MusterMark, MusterStranger
+from cases.movements.musters.operations import mark_people, note_strangers
+from cases.movements.musters.operations.sent import MarkAnswer
 from cases.movements.musters.pages.shown import (
     mark_buttons,
     muster_context,
@@ -33,6 +37,7 @@ from cases.movements.musters.pages.shown import (
     opening_page,
 )
 from cases.movements.musters.pages.statement import statement_context
+from cases.movements.musters.pages.strangers import stranger_operation
 from cases.movements.musters.phone import people_answer
 from cases.movements.musters.queries import (
     movement_named,
@@ -40,6 +45,7 @@ from cases.movements.musters.queries import (
     muster_by,
     running,
     seat_by_code,
+    stranger_by,
 )
 from cases.movements.musters.reading import count_of
 
@@ -65,7 +71,15 @@ def muster_statement(request: HttpRequest, actor: Actor, number: str) -> HttpRes
     context = statement_context(actor, movement, asked, present.now())
     by = ["case"] if asked else []
     disclose_rows("muster_mark.listed", "list_mustermarks", MusterMark, context["ids"], by=by)
+    disclose_strangers(context["stranger_ids"], by)
     return render(request, "movements/muster_statement.html", context)
+
+
+def disclose_strangers(ids: Sequence[int], by: Sequence[str] = ()) -> None:
+    """Record which people without a case were shown, where there are any."""
+    if ids:
+        event, name = "muster_stranger.listed", "list_musterstrangers"
+        disclose_rows(event, name, MusterStranger, ids, by=by)
 
 
 @keeps_typed
@@ -88,11 +102,14 @@ def muster(request: HttpRequest, actor: Actor, number: str, uuid: UUID) -> HttpR
     context |= {"page_key": uuid4(), "found": request.GET.get("find", "")}
     disclose("muster.shown", "show_muster", found)
     disclose_rows("muster_mark.listed", "list_mustermarks", MusterMark, context["ids"])
+    disclose_strangers(context["stranger_ids"])
     return render(request, "movements/muster.html", context)
 
 
 def mark_one(request: HttpRequest, actor: Actor, found: Muster) -> HttpResponse:
     """Keep the mark of one button; the same button of the same page sent twice is one mark."""
+    if "stranger" in request.POST:
+        return note_one(request, actor, found)
     said = request.POST.get("mark", "")
     case, _blank, mark = said.partition(" ")
     try:
@@ -108,13 +125,31 @@ def mark_one(request: HttpRequest, actor: Actor, found: Muster) -> HttpResponse:
     return redirect(f"{found.get_absolute_url()}#{case}")
 
 
+def note_one(request: HttpRequest, actor: Actor, found: Muster) -> HttpResponse:
+    """Take down one person without a case; sent twice from one page it is one."""
+    said = {name: request.POST.get(name, "") for name in ("stranger", "sex", "words")}
+    try:
+        key = uuid5(UUID(request.POST.get("page_key", "")), "|".join(said.values()))
+    except ValueError:
+        key = uuid4()
+    one = {"name": said["stranger"], "sex": said["sex"], "words": said["words"], "key": str(key)}
+    (answer,) = note_strangers(actor, found, strangers=read_rows(Strangers(), "strangers", [one]))
+    if answer.why:
+        raise invalid([Problem("stranger", answer.code, answer.why)])
+    return redirect(f"{found.get_absolute_url()}#strangers")
+
+
 def read_marks(rows: Any) -> Any:
     """Return marks as they came in JSON; 422 naming the faulty one."""
-    field = Marks()
+    return read_rows(Marks(), "marks", rows)
+
+
+def read_rows(field: Objects, name: str, rows: Any) -> Any:
+    """Return what came in JSON as an array; 422 naming the faulty one."""
     try:
         return field.clean(field.read(rows))
     except ValidationError as fault:
-        problem = Problem("marks", fault.code or "invalid", fault.messages[0])
+        problem = Problem(name, fault.code or "invalid", fault.messages[0])
         raise invalid([problem]) from None
 
 
@@ -133,11 +168,29 @@ def muster_people(request: HttpRequest, actor: Actor, number: str, uuid: UUID) -
 def muster_marks(request: HttpRequest, actor: Actor, number: str, uuid: UUID) -> HttpResponse:
     """Keep the marks that a phone sends; each is answered for itself."""
     found = muster_at(actor, number, uuid)
+    answers = mark_people(actor, found, marks=read_marks(sent_in(request, "marks")))
+    return told_of_each(answers)
+
+
+@require_POST
+@page_for(PEOPLE)
+def muster_strangers(request: HttpRequest, actor: Actor, number: str, uuid: UUID) -> HttpResponse:
+    """Take down the people without a case that a phone sends; each is answered for itself."""
+    found = muster_at(actor, number, uuid)
+    rows = read_rows(Strangers(), "strangers", sent_in(request, "strangers"))
+    return told_of_each(note_strangers(actor, found, strangers=rows))
+
+
+def sent_in(request: HttpRequest, name: str) -> Any:
+    """Return the array of a message; nothing where there is none."""
     try:
-        rows = json.loads(request.body)["marks"]
+        return json.loads(request.body)[name]
     except (ValueError, KeyError, TypeError):
-        rows = None
-    answers = mark_people(actor, found, marks=read_marks(rows))
+        return None
+
+
+def told_of_each(answers: Sequence[MarkAnswer]) -> HttpResponse:
+    """Return what came of each thing that a phone sent."""
     return JsonResponse(
         {
             "answers": [
@@ -154,7 +207,7 @@ def muster_shell(request: HttpRequest, actor: Actor, number: str, uuid: UUID) ->
     """The page of a head count without anybody in it: what a phone shows without a network."""
     found = muster_at(actor, number, uuid)
     context = {"muster": found, "address": found.get_absolute_url(), "is_shell": True}
-    context |= {"marks": mark_buttons()}
+    context |= {"marks": mark_buttons(), "sexes": list(Sex.choices)}
     return render(request, "movements/muster_shell.html", context)
 
 
@@ -179,6 +232,17 @@ def muster_operation_page(
     found = muster_by(actor, uuid)
     page = muster_operation(actor, found, present.now(), request.POST)
     return page_of(request, "musters", uuid, verb, page)
+
+
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+@page_for(PEOPLE)
+def muster_stranger_operation(
+    request: HttpRequest, actor: Actor, uuid: UUID, verb: str
+) -> HttpResponse:
+    """The page of one act on somebody without a case."""
+    page = stranger_operation(stranger_by(actor, uuid))
+    return page_of(request, "muster-strangers", uuid, verb, page)
 
 
 @require_safe

@@ -20,7 +20,8 @@ from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.choices import MovementState, SeatAct
 from cases.movements.models import Leg, Movement
-from cases.movements.operations.leaving import TWICE, let_depart, who_stays
+from cases.movements.musters.boarding import ask_of_count, why_behind
+from cases.movements.operations.leaving import TWICE, counted_aboard, let_depart, who_stays
 from cases.movements.operations.riders import (
     Riders,
     not_coming_back,
@@ -54,11 +55,13 @@ def depart_leg(
     when: When,
     left_behind: Sequence[Case] = (),
     note: str = "",
+    count_overruled: bool = False,
 ) -> Movement:
     """Record that a leg departed with everybody who has a seat on it but those named.
 
     Who is still “ready” departs by it, if the gate before that lets her: somebody whose gate is
-    closed stays behind, taken off with what is missing, and the others go.
+    closed stays behind, taken off with what is missing, and the others go. Where the last head
+    count at boarding says otherwise, it is asked once.
     """
     check_state(movement, "depart_leg")
     legs = legs_of(actor, movement)
@@ -67,10 +70,14 @@ def depart_leg(
     riders = riders_of(actor, movement, own, left_behind)
     facts = facts_of(actor, riders, when, own.from_place, "depart_leg")
     refuse_early(legs, own, facts.interval)
-    stayed = who_stays(riders, own, facts, left_behind)
+    counted = counted_aboard(actor, own, riders)
+    behind = riders.meant(left_behind)
+    stayed = who_stays(riders, own, facts, {pk: why_behind(counted, pk) for pk in behind})
     going = [case for case in riders.cases if case.pk not in stayed]
     if not going and not riders.unwritten:
         raise broken_rule(NOBODY % {"why": reasons(stayed)}, "nobody_departs")
+    if not count_overruled:
+        ask_of_count(counted, going, [case for case in riders.cases if case.pk in behind])
     take_off_each(actor, riders, stayed, SeatAct.LEFT_BEHIND)
     take_off_all(actor, riders.twice, SeatAct.OFF, riders.moment, str(TWICE))
     let_depart(facts, going, note)

@@ -1,6 +1,6 @@
 """Who departs with a leg and who stays behind, each with what keeps her, and what is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -18,16 +18,18 @@ from cases.casework.together.ledgers import (
 )
 from cases.casework.together.ways import Facts, append_ways
 from cases.casework.whereabouts import Point
+from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence
 from cases.core.facts import Source
 from cases.core.waiting import put
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Stay
 from cases.movements.models import Leg
+from cases.movements.musters.boarding import at_boarding
+from cases.movements.musters.reading import Person
 from cases.movements.operations.journeys import BEFORE_HOME
 from cases.movements.operations.riders import Riders
 
-NOT_THERE: Sentence = _("Was not there at the departure.")
 NOT_READY: Sentence = _("The case is at “%(stage)s”, not at “ready”.")
 ON_HOLD: Sentence = _("The case is on hold.")
 VOID: Sentence = _("This case was void: it never was one.")
@@ -37,15 +39,24 @@ DUPLICATE: Sentence = _(
 TWICE: Sentence = _("This person has another seat on this leg.")
 
 
+def counted_aboard(actor: Actor, leg: Leg, riders: Riders) -> Mapping[int, Person]:
+    """Return how each stands at the last head count at boarding, by the case that goes on."""
+    by_case = at_boarding(actor, leg)
+    return {
+        pk: by_case[seat.case_id] for pk, seat in riders.seats.items() if seat.case_id in by_case
+    }
+
+
 def who_stays(
-    riders: Riders, leg: Leg, facts: Facts, left_behind: Iterable[Case]
+    riders: Riders, leg: Leg, facts: Facts, left_behind: Mapping[int, str]
 ) -> dict[int, str]:
     """Return by case why somebody does not depart; nothing is written yet but on the rows.
 
-    The gate is asked on the day of the departure, also where it is written down later: that is the
-    day of her journey, whatever was planned. Whoever stays has no journey.
+    `left_behind` says of some by case why they do. The gate is asked on the day of the departure,
+    also where it is written down later: that is the day of her journey, whatever was planned.
+    Whoever stays has no journey.
     """
-    stayed = {pk: str(NOT_THERE) for pk in riders.meant(left_behind)}
+    stayed = dict(left_behind)
     there = [case for case in riders.cases if case.pk not in stayed]
     ready = [case for case in there if case.stage == Stage.READY and not case.held]
     day = facts.interval.last.astimezone(ZoneInfo(leg.from_place.zone)).date()

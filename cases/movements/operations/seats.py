@@ -152,17 +152,18 @@ def write_ticket(
     ticket_name: str = "",
     ticket_number: str = "",
     seat: str = "",
+    reason: str = "",
 ) -> Movement:
     """Write down the ticket and the seat of somebody, with the name as the carrier printed it."""
     check_state(movement, "write_ticket")
     (own,) = chosen(actor, movement, [case], "case")
+    if own.state == SeatState.SEATED:
+        note_change(movement, reason)
     own.ticket_name, own.ticket_number, own.seat = ticket_name, ticket_number, seat
     moment = ledger_moment([])
     own.changed_at, own.changed_by_id = moment, actor.staff_id
     own.save(update_fields=["ticket_name", "ticket_number", "seat", "changed_at", "changed_by"])
-    note_acts(actor, [own], SeatAct.TICKETED, moment)
-    if movement.manifest and own.state == SeatState.SEATED:
-        note_change(movement, str(_("Ticket of %(person)s") % {"person": own.case.reference}))
+    note_acts(actor, [own], SeatAct.TICKETED, moment, reason)
     return movement
 
 

@@ -13,6 +13,7 @@ from cases.movements.differences import differences
 from cases.movements.models import ManifestVersion, Movement
 from cases.movements.operations.freezing import lines_of
 from cases.movements.operations.rows import seats_of
+from cases.movements.pages.departing import departing
 from cases.movements.pages.frozen import changes_rows, line_row
 from cases.movements.pages.frozen import lines_of as frozen_lines
 from cases.movements.queries import candidates, ever_aboard, with_a_place
@@ -22,10 +23,8 @@ TICKED = {
     "seat_passengers": "cases",
     "put_on_waiting_list": "cases",
     "take_off": "cases",
-    "depart_leg": "left_behind",
     "record_leg_cost": "cases",
 }
-ABOARD = frozenset({"take_off", "depart_leg"})
 EVER = frozenset({"record_leg_cost"})
 """Acts on people who have or had a place: what was spent stays spent."""
 MOST = 300
@@ -33,6 +32,8 @@ MOST = 300
 
 def extra_of(actor: Actor, movement: Movement, declared: Declared, request: HttpRequest) -> Row:
     """Return what the page of an act says beside its fields."""
+    if declared.name == "depart_leg":
+        return departing(actor, movement, request)
     if declared.name in TICKED:
         return people_to_tick(actor, movement, declared.name, request)
     if declared.name == "freeze_manifest":
@@ -44,7 +45,7 @@ def people_to_tick(actor: Actor, movement: Movement, name: str, request: HttpReq
     """Return who can be ticked, with those who were."""
     field = TICKED[name]
     ticked = request.POST.getlist(field) or request.GET.getlist(field)
-    if name in ABOARD:
+    if name == "take_off":
         rows = list(with_a_place(actor, movement)[:MOST])
     elif name in EVER:
         rows = list(ever_aboard(actor, movement).select_related("citizen")[:MOST])

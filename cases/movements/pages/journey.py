@@ -17,6 +17,7 @@ from cases.core.roles import FILE
 from cases.core.web import Page
 from cases.money.pages.words import totals_table
 from cases.money.totals import totals_of_cases
+from cases.movements.handover.pages.listed import handovers_beside
 from cases.movements.models import Escort, HostNote, ManifestVersion, Movement
 from cases.movements.musters.pages.shown import musters_beside
 from cases.movements.operations.rows import legs_of
@@ -61,6 +62,7 @@ def movement_context(actor: Actor, movement: Movement, now: datetime) -> tuple[R
         "warnings": list(warnings(movement, people)),
         "reads_file": actor.sees(FILE),
         **musters_beside(actor, movement, now),
+        "handovers": handovers_beside(actor, movement),
         **people,
     }
     if actor.sees(MONEY):

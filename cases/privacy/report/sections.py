@@ -56,7 +56,7 @@ from cases.money.models import CostLine, Deposit, Repayment, Undertaking
 from cases.movements.costs.models import LegCost
 from cases.movements.handover.models import HandoverHealth, HandoverLine
 from cases.movements.models import ManifestLine, Passenger, SeatChange, SeatOverride
-from cases.movements.musters.models import MusterMark
+from cases.movements.musters.models import MusterMark, MusterStranger
 from cases.privacy.models import PersonReport, RightsRequest
 from cases.reports.models import ReportLink
 
@@ -126,6 +126,7 @@ SECTIONS = (
     Section("claim_payments", _("What payers paid back"), ClaimPayment, "case"),
     Section("leg_costs", _("On which legs it was spent"), LegCost, "case", is_short=True),
     Section("muster_marks", _("Seen at head counts"), MusterMark, "case"),
+    Section("without_case", _("Taken down before there was a case"), MusterStranger, "case"),
     Section("handovers", _("Handovers"), HandoverLine, "case"),
     Section("handover_health", _("Health at a handover"), HandoverHealth, "case"),
     Section("transfers", _("Offers to other missions"), Transfer, "case"),

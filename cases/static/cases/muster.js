@@ -2,6 +2,7 @@
 // page shows it; it is sent in order, under a key of its own, and stays until the server has
 // answered for it. Without this the page is an ordinary form. See muster-store.js on what is kept.
 import { Store } from "./muster-store.js";
+import { Strangers } from "./muster-strangers.js";
 
 const WAITS = [2, 5, 10, 20, 40, 60];
 const AT_ONCE = 50;
@@ -9,6 +10,7 @@ const PATIENCE = 20000;
 
 const root = document.querySelector("[data-muster]");
 const words = root.dataset;
+const NUMBER = /^[a-z]{2,6}-[0-9]{4}-[0-9]{5,9}$/i;
 const address = words.address;
 const find = (name) => root.querySelector(`[data-${name}]`);
 const list = find("people");
@@ -19,6 +21,7 @@ const labels = () =>
 
 let store, sheet, csrf, tries = 0, timer, sending = false, isOut = false;
 const refusals = [];
+const strangers = new Strangers(find("strangers"), find("stranger-line"), { unsent: words.unsent, noCase: words.noCase });
 
 class LoggedOut extends Error {}
 
@@ -42,7 +45,7 @@ async function fetched() {
   const found = await answer.json();
   csrf = found.csrf;
   await store.take(found);
-  sheet = { people: found.people, shift: Date.parse(found.now) - Date.now(), isOpen: found.is_open };
+  sheet = { people: found.people, strangers: found.strangers, shift: Date.parse(found.now) - Date.now(), isOpen: found.is_open };
   await store.keep(sheet);
   isOut = false;
 }
@@ -75,12 +78,20 @@ function shown(line, person) {
 }
 
 function draw() {
+  strangers.draw(sheet.strangers);
   const known = new Map([...list.children].map((line) => [line.dataset.case, line]));
   for (const person of sheet.people) {
     let line = known.get(person.case);
     if (!line) list.append((line = lineOf(person)));
+    else if (line.querySelector("[data-name]").textContent !== person.name) {
+      const named = lineOf(person);
+      line.replaceWith(named);
+      line = named;
+    }
     shown(line, person);
+    known.delete(person.case);
   }
+  for (const line of known.values()) line.remove();
   progress();
   narrow();
 }
@@ -109,13 +120,47 @@ function narrow() {
 
 // A tap.
 
+const now = () => new Date(Date.now() + (sheet.shift ?? 0)).toISOString();
+
 async function tapped(person, mark) {
-  const now = new Date(Date.now() + (sheet.shift ?? 0)).toISOString();
-  const item = { case: person.case, mark, key: crypto.randomUUID(), seen_at: now };
+  const item = { case: person.case, mark, key: crypto.randomUUID(), seen_at: now() };
   await store.add(item);
   Object.assign(person, { mark, question: "", last: "" });
   shown(list.querySelector(`[data-case="${CSS.escape(person.case)}"]`), person);
   progress();
+  await told();
+  send();
+}
+
+// Somebody who stands in no list: by the number of her case, or without one.
+
+function inAddition(number) {
+  const person = { position: 0, name: number, case: number, seat: "", code: "", mark: "", question: "", last: "", is_extra: true, is_guess: true };
+  sheet.people.push(person);
+  return person;
+}
+
+async function added(form) {
+  const number = form.elements.mark.value.trim().toUpperCase();
+  const error = find("add-error");
+  error.hidden = NUMBER.test(number);
+  error.textContent = error.hidden ? "" : words.badNumber;
+  if (!error.hidden) return form.elements.mark.focus();
+  const person = sheet.people.find((row) => row.case === number) ?? inAddition(number);
+  draw();
+  await tapped(person, "present");
+  form.reset();
+}
+
+async function takenDown(form) {
+  const { stranger, sex, words: said } = form.elements;
+  const label = sex.value === "u" ? "" : sex.selectedOptions[0].textContent;
+  const item = { kind: "stranger", name: stranger.value.trim(), sex: sex.value, label, words: said.value.trim(), key: crypto.randomUUID(), seen_at: now() };
+  if (!item.name) return stranger.focus();
+  await store.add(item);
+  sheet.strangers = [...(sheet.strangers ?? []), strangers.waiting(item)];
+  strangers.draw(sheet.strangers);
+  form.reset();
   await told();
   send();
 }
@@ -149,16 +194,25 @@ function send() {
 }
 
 async function sendAll() {
+  let most = AT_ONCE;
   for (;;) {
     const { items } = await store.waiting();
-    const some = items.slice(0, AT_ONCE);
+    const kind = items[0]?.kind ?? "";
+    const end = items.findIndex((item) => (item.kind ?? "") !== kind);
+    const some = items.slice(0, end < 0 ? most : Math.min(end, most));
     if (!some.length) return told();
-    if (!csrf) await fetched();
-    const marks = some.map(({ id: _id, ...mark }) => mark);
-    const answer = await asked("marks/", { method: "POST", body: JSON.stringify({ marks }) });
+    if (!csrf) { await fetched(); await again(); }
+    const rows = some.map(({ id: _id, kind: _kind, label: _label, ...row }) => row);
+    const where = kind ? "strangers" : "marks";
+    const answer = await asked(`${where}/`, { method: "POST", body: JSON.stringify({ [where]: rows }) });
     if (answer.status === 403) csrf = null;
-    if (!answer.ok) throw new Error(String(answer.status));
-    const { answers } = await answer.json();
+    if (answer.status === 422 && some.length > 1) {
+      // One of them cannot be kept: found by sending each alone, so that it holds nobody up.
+      most = 1;
+      continue;
+    }
+    if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+    const { answers } = answer.ok ? await answer.json() : { answers: [{ key: some[0].key, result: "refused", why: words.faulty }] };
     const byKey = new Map(answers.map((row) => [row.key, row]));
     const done = some.filter((item) => byKey.has(item.key));
     if (!done.length) throw new Error("no answer");
@@ -166,13 +220,27 @@ async function sendAll() {
     await store.settle(done.map((item) => item.id), sheet);
     draw();
     await told();
+    if (kind || done.some((item) => sheet.people.find((row) => row.case === item.case)?.is_guess)) {
+      // The server says how they are called, who took them down, what can be done.
+      await fetched();
+      await again();
+      draw();
+    }
   }
 }
 
 function heard(item, { result, why }) {
+  if (item.kind) {
+    if (result !== "refused") return;
+    refusals.push(`${item.name}: ${why}`);
+    sheet.strangers = sheet.strangers.filter((row) => row.key !== item.key);
+    return;
+  }
   const person = sheet.people.find((row) => row.case === item.case);
-  if (result === "refused") refusals.push(`${item.case}: ${why}`);
-  else if (person) {
+  if (result === "refused") {
+    refusals.push(`${item.case}: ${why}`);
+    if (person?.is_guess) sheet.people = sheet.people.filter((row) => row !== person);
+  } else if (person) {
     person.mark = item.mark;
     if (result === "conflict") person.question = words.asked;
   }
@@ -182,6 +250,7 @@ async function out() {
   isOut = true;
   await store.shut();
   list.replaceChildren();
+  strangers.draw([]);
   find("progress").textContent = "";
   await told();
 }
@@ -197,14 +266,18 @@ async function atHand() {
   const icon = page.querySelector("svg use")?.getAttribute("href")?.split("#")[0];
   const cache = await caches.open(`muster:${address}`);
   await cache.put(`${address}shell/`, shell);
-  await cache.addAll([...new Set([...files, icon, new URL("./muster-store.js", import.meta.url).pathname].filter(Boolean))]);
+  await cache.addAll([...new Set([...files, icon, ...["./muster-store.js", "./muster-strangers.js"].map((name) => new URL(name, import.meta.url).pathname)].filter(Boolean))]);
 }
 
 async function again() {
   const { items } = await store.waiting();
   for (const item of items) {
-    const person = sheet.people.find((row) => row.case === item.case);
-    if (person) Object.assign(person, { mark: item.mark, question: "", last: "" });
+    if (item.kind) {
+      if (!(sheet.strangers ?? []).some((row) => row.key === item.key)) sheet.strangers = [...(sheet.strangers ?? []), strangers.waiting(item)];
+      continue;
+    }
+    const person = sheet.people.find((row) => row.case === item.case) ?? inAddition(item.case);
+    Object.assign(person, { mark: item.mark, question: "", last: "" });
   }
 }
 
@@ -224,6 +297,7 @@ async function start() {
     if (!(await store.open()) || !(sheet = await store.sheet())) {
       isOut = true;
       list.replaceChildren();
+      strangers.draw([]);
       return told();
     }
   }
@@ -241,6 +315,12 @@ async function start() {
     const person = sheet.people.find((row) => row.case === line.dataset.case);
     tapped(person, button.dataset.code).catch(() => line.closest("form").requestSubmit(button));
   });
+  for (const [name, act] of [["add", added], ["stranger", takenDown]]) {
+    find(name)?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      act(event.target).catch(() => event.target.submit());
+    });
+  }
   for (const name of ["find", "order", "missing"]) find(name).addEventListener("input", narrow);
   document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   window.addEventListener("online", () => { tries = 0; send(); });

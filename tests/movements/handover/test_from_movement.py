@@ -1,12 +1,17 @@
 """From a movement to the handover and to one bill of everybody who has a seat."""
 
+import re
+
 import pytest
 
 from cases.core.context import eyes
 from cases.movements.handover.coming import cases_to_name
-from tests.factories import officer
+from cases.movements.handover.operations import prepare_handover
+from tests.factories import PlaceFactory, officer
+from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_movements import on_frozen
+from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +41,31 @@ def test_everybody_with_a_seat_comes_into_the_list(client, desk):
     assert page.status_code == 200
     assert f'value="{reference}"' in page.text
     assert f'value="{number}" selected' in page.text
+
+
+def test_the_page_of_the_movement_and_the_list_of_movements_lead_to_handovers(client, desk):
+    with eyes(desk):
+        movement, _more = on_frozen(desk)
+        case = movement.passengers.get().case
+        place = PlaceFactory(code="mae-sot-gate", name="Mae Sot gate")
+        handover = prepare_handover(
+            desk, cases=[case], kind="from_host", place=place, movement=fresh(movement)
+        )
+    log_in(client, desk)
+
+    page = client.get(movement.get_absolute_url())
+    listed = client.get("/movements/")
+
+    assert handover.get_absolute_url() in page.text
+    assert "Mae Sot gate" in page.text
+    assert '<a href="/handovers/">Handovers</a>' in listed.text
+    assert 'href="/movements/" aria-current="true"' in client.get("/handovers/").text
+
+
+def test_at_the_gate_handovers_stand_in_the_menu_once(client):
+    gate = at_gate()
+    log_in(client, gate)
+
+    page = client.get("/handovers/")
+
+    assert len(re.findall(r'href="/handovers/" aria-current="page">', page.text)) == 1

@@ -9,7 +9,10 @@ from cases.core.actor import Actor
 from cases.movements.handover.forms.filters import HandoverFilters
 from cases.movements.handover.models import Handover
 from cases.movements.handover.pages.words import Row, people_words, state_tag
-from cases.movements.handover.queries import handover_page
+from cases.movements.handover.queries import NAMED, handover_page
+from cases.movements.models import Movement
+
+MOST_BESIDE = 20
 
 
 def list_context(actor: Actor, filters: HandoverFilters, place: str) -> Row:
@@ -27,6 +30,12 @@ def list_context(actor: Actor, filters: HandoverFilters, place: str) -> Row:
         "prev_url": address(asks, page.previous) if page.previous else "",
         "next_url": address(asks, page.following) if page.following else "",
     }
+
+
+def handovers_beside(actor: Actor, movement: Movement) -> list[Row]:
+    """Return the handovers of those who travel on a movement, for its page."""
+    rows = Handover.objects.visible_to(actor).filter(movement=movement).select_related(*NAMED)
+    return [line_of(row) for row in rows.order_by("prepared_at", "pk")[:MOST_BESIDE]]
 
 
 def address(asks: Row, place: str) -> str:

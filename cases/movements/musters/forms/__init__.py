@@ -17,6 +17,12 @@ from cases.movements.musters import policies, telling
 from cases.movements.musters.choices import Mark, MusterPoint, ReopenReason, Taken
 from cases.movements.musters.course import muster_entries
 from cases.movements.musters.forms.fields import Marks, Searches
+from cases.movements.musters.forms.strangers import (
+    IdentifyStranger,
+    NoteStrangers,
+    ReopenStranger,
+    Words,
+)
 from cases.movements.musters.models import Muster
 from cases.movements.musters.operations import (
     close_muster,
@@ -30,7 +36,14 @@ from cases.movements.musters.operations.sent import answers_before
 from cases.movements.musters.reading import count_of
 from cases.places.models import Place
 
-__all__ = ["muster_entries", "policies", "telling"]
+__all__ = [
+    "IdentifyStranger",
+    "NoteStrangers",
+    "ReopenStranger",
+    "muster_entries",
+    "policies",
+    "telling",
+]
 
 resource("musters", Muster, key="uuid", pattern=UUID)
 
@@ -132,7 +145,10 @@ class CloseMuster(OperationForm):
     """Nobody who is missing goes without a word."""
 
     title = _("End the head count")
-    what_happens = _("Whoever is missing stays on the alarm until she is found.")
+    what_happens = _(
+        "Whoever is missing stays on the alarm until she is found; whoever has no case yet stays "
+        "at the head count."
+    )
     done = _("The head count is closed.")
     example = {"missing": [{"case": "BKK-2025-00001", "words": "On her way; Lan asks there."}]}
     bulk = False
@@ -140,6 +156,10 @@ class CloseMuster(OperationForm):
 
     missing = Searches(
         label=_("Where each missing person likely is, who looks for her"),
+        required=False,
+    )
+    strangers = Words(
+        label=_("Where each person without a case is, who sees to her"),
         required=False,
     )
 

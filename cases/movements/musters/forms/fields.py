@@ -87,7 +87,7 @@ class Objects(Field, forms.Field):
         for name, value in row.items():
             if name not in self.keys or not isinstance(value, str | None):
                 raise self.wrong_type()
-        if not NUMBER.fullmatch(row.get("case") or ""):
+        if "case" in self.needed and not NUMBER.fullmatch(row.get("case") or ""):
             fail(place, BAD_CASE, "bad_case")
         return self.made(place, row)
 

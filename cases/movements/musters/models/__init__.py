@@ -2,5 +2,6 @@
 
 from cases.movements.musters.models.mark import MusterMark
 from cases.movements.musters.models.muster import Muster
+from cases.movements.musters.models.stranger import MusterStranger
 
-__all__ = ["Muster", "MusterMark"]
+__all__ = ["Muster", "MusterMark", "MusterStranger"]

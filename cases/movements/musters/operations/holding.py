@@ -1,8 +1,8 @@
 """Opening, closing and reopening a head count; settling what two officers saw differently."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,9 @@ from cases.core.waiting import put
 from cases.movements.choices import MovementState
 from cases.movements.models import Leg, ManifestVersion, Movement
 from cases.movements.musters.choices import Mark, MusterPoint
-from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.models import Muster, MusterMark, MusterStranger
 from cases.movements.musters.operations.sent import PERSON_MARKED
+from cases.movements.musters.operations.strangers import follow
 from cases.movements.musters.policies import refusal_of_point
 from cases.movements.musters.reading import Count, Person, count_of
 from cases.places.models import Place
@@ -31,6 +32,8 @@ NO_QUESTION: Sentence = _("Nobody disagrees about this person any more.")
 QUESTIONS: Sentence = _("Two officers have seen somebody differently. Settle that first.")
 WHERE: Sentence = _("Say where each missing person likely is, and who looks for her.")
 NOT_MISSING: Sentence = _("This person is not missing here.")
+NO_CASE_YET: Sentence = _("%(name)s has no case yet: say where she is and who sees to her.")
+NO_STRANGER: Sentence = _("Nobody without a case was taken down here under this id.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ class Search:
     """Where a missing person likely is and who looks for her."""
 
     case: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Where somebody without a case is and who sees to her."""
+
+    stranger: UUID
     words: str
 
 
@@ -83,8 +94,14 @@ def usual_place(actor: Actor, movement: Movement, leg: Leg | None, point: str) -
 
 
 @operation(may="muster.hold", audit="muster.closed")
-def close_muster(actor: Actor, muster: Muster, *, missing: Sequence[Search] = ()) -> Muster:
-    """End a head count; 422 while somebody expected is missing without words on where she is.
+def close_muster(
+    actor: Actor,
+    muster: Muster,
+    *,
+    missing: Sequence[Search] = (),
+    strangers: Sequence[Word] = (),
+) -> Muster:
+    """End a head count; 422 while somebody missing, or without a case, goes without a word.
 
     Whoever was not marked at all stands as not known from then on.
     """
@@ -95,7 +112,9 @@ def close_muster(actor: Actor, muster: Muster, *, missing: Sequence[Search] = ()
     if found.questions:
         raise Refused(QUESTIONS, "muster_disagrees", 422, problems=[asked(found)])
     said = {one.case.upper(): one.words for one in missing if one.words}
-    refuse_silence(found, said)
+    words = {one.stranger: one.words for one in strangers if one.words}
+    refuse_silence(found, said, words)
+    speak_of(actor, found.unsettled, words)
     rows = [
         MusterMark(
             muster=muster,
@@ -126,8 +145,22 @@ def asked(found: Count) -> Problem:
     return Problem("", "muster_disagrees", _("Settle first: %(cases)s") % {"cases": names})
 
 
-def refuse_silence(found: Count, said: dict[str, str]) -> None:
-    """Raise 422 naming each missing person without words, and words on who is not missing."""
+def speak_of(actor: Actor, strangers: Sequence[MusterStranger], words: Mapping[UUID, str]) -> None:
+    """Add what was said of people without a case."""
+    spoken = [row.pk for row in strangers if row.uuid in words]
+    if not spoken:
+        return
+    rows = MusterStranger.objects.visible_to(actor).filter(pk__in=spoken).order_by("pk")
+    for row in rows.select_for_update(of=("self",)):
+        follow(row, words[row.uuid])
+        put(row, "followed")
+
+
+def refuse_silence(found: Count, said: dict[str, str], words: Mapping[UUID, str]) -> None:
+    """Raise 422 naming each missing person without words, and words on who is not missing.
+
+    The same for people without a case.
+    """
     wanted = {person.reference for person in found.to_search}
     problems = [
         Problem("missing", "where_unsaid", silent(person))
@@ -139,6 +172,14 @@ def refuse_silence(found: Count, said: dict[str, str]) -> None:
         for reference in said
         if reference not in wanted
     ]
+    problems += [
+        Problem("strangers", "stranger_unsaid", NO_CASE_YET % {"name": row.name})
+        for row in found.unsettled
+        if row.uuid not in words and not row.followed
+    ]
+    known = {row.uuid for row in found.unsettled}
+    if words.keys() - known:
+        problems.append(Problem("strangers", "no_stranger", NO_STRANGER))
     if problems:
         raise Refused(WHERE, problems[0].code, 422, problems=problems)
 

@@ -45,7 +45,7 @@ def mark_people(actor: Actor, muster: Muster, *, marks: Sequence[SentMark]) -> l
             words=one.words,
             seen_by_id=actor.staff_id,
             is_extra=cases[one.case.upper()].pk not in listed,
-            **moments(one, muster, received),
+            **moments(one.seen_at, muster, received),
         )
         for one in fresh
     ]

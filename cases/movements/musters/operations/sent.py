@@ -47,9 +47,9 @@ def refused(sent: SentMark, why: Sentence, code: str) -> MarkAnswer:
     return MarkAnswer(sent.key, Taken.REFUSED, why, code)
 
 
-def moments(sent: SentMark, muster: Muster, received: datetime) -> Mapping[str, object]:
+def moments(said: datetime | None, muster: Muster, received: datetime) -> Mapping[str, object]:
     """Return when it was seen: as the device said, but never before the count nor after now."""
-    said = sent.seen_at or received
+    said = said or received
     if said > received:
         is_doubt = said - received > TOLERATED
         seen, doubt = received, ClockDoubt.AHEAD if is_doubt else ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.pages.operation import since
+from cases.citizens.choices import Sex
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.guards import hindrance
@@ -17,6 +18,7 @@ from cases.core.web import Page
 from cases.movements.models import ManifestVersion, Movement
 from cases.movements.musters.choices import Mark
 from cases.movements.musters.models import Muster
+from cases.movements.musters.pages.strangers import stranger_rows
 from cases.movements.musters.pages.words import (
     figures,
     leg_words,
@@ -61,9 +63,12 @@ def muster_context(actor: Actor, muster: Muster, now: datetime) -> Row:
         "people": [person_row(person) for person in found.people],
         "missing": [person_row(person) for person in found.missing],
         "marks": mark_buttons(),
+        "strangers": stranger_rows(actor, list(found.strangers)),
+        "sexes": list(Sex.choices),
         "may_mark": actor.may("muster.hold"),
         "acts": acts_on(actor, muster, found),
         "ids": [mark.pk for person in found.people for mark in person.marks],
+        "stranger_ids": [row.pk for row in found.strangers],
     }
 
 
@@ -141,7 +146,12 @@ def musters_beside(actor: Actor, movement: Movement, now: datetime) -> Row:
         return {"alarms": [], "musters_url": ""}
     counts = movement_counts(actor, movement, now)
     url = reverse("musters", args=[movement.number])
-    return {"alarms": alarms_of(counts), "musters_url": url, "how_many_musters": len(counts)}
+    return {
+        "alarms": alarms_of(counts),
+        "musters_url": url,
+        "how_many_musters": len(counts),
+        "how_many_strangers": sum(len(found.unsettled) for found in counts),
+    }
 
 
 def movement_counts(actor: Actor, movement: Movement, now: datetime) -> list[Count]:
@@ -163,6 +173,9 @@ def cells(found: Count) -> list[Row]:
     muster, labels = found.muster, heads()
     present = f"{len(found.marked(Mark.PRESENT))} / {len(found.expected)}"
     asked = _("%(n)d seen differently") % {"n": len(found.questions)} if found.questions else ""
+    if found.unsettled:
+        without = _("%(n)d without a case") % {"n": len(found.unsettled)}
+        asked = " · ".join(filter(None, [asked, without]))
     texts = (
         leg_words(muster.leg),
         moment_words(muster.opened_at, muster.zone),
@@ -217,7 +230,17 @@ def muster_operation(actor: Actor, muster: Muster, now: datetime, typed: Mapping
         person_row(person) | {"words": typed.get(f"missing:{person.reference}") or person.words}
         for person in found.to_search
     ]
-    return Page(describe=describe, done=done, since=since, extra={"to_search": to_search})
+    to_settle = [
+        {
+            "id": str(row.uuid),
+            "name": row.name,
+            "said": row.words,
+            "words": typed.get(f"strangers:{row.uuid}") or row.followed.rpartition("\n")[2],
+        }
+        for row in found.unsettled
+    ]
+    extra = {"to_search": to_search, "to_settle": to_settle}
+    return Page(describe=describe, done=done, since=since, extra=extra)
 
 
 def opening_page(movement: Movement) -> Page:

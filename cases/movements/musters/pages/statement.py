@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.movements.models import Movement
-from cases.movements.musters.models import MusterMark
+from cases.movements.musters.models import MusterMark, MusterStranger
 from cases.movements.musters.pages.shown import movement_counts
+from cases.movements.musters.pages.strangers import noted_words
+from cases.movements.musters.pages.strangers import state_words as state_of
 from cases.movements.musters.pages.words import (
     leg_words,
     moment_words,
@@ -37,12 +39,14 @@ def statement_context(actor: Actor, movement: Movement, case: str, now: datetime
         "parts": shown,
         "made": moment_words(now, actor.zone),
         "ids": [number for part in shown for number in part["ids"]],
+        "stranger_ids": [number for part in shown for number in part["stranger_ids"]],
     }
 
 
 def part_of(found: Count, case: str) -> Row:
     """Return one head count of the statement."""
     people = [row for row in found.people if not case or row.reference == case]
+    strangers = strangers_in(found, case)
     return {
         "title": title_of(found.muster),
         "leg": leg_words(found.muster.leg),
@@ -50,9 +54,34 @@ def part_of(found: Count, case: str) -> Row:
         "closed": closed_words(found),
         "others": found.others,
         "columns": [{"label": label} for label in heads()],
-        "rows": [{"cells": cells(person)} for person in people],
+        "rows": [
+            *({"cells": cells(person)} for person in people),
+            *({"cells": stranger_cells(row)} for row in strangers),
+        ],
         "ids": [mark.pk for person in people for mark in person.marks],
+        "stranger_ids": [row.pk for row in strangers],
     }
+
+
+def strangers_in(found: Count, case: str) -> list[MusterStranger]:
+    """Return who was taken down without a case; of one person only where it was she."""
+    return [
+        row
+        for row in found.strangers
+        if not case or (row.case is not None and row.case.reference == case)
+    ]
+
+
+def stranger_cells(row: MusterStranger) -> list[Row]:
+    """Return somebody who was taken down without a case, with what was said."""
+    labels = heads()
+    note = row.case.reference if row.case is not None else ""
+    said = [noted_words(row), row.words, *row.followed.split("\n")]
+    return [
+        {"text": row.name, "note": note},
+        {"label": labels[1], "text": state_of(row)},
+        {"label": labels[2], "text": " · ".join(filter(None, said))},
+    ]
 
 
 def closed_words(found: Count) -> str:

@@ -85,6 +85,8 @@ def figures(found: Count) -> list[dict[str, Any]]:
         rows.append((_("Seen differently"), len(found.questions)))
     if found.extra:
         rows.append((_("In addition"), len(found.extra)))
+    if found.unsettled:
+        rows.append((_("No case yet"), len(found.unsettled)))
     return [{"label": label, "count": number} for label, number in rows]
 
 

@@ -1,0 +1,1123 @@
+"""People without a case at head counts; drafts that begin from one.
+
+The SQL is what `cases/core/walls_musters.py`, `cases/core/walls_drafts.py`,
+`cases/retention/strangers.py` and `cases/retention/schema.py` gave when it was written; tests
+compare them.
+"""
+
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+FORWARD = r"""
+alter table cases_musterstranger enable row level security;
+alter table cases_musterstranger force row level security;
+create policy owner_all on cases_musterstranger to current_user using (true) with check (true);
+create policy select_rows on cases_musterstranger for select using ((select app_sees('people')) and ((select app_sees_all()) or case when case_id is null then (select true from cases_muster as held join cases_movement as trip on trip.id = held.movement_id where held.id = muster_id and ((select app_sees_at()) in (held.mission_id, trip.mission_id) or seen_by_id = (select app_staff()))) else (select true from cases_case as parent where parent.id = case_id) end));
+create policy insert_rows on cases_musterstranger for insert with check ((select app_sees('people')) and case_id is null and (select true from cases_muster as held where held.id = muster_id) and ((select app_kind()) = 'system' or seen_by_id = (select app_staff())));
+create policy update_rows on cases_musterstranger for update using ((select app_sees('people')) and ((select app_sees_all()) or case when case_id is null then (select true from cases_muster as held join cases_movement as trip on trip.id = held.movement_id where held.id = muster_id and ((select app_sees_at()) in (held.mission_id, trip.mission_id) or seen_by_id = (select app_staff()))) else (select true from cases_case as parent where parent.id = case_id) end)) with check ((select app_sees('people')) and ((select app_sees_all()) or case when case_id is null then (select true from cases_muster as held join cases_movement as trip on trip.id = held.movement_id where held.id = muster_id and ((select app_sees_at()) in (held.mission_id, trip.mission_id) or seen_by_id = (select app_staff()))) else (select true from cases_case as parent where parent.id = case_id) end));
+drop policy select_rows on cases_draft;
+drop policy insert_rows on cases_draft;
+drop policy update_rows on cases_draft;
+create policy select_rows on cases_draft for select using ((staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id)) and (from_stranger_id is null or (select true from cases_musterstranger as here where here.id = from_stranger_id))) or ((select app_kind()) = 'system' and saved_at < now() - interval '7 days'));
+create policy insert_rows on cases_draft for insert with check (staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id)) and (from_stranger_id is null or (select true from cases_musterstranger as here where here.id = from_stranger_id)));
+create policy update_rows on cases_draft for update using ((staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id)) and (from_stranger_id is null or (select true from cases_musterstranger as here where here.id = from_stranger_id))) or ((select app_kind()) = 'system' and saved_at < now() - interval '7 days')) with check ((staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id)) and (from_stranger_id is null or (select true from cases_musterstranger as here where here.id = from_stranger_id))) or ((select app_kind()) = 'system' and saved_at < now() - interval '7 days'));
+create or replace function old_words(of_subject text, before timestamptz, are_held boolean, most integer)
+returns setof bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+select id from (
+  select line.id, exists (
+      select from cases_pileentry as entry join cases_legalhold as hold
+        on hold.citizen_id = any(records_of(coalesce(entry.citizen_id, entry.candidate_id)))
+      where entry.row_id = line.id and hold.lifted_at is null) as is_held
+  from cases_listrow as line join cases_receivedlist as list on list.id = line.received_id
+  where of_subject = 'list_rows' and line.case_id is null and list.recorded_at < before
+    and (line.cells <> '[]' or line.corrected <> '{}' or line.values <> '{}')
+  union all
+  select told.id, told.status in ('unopened', 'opened', 'taken')
+  from cases_receivedreport as told
+  where of_subject = 'reports' and told.text <> '—'
+    and coalesce(told.closed_at, told.joined_at, told.recorded_at) < before
+    and not exists (select from cases_reportlink as link
+      where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null)
+  union all
+  select here.id, here.settled_at is null
+  from cases_musterstranger as here
+  where of_subject = 'strangers' and here.case_id is null and here.name <> '—'
+    and coalesce(here.settled_at, here.received_at) < before
+) as old
+where app_kind() = 'system' and app_sees_all() and is_held = are_held limit most
+$$;
+create or replace function empty_old_words(of_subject text, before timestamptz, most integer)
+returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  gone bigint[] := array(select old_words(of_subject, before, false, most));
+begin
+  if not exists (select from cases_retentionrun where finished_at is null
+    and approved_at > now() + app_shift() - interval '30 days')
+  then
+    raise exception 'no report was approved'
+      using errcode = 'check_violation', constraint = 'anonymise_not_asked';
+  end if;
+  perform set_config('app.forgets', '0', true);
+  if of_subject = 'list_rows' then
+    update cases_pileentry set reasons = '[]', differences = '[]', changes = '[]', done = '[]', because = '' where row_id = any(gone);
+    update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = '' where id = any(gone);
+    update cases_listrow set state = 'left_out', reason = 'term_over' where id = any(gone);
+  elsif of_subject = 'strangers' then
+    update cases_musterstranger set name = '—', words = case when words = '' then '' else '—' end, followed = case when followed = '' then '' else '—' end where id = any(gone);
+  else
+    update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = '' where id = any(gone);
+    update cases_rowversion set old = (
+        select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(old)
+        where key = any(array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']))
+      where table_name = 'cases_receivedreport' and row_id = any(gone);
+    delete from cases_rowversion
+      where table_name = 'cases_receivedreport' and row_id = any(gone) and old = '{}'
+        and operation = current_setting('app.operation', true);
+  end if;
+  perform set_config('app.forgets', '', true);
+  return cardinality(gone);
+end $$;
+create or replace function anonymise_citizen(person bigint) returns timestamptz
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  of_cases bigint[];
+  of_reports bigint[];
+  own_rows text[];
+  own_references text[];
+  moment timestamptz;
+begin
+  perform from cases_citizen where id = person for no key update;
+  perform from cases_case where citizen_id = person order by id for no key update;
+  if not coalesce(may_anonymise(person), false) then
+    raise exception 'nobody else asked that person % be anonymised', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_asked';
+  end if;
+  if held_back_by(person) is not null
+    or exists (select from cases_citizen where id = person and anonymised_at is not null)
+  then
+    raise exception 'person % cannot be anonymised now', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_yet';
+  end if;
+  -- The sealer must not link an entry as it was while we empty it.
+  perform pg_advisory_xact_lock(7265616, 1);
+  select coalesce(array_agg(id), '{}') into of_cases from cases_case where citizen_id = person;
+  of_reports := array(select id from cases_receivedreport as told
+      where coalesce(told.same_as_id, told.id) in (
+        select report_id from cases_reportlink where case_id = any(of_cases) and undone_at is null)
+      and not exists (
+        select from cases_reportlink as link
+          join cases_case as c on c.id = link.case_id
+          join cases_citizen as other on other.id = c.citizen_id
+        where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null
+          and other.id <> person and other.anonymised_at is null));
+  moment := app_moment();
+  update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
+    where citizen_id = person and status = 'asked';
+  own_rows := array(select 'cases_name:' || id from cases_name where citizen_id = person
+    union all select 'cases_contactpoint:' || id from cases_contactpoint where citizen_id = person
+    union all select 'cases_identitydocument:' || id from cases_identitydocument where citizen_id = person
+    union all select 'cases_relative:' || id from cases_relative where citizen_id = person
+    union all select 'cases_crossing:' || id from cases_crossing where citizen_id = person
+    union all select 'cases_stay:' || id from cases_stay where citizen_id = person
+    union all select 'cases_legalhold:' || id from cases_legalhold where citizen_id = person
+    union all select 'cases_anonymisation:' || id from cases_anonymisation where citizen_id = person
+    union all select 'cases_personreport:' || id from cases_personreport where citizen_id = person
+    union all select 'cases_rightsrequest:' || id from cases_rightsrequest where citizen_id = person
+    union all select 'cases_notthesame:' || id from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select 'cases_possibledouble:' || id from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select 'cases_sameperson:' || id from cases_sameperson where (citizen_id = person or into_id = person)
+    union all select 'cases_listrow:' || id from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))
+    union all select 'cases_pileentry:' || id from cases_pileentry where (citizen_id = person or candidate_id = person)
+    union all select 'cases_retentionitem:' || id from cases_retentionitem where citizen_id = person
+    union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
+    union all select 'cases_receivedreport:' || id from cases_receivedreport where id = any(of_reports)
+    union all select 'cases_reportlink:' || id from cases_reportlink where case_id = any(of_cases)
+    union all select 'cases_letter:' || id from cases_letter where case_id = any(of_cases)
+    union all select 'cases_lettercontent:' || id from cases_lettercontent where case_id = any(of_cases)
+    union all select 'cases_attachment:' || id from cases_attachment where case_id = any(of_cases)
+    union all select 'cases_attachedfile:' || id from cases_attachedfile where case_id = any(of_cases)
+    union all select 'cases_costline:' || id from cases_costline where case_id = any(of_cases)
+    union all select 'cases_deposit:' || id from cases_deposit where case_id = any(of_cases)
+    union all select 'cases_undertaking:' || id from cases_undertaking where case_id = any(of_cases)
+    union all select 'cases_repayment:' || id from cases_repayment where case_id = any(of_cases)
+    union all select 'cases_sharedcost:' || id from cases_sharedcost where id in (select shared_id from cases_costline where case_id = any(of_cases))
+    union all select 'cases_passenger:' || id from cases_passenger where case_id = any(of_cases)
+    union all select 'cases_seatchange:' || id from cases_seatchange where case_id = any(of_cases)
+    union all select 'cases_seatoverride:' || id from cases_seatoverride where case_id = any(of_cases)
+    union all select 'cases_manifestline:' || id from cases_manifestline where case_id = any(of_cases)
+    union all select 'cases_mustermark:' || id from cases_mustermark where case_id = any(of_cases)
+    union all select 'cases_musterstranger:' || id from cases_musterstranger where case_id = any(of_cases)
+    union all select 'cases_handover:' || id from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
+    union all select 'cases_handoverline:' || id from cases_handoverline where case_id = any(of_cases)
+    union all select 'cases_handoverhealth:' || id from cases_handoverhealth where case_id = any(of_cases)
+    union all select 'cases_vulnerability:' || id from cases_vulnerability where case_id = any(of_cases)
+    union all select 'cases_assessment:' || id from cases_assessment where case_id = any(of_cases)
+    union all select 'cases_protectiondecision:' || id from cases_protectiondecision where case_id = any(of_cases)
+    union all select 'cases_fitnessfinding:' || id from cases_fitnessfinding where case_id = any(of_cases)
+    union all select 'cases_travelfitness:' || id from cases_travelfitness where case_id = any(of_cases)
+    union all select 'cases_keepapart:' || id from cases_keepapart where (citizen_id = person or other_id = person)
+    union all select 'cases_travelgroup:' || id from cases_travelgroup where id in (select group_id from cases_groupmember where case_id = any(of_cases))
+    union all select 'cases_groupmember:' || id from cases_groupmember where case_id = any(of_cases)
+    union all select 'cases_welfarecheck:' || id from cases_welfarecheck where case_id = any(of_cases)
+    union all select 'cases_welfarefinding:' || id from cases_welfarefinding where case_id = any(of_cases)
+    union all select 'cases_earlierreturn:' || id from cases_earlierreturn where (case_id = any(of_cases) or earlier_id = any(of_cases))
+    union all select 'cases_snapshotcase:' || id from cases_snapshotcase where case_id = any(of_cases)
+    union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
+    union all select 'cases_sealednote:' || id from cases_sealednote where case_id = any(of_cases)
+    union all select 'cases_contactentry:' || id from cases_contactentry where case_id = any(of_cases)
+    union all select 'cases_statement:' || id from cases_statement where case_id = any(of_cases)
+    union all select 'cases_safecontact:' || id from cases_safecontact where citizen_id = person
+    union all select 'cases_transition:' || id from cases_transition where case_id = any(of_cases)
+    union all select 'cases_step:' || id from cases_step where case_id = any(of_cases)
+    union all select 'cases_inquiry:' || id from cases_inquiry where case_id = any(of_cases)
+    union all select 'cases_stepresult:' || id from cases_stepresult where case_id = any(of_cases)
+    union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
+    union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
+    union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports) or from_stranger_id in (select id from cases_musterstranger where case_id = any(of_cases)))
+    union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
+    union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
+    union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
+    union all select 'cases_transfer:' || id from cases_transfer where case_id = any(of_cases)
+    union all select 'cases_notice:' || id from cases_notice where case_id = any(of_cases)
+    union all select 'cases_case:' || id from cases_case where citizen_id = person
+    union all select 'cases_citizen:' || id from cases_citizen where id = person);
+  own_references := array(select reference from cases_case where citizen_id = person
+    union all select uuid::text from cases_name where citizen_id = person
+    union all select uuid::text from cases_contactpoint where citizen_id = person
+    union all select uuid::text from cases_identitydocument where citizen_id = person
+    union all select uuid::text from cases_relative where citizen_id = person
+    union all select uuid::text from cases_crossing where citizen_id = person
+    union all select uuid::text from cases_stay where citizen_id = person
+    union all select uuid::text from cases_legalhold where citizen_id = person
+    union all select uuid::text from cases_anonymisation where citizen_id = person
+    union all select uuid::text from cases_personreport where citizen_id = person
+    union all select uuid::text from cases_rightsrequest where citizen_id = person
+    union all select uuid::text from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_sameperson where (citizen_id = person or into_id = person)
+    union all select uuid::text from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))
+    union all select uuid::text from cases_pileentry where (citizen_id = person or candidate_id = person)
+    union all select uuid::text from cases_retentionitem where citizen_id = person
+    union all select uuid::text from cases_receivedreport where id = any(of_reports)
+    union all select uuid::text from cases_reportlink where case_id = any(of_cases)
+    union all select uuid::text from cases_letter where case_id = any(of_cases)
+    union all select uuid::text from cases_attachment where case_id = any(of_cases)
+    union all select uuid::text from cases_costline where case_id = any(of_cases)
+    union all select uuid::text from cases_deposit where case_id = any(of_cases)
+    union all select uuid::text from cases_undertaking where case_id = any(of_cases)
+    union all select uuid::text from cases_repayment where case_id = any(of_cases)
+    union all select uuid::text from cases_sharedcost where id in (select shared_id from cases_costline where case_id = any(of_cases))
+    union all select uuid::text from cases_passenger where case_id = any(of_cases)
+    union all select uuid::text from cases_seatchange where case_id = any(of_cases)
+    union all select uuid::text from cases_seatoverride where case_id = any(of_cases)
+    union all select uuid::text from cases_mustermark where case_id = any(of_cases)
+    union all select uuid::text from cases_musterstranger where case_id = any(of_cases)
+    union all select uuid::text from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
+    union all select uuid::text from cases_handoverline where case_id = any(of_cases)
+    union all select uuid::text from cases_handoverhealth where case_id = any(of_cases)
+    union all select uuid::text from cases_vulnerability where case_id = any(of_cases)
+    union all select uuid::text from cases_assessment where case_id = any(of_cases)
+    union all select uuid::text from cases_protectiondecision where case_id = any(of_cases)
+    union all select uuid::text from cases_fitnessfinding where case_id = any(of_cases)
+    union all select uuid::text from cases_travelfitness where case_id = any(of_cases)
+    union all select uuid::text from cases_keepapart where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_travelgroup where id in (select group_id from cases_groupmember where case_id = any(of_cases))
+    union all select uuid::text from cases_groupmember where case_id = any(of_cases)
+    union all select uuid::text from cases_welfarecheck where case_id = any(of_cases)
+    union all select uuid::text from cases_welfarefinding where case_id = any(of_cases)
+    union all select uuid::text from cases_earlierreturn where (case_id = any(of_cases) or earlier_id = any(of_cases))
+    union all select uuid::text from cases_note where case_id = any(of_cases)
+    union all select uuid::text from cases_sealednote where case_id = any(of_cases)
+    union all select uuid::text from cases_contactentry where case_id = any(of_cases)
+    union all select uuid::text from cases_statement where case_id = any(of_cases)
+    union all select uuid::text from cases_safecontact where citizen_id = person
+    union all select uuid::text from cases_transition where case_id = any(of_cases)
+    union all select uuid::text from cases_step where case_id = any(of_cases)
+    union all select uuid::text from cases_inquiry where case_id = any(of_cases)
+    union all select uuid::text from cases_stepresult where case_id = any(of_cases)
+    union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
+    union all select uuid::text from cases_casebasis where case_id = any(of_cases)
+    union all select uuid::text from cases_unsealing where case_id = any(of_cases)
+    union all select uuid::text from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports) or from_stranger_id in (select id from cases_musterstranger where case_id = any(of_cases)))
+    union all select uuid::text from cases_clock where case_id = any(of_cases)
+    union all select uuid::text from cases_reminder where case_id = any(of_cases)
+    union all select uuid::text from cases_share where case_id = any(of_cases)
+    union all select uuid::text from cases_transfer where case_id = any(of_cases)
+    union all select uuid::text from cases_notice where case_id = any(of_cases)
+    union all select uuid::text from cases_citizen where id = person);
+  perform set_config('app.forgets', person::text, true);
+  update cases_name set value = '—', sound_key = '', source_detail = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_contactpoint set value = '—', note = '', unsafe_why = case when unsafe_why = '' then '' else '—' end, withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_identitydocument set number = '', number_key = '', issued_on = null, expires_on = null, holder_name = '', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_relative set full_name = '—', phone = '', note = '', unsafe_why = case when unsafe_why = '' then '' else '—' end, withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_crossing set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_stay set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_legalhold set reason = '—', lift_reason = case when lift_reason = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_rightsrequest set words = '—', asker_name = case when asker_name = '' then '' else '—' end, mandate = case when mandate = '' then '' else '—' end, extend_reason = case when extend_reason = '' then '' else '—' end, answer = case when answer = '' then '' else '—' end, refusal_ground = case when refusal_ground = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_notthesame set reason = '—'
+    where (citizen_id = person or other_id = person);
+  update cases_possibledouble set reasons = '[]'
+    where (citizen_id = person or other_id = person);
+  update cases_sameperson set because = '—', reasons = '[]', ended_reason = case when ended_reason = '' then '' else '—' end
+    where (citizen_id = person or into_id = person);
+  update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = ''
+    where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null));
+  update cases_pileentry set reasons = '[]', differences = '[]', changes = '[]', done = '[]', because = ''
+    where (citizen_id = person or candidate_id = person);
+  update cases_searchkeys set keys = ''
+    where citizen_id = person;
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+    where id = any(of_reports);
+  update cases_letter set reply_reference = '', reply_note = '', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_lettercontent set text = '—', values = '{}', pdf = ''::bytea
+    where case_id = any(of_cases);
+  update cases_attachment set size = 0
+    where case_id = any(of_cases);
+  update cases_attachedfile set name = '—', description = '', digest = '', sent_digest = '', width = null, height = null, pages = null, stored = null, preview = null
+    where case_id = any(of_cases);
+  update cases_costline set purpose = '—', voucher = '', rate_source = '', decide_reason = case when decide_reason = '' then '' else '—' end, void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_deposit set payer_words = '', receipt = '', note = '', rate_source = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_undertaking set signer_words = '', paper_number = '', rate_source = '', release_words = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_repayment set receipt = '', words = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_passenger set seat = '', ticket_name = '', ticket_number = ''
+    where case_id = any(of_cases);
+  update cases_seatchange set reason = case when reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_seatoverride set reason = '—', facts = ''
+    where case_id = any(of_cases);
+  update cases_manifestline set shown = '{}'
+    where case_id = any(of_cases);
+  update cases_mustermark set words = case when words = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_musterstranger set name = '—', words = case when words = '' then '' else '—' end, followed = case when followed = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_handover set digest = case when digest = '' then '' else '—' end, remarks = case when remarks = '' then '' else '—' end, correct_reason = case when correct_reason = '' then '' else '—' end, void_reason = case when void_reason = '' then '' else '—' end
+    where id in (select handover_id from cases_handoverline where case_id = any(of_cases));
+  update cases_handoverline set reason = case when reason = '' then '' else '—' end, added_reason = case when added_reason = '' then '' else '—' end, whereabouts = '', belongings = '', remarks = '', received_body = '', papers = '[]', home_province_id = null, shown = null
+    where case_id = any(of_cases);
+  update cases_handoverhealth set words = ''
+    where case_id = any(of_cases);
+  update cases_vulnerability set words = '', end_reason = case when end_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_assessment set answers = '{}', place = '—', assessor = '—', interpreter = '', spoken = '', words = ''
+    where case_id = any(of_cases);
+  update cases_protectiondecision set law = '—', body_words = '', document_number = '', words = '', appeal_words = '', end_reason = case when end_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_fitnessfinding set examiner = '—', help_needed = '', words = ''
+    where case_id = any(of_cases);
+  update cases_keepapart set words = '', end_reason = case when end_reason = '' then '' else '—' end
+    where (citizen_id = person or other_id = person);
+  update cases_welfarecheck set state = case when state = 'planned' then 'not_needed' else state end, drop_reason = case when state = 'planned' then 'forgotten' else drop_reason end, settled_at = coalesce(settled_at, moment)
+    where case_id = any(of_cases);
+  update cases_welfarefinding set words = ''
+    where case_id = any(of_cases);
+  update cases_note set text = '—', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_sealednote set text = '—', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_contactentry set whom = '', words = '', ground_words = case when ground_words = '' then '' else '—' end, void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_statement set about = case when about = '' then '' else '—' end, words = '—', interpreter = '', guardian = '', taken_by = '', void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_safecontact set way = '', hours_from = null, hours_until = null, zone = '', pretext = '', code_phrase = '', never = '', ended_at = coalesce(ended_at, moment), end_reason = ''
+    where citizen_id = person;
+  update cases_transition set reason = '', void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_step set reference = '', grounds = case when grounds = '' then '' else '—' end, expires_on = null
+    where case_id = any(of_cases);
+  update cases_inquiry set reference = '', question = '', answer_reference = '', answer = ''
+    where case_id = any(of_cases);
+  update cases_stepresult set values = '{}', reference = '', note = '', expires_on = null
+    where case_id = any(of_cases);
+  update cases_sealedpart set content = '{}'
+    where case_id = any(of_cases);
+  update cases_casebasis set statement = '', withdraw_note = ''
+    where case_id = any(of_cases);
+  update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_draft set content = '{}', carried = '[]'
+    where (from_case_id = any(of_cases) or from_report_id = any(of_reports) or from_stranger_id in (select id from cases_musterstranger where case_id = any(of_cases)));
+  update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_notice set params = '{}'
+    where case_id = any(of_cases);
+  update cases_outboxmail set subject = '—', body = '', state = case when state = 'waiting' then 'kept' else state end, next_try_at = null
+    where notice_id in (select id from cases_notice where case_id = any(of_cases));
+  update cases_case set summary = '', journey_on = null, valid_until = null
+    where citizen_id = person;
+  update cases_citizen set full_name = '—', family_name = '', middle_name = '', given_name = '', sort_key = '~', sound_key = '', age_band = case when birth_on is null then '' else (
+    with age as (select extract(year from age(
+      coalesce((select min(opened_at) from cases_case where citizen_id = person), registered_at),
+      birth_on)) as years)
+    select case when years < 18 then 'child' when years < 60 then 'adult' else 'elderly' end
+    from age) end, birth_on = null, birth_precision = 'none', birth_place = '', origin_province_id = null, origin_commune = '', note = '', anonymised_at = moment
+    where id = person;
+  update cases_rowversion as version set old = (
+      select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(version.old)
+      where key = any(plan.kept))
+    from (values ('cases_name', array['citizen_id', 'id', 'kind', 'recorded_at', 'script', 'uuid']),
+      ('cases_contactpoint', array['citizen_id', 'id', 'is_unsafe', 'kind', 'recorded_at', 'uuid', 'whose']),
+      ('cases_identitydocument', array['citizen_id', 'country', 'id', 'kind', 'recorded_at', 'status', 'uuid']),
+      ('cases_relative', array['citizen_id', 'id', 'is_unsafe', 'may_be_informed', 'recorded_at', 'relation', 'uuid']),
+      ('cases_crossing', array['citizen_id', 'entered_at_id', 'from_country', 'id', 'is_regular', 'left_from_id', 'manner', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_country', 'uuid', 'voided_at']),
+      ('cases_stay', array['citizen_id', 'country', 'holder_id', 'id', 'kind', 'number', 'occurred_at', 'occurred_from', 'operation', 'place_id', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'uuid', 'voided_at']),
+      ('cases_legalhold', array['citizen_id', 'id', 'lifted_at', 'lifted_by_id', 'placed_at', 'placed_by_id', 'uuid']),
+      ('cases_anonymisation', array['answered_at', 'answered_by_id', 'asked_at', 'asked_by_id', 'citizen_id', 'ground', 'id', 'status', 'uuid']),
+      ('cases_personreport', array['asked_on', 'citizen_id', 'id', 'language', 'mission_id', 'reason', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_rightsrequest', array['asked_by', 'basis_id', 'channel', 'citizen_id', 'confirmed_on', 'due_at', 'extended_on', 'id', 'kind', 'mission_id', 'outcome', 'received_on', 'recorded_at', 'recorded_by_id', 'report_id', 'settled_at', 'settled_by_id', 'settled_on', 'status', 'told_ahead', 'told_late', 'uuid', 'version']),
+      ('cases_notthesame', array['citizen_id', 'declared_at', 'declared_by_id', 'id', 'mission_id', 'other_id', 'uuid']),
+      ('cases_possibledouble', array['citizen_id', 'found_at', 'id', 'other_id', 'uuid']),
+      ('cases_sameperson', array['citizen_id', 'dated', 'ended_by_id', 'id', 'into_id', 'mission_id', 'needs', 'operation', 'proposed_at', 'proposed_by_id', 'recorded_at', 'recorded_by_id', 'rejected_at', 'status', 'undone_at', 'uuid', 'version']),
+      ('cases_listrow', array['case_id', 'citizen_id', 'id', 'number', 'received_id', 'settled_at', 'settled_by_id', 'sheet', 'state', 'uuid', 'version']),
+      ('cases_pileentry', array['candidate_id', 'citizen_id', 'done_at', 'done_by_id', 'former_id', 'found', 'id', 'is_expected', 'match', 'number', 'pile', 'reconciliation_id', 'row_id', 'uuid', 'version']),
+      ('cases_retentionitem', array['citizen_id', 'done_at', 'due_on', 'held_by', 'id', 'reference', 'rule', 'run_id', 'state', 'uuid']),
+      ('cases_searchkeys', array['citizen_id']),
+      ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
+      ('cases_receivedreport', array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']),
+      ('cases_reportlink', array['case_id', 'channel', 'id', 'mission_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'report_id', 'undone_at', 'undone_by_id', 'uuid']),
+      ('cases_letter', array['authority_id', 'awaits_reply', 'batch_id', 'case_id', 'dated_on', 'digest', 'id', 'inquiry_id', 'issued_at', 'issued_by_id', 'kind', 'language', 'mission_id', 'number', 'pages', 'replaced_at', 'replaces_id', 'replied_at', 'reply_recorded_at', 'reply_recorded_by_id', 'restricted', 'serial', 'step_id', 'uuid', 'version', 'withdrawn_at', 'withdrawn_by_id', 'year']),
+      ('cases_lettercontent', array['case_id', 'id', 'letter_id', 'made_by', 'restricted']),
+      ('cases_attachment', array['case_id', 'document_id', 'id', 'mission_id', 'purpose', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid', 'version', 'withdraw_reason', 'withdrawn_at', 'withdrawn_by_id']),
+      ('cases_attachedfile', array['attachment_id', 'case_id', 'id', 'kind', 'recorded_at', 'restricted']),
+      ('cases_costline', array['amount', 'amount_vnd', 'case_id', 'category', 'counts_from', 'currency', 'decided_at', 'decided_by_id', 'deposit_id', 'drawn', 'id', 'mission_id', 'payer', 'rate', 'rate_on', 'recorded_at', 'recorded_by_id', 'repaid_by_rule', 'replaces_id', 'restricted', 'shared_id', 'spent_on', 'undertaking_id', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_deposit', array['amount', 'amount_vnd', 'case_id', 'currency', 'held_by', 'id', 'mission_id', 'rate', 'rate_on', 'received_on', 'recorded_at', 'recorded_by_id', 'relative_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_undertaking', array['amount', 'amount_vnd', 'attachment_id', 'case_id', 'currency', 'due_on', 'id', 'letter_id', 'mission_id', 'rate', 'rate_on', 'recorded_at', 'recorded_by_id', 'relative_id', 'release_ground', 'released_at', 'released_by_id', 'restricted', 'signed_on', 'signer', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_repayment', array['amount', 'case_id', 'deposit_id', 'id', 'paid_on', 'recorded_at', 'recorded_by_id', 'restricted', 'undertaking_id', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_sharedcost', array['currency', 'id', 'mission_id', 'recorded_at', 'recorded_by_id', 'spent_on', 'uuid']),
+      ('cases_passenger', array['case_id', 'changed_at', 'changed_by_id', 'first_leg', 'id', 'last_leg', 'movement_id', 'place', 'recorded_at', 'recorded_by_id', 'state', 'uuid']),
+      ('cases_seatchange', array['act', 'case_id', 'id', 'passenger_id', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_seatoverride', array['case_id', 'code', 'id', 'passenger_id', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_manifestline', array['case_id', 'first_leg', 'id', 'last_leg', 'manifest_id', 'position']),
+      ('cases_mustermark', array['case_id', 'clock_doubt', 'id', 'is_extra', 'key', 'mark', 'muster_id', 'received_at', 'said_at', 'searched', 'seen_at', 'seen_by_id', 'settles_id', 'settles_other_id', 'uuid']),
+      ('cases_musterstranger', array['case_id', 'clock_doubt', 'id', 'key', 'muster_id', 'received_at', 'said_at', 'seen_at', 'seen_by_id', 'settled_at', 'settled_by_id', 'sex', 'uuid', 'version']),
+      ('cases_handover', array['closes', 'corrects_id', 'handed_body', 'handed_function', 'handed_name', 'id', 'kind', 'mission_id', 'movement_id', 'number', 'occurred_at', 'occurred_from', 'people', 'place_id', 'prepared_at', 'prepared_by_id', 'received_body', 'received_by_id', 'received_function', 'received_name', 'reception_point_id', 'reported', 'serial', 'signed_at', 'signed_by_id', 'state', 'uuid', 'version', 'voided_at', 'voided_by_id', 'year']),
+      ('cases_handoverline', array['case_id', 'handover_id', 'id', 'position', 'recorded_at', 'recorded_by_id', 'said_at', 'said_by_id', 'state', 'uuid']),
+      ('cases_handoverhealth', array['case_id', 'id', 'line_id', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
+      ('cases_vulnerability', array['case_id', 'ended_at', 'ended_by_id', 'id', 'kind', 'recorded_at', 'recorded_by_id', 'restricted', 'since', 'source', 'until', 'uuid', 'version']),
+      ('cases_assessment', array['age_then', 'assessed_on', 'case_id', 'id', 'number', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
+      ('cases_protectiondecision', array['appeal', 'appeal_on', 'body', 'case_id', 'decided_on', 'ended_at', 'ended_by_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'result', 'side', 'uuid', 'version']),
+      ('cases_fitnessfinding', array['case_id', 'examiner_role', 'fitness_id', 'id', 'recorded_at', 'restricted', 'uuid']),
+      ('cases_travelfitness', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'result', 'uuid', 'valid_from', 'valid_until']),
+      ('cases_keepapart', array['citizen_id', 'ended_at', 'ended_by_id', 'id', 'mission_id', 'other_id', 'reason', 'recorded_at', 'recorded_by_id', 'since', 'until', 'uuid', 'version']),
+      ('cases_travelgroup', array['ended_at', 'ended_by_id', 'formed_at', 'formed_by_id', 'id', 'kind', 'mission_id', 'uuid', 'version']),
+      ('cases_groupmember', array['case_id', 'group_id', 'id', 'left_at', 'left_by_id', 'recorded_at', 'recorded_by_id', 'role', 'since', 'until', 'uuid']),
+      ('cases_welfarecheck', array['case_id', 'channel', 'counted_from', 'done_on', 'due_at', 'due_on', 'escalated_at', 'first_due_on', 'id', 'kind', 'mission_id', 'put_off_reason', 'recorded_at', 'recorded_by_id', 'reminded_at', 'settled_by_id', 'uuid', 'version']),
+      ('cases_welfarefinding', array['case_id', 'check_made_id', 'condition', 'id', 'recorded_at', 'restricted', 'uuid', 'wants_support']),
+      ('cases_earlierreturn', array['case_id', 'earlier_id', 'holds', 'id', 'noticed_at', 'told_at', 'uuid']),
+      ('cases_snapshotcase', array['case_id', 'cells', 'id', 'snapshot_id']),
+      ('cases_note', array['author_id', 'case_id', 'id', 'only_for_id', 'recorded_at', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
+      ('cases_sealednote', array['author_id', 'case_id', 'id', 'recorded_at', 'restricted', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
+      ('cases_contactentry', array['case_id', 'channel', 'contact_point_id', 'ground', 'id', 'next_at', 'occurred_at', 'occurred_from', 'operation', 'outcome', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'relative_id', 'source', 'talked_with', 'uuid', 'voided_at']),
+      ('cases_statement', array['answer', 'authority_id', 'case_id', 'channel', 'id', 'kind', 'language', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'shared_with', 'source', 'uuid', 'voided_at']),
+      ('cases_safecontact', array['citizen_id', 'contact_point_id', 'id', 'no_text', 'no_voicemail', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_transition', array['case_id', 'changes', 'copied_from_id', 'from_held', 'from_mission_id', 'from_outcome', 'from_stage', 'gate_open', 'id', 'kind', 'needs_review', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_held', 'to_mission_id', 'to_outcome', 'to_stage', 'uuid', 'voided_at']),
+      ('cases_step', array['after', 'body', 'case_id', 'code', 'id', 'number', 'opened_at', 'opens_at', 'procedure_id', 'recorded_at', 'sealed_grounds_id', 'status', 'status_at', 'status_by_id', 'taken_up_at', 'track', 'uuid']),
+      ('cases_inquiry', array['answer_recorded_at', 'answered_at', 'answered_from', 'asked_at', 'asked_by_id', 'asked_from', 'asked_of_id', 'body', 'case_id', 'id', 'recorded_at', 'sealed_answer_id', 'sealed_question_id', 'step_id', 'uuid', 'verdict']),
+      ('cases_stepresult', array['case_id', 'happened_at', 'happened_from', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'sealed_id', 'step_id', 'uuid']),
+      ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
+      ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
+      ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'from_report_id', 'from_stranger_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
+      ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
+      ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
+      ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
+      ('cases_transfer', array['answered_at', 'answered_by_id', 'case_id', 'from_mission_id', 'id', 'offered_at', 'offered_by_id', 'reference', 'returns_id', 'status', 'to_mission_id', 'uuid', 'version']),
+      ('cases_notice', array['audience', 'case_id', 'created_at', 'from_mission_id', 'id', 'kind', 'mailing', 'meant_mission_id', 'meant_staff_id', 'mission_id', 'read_at', 'read_by_id', 'reference', 'staff_id', 'uuid']),
+      ('cases_outboxmail', array['address', 'attempts', 'created_at', 'id', 'language', 'last_error', 'notice_id', 'sent_at', 'to_staff_id']),
+      ('cases_case', array['assigned_to_id', 'blocked_since', 'blocker_authority_id', 'blocker_body', 'blocker_condition', 'blocker_kind', 'blocker_procedure_id', 'citizen_id', 'held', 'hold_reason', 'id', 'incident_id', 'last_contact_at', 'ledger_at', 'mission_id', 'mission_ids', 'next_attempt_at', 'next_due_at', 'next_due_limit_id', 'opened_at', 'outcome', 'playbook_id', 'position_at', 'reception_point_id', 'recorded_at', 'reference', 'report_source', 'return_wish', 'rows', 'stage', 'version', 'voided_at']),
+      ('cases_citizen', array['head_id', 'id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
+    where plan.name = version.table_name
+      and (version.citizen_id = person or version.case_id = any(of_cases)
+        or (version.table_name = 'cases_receivedreport' and version.row_id = any(of_reports)));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases)
+      or (table_name = 'cases_receivedreport' and row_id = any(of_reports)))
+    and old = '{}' and operation = current_setting('app.operation', true);
+  update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{}'
+    where answer ->> 'reference' = any(own_references);
+  update django_tasks_database_dbtaskresult set args_kwargs = '{"args": [], "kwargs": {}}',
+      return_value = null, traceback = ''
+    where status in ('SUCCESSFUL', 'FAILED') and exists (
+      select from jsonb_each_text(args_kwargs -> 'kwargs') as said
+      where (said.key = 'citizen_id' and said.value = person::text)
+        or (said.key = 'case_id' and said.value = any(of_cases::text[]))
+        or case when said.key = 'citizen_ids' then said.value::jsonb @> to_jsonb(person) end
+        or said.value = any(own_references));
+  with alone as (
+    select entry.id from cases_auditentry as entry
+    where (entry.citizen_id = person or entry.case_id = any(of_cases)) and not exists (
+      select from jsonb_array_elements(entry.subjects) as subject
+      where subject ? 'ids'
+        or (subject ->> 'table' || ':' || (subject ->> 'id')) <> all(own_rows))
+  ), keys as (
+    update cases_auditlink set key = null where entry_id in (select id from alone)
+  )
+  update cases_auditentry set case_id = null, citizen_id = null, subjects = '[]'
+    where id in (select id from alone);
+  perform set_config('app.forgets', '', true);
+  return moment;
+end $$;
+"""
+BACKWARD = r"""
+create or replace function anonymise_citizen(person bigint) returns timestamptz
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  of_cases bigint[];
+  of_reports bigint[];
+  own_rows text[];
+  own_references text[];
+  moment timestamptz;
+begin
+  perform from cases_citizen where id = person for no key update;
+  perform from cases_case where citizen_id = person order by id for no key update;
+  if not coalesce(may_anonymise(person), false) then
+    raise exception 'nobody else asked that person % be anonymised', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_asked';
+  end if;
+  if held_back_by(person) is not null
+    or exists (select from cases_citizen where id = person and anonymised_at is not null)
+  then
+    raise exception 'person % cannot be anonymised now', person
+      using errcode = 'check_violation', constraint = 'anonymise_not_yet';
+  end if;
+  -- The sealer must not link an entry as it was while we empty it.
+  perform pg_advisory_xact_lock(7265616, 1);
+  select coalesce(array_agg(id), '{}') into of_cases from cases_case where citizen_id = person;
+  of_reports := array(select id from cases_receivedreport as told
+      where coalesce(told.same_as_id, told.id) in (
+        select report_id from cases_reportlink where case_id = any(of_cases) and undone_at is null)
+      and not exists (
+        select from cases_reportlink as link
+          join cases_case as c on c.id = link.case_id
+          join cases_citizen as other on other.id = c.citizen_id
+        where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null
+          and other.id <> person and other.anonymised_at is null));
+  moment := app_moment();
+  update cases_anonymisation set status = 'done', answered_at = moment, answered_by_id = app_staff()
+    where citizen_id = person and status = 'asked';
+  own_rows := array(select 'cases_name:' || id from cases_name where citizen_id = person
+    union all select 'cases_contactpoint:' || id from cases_contactpoint where citizen_id = person
+    union all select 'cases_identitydocument:' || id from cases_identitydocument where citizen_id = person
+    union all select 'cases_relative:' || id from cases_relative where citizen_id = person
+    union all select 'cases_crossing:' || id from cases_crossing where citizen_id = person
+    union all select 'cases_stay:' || id from cases_stay where citizen_id = person
+    union all select 'cases_legalhold:' || id from cases_legalhold where citizen_id = person
+    union all select 'cases_anonymisation:' || id from cases_anonymisation where citizen_id = person
+    union all select 'cases_personreport:' || id from cases_personreport where citizen_id = person
+    union all select 'cases_rightsrequest:' || id from cases_rightsrequest where citizen_id = person
+    union all select 'cases_notthesame:' || id from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select 'cases_possibledouble:' || id from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select 'cases_sameperson:' || id from cases_sameperson where (citizen_id = person or into_id = person)
+    union all select 'cases_listrow:' || id from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))
+    union all select 'cases_pileentry:' || id from cases_pileentry where (citizen_id = person or candidate_id = person)
+    union all select 'cases_retentionitem:' || id from cases_retentionitem where citizen_id = person
+    union all select 'cases_citizensight:' || id from cases_citizensight where citizen_id = person
+    union all select 'cases_receivedreport:' || id from cases_receivedreport where id = any(of_reports)
+    union all select 'cases_reportlink:' || id from cases_reportlink where case_id = any(of_cases)
+    union all select 'cases_letter:' || id from cases_letter where case_id = any(of_cases)
+    union all select 'cases_lettercontent:' || id from cases_lettercontent where case_id = any(of_cases)
+    union all select 'cases_attachment:' || id from cases_attachment where case_id = any(of_cases)
+    union all select 'cases_attachedfile:' || id from cases_attachedfile where case_id = any(of_cases)
+    union all select 'cases_costline:' || id from cases_costline where case_id = any(of_cases)
+    union all select 'cases_deposit:' || id from cases_deposit where case_id = any(of_cases)
+    union all select 'cases_undertaking:' || id from cases_undertaking where case_id = any(of_cases)
+    union all select 'cases_repayment:' || id from cases_repayment where case_id = any(of_cases)
+    union all select 'cases_sharedcost:' || id from cases_sharedcost where id in (select shared_id from cases_costline where case_id = any(of_cases))
+    union all select 'cases_passenger:' || id from cases_passenger where case_id = any(of_cases)
+    union all select 'cases_seatchange:' || id from cases_seatchange where case_id = any(of_cases)
+    union all select 'cases_seatoverride:' || id from cases_seatoverride where case_id = any(of_cases)
+    union all select 'cases_manifestline:' || id from cases_manifestline where case_id = any(of_cases)
+    union all select 'cases_mustermark:' || id from cases_mustermark where case_id = any(of_cases)
+    union all select 'cases_handover:' || id from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
+    union all select 'cases_handoverline:' || id from cases_handoverline where case_id = any(of_cases)
+    union all select 'cases_handoverhealth:' || id from cases_handoverhealth where case_id = any(of_cases)
+    union all select 'cases_vulnerability:' || id from cases_vulnerability where case_id = any(of_cases)
+    union all select 'cases_assessment:' || id from cases_assessment where case_id = any(of_cases)
+    union all select 'cases_protectiondecision:' || id from cases_protectiondecision where case_id = any(of_cases)
+    union all select 'cases_fitnessfinding:' || id from cases_fitnessfinding where case_id = any(of_cases)
+    union all select 'cases_travelfitness:' || id from cases_travelfitness where case_id = any(of_cases)
+    union all select 'cases_keepapart:' || id from cases_keepapart where (citizen_id = person or other_id = person)
+    union all select 'cases_travelgroup:' || id from cases_travelgroup where id in (select group_id from cases_groupmember where case_id = any(of_cases))
+    union all select 'cases_groupmember:' || id from cases_groupmember where case_id = any(of_cases)
+    union all select 'cases_welfarecheck:' || id from cases_welfarecheck where case_id = any(of_cases)
+    union all select 'cases_welfarefinding:' || id from cases_welfarefinding where case_id = any(of_cases)
+    union all select 'cases_earlierreturn:' || id from cases_earlierreturn where (case_id = any(of_cases) or earlier_id = any(of_cases))
+    union all select 'cases_snapshotcase:' || id from cases_snapshotcase where case_id = any(of_cases)
+    union all select 'cases_note:' || id from cases_note where case_id = any(of_cases)
+    union all select 'cases_sealednote:' || id from cases_sealednote where case_id = any(of_cases)
+    union all select 'cases_contactentry:' || id from cases_contactentry where case_id = any(of_cases)
+    union all select 'cases_statement:' || id from cases_statement where case_id = any(of_cases)
+    union all select 'cases_safecontact:' || id from cases_safecontact where citizen_id = person
+    union all select 'cases_transition:' || id from cases_transition where case_id = any(of_cases)
+    union all select 'cases_step:' || id from cases_step where case_id = any(of_cases)
+    union all select 'cases_inquiry:' || id from cases_inquiry where case_id = any(of_cases)
+    union all select 'cases_stepresult:' || id from cases_stepresult where case_id = any(of_cases)
+    union all select 'cases_sealedpart:' || id from cases_sealedpart where case_id = any(of_cases)
+    union all select 'cases_casebasis:' || id from cases_casebasis where case_id = any(of_cases)
+    union all select 'cases_unsealing:' || id from cases_unsealing where case_id = any(of_cases)
+    union all select 'cases_draft:' || id from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports))
+    union all select 'cases_clock:' || id from cases_clock where case_id = any(of_cases)
+    union all select 'cases_reminder:' || id from cases_reminder where case_id = any(of_cases)
+    union all select 'cases_share:' || id from cases_share where case_id = any(of_cases)
+    union all select 'cases_transfer:' || id from cases_transfer where case_id = any(of_cases)
+    union all select 'cases_notice:' || id from cases_notice where case_id = any(of_cases)
+    union all select 'cases_case:' || id from cases_case where citizen_id = person
+    union all select 'cases_citizen:' || id from cases_citizen where id = person);
+  own_references := array(select reference from cases_case where citizen_id = person
+    union all select uuid::text from cases_name where citizen_id = person
+    union all select uuid::text from cases_contactpoint where citizen_id = person
+    union all select uuid::text from cases_identitydocument where citizen_id = person
+    union all select uuid::text from cases_relative where citizen_id = person
+    union all select uuid::text from cases_crossing where citizen_id = person
+    union all select uuid::text from cases_stay where citizen_id = person
+    union all select uuid::text from cases_legalhold where citizen_id = person
+    union all select uuid::text from cases_anonymisation where citizen_id = person
+    union all select uuid::text from cases_personreport where citizen_id = person
+    union all select uuid::text from cases_rightsrequest where citizen_id = person
+    union all select uuid::text from cases_notthesame where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_possibledouble where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_sameperson where (citizen_id = person or into_id = person)
+    union all select uuid::text from cases_listrow where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null))
+    union all select uuid::text from cases_pileentry where (citizen_id = person or candidate_id = person)
+    union all select uuid::text from cases_retentionitem where citizen_id = person
+    union all select uuid::text from cases_receivedreport where id = any(of_reports)
+    union all select uuid::text from cases_reportlink where case_id = any(of_cases)
+    union all select uuid::text from cases_letter where case_id = any(of_cases)
+    union all select uuid::text from cases_attachment where case_id = any(of_cases)
+    union all select uuid::text from cases_costline where case_id = any(of_cases)
+    union all select uuid::text from cases_deposit where case_id = any(of_cases)
+    union all select uuid::text from cases_undertaking where case_id = any(of_cases)
+    union all select uuid::text from cases_repayment where case_id = any(of_cases)
+    union all select uuid::text from cases_sharedcost where id in (select shared_id from cases_costline where case_id = any(of_cases))
+    union all select uuid::text from cases_passenger where case_id = any(of_cases)
+    union all select uuid::text from cases_seatchange where case_id = any(of_cases)
+    union all select uuid::text from cases_seatoverride where case_id = any(of_cases)
+    union all select uuid::text from cases_mustermark where case_id = any(of_cases)
+    union all select uuid::text from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
+    union all select uuid::text from cases_handoverline where case_id = any(of_cases)
+    union all select uuid::text from cases_handoverhealth where case_id = any(of_cases)
+    union all select uuid::text from cases_vulnerability where case_id = any(of_cases)
+    union all select uuid::text from cases_assessment where case_id = any(of_cases)
+    union all select uuid::text from cases_protectiondecision where case_id = any(of_cases)
+    union all select uuid::text from cases_fitnessfinding where case_id = any(of_cases)
+    union all select uuid::text from cases_travelfitness where case_id = any(of_cases)
+    union all select uuid::text from cases_keepapart where (citizen_id = person or other_id = person)
+    union all select uuid::text from cases_travelgroup where id in (select group_id from cases_groupmember where case_id = any(of_cases))
+    union all select uuid::text from cases_groupmember where case_id = any(of_cases)
+    union all select uuid::text from cases_welfarecheck where case_id = any(of_cases)
+    union all select uuid::text from cases_welfarefinding where case_id = any(of_cases)
+    union all select uuid::text from cases_earlierreturn where (case_id = any(of_cases) or earlier_id = any(of_cases))
+    union all select uuid::text from cases_note where case_id = any(of_cases)
+    union all select uuid::text from cases_sealednote where case_id = any(of_cases)
+    union all select uuid::text from cases_contactentry where case_id = any(of_cases)
+    union all select uuid::text from cases_statement where case_id = any(of_cases)
+    union all select uuid::text from cases_safecontact where citizen_id = person
+    union all select uuid::text from cases_transition where case_id = any(of_cases)
+    union all select uuid::text from cases_step where case_id = any(of_cases)
+    union all select uuid::text from cases_inquiry where case_id = any(of_cases)
+    union all select uuid::text from cases_stepresult where case_id = any(of_cases)
+    union all select uuid::text from cases_sealedpart where case_id = any(of_cases)
+    union all select uuid::text from cases_casebasis where case_id = any(of_cases)
+    union all select uuid::text from cases_unsealing where case_id = any(of_cases)
+    union all select uuid::text from cases_draft where (from_case_id = any(of_cases) or from_report_id = any(of_reports))
+    union all select uuid::text from cases_clock where case_id = any(of_cases)
+    union all select uuid::text from cases_reminder where case_id = any(of_cases)
+    union all select uuid::text from cases_share where case_id = any(of_cases)
+    union all select uuid::text from cases_transfer where case_id = any(of_cases)
+    union all select uuid::text from cases_notice where case_id = any(of_cases)
+    union all select uuid::text from cases_citizen where id = person);
+  perform set_config('app.forgets', person::text, true);
+  update cases_name set value = '—', sound_key = '', source_detail = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_contactpoint set value = '—', note = '', unsafe_why = case when unsafe_why = '' then '' else '—' end, withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_identitydocument set number = '', number_key = '', issued_on = null, expires_on = null, holder_name = '', note = '', withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_relative set full_name = '—', phone = '', note = '', unsafe_why = case when unsafe_why = '' then '' else '—' end, withdrawn_at = coalesce(withdrawn_at, moment), withdraw_reason = ''
+    where citizen_id = person;
+  update cases_crossing set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_stay set note = '', void_reason = '', source_detail = ''
+    where citizen_id = person;
+  update cases_legalhold set reason = '—', lift_reason = case when lift_reason = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_rightsrequest set words = '—', asker_name = case when asker_name = '' then '' else '—' end, mandate = case when mandate = '' then '' else '—' end, extend_reason = case when extend_reason = '' then '' else '—' end, answer = case when answer = '' then '' else '—' end, refusal_ground = case when refusal_ground = '' then '' else '—' end
+    where citizen_id = person;
+  update cases_notthesame set reason = '—'
+    where (citizen_id = person or other_id = person);
+  update cases_possibledouble set reasons = '[]'
+    where (citizen_id = person or other_id = person);
+  update cases_sameperson set because = '—', reasons = '[]', ended_reason = case when ended_reason = '' then '' else '—' end
+    where (citizen_id = person or into_id = person);
+  update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = ''
+    where (citizen_id = person or id in (select row_id from cases_pileentry
+    where citizen_id = person and row_id is not null));
+  update cases_pileentry set reasons = '[]', differences = '[]', changes = '[]', done = '[]', because = ''
+    where (citizen_id = person or candidate_id = person);
+  update cases_searchkeys set keys = ''
+    where citizen_id = person;
+  update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = ''
+    where id = any(of_reports);
+  update cases_letter set reply_reference = '', reply_note = '', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_lettercontent set text = '—', values = '{}', pdf = ''::bytea
+    where case_id = any(of_cases);
+  update cases_attachment set size = 0
+    where case_id = any(of_cases);
+  update cases_attachedfile set name = '—', description = '', digest = '', sent_digest = '', width = null, height = null, pages = null, stored = null, preview = null
+    where case_id = any(of_cases);
+  update cases_costline set purpose = '—', voucher = '', rate_source = '', decide_reason = case when decide_reason = '' then '' else '—' end, void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_deposit set payer_words = '', receipt = '', note = '', rate_source = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_undertaking set signer_words = '', paper_number = '', rate_source = '', release_words = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_repayment set receipt = '', words = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_passenger set seat = '', ticket_name = '', ticket_number = ''
+    where case_id = any(of_cases);
+  update cases_seatchange set reason = case when reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_seatoverride set reason = '—', facts = ''
+    where case_id = any(of_cases);
+  update cases_manifestline set shown = '{}'
+    where case_id = any(of_cases);
+  update cases_mustermark set words = case when words = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_handover set digest = case when digest = '' then '' else '—' end, remarks = case when remarks = '' then '' else '—' end, correct_reason = case when correct_reason = '' then '' else '—' end, void_reason = case when void_reason = '' then '' else '—' end
+    where id in (select handover_id from cases_handoverline where case_id = any(of_cases));
+  update cases_handoverline set reason = case when reason = '' then '' else '—' end, added_reason = case when added_reason = '' then '' else '—' end, whereabouts = '', belongings = '', remarks = '', received_body = '', papers = '[]', home_province_id = null, shown = null
+    where case_id = any(of_cases);
+  update cases_handoverhealth set words = ''
+    where case_id = any(of_cases);
+  update cases_vulnerability set words = '', end_reason = case when end_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_assessment set answers = '{}', place = '—', assessor = '—', interpreter = '', spoken = '', words = ''
+    where case_id = any(of_cases);
+  update cases_protectiondecision set law = '—', body_words = '', document_number = '', words = '', appeal_words = '', end_reason = case when end_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_fitnessfinding set examiner = '—', help_needed = '', words = ''
+    where case_id = any(of_cases);
+  update cases_keepapart set words = '', end_reason = case when end_reason = '' then '' else '—' end
+    where (citizen_id = person or other_id = person);
+  update cases_welfarecheck set state = case when state = 'planned' then 'not_needed' else state end, drop_reason = case when state = 'planned' then 'forgotten' else drop_reason end, settled_at = coalesce(settled_at, moment)
+    where case_id = any(of_cases);
+  update cases_welfarefinding set words = ''
+    where case_id = any(of_cases);
+  update cases_note set text = '—', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_sealednote set text = '—', withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_contactentry set whom = '', words = '', ground_words = case when ground_words = '' then '' else '—' end, void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_statement set about = case when about = '' then '' else '—' end, words = '—', interpreter = '', guardian = '', taken_by = '', void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_safecontact set way = '', hours_from = null, hours_until = null, zone = '', pretext = '', code_phrase = '', never = '', ended_at = coalesce(ended_at, moment), end_reason = ''
+    where citizen_id = person;
+  update cases_transition set reason = '', void_reason = '', source_detail = ''
+    where case_id = any(of_cases);
+  update cases_step set reference = '', grounds = case when grounds = '' then '' else '—' end, expires_on = null
+    where case_id = any(of_cases);
+  update cases_inquiry set reference = '', question = '', answer_reference = '', answer = ''
+    where case_id = any(of_cases);
+  update cases_stepresult set values = '{}', reference = '', note = '', expires_on = null
+    where case_id = any(of_cases);
+  update cases_sealedpart set content = '{}'
+    where case_id = any(of_cases);
+  update cases_casebasis set statement = '', withdraw_note = ''
+    where case_id = any(of_cases);
+  update cases_unsealing set reason = repeat('—', 20), finding_words = case when finding_words = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_draft set content = '{}', carried = '[]'
+    where (from_case_id = any(of_cases) or from_report_id = any(of_reports));
+  update cases_share set reason = '—', revoke_reason = case when revoke_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_transfer set summary = '—', answer = case when answer = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_notice set params = '{}'
+    where case_id = any(of_cases);
+  update cases_outboxmail set subject = '—', body = '', state = case when state = 'waiting' then 'kept' else state end, next_try_at = null
+    where notice_id in (select id from cases_notice where case_id = any(of_cases));
+  update cases_case set summary = '', journey_on = null, valid_until = null
+    where citizen_id = person;
+  update cases_citizen set full_name = '—', family_name = '', middle_name = '', given_name = '', sort_key = '~', sound_key = '', age_band = case when birth_on is null then '' else (
+    with age as (select extract(year from age(
+      coalesce((select min(opened_at) from cases_case where citizen_id = person), registered_at),
+      birth_on)) as years)
+    select case when years < 18 then 'child' when years < 60 then 'adult' else 'elderly' end
+    from age) end, birth_on = null, birth_precision = 'none', birth_place = '', origin_province_id = null, origin_commune = '', note = '', anonymised_at = moment
+    where id = person;
+  update cases_rowversion as version set old = (
+      select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(version.old)
+      where key = any(plan.kept))
+    from (values ('cases_name', array['citizen_id', 'id', 'kind', 'recorded_at', 'script', 'uuid']),
+      ('cases_contactpoint', array['citizen_id', 'id', 'is_unsafe', 'kind', 'recorded_at', 'uuid', 'whose']),
+      ('cases_identitydocument', array['citizen_id', 'country', 'id', 'kind', 'recorded_at', 'status', 'uuid']),
+      ('cases_relative', array['citizen_id', 'id', 'is_unsafe', 'may_be_informed', 'recorded_at', 'relation', 'uuid']),
+      ('cases_crossing', array['citizen_id', 'entered_at_id', 'from_country', 'id', 'is_regular', 'left_from_id', 'manner', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_country', 'uuid', 'voided_at']),
+      ('cases_stay', array['citizen_id', 'country', 'holder_id', 'id', 'kind', 'number', 'occurred_at', 'occurred_from', 'operation', 'place_id', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'uuid', 'voided_at']),
+      ('cases_legalhold', array['citizen_id', 'id', 'lifted_at', 'lifted_by_id', 'placed_at', 'placed_by_id', 'uuid']),
+      ('cases_anonymisation', array['answered_at', 'answered_by_id', 'asked_at', 'asked_by_id', 'citizen_id', 'ground', 'id', 'status', 'uuid']),
+      ('cases_personreport', array['asked_on', 'citizen_id', 'id', 'language', 'mission_id', 'reason', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_rightsrequest', array['asked_by', 'basis_id', 'channel', 'citizen_id', 'confirmed_on', 'due_at', 'extended_on', 'id', 'kind', 'mission_id', 'outcome', 'received_on', 'recorded_at', 'recorded_by_id', 'report_id', 'settled_at', 'settled_by_id', 'settled_on', 'status', 'told_ahead', 'told_late', 'uuid', 'version']),
+      ('cases_notthesame', array['citizen_id', 'declared_at', 'declared_by_id', 'id', 'mission_id', 'other_id', 'uuid']),
+      ('cases_possibledouble', array['citizen_id', 'found_at', 'id', 'other_id', 'uuid']),
+      ('cases_sameperson', array['citizen_id', 'dated', 'ended_by_id', 'id', 'into_id', 'mission_id', 'needs', 'operation', 'proposed_at', 'proposed_by_id', 'recorded_at', 'recorded_by_id', 'rejected_at', 'status', 'undone_at', 'uuid', 'version']),
+      ('cases_listrow', array['case_id', 'citizen_id', 'id', 'number', 'received_id', 'settled_at', 'settled_by_id', 'sheet', 'state', 'uuid', 'version']),
+      ('cases_pileentry', array['candidate_id', 'citizen_id', 'done_at', 'done_by_id', 'former_id', 'found', 'id', 'is_expected', 'match', 'number', 'pile', 'reconciliation_id', 'row_id', 'uuid', 'version']),
+      ('cases_retentionitem', array['citizen_id', 'done_at', 'due_on', 'held_by', 'id', 'reference', 'rule', 'run_id', 'state', 'uuid']),
+      ('cases_searchkeys', array['citizen_id']),
+      ('cases_citizensight', array['citizen_id', 'id', 'may_write', 'mission_id', 'until', 'write_until']),
+      ('cases_receivedreport', array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']),
+      ('cases_reportlink', array['case_id', 'channel', 'id', 'mission_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'report_id', 'undone_at', 'undone_by_id', 'uuid']),
+      ('cases_letter', array['authority_id', 'awaits_reply', 'batch_id', 'case_id', 'dated_on', 'digest', 'id', 'inquiry_id', 'issued_at', 'issued_by_id', 'kind', 'language', 'mission_id', 'number', 'pages', 'replaced_at', 'replaces_id', 'replied_at', 'reply_recorded_at', 'reply_recorded_by_id', 'restricted', 'serial', 'step_id', 'uuid', 'version', 'withdrawn_at', 'withdrawn_by_id', 'year']),
+      ('cases_lettercontent', array['case_id', 'id', 'letter_id', 'made_by', 'restricted']),
+      ('cases_attachment', array['case_id', 'document_id', 'id', 'mission_id', 'purpose', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid', 'version', 'withdraw_reason', 'withdrawn_at', 'withdrawn_by_id']),
+      ('cases_attachedfile', array['attachment_id', 'case_id', 'id', 'kind', 'recorded_at', 'restricted']),
+      ('cases_costline', array['amount', 'amount_vnd', 'case_id', 'category', 'counts_from', 'currency', 'decided_at', 'decided_by_id', 'deposit_id', 'drawn', 'id', 'mission_id', 'payer', 'rate', 'rate_on', 'recorded_at', 'recorded_by_id', 'repaid_by_rule', 'replaces_id', 'restricted', 'shared_id', 'spent_on', 'undertaking_id', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_deposit', array['amount', 'amount_vnd', 'case_id', 'currency', 'held_by', 'id', 'mission_id', 'rate', 'rate_on', 'received_on', 'recorded_at', 'recorded_by_id', 'relative_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_undertaking', array['amount', 'amount_vnd', 'attachment_id', 'case_id', 'currency', 'due_on', 'id', 'letter_id', 'mission_id', 'rate', 'rate_on', 'recorded_at', 'recorded_by_id', 'relative_id', 'release_ground', 'released_at', 'released_by_id', 'restricted', 'signed_on', 'signer', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_repayment', array['amount', 'case_id', 'deposit_id', 'id', 'paid_on', 'recorded_at', 'recorded_by_id', 'restricted', 'undertaking_id', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_sharedcost', array['currency', 'id', 'mission_id', 'recorded_at', 'recorded_by_id', 'spent_on', 'uuid']),
+      ('cases_passenger', array['case_id', 'changed_at', 'changed_by_id', 'first_leg', 'id', 'last_leg', 'movement_id', 'place', 'recorded_at', 'recorded_by_id', 'state', 'uuid']),
+      ('cases_seatchange', array['act', 'case_id', 'id', 'passenger_id', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_seatoverride', array['case_id', 'code', 'id', 'passenger_id', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_manifestline', array['case_id', 'first_leg', 'id', 'last_leg', 'manifest_id', 'position']),
+      ('cases_mustermark', array['case_id', 'clock_doubt', 'id', 'is_extra', 'key', 'mark', 'muster_id', 'received_at', 'said_at', 'searched', 'seen_at', 'seen_by_id', 'settles_id', 'settles_other_id', 'uuid']),
+      ('cases_handover', array['closes', 'corrects_id', 'handed_body', 'handed_function', 'handed_name', 'id', 'kind', 'mission_id', 'movement_id', 'number', 'occurred_at', 'occurred_from', 'people', 'place_id', 'prepared_at', 'prepared_by_id', 'received_body', 'received_by_id', 'received_function', 'received_name', 'reception_point_id', 'reported', 'serial', 'signed_at', 'signed_by_id', 'state', 'uuid', 'version', 'voided_at', 'voided_by_id', 'year']),
+      ('cases_handoverline', array['case_id', 'handover_id', 'id', 'position', 'recorded_at', 'recorded_by_id', 'said_at', 'said_by_id', 'state', 'uuid']),
+      ('cases_handoverhealth', array['case_id', 'id', 'line_id', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
+      ('cases_vulnerability', array['case_id', 'ended_at', 'ended_by_id', 'id', 'kind', 'recorded_at', 'recorded_by_id', 'restricted', 'since', 'source', 'until', 'uuid', 'version']),
+      ('cases_assessment', array['age_then', 'assessed_on', 'case_id', 'id', 'number', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
+      ('cases_protectiondecision', array['appeal', 'appeal_on', 'body', 'case_id', 'decided_on', 'ended_at', 'ended_by_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'result', 'side', 'uuid', 'version']),
+      ('cases_fitnessfinding', array['case_id', 'examiner_role', 'fitness_id', 'id', 'recorded_at', 'restricted', 'uuid']),
+      ('cases_travelfitness', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'result', 'uuid', 'valid_from', 'valid_until']),
+      ('cases_keepapart', array['citizen_id', 'ended_at', 'ended_by_id', 'id', 'mission_id', 'other_id', 'reason', 'recorded_at', 'recorded_by_id', 'since', 'until', 'uuid', 'version']),
+      ('cases_travelgroup', array['ended_at', 'ended_by_id', 'formed_at', 'formed_by_id', 'id', 'kind', 'mission_id', 'uuid', 'version']),
+      ('cases_groupmember', array['case_id', 'group_id', 'id', 'left_at', 'left_by_id', 'recorded_at', 'recorded_by_id', 'role', 'since', 'until', 'uuid']),
+      ('cases_welfarecheck', array['case_id', 'channel', 'counted_from', 'done_on', 'due_at', 'due_on', 'escalated_at', 'first_due_on', 'id', 'kind', 'mission_id', 'put_off_reason', 'recorded_at', 'recorded_by_id', 'reminded_at', 'settled_by_id', 'uuid', 'version']),
+      ('cases_welfarefinding', array['case_id', 'check_made_id', 'condition', 'id', 'recorded_at', 'restricted', 'uuid', 'wants_support']),
+      ('cases_earlierreturn', array['case_id', 'earlier_id', 'holds', 'id', 'noticed_at', 'told_at', 'uuid']),
+      ('cases_snapshotcase', array['case_id', 'cells', 'id', 'snapshot_id']),
+      ('cases_note', array['author_id', 'case_id', 'id', 'only_for_id', 'recorded_at', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
+      ('cases_sealednote', array['author_id', 'case_id', 'id', 'recorded_at', 'restricted', 'uuid', 'withdrawn_at', 'withdrawn_by_id']),
+      ('cases_contactentry', array['case_id', 'channel', 'contact_point_id', 'ground', 'id', 'next_at', 'occurred_at', 'occurred_from', 'operation', 'outcome', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'relative_id', 'source', 'talked_with', 'uuid', 'voided_at']),
+      ('cases_statement', array['answer', 'authority_id', 'case_id', 'channel', 'id', 'kind', 'language', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'shared_with', 'source', 'uuid', 'voided_at']),
+      ('cases_safecontact', array['citizen_id', 'contact_point_id', 'id', 'no_text', 'no_voicemail', 'recorded_at', 'recorded_by_id', 'uuid']),
+      ('cases_transition', array['case_id', 'changes', 'copied_from_id', 'from_held', 'from_mission_id', 'from_outcome', 'from_stage', 'gate_open', 'id', 'kind', 'needs_review', 'number', 'occurred_at', 'occurred_from', 'operation', 'recorded_at', 'recorded_by_id', 'recorded_for_id', 'source', 'to_held', 'to_mission_id', 'to_outcome', 'to_stage', 'uuid', 'voided_at']),
+      ('cases_step', array['after', 'body', 'case_id', 'code', 'id', 'number', 'opened_at', 'opens_at', 'procedure_id', 'recorded_at', 'sealed_grounds_id', 'status', 'status_at', 'status_by_id', 'taken_up_at', 'track', 'uuid']),
+      ('cases_inquiry', array['answer_recorded_at', 'answered_at', 'answered_from', 'asked_at', 'asked_by_id', 'asked_from', 'asked_of_id', 'body', 'case_id', 'id', 'recorded_at', 'sealed_answer_id', 'sealed_question_id', 'step_id', 'uuid', 'verdict']),
+      ('cases_stepresult', array['case_id', 'happened_at', 'happened_from', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'sealed_id', 'step_id', 'uuid']),
+      ('cases_sealedpart', array['case_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'step_id', 'uuid']),
+      ('cases_casebasis', array['case_id', 'consent_form', 'ended_at', 'id', 'legal_basis_id', 'recorded_at', 'recorded_by_id', 'source', 'told_in', 'told_on', 'uuid', 'withdrawn_at', 'withdrawn_on']),
+      ('cases_unsealing', array['case_id', 'finding', 'from_mission_id', 'id', 'kind', 'mission_id', 'opened_at', 'opened_by_id', 'posting_id', 'reference', 'restricted', 'reviewed_at', 'reviewed_by_id', 'until', 'uuid', 'version']),
+      ('cases_draft', array['began_at', 'ended_as', 'ended_at', 'from_case_id', 'from_report_id', 'id', 'posting_id', 'saved_at', 'staff_id', 'uuid']),
+      ('cases_clock', array['case_id', 'due_at', 'id', 'limit_id', 'started_at', 'state', 'step_id', 'stopped_at', 'uuid']),
+      ('cases_reminder', array['case_id', 'clock_id', 'due_at', 'id', 'kind', 'mission_id', 'notice_id', 'recorded_at', 'state', 'uuid']),
+      ('cases_share', array['case_id', 'extended_at', 'granted_at', 'granted_by_id', 'id', 'operations', 'owner_id', 'reference', 'revoked_at', 'to_mission_id', 'until', 'uuid', 'version']),
+      ('cases_transfer', array['answered_at', 'answered_by_id', 'case_id', 'from_mission_id', 'id', 'offered_at', 'offered_by_id', 'reference', 'returns_id', 'status', 'to_mission_id', 'uuid', 'version']),
+      ('cases_notice', array['audience', 'case_id', 'created_at', 'from_mission_id', 'id', 'kind', 'mailing', 'meant_mission_id', 'meant_staff_id', 'mission_id', 'read_at', 'read_by_id', 'reference', 'staff_id', 'uuid']),
+      ('cases_outboxmail', array['address', 'attempts', 'created_at', 'id', 'language', 'last_error', 'notice_id', 'sent_at', 'to_staff_id']),
+      ('cases_case', array['assigned_to_id', 'blocked_since', 'blocker_authority_id', 'blocker_body', 'blocker_condition', 'blocker_kind', 'blocker_procedure_id', 'citizen_id', 'held', 'hold_reason', 'id', 'incident_id', 'last_contact_at', 'ledger_at', 'mission_id', 'mission_ids', 'next_attempt_at', 'next_due_at', 'next_due_limit_id', 'opened_at', 'outcome', 'playbook_id', 'position_at', 'reception_point_id', 'recorded_at', 'reference', 'report_source', 'return_wish', 'rows', 'stage', 'version', 'voided_at']),
+      ('cases_citizen', array['head_id', 'id', 'ledger_at', 'nationality', 'nationality_status', 'now_country', 'now_holder_id', 'now_place_id', 'now_since', 'points', 'registered_at', 'registered_by_id', 'sex', 'uuid', 'version'])) as plan (name, kept)
+    where plan.name = version.table_name
+      and (version.citizen_id = person or version.case_id = any(of_cases)
+        or (version.table_name = 'cases_receivedreport' and version.row_id = any(of_reports)));
+  delete from cases_rowversion where (citizen_id = person or case_id = any(of_cases)
+      or (table_name = 'cases_receivedreport' and row_id = any(of_reports)))
+    and old = '{}' and operation = current_setting('app.operation', true);
+  update cases_receipt set key = 'forgotten-' || id, fingerprint = '', answer = '{}'
+    where answer ->> 'reference' = any(own_references);
+  update django_tasks_database_dbtaskresult set args_kwargs = '{"args": [], "kwargs": {}}',
+      return_value = null, traceback = ''
+    where status in ('SUCCESSFUL', 'FAILED') and exists (
+      select from jsonb_each_text(args_kwargs -> 'kwargs') as said
+      where (said.key = 'citizen_id' and said.value = person::text)
+        or (said.key = 'case_id' and said.value = any(of_cases::text[]))
+        or case when said.key = 'citizen_ids' then said.value::jsonb @> to_jsonb(person) end
+        or said.value = any(own_references));
+  with alone as (
+    select entry.id from cases_auditentry as entry
+    where (entry.citizen_id = person or entry.case_id = any(of_cases)) and not exists (
+      select from jsonb_array_elements(entry.subjects) as subject
+      where subject ? 'ids'
+        or (subject ->> 'table' || ':' || (subject ->> 'id')) <> all(own_rows))
+  ), keys as (
+    update cases_auditlink set key = null where entry_id in (select id from alone)
+  )
+  update cases_auditentry set case_id = null, citizen_id = null, subjects = '[]'
+    where id in (select id from alone);
+  perform set_config('app.forgets', '', true);
+  return moment;
+end $$;
+create or replace function empty_old_words(of_subject text, before timestamptz, most integer)
+returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  gone bigint[] := array(select old_words(of_subject, before, false, most));
+begin
+  if not exists (select from cases_retentionrun where finished_at is null
+    and approved_at > now() + app_shift() - interval '30 days')
+  then
+    raise exception 'no report was approved'
+      using errcode = 'check_violation', constraint = 'anonymise_not_asked';
+  end if;
+  perform set_config('app.forgets', '0', true);
+  if of_subject = 'list_rows' then
+    update cases_pileentry set reasons = '[]', differences = '[]', changes = '[]', done = '[]', because = '' where row_id = any(gone);
+    update cases_listrow set cells = '[]', corrected = '{}', values = '{}', problems = '[]', reason = '', apart = '[]', because = '' where id = any(gone);
+    update cases_listrow set state = 'left_out', reason = 'term_over' where id = any(gone);
+  else
+    update cases_receivedreport set text = '—', people = '', subject = '', sender_name = '', sender_phone = '', sender_email = '', find_text = '', text_key = '', phone_key = '', email_key = '', close_note = '', return_reason = '' where id = any(gone);
+    update cases_rowversion set old = (
+        select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(old)
+        where key = any(array['at_headquarters', 'channel', 'close_reason', 'closed_at', 'closed_by_id', 'id', 'incident_id', 'joined_at', 'joined_by_id', 'mission_id', 'opened_at', 'opened_by_id', 'received_at', 'received_from', 'recorded_at', 'recorded_by_id', 'returned_at', 'same_as_id', 'sender', 'sender_relation', 'status', 'taken_at', 'taken_by_id', 'uuid', 'version']))
+      where table_name = 'cases_receivedreport' and row_id = any(gone);
+    delete from cases_rowversion
+      where table_name = 'cases_receivedreport' and row_id = any(gone) and old = '{}'
+        and operation = current_setting('app.operation', true);
+  end if;
+  perform set_config('app.forgets', '', true);
+  return cardinality(gone);
+end $$;
+create or replace function old_words(of_subject text, before timestamptz, are_held boolean, most integer)
+returns setof bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+select id from (
+  select line.id, exists (
+      select from cases_pileentry as entry join cases_legalhold as hold
+        on hold.citizen_id = any(records_of(coalesce(entry.citizen_id, entry.candidate_id)))
+      where entry.row_id = line.id and hold.lifted_at is null) as is_held
+  from cases_listrow as line join cases_receivedlist as list on list.id = line.received_id
+  where of_subject = 'list_rows' and line.case_id is null and list.recorded_at < before
+    and (line.cells <> '[]' or line.corrected <> '{}' or line.values <> '{}')
+  union all
+  select told.id, told.status in ('unopened', 'opened', 'taken')
+  from cases_receivedreport as told
+  where of_subject = 'reports' and told.text <> '—'
+    and coalesce(told.closed_at, told.joined_at, told.recorded_at) < before
+    and not exists (select from cases_reportlink as link
+      where link.report_id = coalesce(told.same_as_id, told.id) and link.undone_at is null)
+) as old
+where app_kind() = 'system' and app_sees_all() and is_held = are_held limit most
+$$;
+drop policy select_rows on cases_draft;
+drop policy insert_rows on cases_draft;
+drop policy update_rows on cases_draft;
+create policy select_rows on cases_draft for select using ((staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id))) or ((select app_kind()) = 'system' and saved_at < now() - interval '7 days'));
+create policy insert_rows on cases_draft for insert with check (staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id)));
+create policy update_rows on cases_draft for update using ((staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id))) or ((select app_kind()) = 'system' and saved_at < now() - interval '7 days')) with check ((staff_id = (select app_staff()) and posting_id = (select app_posting()) and (select app_sees('people')) and (from_case_id is null or (select true from cases_case as parent where parent.id = from_case_id)) and (from_report_id is null or (select true from cases_receivedreport as told where told.id = from_report_id))) or ((select app_kind()) = 'system' and saved_at < now() - interval '7 days'));
+drop policy owner_all on cases_musterstranger;
+drop policy select_rows on cases_musterstranger;
+drop policy insert_rows on cases_musterstranger;
+drop policy update_rows on cases_musterstranger;
+alter table cases_musterstranger no force row level security;
+alter table cases_musterstranger disable row level security;
+"""
+RIGHTS = """
+revoke all on cases_musterstranger from "{role}";
+grant select, insert, update (followed, case_id, settled_at, settled_by_id, version) on cases_musterstranger to "{role}";
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0057_briefings")]
+
+    operations = [
+        migrations.CreateModel(
+            name="MusterStranger",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("m", "Male"),
+                            ("f", "Female"),
+                            ("x", "Another"),
+                            ("u", "Not known"),
+                        ],
+                        default="u",
+                        max_length=1,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("seen_at", models.DateTimeField()),
+                ("said_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "clock_doubt",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                "ahead",
+                                "Later than the message came in: the clock of the device is ahead",
+                            ),
+                            (
+                                "before",
+                                "Earlier than the head count began: the clock of the device is behind",
+                            ),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("key", models.UUIDField(unique=True)),
+                ("followed", models.CharField(blank=True, max_length=4000)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="muster_strangers",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "muster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strangers",
+                        to="cases.muster",
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "person without a case at a head count",
+                "verbose_name_plural": "people without a case at head counts",
+                "ordering": ("seen_at", "id"),
+            },
+        ),
+        migrations.AddField(
+            model_name="draft",
+            name="from_stranger",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cases.musterstranger",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="musterstranger",
+            index=models.Index(
+                condition=models.Q(("settled_at__isnull", True)),
+                fields=["muster"],
+                name="musterstranger_unsettled",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="musterstranger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sex__in", ["m", "f", "x", "u"])),
+                name="musterstranger_sex_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="musterstranger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="musterstranger_is_called"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="musterstranger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clock_doubt", ""), ("said_at__isnull", True)),
+                    models.Q(("clock_doubt__in", ["ahead", "before"]), ("said_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="musterstranger_clock_doubt_said",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="musterstranger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seen_at__lte", models.F("received_at"))),
+                name="musterstranger_seen_before_received",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="musterstranger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("case__isnull", True), ("settled_at__isnull", False), _connector="OR"
+                ),
+                name="musterstranger_case_is_settled",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="musterstranger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("settled_at__isnull", True),
+                    ("case__isnull", False),
+                    models.Q(("followed", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="musterstranger_no_case_has_words",
+                violation_error_message="Say why no case is needed.",
+            ),
+        ),
+        migrations.RunSQL(FORWARD, BACKWARD),
+        migrations.RunSQL(RIGHTS.format(role=settings.DATABASE_APP_ROLE), migrations.RunSQL.noop),
+    ]
