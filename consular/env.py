@@ -24,7 +24,7 @@ REPLAY: Final = ("allowed", "refused")
 SECOND_FACTOR: Final = ("required", "off")
 NO_SCANNER: Final = "none"
 SHORTEST_SECRET: Final = 50
-LEAST_PUBLISHED: Final = 3
+LEAST_PUBLISHED: Final = 4
 MOST_PUBLISHED: Final = 100
 
 
@@ -56,7 +56,6 @@ class Environment:
     stored_files_key: str
     former_stored_files_keys: tuple[str, ...]
     virus_scanner: str
-    published_rounding: int
     smallest_published: int
 
     @property
@@ -103,7 +102,6 @@ def read(variables: Mapping[str, str]) -> Environment:
         stored_files_key=_secret(variables, "STORED_FILES_KEY", is_needed=is_production),
         former_stored_files_keys=_former(variables, "FORMER_STORED_FILES_KEYS"),
         virus_scanner=_virus_scanner(variables, is_needed=is_production),
-        published_rounding=_whole(variables, "PUBLISHED_ROUNDING", default=10, least=1),
         smallest_published=_smallest_published(variables),
     )
 
@@ -248,13 +246,6 @@ def _port(variables: Mapping[str, str]) -> int:
     value = variables.get("PORT") or "8000"
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
         raise WrongSettingError("PORT must be a number from 1 to 65535.")
-    return int(value)
-
-
-def _whole(variables: Mapping[str, str], name: str, *, default: int, least: int) -> int:
-    value = variables.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdigit() and len(value) < 5 and int(value) >= least):
-        raise WrongSettingError(f"{name} must be a whole number, at least {least}.")
     return int(value)
 
 

@@ -5,8 +5,7 @@ All of it is read through the eyes of headquarters, as of one moment, as known a
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,19 +13,18 @@ from django.db import connection
 from django.db.models import Count as Counted
 from django.db.models import Min
 
-from cases.briefings.choices import BriefingState
-from cases.briefings.composing.disclosure import rounded
-from cases.briefings.composing.told import Asked, Before, Count, Said, Told, Waiting
-from cases.briefings.models import Briefing
+from cases.briefings.around import before, departure_of, exact_before, flow_of
+from cases.briefings.asking import Asking
+from cases.briefings.composing.told import HOME, Asked, Count, Said, Told, Waiting
 from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
-from cases.incidents.models import Incident
 from cases.missions.choices import MissionKind
 from cases.missions.models import Authority, Mission
+from cases.publishing.disclosure_control import nearest, wide_base_for
 from cases.publishing.figures import Comparison, Figures, Row, comparable, figures_of
+from cases.publishing.gaps import learnt_since
 
-HOME = "VN"
 WAYS = """
 with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s))
 select coalesce(way.sex, ''), coalesce(holder.kind, ''),
@@ -60,18 +58,6 @@ group by body order by count(*) desc, body
 without sorting them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Which briefing is written: about what, as of when, as known when, under which number."""
-
-    incident: Incident
-    kind: str
-    number: str
-    as_of: datetime
-    is_day: bool
-    known_at: datetime
-
-
 def gathered(actor: Actor, asking: Asking) -> Told:
     """Return the values of a briefing."""
     incident = asking.incident
@@ -80,7 +66,7 @@ def gathered(actor: Actor, asking: Asking) -> Told:
     pairs = comparable(actor, incident, asking.as_of, asking.known_at, counted=figures)
     sexes, holders, ages = parts_in(asking, country)
     missions = named_missions(actor, figures)
-    base = settings.PUBLISHED_ROUNDING
+    base = wide_base_for(settings.SMALLEST_PUBLISHED)
     return Told(
         kind=asking.kind,
         number=asking.number,
@@ -105,8 +91,11 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         mission_names=tuple((row.code, row.name, row.name_vi, row.name_fr) for row in missions),
         asked=tuple(asked_of(actor, asking)),
         waiting=tuple(waiting_for(actor, asking)),
-        said=tuple(said_by(pairs, base)),
+        said=tuple(said_by(actor, asking, pairs, base)),
         before=before(actor, asking, country),
+        exact_before=exact_before(actor, asking),
+        departure=departure_of(actor, asking),
+        flow=tuple(flow_of(actor, asking, figures)),
         smallest=settings.SMALLEST_PUBLISHED,
         base=base,
     )
@@ -205,7 +194,7 @@ def bodies(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
     return {row.pk: (row.name, row.name_vi, row.name_fr) for row in rows}
 
 
-def said_by(pairs: Sequence[Comparison], base: int) -> Iterator[Said]:
+def said_by(actor: Actor, asking: Asking, pairs: Sequence[Comparison], base: int) -> Iterator[Said]:
     """Yield the figures of others about the day, each under all outlets that print it."""
     rows: dict[tuple[object, ...], list[Comparison]] = {}
     for pair in pairs:
@@ -239,40 +228,32 @@ def said_by(pairs: Sequence[Comparison], base: int) -> Iterator[Said]:
             is_disputed=figure.disputed,
             ours=first.value,
             gap=gap_of(first, base),
+            place=figure.place.code if figure.place else "",
+            learnt=learnt_by(actor, asking, first),
         )
 
 
+def learnt_by(actor: Actor, asking: Asking, pair: Comparison) -> int:
+    """Return by how much our number beside a figure has changed since its source spoke."""
+    if pair.value is None or pair.value == pair.figure.value:
+        return 0
+    return sum(learnt_since(actor, pair, asking.known_at).values())
+
+
 def gap_of(pair: Comparison, base: int) -> str:
-    """Return the code of how our number stands to that of a source."""
+    """Return the code of how our number stands to that of a source.
+
+    That they agree means that they round to the same: a finer word would tell our number. A source
+    that gives but a lower bound agrees with whatever rounds to more.
+    """
     theirs, ours = pair.figure.value, pair.value
     if ours is None:
         return "uncounted"
     if ours == theirs:
         return "same"
-    if pair.figure.qualifier == "about" and rounded(ours, base) == rounded(theirs, base):
+    round_theirs, round_ours = nearest(theirs, base), nearest(ours, base)
+    if round_ours == round_theirs:
         return "near"
-    if pair.figure.qualifier in {"more_than", "at_least"} and ours > theirs:
+    if pair.figure.qualifier in {"more_than", "at_least"} and round_ours > round_theirs:
         return "near"
     return "more" if ours > theirs else "fewer"
-
-
-def before(actor: Actor, asking: Asking, country: str) -> Before | None:
-    """Return the briefing of this kind published last about an earlier moment."""
-    rows = Briefing.objects.visible_to(actor).filter(
-        incident=asking.incident,
-        kind=asking.kind,
-        state=BriefingState.PUBLISHED,
-        as_of__lt=asking.as_of,
-    )
-    last = rows.order_by("-as_of", "-pk").first()
-    if last is None:
-        return None
-    figures = figures_of(actor, asking.incident, last.as_of, asking.known_at)
-    former = Told.thawed(last.values)
-    return Before(
-        number=last.number,
-        as_of=last.as_of.isoformat(),
-        is_day=last.is_day,
-        then=sum(row.count for row in former.present if row.key == country),
-        by_now=sum(row.count for row in figures.present if row.key == country),
-    )

@@ -156,6 +156,10 @@ begin
     union all select 'cases_handover:' || id from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
     union all select 'cases_handoverline:' || id from cases_handoverline where case_id = any(of_cases)
     union all select 'cases_handoverhealth:' || id from cases_handoverhealth where case_id = any(of_cases)
+    union all select 'cases_claim:' || id from cases_claim where id in (select claim_id from cases_claimline where case_id = any(of_cases))
+    union all select 'cases_claimline:' || id from cases_claimline where case_id = any(of_cases)
+    union all select 'cases_claimpayment:' || id from cases_claimpayment where case_id = any(of_cases)
+    union all select 'cases_legcost:' || id from cases_legcost where case_id = any(of_cases)
     union all select 'cases_vulnerability:' || id from cases_vulnerability where case_id = any(of_cases)
     union all select 'cases_assessment:' || id from cases_assessment where case_id = any(of_cases)
     union all select 'cases_protectiondecision:' || id from cases_protectiondecision where case_id = any(of_cases)
@@ -223,6 +227,10 @@ begin
     union all select uuid::text from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
     union all select uuid::text from cases_handoverline where case_id = any(of_cases)
     union all select uuid::text from cases_handoverhealth where case_id = any(of_cases)
+    union all select uuid::text from cases_claim where id in (select claim_id from cases_claimline where case_id = any(of_cases))
+    union all select uuid::text from cases_claimline where case_id = any(of_cases)
+    union all select uuid::text from cases_claimpayment where case_id = any(of_cases)
+    union all select uuid::text from cases_legcost where case_id = any(of_cases)
     union all select uuid::text from cases_vulnerability where case_id = any(of_cases)
     union all select uuid::text from cases_assessment where case_id = any(of_cases)
     union all select uuid::text from cases_protectiondecision where case_id = any(of_cases)
@@ -318,6 +326,14 @@ begin
   update cases_handoverline set reason = case when reason = '' then '' else '—' end, added_reason = case when added_reason = '' then '' else '—' end, whereabouts = '', belongings = '', remarks = '', received_body = '', papers = '[]', home_province_id = null, shown = null
     where case_id = any(of_cases);
   update cases_handoverhealth set words = ''
+    where case_id = any(of_cases);
+  update cases_claim set words = case when words = '' then '' else '—' end, digest = case when digest = '' then '' else '—' end, answer_words = case when answer_words = '' then '' else '—' end, withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where id in (select claim_id from cases_claimline where case_id = any(of_cases));
+  update cases_claimline set shown = null, rate_source = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_claimpayment set receipt = '', words = '', rate_source = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_legcost set void_reason = case when void_reason = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_vulnerability set words = '', end_reason = case when end_reason = '' then '' else '—' end
     where case_id = any(of_cases);
@@ -417,6 +433,10 @@ begin
       ('cases_handover', array['closes', 'corrects_id', 'handed_body', 'handed_function', 'handed_name', 'id', 'kind', 'mission_id', 'movement_id', 'number', 'occurred_at', 'occurred_from', 'people', 'place_id', 'prepared_at', 'prepared_by_id', 'received_body', 'received_by_id', 'received_function', 'received_name', 'reception_point_id', 'reported', 'serial', 'signed_at', 'signed_by_id', 'state', 'uuid', 'version', 'voided_at', 'voided_by_id', 'year']),
       ('cases_handoverline', array['case_id', 'handover_id', 'id', 'position', 'recorded_at', 'recorded_by_id', 'said_at', 'said_by_id', 'state', 'uuid']),
       ('cases_handoverhealth', array['case_id', 'id', 'line_id', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
+      ('cases_claim', array['answered_at', 'answered_by_id', 'answered_on', 'authority_id', 'body_words', 'claimed_on', 'id', 'mission_id', 'number', 'payer', 'prepared_at', 'prepared_by_id', 'serial', 'size', 'state', 'submitted_at', 'submitted_by_id', 'total_vnd', 'totals', 'uuid', 'version', 'withdrawn_at', 'withdrawn_by_id', 'year']),
+      ('cases_claimline', array['amount', 'amount_vnd', 'case_id', 'claim_id', 'currency', 'id', 'is_frozen', 'line_id', 'mission_id', 'position', 'rate', 'rate_on', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_claimpayment', array['amount', 'amount_vnd', 'case_id', 'claim_id', 'claim_line_id', 'currency', 'id', 'mission_id', 'payment', 'rate', 'rate_on', 'received_on', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_legcost', array['case_id', 'id', 'leg_id', 'line_id', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
       ('cases_vulnerability', array['case_id', 'ended_at', 'ended_by_id', 'id', 'kind', 'recorded_at', 'recorded_by_id', 'restricted', 'since', 'source', 'until', 'uuid', 'version']),
       ('cases_assessment', array['age_then', 'assessed_on', 'case_id', 'id', 'number', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
       ('cases_protectiondecision', array['appeal', 'appeal_on', 'body', 'case_id', 'decided_on', 'ended_at', 'ended_by_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'result', 'side', 'uuid', 'version']),
@@ -555,6 +575,10 @@ begin
     union all select 'cases_handover:' || id from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
     union all select 'cases_handoverline:' || id from cases_handoverline where case_id = any(of_cases)
     union all select 'cases_handoverhealth:' || id from cases_handoverhealth where case_id = any(of_cases)
+    union all select 'cases_claim:' || id from cases_claim where id in (select claim_id from cases_claimline where case_id = any(of_cases))
+    union all select 'cases_claimline:' || id from cases_claimline where case_id = any(of_cases)
+    union all select 'cases_claimpayment:' || id from cases_claimpayment where case_id = any(of_cases)
+    union all select 'cases_legcost:' || id from cases_legcost where case_id = any(of_cases)
     union all select 'cases_vulnerability:' || id from cases_vulnerability where case_id = any(of_cases)
     union all select 'cases_assessment:' || id from cases_assessment where case_id = any(of_cases)
     union all select 'cases_protectiondecision:' || id from cases_protectiondecision where case_id = any(of_cases)
@@ -621,6 +645,10 @@ begin
     union all select uuid::text from cases_handover where id in (select handover_id from cases_handoverline where case_id = any(of_cases))
     union all select uuid::text from cases_handoverline where case_id = any(of_cases)
     union all select uuid::text from cases_handoverhealth where case_id = any(of_cases)
+    union all select uuid::text from cases_claim where id in (select claim_id from cases_claimline where case_id = any(of_cases))
+    union all select uuid::text from cases_claimline where case_id = any(of_cases)
+    union all select uuid::text from cases_claimpayment where case_id = any(of_cases)
+    union all select uuid::text from cases_legcost where case_id = any(of_cases)
     union all select uuid::text from cases_vulnerability where case_id = any(of_cases)
     union all select uuid::text from cases_assessment where case_id = any(of_cases)
     union all select uuid::text from cases_protectiondecision where case_id = any(of_cases)
@@ -714,6 +742,14 @@ begin
   update cases_handoverline set reason = case when reason = '' then '' else '—' end, added_reason = case when added_reason = '' then '' else '—' end, whereabouts = '', belongings = '', remarks = '', received_body = '', papers = '[]', home_province_id = null, shown = null
     where case_id = any(of_cases);
   update cases_handoverhealth set words = ''
+    where case_id = any(of_cases);
+  update cases_claim set words = case when words = '' then '' else '—' end, digest = case when digest = '' then '' else '—' end, answer_words = case when answer_words = '' then '' else '—' end, withdraw_reason = case when withdraw_reason = '' then '' else '—' end
+    where id in (select claim_id from cases_claimline where case_id = any(of_cases));
+  update cases_claimline set shown = null, rate_source = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_claimpayment set receipt = '', words = '', rate_source = '', void_reason = case when void_reason = '' then '' else '—' end
+    where case_id = any(of_cases);
+  update cases_legcost set void_reason = case when void_reason = '' then '' else '—' end
     where case_id = any(of_cases);
   update cases_vulnerability set words = '', end_reason = case when end_reason = '' then '' else '—' end
     where case_id = any(of_cases);
@@ -812,6 +848,10 @@ begin
       ('cases_handover', array['closes', 'corrects_id', 'handed_body', 'handed_function', 'handed_name', 'id', 'kind', 'mission_id', 'movement_id', 'number', 'occurred_at', 'occurred_from', 'people', 'place_id', 'prepared_at', 'prepared_by_id', 'received_body', 'received_by_id', 'received_function', 'received_name', 'reception_point_id', 'reported', 'serial', 'signed_at', 'signed_by_id', 'state', 'uuid', 'version', 'voided_at', 'voided_by_id', 'year']),
       ('cases_handoverline', array['case_id', 'handover_id', 'id', 'position', 'recorded_at', 'recorded_by_id', 'said_at', 'said_by_id', 'state', 'uuid']),
       ('cases_handoverhealth', array['case_id', 'id', 'line_id', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
+      ('cases_claim', array['answered_at', 'answered_by_id', 'answered_on', 'authority_id', 'body_words', 'claimed_on', 'id', 'mission_id', 'number', 'payer', 'prepared_at', 'prepared_by_id', 'serial', 'size', 'state', 'submitted_at', 'submitted_by_id', 'total_vnd', 'totals', 'uuid', 'version', 'withdrawn_at', 'withdrawn_by_id', 'year']),
+      ('cases_claimline', array['amount', 'amount_vnd', 'case_id', 'claim_id', 'currency', 'id', 'is_frozen', 'line_id', 'mission_id', 'position', 'rate', 'rate_on', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_claimpayment', array['amount', 'amount_vnd', 'case_id', 'claim_id', 'claim_line_id', 'currency', 'id', 'mission_id', 'payment', 'rate', 'rate_on', 'received_on', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
+      ('cases_legcost', array['case_id', 'id', 'leg_id', 'line_id', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid', 'version', 'voided_at', 'voided_by_id']),
       ('cases_vulnerability', array['case_id', 'ended_at', 'ended_by_id', 'id', 'kind', 'recorded_at', 'recorded_by_id', 'restricted', 'since', 'source', 'until', 'uuid', 'version']),
       ('cases_assessment', array['age_then', 'assessed_on', 'case_id', 'id', 'number', 'recorded_at', 'recorded_by_id', 'restricted', 'uuid']),
       ('cases_protectiondecision', array['appeal', 'appeal_on', 'body', 'case_id', 'decided_on', 'ended_at', 'ended_by_id', 'id', 'recorded_at', 'recorded_by_id', 'restricted', 'result', 'side', 'uuid', 'version']),
@@ -946,7 +986,7 @@ grant select, insert, update (followed, case_id, settled_at, settled_by_id, vers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0057_briefings")]
+    dependencies = [("cases", "0059_figure_gaps")]
 
     operations = [
         migrations.CreateModel(

@@ -40,7 +40,7 @@ revoke all on function keep_frozen() from public;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0057_briefings")]
+    dependencies = [("cases", "0060_strangers")]
 
     operations = [
         migrations.AddField(

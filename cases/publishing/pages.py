@@ -14,7 +14,13 @@ from cases.core.roles import FILE
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.pages.plans import orders_context
-from cases.publishing.addresses import PeopleUrl, knowledge_links, presets
+from cases.publishing.addresses import (
+    PeopleUrl,
+    knowledge_links,
+    moment_query,
+    presets,
+    with_query,
+)
 from cases.publishing.differing import difference_words, is_same_moment
 from cases.publishing.figures import (
     Comparison,
@@ -254,7 +260,20 @@ def figure_row(actor: Actor, pair: Comparison, known_at: datetime | None) -> dic
             "moment": None if pair.value is None or is_same_moment(pair) else pair.moment,
         },
         "difference": difference_words(pair),
+        "gap_url": gap_url(pair, known_at),
     }
+
+
+def gap_url(pair: Comparison, known_at: datetime | None) -> str:
+    """Return where the difference is explained line by line; nothing where there is none."""
+    figure = pair.figure
+    if pair.value is None or pair.value == figure.value or figure.is_context:
+        return ""
+    incident = figure.incident
+    return with_query(
+        reverse("figure_gap", args=[incident.code, figure.uuid]),
+        moment_query("known_at", known_at, incident.zone),
+    )
 
 
 def other_row(figure: ReportedFigure) -> dict[str, Any]:

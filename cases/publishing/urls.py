@@ -8,6 +8,7 @@ urlpatterns = [
     path("incidents/", views.incident_list, name="incident_list"),
     path("incidents/<slug:code>/", views.incident_detail, name="incident_detail"),
     path("incidents/<slug:code>/people/", views.figure_people, name="figure_people"),
+    path("incidents/<slug:code>/reported/<uuid:uuid>/", views.figure_gap, name="figure_gap"),
     path("incidents/<slug:code>/snapshots/", views_snapshots.snapshot_list, name="snapshot_list"),
     path("incidents/<slug:code>/pictures/", views_snapshots.pictures, name="incident_pictures"),
     path("snapshots/take/", views_snapshots.snapshot_take, name="snapshot_take"),

@@ -97,8 +97,6 @@ SMALLEST_PUBLISHED = env.smallest_published
 # Django's name for them; what hangs on them stands in cases/core/keys.py.
 SECRET_KEY_FALLBACKS = list(env.former_secret_keys)
 PORT = env.port
-# Numbers of people that are published are rounded to it.
-PUBLISHED_ROUNDING = env.published_rounding
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""
 # How far the present of the work stands from the real time; only a demonstration has one.

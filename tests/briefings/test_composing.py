@@ -6,8 +6,8 @@ import pytest
 
 from cases.briefings.composing import Told, composed
 from cases.briefings.composing.sheets import as_text
-from cases.briefings.composing.told import Asked, Before, Count
-from tests.briefings.told import MORNING, said, told
+from cases.briefings.composing.told import Asked, Before, Count, Departure, Exact, Flow
+from tests.briefings.told import EVENING, MORNING, said, told
 
 
 def sheet(language="en", **values):
@@ -62,6 +62,7 @@ def test_a_count_of_a_source_that_agrees_is_told_exactly(language, expected):
         "as_of": MORNING,
         "is_day": False,
         "present": (Count("TH", 151),),
+        "sexes": (Count("f", 22), Count("m", 129)),
         "said": (exact,),
     }
 
@@ -69,22 +70,23 @@ def test_a_count_of_a_source_that_agrees_is_told_exactly(language, expected):
 
 
 def test_without_a_source_a_number_of_ours_is_rounded():
-    assert "about 70 citizens" in lead(said=(), present=(Count("TH", 68), Count("MM", 50)))
+    assert "about 75 citizens" in lead(said=(), present=(Count("TH", 68), Count("MM", 50)))
 
 
 def test_a_source_of_another_hour_lends_no_number():
     other = said(value=75, qualifier="exact", as_of="2025-10-22T07:00:00+07:00", ours=75)
 
-    assert "about 70 citizens" in lead(said=(other,))
+    assert "about 75 citizens" in lead(said=(other,))
 
 
-def test_a_small_number_is_told_nowhere():
+def test_a_small_number_is_told_as_fewer_than_eleven():
     values = {"present": (Count("TH", 70), Count("MM", 50), Count("", 3)), "said": ()}
 
     text = whole(**values)
 
     assert "Of fewer than 11 citizens it was not known where they were." in text
-    assert "Myanmar | not told" in text
+    assert "Not known | fewer than 11" in text
+    assert " 3 " not in text
 
 
 def test_children_are_fewer_than_eleven():
@@ -93,27 +95,101 @@ def test_children_are_fewer_than_eleven():
     assert "Of those in Thailand, fewer than 11 citizens were under 18." in whole(ages=ages)
 
 
-def test_says_what_changed_since_the_last_one_and_why():
-    before = Before("BR-2025-0001", "2025-10-22T23:59:59.999999+07:00", True, 58, 70)
+def test_says_what_the_last_one_told_and_what_is_known_of_its_moment_now():
+    at = "2025-10-22T23:59:59.999999+07:00"
+    before = Before("BR-2025-0001", at, True, 58, 70, "about", 60)
     values = {"present": (Count("TH", 151),), "before": before, "said": ()}
 
     assert (
-        "Compared with 22 October 2025 (BR-2025-0001): about 80 more by what happened since and "
-        "about 10 more of whom it became known later." in lead(**values)
+        "On 22 October 2025 it was about 60 citizens (BR-2025-0001); by what is known now, "
+        "about 75 citizens." in lead(**values)
     )
 
 
-def test_nothing_changed_is_said_as_well():
-    before = Before("BR-2025-0001", "2025-10-21T23:59:59.999999+07:00", True, 70, 70)
+def test_that_nothing_else_became_known_is_said_as_well():
+    at = "2025-10-21T23:59:59.999999+07:00"
+    before = Before("BR-2025-0001", at, True, 70, 71, "about", 70)
 
-    assert "That is as many as on 21 October 2025 (BR-2025-0001)." in lead(before=before)
+    assert (
+        "On 21 October 2025 it was about 70 citizens (BR-2025-0001), also by what is known now."
+        in lead(before=before)
+    )
 
 
 def test_a_figure_of_others_that_differs_is_explained():
     text = whole(said=(said(value=100, qualifier="more_than", ours=70, gap="fewer"),))
 
     assert "more than 100 citizens in Thailand [1][2]" in text
-    assert "Our records give about 70 for that moment: not everybody who was counted there" in text
+    assert "Our records give about 75 for that moment. Why not everybody" in text
+
+
+def test_that_ours_became_known_later_is_said_without_a_number():
+    source = said(value=40, qualifier="exact", ours=70, gap="more", learnt=28)
+
+    text = whole(said=(source,))
+
+    assert "Some of them became known to us only after the source spoke." in text
+    assert "28" not in text
+
+
+@pytest.mark.parametrize("ours", [68, 70, 82])
+def test_that_a_source_agrees_says_no_more_than_that_both_round_to_the_same(ours):
+    agreeing = said(value=75, qualifier="exact", ours=ours, gap="same" if ours == 75 else "near")
+    values = {"said": (agreeing,), "present": (Count("TH", ours), Count("MM", 50))}
+
+    assert "Our records agree with it for that moment." in whole(**values)
+    assert "Thailand | about 75" in whole(**values)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, "No death was on record."),
+        (2, "Fewer than 11 citizens had died."),
+        (20, "About 15 citizens had died."),
+    ],
+)
+def test_says_how_many_had_died(count, expected):
+    values = {
+        "stages": (Count("reported", 100), Count("closed", 40)),
+        "outcomes": (Count("handed_over", 40 - count), Count("died", count)),
+        "missions": (Count("BKK", 140),),
+        "cases": 140,
+    }
+
+    assert expected in whole(**values)
+
+
+@pytest.mark.parametrize(
+    ("language", "has_left", "expected"),
+    [
+        (
+            "en",
+            False,
+            "The next departure in Thailand is planned for 5 November 2025 (flight): "
+            "about 60 citizens.",
+        ),
+        (
+            "en",
+            True,
+            "The next departure in Thailand was on 5 November 2025 (flight): about 60 citizens.",
+        ),
+        (
+            "vi",
+            False,
+            "Chuyến đi tiếp theo ở Thái Lan dự kiến vào ngày 5 tháng 11 năm 2025 (chuyến bay): "
+            "khoảng 60 công dân.",
+        ),
+    ],
+)
+def test_says_when_the_next_ones_leave_without_hour_or_place(language, has_left, expected):
+    at = "2025-11-05T09:30:00+07:00"
+    leg = Departure(at, "Asia/Bangkok", "flight", "TH", "VN", 62, has_left)
+
+    text = whole(language, departure=leg)
+
+    assert expected in text
+    assert "09:30" not in text
 
 
 def test_says_what_bodies_were_asked():
@@ -121,7 +197,7 @@ def test_says_what_bodies_were_asked():
 
     text = whole(asked=asked)
 
-    assert "Questions to Invented Bureau: on about 60 citizens, answered on about 40." in text
+    assert "Questions to Invented Bureau: on about 60 citizens, answered on about 45." in text
 
 
 def test_calls_nobody_a_victim_or_an_offender():
@@ -133,7 +209,13 @@ def test_calls_nobody_a_victim_or_an_offender():
 
 @pytest.mark.parametrize("language", ["en", "vi", "fr"])
 def test_values_come_back_from_the_store_as_they_were(language):
-    values = told(kind="report", asked=(Asked(("A", "B", "C"), 60, 40),))
+    values = told(
+        kind="report",
+        asked=(Asked(("A", "B", "C"), 60, 40),),
+        exact_before=(Exact(151, 129, None),),
+        departure=Departure(EVENING, "Asia/Bangkok", "bus", "TH", "TH", 12, False),
+        flow=(Flow(EVENING, (Count("TH", 70), Count("MM", 50))),) * 2,
+    )
 
     again = Told.thawed(values.frozen())
 

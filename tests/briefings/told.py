@@ -33,7 +33,14 @@ def said(**values: Any) -> Said:
 
 
 def told(**values: Any) -> Told:
-    """Return the values of a note as of the evening of 22 October 2025."""
+    """Return the values of a note as of the evening of 22 October 2025.
+
+    Where others are present than usual, nothing else is known of those in Thailand.
+    """
+    if "present" in values:
+        there = sum(row.count for row in values["present"] if row.key == "TH")
+        unknown = (Count("", there),) if there else ()
+        values = {"sexes": unknown, "ages": unknown, "holders": unknown, "crossed": there} | values
     return Told(
         **{
             "kind": "note",
@@ -62,7 +69,7 @@ def told(**values: Any) -> Told:
             "said": (said(),),
             "before": None,
             "smallest": 11,
-            "base": 10,
+            "base": 15,
             **values,
         }
     )

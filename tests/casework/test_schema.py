@@ -31,6 +31,8 @@ CLOSED_LIST = {
     "close_figures",
     "delete_machine_rows",
     "empty_old_words",
+    "figure_gap_learnt",
+    "figure_gap_of_lists",
     "find_people",
     "find_people_in_sets",
     "held_back_by",

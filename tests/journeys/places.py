@@ -130,7 +130,9 @@ class Work:
         """Snapshots and pictures of the incident, and what figures count."""
         home = reverse("incident_detail", args=[self.case.incident.code])
         out = self.sheet
-        return (f"{home}snapshots/", f"{home}pictures/", "/figures/", "/published/", out)
+        figure = self.case.incident.figures.first() or a_report(incident=self.case.incident)
+        gap = reverse("figure_gap", args=[self.case.incident.code, figure.uuid])
+        return (gap, f"{home}snapshots/", f"{home}pictures/", "/figures/", "/published/", out)
 
     def of_money(self, case: str) -> tuple[str, ...]:
         """What was spent for a person, and by whom."""

@@ -41,6 +41,7 @@ def what_addresses_name(
     yield ("movements", "uuid"), str(guarded["musters"])
     yield ("movements", "version"), "1"
     yield ("snapshots", "later"), snapshot
+    yield ("incidents", "uuid"), str(case.incident.figures.latest("pk").uuid)
     yield ("movements", "name"), "airline.pdf"
     yield ("playbooks", "other"), "crossed.1"
     sheet = BriefingSheet.objects.filter(published_at__isnull=False).latest("pk")

@@ -45,6 +45,7 @@ from tests.matrix.handed import hand_over, marked_handover
 from tests.matrix.protected import marked, protect
 from tests.matrix.spent import marked_money, spend
 from tests.matrix.travelled import travel
+from tests.publishing.course import a_report
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
 from tests.world_figures import a_snapshot
@@ -188,7 +189,8 @@ def way_home(owner: Actor, case: Case) -> dict[str, Any]:
 
 
 def figures_kept() -> None:
-    """Keep a snapshot, and publish a briefing with its own."""
+    """Keep a snapshot and a figure of others, and publish a briefing with a snapshot of its own."""
+    a_report()
     published()
     a_snapshot(title="Zqsnapshot")
 

@@ -116,6 +116,7 @@ PAGES: Final = (
     page("briefings", CENTRE, "/briefings/"),
     page("briefing", CENTRE, "/briefings/", "main a.name"),
     page("incident-moment", OFFICER, DAY),
+    page("figure-gap", CENTRE, f"{INCIDENT}?as_of_day=2025-10-26", "main a[href*='/reported/']"),
     page("figure-people", OFFICER, INCIDENT, "main a[href*='/people/']"),
     page("plans", CENTRE, f"{INCIDENT}plans/"),
     page("plan-put", HEAD, "/plans/put/"),

@@ -65,7 +65,7 @@ def test_production_stops_when_a_value_is_missing(name: str):
         ("STORED_FILES", "files"),
         ("STORED_FILES", str(LOCAL / "static" / "files")),
         ("STORED_FILES_KEY", "too short"),
-        ("SMALLEST_PUBLISHED", "2"),
+        ("SMALLEST_PUBLISHED", "3"),
         ("SMALLEST_PUBLISHED", "eleven"),
         ("VIRUS_SCANNER", "clamd"),
         ("VIRUS_SCANNER", "tcp://scanner.example"),

@@ -1,6 +1,6 @@
 """Numbers, days and countries as a sentence of a briefing says them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,8 +9,6 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from cases.briefings.composing.disclosure import guarded, rounded
-from cases.briefings.composing.told import Count
 from cases.letters.days import MONTHS
 from cases.places.choices import Country
 
@@ -24,38 +22,19 @@ FRENCH_MONTHS = (
 class Amount:
     """A number as it goes out.
 
-    `firmness` is exact, about, more_than, at_least, few, none or hidden. Of `few` the value is the
-    number below which it lies; `hidden` is told nowhere.
+    `firmness` is exact, about, more_than, at_least, few, none, hidden or untold. Of `few` the value
+    is the number below which it lies; `hidden` is told nowhere, and `untold` stands in no sheet.
     """
 
     firmness: str
-    value: int
+    value: int = 0
     men: int | None = None
     women: int | None = None
 
-
-HIDDEN = Amount("hidden", 0)
-
-
-def amount(count: int, smallest: int, base: int) -> Amount:
-    """Return how a number of ours is told: nought, fewer than k, about a multiple of the base."""
-    if count == 0:
-        return Amount("none", 0)
-    if count < smallest:
-        return Amount("few", smallest)
-    return Amount("about", rounded(count, base) or base)
-
-
-def told_rows(rows: Iterable[Count], smallest: int, base: int) -> tuple[dict[str, Amount], Amount]:
-    """Return the numbers of a table as they go out, by key, and its total."""
-    kept = list(rows)
-    found = guarded(kept, smallest)
-    cells = {
-        row.key: HIDDEN if row.key in found.left_out else amount(row.count, smallest, base)
-        for row in kept
-    }
-    whole = sum(row.count for row in kept)
-    return cells, amount(whole, smallest, base) if found.is_total_told else HIDDEN
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a number to tell, other than that there is nobody."""
+        return self.firmness not in {"none", "hidden", "untold"}
 
 
 def number(value: int) -> str:
@@ -74,6 +53,7 @@ def amount_words(told: Amount) -> str:
         "few": _("fewer than %(value)s"),
         "none": "0",
         "hidden": _("not told"),
+        "untold": _("not told"),
     }[told.firmness]
     return found % words
 
@@ -89,6 +69,7 @@ def people(told: Amount) -> str:
         "few": _("fewer than %(value)s citizens"),
         "none": _("nobody"),
         "hidden": _("not told"),
+        "untold": _("not told"),
     }[told.firmness]
     if told.men is None or told.women is None:
         return found % words

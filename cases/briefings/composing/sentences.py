@@ -4,15 +4,15 @@ They say what was counted, who says so and when. Nobody is called a victim, an o
 nationality by them: those are decisions of others, and a briefing tells of none.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.briefings.composing.amounts import (
     Amount,
-    amount,
     amount_words,
     day,
     embassy,
@@ -23,18 +23,16 @@ from cases.briefings.composing.amounts import (
     number,
     people,
     sentence,
-    told_rows,
 )
-from cases.briefings.composing.disclosure import guarded
+from cases.briefings.composing.citing import citation, cited_exactly
+from cases.briefings.composing.numbers import DIED, Numbers, numbers_of
 from cases.briefings.composing.others import reported
 from cases.briefings.composing.sources import Sources
-from cases.briefings.composing.told import Before, Count, Said, Told
+from cases.briefings.composing.told import Departure, Told
+from cases.movements.choices import Mode
+from cases.publishing.disclosure_control import nearest
 
 MOST_BODIES = 3
-HOST_HANDS = frozenset({"immigration", "police", "military", "court"})
-CONFIRMED = frozenset({"stage_verified", "stage_ready", "stage_departed", "stage_arrived"})
-HOME = frozenset({"handed_over", "own_means"})
-SAME_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
@@ -49,54 +47,33 @@ class Body:
 
 def paragraphs(told: Told, sources: Sources) -> Body:
     """Return the composed paragraphs."""
-    cited = citation(told)
+    numbers = numbers_of(told)
     body = Body()
-    body.lead.append(" ".join([lead(told, cited), *since_before(told)]))
-    body.standing += [
-        " ".join(part) for part in (whereabouts(told), way_home(told), care(told)) if part
-    ]
-    body.doing += asked(told) + (stuck(told) if told.kind == "report" else [])
-    body.said += reported(told, cited, sources)
+    body.lead.append(" ".join([lead(told), *since_before(told, numbers)]))
+    standing = (whereabouts(told, numbers), way_home(numbers), care(told, numbers))
+    body.standing += [" ".join(part) for part in standing if part]
+    body.doing += [" ".join(next_departure(told, numbers))] if told.departure else []
+    body.doing += asked(told, numbers) + (stuck(told, numbers) if told.kind == "report" else [])
+    body.said += reported(told, citation(told), sources, numbers)
     return body
 
 
-def citation(told: Told) -> Said | None:
-    """Return the figure of a source that says of the same moment what we count, the firmest first.
-
-    Then its number and its qualifier are told: it is public already.
-    """
-    fitting = [
-        row
-        for row in told.said
-        if (row.metric, row.country) == ("present", told.country)
-        and row.gap in {"same", "near"}
-        and not row.is_disputed
-        and row.value >= told.smallest
-        and is_of_moment(row, told)
-    ]
-    return min(fitting, key=lambda row: (-len(row.outlets), row.value), default=None)
-
-
-def is_of_moment(row: Said, told: Told) -> bool:
-    """Return whether a source speaks of the moment of the briefing."""
-    return abs(told.at - datetime.fromisoformat(row.as_of)) <= SAME_MOMENT
-
-
-def counted_here(told: Told, cited: Said | None) -> Amount:
+def counted_here(told: Told) -> Amount:
     """Return how many were in the country, as the source that agrees says it, else rounded."""
-    if cited is None:
-        cells, _total = told_rows(told.present, told.smallest, told.base)
-        return cells.get(told.country, Amount("none", 0))
-    men, women = cited.men, cited.women
-    parts = [Count("m", men or 0), Count("f", women or 0)]
-    if men is None or women is None or guarded(parts, told.smallest).few:
-        men = women = None
-    return Amount(cited.qualifier, cited.value, men, women)
+    numbers = numbers_of(told)
+    here, cited = numbers.of("present", told.country), citation(told)
+    if cited is not None and cited.qualifier == "about" and here.firmness == "about":
+        return replace(here, value=cited.value)
+    exact = cited_exactly(told)
+    parts = {numbers.of("sex", sex).firmness for sex in "mf"}
+    if here.firmness == "exact" and exact is not None and parts <= {"exact", "none"}:
+        return replace(here, men=exact.men, women=exact.women)
+    return here
 
 
-def lead(told: Told, cited: Said | None) -> str:
+def lead(told: Told) -> str:
     """Return the first sentence: as of when, according to whom, how many were where."""
-    here = counted_here(told, cited)
+    here = counted_here(told)
     words = {
         "day": day(told.at, told.zone, is_day=told.is_day),
         "people": people(here),
@@ -123,55 +100,52 @@ def lead(told: Told, cited: Said | None) -> str:
     return found % words
 
 
-def since_before(told: Told) -> list[str]:
-    """Return how the number differs from the briefing published last, and why."""
+def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
+    """Yield what the briefing published last told, and what is known of its moment by now.
+
+    Never the difference: of two rounded numbers it tells less than if it were counted.
+    """
     before = told.before
     if before is None:
-        return []
-    happened, learned = told.here() - before.by_now, before.by_now - before.then
-    words = {"number": before.number, "day": before_day(told, before)}
-    if not happened and not learned:
-        return [_("That is as many as on %(day)s (%(number)s).") % words]
-    told_of = []
-    if happened:
-        more = _("%(people)s more by what happened since")
-        fewer = _("%(people)s fewer by what happened since")
-        told_of.append((more if happened > 0 else fewer) % {"people": change(told, happened)})
-    if learned:
-        more = _("%(people)s more of whom it became known later")
-        fewer = _("%(people)s fewer by what became known later")
-        told_of.append((more if learned > 0 else fewer) % {"people": change(told, learned)})
-    words["changes"] = joined(told_of)
-    return [_("Compared with %(day)s (%(number)s): %(changes)s.") % words]
+        return
+    then, by_now = Amount(before.manner, before.value), numbers.alone(before.by_now)
+    words = {
+        "number": before.number,
+        "day": moment(before.as_of, told.zone, is_day=before.is_day),
+        "then": people(then),
+        "now": people(by_now),
+    }
+    if then.firmness == "hidden":
+        yield _("By what is known now, it was %(now)s on %(day)s (%(number)s).") % words
+    elif is_told_alike(then, by_now, numbers.base):
+        yield _("On %(day)s it was %(then)s (%(number)s), also by what is known now.") % words
+    else:
+        yield _("On %(day)s it was %(then)s (%(number)s); by what is known now, %(now)s.") % words
 
 
-def before_day(told: Told, before: Before) -> str:
-    """Return the moment of the briefing published last."""
-    return moment(before.as_of, told.zone, is_day=before.is_day)
+def is_told_alike(then: Amount, by_now: Amount, base: int) -> bool:
+    """Return whether two numbers round to the same, or are none or few both."""
+    firm = {"about", "exact"}
+    if {then.firmness, by_now.firmness} <= firm:
+        return nearest(then.value, base) == by_now.value
+    return then.firmness == by_now.firmness
 
 
-def change(told: Told, difference: int) -> str:
-    """Return a difference, rounded as every number of ours."""
-    return amount_words(amount(abs(difference), told.smallest, told.base))
-
-
-def whereabouts(told: Told) -> list[str]:
+def whereabouts(told: Told, numbers: Numbers) -> list[str]:
     """Return how many were elsewhere, how many nobody knows of, and in whose hands they were."""
-    cells, _total = told_rows(told.present, told.smallest, told.base)
     found = []
     for row in told.present:
-        if row.key and row.key != told.country and is_told(cells[row.key]):
-            words = {"people": people(cells[row.key]), "where": in_country(row.key)}
+        cell = numbers.of("present", row.key)
+        if row.key and row.key != told.country and cell.is_told:
+            words = {"people": people(cell), "where": in_country(row.key)}
             found.append(_("%(people)s were %(where)s.") % words)
-    unknown = cells.get("")
-    if unknown is not None and is_told(unknown):
+    unknown = numbers.of("present", "")
+    if unknown.is_told:
         found.append(
             _("Of %(people)s it was not known where they were.") % {"people": people(unknown)}
         )
-    hands = sum(row.count for row in told.holders if row.key in HOST_HANDS)
-    rest = sum(row.count for row in told.holders if row.key not in HOST_HANDS)
-    held = part_of(told, hands, rest)
-    if is_told(held):
+    held = numbers.of("hands")
+    if held.is_told:
         found.append(
             _("Of those %(where)s, %(people)s were in the hands of the authorities there.")
             % {"where": in_country(told.country), "people": people(held)}
@@ -179,37 +153,36 @@ def whereabouts(told: Told) -> list[str]:
     return [sentence(one) for one in found]
 
 
-def way_home(told: Told) -> list[str]:
-    """Return of how many the identity is verified, and how many are home."""
-    verified = sum(row.count for row in told.stages if f"stage_{row.key}" in CONFIRMED) + sum(
-        row.count for row in told.outcomes if row.key in HOME
-    )
-    home = sum(row.count for row in told.outcomes if row.key in HOME)
+def way_home(numbers: Numbers) -> list[str]:
+    """Return of how many open cases the identity is verified, how many are home, how many died."""
+    identity, home, died = numbers.of("confirmed"), numbers.of("home"), numbers.of(DIED)
     found = []
-    identity = part_of(told, verified, told.cases - verified)
-    if is_told(identity):
-        found.append(_("The identity of %(people)s was verified.") % {"people": people(identity)})
-    elif identity.firmness == "none":
+    if identity.is_told:
+        found.append(
+            _("The identity of %(people)s who had not come home yet was verified.")
+            % {"people": people(identity)}
+        )
+    elif identity.firmness == home.firmness == "none":
         found.append(_("Nobody’s identity was verified yet."))
-    returned = part_of(told, home, told.cases - home)
-    if is_told(returned):
-        found.append(_("%(people)s had returned home.") % {"people": people(returned)})
-    elif returned.firmness == "none":
+    if home.is_told:
+        found.append(_("%(people)s had returned home.") % {"people": people(home)})
+    elif home.firmness == "none":
         found.append(_("Nobody had returned home yet."))
+    if died.is_told:
+        found.append(_("%(people)s had died.") % {"people": people(died)})
+    elif died.firmness == "none":
+        found.append(_("No death was on record."))
     return [sentence(one) for one in found]
 
 
-def care(told: Told) -> list[str]:
+def care(told: Told, numbers: Numbers) -> list[str]:
     """Return what is known of children; of victims and offenders, that others decide."""
-    cells, _total = told_rows(told.ages, told.smallest, told.base)
-    minors = cells.get("child", Amount("none", 0))
+    minors = numbers.of("age", "child")
+    words = {"where": in_country(told.country), "people": people(minors)}
     found = []
     if minors.firmness == "none":
-        found.append(
-            _("Nobody %(where)s was known to be under 18.") % {"where": in_country(told.country)}
-        )
-    elif is_told(minors):
-        words = {"where": in_country(told.country), "people": people(minors)}
+        found.append(_("Nobody %(where)s was known to be under 18.") % words)
+    elif minors.is_told:
         found.append(_("Of those %(where)s, %(people)s were under 18.") % words)
     found.append(
         _(
@@ -220,27 +193,42 @@ def care(told: Told) -> list[str]:
     return found
 
 
-def part_of(told: Told, part: int, rest: int) -> Amount:
-    """Return a number out of a total that is told elsewhere, safe against the rest of it."""
-    cells, _total = told_rows([Count("part", part), Count("rest", rest)], told.smallest, told.base)
-    return cells["part"]
+def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
+    """Yield when the next ones leave, where, by what, and how many: no hour, no place."""
+    leg = told.departure
+    if leg is None:
+        return
+    words = {
+        "day": day(datetime.fromisoformat(leg.at), leg.zone, is_day=True),
+        "people": people(numbers.alone(leg.count)),
+        "mode": mode_words(leg),
+        "where": in_country(leg.from_country),
+    }
+    if leg.has_left:
+        yield _("The next departure %(where)s was on %(day)s (%(mode)s): %(people)s.") % words
+    else:
+        found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")
+        yield found % words
 
 
-def is_told(found: Amount) -> bool:
-    """Return whether there is a number to tell."""
-    return found.firmness not in {"none", "hidden"}
+def mode_words(leg: Departure) -> str:
+    """Return by what a part of a journey is travelled, inside a sentence."""
+    label = str(Mode(leg.mode).label)
+    return label[:1].lower() + label[1:]
 
 
-def asked(told: Told) -> list[str]:
+def asked(told: Told, numbers: Numbers) -> list[str]:
     """Return what the bodies were asked that were asked most, and how far they have answered."""
     found = []
-    for row in told.asked[:MOST_BODIES]:
-        answered = part_of(told, row.answered, row.asked - row.answered)
+    for nth, row in enumerate(told.asked[:MOST_BODIES]):
+        whole, answered = numbers.of(f"asked/{nth}"), numbers.of(f"answered/{nth}")
         words = {
             "body": named(row.names),
-            "people": people(amount(row.asked, told.smallest, told.base)),
+            "people": people(whole),
             "answered": amount_words(answered),
         }
+        if not whole.is_told:
+            continue
         if answered.firmness == "none":
             one = _("Questions to %(body)s: on %(people)s, not answered yet.")
         elif answered.firmness == "hidden":
@@ -251,18 +239,14 @@ def asked(told: Told) -> list[str]:
     return [" ".join(found)] if found else []
 
 
-def stuck(told: Told) -> list[str]:
+def stuck(told: Told, numbers: Numbers) -> list[str]:
     """Return with which bodies most open cases wait, and for how long the longest one."""
     found = []
-    cells = waiting_cells(told)
-    for row, cell in list(zip(told.waiting, cells, strict=True))[:MOST_BODIES]:
+    for row in told.waiting[:MOST_BODIES]:
+        cell = numbers.alone(row.count)
         if cell.firmness != "about":
             continue
-        words = {
-            "body": named(row.names),
-            "people": people(cell),
-            "days": number(row.days),
-        }
+        words = {"body": named(row.names), "people": people(cell), "days": number(row.days)}
         found.append(
             ngettext(
                 "%(people)s wait for %(body)s, the longest for %(days)s day.",
@@ -272,10 +256,3 @@ def stuck(told: Told) -> list[str]:
             % words
         )
     return [" ".join(sentence(one) for one in found)] if found else []
-
-
-def waiting_cells(told: Told) -> list[Amount]:
-    """Return how many wait with each body, as it may be told."""
-    rows = [Count(str(index), row.count) for index, row in enumerate(told.waiting)]
-    cells, _total = told_rows(rows, told.smallest, told.base)
-    return [cells[row.key] for row in rows]

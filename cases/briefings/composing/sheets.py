@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases.briefings.choices import BriefingKind
 from cases.briefings.composing.amounts import day, moment, named
+from cases.briefings.composing.numbers import numbers_of
+from cases.briefings.composing.pictures import Picture, pictures
 from cases.briefings.composing.sentences import paragraphs
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.tables import TableRows, tables
@@ -40,6 +42,7 @@ class Sheet:
     annex: str
     tables: tuple[TableRows, ...]
     notes: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
 
     def frozen(self) -> dict[str, Any]:
         """Return the sheet as it is stored, shown and printed."""
@@ -78,6 +81,7 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
             annex=_("Annex"),
             tables=tuple(tables(told)),
             notes=tuple(notes(told)),
+            pictures=tuple(pictures(told, numbers_of(told))),
         )
 
 
@@ -89,15 +93,16 @@ def lines(text: str) -> list[str]:
 def notes(told: Told) -> list[str]:
     """Return what a reader of the tables has to know."""
     known = moment(told.known_at, told.zone, is_day=False)
+    base = numbers_of(told).base
     return [
         _("Counted is who has a case in this incident, each person once, as known on %(day)s.")
         % {"day": known},
         _(
-            "Numbers of ours are rounded to the nearest %(base)s. Numbers below %(few)s are told "
-            "as “fewer than %(few)s”; “not told” keeps such a number from being computed from the "
-            "others."
+            "Numbers of ours are rounded to the nearest %(base)s, some to the nearest %(double)s. "
+            "Numbers below %(few)s are told as “fewer than %(few)s”; “not told” keeps such a "
+            "number from being computed from the others."
         )
-        % {"base": told.base, "few": told.smallest},
+        % {"base": base, "double": 2 * base, "few": told.smallest},
         _("Times are those of %(zone)s.") % {"zone": told.zone},
     ]
 
@@ -111,7 +116,8 @@ def as_text(sheet: dict[str, Any]) -> str:
     for index, (name, about, url) in enumerate(sheet["sources"], start=1):
         found.append(" ".join(word for word in (f"[{index}]", name, about, url) if word))
     found += ["", sheet["annex"]]
-    for table in sheet["tables"]:
+    drawn = [picture["table"] for picture in sheet.get("pictures", ())]
+    for table in (*drawn, *sheet["tables"]):
         found += ["", table["title"]]
         found += [" | ".join(row) for row in (table["columns"], *table["rows"])]
     return "\n".join([*found, "", *sheet["notes"]]) + "\n"

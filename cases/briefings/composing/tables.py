@@ -1,13 +1,12 @@
 """The tables of the annex: figures by definition; for a report also by mission and stage."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from cases.briefings.composing.amounts import (
     Amount,
-    amount,
     amount_words,
     country,
     day,
@@ -15,15 +14,12 @@ from cases.briefings.composing.amounts import (
     moment,
     named,
     number,
-    told_rows,
 )
-from cases.briefings.composing.others import what
-from cases.briefings.composing.sentences import waiting_cells
-from cases.briefings.composing.told import Count, Told
+from cases.briefings.composing.numbers import OTHERS, ROWS, Numbers, first_rows, numbers_of
+from cases.briefings.composing.others import ours_of, what
+from cases.briefings.composing.told import Told
 from cases.casework.choices import Stage
 from cases.incidents.choices import Metric
-
-FIRST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,61 +34,70 @@ class TableRows:
 
 def tables(told: Told) -> list[TableRows]:
     """Return the tables of the annex."""
-    found = [by_country(told)]
-    here = told_rows(told.present, told.smallest, told.base)[0].get(told.country)
-    if here is not None and here.firmness == "about":
-        found.append(in_it(told))
+    numbers = numbers_of(told)
+    found = [by_country(told, numbers)]
+    if numbers.of("present", told.country).firmness in {"about", "exact"}:
+        found.append(in_it(told, numbers))
     if told.kind == "report":
-        found += [by_stage(told), by_mission(told), by_body(told)]
+        found += [
+            by_stage(told, numbers),
+            by_mission(told, numbers),
+            by_body(told, numbers),
+        ]
     if told.said:
-        found.append(of_others(told))
+        found.append(of_others(told, numbers))
     return [table for table in found if table.rows]
 
 
-def by_country(told: Told) -> TableRows:
+def by_country(told: Told, numbers: Numbers) -> TableRows:
     """Return where people were, with the total and how many had ever crossed."""
-    cells, total = told_rows(told.present, told.smallest, told.base)
     rows = [
-        (_("Persons who were there: %(country)s") % {"country": country(row.key)}, cells[row.key])
+        (
+            _("Persons who were there: %(country)s") % {"country": country(row.key)},
+            numbers.of("present", row.key),
+        )
         for row in sorted(told.present, key=lambda row: (not row.key, -row.count, row.key))
     ]
-    rows.append((_("All persons with a case"), total))
-    crossed = amount(told.crossed, told.smallest, told.base)
-    rows.append(
-        (
-            _("Had crossed the border by then (%(country)s)") % {"country": country(told.country)},
-            crossed,
-        )
-    )
+    rows.append((_("All persons with a case"), numbers.of("counted")))
+    crossed = _("Had crossed the border by then (%(country)s)") % {"country": country(told.country)}
+    rows.append((crossed, numbers.of("crossed")))
     return lined(told, _("Figures and their definitions"), rows)
 
 
-def in_it(told: Told) -> TableRows:
+def in_it(told: Told, numbers: Numbers) -> TableRows:
     """Return those in the country of the first sentence by sex and by age."""
     sexes = {"m": _("men"), "f": _("women"), "": _("sex not known"), "x": _("sex not known")}
     ages = {"child": _("under 18"), "adult": _("18 and over"), "": _("age not known")}
-    rows = []
-    for words, parts in ((sexes, told.sexes), (ages, told.ages)):
-        cells, _total = told_rows(parts, told.smallest, told.base)
-        rows += [(words.get(row.key, row.key), cells[row.key]) for row in parts]
+    rows = [(sexes.get(row.key, row.key), numbers.of("sex", row.key)) for row in told.sexes]
+    rows += [(ages.get(row.key, row.key), numbers.of("age", row.key)) for row in told.ages]
     title = _("Persons %(where)s") % {"where": in_country(told.country)}
     return lined(told, title, rows)
 
 
-def by_stage(told: Told) -> TableRows:
+def by_stage(told: Told, numbers: Numbers) -> TableRows:
     """Return the cases by stage."""
-    return drawn(told, _("Cases by stage"), told.stages, lambda key: str(Stage(key).label))
+    rows = [
+        (str(Stage(row.key).label), numbers.of("stage", row.key))
+        for row in told.stages
+        if row.count
+    ]
+    return drawn(_("Cases by stage"), rows, numbers)
 
 
-def by_mission(told: Told) -> TableRows:
-    """Return the cases by mission."""
+def by_mission(told: Told, numbers: Numbers) -> TableRows:
+    """Return the cases by mission, those of many small ones together."""
     called = {code: named((en, vi, fr)) for code, en, vi, fr in told.mission_names}
-    return drawn(told, _("Cases by mission"), told.missions, lambda key: called.get(key, key))
+    called[OTHERS] = _("Other missions")
+    rows = [
+        (called.get(row.key, row.key), numbers.of("mission", row.key))
+        for row in first_rows(told.missions)
+    ]
+    return drawn(_("Cases by mission"), rows, numbers)
 
 
-def by_body(told: Told) -> TableRows:
+def by_body(told: Told, numbers: Numbers) -> TableRows:
     """Return what open cases wait for when the report was drafted, by responsible body."""
-    rows = list(zip(told.waiting, waiting_cells(told), strict=True))[:FIRST_ROWS]
+    rows = [(row, numbers.alone(row.count)) for row in told.waiting[:ROWS]]
     return TableRows(
         _("Open cases by the body that has to act, when this was drafted"),
         (_("Body"), _("Cases"), _("Longest wait, days")),
@@ -107,12 +112,12 @@ def by_body(told: Told) -> TableRows:
     )
 
 
-def of_others(told: Told) -> TableRows:
+def of_others(told: Told, numbers: Numbers) -> TableRows:
     """Return the reported figures of the day, with ours for the same moment."""
     rows = []
-    for row in told.said[:FIRST_ROWS]:
+    for row in told.said[:ROWS]:
         said = amount_words(Amount(row.qualifier, row.value))
-        ours = "–" if row.ours is None else amount_words(amount(row.ours, told.smallest, told.base))
+        ours = "–" if row.ours is None else amount_words(ours_of(row, told, numbers))
         dispute = _("disputed") if row.is_disputed else ""
         rows.append(
             (
@@ -138,24 +143,24 @@ def lined(told: Told, title: str, rows: Iterable[tuple[str, Amount]]) -> TableRo
     at = day(told.at, told.zone, is_day=told.is_day)
     source = _("our records")
     columns = (_("Figure"), _("Persons"), _("As of"), _("Source"))
-    return TableRows(
-        title, columns, tuple((label, amount_words(cell), at, source) for label, cell in rows)
+    told_rows = tuple(
+        (label, amount_words(cell), at, source) for label, cell in rows if cell.firmness != "untold"
     )
+    return TableRows(title, columns, told_rows)
 
 
-def drawn(told: Told, title: str, rows: Iterable[Count], called: Callable[[str], str]) -> TableRows:
-    """Return a table of cases with bars."""
-    kept = [row for row in rows if row.count]
-    cells, total = told_rows(kept, told.smallest, told.base)
-    largest = max((cell.value for cell in cells.values()), default=0) or 1
-    shown = [(called(row.key), amount_words(cells[row.key])) for row in kept[:FIRST_ROWS]]
+def drawn(title: str, rows: list[tuple[str, Amount]], numbers: Numbers) -> TableRows:
+    """Return a table of cases with bars, as long as what is told of each row."""
+    rows = [(label, cell) for label, cell in rows if cell.firmness != "untold"]
+    largest = max((cell.value for _label, cell in rows), default=0) or 1
     bars = [
-        round(100 * cells[row.key].value / largest) if cells[row.key].firmness == "about" else 0
-        for row in kept[:FIRST_ROWS]
+        round(100 * cell.value / largest) if cell.firmness == "about" else 0
+        for _label, cell in rows
     ]
+    shown = [(label, amount_words(cell)) for label, cell in rows]
     return TableRows(
         title,
         (_("Cases"), _("Number")),
-        (*shown, (_("All cases"), amount_words(total))),
+        (*shown, (_("All cases"), amount_words(numbers.of("cases")))) if shown else (),
         (*bars, 0),
     )

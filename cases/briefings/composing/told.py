@@ -8,9 +8,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-FORMAT = 1
+FORMAT = 2
+HOME: Final = "VN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ class Asked:
 class Said:
     """A figure of a source, beside ours of the same moment.
 
-    `gap` is a code: "same", "near" (ours rounds to it), "more" or "fewer" (with us), else why there
-    is no counterpart: "others" (other people are counted), "uncounted" (our ledgers do not count
-    it). `outlets` print the same figure.
+    `gap` is a code: "same", "near" (both round to the same), "more" or "fewer" (with us), else why
+    there is no counterpart: "others" (other people are counted), "uncounted" (our ledgers do not
+    count it). `outlets` print the same figure. `place` is the code of the place that it counts, if
+    it counts but one; `learnt` by how much ours has changed since the source spoke.
     """
 
     metric: str
@@ -61,13 +63,16 @@ class Said:
     is_disputed: bool
     ours: int | None
     gap: str
+    place: str = ""
+    learnt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The briefing of this kind published last: what it counted, and what we know now of its day.
 
-    `then` is the number as it was known then, `by_now` that of the same moment as known now.
+    `then` is the number as it was known then, `manner` and `value` how it was told; `by_now` that
+    of the same moment as known now.
     """
 
     number: str
@@ -75,6 +80,41 @@ class Before:
     is_day: bool
     then: int
     by_now: int
+    manner: str = "hidden"
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A number that was told exactly, as a source gave it; men and women where they were told."""
+
+    value: int
+    men: int | None
+    women: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """The next part of a journey after the moment: on which day, by what, between which countries.
+
+    Neither hour nor place: whoever looks for those who fled is not told where to wait.
+    """
+
+    at: str
+    zone: str
+    mode: str
+    from_country: str
+    to_country: str
+    count: int
+    has_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where people were at one moment of the picture, as known when the briefing was drafted."""
+
+    at: str
+    present: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +124,8 @@ class Told:
     `country` is where those who left `left` went, the place the first sentence is about.
     `present`, `sexes`, `ages`, `holders` count persons, the last three of those in `country`;
     `stages`, `outcomes`, `missions` count cases. Numbers below `smallest` are not told, others are
-    rounded to `base`.
+    rounded to `base` at least. `exact_before` are the numbers that briefings of the incident told
+    exactly; `flow` is of moments up to `as_of`, for a report alone.
     """
 
     kind: str
@@ -114,6 +155,9 @@ class Told:
     before: Before | None
     smallest: int
     base: int
+    exact_before: tuple[Exact, ...] = ()
+    departure: Departure | None = None
+    flow: tuple[Flow, ...] = ()
     format: int = FORMAT
 
     @property
@@ -149,6 +193,11 @@ class Told:
                 for row in frozen["said"]
             ),
             "before": Before(**frozen["before"]) if frozen["before"] else None,
+            "exact_before": tuple(Exact(**row) for row in frozen.get("exact_before", ())),
+            "departure": Departure(**frozen["departure"]) if frozen.get("departure") else None,
+            "flow": tuple(
+                Flow(row["at"], counts(row["present"])) for row in frozen.get("flow", ())
+            ),
         }
         return cls(**frozen | rows | more)
 

@@ -7,10 +7,11 @@ from django.db import connection
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
 from cases.briefings.composing import digest_of
 from cases.briefings.free_words import refusal_of_names, words_of
-from cases.briefings.gathering import Asking, gathered
+from cases.briefings.gathering import gathered
 from cases.briefings.models import Briefing
 from cases.briefings.policies import allow_state
 from cases.briefings.telling import WAITS, tell_headquarters

@@ -60,7 +60,25 @@ def shown(sheet: Row) -> Row:
         }
         for table in sheet["tables"]
     ]
-    return sheet | {"tables": tables}
+    return sheet | {"tables": tables, "pictures": drawn_of(sheet)}
+
+
+def drawn_of(sheet: Row) -> list[Row]:
+    """Return the pictures of a sheet for their template; older sheets have none."""
+    return [
+        picture
+        | {
+            "code": f"picture-{nth}",
+            "names": [
+                {"series": series, "label": name} for series, name in enumerate(picture["names"])
+            ],
+            "column": picture["table"]["columns"][0],
+            "rows": [
+                {"label": label, "numbers": numbers} for label, *numbers in picture["table"]["rows"]
+            ],
+        }
+        for nth, picture in enumerate(sheet.get("pictures", ()))
+    ]
 
 
 def bars_of(table: Row) -> list[int]:

@@ -9,8 +9,18 @@ tells of nobody. k = 11 is the threshold of the Counter-Trafficking Data Collabo
 global data set (CTDC codebook, 2017): https://www.ctdatacollaborative.org/.
 """
 
-from cases.publishing.disclosure_control.followed import as_published
+from cases.publishing.disclosure_control.followed import as_published, lies_close
+from cases.publishing.disclosure_control.intervals import Interval
 from cases.publishing.disclosure_control.rounding import base_for, rounded
+from cases.publishing.disclosure_control.spoken import (
+    Rules,
+    Spoken,
+    about,
+    nearest,
+    said_alone,
+    spoken,
+    wide_base_for,
+)
 from cases.publishing.disclosure_control.suppressing import suppressed
 from cases.publishing.disclosure_control.values import (
     EXACT,
@@ -25,11 +35,20 @@ __all__ = [
     "EXACT",
     "HIDDEN",
     "ROUNDED",
+    "Interval",
     "Published",
+    "Rules",
+    "Spoken",
     "Sum",
     "Tables",
+    "about",
     "as_published",
     "base_for",
+    "lies_close",
+    "nearest",
     "rounded",
+    "said_alone",
+    "spoken",
     "suppressed",
+    "wide_base_for",
 ]

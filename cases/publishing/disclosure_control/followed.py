@@ -46,4 +46,9 @@ def is_close(now: Published, former: Published, k: int) -> bool:
     """Return whether the difference of two exact numbers tells of fewer than k people."""
     if former.how != EXACT or former.shown is None or now.shown is None:
         return False
-    return 0 < abs(now.shown - former.shown) < k
+    return lies_close(now.shown, former.shown, k)
+
+
+def lies_close(now: int, former: int, k: int) -> bool:
+    """Return whether two exact numbers differ by fewer than k, and differ."""
+    return 0 < abs(now - former) < k

@@ -65,10 +65,12 @@ class Bars:
     bar: int = BAR
 
 
-def drawn_bars(names: Sequence[Sentence], rows: Sequence[tuple[str, Sequence[int]]]) -> Bars:
-    """Return the drawing of rows of numbers, the largest as long as there is room."""
+def drawn_bars(
+    names: Sequence[Sentence], rows: Sequence[tuple[str, Sequence[int]]], beside: int = BESIDE
+) -> Bars:
+    """Return the drawing of rows of numbers, the largest as long as there is room beside it."""
     largest = max((count for _label, counts in rows for count in counts), default=0)
-    scale = (WIDTH - BESIDE) / largest if largest else 0.0
+    scale = (WIDTH - beside) / largest if largest else 0.0
     lines: list[Line] = []
     top = 0
     for label, counts in rows:

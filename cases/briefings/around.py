@@ -1,0 +1,100 @@
+"""What a briefing tells beside the figures of its moment: before, next, and over time."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.db.models.functions import Coalesce
+
+from cases.briefings.asking import Asking
+from cases.briefings.choices import BriefingKind, BriefingState
+from cases.briefings.composing.citing import cited_exactly
+from cases.briefings.composing.sentences import counted_here
+from cases.briefings.composing.told import Before, Count, Departure, Exact, Flow, Told
+from cases.briefings.models import Briefing
+from cases.core.actor import Actor
+from cases.movements.choices import MovementState
+from cases.movements.models import Leg, Passenger
+from cases.publishing.figures import Figures, figures_of
+from cases.publishing.over_time import figures_until
+
+LOOKED_AT: Final = 20
+"""So many legs are looked at for one with somebody of the incident aboard."""
+
+
+def before(actor: Actor, asking: Asking, country: str) -> Before | None:
+    """Return the briefing of this kind published last about an earlier moment."""
+    rows = Briefing.objects.visible_to(actor).filter(
+        incident=asking.incident,
+        kind=asking.kind,
+        state=BriefingState.PUBLISHED,
+        as_of__lt=asking.as_of,
+    )
+    last = rows.order_by("-as_of", "-pk").first()
+    if last is None:
+        return None
+    former = Told.thawed(last.values)
+    if former.country != country:
+        return None
+    figures = figures_of(actor, asking.incident, last.as_of, asking.known_at)
+    said = counted_here(former)
+    return Before(
+        number=last.number,
+        as_of=last.as_of.isoformat(),
+        is_day=last.is_day,
+        then=former.here(),
+        by_now=sum(row.count for row in figures.present if row.key == country),
+        manner=said.firmness,
+        value=said.value,
+    )
+
+
+def exact_before(actor: Actor, asking: Asking) -> tuple[Exact, ...]:
+    """Return the numbers that briefings of the incident told exactly, withdrawn ones too."""
+    rows = Briefing.objects.visible_to(actor).filter(
+        incident=asking.incident, published_at__isnull=False
+    )
+    found = (cited_exactly(Told.thawed(values)) for values in rows.values_list("values", flat=True))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def departure_of(actor: Actor, asking: Asking) -> Departure | None:
+    """Return the first leg that leaves after the moment, of movements recorded by then.
+
+    One that has left is told by when it left, any other by its plan as it stood at the drafting.
+    """
+    legs = Leg.objects.visible_to(actor).standing().exclude(movement__state=MovementState.CANCELLED)
+    leaves = Coalesce("departed_at", "departs_at")
+    rows = legs.filter(
+        movement__incident=asking.incident, movement__recorded_at__lte=asking.known_at
+    ).annotate(leaves_at=leaves)
+    ahead = rows.filter(leaves_at__gt=asking.as_of).order_by("leaves_at", "pk")
+    for leg in ahead.select_related("from_place", "to_place")[:LOOKED_AT]:
+        aboard = Passenger.objects.visible_to(actor).seated().filter(movement=leg.movement_id)
+        aboard = aboard.filter(first_leg__lte=leg.number).exclude(last_leg__lt=leg.number)
+        count = aboard.filter(case__incident=asking.incident).count()
+        if count:
+            return Departure(
+                at=(leg.departed_at or leg.departs_at).isoformat(),
+                zone=leg.from_place.zone,
+                mode=leg.mode,
+                from_country=leg.from_place.country,
+                to_country=leg.to_place.country,
+                count=count,
+                has_left=leg.departed_at is not None,
+            )
+    return None
+
+
+def flow_of(actor: Actor, asking: Asking, figures: Figures) -> Iterator[Flow]:
+    """Yield where people were at some moments, the last of them that of the report."""
+    if asking.kind != BriefingKind.REPORT:
+        return
+    for earlier in figures_until(actor, asking.incident, asking.as_of, asking.known_at):
+        yield point(earlier)
+    yield point(figures)
+
+
+def point(figures: Figures) -> Flow:
+    """Return one moment of the picture."""
+    rows = figures.table("country").rows
+    return Flow(figures.as_of.isoformat(), tuple(Count(row.key, row.count) for row in rows))

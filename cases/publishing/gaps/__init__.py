@@ -1,0 +1,7 @@
+"""Why a reported figure and ours differ, line by line: the lines add up from theirs to ours."""
+
+from cases.publishing.gaps.explaining import explained
+from cases.publishing.gaps.ledger import learnt_since
+from cases.publishing.gaps.values import Gap, Hint, Line
+
+__all__ = ["Gap", "Hint", "Line", "explained", "learnt_since"]

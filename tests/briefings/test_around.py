@@ -1,0 +1,181 @@
+"""What a briefing tells beside its figures: the next departure, before, over time; all frozen."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cases.briefings.models import Briefing
+from cases.briefings.printing import sheets_of
+from cases.briefings.proofs import faults_in, would_be_written_otherwise
+from cases.casework.models import Case
+from cases.casework.operations import record_fact
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.facts import When, replay
+from cases.movements.operations import cancel_movement, correct_leg, depart_leg, freeze_manifest
+from tests.briefings.drafts import a_few, approved, at_headquarters, drafted, published
+from tests.publishing.course import a_report, at, course, crossed, opened
+from tests.register import fresh
+from tests.web.session import log_in
+from tests.world_movements import a_movement, a_ready_case, seated, with_flight
+
+pytestmark = pytest.mark.django_db
+
+
+def journey():
+    """A bus from Mae Sot on 4 November with two people, and a flight the next day."""
+    with course() as desk, replay(at(30)):
+        cases = [
+            a_ready_case(desk, document={"number": f"C000000{nth}"}, sex="f") for nth in range(2)
+        ]
+        return with_flight(desk, seated(desk, a_movement(desk), *cases))
+
+
+def text_of(briefing, language="en"):
+    return "\n".join(
+        words for part in sheets_of(briefing)[language]["parts"] for words in part["paragraphs"]
+    )
+
+
+def test_names_day_country_and_means_of_the_next_leg_with_somebody_aboard():
+    journey()
+
+    briefing = drafted(as_of=When(day=date(2025, 11, 1)))
+
+    words = text_of(briefing)
+    assert (
+        "The next departure in Thailand is planned for 4 November 2025 (bus): "
+        "fewer than 11 citizens." in words
+    )
+    assert "Mae Sot" not in words
+    assert "21:00" not in words
+
+
+def test_a_leg_that_has_left_is_told_by_when_it_did_and_the_next_one_after_it():
+    movement = journey()
+    with course() as desk:
+        freeze_manifest(desk, fresh(movement))
+        movement = fresh(movement)
+        depart_leg(desk, movement, leg=movement.legs.get(number=1), when=When.at(hour(5, 1)))
+
+    before = drafted(as_of=When(day=date(2025, 11, 4)))
+    after = drafted(as_of=When.at(hour(5, 2)))
+
+    assert "The next departure in Thailand was on 5 November 2025 (bus)" in text_of(before)
+    assert "is planned for 5 November 2025 (flight)" in text_of(after)
+
+
+def hour(day, at_hour):
+    return datetime(2025, 11, day, at_hour, tzinfo=UTC)
+
+
+def test_a_cancelled_journey_is_no_departure():
+    movement = journey()
+    with course() as desk:
+        cancel_movement(desk, fresh(movement), reason="The bus broke down.")
+
+    assert drafted(as_of=When(day=date(2025, 11, 1))).values["departure"] is None
+
+
+def test_a_journey_with_nobody_of_the_incident_aboard_is_none():
+    with course() as desk, replay(at(30)):
+        a_movement(desk)
+
+    assert drafted(as_of=When(day=date(2025, 11, 1))).values["departure"] is None
+
+
+def test_what_was_published_stays_though_the_plan_changes():
+    movement = journey()
+    briefing = published(as_of=When(day=date(2025, 11, 1)), kind="report")
+    with course() as desk:
+        leg = fresh(movement).legs.get(number=1)
+        changes = {"departs_at": hour(4, 16)}
+        correct_leg(desk, fresh(movement), leg=leg, changes=changes, reason="Later.")
+
+    with eyes(SYSTEM):
+        kept = Briefing.objects.get(pk=briefing.pk)
+        assert faults_in(kept) == set()
+        assert not would_be_written_otherwise(kept)
+
+
+def test_the_dead_are_counted_as_of_the_moment():
+    a_few(12)
+    with course() as actor, replay(at(24)):
+        record_fact(
+            actor,
+            fresh(Case.objects.order_by("pk")[0]),
+            stage="closed",
+            outcome="died",
+            when=When.at(at(23)),
+            source="host_authority",
+            reason="Invented.",
+        )
+
+    assert "No death was on record." in text_of(drafted())
+    assert "Fewer than 11 citizens had died." in text_of(
+        drafted(as_of=When(day=date(2025, 10, 24)))
+    )
+
+
+def test_a_report_draws_where_people_were_from_the_first_day_on():
+    a_few(12)
+
+    note, report = drafted(), drafted(kind="report")
+
+    assert note.values["flow"] == []
+    counts = [
+        sum(row["count"] for row in one["present"] if row["key"] == "TH")
+        for one in report.values["flow"]
+    ]
+    assert counts == [0] * 6 + [12]
+    (picture,) = sheets_of(report)["en"]["pictures"]
+    assert picture["table"]["rows"][-1][:2] == ["22/10/2025", "about 15"]
+    assert picture["bars"]["lines"][0]["label"] == "16/10/2025"
+
+
+def test_the_picture_is_printed_with_its_table_and_shown_on_the_page(client):
+    a_few(12)
+    briefing = approved(kind="report")
+    with eyes(SYSTEM):
+        (sheet,) = briefing.sheets.filter(language="en")
+    shown = log_in(client, at_headquarters("headquarters_officer")).get(
+        f"/briefings/{briefing.number}/?language=en"
+    )
+
+    assert "Where people were, over time" in sheet.pdf_text
+    assert "16/10/2025" in sheet.pdf_text
+    drawing, after = shown.text.split('class="drawing"', 1)[1].split("</svg>", 1)
+    assert "about 15" in drawing
+    assert "<table" in after
+
+
+def test_an_exact_number_close_to_one_published_before_is_not_told_exactly():
+    a_few(151)
+    source = {"qualifier": "exact", "source_name": "Invented Paper"}
+    a_report(value=151, **source)
+    a_report(value=153, as_of=datetime(2025, 10, 23, 16, 59, tzinfo=UTC), **source)
+    first = published()
+    with course() as actor:
+        for _nth in range(2):
+            crossed(actor, opened(actor, at(20)), at(26), at(23))
+
+    second = drafted(as_of=When(day=date(2025, 10, 23)))
+
+    assert "151 citizens" in text_of(first)
+    assert second.values["exact_before"] == [{"value": 151, "men": None, "women": None}]
+    lead = sheets_of(second)["en"]["parts"][0]["paragraphs"][0]
+    assert "about 150 citizens were in Thailand" in lead
+    assert "153" not in lead
+
+
+def test_how_many_became_known_after_a_source_spoke_is_kept_for_headquarters():
+    a_few(3)
+    a_report(value=1, qualifier="exact", published_on=date(2025, 10, 24))
+    with course() as actor:
+        for _nth in range(20):
+            crossed(actor, opened(actor, at(26)), at(26), at(21))
+
+    briefing = drafted()
+
+    assert [row["learnt"] for row in briefing.values["said"]] == [20]
+    assert "Some of them became known to us only after the source spoke." in text_of(briefing)
