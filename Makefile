@@ -22,19 +22,19 @@ demo-reset: environment ## drop the demo's data; the next demo starts over
 	@$(python) -m consular.reset data
 
 test: environment ## the whole suite (browser tests need Chromium, and fail without it when CI=true)
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 --cov --cov-report=term $(ARGS)
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
 
 quick: environment ## the suite without browser and slow tests
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 -m "not browser and not slow" $(ARGS)
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not browser and not slow" $(ARGS)
 
 check: environment ## format, lint, layers, types, migrations, settings of production
-	@sh .ci/check
+	@sh .ci/check $(ARGS)
 
 bench: environment ## print timings on a generated register: make bench ARGS="--cases 1000000"
 	@$(python) manage.py bench $(ARGS)
 
 audit: environment ## long runs by hand: many more generated examples
-	@CONSULAR_MODE=test HYPOTHESIS_PROFILE=audit $(python) -m pytest -n 2 $(ARGS)
+	@CONSULAR_MODE=test HYPOTHESIS_PROFILE=audit $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
 screens: environment ## pictures of every page in .local/screens: make screens ARGS="--only worklist --language vi"
 	@$(python) -m tests.screens $(ARGS)

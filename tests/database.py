@@ -20,6 +20,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from consular.env import env
 from consular.postgres import describe, open_database
 from consular.settings.database import connection_settings
+from tests import empty
 from tests.slots import SLOT_VARIABLE, database_name, drop_outdated, take_slot
 
 LOCK_TIMEOUT = "5s"
@@ -130,7 +131,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         os.environ[SLOT_VARIABLE] = str(take_slot())
         drop_outdated(owner_url())
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = database_name()
+        if getattr(config.option, "numprocesses", None):
+            empty.begin(owner_url(), app_url(), anew=config.option.create_db)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -140,15 +142,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    become(owner_url())
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The database of this process, as the migrations leave it; used as the application role."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    if not worker:
+        empty.begin(owner_url(), app_url(), anew=request.config.option.create_db)
+    name = f"{database_name()}_{worker}".rstrip("_")
+    empty.copied_to(name, owner_url())
     with django_db_blocker.unblock():
         become(app_url())
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
         DatabaseOperations.execute_sql_flush = flush_as_owner
     yield
     with django_db_blocker.unblock():
-        become(owner_url())
+        connection.close()

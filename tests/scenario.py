@@ -10,18 +10,16 @@ from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 
-import psycopg2
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from psycopg2 import sql
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from consular.env import LOCAL
-from consular.settings.database import connection_settings
 from tests.database import as_owner, kept_for_the_file, owner_url
-from tests.slots import SEEDED, database_name
+from tests.empty import complete, copy, empty_name, is_complete
+from tests.slots import SEEDED, database_name, maintenance
 
 FIRST = 900_000_000
 """Numbers of rows begin here: what a process keeps by the number of a row is of one database."""
@@ -39,25 +37,6 @@ SEQUENCES = """
 
 
 @contextmanager
-def maintenance() -> Iterator[Any]:
-    """Yield a cursor of the owner beside all databases of the suite."""
-    owner = connection_settings(owner_url())
-    opened = psycopg2.connect(
-        host=owner["HOST"],
-        port=owner["PORT"],
-        dbname="postgres",
-        user=owner["USER"],
-        password=owner["PASSWORD"],
-    )
-    opened.autocommit = True
-    try:
-        with opened.cursor() as cursor:
-            yield cursor
-    finally:
-        opened.close()
-
-
-@contextmanager
 def at_database(name: str) -> Iterator[None]:
     """What this process asks meanwhile is asked of another database."""
     here = connection.settings_dict["NAME"]
@@ -70,32 +49,21 @@ def at_database(name: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = here
 
 
-def is_complete(name: str) -> bool:
-    with maintenance() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [name],
-        )
-        found = cursor.fetchone()
-    return bool(found and found[0])
-
-
 def load(name: str) -> None:
-    """Copy the empty database of this process and seed the copy."""
-    empty = connection.settings_dict["NAME"]
+    """Copy the empty database and seed the copy."""
     connection.close()
-    with maintenance() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        cursor.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(empty)
-            )
-        )
+    with maintenance(owner_url()) as cursor:
+        copy(cursor, empty_name(), name)
     with at_database(name):
         as_owner([SEQUENCES.format(first=FIRST)])
         call_command("seed", quiet=True, stdout=StringIO())
-    with maintenance() as cursor:
-        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS 'complete'").format(sql.Identifier(name)))
+    with maintenance(owner_url()) as cursor:
+        complete(cursor, name)
+
+
+def is_loaded(name: str) -> bool:
+    with maintenance(owner_url()) as cursor:
+        return is_complete(cursor, name)
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +72,7 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> str:
     name = f"{database_name()}{SEEDED}"
     with (LOCAL / f"{name}.lock").open("w") as lock, django_db_blocker.unblock():
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not is_complete(name):
+        if not is_loaded(name):
             load(name)
     return name
 

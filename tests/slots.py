@@ -9,6 +9,8 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import psycopg2
 import pytest
@@ -21,6 +23,8 @@ SLOTS = 8
 SLOT_VARIABLE = "SUITE_SLOT"
 SEEDED = "_seeded"
 """How the name of the database ends that holds the scenario; it is made anew by each run."""
+EMPTY = "_empty"
+"""How the name of the database ends that is migrated, and copied for each worker."""
 SOURCES = ("cases/migrations/**/*.py", "cases/migrations/**/*.sql", "requirements.lock")
 
 
@@ -50,24 +54,33 @@ def database_name() -> str:
     return f"test_consular_{os.environ[SLOT_VARIABLE]}_{digest()}"
 
 
-def drop_outdated(owner_url: str) -> None:
-    """Removes the databases that earlier migrations left in this run's own slot."""
+@contextmanager
+def maintenance(owner_url: str) -> Iterator[Any]:
+    """Yield a cursor of the owner beside all databases of the suite."""
     owner = connection_settings(owner_url)
-    connection = psycopg2.connect(
+    opened = psycopg2.connect(
         host=owner["HOST"],
         port=owner["PORT"],
         dbname="postgres",
         user=owner["USER"],
         password=owner["PASSWORD"],
     )
-    connection.autocommit = True
-    with connection.cursor() as cursor:
+    opened.autocommit = True
+    try:
+        with opened.cursor() as cursor:
+            yield cursor
+    finally:
+        opened.close()
+
+
+def drop_outdated(owner_url: str) -> None:
+    """Removes the databases that earlier migrations left in this run's own slot."""
+    with maintenance(owner_url) as cursor:
         for name in _outdated(cursor):
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-    connection.close()
 
 
-def _outdated(cursor: "psycopg2.extensions.cursor") -> Iterator[str]:
+def _outdated(cursor: Any) -> Iterator[str]:
     cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_consular\\_%'")
     current = database_name()
     slot = current.rpartition("_")[0]

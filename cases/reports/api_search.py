@@ -24,17 +24,10 @@ from cases.reports.serializers import REPORT_ROW
 MOST: Final = 50
 FEWEST_LETTERS: Final = 2
 NARROWED_BY: Final = {"status": ReportStatus, "channel": ReportChannel}
-ASKED: Final[Schema] = closed_object() | {
-    "properties": {
-        "words": TEXT
-        | {
-            "minLength": FEWEST_LETTERS,
-            "maxLength": LONGEST,
-            "description": "Words of the sender, in any order, with or without marks.",
-        },
-        **{name: TEXT | {"enum": kinds.values} for name, kinds in NARROWED_BY.items()},
-    },
-    "required": ["words"],
+WORDS: Final[Schema] = TEXT | {
+    "minLength": FEWEST_LETTERS,
+    "maxLength": LONGEST,
+    "description": "Words of the sender, in any order, with or without marks.",
 }
 
 
@@ -52,10 +45,15 @@ class ReceivedReportSearch(HouseView):
             },
             "required": ["results", "is_more"],
         }
+        asked = closed_object() | {
+            "properties": {"words": WORDS}
+            | {name: schema.named(kinds) for name, kinds in NARROWED_BY.items()},
+            "required": ["words"],
+        }
         return Described(
             name="received_reports_search",
             summary=str(self.__doc__),
-            body=schema.component("ReceivedReportSearch", ASKED),
+            body=schema.component("ReceivedReportSearch", asked),
             example={"words": "my son mae sot"},
             is_body_required=True,
             answer=schema.component("ReceivedReportsFound", answer),

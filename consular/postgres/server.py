@@ -36,7 +36,11 @@ COMMON: Final = {
     "random_page_cost": "1.1",
 }
 # A test cluster is worth nothing after the run, so nothing is flushed to the disk for it.
-CARELESS: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS: Final = {
+    **dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off"),
+    **{"wal_level": "minimal", "max_wal_senders": "0", "update_process_title": "off"},
+    **{"checkpoint_timeout": "1h", "max_wal_size": "2GB"},
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
@@ -26,6 +27,13 @@ def test_is_valid_openapi_3_1_without_a_warning():
 def test_every_schema_in_it_is_a_valid_json_schema():
     for schema in description()["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
+
+
+def test_is_the_same_each_time_it_is_made():
+    first, second = (SchemaGenerator().get_schema(request=None, public=True) for _time in range(2))
+
+    assert {name for name in first["components"]["schemas"] if name.endswith("Enum")} == set()
+    assert first == second
 
 
 @ALL

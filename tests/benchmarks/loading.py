@@ -8,7 +8,15 @@ from typing import Final
 
 from cases.core.models import RowVersion
 from tests.benchmarks.balancing import close_all
-from tests.benchmarks.database import Connection, become, connect, create, finish, urls
+from tests.benchmarks.database import (
+    TEMPLATE,
+    Connection,
+    become,
+    connect,
+    create,
+    finish,
+    urls,
+)
 from tests.benchmarks.keys import fill_search_keys
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.reference import make_reference
@@ -32,11 +40,11 @@ order by 1
 FINISH: Final = "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))"
 
 
-def load(database: str, plan: Plan, say: Say) -> None:
+def load(database: str, plan: Plan, say: Say, copy_of: str = TEMPLATE) -> None:
     """Make the database and fill it."""
     fingerprint = plan.fingerprint
     say("Making and migrating the database ...")
-    create(database)
+    create(database, copy_of)
     owner_url, app_url, backup_url = urls(database)
     register = Register(plan, make_reference(plan))
     register.tables.version.last_id = RowVersion.objects.count()

@@ -64,6 +64,7 @@ class Run:
     database: str
     with_plans: bool
     parts: Collection[str] = PARTS
+    copy_of: str = database.TEMPLATE
 
     def rows_of(self, rows: int) -> int:
         """Return how long a list is: as long as asked, shorter where the register is small."""
@@ -76,7 +77,7 @@ def run(wanted: Run, say: Say) -> None:
     if database.fingerprint_of(wanted.database) == wanted.plan.fingerprint:
         say(f"The register is there already (database {wanted.database}).")
     else:
-        load(wanted.database, wanted.plan, say)
+        load(wanted.database, wanted.plan, say, wanted.copy_of)
     _owner, app_url, backup_url = urls(wanted.database)
     become(app_url)
     app, backup = connect(app_url), connect(backup_url)

@@ -18,6 +18,7 @@ from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
 from tests.benchmarks.searching import SEED, WAYS
 from tests.benchmarks.travelling import BRIEFED, STEPS
 from tests.benchmarks.work_writes import TITLES
+from tests.empty import empty_name
 
 pytestmark = pytest.mark.slow
 DATABASE = f"consular_bench_{os.getpid()}"
@@ -36,8 +37,9 @@ def run_command(*arguments: str, **variables: str) -> "subprocess.CompletedProce
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator["subprocess.CompletedProcess[str]"]:
+def bench(django_db_setup: None) -> Iterator["subprocess.CompletedProcess[str]"]:
     wanted = ("--cases", str(CASES), "--calls", "2", "--database", DATABASE)
+    wanted += ("--copy-of", empty_name())
     yield run_command("bench", *wanted)
     drop(DATABASE)
 

@@ -39,16 +39,21 @@ HEADERS = {
 }
 
 
-def silent(stream):
+def silent(*streams):
     """Check that lines were written and hold no marker."""
-    text = stream.getvalue()
+    for stream in streams:
+        hold_no_marker(stream.getvalue())
+
+
+def hold_no_marker(text):
+    """Check the lines of one form."""
     assert text.strip()
     assert MARK.lower() not in text.lower(), [
         line for line in text.splitlines() if MARK.lower() in line.lower()
     ][:3]
 
 
-def test_what_is_asked_for_is_in_no_line(lines):
+def test_what_is_asked_for_is_in_no_line(both_lines):
     client = log_in(Client(raise_request_exception=False), head())
     anonymous = Client(raise_request_exception=False)
 
@@ -57,10 +62,10 @@ def test_what_is_asked_for_is_in_no_line(lines):
             one.get(route.address(lambda _area, _name: MARK), {"q": WORDS, MARK: "1", "page": MARK})
             one.get(f"{route.address()}{MARK}/", headers=HEADERS)
 
-    silent(lines)
+    silent(*both_lines)
 
 
-def test_what_is_sent_is_in_no_line(lines):
+def test_what_is_sent_is_in_no_line(both_lines):
     client = log_in(Client(raise_request_exception=False), head())
     fill = records(head())
     body = encode_multipart(BOUNDARY, {"text": WORDS, MARK: WORDS, "csrfmiddlewaretoken": MARK})
@@ -74,7 +79,7 @@ def test_what_is_sent_is_in_no_line(lines):
             one.generic("POST", there, WORDS.encode(), f"text/{MARK}; charset={MARK}")
         client.generic(MARK.upper(), there)
 
-    silent(lines)
+    silent(*both_lines)
 
 
 FAULTS = [

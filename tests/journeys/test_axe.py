@@ -1,10 +1,12 @@
 """Every main page passes axe (WCAG 2.2 AA), after what htmx renews and with dialogs open too.
 
-The suite looks at a desk in English in the light and at a phone in Vietnamese in the dark; under
-the audit profile at all twelve: three languages, light and dark, desk and phone.
+The suite looks at a desk in English in the light and at a phone in Vietnamese in the dark, at each
+page in one of the two, always the same; what htmx renews and dialogs in both. Under the audit
+profile every page is looked at in all twelve: three languages, light and dark, desk and phone.
 """
 
-import os
+import re
+import zlib
 from itertools import product
 
 import pytest
@@ -13,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from cases.missions.models import Staff
+from tests.hardening.odd import IS_AUDIT
 from tests.journeys.places import EVERYBODY, a_place_of_work
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -23,13 +26,22 @@ RULES = {
 }
 EVERY = [*product(("en", "vi", "fr"), ("light", "dark"), (1366, 360))]
 SOME = [("en", "light", 1366), ("vi", "dark", 360)]
-VARIANTS = EVERY if os.environ.get("HYPOTHESIS_PROFILE") == "audit" else SOME
+VARIANTS = EVERY if IS_AUDIT else SOME
+KEYS = re.compile(r"[0-9a-f-]{36}|[0-9]+")
+"""Of records, which differ from run to run."""
+
+
+def is_looked_at(who, path, variant):
+    """Return whether the suite looks at the page in this variant."""
+    at = zlib.crc32(f"{who} {KEYS.sub('', path)}".encode())
+    return IS_AUDIT or VARIANTS[at % len(VARIANTS)] == variant
 
 
 class Look:
     """A browser of one kind, and what axe found in it, by what was looked at."""
 
     def __init__(self, browser, address, variant):
+        self.variant = variant
         self.language, scheme, self.width = variant
         self.address, self.found = address, {}
         self.context = browser.new_context(
@@ -79,7 +91,8 @@ def test_no_page_has_a_fault_that_axe_finds(look):
     for who in EVERYBODY:
         look.is_actor(work.actors[who])
         for path in work.paths(who):
-            look.at(path)
+            if is_looked_at(who, path, look.variant):
+                look.at(path)
     act_on_a_chosen_case(look, work)
 
     assert look.found == {}

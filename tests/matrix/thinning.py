@@ -9,7 +9,7 @@ from tests.matrix.actors import Asker
 from tests.matrix.calls import Call
 
 WANTED = 4400
-"""Calls in one run of the matrix, a little more than what it must make."""
+"""Calls in the first run of the matrix, a little more than what it must make."""
 ALIKE = re.compile(r"admin/cases/(?!case/|citizen/)|api/schema/$")
 """Tables of the admin are alike, and the description is the same for everybody."""
 

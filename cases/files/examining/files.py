@@ -87,12 +87,17 @@ def kind_of(sent: Sent) -> str:
     return named
 
 
+def compiled() -> tuple[str, ...]:
+    """Let the process read what this one compiled: else it compiles its libraries for each file."""
+    return ("-X", f"pycache_prefix={sys.pycache_prefix}") if sys.pycache_prefix else ()
+
+
 def looked_through(content: bytes, kind: str) -> tuple[bytes, bytes, dict[str, int]]:
     """Return what the process of the kind makes of a file."""
-    command = [sys.executable, "-E", "-s", "-m", f"cases.files.examining.{KINDS[kind].script}"]
+    command = [sys.executable, "-E", "-s", *compiled(), "-m"]
     try:
         done = subprocess.run(
-            [*command, kind],
+            [*command, f"cases.files.examining.{KINDS[kind].script}", kind],
             input=content,
             capture_output=True,
             timeout=SECONDS,

@@ -15,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=100_000, help="how many cases (100000)")
         parser.add_argument("--calls", type=int, default=200, help="calls of each kind (200)")
         parser.add_argument("--database", default="consular_bench", help="name of the database")
+        parser.add_argument("--copy-of", help="an empty, migrated database, which saves migrating")
         parser.add_argument("--only", nargs="+", default=[], help="parts: reads, search, lists ...")
         parser.add_argument("--plans", action="store_true", help="print query plans, no timings")
         parser.add_argument("--drop", action="store_true", help="drop the database afterwards")
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             database=options["database"],
             with_plans=options["plans"],
             parts=options["only"] or PARTS,
+            copy_of=options["copy_of"] or database.TEMPLATE,
         )
         try:
             run(wanted, self.say)
