@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from cases.casework.api_closing import CloseCaseView
 from cases.core.addresses import UNKNOWN
-from cases.core.api import operation_urls
+from cases.core.api_acts import operation_urls
 from cases.exchange import api
 from cases.files.api import AttachFileView
 from cases.intake.lists.api import ReceiveListView

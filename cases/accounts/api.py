@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from cases.accounts.factors import has_factor
 from cases.accounts.models import StaffSession
-from cases.accounts.policies import allow_accounts
+from cases.accounts.policies import ADMINISTER, allow_accounts
 from cases.accounts.queries import open_sessions, posted, postings_of
 from cases.accounts.serializers import SESSION, STAFF, STAFF_ROW, posting_out
 from cases.core.actor import Actor
@@ -46,6 +46,10 @@ class StaffList(RowsView):
         Filter("role", "Who has this role today.", Role, by_role),
         Filter("mission", "Code of the mission where somebody is posted today.", TEXT, by_mission),
     )
+
+    @classmethod
+    def is_for(cls, actor: Actor) -> bool:
+        return actor.may(ADMINISTER)
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return all accounts, to who gives them."""

@@ -20,6 +20,7 @@ from cases.casework.models import (
     StepResult,
     Transition,
 )
+from cases.casework.models.case import DUE
 from cases.casework.policies import possible_operations
 from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
@@ -32,6 +33,7 @@ from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter, seen_row
 from cases.core.offered import action_of
+from cases.core.orders import Order
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT
@@ -98,6 +100,13 @@ class CaseList(RowsView):
     reads = "own_of"
     shape = CASE_ROW
     order = ("position_at", "reference")
+    orders: ClassVar[Mapping[str, Order]] = {
+        "due": Order(
+            ("next_due_at", "reference"),
+            only=DUE,
+            help="only open cases with a deadline that runs, the nearest first.",
+        )
+    }
     filters = CASE_FILTERS
     disclosed = ("case.listed", "list_cases")
 
@@ -140,7 +149,7 @@ class TransitionList(OfCase):
     model = Transition
     disclosed = ("case.transitions_listed", "list_transitions")
     shape = TRANSITION
-    order = ("occurred_at", "number")
+    order = ("occurred_at", "number", "uuid")
     filters = (flag_filter("standing", Q(voided_at__isnull=True), "Whether the row still counts."),)
 
 

@@ -8,7 +8,8 @@ from rest_framework.response import Response
 from cases.casework.models import Case
 from cases.casework.serializers import STAYS_OPEN
 from cases.casework.stays_open import as_json, what_stays_open
-from cases.core.api import OperationView, key_of
+from cases.core.api import key_of
+from cases.core.api_acts import OperationView
 from cases.core.delivery import Answer
 from cases.core.described import describe_input
 from cases.core.openapi import Described, HouseSchema

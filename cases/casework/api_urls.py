@@ -1,9 +1,11 @@
 """Addresses of cases, their ledger and notes, of transfers and shares in the API."""
 
 from cases.casework import api, api_between, api_same, api_talking, api_unsealings
+from cases.casework.api_flat import FLAT
 from cases.core.addresses import list_url, record_url
 
 urlpatterns = [
+    *(list_url(name, view.as_view(), name=f"api_all_{name}") for name, view in FLAT.items()),
     list_url("cases", api.CaseList.as_view(), name="api_cases"),
     record_url("cases", api.CaseDetail.as_view(), name="api_case"),
     record_url("cases", api.TransitionList.as_view(), name="api_transitions", below="transitions"),

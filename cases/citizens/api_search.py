@@ -18,6 +18,7 @@ from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
 from cases.core.forms import UNKNOWN_FIELD
 from cases.core.json_body import object_of
+from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.searched import LONGEST, searchable
 from cases.core.shapes import FLAG, TEXT, Schema, closed_object
@@ -48,7 +49,7 @@ class CitizenSearch(HouseView):
         }
         found = closed_object() | {
             "properties": {
-                "citizen": shape_ref(schema, CITIZEN_ROW),
+                "citizen": shape_ref(schema, linked(CITIZEN_ROW, Citizen, is_row=True)),
                 "reasons": {"type": "array", "items": reason},
             },
             "required": ["citizen", "reasons"],
@@ -85,7 +86,8 @@ class CitizenSearch(HouseView):
             pk__in=[match.citizen["pk"] for match in shown]
         )
         people = people.with_other_names(self.actor)
-        rows = {row[-1]: CITIZEN_ROW.answer(row[:-1]) for row in CITIZEN_ROW.rows(people, "pk")}
+        shape = linked(CITIZEN_ROW, Citizen, is_row=True)
+        rows = {row[-1]: shape.answer(row[:-1]) for row in shape.rows(people, "pk")}
         return [
             {
                 "citizen": rows[match.citizen["pk"]],

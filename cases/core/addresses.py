@@ -1,15 +1,17 @@
 """Addresses of the API: `/api/v1/<resource>/[<key>/][<verb or list>/]`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
-from django.urls import URLPattern, path, re_path, resolve, reverse
+from django.urls import URLPattern, get_resolver, path, re_path, resolve, reverse
 
 from cases.core.actor import Actor
 from cases.core.registry import RESOURCES
 
-ROOT = "/api/v1/"
+VERSION = "v1/"
+ROOT = f"/api/{VERSION}"
 UNKNOWN = "api_unknown"
 
 
@@ -38,6 +40,39 @@ def list_url(resource: str, view: Callable[..., Any], *, name: str, below: str =
     """Return the route of a list, or of an operation that makes a record of that kind."""
     rest = f"{below}/" if below else ""
     return path(f"{resource}/{rest}", view, name=name)
+
+
+def routes() -> Iterator[tuple[str, Any]]:
+    """Yield every route below `/api/v1/` with the class of its view."""
+    waiting = [("", row) for row in reversed(get_resolver("cases.api_urls").url_patterns)]
+    while waiting:
+        above, route = waiting.pop()
+        there = above + str(route.pattern)
+        if not isinstance(route, URLPattern):
+            waiting += [(there, row) for row in reversed(route.url_patterns)]
+        elif there.startswith(VERSION):
+            yield there.removeprefix(VERSION), getattr(route.callback, "cls", None)
+
+
+@cache
+def record_views() -> dict[str, Any]:
+    """Return the kinds of records that have an address, each with the view that shows one."""
+    views = dict(routes())
+    found = {
+        name: views.get(f"^{name}/(?P<{kind.key}>{kind.pattern})/$")
+        for name, kind in RESOURCES.items()
+    }
+    return {name: view for name, view in found.items() if view is not None}
+
+
+@cache
+def list_views() -> dict[str, Any]:
+    """Return what can be read without naming a record: lists, and the like, by their address."""
+    return {
+        route.removesuffix("/"): view
+        for route, view in routes()
+        if route.count("/") == 1 and "(" not in route and hasattr(view, "get")
+    }
 
 
 def accesses_url(actor: Actor, row: Model) -> str:

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiParameter
 
+from cases.core.asked import FIELDS, fields_schema
 from cases.core.listing import MOST, USUAL, Filter
 from cases.core.openapi import ACTION, Described, HouseSchema
+from cases.core.orders import ORDER, order_help, order_schema, words_of
 from cases.core.registry import RESOURCES, Declared
 from cases.core.shapes import ADDRESS, TEXT, WHOLE, Schema, Shape, closed_object, nullable
 
@@ -63,7 +65,7 @@ def path_parameters(path: str) -> list[OpenApiParameter]:
 
 def filter_parameters(filters: Iterable[Filter], schema: HouseSchema) -> list[OpenApiParameter]:
     """Return the query parameters of a list."""
-    found = [
+    return [
         OpenApiParameter(
             row.name,
             row.kind if isinstance(row.kind, dict) else schema.named(row.kind),
@@ -72,12 +74,35 @@ def filter_parameters(filters: Iterable[Filter], schema: HouseSchema) -> list[Op
         )
         for row in filters
     ]
-    limit = WHOLE | {"minimum": 1, "maximum": MOST, "default": USUAL}
-    found.append(OpenApiParameter("limit", limit, QUERY, description="Rows on a page."))
-    found.append(
-        OpenApiParameter("cursor", str, QUERY, description="From `next` or `previous` of a page.")
+
+
+def order_parameters(view: Any) -> list[OpenApiParameter]:
+    """Return the query parameter that says in which order a list is read, where there is one."""
+    if not words_of(view.order, view.orders):
+        return []
+    words = order_schema(view.order, view.orders)
+    return [OpenApiParameter(ORDER, words, QUERY, description=order_help(view.orders))]
+
+
+def fields_parameter(shape: Shape) -> OpenApiParameter:
+    """Return the query parameter that asks for some fields only."""
+    return OpenApiParameter(
+        FIELDS,
+        fields_schema(shape),
+        QUERY,
+        style="form",
+        explode=False,
+        description="Only these fields, by commas; a group whole or by its parts.",
     )
-    return found
+
+
+def paging_parameters() -> list[OpenApiParameter]:
+    """Return the query parameters that turn pages."""
+    limit = WHOLE | {"minimum": 1, "maximum": MOST, "default": USUAL}
+    return [
+        OpenApiParameter("limit", limit, QUERY, description="Rows on a page."),
+        OpenApiParameter("cursor", str, QUERY, description="From `next` or `previous` of a page."),
+    ]
 
 
 def shape_ref(schema: HouseSchema, shape: Shape) -> Schema:
@@ -86,16 +111,28 @@ def shape_ref(schema: HouseSchema, shape: Shape) -> Schema:
     return schema.component(shape.name, shape.schema(schema.named))
 
 
+def part_ref(schema: HouseSchema, shape: Shape) -> Schema:
+    """Register what is left of a shape when only some fields are asked for, beside the whole."""
+    part = schema.component(f"{shape.name}Part", shape.schema(schema.named, whole=False))
+    return {"anyOf": [shape_ref(schema, shape), part]}
+
+
 def describe_list(view: Any, schema: HouseSchema) -> Described:
     """Say what a list takes and answers."""
     page = closed_object()
     page["properties"] = {
-        "results": {"type": "array", "items": shape_ref(schema, view.shape)},
+        "results": {"type": "array", "items": part_ref(schema, view.shown())},
         "next": nullable(ADDRESS),
         "previous": nullable(ADDRESS),
     }
     page["required"] = list(page["properties"])
-    parameters = [*path_parameters(schema.path), *filter_parameters(view.filters, schema)]
+    parameters = [
+        *path_parameters(schema.path),
+        *filter_parameters(view.filters, schema),
+        *order_parameters(view),
+        fields_parameter(view.shown()),
+        *paging_parameters(),
+    ]
     missing = (404,) if "{" in schema.path else ()
     return Described(
         name=snake(type(view).__name__),
@@ -111,10 +148,33 @@ def describe_row(view: Any, schema: HouseSchema) -> Described:
     return Described(
         name=snake(type(view).__name__),
         summary=first_line(type(view).__doc__),
-        answer=shape_ref(schema, view.shape),
-        parameters=(*path_parameters(schema.path), IF_NONE_MATCH, ETAG),
-        refusals=(401, 404),
+        answer=part_ref(schema, view.shown()),
+        parameters=(
+            *path_parameters(schema.path),
+            fields_parameter(view.shown()),
+            IF_NONE_MATCH,
+            ETAG,
+        ),
+        refusals=(401, 404, 422),
     )
+
+
+def picked_parameters(declared: Declared) -> list[OpenApiParameter]:
+    """Return the fields that an address may fill in beforehand, as one parameter in parts."""
+    fields = dict.fromkeys(declared.form.base_fields, TEXT)
+    if not fields:
+        return []
+    parts = closed_object() | {"properties": fields}
+    return [
+        OpenApiParameter(
+            "picked",
+            parts,
+            QUERY,
+            style="form",
+            explode=True,
+            description="Codes to begin with, each by the name of its field; others are left out.",
+        )
+    ]
 
 
 def describe_input(
@@ -139,8 +199,8 @@ def describe_input(
         answer=schema.component(
             f"{declared.form.__name__}Description" if more else "InputDescription", answer
         ),
-        parameters=tuple(path_parameters(schema.path)),
-        refusals=(401, 403, 404) if not declared.is_creation else (401, 403),
+        parameters=(*path_parameters(schema.path), *picked_parameters(declared)),
+        refusals=(401, 403, 422) if declared.is_creation else (401, 403, 404, 422),
     )
 
 

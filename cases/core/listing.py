@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.closed import close, open_closed
 from cases.core.errors import Problem, Refused, Sentence, invalid
+from cases.core.orders import Order, column_at
 from cases.core.shapes import FLAG, TEXT, Kind, Shape
 
 USUAL = 50
@@ -95,22 +96,18 @@ def bad_filter(name: str, allowed: Sequence[str]) -> Refused:
     return invalid([Problem(name, "invalid_choice", message)])
 
 
+def usable_by(actor: Actor, filters: Sequence[Filter]) -> list[Filter]:
+    """Return the filters that are for this caller."""
+    return [row for row in filters if actor.is_headquarters or not row.headquarters_only]
+
+
 def narrowed(
     query: QuerySet[Any], filters: Sequence[Filter], given: QueryDict, actor: Actor
 ) -> QuerySet[Any]:
-    """Apply the filters that were given; 422 for one that is not documented, or given twice."""
-    usable = {
-        row.name: row for row in filters if actor.is_headquarters or not row.headquarters_only
-    }
-    allowed = ", ".join([*usable, *PAGING])
-    for name, values in given.lists():
-        if name not in usable and name not in PAGING:
-            message = _("There is no such filter. Allowed are: %(allowed)s.") % {"allowed": allowed}
-            raise invalid([Problem(name, "unknown_filter", message)])
-        if len(values) > 1:
-            raise invalid([Problem(name, "given_twice", _("Give this only once."))])
-        if name in usable:
-            query = usable[name].apply(query, values[0], actor)
+    """Apply the filters that were given; the view has refused what is no parameter."""
+    for row in usable_by(actor, filters):
+        if row.name in given:
+            query = row.apply(query, str(given[row.name]), actor)
     return query
 
 
@@ -134,24 +131,23 @@ class Page:
     ids: list[int] = field(default_factory=list)
 
 
-def page_of(
-    query: QuerySet[Any], shape: Shape, order: tuple[str, ...], cursor: str, limit: int
-) -> Page:
-    """Return the page that `cursor` names, the first one without.
-
-    `order` is one or two columns, rising; together they tell every row from every other.
-    """
+def page_of(query: QuerySet[Any], shape: Shape, order: Order, cursor: str, limit: int) -> Page:
+    """Return the page that `cursor` names, the first one without."""
+    if order.only is not None:
+        query = query.filter(order.only)
+    columns = order.columns
     backwards, key = read_cursor(query, shape, order, cursor) if cursor else (False, None)
+    falls = backwards is not order.falls
     if key is not None:
-        query = query.filter(beyond(order, key, "lt" if backwards else "gt"))
-    ordering = [f"-{name}" for name in order] if backwards else list(order)
-    rows = shape.rows(query.order_by(*ordering)[: limit + 1], "pk", *order)
+        query = query.filter(beyond(columns, key, "lt" if falls else "gt"))
+    ordering = [f"-{name}" for name in columns] if falls else list(columns)
+    rows = shape.rows(query.order_by(*ordering)[: limit + 1], "pk", *columns)
     has_more, rows = len(rows) > limit, rows[:limit]
     if backwards:
         rows.reverse()
     if not rows:
         return Page([])
-    width = len(order)
+    width = len(columns)
     is_first = not has_more if backwards else key is None
     is_last = not has_more and not backwards
     return Page(
@@ -162,47 +158,47 @@ def page_of(
     )
 
 
-def beyond(order: tuple[str, ...], key: Sequence[Any], compare: str) -> Q:
+def beyond(columns: tuple[str, ...], key: Sequence[Any], compare: str) -> Q:
     """Return the condition of rows behind `key`; the first column alone bounds the index."""
-    first, *rest = order
+    first, *rest = columns
     if not rest:
         return Q(**{f"{first}__{compare}": key[0]})
-    return Q(**{f"{first}__{compare}e": key[0]}) & (
-        Q(**{f"{first}__{compare}": key[0]}) | Q(**{f"{rest[0]}__{compare}": key[1]})
-    )
+    behind = Q(**{f"{first}__{compare}": key[0]}) | beyond(tuple(rest), key[1:], compare)
+    return Q(**{f"{first}__{compare}e": key[0]}) & behind
 
 
-def write_cursor(shape: Shape, backwards: bool, order: tuple[str, ...], key: Sequence[Any]) -> str:
+def write_cursor(shape: Shape, backwards: bool, order: Order, key: Sequence[Any]) -> str:
     """Return the place of a row, closed; the name of a person is left out all the same."""
     values = [
         "" if name in NAMES else value.isoformat() if hasattr(value, "isoformat") else str(value)
-        for name, value in zip(order, key, strict=True)
+        for name, value in zip(order.columns, key, strict=True)
     ]
-    return close(json.dumps([backwards, *values]).encode(), f"cursor.{shape.name}")
+    purpose = f"cursor.{shape.name}{order.purpose}"
+    return close(json.dumps([backwards, *values]).encode(), purpose)
 
 
 def read_cursor(
-    query: QuerySet[Any], shape: Shape, order: tuple[str, ...], text: str
+    query: QuerySet[Any], shape: Shape, order: Order, text: str
 ) -> tuple[bool, list[Any]]:
-    """Return direction and key of a cursor; 422 for one that is not ours or of another list."""
-    plain = open_closed(text, f"cursor.{shape.name}")
+    """Return direction and key of a cursor; 422 for one not ours, of another list or order."""
+    plain = open_closed(text, f"cursor.{shape.name}{order.purpose}")
     if plain is None:
         raise bad_cursor()
     backwards, *values = json.loads(plain)
-    if len(values) != len(order):
+    if len(values) != len(order.columns):
         raise bad_cursor()
-    if NAMES.intersection(order):
-        return backwards, place_of(query, order, values[-1])
-    columns: Any = query.model._meta
+    if NAMES.intersection(order.columns):
+        return backwards, place_of(query, order.columns, values[-1])
     key = [
-        columns.get_field(name).to_python(value) for name, value in zip(order, values, strict=True)
+        column_at(query.model, name).to_python(value)
+        for name, value in zip(order.columns, values, strict=True)
     ]
     return backwards, key
 
 
-def place_of(query: QuerySet[Any], order: tuple[str, ...], last: str) -> list[Any]:
+def place_of(query: QuerySet[Any], columns: tuple[str, ...], last: str) -> list[Any]:
     """Return the sort key of the row that a cursor names by its last column alone."""
-    found = query.filter(**{order[-1]: last}).values_list(*order).first()
+    found = query.filter(**{columns[-1]: last}).values_list(*columns).first()
     if found is None:
         raise bad_cursor()
     return list(found)

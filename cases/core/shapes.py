@@ -5,8 +5,8 @@ details are built from plain rows with it, and OpenAPI publishes it, so the two 
 are plain because a serializer over models costs six to ten times a raw view.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -91,6 +91,29 @@ class Shape:
         )
 
     @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """What may be asked for by name: columns, the groups they stand in, what views add."""
+        names: dict[str, None] = {}
+        for shown in self.columns:
+            parts = shown.name.split(".")
+            names |= dict.fromkeys(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return (*names, *dict(self.also))
+
+    def only(self, fields: Collection[str]) -> "Shape":
+        """Return the same shape with fewer columns; a group keeps that by which it is null."""
+        wanted = [row.name for row in self.columns if is_within(row.name, fields)]
+        touched = {
+            group for group in self.optional if any(is_within(row, [group]) for row in wanted)
+        }
+        keys = {
+            next(row.name for row in self.columns if is_within(row.name, [group]))
+            for group in touched
+        }
+        kept = {*wanted, *keys}
+        columns = tuple(row for row in self.columns if row.name in kept)
+        return replace(self, columns=columns, optional=frozenset(touched), also=())
+
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The columns to read, each once."""
         return tuple(dict.fromkeys(name for row in self.columns for name in row.sources))
@@ -119,8 +142,8 @@ class Shape:
             empty_group(answer, group.split("."))
         return answer
 
-    def schema(self, naming: Naming) -> Schema:
-        """Return the JSON Schema of the answer."""
+    def schema(self, naming: Naming, *, whole: bool = True) -> Schema:
+        """Return the JSON Schema of the answer, or of any part of it."""
         root = closed_object()
         for shown in self.columns:
             *groups, last = shown.name.split(".")
@@ -135,7 +158,12 @@ class Shape:
                 place = place["properties"][parent]
             place["properties"][last] = nullable(place["properties"][last])
         root["properties"].update(dict(self.also))
-        return require_all(root)
+        return require_all(root) if whole else root
+
+
+def is_within(name: str, fields: Collection[str]) -> bool:
+    """Return whether a column is one of `fields`, or stands in a group that is one."""
+    return any(name == field or name.startswith(f"{field}.") for field in fields)
 
 
 def empty_group(answer: dict[str, Any], path: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ STANDING = flag_filter("standing", Q(voided_at__isnull=True), "Whether the entry
 class WayList(RowsView):
     """Points of one person's way, in the order in which they happened."""
 
-    order = ("occurred_at", "number")
+    order = ("occurred_at", "number", "uuid")
     filters = (STANDING,)
 
     def rows(self, **where: str) -> QuerySet[Any]:

@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.core.actor import Actor
-from cases.core.addresses import address_of
-from cases.core.api import HouseView, OperationView, RowsView, RowView
+from cases.core.addresses import address_of, list_views
+from cases.core.api import HouseView, RowsView, RowView
+from cases.core.api_acts import OperationView
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
 from cases.core.offered import action_of, actions_on
@@ -25,31 +26,27 @@ from cases.exchange.models import ApiToken
 from cases.exchange.operations import take_secret
 from cases.exchange.serializers import TOKEN, TOKEN_ROW
 
-RESOURCES = (
-    "cases",
-    "citizens",
-    "incidents",
-    "missions",
-    "authorities",
-    "places",
-    "provinces",
-    "record",
-    "sessions",
-    "staff",
-    "tokens",
-)
-ROOT_ANSWER: Schema = require_all(
-    closed_object()
-    | {
+
+def root_answer() -> Schema:
+    """Return the schema of the root: of the lists, those that are for the caller stand there."""
+    me = closed_object() | {
+        "properties": {"name": TEXT, "mission": TEXT, "role": TEXT, "zone": TEXT}
+    }
+    root = closed_object() | {
         "properties": {
             "version": TEXT,
-            "me": closed_object()
-            | {"properties": {"name": TEXT, "mission": TEXT, "role": TEXT, "zone": TEXT}},
-            "resources": closed_object() | {"properties": dict.fromkeys(RESOURCES, ADDRESS)},
+            "me": require_all(me),
+            "resources": {"type": "object"},
             "actions": {"type": "array", "items": {"$ref": "#/components/schemas/Action"}},
         }
     }
-)
+    found = require_all(root)
+    found["properties"]["resources"] = closed_object() | {
+        "properties": dict.fromkeys(list_views(), ADDRESS)
+    }
+    return found
+
+
 PICTURES_OF_SWAGGER: dict[str, Collection[str]] = {"img-src": [CSP.SELF, "data:"]}
 """Swagger UI draws its arrows as data addresses."""
 
@@ -65,7 +62,7 @@ class RootView(HouseView):
         return Described(
             name="root",
             summary="Where to begin",
-            answer=schema.component("Root", ROOT_ANSWER),
+            answer=schema.component("Root", root_answer()),
         )
 
     def get(self, request: Request) -> Response:
@@ -75,7 +72,11 @@ class RootView(HouseView):
             {
                 "version": "1",
                 "me": caller(actor),
-                "resources": {name: address_of(name) for name in RESOURCES},
+                "resources": {
+                    name: address_of(name)
+                    for name, view in list_views().items()
+                    if view.is_for(actor)
+                },
                 "actions": [
                     action_of(declared)
                     for declared in DECLARED.values()

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from cases.casework.api import OfCase
 from cases.casework.unsealed import disclose_unsealed, reads_beyond
-from cases.core.api import OperationView, RowView
+from cases.core.api import RowView
+from cases.core.api_acts import OperationView
 from cases.core.listing import choice_filter, flag_filter
 from cases.core.offered import action_of
 from cases.core.roles import FILE

@@ -142,6 +142,7 @@ class LetterDraft(HouseView):
     """A draft of a letter, marked as one: nothing is stored, but that it was looked at."""
 
     sees = FILE
+    takes = ("letter",)
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it answers, for OpenAPI."""

@@ -16,7 +16,7 @@ from cases.core.errors import Problem, invalid
 from cases.core.openapi import Described, HouseSchema
 from cases.money import serializers as shapes
 from cases.money.claims.received import received_for
-from cases.money.forms.filters import asked_of_query
+from cases.money.forms.filters import NAMES, asked_of_query
 from cases.money.totals import Asked, lines_of, totals_of
 from cases.procedures.choices import RestrictedGroup
 
@@ -34,6 +34,7 @@ class MoneyOfCase(HouseView):
     """Totals of a case: what was spent by payer and currency, and what waits."""
 
     sees = MONEY
+    takes = ("known_at",)
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it answers, for OpenAPI."""
@@ -59,16 +60,16 @@ class MoneyTotals(HouseView):
     """Totals over the cases in sight: of an incident, a mission, a payer, a kind, a period."""
 
     sees = MONEY
+    takes = (*NAMES, "known_at")
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
-        names = ("incident", "mission", "payer", "category", "since", "until")
         return Described(
             name="money_totals",
             summary=str(self.__doc__),
             answer=schema.component("MoneyTotals", shapes.TOTALS),
             parameters=(
-                *(OpenApiParameter(name, {"type": "string"}, QUERY) for name in names),
+                *(OpenApiParameter(name, {"type": "string"}, QUERY) for name in NAMES),
                 KNOWN,
             ),
             refusals=(401, 403, 422),

@@ -1,10 +1,10 @@
 """Reading the board."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,7 +13,6 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.described import QUERY
-from cases.core.errors import Problem, invalid
 from cases.core.listing import seen_row
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import FILE
@@ -34,6 +33,10 @@ class BoardView(HouseView):
     """How many open cases are blocked by what and by whom, since when, and what is due today."""
 
     sees = FILE
+
+    def parameters(self) -> Collection[str]:
+        """Return what it is narrowed by; the mission for headquarters only."""
+        return [name for name in CHOICES if name != "mission" or self.actor.is_headquarters]
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
@@ -56,14 +59,6 @@ class BoardView(HouseView):
 
 def chosen(actor: Actor, given: QueryDict) -> tuple[Incident | None, Mission | None]:
     """Return the incident and mission asked for; 422 for what does not exist for this caller."""
-    allowed = [name for name in CHOICES if name != "mission" or actor.is_headquarters]
-    for name, values in given.lists():
-        if name not in allowed:
-            message = _("There is no such filter. Allowed are: %(allowed)s.")
-            words = message % {"allowed": ", ".join(allowed)}
-            raise invalid([Problem(name, "unknown_filter", words)])
-        if len(values) > 1:
-            raise invalid([Problem(name, "given_twice", _("Give this only once."))])
     incident = mission = None
     if "incident" in given:
         incident = seen_row("incident", Incident, "code", str(given["incident"]), actor)

@@ -94,6 +94,7 @@ class SnapshotDifference(HouseView):
     """What differs between a snapshot and a later one of the incident, person by person."""
 
     sees = PEOPLE
+    takes = ("later",)
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,10 +13,11 @@ from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
 from cases.core.forms import UNKNOWN_FIELD
 from cases.core.json_body import object_of
+from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import FILE
 from cases.core.searched import LONGEST, searchable
-from cases.core.shapes import FLAG, TEXT, Schema, closed_object
+from cases.core.shapes import FLAG, TEXT, Schema, Shape, closed_object
 from cases.reports.choices import ReportChannel, ReportStatus
 from cases.reports.models import ReceivedReport
 from cases.reports.queries import ALL, Asked, reports_of
@@ -23,7 +25,10 @@ from cases.reports.serializers import REPORT_ROW
 
 MOST: Final = 50
 FEWEST_LETTERS: Final = 2
-NARROWED_BY: Final = {"status": ReportStatus, "channel": ReportChannel}
+NARROWED_BY: Final[dict[str, type[TextChoices]]] = {
+    "status": ReportStatus,
+    "channel": ReportChannel,
+}
 WORDS: Final[Schema] = TEXT | {
     "minLength": FEWEST_LETTERS,
     "maxLength": LONGEST,
@@ -40,7 +45,7 @@ class ReceivedReportSearch(HouseView):
         """Say what it takes and answers, for OpenAPI."""
         answer = closed_object() | {
             "properties": {
-                "results": {"type": "array", "items": shape_ref(schema, REPORT_ROW)},
+                "results": {"type": "array", "items": shape_ref(schema, envelope())},
                 "is_more": FLAG,
             },
             "required": ["results", "is_more"],
@@ -64,7 +69,8 @@ class ReceivedReportSearch(HouseView):
         """Return the envelopes of the reports with these words."""
         asked = asked_in(object_of(body_of(request)))
         rows = reports_of(self.actor, asked).order_by("received_at", "uuid")
-        found = REPORT_ROW.rows(rows[: MOST + 1], "pk")
+        shape = envelope()
+        found = shape.rows(rows[: MOST + 1], "pk")
         shown = found[:MOST]
         disclose_rows(
             "received_report.listed",
@@ -74,8 +80,13 @@ class ReceivedReportSearch(HouseView):
             by=asked.by,
             terms=asked.words.split(),
         )
-        results = [REPORT_ROW.answer(row[:-1]) for row in shown]
+        results = [shape.answer(row[:-1]) for row in shown]
         return Response({"results": results, "is_more": len(found) > MOST})
+
+
+def envelope() -> Shape:
+    """Return what a report looks like in a list."""
+    return linked(REPORT_ROW, ReceivedReport, is_row=True)
 
 
 def asked_in(body: dict[str, Any]) -> Asked:

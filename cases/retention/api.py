@@ -4,18 +4,23 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.listing import choice_filter, flag_filter
 from cases.core.offered import actions_on
 from cases.core.registry import RESOURCES
 from cases.retention.choices import Asking, HeldBy, ItemState
 from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
-from cases.retention.policies import allow_read
+from cases.retention.policies import allow_read, may_read
 from cases.retention.serializers import ASKED, HOLD, ITEM, RUN, RUN_DETAIL
 
 
 class HeadquartersRows(RowsView):
     """A list that only whoever may see what is due reads."""
+
+    @classmethod
+    def is_for(cls, actor: Actor) -> bool:
+        return super().is_for(actor) and may_read(actor)
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the rows; 403 for a role that may not."""

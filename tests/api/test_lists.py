@@ -139,7 +139,7 @@ def test_names_the_allowed_filters_when_one_is_not():
 
     assert (found["field"], found["code"]) == ("name", "unknown_filter")
     assert "stage, held, incident, assigned, country, age, citizen, blocker" in found["message"]
-    assert "needs_legal_basis, came_home_before, limit, cursor" in found["message"]
+    assert "needs_legal_basis, came_home_before, order, fields, limit" in found["message"]
 
 
 def test_the_mission_filter_is_for_headquarters_only():

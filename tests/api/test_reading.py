@@ -66,7 +66,11 @@ def test_a_case_tells_person_position_and_whereabouts():
     assert found["person"]["full_name"] == "Nguyễn Thử Nghiệm"
     assert found["person"]["birth"] == "1998-04"
     assert (found["stage"], found["held"], found["hold_reason"]) == ("contacted", True, "health")
-    assert found["whereabouts"]["place"] == {"code": "mae-ku-ford", "name": "Mae Ku ford"}
+    assert found["whereabouts"]["place"] == {
+        "code": "mae-ku-ford",
+        "name": "Mae Ku ford",
+        "url": f"{ROOT}places/mae-ku-ford/",
+    }
     assert found["whereabouts"]["holder"]["code"] == "tak-immigration"
     assert found["version"] == case.version
 

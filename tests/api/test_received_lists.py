@@ -63,6 +63,22 @@ def test_a_list_goes_from_the_file_to_registered_people(actor):
     assert [(row["sheet"], row["number"], row["case"]) for row in found] == [(1, 2, reference)]
 
 
+@pytest.mark.parametrize("limit", [1, 2])
+def test_pages_of_rows_follow_each_other_to_the_end_of_the_sheet(actor, limit):
+    received = checked(actor, table())
+    calls, there, seen = caller(actor), f"{LISTS}{received.uuid}/rows/", []
+    whole = [row["number"] for row in calls.get(there).json()["results"]]
+    there += f"?limit={limit}"
+
+    while there:
+        page = calls.get(there).json()
+        seen += [row["number"] for row in page["results"]]
+        there = page["next"]
+
+    assert seen == whole
+    assert len(whole) > 2
+
+
 def test_a_row_is_mended_and_its_problems_are_said_in_words(actor):
     received = checked(actor, table([[1, "Zqlist Văn An", "31/02/1999", "", "", ""]]))
     row = rows_of(actor, received)[1]

@@ -11,6 +11,7 @@ from cases.casework.serializers import CASE_ROW
 from cases.core.context import eyes
 from cases.core.keyset import Cursor
 from cases.core.listing import write_cursor
+from cases.core.orders import Order
 from cases.incidents.models import Incident
 from cases.publishing.figures import figures_of
 from tests.benchmarks.clients import Caller
@@ -62,7 +63,7 @@ def deep_page(reader: Reader) -> Call:
 def deep_list(reader: Reader) -> Call:
     """Read the API list after six tenths of it."""
     place = reader.samples.deep(only_open=False)
-    cursor = write_cursor(CASE_ROW, False, ("position_at", "reference"), place)
+    cursor = write_cursor(CASE_ROW, False, Order(("position_at", "reference")), place)
     address = "/api/v1/cases/?" + urlencode({"cursor": cursor})
     return lambda: reader.caller.api(address)
 

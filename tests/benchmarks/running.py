@@ -10,7 +10,7 @@ from typing import Final
 from tests.benchmarks import agreement, database
 from tests.benchmarks.balancing import prove_balances
 from tests.benchmarks.clients import BenchError, Site, sign_in
-from tests.benchmarks.database import Connection, become, connect, urls
+from tests.benchmarks.database import TEMPLATE, Connection, become, connect, urls
 from tests.benchmarks.lettering import RIGHT as ISSUES
 from tests.benchmarks.lettering import lettered
 from tests.benchmarks.loading import load
@@ -64,7 +64,7 @@ class Run:
     database: str
     with_plans: bool
     parts: Collection[str] = PARTS
-    copy_of: str = database.TEMPLATE
+    copy_of: str = TEMPLATE
 
     def rows_of(self, rows: int) -> int:
         """Return how long a list is: as long as asked, shorter where the register is small."""

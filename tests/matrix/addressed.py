@@ -43,6 +43,8 @@ def what_addresses_name(
     yield ("snapshots", "later"), snapshot
     yield ("incidents", "uuid"), str(case.incident.figures.latest("pk").uuid)
     yield ("movements", "name"), "airline.pdf"
+    for area in ("claims", "movements"):
+        yield (area, "ending"), "csv"
     yield ("playbooks", "other"), "crossed.1"
     sheet = BriefingSheet.objects.filter(published_at__isnull=False).latest("pk")
     yield ("published-briefings", "uuid"), str(sheet.uuid)

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from cases.casework.models import Case
 from cases.core.addresses import address_of
-from cases.core.api import OperationView, RowsView, RowView
+from cases.core.api import RowsView, RowView
+from cases.core.api_acts import OperationView
 from cases.core.listing import Filter, choice_filter, row_filter
 from cases.core.offered import action_of
 from cases.core.registry import RESOURCES

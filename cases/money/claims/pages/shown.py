@@ -190,7 +190,7 @@ def claim_operation(claim: Claim | None, extra: Row | None = None, **initial: An
         rows = [
             {"label": _("Who is asked"), "value": whom(target)},
             {"label": _("Claimed"), "value": claimed_words(target, sums)},
-            {"label": _("Received"), "value": received_words(sums)},
+            {"label": _("Received so far"), "value": received_words(sums)},
         ]
         url = target.get_absolute_url()
         return {"reference": target.number, "name": target.number, "url": url, "rows": rows}

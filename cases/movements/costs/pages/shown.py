@@ -10,7 +10,13 @@ from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.money.amounts import dong, shown
 from cases.money.choices import CostState, Payer
-from cases.money.pages.words import payer_words, rate_words, tag_of, what_words
+from cases.money.pages.words import (
+    in_dong_words,
+    payer_words,
+    rate_words,
+    tag_of,
+    what_words,
+)
 from cases.movements.choices import SeatState
 from cases.movements.costs.queries import loose_lines
 from cases.movements.costs.reading import LegMoney
@@ -169,7 +175,7 @@ def line_row(row: Any, money: LegMoney) -> Row:
         "spent_on": line.spent_on,
         "payer": payer_words(line),
         "amount": shown(line.amount, line.currency),
-        "dong": dong(line.amount_vnd),
+        "dong": in_dong_words(line),
         "rate": rate_words(line),
         "state": tag_of(line) if line.state != CostState.SPENT else None,
         "claim": claim.number if claim else "",

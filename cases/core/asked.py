@@ -1,0 +1,89 @@
+"""What an address may ask for: every parameter is documented, and none is ignored.
+
+A word that is not known may be a mistyped filter: ignoring it would answer with more than was
+meant, so it is refused, with the names that there are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Problem, Sentence, invalid
+from cases.core.shapes import Schema, Shape
+
+FIELDS: Final = "fields"
+UNKNOWN_FILTER: Final = "unknown_filter"
+UNKNOWN_PARAMETER: Final = "unknown_parameter"
+NO_FILTER: Final[Sentence] = _("There is no such filter. Allowed are: %(allowed)s.")
+NO_PARAMETER: Final[Sentence] = _("There is no such parameter. Allowed are: %(allowed)s.")
+TAKES_NONE: Final[Sentence] = _("This address takes no parameters.")
+NO_FIELD: Final[Sentence] = _(
+    "There is no such field. Fields are: %(allowed)s. Separate several by commas."
+)
+ONCE: Final[Sentence] = _("Give this only once.")
+type Tree = dict[str, "Tree"]
+
+
+def check_asked(given: QueryDict, known: Collection[str], code: str) -> None:
+    """Raise 422 for every parameter that is not `known`, and for those given twice."""
+    faults = []
+    for name, values in given.lists():
+        if name not in known:
+            faults.append(unknown(name, known, code))
+        elif len(values) > 1:
+            faults.append(Problem(name, "given_twice", ONCE))
+    if faults:
+        raise invalid(faults)
+
+
+def unknown(name: str, known: Collection[str], code: str) -> Problem:
+    """Return the fault of a parameter that there is not, with those that there are."""
+    if not known:
+        return Problem(name, UNKNOWN_PARAMETER, TAKES_NONE)
+    sentence = NO_FILTER if code == UNKNOWN_FILTER else NO_PARAMETER
+    return Problem(name, code, str(sentence) % {"allowed": ", ".join(known)})
+
+
+def fields_of(shape: Shape, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields that were asked for, empty for all; 422 names those that there are."""
+    if FIELDS not in given:
+        return ()
+    known = shape.fields
+    asked = tuple(dict.fromkeys(part.strip() for part in given[FIELDS].split(",")))
+    if any(name not in known for name in asked):
+        message = str(NO_FIELD) % {"allowed": ", ".join(known)}
+        raise invalid([Problem(FIELDS, "unknown_field", message)])
+    return asked
+
+
+def fields_schema(shape: Shape) -> Schema:
+    """Return what the parameter `fields` takes."""
+    names = {"type": "string", "enum": list(shape.fields)}
+    return {"type": "array", "items": names, "minItems": 1}
+
+
+def pruned(answer: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    """Return the fields of an answer that were asked for; a group whole or by its parts."""
+    return cut(answer, tree_of(fields))
+
+
+def tree_of(fields: Iterable[str]) -> Tree:
+    """Return dotted names as a tree; nothing below a name means all that is in it."""
+    tree: Tree = {}
+    for name in sorted(fields, key=lambda name: -name.count(".")):
+        place, (*groups, last) = tree, name.split(".")
+        for group in groups:
+            place = place.setdefault(group, {})
+        place[last] = {}
+    return tree
+
+
+def cut(answer: Mapping[str, Any], tree: Tree) -> dict[str, Any]:
+    """Return what of an answer stands in the tree, in the order of the answer."""
+    return {
+        name: cut(value, tree[name]) if tree[name] and isinstance(value, dict) else value
+        for name, value in answer.items()
+        if name in tree
+    }
