@@ -41,7 +41,9 @@ def told_path(request: HttpRequest, status: int) -> str:
     except (Resolver404, NoReverseMatch):
         return NOWHERE
     # A code stood for something only where somebody acted on a record that was there.
-    is_found = status < 400 or status in {409, 412, 422}
+    # Faulty parameters are refused before a record is looked for.
+    is_acted = request.method == "POST" and not request.META.get("QUERY_STRING")
+    is_found = status < 400 or status in {409, 412} or (status == 422 and is_acted)
     is_known = getattr(request, "actor", None) is not None and is_found
     path = request.path
     for value in map(str, match.kwargs.values()):

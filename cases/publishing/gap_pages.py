@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.core.actor import Actor
-from cases.core.errors import Sentence, not_found
+from cases.core.errors import Sentence
 from cases.incidents.choices import Qualifier
 from cases.incidents.models import ReportedFigure
 from cases.publishing.addresses import page_url
-from cases.publishing.figures import Comparison, comparable
-from cases.publishing.figures.moments import database_clock, end_of_minute, moments
-from cases.publishing.gaps import Gap, Hint, Line, explained
+from cases.publishing.figures import Comparison
+from cases.publishing.gaps import Gap, Hint, Line, gaps_of
 from cases.publishing.pages import Moment, figure_row
 from cases.templatetags.moments import day_words
 
@@ -75,24 +74,17 @@ def gap_context(
     actor: Actor, figure: ReportedFigure, known_at: Moment, now: datetime
 ) -> dict[str, Any]:
     """Return what the page shows; 404 where our ledgers have no counterpart for this reader."""
-    incident = figure.incident
-    asked = end_of_minute(figure.as_of)
-    found = comparable(actor, incident, asked, known_at, among=[figure])
-    pair = next((pair for pair in found if pair.value is not None), None)
-    if pair is None:
-        raise not_found()
-    used = moments(actor, incident.zone, asked, known_at, database_clock())
+    incident, asked = figure.incident, gaps_of(actor, figure, known_at)
+    pair = asked.pair
     return {
         "incident": incident,
         "zone": incident.zone,
-        "figure": figure_row(actor, pair, used.known_at) | {"gap_url": ""},
+        "figure": figure_row(actor, pair, asked.known_at) | {"gap_url": ""},
         "as_of": pair.moment,
-        "known_at": used.known_at,
+        "known_at": asked.known_at,
         "now": now,
-        "back_url": page_url(incident, pair.moment, used.known_at),
-        "ways": [
-            way_of(actor, pair, gap, used.known_at) for gap in explained(actor, pair, used.known_at)
-        ],
+        "back_url": page_url(incident, pair.moment, asked.known_at),
+        "ways": [way_of(actor, pair, gap, asked.known_at) for gap in asked.gaps],
     }
 
 

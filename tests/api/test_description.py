@@ -1,6 +1,7 @@
 """The published description: valid, complete, with stable names, open to all."""
 
 import json
+import re
 
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
@@ -32,8 +33,9 @@ def test_every_schema_in_it_is_a_valid_json_schema():
 def test_is_the_same_each_time_it_is_made():
     first, second = (SchemaGenerator().get_schema(request=None, public=True) for _time in range(2))
 
-    assert {name for name in first["components"]["schemas"] if name.endswith("Enum")} == set()
+    named = re.findall(r"#/components/schemas/(\w+)", json.dumps(second, default=str))
     assert first == second
+    assert set(named) <= set(second["components"]["schemas"])
 
 
 @ALL

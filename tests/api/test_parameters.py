@@ -1,6 +1,7 @@
 """What an address may ask for: all of it is published, and nothing else is taken."""
 
 import pytest
+from django.test import RequestFactory
 
 from cases.core.addresses import list_views, routes
 from cases.core.api import HouseView, RowsView, RowView
@@ -8,6 +9,7 @@ from cases.core.api_acts import OperationView
 from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
+from consular.log_words import told_path
 from tests.api.calls import address, caller
 from tests.api.files import full_case
 from tests.api.published import description
@@ -218,7 +220,17 @@ def test_kinds_of_views_are_known():
     others = {view.__name__ for view in EVERY_VIEW if not issubclass(view, kinds)}
 
     assert others == {
-        "BoardView", "CitizenSearch", "DefinitionList", "IncidentTotals", "LetterDraft",
-        "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyTotals",
-        "ReadCode", "ReceivedReportSearch", "RootView", "SnapshotDifference",
+        "BoardView", "CitizenSearch", "DefinitionList", "GapOfFigure", "IncidentTotals",
+        "LetterDraft",
+        "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",
+        "MoneyTotals", "ReadCode", "ReceivedReportSearch", "RootView", "SnapshotDifference",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_word_of_an_address_is_logged_before_its_record_was_found(method):
+    request = getattr(RequestFactory(), method)(f"{ROOT}incidents/nguyen-van-a/?x=1")
+    request.actor = officer()
+
+    assert told_path(request, 422) == f"{ROOT}incidents/…/"
+    assert told_path(request, 200) == f"{ROOT}incidents/nguyen-van-a/"

@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.core.context import eyes
+from tests.api.calls import caller
+from tests.api.published import faults
 from tests.factories import officer
 from tests.publishing.beside_lists import OF_THE_LIST, a_list_and_ours
 from tests.publishing.course import a_report
@@ -31,6 +33,37 @@ def test_the_page_goes_from_their_number_to_ours():
         assert words in shown.text
     assert "?pile=theirs" in shown.text
     assert "The list has 6 rows of persons." in shown.text
+
+
+def test_the_api_tells_the_same_lines_and_they_add_up():
+    actor = officer()
+    a_list_and_ours(actor)
+    figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
+
+    answer = caller(actor).get(f"/api/v1/figures/{figure.uuid}/gap/")
+
+    assert faults("figure_gap", answer) == []
+    (by_list,) = [way for way in answer.json()["ways"] if way["is_of_list"]]
+    assert by_list["reported"] == 7
+    assert by_list["reported"] + sum(line["change"] for line in by_list["lines"]) == by_list["ours"]
+    assert {"theirs", "twice", "unexplained"} <= {line["code"] for line in by_list["lines"]}
+    assert "/reconciliations/" in by_list["comparison_url"]
+    assert by_list["listed"] == 6
+
+
+def test_the_api_tells_another_mission_numbers_and_no_list():
+    a_list_and_ours(officer())
+    other = officer(yangon=True)
+    with eyes(other):
+        a_case(other)
+    figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
+
+    (way, *_more) = caller(other).get(f"/api/v1/figures/{figure.uuid}/gap/").json()["ways"]
+
+    assert way["comparison_url"] is None
+    assert caller(officer(code="VTE", country="LA")).get(
+        f"/api/v1/figures/{figure.uuid}/gap/"
+    ).status_code in {403, 404}
 
 
 def test_the_page_of_another_mission_leads_to_no_pile():

@@ -131,9 +131,11 @@ def test_an_interpreter_of_a_version_manager_is_found(checkout: Path):
     assert f"--python {managed}/python3 " in log_of(checkout)
 
 
-def test_continuous_integration_asks_for_chromium_and_both_halves():
+def test_continuous_integration_asks_for_chromium_both_halves_and_the_types():
     script = (ROOT / ".ci" / "run").read_text()
 
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     assert "CI=true" in script
-    assert script.rstrip().endswith("make check\nmake test")
+    parts = ("-m mypy", "\nmake check ARGS=--without-types\nmake test\n", 'wait "$types" ||')
+    places = [script.index(part) for part in parts]
+    assert places == sorted(places)
