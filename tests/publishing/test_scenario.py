@@ -99,7 +99,8 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
         5,
     ),
     "ready": (lambda: OPEN().filter(stage="ready"), 8),
-    "journey planned": (lambda: OPEN().filter(stage="ready", journey_on__isnull=False), 3),
+    # Whoever was left behind at boarding has no journey any more.
+    "journey planned": (lambda: OPEN().filter(stage="ready", journey_on__isnull=False), 2),
     "a paper runs out before it": (lambda: OPEN().filter(blocker_kind="expired"), 1),
     "arrived": (lambda: OPEN().filter(stage="arrived"), 3),
     "handed over and closed": (lambda: Case.objects.filter(outcome="handed_over"), 21),
