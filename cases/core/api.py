@@ -58,13 +58,17 @@ class HouseView(APIView):
     def check_permissions(self, request: Request) -> None:
         """Answer only roles that see what this is about, after asking whether anybody acts."""
         super().check_permissions(request)
-        if self.sees and not self.actor.sees(self.sees):
+        if not self.is_for(self.actor):
             raise not_for_role()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse what the address asks for and nobody knows, once the caller may ask at all."""
+        """Refuse what the address asks for and nobody knows, once the caller may ask at all.
+
+        A method that there is not is told first.
+        """
         super().initial(request, *args, **kwargs)
-        check_asked(request.query_params, self.parameters(), self.unknown_code)
+        if hasattr(self, str(request.method).lower()):
+            check_asked(request.query_params, self.parameters(), self.unknown_code)
 
     def parameters(self) -> Collection[str]:
         """Return the parameters that this caller may use."""
