@@ -37,6 +37,25 @@ def plain_columns(model: type[Model]) -> tuple[str, ...]:
 SAID_IN_WORDS = (DateField, TimeField, UUIDField, DecimalField, DurationField)
 """Columns that JSON has as text (or as a number that is not exact)."""
 
+Reader = Callable[[Any], Any] | None
+
+
+def reader_of(field: Any) -> Reader:
+    """Return what makes the value of a column of what JSON says; nothing where they are one."""
+    return field.to_python if isinstance(field, SAID_IN_WORDS) else None
+
+
+def readers_of(model: type[Model], name: str, wanted: Sequence[str]) -> list[tuple[str, Reader]]:
+    """Return the readers of the columns that are needed of a related row."""
+    other: Any = model._meta.get_field(name).related_model
+    return [(column, reader_of(other._meta.get_field(column))) for column in wanted]
+
+
+def value_of(row: Mapping[str, Any], name: str, read: Reader) -> Any:
+    """Return the value of a column of a row in JSON."""
+    said = row[name]
+    return read(said) if read is not None and said is not None else said
+
 
 class Part[M: Model]:
     """The rows of one query; `related` names, for each foreign key, what is needed of its row."""
@@ -47,10 +66,10 @@ class Part[M: Model]:
         self.related = dict(related or {})
         fields = self.model._meta.concrete_fields
         self.names = [field.attname for field in fields]
-        self.readers = [
-            (field.attname, field.to_python if isinstance(field, SAID_IN_WORDS) else None)
-            for field in fields
-        ]
+        self.readers = [(field.attname, reader_of(field)) for field in fields]
+        self.others = {
+            name: readers_of(self.model, name, self.related[name]) for name in self.related
+        }
 
     def asked(self, number: int) -> Any:
         """Return the query as pairs of the part's number and one JSON object a row."""
@@ -67,17 +86,15 @@ class Part[M: Model]:
         made = self.model.from_db(
             self.query.db,
             self.names,
-            [
-                to_python(row[name]) if to_python and row[name] is not None else row[name]
-                for name, to_python in self.readers
-            ],
+            [value_of(row, name, read) for name, read in self.readers],
         )
-        for name, wanted in self.related.items():
+        for name, readers in self.others.items():
             said = row[name]
             other: Any = self.model._meta.get_field(name).related_model
             found = None
             if said["id"] is not None:
-                found = other(pk=said["id"], **{key: said[key] for key in wanted})
+                values = {key: value_of(said, key, read) for key, read in readers}
+                found = other(pk=said["id"], **values)
             setattr(made, name, found)
         return made
 

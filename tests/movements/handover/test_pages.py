@@ -272,3 +272,15 @@ def test_a_language_that_there_is_not_is_refused_by_name(client, desk, handover)
     answer = log_in(client, desk).get(address(handover, "print"), {"language": "th"})
 
     assert answer.status_code == 422
+
+
+def test_the_page_of_the_case_tells_the_signed_handover_on_its_day(client, desk):
+    with eyes(desk):
+        done = signed(desk)
+    line = first_line(desk, done)
+    log_in(client, desk)
+
+    page = client.get(line.case.get_absolute_url())
+
+    assert page.status_code == 200
+    assert f"Handover {done.number}: Handed over" in text_of(page)
