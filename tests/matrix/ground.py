@@ -69,8 +69,7 @@ MARKS = {
     "offer": ("Zqoffer",),
     "share": ("Zqshare",),
     "review": ("Zqreason",),
-    **dict(marked()),
-    **dict(marked_money()),
+    **(dict(marked()) | dict(marked_money())),
 }
 """Markers by what has to be in sight for them. A summary of an offer is for its receiver."""
 MISSIONS = {
@@ -190,8 +189,7 @@ def way_home(owner: Actor, case: Case) -> dict[str, Any]:
 
 def figures_kept() -> None:
     """Keep a snapshot and a figure of others, and publish a briefing with a snapshot of its own."""
-    a_report()
-    published()
+    published(), a_report()
     a_snapshot(title="Zqsnapshot")
 
 
