@@ -128,6 +128,8 @@ def test_a_number_of_nobody_is_said_and_holds_nobody_up(telephone: Page, officer
 
     refused = telephone.locator("[data-refused]")
     expect(refused).to_contain_text("BKK-2025-99999", timeout=20_000)
+    seen = telephone.locator("[data-position='2'] button[data-code=present]")
+    expect(seen).to_have_attribute("aria-pressed", "true")
     waits(telephone, "Everything is sent.")
     expect(telephone.locator("[data-case='BKK-2025-99999']")).to_have_count(0)
     with eyes(officer):
