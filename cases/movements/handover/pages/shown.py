@@ -16,6 +16,7 @@ from cases.core.delivery import Answer
 from cases.core.guards import hindrance
 from cases.core.registry import declared_for
 from cases.core.roles import FILE
+from cases.core.text import labelled
 from cases.core.web import Page
 from cases.movements.handover.choices import HandoverState, LineState
 from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
@@ -48,7 +49,7 @@ def handover_page(actor: Actor, handover: Handover) -> Row:
     day = present.today(handover.place.zone)
     return {
         "handover": handover,
-        "title": f"{handover.get_kind_display()}: {handover.place.label}",
+        "title": labelled(handover.get_kind_display(), handover.place.label),
         "state": state_tag(handover),
         "facts": facts_of(actor, handover),
         "counts": count_rows(lines, day),
@@ -146,7 +147,7 @@ def warnings_of(actor: Actor, handover: Handover, lines: Sequence[HandoverLine])
     """Return what is odd and may be so all the same."""
     found = []
     for family in parted_families(actor, lines):
-        each = "; ".join(f"{name_of(line)}: {province_words(line)}" for line in family)
+        each = "; ".join(labelled(name_of(line), province_words(line)) for line in family)
         found.append(_("One family goes to different provinces. %(each)s.") % {"each": each})
     if handover.state == HandoverState.DRAFT and len(lines) < handover.people:
         found.append(
