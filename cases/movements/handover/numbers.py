@@ -2,25 +2,14 @@
 
 from datetime import datetime
 
-from django.db import connection
-from django.db.models import Max
-
 from cases.core.actor import Actor
+from cases.core.numbering import next_serial
 from cases.movements.handover.models import Handover
 
 LOCK = 7265620
-"""The first key of the advisory lock under which a mission's numbers are given out."""
 
 
 def take_number(actor: Actor, moment: datetime) -> tuple[int, int, str]:
-    """Return year, serial and number of the mission's next handover.
-
-    Nothing is deleted, so the next one follows the highest; a number of an act that was refused in
-    the end is taken again.
-    """
-    year = moment.astimezone(actor.clock).year
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, actor.mission_id])
-    own = Handover.objects.visible_to(actor).filter(mission_id=actor.mission_id, year=year)
-    serial = (own.aggregate(last=Max("serial"))["last"] or 0) + 1
+    """Return year, serial and number of the mission's next handover."""
+    year, serial = next_serial(actor, moment, Handover.objects.visible_to(actor), LOCK)
     return year, serial, f"{actor.mission_code}-H-{year}-{serial:04d}"

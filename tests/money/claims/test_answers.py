@@ -204,4 +204,4 @@ def test_a_voided_payment_counts_no_longer_and_opens_a_settled_claim(chief):
     assert fresh(claim).answered_on is None
     assert parts(claim) == []
     assert ClaimPayment.objects.filter(claim=claim, void_reason="Of another claim.").count() == 2
-    assert received_for(chief, CostLine.objects.all()) == {}
+    assert received_for(chief, CostLine.objects.visible_to(chief)) == {}
