@@ -28,7 +28,7 @@ from tests.benchmarks.served_writes import served_writes
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
 from tests.benchmarks.taking_in import taken_in
 from tests.benchmarks.timing import FAILED, measure
-from tests.benchmarks.travelling import travelled
+from tests.benchmarks.travelling import JOURNEYS, travelled
 from tests.benchmarks.walls import cost_of_security
 from tests.benchmarks.work_writes import RIGHT, worked
 from tests.benchmarks.writes import in_one_batch, may_write, one_by_one
@@ -146,7 +146,7 @@ def measured(
     if "letters" in wanted.parts:
         measure_letters(results, readers, calls, say)
     if "movements" in wanted.parts:
-        measure_journeys(results, readers, say)
+        measure_journeys(results, readers, calls, say)
     if "writes" in wanted.parts:
         measure_writes(results, readers, calls, say)
     return results
@@ -201,11 +201,12 @@ def measure_letters(results: Results, readers: list[Reader], calls: int, say: Sa
                 results.rates.setdefault(title, {})[reader.caller.title] = rate
 
 
-def measure_journeys(results: Results, readers: list[Reader], say: Say) -> None:
+def measure_journeys(results: Results, readers: list[Reader], calls: int, say: Say) -> None:
     """Time journeys of seventy people, and briefings about the largest incident."""
+    journeys = min(JOURNEYS, calls)
     for reader in readers:
         try:
-            found = travelled(reader, say)
+            found = travelled(reader, say, journeys)
         except BenchError as failed:
             say(f"{reader.caller.title}: {failed}")
             continue

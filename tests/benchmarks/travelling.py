@@ -61,9 +61,7 @@ class Clock:
         return {step: timing_of(times) for step, times in self.times.items()}
 
 
-def travelled(
-    reader: Reader, say: Callable[[str], None], journeys: int = JOURNEYS
-) -> dict[str, Timing]:
+def travelled(reader: Reader, say: Callable[[str], None], journeys: int) -> dict[str, Timing]:
     """Time journeys of a caller who plans them, or briefings of one who writes them."""
     clock = Clock()
     if reader.caller.actor.may(WRITES_BRIEFINGS):
