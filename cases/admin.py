@@ -1,5 +1,6 @@
 """Index of the admin, by feature."""
 
+from cases.accounts import admin as accounts
 from cases.briefings import admin as briefings
 from cases.casework import admin as casework
 from cases.casework import admin_between as between
@@ -10,6 +11,7 @@ from cases.casework.protection import admin as protection
 from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
+from cases.exchange import admin as exchange
 from cases.files import admin as files
 from cases.incidents import admin as incidents
 from cases.intake.lists import admin as lists
@@ -33,12 +35,14 @@ from cases.reports import admin as reports
 from cases.retention import admin as retention
 
 __all__ = [
+    "accounts",
     "between",
     "briefings",
     "casework",
     "citizens",
     "claims",
     "crossings",
+    "exchange",
     "files",
     "follow_up",
     "groups",

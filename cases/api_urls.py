@@ -16,6 +16,7 @@ version_1: list[URLPattern | URLResolver] = [
             "attach_file": AttachFileView,
             "close_case": CloseCaseView,
             "create_token": api.CreateTokenView,
+            "issue_service_token": api.CreateTokenView,
             "receive_list": ReceiveListView,
         }
     ),

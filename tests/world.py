@@ -36,7 +36,7 @@ from tests.factories import (
 )
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
-from tests.world_accounts import account, closed_account, session
+from tests.world_accounts import OF_ACCOUNTS, account, closed_account, session
 from tests.world_attached import ATTACHED, OF_FILES
 from tests.world_basis import (
     case_by_consent,
@@ -142,7 +142,12 @@ def ready(declared: Declared, actor: Actor) -> Prepared:
     with eyes(actor):
         if declared.is_creation:
             more = (
-                MADE_OF | MONEY_MADE_OF | MOVEMENTS_MADE_OF | HANDOVERS_MADE_OF | CLAIMS_MADE_OF
+                MADE_OF
+                | MONEY_MADE_OF
+                | MOVEMENTS_MADE_OF
+                | HANDOVERS_MADE_OF
+                | CLAIMS_MADE_OF
+                | OF_ACCOUNTS
             ).get(declared.name)
             return None, example | (more(actor) if more else {})
         build = STATES.get(declared.name) or TARGETS[declared.resource]
@@ -191,7 +196,7 @@ def mission_with_closure(actor: Actor) -> Prepared:
 
 def token(actor: Actor) -> Prepared:
     """A token of the actor's own."""
-    return create_token(actor, label="Nightly report"), {}
+    return create_token(actor, label="Nightly report", scopes=["role"]), {}
 
 
 def directive(actor: Actor) -> Prepared:

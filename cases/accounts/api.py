@@ -8,16 +8,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.accounts.factors import has_factor
-from cases.accounts.models import StaffSession
-from cases.accounts.policies import ADMINISTER, allow_accounts
-from cases.accounts.queries import open_sessions, posted, postings_of
+from cases.accounts.models import ADMINISTER, StaffSession
+from cases.accounts.policies import allow_accounts
+from cases.accounts.queries import open_sessions, posted, postings_of, sessions_of_account
 from cases.accounts.serializers import SESSION, STAFF, STAFF_ROW, posting_out
 from cases.core.actor import Actor
-from cases.core.api import RowsView, RowView
-from cases.core.listing import Filter, bad_filter, flag_filter, seen_row
+from cases.core.api import RowsView, RowView, key_of
+from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, seen_row
 from cases.core.offered import actions_on
+from cases.core.registry import RESOURCES
 from cases.core.shapes import TEXT
-from cases.missions.choices import Role
+from cases.missions.choices import Role, StaffKind
 from cases.missions.models import Mission, Staff
 
 
@@ -43,6 +44,7 @@ class StaffList(RowsView):
     order = ("username",)
     filters = (
         flag_filter("is_active", Q(is_active=True), "Whether the account is open."),
+        choice_filter("kind", "kind", StaffKind, "A person, or another system."),
         Filter("role", "Who has this role today.", Role, by_role),
         Filter("mission", "Code of the mission where somebody is posted today.", TEXT, by_mission),
     )
@@ -76,6 +78,24 @@ class StaffDetail(RowView):
             "postings": [posting_out(posting) for posting in postings_of(self.actor, row)],
             "actions": actions_on(self.actor, "staff", row.username),
         }
+
+
+class StaffSessions(RowsView):
+    """The open sessions of an account, oldest first; for administrators, who may end them."""
+
+    sees = ""
+    model = StaffSession
+    shape = SESSION
+    order = ("started_at", "uuid")
+
+    @classmethod
+    def is_for(cls, actor: Actor) -> bool:
+        return actor.may(ADMINISTER)
+
+    def rows(self, **where: str) -> QuerySet[Any]:
+        """Return those that are neither ended nor over, to who gives accounts."""
+        staff = RESOURCES["staff"].find(self.actor, key_of(where))
+        return sessions_of_account(self.actor, staff, timezone.now())
 
 
 class SessionList(RowsView):

@@ -32,4 +32,5 @@ class SecondFactor:
 
     def authenticate(self, request: HttpRequest | None, *, staff: Staff, code: str) -> Staff | None:
         """Return the member of staff whose code this is."""
-        return staff if staff.is_active and accepts(staff, code) else None
+        may_log_in = staff.is_active and not staff.is_service
+        return staff if may_log_in and accepts(staff, code) else None

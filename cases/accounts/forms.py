@@ -11,6 +11,7 @@ from cases.accounts.models import StaffSession
 from cases.accounts.operations import (
     change_notice_mail,
     change_password,
+    create_service_account,
     disable_staff,
     enable_staff,
     end_session,
@@ -28,6 +29,22 @@ from cases.missions.models import Staff
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 resource("sessions", StaffSession, key="uuid", pattern=UUID)
+
+
+def username_field() -> Text:
+    """What an account is called for good."""
+    return Text(
+        label=_("User name"),
+        help_text=_("It stays for good. Small letters and digits, such as mai.nguyen."),
+        max_length=60,
+        validators=[
+            RegexValidator(
+                rf"^{USERNAME}\Z",
+                _("Use small letters and digits, with single dots or hyphens between them."),
+                "malformed_code",
+            )
+        ],
+    )
 
 
 @declares(invite_staff, at="staff/invite")
@@ -48,18 +65,7 @@ class InviteStaff(OperationForm):
     }
     reveals = reveal_link
 
-    username = Text(
-        label=_("User name"),
-        help_text=_("It stays for good. Small letters and digits, such as mai.nguyen."),
-        max_length=60,
-        validators=[
-            RegexValidator(
-                rf"^{USERNAME}\Z",
-                _("Use small letters and digits, with single dots or hyphens between them."),
-                "malformed_code",
-            )
-        ],
-    )
+    username = username_field()
     full_name = Text(label=_("Full name"), max_length=160)
     mission = mission_field()
     role = Choice(Role, label=_("Role"))
@@ -73,6 +79,35 @@ class InviteStaff(OperationForm):
         validators=[EmailValidator(code="malformed_address")],
     )
     language = Choice(Language, label=_("Language"), required=False)
+
+
+@declares(create_service_account, at="staff/create-service")
+class CreateServiceAccount(OperationForm):
+    """For another system, with the role of one and nothing to log in with."""
+
+    title = _("Make a service account")
+    what_happens = _(
+        "Another system gets a name on record, from today on. Nobody logs in with it; the head of "
+        "the mission or the lead at headquarters makes its tokens."
+    )
+    done = _("The service account is made. The head of the mission makes its tokens.")
+    example = {
+        "username": "invented.hotline",
+        "full_name": "Invented hotline",
+        "purpose": "Takes down what callers of the hotline say.",
+        "contact": "Operations desk of the hotline, extension 000",
+        "mission": "BKK",
+    }
+
+    username = username_field()
+    full_name = Text(label=_("Name of the system"), max_length=160)
+    purpose = Text(label=_("What it is for"), help_text=_("One or two sentences."), max_length=200)
+    contact = Text(
+        label=_("Whom to ask about it"),
+        help_text=_("Who runs it and is reached when it does something odd."),
+        max_length=160,
+    )
+    mission = mission_field()
 
 
 @declares(reset_password, at="staff/reset-password")

@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.accounts.choices import LinkPurpose
 from cases.core.actor import Actor
+from cases.missions.choices import StaffKind
 
+ADMINISTER = "staff.administer"
+"""The right of who gives accounts and helps those who have one."""
 LINK_LASTS = timedelta(hours=24)
 
 
@@ -21,7 +24,12 @@ class StaffSessionQuerySet(models.QuerySet["StaffSession"]):
     """Reads of sessions."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Everyone sees only the own sessions."""
+        """Everyone sees the own sessions; who gives accounts sees from where each is used.
+
+        Nobody is shown what a session holds.
+        """
+        if actor.may(ADMINISTER):
+            return self.filter(staff__isnull=False)
         return self.filter(staff_id=actor.staff_id, staff__isnull=False)
 
     def live(self, now: datetime) -> Self:
@@ -94,12 +102,13 @@ class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
         return self.all() if actor.kind == "system" else self.none()
 
     def live(self, now: datetime) -> Self:
-        """Neither used, replaced nor expired, and for an account that may log in."""
+        """Neither used, replaced nor expired, and for the open account of a person."""
         return self.filter(
             used_at__isnull=True,
             withdrawn_at__isnull=True,
             expires_at__gt=now,
             staff__is_active=True,
+            staff__kind=StaffKind.PERSON,
         )
 
 

@@ -1,9 +1,8 @@
 """Who reads the accounts of others: whoever gives them."""
 
+from cases.accounts.models import ADMINISTER
 from cases.core.actor import Actor
 from cases.core.errors import not_allowed
-
-ADMINISTER = "staff.administer"
 
 
 def allow_accounts(actor: Actor) -> None:

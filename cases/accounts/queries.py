@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from cases.accounts.marks import FACTOR_AT, proved_at
 from cases.accounts.models import OneTimeLink, StaffSession
@@ -65,13 +66,27 @@ def link_in_hand(request: HttpRequest, now: datetime) -> OneTimeLink | None:
 
 def open_sessions(actor: Actor, now: datetime) -> QuerySet[Any]:
     """Return the sessions of the actor that are neither ended nor over."""
-    found: QuerySet[Any] = StaffSession.objects.visible_to(actor).live(now)
+    mine = StaffSession.objects.visible_to(actor).filter(staff_id=actor.staff_id)
+    found: QuerySet[Any] = mine.live(now)
     return found
 
 
 def sessions_of(actor: Actor, now: datetime) -> list[StaffSession]:
     """Return the open sessions of the actor, newest first."""
     return list(open_sessions(actor, now).order_by("-started_at"))
+
+
+def sessions_of_account(actor: Actor, staff: Staff, now: datetime) -> QuerySet[Any]:
+    """Return the open sessions of an account, newest first, as far as the actor sees them."""
+    theirs = StaffSession.objects.visible_to(actor).filter(staff=staff)
+    found: QuerySet[Any] = theirs.live(now).order_by("-started_at")
+    return found
+
+
+def still_open(query: QuerySet[Any], *, is_wanted: bool) -> QuerySet[Any]:
+    """Narrow to sessions that are open, or to those that ended or are over by the clock."""
+    live = StaffSession.objects.live(timezone.now()).values("pk")
+    return query.filter(pk__in=live) if is_wanted else query.exclude(pk__in=live)
 
 
 def posted(actor: Actor, **where: Any) -> QuerySet[Any]:

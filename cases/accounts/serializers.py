@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.accounts.pages.profile import agent_words
+from cases.accounts.pages.sessions import agent_words
 from cases.core.addresses import address_of
 from cases.core.shapes import (
     ADDRESS,
@@ -18,7 +18,7 @@ from cases.core.shapes import (
     column,
     require_all,
 )
-from cases.missions.choices import Language, Role
+from cases.missions.choices import Language, Role, StaffKind
 from cases.missions.models import Posting
 
 STAFF_ROW = Shape(
@@ -26,6 +26,9 @@ STAFF_ROW = Shape(
     (
         column("username"),
         column("full_name"),
+        column("kind", kind=StaffKind),
+        column("purpose", null=True, help="What a service account is for."),
+        column("contact", null=True, help="Whom to ask about a service account."),
         column("email", null=True),
         column("language", kind=Language),
         column("zone", null=True, help="Own time zone; null: that of the mission."),

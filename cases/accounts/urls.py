@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from cases.accounts.forms import UUID
 from cases.accounts.views import enrol, login, profile, staff
 from cases.missions.forms.reference import USERNAME
 
@@ -26,6 +27,11 @@ urlpatterns = [
     path("staff/", staff.staff_list, name="staff_list"),
     path("staff-acts/<slug:verb>/", staff.staff_act, name="staff_act"),
     re_path(rf"^staff/{STAFF}/$", staff.staff_detail, name="staff_detail"),
+    re_path(
+        rf"^staff/{STAFF}/sessions/(?P<reference>{UUID})/end/$",
+        staff.staff_session_end,
+        name="staff_session_end",
+    ),
     re_path(
         rf"^staff/{STAFF}/(?P<verb>[a-z-]+)/$", staff.staff_operation_page, name="staff_operation"
     ),

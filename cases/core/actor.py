@@ -1,11 +1,12 @@
 """Who acts: a member of staff at one posting, or the system itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
 from cases.core.roles import FOLLOWING, GROUPS, PEOPLE, SIGHTS, operations_of, sights_of
+from cases.core.scopes import rights_within, sights_within
 from cases.core.text import in_reader_words
 
 PROOF_LASTS = timedelta(minutes=5)
@@ -18,7 +19,8 @@ class Actor:
 
     `mission_id` is the mission of the posting; 0 for the system, which sees as headquarters, and
     for an administrator, who sees no case. `proved_at`: when this session last proved who it is,
-    by password and second factor; a token never has.
+    by password and second factor; a token never has. `scopes` narrow the role of a token; None:
+    nothing does.
     """
 
     kind: Literal["staff", "system"]
@@ -33,6 +35,12 @@ class Actor:
     is_reception: bool = False
     zone: str = "UTC"
     proved_at: datetime | None = None
+    scopes: frozenset[str] | None = None
+
+    @property
+    def whole(self) -> Self:
+        """The same without scopes: what the role alone lets do and see."""
+        return replace(self, scopes=None)
 
     @property
     def clock(self) -> ZoneInfo:
@@ -51,15 +59,26 @@ class Actor:
         return self.proved_at is not None and now - self.proved_at < PROOF_LASTS
 
     def may(self, permission: str) -> bool:
-        """Return whether the role file grants `permission` to this actor's role."""
-        return self.kind == "system" or permission in operations_of(self.role)
+        """Return whether the role file grants `permission` to this actor's role, and its scopes."""
+        if self.kind == "system":
+            return True
+        if self.scopes is not None and permission not in rights_within(self.scopes):
+            return False
+        return permission in operations_of(self.role)
 
     @property
     def sights(self) -> frozenset[str]:
-        """The words of what this actor looks at: those of the role; everything for the system."""
+        """The words of what this actor looks at: those of the role; everything for the system.
+
+        Scopes leave what they name. A group without people would be nothing to see.
+        """
         if self.kind == "system":
             return SIGHTS | GROUPS | frozenset(FOLLOWING.values())
-        return sights_of(self.role)
+        seen = sights_of(self.role)
+        if self.scopes is None:
+            return seen
+        seen &= sights_within(self.scopes)
+        return seen if PEOPLE in seen else seen & SIGHTS
 
     def sees(self, word: str) -> bool:
         """Return whether the role looks at what `word` names."""

@@ -25,7 +25,7 @@ from cases.core.asked import (
 )
 from cases.core.described import describe_list, describe_row
 from cases.core.disclosure import disclose, disclose_rows, filters_of
-from cases.core.errors import not_for_role
+from cases.core.errors import not_for_role, not_in_scope
 from cases.core.json_body import StrictJson
 from cases.core.links import linked
 from cases.core.listing import PAGING, Filter, Page, limit_of, narrowed, page_of, usable_by
@@ -34,6 +34,7 @@ from cases.core.orders import ORDER, Order, order_of, words_of
 from cases.core.preconditions import entity_tag, is_known
 from cases.core.registry import RESOURCES
 from cases.core.roles import PEOPLE
+from cases.core.scopes import scopes_seeing
 from cases.core.shapes import Shape
 
 
@@ -59,7 +60,8 @@ class HouseView(APIView):
         """Answer only roles that see what this is about, after asking whether anybody acts."""
         super().check_permissions(request)
         if not self.is_for(self.actor):
-            raise not_for_role()
+            within = self.is_for(self.actor.whole)
+            raise not_in_scope(scopes_seeing(self.sees)) if within else not_for_role()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what the address asks for and nobody knows, once the caller may ask at all.

@@ -19,7 +19,7 @@ from cases.core.delivery import Request as Wish
 from cases.core.described import describe_act, describe_input
 from cases.core.disclosure import disclose_form
 from cases.core.errors import Refused
-from cases.core.fields import Named, Ref, Refs
+from cases.core.fields import Codes, Named, Ref, Refs
 from cases.core.forms import OperationForm
 from cases.core.json_body import object_of
 from cases.core.openapi import Described, HouseSchema
@@ -139,6 +139,8 @@ def input_schema(form: OperationForm) -> dict[str, Any]:
         if isinstance(field, Ref | Refs) and field.rows is not None:
             labels = {str(getattr(row, field.by)): field.label_of(row) for row in field.rows}
             schema["properties"][name] |= choices_schema(field, labels)
+        elif isinstance(field, Codes):
+            schema["properties"][name] |= {"items": field.schema()["items"]}
         elif isinstance(field, Named) and form.initial.get(name):
             schema["properties"][name] |= {"default": list(form.initial[name])}
     return schema

@@ -3,6 +3,7 @@
 Each has an HTTP status, a stable code and a sentence staff understand.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +46,24 @@ def not_found() -> Refused:
 def not_allowed() -> Refused:
     """403: the row is visible, the role may not do this."""
     return Refused(_("Your role does not allow this."), "not_allowed", 403)
+
+
+def not_in_scope(needed: Sequence[str]) -> Refused:
+    """403: the role would, the scopes of the token do not; `needed` names those that would do."""
+    if not needed:
+        return Refused(
+            _("No scope of a token holds this: it is for a person who has logged in."),
+            "not_in_scope",
+            403,
+            extra={"scopes": []},
+        )
+    return Refused(
+        _("This token is not made for it. It takes the scope %(scopes)s.")
+        % {"scopes": ", ".join(needed)},
+        "not_in_scope",
+        403,
+        extra={"scopes": list(needed)},
+    )
 
 
 def proof_needed() -> Refused:

@@ -55,6 +55,11 @@ PROBLEM: Schema = {
         },
         "expected_version": WHOLE,
         "current_version": WHOLE,
+        "scopes": {
+            "type": "array",
+            "items": TEXT,
+            "description": "With `not_in_scope`: a token with one of these may; none: no token.",
+        },
     },
     "required": ["type", "title", "status", "code"],
 }

@@ -16,10 +16,11 @@ from django.utils import timezone
 from cases.core.actor import Actor
 from cases.core.audit import taking_along, write_audit
 from cases.core.context import set_operation
-from cases.core.errors import Refused, not_allowed, not_found, proof_needed
+from cases.core.errors import Refused, not_allowed, not_found, not_in_scope, proof_needed
 from cases.core.guards import hindrance
 from cases.core.integrity import refusal_of
 from cases.core.locks import lock_rows, present, raise_version
+from cases.core.scopes import scopes_with
 from cases.core.waiting import write_down
 
 _running: ContextVar[str] = ContextVar("running_operation", default="")
@@ -61,9 +62,11 @@ class Operation[**P, R]:
         self.__module__ = body.__module__
 
     def allow(self, actor: Actor, *rows: models.Model | None) -> None:
-        """Raise 403 unless the role of `actor` has the permission, and each of `rows` lets it."""
+        """Raise 403 unless `actor` has the permission, and each of `rows` lets it."""
         if not actor.may(self.may):
-            raise not_allowed()
+            raise (
+                not_in_scope(scopes_with(self.may)) if actor.whole.may(self.may) else not_allowed()
+            )
         if self.fresh and not actor.has_proved(timezone.now()):
             raise proof_needed()
         for row in rows:

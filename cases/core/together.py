@@ -136,7 +136,7 @@ class Seen:
 
     def made_for(self, actor: Actor) -> tuple[Sequence[Part[Any]], str, list[Any]]:
         """Return the parts and their SQL, with marks where ids go in."""
-        role = (actor.kind, actor.role, actor.is_headquarters, actor.is_reception)
+        role = (actor.kind, actor.role, actor.scopes, actor.is_headquarters, actor.is_reception)
         if role not in self.made:
             case, person, mission, staff, posting = self.MARKS
             nobody = replace(actor, mission_id=mission, staff_id=staff, posting_id=posting)

@@ -1,9 +1,10 @@
-"""The root of the API, the caller's tokens, and the documentation."""
+"""The root of the API, tokens, and the documentation."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
@@ -18,19 +19,29 @@ from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
+from cases.core.listing import Filter, flag_filter
 from cases.core.offered import action_of, actions_on
 from cases.core.openapi import ACTION, Described, HouseSchema
 from cases.core.registry import DECLARED
-from cases.core.shapes import ADDRESS, TEXT, Schema, closed_object, require_all
+from cases.core.shapes import ADDRESS, FLAG, TEXT, Schema, closed_object, nullable, require_all
 from cases.exchange.models import ApiToken
 from cases.exchange.operations import take_secret
-from cases.exchange.serializers import TOKEN, TOKEN_ROW
+from cases.exchange.queries import by_use
+from cases.exchange.serializers import SCOPES, TOKEN, TOKEN_ROW
+from cases.missions.choices import StaffKind
 
 
 def root_answer() -> Schema:
     """Return the schema of the root: of the lists, those that are for the caller stand there."""
     me = closed_object() | {
-        "properties": {"name": TEXT, "mission": TEXT, "role": TEXT, "zone": TEXT}
+        "properties": {
+            "name": TEXT,
+            "mission": TEXT,
+            "role": TEXT,
+            "zone": TEXT,
+            "scopes": nullable(SCOPES)
+            | {"description": "What the token is for; null: all that the role may do."},
+        }
     }
     root = closed_object() | {
         "properties": {
@@ -93,20 +104,28 @@ def caller(actor: Actor) -> dict[str, Any]:
         "mission": actor.mission_code,
         "role": actor.role,
         "zone": actor.zone,
+        "scopes": None if actor.scopes is None else sorted(actor.scopes),
     }
 
 
 class TokenList(RowsView):
-    """The caller's own tokens, revoked and expired ones too, oldest first."""
+    """Tokens, revoked and expired ones too, oldest first.
+
+    The caller's own; for who answers for a mission, those of its postings.
+    """
 
     sees = ""
     model = ApiToken
     shape = TOKEN_ROW
     order = ("created", "uuid")
+    filters = (
+        flag_filter("is_service", Q(user__kind=StaffKind.SERVICE), "Whether it is of a system."),
+        Filter("is_usable", "Whether it is neither revoked nor over.", FLAG, by_use),
+    )
 
 
 class TokenDetail(RowView):
-    """One of the caller's own tokens; the token itself is never shown again."""
+    """One token; the token itself is never shown again."""
 
     sees = ""
     resource = "tokens"
@@ -114,7 +133,7 @@ class TokenDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return what can be done with it."""
-        return {"actions": actions_on(self.actor, "tokens", str(row.uuid))}
+        return {"actions": actions_on(self.actor, "tokens", str(row.uuid), row)}
 
 
 class CreateTokenView(OperationView):

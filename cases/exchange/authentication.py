@@ -47,10 +47,10 @@ class TokenActor(TokenAuthentication):  # type: ignore[misc] # knox is not typed
         return found.posting.staff, found
 
     def authenticate(self, request: Request) -> tuple[Staff, Any] | None:
-        """Authenticate and open the eyes of the token's posting."""
+        """Authenticate and open the eyes of the token's posting, as far as its scopes go."""
         found: tuple[Staff, Any] | None = super().authenticate(request)
         if found is not None:
-            act_as(request._request, found[1].posting.actor())
+            act_as(request._request, found[1].actor())
             speak_to(request._request, found[0])
         return found
 

@@ -1,10 +1,12 @@
 """Tokens of other systems and of staff who script."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +15,27 @@ from knox.models import AbstractAuthToken, AuthTokenManager
 from cases.core.actor import Actor
 from cases.missions.models import Posting
 
+ANSWERS = "token.issue_service"
+"""The right of who answers for the programs of a mission."""
+ADMINISTERS = "staff.administer"
+
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     """Reads of tokens."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Everyone sees only the own tokens."""
-        return self.filter(user_id=actor.staff_id)
+        """Everyone sees the own tokens; who answers for a mission, those of its postings.
+
+        Who gives accounts sees all of them too, and acts on none: what nobody uses or nobody knows
+        is found, and the account closed.
+        """
+        answers = actor.may(ANSWERS)
+        if actor.may(ADMINISTERS) or (answers and actor.is_headquarters):
+            return self.all()
+        own = Q(user_id=actor.staff_id)
+        if answers:
+            own |= Q(posting__in=Posting.objects.filter(mission_id=actor.mission_id))
+        return self.filter(own)
 
     def usable(self, now: datetime) -> Self:
         """Neither revoked nor expired."""
@@ -34,7 +50,9 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc] # knox is not typed
     """A key to the API, bound to one posting: it ends with the posting.
 
     Knox makes the digest the primary key. Here it is an ordinary column, so that audit entries and
-    foreign keys name a token without it.
+    foreign keys name a token without it. `scopes` narrow what the role of the posting lets do and
+    see; null: they do not, as for every token made before there were scopes. `made_by` is null for
+    those, too. `told_ending_at`: of which end somebody was told.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -43,8 +61,13 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc] # knox is not typed
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="+")
     label = models.CharField(max_length=80)
+    scopes = ArrayField(models.CharField(max_length=40), null=True, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+    told_ending_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ApiTokenManager()
@@ -53,6 +76,13 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc] # knox is not typed
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
         ordering = ("-created",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(scopes__isnull=True) | Q(scopes__len__gt=0),
+                name="apitoken_scopes_named",
+                violation_error_message=_("Choose what the token is for."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.label
@@ -61,3 +91,9 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc] # knox is not typed
     def public_reference(self) -> str:
         """The id used outside."""
         return str(self.uuid)
+
+    def actor(self) -> Actor:
+        """Who acts by it: the holder under its posting, held to its scopes."""
+        scopes = None if self.scopes is None else frozenset(self.scopes)
+        holder: Actor = self.posting.actor()
+        return replace(holder, scopes=scopes)

@@ -1,14 +1,20 @@
 """Reads of tokens, before anybody's eyes are open, and the trace of their use."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.exchange.models import ApiToken
+from cases.core.listing import bad_filter
+from cases.exchange.models import ANSWERS, ApiToken
+from cases.missions.choices import StaffKind
+from cases.missions.models import Staff
 
 TOUCHED_EVERY = timedelta(minutes=1)
+SHOWN = 50
 
 
 def usable_token(digest: str, now: datetime) -> ApiToken | None:
@@ -40,6 +46,37 @@ def note_use(token: ApiToken, now: datetime) -> None:
 
 
 def tokens_in_use(actor: Actor, now: datetime) -> list[ApiToken]:
-    """Return the caller's tokens that can still be used, newest first."""
-    query = ApiToken.objects.visible_to(actor).usable(now)
-    return list(query.select_related("posting__mission").order_by("-created"))
+    """Return the caller's own tokens that can still be used, newest first."""
+    query = ApiToken.objects.visible_to(actor).filter(user_id=actor.staff_id).usable(now)
+    return list(query.select_related("posting__mission", "user").order_by("-created"))
+
+
+def tokens_answered_for(actor: Actor, now: datetime) -> list[ApiToken]:
+    """Return those of others that can still be used, for who answers for a mission, newest first.
+
+    At most `SHOWN` and one more: headquarters sees those of all missions.
+    """
+    if not actor.may(ANSWERS):
+        return []
+    query = ApiToken.objects.visible_to(actor).exclude(user_id=actor.staff_id).usable(now)
+    found = query.select_related("posting__mission", "user", "made_by").order_by("-created", "-pk")
+    return list(found[: SHOWN + 1])
+
+
+def service_accounts(actor: Actor) -> list[Staff]:
+    """Return the open service accounts that the actor sees, by name."""
+    rows = Staff.objects.visible_to(actor).filter(kind=StaffKind.SERVICE, is_active=True)
+    return list(rows.order_by("full_name", "username"))
+
+
+def by_use(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    """Narrow to tokens that can still be used, or to those that cannot."""
+    if value not in {"true", "false"}:
+        raise bad_filter("is_usable", ("true", "false"))
+    return in_use(query, is_wanted=value == "true")
+
+
+def in_use(query: QuerySet[Any], *, is_wanted: bool) -> QuerySet[Any]:
+    """Narrow to tokens that can still be used, or to those that were revoked or are over."""
+    usable = ApiToken.objects.usable(timezone.now()).values("pk")
+    return query.filter(pk__in=usable) if is_wanted else query.exclude(pk__in=usable)

@@ -1,16 +1,26 @@
 """What tokens look like outside: never the token itself."""
 
 from cases.core.addresses import address_of
-from cases.core.shapes import ADDRESS, MOMENT, UUID, WHOLE, Column, Shape, column
-from cases.missions.choices import Role
+from cases.core.shapes import ADDRESS, MOMENT, UUID, WHOLE, Column, Schema, Shape, column
+from cases.exchange.choices import NARROWING
+from cases.missions.choices import Role, StaffKind
 
+SCOPES: Schema = {"type": "array", "items": {"type": "string", "enum": NARROWING}}
 TOKEN_ROW = Shape(
     "TokenRow",
     (
         column("uuid", kind=UUID),
         column("label"),
+        column("holder", "user__username", help="User name of the account it acts for."),
+        column("holder_kind", "user__kind", StaffKind),
+        column(
+            "made_by", "made_by__username", null=True, help="Null: by nobody that is on record."
+        ),
         column("mission", "posting__mission__code"),
         column("role", "posting__role", Role),
+        column(
+            "scopes", kind=SCOPES, null=True, help="What it is for; null: all that the role may do."
+        ),
         column("created_at", "created", MOMENT),
         column("last_used_at", kind=MOMENT, null=True),
         column("expires_at", "expiry", MOMENT, null=True),

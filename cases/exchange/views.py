@@ -1,4 +1,4 @@
-"""The page of tokens: make one (shown once), see which are in use, revoke."""
+"""The pages of tokens: make one (shown once), see which are in use, revoke."""
 
 import uuid
 from typing import Any
@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.core.actor import Actor
 from cases.core.delivery import Rejected, Request, deliver
+from cases.core.errors import not_allowed
 from cases.core.forms import OperationForm
+from cases.core.kept import keeps_typed
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED
 from cases.core.web import key_of
-from cases.exchange.forms import CreateToken
-from cases.exchange.models import ApiToken
+from cases.exchange.forms import CreateToken, IssueServiceToken
+from cases.exchange.models import ANSWERS
 from cases.exchange.operations import take_secret
-from cases.exchange.queries import tokens_in_use
+from cases.exchange.pages import service_context, tokens_context
 
 
 @never_cache
@@ -30,14 +32,28 @@ from cases.exchange.queries import tokens_in_use
 def token_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the tokens in use and the form for another; a POST makes it."""
     if request.method == "POST":
-        return make(request, actor)
+        return make(request, actor, "create_token")
     return show(request, actor, CreateToken(actor))
 
 
-def make(request: HttpRequest, actor: Actor) -> HttpResponse:
+@never_cache
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+@page_for(EVERYBODY)
+def token_issue(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the form for a token of another system; a POST makes it."""
+    if not actor.may(ANSWERS):
+        raise not_allowed()
+    if hasattr(request, "only_show"):
+        return show(request, actor, IssueServiceToken(actor, data=request.POST))
+    if request.method == "POST":
+        return make(request, actor, "issue_service_token")
+    return show(request, actor, IssueServiceToken(actor))
+
+
+def make(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Make a token and show it; sent twice, it is made once and not shown again."""
-    declared = DECLARED["create_token"]
-    wish = Request(declared, key=key_of(request), data=request.POST)
+    wish = Request(DECLARED[name], key=key_of(request), data=request.POST)
     try:
         answer = deliver(actor, wish)
     except Rejected as rejected:
@@ -52,7 +68,7 @@ def make(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_POST
 @page_for(EVERYBODY)
 def token_revoke(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> HttpResponse:
-    """Revoke one of the own tokens."""
+    """Revoke a token."""
     deliver(actor, Request(DECLARED["revoke_token"], target=str(reference), data=request.POST))
     messages.success(request, _("The token is revoked."))
     return redirect("token_list")
@@ -61,26 +77,15 @@ def token_revoke(request: HttpRequest, actor: Actor, reference: uuid.UUID) -> Ht
 def show(
     request: HttpRequest, actor: Actor, form: OperationForm, *, secret: str = "", status: int = 200
 ) -> HttpResponse:
-    """Render the page."""
-    context = {
+    """Render the page of the form, which is that of the own tokens or of another system's."""
+    context: dict[str, Any] = {
         "form": form,
         "key": request.POST.get("_key", "") if status == 422 else str(uuid.uuid4()),
         "new_token": secret,
-        "tokens": [words_of(token) for token in tokens_in_use(actor, timezone.now())],
         "zone": actor.zone,
     }
+    if isinstance(form, IssueServiceToken):
+        context |= service_context(actor) | {"warning": getattr(request, "only_show", "")}
+        return render(request, "exchange/issue.html", context, status=status)
+    context |= tokens_context(actor, reverse("token_list"), timezone.now())
     return render(request, "exchange/tokens.html", context, status=status)
-
-
-def words_of(token: ApiToken) -> dict[str, Any]:
-    """Return what the page says of a token."""
-    posting = token.posting
-    return {
-        "name": token.label,
-        "starts_with": token.token_key[:6],
-        "posting": f"{posting.get_role_display()}, {posting.mission.label}",
-        "created_at": token.created,
-        "last_used_at": token.last_used_at,
-        "expires_at": token.expiry,
-        "revoke_url": reverse("token_revoke", args=[token.uuid]),
-    }

@@ -43,6 +43,13 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+class StaffKind(models.TextChoices):
+    """Who stands behind an account."""
+
+    PERSON = "person", _("Person")
+    SERVICE = "service", _("Service account")
+
+
 class Language(models.TextChoices):
     """The language in which pages are shown to a member of staff."""
 

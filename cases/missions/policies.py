@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
 from cases.core.roles import are_incompatible
+from cases.missions.choices import Role
 from cases.missions.models import Mission, Posting, Staff
 
 
@@ -31,6 +32,34 @@ def ask_other(actor: Actor, staff: Staff) -> None:
     if actor.staff_id == staff.pk:
         raise Refused(
             _("Nobody does this to the own account. Ask another administrator."), "own_account", 403
+        )
+
+
+def ask_fits_kind(
+    staff: Staff, role: str, mission: Mission, starts_on: date, ends_on: date | None
+) -> None:
+    """Refuse a service account every role but one, at one mission; and that one to people.
+
+    What another system may do is little, and a token of it belongs to the one mission that answers
+    for it.
+    """
+    if staff.is_service != (role == Role.API_CLIENT):
+        raise broken_rule(
+            _("The role of another system is for service accounts, and they have no other."),
+            "role_of_services",
+            "role",
+        )
+    if not staff.is_service:
+        return
+    after = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
+    others = Posting.objects.filter(after, staff=staff).exclude(mission=mission)
+    if ends_on is not None:
+        others = others.filter(starts_on__lte=ends_on)
+    if others.exists():
+        raise broken_rule(
+            _("A service account belongs to one mission at a time. Make another one."),
+            "one_mission",
+            "mission",
         )
 
 

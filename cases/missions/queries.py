@@ -44,7 +44,7 @@ def actor_of_session(request: HttpRequest) -> Actor | None:
     if not postings:
         return None
     staff = postings[0].staff
-    if not staff.is_active or not knows_password(request.session, staff):
+    if not staff.is_active or staff.is_service or not knows_password(request.session, staff):
         return None
     request._cached_user = staff  # type: ignore[attr-defined] # what request.user looks at first
     request.postings = postings  # type: ignore[attr-defined] # for whoever has several

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from cases.accounts.models import StaffSession
 from cases.core.roles import role_rows
 from cases.missions.models import Staff
 from tests.accounts.people import give_password, somebody
@@ -112,3 +113,55 @@ def test_accounts_are_listed_in_the_order_of_vietnamese_names():
     assert named == [
         *("Bùi An", "Phạm Ân", "Nguyễn Văn Dũng", "Lê Thị Đào", "Trần Văn Việt", "Zoë"),
     ]
+
+
+def test_an_administrator_sees_from_where_an_account_is_used_and_ends_it():
+    staff, desk = somebody(), administrator()
+    browser = Client()
+    give_password(browser, staff)
+    client = caller(desk)
+    page = log_in(Client(), desk)
+
+    (row,) = client.get(f"{STAFF}{staff.username}/sessions/").json()["results"]
+    shown = page.get(f"/staff/{staff.username}/")
+    ended = page.post(f"/staff/{staff.username}/sessions/{row['uuid']}/end/", follow=True)
+
+    assert row["address"] == "127.0.0.1"
+    assert not {"session_key", "session_data"} & set(row)
+    assert "127.0.0.1" in shown.text
+    assert ended.context["sessions"] == []
+    assert browser.get("/cases/").status_code == 302
+    assert {one["uuid"] for one in client.get(SESSIONS).json()["results"]}.isdisjoint({row["uuid"]})
+
+
+def test_nobody_else_sees_or_ends_the_sessions_of_others():
+    staff, other = somebody(), head()
+    browser = Client()
+    give_password(browser, staff)
+    uuid = browser.get(SESSIONS).json()["results"][0]["uuid"]
+    client, page = caller(other), log_in(Client(), other)
+
+    statuses = [
+        client.get(f"{STAFF}{staff.username}/sessions/").status_code,
+        client.post(f"{SESSIONS}{uuid}/end/", {}, "application/json").status_code,
+        page.post(f"/staff/{staff.username}/sessions/{uuid}/end/").status_code,
+        page.get("/admin/cases/staffsession/").status_code,
+    ]
+
+    assert statuses == [403, 404, 403, 403]
+    assert browser.get("/cases/").status_code == 200
+
+
+def test_the_admin_lists_sessions_without_what_they_hold():
+    staff = somebody()
+    browser = Client()
+    give_password(browser, staff)
+    key = StaffSession.objects.get(staff=staff)
+    client = log_in(Client(), administrator())
+
+    table = client.get("/admin/cases/staffsession/?state=open")
+    one = client.get(f"/admin/cases/staffsession/{key.pk}/change/")
+
+    assert staff.full_name in table.text
+    assert key.session_key not in one.text
+    assert key.session_data not in one.text

@@ -8,8 +8,8 @@ from cases.core.actor import Actor
 from cases.core.addresses import address_of
 from cases.core.context import eyes
 from cases.core.registry import Declared
-from cases.exchange.operations import create_token, take_secret
-from cases.missions.models import Staff
+from cases.exchange.operations import create_token, take_secret, write_token
+from cases.missions.models import Posting, Staff
 from tests.world import key_of
 
 JSON = "application/json"
@@ -24,9 +24,17 @@ def caller(actor: Actor | None) -> Client:
 
 
 def token_of(actor: Actor, **values: Any) -> str:
-    """Return a token of the actor's posting."""
+    """Return a token of the actor's posting, with all that its role may do unless scopes are named.
+
+    For a role that makes none, as of another system, it is only written down.
+    """
+    given = {"label": "Test", "scopes": ["role"]} | values
     with eyes(actor):
-        made = create_token(actor, **({"label": "Test"} | values))
+        if actor.may("token.manage"):
+            made = create_token(actor, **given)
+        else:
+            posting = Posting.objects.select_related("staff").get(pk=actor.posting_id)
+            made = write_token(actor, posting, given["label"], given["scopes"], None)
     return take_secret(made.public_reference)
 
 

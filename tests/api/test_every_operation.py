@@ -4,10 +4,14 @@ import pytest
 
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
-from tests.api.calls import address, call, caller
+from cases.core.scopes import scopes_with
+from cases.exchange.choices import NARROWING
+from cases.exchange.models import ApiToken
+from cases.missions.models import Posting
+from tests.api.calls import address, call, caller, with_token
 from tests.api.published import faults
 from tests.factories import head
-from tests.prepared import of_each
+from tests.prepared import EVERYTHING, of_each
 from tests.world import DECLARED, REFERENCE, SEEN_BY_ALL, every_operation
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +21,14 @@ ALL = of_each(every_operation())
 ON_A_RECORD = of_each(RECORDS)
 ON_WHAT_ALL_SEE = of_each(row for row in RECORDS if row.resource in SEEN_BY_ALL)
 WITH_A_VERSION = of_each(row for row in RECORDS if not row.operation.appends)
+
+
+READS_TOO = {
+    "note_handover_health": ["health.read"],
+    "record_welfare_check": ["protection.read", "health.read"],
+    "withdraw_sealed_note": ["protection.read", "health.read", "money.read"],
+}
+"""Writes that touch what is restricted: the scope that reads it goes along."""
 
 
 def without_secrets(answer):
@@ -72,6 +84,7 @@ def test_asks_for_a_login(declared, prepared):
 def test_hides_the_records_of_another_mission(declared, rights, prepared):
     if declared.resource in SEEN_BY_ALL | REFERENCE:
         pytest.skip("every mission sees these; see the next test")
+    rights["now"] = EVERYTHING - {"staff.administer"}  # who gives accounts sees those of all
     other = head(yangon=True)
     client = caller(other)
 
@@ -183,3 +196,24 @@ def test_refuses_wrong_types_by_name(declared, rights, prepared):
         assert answer.status_code == 422, answer.text
         faults = {row["field"]: row["code"] for row in answer.json()["problems"]}
         assert faults == dict.fromkeys(prepared.body, "wrong_type")
+
+
+@ALL
+def test_a_token_with_the_scope_alone_does_it(declared, rights, prepared):
+    """A scope sees what its acts read; what no scope holds, no scope does."""
+    takes = scopes_with(declared.operation.may)
+    posting = Posting.objects.select_related("staff").get(pk=prepared.actor.posting_id)
+    scopes = [*(takes[:1] or NARROWING), *READS_TOO.get(declared.name, ())]
+    _row, secret = ApiToken.objects.create(
+        posting.staff, posting=posting, label="Narrow", scopes=scopes
+    )
+
+    answer = call(with_token(secret), declared, prepared.target, prepared.body)
+
+    if not takes:
+        refused = {"login_required", "not_in_scope"}
+        assert (answer.status_code, answer.json()["code"] in refused) == (403, True), answer.text
+    elif declared.operation.fresh:
+        assert (answer.status_code, answer.json()["code"]) == (403, "proof_needed"), answer.text
+    else:
+        assert answer.status_code == (201 if declared.makes_record else 200), answer.text

@@ -134,7 +134,7 @@ def sign_in(title: str, mission_code: str, site: Site) -> Caller:
     posting = Posting.objects.select_related("staff", "mission").get(staff__username=name)
     actor = posting.actor()
     with eyes(actor):
-        token = create_token(actor, label="Bench")
+        token = create_token(actor, label="Bench", scopes=["role"])
     secret = take_secret(token.public_reference)
     cookies = "; ".join(f"{key}={morsel.value}" for key, morsel in client.cookies.items())
     return Caller(

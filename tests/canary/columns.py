@@ -46,6 +46,7 @@ TABLES_LEFT_OUT = {
 }
 """Tables by the beginning of their name."""
 COLUMNS_LEFT_OUT = {
+    "cases_apitoken.scopes": "words of seeds/scopes.toml",
     "cases_auditentry.event": "a word of the code",
     "cases_auditentry.operation": "a word of the code",
     "cases_claim.totals": "codes of currencies and numbers",

@@ -85,6 +85,10 @@ ONLY_WHERE = {
     "cases_vulnerability.end_reason": "ended_at is not null",
     "cases_protectiondecision.end_reason": "ended_at is not null",
     "cases_keepapart.end_reason": "ended_at is not null",
+    "cases_staff.email": "kind = 'person'",
+    "cases_staff.password": "kind = 'person'",
+    "cases_staff.purpose": "kind = 'service'",
+    "cases_staff.contact": "kind = 'service'",
     "cases_draft.content": "ended_at is null",
     "cases_draft.carried": "ended_at is null",
 }

@@ -20,8 +20,16 @@ SHOWN = {
         "cases_notice.reference",
         "cases_notice.kind",
     },
-    # Accounts are what an administrator is for.
-    "administrator": {"cases_staff.full_name", "cases_staff.email"},
+    # Accounts are what an administrator is for: who has one, where it is used, by which programs.
+    "administrator": {
+        "cases_staff.full_name",
+        "cases_staff.email",
+        "cases_staff.purpose",
+        "cases_staff.contact",
+        "cases_staffsession.address",
+        "cases_staffsession.agent",
+        "cases_apitoken.label",
+    },
 }
 """Columns by the kind of asker, or her role. Notices are those that were told to her mission."""
 BY_ACCEPTING = "cases_case.reference"
@@ -43,7 +51,6 @@ NEVER_SHOWN = {
         "mfa_authenticator.data",
     },
     "shown to whom it belongs only": {
-        "cases_apitoken.label",
         "cases_draft.content",
         "cases_draft.carried",
         "cases_notice.params",

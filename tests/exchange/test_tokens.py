@@ -28,7 +28,7 @@ def browser(actor):
 def test_works():
     actor = officer()
     with eyes(actor):
-        made = create_token(actor, label="Report")
+        made = create_token(actor, label="Report", scopes=["role"])
 
     assert (made.user_id, made.posting_id) == (actor.staff_id, actor.posting_id)
     assert made.expiry is None
@@ -37,7 +37,7 @@ def test_works():
 def test_the_secret_is_handed_out_once():
     actor = officer()
     with eyes(actor):
-        made = create_token(actor, label="Report")
+        made = create_token(actor, label="Report", scopes=["role"])
 
     first, second = take_secret(made.public_reference), take_secret(made.public_reference)
 
@@ -48,7 +48,7 @@ def test_the_secret_is_handed_out_once():
 def test_refuses_a_last_day_that_has_passed():
     actor = officer()
     with eyes(actor), pytest.raises(Refused) as refusal:
-        create_token(actor, label="Report", expires_on=date(2020, 1, 1))
+        create_token(actor, label="Report", scopes=["role"], expires_on=date(2020, 1, 1))
 
     assert refusal.value.problems[0].field == "expires_on"
 
@@ -56,7 +56,7 @@ def test_refuses_a_last_day_that_has_passed():
 def test_the_system_has_no_tokens():
     actor = system_at(MissionFactory())
     with eyes(actor), pytest.raises(Refused) as refusal:
-        create_token(actor, label="Report")
+        create_token(actor, label="Report", scopes=["role"])
 
     assert refusal.value.status == 403
 
@@ -75,7 +75,7 @@ def test_refuses_to_revoke_twice():
 def test_a_token_cannot_make_tokens():
     client = with_token(token_of(officer()))
 
-    answer = call(client, DECLARED["create_token"], None, {"label": "Child"})
+    answer = call(client, DECLARED["create_token"], None, {"label": "Child", "scopes": ["role"]})
 
     assert (answer.status_code, answer.json()["code"]) == (403, "login_required")
     assert ApiToken.objects.count() == 1
@@ -84,8 +84,20 @@ def test_a_token_cannot_make_tokens():
 def test_the_api_answers_the_token_once():
     client = caller(officer())
 
-    first = call(client, DECLARED["create_token"], None, {"label": "A"}, Idempotency_Key="k")
-    second = call(client, DECLARED["create_token"], None, {"label": "A"}, Idempotency_Key="k")
+    first = call(
+        client,
+        DECLARED["create_token"],
+        None,
+        {"label": "A", "scopes": ["role"]},
+        Idempotency_Key="k",
+    )
+    second = call(
+        client,
+        DECLARED["create_token"],
+        None,
+        {"label": "A", "scopes": ["role"]},
+        Idempotency_Key="k",
+    )
 
     assert with_token(first.json()["token"]).get("/api/v1/").status_code == 200
     assert second.json()["token"] == ""
@@ -114,8 +126,10 @@ def test_entries_name_a_token_without_its_digest():
 def test_the_page_shows_a_new_token_once():
     client = browser(officer())
 
-    made = client.post("/tokens/", {"label": "Report", "_key": "one"})
-    again = client.post("/tokens/", {"label": "Report", "_key": "one"}, follow=True)
+    made = client.post("/tokens/", {"label": "Report", "scopes": "role", "_key": "one"})
+    again = client.post(
+        "/tokens/", {"label": "Report", "scopes": "role", "_key": "one"}, follow=True
+    )
 
     secret = made.context["new_token"]
     assert with_token(secret).get("/api/v1/").status_code == 200

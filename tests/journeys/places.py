@@ -183,9 +183,10 @@ class Work:
         )
 
     def of_head(self) -> tuple[str, ...]:
-        """What is reviewed."""
+        """What is reviewed, and the programs of the mission."""
         accesses = reverse("citizen_accesses", args=[self.case.citizen.uuid])
-        return ("/unsealings/", accesses, f"/directives/{self.directive}/report/")
+        tokens = ("/tokens/", "/tokens/issue-service/")
+        return ("/unsealings/", accesses, f"/directives/{self.directive}/report/", *tokens)
 
     def of_centre(self) -> tuple[str, ...]:
         """What headquarters orders."""
@@ -214,7 +215,8 @@ class Work:
         """The accounts."""
         username = Staff.objects.get(pk=self.actors["officer"].staff_id).username
         account = reverse("staff_detail", args=[username])
-        return ("/staff/", account, f"{account}disable/", "/staff-acts/invite/", "/admin/")
+        made = ("/staff-acts/invite/", "/staff-acts/create-service/")
+        return ("/staff/", account, f"{account}disable/", *made, "/admin/")
 
     def of_gate(self) -> tuple[str, ...]:
         """Who arrives."""

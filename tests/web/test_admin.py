@@ -11,7 +11,7 @@ from django.utils.translation import override
 from cases.casework.models import Case
 from cases.core.context import eyes
 from tests.database import kept_for_the_file
-from tests.factories import IncidentFactory, headquarters, officer
+from tests.factories import IncidentFactory, administrator, headquarters, officer
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 from tests.world_retention import lead
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
 OF_HEADQUARTERS = {"OutboxMail", "QueuedJob"}
-OF_ITS_LEAD = {"AuditEntry", "Unsealing"}
+OF_ITS_LEAD = {"ApiToken", "AuditEntry", "Unsealing"}
 PERSONAL = {
     "Case",
     "Citizen",
@@ -43,6 +43,8 @@ def reader_of(model, officer_):
     """Somebody whose role sees the table."""
     if model.__name__ in OF_ITS_LEAD:
         return lead()
+    if model.__name__ == "StaffSession":
+        return administrator()
     return headquarters() if model.__name__ in OF_HEADQUARTERS else officer_
 
 

@@ -7,6 +7,7 @@ from cases.accounts.operations.own import (
     put_profile,
     set_own_password,
 )
+from cases.accounts.operations.services import create_service_account
 from cases.accounts.operations.staff import (
     disable_staff,
     enable_staff,
@@ -18,6 +19,7 @@ from cases.accounts.operations.staff import (
 __all__ = [
     "change_notice_mail",
     "change_password",
+    "create_service_account",
     "disable_staff",
     "enable_staff",
     "end_session",

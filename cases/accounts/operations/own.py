@@ -51,7 +51,7 @@ def change_notice_mail(actor: Actor, *, is_mailed: bool) -> Staff:
 
 @operation(may="account.own", audit="session.ended", appends=True)
 def end_session(actor: Actor, session: StaffSession) -> StaffSession:
-    """End one of the own sessions; its browser has to log in again."""
+    """End a session: one's own, or as who gives accounts anybody's; its browser logs in again."""
     now = timezone.now()
     if not StaffSession.objects.visible_to(actor).filter(pk=session.pk).end(now):
         raise wrong_state(_("This session has ended already."), "already_ended")

@@ -14,6 +14,7 @@ from cases.accounts.choices import LinkPurpose
 from cases.accounts.factors import remove
 from cases.accounts.links import make_link, withdraw_links
 from cases.accounts.operations.own import close_doors
+from cases.accounts.operations.services import ask_person
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.operations import operation
@@ -57,6 +58,7 @@ def invite_staff(
 def reset_password(actor: Actor, staff: Staff) -> Staff:
     """End the password, every session and every token; a link lets the holder set a new one."""
     account = locked(actor, staff)
+    ask_person(account)
     ask_enabled(account)
     account.set_unusable_password()
     account.save(update_fields=["password"])
@@ -69,6 +71,7 @@ def reset_password(actor: Actor, staff: Staff) -> Staff:
 def reset_second_factor(actor: Actor, staff: Staff) -> Staff:
     """Take a lost second factor away; a link and the password let the holder set up another."""
     account = locked(actor, staff)
+    ask_person(account)
     ask_enabled(account)
     remove(account)
     close_doors(account, timezone.now())

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.accounts.factors import has_factor, recovery_codes_left
+from cases.accounts.pages.sessions import session_words
 from cases.accounts.pages.staff import OWN
 from cases.accounts.queries import sessions_of
 from cases.core.actor import Actor
@@ -18,22 +19,6 @@ from cases.core.roles import AUDIT, PEOPLE
 from cases.exchange.queries import tokens_in_use
 from cases.missions.choices import Role
 from cases.missions.models import Staff
-
-BROWSERS = (
-    ("Edg/", "Edge"),
-    ("OPR/", "Opera"),
-    ("Firefox/", "Firefox"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-)
-SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS X", "macOS"),
-    ("Linux", "Linux"),
-)
 
 
 def profile_context(
@@ -53,7 +38,7 @@ def profile_context(
         "has_factor": has_factor(staff),
         "codes_left": recovery_codes_left(staff),
         "is_factor_required": settings.SECOND_FACTOR_REQUIRED,
-        "sessions": [session_words(row, request, now) for row in sessions_of(actor, now)],
+        "sessions": [session_words(row, request) for row in sessions_of(actor, now)],
         "tokens": len(tokens_in_use(actor, now)),
         "may_make_tokens": actor.may(DECLARED["create_token"].operation.may),
         "zone": actor.zone,
@@ -90,26 +75,6 @@ def parts_of(context: dict[str, Any]) -> list[dict[str, str]]:
         ("tokens", _("API tokens"), context["may_make_tokens"]),
     )
     return [{"id": name, "label": label} for name, label, is_there in parts if is_there]
-
-
-def session_words(row: Any, request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """Return what the page says of one session."""
-    own = getattr(request.session, "row", None)
-    return {
-        "name": agent_words(row.agent),
-        "address": row.address or "",
-        "started_at": row.started_at,
-        "seen_at": row.seen_at,
-        "is_this": own is not None and own.pk == row.pk,
-        "end_url": reverse("session_end", args=[row.uuid]),
-    }
-
-
-def agent_words(agent: str) -> str:
-    """Return browser and system in words; what a browser says of itself is only a hint."""
-    browser = next((name for mark, name in BROWSERS if mark in agent), "")
-    system = next((name for mark, name in SYSTEMS if mark in agent), "")
-    return " · ".join(part for part in (browser, system) if part) or _("Unknown browser")
 
 
 def help_context(actor: Actor) -> dict[str, Any]:

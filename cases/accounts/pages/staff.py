@@ -1,6 +1,6 @@
 """The accounts of staff, for administrators."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.accounts.factors import has_factor
+from cases.accounts.pages.sessions import sessions_on
 from cases.citizens.names import sort_key
 from cases.core import present
 from cases.core.actor import Actor
@@ -18,6 +19,8 @@ from cases.missions.models import Posting, Staff
 from cases.templatetags.moments import day_words
 
 OWN = frozenset({"change_notice_mail", "change_password", "put_profile"})
+OF_LOGINS = frozenset({"reset_password", "reset_second_factor"})
+"""What makes no sense for an account that nobody logs in with."""
 ON_POSTINGS = ("start_posting", "end_posting")
 
 
@@ -31,6 +34,7 @@ def list_context(actor: Actor) -> dict[str, Any]:
         "columns": [{"label": _("Name")}, {"label": _("Roles")}, {"label": _("Account")}],
         "rows": [row_of(one, postings.get(one.pk, []), actor) for one in staff],
         "invite_url": reverse("staff_act", args=["invite"]),
+        "service_url": reverse("staff_act", args=["create-service"]),
     }
 
 
@@ -61,6 +65,8 @@ def state_of(staff: Staff) -> str:
     """Return whether the account may log in."""
     if not staff.is_active:
         return _("Closed")
+    if staff.is_service:
+        return str(staff.get_kind_display())
     return _("Open") if staff.has_usable_password() else _("Waits for its holder")
 
 
@@ -85,26 +91,41 @@ def address_of_staff(staff: Staff) -> str:
     return reverse("staff_detail", args=[staff.username])
 
 
-def detail_context(actor: Actor, staff: Staff) -> dict[str, Any]:
+def detail_context(actor: Actor, staff: Staff, now: datetime) -> dict[str, Any]:
     """Return one account: what is known, its postings, what can be done."""
     postings = Posting.objects.visible_to(actor).filter(staff=staff).select_related("mission")
     return {
         "staff": staff,
-        "facts": [
-            {"label": _("User name"), "value": staff.username},
-            {"label": _("E-mail"), "value": staff.email},
-            {"label": _("Account"), "value": state_of(staff)},
-            {
-                "label": _("Second factor"),
-                "value": _("Set up") if has_factor(staff) else _("Not set up"),
-            },
-        ],
+        "facts": facts_of(staff),
         "postings": [posting_words(row) for row in postings.order_by("-starts_on")],
+        "sessions": sessions_on(actor, staff, now),
+        "zone": actor.zone,
         "action_groups": [
             {"label": _("Roles"), "actions": posting_actions(actor, staff)},
             {"label": _("Account"), "actions": account_actions(actor, staff)},
         ],
     }
+
+
+def facts_of(staff: Staff) -> list[dict[str, Any]]:
+    """Return what is known of the account of a person, or of another system."""
+    facts = [
+        {"label": _("User name"), "value": staff.username},
+        {"label": _("Account"), "value": state_of(staff)},
+    ]
+    if staff.is_service:
+        return [
+            *facts,
+            {"label": _("What it is for"), "value": staff.purpose},
+            {"label": _("Whom to ask about it"), "value": staff.contact},
+        ]
+    factor = _("Set up") if has_factor(staff) else _("Not set up")
+    return [
+        facts[0],
+        {"label": _("E-mail"), "value": staff.email},
+        facts[1],
+        {"label": _("Second factor"), "value": factor},
+    ]
 
 
 def account_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
@@ -114,6 +135,8 @@ def account_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
         if item.is_creation or not actor.may(item.operation.may):
             continue
         action: dict[str, Any] = {"label": item.form.title}
+        if staff.is_service and item.name in OF_LOGINS:
+            continue
         if actor.staff_id == staff.pk:
             action["why_not"] = _("Nobody does this to the own account.")
         elif staff.is_active == (item.name == "enable_staff"):

@@ -1,9 +1,12 @@
 """The accounts of staff, for administrators."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.accounts.pages.staff import (
     ON_POSTINGS,
@@ -12,13 +15,14 @@ from cases.accounts.pages.staff import (
     staff_operation,
 )
 from cases.core.actor import Actor
+from cases.core.delivery import Request, deliver
 from cases.core.errors import not_allowed, not_found
 from cases.core.kept import keeps_typed
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.web import operation_page
 
-CREATING = ("invite_staff", *ON_POSTINGS)
+CREATING = ("invite_staff", "create_service_account", *ON_POSTINGS)
 
 
 def ask_administers(actor: Actor) -> None:
@@ -41,7 +45,21 @@ def staff_detail(request: HttpRequest, actor: Actor, username: str) -> HttpRespo
     """One account."""
     ask_administers(actor)
     staff = RESOURCES["staff"].find(actor, username)
-    return render(request, "accounts/staff_detail.html", detail_context(actor, staff))
+    return render(
+        request, "accounts/staff_detail.html", detail_context(actor, staff, timezone.now())
+    )
+
+
+@require_POST
+@page_for(EVERYBODY)
+def staff_session_end(
+    request: HttpRequest, actor: Actor, username: str, reference: str
+) -> HttpResponse:
+    """End a session of an account."""
+    ask_administers(actor)
+    deliver(actor, Request(DECLARED["end_session"], target=reference, data=request.POST))
+    messages.success(request, _("The session has ended."))
+    return redirect(f"{reverse('staff_detail', args=[username])}#sessions")
 
 
 @keeps_typed

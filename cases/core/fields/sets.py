@@ -47,7 +47,8 @@ class Codes(Field, forms.MultipleChoiceField):
         super().__init__(choices=kinds.choices, **kwargs)
 
     def schema(self) -> dict[str, Any]:
-        labels = {value: str(label) for value, label in self.codes.choices}
+        offered: Any = self.choices
+        labels = {str(value): str(label) for value, label in offered}
         item = {"type": "string", "enum": list(labels), "x-enum-labels": labels}
         return {"type": "array", "items": item, "uniqueItems": True, "maxItems": len(labels)}
 

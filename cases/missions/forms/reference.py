@@ -159,7 +159,11 @@ class SetPassword(OperationForm):
     what_happens = _("The former password no longer opens the account.")
     example = {"staff": "bangkok.officer", "password": "four invented words here"}
 
-    staff = staff_field()
+    staff = Ref(
+        by="username",
+        among=lambda actor, target: Staff.objects.visible_to(actor).persons(),
+        label=_("Member of staff"),
+    )
     password = Secret(label=_("New password"))
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -12,7 +13,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.missions.choices import MissionKind, Role
+from cases.missions.choices import MissionKind, Role, StaffKind
 from cases.missions.models.mission import Mission
 
 
@@ -25,11 +26,16 @@ class StaffQuerySet(models.QuerySet["Staff"]):
             return self.all()
         return self.filter(posting__mission_id=actor.mission_id).distinct()
 
+    def persons(self) -> Self:
+        """Those who log in; without the accounts of other systems."""
+        return self.filter(kind=StaffKind.PERSON)
+
     def posted_at(self, mission_id: int, today: date) -> Self:
-        """Active staff with a posting at the mission on the day."""
+        """People with an open account and a posting at the mission on the day."""
         return self.filter(
             Q(posting__ends_on__isnull=True) | Q(posting__ends_on__gte=today),
             is_active=True,
+            kind=StaffKind.PERSON,
             posting__mission_id=mission_id,
             posting__starts_on__lte=today,
         ).distinct()
@@ -40,9 +46,11 @@ class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignor
 
 
 class Staff(AbstractBaseUser):
-    """A person who logs in. Rights come from postings alone.
+    """A person who logs in, or another system that only ever holds tokens.
 
-    `is_mailed`: whether she wants notices by mail as well.
+    Rights come from postings alone. `is_mailed`: whether she wants notices by mail as well. A
+    service account says what it is for and whom to ask about it; it has no password, no mail and no
+    second factor, so that nobody can be it.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -52,6 +60,11 @@ class Staff(AbstractBaseUser):
     zone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_mailed = models.BooleanField(default=True, db_default=True)
+    kind = models.CharField(
+        max_length=8, choices=StaffKind, default=StaffKind.PERSON, db_default=StaffKind.PERSON
+    )
+    purpose = models.CharField(max_length=200, blank=True, db_default="")
+    contact = models.CharField(max_length=160, blank=True, db_default="")
 
     objects: ClassVar[StaffManager] = StaffManager()
 
@@ -62,6 +75,23 @@ class Staff(AbstractBaseUser):
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
         ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=StaffKind.values), name="staff_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind=StaffKind.PERSON)
+                | Q(email="", password__startswith=UNUSABLE_PASSWORD_PREFIX),
+                name="staff_service_logs_in_nowhere",
+                violation_error_message=_("A service account has no password and no mail address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=StaffKind.PERSON, purpose="", contact="")
+                | (Q(kind=StaffKind.SERVICE) & ~Q(purpose="") & ~Q(contact="")),
+                name="staff_service_says_what_for",
+                violation_error_message=_(
+                    "Say what the service account is for and whom to ask about it."
+                ),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.full_name
@@ -72,9 +102,14 @@ class Staff(AbstractBaseUser):
         return self.username
 
     @property
+    def is_service(self) -> bool:
+        """Whether another system stands behind it, which only ever holds tokens."""
+        return self.kind == StaffKind.SERVICE
+
+    @property
     def is_staff(self) -> bool:
-        """Whether the admin dashboard opens: everyone with an account may look, scoped."""
-        return self.is_active
+        """Whether the admin dashboard opens: everyone who logs in may look, scoped."""
+        return self.is_active and not self.is_service
 
     def has_perm(self, perm: str, obj: object | None = None) -> bool:
         """The admin shows; it never adds, changes or deletes by itself."""

@@ -14,7 +14,7 @@ from cases.core.operations import operation
 from cases.core.roles import belongs_at
 from cases.missions.calendars import calendar_changed
 from cases.missions.models import Authority, Mission, Posting, Staff
-from cases.missions.policies import ask_compatible, ask_other
+from cases.missions.policies import ask_compatible, ask_fits_kind, ask_other
 from cases.places.models import Place
 from cases.places.reference import check_row, check_zone, put_row
 
@@ -145,6 +145,7 @@ def start_posting(
     posting = Posting(staff=staff, mission=mission, role=role, starts_on=starts_on, ends_on=ends_on)
     check_row(posting, POSTING_FIELDS)
     ask_compatible(staff, mission, role, starts_on, ends_on)
+    ask_fits_kind(staff, role, mission, starts_on, ends_on)
     posting.save(force_insert=True)
     return posting
 

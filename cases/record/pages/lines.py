@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.accounts.models import StaffSession
-from cases.accounts.pages.profile import agent_words
+from cases.accounts.pages.sessions import agent_words
 from cases.core.actor import Actor
 from cases.core.models import AuditEntry
 from cases.missions.models import Posting
