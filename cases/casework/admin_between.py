@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Share, Transfer, Unsealing
 from cases.casework.possible import possible_on
 from cases.citizens.models import SamePerson
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
 from cases.core.roles import FILE, REVIEW
 
@@ -58,6 +62,21 @@ class ShareAdmin(BetweenAdmin):
     list_select_related = ("owner", "to_mission")
 
 
+class OpenedFilter(ChosenFilter):
+    """What was opened lately, and what nobody has judged."""
+
+    title = _("Opened")
+    parameter_name = "opened"
+    values = (("lately", _("In the last 30 days")), ("unjudged", _("Not reviewed yet")))
+
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Narrow to the openings of which it is true."""
+        rows: Any = queryset
+        lately: QuerySet[Any] = rows.lately(timezone.now())
+        unjudged: QuerySet[Any] = rows.without_finding()
+        return lately if value == "lately" else unjudged
+
+
 class UnsealingAdmin(BetweenAdmin):
     """Openings of what is restricted, for who reviews them."""
 
@@ -74,7 +93,7 @@ class UnsealingAdmin(BetweenAdmin):
         "until",
         "finding",
     )
-    list_filter = ("restricted", "kind", "finding")
+    list_filter = (OpenedFilter, "restricted", "kind", "finding")
     list_select_related = ("opened_by", "from_mission")
 
 

@@ -27,6 +27,8 @@ UNTOUCHED: Final = (BlockerKind.HELD.value, BlockerKind.EXPIRED.value)
 """What stands before a paper that ran out, or says so already."""
 NONE: Final = "none"
 """In an address: nothing of that kind is named."""
+ANYTHING: Final = "any"
+"""In an address: something blocks, whatever it is."""
 
 
 class Side(TextChoices):
@@ -69,8 +71,15 @@ class Blocking:
         never = Q(last_contact_at__isnull=True, opened_at__lt=since)
         return BEFORE_DEPARTURE & (Q(last_contact_at__lt=since) | never)
 
+    @property
+    def anything(self) -> Q:
+        """Something blocks: neither ready to move on nor never looked at."""
+        return ~Q(blocker_kind__in=["", BlockerKind.ADVANCE]) | self.has_run_out
+
     def kind(self, kind: str) -> Q:
-        """Blocked in this way; `none` for a row that was never looked at."""
+        """Blocked in this way; `none` for a row that was never looked at, `any` in whatever way."""
+        if kind == ANYTHING:
+            return self.anything
         if kind == BlockerKind.EXPIRED:
             return Q(blocker_kind=kind) | self.has_run_out
         stored = Q(blocker_kind="" if kind == NONE else kind)

@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.blocking import NONE, Blocking, Due
+from cases.casework.blocking import ANYTHING, NONE, Blocking, Due
 from cases.casework.choices import BlockerKind
+from cases.casework.lacking import Lack, lacking
 from cases.casework.models.case import STILL_OPEN
 from cases.core import present
 from cases.core.actor import Actor
@@ -30,8 +31,8 @@ def blocking_for(actor: Actor) -> Blocking:
 
 def by_kind(query: Cases, value: str, actor: Actor) -> Cases:
     """Narrow to what is blocked in one way."""
-    if value not in {NONE, *BlockerKind.values}:
-        raise bad_filter("blocker", [*BlockerKind.values, NONE])
+    if value not in {NONE, ANYTHING, *BlockerKind.values}:
+        raise bad_filter("blocker", [*BlockerKind.values, NONE, ANYTHING])
     return query.filter(blocking_for(actor).kind(value), STILL_OPEN)
 
 
@@ -69,6 +70,13 @@ def by_due(query: Cases, value: str, actor: Actor) -> Cases:
     return query.filter(blocking_for(actor).due(value))
 
 
+def by_lack(query: Cases, value: str, actor: Actor) -> Cases:
+    """Narrow to open cases of which something is not on record."""
+    if value not in Lack.values:
+        raise bad_filter("lacks", Lack.values)
+    return query.filter(lacking(actor, value), STILL_OPEN)
+
+
 def due_before(query: Cases, value: str, actor: Actor) -> Cases:
     """Narrow to cases whose next deadline lies before a moment."""
     return query.filter(next_due_at__lt=moment_of("due_before", value))
@@ -92,12 +100,13 @@ def moment_of(name: str, text: str) -> datetime:
 
 
 BLOCKER_FILTERS = (
-    Filter("blocker", "Open cases that are blocked in this way.", TEXT, by_kind),
+    Filter("blocker", "Open cases that are blocked in this way, or “any”.", TEXT, by_kind),
     Filter("procedure", "Code of the procedure that blocks, or “none”.", TEXT, by_procedure),
     Filter("condition", "Name of the condition that blocks.", TEXT, by_condition),
     Filter("body", "Open cases on which this kind of body must act.", TEXT, by_body),
     Filter("authority", "Code of the authority that was asked, or “none”.", TEXT, by_authority),
     Filter("due", "When the next deadline runs out.", Due, by_due),
+    Filter("lacks", "Open cases of which this is not on record.", Lack, by_lack),
     Filter("due_before", "The next deadline lies before this moment.", MOMENT, due_before),
     Filter("due_after", "The next deadline lies at this moment or after it.", MOMENT, due_after),
     row_filter("playbook", "playbook", Playbook, "reference", "Playbook and version."),

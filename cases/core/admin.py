@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 
 from cases.core.actor import Actor
 from cases.core.addresses import accesses_url
-from cases.core.admin_columns import filter_names, yes_or_no
+from cases.core.admin_columns import filter_names, lookups_of, yes_or_no
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_files import file_urls
 from cases.core.admin_search import (
@@ -32,8 +32,6 @@ from cases.core.guards import FINAL, hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
 from cases.core.web import Page, operation_page
-
-PLAIN_LOOKUPS = frozenset({"", "exact", "isnull"})
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -119,7 +117,7 @@ class ShownAdmin(ModelAdmin):
         column, _sep, rest = lookup.partition("__")
         return (
             column in filter_names(self.get_list_filter(request))
-            and rest in PLAIN_LOOKUPS
+            and rest in lookups_of(self.model, column)
             and "\x00" not in str(value)
         )
 

@@ -1,4 +1,4 @@
-"""Columns of a list in the admin that are said in words, and the names of its filters."""
+"""Columns of a list in the admin that are said in words; its filters and what they may ask."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,6 +6,21 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext as _
+
+PLAIN_LOOKUPS = frozenset({"", "exact", "isnull"})
+BOUNDS = frozenset({"gte", "lt"})
+
+
+def lookups_of(model: type[models.Model], column: str) -> frozenset[str]:
+    """Return how a filter may ask for a column.
+
+    For another table's row by the key it is pointed to with, for a day or moment by its bounds.
+    """
+    known = {field.name: field for field in model._meta.fields}
+    field = known.get(column)
+    if isinstance(field, models.ForeignKey):
+        return PLAIN_LOOKUPS | {f"{field.target_field.name}__exact"}
+    return PLAIN_LOOKUPS | BOUNDS if isinstance(field, models.DateField) else PLAIN_LOOKUPS
 
 
 def yes_or_no(field: "models.BooleanField[Any, Any]") -> Callable[[Any], str]:

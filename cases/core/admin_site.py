@@ -31,7 +31,7 @@ class HouseAdminSite(AdminSite):
 
     site_title = _("Dashboard")
     site_header = _("Dashboard")
-    index_title = _("Register")
+    index_title = _("Dashboard")
     enable_nav_sidebar = False
     empty_value_display = "–"
 
@@ -49,7 +49,8 @@ class HouseAdminSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Show the dashboard; the figures come from the feature named in the settings."""
         dashboard = import_string(settings.DASHBOARD)
-        return super().index(request, {**dashboard(actor_of(request)), **(extra_context or {})})
+        shown = dashboard(actor_of(request), request.GET)
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """Return the tables in the alphabet of the reader's language."""

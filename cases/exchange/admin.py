@@ -6,35 +6,43 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
 from cases.core.errors import not_allowed, not_found
 from cases.core.registry import Declared, declared_for
+from cases.exchange import dashboard
 from cases.exchange.models import ADMINISTERS, ANSWERS, ApiToken
 from cases.exchange.pages import scope_words
-from cases.exchange.queries import in_use
 from cases.missions.choices import StaffKind
 
+__all__ = ["dashboard"]
 
-class UseFilter(admin.SimpleListFilter):
-    """Whether a token can still be used."""
+
+class UseFilter(ChosenFilter):
+    """Whether a token can still be used, is used, and for how long."""
 
     title = _("Use")
     parameter_name = "use"
+    values = (
+        ("usable", _("In use")),
+        ("silent", _("Not used for 30 days")),
+        ("ending", _("End within 14 days")),
+        ("over", _("Revoked or over")),
+    )
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """In use or not."""
-        return [("usable", _("In use")), ("over", _("Revoked or over"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow to the chosen ones; any other value narrows to nothing."""
-        if not self.value():
-            return queryset
-        if self.value() not in {"usable", "over"}:
-            return queryset.none()
-        return in_use(queryset, is_wanted=self.value() == "usable")
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Narrow to the tokens of which it is true."""
+        now = timezone.now()
+        usable: Any = ApiToken.objects.usable(now)
+        if value == "over":
+            return queryset.exclude(pk__in=usable.values("pk"))
+        narrow = {"silent": usable.silent, "ending": usable.ending}.get(value)
+        found = narrow(now) if narrow else usable
+        return queryset.filter(pk__in=found.values("pk"))
 
 
 class HolderFilter(admin.SimpleListFilter):

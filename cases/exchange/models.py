@@ -1,7 +1,7 @@
 """Tokens of other systems and of staff who script."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -18,6 +18,8 @@ from cases.missions.models import Posting
 ANSWERS = "token.issue_service"
 """The right of who answers for the programs of a mission."""
 ADMINISTERS = "staff.administer"
+SILENT_AFTER, SOON = timedelta(days=30), timedelta(days=14)
+"""When somebody should look at a token: nobody uses it, it ends soon."""
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
@@ -36,6 +38,15 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         if answers:
             own |= Q(posting__in=Posting.objects.filter(mission_id=actor.mission_id))
         return self.filter(own)
+
+    def silent(self, now: datetime) -> Self:
+        """Those that nobody has used for thirty days, or ever since they were made before."""
+        since = now - SILENT_AFTER
+        return self.filter(Q(last_used_at__lt=since) | Q(last_used_at=None, created__lt=since))
+
+    def ending(self, now: datetime) -> Self:
+        """Those that end within two weeks."""
+        return self.filter(expiry__gt=now, expiry__lte=now + SOON)
 
     def usable(self, now: datetime) -> Self:
         """Neither revoked nor expired."""

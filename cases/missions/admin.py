@@ -1,10 +1,16 @@
 """Missions, calendars, bodies, staff and postings in the admin; changed by operations."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_filters import ChosenFilter
 from cases.core.roles import REFERENCE
 from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
+from cases.missions.models.staff import SILENT_AFTER
 
 
 class MissionAdmin(ShownAdmin):
@@ -40,12 +46,28 @@ class AuthorityAdmin(ShownAdmin):
     search_help_text = _("Finds a part of the name or of the code.")
 
 
+class LoginFilter(ChosenFilter):
+    """Open accounts that nobody uses."""
+
+    title = _("Last login")
+    parameter_name = "login"
+    values = (("never", _("Never")), ("silent", _("More than 90 days ago")))
+
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Narrow to the open accounts of which it is true."""
+        staff: Any = queryset
+        silent = staff.silent_since(timezone.now() - SILENT_AFTER)
+        found: QuerySet[Any] = staff.never_in() if value == "never" else silent
+        return found
+
+
 class StaffAdmin(ShownAdmin):
     """Staff; the password digest is never shown."""
 
     sees = REFERENCE
     resource = "staff"
     list_display = ("username", "full_name", "language", "is_active", "last_login")
+    list_filter = (LoginFilter, "is_active")
     exclude = ("password",)
     search_fields = ("username", "full_name")
     search_help_text = _("Finds a part of the user name or of the full name.")

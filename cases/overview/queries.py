@@ -6,18 +6,16 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
-from django.urls import reverse
+from django.db.models import Q
 
-from cases.casework.blocking import WITHOUT_DEADLINE, Blocking, Due, Side, bodies_of
-from cases.casework.choices import BlockerKind, Stage
+from cases.casework.blocking import WITHOUT_DEADLINE, Blocking, Side, bodies_of
 from cases.casework.follow_up.models import EarlierReturn
+from cases.casework.lacking import lacking
 from cases.casework.models import Case, CaseQuerySet
 from cases.citizens.ages import perhaps_under_age
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, page_of, shortened
-from cases.core.roles import PEOPLE
 from cases.incidents.models import Incident
 from cases.missions.days import Days, days_of
 from cases.missions.models import Mission
@@ -27,7 +25,6 @@ from cases.overview.urgent import urgent_page
 
 PAGE: Final = 50
 CAP: Final = 99
-MOST_MISSIONS: Final = 20
 DEADLINE: Final = "deadline"
 NoneNamed = Literal["none"]
 
@@ -52,6 +49,7 @@ class Filters:
     due: str = ""
     playbook: Offer | None = None
     returned: str = ""
+    lacks: str = ""
     order: str = ""
 
     @property
@@ -94,18 +92,25 @@ def worklist(
         query = query.filter(held=filters.held == "yes")
     if filters.playbook is not None:
         query = query.filter(playbook=filters.playbook.pk)
-    query = query.filter(who_returned(actor, filters.returned))
+    query = query.filter(on_record(actor, filters))
     if filters.is_about_blockers:
         days = days or days_of(actor, now or present.now(), filters.mission)
         query = query.filter(blocked(Blocking(days), filters, actor))
     return query
 
 
-def who_returned(actor: Actor, asked: str) -> Q:
-    """Return the condition that the person had come home before, in another case in sight."""
-    if not asked:
-        return Q()
-    return Q(pk__in=EarlierReturn.objects.visible_to(actor).standing().values("case_id"))
+def on_record(actor: Actor, filters: Filters) -> Q:
+    """Return the condition of the filters on what is on record of the person, and what is not.
+
+    Came home before: in another case in sight.
+    """
+    found = Q()
+    if filters.returned:
+        earlier = EarlierReturn.objects.visible_to(actor).standing()
+        found &= Q(pk__in=earlier.values("case_id"))
+    if filters.lacks:
+        found &= lacking(actor, filters.lacks)
+    return found
 
 
 def blocked(blocking: Blocking, filters: Filters, actor: Actor) -> Q:
@@ -184,62 +189,6 @@ def capped_count(cases: CaseQuerySet, filters: Filters) -> str:
     by = "next_due_at" if filters.is_by_deadline and filters.due else "position_at"
     found = len(cases.order_by(by, "reference").values_list("pk", flat=True)[: CAP + 1])
     return capped(found)
-
-
-def dashboard(actor: Actor | None) -> dict[str, Any]:
-    """Return the cases in the actor's sight by stage, at most "99+" each, with the list behind."""
-    if actor is None or not actor.sees(PEOPLE):
-        return {"stages": [], "missions": []}
-    return {
-        "missions": mission_lines(actor) if actor.is_headquarters else [],
-        "stages": [
-            {
-                "label": label,
-                "count": stage_count(actor, stage),
-                "url": f"{reverse('worklist')}?stage={stage}",
-            }
-            for stage, label in Stage.choices
-        ],
-    }
-
-
-def stage_count(actor: Actor, stage: str) -> str:
-    """Return how many cases stand at a stage, at most "99+"."""
-    filters = Filters(stage=stage)
-    return capped_count(worklist(actor, filters), filters)
-
-
-def mission_lines(actor: Actor) -> list[dict[str, Any]]:
-    """Return the missions with the most cases overdue, then held up; at most "99+" each."""
-    blocking = Blocking(days_of(actor, present.now()))
-    held_up = ~Q(blocker_kind__in=["", BlockerKind.ADVANCE]) | blocking.has_run_out
-    counts = list(
-        Case.objects.own_of(actor)
-        .still_open()
-        .order_by()
-        .values("mission")
-        .annotate(
-            overdue=Count("next_due_at", filter=blocking.due(Due.OVERDUE)),
-            blocked=Count("mission", filter=held_up),
-        )
-        .order_by("-overdue", "-blocked", "mission")[:MOST_MISSIONS]
-    )
-    missions = Mission.objects.visible_to(actor).in_bulk([row["mission"] for row in counts])
-    return [
-        mission_line(missions[row["mission"]], row["overdue"], row["blocked"]) for row in counts
-    ]
-
-
-def mission_line(mission: Mission, overdue: int, blocked: int) -> dict[str, Any]:
-    """Return one mission of the dashboard, with the list and the board behind its figures."""
-    asks = f"mission={mission.code}"
-    return {
-        "label": str(mission),
-        "overdue": capped(overdue),
-        "overdue_url": f"{reverse('worklist')}?{asks}&due={Due.OVERDUE}",
-        "blocked": capped(blocked),
-        "board_url": f"{reverse('board')}?{asks}",
-    }
 
 
 def capped(count: int) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_search import SearchedList
 from cases.core.admin_site import acting
 from cases.core.disclosure import disclose_rows
@@ -25,19 +26,6 @@ NUMBERS = ("id", "xact")
 """Columns that count over all missions."""
 
 
-class ChosenFilter(admin.SimpleListFilter):
-    """A filter whose values are known beforehand: none is looked for in a million entries."""
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow to the chosen value; any other narrows to nothing."""
-        chosen = self.value()
-        return self.narrowed(queryset, str(chosen)) if chosen else queryset
-
-    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Narrow to the rows of which it is true."""
-        return queryset.filter(**{str(self.parameter_name): value})
-
-
 class KindFilter(ChosenFilter):
     """Acts, looks or refusals."""
 
@@ -50,7 +38,7 @@ class KindFilter(ChosenFilter):
 
     def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Narrow to one kind."""
-        return queryset.filter(of_kind(value)) if value in EntryKind.values else queryset.none()
+        return queryset.filter(of_kind(value))
 
 
 class OutcomeFilter(ChosenFilter):

@@ -106,7 +106,7 @@ AUTH_USER_MODEL = "cases.Staff"
 KNOX_TOKEN_MODEL = "cases.ApiToken"  # noqa: S105 -- the name of a model
 # Core names no feature: the one that knows postings tells who acts in a session.
 ACTOR_OF_SESSION = "cases.accounts.queries.actor_of_session"
-DASHBOARD = "cases.overview.queries.dashboard"
+DASHBOARD = "cases.overview.dashboard.dashboard"
 AUTHENTICATION_BACKENDS = [
     "cases.accounts.backends.OneGuessAtATime",
     "axes.backends.AxesStandaloneBackend",

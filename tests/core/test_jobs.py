@@ -18,7 +18,7 @@ from cases.core.jobs.queue import (
     schedule,
     try_given_up_again,
 )
-from tests.factories import headquarters, officer
+from tests.factories import administrator, headquarters, officer
 from tests.jobs import (
     SEEN,
     break_down,
@@ -187,7 +187,7 @@ def test_a_periodic_job_is_never_given_up(periodic, monkeypatch):
     assert row.run_after - timezone.now() <= timedelta(minutes=30)
 
 
-def test_only_headquarters_sees_the_queue():
+def test_no_mission_sees_the_queue():
     break_down.enqueue()
     run_jobs()
 
@@ -202,10 +202,11 @@ def test_only_headquarters_sees_the_queue():
     assert shown.next_try_at > timezone.now()
 
 
-def test_the_admin_shows_headquarters_what_failed_without_its_words(client):
+@pytest.mark.parametrize("who", [headquarters, administrator])
+def test_the_admin_shows_who_runs_the_machine_what_failed_without_its_words(client, who):
     break_down.enqueue()
     run_jobs()
-    log_in(client, headquarters())
+    log_in(client, who())
 
     listed = client.get("/admin/cases/queuedjob/")
     opened = client.get(f"/admin/cases/queuedjob/{row_of(break_down).pk}/change/")

@@ -32,6 +32,7 @@ from tests.factories import (
 )
 from tests.files.kept import a_photo, attached
 from tests.incidents.orders import a_directive
+from tests.journeys.admin_places import tables
 from tests.matrix.claimed import claim_back
 from tests.matrix.handed import hand_over
 from tests.matrix.protected import protect
@@ -203,7 +204,8 @@ class Work:
         row = f"{rows}{self.case.pk}/"
         withdraw = f"{self.sheet.replace('published', 'briefings')}withdraw/"
         acts = (f"{row}change/", f"{row}act/set-legal-basis/", withdraw)
-        return ("/retention/", "/admin/", rows, *acts)
+        sorted_by = "/admin/?by=longest"
+        return ("/retention/", "/admin/", sorted_by, rows, *acts, *tables(self.actors["lead"]))
 
     def of_auditor(self) -> tuple[str, ...]:
         """The record."""

@@ -1,12 +1,11 @@
 """The pages of the board and of what somebody should look at."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import time_machine
 
-from cases.casework.models import Case
 from cases.casework.operations import advance_case, record_fact
 from cases.core.context import eyes
 from cases.core.facts import When, replay
@@ -172,18 +171,6 @@ def test_refuses_a_place_that_is_none(client, before):
     log_in(client, head())
 
     assert client.get("/board/check/", {"before": before}).status_code == 422
-
-
-def test_the_dashboard_shows_headquarters_what_is_overdue_by_mission(client, world):
-    with eyes(world["headquarters"]):
-        Case.objects.update(next_due_at=None)
-        late = Case.objects.still_open().filter(mission__code="RGN")
-        late.update(next_due_at=NOW - timedelta(days=1))
-
-    page = log_in(client, world["headquarters"]).get("/admin/")
-
-    assert re.search(r"mission=RGN&amp;due=overdue\">10<", page.text)
-    assert "mission=RGN" not in log_in(client, world["bangkok"]).get("/admin/").text
 
 
 def test_the_admin_lists_what_blocks_and_narrows_by_it(client, world):

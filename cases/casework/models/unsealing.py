@@ -1,6 +1,6 @@
 """Unsealing: something restricted of a case opened to one person for a while, with a reason."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -22,6 +22,8 @@ from cases.procedures.choices import RestrictedGroup
 
 LASTS = timedelta(minutes=60)
 """How long an opening holds; nothing makes it longer, it is asked for again."""
+LATELY = timedelta(days=30)
+"""What is counted as opened lately."""
 SHORTEST = 20
 """How many letters the reason has at least: it is read by somebody who was not there."""
 CONCERNED = ("mission_id", "from_mission_id")
@@ -45,6 +47,14 @@ class UnsealingQuerySet(models.QuerySet["Unsealing"]):
             return self.none()
         waiting = self.filter(finding="").exclude(opened_by_id=actor.staff_id)
         return waiting if actor.sees_all else waiting.filter(concerning(actor))
+
+    def lately(self, now: datetime) -> Self:
+        """Those of the last thirty days, in real time."""
+        return self.filter(opened_at__gt=now - LATELY)
+
+    def without_finding(self) -> Self:
+        """Those that nobody has judged yet."""
+        return self.filter(finding="")
 
     def open_to(self, actor: Actor) -> Self:
         """Those by which the actor reads now: of this posting, and time ends them by itself."""

@@ -1,4 +1,4 @@
-"""Background jobs in the admin, for headquarters: what waits, what failed, when it is retried."""
+"""Background jobs in the admin: what waits, what failed, when it is retried."""
 
 from datetime import datetime
 from typing import Any
@@ -6,11 +6,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
-from cases.core.jobs.models import STATES, QueuedJob
+from cases.core.admin_filters import ChosenFilter
+from cases.core.jobs.models import STATES, QueuedJob, sees_to_the_machine
 from cases.core.web import actor_of
+
+TRIED_AGAIN, LATE = "tried-again", "late"
+"""Values of the filter that are no states of the package."""
 
 
 class HeadquartersAdmin(ShownAdmin):
@@ -26,22 +31,37 @@ class HeadquartersAdmin(ShownAdmin):
         return self.has_view_permission(request)
 
 
-class StateFilter(admin.SimpleListFilter):
+class MachineAdmin(ShownAdmin):
+    """What those see to who run the machine: headquarters, and administrators."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Headquarters and administrators."""
+        actor = actor_of(request)
+        return actor is not None and sees_to_the_machine(actor)
+
+
+class StateFilter(ChosenFilter):
     """The states in our words; the package's own are in English for everyone."""
 
     title = _("State")
     parameter_name = "state"
+    values = (
+        *STATES.items(),
+        (TRIED_AGAIN, _("Failed, will be tried again")),
+        (LATE, _("Waiting for a worker")),
+    )
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """All states."""
-        return list(STATES.items())
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Narrow to one state, or to what has to be seen to."""
+        jobs: Any = queryset
+        if value not in {TRIED_AGAIN, LATE}:
+            return queryset.filter(status=value)
+        late: QuerySet[Any] = jobs.late(timezone.now())
+        again: QuerySet[Any] = jobs.tried_again()
+        return again if value == TRIED_AGAIN else late
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow to the chosen one; any other value narrows to nothing."""
-        return queryset.filter(status=self.value()) if self.value() else queryset
 
-
-class QueuedJobAdmin(HeadquartersAdmin):
+class QueuedJobAdmin(MachineAdmin):
     """The queue. Given-up jobs are put back with `manage.py worker --retry-given-up`."""
 
     list_display = ("shown_title", "shown_state", "tries", "shown_next", "shown_error", "shown_end")

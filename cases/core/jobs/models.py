@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.tasks import TaskResultStatus
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -18,12 +19,36 @@ else:
     Row = DBTaskResult
 
 
+ADMINISTERS = "staff.administer"
+"""The right of who runs the installation: no person and no case is in sight of that role."""
+
+
+def sees_to_the_machine(actor: Actor) -> bool:
+    """Return whether the actor sees to the machine: headquarters, and administrators."""
+    return actor.sees_all or actor.may(ADMINISTERS)
+
+
 class QueuedJobQuerySet(models.QuerySet["QueuedJob"]):
     """Reads of the queue."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Headquarters sees to the machine; missions have nothing to do there."""
-        return self.all() if actor.sees_all else self.none()
+        """Missions have nothing to do there; what a job says of itself names nobody."""
+        return self.all() if sees_to_the_machine(actor) else self.none()
+
+    def given_up(self) -> Self:
+        """Those that nobody tries again."""
+        return self.filter(status=TaskResultStatus.FAILED)
+
+    def tried_again(self) -> Self:
+        """Those that failed and wait for their next try."""
+        return self.filter(status=TaskResultStatus.READY).exclude(worker_ids=[])
+
+    def late(self, now: datetime) -> Self:
+        """Those whose time has come and that no worker has taken yet."""
+        at_once = Q(run_after=get_date_max())
+        return self.filter(
+            at_once | Q(run_after__lte=now), status=TaskResultStatus.READY, worker_ids=[]
+        )
 
 
 class QueuedJob(Row):

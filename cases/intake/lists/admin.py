@@ -2,15 +2,37 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cases.casework.policies import Possible
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.lists.possible import possible_on_list, possible_on_row
+from cases.intake.lists.queries import standing_still, with_rows_to_fix
+
+
+class TroubleFilter(ChosenFilter):
+    """What keeps a list from being taken in."""
+
+    title = _("What is wrong")
+    parameter_name = "trouble"
+    values = (
+        ("still", _("Stands still: nothing works on it")),
+        ("rows", _("Has rows that need fixing")),
+    )
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow to the lists of which it is true, as the reader sees them."""
+        found = {"still": standing_still, "rows": with_rows_to_fix}.get(str(self.value()))
+        if found is None:
+            return super().queryset(request, queryset)
+        return queryset.filter(pk__in=found(acting(request)).values("pk"))
 
 
 class ListsAdmin(ShownAdmin):
@@ -40,7 +62,7 @@ class ReceivedListAdmin(ListsAdmin):
     resource = "lists"
     disclosed = ("list.shown", "show_list")
     list_display = ("sender", "sender_kind", "mission", "incident", "received_on", "state")
-    list_filter = ("state", "sender_kind")
+    list_filter = (TroubleFilter, "state", "sender_kind")
     list_select_related = ("mission", "incident")
     ordering = ("-id",)
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
+from django.tasks import TaskResultStatus
 
 from cases.citizens.names.folding import folded
 from cases.core import present
 from cases.core.actor import Actor
-from cases.intake.lists.choices import ListField, RowState, SenderKind
+from cases.core.jobs.models import QueuedJob
+from cases.intake.lists.choices import ListField, ListState, RowState, SenderKind
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.layout import SheetLayout
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
+from cases.intake.lists.models.received import ReceivedListQuerySet
 from cases.intake.lists.models.row import ListRowQuerySet
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, Orders, orders_of
@@ -91,3 +94,23 @@ def orders_in(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayou
         for cells in rows.values_list("cells", flat=True) if places else ():
             texts += [cells[index] for index in places if index < len(cells) and cells[index]]
     return orders_of(texts, today)
+
+
+def standing_still(actor: Actor) -> ReceivedListQuerySet:
+    """Return the lists in work on which no job works any more: it was given up, or is lost."""
+    jobs = QueuedJob.objects.filter(
+        args_kwargs__kwargs__has_key="list_id",
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+    )
+    worked_on = {said["kwargs"]["list_id"] for said in jobs.values_list("args_kwargs", flat=True)}
+    in_work = ReceivedList.objects.visible_to(actor).filter(
+        state__in=[ListState.CHECKING, ListState.WRITING]
+    )
+    return in_work.exclude(pk__in=worked_on)
+
+
+def with_rows_to_fix(actor: Actor) -> ReceivedListQuerySet:
+    """Return the lists, of those not withdrawn, in which rows need fixing."""
+    rows = ListRow.objects.filter(received=OuterRef("pk"), state=RowState.NEEDS_FIXING)
+    lists = ReceivedList.objects.visible_to(actor).filter(withdrawn_at__isnull=True)
+    return lists.filter(Exists(rows))

@@ -16,6 +16,9 @@ from cases.core.actor import Actor
 from cases.missions.choices import MissionKind, Role, StaffKind
 from cases.missions.models.mission import Mission
 
+SILENT_AFTER = timedelta(days=90)
+"""How long nobody has logged in with an account that somebody should look at."""
+
 
 class StaffQuerySet(models.QuerySet["Staff"]):
     """Reads of staff."""
@@ -25,6 +28,14 @@ class StaffQuerySet(models.QuerySet["Staff"]):
         if actor.is_headquarters or actor.role == Role.ADMINISTRATOR:
             return self.all()
         return self.filter(posting__mission_id=actor.mission_id).distinct()
+
+    def never_in(self) -> Self:
+        """Open accounts of people with which nobody has ever logged in."""
+        return self.persons().filter(is_active=True, last_login__isnull=True)
+
+    def silent_since(self, moment: datetime) -> Self:
+        """Open accounts with which somebody logged in, and nobody since a moment."""
+        return self.filter(is_active=True, last_login__lt=moment)
 
     def persons(self) -> Self:
         """Those who log in; without the accounts of other systems."""

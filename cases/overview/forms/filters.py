@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.blocking import NONE, Due, Side
+from cases.casework.blocking import ANYTHING, NONE, Due, Side
 from cases.casework.choices import BlockerKind, Stage
+from cases.casework.lacking import Lack
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.roles import FILE
@@ -25,11 +26,16 @@ STATES = (("open", _("Open")), ("closed", _("Closed")), ("all", _("All")))
 OFFICERS = (ANY, ("mine", _("Mine")), ("nobody", _("Nobody’s")))
 AGES = (ANY, ("minor", _("Under 18, or perhaps")))
 HELD = (ANY, ("yes", _("On hold")), ("no", _("Not on hold")))
-BLOCKERS = (ANY, *BlockerKind.choices, (NONE, _("Not looked at yet")))
+BLOCKERS = (
+    ANY,
+    (ANYTHING, _("Anything at all")),
+    *BlockerKind.choices,
+    (NONE, _("Not looked at yet")),
+)
 BODIES = (ANY, *Side.choices, *Body.choices, (NONE, _("Nobody is named")))
 OF_THE_FILE = (
     *("officer", "blocker", "body", "due", "order"),
-    *("procedure", "condition", "authority", "playbook", "returned"),
+    *("procedure", "condition", "authority", "playbook", "returned", "lacks"),
 )
 """What only those ask by who read what is written on a case; a reception point does not."""
 RETURNED = (ANY, ("yes", _("In another case")))
@@ -113,11 +119,14 @@ class WorklistFilters(BoardFilters):
     authority = RowField(label=_("Authority that was asked"), required=False)
     playbook = RowField(label=_("Playbook"), required=False)
     returned = QuickChoice(choices=spoken(RETURNED), label=_("Came home before"), required=False)
+    lacks = QuickChoice(
+        choices=spoken([ANY, *Lack.choices]), label=_("Not on record"), required=False
+    )
 
     field_order = (
         *("state", "stage", "officer", "blocker", "body", "due", "order"),
         *("incident", "mission", "country", "age", "held"),
-        *("procedure", "condition", "authority", "playbook", "returned"),
+        *("procedure", "condition", "authority", "playbook", "returned", "lacks"),
     )
 
     def __init__(self, actor: Actor, data: Any, offered: Offers | None = None) -> None:

@@ -1,0 +1,198 @@
+"""Every table of the admin: nothing is added or deleted, filters work, pages are light and safe.
+
+What follows from the declaration is asked of all tables at once. Pages are opened for some of
+them, always the same, and for all in the audit: the list, a record, one of its acts.
+"""
+
+import re
+import zlib
+from types import SimpleNamespace
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.filters import FieldListFilter
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from cases.core.admin import ShownAdmin
+from cases.core.roles import REFERENCE
+from cases.missions.models import Mission, Staff
+from tests.database import kept_for_the_file
+from tests.gauges.test_html import faults_of
+from tests.gauges.test_weight import KB, files_of, travelling, weight
+from tests.hardening.odd import IS_AUDIT
+from tests.journeys.places import a_place_of_work
+from tests.world_retention import lead
+
+pytestmark = pytest.mark.django_db
+
+COLD = 150 * KB
+REFUSED = re.compile(
+    r"<[a-z][^>]*\s(?:style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)(?![^>]*application/json)"
+)
+"""What `script-src 'self'` and `style-src 'self'` do not let work."""
+TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0].__name__)
+ALWAYS = {"Mission", "QueuedJob"}
+LOOKED_AT = [
+    model
+    for model, _shown in TABLES
+    if IS_AUDIT or model.__name__ in ALWAYS or zlib.crc32(model.__name__.encode()) % 9 == 0
+]
+READERS = ("lead", "administrator", "auditor", "head") if IS_AUDIT else ("lead", "administrator")
+
+
+def page(model, view, *args):
+    return reverse(f"admin:cases_{model._meta.model_name}_{view}", args=args)
+
+
+@pytest.fixture
+def request_of_lead():
+    """A request of somebody who sees everything."""
+    request = RequestFactory().get("/admin/")
+    actor = lead()
+    request.actor, request.user = actor, Staff.objects.get(pk=actor.staff_id)
+    request.resolver_match = SimpleNamespace(url_name="")
+    return request
+
+
+def test_no_table_lets_add_change_or_delete(request_of_lead):
+    lets = [
+        model.__name__
+        for model, shown in TABLES
+        if not isinstance(shown, ShownAdmin)
+        or shown.has_add_permission(request_of_lead)
+        or shown.has_change_permission(request_of_lead)
+        or shown.has_delete_permission(request_of_lead)
+        or "delete_selected" in shown.get_actions(request_of_lead)
+        or shown.get_inline_instances(request_of_lead)
+        or shown.list_editable
+    ]
+
+    assert len(TABLES) > 100
+    assert lets == []
+
+
+def filters_of(request):
+    """Each filter by a column of each table, with what its links ask."""
+    for model, shown in TABLES:
+        for column in shown.get_list_filter(request):
+            if isinstance(column, str):
+                field = model._meta.get_field(column)
+                made = FieldListFilter.create(field, request, {}, model, shown, field_path=column)
+                yield model, shown, field, made
+
+
+def test_every_filter_that_is_offered_may_be_asked(request_of_lead):
+    refused = [
+        (model.__name__, asked)
+        for model, shown, _field, made in filters_of(request_of_lead)
+        for asked in made.expected_parameters()
+        if not shown.lookup_allowed(asked, "1", request_of_lead)
+    ]
+
+    assert refused == []
+
+
+def is_of_somebody(model):
+    """Whether a row of the table says whose work it is; the catalogue says nothing of anybody."""
+    return model in {Mission, Staff} or admin.site._registry[model].sees != REFERENCE
+
+
+def test_no_filter_of_people_names_other_missions_or_their_staff(request_of_lead):
+    """Missions are no secret, but whose cases, lists and journeys there are is."""
+    named = [
+        (model.__name__, field.name)
+        for model, shown, field, _made in filters_of(request_of_lead)
+        if shown.sees != REFERENCE and field.is_relation and is_of_somebody(field.related_model)
+    ]
+
+    assert named == []
+
+
+class Walk:
+    """A reader who goes through the admin, and what is wrong on the way."""
+
+    def __init__(self, actor):
+        self.wrong, self.files, self.opened = {}, {}, 0
+        self.client = Client()
+        self.client.force_login(Staff.objects.get(pk=actor.staff_id))
+
+    def look(self, address):
+        """Open a page and judge it; its text, empty where it is not for this reader."""
+        answer = self.client.get(address)
+        if answer.status_code == 200:
+            self.opened += 1
+            self.judge(address, answer)
+            return answer.text
+        if answer.status_code not in {403, 302}:
+            self.wrong[address] = answer.status_code
+        return ""
+
+    def judge(self, address, answer):
+        """Note what is wrong with a page."""
+        found = [*faults_of(answer.content), *REFUSED.findall(answer.text)]
+        if "script-src 'self'" not in answer["Content-Security-Policy"]:
+            found.append("no policy")
+        cold = travelling(answer.content) + sum(map(self.weight, files_of(answer.content)))
+        if cold > COLD:
+            found.append(f"{cold} bytes")
+        if found:
+            self.wrong[address] = found
+
+    def weight(self, file):
+        """What a file weighs, measured once."""
+        if file not in self.files:
+            self.files[file] = weight(file)
+        return self.files[file]
+
+    def table(self, model):
+        """Look at a list, a record and one of its acts; try what must not work."""
+        home = page(model, "changelist")
+        row = re.search(rf'href="({re.escape(home)}[^"/]+/change/)', self.look(home))
+        if not row:
+            return
+        text = self.look(row[1])
+        act = re.search(r'href="([^"]+/act/[^"]+)"', text)
+        if act:
+            self.look(act[1])
+        for sent_to in (row[1], row[1].replace("/change/", "/delete/")):
+            refused = self.client.post(sent_to, {"post": "yes", "name": "x"}).status_code
+            if refused != 403:
+                self.wrong[sent_to] = refused
+
+
+@pytest.fixture(scope="module")
+def work(django_db_setup, django_db_blocker):
+    """A world in which most tables have a row, once for the file."""
+    with kept_for_the_file(django_db_blocker):
+        with django_db_blocker.unblock():
+            made = a_place_of_work()
+        yield made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", READERS)
+def test_pages_are_light_safe_and_read_only(work, who):
+    walk = Walk(work.actors[who])
+    walk.look(reverse("admin:index"))
+    walk.look("/admin/cases/")
+    for model in LOOKED_AT:
+        walk.table(model)
+
+    assert walk.opened > {"lead": 15}.get(who, 2)
+    assert walk.wrong == {}
+
+
+@pytest.mark.slow
+def test_what_was_searched_and_acts_on_many_are_light_and_safe(work):
+    walk = Walk(work.actors["head"])
+    home = reverse("admin:cases_case_changelist")
+
+    searched = walk.client.post(home, {"_search": "1", "q": "Nguyễn"})
+    asked = walk.client.post(home, {"action": "hold_case", "_selected_action": [work.case.pk]})
+    walk.look(searched["Location"])
+    walk.judge("many", asked)
+
+    assert walk.opened == 1
+    assert 'name="reason"' in asked.text
+    assert walk.wrong == {}
