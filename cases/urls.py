@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("cases.api_urls")),
     path("admin/", admin.site.urls),
     path("", include("cases.missions.urls")),
     path("", include("cases.notices.urls")),
@@ -34,5 +35,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.briefings.urls")),
     path("", include("cases.exchange.urls")),
     path("", include("cases.accounts.urls")),
-    path("api/", include("cases.api_urls")),
 ]

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 
 from cases.casework.beside_detail import beside_detail
+from cases.casework.changes import cases_left, cases_of_people, cases_run_out, cases_written
 from cases.casework.choices import ClockState, ReminderState, Stage, StepStatus
 from cases.casework.filters import BLOCKER_FILTERS
 from cases.casework.filters_basis import BASIS_FILTERS
@@ -31,6 +32,7 @@ from cases.citizens.models import Citizen
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
+from cases.core.api_changes import FollowedView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter, seen_row
 from cases.core.offered import action_of
 from cases.core.orders import Order
@@ -90,7 +92,7 @@ CASE_FILTERS = (
 )
 
 
-class CaseList(RowsView):
+class CaseList(FollowedView):
     """Cases of the caller's mission, longest in their present position first.
 
     What others share with it stands in the list of shares.
@@ -109,6 +111,8 @@ class CaseList(RowsView):
     }
     filters = CASE_FILTERS
     disclosed = ("case.listed", "list_cases")
+    followed = (cases_written, cases_of_people, cases_run_out, cases_left)
+    gone_as = "reference"
 
 
 class CaseDetail(RowView):

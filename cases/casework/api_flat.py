@@ -9,13 +9,16 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 
 from cases.casework.api import OfSealed
+from cases.casework.changes import cases_left, of_cases
 from cases.casework.models import Case, Clock, Inquiry, Step, Transition
 from cases.casework.serializers import TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, STEP
+from cases.citizens.changes import of_people, sights_out_of_time
 from cases.citizens.models import Citizen
 from cases.citizens.windows import people_behind
 from cases.core.actor import Actor
 from cases.core.api import RowsView
+from cases.core.api_changes import FollowedView
 from cases.core.listing import (
     Filter,
     Page,
@@ -72,7 +75,7 @@ OF_CASES: Sequence[Filter] = (
 )
 
 
-class ByPerson(RowsView):
+class ByPerson(FollowedView):
     """Rows of many people, person by person; `order` begins with the person."""
 
     few: ClassVar[frozenset[str]] = frozenset({"case", "citizen"})
@@ -99,12 +102,14 @@ class WayOfAll(ByPerson):
 
     order = ("citizen_id", "occurred_at", "number", "uuid")
     filters = OF_WAY
+    gone_as = "record"
 
 
 class AllCrossings(WayOfAll):
     """Borders that people in sight crossed, person by person, voided entries too."""
 
     model = Crossing
+    followed = (of_people(Crossing), sights_out_of_time)
     disclosed = ("citizen.crossings_listed", "list_crossings")
     shape = CROSSING
 
@@ -113,6 +118,7 @@ class AllStays(WayOfAll):
     """Where people in sight were and in whose hands, person by person, voided entries too."""
 
     model = Stay
+    followed = (of_people(Stay), sights_out_of_time)
     disclosed = ("citizen.stays_listed", "list_stays")
     shape = STAY
 
@@ -122,7 +128,9 @@ class AllTransitions(ByPerson):
 
     sees = FILE
     reads = "own_of"
+    gone_as = "case"
     model = Transition
+    followed = (of_cases(Transition), cases_left)
     disclosed = ("case.transitions_listed", "list_transitions")
     shape = TRANSITION.with_more("TransitionRow", (CASE,))
     order = ("case__citizen_id", "case_id", "occurred_at", "number", "uuid")
@@ -134,6 +142,7 @@ class SealedOfAll(ByPerson, OfSealed):
 
     sees = FILE
     reads = "own_of"
+    gone_as = "case"
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the rows of all own cases."""
@@ -145,6 +154,7 @@ class AllSteps(SealedOfAll):
 
     sealed = ("sealed_grounds",)
     model = Step
+    followed = (of_cases(Step), cases_left)
     disclosed = ("case.steps_listed", "list_steps")
     shape = STEP.with_more("StepRow", (CASE,))
     order = ("case__citizen_id", "case_id", "number", "uuid")
@@ -161,6 +171,7 @@ class AllInquiries(SealedOfAll):
 
     sealed = ("sealed_question", "sealed_answer")
     model = Inquiry
+    followed = (of_cases(Inquiry), cases_left)
     disclosed = ("case.inquiries_listed", "list_inquiries")
     shape = INQUIRY.with_more("InquiryRow", (CASE,))
     order = ("case__citizen_id", "case_id", "asked_at", "uuid")
@@ -172,7 +183,9 @@ class AllClocks(ByPerson):
 
     sees = FILE
     reads = "own_of"
+    gone_as = "case"
     model = Clock
+    followed = (of_cases(Clock), cases_left)
     disclosed = ("case.clocks_listed", "list_clocks")
     shape = CLOCK.with_more("ClockRow", (CASE,))
     order = ("case__citizen_id", "case_id", "uuid")

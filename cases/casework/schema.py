@@ -6,7 +6,9 @@ The migration `moves` holds the same text.
 """
 
 # Everything a mission's sight of a person can come from, in one statement: being registered there,
-# a case there, a share that nobody ended. That a share has expired is left to whoever reads.
+# a case there, a share that nobody ended. That a share has expired is left to whoever reads. A
+# sight that nothing gives any more ends half a minute ago: for every transaction there is, since
+# none lasts longer.
 ON_THE_WAY = """
 create function reception_until(stage text, outcome text, position_at timestamptz)
 returns timestamptz language sql stable parallel safe as $$
@@ -52,14 +54,17 @@ begin
     ) as source
     group by mission_id
   ), gone as (
-    delete from cases_citizensight as sight where sight.citizen_id = person
-      and sight.mission_id not in (select mission_id from wanted)
+    update cases_citizensight as sight
+    set until = now() - interval '30 seconds', may_write = false, write_until = null
+    where sight.citizen_id = person and sight.mission_id not in (select mission_id from wanted)
+      and (sight.until is null or sight.until > now() - interval '30 seconds')
   )
   insert into cases_citizensight as sight
     (citizen_id, mission_id, until, may_write, write_until)
   select person, mission_id, until, may_write, write_until from wanted
   on conflict (mission_id, citizen_id) do update
-    set until = excluded.until, may_write = excluded.may_write, write_until = excluded.write_until
+    set until = excluded.until, may_write = excluded.may_write, write_until = excluded.write_until,
+      began_at = case when sight.until <= now() then clock_timestamp() else sight.began_at end
     where (sight.until, sight.may_write, sight.write_until)
       is distinct from (excluded.until, excluded.may_write, excluded.write_until);
 end $$;

@@ -46,8 +46,9 @@ def now_or(
     """Return how to read a column of the blocker: `instead` where something ran out since."""
 
     def read(value: object, kind: str, valid_until: date | None, zone: str) -> object:
-        today = today_in(zone, present.now())
-        return instead if ran_out(kind, valid_until, today) else value
+        if valid_until is None:
+            return value
+        return instead if ran_out(kind, valid_until, today_in(zone, present.now())) else value
 
     return read
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cases.citizens.changes import people_changed, people_out_of_time
 from cases.citizens.choices import NationalityStatus, Sex
 from cases.citizens.known_as import records_seen
 from cases.citizens.models import (
@@ -16,7 +17,8 @@ from cases.citizens.models import (
 )
 from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
 from cases.core.addresses import address_of
-from cases.core.api import RowsView, RowView
+from cases.core.api import RowView
+from cases.core.api_changes import FollowedView
 from cases.core.described import shape_ref
 from cases.core.listing import choice_filter
 from cases.core.offered import actions_on
@@ -32,13 +34,15 @@ ATTACHED_MODELS: dict[str, Any] = {
 }
 
 
-class CitizenList(RowsView):
+class CitizenList(FollowedView):
     """Registered persons, each once, in Vietnamese order of names."""
 
     model = Citizen
     shape = CITIZEN_ROW
     order = ("sort_key", "uuid")
     disclosed = ("citizen.listed", "list_citizens")
+    followed = (people_changed, people_out_of_time)
+    gone_as = "uuid"
     filters = (
         choice_filter("country", "now_country", Country, "Where the person is now."),
         choice_filter("sex", "sex", Sex, "Sex as stated."),
@@ -54,6 +58,12 @@ class CitizenList(RowsView):
         """Return the people, each once."""
         people: Any = super().rows(**where)
         found: QuerySet[Any] = people.heads(self.actor).with_other_names(self.actor)
+        return found
+
+    def kept(self) -> QuerySet[Any]:
+        """Return all records of the people: `same_person` names the one that stands for her."""
+        people: Any = super().rows()
+        found: QuerySet[Any] = people.with_other_names(self.actor)
         return found
 
 

@@ -17,8 +17,8 @@ UNKNOWN = "api_unknown"
 
 def address_of(resource: str, key: str = "", below: str = "") -> str:
     """Return the address of a list, a record, or what is below a record or list."""
-    parts = [part for part in (resource, str(key), below) if part]
-    return f"{ROOT}{'/'.join(parts)}/"
+    there = f"{ROOT}{resource}/{key}/" if key else f"{ROOT}{resource}/"
+    return f"{there}{below}/" if below else there
 
 
 def known_address(resource: str, key: str) -> str | None:

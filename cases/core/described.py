@@ -7,11 +7,12 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiParameter
 
 from cases.core.asked import FIELDS, fields_schema
+from cases.core.changes import UPDATED_SINCE
 from cases.core.listing import MOST, USUAL, Filter
 from cases.core.openapi import ACTION, Described, HouseSchema
 from cases.core.orders import ORDER, order_help, order_schema, words_of
 from cases.core.registry import RESOURCES, Declared
-from cases.core.shapes import ADDRESS, TEXT, WHOLE, Schema, Shape, closed_object, nullable
+from cases.core.shapes import ADDRESS, MOMENT, TEXT, WHOLE, Schema, Shape, closed_object, nullable
 
 QUERY: Final = "query"
 HEADER: Final = "header"
@@ -37,6 +38,13 @@ IF_MATCH = OpenApiParameter(
 )
 LOCATION = OpenApiParameter(
     "Location", ADDRESS, HEADER, response=[201], description="Address of what was made."
+)
+SINCE = OpenApiParameter(
+    UPDATED_SINCE,
+    MOMENT,
+    QUERY,
+    description="Only what was written or came into sight since, in that order, and what is `gone`."
+    " Goes with `fields`, `limit` and `cursor` alone; a few rows may come twice.",
 )
 REPLAY = OpenApiParameter(
     "Idempotent-Replay", str, HEADER, response=[200, 201], description="true for a repetition."
@@ -117,6 +125,22 @@ def part_ref(schema: HouseSchema, shape: Shape) -> Schema:
     return {"anyOf": [shape_ref(schema, shape), part]}
 
 
+def changes_schema(view: Any) -> dict[str, Schema]:
+    """Return what a page of what changed has beside that of a list."""
+    gone = closed_object()
+    gone["properties"] = {view.gone_as: TEXT, "at": MOMENT}
+    gone["required"] = list(gone["properties"])
+    return {
+        "gone": {
+            "type": "array",
+            "items": gone,
+            "description": "With `updated_since`: what went out of your sight, with all below it.",
+        },
+        "synced_until": MOMENT
+        | {"description": "With `updated_since`: ask again from here once `next` is null."},
+    }
+
+
 def describe_list(view: Any, schema: HouseSchema) -> Described:
     """Say what a list takes and answers."""
     page = closed_object()
@@ -134,10 +158,14 @@ def describe_list(view: Any, schema: HouseSchema) -> Described:
         *paging_parameters(),
     ]
     missing = (404,) if "{" in schema.path else ()
+    followed = bool(getattr(view, "followed", ()))
+    if followed:
+        page["properties"] |= changes_schema(view)
+        parameters.append(SINCE)
     return Described(
         name=snake(type(view).__name__),
         summary=first_line(type(view).__doc__),
-        answer=schema.component(f"{view.shape.name}Page", page),
+        answer=schema.component(f"{view.shape.name}{'Followed' if followed else ''}Page", page),
         parameters=tuple(parameters),
         refusals=(401, *missing, 422),
     )

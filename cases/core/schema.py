@@ -3,9 +3,9 @@
 The SECURITY DEFINER functions are a closed list, each with a pinned search path: the writers of
 audit entries and row versions, the sealer of the record, the ledger chain, the reference counter;
 in citizens what keeps search keys and finds people by them; in casework who sees whom, who
-arrives, the missions of a case, the answer to an offer and what it settles, the latest wish of a
-person and the next attempt on the rows of cases; in publishing the
-totals of an incident; in retention what forgets a person.
+arrives, what changed for whom, the missions of a case, the answer to an offer and what it settles,
+the latest wish of a person and the next attempt on the rows of cases; in publishing the totals of
+an incident; in retention what forgets a person.
 """
 
 from cases.core.evidence.schema import FUNCTIONS as EVIDENCE
@@ -83,7 +83,7 @@ declare
   before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
     'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
     'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'valid_until',
-    'return_wish', 'last_contact_at', 'next_attempt_at'];
+    'return_wish', 'last_contact_at', 'next_attempt_at', 'written_at'];
   after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
   changed jsonb;
 begin

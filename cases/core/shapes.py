@@ -8,7 +8,7 @@ are plain because a serializer over models costs six to ten times a raw view.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, TextChoices
 
@@ -40,11 +40,6 @@ class Column:
     make: Callable[..., Any] | None = None
     help: str = ""
 
-    def value(self, *values: Any) -> Any:
-        """Return what the answer says for the column values of one row."""
-        value = self.make(*values) if self.make else values[0]
-        return None if self.null and value == "" else value
-
     def schema(self, naming: Naming) -> Schema:
         """Return the JSON Schema of the value."""
         schema = dict(self.kind) if isinstance(self.kind, dict) else naming(self.kind)
@@ -63,6 +58,16 @@ def nullable(schema: Schema) -> Schema:
     if isinstance(schema.get("type"), str):
         return schema | {"type": [schema["type"], "null"]}
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+class Place(NamedTuple):
+    """How one column is put into an answer; looked up once, since a list does it a thousandfold."""
+
+    groups: tuple[str, ...]
+    last: str
+    sources: tuple[int, ...]
+    make: Callable[..., Any] | None
+    null: bool
 
 
 @dataclass(frozen=True)
@@ -119,10 +124,24 @@ class Shape:
         return tuple(dict.fromkeys(name for row in self.columns for name in row.sources))
 
     @cached_property
-    def plan(self) -> list[tuple[str, Column, tuple[int, ...]]]:
-        """Where in a row the values of each column stand."""
+    def plan(self) -> list[Place]:
+        """Where each column is put, and where in a row its values stand."""
         index = {name: number for number, name in enumerate(self.sources)}
-        return [(row.name, row, tuple(index[name] for name in row.sources)) for row in self.columns]
+        return [
+            Place(
+                tuple(row.name.split(".")[:-1]),
+                row.name.rpartition(".")[2],
+                tuple(index[name] for name in row.sources),
+                row.make,
+                row.null,
+            )
+            for row in self.columns
+        ]
+
+    @cached_property
+    def groups(self) -> list[list[str]]:
+        """The groups that are null without their first, as paths."""
+        return [group.split(".") for group in self.optional]
 
     def rows(self, query: QuerySet[Any], *more: str) -> list[tuple[Any, ...]]:
         """Return plain rows of `query`: the sources, then the columns `more`."""
@@ -131,15 +150,19 @@ class Shape:
     def answer(self, row: Sequence[Any]) -> dict[str, Any]:
         """Return what the answer says of one plain row."""
         answer: dict[str, Any] = {}
-        for name, shown, places in self.plan:
-            place, last = answer, name
-            if "." in name:
-                *groups, last = name.split(".")
-                for group in groups:
-                    place = place.setdefault(group, {})
-            place[last] = shown.value(*[row[number] for number in places])
-        for group in self.optional:
-            empty_group(answer, group.split("."))
+        for groups, last, places, make, null in self.plan:
+            place = answer
+            for group in groups:
+                place = place.setdefault(group, {})
+            if make is None:
+                value = row[places[0]]
+            elif len(places) == 1:
+                value = make(row[places[0]])
+            else:
+                value = make(*[row[number] for number in places])
+            place[last] = None if null and value == "" else value
+        for path in self.groups:
+            empty_group(answer, path)
         return answer
 
     def schema(self, naming: Naming, *, whole: bool = True) -> Schema:

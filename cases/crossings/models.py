@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.citizens.choices import Answer
 from cases.citizens.models import Citizen, CitizenChildQuerySet
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.stamped import written_at
 from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.missions.models import Authority
@@ -27,6 +28,7 @@ class Point(DatedFact):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     number = models.PositiveIntegerField()
     note = models.TextField(blank=True)
+    written_at = written_at()
 
     class Meta:
         abstract = True

@@ -24,6 +24,9 @@ DASH = "'—'"
 """Stands where a constraint asks for some text."""
 NOTHING = "null"
 
+STAMP = ("written_at",)
+"""When the row was written, by a trigger; a copy elsewhere is told by it that she was forgotten."""
+
 OF_PERSON = "citizen_id = person"
 OF_PAIR = "(citizen_id = person or other_id = person)"
 OF_ENTRY = "(citizen_id = person or candidate_id = person)"
@@ -124,11 +127,13 @@ OF_PEOPLE: dict[str, Forgotten] = {
         {"note": BLANK, **FACT_WORDS},
         POINT
         | why(place="from_country to_country left_from_id entered_at_id", code="manner is_regular"),
+        derived=STAMP,
     ),
     "cases_stay": Forgotten(
         OF_PERSON,
         {"note": BLANK, **FACT_WORDS},
         POINT | why(place="country place_id holder_id", code="kind"),
+        derived=STAMP,
     ),
     "cases_legalhold": Forgotten(
         OF_PERSON,
@@ -267,6 +272,7 @@ OF_PEOPLE: dict[str, Forgotten] = {
             moment="until write_until",
             ours="may_write",
         ),
+        derived=("began_at", *STAMP),
     ),
 }
 
@@ -296,5 +302,5 @@ CITIZEN = Forgotten(
         link="head_id",
         place="nationality now_country now_place_id now_holder_id",
     ),
-    derived=("find_key",),
+    derived=("find_key", *STAMP),
 )

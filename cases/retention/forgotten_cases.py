@@ -10,6 +10,7 @@ from cases.retention.forgotten import (
     OF_CASES,
     OF_PEOPLE,
     OF_PERSON,
+    STAMP,
     Forgotten,
     why,
 )
@@ -42,6 +43,7 @@ OF_CASE: dict[str, Forgotten] = {
             ours="from_mission_id to_mission_id needs_review",
             gate="changes gate_open",
         ),
+        derived=STAMP,
     ),
     "cases_step": Forgotten(
         OF_CASES,
@@ -58,6 +60,7 @@ OF_CASE: dict[str, Forgotten] = {
             ours="status_by_id",
             moment="status_at opened_at taken_up_at recorded_at",
         ),
+        derived=STAMP,
     ),
     "cases_inquiry": Forgotten(
         OF_CASES,
@@ -75,6 +78,7 @@ OF_CASE: dict[str, Forgotten] = {
             ours="asked_by_id",
             moment="asked_from asked_at recorded_at answered_from answered_at answer_recorded_at",
         ),
+        derived=STAMP,
     ),
     "cases_stepresult": Forgotten(
         OF_CASES,
@@ -137,6 +141,7 @@ OF_CASE: dict[str, Forgotten] = {
             code="state",
             moment="started_at due_at stopped_at",
         ),
+        derived=STAMP,
     ),
     "cases_reminder": Forgotten(
         OF_CASES,
@@ -211,6 +216,7 @@ OF_CASE: dict[str, Forgotten] = {
             gate="blocker_kind blocker_procedure_id blocker_condition blocker_body "
             "blocker_authority_id blocked_since next_due_at next_due_limit_id",
         ),
+        derived=STAMP,
     ),
 }
 

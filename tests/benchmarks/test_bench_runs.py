@@ -16,6 +16,8 @@ from tests.benchmarks.reads import READS
 from tests.benchmarks.report import COMPARED, LISTED, RECOUNTED
 from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
 from tests.benchmarks.searching import SEED, WAYS
+from tests.benchmarks.syncing import LISTS as SYNCED
+from tests.benchmarks.syncing import TITLE as COPIED
 from tests.benchmarks.travelling import BRIEFED, STEPS
 from tests.benchmarks.work_writes import TITLES
 from tests.empty import empty_name
@@ -53,6 +55,8 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     for title in (*(title for title, _write in WRITES), *TITLES, *LETTERS, LISTING, SECURITY):
         assert f"\n{title}  " in tables
     assert f"\n{RECOUNTED}\n" in tables
+    for name in SYNCED:
+        assert f"\n{COPIED}: {name}\n" in tables
     for way in WAYS:
         assert f"\n{way}  " in tables
     assert f"seed {SEED}; errors made by each sender" in tables

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.db import connection
 
+from cases.casework.changes_schema import FUNCTIONS as OF_CHANGES
+from cases.casework.changes_schema import triggers
 from cases.casework.follow_up.schema import FUNCTIONS as OF_RETURNS
 from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
@@ -15,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
-TEXT = "\n".join((*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS))
+OURS = (*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, triggers())
+TEXT = "\n".join(OURS)
 DEFINERS = """
 select proname, proconfig from pg_proc
 where prosecdef and pronamespace = 'public'::regnamespace
@@ -24,6 +27,7 @@ CLOSED_LIST = {
     "anonymise_citizen",
     "answer_transfer",
     "came_home_before",
+    "cases_that_left",
     "check_case_of_person",
     "check_case_owner",
     "check_same_person",
@@ -50,6 +54,7 @@ CLOSED_LIST = {
     "old_machine_rows",
     "old_words",
     "owns_case",
+    "people_once_seen",
     "rebuild_search_keys",
     "records_of",
     "reopen_figures",
@@ -76,6 +81,9 @@ CLOSED_LIST = {
     "stored_files_named",
     "take_references",
     "tell_mission",
+    "touch_case",
+    "touch_person",
+    "touch_sight",
     "unopened_reports",
     "unread_notices",
     "write_audit",

@@ -17,6 +17,7 @@ from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import Ledgered
+from cases.core.stamped import written_at
 from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission
 from cases.procedures.choices import Body
@@ -145,6 +146,7 @@ class Case(Ledgered):
     return_wish = kept_wish()
     last_contact_at = kept_moment()
     next_attempt_at = kept_moment()
+    written_at = written_at()
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -217,6 +219,8 @@ class Case(Ledgered):
                 name="case_of_mission_stage",
             ),
             models.Index(fields=["position_at", "reference"], name="case_all"),
+            models.Index(fields=["mission", "written_at", "id"], name="case_changed_of_mission"),
+            models.Index(fields=["written_at", "id"], name="case_changed"),
             models.Index(fields=["stage", "position_at", "reference"], name="case_stage"),
             models.Index(
                 fields=["assigned_to", "position_at", "reference"], name="case_of_officer"

@@ -10,6 +10,7 @@ from cases.casework.choices import ClockState
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.step import Step
+from cases.core.stamped import written_at
 from cases.procedures.models import Limit
 
 RUNNING = Q(state="running")
@@ -38,6 +39,7 @@ class Clock(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    written_at = written_at()
 
     objects = ClockQuerySet.as_manager()
 

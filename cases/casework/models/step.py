@@ -15,6 +15,7 @@ from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.sealed import sealed_key
 from cases.core.actor import Actor
+from cases.core.stamped import written_at
 from cases.missions.models import Authority
 from cases.procedures.choices import Body, RestrictedGroup, Track
 from cases.procedures.models import Procedure
@@ -87,6 +88,7 @@ class Step(models.Model):
     grounds = models.TextField(blank=True)
     sealed_grounds = sealed_key()
     expires_on = models.DateField(null=True, blank=True)
+    written_at = written_at()
 
     objects = StepQuerySet.as_manager()
 
@@ -176,6 +178,7 @@ class Inquiry(models.Model):
     sealed_answer = sealed_key()
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
     answer_recorded_at = models.DateTimeField(null=True, blank=True)
+    written_at = written_at()
 
     objects = InquiryQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
@@ -14,8 +14,12 @@ from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.states import OUTSIDE, Position
 from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.stamped import written_at
 from cases.core.text import labelled
 from cases.missions.models import Mission
+
+MOVED = Q(from_mission__isnull=False) & ~Q(from_mission=F("to_mission"))
+"""Rows by which a case went from one mission to another."""
 
 
 class TransitionQuerySet(CaseChildQuerySet["Transition"]):
@@ -57,6 +61,7 @@ class Transition(DatedFact):
     )
     needs_review = models.BooleanField(default=False)
     gate_open = ArrayField(models.SlugField(max_length=60), default=list, blank=True)
+    written_at = written_at()
 
     objects = TransitionQuerySet.as_manager()
 
@@ -90,6 +95,11 @@ class Transition(DatedFact):
                 fields=["id"], condition=Q(needs_review=True), name="transition_to_review"
             ),
             models.Index(fields=["id"], condition=~Q(gate_open=[]), name="transition_past_gate"),
+            models.Index(
+                fields=["written_at", "id"],
+                condition=MOVED,
+                name="transition_between_missions",
+            ),
         )
 
     def __str__(self) -> str:

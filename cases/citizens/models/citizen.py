@@ -14,6 +14,7 @@ from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.facts import Ledgered
 from cases.core.partial import PartialDate
+from cases.core.stamped import written_at
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.places.models import Place, Province
@@ -105,6 +106,7 @@ class Citizen(Ledgered):
     age_band = models.CharField(
         max_length=7, choices=AgeBand, blank=True, default="", db_default="", editable=False
     )
+    written_at = written_at()
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CitizenQuerySet.as_manager()
@@ -137,6 +139,7 @@ class Citizen(Ledgered):
             models.Index(fields=["sort_key", "id"], name="citizen_sort"),
             models.Index(fields=["find_key"], name="citizen_find"),
             models.Index(fields=["birth_on"], name="citizen_born"),
+            models.Index(fields=["written_at", "id"], name="citizen_changed"),
             models.Index(
                 fields=["head", "id"], condition=Q(head__isnull=False), name="citizen_linked"
             ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models.citizen import Citizen
 from cases.core.actor import Actor
+from cases.core.stamped import written_at
 from cases.missions.models import Mission
 
 
@@ -23,6 +24,10 @@ class CitizenSightQuerySet(models.QuerySet["CitizenSight"]):
         """Return the sight that the actor's mission has now."""
         return self.live().filter(mission_id=actor.sees_at)
 
+    def ever_of(self, actor: Actor) -> Self:
+        """Return the sights that the actor's mission has or had."""
+        return self.filter(mission_id=actor.sees_at)
+
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters: all. A mission: its own sight."""
         return self.all() if actor.sees_all else self.of(actor)
@@ -32,7 +37,10 @@ class CitizenSight(models.Model):
     """A mission sees a person: registered there or with a case there for good, else by a share.
 
     Kept by triggers alone. `until` null means for good; `write_until` bounds `may_write` in the
-    same way, since a share that lets write may end before one that lets only read.
+    same way, since a share that lets write may end before one that lets only read. A sight that was
+    taken away stays as one that ended, so that a copy of the register elsewhere can be told;
+    `began_at` is since when the mission sees the person this time, `written_at` when anything of
+    the person or of the sight was written.
     """
 
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="sights")
@@ -40,6 +48,8 @@ class CitizenSight(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     may_write = models.BooleanField(default=False)
     write_until = models.DateTimeField(null=True, blank=True)
+    began_at = models.DateTimeField(editable=False, db_default=Now())
+    written_at = written_at()
 
     objects = CitizenSightQuerySet.as_manager()
 
@@ -52,6 +62,14 @@ class CitizenSight(models.Model):
                 fields=["mission", "citizen"],
                 include=["until", "may_write", "write_until"],
                 name="citizensight_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["mission", "written_at", "citizen"], name="citizensight_changed"),
+            models.Index(
+                fields=["mission", "until", "citizen"],
+                condition=Q(until__isnull=False),
+                name="citizensight_ends",
             ),
         )
 

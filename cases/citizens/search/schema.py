@@ -148,8 +148,8 @@ end $$;
 """
 """Each group is a condition of its own: the index then skips from one to the next, where one query
 of all groups would be weighed for every row that has any of the keys. What is put into the text of
-the statement are digests and whole numbers. Keys of a mission stay until its sight of a person is
-taken away, so what has ended meanwhile is left out of the answer.
+the statement are digests and whole numbers. Keys of a mission stay when its
+sight of a person has ended, so that is left out of the answer.
 """
 
 FIND_IN_SETS: Final = r"""

@@ -205,6 +205,8 @@ BASES: dict[str, Sentence] = {
     "told_on": _("told on"),
     "withdraw_note": _("what was said at the withdrawal"),
     "write_until": _("may write until"),
+    "citizensight.began_at": _("sees since"),
+    "written_at": _("last written at"),
     "withdrawn_on": _("consent withdrawn on"),
 }
 BETWEEN: dict[str, Sentence] = {
