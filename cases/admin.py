@@ -12,6 +12,7 @@ from cases.citizens import admin as citizens
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
 from cases.exchange import admin as exchange
+from cases.exports import admin as exports
 from cases.files import admin as files
 from cases.incidents import admin as incidents
 from cases.intake.lists import admin as lists
@@ -43,6 +44,7 @@ __all__ = [
     "claims",
     "crossings",
     "exchange",
+    "exports",
     "files",
     "follow_up",
     "groups",

@@ -43,6 +43,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.overview.api_urls")),
     path("", include("cases.publishing.api_urls")),
     path("", include("cases.briefings.api_urls")),
+    path("", include("cases.exports.api_urls")),
     path("", include("cases.missions.api_urls")),
     path("", include("cases.notices.api_urls")),
     path("", include("cases.places.api_urls")),

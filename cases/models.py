@@ -45,6 +45,7 @@ from cases.core.jobs.models import QueuedJob
 from cases.core.models import AuditEntry, AuditLink, Receipt, ReferenceCounter, RowVersion
 from cases.crossings.models import Crossing, Stay
 from cases.exchange.models import ApiToken
+from cases.exports.models import Export
 from cases.files.models import AttachedFile, Attachment
 from cases.incidents.models import (
     Directive,
@@ -137,6 +138,7 @@ __all__ = [
     "EarlierReturn",
     "Escort",
     "ExchangeRate",
+    "Export",
     "FigureBalance",
     "FigureClosing",
     "FitnessFinding",

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.incidents.urls")),
     path("", include("cases.publishing.urls")),
     path("", include("cases.briefings.urls")),
+    path("", include("cases.exports.urls")),
     path("", include("cases.exchange.urls")),
     path("", include("cases.accounts.urls")),
 ]

@@ -48,6 +48,7 @@ from tests.world_basis import (
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
 from tests.world_briefings import APPROVING, AT_HEADQUARTERS, BRIEFINGS, OF_BRIEFINGS
 from tests.world_claims import CLAIMS, CLAIMS_MADE_OF, OF_CLAIMS, OF_LEG_COSTS
+from tests.world_exports import EXPORTS, OF_EXPORTS
 from tests.world_figures import FIGURES
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
 from tests.world_handover import HANDOVERS, HANDOVERS_MADE_OF, OF_HANDOVERS
@@ -254,7 +255,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "tokens": token,
     "transfers": offered_to,
     **(PROTECTED | FOLLOWED | MONEY | MOVEMENTS | MUSTERS | HANDOVERS | FIGURES | BRIEFINGS),
-    **CLAIMS,
+    **(CLAIMS | EXPORTS),
     "unsealings": opening,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
@@ -282,6 +283,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ATTACHED,
     **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
     **(OF_MOVEMENTS | OF_MUSTERS | OF_HANDOVERS | OF_BRIEFINGS),
-    **(OF_CLAIMS | OF_LEG_COSTS),
+    **(OF_CLAIMS | OF_LEG_COSTS | OF_EXPORTS),
     **ON_THE_WAY,
 }

@@ -21,7 +21,7 @@ from cases.casework.models import (
     StepResult,
     Transition,
 )
-from cases.casework.models.case import DUE
+from cases.casework.models.case import DUE, STILL_OPEN
 from cases.casework.policies import possible_operations
 from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
 from cases.casework.serializers_steps import CLOCK, INQUIRY, REMINDER, RESULT, STEP
@@ -86,6 +86,7 @@ CASE_FILTERS = (
         "Code of the mission; only for headquarters.",
         headquarters_only=True,
     ),
+    flag_filter("open", STILL_OPEN, "Whether the case is neither closed nor void."),
     *BLOCKER_FILTERS,
     *BASIS_FILTERS,
     *RETURN_FILTERS,

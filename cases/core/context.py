@@ -21,8 +21,8 @@ SET_ALL = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in SE
 READ_ALL = "select " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
 
 
-def apply_context(actor: Actor | None) -> None:
-    """Set the eyes of the running transaction; None closes them."""
+def context_of(actor: Actor | None) -> tuple[str, ...]:
+    """Return the values of the settings for these eyes."""
     values: tuple[str, ...] = ("",) * (len(SETTINGS) - 1)
     if actor is not None:
         values = (
@@ -33,8 +33,13 @@ def apply_context(actor: Actor | None) -> None:
             "1" if actor.is_headquarters else "",
             " ".join(sorted(actor.sights)),
         )
+    return (*values, present.shift_words())
+
+
+def apply_context(actor: Actor | None) -> None:
+    """Set the eyes of the running transaction; None closes them."""
     with connection.cursor() as cursor:
-        cursor.execute(SET_ALL, (*values, present.shift_words()))
+        cursor.execute(SET_ALL, context_of(actor))
 
 
 def read_context() -> tuple[str, ...]:

@@ -112,6 +112,7 @@ class Described:
     is_body_required: bool = False
     parameters: tuple[OpenApiParameter, ...] = ()
     refusals: tuple[int, ...] = (401,)
+    media_types: tuple[str, ...] = (JSON,)
 
 
 class HouseSchema(AutoSchema):
@@ -156,7 +157,8 @@ class HouseSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         described = self.described
         answers: dict[Any, OpenApiResponse] = {
-            (str(described.status), JSON): OpenApiResponse(described.answer, "Done.")
+            (str(described.status), media): OpenApiResponse(described.answer, "Done.")
+            for media in described.media_types
         }
         problem = self.component("Problem", COMPONENTS["Problem"])
         for status in described.refusals:

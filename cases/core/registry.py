@@ -40,6 +40,7 @@ FEATURES = (
     "overview",
     "publishing",
     "briefings",
+    "exports",
     "exchange",
     "privacy",
     "retention",

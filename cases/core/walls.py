@@ -7,6 +7,7 @@ from cases.core.walls_briefings import briefings_of
 from cases.core.walls_claims import claims_of
 from cases.core.walls_directives import directives_of
 from cases.core.walls_drafts import DRAFTS
+from cases.core.walls_exports import exports_of
 from cases.core.walls_figures import figures_of
 from cases.core.walls_files import files_of
 from cases.core.walls_follow_up import follow_up_of
@@ -202,6 +203,7 @@ PROTECTED: tuple[Protected, ...] = (
     *claims_of(of_case, HEADQUARTERS, MISSION),
     *handovers_of(of_case, HEADQUARTERS, MISSION, child_of("cases_case", "case_id"), ACTS_ON_CASE),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
+    *exports_of(HEADQUARTERS, MISSION, OF_FILE),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
     *follow_up_of(of_case, HEADQUARTERS, OF_FILE),
     *briefings_of(HEADQUARTERS),

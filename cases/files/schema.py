@@ -11,6 +11,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select asked.key from unnest(names) as asked (key)
   where app_kind() <> 'system' or exists (
     select from cases_attachedfile where stored = asked.key or preview = asked.key)
+    or exists (select from cases_export where stored = asked.key)
 $$;
 """
 """To anybody else than the system every name is in use: nothing is told, and nothing is removed."""

@@ -18,6 +18,7 @@ from cases.intake.pages import draft_rows
 from cases.movements.handover.waiting import arrivals_words
 from cases.overview import undo
 from cases.overview.chosen import at_once, others
+from cases.overview.exporting import export_address
 from cases.overview.forms import WorklistFilters
 from cases.overview.look import LookForm, look_of
 from cases.overview.offers import offers
@@ -81,6 +82,7 @@ def worklist_view(request: HttpRequest, actor: Actor) -> HttpResponse:
     is_kept = any(view["is_current"] for view in views)
     context = {
         "tabs": views,
+        "export_url": export_address(actor, form),
         "save_url": "" if is_kept else save_address(request, actor, form),
         "faulty": form.faulty(),
         "counts_url": address(request, {}, reverse("worklist_views")),

@@ -261,6 +261,9 @@ NOT_ABOUT_PEOPLE = {
     "where lists of people came from and how their columns are read; people stand in the rows": (
         *("cases_receivedlist", "cases_sendermapping", "cases_reconciliation"),
     ),
+    "that rows were taken along and what for; the file with people in it is let go": (
+        "cases_export",
+    ),
     "lists of the world and of our offices": (
         *("cases_authority", "cases_mission", "cases_officeclosure", "cases_place"),
         "cases_province",

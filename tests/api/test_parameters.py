@@ -220,8 +220,8 @@ def test_kinds_of_views_are_known():
     others = {view.__name__ for view in EVERY_VIEW if not issubclass(view, kinds)}
 
     assert others == {
-        "BoardView", "CitizenSearch", "DefinitionList", "GapOfFigure", "IncidentTotals",
-        "LetterDraft",
+        "BoardView", "CitizenSearch", "DefinitionList", "ExportContent", "GapOfFigure",
+        "IncidentTotals", "LetterDraft",
         "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",
         "MoneyTotals", "ReadCode", "ReceivedReportSearch", "RootView", "SnapshotDifference",
     }  # fmt: skip

@@ -34,6 +34,7 @@ ORDER = (
     "overview",
     "publishing",
     "briefings",
+    "exports",
     "exchange",
     "accounts",
     "privacy",
@@ -177,8 +178,7 @@ KEPT_ELSEWHERE = {
     *("cases_referencecounter", "cases_movementcounter"),
     # What a letter says is written once; of a batch nothing changes; numbers only grow.
     *("cases_lettercontent", "cases_letterbatch", "cases_lettercounter"),
-    "cases_staff",
-    "cases_apitoken",
+    *("cases_staff", "cases_apitoken"),
     # A session and a link go from open to ended, and hold digests.
     "cases_staffsession",
     "cases_onetimelink",
@@ -207,7 +207,7 @@ KEPT_ELSEWHERE = {
     # Only added to: a pair is told apart once, a possible double is found once.
     *("cases_notthesame", "cases_possibledouble"),
     # What a link went through stands on it, with who and when.
-    *("cases_sameperson", "cases_musterstranger"),
+    *("cases_sameperson", "cases_musterstranger", "cases_export"),
     # Only added to, or ended with who, when and why on the row; nothing else of them changes.
     *("cases_vulnerability", "cases_assessment", "cases_protectiondecision"),
     *("cases_travelfitness", "cases_fitnessfinding", "cases_keepapart"),

@@ -28,6 +28,7 @@ from tests.matrix.travelled import travel
 from tests.register import a_case, a_citizen
 from tests.world import ready
 from tests.world_basis import a_report, a_request
+from tests.world_exports import an_export
 from tests.world_figures import DAY, a_snapshot
 from tests.world_letters import batch as letters_together
 from tests.world_reconciliation import a_row_of_somebody
@@ -141,6 +142,7 @@ def everything_of_a_case():
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         protect(actor, a_case(actor))
         spend(actor, a_case(actor))
+        an_export(actor)
         claim_back(actor, a_case(actor), travel(actor)["movements"])
         hand_over(actor, a_case(actor))
     for known_at in (DAY, None):

@@ -25,6 +25,7 @@ from tests.register import a_case, a_citizen, fresh
 from tests.world import every_operation, ready
 from tests.world_basis import a_report
 from tests.world_between import offered_by
+from tests.world_exports import an_export
 from tests.world_reception import at_gate, received_at
 from tests.world_reconciliation import a_row_of_somebody
 from tests.world_retention import held_person
@@ -89,6 +90,7 @@ def a_full_register():
         held_person(actor)
         ask_anonymisation(actor, a_citizen(actor), ground="wish")
         case = a_case(actor)
+        an_export(actor)
         protect(actor, case)
         issue_letters(actor, letter="case-summary", cases=[fresh(case)])
         attached(actor, case)

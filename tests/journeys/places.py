@@ -45,6 +45,7 @@ from tests.reports.told import an_opened_report
 from tests.world import references
 from tests.world_basis import a_report as a_person_report
 from tests.world_basis import a_request
+from tests.world_exports import an_export
 from tests.world_figures import a_snapshot
 from tests.world_lists import parked_row
 from tests.world_reception import at_gate, come_to
@@ -105,6 +106,11 @@ class Work:
             *self.of_protection(case),
             *(*self.of_money(case), *self.of_figures(), *self.of_handovers()),
             *self.of_movements(),
+            *(
+                "/exports/",
+                "/exports/ask/?kind=cases",
+                reverse("export", args=[self.spent["exports"]]),
+            ),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
@@ -258,6 +264,7 @@ def a_place_of_work() -> Work:
     with eyes(actors["head"]):
         spent |= travel(actors["head"])
         spent |= claim_back(actors["head"], fresh(case), spent["movements"])
+        spent |= {"exports": an_export(actors["head"]).uuid}
     people_of_an_incident(mine)
     spent["snapshots"] = a_snapshot().uuid
     opened_by(at_border(), sealed_case(actors["head"]))

@@ -48,6 +48,7 @@ from tests.matrix.travelled import travel
 from tests.publishing.course import a_report
 from tests.register import a_case, a_citizen, fresh
 from tests.world import references
+from tests.world_exports import an_export
 from tests.world_figures import a_snapshot
 from tests.world_lists import parked_row, put_on
 from tests.world_reception import AT_HOME
@@ -183,14 +184,13 @@ def way_home(owner: Actor, case: Case) -> dict[str, Any]:
     """Protect the person, spend something for her, let her travel and hand her over."""
     made = protect(owner, case) | spend(owner, case, paper=case.attachments.get())
     made |= travel(owner, case)
-    made |= claim_back(owner, fresh(case), made["movements"])
+    made |= claim_back(owner, fresh(case), made["movements"]) | {"exports": an_export(owner).uuid}
     return made | hand_over(owner, fresh(case))
 
 
 def figures_kept() -> None:
     """Keep a snapshot and a figure of others, and publish a briefing with a snapshot of its own."""
-    published(), a_report()
-    a_snapshot(title="Zqsnapshot")
+    published(), a_report(), a_snapshot(title="Zqsnapshot")
 
 
 def a_told_report(actor: Actor, case: Case) -> Any:

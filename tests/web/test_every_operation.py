@@ -22,6 +22,7 @@ PAGES = {
     "deposits": "deposit_operation",
     "handovers": "handover_operation",
     "directives": "directive_operation",
+    "exports": "export_operation",
     "exchange-rates": "exchange_rate_operation",
     "letters": "letter_operation",
     "list-rows": "list_row_operation",

@@ -109,6 +109,7 @@ def resource_labels() -> dict[str, str]:
         "directives": _("Directives"),
         "drafts": _("Drafts of new cases"),
         "exchange-rates": _("Exchange rates"),
+        "exports": _("Exports"),
         "figures": _("Reported figures"),
         "handovers": _("Handovers"),
         "incidents": _("Incidents"),

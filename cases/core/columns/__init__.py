@@ -8,6 +8,7 @@ from django.apps import apps
 
 from cases.core.columns.briefings import BRIEFINGS
 from cases.core.columns.claims import CLAIMS
+from cases.core.columns.exports import EXPORTS
 from cases.core.columns.figures import FIGURES
 from cases.core.columns.files import FILES
 from cases.core.columns.follow_up import FOLLOW_UP
@@ -61,6 +62,7 @@ COLUMNS = RETENTION | (
     | HANDOVERS
     | BRIEFINGS
     | CLAIMS
+    | EXPORTS
 )
 
 

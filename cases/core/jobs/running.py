@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from cases.core.context import eyes, set_operation
+from cases.core.jobs.beside import in_hands
 from cases.core.jobs.declared import Arguments, Job
 from cases.core.jobs.queue import (
     Claim,
@@ -56,7 +57,8 @@ def outside(claim: Claim, job: Job, now: Clock) -> bool:
     with transaction.atomic():
         row = held(claim)
         go_on(row, row.args_kwargs["kwargs"], now())
-    following = job.func(**row.args_kwargs["kwargs"])
+    with in_hands(claim):
+        following = job.func(**row.args_kwargs["kwargs"])
     with transaction.atomic():
         return note(held(claim), job, following, now())
 

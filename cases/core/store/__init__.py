@@ -3,6 +3,8 @@
     key = store.keep(content)       # durable before the row that names it is written
     store.read(key)                 # the bytes; `LostFileError` where they are not
     store.sweep(folder, known, older_than)  # removes what no row names
+    with store.keep_long() as file: ...     # what is too long to be held whole
+    store.read_long(key)                    # its bytes, part by part
 
 `keep` writes to a temporary name, syncs, and renames: a row is written after that, in the
 transaction of whoever keeps. A fault in between leaves bytes that no row names, never a row without
@@ -22,5 +24,17 @@ from cases.core.store.disk import (
     sweep,
     sweep_unfinished,
 )
+from cases.core.store.long import LongFile, keep_long, read_long
 
-__all__ = ["LostFileError", "folders", "keep", "read", "remove", "sweep", "sweep_unfinished"]
+__all__ = [
+    "LongFile",
+    "LostFileError",
+    "folders",
+    "keep",
+    "keep_long",
+    "read",
+    "read_long",
+    "remove",
+    "sweep",
+    "sweep_unfinished",
+]

@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
+from cases.exports.forgetting import drop_files_about
 from cases.privacy.choices import RightsOutcome
 from cases.privacy.models import RightsRequest
 from cases.privacy.outcomes import done_by
@@ -67,6 +68,8 @@ def anonymise_citizen(actor: Actor, citizen: Citizen, *, reference: str) -> Citi
             "reference",
         )
     for record in records_of(actor, citizen):
+        # Before it, while it is still known which missions saw her.
+        drop_files_about(record)
         with connection.cursor() as cursor:
             cursor.execute("select anonymise_citizen(%s)", [record])
     return citizen

@@ -1,0 +1,24 @@
+"""Exports in the admin: who took what along and why, with the acts as buttons; never the file."""
+
+from cases.core.admin import ShownAdmin, show
+from cases.core.roles import FILE
+from cases.exports.models import Export
+
+
+class ExportAdmin(ShownAdmin):
+    """What was asked for, how many rows, how far."""
+
+    sees = FILE
+    resource = "exports"
+    disclosed = ("export.shown", "show_export")
+    list_display = (
+        *("kind", "format", "mission", "asked_by", "asked_at", "purpose", "counted", "rows"),
+        *("state", "decided_by"),
+    )
+    list_filter = ("state", "kind", "purpose")
+    list_select_related = ("mission", "asked_by", "decided_by")
+    ordering = ("-id",)
+    exclude = ("version", "stored", "round")
+
+
+show(Export, ExportAdmin)

@@ -1,0 +1,51 @@
+"""The rules of exports, which are data: columns, threshold, terms. Source: `seeds/exports.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the file says: columns by kind, their names by language, from when two decide."""
+
+    columns: dict[str, tuple[str, ...]]
+    headings: dict[str, dict[str, str]]
+    threshold: int
+    to_start: timedelta
+    to_decide: timedelta
+    lasts: timedelta
+    growth_percent: int
+
+    def heading(self, column: str, language: str) -> str:
+        """Return what a column is called in a language."""
+        return self.headings[column][language]
+
+    def needs_second(self, counted: int) -> bool:
+        """Return whether so many rows ask for a second person."""
+        return counted > self.threshold
+
+    def has_grown(self, counted: int, rows: int) -> bool:
+        """Return whether there are clearly more rows than were counted and decided on."""
+        return rows > counted + max(counted * self.growth_percent // 100, 5)
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules, read once."""
+    path = Path(settings.SEEDS_DIR) / "exports.toml"
+    said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Rules(
+        columns={kind: tuple(row["columns"]) for kind, row in said["kind"].items()},
+        headings=said["heading"],
+        threshold=said["threshold"],
+        to_start=timedelta(hours=said["hours_to_start"]),
+        to_decide=timedelta(hours=said["hours_to_decide"]),
+        lasts=timedelta(hours=said["hours_of_a_file"]),
+        growth_percent=said["growth_percent"],
+    )
