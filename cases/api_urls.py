@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from cases.casework.api_closing import CloseCaseView
 from cases.core.addresses import UNKNOWN
 from cases.core.api_acts import operation_urls
+from cases.core.api_bulk import bulk_urls
 from cases.exchange import api
 from cases.files.api import AttachFileView
 from cases.intake.lists.api import ReceiveListView
@@ -20,6 +21,7 @@ version_1: list[URLPattern | URLResolver] = [
             "receive_list": ReceiveListView,
         }
     ),
+    *bulk_urls(),
     path("", include("cases.casework.api_urls")),
     path("", include("cases.casework.protection.api_urls")),
     path("", include("cases.casework.groups.api_urls")),

@@ -57,6 +57,7 @@ class Environment:
     former_stored_files_keys: tuple[str, ...]
     virus_scanner: str
     smallest_published: int
+    api_calls_a_minute: str
 
     @property
     def is_embedded(self) -> bool:
@@ -103,6 +104,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         former_stored_files_keys=_former(variables, "FORMER_STORED_FILES_KEYS"),
         virus_scanner=_virus_scanner(variables, is_needed=is_production),
         smallest_published=_smallest_published(variables),
+        api_calls_a_minute=variables.get("API_CALLS_A_MINUTE", ""),
     )
 
 

@@ -7,7 +7,6 @@ whoever guesses them has the password already, and addresses are cheap.
 
 from copy import copy
 from datetime import datetime
-from ipaddress import ip_address
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -16,6 +15,8 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+
+from cases.core.peers import address_of
 
 LONGEST = 100
 OF_CODES = "#code"
@@ -40,20 +41,6 @@ def counted_by(request: Any, credentials: dict[str, Any] | None = None) -> list[
     """Return what a guess is counted by."""
     is_code = (credentials or {}).get("staff") is not None
     return ["username"] if is_code else [["username", "ip_address"]]
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return whose guess it is: the peer, or whom a proxy of ours names; no other header counts."""
-    peer = request.META.get("REMOTE_ADDR", "")
-    if peer in settings.TRUSTED_PROXIES:
-        for told in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
-            if told.strip() not in settings.TRUSTED_PROXIES:
-                peer = told.strip()
-                break
-    try:
-        return str(ip_address(peer))
-    except ValueError:
-        return "0.0.0.0"  # noqa: S104 - stands for "no address", binds nothing
 
 
 def forgive(username: str) -> None:

@@ -13,10 +13,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.accounts.factors import has_factor
-from cases.accounts.lockout import address_of, forgive
+from cases.accounts.lockout import forgive
 from cases.core.actor import Actor
 from cases.core.audit import write_audit
 from cases.core.context import apply_context, read_context
+from cases.core.peers import address_of
 from cases.core.roles import needs_second_factor
 from cases.missions.models import Staff
 from cases.missions.queries import current_postings, is_password_of

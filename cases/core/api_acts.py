@@ -30,6 +30,7 @@ from cases.core.revealed import Revealed, after_commit, mailing
 from cases.core.shapes import FLAG, TEXT, Schema
 
 STALE = "stale_version"
+OK = 200
 MAILED: Schema = FLAG | {"description": "Whether the mail server took the link just now."}
 LINK: Schema = TEXT | {"description": "Shown only now; empty when the call is a repetition."}
 
@@ -104,7 +105,7 @@ class OperationView(HouseView):
 
     def answered(self, answer: Answer, made: Revealed | None) -> Response:
         """Return what was acted on or made: its kind, reference, version and address."""
-        is_made = self.declared.makes_record
+        status = self.declared.status
         url = known_address(answer.resource, answer.reference)
         body = {
             "resource": answer.resource,
@@ -114,12 +115,12 @@ class OperationView(HouseView):
             **self.revealed(made),
             **self.more(answer),
         }
-        headers = {"Location": url} if is_made and url else {}
+        headers = {"Location": url} if status != OK and url else {}
         if answer.version is not None:
             headers["ETag"] = f'"{answer.version}"'
         if answer.replayed:
             headers["Idempotent-Replay"] = "true"
-        return Response(body, status=201 if is_made else 200, headers=headers)
+        return Response(body, status=status, headers=headers)
 
     def revealed(self, made: Revealed | None) -> dict[str, Any]:
         """Return the link that was just made; nothing for operations that make none."""

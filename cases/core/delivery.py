@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.core.actor import Actor
-from cases.core.errors import invalid, stale
+from cases.core.errors import Refused, invalid, stale
 from cases.core.forms import OperationForm
 from cases.core.operations import recorded_refusals, undone_outside
 from cases.core.receipts import fingerprints_of, take_receipt
@@ -101,7 +101,7 @@ def bind(actor: Actor, request: Request, seen: list[Any]) -> OperationForm:
     return form
 
 
-def refusal_of(rejected: Rejected) -> Exception:
+def refusal_of(rejected: Rejected) -> Refused:
     """Return the 422 of a faulty form, for surfaces that show no form."""
     return invalid(rejected.form.problems())
 

@@ -11,6 +11,7 @@ from cases.core.changes import UPDATED_SINCE
 from cases.core.listing import MOST, USUAL, Filter
 from cases.core.openapi import ACTION, Described, HouseSchema
 from cases.core.orders import ORDER, order_help, order_schema, words_of
+from cases.core.progress import PROGRESS, progress_schema
 from cases.core.registry import RESOURCES, Declared
 from cases.core.shapes import ADDRESS, MOMENT, TEXT, WHOLE, Schema, Shape, closed_object, nullable
 
@@ -37,7 +38,11 @@ IF_MATCH = OpenApiParameter(
     description='The ETag of the record as last seen, its version in quotes ("3"), or *.',
 )
 LOCATION = OpenApiParameter(
-    "Location", ADDRESS, HEADER, response=[201], description="Address of what was made."
+    "Location",
+    ADDRESS,
+    HEADER,
+    response=[201, 202],
+    description="Where what was made or begun is read.",
 )
 SINCE = OpenApiParameter(
     UPDATED_SINCE,
@@ -47,8 +52,10 @@ SINCE = OpenApiParameter(
     " Goes with `fields`, `limit` and `cursor` alone; a few rows may come twice.",
 )
 REPLAY = OpenApiParameter(
-    "Idempotent-Replay", str, HEADER, response=[200, 201], description="true for a repetition."
+    "Idempotent-Replay", str, HEADER, response=[200, 201, 202], description="true for a repetition."
 )
+
+PLACED: Final = frozenset({201, 202})
 
 
 def snake(name: str) -> str:
@@ -116,6 +123,7 @@ def paging_parameters() -> list[OpenApiParameter]:
 def shape_ref(schema: HouseSchema, shape: Shape) -> Schema:
     """Register a shape, and what its views add; return the reference to it."""
     schema.component("Action", ACTION)
+    schema.component(PROGRESS, progress_schema(schema.named))
     return schema.component(shape.name, shape.schema(schema.named))
 
 
@@ -256,7 +264,7 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
             if part
         ),
         answer=schema.component(f"{form.__name__}Done" if more else "Done", answer),
-        status=201 if declared.makes_record else 200,
+        status=declared.status,
         body=schema.input_of(form),
         example=form.example,
         is_body_required=bool(form.json_schema().get("required")),
@@ -265,8 +273,8 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
             *((IF_MATCH,) if needs_version else ()),
             KEY,
             REPLAY,
-            *((LOCATION,) if declared.makes_record else ()),
-            OpenApiParameter("ETag", str, HEADER, response=[200, 201]),
+            *((LOCATION,) if declared.status in PLACED else ()),
+            OpenApiParameter("ETag", str, HEADER, response=[200, 201, 202]),
         ),
         refusals=(400, 401, 403, *found, 415, 422, *guarded),
     )

@@ -21,6 +21,7 @@ class OperationForm(forms.Form):
     `sparse`: a correction; what is absent stays as it is, null clears it. The `fixed` fields of a
     sparse form are arguments of their own (which row, why), the others are its `changes`.
     `makes_another`: a record of the same kind comes out and is answered instead of the target.
+    `starts_work`: it only begins work in the background; the record answered tells how far that is.
     `reveals`: takes what was just made and is shown this once (a link), see `core/revealed.py`.
     `done`: the sentence that confirms the act, a result and not an order. `has_preview`: it can say
     beforehand what would follow from what was picked (`consequences`). `refuses`: statuses that
@@ -37,6 +38,7 @@ class OperationForm(forms.Form):
     fixed: ClassVar[tuple[str, ...]] = ()
     bulk: ClassVar[bool] = True
     makes_another: ClassVar[bool] = False
+    starts_work: ClassVar[bool] = False
     needed_in_bulk: ClassVar[dict[str, Sentence]] = {}
     has_preview: ClassVar[bool] = False
     template: ClassVar[str] = "core/operation_form.html"

@@ -151,6 +151,8 @@ class HouseSchema(AutoSchema):
         described = self.described
         if described.body is None:
             return None
+        if described.example is None:
+            return {JSON: OpenApiRequest(described.body)}
         example = OpenApiExample("Example", value=described.example, request_only=True)
         return {JSON: OpenApiRequest(described.body, examples=[example])}
 

@@ -104,6 +104,13 @@ class Declared:
         models_known = {kind.model for kind in RESOURCES.values()}
         return self.is_creation or (made in models_known and made is not acted_on)
 
+    @property
+    def status(self) -> int:
+        """What the API answers when it was done."""
+        if self.form.starts_work:
+            return 202
+        return 201 if self.makes_record else 200
+
 
 RESOURCES: dict[str, Resource] = {}
 DECLARED: dict[str, Declared] = {}

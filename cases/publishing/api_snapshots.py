@@ -17,6 +17,7 @@ from cases.core.errors import Problem, Sentence, invalid
 from cases.core.listing import flag_filter
 from cases.core.offered import action_of
 from cases.core.openapi import Described, HouseSchema
+from cases.core.progress import WorkState, progress
 from cases.core.registry import RESOURCES, declared_for
 from cases.core.roles import FIGURES, PEOPLE
 from cases.core.shapes import UUID
@@ -72,7 +73,12 @@ class SnapshotDetail(RowView):
             if not declared.is_creation and self.actor.may(declared.operation.may):
                 message, code = why_not(row, declared.name)
                 actions.append(action_of(declared, row.public_reference, message, code))
-        return {"values": values_out(row, values), "actions": actions}
+        is_frozen = row.frozen_at is not None
+        return {
+            "values": values_out(row, values),
+            "progress": progress(WorkState.DONE if is_frozen else WorkState.RUNNING),
+            "actions": actions,
+        }
 
 
 class SnapshotCaseList(RowsView):

@@ -12,6 +12,7 @@ from cases.core.registry import RESOURCES
 from cases.retention.choices import Asking, HeldBy, ItemState
 from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
 from cases.retention.policies import allow_read, may_read
+from cases.retention.queries import progress_on
 from cases.retention.serializers import ASKED, HOLD, ITEM, RUN, RUN_DETAIL
 
 
@@ -48,7 +49,11 @@ class RunDetail(RowView):
         allow_read(self.actor)
         found = RESOURCES[self.resource].find(self.actor, str(row.uuid))
         actions = actions_on(self.actor, self.resource, str(row.uuid), found)
-        return {"rows": found.counts, "actions": actions}
+        return {
+            "rows": found.counts,
+            "progress": progress_on(self.actor, found),
+            "actions": actions,
+        }
 
 
 class ItemList(HeadquartersRows):

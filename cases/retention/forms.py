@@ -107,6 +107,7 @@ class ApproveRetention(OperationForm):
     )
     done = _("The report is approved and will be carried out.")
     bulk = False
+    starts_work = True
     example = {"people": 0}
 
     people = Number(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
+from cases.core.progress import WorkState, WorkUnit, progress
 from cases.retention.choices import ItemState
 from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
 
@@ -54,6 +56,17 @@ def counts_of(actor: Actor, run: RetentionRun) -> dict[tuple[str, str], int]:
     items = RetentionItem.objects.visible_to(actor).filter(run=run)
     rows = items.order_by().values_list("rule", "state").annotate(Count("pk"))
     return {(rule, state): count for rule, state, count in rows}
+
+
+def progress_on(actor: Actor, run: RetentionRun) -> dict[str, Any]:
+    """Return how many of those due were reached since the report was approved."""
+    if run.approved_at is None:
+        return progress(WorkState.IDLE, 0, run.total, WorkUnit.PEOPLE)
+    if run.finished_at is not None:
+        return progress(WorkState.DONE, run.total, run.total, WorkUnit.PEOPLE)
+    items = RetentionItem.objects.visible_to(actor).filter(run=run, state=ItemState.DUE)
+    reached = max(0, run.total - items.count())
+    return progress(WorkState.RUNNING, reached, run.total, WorkUnit.PEOPLE)
 
 
 def lines_of(actor: Actor, run: RetentionRun) -> dict[str, list[RetentionItem]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consular.env import ROOT, env
 from consular.logs import logging_settings
+from consular.settings.allowances import allowances_of
 from consular.settings.browser import *
 from consular.settings.database import app_role, backup_role, connection_settings, url_of
 from consular.settings.mail import mailers_of
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cases.exchange.middleware.KeepsToAllowance",
     "cases.core.middleware.RequestTransaction",
     # Asked for by the package; none of its pages has an address here.
     "allauth.account.middleware.AccountMiddleware",
@@ -128,7 +130,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 # By user name and address: a colleague behind the same address goes on working.
 AXES_LOCKOUT_PARAMETERS = "cases.accounts.lockout.counted_by"
 AXES_USERNAME_CALLABLE = "cases.accounts.lockout.name_of"
-AXES_CLIENT_IP_CALLABLE = "cases.accounts.lockout.address_of"
+AXES_CLIENT_IP_CALLABLE = "cases.core.peers.address_of"
 AXES_LOCKOUT_CALLABLE = "cases.accounts.views.login.locked_out"
 AXES_HANDLER = "cases.accounts.lockout.BareHandler"
 AXES_RESET_ON_SUCCESS = True
@@ -181,12 +183,18 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": ["cases.exchange.authentication.IsActing"],
     "EXCEPTION_HANDLER": "cases.core.problems.api_problem",
 }
+API_ALLOWANCES = allowances_of(env.api_calls_a_minute)
 REST_KNOX: dict[str, Any] = {"TOKEN_TTL": None}
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Consular cases",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cases.exchange.described.with_allowances",
+        "cases.core.described_once.with_refusals_once",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     # Folded up at first: a hundred operations are slow to draw and hard to look over.

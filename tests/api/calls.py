@@ -6,6 +6,7 @@ from django.test import Client
 
 from cases.core.actor import Actor
 from cases.core.addresses import address_of
+from cases.core.api_bulk import bulk_address
 from cases.core.context import eyes
 from cases.core.registry import Declared
 from cases.exchange.operations import create_token, take_secret, write_token
@@ -68,3 +69,30 @@ def call(
         content_type=JSON,
         headers={name: value for name, value in sent.items() if value},
     )
+
+
+def on_many(
+    client: Client,
+    declared: Declared,
+    targets: list[Any],
+    body: Any,
+    *,
+    version: int | None = None,
+    **headers: str,
+) -> Any:
+    """Do the operation on many records as they are, or all in one `version`; return the answer."""
+    asked = [
+        {
+            "reference": key_of(declared, row),
+            "version": version or getattr(row, "version", None),
+        }
+        for row in targets
+    ]
+    answer = client.post(
+        bulk_address(declared),
+        {"targets": asked, "input": body},
+        content_type=JSON,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.json()

@@ -61,6 +61,20 @@ def test_publishes_both_ways_of_logging_in():
     assert operation("advance_case")["security"] == [{"token": []}, {"session": []}]
 
 
+def test_a_refusal_is_described_once_for_all():
+    found = description()
+    written_out = [
+        (row["operationId"], status)
+        for methods in found["paths"].values()
+        for row in methods.values()
+        for status, answer in row["responses"].items()
+        if status >= "400" and "$ref" not in answer
+    ]
+
+    assert written_out == []
+    assert {"Problem401", "Problem422", "TooManyCalls"} <= set(found["components"]["responses"])
+
+
 def test_every_operation_id_is_used_once():
     names = [
         row["operationId"] for path in description()["paths"].values() for row in path.values()

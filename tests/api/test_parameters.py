@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from cases.core.addresses import list_views, routes
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
+from cases.core.api_bulk import BulkView
 from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
@@ -216,11 +217,12 @@ def test_whoever_may_not_ask_is_told_that_first():
 
 
 def test_kinds_of_views_are_known():
-    kinds = (RowsView, RowView, OperationView)
+    kinds = (RowsView, RowView, OperationView, BulkView)
     others = {view.__name__ for view in EVERY_VIEW if not issubclass(view, kinds)}
 
     assert others == {
-        "BoardView", "CitizenSearch", "DefinitionList", "ExportContent", "GapOfFigure",
+        "BoardView", "BulkIndex", "CitizenSearch", "DefinitionList", "ExportContent",
+        "GapOfFigure",
         "IncidentTotals", "LetterDraft",
         "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",
         "MoneyTotals", "ReadCode", "ReceivedReportSearch", "RootView", "SnapshotDifference",

@@ -45,18 +45,32 @@ def test_a_list_goes_from_the_file_to_registered_people(actor):
     made = post(calls, f"{LISTS}receive/", SAID | file_of(table()))
     address = made.json()["url"]
     before = calls.get(address).json()
-    post(calls, f"{address}map/", {"columns": before["columns"]}, before["version"])
+    begun = post(calls, f"{address}map/", {"columns": before["columns"]}, before["version"])
+    looking = calls.get(begun["Location"]).json()["progress"]
     run_jobs()
     after = calls.get(address).json()
     rows = calls.get(after["rows_url"], {"state": "ready"}).json()["results"]
+    looked_at = calls.get(after["rows_url"]).json()["results"]
     done = post(calls, f"{address}confirm/", {}, after["version"])
+    writing = calls.get(done["Location"]).json()["progress"]
     run_jobs()
 
     assert made.status_code == 201
+    assert before["progress"]["state"] == "idle"
+    assert (begun.status_code, begun["Location"]) == (202, address)
+    all_rows = len(looked_at)
+    assert looking == {"state": "running", "done": 0, "total": all_rows, "unit": "rows"}
+    assert after["progress"] == {
+        "state": "done",
+        "done": all_rows,
+        "total": all_rows,
+        "unit": "rows",
+    }
+    assert writing == {"state": "running", "done": 0, "total": 3, "unit": "rows"}
     assert before["columns"].startswith("1!2: A=number B=full_name")
     assert after["counts"]["ready"] == len(rows) == 3
     assert rows[0]["cells"][1] == rows[0]["values"]["full_name"] == "Zqlist Văn An"
-    assert done.status_code == 200
+    assert done.status_code == 202
     with eyes(actor):
         reference = Case.objects.get(citizen__full_name="Zqlist Văn An").reference
     found = calls.get("/api/v1/list-rows/", {"case": reference}).json()["results"]

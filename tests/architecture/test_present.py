@@ -72,6 +72,7 @@ REAL_IN_SQL = {
     "cases/citizens/search/schema.py": "the end of a share, as row security sees it",
     "cases/publishing/schema_closing.py": "when the machine closed figures, as evidence",
     "cases/core/schema.py": "the clock of the ledgers, and the evidence beside it",
+    "cases/exchange/allowances.py": "the minute in which calls are counted",
     "cases/core/walls.py": "row security",
     "cases/core/walls_drafts.py": "row security",
     "cases/core/walls_files.py": "row security",

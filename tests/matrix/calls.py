@@ -20,6 +20,7 @@ from tests.world import key_of
 
 VERB = re.compile(r"<slug:verb>|\(\?P<verb>\[a-z-\]\+\)")
 API_OPERATION = re.compile(r"^api/v1/\^?([\w-]+)/(?:.*/)?([a-z-]+)/\$?$")
+BULK = re.compile(r"^api/v1/bulk/([\w-]+)/([a-z-]+)/$")
 SEARCHES = {"find/", "api/v1/citizens/search/", "api/v1/received-reports/search/"}
 PEOPLE = "incidents/<slug:code>/people/"
 ADMIN_TABLE = re.compile(r"^admin/cases/(\w+)/(.*)$")
@@ -66,6 +67,8 @@ def calls_of(route: Route, ground: Ground) -> Iterator[Call]:
     operation = operation_of(route)
     if VERB.search(route.pattern):
         yield from acts(route, ground, table)
+    elif BULK.match(route.pattern):
+        yield from acts_on_many(route, ground)
     elif operation is not None:
         there = route.address(ground.fill)
         example = dict(operation.form.example)
@@ -74,6 +77,20 @@ def calls_of(route: Route, ground: Ground) -> Iterator[Call]:
         yield Call(route.pattern, "POST", there, example, is_json=True, may=may)
     else:
         yield from reads(route, ground, table)
+
+
+def acts_on_many(route: Route, ground: Ground) -> Iterator[Call]:
+    """Yield an act on many, sent for the one record that the ground has, and read."""
+    found = BULK.match(route.pattern)
+    assert found is not None
+    (row,) = [row for row in declared_for(found[1]) if row.verb == found[2]]
+    key = ground.fill(row.resource, RESOURCES[row.resource].key)
+    body = {
+        "targets": [{"reference": key, "version": None}],
+        "input": dict(row.form.example),
+    }
+    yield Call(route.pattern, "GET", route.address())
+    yield Call(route.pattern, "POST", route.address(), body, is_json=True, may=row.operation.may)
 
 
 def operation_of(route: Route) -> Declared | None:

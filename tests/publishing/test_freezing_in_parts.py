@@ -111,8 +111,11 @@ def test_until_then_it_is_of_no_use_and_says_so(in_parts):
     assert "still being listed" in shown.text
     assert "still being listed" in listed.text
     assert (answered["frozen_at"], answered["digest"], answered["values"]) == (None, None, [])
+    assert answered["progress"]["state"] == "running"
     run_jobs()
     shown = client.get(reverse("snapshot_detail", args=[later.uuid]))
+    answered = caller(headquarters()).get(f"/api/v1/snapshots/{later.uuid}/").json()
+    assert answered["progress"]["state"] == "done"
     assert "still being listed" not in shown.text
     assert "Digest" in shown.text
 

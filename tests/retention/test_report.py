@@ -16,6 +16,7 @@ from cases.retention.carrying import make_report
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.operations.approving import approve_retention
 from cases.retention.operations.holds import place_legal_hold
+from tests.api.calls import caller
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs
 from tests.register import a_case, a_citizen, fresh
@@ -134,10 +135,16 @@ def test_approving_asks_for_the_number_of_people():
 def test_an_approved_report_is_carried_out_by_the_machine():
     case = closed()
     run = make_report(MUCH_LATER)
+    client, there = caller(lead()), f"/api/v1/retention-runs/{run.uuid}/"
+    idle = client.get(there).json()["progress"]
     approved(run)
+    begun = client.get(there).json()["progress"]
 
     run_jobs()
 
+    assert idle == {"state": "idle", "done": 0, "total": 1, "unit": "people"}
+    assert begun == idle | {"state": "running"}
+    assert client.get(there).json()["progress"] == idle | {"state": "done", "done": 1}
     with eyes(SYSTEM):
         assert fresh(case.citizen).anonymised_at is not None
         assert fresh(run).finished_at is not None

@@ -20,6 +20,7 @@ from cases.intake.lists.known import gazetteer
 from cases.intake.lists.layout import as_text
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.possible import possible_on_list, possible_on_row
+from cases.intake.lists.progress import progress_on
 from cases.intake.lists.queries import counts_of, layouts_of, orders_in
 from cases.intake.lists.reading.tables import MOST_BYTES
 from cases.intake.lists.rows import Orders
@@ -59,6 +60,7 @@ class ReceivedListDetail(RowView):
         is_open = row.state == ListState.RECEIVED
         orders = orders_in(self.actor, row, layouts_of(row)) if is_open else Orders()
         key = row.public_reference
+        counts = counts_of(self.actor, row)
         return {
             "columns": as_text(layouts_of(row)),
             "notes": [words for note in row.notes if (words := note_of_list(note))],
@@ -66,8 +68,9 @@ class ReceivedListDetail(RowView):
                 "day_order": list(orders.asks_order),
                 "short_years": list(orders.asks_years),
             },
-            "counts": counts_of(self.actor, row),
+            "counts": counts,
             "rows_url": f"{address_of('lists', key)}rows/",
+            "progress": progress_on(row, counts),
             "actions": [
                 action_of(item.declared, key, item.why_not, item.code)
                 for item in possible_on_list(self.actor, row)

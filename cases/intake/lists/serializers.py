@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.citizens.search.judging import Candidate
 from cases.core.addresses import address_of
+from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
 from cases.intake.lists.said import LEFT_OUT, sentence_of
@@ -64,6 +65,7 @@ LIST = LIST_ROW.with_more(
         ("questions", QUESTIONS | {"description": "Dates that can be read in two ways."}),
         ("counts", COUNTS | {"description": "State of rows -> how many."}),
         ("rows_url", ADDRESS),
+        PROGRESS_OF_RECORD,
         ACTIONS,
     ),
 )

@@ -9,6 +9,7 @@ from cases.core.addresses import address_of
 from cases.core.api import RowsView, RowView
 from cases.core.listing import Filter, choice_filter, row_filter
 from cases.core.offered import action_of
+from cases.core.progress import WorkState, progress
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.intake.lists.models import ListRow, ReceivedList
@@ -23,6 +24,12 @@ from cases.intake.reconciliation.serializers import (
     RECONCILIATION,
     RECONCILIATION_ROW,
 )
+
+WORK_STATES = {
+    ReconciliationState.RUNNING: WorkState.RUNNING,
+    ReconciliationState.DONE: WorkState.DONE,
+    ReconciliationState.STOPPED: WorkState.STOPPED,
+}
 
 
 class Reconciliations(RowsView):
@@ -52,6 +59,7 @@ class ReconciliationDetail(RowView):
             "piles": piles_of(self.actor, row),
             "entries_url": f"{address}entries/",
             "gone_url": f"{address}gone/",
+            "progress": progress(WORK_STATES[row.state], row.checked, row.rows),
         }
 
 

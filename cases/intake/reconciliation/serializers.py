@@ -1,6 +1,7 @@
 """What comparisons and their entries look like outside."""
 
 from cases.core.addresses import address_of
+from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, UUID, WHOLE, Column, Shape, column
 from cases.intake.lists.serializers import ACTIONS, COUNTS, NAMED_TEXTS, TEXTS
 from cases.intake.reconciliation.choices import Match, Pile, ReconciliationState, StopReason
@@ -35,6 +36,7 @@ RECONCILIATION = RECONCILIATION_ROW.with_more(
         ("piles", COUNTS | {"description": "The piles as they are now."}),
         ("entries_url", ADDRESS),
         ("gone_url", ADDRESS | {"description": "Rows of the version before that vanished."}),
+        PROGRESS_OF_RECORD,
     ),
 )
 ENTRY_ROW = Shape(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         from tests.benchmarks.plan import Plan  # noqa: PLC0415
         from tests.benchmarks.running import PARTS, Run, run  # noqa: PLC0415
 
+        # Calls are counted as everywhere, and none is one too many.
+        settings.API_ALLOWANCES = dict.fromkeys(settings.API_ALLOWANCES, 9_999_999)
         strange = set(options["only"]) - set(PARTS)
         if strange:
             raise CommandError(f"Parts are {', '.join(PARTS)}; not {', '.join(sorted(strange))}.")

@@ -260,9 +260,11 @@ def test_a_comparison_is_started_over_the_api(actor):
         headers={"Idempotency-Key": "once"},
     )
 
-    assert answer.status_code == 201, answer.content
+    assert answer.status_code == 202, answer.content
     assert answer.json()["resource"] == "reconciliations"
-    assert client.get(answer.json()["url"]).json()["state"] == "running"
+    told = client.get(answer["Location"]).json()
+    assert told["state"] == "running"
+    assert told["progress"] == {"state": "running", "done": 0, "total": 1, "unit": "rows"}
 
 
 def test_while_it_goes_on_nothing_is_done_from_a_pile(client, actor):

@@ -144,6 +144,7 @@ class MapList(OperationForm):
     refuses = (422,)
     example = {"columns": "1!2: A=full_name B=birth C=sex", "day_order": "day_first"}
     bulk = False
+    starts_work = True
 
     columns = Text(
         label=_("Columns"),
@@ -188,6 +189,7 @@ class ConfirmList(OperationForm):
     done = _("The rows are being written.")
     example = {}
     bulk = False
+    starts_work = True
 
 
 @declares(withdraw_list, at="lists/withdraw")

@@ -16,6 +16,7 @@ from cases.intake.lists.choices import ListState, RowState, SenderKind
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.rows import row_lines
 from cases.intake.lists.possible import possible_on_list
+from cases.intake.lists.progress import worked_off
 from cases.intake.lists.queries import counts_of, rows_of
 from cases.intake.lists.said import note_of_list
 from cases.templatetags.moments import day_words
@@ -37,7 +38,6 @@ TONES: Final = {
     RowState.LIKELY_DOUBLE: "wait",
     RowState.TWICE: "wait",
 }
-WORKING: Final = {ListState.CHECKING: RowState.NEW, ListState.WRITING: RowState.READY}
 
 
 def detail_context(
@@ -124,13 +124,10 @@ def sender_kind(received: ReceivedList) -> str:
 
 def progress_of(received: ReceivedList, counts: Mapping[str, int]) -> dict[str, Any]:
     """Return how far the work in the background is, nothing when none is done."""
-    waiting = WORKING.get(ListState(received.state))
-    if waiting is None:
+    reached = worked_off(received, counts)
+    if reached is None:
         return {}
-    total = sum(counts.values())
-    if waiting == RowState.READY:
-        total = counts[RowState.READY] + counts[RowState.WRITTEN]
-    done = total - counts[waiting]
+    done, total = reached
     words = _("%(done)s of %(total)s rows")
     shown = {name: number_format(value, force_grouping=True) for name, value in
              (("done", done), ("total", total))}  # fmt: skip

@@ -38,6 +38,7 @@ class ReconcileList(OperationForm):
     refuses = (409,)
     example = {"country": "TH"}
     bulk = False
+    starts_work = True
 
     country = Choice(
         Country,
