@@ -54,6 +54,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.record.api_urls")),
     path("", include("cases.accounts.api_urls")),
     path("", include("cases.retention.api_urls")),
+    path("", include("cases.configuration.api_urls")),
 ]
 
 urlpatterns = [

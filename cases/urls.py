@@ -35,5 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.briefings.urls")),
     path("", include("cases.exports.urls")),
     path("", include("cases.exchange.urls")),
+    path("", include("cases.configuration.urls")),
     path("", include("cases.accounts.urls")),
 ]

@@ -56,6 +56,7 @@ class Environment:
     stored_files_key: str
     former_stored_files_keys: tuple[str, ...]
     virus_scanner: str
+    configuration: str
     smallest_published: int
     api_calls_a_minute: str
 
@@ -103,6 +104,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         stored_files_key=_secret(variables, "STORED_FILES_KEY", is_needed=is_production),
         former_stored_files_keys=_former(variables, "FORMER_STORED_FILES_KEYS"),
         virus_scanner=_virus_scanner(variables, is_needed=is_production),
+        configuration=_configuration(variables, mode),
         smallest_published=_smallest_published(variables),
         api_calls_a_minute=variables.get("API_CALLS_A_MINUTE", ""),
     )
@@ -174,6 +176,14 @@ def _stored_files(variables: Mapping[str, str], mode: Mode) -> str:
     if value and Path(value).resolve().is_relative_to(LOCAL / "static"):
         raise WrongSettingError("STORED_FILES must not lie in a directory that is served.")
     return value or (str(LOCAL / "files") if mode == "demo" else "")
+
+
+def _configuration(variables: Mapping[str, str], mode: Mode) -> str:
+    """A directory for files of the own configuration; without one those of the release hold."""
+    value = variables.get("CONFIGURATION", "").strip()
+    if value and not Path(value).is_absolute():
+        raise WrongSettingError("CONFIGURATION must be the absolute path of a directory.")
+    return value or (str(LOCAL / "configuration") if mode == "demo" else "")
 
 
 def _virus_scanner(variables: Mapping[str, str], *, is_needed: bool) -> str:

@@ -8,10 +8,9 @@ says nothing sees nothing.
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
+from cases.core.configured import path_of
 
 PEOPLE: Final = "people"
 """Cases, people and everything that follows from them: directives, plans and notices too."""
@@ -28,7 +27,7 @@ AUDIT: Final = "audit"
 SIGHTS: Final = frozenset({PEOPLE, FILE, FIGURES, REFERENCE, PUBLISHED, AUDIT})
 GROUPS: Final = frozenset({"protection", "health", "money"})
 """What of a case only some roles read; the groups that a procedure may name."""
-READING: Final = frozenset({"access.review", "retention.read"})
+READING: Final = frozenset({"access.review", "configuration.read", "retention.read"})
 """Rights to read that belong to no operation."""
 REVIEW: Final = "review"
 """Who opened what is restricted, and why."""
@@ -48,7 +47,7 @@ ANY_OTHER: Final = "*"
 @cache
 def role_file() -> dict[str, Any]:
     """Return the role file, read once."""
-    path = Path(settings.SEEDS_DIR) / "roles.toml"
+    path = path_of("roles.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

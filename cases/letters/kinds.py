@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from cases.core.configured import path_of
 from cases.core.text import in_reader_words
 from cases.letters.choices import Addressed, Effect
 from cases.procedures.choices import RestrictedGroup
@@ -69,7 +69,7 @@ class Kind:
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, Kind]:
     """Return every kind of letter by its code, in the order of their codes."""
-    folder = Path(settings.SEEDS_DIR) / "letters"
+    folder = path_of("letters")
     shared = b"".join((folder / name).read_bytes() for name in SHARED)
     return {path.stem: read_kind(path, shared) for path in sorted(folder.glob("*.toml"))}
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.configured import is_outdated
 from cases.core.roles import AUDIT, PEOPLE, REFERENCE
 from cases.core.web import actor_of
 from cases.missions.choices import Role
@@ -70,6 +71,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "may_draft_briefings": actor.may("briefing.draft"),
             "may_answer_rights": actor.may("rights.answer"),
             "may_take_lists": actor.may("list.take_in"),
+            "may_read_configuration": actor.may("configuration.read"),
+            "must_start_again": actor.may("configuration.read") and is_outdated(),
             "may_read_retention": actor.sees_all and actor.may("retention.read"),
             "postings": posting_choices(request, actor),
         },

@@ -22,14 +22,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import TextChoices
 from django.utils.functional import lazy
 
+from cases.core.configured import path_of
 from cases.core.lines import line_of, lines_of
 from cases.core.text import in_reader_words
 from cases.money.choices import Payer
@@ -73,7 +72,7 @@ class FundRules:
 @cache
 def fund_rules() -> FundRules:
     """Return the rules of the file."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_rules(path.read_text(encoding="utf-8"))
 
 

@@ -7,12 +7,11 @@ ends the start. What a rule looks at is code: `movements/checks/`, by the same c
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from cases.core.configured import path_of
 from cases.movements.choices import CheckCode
 
 FILE: Final = "movement_rules.toml"
@@ -41,7 +40,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """Return code -> rule; ImproperlyConfigured where the file does not hold together."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     found = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
         rule = Rule(**row)

@@ -6,12 +6,10 @@ A fault names file and line. The counting itself is `core.calendars`, by the mis
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from cases.core.calendars import CALENDAR_DAYS, WORKING_DAYS
+from cases.core.configured import path_of
 from cases.core.lines import KeyPath, line_of, line_of_error, lines_of, read_toml
 from cases.core.text import in_reader_words
 from cases.privacy.choices import RightsKind
@@ -58,7 +56,7 @@ class Terms:
 @cache
 def terms() -> Terms:
     """Return the terms of the house, read once."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_terms(path.read_text(encoding="utf-8"))
 
 

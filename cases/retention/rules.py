@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
+from cases.core.configured import path_of
 from cases.core.lines import line_of, line_of_error, lines_of, read_toml
 from cases.core.text import in_reader_words
 from cases.retention.choices import After, Subject, Then
@@ -84,7 +82,7 @@ def later(day: date, amount: int, unit: str) -> date:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules of the house, read once."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_rules(path.read_text(encoding="utf-8"), str(path.name))
 
 

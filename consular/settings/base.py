@@ -14,6 +14,8 @@ from consular.settings.mail import mailers_of
 
 BASE_DIR = ROOT
 SEEDS_DIR = ROOT / "seeds"
+# Files of the own configuration, see cases/core/configured.py.
+CONFIGURATION = env.configuration
 
 INSTALLED_APPS = [
     "cases",

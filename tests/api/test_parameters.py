@@ -221,8 +221,8 @@ def test_kinds_of_views_are_known():
     others = {view.__name__ for view in EVERY_VIEW if not issubclass(view, kinds)}
 
     assert others == {
-        "BoardView", "BulkIndex", "CitizenSearch", "DefinitionList", "ExportContent",
-        "GapOfFigure",
+        "BoardView", "BulkIndex", "CitizenSearch", "ConfigurationView", "DefinitionList",
+        "ExportContent", "GapOfFigure",
         "IncidentTotals", "LetterDraft",
         "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",
         "MoneyTotals", "ReadCode", "ReceivedReportSearch", "RootView", "SnapshotDifference",

@@ -225,6 +225,8 @@ class Work:
         account = reverse("staff_detail", args=[username])
         made = ("/staff-acts/invite/", "/staff-acts/create-service/")
         return ("/staff/", account, f"{account}disable/", *made, "/admin/")
+        acts = (f"{account}disable/", "/staff-acts/invite/")
+        return ("/staff/", account, *acts, "/configuration/", "/admin/")
 
     def of_gate(self) -> tuple[str, ...]:
         """Who arrives."""

@@ -137,6 +137,7 @@ PAGES: Final = (
     page("procedure-put", LEAD, "/procedures/put/"),
     page("procedures", OFFICER, "/procedures/"),
     page("legal-bases", OFFICER, "/legal-bases/"),
+    page("configuration", LEAD, "/configuration/"),
     page("record", AUDITOR, "/record/"),
     page("record-entry", AUDITOR, "/record/", "main td a, main th a, main .timeline a"),
     page("record-state", AUDITOR, "/record/state/"),

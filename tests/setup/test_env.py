@@ -63,6 +63,7 @@ def test_production_stops_when_a_value_is_missing(name: str):
         ("AUDIT_SEALS", "seals"),
         ("AUDIT_SEAL_KEY", "too short"),
         ("STORED_FILES", "files"),
+        ("CONFIGURATION", "configuration"),
         ("STORED_FILES", str(LOCAL / "static" / "files")),
         ("STORED_FILES_KEY", "too short"),
         ("SMALLEST_PUBLISHED", "3"),

@@ -4,14 +4,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import Outcome
 from cases.casework.follow_up.choices import OWN_DAY
+from cases.core.configured import path_of
 from cases.core.text import in_reader_words
 
 FILE: Final = "follow_up.toml"
@@ -56,7 +55,7 @@ class Terms:
 @cache
 def terms() -> Terms:
     """Return the terms of the house."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_terms(path.read_text(encoding="utf-8"))
 
 

@@ -7,13 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.functional import lazy
 
+from cases.core.configured import path_of
 from cases.core.roles import GROUPS
 from cases.core.text import in_reader_words
 
@@ -55,7 +54,7 @@ class FaultyCatalogue(ValueError):
 @cache
 def catalogue() -> Mapping[str, Mapping[str, Entry]]:
     """Return table -> code -> row of the file."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_catalogue(path.read_text(encoding="utf-8"))
 
 

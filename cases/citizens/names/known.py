@@ -9,13 +9,11 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
-
-from django.conf import settings
 
 from cases.citizens.names.folding import folded, placed
 from cases.citizens.names.table import is_syllable
+from cases.core.configured import path_of
 
 POSITIONS: Final = ("family", "middle", "given")
 UNLISTED: Final = 0.0003
@@ -35,7 +33,7 @@ class Share:
 
 @cache
 def seeds() -> dict[str, Any]:
-    path = Path(settings.SEEDS_DIR) / "name_syllables.toml"
+    path = path_of("name_syllables.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -8,12 +8,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from cases.core.configured import path_of
 
 REASONS: Final = frozenset({
     "document", "document_kind", "document_near", "number_begins", "number_against", "phone",
@@ -58,7 +58,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the weights of this installation."""
-    path = Path(settings.SEEDS_DIR) / "matching.toml"
+    path = path_of("matching.toml")
     return read(tomllib.loads(path.read_text(encoding="utf-8")))
 
 

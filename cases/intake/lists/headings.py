@@ -6,12 +6,10 @@ Compared without marks, capitals and signs: an office writes “Họ và tên”
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
-
 from cases.citizens.names.folding import folded
+from cases.core.configured import path_of
 from cases.intake.lists.choices import MANY, ListField
 
 LONGEST: Final = 60
@@ -24,7 +22,7 @@ NAME_OR_GIVEN: Final = frozenset({"ten", "name", "names", "ชื่อ", "nom"}
 @cache
 def seeds() -> dict[str, Any]:
     """Return the words as they stand in the file."""
-    path = Path(settings.SEEDS_DIR) / "list_headings.toml"
+    path = path_of("list_headings.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

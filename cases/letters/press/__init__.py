@@ -13,9 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.configured import path_of
 from cases.core.errors import Refused
 
 CHILD: Final = Path(__file__).with_name("child.py")
@@ -37,7 +37,7 @@ class Printed:
 
 def folder() -> Path:
     """Return where the letters stand."""
-    return Path(settings.SEEDS_DIR) / "letters"
+    return path_of("letters")
 
 
 def thai_fonts() -> str:

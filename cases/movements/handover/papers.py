@@ -7,14 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import TextChoices
 from django.utils.functional import lazy
 
+from cases.core.configured import path_of
 from cases.core.text import in_reader_words
 
 FILE: Final = "handover.toml"
@@ -48,7 +47,7 @@ class HandoverRules:
 @cache
 def handover_rules() -> HandoverRules:
     """Return what the file says."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_rules(path.read_text(encoding="utf-8"))
 
 

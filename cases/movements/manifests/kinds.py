@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from cases.core.configured import path_of
 from cases.core.text import in_words_of
 from cases.movements.manifests.cells import CELLS
 
@@ -63,7 +63,7 @@ class ManifestForm:
 
 def folder() -> Path:
     """Return where the forms stand."""
-    return Path(settings.SEEDS_DIR) / "manifests"
+    return path_of("manifests")
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
-
+from cases.core.configured import path_of
 from cases.publishing.definitions.catalogue import Definition, FaultyFigures
 from cases.publishing.definitions.rules import DIMENSIONS, NARROWED, RULES
 
@@ -25,7 +23,7 @@ CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,39}\Z")
 @cache
 def definitions() -> tuple[Definition, ...]:
     """Return all versions of the figures of the house, in the order of the file."""
-    path = Path(settings.SEEDS_DIR) / FILE
+    path = path_of(FILE)
     return read_definitions(path.read_text(encoding="utf-8"))
 
 

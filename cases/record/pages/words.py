@@ -34,6 +34,7 @@ WITHOUT_A_FORM = {
     "leg_cost_of_person": gettext_lazy("Cost put on a leg or taken from it, for each person"),
     "handover_of_person": gettext_lazy("Act on the list of a handover, for each person"),
     "mail_link": gettext_lazy("Mail a one-time link"),
+    "load_configuration": gettext_lazy("Load a configuration"),
     PROVING: gettext_lazy("Prove that the record is whole"),
 }
 LOOKS = {
@@ -41,6 +42,7 @@ LOOKS = {
     OWN_ENTRY[1]: gettext_lazy("Entry of the record opened"),
     OWN_STATE[1]: gettext_lazy("State of the record opened"),
     OWN_SHEET[1]: gettext_lazy("Record downloaded"),
+    "export_configuration": gettext_lazy("Configuration taken along"),
     "export_accesses": gettext_lazy("Extract of accesses made"),
 }
 CODES = {

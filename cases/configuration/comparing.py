@@ -1,0 +1,140 @@
+"""What would change: each entry of a set beside what is in force, value by value."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cases.configuration.choices import Change
+from cases.configuration.files import FileLine, compared_files
+from cases.configuration.kinds import Kind
+from cases.configuration.plain import Plain
+from cases.configuration.reading import read_set
+from cases.configuration.registry import BY_TABLE, KINDS
+from cases.configuration.sets import Files
+from cases.core.actor import Actor
+from cases.core.errors import Sentence
+from cases.seeding.checking import Checker
+from cases.seeding.entries import Entry, Fault, FaultyError, SeedSet
+
+UNSHOWN = frozenset({"content"})
+"""The text of a playbook is told part by part."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One value that would be another: as it is, as it would be."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry that is new, would be changed, or is here alone and stays."""
+
+    kind: Kind
+    key: str
+    change: Change
+    values: tuple[ValueLine, ...] = ()
+
+    def word(self, value: ValueLine) -> Sentence:
+        """Return what a value is called."""
+        return self.kind.word(value.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs; the digest names exactly these differences."""
+
+    entries: tuple[EntryLine, ...]
+    files: tuple[FileLine, ...]
+    counted: dict[str, int]
+    seeds: SeedSet
+
+    @property
+    def writes(self) -> tuple[EntryLine, ...]:
+        """The entries that a load would write."""
+        return tuple(row for row in self.entries if row.change != Change.ONLY_HERE)
+
+    @property
+    def only_here(self) -> tuple[EntryLine, ...]:
+        """The entries that a load leaves alone."""
+        return tuple(row for row in self.entries if row.change == Change.ONLY_HERE)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a load would write nothing."""
+        return not self.writes and not self.files
+
+    @property
+    def digest(self) -> str:
+        """The digest of what would be written, and of what it would be written over."""
+        told = [
+            [row.kind.table, row.key, row.change, [[v.name, v.before, v.after] for v in row.values]]
+            for row in self.writes
+        ]
+        files = [[row.name, row.before, row.after] for row in self.files]
+        text = json.dumps([told, files], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def entries_of(self, kind: Kind, *changes: Change) -> list[Entry]:
+        """Return the entries of a kind that a load writes, in the order in which it does."""
+        keys = {row.key for row in self.writes if row.kind is kind and row.change in changes}
+        return [entry for entry in self.seeds.of(kind.table) if entry.key in keys]
+
+
+def compare(actor: Actor, folder: Path, files: Files) -> Comparison:
+    """Return what a load of the set would change; raises with every fault that was found."""
+    seeds = read_set(folder)
+    checker = Checker(seeds)
+    faults = list(seeds.faults)
+    lines: list[EntryLine] = []
+    for kind in KINDS:
+        if seeds.of(kind.table):
+            lines += compared_kind(actor, kind, checker, faults)
+    if faults:
+        raise FaultyError(sorted(set(faults)))
+    counted = {table: len(rows) for table, rows in seeds.entries.items() if table in BY_TABLE}
+    return Comparison(tuple(lines), tuple(compared_files(files)), counted, seeds)
+
+
+def compared_kind(
+    actor: Actor, kind: Kind, checker: Checker, faults: list[Fault]
+) -> Iterable[EntryLine]:
+    """Return what differs in one kind; faults are added to the list."""
+    stored = {kind.key_of(values): values for values in kind.stored(actor)}
+    found: list[EntryLine] = []
+    touched: list[Entry] = []
+    entries = checker.seeds.of(kind.table)
+    for entry in entries:
+        wrong = kind.faults(checker, entry)
+        try:
+            wanted = {} if wrong else kind.wanted(checker, entry)
+        except FaultyError as faulty:
+            wrong = faulty.faults
+        faults += wrong
+        if not wrong:
+            line = compared(kind, entry.key, stored.get(entry.key), wanted)
+            touched += [entry] if line else []
+            found += [line] if line else []
+    faults += kind.hindrances(actor, touched)
+    named = {entry.key for entry in entries}
+    alone = [EntryLine(kind, key, Change.ONLY_HERE) for key in stored if key not in named]
+    return [*found, *alone]
+
+
+def compared(kind: Kind, key: str, before: Plain | None, after: Plain) -> EntryLine | None:
+    """Return the line of an entry that differs, None for one that does not."""
+    if before == after:
+        return None
+    former = before or {}
+    values = tuple(
+        ValueLine(name, former.get(name), after.get(name))
+        for name in dict.fromkeys([*after, *former])
+        if former.get(name) != after.get(name) and name not in UNSHOWN
+    )
+    return EntryLine(kind, key, Change.NEW if before is None else Change.CHANGED, values)

@@ -1,0 +1,152 @@
+"""Files of the configuration: tried in a process of their own, then in force by one step."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as house
+from django.core.exceptions import ImproperlyConfigured
+
+from cases.configuration.files import FILE_KINDS, files_in_force
+from cases.configuration.installing import own_files
+from cases.configuration.roles import faults_of_file, faults_of_roles, read_roles
+from cases.configuration.sets import UnreadableError, is_known, packed, unpacked
+from cases.core import configured
+from cases.core.configured import path_of
+from cases.core.roles import role_file
+from tests.configuration.sets import digest_in, refused, told, written
+
+SEEDS = Path(house.SEEDS_DIR)
+TERMS = "follow_up.toml"
+ELSEWHERE = frozenset({"authorities.toml", "legal_bases.toml", "missions.toml", "places.toml"})
+"""Entries of the register."""
+
+
+@pytest.fixture
+def own(tmp_path: Path, settings):
+    """An installation that may have files of its own; what this process reads begins anew."""
+    settings.CONFIGURATION = str(tmp_path / "own")
+    configured.running.cache_clear()
+    yield tmp_path / "own"
+    configured.running.cache_clear()
+
+
+def terms(days: int) -> dict[str, str]:
+    """A set with another term of the first welfare check."""
+    text = (SEEDS / TERMS).read_text(encoding="utf-8")
+    return {TERMS: text.replace("days = 30", f"days = {days}")}
+
+
+def begun_anew() -> str:
+    """What a server that starts now reads of the first term."""
+    configured.running.cache_clear()
+    return path_of(TERMS).read_text(encoding="utf-8").partition("days = ")[2][:2]
+
+
+@pytest.mark.django_db
+def test_files_are_loaded_after_their_difference_and_count_for_whoever_starts_next(own, tmp_path):
+    folder = written(tmp_path / "set", terms(45))
+
+    shown = told("compare", folder)
+    said = told("load", folder, "--expecting", digest_in(shown))
+
+    assert "~ follow_up.toml (" in shown
+    assert "    -days = 30" in shown
+    assert "    +days = 45" in shown
+    assert "1 files changed" in said
+    assert configured.is_outdated()
+    assert path_of(TERMS) == SEEDS / TERMS  # this process goes on with what it began with
+    first = (own / "current").resolve()
+    assert [path.name for path in first.iterdir()] == [TERMS]  # what the release has is not copied
+    again = written(tmp_path / "again", terms(60))
+    digest = digest_in(told("compare", again))
+    said = refused(lambda: told("load", again, "--expecting", digest))
+    assert said == "Other files were loaded meanwhile. Nothing was changed; compare again."
+    assert begun_anew() == "45"
+
+    # Back to the release: nothing of one's own is left, and the former folder stays as it was.
+    folder = written(tmp_path / "release", {TERMS: (SEEDS / TERMS).read_text(encoding="utf-8")})
+    told("load", folder, "--expecting", digest_in(told("compare", folder)))
+    assert not list((own / "current").resolve().iterdir())
+    assert begun_anew() == "30"
+    assert "days = 45" in (first / TERMS).read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_a_file_that_its_reader_refuses_changes_nothing(own, tmp_path, capsys):
+    bad = terms(30)[TERMS].replace('outcomes = ["handed_over", "own_means"]', "outcomes = []", 1)
+    places = (SEEDS / "provinces.csv").read_text(encoding="utf-8")
+    folder = written(tmp_path / "set", {TERMS: bad, "provinces.csv": places})
+    digest = digest_in(told("compare", folder))
+
+    said = refused(lambda: told("load", folder, "--expecting", digest))
+
+    assert said == "These files cannot be used. Nothing was changed."
+    assert "day-30: named twice, or bad outcomes" in capsys.readouterr().err
+    assert not (own / "versions").exists()
+
+
+@pytest.mark.django_db
+def test_without_a_directory_of_its_own_an_installation_keeps_no_files(tmp_path, settings):
+    settings.CONFIGURATION = ""
+    folder = written(tmp_path / "set", terms(45))
+    digest = digest_in(told("compare", folder))
+
+    said = refused(lambda: told("load", folder, "--expecting", digest))
+
+    assert said == "Set CONFIGURATION to a directory: files are kept there."
+
+
+def test_every_file_of_the_release_is_of_a_kind_or_of_the_scenario():
+    inside = {
+        path.relative_to(SEEDS).as_posix()
+        for path in [*SEEDS.glob("*.*"), *SEEDS.glob("letters/*"), *SEEDS.glob("manifests/*")]
+    }
+    assert inside - set(files_in_force()) == ELSEWHERE | {"provinces.csv"}
+    assert all(is_known(name) for name in inside)
+    assert own_files(files_in_force()) == {}
+
+
+def test_what_is_no_set_is_refused_before_it_is_unpacked():
+    files = {"places.toml": b"", "letters/house.typ": b"x"}
+    assert unpacked(packed(files)) == files
+    assert packed(files) == packed(dict(reversed(files.items())))
+    for name in ("../places.toml", "/etc/passwd", "letters/../roles.toml", "letters/a/b.typ"):
+        with pytest.raises(UnreadableError, match="not known here"):
+            unpacked(packed({name: b""}))
+    for content in (b"", b"PK\x03\x04", packed(files)[:-30]):
+        with pytest.raises(UnreadableError):
+            unpacked(content)
+    with pytest.raises(UnreadableError, match="too large"):
+        unpacked(packed({"places.toml": b"\0" * 20_000_001}))
+
+
+def test_roles_that_do_not_hold_together_are_not_taken(monkeypatch):
+    assert read_roles() == role_file()
+    roles = {name: dict(row) for name, row in role_file()["role"].items()}
+    del roles["auditor"]
+    roles["administrator"] |= {"operations": ["account.own"]}
+    roles["spokesperson"] |= {"sees": ["people"], "second_factor": False, "extra": 1}
+    roles["api_client"] |= {"operations": ["case.invented"], "groups": ["gossip"]}
+    roles["nobody"] = {"operations": []}
+
+    said = "; ".join(faults_of_roles(roles))
+
+    for words in (
+        "the role auditor is missing",
+        "there is no role nobody",
+        "administrator needs posting.manage",
+        "spokesperson sees people and needs a second factor",
+        "spokesperson says what there is not: extra",
+        "api_client may what there is not: case.invented",
+        "api_client reads what there is not: gossip",
+    ):
+        assert words in said
+    assert "nobody may posting.manage" in faults_of_file({"role": roles})
+    monkeypatch.setattr("cases.configuration.roles.role_file", lambda: {"role": roles, "odd": 1})
+    with pytest.raises(ImproperlyConfigured, match="odd is not known here"):
+        read_roles()
+
+
+def test_every_kind_of_file_is_read_by_somebody():
+    for kind in FILE_KINDS:
+        assert kind.read()
