@@ -59,7 +59,7 @@ from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.models import Draft
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterCounter
-from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
+from cases.missions.models import Authority, Mission, OfficeClosure, OfficeContact, Posting, Staff
 from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
 from cases.money.models import (
     CostLine,
@@ -175,6 +175,7 @@ __all__ = [
     "Note",
     "Notice",
     "OfficeClosure",
+    "OfficeContact",
     "OneTimeLink",
     "OutboxMail",
     "Passenger",

@@ -1,6 +1,6 @@
 """Addresses of cases, their ledger and notes, of transfers and shares in the API."""
 
-from cases.casework import api, api_between, api_same, api_talking, api_unsealings
+from cases.casework import api, api_between, api_history, api_same, api_talking, api_unsealings
 from cases.casework.api_flat import FLAT
 from cases.core.addresses import list_url, record_url
 
@@ -8,6 +8,15 @@ urlpatterns = [
     *(list_url(name, view.as_view(), name=f"api_all_{name}") for name, view in FLAT.items()),
     list_url("cases", api.CaseList.as_view(), name="api_cases"),
     record_url("cases", api.CaseDetail.as_view(), name="api_case"),
+    record_url(
+        "cases", api_history.CaseHistory.as_view(), name="api_case_history", below="history"
+    ),
+    record_url(
+        "citizens",
+        api_history.CitizenHistory.as_view(),
+        name="api_citizen_history",
+        below="history",
+    ),
     record_url("cases", api.TransitionList.as_view(), name="api_transitions", below="transitions"),
     record_url("cases", api.StepList.as_view(), name="api_steps", below="steps"),
     record_url("cases", api.InquiryList.as_view(), name="api_inquiries", below="inquiries"),

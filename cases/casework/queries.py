@@ -193,14 +193,15 @@ def by_age(row: Any) -> int:
     return int(row.pk)
 
 
-def history_of(case: Case) -> tuple[list[AuditEntry], list[RowVersion]]:
-    """Return the newest entries of what was done on a case and its person, and former values."""
-    entries = AuditEntry.objects.filter(case_id=case.pk) | AuditEntry.objects.filter(
-        citizen_id=case.citizen_id, case_id__isnull=True
-    )
-    versions = RowVersion.objects.filter(case_id=case.pk) | RowVersion.objects.filter(
-        citizen_id=case.citizen_id, case_id__isnull=True
-    )
+def history_of(
+    person_id: int, case_id: int | None = None
+) -> tuple[list[AuditEntry], list[RowVersion]]:
+    """Return the newest entries of what was done on a person, on a case too, and former values."""
+    entries = AuditEntry.objects.filter(citizen_id=person_id, case_id__isnull=True)
+    versions = RowVersion.objects.filter(citizen_id=person_id, case_id__isnull=True)
+    if case_id is not None:
+        entries |= AuditEntry.objects.filter(case_id=case_id)
+        versions |= RowVersion.objects.filter(case_id=case_id)
     newest = entries.select_related("staff").order_by("-id")
     # Each kind has its own limit: many looks must not push out the acts.
     acts, looks = (

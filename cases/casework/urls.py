@@ -15,6 +15,7 @@ urlpatterns = [
         views.case_operation_page,
         name="case_operation",
     ),
+    path("citizens/<uuid:uuid>/history/", views.citizen_history, name="citizen_history"),
     path(
         "citizens/<uuid:uuid>/<slug:verb>/",
         views.citizen_operation_page,

@@ -1,5 +1,7 @@
 """Pages of cases."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from cases.casework.beside import sealed_beside
 from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
 from cases.casework.pages.course import asked_by
-from cases.casework.pages.history import history_context
+from cases.casework.pages.history import history_context, person_history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
 from cases.casework.pages.printed import print_context
 from cases.casework.pages.turned import turned_round
@@ -22,7 +24,7 @@ from cases.core.disclosure import disclose
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for, staff_page
-from cases.core.registry import declared_for
+from cases.core.registry import RESOURCES, declared_for
 from cases.core.roles import FILE
 from cases.core.web import operation_page
 
@@ -62,6 +64,18 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     address = f"{accesses}?case={case.reference}" if accesses else ""
     context = history_context(case) | {"accesses_url": address}
     disclose_unsealed(actor, context.pop("sealed"))
+    return render(request, "casework/case_history.html", context)
+
+
+@require_safe
+@page_for(FILE)
+def citizen_history(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
+    """Who did what on a person beside her cases, and what stood there before."""
+    person = RESOURCES["citizens"].find(actor, str(uuid))
+    disclose("citizen.history_shown", "show_history", person)
+    context = person_history_context(actor, person)
+    disclose_unsealed(actor, context.pop("sealed"))
+    context["accesses_url"] = accesses_url(actor, person)
     return render(request, "casework/case_history.html", context)
 
 

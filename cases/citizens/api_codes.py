@@ -47,7 +47,6 @@ class ReadCode(HouseView):
             body=schema.component("ReadCode", body),
             example=EXAMPLE,
             is_body_required=True,
-            refusals=(400, 401, 403, 415, 422),
         )
 
     def post(self, request: Request) -> Response:

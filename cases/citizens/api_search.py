@@ -65,7 +65,6 @@ class CitizenSearch(HouseView):
             example={"words": "nguyen van hung 1998 nghe an"},
             is_body_required=True,
             answer=schema.component("CitizensFound", answer),
-            refusals=(400, 401, 403, 415, 422),
         )
 
     def post(self, request: Request) -> Response:

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
-from cases.core.actor import Actor
 from cases.core.addresses import accesses_url
 from cases.core.admin_columns import filter_names, lookups_of, yes_or_no
+from cases.core.admin_correcting import corrections, page_of_row
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_files import file_urls
+from cases.core.admin_framed import framed
+from cases.core.admin_history import history_address, history_page
 from cases.core.admin_search import (
     SearchedList,
     is_search,
@@ -25,13 +27,12 @@ from cases.core.admin_search import (
 )
 from cases.core.admin_site import acting
 from cases.core.bulk import bulk_action
-from cases.core.delivery import Answer
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
 from cases.core.guards import FINAL, hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
-from cases.core.web import Page, operation_page
+from cases.core.web import operation_page
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -160,7 +161,7 @@ class ShownAdmin(ModelAdmin):
                 buttons.append(button | {"url": reverse(name, args=[row.pk, item.verb])})
             elif refusal.code not in FINAL:
                 buttons.append(button | {"why_not": refusal.message})
-        return buttons
+        return buttons + corrections(self, request, row)
 
     def change_view(
         self,
@@ -176,6 +177,7 @@ class ShownAdmin(ModelAdmin):
         shown = {
             "operations": self.buttons(request, row),
             "accesses_url": accesses_url(acting(request), row),
+            "history_url": history_address(self, request, row),
         }
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
@@ -189,8 +191,11 @@ class ShownAdmin(ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Django's own history knows nothing of what operations did, so there is no such page."""
-        raise not_found()
+        """Show what stood in the row, or lead to the history of its case or person.
+
+        Django's own history knows nothing of what operations did. Without former values: 404.
+        """
+        return history_page(self, request, self.row_of(request, object_id))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -263,7 +268,8 @@ class ShownAdmin(ModelAdmin):
     def create_page(self, request: HttpRequest, verb: str) -> HttpResponse:
         """Show and take the form of an operation that makes a record."""
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"
-        return self.page(request, verb, "", reverse(name), creation=True)
+        home = page_of_row(self, request, verb, reverse(name))
+        return self.page(request, verb, "", home, creation=True)
 
     def page(
         self, request: HttpRequest, verb: str, key: str, home: str, *, creation: bool
@@ -271,26 +277,8 @@ class ShownAdmin(ModelAdmin):
         """Show one operation under the admin's frame."""
         for item in declared_for(self.resource):
             if item.verb == verb and item.is_creation is creation:
-                return operation_page(request, item, key, self.framed(request, home))
+                return operation_page(request, item, key, framed(self, request, home))
         raise not_found()
-
-    def framed(self, request: HttpRequest, home: str) -> Page:
-        """Return the page of an operation under the admin's frame."""
-
-        def describe(actor: Actor, target: Any) -> dict[str, Any]:
-            return {"reference": str(target), "name": str(target), "url": home, "rows": []}
-
-        def done(answer: Answer) -> str:
-            return home
-
-        return Page(
-            describe=describe,
-            done=done,
-            since=lambda *_: [],
-            cancel=home,
-            template="admin/cases/operation.html",
-            extra={**self.admin_site.each_context(request), "opts": self.model._meta},
-        )
 
 
 def show(model: type[models.Model], shown: type[ShownAdmin]) -> None:

@@ -72,7 +72,7 @@ class OperationView(HouseView):
                 "name": declared.name,
                 "title": str(form.title),
                 "description": str(form.what_happens),
-                "version": getattr(target, "version", None),
+                "version": form.seen_version if form.seen_version != "" else None,
                 "input": input_schema(form),
                 "example": form.example,
                 **({"consequences": preview} if form.has_preview else {}),

@@ -11,22 +11,26 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from cases.core.forms import OperationForm
 
+LINES = (forms.TextInput, forms.NumberInput)
+TICKED = "on"
 Inputs = dict[str, str]
 Was = Mapping[str, Inputs]
 
 
 def compared(form: OperationForm) -> list[str]:
     """Return the fields of a correction that can be compared: not which row, not why."""
-    if not form.sparse:
+    if not (form.sparse or form.known_by):
         return []
-    plain = (forms.TextInput, forms.Textarea, forms.Select, forms.MultiWidget)
+    plain = (*LINES, forms.Textarea, forms.Select, forms.MultiWidget, forms.CheckboxInput)
     return [
         name
         for name, field in form.fields.items()
         if name not in form.fixed
+        and name != form.known_by
         and isinstance(field.widget, plain)
         and not isinstance(field.widget, forms.SelectMultiple)
     ]
@@ -50,6 +54,8 @@ def typed_inputs(form: OperationForm, name: str) -> Inputs:
 
 def text_of(value: Any) -> str:
     """Return a value as an input says it."""
+    if isinstance(value, bool):
+        return TICKED if value else ""
     return "" if value is None else str(value).strip().replace("\r\n", "\n")
 
 
@@ -101,6 +107,8 @@ def differences(form: OperationForm) -> list[dict[str, Any]]:
 def words(field: Any, inputs: Inputs) -> str:
     """Return what stands in the inputs of a field as a reader knows it."""
     values = [value for value in inputs.values() if value]
+    if isinstance(field.widget, forms.CheckboxInput):
+        return _("Yes") if values else _("No")
     labels: dict[str, str] = {}
     for value, label in getattr(field, "choices", ()):
         group = label if isinstance(label, list | tuple) else [(value, label)]

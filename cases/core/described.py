@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from cases.core.asked import FIELDS, fields_schema
 from cases.core.changes import UPDATED_SINCE
 from cases.core.listing import MOST, USUAL, Filter
-from cases.core.openapi import ACTION, Described, HouseSchema
+from cases.core.openapi import ACTION, Described, HouseSchema, first_line
 from cases.core.orders import ORDER, order_help, order_schema, words_of
 from cases.core.progress import PROGRESS, progress_schema
 from cases.core.registry import RESOURCES, Declared
@@ -61,11 +61,6 @@ PLACED: Final = frozenset({201, 202})
 def snake(name: str) -> str:
     """Return a class name in the form of operation names."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-
-
-def first_line(text: str | None) -> str:
-    """Return the first line of a docstring."""
-    return (text or "").strip().split("\n")[0]
 
 
 def path_parameters(path: str) -> list[OpenApiParameter]:
@@ -165,7 +160,6 @@ def describe_list(view: Any, schema: HouseSchema) -> Described:
         fields_parameter(view.shown()),
         *paging_parameters(),
     ]
-    missing = (404,) if "{" in schema.path else ()
     followed = bool(getattr(view, "followed", ()))
     if followed:
         page["properties"] |= changes_schema(view)
@@ -175,7 +169,6 @@ def describe_list(view: Any, schema: HouseSchema) -> Described:
         summary=first_line(type(view).__doc__),
         answer=schema.component(f"{view.shape.name}{'Followed' if followed else ''}Page", page),
         parameters=tuple(parameters),
-        refusals=(401, *missing, 422),
     )
 
 
@@ -191,7 +184,6 @@ def describe_row(view: Any, schema: HouseSchema) -> Described:
             IF_NONE_MATCH,
             ETAG,
         ),
-        refusals=(401, 404, 422),
     )
 
 
@@ -236,7 +228,6 @@ def describe_input(
             f"{declared.form.__name__}Description" if more else "InputDescription", answer
         ),
         parameters=(*path_parameters(schema.path), *picked_parameters(declared)),
-        refusals=(401, 403, 422) if declared.is_creation else (401, 403, 404, 422),
     )
 
 
@@ -276,5 +267,5 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
             *((LOCATION,) if declared.status in PLACED else ()),
             OpenApiParameter("ETag", str, HEADER, response=[200, 201, 202]),
         ),
-        refusals=(400, 401, 403, *found, 415, 422, *guarded),
+        refusals=(*found, *guarded),
     )

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -25,7 +26,9 @@ class OperationForm(forms.Form):
     `reveals`: takes what was just made and is shown this once (a link), see `core/revealed.py`.
     `done`: the sentence that confirms the act, a result and not an order. `has_preview`: it can say
     beforehand what would follow from what was picked (`consequences`). `refuses`: statuses that
-    the rules of this act alone answer.
+    the rules of this act alone answer. `known_by`: of a row that is put in as a whole, the field
+    that names it (`known_also`: and those beside it), in the table `model`; `corrects`: what the
+    button on that row says.
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
@@ -44,6 +47,10 @@ class OperationForm(forms.Form):
     template: ClassVar[str] = "core/operation_form.html"
     refuses: ClassVar[tuple[int, ...]] = ()
     reveals: ClassVar[Reveal | None] = None
+    known_by: ClassVar[str] = ""
+    known_also: ClassVar[tuple[str, ...]] = ()
+    model: ClassVar[type[Model] | None] = None
+    corrects: ClassVar[Sentence] = ""
 
     error_css_class = "has-error"
 
@@ -77,6 +84,16 @@ class OperationForm(forms.Form):
                 self.initial[name] = self.fields[name].shown(value)  # type: ignore[attr-defined] # a Field
         if json is not None:
             self.said = self.read_json(json)
+
+    @property
+    def heading(self) -> Sentence:
+        """What stands above the form and on its button."""
+        return self.title
+
+    @property
+    def seen_version(self) -> Any:
+        """The version of what the page shows, which it sends along."""
+        return getattr(self.target, "version", "")
 
     def stored(self, picked: Any) -> dict[str, Any]:
         """Return what a sparse form shows of the stored row that `picked` names."""

@@ -5,6 +5,7 @@ generator. Inputs come from the forms, answers from the shapes, closed sets from
 choices, each under its own name, so that generated clients keep stable names.
 """
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,19 +25,9 @@ from drf_spectacular.utils import (
 from cases.core.forms import OperationForm
 from cases.core.problems import PROBLEM_TYPE
 from cases.core.shapes import ADDRESS, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
+from cases.core.statuses import REQUEST_ID, STATUSES, request_id, statuses_of
 
 JSON = "application/json"
-REFUSALS: dict[int, str] = {
-    400: "The body cannot be read.",
-    401: "Nobody is logged in, or the token is not valid.",
-    403: "The role does not allow this.",
-    404: "There is no such record, or it is not the caller's to see.",
-    409: "The record is not in a state in which this can be done.",
-    412: "The record was changed since; both versions are told.",
-    415: "The body is not JSON.",
-    422: "The input is faulty: every fault with its field, code and sentence.",
-    428: "If-Match is missing.",
-}
 PROBLEM: Schema = {
     "type": "object",
     "description": "Why a call was refused (RFC 9457).",
@@ -78,6 +69,7 @@ ACTION: Schema = closed_object() | {
     },
     "required": ["name", "title", "url", "needs_if_match", "is_possible", "why_not"],
 }
+KEY_IN_PATH = "The key of the record, as lists and answers give it."
 COMPONENTS: dict[str, Schema] = {"Problem": PROBLEM, "Action": ACTION}
 
 
@@ -98,6 +90,23 @@ def security_schemes() -> dict[str, Schema]:
     }
 
 
+def first_line(text: str | None) -> str:
+    """Return the first line of a docstring."""
+    return (text or "").strip().split("\n")[0]
+
+
+def rest_of(view: Any) -> str:
+    """Return what is to be known of a read: the rest of its docstring, who reads it, the record."""
+    doc = inspect.cleandoc(type(view).__doc__ or "").split("\n", 1)
+    event, _name = getattr(view, "disclosed", ("", ""))
+    sentences = [
+        " ".join(doc[1].split()) if len(doc) > 1 else "",
+        f"For roles that see {view.sees}." if view.sees else "For every role.",
+        f"What is shown goes on record ({event})." if event else "",
+    ]
+    return " ".join(row for row in sentences if row)
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """What a view says of one of its methods."""
@@ -111,7 +120,8 @@ class Described:
     example: Mapping[str, Any] | None = None
     is_body_required: bool = False
     parameters: tuple[OpenApiParameter, ...] = ()
-    refusals: tuple[int, ...] = (401,)
+    refusals: tuple[int, ...] = ()
+    """Beside those of all calls of its kind."""
     media_types: tuple[str, ...] = (JSON,)
 
 
@@ -130,16 +140,24 @@ class HouseSchema(AutoSchema):
         operation: Any = super().get_operation(*args, **kwargs)
         if operation and "requestBody" in operation:
             operation["requestBody"]["required"] = self.described.is_body_required
+        if operation:
+            for row in operation.get("parameters", ()):
+                if row["in"] == "path":
+                    row.setdefault("description", KEY_IN_PATH)
+            for answer in operation["responses"].values():
+                answer["headers"] = answer.get("headers", {}) | {"X-Request-ID": self.request_id()}
+            for status in statuses_of(self.path, self.method, self.described.refusals):
+                operation["responses"][str(status)] = self.refusal(status)
         return operation
 
     def get_operation_id(self) -> str:
         return self.described.name
 
     def get_summary(self) -> str:
-        return self.described.summary
+        return first_line(self.described.summary)
 
     def get_description(self) -> str:  # type: ignore[override] # as the generator has it
-        return self.described.description
+        return self.described.description or rest_of(self.view)
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
@@ -162,12 +180,27 @@ class HouseSchema(AutoSchema):
             (str(described.status), media): OpenApiResponse(described.answer, "Done.")
             for media in described.media_types
         }
-        problem = self.component("Problem", COMPONENTS["Problem"])
-        for status in described.refusals:
-            answers[str(status), PROBLEM_TYPE] = OpenApiResponse(problem, REFUSALS[status])
         if any(row.name == "If-None-Match" for row in described.parameters):
             answers["304"] = OpenApiResponse(description="The client has this answer already.")
         return answers
+
+    def refusal(self, status: int) -> Schema:
+        """Register the answer of a refusal; return the reference to it."""
+        said = STATUSES[status]
+        content = {
+            "schema": self.component("Problem", COMPONENTS["Problem"]),
+            "examples": {"Example": {"value": said.example(status)}},
+        }
+        answer = {
+            "description": said.means,
+            "headers": {"X-Request-ID": self.request_id(), **(said.headers or {})},
+            "content": {PROBLEM_TYPE: content},
+        }
+        return self.register(said.name, ResolvedComponent.RESPONSE, answer)
+
+    def request_id(self) -> Schema:
+        """Register the header of every answer; return the reference to it."""
+        return self.register(REQUEST_ID, ResolvedComponent.HEADER, request_id())
 
     def get_auth(self) -> list[Any]:
         schemes = security_schemes()

@@ -19,7 +19,8 @@ def picked_of(declared: Declared, asked: Mapping[str, str]) -> dict[str, str]:
     picked = {}
     for name in asked:
         field = declared.form.base_fields.get(name)
-        pattern = CODE if isinstance(field, Text) else PICKED
+        is_code = name == declared.form.known_by or not isinstance(field, Text)
+        pattern = PICKED if is_code else CODE
         if field is not None and pattern.fullmatch(asked[name]):
             picked[name] = asked[name]
     return picked

@@ -54,6 +54,11 @@ def idempotency_key(header: str | None) -> str:
     return header
 
 
+def version_of(text: str) -> int | None:
+    """Return the expected version a page carried, None when it carried none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+
+
 def entity_tag(body: Any, version: int | None) -> str:
     """Return the ETag of an answer: the version, and a digest of everything that is shown.
 

@@ -59,11 +59,13 @@ def not_allowed_page(request: HttpRequest, response: HttpResponse) -> HttpRespon
 def too_slow_page(request: HttpRequest) -> HttpResponse:
     """503: the database cut the transaction; nothing was saved."""
     refusal = Refused(_("The server was too busy. Nothing was saved. Try again."), "too_slow", 503)
+    answer: HttpResponse
     if request.path.startswith(API_PREFIX):
-        return JsonResponse(problem_body(refusal), status=503, content_type=PROBLEM_TYPE)
-    page = problem_page(request, refusal)
-    page.headers["Retry-After"] = "5"
-    return page
+        answer = JsonResponse(problem_body(refusal), status=503, content_type=PROBLEM_TYPE)
+    else:
+        answer = problem_page(request, refusal)
+    answer.headers["Retry-After"] = "5"
+    return answer
 
 
 def unreadable_page(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -267,6 +267,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_anonymisation": ("citizen_id", ""),
     "cases_mission": ("", ""),
     "cases_officeclosure": ("", ""),
+    "cases_officecontact": ("", ""),
     "cases_authority": ("", ""),
     "cases_place": ("", ""),
     "cases_province": ("", ""),

@@ -19,7 +19,7 @@ from cases.core.errors import Refused, no_posting
 from cases.core.forms import OperationForm
 from cases.core.kept import ask_to_log_in
 from cases.core.picked import picked_of
-from cases.core.preconditions import idempotency_key
+from cases.core.preconditions import idempotency_key, version_of
 from cases.core.registry import RESOURCES, Declared
 from cases.core.revealed import Revealed, after_commit
 
@@ -219,12 +219,12 @@ def show(
     typed_version = request.POST.get("_version", "") if keeps_key else ""
     context = {
         "form": form,
-        "title": form.title,
+        "title": form.heading,
         "promise": form.what_happens,
-        "submit": form.title,
+        "submit": form.heading,
         "target": described,
         "in_place": is_in_place(request) and not request.htmx.boosted,  # type: ignore[attr-defined] # of its middleware
-        "version": typed_version or getattr(target, "version", ""),
+        "version": typed_version or form.seen_version,
         "was": (request.POST.get("_was", "") if keeps_key else "") or was_of(form),
         "differences": found or [],
         "key": (request.POST.get("_key") if keeps_key else "") or str(uuid.uuid4()),
@@ -243,11 +243,6 @@ def show(
 def key_of(request: HttpRequest) -> str:
     """Return the key of this request, empty when the page carried none; 422 for a malformed one."""
     return idempotency_key(request.POST.get("_key") or None)
-
-
-def version_of(text: str) -> int | None:
-    """Return the expected version a page carried, None when it carried none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
 def done_sentence(declared: Declared, answer: Answer) -> str:

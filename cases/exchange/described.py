@@ -2,14 +2,13 @@
 
 from typing import Any, Final
 
-from cases.core.problems import PROBLEM_TYPE
 from cases.core.shapes import WHOLE, Schema
+from cases.core.statuses import STATUSES
 from cases.exchange.allowances import WINDOW
 
 POLICY: Final = "RateLimit-Policy"
 LEFT: Final = "RateLimit"
 WAIT: Final = "Retry-After"
-TOO_MANY: Final = "TooManyCalls"
 HEADERS: Final[dict[str, Schema]] = {
     POLICY: {
         "description": "The allowance that this call was counted in: its kind, calls (`q`) in so "
@@ -29,29 +28,18 @@ HEADERS: Final[dict[str, Schema]] = {
 
 
 def with_allowances(result: Any, generator: Any, request: Any, public: bool) -> Any:
-    """Add to every operation that a call too many is answered 429, and the headers of answers."""
+    """Add the headers of the allowance to every answer that is counted, and to a call too many."""
     components = result["components"]
     components["headers"] = components.get("headers", {}) | HEADERS
-    components["responses"] = components.get("responses", {}) | {TOO_MANY: too_many()}
+    too_many = components["responses"][STATUSES[429].name]
+    too_many["headers"] = too_many.get("headers", {}) | {name: header_ref(name) for name in HEADERS}
     for methods in result["paths"].values():
         for operation in methods.values():
-            responses = operation["responses"]
-            responses["429"] = {"$ref": f"#/components/responses/{TOO_MANY}"}
-            for status, response in responses.items():
+            for status, response in operation["responses"].items():
                 if status.startswith("2"):
                     told = {name: header_ref(name) for name in (POLICY, LEFT)}
                     response["headers"] = response.get("headers", {}) | told
     return result
-
-
-def too_many() -> Schema:
-    """Return the answer to a call too many."""
-    problem = {"$ref": "#/components/schemas/Problem"}
-    return {
-        "description": "Too many calls within a minute; nothing was done.",
-        "headers": {name: header_ref(name) for name in HEADERS},
-        "content": {PROBLEM_TYPE: {"schema": problem}},
-    }
 
 
 def header_ref(name: str) -> Schema:

@@ -104,7 +104,6 @@ class LetterFile(HouseView):
             name="letter_file",
             summary=str(self.__doc__),
             answer=shape_ref(schema, LETTER_FILE),
-            refusals=(401, 403, 404),
         )
 
     def get(self, request: Request, **where: str) -> Response:
@@ -128,7 +127,6 @@ class LettersOfCase(HouseView):
             name="letters_of_case",
             summary=str(self.__doc__),
             answer=schema.component("WritableLetters", WRITABLE),
-            refusals=(401, 403, 404),
         )
 
     def get(self, request: Request, **where: str) -> Response:
@@ -150,8 +148,15 @@ class LetterDraft(HouseView):
             name="letter_draft",
             summary=str(self.__doc__),
             answer=schema.component("LetterDraft", DRAFT),
-            parameters=(OpenApiParameter("letter", {"type": "string"}, QUERY, required=True),),
-            refusals=(401, 403, 404),
+            parameters=(
+                OpenApiParameter(
+                    "letter",
+                    {"type": "string"},
+                    QUERY,
+                    required=True,
+                    description="The kind of letter, by its code.",
+                ),
+            ),
         )
 
     def get(self, request: Request, **where: str) -> Response:

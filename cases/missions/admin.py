@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.roles import REFERENCE
-from cases.missions.models import Authority, Mission, OfficeClosure, Posting, Staff
+from cases.missions.models import Authority, Mission, OfficeClosure, OfficeContact, Posting, Staff
 from cases.missions.models.staff import SILENT_AFTER
+
+
+@admin.display(description=_("How it can be reached"))
+def reached_by(row: Any) -> str:
+    """Return how an office can be reached today, a line each; those that are over are left out."""
+    today = present.today("UTC")
+    return "\n".join(str(contact) for contact in row.contacts.all() if not contact.is_over(today))
 
 
 class MissionAdmin(ShownAdmin):
@@ -18,6 +27,8 @@ class MissionAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "missions"
+    reached = staticmethod(reached_by)
+    readonly_fields = ("reached",)
     list_display = ("code", "name", "kind", "country", "zone", "verified")
     list_filter = ("kind", "country")
     search_fields = ("name", "code")
@@ -35,11 +46,25 @@ class OfficeClosureAdmin(ShownAdmin):
     search_help_text = _("Finds a part of the reason.")
 
 
+class OfficeContactAdmin(ShownAdmin):
+    """How offices are reached."""
+
+    sees = REFERENCE
+    resource = "office-contacts"
+    list_display = ("desk", "mission", "authority", "way", "value", "hours", "valid_until")
+    list_filter = ("way", "verified", "mission")
+    list_select_related = ("mission", "authority")
+    search_fields = ("desk", "code", "authority__name")
+    search_help_text = _("Finds a part of the desk, of the code or of the body’s name.")
+
+
 class AuthorityAdmin(ShownAdmin):
     """Counterpart bodies."""
 
     sees = REFERENCE
     resource = "authorities"
+    reached = staticmethod(reached_by)
+    readonly_fields = ("reached",)
     list_display = ("name", "kind", "country", "verified")
     list_filter = ("kind", "country")
     search_fields = ("name", "code")
@@ -85,6 +110,7 @@ class PostingAdmin(ShownAdmin):
 
 show(Mission, MissionAdmin)
 show(OfficeClosure, OfficeClosureAdmin)
+show(OfficeContact, OfficeContactAdmin)
 show(Authority, AuthorityAdmin)
 show(Staff, StaffAdmin)
 show(Posting, PostingAdmin)

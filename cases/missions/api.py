@@ -11,11 +11,12 @@ from rest_framework.response import Response
 
 from cases.core import present
 from cases.core.api import HouseView, RowsView, RowView, key_of
+from cases.core.api_history import RowHistoryView
 from cases.core.calendars import working_days_between
 from cases.core.described import QUERY, path_parameters
 from cases.core.errors import Problem, invalid
 from cases.core.fields import Day
-from cases.core.listing import choice_filter
+from cases.core.listing import choice_filter, row_filter
 from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
 from cases.core.roles import REFERENCE
@@ -28,12 +29,13 @@ from cases.missions.calendars import (
     public_days,
     unknown_countries,
 )
-from cases.missions.choices import AuthorityKind, MissionKind
-from cases.missions.models import Authority, Mission
+from cases.missions.choices import AuthorityKind, MissionKind, OfficeWay
+from cases.missions.models import Authority, Mission, OfficeContact
 from cases.missions.serializers import (
     AUTHORITY,
     CLOSURE,
     MISSION,
+    OFFICE_CONTACT,
     calendar_schema,
     clock,
     public_day_out,
@@ -106,7 +108,6 @@ class MissionCalendar(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("MissionCalendar", calendar_schema(schema.named)),
             parameters=(*path_parameters(schema.path), *days),
-            refusals=(401, 404, 422),
         )
 
     def get(self, request: Request, **where: str) -> Response:
@@ -159,3 +160,49 @@ class AuthorityDetail(RowView):
     sees = REFERENCE
     resource = "authorities"
     shape = AUTHORITY
+
+
+class MissionHistory(RowHistoryView):
+    """What was changed in a mission, newest first."""
+
+    resource = "missions"
+
+
+class ClosureHistory(RowHistoryView):
+    """What was changed in an entry of an office calendar, newest first."""
+
+    resource = "closures"
+
+
+class AuthorityHistory(RowHistoryView):
+    """What was changed in a counterpart body, newest first."""
+
+    resource = "authorities"
+
+
+class OfficeContactList(RowsView):
+    """How missions and counterpart bodies are reached, by code; what is over too."""
+
+    sees = REFERENCE
+    model = OfficeContact
+    shape = OFFICE_CONTACT
+    order = ("code",)
+    filters = (
+        row_filter("mission", "mission", Mission, "code", "Of which mission, by its code."),
+        row_filter("authority", "authority", Authority, "code", "Of which body, by its code."),
+        choice_filter("way", "way", OfficeWay, "How the office is reached."),
+    )
+
+
+class OfficeContactDetail(RowView):
+    """One way to reach an office."""
+
+    sees = REFERENCE
+    resource = "office-contacts"
+    shape = OFFICE_CONTACT
+
+
+class OfficeContactHistory(RowHistoryView):
+    """What was changed in a contact of an office, newest first."""
+
+    resource = "office-contacts"

@@ -10,4 +10,21 @@ urlpatterns = [
     record_url("closures", api.ClosureDetail.as_view(), name="api_closure"),
     list_url("authorities", api.AuthorityList.as_view(), name="api_authorities"),
     record_url("authorities", api.AuthorityDetail.as_view(), name="api_authority"),
+    record_url(
+        "missions", api.MissionHistory.as_view(), name="api_mission_history", below="history"
+    ),
+    record_url(
+        "closures", api.ClosureHistory.as_view(), name="api_closure_history", below="history"
+    ),
+    record_url(
+        "authorities", api.AuthorityHistory.as_view(), name="api_authority_history", below="history"
+    ),
+    list_url("office-contacts", api.OfficeContactList.as_view(), name="api_office_contacts"),
+    record_url("office-contacts", api.OfficeContactDetail.as_view(), name="api_office_contact"),
+    record_url(
+        "office-contacts",
+        api.OfficeContactHistory.as_view(),
+        name="api_office_contact_history",
+        below="history",
+    ),
 ]

@@ -58,6 +58,16 @@ class Language(models.TextChoices):
     FR = "fr", _("French")
 
 
+class OfficeWay(models.TextChoices):
+    """How an office is reached."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    FAX = "fax", _("Fax")
+    MESSENGER = "messenger", _("Messenger")
+    COUNTER = "counter", _("Counter or address")
+
+
 class ClosureKind(models.TextChoices):
     """What an entry in the calendar of a mission says of its days."""
 

@@ -22,7 +22,7 @@ from cases.core.shapes import (
     require_all,
 )
 from cases.missions.calendars import PublicDay
-from cases.missions.choices import AuthorityKind, ClosureKind, MissionKind
+from cases.missions.choices import AuthorityKind, ClosureKind, MissionKind, OfficeWay
 from cases.places.choices import Country
 
 TIME_OF_DAY: Schema = {"type": "string", "pattern": f"^{CLOCK.pattern}$"}
@@ -58,7 +58,16 @@ MISSION = Shape(
         column("office.weekend", "weekend", WEEKDAYS, help="Empty: that of the host country."),
         column("verified", kind=FLAG),
         column("source", null=True),
+        column("valid_from", kind=DAY, null=True, help="First day in force."),
+        column("valid_until", kind=DAY, null=True, help="Last day in force."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("missions", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("missions", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
         Column(
             "calendar_url",
             ("code",),
@@ -81,6 +90,32 @@ CLOSURE = Shape(
         column("withdrawn_at", kind=MOMENT, null=True),
         column("withdraw_reason", null=True),
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("closures", str(uuid))),
+    ),
+)
+
+
+OFFICE_CONTACT = Shape(
+    "OfficeContact",
+    (
+        column("code"),
+        column("mission", "mission__code", null=True),
+        column("authority", "authority__code", null=True),
+        column("desk"),
+        column("way", kind=OfficeWay),
+        column("value"),
+        column("hours", null=True),
+        column("verified", kind=FLAG),
+        column("source", null=True),
+        column("valid_from", kind=DAY, null=True, help="First day in force."),
+        column("valid_until", kind=DAY, null=True, help="Last day in force."),
+        Column("url", ("code",), ADDRESS, make=lambda code: address_of("office-contacts", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("office-contacts", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
 )
 
@@ -137,6 +172,15 @@ AUTHORITY = Shape(
         column("kind", kind=AuthorityKind),
         column("verified", kind=FLAG),
         column("source", null=True),
+        column("valid_from", kind=DAY, null=True, help="First day in force."),
+        column("valid_until", kind=DAY, null=True, help="Last day in force."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("authorities", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("authorities", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
 )

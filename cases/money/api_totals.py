@@ -14,9 +14,12 @@ from cases.core.api import HouseView
 from cases.core.disclosure import disclose
 from cases.core.errors import Problem, invalid
 from cases.core.openapi import Described, HouseSchema
+from cases.core.shapes import DAY, TEXT, Schema
 from cases.money import serializers as shapes
+from cases.money.choices import CostState, Payer
 from cases.money.claims.received import received_for
 from cases.money.forms.filters import NAMES, asked_of_query
+from cases.money.rules import CostCategory
 from cases.money.totals import Asked, lines_of, totals_of
 from cases.procedures.choices import RestrictedGroup
 
@@ -28,6 +31,19 @@ KNOWN: Final = OpenApiParameter(
     QUERY,
     description="Counting only what was known at this moment (now without it).",
 )
+
+
+def narrowing(schema: HouseSchema) -> dict[str, tuple[Schema, str]]:
+    """Return what the totals can be narrowed by: its values, and what it means."""
+    return {
+        "incident": (TEXT, "Code of the incident."),
+        "mission": (TEXT, "Code of the mission; only for headquarters."),
+        "payer": (schema.named(Payer), "Who pays."),
+        "category": (schema.named(CostCategory), "Kind of cost."),
+        "state": (schema.named(CostState), "How far the cost is."),
+        "since": (DAY, "Spent from this day."),
+        "until": (DAY, "Spent until this day."),
+    }
 
 
 class MoneyOfCase(HouseView):
@@ -43,7 +59,6 @@ class MoneyOfCase(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("MoneyTotals", shapes.TOTALS),
             parameters=(KNOWN,),
-            refusals=(401, 403, 404, 422),
         )
 
     def get(self, request: Request, **where: str) -> Response:
@@ -69,10 +84,12 @@ class MoneyTotals(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("MoneyTotals", shapes.TOTALS),
             parameters=(
-                *(OpenApiParameter(name, {"type": "string"}, QUERY) for name in NAMES),
+                *(
+                    OpenApiParameter(name, kind, QUERY, description=text)
+                    for name, (kind, text) in narrowing(schema).items()
+                ),
                 KNOWN,
             ),
-            refusals=(401, 403, 422),
         )
 
     def get(self, request: Request, **where: str) -> Response:

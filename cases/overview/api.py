@@ -48,7 +48,6 @@ class BoardView(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("Board", board_schema(schema)),
             parameters=tuple(parameters),
-            refusals=(401, 422),
         )
 
     def get(self, request: Request) -> Response:

@@ -12,8 +12,8 @@ from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid
 from cases.core.many import BULK_LIMIT, one_of_many, too_many
+from cases.core.preconditions import version_of
 from cases.core.registry import RESOURCES, Declared, declared_for
-from cases.core.web import version_of
 
 AT_ONCE: Final = ("advance", "assign")
 AT_ONCE_AT_RECEPTION: Final = ("receive", "hand-over")

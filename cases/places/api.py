@@ -1,6 +1,7 @@
 """Reading places and provinces."""
 
 from cases.core.api import RowsView, RowView
+from cases.core.api_history import RowHistoryView
 from cases.core.listing import choice_filter
 from cases.core.roles import REFERENCE
 from cases.places.choices import Country, Generation, PlaceKind
@@ -47,3 +48,15 @@ class PlaceDetail(RowView):
     sees = REFERENCE
     resource = "places"
     shape = PLACE
+
+
+class ProvinceHistory(RowHistoryView):
+    """What was changed in a province, newest first."""
+
+    resource = "provinces"
+
+
+class PlaceHistory(RowHistoryView):
+    """What was changed in a place, newest first."""
+
+    resource = "places"

@@ -10,7 +10,7 @@ from cases.core.registry import declares, resource
 from cases.places.choices import Country, Generation, PlaceKind
 from cases.places.models import Place, Province
 from cases.places.operations import put_place, put_province
-from cases.places.reference import PutForm
+from cases.places.putting import VersionedPutForm, in_force_fields
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PROVINCE = r"[A-Z]?[0-9]{2,4}"
@@ -42,7 +42,7 @@ def source_field() -> Text:
 
 
 @declares(put_province, at="provinces/put")
-class PutProvince(PutForm):
+class PutProvince(VersionedPutForm):
     """Known by its code."""
 
     model = Province
@@ -70,7 +70,7 @@ class PutProvince(PutForm):
 
 
 @declares(put_place, at="places/put")
-class PutPlace(PutForm):
+class PutPlace(VersionedPutForm):
     """Known by its code."""
 
     model = Place
@@ -129,3 +129,4 @@ class PutPlace(PutForm):
         required=False,
     )
     note = Text(label=_("Remarks"), max_length=2000, multiline=True, required=False)
+    valid_from, valid_until = in_force_fields()

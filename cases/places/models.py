@@ -1,10 +1,13 @@
 """Places and provinces: reference data that every member of staff may read."""
 
+from datetime import date
 from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -20,6 +23,41 @@ class ReferenceQuerySet[M: models.Model](models.QuerySet[M]):
         return self.all()
 
 
+def is_over(last: date | None, today: date) -> bool:
+    """Return whether a last day is past."""
+    return last is not None and last < today
+
+
+def until_words(name: str, last: date | None) -> str:
+    """Return a name with the last day it is in force, where there is one."""
+    if last is None:
+        return name
+    return gettext("%(name)s (until %(day)s)") % {
+        "name": name,
+        "day": date_format(last, "DATE_FORMAT"),
+    }
+
+
+class DatedQuerySet[M: models.Model](ReferenceQuerySet[M]):
+    """Reference data that is in force from a day until a day."""
+
+    def in_force(self, today: date) -> Self:
+        """Those that may be named in something new today; what names others keeps them."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
+        return self.filter(begun, Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+
+
+def validity_forwards(table: str) -> models.CheckConstraint:
+    """Return the constraint that the last day does not lie before the first."""
+    return models.CheckConstraint(
+        condition=Q(valid_from__isnull=True)
+        | Q(valid_until__isnull=True)
+        | Q(valid_until__gte=F("valid_from")),
+        name=f"{table}_validity_forwards",
+        violation_error_message=_("The last day lies before the first."),
+    )
+
+
 class ProvinceQuerySet(ReferenceQuerySet["Province"]):
     """Reads of provinces."""
 
@@ -31,6 +69,7 @@ class Province(models.Model):
     name = models.CharField(max_length=80)
     generation = models.CharField(max_length=3, choices=Generation)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = ProvinceQuerySet.as_manager()
 
@@ -58,7 +97,7 @@ class Province(models.Model):
         return self.code
 
 
-class PlaceQuerySet(ReferenceQuerySet["Place"]):
+class PlaceQuerySet(DatedQuerySet["Place"]):
     """Reads of places."""
 
 
@@ -81,6 +120,9 @@ class Place(models.Model):
     operator = models.CharField(max_length=160, blank=True)
     opposite = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -100,6 +142,7 @@ class Place(models.Model):
                 name="place_position_complete",
                 violation_error_message=_("A position needs latitude, longitude and accuracy."),
             ),
+            validity_forwards("place"),
         )
 
     def __str__(self) -> str:
@@ -114,6 +157,15 @@ class Place(models.Model):
     def label(self) -> str:
         """The name in the reader's language, else in English."""
         return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day is past."""
+        return is_over(self.valid_until, today)
+
+    @property
+    def choice_label(self) -> str:
+        """The name, and until when it is in force where that is known."""
+        return until_words(str(self), self.valid_until)
 
     @property
     def zone(self) -> str:

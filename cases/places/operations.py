@@ -1,5 +1,6 @@
 """Putting places and provinces into the reference data."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,21 @@ from cases.places.choices import Generation
 from cases.places.models import Place, Province
 from cases.places.reference import put_row
 
+PLACE_FIELDS = {
+    "place_position_complete": "latitude",
+    "place_validity_forwards": "valid_until",
+}
+
 
 @operation(may="place.manage", audit="province.recorded")
 def put_province(
-    actor: Actor, *, code: str, name: str, generation: str, successor: Province | None = None
+    actor: Actor,
+    *,
+    code: str,
+    name: str,
+    generation: str,
+    successor: Province | None = None,
+    version: int | None = None,
 ) -> Province:
     """Enter a province, or correct the one with this code."""
     if generation == Generation.OLD and successor is None:
@@ -34,7 +46,7 @@ def put_province(
             _("The successor is one of the 34 provinces of today."), "successor_is_new", "successor"
         )
     values = {"name": name, "generation": generation, "successor": successor}
-    return put_row(Province, {"code": code}, values)
+    return put_row(Province, {"code": code}, values, version=version)
 
 
 @operation(may="place.manage", audit="place.recorded")
@@ -56,6 +68,9 @@ def put_place(
     operator: str = "",
     opposite: Place | None = None,
     note: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    version: int | None = None,
 ) -> Place:
     """Enter a place, or correct the one with this code; what is left out is emptied."""
     if opposite is not None and opposite.country == country:
@@ -79,5 +94,7 @@ def put_place(
         "operator": operator,
         "opposite": opposite,
         "note": note,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
     }
-    return put_row(Place, {"code": code}, values, at={"place_position_complete": "latitude"})
+    return put_row(Place, {"code": code}, values, at=PLACE_FIELDS, version=version)

@@ -4,18 +4,21 @@ Putting the same again writes nothing, so that seeding twice leaves no trace.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.errors import Problem, Refused, broken_rule
-from cases.core.forms import OperationForm
+from cases.core.errors import Problem, Refused, Sentence, broken_rule, stale
 from cases.core.integrity import NEUTRAL, sentences
 
 FAULTY = _("Some of what was entered cannot be right.")
+THERE_ALREADY: Sentence = _("There is an entry with this code already. Look at what it says first.")
+NEW = 0
+"""The version of an entry that is not there yet."""
 
 
 def put_row[M: models.Model](
@@ -25,14 +28,17 @@ def put_row[M: models.Model](
     *,
     at: Mapping[str, str] | None = None,
     new: Mapping[str, Any] | None = None,
+    version: int | None = None,
 ) -> M:
     """Create the row known by these values, or write to it what differs; return it.
 
-    `at` names the field to mend for a constraint; `new` is set only when the row is created.
+    `at` names the field to mend for a constraint; `new` is set only when the row is created;
+    `version` is the one that was seen (`NEW` where no entry was), None compares nothing.
     """
     rows: Any = model._default_manager
     row: M | None = rows.select_for_update(no_key=True).filter(**known_by).first()
     is_new = row is None
+    check_version(row, version, next(iter(known_by)))
     if row is None:
         row = model(**known_by, **(new or {}))
     touched = [name for name, value in values.items() if differs(row, name, value)]
@@ -43,8 +49,32 @@ def put_row[M: models.Model](
         row.save(force_insert=True)
     elif touched:
         check_row(row, at or {})
-        row.save(update_fields=touched)
+        row.save(update_fields=[*touched, *raised(row)])
     return row
+
+
+def check_version(row: models.Model | None, seen: int | None, at: str) -> None:
+    """Raise 409 where the entry is another one than was seen; 422 where its code was changed."""
+    if seen is None:
+        return
+    if row is None and seen != NEW:
+        raise broken_rule(
+            _("The code of an entry stays as it is. End this one, and make a new one."),
+            "code_stays",
+            at,
+        )
+    now = getattr(row, "version", seen) if row is not None else NEW
+    if now != seen:
+        refusal = stale(seen, now)
+        raise replace(refusal, message=THERE_ALREADY) if seen == NEW else refusal
+
+
+def raised(row: Any) -> list[str]:
+    """Raise the version of a row that is about to be written; return its column, if it has one."""
+    if not hasattr(row, "version"):
+        return []
+    row.version += 1
+    return ["version"]
 
 
 def differs(row: models.Model, name: str, value: Any) -> bool:
@@ -52,6 +82,11 @@ def differs(row: models.Model, name: str, value: Any) -> bool:
     field: Any = row._meta.get_field(name)
     wanted = value.pk if isinstance(value, models.Model) else value
     return bool(getattr(row, field.attname) != wanted)
+
+
+def sentence_of(constraint: str) -> Sentence:
+    """Return what staff are told where a constraint of a table is broken."""
+    return sentences().get(constraint, NEUTRAL)
 
 
 def check_row(row: models.Model, at: Mapping[str, str]) -> None:
@@ -81,20 +116,3 @@ def check_zone(zone: str, field: str = "zone") -> None:
         raise broken_rule(
             _("There is no such time zone. Write it as in Asia/Bangkok."), "unknown_zone", field
         )
-
-
-class PutForm(OperationForm):
-    """The form of a row that is put in as a whole; naming a known code shows what is stored."""
-
-    known_by = "code"
-    model: ClassVar[type[models.Model]]
-
-    def stored(self, picked: Any) -> dict[str, Any]:
-        code = picked.get(self.known_by) if picked and self.body is None else None
-        if not code or "\x00" in str(code):
-            return {}
-        rows: Any = self.model._default_manager
-        row = rows.visible_to(self.actor).filter(**{self.known_by: str(code)}).first()
-        if row is None:
-            return {}
-        return {name: getattr(row, name) for name in self.base_fields}

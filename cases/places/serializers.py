@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cases.core.addresses import address_of
-from cases.core.shapes import ADDRESS, DECIMAL, FLAG, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import ADDRESS, DAY, DECIMAL, FLAG, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.places.choices import Country, Generation, PlaceKind
 
 
@@ -20,6 +20,13 @@ PROVINCE = Shape(
         column("generation", kind=Generation),
         column("successor", "successor__code", null=True, help="The province it went into."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("provinces", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("provinces", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
 )
 
@@ -42,7 +49,16 @@ PLACE = Shape(
         column("operator", null=True),
         column("opposite", "opposite__code", TEXT, null=True, help="Across the border."),
         column("note", null=True),
+        column("valid_from", kind=DAY, null=True, help="First day in force."),
+        column("valid_until", kind=DAY, null=True, help="Last day in force."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("places", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("places", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
     optional=frozenset({"position"}),
 )

@@ -39,7 +39,6 @@ class IncidentTotals(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("ComputedFigures", FIGURES),
             parameters=(*path_parameters(schema.path), *moments),
-            refusals=(401, 403, 404, 422),
         )
 
     def get(self, request: Request, **where: str) -> Response:

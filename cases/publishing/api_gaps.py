@@ -65,7 +65,6 @@ class GapOfFigure(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("FigureGap", GAP),
             parameters=(*path_parameters(schema.path), known),
-            refusals=(401, 403, 404, 422),
         )
 
     def get(self, request: Request, **where: str) -> Response:

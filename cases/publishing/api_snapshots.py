@@ -112,7 +112,6 @@ class SnapshotDifference(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("SnapshotDifference", DIFFERENCE),
             parameters=(*path_parameters(schema.path), later),
-            refusals=(401, 403, 404, 422),
         )
 
     def get(self, request: Request, **where: str) -> Response:
@@ -144,7 +143,6 @@ class DefinitionList(HouseView):
             summary=str(self.__doc__),
             answer=schema.component("FigureDefinitions", listed),
             parameters=(),
-            refusals=(401, 403),
         )
 
     def get(self, request: Request) -> Response:

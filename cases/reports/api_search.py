@@ -62,7 +62,6 @@ class ReceivedReportSearch(HouseView):
             example={"words": "my son mae sot"},
             is_body_required=True,
             answer=schema.component("ReceivedReportsFound", answer),
-            refusals=(400, 401, 403, 415, 422),
         )
 
     def post(self, request: Request) -> Response:

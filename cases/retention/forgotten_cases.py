@@ -266,7 +266,7 @@ NOT_ABOUT_PEOPLE = {
     ),
     "lists of the world and of our offices": (
         *("cases_authority", "cases_mission", "cases_officeclosure", "cases_place"),
-        "cases_province",
+        *("cases_officecontact", "cases_province"),
     ),
     "what is known of a crisis as a whole, and what headquarters orders": (
         *("cases_directive", "cases_directivemission", "cases_directivereport"),

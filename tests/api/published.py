@@ -25,20 +25,22 @@ def operation(name: str) -> dict[str, Any]:
 
 def faults(name: str, answer: Any) -> list[str]:
     """Return how an answer differs from what is published for its operation and status."""
-    published = answer_published(operation(name)["responses"].get(str(answer.status_code)))
+    published = operation(name)["responses"].get(str(answer.status_code))
     if published is None:
         return [f"{answer.status_code} is not published for {name}"]
-    content = published.get("content", {}).get(answer["Content-Type"])
+    content = whole(published).get("content", {}).get(answer["Content-Type"])
     if content is None:
         return [f"{answer['Content-Type']} is not published for {name} {answer.status_code}"]
     return faults_of(content["schema"], answer.json())
 
 
-def answer_published(found: Any) -> Any:
-    """Return what is published of an answer; many operations refer to one that they share."""
-    if found is None or "$ref" not in found:
-        return found
-    return description()["components"]["responses"][found["$ref"].rsplit("/", 1)[1]]
+def whole(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of the description, or what it refers to."""
+    if "$ref" not in part:
+        return part
+    _root, kind, name = part["$ref"].removeprefix("#/").split("/")
+    found: dict[str, Any] = description()["components"][kind][name]
+    return found
 
 
 def faults_of(schema: dict[str, Any], value: Any) -> list[str]:

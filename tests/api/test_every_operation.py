@@ -9,6 +9,7 @@ from cases.core.scopes import scopes_with
 from cases.exchange.choices import NARROWING
 from cases.exchange.models import ApiToken
 from cases.missions.models import Posting
+from tests.api.budgets import FORMS, measured, over
 from tests.api.calls import address, call, caller, on_many, with_token
 from tests.api.published import faults
 from tests.factories import head
@@ -65,9 +66,12 @@ def test_opening_a_case_answers_the_case(declared, rights, prepared):
 
 
 @ALL
-def test_describes_its_input_to_the_caller(declared, rights, prepared):
-    answer = prepared.caller().get(address(declared, prepared.target))
+def test_describes_its_input_to_the_caller_within_its_budget(declared, rights, prepared):
+    client = prepared.caller()
+    with measured() as queries:
+        answer = client.get(address(declared, prepared.target))
 
+    assert over(FORMS, {declared.name: len(queries)}) == {}
     assert answer.status_code == 200, answer.text
     assert answer.json()["name"] == declared.name
     assert set(answer.json()["input"]["properties"]) == set(declared.form.base_fields)

@@ -3,10 +3,12 @@
 import pytest
 from django.test import RequestFactory
 
+from cases.casework.api_history import HistoryView
 from cases.core.addresses import list_views, routes
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
 from cases.core.api_bulk import BulkView
+from cases.core.api_history import RowHistoryView
 from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
@@ -217,7 +219,7 @@ def test_whoever_may_not_ask_is_told_that_first():
 
 
 def test_kinds_of_views_are_known():
-    kinds = (RowsView, RowView, OperationView, BulkView)
+    kinds = (RowsView, RowView, OperationView, BulkView, HistoryView, RowHistoryView)
     others = {view.__name__ for view in EVERY_VIEW if not issubclass(view, kinds)}
 
     assert others == {
@@ -225,7 +227,8 @@ def test_kinds_of_views_are_known():
         "ExportContent", "GapOfFigure",
         "IncidentTotals", "LetterDraft",
         "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",
-        "MoneyTotals", "ReadCode", "ReceivedReportSearch", "RootView", "SnapshotDifference",
+        "MoneyTotals", "ProblemList", "ReadCode", "ReceivedReportSearch", "RootView",
+        "SnapshotDifference",
     }  # fmt: skip
 
 

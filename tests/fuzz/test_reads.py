@@ -29,7 +29,7 @@ def quiet():
 
 
 def by_role():
-    """Return one caller of each role: the first, who is of the mission of the case where she can."""
+    """Return the first caller of each role: of the mission of the case, where the role is held."""
     found = {}
     for asker in everybody():
         if asker.role:

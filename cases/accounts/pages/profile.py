@@ -125,6 +125,7 @@ def resource_labels() -> dict[str, str]:
         "musters": _("Head counts"),
         "muster-strangers": _("People without a case"),
         "movements": _("Movements"),
+        "office-contacts": _("Contacts of offices"),
         "notices": _("Notices"),
         "person-reports": _("Reports to persons"),
         "pile-entries": _("Entries of comparisons"),

@@ -1,6 +1,6 @@
 """What the operations on cases take, declared once for web, API and admin."""
 
-from cases.casework import conditions, locks, sharing
+from cases.casework import conditions, locks, named_in, sharing
 from cases.casework.forms.basis import SetLegalBasis, WithdrawConsent
 from cases.casework.forms.corrections import (
     CorrectCrossing,
@@ -119,5 +119,6 @@ __all__ = [
     "WithdrawTransfer",
     "conditions",
     "locks",
+    "named_in",
     "sharing",
 ]

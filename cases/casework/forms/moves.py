@@ -19,6 +19,7 @@ from cases.casework.operations import (
     withdraw_transfer,
 )
 from cases.casework.sharing import OWNERS_ALONE
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.fields import Number, Ref, Refs, Text
 from cases.core.forms import OperationForm
@@ -31,8 +32,8 @@ resource("shares", Share, key="uuid", pattern=UUID)
 
 
 def missions(actor: Actor, case: Any) -> Any:
-    """Return all missions; which of them will do, the operation says with its reason."""
-    return Mission.objects.visible_to(actor)
+    """Return all missions there are; which of them will do, the operation says with its reason."""
+    return Mission.objects.visible_to(actor).in_force(present.today(actor.zone))
 
 
 def mission_field(label: Any) -> Ref:

@@ -1,5 +1,7 @@
 """Where a person is received at home, and what is recorded there."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
@@ -9,11 +11,19 @@ from cases.casework.operations import (
     set_reception_point,
     withdraw_arrival,
 )
+from cases.core import present
+from cases.core.actor import Actor
 from cases.core.fields import Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission
+
+
+def reception_points(actor: Actor, target: Any) -> Any:
+    """Return the reception points there are."""
+    there = Mission.objects.visible_to(actor).in_force(present.today(actor.zone))
+    return there.filter(kind=MissionKind.RECEPTION_POINT)
 
 
 @declares(set_reception_point, at="cases/set-reception-point")
@@ -30,9 +40,7 @@ class SetReceptionPoint(OperationForm):
 
     reception_point = Ref(
         by="code",
-        among=lambda actor, target: Mission.objects.visible_to(actor).filter(
-            kind=MissionKind.RECEPTION_POINT
-        ),
+        among=reception_points,
         label=_("Reception point"),
     )
 

@@ -20,13 +20,11 @@ from cases.places.models import Place
 class PlaceRef(Ref):
     """A place, found under its country in the select box."""
 
-    def _options(self) -> list[Any]:
-        assert self.rows is not None
+    def grouped(self, rows: list[Any]) -> list[Any]:
         found: dict[str, list[tuple[str, str]]] = {}
-        for row in self.rows:
-            country = str(Country(row.country).label)
-            found.setdefault(country, []).append((row.code, self.label_of(row)))
-        return [("", self.unchosen), *found.items()]
+        for row in rows:
+            found.setdefault(str(Country(row.country).label), []).append(self.option_of(row))
+        return list(found.items())
 
 
 def place_field(label: Any, **options: Any) -> Ref:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.casework.models import Case, SealedPart
+from cases.casework.models import SealedPart
 from cases.casework.pages.reads import staff_names
 from cases.casework.pages.sealed import hidden_words
 from cases.casework.pages.words import crossing_title, stay_title
@@ -29,14 +29,14 @@ Rows = Mapping[type[models.Model], Mapping[Any, Any]]
 
 
 def former_rows(
-    case: Case, versions: Sequence[RowVersion]
+    about: Iterable[models.Model], versions: Sequence[RowVersion]
 ) -> tuple[list[dict[str, Any]], list[SealedPart]]:
     """Return one line for each change, newest first, and the sealed parts that they repeat.
 
-    One query for each kind of record named.
+    `about` are records at hand; one query for each kind of record named beside them.
     """
     changes = [version for version in versions if shown_columns(version)]
-    rows = rows_named(case, changes)
+    rows = rows_named(about, changes)
     names = staff_names(version.staff_id for version in changes)
     is_whole = len(versions) < HISTORY_LIMIT
     lines = [
@@ -64,7 +64,7 @@ def shown_columns(version: RowVersion) -> list[str]:
     ]
 
 
-def rows_named(case: Case, versions: Iterable[RowVersion]) -> Rows:
+def rows_named(about: Iterable[models.Model], versions: Iterable[RowVersion]) -> Rows:
     """Return the records changed and those named by former values, by model and id."""
     wanted: dict[type[models.Model], set[Any]] = {}
     for version in versions:
@@ -76,10 +76,9 @@ def rows_named(case: Case, versions: Iterable[RowVersion]) -> Rows:
             related = related_model(model, column)
             if related is not None and version.old[column] is not None:
                 wanted.setdefault(related, set()).add(version.old[column])
-    rows: dict[type[models.Model], dict[Any, Any]] = {
-        Case: {case.pk: case},
-        Citizen: {case.citizen_id: case.citizen},
-    }
+    rows: dict[type[models.Model], dict[Any, Any]] = {}
+    for record in about:
+        rows.setdefault(type(record), {})[record.pk] = record
     for model, ids in wanted.items():
         known = rows.setdefault(model, {})
         missing = ids - set(known)

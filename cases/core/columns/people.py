@@ -147,6 +147,11 @@ DIRECTIVES: dict[str, Sentence] = {
     "text_vi": _("text in Vietnamese"),
 }
 REFERENCE: dict[str, Sentence] = {
+    "desk": _("desk"),
+    "hours": _("when it answers"),
+    "officecontact.authority": _("authority"),
+    "officecontact.value": _("number or address"),
+    "officecontact.way": _("by which way"),
     "accuracy_m": _("accurate to, in metres"),
     "address": _("address"),
     "city": _("city"),

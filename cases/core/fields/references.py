@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.fields.base import Field
 
 Among = Callable[[Actor, Any], "models.QuerySet[Any]"]
+NO_LONGER = _("No longer in force")
 UNKNOWN = _("There is no “%(value)s” to choose here.")
 
 
@@ -34,13 +36,34 @@ class Ref(Field, forms.ChoiceField):
 
     def narrow(self, actor: Actor, target: Any) -> None:
         self.rows = self.among(actor, target)
+        self.today = present.today(actor.zone)
         self.choices = self._options
 
-    def _options(self) -> list[tuple[str, str]]:
-        """Return the choices of the select box, read when it is drawn."""
+    def _options(self) -> list[Any]:
+        """Return the choices of the select box, read when it is drawn.
+
+        What is over stands last and by itself: something late may still have to name it.
+        """
         assert self.rows is not None
-        options = [(str(getattr(row, self.by)), self.label_of(row)) for row in self.rows]
+        rows = list(self.rows)
+        over = [row for row in rows if self.is_over(row)]
+        options = self.grouped([row for row in rows if row not in over] if over else rows)
+        if over:
+            options.append((NO_LONGER, [self.option_of(row) for row in over]))
         return [("", self.unchosen), *options]
+
+    def grouped(self, rows: list[Any]) -> list[Any]:
+        """Return the options of what is in force."""
+        return [self.option_of(row) for row in rows]
+
+    def option_of(self, row: Any) -> tuple[str, str]:
+        """Return the code of a row and what the select box prints."""
+        return str(getattr(row, self.by)), self.label_of(row)
+
+    def is_over(self, row: Any) -> bool:
+        """Return whether the row is in force until a day, and that day is past."""
+        over = getattr(row, "is_over", None)
+        return over is not None and bool(over(self.today))
 
     @property
     def unchosen(self) -> Any:

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.fields import Choice, Day, Ref, Refs, Text
 from cases.core.forms import OperationForm
@@ -44,7 +45,8 @@ def incident_field() -> Ref:
 
 def addressable(actor: Actor, target: Any) -> Any:
     """Return the missions a directive may go to: all but headquarters, embassies first."""
-    missions = Mission.objects.visible_to(actor).exclude(kind=MissionKind.HEADQUARTERS)
+    there = Mission.objects.visible_to(actor).in_force(present.today(actor.zone))
+    missions = there.exclude(kind=MissionKind.HEADQUARTERS)
     rank = Case(
         When(kind=MissionKind.EMBASSY, then=0), When(kind=MissionKind.CONSULATE, then=1), default=2
     )

@@ -9,7 +9,7 @@ from cases.core.registry import declares, resource
 from cases.incidents.models import Incident
 from cases.incidents.operations import put_incident
 from cases.places.forms import SLUG, code_field
-from cases.places.reference import PutForm
+from cases.places.putting import PutForm
 
 resource("incidents", Incident, key="code", pattern=SLUG)
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid, not_for_role
 from cases.core.many import BULK_LIMIT, one_of_many, too_many
+from cases.core.preconditions import version_of
 from cases.core.registry import RESOURCES, Declared, declared_for
-from cases.core.web import version_of
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.intake.reconciliation.pages.lines import entry_lines
 from cases.intake.reconciliation.queries import entries_in

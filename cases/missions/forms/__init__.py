@@ -6,6 +6,7 @@ from cases.missions.forms.calendar import (
     SetOfficeHours,
     WithdrawClosure,
 )
+from cases.missions.forms.contact import PutOfficeContact
 from cases.missions.forms.reference import (
     EndPosting,
     PutAuthority,
@@ -21,6 +22,7 @@ __all__ = [
     "EndPosting",
     "PutAuthority",
     "PutMission",
+    "PutOfficeContact",
     "PutStaff",
     "SetOfficeHours",
     "SetPassword",

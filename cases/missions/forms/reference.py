@@ -19,7 +19,7 @@ from cases.missions.operations import (
 from cases.places.choices import Country
 from cases.places.forms import SLUG, code_field, source_field, verified_field
 from cases.places.models import Place
-from cases.places.reference import PutForm
+from cases.places.putting import PutForm, VersionedPutForm, in_force_fields
 
 MISSION = r"[A-Z]{3}"
 USERNAME = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
@@ -48,7 +48,7 @@ def mission_field() -> Ref:
 
 
 @declares(put_mission, at="missions/put")
-class PutMission(PutForm):
+class PutMission(VersionedPutForm):
     """Known by its code, which is part of every case number."""
 
     model = Mission
@@ -91,10 +91,11 @@ class PutMission(PutForm):
     )
     verified = verified_field()
     source = source_field()
+    valid_from, valid_until = in_force_fields()
 
 
 @declares(put_authority, at="authorities/put")
-class PutAuthority(PutForm):
+class PutAuthority(VersionedPutForm):
     """Known by its code."""
 
     model = Authority
@@ -116,6 +117,7 @@ class PutAuthority(PutForm):
     kind = Choice(AuthorityKind, label=_("Kind of body"))
     verified = verified_field()
     source = source_field()
+    valid_from, valid_until = in_force_fields()
 
 
 @declares(put_staff, at="staff/put")

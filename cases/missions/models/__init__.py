@@ -1,6 +1,7 @@
 """Missions and their calendars, counterpart bodies, staff and their postings."""
 
 from cases.missions.models.closure import OfficeClosure, OfficeClosureQuerySet
+from cases.missions.models.contact import OfficeContact
 from cases.missions.models.mission import CLOSES_AT, OPENS_AT, Authority, Mission
 from cases.missions.models.staff import Posting, PostingQuerySet, Staff, StaffQuerySet
 
@@ -11,6 +12,7 @@ __all__ = [
     "Mission",
     "OfficeClosure",
     "OfficeClosureQuerySet",
+    "OfficeContact",
     "Posting",
     "PostingQuerySet",
     "Staff",

@@ -1,6 +1,6 @@
 """Missions and counterpart bodies."""
 
-from datetime import time
+from datetime import date, time
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.text import in_reader_words
 from cases.missions.choices import AuthorityKind, MissionKind, Weekday
 from cases.places.choices import Country
-from cases.places.models import Place, ReferenceQuerySet
+from cases.places.models import DatedQuerySet, Place, is_over, until_words, validity_forwards
 
 OPENS_AT = time(8)
 CLOSES_AT = time(17)
 """Office hours where a mission has said nothing else."""
 
 
-class MissionQuerySet(ReferenceQuerySet["Mission"]):
+class MissionQuerySet(DatedQuerySet["Mission"]):
     """Reads of missions."""
 
 
@@ -49,6 +49,9 @@ class Mission(models.Model):
     )
     verified = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = MissionQuerySet.as_manager()
 
@@ -73,6 +76,7 @@ class Mission(models.Model):
                 name="mission_weekend_leaves_a_day",
                 violation_error_message=_("At least one day of the week must be worked."),
             ),
+            validity_forwards("mission"),
         )
 
     def __str__(self) -> str:
@@ -88,8 +92,17 @@ class Mission(models.Model):
         """The name in the reader's language, else in English."""
         return in_reader_words(self.name, self.name_vi, self.name_fr)
 
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day is past."""
+        return is_over(self.valid_until, today)
 
-class AuthorityQuerySet(ReferenceQuerySet["Authority"]):
+    @property
+    def choice_label(self) -> str:
+        """The name, and until when it is in force where that is known."""
+        return until_words(str(self), self.valid_until)
+
+
+class AuthorityQuerySet(DatedQuerySet["Authority"]):
     """Reads of counterpart bodies."""
 
 
@@ -105,6 +118,9 @@ class Authority(models.Model):
     kind = models.CharField(max_length=20, choices=AuthorityKind)
     verified = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = AuthorityQuerySet.as_manager()
 
@@ -116,6 +132,7 @@ class Authority(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=AuthorityKind.values), name="authority_kind_known"
             ),
+            validity_forwards("authority"),
         )
 
     def __str__(self) -> str:
@@ -125,3 +142,12 @@ class Authority(models.Model):
     def public_reference(self) -> str:
         """The code used outside."""
         return self.code
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day is past."""
+        return is_over(self.valid_until, today)
+
+    @property
+    def choice_label(self) -> str:
+        """The name, and until when it is in force where that is known."""
+        return until_words(str(self), self.valid_until)

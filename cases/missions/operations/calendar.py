@@ -23,7 +23,7 @@ from cases.missions.calendars import (
 )
 from cases.missions.models import Mission, OfficeClosure
 from cases.missions.policies import ask_keeps_calendar
-from cases.places.reference import check_row
+from cases.places.reference import check_row, raised
 
 LONGEST_CLOSED = 366
 """Days off in a row; well below what counting takes for a fault (`calendars.LONGEST_REST`)."""
@@ -98,7 +98,7 @@ def set_office_hours(
     row = Mission.objects.visible_to(actor).select_for_update(no_key=True).get(pk=mission.pk)
     row.office_opens, row.office_closes, row.weekend = opens, closes, sorted(set(weekend))
     check_row(row, MISSION_FIELDS)
-    row.save(update_fields=["office_opens", "office_closes", "weekend"])
+    row.save(update_fields=["office_opens", "office_closes", "weekend", *raised(row)])
     change(row, "weekend")
     return row
 

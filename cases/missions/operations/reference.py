@@ -18,6 +18,10 @@ from cases.missions.policies import ask_compatible, ask_fits_kind, ask_other
 from cases.places.models import Place
 from cases.places.reference import check_row, check_zone, put_row
 
+MISSION_FIELDS = {
+    "mission_code_form": "code",
+    "mission_validity_forwards": "valid_until",
+}
 POSTING_FIELDS = {
     "posting_no_overlap": "starts_on",
     "posting_role_known": "role",
@@ -42,6 +46,9 @@ def put_mission(
     place: Place | None = None,
     verified: bool = False,
     source: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    version: int | None = None,
 ) -> Mission:
     """Enter a mission, or correct the one with this code; what is left out is emptied."""
     check_zone(zone)
@@ -64,8 +71,10 @@ def put_mission(
         "place": place,
         "verified": verified,
         "source": source,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
     }
-    mission = put_row(Mission, {"code": code}, values, at={"mission_code_form": "code"})
+    mission = put_row(Mission, {"code": code}, values, at=MISSION_FIELDS, version=version)
     if before is not None and (before.country, before.zone) != (country, zone):
         calendar_changed(mission.pk)
     return mission
@@ -84,6 +93,9 @@ def put_authority(
     name_local: str = "",
     verified: bool = False,
     source: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    version: int | None = None,
 ) -> Authority:
     """Enter a counterpart body, or correct the one with this code; what is left out is emptied."""
     values = {
@@ -95,8 +107,11 @@ def put_authority(
         "name_local": name_local,
         "verified": verified,
         "source": source,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
     }
-    return put_row(Authority, {"code": code}, values)
+    at = {"authority_validity_forwards": "valid_until"}
+    return put_row(Authority, {"code": code}, values, at=at, version=version)
 
 
 @operation(may="staff.manage", audit="staff.recorded")

@@ -47,7 +47,6 @@ class MoneyOfMovement(HouseView):
             name="money_of_movement",
             summary=str(self.__doc__),
             answer=schema.component("MovementMoney", shapes.MONEY),
-            refusals=(401, 403, 404),
         )
 
     def get(self, request: Request, **where: str) -> Response:

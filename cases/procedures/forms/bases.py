@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Choice, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
-from cases.places.reference import PutForm
+from cases.places.putting import PutForm
 from cases.procedures.choices import ConsentOf
 from cases.procedures.forms.catalogue import cited_field
 from cases.procedures.models import LegalBasis

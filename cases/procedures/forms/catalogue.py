@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Choice, Day, Number, Ref, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
-from cases.places.reference import PutForm
+from cases.places.putting import PutForm
 from cases.procedures.choices import (
     Body,
     CalendarOf,
@@ -96,6 +96,7 @@ class PutLimit(PutForm):
     """How long a procedure may take."""
 
     model = Limit
+    known_also = ("valid_from",)
     title = _("Enter or correct a limit")
     what_happens = _(
         "An entry with the same code and first day is corrected, otherwise a new one is made. When "
@@ -169,18 +170,13 @@ class PutLimit(PutForm):
         label=_("In force until"), help_text=_("Its last day. Empty: still."), required=False
     )
 
-    def stored(self, picked: Any) -> dict[str, Any]:
+    def find(self, picked: Any) -> Any:
         """Return what is stored under the code and the first day that were picked."""
-        if not picked or self.body is not None or not picked.get("code"):
-            return {}
-        if "\x00" in str(picked["code"]):
-            return {}
+        if not picked.get("code") or "\x00" in str(picked["code"]):
+            return None
         day = picked.get("valid_from") or None
-        rows = Limit.objects.visible_to(self.actor).filter(code=str(picked["code"]))
-        row = next((row for row in rows if str(row.valid_from or "") == str(day or "")), None)
-        if row is None:
-            return {}
-        return {name: getattr(row, name) for name in self.base_fields}
+        rows = self.rows().filter(code=str(picked["code"]))
+        return next((row for row in rows if str(row.valid_from or "") == str(day or "")), None)
 
     def read_json(self, body: dict[str, Any]) -> dict[str, Any]:
         return super().read_json({"pauses": True, "is_legal": True, **body})

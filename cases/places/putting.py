@@ -1,0 +1,144 @@
+"""Forms of reference data: a row put in as a whole, compared with what is stored of it."""
+
+from decimal import Decimal as Digits
+from decimal import InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.core.conflict import text_of, words
+from cases.core.errors import Sentence
+from cases.core.fields import Day, Decimal, Number
+from cases.core.forms import OperationForm
+from cases.core.preconditions import version_of
+from cases.core.text import labelled
+from cases.places.reference import NEW
+from cases.places.uses import uses_of
+
+VERSION = "version"
+
+
+class PutForm(OperationForm):
+    """The form of a row that is put in as a whole; naming a known code shows what is stored.
+
+    It says beforehand what would change, and who uses the row.
+    """
+
+    known_by = "code"
+    corrects = gettext_lazy("Correct this entry")
+    has_preview = True
+    row: Any = None
+
+    def find(self, picked: Any) -> Any:
+        """Return the row that the picked code names, None where there is none."""
+        code = picked.get(self.known_by)
+        if not code or "\x00" in str(code):
+            return None
+        rows: Any = self.rows()
+        return rows.filter(**{self.known_by: str(code)}).first()
+
+    def rows(self) -> Any:
+        """Return the rows that may be corrected."""
+        assert self.model is not None, "a form of reference data names its table"
+        manager: Any = self.model._default_manager
+        return manager.visible_to(self.actor)
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        self.row = self.find(picked) if picked and self.body is None else None
+        if self.row is None:
+            return {}
+        return {name: getattr(self.row, name) for name in self.base_fields}
+
+    @property
+    def heading(self) -> Sentence:
+        return self.title if self.row is None else self.corrects
+
+    def consequences(self) -> list[Sentence]:
+        if not self.is_bound and not self.initial:
+            return []
+        if self.row is None:
+            return [_("A new entry would be made.")]
+        changed = [line for name in self.fields if (line := self.change_of(name))]
+        return [*changed, *uses_of(self.actor, self.row)] if changed else [_("Nothing changes.")]
+
+    def change_of(self, name: str) -> str:
+        """Return what a field says and what it would say, empty where that is the same."""
+        field: Any = self.fields[name]
+        typed, now = self[name].value(), field.shown(getattr(self.row, name))
+        if is_same(field, typed, now):
+            return ""
+        before, after = (words(field, {name: text_of(value)}) for value in (now, typed))
+        nothing = _("nothing")
+        line = f"{before or nothing} → {after or nothing}"
+        return labelled(capfirst(str(field.label)), line)
+
+
+def is_same(field: Any, one: Any, other: Any) -> bool:
+    """Return whether two values of an input say the same; digits may have noughts behind them."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return bool(one) == bool(other)
+    one, other = text_of(one), text_of(other)
+    if one == other or not isinstance(field, Decimal):
+        return bool(one == other)
+    try:
+        return Digits(one) == Digits(other)
+    except InvalidOperation:
+        return False
+
+
+class VersionedPutForm(PutForm):
+    """The form of a row with a version: two who correct it at once do not overwrite each other.
+
+    A page carries the version it showed, as every page does; JSON may say it.
+    """
+
+    version = Number(
+        label=gettext_lazy("Version that was seen"),
+        help_text=gettext_lazy(
+            "Another one now is refused. 0 makes a new entry only; empty compares nothing."
+        ),
+        min_value=NEW,
+        max_value=999_999_999,
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.body is None:
+            del self.fields[VERSION]
+        if self.row is not None and self.carried() != NEW:
+            self.fields[self.known_by].widget.attrs["readonly"] = True
+
+    def carried(self) -> int | None:
+        """Return the version that the page sent along."""
+        return version_of(self.data.get("_version") or "") if self.is_bound else None
+
+    @property
+    def seen_version(self) -> Any:
+        return NEW if self.row is None else self.row.version
+
+    def arguments(self) -> dict[str, Any]:
+        said = super().arguments()
+        return said if self.body is not None else {**said, VERSION: self.carried()}
+
+
+def in_force_fields() -> tuple[Day, Day]:
+    """Return the first and the last day of an entry."""
+    return (
+        Day(
+            label=gettext_lazy("In force from"),
+            help_text=gettext_lazy("Empty: without a first day."),
+            required=False,
+        ),
+        Day(
+            label=gettext_lazy("In force until"),
+            help_text=gettext_lazy(
+                "Its last day. After it nobody is offered it for anything new; "
+                "what names it stays as it is. Empty: still."
+            ),
+            required=False,
+        ),
+    )
