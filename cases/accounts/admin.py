@@ -41,6 +41,7 @@ class StaffSessionAdmin(ShownAdmin):
     list_filter = (OpenFilter,)
     list_select_related = ("staff",)
     fields = (*list_display, "expire_date")
+    exclude = ("session_key",)
     readonly_fields = fields
     ordering = ("-started_at",)
 

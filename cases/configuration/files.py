@@ -22,6 +22,8 @@ from cases.configuration.choices import Change
 from cases.configuration.roles import read_roles
 from cases.core.configured import path_of, released
 from cases.core.errors import Sentence
+from cases.core.scopes import scope_rows
+from cases.exports.rules import rules as export_rules
 from cases.intake.lists import headings
 from cases.letters.kinds import kinds as letters
 from cases.money.rules import fund_rules
@@ -83,6 +85,8 @@ def read_headings() -> object:
 
 FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind("roles", _("Roles"), ("roles.toml",), read_roles),
+    FileKind("scopes", _("Scopes of tokens"), ("scopes.toml",), scope_rows),
+    FileKind("exports", _("Exports"), ("exports.toml",), export_rules),
     FileKind("letters", _("Letters"), ("letters/*.toml", "letters/*.typ"), letters),
     FileKind("manifests", _("Manifests"), ("manifests/*.toml", "manifests/*.typ"), manifest_forms),
     FileKind("retention", _("Retention"), ("retention.toml",), retention),

@@ -15,7 +15,7 @@ from cases.core.errors import Sentence
 from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
 from cases.core.registry import DECLARED
-from cases.places.reference import PutForm
+from cases.places.putting import VERSION, PutForm
 from cases.seeding.acting import act
 from cases.seeding.checking import Checker, faults_of
 from cases.seeding.entries import Entry, Fault, FaultyError
@@ -116,19 +116,28 @@ class Put(Kind):
         assert issubclass(form, PutForm)
         return form
 
+    @property
+    def model(self) -> Any:
+        """The model of its table."""
+        return self.form.model
+
+    @property
+    def names(self) -> list[str]:
+        """What its form asks for, but the version that was seen: that one moves nowhere."""
+        return [name for name in self.form.base_fields if name != VERSION]
+
     def stored(self, actor: Actor) -> list[Plain]:
         """Return the rows in the order of their keys."""
-        rows: Any = self.form.model._default_manager
-        found = [self.plain_of(row) for row in self.beside(rows.visible_to(actor))]
+        rows = self.beside(self.model._default_manager.visible_to(actor))
+        found = [self.plain_of(row) for row in rows]
         return sorted(found, key=self.order)
 
     def beside(self, rows: Any) -> Any:
         """Return the rows with what they name, in one statement."""
-        model = self.form.model
         named = [
             name
-            for name in self.form.base_fields
-            if getattr(model._meta.get_field(name), "remote_field", None) is not None
+            for name in self.names
+            if getattr(self.model._meta.get_field(name), "remote_field", None) is not None
         ]
         return rows.select_related(*named) if named else rows
 
@@ -138,12 +147,14 @@ class Put(Kind):
 
     def plain_of(self, row: Any) -> Plain:
         """Return a row as its form would say it."""
-        said = {name: getattr(row, name) for name in self.form.base_fields}
+        said = {name: getattr(row, name) for name in self.names}
         return plain_row(self.adapt(said))
 
     def wanted(self, checker: Checker, entry: Entry) -> Plain:
         """Return what the form makes of the entry."""
-        return plain_row(self.adapt(bound(checker, entry, entry.values).arguments()))
+        said = bound(checker, entry, entry.values).arguments()
+        said.pop(VERSION, None)
+        return plain_row(self.adapt(said))
 
     def carry_out(self, actor: Actor, entries: list[Entry], known: set[str]) -> None:
         """Put them in; what names an entry that is not there yet is put in once more at the end."""

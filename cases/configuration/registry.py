@@ -25,6 +25,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Put("place", _("Places"), "put_place", "places.toml", later="opposite"),
     Put("mission", _("Missions"), "put_mission", "missions.toml"),
     Put("authority", _("Authorities"), "put_authority", "authorities.toml"),
+    Put("office_contact", _("Contacts of offices"), "put_office_contact", "contacts.toml"),
     Put(
         "legal_basis",
         _("Legal bases"),

@@ -90,11 +90,9 @@ def faults_of(declared: Declared, row: Any) -> list[tuple[str, str, Any]]:
     reference = row.get(REFERENCE)
     pattern = RESOURCES[declared.resource].pattern
     if not isinstance(reference, str) or not re.fullmatch(pattern, reference):
-        sentence = _("This is not the reference of such a record.")
-        found.append((REFERENCE, "bad_reference", sentence))
+        found.append((REFERENCE, "bad_reference", _("This is not the key of such a record.")))
     version = row.get(VERSION, False)
     is_number = type(version) is int and 0 < version <= HIGHEST
     if not is_number and version is not None:
-        sentence = _("Say which version you have seen, or null for whatever it is.")
-        found.append((VERSION, "bad_version", sentence))
+        found.append((VERSION, "bad_version", _("Say which version you saw, or null.")))
     return found

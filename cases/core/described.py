@@ -216,10 +216,15 @@ def describe_input(
         "description": TEXT,
         "version": nullable(WHOLE),
         "input": {"type": "object", "description": "A JSON Schema, choices filled in."},
+        "consequences": {
+            "type": "array",
+            "items": TEXT,
+            "description": "What would follow, in sentences; of acts that show it beforehand.",
+        },
         "example": {"type": "object"},
         **(more or {}),
     }
-    answer["required"] = list(answer["properties"])
+    answer["required"] = [name for name in answer["properties"] if name != "consequences"]
     return Described(
         name=f"describe_{declared.name}",
         summary=f"{declared.form.title}: what it takes",

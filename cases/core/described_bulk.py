@@ -7,9 +7,9 @@ the single act.
 from typing import Final
 
 from cases.core.bulk_body import HIGHEST
-from cases.core.described import KEY, first_line
+from cases.core.described import KEY
 from cases.core.many import BULK_LIMIT
-from cases.core.openapi import COMPONENTS, Described, HouseSchema
+from cases.core.openapi import COMPONENTS, Described, HouseSchema, first_line
 from cases.core.registry import Declared
 from cases.core.shapes import (
     ADDRESS,

@@ -7,18 +7,16 @@ what both let see.
 import tomllib
 from collections.abc import Collection
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
+from cases.core.configured import path_of
 from cases.core.roles import FOLLOWING, GROUPS, READING, operations_of, sights_of
 
 
 @cache
 def scope_rows() -> dict[str, dict[str, Any]]:
     """Return word -> its row of the file, read once."""
-    path = Path(settings.SEEDS_DIR) / "scopes.toml"
+    path = path_of("scopes.toml")
     rows: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["scope"]
     return rows
 

@@ -69,6 +69,14 @@ class Place(NamedTuple):
     make: Callable[..., Any] | None
     null: bool
 
+    def value(self, row: Sequence[Any]) -> Any:
+        """Return what the answer says for the column of one plain row."""
+        if self.make is None:
+            value = row[self.sources[0]]
+        else:
+            value = self.make(*[row[number] for number in self.sources])
+        return None if self.null and value == "" else value
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -150,17 +158,11 @@ class Shape:
     def answer(self, row: Sequence[Any]) -> dict[str, Any]:
         """Return what the answer says of one plain row."""
         answer: dict[str, Any] = {}
-        for groups, last, places, make, null in self.plan:
+        for where in self.plan:
             place = answer
-            for group in groups:
+            for group in where.groups:
                 place = place.setdefault(group, {})
-            if make is None:
-                value = row[places[0]]
-            elif len(places) == 1:
-                value = make(row[places[0]])
-            else:
-                value = make(*[row[number] for number in places])
-            place[last] = None if null and value == "" else value
+            place[where.last] = where.value(row)
         for path in self.groups:
             empty_group(answer, path)
         return answer

@@ -17,6 +17,7 @@ from cases.core.registry import Declared, declared_for
 from cases.exchange import dashboard
 from cases.exchange.models import ADMINISTERS, ANSWERS, ApiToken
 from cases.exchange.pages import scope_words
+from cases.exchange.queries import of_use
 from cases.missions.choices import StaffKind
 
 __all__ = ["dashboard"]
@@ -37,12 +38,9 @@ class UseFilter(ChosenFilter):
     def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Narrow to the tokens of which it is true."""
         now = timezone.now()
-        usable: Any = ApiToken.objects.usable(now)
         if value == "over":
-            return queryset.exclude(pk__in=usable.values("pk"))
-        narrow = {"silent": usable.silent, "ending": usable.ending}.get(value)
-        found = narrow(now) if narrow else usable
-        return queryset.filter(pk__in=found.values("pk"))
+            return queryset.exclude(pk__in=of_use("usable", now))
+        return queryset.filter(pk__in=of_use(value, now))
 
 
 class HolderFilter(admin.SimpleListFilter):
@@ -71,6 +69,7 @@ class ApiTokenAdmin(ShownAdmin):
     list_filter = (UseFilter, HolderFilter)
     list_select_related = ("user", "posting__mission")
     fields = (*list_display, "made_by", "created")
+    exclude = ("version", "token_key", "digest", "told_ending_at")
     readonly_fields = fields
     ordering = ("-created",)
 

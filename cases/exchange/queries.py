@@ -80,3 +80,11 @@ def in_use(query: QuerySet[Any], *, is_wanted: bool) -> QuerySet[Any]:
     """Narrow to tokens that can still be used, or to those that were revoked or are over."""
     usable = ApiToken.objects.usable(timezone.now()).values("pk")
     return query.filter(pk__in=usable) if is_wanted else query.exclude(pk__in=usable)
+
+
+def of_use(value: str, now: datetime) -> QuerySet[Any]:
+    """Return the keys of tokens that can be used, or those among them that are silent or ending."""
+    usable = ApiToken.objects.usable(now)
+    narrow = {"silent": usable.silent, "ending": usable.ending}.get(value)
+    found: QuerySet[Any] = narrow(now) if narrow else usable
+    return found.values("pk")

@@ -7,10 +7,10 @@ from rest_framework.request import Request
 
 from cases.core.addresses import address_of
 from cases.core.api import HouseView, RowsView, RowView, key_of
-from cases.core.described import first_line, path_parameters, snake
+from cases.core.described import path_parameters, snake
 from cases.core.listing import choice_filter
 from cases.core.offered import actions_on
-from cases.core.openapi import Described, HouseSchema
+from cases.core.openapi import Described, HouseSchema, first_line
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.exports.choices import ExportKind, ExportState

@@ -25,7 +25,7 @@ from cases.citizens.serializers import CITIZEN_ROW
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid
 from cases.core.listing import Filter, narrowed, seen_row
-from cases.core.shapes import TEXT, Column, Shape, column
+from cases.core.shapes import TEXT, Column, Place, Shape, column
 from cases.crossings.models import Crossing, Stay
 from cases.crossings.serializers import CROSSING, STAY
 from cases.exports.choices import ExportKind
@@ -69,9 +69,10 @@ class Kind:
         return self.shape.only(self.names)
 
     @cached_property
-    def plan(self) -> list[tuple[Column, tuple[int, ...]]]:
-        """The columns in the order of the file, with where in a row their values stand."""
-        there = {name: (shown, places) for name, shown, places in self.part.plan}
+    def plan(self) -> list[tuple[Column, Place]]:
+        """The columns in the order of the file, with how each is read out of a row."""
+        read = zip(self.part.columns, self.part.plan, strict=True)
+        there = {shown.name: (shown, place) for shown, place in read}
         return [there[name] for name in self.names]
 
     def query(self, actor: Actor, asks: Mapping[str, str]) -> QuerySet[Any]:

@@ -4,10 +4,9 @@ import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from cases.core.configured import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the rules, read once."""
-    path = Path(settings.SEEDS_DIR) / "exports.toml"
+    path = path_of("exports.toml")
     said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return Rules(
         columns={kind: tuple(row["columns"]) for kind, row in said["kind"].items()},

@@ -24,7 +24,7 @@ grant select, insert, update, delete on cases_allowance to "{role}";
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0061_frozen_later")]
+    dependencies = [("cases", "0062_exports")]
 
     operations = [
         migrations.RunSQL(FORWARD, BACKWARD),

@@ -22,7 +22,7 @@ SAYS_WHAT_FOR = models.Q(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0061_frozen_later")]
+    dependencies = [("cases", "0063_allowance")]
 
     operations = [
         migrations.AddField(

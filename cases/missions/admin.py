@@ -27,6 +27,7 @@ class MissionAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "missions"
+    exclude = ("version",)
     reached = staticmethod(reached_by)
     readonly_fields = ("reached",)
     list_display = ("code", "name", "kind", "country", "zone", "verified")
@@ -51,6 +52,7 @@ class OfficeContactAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "office-contacts"
+    exclude = ("version",)
     list_display = ("desk", "mission", "authority", "way", "value", "hours", "valid_until")
     list_filter = ("way", "verified", "mission")
     list_select_related = ("mission", "authority")
@@ -63,6 +65,7 @@ class AuthorityAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "authorities"
+    exclude = ("version",)
     reached = staticmethod(reached_by)
     readonly_fields = ("reached",)
     list_display = ("name", "kind", "country", "verified")

@@ -12,6 +12,7 @@ class PlaceAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "places"
+    exclude = ("version",)
     list_display = ("name", "kind", "country", "accuracy_m", "verified")
     list_filter = ("country", "kind", "verified")
     search_fields = ("name", "name_vi", "name_fr", "name_local", "code")
@@ -23,6 +24,7 @@ class ProvinceAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "provinces"
+    exclude = ("version",)
     list_display = ("code", "name", "generation", "successor")
     list_filter = ("generation",)
     list_select_related = ("successor",)

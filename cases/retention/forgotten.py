@@ -25,7 +25,7 @@ DASH = "'—'"
 NOTHING = "null"
 
 STAMP = ("written_at",)
-"""When the row was written, by a trigger; a copy elsewhere is told by it that she was forgotten."""
+"""By a trigger; a copy elsewhere is told by it that she was forgotten."""
 
 OF_PERSON = "citizen_id = person"
 OF_PAIR = "(citizen_id = person or other_id = person)"
@@ -107,12 +107,9 @@ OF_PEOPLE: dict[str, Forgotten] = {
     "cases_identitydocument": Forgotten(
         OF_PERSON,
         {
-            "number": BLANK,
-            "number_key": BLANK,
-            "issued_on": NOTHING,
-            "expires_on": NOTHING,
-            "holder_name": BLANK,
-            "note": BLANK,
+            **dict.fromkeys(("number", "number_key"), BLANK),
+            **dict.fromkeys(("issued_on", "expires_on"), NOTHING),
+            **dict.fromkeys(("holder_name", "note"), BLANK),
             **WITHDRAWN,
         },
         ATTACHED | why(code="kind status", place="country"),
@@ -280,9 +277,7 @@ CITIZEN = Forgotten(
     "id = person",
     {
         "full_name": DASH,
-        "family_name": BLANK,
-        "middle_name": BLANK,
-        "given_name": BLANK,
+        **dict.fromkeys(("family_name", "middle_name", "given_name"), BLANK),
         "sort_key": "'~'",
         "sound_key": BLANK,
         "age_band": AGE,
@@ -290,8 +285,7 @@ CITIZEN = Forgotten(
         "birth_precision": "'none'",
         "birth_place": BLANK,
         "origin_province_id": NOTHING,
-        "origin_commune": BLANK,
-        "note": BLANK,
+        **dict.fromkeys(("origin_commune", "note"), BLANK),
         "anonymised_at": "moment",
     },
     why(

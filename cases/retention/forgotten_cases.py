@@ -252,7 +252,7 @@ NOT_ABOUT_PEOPLE = {
         *("account_emailaddress", "account_emailconfirmation", "axes_accessattempt"),
         *("axes_accessattemptexpiration", "axes_accessfailurelog", "axes_accesslog"),
         *("cases_onetimelink", "cases_posting", "cases_staff", "cases_apitoken"),
-        "cases_savedview",
+        *("cases_savedview", "cases_allowance"),
         "mfa_authenticator",
     ),
     "sessions of our staff; what was searched goes with the session, by a rule of retention": (

@@ -138,7 +138,9 @@ def test_names_the_allowed_filters_when_one_is_not():
     found = fault(caller(officer()).get(CASES, {"name": "Nguyễn"}))
 
     assert (found["field"], found["code"]) == ("name", "unknown_filter")
-    assert "stage, held, incident, assigned, country, age, citizen, blocker" in found["message"]
+    assert (
+        "stage, held, incident, assigned, country, age, citizen, open, blocker" in found["message"]
+    )
     assert "needs_legal_basis, came_home_before, order, fields, limit" in found["message"]
 
 

@@ -29,8 +29,8 @@ SHOWN = {
         "cases_staffsession.address",
         "cases_staffsession.agent",
         "cases_apitoken.label",
-        # Accounts are what an administrator is for, and jobs: of a fault its kind and its place in the
-        # code are kept, never its words (`core/jobs/queue.py`).
+        # Accounts are what an administrator is for, and jobs: of a fault its kind and its place in
+        # the code are kept, never its words (`core/jobs/queue.py`).
         "django_tasks_database_dbtaskresult.exception_class_path",
         "django_tasks_database_dbtaskresult.traceback",
     },

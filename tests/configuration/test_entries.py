@@ -11,7 +11,7 @@ from cases.core.models import AuditEntry
 from cases.core.registry import DECLARED
 from cases.missions.models import OfficeClosure
 from cases.places.models import Place
-from cases.places.reference import PutForm
+from cases.places.putting import PutForm
 from cases.procedures.models import LegalBasis, Limit, Playbook
 from tests.configuration.sets import ENTRIES, MISSIONS, digest_in, load, refused, told, written
 from tests.factories import IncidentFactory, MissionFactory

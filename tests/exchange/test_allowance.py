@@ -191,11 +191,8 @@ def test_is_published_once_for_every_operation():
     answers = [row["responses"] for path in found["paths"].values() for row in path.values()]
 
     assert {row["429"]["$ref"] for row in answers} == {"#/components/responses/TooManyCalls"}
-    assert set(found["components"]["responses"]["TooManyCalls"]["headers"]) == {
-        "RateLimit-Policy",
-        "RateLimit",
-        "Retry-After",
-    }
+    told = {"RateLimit-Policy", "RateLimit", "Retry-After"}
+    assert told <= set(found["components"]["responses"]["TooManyCalls"]["headers"])
     done = [row[status] for row in answers for status in row if status.startswith("2")]
     assert all({"RateLimit-Policy", "RateLimit"} <= set(row["headers"]) for row in done)
 

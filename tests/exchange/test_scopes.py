@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 FOR_PERSONS = {
     *("account.own", "staff.administer", "staff.manage", "posting.manage"),
     *("token.manage", "token.issue_service", "notice.read", "view.save", "view.share"),
-    *("case.open_sealed", "unsealing.review"),
+    *("case.open_sealed", "unsealing.review", "export.approve"),
 }
 """What belongs to a person and not to a program: no scope holds it."""
 

@@ -1,4 +1,7 @@
-"""Every operation: its example works, what is drawn for it is done or refused as described."""
+"""Every operation: what is drawn for it is done or refused as described.
+
+That each is done with its example is tried in `tests/api/test_every_operation.py`.
+"""
 
 import re
 import zlib
@@ -6,7 +9,7 @@ import zlib
 import pytest
 
 from cases.core.roles import belongs_at, role_rows
-from tests.api.calls import address, call, caller
+from tests.api.calls import address, caller
 from tests.factories import MissionFactory, PostingFactory
 from tests.fuzz.asking import faults, sent
 from tests.fuzz.drawing import OF_AN_ACT, described, drawn
@@ -57,10 +60,3 @@ def test_what_is_drawn_is_done_or_refused_as_described(declared, prepared):
         other = caller(posted(role))
         for case in drawn(declared.name, OF_AN_ACT // 3, path_parameters=gaps):
             assert faults(case, sent(case, other)) == []
-
-
-@of_each(every_operation())
-def test_its_example_works(declared, prepared):
-    answer = call(prepared.caller(), declared, prepared.target, prepared.body)
-
-    assert answer.status_code < 300

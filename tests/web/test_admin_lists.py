@@ -154,13 +154,14 @@ def test_a_record_of_another_mission_is_not_found(client, mine, view):
     assert client.get(page(Citizen, view, case.citizen_id)).status_code == 404
 
 
-def test_the_history_of_a_case_is_ours_and_others_have_none_here(desk, mine):
+def test_the_history_of_a_case_and_of_a_person_are_pages_of_ours(desk, mine):
     _actor, case = mine
 
     led = desk.get(page(Case, "history", case.pk))
 
     assert led["Location"] == reverse("case_history", args=[case.reference])
-    assert desk.get(page(Citizen, "history", case.citizen_id)).status_code == 404
+    hers = desk.get(page(Citizen, "history", case.citizen_id))
+    assert hers["Location"] == reverse("citizen_history", args=[case.citizen.uuid])
 
 
 def test_labels_are_sorted_in_the_alphabet_of_the_reader():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.accounts.factors import has_factor, recovery_codes_left
 from cases.accounts.pages.sessions import session_words
 from cases.accounts.pages.staff import OWN
+from cases.accounts.pages.words import LABELS
 from cases.accounts.queries import sessions_of
 from cases.core.actor import Actor
 from cases.core.registry import DECLARED
@@ -84,77 +85,12 @@ def help_context(actor: Actor) -> dict[str, Any]:
         if actor.may(item.operation.may):
             resource = "sessions" if item.name in OWN else item.resource
             groups.setdefault(resource, []).append(item.form)
-    labels = resource_labels()
     return {
         "role": Role(actor.role).label,
         "first_steps": first_steps(actor),
         "groups": [
-            {"label": labels.get(name, name), "forms": forms} for name, forms in groups.items()
+            {"label": LABELS.get(name, name), "forms": forms} for name, forms in groups.items()
         ],
-    }
-
-
-def resource_labels() -> dict[str, str]:
-    """Return what the kinds of records are called on the page of help."""
-    return {
-        "assessments": _("Assessments"),
-        "attachments": _("Files"),
-        "authorities": _("Counterpart bodies"),
-        "cases": _("Cases"),
-        "citizens": _("People"),
-        "claims": _("Claims"),
-        "closures": _("Calendar"),
-        "cost-lines": _("Costs"),
-        "deposits": _("Deposits"),
-        "directives": _("Directives"),
-        "drafts": _("Drafts of new cases"),
-        "exchange-rates": _("Exchange rates"),
-        "exports": _("Exports"),
-        "figures": _("Reported figures"),
-        "handovers": _("Handovers"),
-        "incidents": _("Incidents"),
-        "kept-apart": _("People kept apart"),
-        "legal-bases": _("Legal bases"),
-        "letter-batches": _("Letters issued together"),
-        "letters": _("Letters"),
-        "limits": _("Limits"),
-        "list-rows": _("Rows of lists"),
-        "lists": _("Lists received"),
-        "manifests": _("Frozen lists"),
-        "missions": _("Missions"),
-        "musters": _("Head counts"),
-        "muster-strangers": _("People without a case"),
-        "movements": _("Movements"),
-        "office-contacts": _("Contacts of offices"),
-        "notices": _("Notices"),
-        "person-reports": _("Reports to persons"),
-        "pile-entries": _("Entries of comparisons"),
-        "places": _("Places"),
-        "plans": _("Plans"),
-        "playbooks": _("Playbooks"),
-        "procedures": _("Procedures"),
-        "protection-decisions": _("Decisions on protection"),
-        "provinces": _("Provinces"),
-        "repayments": _("Repayments"),
-        "retention-runs": _("Retention"),
-        "received-reports": _("Reports received"),
-        "rights-requests": _("Requests about personal data"),
-        "same-person-links": _("The same person"),
-        "saved-views": _("Saved views"),
-        "sessions": _("My account"),
-        "snapshots": _("Snapshots of figures"),
-        "briefings": _("Briefings"),
-        "published-briefings": _("Published briefings"),
-        "shared-costs": _("Bills for several people"),
-        "shares": _("Shares"),
-        "staff": _("Staff"),
-        "tokens": _("API tokens"),
-        "transfers": _("Transfers"),
-        "travel-groups": _("Travel groups"),
-        "undertakings": _("Undertakings"),
-        "unsealings": _("Openings"),
-        "vulnerabilities": _("Flags on people"),
-        "welfare-checks": _("Welfare checks"),
     }
 
 

@@ -15,6 +15,8 @@ from cases.core.actor import Actor
 from cases.core.forms import OperationForm
 
 NAMES = frozenset({"full_name", "holder_name", "document_holder_name"})
+REPAIR = "repair"
+"""The code of a proposal how a misread code may be mended."""
 
 
 class FilledByCode(OperationForm):
@@ -108,4 +110,4 @@ def code_faults(reading: Reading) -> list[tuple[str, str]]:
     if reading.is_visa and reading.is_sound:
         return [(_("This is the code of a visa. Read that of the passport itself."), "is_visa")]
     wrong = [(row.sentence, row.code) for row in reading.faults if row.severity == ERROR]
-    return wrong + [(row.sentence, "repair") for row in reading.repairs if wrong]
+    return wrong + [(row.sentence, REPAIR) for row in reading.repairs if wrong]

@@ -6,6 +6,7 @@ the field, in English for everyone.
 
 from django.apps import apps
 
+from cases.core.columns.access import ACCESS
 from cases.core.columns.briefings import BRIEFINGS
 from cases.core.columns.claims import CLAIMS
 from cases.core.columns.exports import EXPORTS
@@ -63,6 +64,7 @@ COLUMNS = RETENTION | (
     | BRIEFINGS
     | CLAIMS
     | EXPORTS
+    | ACCESS
 )
 
 

@@ -47,6 +47,8 @@ INFO: Final[Schema] = {
 SERVERS: Final = [{"url": "/", "description": "The server that gave out this description."}]
 OTHER_TAGS: Final = {
     "board": "The situation: open cases by mission, stage and what they wait for.",
+    "bulk": "The same act on up to 200 records by one call.",
+    "configuration": "How this installation is set up, told by digests.",
     "documents": "The code of a passport, read and kept nowhere.",
     "figure-definitions": "The figures there are, by the rule each is counted by.",
     "money": "What was spent, by who pays.",

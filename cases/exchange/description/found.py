@@ -21,6 +21,7 @@ from rest_framework.exceptions import (
     UnsupportedMediaType,
 )
 
+from cases.citizens.forms.code import REPAIR
 from cases.core.asked import NO_FILTER, UNKNOWN_FILTER
 from cases.core.integrity import NEUTRAL, sentences
 from cases.core.registry import DECLARED
@@ -36,10 +37,16 @@ from cases.exchange.description.sources import (
     statuses_of,
 )
 
-TABLES: Final = ("cases.intake.lists.reading.tables.REFUSALS",)
+TABLES: Final = (
+    "cases.intake.lists.reading.tables.REFUSALS",
+    "cases.citizens.mrz.faults.SENTENCES",
+)
 """Sentences by code, where the call that takes one does not name the table."""
 PAIRED: Final = frozenset(
-    {"cases.procedures.result_schema", "cases.procedures.states", "cases.citizens.forms.code"}
+    {
+        *("cases.procedures.result_schema", "cases.procedures.states"),
+        *("cases.citizens.forms.code", "cases.core.bulk_body"),
+    }
 )
 """Modules that hand out a code and its sentence side by side."""
 FRAMEWORK: Final = (
@@ -84,6 +91,7 @@ def found_codes() -> dict[str, Code]:
                     found, code, {409, IN_FIELDS} if "states" in module.name else {IN_FIELDS}, says
                 )
     note(found, UNKNOWN_FILTER, {IN_FIELDS}, str(NO_FILTER))
+    note(found, REPAIR, {IN_FIELDS}, "")
     for code, status in BY_HEADER.items():
         note(found, code, {status}, "")
     for kind in FRAMEWORK:

@@ -40,13 +40,13 @@ class Table:
     @cached_property
     def says(self) -> list[Words]:
         """How the values of each column are said, in the language in force."""
-        return [words_of(shown.kind, self.zone) for shown, _places in self.kind.plan]
+        return [words_of(shown.kind, self.zone) for shown, _place in self.kind.plan]
 
     def cells(self, row: Sequence[Any]) -> list[str]:
         """Return the cells of a row, none of which a spreadsheet takes for a formula."""
         return [
-            plain_cell(say(shown.value(*[row[place] for place in places])))
-            for say, (shown, places) in zip(self.says, self.kind.plan, strict=True)
+            plain_cell(say(place.value(row)))
+            for say, (_shown, place) in zip(self.says, self.kind.plan, strict=True)
         ]
 
 

@@ -40,7 +40,7 @@ OF_CHANNEL: Final = {
 
 
 @operation(may="report.work", audit="draft.began_from_report", appends=True)
-def register_reported(actor: Actor, report: ReceivedReport, *, person: int = 0) -> Draft:
+def register_reported(actor: Actor, report: ReceivedReport, *, person: int | None = None) -> Draft:
     """Begin a new case with what a report says of one of those it names, or of nobody by name.
 
     It stands in a draft, not in an address. Nothing is registered until somebody has looked at it
@@ -48,7 +48,7 @@ def register_reported(actor: Actor, report: ReceivedReport, *, person: int = 0) 
     """
     allow_state(actor, report, "register_reported")
     people = report.named
-    if person > len(people):
+    if person and person > len(people):
         raise broken_rule(NOT_NAMED, "not_named", "person")
     one = named(people[person - 1], present.today(actor.zone)) if person else Named("", "")
     return begin_draft(actor, uuid4(), said_in(actor, report, one), from_report=report)

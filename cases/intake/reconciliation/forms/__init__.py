@@ -100,6 +100,12 @@ class OpenListedCase(OperationForm):
     example = {}
 
 
+class Whom(Text):
+    """A person by the identifier; nobody is None."""
+
+    empty = None
+
+
 @declares(join_entry, at="pile-entries/join")
 class JoinEntry(OperationForm):
     """For a row that the machine did not take for anybody of ours."""
@@ -113,7 +119,7 @@ class JoinEntry(OperationForm):
     example = {"citizen": "00000000-0000-4000-8000-000000000000"}
     bulk = False
 
-    citizen = Text(
+    citizen = Whom(
         label=_("The person"),
         help_text=_(
             "The identifier of the record, as the API and the admin show it. Left empty: whom the "

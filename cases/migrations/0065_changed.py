@@ -258,7 +258,7 @@ grant execute on function people_once_seen(bigint[]) to "{role}";
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0061_frozen_later")]
+    dependencies = [("cases", "0064_scopes")]
 
     operations = [
         migrations.AddField(
