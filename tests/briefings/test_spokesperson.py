@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = re.compile(
     r"^/(alive|start|language|login|logout|posting|settings|profile|help|styleguide|admin/"
-    r"(login|logout|jsi18n|password_change|$)|api/(docs|schema)|(api/v1/)?(tokens/|sessions/)?$|"
+    r"(login|logout|jsi18n|password_change|$)|api/(docs|schema)|(api/v1/)?(tokens/|sessions/|bulk/|problems/)?$|"
     r"api/v1/staff/(change-password|put-profile)/$)"
 )
 """What everybody logged in has: the own account, and the description of the API."""

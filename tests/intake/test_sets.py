@@ -38,6 +38,7 @@ OWN = {
     "case",
     "step",
     "recorded_at",
+    "written_at",
     "registered_at",
     "ledger_at",
     "status_at",
