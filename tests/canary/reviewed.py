@@ -106,7 +106,6 @@ NEVER_SHOWN = {
         "account_emailaddress.email",
         "account_emailconfirmation.key",
         "axes_",
-        "cases_rowversion.operation",
         "cases_sameperson.operation",
         "cases_reconciliation.counts",
         "django_admin_log.",
