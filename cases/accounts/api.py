@@ -76,7 +76,7 @@ class StaffDetail(RowView):
         return {
             "has_second_factor": has_factor(row),
             "postings": [posting_out(posting) for posting in postings_of(self.actor, row)],
-            "actions": actions_on(self.actor, "staff", row.username),
+            "actions": actions_on(self.actor, "staff", row.username, row),
         }
 
 
@@ -99,12 +99,16 @@ class StaffSessions(RowsView):
 
 
 class SessionList(RowsView):
-    """The caller's own open sessions, oldest first."""
+    """The caller's own open sessions, oldest first; from where a person works is for no program."""
 
     sees = ""
     model = StaffSession
     shape = SESSION
     order = ("started_at", "uuid")
+
+    @classmethod
+    def is_for(cls, actor: Actor) -> bool:
+        return actor.scopes is None
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return those that are neither ended nor over."""

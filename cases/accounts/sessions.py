@@ -17,6 +17,8 @@ from django.utils import timezone
 from cases.accounts.models import StaffSession
 
 TOUCHED_EVERY = timedelta(minutes=1)
+UNIQUE = "23505"
+"""What PostgreSQL calls a key that is there already."""
 
 
 def digest_of(key: str | None) -> str:
@@ -81,7 +83,10 @@ class SessionStore(SessionBase):
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
-        except IntegrityError:
+        except IntegrityError as fault:
+            # Any other refusal of the database would be met again with every key.
+            if getattr(fault.__cause__, "pgcode", "") != UNIQUE:
+                raise
             raise CreateError from None
         self.row = row
 

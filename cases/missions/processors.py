@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from cases.core import present
 from cases.core.actor import Actor
@@ -10,6 +11,8 @@ from cases.core.configured import is_outdated
 from cases.core.roles import AUDIT, PEOPLE, REFERENCE
 from cases.core.web import actor_of
 from cases.missions.choices import Role
+from cases.missions.models import AdministratorChange
+from cases.missions.models.administrator_change import ADMINISTERS
 from cases.templatetags.moments import zone_name
 
 MANY = 9
@@ -48,6 +51,15 @@ def unopened_words(request: HttpRequest, actor: Actor) -> str:
     return f"{MANY_REPORTS}+" if unopened > MANY_REPORTS else str(unopened or "")
 
 
+def to_confirm(actor: Actor) -> str:
+    """Return how many changes to administrators wait for this reader; empty for none."""
+    if not actor.may(ADMINISTERS):
+        return ""
+    rows = AdministratorChange.objects.visible_to(actor).waiting(timezone.now())
+    count = rows.filter(deciders__contains=[actor.staff_id]).count()
+    return f"{MANY}+" if count > MANY else str(count or "")
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return who I am, in words; nothing when nobody is logged in."""
     actor = actor_of(request)
@@ -67,7 +79,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "may_open": actor.may("case.intake"),
             "may_have_tokens": actor.may("token.manage"),
             "may_administer": not actor.sights.isdisjoint({PEOPLE, REFERENCE, AUDIT}),
-            "may_give_accounts": actor.may("staff.administer"),
+            "may_give_accounts": actor.may(ADMINISTERS),
+            "to_confirm": to_confirm(actor),
             "may_draft_briefings": actor.may("briefing.draft"),
             "may_answer_rights": actor.may("rights.answer"),
             "may_take_lists": actor.may("list.take_in"),

@@ -99,6 +99,7 @@ def first_steps(actor: Actor) -> list[str]:
     if actor.role == Role.ADMINISTRATOR:
         return [
             _("Open Staff and invite the head of each mission first."),
+            _("What concerns administrators takes two of you: make a third, in case one is away."),
             _("Give the link to the person yourself: it shows a password page to whoever has it."),
             _("End a posting on the last day of the person at the mission."),
             _("You see no cases: ask another administrator when you need a role yourself."),

@@ -5,16 +5,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.accounts.administrators.pages import ASKED_FOR, act_page, ask_address, waiting_lines
+from cases.accounts.administrators.policies import LAST_TWO_LEFT
 from cases.accounts.factors import has_factor
 from cases.accounts.pages.sessions import sessions_on
 from cases.citizens.names import sort_key
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused
-from cases.core.registry import declared_for
+from cases.core.guards import hindrance
+from cases.core.registry import DECLARED, Declared, declared_for
 from cases.core.web import Page
+from cases.missions.administrators import has_power
 from cases.missions.models import Posting, Staff
 from cases.templatetags.moments import day_words
 
@@ -33,6 +38,8 @@ def list_context(actor: Actor) -> dict[str, Any]:
     return {
         "columns": [{"label": _("Name")}, {"label": _("Roles")}, {"label": _("Account")}],
         "rows": [row_of(one, postings.get(one.pk, []), actor) for one in staff],
+        "waits": waiting_lines(actor, timezone.now()),
+        "changes_url": reverse("administrator_changes"),
         "invite_url": reverse("staff_act", args=["invite"]),
         "service_url": reverse("staff_act", args=["create-service"]),
     }
@@ -98,6 +105,7 @@ def detail_context(actor: Actor, staff: Staff, now: datetime) -> dict[str, Any]:
         "staff": staff,
         "facts": facts_of(staff),
         "postings": [posting_words(row) for row in postings.order_by("-starts_on")],
+        "waits": waiting_lines(actor, now, staff),
         "sessions": sessions_on(actor, staff, now),
         "zone": actor.zone,
         "action_groups": [
@@ -131,6 +139,7 @@ def facts_of(staff: Staff) -> list[dict[str, Any]]:
 def account_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
     """Return the acts on the account, each with why it is not possible."""
     found = []
+    why_not = hindrance(actor, staff)
     for item in declared_for("staff"):
         if item.is_creation or not actor.may(item.operation.may):
             continue
@@ -144,19 +153,39 @@ def account_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
                 _("The account is open.") if staff.is_active else _("The account is closed.")
             )
         else:
-            action["url"] = reverse("staff_operation", args=[staff.username, item.verb])
+            action |= way_to(item, staff, why_not(item.name))
         found.append(action)
     return found
 
 
+def way_to(item: Declared, staff: Staff, refusal: Refused | None) -> dict[str, Any]:
+    """Return where an act is done, or asked for where it takes a second administrator."""
+    if refusal is None:
+        return {"url": reverse("staff_operation", args=[staff.username, item.verb])}
+    if item.name in ASKED_FOR and refusal.code != LAST_TWO_LEFT:
+        label = _("%(act)s (another administrator confirms)") % {"act": item.form.title}
+        return {"label": label, "url": ask_address(staff, item.name)}
+    return {"why_not": refusal.message}
+
+
 def posting_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
-    """Return the acts on roles, with this person filled in."""
+    """Return the acts on roles, with this person filled in; an administrator's take two."""
+    if actor.staff_id == staff.pk:
+        return []
     picked = urlencode({"staff": staff.username})
-    return [
+    is_by_two = has_power(staff)
+    found: list[dict[str, Any]] = [
         {"label": item.form.title, "url": f"{reverse('staff_act', args=[item.verb])}?{picked}"}
         for item in declared_for("staff")
-        if item.name in ON_POSTINGS and actor.may(item.operation.may) and actor.staff_id != staff.pk
+        if item.name in ON_POSTINGS
+        and actor.may(item.operation.may)
+        and not (is_by_two and item.name == "end_posting")
     ]
+    asked = "ask_administrator_end" if is_by_two else "ask_administrator_posting"
+    if not staff.is_service and actor.may(DECLARED[asked].operation.may):
+        label = str(DECLARED[asked].form.title)
+        found.append({"label": label, "url": f"{act_page(asked)}?{picked}"})
+    return found
 
 
 def staff_operation(home: str) -> Page:

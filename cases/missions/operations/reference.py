@@ -1,30 +1,23 @@
-"""Putting missions and counterpart bodies into the reference data; staff and their postings."""
+"""Putting missions and counterpart bodies into the reference data; accounts of staff."""
 
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
-from cases.core.roles import belongs_at
 from cases.missions.calendars import calendar_changed
-from cases.missions.models import Authority, Mission, Posting, Staff
-from cases.missions.policies import ask_compatible, ask_fits_kind, ask_other
+from cases.missions.models import Authority, Mission, Staff
 from cases.places.models import Place
-from cases.places.reference import check_row, check_zone, put_row
+from cases.places.reference import check_zone, put_row
 
 MISSION_FIELDS = {
     "mission_code_form": "code",
     "mission_validity_forwards": "valid_until",
-}
-POSTING_FIELDS = {
-    "posting_no_overlap": "starts_on",
-    "posting_role_known": "role",
 }
 
 
@@ -134,58 +127,3 @@ def set_password(actor: Actor, *, staff: Staff, password: str) -> Staff:
     staff.set_password(password)
     staff.save(update_fields=["password"])
     return staff
-
-
-@operation(may="posting.manage", audit="posting.started", fresh=True)
-def start_posting(
-    actor: Actor,
-    *,
-    staff: Staff,
-    mission: Mission,
-    role: str,
-    starts_on: date,
-    ends_on: date | None = None,
-) -> Posting:
-    """Give a member of staff a role at a mission, from a day, until a day or open.
-
-    Nobody gives a role to themselves, and nobody has two roles that exclude each other.
-    """
-    ask_other(actor, staff)
-    if ends_on is not None and ends_on < starts_on:
-        raise broken_rule(
-            _("A posting cannot end before it starts."), "posting_ends_after_start", "ends_on"
-        )
-    if not belongs_at(role, mission.kind):
-        raise broken_rule(_("This role is not held at this kind of mission."), "role_at", "role")
-    posting = Posting(staff=staff, mission=mission, role=role, starts_on=starts_on, ends_on=ends_on)
-    check_row(posting, POSTING_FIELDS)
-    ask_compatible(staff, mission, role, starts_on, ends_on)
-    ask_fits_kind(staff, role, mission, starts_on, ends_on)
-    posting.save(force_insert=True)
-    return posting
-
-
-@operation(may="posting.manage", audit="posting.ended", fresh=True)
-def end_posting(actor: Actor, *, staff: Staff, mission: Mission, ends_on: date) -> Posting:
-    """End the posting that is in force on that day; it is its last one."""
-    ask_other(actor, staff)
-    posting = (
-        Posting.objects.visible_to(actor)
-        .select_for_update(no_key=True)
-        .filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=ends_on),
-            staff=staff,
-            mission=mission,
-            starts_on__lte=ends_on,
-        )
-        .first()
-    )
-    if posting is None:
-        raise broken_rule(
-            _("This person has no posting there that is in force on that day."),
-            "no_posting",
-            "ends_on",
-        )
-    posting.ends_on = ends_on
-    posting.save(update_fields=["ends_on"])
-    return posting

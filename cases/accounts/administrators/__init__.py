@@ -1,0 +1,1 @@
+"""What changes the power of administrators: one asks, another one confirms."""
