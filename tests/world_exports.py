@@ -23,7 +23,10 @@ def an_export(actor: Actor, **more: Any) -> Export:
 
 def a_large_export(actor: Actor, **more: Any) -> Export:
     """Return one that a second person decides on, without the many rows."""
-    with patch("cases.exports.operations.asking.rules", lambda: replace(rules(), threshold=-1)):
+    with patch(
+        "cases.exports.slices.rules",
+        lambda: replace(rules(), thresholds=dict.fromkeys(rules().thresholds, -1)),
+    ):
         return an_export(actor, **more)
 
 

@@ -7,6 +7,8 @@ from unittest.mock import patch
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.incidents.models import Incident, ReportedFigure
+from cases.incidents.operations import report_figure
 from cases.publishing.models import Snapshot
 from cases.publishing.operations import take_snapshot
 from tests.factories import IncidentFactory, headquarters
@@ -26,6 +28,22 @@ def a_snapshot(actor: Actor | None = None, **values: Any) -> Snapshot:
     at_once = patch("cases.publishing.operations.snapshots.SETTLED_AFTER", timedelta())
     with eyes(taker), at_once:
         return take_snapshot(taker, incident=IncidentFactory(), **said)
+
+
+def a_figure(incident: Incident, **values: Any) -> ReportedFigure:
+    """Return a figure that a source reported."""
+    said: dict[str, Any] = {
+        "metric": "crossed",
+        "value": 151,
+        "qualifier": "exact",
+        "as_of": DAY,
+        "source_name": "A gazette",
+        "scope": "Vietnamese citizens.",
+        "nationality": "VN",
+    }
+    who = headquarters()
+    with eyes(who):
+        return report_figure(who, incident=incident, **(said | values))
 
 
 def snapshot(actor: Actor) -> Prepared:

@@ -16,6 +16,7 @@ from cases.core.kept import keeps_typed
 from cases.core.pages import page_for, staff_page
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.roles import PUBLISHED
+from cases.core.taking_along import export_address
 from cases.core.web import operation_page
 
 
@@ -73,7 +74,10 @@ def briefing_operation_page(request: HttpRequest, number: str, verb: str) -> Htt
 @page_for(PUBLISHED)
 def published_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What was published, the newest first."""
-    context = {"rows": published_rows(actor)}
+    context = {
+        "rows": published_rows(actor),
+        "export_url": export_address(actor, "published"),
+    }
     return render(request, "briefings/published_list.html", context)
 
 

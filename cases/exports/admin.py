@@ -1,14 +1,14 @@
 """Exports in the admin: who took what along and why, with the acts as buttons; never the file."""
 
 from cases.core.admin import ShownAdmin, show
-from cases.core.roles import FILE
+from cases.core.roles import PUBLISHED
 from cases.exports.models import Export
 
 
 class ExportAdmin(ShownAdmin):
     """What was asked for, how many rows, how far."""
 
-    sees = FILE
+    sees = PUBLISHED
     resource = "exports"
     disclosed = ("export.shown", "show_export")
     list_display = (

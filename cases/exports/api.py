@@ -5,26 +5,38 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from rest_framework.request import Request
 
+from cases.core.actor import Actor
 from cases.core.addresses import address_of
 from cases.core.api import HouseView, RowsView, RowView, key_of
 from cases.core.described import path_parameters, snake
 from cases.core.listing import choice_filter
-from cases.core.offered import actions_on
+from cases.core.offered import action_of
 from cases.core.openapi import Described, HouseSchema, first_line
-from cases.core.registry import RESOURCES
-from cases.core.roles import FILE
+from cases.core.registry import RESOURCES, declared_for
+from cases.core.roles import PUBLISHED
 from cases.exports.choices import ExportKind, ExportState
 from cases.exports.models import Export
-from cases.exports.policies import may_take
+from cases.exports.policies import may_take, why_not
 from cases.exports.serializers import EXPORT, EXPORT_ROW
 from cases.exports.taking import file_of
 from cases.exports.writing import MEDIA_TYPES
 
 
-class Exports(RowsView):
-    """Exports of the caller's mission, at headquarters of all; oldest first."""
+def actions_on(actor: Actor, export: Export) -> list[dict[str, Any]]:
+    """Return every operation on an export that the role may do, with why not where not now."""
+    found = []
+    for declared in declared_for("exports"):
+        if not declared.is_creation and actor.may(declared.operation.may):
+            refusal = why_not(actor, export, declared.name)
+            said = (refusal.message, refusal.code) if refusal else ("", "")
+            found.append(action_of(declared, export.public_reference, *said))
+    return found
 
-    sees = FILE
+
+class Exports(RowsView):
+    """Exports of the caller's mission, at headquarters of all, and one's own; oldest first."""
+
+    sees = PUBLISHED
     model = Export
     shape = EXPORT_ROW
     order = ("asked_at", "uuid")
@@ -37,7 +49,7 @@ class Exports(RowsView):
 class ExportDetail(RowView):
     """One export: what was asked for, how many rows, how far, where the file is."""
 
-    sees = FILE
+    sees = PUBLISHED
     resource = "exports"
     shape = EXPORT
 
@@ -48,7 +60,7 @@ class ExportDetail(RowView):
         return {
             "file": row.name if is_there else None,
             "content_url": address_of("exports", key, "content") if is_there else None,
-            "actions": actions_on(self.actor, "exports", key, row),
+            "actions": actions_on(self.actor, row),
         }
 
 
@@ -59,7 +71,7 @@ class ExportContent(HouseView):
     a token never has.
     """
 
-    sees = FILE
+    sees = PUBLISHED
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it answers, for OpenAPI."""

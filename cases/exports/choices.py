@@ -1,7 +1,11 @@
 """Closed sets of exports."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from cases.core.roles import FIGURES, FILE, PUBLISHED
 
 
 class ExportKind(TextChoices):
@@ -12,6 +16,10 @@ class ExportKind(TextChoices):
     CROSSINGS = "crossings", _("Crossings")
     STAYS = "stays", _("Stays")
     STEPS = "steps", _("Steps")
+    FIGURES = "figures", _("Figures that others reported")
+    TOTALS = "totals", _("Our figures of an incident")
+    SNAPSHOTS = "snapshots", _("Figures kept in snapshots")
+    PUBLISHED = "published", _("Figures told in public")
 
 
 class ExportFormat(TextChoices):
@@ -30,6 +38,7 @@ class TakingPurpose(TextChoices):
     CHECKING = "checking", _("Checking our own records")
     SYSTEM = "system", _("Another system of ours")
     INQUIRY = "inquiry", _("A request of a court, an inquiry or an audit")
+    PUBLIC = "public", _("An answer to the press or the public")
 
 
 class ExportState(TextChoices):
@@ -50,7 +59,23 @@ class ExportStop(TextChoices):
 
     GREW = "grew", _("There are clearly more rows by now than were counted. Ask for it anew.")
     POSTING_ENDED = "posting_ended", _("The posting of whoever asked has ended.")
+    OUT_OF_SIGHT = (
+        "out_of_sight",
+        _("What was asked for is no longer in sight of whoever asked."),
+    )
+    RIGHT_ENDED = (
+        "right_ended",
+        _("Whoever asked for it may not do it any more, or the API token is not valid any more."),
+    )
     FORGOTTEN = "forgotten", _("Somebody who may stand in it was forgotten. Ask for it anew.")
+
+
+class Counts(TextChoices):
+    """What a number counts."""
+
+    PERSONS = "persons", _("Persons")
+    CASES = "cases", _("Cases")
+    ENTRIES = "entries", _("Crossings and stays")
 
 
 class Officer(TextChoices):
@@ -73,5 +98,23 @@ class Held(TextChoices):
     NO = "false", _("Not on hold")
 
 
+FIELD_OF: Final = {"open": "only_open", "body": "must_act", "standing": "voided"}
+"""Filter of the list -> the field by which it is asked for, where that has another name."""
 UNFINISHED = frozenset({ExportState.COUNTED, ExportState.WAITING, ExportState.WRITING})
 END_BY_TIME = frozenset({ExportState.COUNTED, ExportState.WAITING, ExportState.READY})
+ABOUT_PEOPLE: Final = frozenset(
+    {
+        *(ExportKind.CASES, ExportKind.PEOPLE, ExportKind.CROSSINGS),
+        *(ExportKind.STAYS, ExportKind.STEPS),
+    }
+)
+"""Kinds in whose files people stand."""
+SEEN_BY: Final[dict[str, str]] = {
+    **{kind.value: FILE for kind in ExportKind},
+    **{
+        kind.value: FIGURES
+        for kind in (ExportKind.FIGURES, ExportKind.TOTALS, ExportKind.SNAPSHOTS)
+    },
+    ExportKind.PUBLISHED.value: PUBLISHED,
+}
+"""Kind -> what a role has to look at to take it along."""

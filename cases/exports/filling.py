@@ -5,6 +5,7 @@ short one has put on record which rows stand in it and has named the file.
 """
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any, Final
@@ -13,21 +14,22 @@ from uuid import UUID
 from django.utils import translation
 
 from cases.core import present, store
-from cases.core.actor import Actor
+from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.disclosure import disclose_rows
+from cases.core.errors import Refused
 from cases.core.jobs.beside import told_beside
 from cases.core.steady import steady_reading
 from cases.core.store import LongFile
 from cases.exports.choices import ExportState, ExportStop
 from cases.exports.ending import let_go
 from cases.exports.kinds import KINDS, Kind
+from cases.exports.kinds.kind import AT_ONCE
 from cases.exports.models import Export
 from cases.exports.notices import tell_asker
 from cases.exports.rules import rules
 from cases.exports.writing import Table, writer_of
 
-AT_ONCE: Final = 2_000
 IDS_IN_ENTRY: Final = 5_000
 TOLD: Final = """
 update cases_export set done = %s where id = %s and state = 'writing' and round = %s
@@ -48,13 +50,25 @@ class GrewError(Exception):
     """There are clearly more rows than were counted and decided on."""
 
 
-def fill(actor: Actor, export: Export) -> None:
-    """Write the file and name it; stop where there are clearly more rows than were counted."""
+def fill(actor: Actor, export: Export, why_over: Callable[[], str]) -> None:
+    """Write the file and name it.
+
+    It stops where there are clearly more rows than were counted, and where what was asked for is
+    no longer in sight of whoever asked. A reading lasts minutes: who asked may have been stopped
+    meanwhile, and then there is no file.
+    """
     try:
         with store.keep_long() as file:
             ids = write_rows(actor, export, file)
     except GrewError:
         stop(actor, export, ExportStop.GREW)
+        return
+    except Refused:
+        stop(actor, export, ExportStop.OUT_OF_SIGHT)
+        return
+    if why := why_over():
+        store.remove(file.key)
+        stop(SYSTEM, export, why)
         return
     name_file(actor, export, Filled(file.key, file.size, file.digest.hexdigest(), ids))
 
@@ -72,9 +86,7 @@ def write_rows(actor: Actor, export: Export, file: LongFile) -> "array[int]":
         steady_reading(actor),
     ):
         writer = writer_of(export.format)(file, table_of(kind, export, actor))
-        query = kind.query(actor, export.asks).order_by(*kind.order)
-        rows = query.values_list(*kind.part.sources, "pk").iterator(chunk_size=AT_ONCE)
-        for some in batched(rows, AT_ONCE):
+        for some in batched(kind.read(actor, export.asks), AT_ONCE):
             for row in some:
                 writer.write(row)
                 ids.append(row[-1])
@@ -87,13 +99,13 @@ def write_rows(actor: Actor, export: Export, file: LongFile) -> "array[int]":
 
 def table_of(kind: Kind, export: Export, actor: Actor) -> Table:
     """Return what the writers need to know."""
-    headings = tuple(rules().heading(name, export.language) for name in kind.names)
+    headings = tuple(rules().heading(kind.code, name, export.language) for name in kind.names)
     return Table(kind, headings, actor.clock)
 
 
 def grew(export: Export, rows: int) -> bool:
     """Return whether there are more rows than whoever decided had before her."""
-    if not export.needs_second and rules().needs_second(rows):
+    if not export.needs_second and rules().needs_second(export.kind, rows):
         return True
     return rules().has_grown(export.counted, rows)
 
@@ -104,7 +116,7 @@ def locked(actor: Actor, export: Export) -> Export | None:
     return rows.filter(pk=export.pk, state=ExportState.WRITING, round=export.round).first()
 
 
-def stop(actor: Actor, export: Export, because: ExportStop) -> None:
+def stop(actor: Actor, export: Export, because: str) -> None:
     """End it with the reason."""
     with eyes(actor):
         now = locked(actor, export)
@@ -138,9 +150,9 @@ def name_file(actor: Actor, export: Export, filled: Filled) -> None:
 
 
 def disclose_file(export: Export, filled: Filled) -> None:
-    """Put on record whose rows were written, some thousand in an entry."""
+    """Put on record which rows were written, some thousand in an entry; what made several, once."""
     kind = KINDS[export.kind]
     name = f"export_{kind.code}"
     by = [*sorted(export.asks), f"purpose:{export.purpose}"]
-    for some in batched(filled.ids, IDS_IN_ENTRY):
+    for some in batched(dict.fromkeys(filled.ids), IDS_IN_ENTRY):
         disclose_rows(f"{kind.event}.exported", name, kind.model, list(some), by=by)

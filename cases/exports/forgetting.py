@@ -7,6 +7,7 @@ being written begins anew, and reads her as she is then.
 
 from typing import Final
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from cases.casework.models import Case, Share, Transition
@@ -14,9 +15,9 @@ from cases.citizens.models import Citizen, CitizenSight
 from cases.core.actor import SYSTEM
 from cases.core.audit import write_each
 from cases.core.context import eyes
-from cases.exports.choices import ExportState, ExportStop
+from cases.exports.choices import ABOUT_PEOPLE, ExportState, ExportStop
 from cases.exports.ending import let_go
-from cases.exports.jobs import begin_writing
+from cases.exports.jobs import FORGETTING, begin_writing
 from cases.exports.models import Export
 from cases.missions.queries import headquarters_ids
 
@@ -24,10 +25,17 @@ HOLD_PEOPLE: Final = (ExportState.READY, ExportState.WRITING)
 
 
 def drop_files_about(citizen_id: int) -> int:
-    """Let go of every file in which a person may stand; return how many exports it concerned."""
+    """Let go of every file in which a person may stand; return how many exports it concerned.
+
+    No other export begins before this is committed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", FORGETTING)
     with eyes(SYSTEM):
         rows = Export.objects.visible_to(SYSTEM).filter(
-            state__in=HOLD_PEOPLE, mission__in=missions_of(citizen_id)
+            kind__in=ABOUT_PEOPLE,
+            state__in=HOLD_PEOPLE,
+            mission__in=missions_of(citizen_id),
         )
         found = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
         for export in found:

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.roles import FILE
+from cases.exchange.models import ApiToken
 from cases.exports.choices import (
     END_BY_TIME,
+    SEEN_BY,
     ExportFormat,
     ExportKind,
     ExportState,
@@ -30,10 +31,15 @@ class ExportQuerySet(models.QuerySet["Export"]):
     """Reads of exports."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the actor's mission; at headquarters all; for roles that read files of cases."""
-        if not actor.sees(FILE):
-            return self.none()
-        return self.all() if actor.sees_all else self.filter(mission_id=actor.sees_at)
+        """Those of the actor's mission, at headquarters all, and one's own in any case.
+
+        Of each kind only for roles that look at what stands in it.
+        """
+        seen = self.filter(kind__in=[kind for kind, word in SEEN_BY.items() if actor.sees(word)])
+        if actor.sees_all:
+            return seen
+        own = Q(asked_by_id=actor.staff_id, posting_id=actor.posting_id)
+        return seen.filter(Q(mission_id=actor.sees_at) | own)
 
     def over_at(self, now: datetime) -> Self:
         """Those whose time is over and that nobody has ended yet."""
@@ -46,6 +52,7 @@ class Export(models.Model):
     `asks` holds codes by the names of the filters of the API, and never words about a person.
     `counted` is how many rows there were when it was asked for, `rows` how many the file has,
     `done` how many are written so far. `round` tells the work that was begun anew from the former.
+    `token`: by which it was asked for; what is written is held to it. Null: in a session.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -53,6 +60,9 @@ class Export(models.Model):
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="+", db_index=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    token = models.ForeignKey(
+        ApiToken, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     asked_at = models.DateTimeField()
     kind = models.CharField(max_length=12, choices=ExportKind)
@@ -112,6 +122,11 @@ class Export(models.Model):
                 name="export_has_purpose",
             ),
             models.CheckConstraint(
+                condition=~Q(purpose="public") | Q(kind="published"),
+                name="export_public_was_told",
+                violation_error_message=_("Only what was told in public is taken for the public."),
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=ExportState.values), name="export_state_known"
             ),
             models.CheckConstraint(
@@ -158,8 +173,12 @@ class Export(models.Model):
         return reverse("export", args=[self.uuid])
 
     def is_of(self, actor: Actor) -> bool:
-        """Return whether the actor asked for it, at this posting."""
-        return (self.asked_by_id, self.posting_id) == (actor.staff_id, actor.posting_id)
+        """Return whether the actor asked for it, at this posting.
+
+        A token with scopes has only what it asked for itself: its holder may have seen more.
+        """
+        is_hers = (self.asked_by_id, self.posting_id) == (actor.staff_id, actor.posting_id)
+        return is_hers and (actor.scopes is None or actor.token_id == self.token_id)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, proof_needed, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance
+from cases.core.guards import Hindrance, guard, hindrance, raised_by, ruled_out
 from cases.core.registry import declared_for
 from cases.exports.choices import ExportState
 from cases.exports.models import Export
@@ -65,6 +65,12 @@ def check_state(export: Export, operation: str) -> None:
         raise over()
 
 
+@ruled_out(Export)
+def state_of_export(actor: Actor, export: Export) -> Hindrance:
+    """What the state table does not have now, and what comes too late."""
+    return lambda name: raised_by(check_state, export, name)
+
+
 def is_over(export: Export) -> bool:
     """Return whether its time has run out, whether or not anybody has ended it yet."""
     return export.state != ExportState.WRITING and export.expires_at <= present.now()
@@ -96,15 +102,22 @@ def may_take(actor: Actor, export: Export) -> bool:
     return is_ready and actor.may(TAKES) and export.is_of(actor)
 
 
+def why_not(actor: Actor, export: Export, operation: str) -> Refused | None:
+    """Return why an act on an export is not possible for the actor now; nothing where it is."""
+    refusal = hindrance(actor, export)(operation)
+    if refusal is not None:
+        return refusal
+    if not is_allowed(operation, export.state):
+        return refusal_by_state(export)
+    return over() if is_over(export) and operation != "withdraw_export" else None
+
+
 def possible_acts(actor: Actor, export: Export) -> list[Any]:
     """Return what the actor may do with an export now, in the order of declaration."""
-    why_not = hindrance(actor, export)
     return [
         declared
         for declared in declared_for("exports")
         if not declared.is_creation
         and actor.may(declared.operation.may)
-        and why_not(declared.name) is None
-        and is_allowed(declared.name, export.state)
-        and (declared.name == "withdraw_export" or not is_over(export))
+        and why_not(actor, export, declared.name) is None
     ]

@@ -14,20 +14,22 @@ class Rules:
     """What the file says: columns by kind, their names by language, from when two decide."""
 
     columns: dict[str, tuple[str, ...]]
+    thresholds: dict[str, int]
     headings: dict[str, dict[str, str]]
-    threshold: int
     to_start: timedelta
     to_decide: timedelta
     lasts: timedelta
     growth_percent: int
+    counts_together: timedelta
 
-    def heading(self, column: str, language: str) -> str:
-        """Return what a column is called in a language."""
-        return self.headings[column][language]
+    def heading(self, kind: str, column: str, language: str) -> str:
+        """Return what a column is called in a language; a kind may have words of its own for it."""
+        own = self.headings.get(f"{kind}.{column}")
+        return (own or self.headings[column])[language]
 
-    def needs_second(self, counted: int) -> bool:
-        """Return whether so many rows ask for a second person."""
-        return counted > self.threshold
+    def needs_second(self, kind: str, counted: int) -> bool:
+        """Return whether so many rows of a kind ask for a second person."""
+        return counted > self.thresholds[kind]
 
     def has_grown(self, counted: int, rows: int) -> bool:
         """Return whether there are clearly more rows than were counted and decided on."""
@@ -41,10 +43,13 @@ def rules() -> Rules:
     said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return Rules(
         columns={kind: tuple(row["columns"]) for kind, row in said["kind"].items()},
+        thresholds={
+            kind: row.get("threshold", said["threshold"]) for kind, row in said["kind"].items()
+        },
         headings=said["heading"],
-        threshold=said["threshold"],
         to_start=timedelta(hours=said["hours_to_start"]),
         to_decide=timedelta(hours=said["hours_to_decide"]),
         lasts=timedelta(hours=said["hours_of_a_file"]),
         growth_percent=said["growth_percent"],
+        counts_together=timedelta(hours=said["hours_counted_together"]),
     )

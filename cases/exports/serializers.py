@@ -1,6 +1,20 @@
 """What exports look like in the API."""
 
-from cases.core.shapes import FLAG, MOMENT, TEXT, UUID, WHOLE, Schema, Shape, column, nullable
+from typing import Any, Final
+
+from cases.core.progress import PROGRESS, WorkState, progress
+from cases.core.shapes import (
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Schema,
+    Shape,
+    column,
+    nullable,
+)
 from cases.exports.choices import (
     ExportFormat,
     ExportKind,
@@ -10,6 +24,23 @@ from cases.exports.choices import (
 )
 
 ASKS: Schema = {"type": "object", "additionalProperties": TEXT}
+
+WORK_STATES: Final[dict[str, WorkState]] = {
+    ExportState.COUNTED: WorkState.IDLE,
+    ExportState.WAITING: WorkState.IDLE,
+    ExportState.WRITING: WorkState.RUNNING,
+    ExportState.READY: WorkState.DONE,
+    ExportState.EXPIRED: WorkState.DONE,
+}
+
+
+def progress_of(state: str, done: int, counted: int, rows: int | None) -> dict[str, Any]:
+    """Return how far the writing is: of those counted, and once it is written of those in it."""
+    is_written = rows is not None
+    total = rows if is_written else counted
+    work = WORK_STATES.get(state, WorkState.DONE if is_written else WorkState.STOPPED)
+    return progress(work, rows if is_written else min(done, counted), total)
+
 
 EXPORT_ROW = Shape(
     "ExportRow",
@@ -31,8 +62,12 @@ EXPORT_ROW = Shape(
         column("decided_by", "decided_by__username", null=True),
         column("decided_at", kind=MOMENT, null=True),
         column("decide_reason", null=True),
-        column("progress.done", "done", WHOLE),
-        column("progress.total", "counted", WHOLE),
+        Column(
+            "progress",
+            ("state", "done", "counted", "rows"),
+            {"$ref": f"#/components/schemas/{PROGRESS}"},
+            make=progress_of,
+        ),
         column("rows", kind=WHOLE, null=True, help="Rows in the file."),
         column("size", kind=WHOLE, null=True, help="Bytes of the file."),
         column("digest", null=True, help="SHA-256 of the file."),

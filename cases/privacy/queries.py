@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.casework.models import Case
@@ -33,12 +34,17 @@ class AccessPage:
 
 
 def accesses_of(actor: Actor, citizen: Citizen) -> QuerySet[AuditEntry]:
-    """Return every entry on all records of a person and her cases that `actor` may see."""
+    """Return every entry on all records of a person and her cases that `actor` may see.
+
+    Exports in which she stood are among them. Lists on which she stood are not: there are very
+    many, and the extract tells them.
+    """
     seen = Case.objects.visible_to(actor)
     records = Citizen.objects.visible_to(actor).records_of(citizen)
     people = list(records.values_list("pk", flat=True))
     cases = list(seen.filter(citizen__in=people).values_list("pk", flat=True))
-    about = Q(citizen_id__in=people) | Q(case_id__in=cases)
+    exports = entries_of_exports(people, cases)
+    about = Q(citizen_id__in=people) | Q(case_id__in=cases) | Q(pk__in=exports)
     if not actor.is_headquarters:
         about &= Q(case_id__in=cases) | Q(case_id__isnull=True) | Q(mission_id=actor.mission_id)
     missions = Mission.objects.visible_to(actor).filter(pk=OuterRef("mission_id"))
@@ -46,11 +52,20 @@ def accesses_of(actor: Actor, citizen: Citizen) -> QuerySet[AuditEntry]:
     return (
         AuditEntry.objects.filter(about)
         .select_related("staff")
+        # Of an export some thousand ids each, which nobody reads here.
+        .defer("subjects")
         .annotate(
             mission_code=Subquery(missions.values("code")[:1]),
             case_reference=Subquery(known.values("reference")[:1]),
         )
     )
+
+
+def entries_of_exports(people: list[int], cases: list[int]) -> list[int]:
+    """Return the entries of exports in which these people or cases stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select entries_of_exports(%s, %s)", [people, cases])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def of_kind(kind: str) -> Q:

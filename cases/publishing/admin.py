@@ -19,6 +19,7 @@ class SnapshotAdmin(ShownAdmin):
 class SnapshotValueAdmin(ShownAdmin):
     """The numbers of snapshots."""
 
+    taken_along = {"kind": "snapshots"}
     sees = FIGURES
     list_display = ("snapshot", "figure", "dimension", "key", "count")
     list_filter = ("figure",)

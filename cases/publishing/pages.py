@@ -21,6 +21,7 @@ from cases.publishing.addresses import (
     presets,
     with_query,
 )
+from cases.publishing.along import links_along
 from cases.publishing.differing import difference_words, is_same_moment
 from cases.publishing.figures import (
     Comparison,
@@ -86,6 +87,8 @@ def incident_context(
     pairs = comparable(actor, incident, moment, known_at, counted=figures, among=reported)
     told = [figure for figure in reported if figure.as_of <= now]
     context["more_links"] = more_links(actor, incident)
+    if "no_figures" not in context:
+        context["more_links"] += links_along(actor, incident, chosen, known)
     context["presets"] = presets(actor, incident, (chosen, known), told, now)
     return context | reported_context(actor, pairs, told, known)
 

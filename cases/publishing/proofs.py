@@ -164,7 +164,8 @@ select distinct person.uuid::text from wanted full join kept using (citizen_id, 
 join cases_citizen as person on person.id = citizen_id
 where (wanted.until, wanted.may_write, wanted.write_until)
   is distinct from (kept.until, kept.may_write, kept.write_until)
-  and (wanted.may_write is not null or kept.may_write or kept.until is null or kept.until > now())
+  and ((wanted.may_write is not null and (wanted.until is null or wanted.until > now()))
+    or (kept.id is not null and (kept.may_write or kept.until is null or kept.until > now())))
 """
 
 EDITED = """

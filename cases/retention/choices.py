@@ -16,11 +16,13 @@ class Subject(models.TextChoices):
     LIST_ROWS = "list_rows", _("Rows of lists from which nobody was registered")
     REPORTS = "reports", _("Reports received that are linked to nobody")
     STRANGERS = "strangers", _("People at head counts who needed no case")
+    EXPORTS = "exports", _("Words of exports that are over")
     NOTICES = "notices", _("Read notices")
     MAILS = "mails", _("Mails that were sent or given up")
     RECEIPTS = "receipts", _("Receipts of requests")
     SESSIONS = "sessions", _("Sessions that ended")
     JOBS = "jobs", _("Background jobs that were done")
+    SIGHTS = "sights", _("That a mission once saw a person")
 
 
 class After(models.TextChoices):

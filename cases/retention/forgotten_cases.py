@@ -242,6 +242,7 @@ BY_HAND = {
     "cases_rowversion": "kept are the columns that FORGOTTEN keeps of the table, nothing else",
     "cases_auditentry": "whom it is about is emptied where it is about her alone",
     "cases_auditlink": "the key of the digest is emptied with it",
+    "cases_export": "words that name her; the file with people in it is let go",
     "cases_receipt": "key, fingerprint and answer of requests on her records",
     "django_tasks_database_dbtaskresult": "arguments of jobs that name her or her records",
 }
@@ -251,8 +252,8 @@ NOT_ABOUT_PEOPLE = {
     "accounts of our staff, not of citizens": (
         *("account_emailaddress", "account_emailconfirmation", "axes_accessattempt"),
         *("axes_accessattemptexpiration", "axes_accessfailurelog", "axes_accesslog"),
-        *("cases_onetimelink", "cases_posting", "cases_staff", "cases_apitoken"),
-        *("cases_savedview", "cases_allowance"),
+        *("cases_administratorchange", "cases_onetimelink", "cases_posting"),
+        *("cases_staff", "cases_apitoken", "cases_savedview", "cases_allowance"),
         "mfa_authenticator",
     ),
     "sessions of our staff; what was searched goes with the session, by a rule of retention": (
@@ -261,12 +262,9 @@ NOT_ABOUT_PEOPLE = {
     "where lists of people came from and how their columns are read; people stand in the rows": (
         *("cases_receivedlist", "cases_sendermapping", "cases_reconciliation"),
     ),
-    "that rows were taken along and what for; the file with people in it is let go": (
-        "cases_export",
-    ),
-    "lists of the world and of our offices": (
+    "lists of the world and of our offices, and that files of them were loaded": (
         *("cases_authority", "cases_mission", "cases_officeclosure", "cases_place"),
-        *("cases_officecontact", "cases_province"),
+        *("cases_countryday", "cases_officecontact", "cases_province", "cases_configurationload"),
     ),
     "what is known of a crisis as a whole, and what headquarters orders": (
         *("cases_directive", "cases_directivemission", "cases_directivereport"),

@@ -1,14 +1,27 @@
 """Background work of retention."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import SYSTEM
+from cases.core.changes import told_from
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
-from cases.retention.carrying import carry_out_some
+from cases.retention.carrying import carry_out_some, moment_before
+from cases.retention.choices import Subject
+from cases.retention.rules import rules
 
 
 @job(title=_("Anonymise who is due by an approved report"), sees=SYSTEM)
 def carry_out_retention(*, run: str) -> Arguments | None:
     """Carry out the next lines; what was done before stays done."""
     return {"run": run} if carry_out_some(run) else None
+
+
+@told_from
+def ends_on_record() -> datetime:
+    """Return from when on every sight that ended is still kept; days differ by zones."""
+    (rule,) = (rule for rule in rules() if rule.about == Subject.SIGHTS)
+    return moment_before(rule, present.now().date()) + timedelta(days=2)

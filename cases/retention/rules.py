@@ -15,9 +15,12 @@ from cases.retention.choices import After, Subject, Then
 FILE = "retention.toml"
 UNITS = {"days", "months", "years"}
 OF_ROWS = frozenset(
-    {Subject.NOTICES, Subject.MAILS, Subject.RECEIPTS, Subject.SESSIONS, Subject.JOBS}
+    {
+        *(Subject.NOTICES, Subject.MAILS, Subject.RECEIPTS, Subject.SESSIONS, Subject.JOBS),
+        Subject.SIGHTS,
+    }
 )
-OF_WORDS = frozenset({Subject.LIST_ROWS, Subject.REPORTS, Subject.STRANGERS})
+OF_WORDS = frozenset({Subject.LIST_ROWS, Subject.REPORTS, Subject.STRANGERS, Subject.EXPORTS})
 """Words about people who became nobody of ours: counted as rows, emptied and not deleted."""
 EVENTS: Mapping[Subject, frozenset[After]] = {
     Subject.RETURNED: frozenset({After.CLOSED}),
@@ -29,6 +32,7 @@ EVENTS: Mapping[Subject, frozenset[After]] = {
     Subject.LIST_ROWS: frozenset({After.MADE}),
     Subject.REPORTS: frozenset({After.ENDED}),
     Subject.STRANGERS: frozenset({After.ENDED}),
+    Subject.EXPORTS: frozenset({After.ENDED}),
 } | dict.fromkeys(OF_ROWS, frozenset({After.MADE, After.ENDED}))
 NEEDED = {"code": str, "about": str, "amount": int, "unit": str, "after": str, "then": str}
 NAMES = ("name", "name_vi", "name_fr")

@@ -7,6 +7,7 @@ asks for itself who calls it, and that another asked for it before. What it empt
 """
 
 from cases.retention.forgotten_cases import FORGOTTEN
+from cases.retention.forgotten_exports import EMPTIED, NAMES_HER
 from cases.retention.forgotten_reports import HERS
 
 NUMBERED = [
@@ -111,6 +112,8 @@ begin
   own_references := array(select reference from cases_case where citizen_id = person
     union all {REFERENCES});
   perform set_config('app.forgets', person::text, true);
+  update cases_export as told set {EMPTIED}
+    where {NAMES_HER};
 {UPDATES}
   update cases_rowversion as version set old = (
       select coalesce(jsonb_object_agg(key, value), '{{}}') from jsonb_each(version.old)
@@ -173,6 +176,8 @@ select * from (
   union all
   select id::text from django_tasks_database_dbtaskresult where of_subject = 'jobs'
     and status in ('SUCCESSFUL', 'FAILED') and finished_at < before
+  union all
+  select id::text from cases_citizensight where of_subject = 'sights' and until < before
 ) as old where app_kind() = 'system' and app_sees_all() limit most
 $$;
 create function delete_machine_rows(of_subject text, before timestamptz, most integer)
@@ -193,6 +198,7 @@ begin
     when 'receipts' then delete from cases_receipt where id = any(gone::bigint[]);
     when 'sessions' then delete from cases_staffsession where id = any(gone::bigint[]);
     when 'jobs' then delete from django_tasks_database_dbtaskresult where id = any(gone::uuid[]);
+    when 'sights' then delete from cases_citizensight where id = any(gone::bigint[]);
     else return 0;
   end case;
   return cardinality(gone);

@@ -1,12 +1,13 @@
 """SQL that empties the words of people who became nobody of ours.
 
 A list names hundreds of whom nobody was registered; a report names somebody who was never found; at
-a head count somebody was taken down who needed no case.
+a head count somebody was taken down who needed no case; an export says in words what it was for.
 Nothing leads from a person of ours to these words, so no rule about people reaches them: they have
 terms of their own. What was received, when and by whom stays; the words go.
 """
 
 from cases.retention.forgotten_cases import FORGOTTEN
+from cases.retention.forgotten_exports import EMPTIED
 
 ROW = FORGOTTEN["cases_listrow"].statement
 ENTRY = FORGOTTEN["cases_pileentry"].statement
@@ -38,6 +39,10 @@ select id from (
   from cases_musterstranger as here
   where of_subject = 'strangers' and here.case_id is null and here.name <> '—'
     and coalesce(here.settled_at, here.received_at) < before
+  union all
+  select told.id, false
+  from cases_export as told
+  where of_subject = 'exports' and told.words <> '—' and told.ended_at < before
 ) as old
 where app_kind() = 'system' and app_sees_all() and is_held = are_held limit most
 $$;
@@ -65,6 +70,8 @@ begin
     update cases_listrow set state = 'left_out', reason = 'term_over' where id = any(gone);
   elsif of_subject = 'strangers' then
     update cases_musterstranger set {STRANGER} where id = any(gone);
+  elsif of_subject = 'exports' then
+    update cases_export set {EMPTIED} where id = any(gone);
   else
     update cases_receivedreport set {REPORT.statement} where id = any(gone);
     update cases_rowversion set old = (

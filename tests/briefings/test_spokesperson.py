@@ -23,7 +23,10 @@ OWN = re.compile(
     r"api/v1/staff/(change-password|put-profile)/$)"
 )
 """What everybody logged in has: the own account, and the description of the API."""
-PUBLISHED = re.compile(r"^/(api/v1/published-briefings|published|admin/cases/briefingsheet)/")
+PUBLISHED = re.compile(
+    r"^/(api/v1/published-briefings|published|admin/cases/briefingsheet|"
+    r"exports|api/v1/exports|admin/cases/export)/"
+)
 
 
 @pytest.fixture

@@ -178,7 +178,7 @@ def test_a_small_one_does_not_grow_above_the_threshold():
         export = started(desk)
     people(desk, "Bình")
 
-    with patch("cases.exports.rules.Rules.needs_second", lambda rules, rows: rows > 1):
+    with patch("cases.exports.rules.Rules.needs_second", lambda rules, kind, rows: rows > 1):
         run_jobs()
 
     assert fresh_as(desk, export).stopped_because == "grew"
@@ -204,7 +204,7 @@ def test_one_that_is_withdrawn_while_it_is_written_gets_no_file():
         seen = fresh(export)
         withdraw_export(desk, fresh(export))
 
-    fill(desk, seen)
+    fill(desk, seen, lambda: "")
 
     export = fresh_as(desk, export)
     assert (export.state, export.stored) == ("withdrawn", None)
@@ -239,7 +239,7 @@ def test_it_stops_when_the_posting_of_whoever_asked_has_ended():
     people(desk, "An")
     with eyes(desk):
         export = started(desk)
-    with patch("cases.exports.jobs.actor_of_posting", lambda posting: None):
+    with patch("cases.missions.queries.held_to", lambda actor, token: None):
         run_jobs()
 
     with eyes(head()):

@@ -109,11 +109,13 @@ def test_from_the_first_call_to_the_file_by_token_below_the_threshold():
     told = api.get(there).json()
     assert (told["counted"], told["state"], told["content_url"]) == (1, "counted", None)
     answer = api.post(f"{there}start/", {}, "application/json", headers={"If-Match": '"1"'})
-    assert answer.status_code == 200, answer.text
+    assert (answer.status_code, answer["Location"]) == (202, there), answer.text
+    told = api.get(there).json()
+    assert told["progress"] == {"state": "running", "done": 0, "total": 1, "unit": "rows"}
     run_jobs()
     told = api.get(there).json()
 
-    assert told["progress"] == {"done": 1, "total": 1}
+    assert told["progress"] == {"state": "done", "done": 1, "total": 1, "unit": "rows"}
     taken = api.get(told["content_url"], headers={"Accept": "application/x-ndjson"})
     assert (taken.status_code, len(content(taken).splitlines())) == (200, 1)
 
@@ -129,7 +131,7 @@ def test_a_token_takes_no_file_that_a_second_person_decided_on():
     assert (answer.status_code, answer.json()["code"]) == (403, "proof_needed")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LISTS)
 def test_the_file_is_what_the_list_of_the_api_tells(kind):
     desk = head()
     references()

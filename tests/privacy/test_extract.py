@@ -130,8 +130,18 @@ def test_a_cell_that_would_begin_a_formula_is_quoted(text):
     assert plain_cell(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("part", ["=1", "+1", "-1", "@x", " =1", "＝1"])
+@pytest.mark.parametrize("between", [";", "\t", "\r", "\n"])
+def test_nor_what_another_spreadsheet_takes_for_a_cell_of_its_own(between, part):
+    begins = part.lstrip(" ")
+    blanks = part[: -len(begins)]
+
+    assert plain_cell(f"An{between}{part}") == f"An{between}{blanks}'{begins}"
+
+
 def test_other_cells_stay_as_they_are():
     assert plain_cell("Trần Văn Thử") == "Trần Văn Thử"
+    assert plain_cell("A; B-C\nD") == "A; B-C\nD"
     assert plain_cell(None) == ""
     assert plain_cell(7) == "7"
 

@@ -1,95 +1,23 @@
 """What the operations on exports take, declared once for web, API and admin."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import BlockerKind, Stage
 from cases.citizens.forms.person import UUID
-from cases.core.actor import Actor
-from cases.core.fields import Choice, Number, Ref, Text, YesNo
+from cases.core.fields import Number, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
-from cases.exports.choices import Age, ExportFormat, ExportKind, Held, Officer, TakingPurpose
+from cases.exports.forms.asking import AskExport
 from cases.exports.models import Export
 from cases.exports.operations import (
     approve_export,
-    ask_export,
     refuse_export,
     start_export,
     withdraw_export,
 )
-from cases.incidents.models import Incident
-from cases.missions.models import Mission
-from cases.places.choices import Country
-from cases.procedures.choices import Body
+
+__all__ = ["ApproveExport", "AskExport", "RefuseExport", "StartExport", "WithdrawExport"]
 
 resource("exports", Export, key="uuid", pattern=UUID)
-
-
-def missions_for(actor: Actor, target: Any) -> Any:
-    """Return the missions by which headquarters narrows; for others there is but their own."""
-    missions = Mission.objects.visible_to(actor)
-    return missions if actor.is_headquarters else missions.none()
-
-
-@declares(ask_export, at="exports/ask")
-class AskExport(OperationForm):
-    """Which rows, in which form, what for."""
-
-    title = _("Ask for an export")
-    what_happens = _(
-        "The rows are counted first and nothing is written yet. Who asked, what for and which rows "
-        "were taken along stays on record."
-    )
-    done = _("The rows are counted. Look at the number before you go on.")
-    example = {
-        "kind": "cases",
-        "format": "csv",
-        "purpose": "reporting",
-        "words": "Weekly report to the Consular Department",
-        "stage": "reported",
-    }
-
-    kind = Choice(ExportKind, label=_("What stands in the file"))
-    format = Choice(ExportFormat, label=_("Form of the file"))
-    purpose = Choice(TakingPurpose, label=_("What it is for"))
-    words = Text(
-        label=_("For whom, and why"),
-        help_text=_("In words of your own, without the name or number of a person."),
-        max_length=200,
-    )
-    incident = Ref(
-        by="code",
-        among=lambda actor, target: Incident.objects.visible_to(actor),
-        label=_("Incident"),
-        required=False,
-    )
-    mission = Ref(
-        by="code",
-        among=missions_for,
-        label=_("Mission"),
-        help_text=_("Only for headquarters, and for cases."),
-        required=False,
-    )
-    stage = Choice(Stage, label=_("Stage"), help_text=_("For cases."), required=False)
-    only_open = YesNo(label=_("Only open cases"), help_text=_("For cases."), required=False)
-    held = Choice(Held, label=_("On hold"), help_text=_("For cases."), required=False)
-    assigned = Choice(Officer, label=_("Officer"), help_text=_("For cases."), required=False)
-    country = Choice(
-        Country,
-        label=_("Where the person is now"),
-        help_text=_("For cases and people."),
-        required=False,
-    )
-    age = Choice(Age, label=_("Age"), help_text=_("For cases."), required=False)
-    blocker = Choice(BlockerKind, label=_("What blocks"), help_text=_("For cases."), required=False)
-    must_act = Choice(Body, label=_("Who must act"), help_text=_("For cases."), required=False)
-    voided = YesNo(
-        label=_("With entries that were voided"),
-        help_text=_("For crossings and stays."),
-        required=False,
-    )
 
 
 @declares(start_export, at="exports/start")
@@ -102,7 +30,9 @@ class StartExport(OperationForm):
         "person decides first."
     )
     done = _("It goes on. You are told when the file is ready.")
+    starts_work = True
     bulk = False
+    starts_work = True
 
 
 @declares(approve_export, at="exports/approve")
@@ -112,7 +42,9 @@ class ApproveExport(OperationForm):
     title = _("Approve the export")
     what_happens = _("The file is written, and whoever asked takes it.")
     done = _("The export is approved.")
+    starts_work = True
     bulk = False
+    starts_work = True
     refuses = (422,)
     example = {"rows": 1}
 

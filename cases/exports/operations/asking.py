@@ -7,21 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, not_allowed
+from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
+from cases.core.facts import When
 from cases.core.operations import operation
-from cases.exports.choices import ExportState
+from cases.exports.choices import ExportKind, ExportState, TakingPurpose
 from cases.exports.ending import let_go
 from cases.exports.jobs import begin_writing
-from cases.exports.kinds import KINDS
+from cases.exports.kinds import KINDS, kinds_for
 from cases.exports.models import LANGUAGES, Export
 from cases.exports.notices import tell_deciders
 from cases.exports.policies import check_state
 from cases.exports.queries import count_of
 from cases.exports.rules import rules
+from cases.exports.slices import check_slices, needs_second
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
+from cases.publishing.figures.moments import last_instant
+from cases.publishing.models import Snapshot
 
 STANDING: Final = "standing"
+OUT_OF_SIGHT: Final[Sentence] = _("Your role does not look at what would stand in this file.")
+NOT_PUBLIC: Final[Sentence] = _("Only figures told in public are taken along for the public.")
 
 
 @operation(may="export.take", audit="export.asked")
@@ -39,6 +45,9 @@ def ask_export(
     held: str = "",
     assigned: str = "",
     country: str = "",
+    as_of: When | None = None,
+    known_at: When | None = None,
+    snapshot: Snapshot | None = None,
     age: str = "",
     blocker: str = "",
     must_act: str = "",
@@ -51,15 +60,24 @@ def ask_export(
     """
     if actor.staff_id is None or actor.posting_id is None:
         raise not_allowed()
+    if kind not in kinds_for(actor):
+        raise Refused(OUT_OF_SIGHT, "export_kind_not_seen", 403)
+    if purpose == TakingPurpose.PUBLIC and kind != ExportKind.PUBLISHED:
+        raise broken_rule(NOT_PUBLIC, "export_not_public", "purpose")
     said = {"stage": stage, "held": held, "assigned": assigned, "country": country, "age": age}
     said |= {"blocker": blocker, "body": must_act, **rows_named(incident, mission)}
     said |= {"open": "true" if only_open else ""}
+    said |= moments_named(incident, as_of, known_at)
+    said |= {"snapshot": snapshot.public_reference if snapshot is not None else ""}
     asks = {name: value for name, value in said.items() if value} | standing(kind, voided)
+    KINDS[kind].check(asks)
+    asks = dict(KINDS[kind].fixed(actor, asks))
     counted, now = count_of(actor, kind, asks), present.now()
     return Export.objects.create(
         mission_id=actor.mission_id,
         posting_id=actor.posting_id,
         asked_by_id=actor.staff_id,
+        token_id=actor.token_id,
         asked_at=now,
         kind=kind,
         format=format,
@@ -68,7 +86,7 @@ def ask_export(
         purpose=purpose,
         words=words,
         counted=counted,
-        needs_second=rules().needs_second(counted),
+        needs_second=needs_second(actor, kind, counted),
         expires_at=now + rules().to_start,
     )
 
@@ -78,6 +96,18 @@ def rows_named(incident: Incident | None, mission: Mission | None) -> dict[str, 
     return {
         "incident": incident.code if incident is not None else "",
         "mission": mission.code if mission is not None else "",
+    }
+
+
+def moments_named(
+    incident: Incident | None, as_of: When | None, known_at: When | None
+) -> dict[str, str]:
+    """Return the moments of a figure; a bare day means its end where the incident is."""
+    zone = incident.zone if incident is not None else "UTC"
+    asked = {"as_of": as_of, "known_at": known_at}
+    return {
+        name: last_instant(when, zone).isoformat() if when is not None else ""
+        for name, when in asked.items()
     }
 
 
@@ -98,8 +128,12 @@ def language_now() -> str:
 
 @operation(may="export.take", audit="export.started")
 def start_export(actor: Actor, export: Export) -> Export:
-    """Go on with the number that was counted: to be written, or first to a second person."""
+    """Go on with the number that was counted: to be written, or first to a second person.
+
+    Refused where the same person has begun so much since she asked that it needs a second one now.
+    """
     check_state(export, "start_export")
+    check_slices(actor, export)
     if not export.needs_second:
         begin_writing(export)
         return export

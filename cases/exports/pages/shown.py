@@ -9,11 +9,12 @@ from cases.casework.pages.operation import since
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.web import Page
-from cases.exports.choices import ExportState, ExportStop
+from cases.exports.choices import ExportState
 from cases.exports.kinds import KINDS
 from cases.exports.models import LANGUAGES, Export
+from cases.exports.pages.saying import again_url, says
 from cases.exports.pages.words import filter_words, rows_words, size_words, state_tag, whole
-from cases.exports.policies import is_over, may_take, possible_acts
+from cases.exports.policies import may_take, possible_acts
 from cases.exports.rules import rules
 from cases.templatetags.moments import moment
 
@@ -32,10 +33,13 @@ def export_context(actor: Actor, export: Export) -> Row:
         "title": str(export),
         "state": state_tag(export),
         "number": rows_words(export.counted if export.rows is None else export.rows),
-        "says": says(export),
+        "says": says(actor, export),
+        "again_url": again_url(actor, export),
         "progress": progress_of(export),
         "facts": facts_of(actor, export),
-        "columns": [rules().heading(name, export.language) for name in KINDS[export.kind].names],
+        "columns": [
+            rules().heading(export.kind, name, export.language) for name in KINDS[export.kind].names
+        ],
         "file": file_row(actor, export),
         "acts": [act for act in acts if act["name"] not in MAIN],
         "main": [act for act in acts if act["name"] in MAIN],
@@ -45,25 +49,6 @@ def export_context(actor: Actor, export: Export) -> Row:
 def act_url(export: Export, verb: str) -> str:
     """Return the page of an act on an export."""
     return reverse("export_operation", args=[export.uuid, verb])
-
-
-def says(export: Export) -> str:
-    """Return what the number means for what follows, in a sentence."""
-    if export.stopped_because:
-        return str(ExportStop(export.stopped_because).label)
-    if is_over(export) and export.state != ExportState.EXPIRED:
-        return _("The time of this export is over. Ask for it anew.")
-    if export.state == ExportState.COUNTED and export.needs_second:
-        words = _(
-            "These are more than %(most)s rows: a second person decides before it is written."
-        )
-        return words % {"most": whole(rules().threshold)}
-    if export.state == ExportState.COUNTED:
-        return _("So many rows would be taken along. Go on only if you meant this number.")
-    if export.state == ExportState.READY and export.rows != export.counted:
-        words = _("%(counted)s were counted when it was asked for; some changed since.")
-        return words % {"counted": rows_words(export.counted)}
-    return ""
 
 
 def progress_of(export: Export) -> Row | None:
@@ -84,7 +69,7 @@ def facts_of(actor: Actor, export: Export) -> list[Row]:
             "value": f"{export.asked_by}, {export.mission.label}",
             "note": moment(export.asked_at, actor.zone),
         },
-        {"label": _("Narrowed to"), "value": "\n".join(filter_words(export))},
+        {"label": _("Narrowed to"), "value": "\n".join(filter_words(export, actor.zone))},
         {"label": _("Language of the words"), "value": dict(LANGUAGES)[export.language]},
         {"label": _("Counted"), "value": rows_words(export.counted)},
     ]
@@ -92,8 +77,9 @@ def facts_of(actor: Actor, export: Export) -> list[Row]:
         was_refused = export.state == ExportState.REFUSED
         label = _("Refused by") if was_refused else _("Approved by")
         at = moment(export.decided_at, actor.zone)
-        note = "\n".join(part for part in (at, export.decide_reason) if part)
-        rows.append({"label": label, "value": str(export.decided_by), "note": note})
+        rows.append({"label": label, "value": str(export.decided_by), "note": at})
+        if export.decide_reason:
+            rows.append({"label": _("Why"), "value": export.decide_reason})
     if export.rows is not None:
         at = moment(export.ready_at, actor.zone)
         rows.append({"label": _("Written"), "value": rows_words(export.rows), "note": at})
@@ -120,7 +106,7 @@ def export_operation() -> Page:
         rows = [
             {"label": _("Counted"), "value": rows_words(target.counted)},
             {"label": _("What for"), "value": target.get_purpose_display(), "note": target.words},
-            {"label": _("Narrowed to"), "value": "\n".join(filter_words(target))},
+            {"label": _("Narrowed to"), "value": "\n".join(filter_words(target, actor.zone))},
             {"label": _("Asked for by"), "value": f"{target.asked_by}, {target.mission.label}"},
         ]
         url = target.get_absolute_url()

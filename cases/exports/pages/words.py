@@ -1,5 +1,6 @@
 """Exports in words."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from django.template.defaultfilters import filesizeformat
@@ -10,11 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.casework.choices import BlockerKind, Stage
 from cases.core.errors import Sentence
 from cases.exports.choices import Age, ExportState, Held, Officer
-from cases.exports.models import Export
+from cases.exports.models import LANGUAGES, Export
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
 from cases.places.choices import Country
 from cases.procedures.choices import Body
+from cases.publishing.addresses import briefing_words
+from cases.publishing.models import Snapshot
 
 TONES: Final[dict[str, str]] = {
     ExportState.WAITING: "wait",
@@ -54,7 +57,7 @@ def state_tag(export: Export) -> dict[str, str]:
     return {"label": label, "tone": TONES.get(export.state, "")}
 
 
-def filter_words(export: Export) -> list[str]:
+def filter_words(export: Export, zone: str) -> list[str]:
     """Return what the rows were narrowed to, one line for each filter."""
     lines = []
     for name, value in export.asks.items():
@@ -64,6 +67,14 @@ def filter_words(export: Export) -> list[str]:
         elif name in ROWS:
             label, model = ROWS[name]
             lines.append(f"{label}: {model.objects.filter(code=value).first() or value}")
+        elif name in {"as_of", "known_at"}:
+            label = _("As of") if name == "as_of" else _("As known at")
+            lines.append(f"{label}: {briefing_words(datetime.fromisoformat(value), zone)}")
+        elif name == "snapshot":
+            row = Snapshot.objects.filter(uuid=value).first()
+            lines.append(str(row or value))
+        elif name == "language":
+            lines.append(_("Language") + f": {dict(LANGUAGES)[value]}")
         elif name == "open":
             lines.append(_("Only open cases"))
         elif name == "standing":

@@ -1,8 +1,15 @@
 """The forms of privacy."""
 
-from cases.privacy import staying
+from cases.privacy import days_moved, staying
 from cases.privacy.forms.accesses import AccessFilters, day_field
 from cases.privacy.forms.report import MakeReport
 from cases.privacy.forms.requests import RecordRightsRequest
 
-__all__ = ["AccessFilters", "MakeReport", "RecordRightsRequest", "day_field", "staying"]
+__all__ = [
+    "AccessFilters",
+    "MakeReport",
+    "RecordRightsRequest",
+    "day_field",
+    "days_moved",
+    "staying",
+]

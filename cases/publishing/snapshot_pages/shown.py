@@ -15,6 +15,7 @@ from cases.core.disclosure import disclose_rows
 from cases.core.errors import not_found
 from cases.core.registry import declared_for
 from cases.core.roles import PEOPLE
+from cases.core.taking_along import export_address
 from cases.core.text import labelled
 from cases.incidents.models import Incident
 from cases.publishing.addresses import briefing_words
@@ -87,6 +88,7 @@ def snapshot_context(actor: Actor, snapshot: Snapshot) -> Row:
         "rows": figures,
         "is_withheld": not actor.sees_all,
         "actions": actions_of(actor, snapshot),
+        "export_url": export_address(actor, "snapshots", snapshot=str(snapshot.uuid)),
         "others": [
             {
                 "label": str(other),

@@ -13,8 +13,7 @@ from cases.retention.models import LegalHold
 @operation(may="citizen.hold_data", audit="legal_hold.placed")
 def place_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
     """Keep everything on a person and her cases, for proceedings or a claim."""
-    if LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).exists():
-        raise wrong_state(_("A legal hold stands already."), "already_held")
+    refuse_held(actor, citizen)
     LegalHold.objects.create(
         citizen=citizen,
         reason=reason,
@@ -27,11 +26,23 @@ def place_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
 @operation(may="citizen.hold_data", audit="legal_hold.lifted")
 def lift_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
     """End the hold; from now on the rules count again."""
-    hold = LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).first()
-    if hold is None:
-        raise wrong_state(_("No legal hold stands on this person."), "not_held")
+    hold = hold_on(actor, citizen)
     hold.lifted_at = ledger_moment([])
     hold.lifted_by_id = actor.staff_id
     hold.lift_reason = reason
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
     return citizen
+
+
+def refuse_held(actor: Actor, citizen: Citizen) -> None:
+    """Raise 409 where a hold stands."""
+    if LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).exists():
+        raise wrong_state(_("A legal hold stands already."), "already_held")
+
+
+def hold_on(actor: Actor, citizen: Citizen) -> LegalHold:
+    """Return the hold that stands; 409 where none does."""
+    hold = LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).first()
+    if hold is None:
+        raise wrong_state(_("No legal hold stands on this person."), "not_held")
+    return hold

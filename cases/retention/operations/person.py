@@ -21,8 +21,7 @@ from cases.retention.policies import refuse_answered, refuse_held_back
 @operation(may="citizen.ask_anonymisation", audit="anonymisation.asked")
 def ask_anonymisation(actor: Actor, citizen: Citizen, *, ground: str) -> Citizen:
     """Ask that a person be anonymised; somebody else confirms it."""
-    if waiting_for(actor, citizen) is not None:
-        raise wrong_state(_("Somebody asked for it already."), "already_asked")
+    refuse_asked(actor, citizen)
     refuse_held_back(citizen)
     Anonymisation.objects.create(
         citizen=citizen, ground=ground, asked_at=ledger_moment([]), asked_by_id=actor.staff_id
@@ -33,9 +32,7 @@ def ask_anonymisation(actor: Actor, citizen: Citizen, *, ground: str) -> Citizen
 @operation(may="citizen.ask_anonymisation", audit="anonymisation.declined")
 def decline_anonymisation(actor: Actor, citizen: Citizen) -> Citizen:
     """Answer that a person is not anonymised; it may be asked for again."""
-    asked = waiting_for(actor, citizen)
-    if asked is None:
-        raise refuse_answered()
+    asked = asked_about(actor, citizen)
     asked.status = Asking.DECLINED
     asked.answered_at = ledger_moment([])
     asked.answered_by_id = actor.staff_id
@@ -52,15 +49,7 @@ def anonymise_citizen(actor: Actor, citizen: Citizen, *, reference: str) -> Citi
     """
     refuse_held_back(citizen)
     if actor.kind == "staff":
-        asked = waiting_for(actor, citizen)
-        if asked is None:
-            raise refuse_answered()
-        if asked.asked_by_id == actor.staff_id:
-            raise Refused(
-                _("You asked for it yourself. Somebody else has to confirm it."),
-                "asked_by_oneself",
-                403,
-            )
+        asked_of_us(actor, citizen)
     if reference not in references_of(actor, citizen):
         raise broken_rule(
             _("This is not the number of a case of this person, nor her identifier."),
@@ -105,3 +94,27 @@ def references_of(actor: Actor, citizen: Citizen) -> set[str]:
     records = Citizen.objects.visible_to(actor).records_of(citizen)
     cases = Case.objects.visible_to(actor).filter(citizen__in=records)
     return {str(citizen.uuid), *cases.values_list("reference", flat=True)}
+
+
+def refuse_asked(actor: Actor, citizen: Citizen) -> None:
+    """Raise 409 where somebody has asked already."""
+    if waiting_for(actor, citizen) is not None:
+        raise wrong_state(_("Somebody asked for it already."), "already_asked")
+
+
+def asked_about(actor: Actor, citizen: Citizen) -> Anonymisation:
+    """Return what was asked and waits; 409 where nobody asked."""
+    asked = waiting_for(actor, citizen)
+    if asked is None:
+        raise refuse_answered()
+    return asked
+
+
+def asked_of_us(actor: Actor, citizen: Citizen) -> None:
+    """Raise 409 where nobody asked, 403 where the actor asked: somebody else confirms it."""
+    if asked_about(actor, citizen).asked_by_id == actor.staff_id:
+        raise Refused(
+            _("You asked for it yourself. Somebody else has to confirm it."),
+            "asked_by_oneself",
+            403,
+        )

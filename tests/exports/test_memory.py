@@ -1,0 +1,77 @@
+"""A file of many rows takes no more memory than one of few."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cases.core import store
+from cases.core.context import eyes
+from cases.exports.filling import write_rows
+from cases.exports.kinds import KINDS
+from cases.incidents.models import ReportedFigure
+from tests.factories import IncidentFactory, officer
+from tests.memory import growth
+from tests.world_exports import started
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 3_000, 12_000
+BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
+MOST = 3_500_000
+"""Bytes; the rows that are more hold more than twice of that."""
+
+
+@pytest.fixture(autouse=True)
+def a_store(settings, tmp_path):
+    settings.STORED_FILES = str(tmp_path)
+
+
+def figures(first, last):
+    incident = IncidentFactory()
+    ReportedFigure.objects.bulk_create(
+        (
+            ReportedFigure(
+                incident=incident,
+                metric="crossed",
+                nationality="VN",
+                value=number,
+                qualifier="exact",
+                as_of=BEGAN + timedelta(minutes=number),
+                as_of_precision="time",
+                zone="Asia/Bangkok",
+                source_name="A gazette",
+                scope=f"{number} " + "Invented words that take room in every row. " * 16,
+            )
+            for number in range(first, last)
+        ),
+        batch_size=1_000,
+    )
+
+
+def write(actor, export, count):
+    with store.keep_long() as file:
+        ids = write_rows(actor, export, file)
+    assert len(ids) == count
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
+def test_four_times_the_rows_take_no_more_memory(form, monkeypatch):
+    monkeypatch.setattr("cases.exports.filling.grew", lambda export, rows: False)
+    desk = officer()
+    with eyes(desk):
+        export = started(desk, kind="figures", format=form)
+    figures(0, FEW)
+    write(desk, export, FEW)
+    few = growth(lambda: write(desk, export, FEW))
+    figures(FEW, MANY)
+
+    many = growth(lambda: write(desk, export, MANY))
+
+    assert many < few + MOST
+
+
+def test_rows_that_are_held_would_be_seen():
+    desk = officer()
+    figures(0, MANY)
+
+    with eyes(desk):
+        assert growth(lambda: list(KINDS["figures"].rows(desk).values_list())) > 2 * MOST
