@@ -1,14 +1,16 @@
-"""Who uses a mission, a place or a body: told to whoever corrects its entry."""
+"""Who uses an entry of reference data: told to whoever corrects it."""
 
 from django.utils.translation import ngettext
 
-from cases.casework.models import Case
+from cases.casework.models import Case, CaseBasis
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
+from cases.incidents.models import Incident
 from cases.missions.models import Authority, Mission
 from cases.places.models import Place
 from cases.places.uses import counted, number_words, tells_use
+from cases.procedures.models import LegalBasis, Limit, Procedure
 
 
 @tells_use(Mission)
@@ -58,6 +60,57 @@ def people_in_hands(actor: Actor, authority: Authority) -> Sentence:
             "%(number)s person is in its hands as far as is known.",
             "%(number)s people are in its hands as far as is known.",
             number,
+        ),
+    )
+
+
+@tells_use(Incident)
+def cases_of_incident(actor: Actor, incident: Incident) -> Sentence:
+    """Say how many open cases the incident has."""
+    number = counted(Case.objects.visible_to(actor).still_open().filter(incident=incident))
+    return said(
+        number,
+        ngettext("It has %(number)s open case.", "It has %(number)s open cases.", number),
+    )
+
+
+@tells_use(Procedure)
+def cases_blocked_by(actor: Actor, procedure: Procedure) -> Sentence:
+    """Say how many open cases wait for a step of the procedure before all others."""
+    waiting = Case.objects.visible_to(actor).still_open().filter(blocker_procedure=procedure)
+    number = counted(waiting)
+    return said(
+        number,
+        ngettext(
+            "%(number)s open case waits for it.", "%(number)s open cases wait for it.", number
+        ),
+    )
+
+
+@tells_use(Limit)
+def cases_due_by(actor: Actor, limit: Limit) -> Sentence:
+    """Say of how many open cases it is the next deadline."""
+    due = Case.objects.visible_to(actor).still_open().filter(next_due_limit=limit)
+    number = counted(due)
+    return said(
+        number,
+        ngettext(
+            "It is the next deadline of %(number)s open case.",
+            "It is the next deadline of %(number)s open cases.",
+            number,
+        ),
+    )
+
+
+@tells_use(LegalBasis)
+def cases_on_basis(actor: Actor, basis: LegalBasis) -> Sentence:
+    """Say on how many cases it is the basis today."""
+    current = CaseBasis.objects.visible_to(actor).filter(ended_at__isnull=True)
+    number = counted(current.filter(legal_basis=basis))
+    return said(
+        number,
+        ngettext(
+            "It is the basis of %(number)s case.", "It is the basis of %(number)s cases.", number
         ),
     )
 

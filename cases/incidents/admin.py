@@ -25,12 +25,15 @@ class IncidentAdmin(ShownAdmin):
 
     sees = FIGURES
     resource = "incidents"
+    exclude = ("version",)
+    remembers = True
     list_display = ("code", "title", "started_on", "is_open")
 
 
 class ReportedFigureAdmin(ShownAdmin):
     """What others reported."""
 
+    taken_along = {"kind": "figures"}
     sees = FIGURES
     list_display = ("metric", "qualifier", "value", "country", "as_of", "source_name", "disputed")
     list_filter = ("metric", "nationality", "country", "disputed", "is_context")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
+from cases.core.api_history import RowHistoryView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
 from cases.core.offered import action_of
 from cases.core.registry import RESOURCES, declared_for
@@ -52,6 +53,13 @@ class IncidentDetail(RowView):
     sees = FIGURES
     resource = "incidents"
     shape = INCIDENT
+
+
+class IncidentHistory(RowHistoryView):
+    """What was changed in an incident, newest first."""
+
+    sees = FIGURES
+    resource = "incidents"
 
 
 class FigureList(RowsView):

@@ -6,6 +6,9 @@ from cases.incidents import api
 urlpatterns = [
     list_url("incidents", api.IncidentList.as_view(), name="api_incidents"),
     record_url("incidents", api.IncidentDetail.as_view(), name="api_incident"),
+    record_url(
+        "incidents", api.IncidentHistory.as_view(), name="api_incident_history", below="history"
+    ),
     record_url("incidents", api.FigureList.as_view(), name="api_figures", below="figures"),
     record_url("figures", api.FigureDetail.as_view(), name="api_figure"),
     list_url("directives", api.DirectiveList.as_view(), name="api_directives"),

@@ -34,6 +34,13 @@ INCIDENT = Shape(
         column("is_open", kind=FLAG, help="Whether new cases may be opened in it."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("incidents", code)),
         Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("incidents", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
+        Column(
             "figures_url",
             ("code",),
             ADDRESS,

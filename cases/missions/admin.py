@@ -11,7 +11,15 @@ from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.roles import REFERENCE
-from cases.missions.models import Authority, Mission, OfficeClosure, OfficeContact, Posting, Staff
+from cases.missions.models import (
+    Authority,
+    CountryDay,
+    Mission,
+    OfficeClosure,
+    OfficeContact,
+    Posting,
+    Staff,
+)
 from cases.missions.models.staff import SILENT_AFTER
 
 
@@ -58,6 +66,32 @@ class OfficeContactAdmin(ShownAdmin):
     list_select_related = ("mission", "authority")
     search_fields = ("desk", "code", "authority__name")
     search_help_text = _("Finds a part of the desk, of the code or of the body’s name.")
+
+
+class CountryDayAdmin(ShownAdmin):
+    """Days off, and days worked, of whole countries."""
+
+    sees = REFERENCE
+    resource = "country-days"
+    exclude = ("version",)
+    list_display = (
+        "country",
+        "starts_on",
+        "ends_on",
+        "kind",
+        "named",
+        "verified",
+        "withdraw_reason",
+    )
+    list_display_links = ("country", "named")
+    list_filter = ("country", "kind", "verified")
+    search_fields = ("name", "name_vi", "name_fr", "code")
+    search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
+
+    @admin.display(description=_("What it is called"), ordering="name")
+    def named(self, row: CountryDay) -> str:
+        """Return the name in the language of the reader."""
+        return row.label
 
 
 class AuthorityAdmin(ShownAdmin):
@@ -114,6 +148,7 @@ class PostingAdmin(ShownAdmin):
 show(Mission, MissionAdmin)
 show(OfficeClosure, OfficeClosureAdmin)
 show(OfficeContact, OfficeContactAdmin)
+show(CountryDay, CountryDayAdmin)
 show(Authority, AuthorityAdmin)
 show(Staff, StaffAdmin)
 show(Posting, PostingAdmin)

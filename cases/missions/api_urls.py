@@ -1,7 +1,7 @@
 """Addresses of missions, their calendars and counterpart bodies in the API."""
 
 from cases.core.addresses import list_url, record_url
-from cases.missions import api
+from cases.missions import api, api_days
 
 urlpatterns = [
     list_url("missions", api.MissionList.as_view(), name="api_missions"),
@@ -18,6 +18,14 @@ urlpatterns = [
     ),
     record_url(
         "authorities", api.AuthorityHistory.as_view(), name="api_authority_history", below="history"
+    ),
+    list_url("country-days", api_days.CountryDayList.as_view(), name="api_country_days"),
+    record_url("country-days", api_days.CountryDayDetail.as_view(), name="api_country_day"),
+    record_url(
+        "country-days",
+        api_days.CountryDayHistory.as_view(),
+        name="api_country_day_history",
+        below="history",
     ),
     list_url("office-contacts", api.OfficeContactList.as_view(), name="api_office_contacts"),
     record_url("office-contacts", api.OfficeContactDetail.as_view(), name="api_office_contact"),

@@ -8,11 +8,16 @@
   far as the package knows them.
 - *home*: the same of Viet Nam. A mission in Viet Nam has this one, with its own entries.
 
+What headquarters entered of a country (`CountryDay`) has the last word over the package in all
+three: a day off closes the missions there too, a day worked undoes the holiday, and opens on a day
+of rest what the country's own exchange opens.
+
 Source for the first: a mission of Viet Nam rests on the holidays of both countries, as its embassy
 in the United Arab Emirates publishes (vietnamembassy-uae.org). Office hours are those of the
 mission; for authorities, whose hours no source gives, they end at 17:00.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +26,14 @@ from django.db.models import QuerySet
 
 from cases.core.actor import Actor
 from cases.core.calendars import OfficeCalendar
-from cases.missions.choices import ClosureKind
+from cases.missions.entered import (
+    NOTHING,
+    ByCountry,
+    Entry,
+    by_country,
+    entries_for,
+    own_days,
+)
 from cases.missions.holidays import (
     DaysOff,
     DaysWorked,
@@ -59,64 +71,79 @@ def calendar_changed(mission_id: int) -> None:
 def calendar_for(mission: Mission, whose: str) -> OfficeCalendar:
     """Return the working days of the mission, its host country or Viet Nam; ValueError otherwise.
 
-    The mission's own entries are read anew with each call (one query); holidays are kept per
-    country and year. Take one calendar for many terms.
+    What was entered is read anew with each call (one query); holidays are kept per country and
+    year. Take one calendar for many terms.
     """
-    if whose == HOME or (whose == HOST and mission.country == VIET_NAM):
-        return country_calendar(VIET_NAM, ZONE_OF_COUNTRY[VIET_NAM])
-    if whose == HOST:
-        return country_calendar(mission.country, mission.zone)
-    if whose == MISSION:
-        return mission_calendar(mission, standing_closures(mission))
-    raise ValueError(f"there is no calendar of “{whose}”")
+    return calendars_for([(mission, whose)])[mission.pk, whose]
 
 
 def calendars_for(
-    wanted: Iterable[tuple[Mission, str]],
+    wanted: Iterable[tuple[Mission, str]], entries: Iterable[Entry] | None = None
 ) -> dict[tuple[int, str], OfficeCalendar]:
-    """Return the calendars by mission and whose they are: one query for however many missions."""
+    """Return the calendars by mission and whose they are: one query for however many missions.
+
+    `entries` stand in for what is entered now: to see beforehand what would follow.
+    """
     pairs = {(mission.pk, whose): mission for mission, whose in wanted}
-    asked = {number for number, whose in pairs if whose == MISSION}
-    entries: dict[int, list[OfficeClosure]] = {number: [] for number in asked}
-    if asked:
-        for entry in OfficeClosure.objects.standing().filter(mission__in=asked):
-            entries[entry.mission_id].append(entry)
+    said = tuple(entries_of(pairs.items()) if entries is None else entries)
+    of_countries = by_country(said)
+    own: dict[int, list[Entry]] = defaultdict(list)
+    for entry in said:
+        own[entry.of].append(entry)
     return {
-        (number, whose): mission_calendar(mission, entries[number])
+        (number, whose): mission_calendar(mission, own[number], of_countries)
         if whose == MISSION
-        else calendar_for(mission, whose)
+        else country_calendar(*authorities_of(mission, whose), of_countries)
         for (number, whose), mission in pairs.items()
     }
 
 
-def country_calendar(country: str, zone: str) -> OfficeCalendar:
+def entries_of(wanted: Iterable[tuple[tuple[int, str], Mission]]) -> list[Entry]:
+    """Return what is entered of missions and of the countries that bear on their calendars."""
+    missions: set[int] = set()
+    countries: set[str] = set()
+    for (number, whose), mission in wanted:
+        if whose == MISSION:
+            missions.add(number)
+            countries.update(countries_of(mission))
+        else:
+            countries.add(authorities_of(mission, whose)[0])
+    return entries_for(missions, countries) if countries else []
+
+
+def authorities_of(mission: Mission, whose: str) -> tuple[str, str]:
+    """Return of which country the authorities are, and their zone; ValueError for nobody's."""
+    if whose == HOME or (whose == HOST and mission.country == VIET_NAM):
+        return VIET_NAM, ZONE_OF_COUNTRY[VIET_NAM]
+    if whose == HOST:
+        return mission.country, mission.zone
+    raise ValueError(f"there is no calendar of “{whose}”")
+
+
+def country_calendar(country: str, zone: str, entered: ByCountry) -> OfficeCalendar:
     """Return the working days of the authorities of a country."""
     return OfficeCalendar(
         zone=zone,
         weekend=weekend_of(country),
         closes_at=CLOSES_AT,
-        closed=DaysOff((country,), {}),
-        opened=DaysWorked(NO_DAYS, NO_DAYS, country),
+        closed=DaysOff((country,), {}, entered),
+        opened=DaysWorked(NO_DAYS, NO_DAYS, country, entered.get(country, NOTHING)),
     )
 
 
-def mission_calendar(mission: Mission, entries: Iterable[OfficeClosure]) -> OfficeCalendar:
+def mission_calendar(
+    mission: Mission, entries: Iterable[Entry], entered: ByCountry
+) -> OfficeCalendar:
     """Return the working days of the mission itself, with its own standing entries."""
-    closed: dict[date, str] = {}
-    opened: set[date] = set()
-    for entry in entries:
-        if entry.kind == ClosureKind.CLOSED:
-            closed |= dict.fromkeys(entry.days, entry.reason)
-        else:
-            opened.update(entry.days)
-    own = frozenset(opened)
+    closed, own = own_days(entries, mission.pk)
     is_at_home = mission.country == VIET_NAM
+    home = entered.get(VIET_NAM, NOTHING)
     return OfficeCalendar(
         zone=mission.zone,
         weekend=frozenset(mission.weekend) or weekend_of(mission.country),
         closes_at=mission.office_closes,
-        closed=DaysOff(countries_of(mission), closed),
-        opened=DaysWorked(own, frozenset(closed), VIET_NAM) if is_at_home else own,
+        closed=DaysOff(countries_of(mission), closed, entered),
+        opened=DaysWorked(own, frozenset(closed), VIET_NAM, home) if is_at_home else own,
     )
 
 
@@ -143,27 +170,52 @@ def unknown_countries(mission: Mission) -> list[str]:
     return [country for country in countries_of(mission) if not is_known(country)]
 
 
+def missions_under(country: str) -> QuerySet[Mission]:
+    """Return the missions whose calendars a day of a country bears on: everybody's, for home."""
+    rows = Mission.objects.order_by("pk")
+    return rows if country == VIET_NAM else rows.filter(country=country)
+
+
 @dataclass(frozen=True, slots=True)
 class PublicDay:
-    """A public holiday, or a day of rest worked in exchange, with the countries that keep it."""
+    """A public holiday, or a day of rest worked in exchange, with the countries that keep it.
+
+    `entry` is the code of what headquarters entered of it, empty for a day of the package.
+    """
 
     day: date
     name: str
     countries: tuple[str, ...]
     is_worked: bool = False
+    entry: str = ""
 
 
 def public_days(mission: Mission, first: date, last: date) -> list[PublicDay]:
-    """Return the public days that bear on the mission, by day; one of one name is one row."""
-    found: list[PublicDay] = []
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        names: dict[str, list[str]] = {}
-        for country in countries_of(mission):
-            name = holiday_in(country, day)
-            if name:
-                names.setdefault(name, []).append(country)
-        found += [PublicDay(day, name, tuple(keep)) for name, keep in names.items()]
-        if mission.country == VIET_NAM and day in worked_in(VIET_NAM, day.year):
-            found.append(PublicDay(day, "", (VIET_NAM,), is_worked=True))
-    return found
+    """Return the public days that bear on the mission, by day; one of one name is one row.
+
+    One query, for what was entered. A day worked in exchange is told as the package knows it at
+    home alone; as it was entered, of each of the countries.
+    """
+    countries = countries_of(mission)
+    entered = by_country(entries_for((), countries))
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [row for day in days for row in public_rows(countries, day, entered)]
+
+
+def public_rows(countries: tuple[str, ...], day: date, entered: ByCountry) -> list[PublicDay]:
+    """Return what is so in some countries on one day."""
+    names: dict[tuple[str, str], list[str]] = {}
+    worked: list[PublicDay] = []
+    for country in countries:
+        said = entered.get(country, NOTHING)
+        name = holiday_in(country, day, said)
+        if name:
+            code = said.off[day].ref if day in said.off else ""
+            names.setdefault((name, code), []).append(country)
+        elif day in said.worked:
+            entry = said.worked[day]
+            worked.append(PublicDay(day, entry.label, (country,), True, entry.ref))
+        elif country == countries[0] == VIET_NAM and day in worked_in(VIET_NAM, day.year):
+            worked.append(PublicDay(day, "", (VIET_NAM,), is_worked=True))
+    off = [PublicDay(day, name, tuple(who), entry=code) for (name, code), who in names.items()]
+    return off + worked

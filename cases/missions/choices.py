@@ -75,6 +75,13 @@ class ClosureKind(models.TextChoices):
     OPEN = "open", _("The office works although it would be a day off")
 
 
+class CountryDayKind(models.TextChoices):
+    """What an entry about a whole country says of its days."""
+
+    OFF = "off", _("A day off in the whole country")
+    WORKED = "worked", _("Worked, although it would be a day off")
+
+
 class Weekday(models.IntegerChoices):
     """Days of the week, numbered as in Python."""
 
@@ -85,3 +92,25 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, _("Friday")
     SATURDAY = 5, _("Saturday")
     SUNDAY = 6, _("Sunday")
+
+
+class AdministratorAct(models.TextChoices):
+    """What is done to an account that gives accounts; by the name of the operation that does it."""
+
+    START_POSTING = "start_posting", _("Give the role of an administrator")
+    END_POSTING = "end_posting", _("End the role of an administrator")
+    DISABLE = "disable_staff", _("Close the account")
+    ENABLE = "enable_staff", _("Open the account again")
+    RESET_PASSWORD = "reset_password", _("Reset the password")
+    RESET_FACTOR = "reset_second_factor", _("Reset the second factor")
+
+
+class AdministratorChangeState(models.TextChoices):
+    """What became of a change to an administrator's account."""
+
+    WAITING = "waiting", _("Waits for another administrator")
+    CONFIRMED = "confirmed", _("Confirmed and done")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Not confirmed in time")
+    AT_ONCE = "at_once", _("Done at once")

@@ -14,6 +14,7 @@ import holidays
 from django.utils.translation import get_language
 
 from cases.core.fields.dates import EARLIEST_YEAR, LATEST_YEAR
+from cases.missions.entered import NOTHING, ByCountry, Entered
 from cases.missions.holiday_names import in_reader_words
 
 ENGLISH = "en_US"
@@ -83,8 +84,15 @@ def reading_language(country: str) -> str:
     return VIETNAMESE if reader == "vi" and VIETNAMESE in languages_of(country) else ENGLISH
 
 
-def holiday_in(country: str, day: date) -> str | None:
-    """Return the public holiday of a country on a day in the language of the reader."""
+def holiday_in(country: str, day: date, entered: Entered = NOTHING) -> str | None:
+    """Return the public holiday of a country on a day in the language of the reader.
+
+    What was entered of the country has the last word over the package.
+    """
+    if day in entered.off:
+        return entered.off[day].label
+    if day in entered.worked:
+        return None
     language = reading_language(country)
     name = days_off_in(country, day.year, language).get(day)
     return in_reader_words(name) if name is not None and language == ENGLISH else name
@@ -97,30 +105,43 @@ class DaysOff(Mapping[date, str]):
     its year only; going through all of it goes through every year there is.
     """
 
-    def __init__(self, countries: tuple[str, ...], own: Mapping[date, str]) -> None:
+    def __init__(
+        self,
+        countries: tuple[str, ...],
+        own: Mapping[date, str],
+        entered: ByCountry | None = None,
+    ) -> None:
         self.countries = countries
         self.own = own
+        self.entered = {country: (entered or {}).get(country, NOTHING) for country in countries}
+        self.added = frozenset(day for said in self.entered.values() for day in said.off)
+        self.taken = frozenset(day for said in self.entered.values() for day in said.worked)
 
     def __contains__(self, day: object) -> bool:
-        if day in self.own:
+        if day in self.own or day in self.added:
             return True
         assert isinstance(day, date)
-        return day in off_in(self.countries, day.year)
+        if day not in off_in(self.countries, day.year):
+            return False
+        return day not in self.taken or any(
+            day in days_off_in(country, day.year) and day not in said.worked
+            for country, said in self.entered.items()
+        )
 
     def __getitem__(self, day: date) -> str:
         if day in self.own:
             return self.own[day]
-        found = (holiday_in(country, day) for country in self.countries)
+        found = (holiday_in(country, day, said) for country, said in self.entered.items())
         names = [name for name in found if name is not None]
         if not names:
             raise KeyError(day)
         return " · ".join(dict.fromkeys(names))
 
     def __iter__(self) -> Iterator[date]:
-        found = set(self.own)
+        found = set(self.own) | self.added
         for year in range(EARLIEST_YEAR, LATEST_YEAR + 1):
             found.update(*(days_off_in(country, year) for country in self.countries))
-        return iter(sorted(found))
+        return iter(sorted(day for day in found if day in self))
 
     def __len__(self) -> int:
         return sum(1 for _day in self)
@@ -130,15 +151,19 @@ class DaysOff(Mapping[date, str]):
 class DaysWorked:
     """The days an office works although it would rest: its own, and those a country exchanges.
 
-    What the office itself has closed stays closed.
+    What the office itself has closed stays closed. What was entered of the country has the last
+    word over the package.
     """
 
     own: frozenset[date]
     closed: frozenset[date]
     country: str
+    entered: Entered = NOTHING
 
     def __contains__(self, day: object) -> bool:
         if day in self.own:
             return True
         assert isinstance(day, date)
-        return day in worked_in(self.country, day.year) and day not in self.closed
+        if day in self.closed or day in self.entered.off:
+            return False
+        return day in self.entered.worked or day in worked_in(self.country, day.year)

@@ -44,7 +44,9 @@ def calendar_context(actor: Actor, mission: Mission, now: datetime) -> dict[str,
     last = first + timedelta(days=365)
     may_keep = keeps_calendar(actor, mission) and actor.may("calendar.keep")
     entries = [row for row in standing_closures(mission) if row.ends_on >= first]
-    rows = joined(public_row(row, calendar) for row in public_days(mission, first, last))
+    manages = actor.may(DECLARED["put_country_day"].operation.may)
+    days = public_days(mission, first, last)
+    rows = joined(public_row(row, calendar, manages=manages) for row in days)
     rows += [own_row(row, may_keep=may_keep) for row in entries if row.starts_on <= last]
     return {
         "mission": mission,
@@ -53,7 +55,10 @@ def calendar_context(actor: Actor, mission: Mission, now: datetime) -> dict[str,
         "last": last,
         "facts": facts_of(mission, calendar),
         "rows": sorted(rows, key=lambda row: row["first"]),
-        "links": links_of(mission) if may_keep else [],
+        "links": [
+            *(links_of(mission) if may_keep else []),
+            *(link_of_country() if manages else []),
+        ],
         "unknown": [Country(code).label for code in unknown_countries(mission)],
     }
 
@@ -75,8 +80,11 @@ def facts_of(mission: Mission, calendar: OfficeCalendar) -> list[dict[str, Any]]
     ]
 
 
-def public_row(row: PublicDay, calendar: OfficeCalendar) -> dict[str, Any]:
-    """Return a public holiday, or a day of rest that the country works."""
+def public_row(row: PublicDay, calendar: OfficeCalendar, *, manages: bool) -> dict[str, Any]:
+    """Return a public holiday, or a day of rest that the country works.
+
+    One that headquarters entered says so, and leads whoever may correct it to its entry.
+    """
     is_working = calendar.is_working(row.day)
     note = ""
     if is_working and not row.is_worked:
@@ -91,16 +99,24 @@ def public_row(row: PublicDay, calendar: OfficeCalendar) -> dict[str, Any]:
         "note": note,
         "whose": ", ".join(str(Country(code).label) for code in row.countries),
         "is_worked": is_working,
+        "entry": row.entry,
+        "entry_url": entry_address(row.entry) if row.entry and manages else "",
         "url": "",
     }
+
+
+def entry_address(code: str = "") -> str:
+    """Return where a day of a country is entered, or the entry with this code corrected."""
+    home = reverse("admin:cases_countryday_create", args=["put"])
+    return f"{home}?{urlencode({'code': code})}" if code else home
 
 
 def joined(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows with days of one holiday that follow each other as one."""
     found: list[dict[str, Any]] = []
-    running: dict[tuple[str, str, bool], dict[str, Any]] = {}
+    running: dict[tuple[str, str, bool, str], dict[str, Any]] = {}
     for row in rows:
-        same = (row["name"], row["whose"], row["is_worked"])
+        same = (row["name"], row["whose"], row["is_worked"], row["entry"])
         before = running.get(same)
         if before is not None and row["first"] - before["last"] == timedelta(days=1):
             before |= {"last": row["last"], "note": ""}
@@ -141,6 +157,12 @@ def links_of(mission: Mission) -> list[dict[str, Any]]:
         }
         for declared in (DECLARED["add_closure"], DECLARED["set_office_hours"])
     ]
+
+
+def link_of_country() -> list[dict[str, Any]]:
+    """Return the way to enter a day of a whole country."""
+    title = _("Enter a day of a whole country")
+    return [{"label": title, "url": entry_address()}]
 
 
 def mission_operation(actor: Actor, mission: Mission) -> Page:

@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.jobs.begun import held_to
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission, Posting, Staff
 
@@ -105,12 +106,22 @@ def holders_of(role: str, missions: Collection[int]) -> list[Posting]:
     return [posting for posting in rows if posting.is_in_force(now)]
 
 
-def actor_of_posting(posting_id: int) -> Actor | None:
+def actor_of_posting(posting_id: int, token_id: int | None = None) -> Actor | None:
     """Return who acts under a posting, None when it is over or the account is closed.
 
-    For work that somebody began and that goes on in the background.
+    For work that somebody began and that goes on in the background; what a token began is held to
+    the token, and None when that is no good any more.
     """
     rows = Posting.objects.select_related("staff", "mission").filter(pk=posting_id)
     posting = rows.filter(staff__is_active=True).first()
     in_force = posting is not None and posting.is_in_force(present.now())
-    return posting.actor() if posting is not None and in_force else None
+    return held_to(posting.actor() if posting is not None and in_force else None, token_id)
+
+
+def still_acting(right: str, posting_id: int, token_id: int | None = None) -> Actor | None:
+    """Return who began a piece of work, None once she may not go on with it.
+
+    Her posting is over, her token is no good any more, or neither lets her do this now.
+    """
+    actor = actor_of_posting(posting_id, token_id)
+    return actor if actor is not None and actor.may(right) else None

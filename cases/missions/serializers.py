@@ -128,6 +128,10 @@ def calendar_schema(naming: Naming) -> Schema:
         "name": TEXT | {"description": "In the language asked for; empty for a day worked."},
         "countries": {"type": "array", "items": TEXT},
         "is_worked": FLAG | {"description": "A day of rest worked in exchange for another."},
+        "entry": {
+            "type": ["string", "null"],
+            "description": "The code of the entry in /country-days/ that says so, if one does.",
+        },
     }
     schema = closed_object()
     schema["properties"] = {
@@ -157,6 +161,7 @@ def public_day_out(row: PublicDay) -> dict[str, Any]:
         "name": row.name,
         "countries": list(row.countries),
         "is_worked": row.is_worked,
+        "entry": row.entry or None,
     }
 
 

@@ -1,11 +1,11 @@
 """Places and provinces: reference data that every member of staff may read."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +99,24 @@ class Province(models.Model):
 
 class PlaceQuerySet(DatedQuerySet["Place"]):
     """Reads of places."""
+
+    def in_use(self, actor: Actor) -> Self:
+        """Those that a crossing, a stay or a reported figure in the actor's sight names."""
+        named = Q(pk__in=[])
+        for column in naming_columns():
+            rows: Any = column.model._default_manager
+            named |= Q(Exists(rows.visible_to(actor).filter(**{column.name: OuterRef("pk")})))
+        return self.filter(named)
+
+
+def naming_columns() -> "list[models.ForeignKey[Any, Any]]":
+    """Return the columns that name a place and are found by an index of it.
+
+    Those of journeys have none: who travels leaves crossings and stays behind.
+    """
+    named = [row for row in Place._meta.get_fields(include_hidden=True) if row.auto_created]
+    columns: list[Any] = [row.field for row in named if isinstance(row, models.ManyToOneRel)]
+    return [row for row in columns if row.db_index and row.editable and row.model is not Place]
 
 
 class Place(models.Model):

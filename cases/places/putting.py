@@ -110,7 +110,8 @@ class VersionedPutForm(PutForm):
         if self.body is None:
             del self.fields[VERSION]
         if self.row is not None and self.carried() != NEW:
-            self.fields[self.known_by].widget.attrs["readonly"] = True
+            for name in (self.known_by, *self.known_also):
+                self.fields[name].widget.attrs["readonly"] = True
 
     def carried(self) -> int | None:
         """Return the version that the page sent along."""

@@ -17,6 +17,10 @@ from cases.core.integrity import NEUTRAL, sentences
 
 FAULTY = _("Some of what was entered cannot be right.")
 THERE_ALREADY: Sentence = _("There is an entry with this code already. Look at what it says first.")
+CODE_STAYS = _("The code of an entry stays as it is. End this one, and make a new one.")
+BOTH_STAY = _(
+    "The code and the first day of an entry stay as they are. End this one, and make a new one."
+)
 NEW = 0
 """The version of an entry that is not there yet."""
 
@@ -38,7 +42,7 @@ def put_row[M: models.Model](
     rows: Any = model._default_manager
     row: M | None = rows.select_for_update(no_key=True).filter(**known_by).first()
     is_new = row is None
-    check_version(row, version, next(iter(known_by)))
+    check_version(row, version, known_by)
     if row is None:
         row = model(**known_by, **(new or {}))
     touched = [name for name, value in values.items() if differs(row, name, value)]
@@ -53,15 +57,13 @@ def put_row[M: models.Model](
     return row
 
 
-def check_version(row: models.Model | None, seen: int | None, at: str) -> None:
+def check_version(row: models.Model | None, seen: int | None, known_by: Mapping[str, Any]) -> None:
     """Raise 409 where the entry is another one than was seen; 422 where its code was changed."""
     if seen is None:
         return
     if row is None and seen != NEW:
         raise broken_rule(
-            _("The code of an entry stays as it is. End this one, and make a new one."),
-            "code_stays",
-            at,
+            BOTH_STAY if len(known_by) > 1 else CODE_STAYS, "code_stays", next(iter(known_by))
         )
     now = getattr(row, "version", seen) if row is not None else NEW
     if now != seen:

@@ -1,4 +1,7 @@
-"""Who uses a row of reference data: told before it is corrected, by the features that use it."""
+"""Who uses a row of reference data, and what would follow from a change of it.
+
+Told before it is corrected, by the features that use it.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +15,9 @@ MOST = 1000
 """Up to here uses are counted."""
 Reader = Callable[[Actor, Any], Sentence]
 _readers: dict[type[models.Model], list[Reader]] = {}
+Foreteller = Callable[[Actor, Any, Any], list[Sentence]]
+"""(actor, the row as it is or None, the row as it would be, unsaved) -> what would follow."""
+_foretellers: dict[type[models.Model], list[Foreteller]] = {}
 
 
 def tells_use(model: type[models.Model]) -> Callable[[Reader], Reader]:
@@ -30,6 +36,27 @@ def uses_of(actor: Actor, row: models.Model) -> list[Sentence]:
     """Return how a row is used, one sentence for each feature that uses it."""
     found = (reader(actor, row) for reader in _readers.get(type(row), ()))
     return [sentence for sentence in found if sentence]
+
+
+def foretells(model: type[models.Model]) -> Callable[[Foreteller], Foreteller]:
+    """Register what says what would follow if a row became another one; nothing is written."""
+
+    def wrap(foreteller: Foreteller) -> Foreteller:
+        known = _foretellers.setdefault(model, [])
+        if foreteller not in known:
+            known.append(foreteller)
+        return foreteller
+
+    return wrap
+
+
+def effects_of(actor: Actor, before: Any, after: models.Model) -> list[Sentence]:
+    """Return what would follow from a change, in the sentences of the features it bears on."""
+    return [
+        sentence
+        for foretell in _foretellers.get(type(after), ())
+        for sentence in foretell(actor, before, after)
+    ]
 
 
 def counted(rows: "models.QuerySet[Any]") -> int:

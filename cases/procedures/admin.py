@@ -24,6 +24,7 @@ class ProcedureAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "procedures"
+    exclude = ("version",)
     list_display = ("code", "name", "track", "body", "verified")
     list_filter = ("track", "body", "verified", "restricted")
     search_fields = ("code", "name", "name_vi", "name_fr")
@@ -35,6 +36,7 @@ class LimitAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "limits"
+    exclude = ("version",)
     list_display = ("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified")
     list_filter = ("unit", "on_whom", "is_legal", "verified")
     list_select_related = ("procedure",)
@@ -47,6 +49,7 @@ class LegalBasisAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "legal-bases"
+    exclude = ("version",)
     list_display = ("code", "name", "law", "consent", "is_default", "verified")
     list_filter = ("consent", "verified")
     search_fields = ("code", "name", "name_vi", "name_fr")

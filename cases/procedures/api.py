@@ -3,6 +3,7 @@
 from typing import Any
 
 from cases.core.api import RowsView, RowView
+from cases.core.api_history import RowHistoryView
 from cases.core.listing import choice_filter, flag_filter, row_filter
 from cases.core.offered import action_of
 from cases.core.registry import declared_for
@@ -103,3 +104,27 @@ class PlaybookDetail(RowView):
                 code, why_not = hindrance(declared.name, row.status, has_draft=draft)
                 found.append(action_of(declared, row.public_reference, why_not, code))
         return {**parts_of(row), "actions": found}
+
+
+class ProcedureHistory(RowHistoryView):
+    """What was changed in a procedure, newest first."""
+
+    resource = "procedures"
+
+
+class LimitHistory(RowHistoryView):
+    """What was changed in a limit, newest first."""
+
+    resource = "limits"
+
+
+class LegalBasisHistory(RowHistoryView):
+    """What was changed in a legal basis, newest first."""
+
+    resource = "legal-bases"
+
+
+class PlaybookHistory(RowHistoryView):
+    """What was changed in a version of a playbook, newest first."""
+
+    resource = "playbooks"

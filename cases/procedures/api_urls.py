@@ -12,4 +12,17 @@ urlpatterns = [
     record_url("legal-bases", api.LegalBasisDetail.as_view(), name="api_legal_basis"),
     list_url("playbooks", api.PlaybookList.as_view(), name="api_playbooks"),
     record_url("playbooks", api.PlaybookDetail.as_view(), name="api_playbook"),
+    record_url(
+        "procedures", api.ProcedureHistory.as_view(), name="api_procedure_history", below="history"
+    ),
+    record_url("limits", api.LimitHistory.as_view(), name="api_limit_history", below="history"),
+    record_url(
+        "legal-bases",
+        api.LegalBasisHistory.as_view(),
+        name="api_legal_basis_history",
+        below="history",
+    ),
+    record_url(
+        "playbooks", api.PlaybookHistory.as_view(), name="api_playbook_history", below="history"
+    ),
 ]

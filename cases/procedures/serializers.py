@@ -59,6 +59,13 @@ PROCEDURE = Shape(
             help="What is written down when it is done.",
         ),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("procedures", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("procedures", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
 )
 
@@ -77,6 +84,13 @@ LEGAL_BASIS = Shape(
         column("needs_statement", kind=FLAG),
         column("is_default", kind=FLAG, help="What a new case begins with."),
         Column("url", ("code",), ADDRESS, make=lambda code: address_of("legal-bases", code)),
+        Column(
+            "history_url",
+            ("code",),
+            ADDRESS,
+            make=lambda code: address_of("legal-bases", code, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
 )
 
@@ -102,6 +116,13 @@ LIMIT = Shape(
         column("valid_from", kind=DAY, null=True),
         column("valid_until", kind=DAY, null=True),
         Column("url", ("reference",), ADDRESS, make=lambda key: address_of("limits", key)),
+        Column(
+            "history_url",
+            ("reference",),
+            ADDRESS,
+            make=lambda key: address_of("limits", key, "history"),
+        ),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
     ),
 )
 
@@ -122,6 +143,12 @@ PLAYBOOK = Shape(
         column("retire_reason", null=True),
         column("version", kind=WHOLE),
         Column("url", ("reference",), ADDRESS, make=lambda key: address_of("playbooks", key)),
+        Column(
+            "history_url",
+            ("reference",),
+            ADDRESS,
+            make=lambda key: address_of("playbooks", key, "history"),
+        ),
     ),
 )
 

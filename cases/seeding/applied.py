@@ -18,9 +18,14 @@ WAIT = "select pg_advisory_xact_lock(%s)"
 def turn() -> Iterator[None]:
     """Run the block in one transaction with the eyes of the system, one seeding at a time."""
     with eyes(SYSTEM):
-        with connection.cursor() as cursor:
-            cursor.execute(WAIT, [LOCK])
+        wait_for_turn()
         yield
+
+
+def wait_for_turn() -> None:
+    """Wait until nobody else seeds or loads; held until the running transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAIT, [LOCK])
 
 
 def applied_digests() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from cases.casework.models import Transition
 from cases.core.actor import SYSTEM
@@ -20,6 +21,7 @@ from cases.procedures.parsing import read_plan
 from cases.procedures.results import check_schema
 from cases.procedures.validation import Known, faults_in
 from cases.seeding.entries import Entry, Fault, SeedSet, Spot
+from cases.seeding.files import unknown
 from cases.seeding.known import KnownRows, known_steps
 
 LAST = "last"
@@ -100,7 +102,7 @@ class Checker:
         missions = self.names_of(Mission, "code") if self.seeds.missions else set()
         for code, spot in self.seeds.missions:
             if code not in missions:
-                faults.append(spot.fault(f'mission names no mission: "{code}"'))
+                faults.append(spot.fault(names_no("mission", Mission, code)))
         return sorted(faults)
 
     def playbook_faults(self, entry: Entry) -> list[Fault]:
@@ -112,7 +114,8 @@ class Checker:
             found = faults_in(plan, Known(procedures, incidents, CONDITIONS))
         faults = [Fault(entry.spot.file, row.line, str(row.sentence)) for row in found]
         if plan is not None and plan.code != entry.key:
-            sentence = f'The file must be named by the code: "{plan.code}.toml".'
+            sentence = _("The file must be named by the code: %(name)s.")
+            sentence %= {"name": f'"{plan.code}.toml"'}
             faults.append(entry.spot.inside("playbook", "code").fault(sentence))
         return faults
 
@@ -138,11 +141,16 @@ def sentence_of(form: OperationForm, problem: Problem) -> str:
     """Return what is wrong, naming the field as the file names it."""
     field = form.fields.get(problem.field)
     if problem.code == "unknown_field":
-        return f"{problem.field} is not known here."
+        return unknown(problem.field)
     if problem.code == "unknown" and isinstance(field, Ref | Refs) and field.rows is not None:
-        kind = field.rows.model._meta.verbose_name
         said = (form.body or {})[problem.field]
         named = said if isinstance(said, str) else ", ".join(said)
-        return f'{problem.field} names no {kind}: "{named}"'
+        return names_no(problem.field, field.rows.model, named)
     name = f"{problem.field}: " if problem.field else ""
     return f"{name}{problem.message}"
+
+
+def names_no(name: str, model: type[models.Model], said: str) -> str:
+    """Return the sentence about a code under which there is no row."""
+    words = _('%(name)s names no %(kind)s: "%(said)s"')
+    return words % {"name": name, "kind": model._meta.verbose_name, "said": said}

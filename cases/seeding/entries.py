@@ -180,6 +180,7 @@ class SeedSet:
     spent: list[Pairing] = field(default_factory=list)
     homeward: list[Journey] = field(default_factory=list)
     briefed: list[Pairing] = field(default_factory=list)
+    programs: list[Pairing] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 

@@ -1,13 +1,17 @@
 """Reading single files of the seeds; what cannot be read becomes a fault."""
 
 import csv
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.core.lines import line_of_error, lines_of
+from cases.core.lines import read_toml as toml_of
 from cases.seeding.entries import Fault, SeedSet, Spot
+
+LONGEST_FAULT = 200
 
 
 def name_of(folder: Path, file: Path) -> str:
@@ -20,9 +24,9 @@ def read_text(seeds: SeedSet, folder: Path, file: Path) -> str | None:
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        sentence = "The file is missing."
+        sentence = _("The file is missing.")
     except UnicodeDecodeError:
-        sentence = "The file is not written in UTF-8."
+        sentence = _("The file is not written in UTF-8.")
     seeds.faults.append(Fault(name_of(folder, file), 1, sentence))
     return None
 
@@ -34,10 +38,11 @@ def read_toml(seeds: SeedSet, folder: Path, file: Path) -> tuple[dict[str, Any],
     if text is None:
         return {}, Spot(name, {})
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+        content = toml_of(text)
+    except (ValueError, RecursionError) as fault:
         line = line_of_error(text, fault)
-        seeds.faults.append(Fault(name, line, f"This is not TOML: {fault}."))
+        sentence = _("This is not TOML: %(fault)s.") % {"fault": str(fault)[:LONGEST_FAULT]}
+        seeds.faults.append(Fault(name, line, sentence))
         return {}, Spot(name, {})
     return content, Spot(name, lines_of(text))
 
@@ -45,11 +50,20 @@ def read_toml(seeds: SeedSet, folder: Path, file: Path) -> tuple[dict[str, Any],
 def read_csv(seeds: SeedSet, folder: Path, file: Path) -> Iterator[tuple[dict[str, Any], Spot]]:
     """Yield the rows of a CSV file; an empty cell is not said."""
     text = read_text(seeds, folder, file) or ""
-    reader = csv.DictReader(text.splitlines())
-    for row in reader:
-        spot = Spot(name_of(folder, file), {(): reader.line_num})
+    name, reader = name_of(folder, file), csv.DictReader(text.splitlines())
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            sentence = _("This row of the table cannot be read.")
+            seeds.faults.append(Fault(name, reader.line_num, sentence))
+            return
+        if row is None:
+            return
+        spot = Spot(name, {(): reader.line_num})
         if None in row:
-            seeds.faults.append(spot.fault("The row has more cells than the head of the table."))
+            sentence = _("The row has more cells than the head of the table.")
+            seeds.faults.append(spot.fault(sentence))
             continue
         yield {name: value for name, value in row.items() if value}, spot
 
@@ -60,7 +74,9 @@ def tables(
     """Yield each table of a list of tables with its spot."""
     rows = content.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        seeds.faults.append(spot.inside(name).fault(f"{name} must be a list of tables."))
+        seeds.faults.append(
+            spot.inside(name).fault(_("%(name)s must be a list of tables.") % {"name": name})
+        )
         return
     for index, row in enumerate(rows):
         yield row, spot.inside(name, index)
@@ -70,4 +86,9 @@ def refuse_others(seeds: SeedSet, content: dict[str, Any], spot: Spot, known: se
     """Note a fault for every name that is not known here."""
     for name in content:
         if name not in known:
-            seeds.faults.append(spot.inside(name).fault(f"{name} is not known here."))
+            seeds.faults.append(spot.inside(name).fault(unknown(name)))
+
+
+def unknown(name: str) -> str:
+    """Return the sentence about a name that nothing here has."""
+    return _("%(name)s is not known here.") % {"name": name}

@@ -18,6 +18,7 @@ from cases.seeding.demonstration import begin, remind_as_then
 from cases.seeding.entries import FaultyError, SeedSet
 from cases.seeding.homeward import load_homeward
 from cases.seeding.orders import load_orders
+from cases.seeding.programs import load_programs
 from cases.seeding.reading import read_seeds
 from cases.seeding.reference import KINDS, load_group
 from cases.seeding.reported import load_reports
@@ -77,6 +78,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_spent(seeds, say)
         load_briefings(seeds, say)
         load_homeward(seeds, say)
+        load_programs(seeds, say)
         if settings.PRESENT_SHIFT and seeds.people:
             remind_as_then(seeds)
     if settings.DEMO_PASSWORD:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.core.lines import lines_of
 from cases.seeding.briefed import read_briefings
 from cases.seeding.entries import (
@@ -27,6 +29,7 @@ from cases.seeding.files import (
 from cases.seeding.homeward import read_homeward
 from cases.seeding.orders import read_orders
 from cases.seeding.people import read_scenarios
+from cases.seeding.programs import read_programs
 from cases.seeding.reported import read_reports
 from cases.seeding.spent import read_spent
 from cases.seeding.together import read_together
@@ -74,6 +77,8 @@ def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
         read_spent(seeds, folder)
         read_homeward(seeds, folder)
         read_briefings(seeds, folder)
+    if accounts and scenarios:
+        read_programs(seeds, folder)
     note_doubles(seeds)
     return seeds
 
@@ -127,6 +132,7 @@ def read_playbook(seeds: SeedSet, folder: Path, path: Path) -> None:
 
 def read_accounts(seeds: SeedSet, folder: Path) -> None:
     """Read the members of staff of the demo and their postings."""
+    read_contacts(seeds, folder)
     path = folder / "demo" / "staff.toml"
     if not path.exists():
         return
@@ -142,6 +148,18 @@ def read_accounts(seeds: SeedSet, folder: Path) -> None:
             seeds.add(Entry("posting", key, "start_posting", asked, its_spot))
 
 
+def read_contacts(seeds: SeedSet, folder: Path) -> None:
+    """Read the contacts of offices of the demo: invented, so that nobody dials them elsewhere."""
+    path = folder / "demo" / "contacts.toml"
+    if not path.exists():
+        return
+    content, spot = read_toml(seeds, folder, path)
+    refuse_others(seeds, content, spot, {"office_contact"})
+    for values, at in tables(seeds, content, spot, "office_contact"):
+        key = said(values, "code")
+        seeds.add(Entry("office_contact", key, "put_office_contact", values, at))
+
+
 def note_doubles(seeds: SeedSet) -> None:
     """Note a fault for every key that is used twice."""
     first: dict[str, Spot] = {}
@@ -154,6 +172,7 @@ def note_doubles(seeds: SeedSet) -> None:
         *seeds.spent,
         *seeds.homeward,
         *seeds.briefed,
+        *seeds.programs,
     ]
     for entry in everything:
         if not entry.key.strip("/"):
@@ -161,5 +180,6 @@ def note_doubles(seeds: SeedSet) -> None:
         before = first.setdefault(entry.full_key, entry.spot)
         if before is not entry.spot:
             word = f'"{entry.key}"' if entry.full_key != f"figure:{entry.key}" else "The figure"
-            sentence = f"{word} is there already: {before.file}:{before.line}."
+            sentence = _("%(what)s is there already: %(where)s.")
+            sentence %= {"what": word, "where": f"{before.file}:{before.line}"}
             seeds.faults.append(entry.spot.fault(sentence))

@@ -14,7 +14,7 @@ from cases.seeding.entries import Entry, FaultyError, SeedSet
 KINDS = {
     "reference": (
         *("province", "place", "mission", "authority", "legal_basis"),
-        *("staff", "posting"),
+        *("staff", "posting", "office_contact"),
     ),
     "incidents": ("incident", "figure"),
     "procedures": ("procedure", "limit", "playbook"),
@@ -27,6 +27,7 @@ NAMES = {
     "legal_basis": "legal bases",
     "staff": "accounts",
     "posting": "postings",
+    "office_contact": "contacts of offices",
     "incident": "incidents",
     "figure": "figures",
     "procedure": "procedures",

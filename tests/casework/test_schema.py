@@ -12,12 +12,16 @@ from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
 from cases.money.claims.schema import FUNCTIONS as OF_CLAIMS
+from cases.privacy.schema import FUNCTIONS as OF_ACCESSES
 
 pytestmark = pytest.mark.django_db
 
 BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
-OURS = (*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, triggers())
+OURS = (
+    *(*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, *OF_ACCESSES),
+    triggers(),
+)
 TEXT = "\n".join(OURS)
 DEFINERS = """
 select proname, proconfig from pg_proc
@@ -57,6 +61,7 @@ CLOSED_LIST = {
     "people_once_seen",
     "rebuild_search_keys",
     "records_of",
+    "entries_of_exports",
     "reopen_figures",
     "refresh_returns",
     "refresh_sight",

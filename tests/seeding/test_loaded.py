@@ -9,7 +9,7 @@ from django.conf import settings
 from cases.casework.models import Case
 from cases.core.models import AuditEntry, RowVersion
 from cases.incidents.models import DirectiveMission, MissionPlan, ReportedFigure
-from cases.missions.models import Mission, Posting
+from cases.missions.models import Mission, OfficeContact, Posting
 from cases.places.models import Place
 from cases.procedures.models import Limit, Playbook, Procedure
 from tests.seeding.folder import seed
@@ -37,7 +37,10 @@ def test_everything_is_loaded_and_a_second_run_leaves_no_trace(scenario):
     assert {row.public_reference for row in Playbook.objects.current()} == {
         f"{path.stem}.1" for path in FOLDER.glob("playbooks/*.toml")
     }
-    assert Posting.objects.count() == tables("demo/staff.toml", "staff")
+    programs = Posting.objects.filter(role="api_client").count()
+    assert Posting.objects.count() - programs == tables("demo/staff.toml", "staff")
+    assert programs == 1
+    assert OfficeContact.objects.count() == tables("demo/contacts.toml", "office_contact")
     assert Case.objects.count() == tables("scenario/*/*.toml", "person")
     orders = DirectiveMission.objects.filter(directive__code="2025-11-06-bring-home")
     assert dict(orders.values_list("mission__code", "state")) == {

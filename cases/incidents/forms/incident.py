@@ -9,12 +9,12 @@ from cases.core.registry import declares, resource
 from cases.incidents.models import Incident
 from cases.incidents.operations import put_incident
 from cases.places.forms import SLUG, code_field
-from cases.places.putting import PutForm
+from cases.places.putting import VersionedPutForm
 
 resource("incidents", Incident, key="code", pattern=SLUG)
 
 
-class TitledForm(PutForm):
+class TitledForm(VersionedPutForm):
     """Holds the field `title` apart, since every form has a title of its own."""
 
     code = code_field()

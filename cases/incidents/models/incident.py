@@ -24,6 +24,7 @@ class Incident(models.Model):
     summary_vi = models.TextField(blank=True)
     summary_fr = models.TextField(blank=True, db_default="")
     is_open = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = IncidentQuerySet.as_manager()
 

@@ -22,6 +22,7 @@ def put_incident(
     summary_vi: str = "",
     summary_fr: str = "",
     is_open: bool = True,
+    version: int | None = None,
 ) -> Incident:
     """Enter an incident, or correct the one with this code; what is left out is emptied."""
     check_zone(zone)
@@ -36,4 +37,4 @@ def put_incident(
         "summary_fr": summary_fr,
         "is_open": is_open,
     }
-    return put_row(Incident, {"code": code}, values)
+    return put_row(Incident, {"code": code}, values, version=version)

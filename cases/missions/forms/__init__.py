@@ -7,6 +7,7 @@ from cases.missions.forms.calendar import (
     WithdrawClosure,
 )
 from cases.missions.forms.contact import PutOfficeContact
+from cases.missions.forms.country_day import PutCountryDay
 from cases.missions.forms.reference import (
     EndPosting,
     PutAuthority,
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarFilter",
     "EndPosting",
     "PutAuthority",
+    "PutCountryDay",
     "PutMission",
     "PutOfficeContact",
     "PutStaff",

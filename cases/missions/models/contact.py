@@ -63,6 +63,10 @@ class OfficeContact(models.Model):
         """The code used outside."""
         return self.code
 
+    def is_in_force(self, today: date) -> bool:
+        """Return whether it holds today."""
+        return (self.valid_from is None or self.valid_from <= today) and not self.is_over(today)
+
     def is_over(self, today: date) -> bool:
         """Return whether its last day is past."""
         return is_over(self.valid_until, today)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Choice, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
-from cases.places.putting import PutForm
+from cases.places.putting import VersionedPutForm
 from cases.procedures.choices import ConsentOf
 from cases.procedures.forms.catalogue import cited_field
 from cases.procedures.models import LegalBasis
@@ -22,7 +22,7 @@ def purpose_field(label: Any, *, required: bool = False) -> Text:
 
 
 @declares(put_legal_basis, at="legal-bases/put")
-class PutLegalBasis(PutForm):
+class PutLegalBasis(VersionedPutForm):
     """A ground on which personal data are processed."""
 
     model = LegalBasis

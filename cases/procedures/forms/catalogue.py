@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Choice, Day, Number, Ref, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
-from cases.places.putting import PutForm
+from cases.places.putting import VersionedPutForm
 from cases.procedures.choices import (
     Body,
     CalendarOf,
@@ -45,7 +45,7 @@ def cited_field() -> Text:
 
 
 @declares(put_procedure, at="procedures/put")
-class PutProcedure(PutForm):
+class PutProcedure(VersionedPutForm):
     """A kind of work in the catalogue."""
 
     model = Procedure
@@ -92,7 +92,7 @@ class PutProcedure(PutForm):
 
 
 @declares(put_limit, at="limits/put")
-class PutLimit(PutForm):
+class PutLimit(VersionedPutForm):
     """How long a procedure may take."""
 
     model = Limit

@@ -34,6 +34,7 @@ class LegalBasis(models.Model):
     consent = models.CharField(max_length=10, choices=ConsentOf, blank=True)
     needs_statement = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = LegalBasisQuerySet.as_manager()
 

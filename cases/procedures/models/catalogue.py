@@ -49,6 +49,7 @@ class Procedure(models.Model):
     verified = models.BooleanField(default=False)
     restricted = models.CharField(max_length=12, choices=RestrictedGroup, blank=True)
     result_fields = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = ProcedureQuerySet.as_manager()
 
@@ -147,6 +148,7 @@ class Limit(models.Model):
         db_persist=True,
         unique=True,
     )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = LimitQuerySet.as_manager()
 

@@ -23,6 +23,7 @@ def put_legal_basis(
     consent: str = "",
     needs_statement: bool = False,
     is_default: bool = False,
+    version: int | None = None,
 ) -> LegalBasis:
     """Enter a legal basis, or correct the one with this code; what is left out is emptied."""
     values = {
@@ -40,4 +41,4 @@ def put_legal_basis(
         "is_default": is_default,
     }
     at = {"legalbasis_one_default": "is_default", "legalbasis_default_asks_nothing": "is_default"}
-    return put_row(LegalBasis, {"code": code}, values, at=at)
+    return put_row(LegalBasis, {"code": code}, values, at=at, version=version)

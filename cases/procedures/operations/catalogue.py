@@ -44,6 +44,7 @@ def put_procedure(
     verified: bool = False,
     restricted: str = "",
     result_fields: list[dict[str, Any]] | None = None,
+    version: int | None = None,
 ) -> Procedure:
     """Enter a procedure, or correct the one with this code; what is left out is emptied.
 
@@ -66,7 +67,7 @@ def put_procedure(
         "restricted": restricted,
         "result_fields": cleaned_schema(fields),
     }
-    return put_row(Procedure, {"code": code}, values)
+    return put_row(Procedure, {"code": code}, values, version=version)
 
 
 def check_result_fields(rows: list[dict[str, Any]]) -> None:
@@ -116,6 +117,7 @@ def put_limit(
     source: str = "",
     valid_from: date | None = None,
     valid_until: date | None = None,
+    version: int | None = None,
 ) -> Limit:
     """Enter a limit, or correct the one with this code and first day of validity.
 
@@ -156,7 +158,7 @@ def put_limit(
     at = {"limit_no_overlap": "valid_from", "limit_amount_positive": "amount"}
     known_by = {"code": code, "valid_from": valid_from}
     former = Limit.objects.filter(**known_by).first()
-    limit = put_row(Limit, known_by, values, at=at)
+    limit = put_row(Limit, known_by, values, at=at, version=version)
     if former is None or any(differs(former, name, value) for name, value in values.items()):
         for procedure_id in {limit.procedure_id, (former or limit).procedure_id}:
             limits_changed(procedure_id)

@@ -1,0 +1,189 @@
+"""Which running limits would end otherwise if a day of a country became another one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.casework.models import Clock
+from cases.casework.progress.clocks import away_spans
+from cases.casework.progress.counting import inquiries_of
+from cases.core import present
+from cases.core.actor import Actor
+from cases.core.calendars import HOURS, OfficeCalendar, due_at
+from cases.core.errors import Sentence
+from cases.missions.calendars import HOME, HOST, MISSION, VIET_NAM, calendars_for, countries_of
+from cases.missions.entered import entries_for, entry_of
+from cases.missions.models import CountryDay, Mission
+from cases.places.uses import MOST, foretells
+from cases.procedures.models import Limit
+
+SLACK = timedelta(days=2)
+"""Days begin and end at other moments in other zones."""
+NO_LONGER = ("closed", "")
+NAMED = 8
+"""So many missions are named."""
+
+
+@dataclass(slots=True)
+class Moved:
+    """How many limits of each mission would end otherwise, and what becomes of those that are late.
+
+    `is_part`: there are more than were looked at.
+    """
+
+    by_mission: Counter[str] = field(default_factory=Counter)
+    no_longer_late: int = 0
+    late_then: int = 0
+    is_part: bool = False
+
+    def add(self, mission: str, was: datetime, would: datetime, now: datetime) -> None:
+        """Count one."""
+        self.by_mission[mission] += 1
+        self.no_longer_late += was < now <= would
+        self.late_then += would < now <= was
+
+
+@foretells(CountryDay)
+def limits_moved(actor: Actor, before: CountryDay | None, after: CountryDay) -> list[Sentence]:
+    """Say how many running limits would end otherwise, at which missions."""
+    days = [day for day in (before, after) if day is not None and day.is_standing]
+    if not days or is_same(before, after):
+        return []
+    missions = missions_of(days)
+    clocks, is_part = clocks_over(actor, missions, days)
+    moved = moved_of(clocks, missions, calendars_then(missions, before, after))
+    moved.is_part = is_part
+    return sentences_of(moved)
+
+
+def is_same(before: CountryDay | None, after: CountryDay) -> bool:
+    """Return whether nothing would change that bears on terms."""
+    return before is not None and bearing(before) == bearing(after)
+
+
+def bearing(day: CountryDay) -> tuple[str, str, date, date, bool]:
+    """Return what of a day bears on terms."""
+    return day.country, str(day.kind), day.starts_on, day.ends_on, day.is_standing
+
+
+def missions_of(days: Sequence[CountryDay]) -> dict[int, Mission]:
+    """Return the missions on whose calendars some days bear, by id."""
+    countries = {day.country for day in days}
+    rows = Mission.objects.all()
+    if VIET_NAM not in countries:
+        rows = rows.filter(country__in=countries)
+    return {row.pk: row for row in rows}
+
+
+def clocks_over(
+    actor: Actor, missions: dict[int, Mission], days: Sequence[CountryDay]
+) -> tuple[list[Clock], bool]:
+    """Return the running clocks that count over some days, and whether there are more of them."""
+    first = min(day.starts_on for day in days)
+    last = max(day.ends_on for day in days)
+    rows = (
+        Clock.objects.visible_to(actor)
+        .running()
+        .filter(
+            case__mission__in=missions,
+            started_at__lt=datetime.combine(last, time.min, UTC) + SLACK,
+            due_at__gt=datetime.combine(first, time.min, UTC) - SLACK,
+        )
+        .exclude(limit__unit=HOURS)
+        .exclude(case__stage__in=NO_LONGER)
+        .select_related("case")
+        .order_by("due_at", "pk")
+    )
+    found = list(rows[: MOST + 1])
+    return found[:MOST], len(found) > MOST
+
+
+def calendars_then(
+    missions: dict[int, Mission], before: CountryDay | None, after: CountryDay
+) -> dict[tuple[int, str], OfficeCalendar]:
+    """Return the calendars as they would be."""
+    wanted = [(mission, whose) for mission in missions.values() for whose in (MISSION, HOST, HOME)]
+    countries = {code for mission in missions.values() for code in countries_of(mission)}
+    gone = before.code if before is not None else after.code
+    entries = [
+        entry
+        for entry in entries_for(set(missions), countries)
+        if not (entry.whose and entry.ref == gone)
+    ]
+    if after.is_standing:
+        entries.append(entry_of(after))
+    return calendars_for(wanted, entries)
+
+
+def moved_of(
+    clocks: Sequence[Clock],
+    missions: dict[int, Mission],
+    calendars: dict[tuple[int, str], OfficeCalendar],
+) -> Moved:
+    """Count the clocks anew by other calendars; nothing is written."""
+    limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
+    inquiries = inquiries_of(clocks, limits)
+    now, moved = present.now(), Moved()
+    for clock in clocks:
+        assert clock.started_at is not None, "it runs"
+        assert clock.due_at is not None, "it runs"
+        limit, mission = limits[clock.limit_id], missions[clock.case.mission_id]
+        spans = away_spans(limit, inquiries.get(clock.step_id, ()), clock.started_at, None)
+        calendar = calendars[mission.pk, limit.calendar]
+        would = due_at(clock.started_at, limit.amount, limit.unit, calendar, spans)
+        if would is not None and would != clock.due_at:
+            moved.add(mission.code, clock.due_at, would, now)
+    return moved
+
+
+def sentences_of(moved: Moved) -> list[Sentence]:
+    """Return what would follow, in words."""
+    total = moved.by_mission.total()
+    said = (
+        [
+            _("More than %(number)s running limits count over these days; of the first of them:")
+            % {"number": MOST}
+        ]
+        if moved.is_part
+        else []
+    )
+    if not total:
+        return [*said, _("No running limit would end otherwise.")]
+    said.append(
+        ngettext(
+            "%(number)s running limit would end otherwise: %(missions)s.",
+            "%(number)s running limits would end otherwise: %(missions)s.",
+            total,
+        )
+        % {"number": total, "missions": named(moved.by_mission)}
+    )
+    return said + late_sentences(moved)
+
+
+def named(by_mission: Counter[str]) -> str:
+    """Return missions with how many each, those with most first; the others in one."""
+    rows = sorted(by_mission.items(), key=lambda row: (-row[1], row[0]))
+    words = [f"{code} {number}" for code, number in rows[:NAMED]]
+    if rows[NAMED:]:
+        number = sum(count for _code, count in rows[NAMED:])
+        words.append(_("other missions %(number)s") % {"number": number})
+    return ", ".join(words)
+
+
+def late_sentences(moved: Moved) -> list[Sentence]:
+    """Return what becomes of limits that have run out, or would have."""
+    no_longer = ngettext(
+        "%(number)s of them has run out and would run again.",
+        "%(number)s of them have run out and would run again.",
+        moved.no_longer_late,
+    ) % {"number": moved.no_longer_late}
+    then = ngettext(
+        "%(number)s of them would have run out already.",
+        "%(number)s of them would have run out already.",
+        moved.late_then,
+    ) % {"number": moved.late_then}
+    return [*([no_longer] if moved.no_longer_late else []), *([then] if moved.late_then else [])]
