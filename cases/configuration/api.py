@@ -1,17 +1,33 @@
-"""Reading how this installation is set up."""
+"""Reading how this installation is set up, comparing a set with it, reading loads."""
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
+from django.core.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.configuration.policies import READ
+from cases.configuration.choices import END_BY_TIME, LoadState
+from cases.configuration.forms import EXAMPLE, BringSet
+from cases.configuration.models import READ, ConfigurationLoad
+from cases.configuration.operations.bringing import comparison_of
+from cases.configuration.policies import refusal_of_load
+from cases.configuration.progress import progress_on
+from cases.configuration.serializers import LOAD, LOAD_ROW
+from cases.configuration.sets import MOST_SENT
+from cases.configuration.showing import difference_schema, told_of, whole_object
 from cases.configuration.standing import Standing, standing
 from cases.core.actor import Actor
-from cases.core.api import HouseView
+from cases.core.api import HouseView, RowsView, RowView, body_of
+from cases.core.api_acts import OperationView
+from cases.core.errors import Problem, invalid
+from cases.core.fields import Sent
+from cases.core.forms import UNKNOWN_FIELD
+from cases.core.json_body import object_of
+from cases.core.listing import choice_filter
+from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import REFERENCE
-from cases.core.shapes import FLAG, TEXT, WHOLE, Schema
+from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object
 
 DIGEST: Schema = TEXT | {"pattern": "^[0-9a-f]{64}$"}
 
@@ -40,8 +56,8 @@ def answer_schema() -> Schema:
     return {"type": "object", "properties": values, "required": list(values)}
 
 
-class ConfigurationView(HouseView):
-    """How this installation is set up: each kind of entry and of file with its digest."""
+class ForReaders(HouseView):
+    """What those alone are answered who read how this installation is set up."""
 
     sees = REFERENCE
 
@@ -49,6 +65,10 @@ class ConfigurationView(HouseView):
     def is_for(cls, actor: Actor) -> bool:
         """Return whether the role reads the configuration."""
         return super().is_for(actor) and actor.may(READ)
+
+
+class ConfigurationView(ForReaders):
+    """How this installation is set up: each kind of entry and of file with its digest."""
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it answers, for OpenAPI."""
@@ -84,3 +104,89 @@ def told(found: Standing) -> dict[str, Any]:
             for row in found.files
         ],
     }
+
+
+FILE: Final = BringSet.base_fields["file"]
+
+
+class BringSetView(OperationView):
+    """Bringing a set: its bytes in base64 are more than other calls carry."""
+
+    most_bytes: ClassVar[int] = MOST_SENT
+
+
+class CompareSet(ForReaders):
+    """Compare a set of files with what is set up here."""
+
+    most_bytes: ClassVar[int] = MOST_SENT
+
+    def describe(self, schema: HouseSchema, method: str) -> Described:
+        """Say what it takes and answers, for OpenAPI."""
+        body = closed_object()
+        body["properties"] = {"file": FILE.described()}  # type: ignore[attr-defined] # a Field
+        body["required"] = ["file"]
+        return Described(
+            name="compare_set",
+            summary="Compare a set of files with what is set up here",
+            description="What a load would change, entry by entry. Nothing is kept or changed.",
+            answer=schema.component("ConfigurationComparison", comparison_schema()),
+            body=schema.component("CompareSet", body),
+            example={"file": {"name": "configuration.zip", "content": EXAMPLE}},
+            is_body_required=True,
+        )
+
+    def post(self, request: Request) -> Response:
+        """Return what would change; 422 with every fault of the set at its file and line."""
+        shown = comparison_of(self.actor, sent_file(object_of(body_of(request))))
+        return Response({"digest": shown.digest, "difference": told_of(shown)})
+
+
+def sent_file(body: dict[str, Any]) -> Sent:
+    """Return the file of a body; 422 for anything else."""
+    problems = [Problem(name, "unknown_field", UNKNOWN_FIELD) for name in body if name != "file"]
+    try:
+        file = FILE.clean(FILE.read(body["file"]) if body.get("file") else "")  # type: ignore[attr-defined] # a Field
+    except ValidationError as fault:
+        row = fault.error_list[0]
+        problems.append(Problem("file", row.code or "invalid", row.messages[0]))
+    if problems:
+        raise invalid(problems)
+    assert isinstance(file, Sent)
+    return file
+
+
+def comparison_schema() -> Schema:
+    """Return the schema of what comparing answers."""
+    digest = DIGEST | {"description": "Of the difference: equal as long as the same would change."}
+    return whole_object(digest=digest, difference=difference_schema())
+
+
+class ConfigurationLoads(RowsView, ForReaders):
+    """Sets that were brought to be loaded, and what became of each; oldest first."""
+
+    sees = REFERENCE
+    model = ConfigurationLoad
+    shape = LOAD_ROW
+    order = ("brought_at", "uuid")
+    filters = (choice_filter("state", "state", LoadState, "How far it has come."),)
+
+
+class ConfigurationLoadDetail(RowView, ForReaders):
+    """One load: what it changes, who brought it, who decided, how far it is."""
+
+    sees = REFERENCE
+    resource = "configuration-loads"
+    shape = LOAD
+
+    def more(self, row: Any) -> dict[str, Any]:
+        """Return the whole difference, how far it is, and what may be done."""
+        is_open = row.state in END_BY_TIME
+        refusal = refusal_of_load(self.actor, row) if is_open else None
+        key = row.public_reference
+        return {
+            "difference": row.difference,
+            "can_be_loaded": is_open and refusal is None,
+            "why_not": str(refusal.message) if refusal is not None else None,
+            "progress": progress_on(row),
+            "actions": actions_on(self.actor, "configuration-loads", key, row),
+        }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.configuration.choices import Change
 from cases.configuration.files import FileLine, compared_files
 from cases.configuration.kinds import Kind
@@ -21,6 +23,8 @@ from cases.seeding.entries import Entry, Fault, FaultyError, SeedSet
 
 UNSHOWN = frozenset({"content"})
 """The text of a playbook is told part by part."""
+MOST_SENT = 2_000
+"""Entries of a set that is sent to a page or the API."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,12 @@ class Comparison:
             [row.kind.table, row.key, row.change, [[v.name, v.before, v.after] for v in row.values]]
             for row in self.writes
         ]
-        files = [[row.name, row.before, row.after] for row in self.files]
-        text = json.dumps([told, files], sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of_difference(told, self.files)
+
+    @property
+    def files_digest(self) -> str:
+        """The digest of the same without entries: what is shown where files alone are loaded."""
+        return digest_of_difference([], self.files)
 
     def entries_of(self, kind: Kind, *changes: Change) -> list[Entry]:
         """Return the entries of a kind that a load writes, in the order in which it does."""
@@ -87,9 +94,21 @@ class Comparison:
         return [entry for entry in self.seeds.of(kind.table) if entry.key in keys]
 
 
-def compare(actor: Actor, folder: Path, files: Files) -> Comparison:
-    """Return what a load of the set would change; raises with every fault that was found."""
+def digest_of_difference(told: list[Any], files: Iterable[FileLine]) -> str:
+    """Return the digest of what would be written to the register, and of files beside it."""
+    lines = [[row.name, row.before, row.after] for row in files]
+    text = json.dumps([told, lines], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def compare(actor: Actor, folder: Path, files: Files, *, sent: bool = False) -> Comparison:
+    """Return what a load of the set would change; raises with every fault that was found.
+
+    A set that was `sent` is looked at while somebody waits, so it holds at most `MOST_SENT`.
+    """
     seeds = read_set(folder)
+    if sent:
+        check_number(seeds)
     checker = Checker(seeds)
     faults = list(seeds.faults)
     lines: list[EntryLine] = []
@@ -100,6 +119,14 @@ def compare(actor: Actor, folder: Path, files: Files) -> Comparison:
         raise FaultyError(sorted(set(faults)))
     counted = {table: len(rows) for table, rows in seeds.entries.items() if table in BY_TABLE}
     return Comparison(tuple(lines), tuple(compared_files(files)), counted, seeds)
+
+
+def check_number(seeds: SeedSet) -> None:
+    """Raise where a set holds more entries than are looked at in one go."""
+    found = [entry for entries in seeds.entries.values() for entry in entries]
+    if len(found) > MOST_SENT:
+        sentence = _("There are more than %(most)s entries in the set. Send it in parts.")
+        raise FaultyError([found[MOST_SENT].spot.fault(sentence % {"most": MOST_SENT})])
 
 
 def compared_kind(

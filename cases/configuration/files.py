@@ -14,6 +14,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.accounts.administrators.rules import terms as by_two
 from cases.casework.follow_up import terms as follow_up
 from cases.casework.protection.catalogue import catalogue
 from cases.citizens.names import known as syllables
@@ -35,6 +36,9 @@ from cases.publishing.definitions.reading import definitions
 from cases.retention.rules import rules as retention
 
 DIGITS: Final = 12
+MOST_LINES: Final = 5_000
+"""Two files with more lines than that together are told by their digests alone: comparing lines
+takes time by their square."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def read_headings() -> object:
 FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind("roles", _("Roles"), ("roles.toml",), read_roles),
     FileKind("scopes", _("Scopes of tokens"), ("scopes.toml",), scope_rows),
+    FileKind("administrators", _("Changes to administrators"), ("administrators.toml",), by_two),
     FileKind("exports", _("Exports"), ("exports.toml",), export_rules),
     FileKind("letters", _("Letters"), ("letters/*.toml", "letters/*.typ"), letters),
     FileKind("manifests", _("Manifests"), ("manifests/*.toml", "manifests/*.typ"), manifest_forms),
@@ -113,6 +118,13 @@ class FileLine:
     before: str
     after: str
     lines: tuple[str, ...]
+
+
+def only_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what of a set is read when a process starts, without entries of the register."""
+    return {
+        name: text for name, text in files.items() if any(kind.owns(name) for kind in FILE_KINDS)
+    }
 
 
 def files_in_force() -> dict[str, bytes]:
@@ -143,6 +155,7 @@ def line_of(kind: FileKind, name: str, before: bytes | None, after: bytes) -> Fi
     """Return what differs between two contents of a file."""
     former = (before or b"").decode(errors="replace").splitlines()
     latter = after.decode(errors="replace").splitlines()
-    lines = tuple(difflib.unified_diff(former, latter, lineterm="", n=1))[2:]
+    is_long = len(former) + len(latter) > MOST_LINES
+    lines = () if is_long else tuple(difflib.unified_diff(former, latter, lineterm="", n=1))[2:]
     change = Change.NEW if before is None else Change.CHANGED
     return FileLine(kind, name, change, short(before) if before else "", short(after), lines)

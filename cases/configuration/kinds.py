@@ -5,6 +5,7 @@ one line of `registry.py`. A kind that is written otherwise says so in its own c
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +42,7 @@ def bound(checker: Checker, entry: Entry, values: dict[str, Any]) -> OperationFo
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(ABC):
     """One kind of entry. `known_by` are the values that make its key, in their order.
 
     `file`: where an entry is written, of its values: `procedures/{track}.toml`; `among`: where
@@ -70,13 +71,13 @@ class Kind:
         """Return by what an entry is known again."""
         return "/".join(str(values.get(name, "")) for name in self.known_by)
 
+    @abstractmethod
     def stored(self, actor: Actor) -> list[Plain]:
         """Return every entry that is in force, in the order in which it is written."""
-        raise NotImplementedError
 
+    @abstractmethod
     def wanted(self, checker: Checker, entry: Entry) -> Plain:
         """Return what the entry asks for, in the form of `stored`; faults are raised."""
-        raise NotImplementedError
 
     def faults(self, checker: Checker, entry: Entry) -> list[Fault]:
         """Return what is wrong with an entry beyond its form."""

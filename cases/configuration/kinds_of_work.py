@@ -17,7 +17,7 @@ from cases.procedures.plans import Plan
 from cases.procedures.queries import CURRENT
 from cases.procedures.result_schema import cleaned_schema
 from cases.seeding.acting import act
-from cases.seeding.checking import Checker, result_faults
+from cases.seeding.checking import Checker, names_no, result_faults
 from cases.seeding.entries import Entry, Fault, FaultyError
 
 
@@ -30,6 +30,11 @@ def stored_procedure(values: dict[str, Any]) -> dict[str, Any]:
 def stored_limit(values: dict[str, Any]) -> dict[str, Any]:
     """Return a limit as it is stored: without another calendar that of the mission."""
     return values | {"calendar": values["calendar"] or "mission"}
+
+
+def stored_country_day(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a day of a country as it is stored: with its last day."""
+    return values | {"ends_on": values["ends_on"] or values["starts_on"]}
 
 
 class Procedures(Put):
@@ -65,9 +70,9 @@ class Playbooks(Kind):
         """Return a fault for each playbook of which somebody is writing the next version."""
         drafts = Playbook.objects.visible_to(actor).filter(status=PlaybookStatus.DRAFT)
         written = set(drafts.values_list("code", flat=True))
-        sentence = '"{}" has a draft in the register. Publish or retire it first.'
+        sentence = _('"%(code)s" has a draft in the register. Publish or retire it first.')
         return [
-            entry.spot.fault(sentence.format(entry.key))
+            entry.spot.fault(str(sentence % {"code": entry.key}))
             for entry in entries
             if entry.key in written
         ]
@@ -149,7 +154,7 @@ class OfMission(Kind):
         """Return what the form makes of the entry, with its mission."""
         code, said = self.split(entry)
         if code not in checker.names_of(Mission, "code"):
-            raise FaultyError([entry.spot.fault(f'mission names no mission: "{code}"')])
+            raise FaultyError([entry.spot.fault(names_no("mission", Mission, code))])
         return plain_row({"mission": code, **self.adapted(bound(checker, entry, said).arguments())})
 
     def adapted(self, said: dict[str, Any]) -> dict[str, Any]:

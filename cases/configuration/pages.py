@@ -5,17 +5,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.configuration.choices import Change
-from cases.configuration.comparing import Comparison, EntryLine
-from cases.configuration.files import FileLine
+from cases.configuration.files import FILE_KINDS
 from cases.configuration.kinds import Kind
-from cases.configuration.registry import KINDS
+from cases.configuration.registry import BY_TABLE
+from cases.configuration.showing import Told
 from cases.configuration.standing import Standing
 
 SHOWN_DIGITS = 12
-MOST_LINES = 200
-"""Of one kind on the page; the command shows them all."""
+MOST_LINES = 40
+MOST_ALONE = 200
+"""Of one kind on a page with all kinds."""
 NOTHING = "–"
-COMMAND = "manage.py configuration load … --expecting {}"
+TITLES = {kind.code: kind.label for kind in FILE_KINDS}
 CALLED = frozenset({"name", "title", "reason"})
 """What says of a new entry which one it is."""
 
@@ -59,65 +60,91 @@ def standing_context(found: Standing) -> dict[str, Any]:
     }
 
 
-def comparison_context(shown: Comparison) -> dict[str, Any]:
-    """Return what the page says of a set beside what is in force."""
-    groups = [group_of(shown, kind) for kind in KINDS if kind.table in shown.counted]
+def difference_context(told: Told, more_url: str = "") -> dict[str, Any]:
+    """Return what a page says of a difference; `more_url` begins where a kind is shown whole."""
+    groups = [group_of(row, more_url) for row in told["groups"]]
     return {
-        "command": COMMAND.format(shown.digest),
-        "is_empty": shown.is_empty,
-        "groups": groups,
-        "files": [file_of(line) for line in shown.files],
+        "is_empty": not told["files"] and not any(row["lines"] for row in told["groups"]),
+        "groups": [row for row in groups if row["lines"] or row["alone"]],
+        "same": [row for row in groups if not row["lines"] and not row["alone"]],
+        "files": [file_of(row) for row in told["files"]],
     }
 
 
-def group_of(shown: Comparison, kind: Kind) -> dict[str, Any]:
+def group_of(told: Told, more_url: str) -> dict[str, Any]:
     """Return one kind: what it counts, what is new or changed, what is here alone."""
-    lines = [row for row in shown.writes if row.kind is kind]
-    alone = [row.key for row in shown.only_here if row.kind is kind]
+    kind = BY_TABLE[told["kind"]]
+    lines, alone = told["lines"], told["only_here"]
     return {
         "title": kind.label,
-        "counted": shown.counted[kind.table],
-        "lines": [line_of(row) for row in lines[:MOST_LINES]],
+        "counted": told["counted"],
+        "lines": [line_of(kind, row) for row in lines[:MOST_LINES]],
         "more": max(0, len(lines) - MOST_LINES),
-        "alone": alone[:MOST_LINES],
+        "more_url": f"{more_url}{kind.table}/" if more_url and is_cut(lines) else "",
+        "alone": alone[:MOST_ALONE],
         "alone_count": len(alone),
+        "alone_more": max(0, len(alone) - MOST_ALONE),
     }
 
 
-def line_of(row: EntryLine) -> dict[str, Any]:
-    """Return one entry: its key, of a changed one each value, of a new one what it is called."""
-    is_new = row.change == Change.NEW
+def is_cut(lines: list[Told]) -> bool:
+    """Return whether a page with all kinds leaves out entries, or values of new ones."""
+    return len(lines) > MOST_LINES or any(row["change"] == Change.NEW for row in lines)
+
+
+def line_of(kind: Kind, told: Told, *, is_whole: bool = False) -> dict[str, Any]:
+    """Return one entry: its key, each value; of a new one, unless whole, what it is called."""
+    is_new = told["change"] == Change.NEW
     return {
-        "key": row.key,
-        "change": row.change.label,
+        "key": told["key"],
+        "change": Change(told["change"]).label,
         "values": [
             {
-                "label": row.word(value),
-                "before": "" if is_new else said(value.before),
-                "after": said(value.after),
+                "label": kind.word(value["name"]),
+                "before": "" if is_new else said(value["before"], value["after"]),
+                "after": said(value["after"], value["before"]),
             }
-            for value in row.values
-            if not is_new or value.name in CALLED
+            for value in told["values"]
+            if is_whole or not is_new or value["name"] in CALLED
         ],
     }
 
 
-def said(value: Any) -> str:
-    """Return a value in words; a dash for none."""
+def said(value: Any, other: Any = None) -> str:
+    """Return a value in words; a dash for none; of small tables those that the other has not."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if isinstance(value, list) and all(isinstance(row, str) for row in value):
-        return ", ".join(value) or NOTHING
+    if isinstance(value, list) and any(isinstance(row, dict) for row in value):
+        known = other if isinstance(other, list) else []
+        return "; ".join(table_words(row) for row in value if row not in known) or NOTHING
+    if isinstance(value, list):
+        return ", ".join(str(row) for row in value) or NOTHING
     return NOTHING if value is None else str(value)
 
 
-def file_of(line: FileLine) -> dict[str, Any]:
+def table_words(row: Any) -> str:
+    """Return a small table in the words of its file: what it is called, then each key."""
+    if not isinstance(row, dict):
+        return str(row)
+    rest = [f"{name}: {inner_words(value)}" for name, value in row.items() if name != "name"]
+    return " ".join(part for part in (row.get("name", ""), f"({', '.join(rest)})") if part)
+
+
+def inner_words(value: Any) -> str:
+    """Return a value inside of a small table: of choices their values with what they are called."""
+    if isinstance(value, list):
+        parts = [" ".join(map(str, row.values())) for row in value if isinstance(row, dict)]
+        return " / ".join(parts)
+    return said(value)
+
+
+def file_of(told: Told) -> dict[str, Any]:
     """Return one file with the lines that differ."""
     return {
-        "name": line.name,
-        "title": line.kind.label,
-        "change": line.change.label,
-        "before": line.before or NOTHING,
-        "after": line.after,
-        "text": "\n".join(line.lines),
+        "name": told["name"],
+        "title": TITLES.get(told["kind"], told["kind"]),
+        "change": Change(told["change"]).label,
+        "before": told["before"] or NOTHING,
+        "after": told["after"],
+        "text": "\n".join(told["lines"]),
     }

@@ -13,6 +13,7 @@ from cases.configuration.kinds_of_work import (
     Hours,
     Playbooks,
     Procedures,
+    stored_country_day,
     stored_limit,
     stored_procedure,
 )
@@ -26,6 +27,14 @@ KINDS: Final[tuple[Kind, ...]] = (
     Put("mission", _("Missions"), "put_mission", "missions.toml"),
     Put("authority", _("Authorities"), "put_authority", "authorities.toml"),
     Put("office_contact", _("Contacts of offices"), "put_office_contact", "contacts.toml"),
+    Put(
+        "country_day",
+        _("Days of whole countries"),
+        "put_country_day",
+        "country_days.toml",
+        changed_first=True,
+        adapt=stored_country_day,
+    ),
     Put(
         "legal_basis",
         _("Legal bases"),

@@ -1,13 +1,19 @@
 """A set of files of a configuration: in a folder, or packed as a ZIP of the same layout."""
 
 import io
+import re
+import stat
+import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from django.utils.translation import gettext as _
 
 from cases.configuration.files import FILE_KINDS
 from cases.configuration.registry import KINDS
@@ -15,18 +21,33 @@ from cases.configuration.registry import KINDS
 Files = dict[str, bytes]
 """Name below the folder -> content."""
 MOST_FILES: Final = 500
-MOST_BYTES: Final = 20_000_000
+MOST_BYTES: Final = 5_000_000
+"""What is set up for a ministry takes a fifth of a megabyte."""
 MOST_SENT: Final = 2_000_000
 FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The same set gives the same ZIP, byte for byte."""
 
 
-class UnreadableError(ValueError):
-    """This is no set of files of a configuration."""
+NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}(/[A-Za-z0-9][A-Za-z0-9_.-]{0,99})?")
+LONGEST_TOLD: Final = 80
+LOCKED: Final = 1
+"""The flag of an entry that takes a password."""
+PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError),
+    *(EOFError, ValueError, OverflowError, OSError, MemoryError),
+)
+"""What the reader of the standard library raises for bytes that are no ZIP, or a spoilt one."""
+
+
+class UnreadableError(Exception):
+    """This is no set of files of a configuration; says why in a sentence."""
 
 
 def is_known(name: str) -> bool:
     """Return whether a file of this name belongs to a configuration."""
+    if not NAME.fullmatch(name):
+        return False
     patterns = [kind.glob for kind in KINDS] + [row for kind in FILE_KINDS for row in kind.globs]
     deep = name.count("/")
     return any(fnmatchcase(name, pattern) and pattern.count("/") == deep for pattern in patterns)
@@ -49,18 +70,46 @@ def unpacked(content: bytes) -> Files:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            names = [entry.filename for entry in entries]
-            too_large = sum(entry.file_size for entry in entries) > MOST_BYTES
-            if len(entries) > MOST_FILES or too_large or len(set(names)) < len(names):
-                raise UnreadableError("too large, or a name stands in it twice")
-            if not entries:
-                raise UnreadableError("there is nothing in it")
-            odd = [name for name in names if not is_known(name)]
-            if odd:
-                raise UnreadableError(f"not known here: {', '.join(sorted(odd)[:5])}")
+            check_entries(entries)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as fault:
-        raise UnreadableError("this is no ZIP that can be read") from fault
+    except DAMAGED as fault:
+        raise UnreadableError(_("This is no ZIP that can be read.")) from fault
+
+
+def check_entries(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise `UnreadableError` unless these are files of a configuration, and few enough."""
+    if not entries:
+        raise UnreadableError(_("There is nothing in the ZIP."))
+    if len(entries) > MOST_FILES:
+        words = _("There are more than %(most)s files in the ZIP.")
+        raise UnreadableError(words % {"most": MOST_FILES})
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        words = _("Unpacked, the files are larger than %(most)s MB together.")
+        raise UnreadableError(words % {"most": MOST_BYTES // 1_000_000})
+    seen: set[str] = set()
+    for entry in entries:
+        if why := fault_of(entry, seen):
+            raise UnreadableError(why % {"name": told_name(entry.filename)})
+        seen.add(entry.filename)
+
+
+def fault_of(entry: zipfile.ZipInfo, seen: Container[str]) -> str:
+    """Return why an entry of a ZIP is not taken, empty when it is."""
+    if not is_known(entry.filename):
+        return _("“%(name)s” is no file of a configuration.")
+    if entry.filename in seen:
+        return _("“%(name)s” stands in the ZIP twice.")
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG}:
+        return _("“%(name)s” is a link and no file.")
+    if entry.flag_bits & LOCKED or entry.compress_type not in PACKED:
+        return _("“%(name)s” is locked, or packed in a way that is not taken.")
+    return ""
+
+
+def told_name(name: str) -> str:
+    """Return a name as a sentence may hold it: of letters that can be seen, and not for ever."""
+    return "".join(char if char.isprintable() else "?" for char in name)[:LONGEST_TOLD]
 
 
 def files_of(path: Path) -> Files:
@@ -68,7 +117,7 @@ def files_of(path: Path) -> Files:
     if path.is_file():
         return unpacked(path.read_bytes())
     if not path.is_dir():
-        raise UnreadableError(f"{path} is not there")
+        raise UnreadableError(_("%(path)s is not there.") % {"path": path})
     found = {}
     for file in sorted(path.rglob("*")):
         name = file.relative_to(path).as_posix()

@@ -5,28 +5,29 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.configuration.comparing import Comparison, compare
 from cases.configuration.exporting import exported
-from cases.configuration.pages import comparison_context, standing_context
+from cases.configuration.models import LOADS
+from cases.configuration.operations.bringing import MOST_FAULTS
+from cases.configuration.pages import difference_context, standing_context
 from cases.configuration.policies import allow_read
-from cases.configuration.sets import MOST_SENT, UnreadableError, laid_out, packed, unpacked
+from cases.configuration.sets import MOST_SENT, UnreadableError, packed
+from cases.configuration.showing import compared, told_of
 from cases.configuration.standing import standing
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.audit import write_entry
-from cases.core.context import seeing_too
 from cases.core.fields import Upload
 from cases.core.pages import page_for
 from cases.core.received import takes_file
-from cases.core.roles import FIGURES, REFERENCE
+from cases.core.roles import REFERENCE
 from cases.seeding.entries import FaultyError
 
 EXPORTED = ("configuration.exported", "export_configuration")
 ARCHIVE = "archive"
+COMMAND = "manage.py configuration load SET.zip --expecting {}"
 FILE = Upload(
     most_bytes=MOST_SENT,
     error_messages={"required": gettext_lazy("Choose the ZIP of a configuration.")},
@@ -39,7 +40,7 @@ FILE = Upload(
 def configuration(request: HttpRequest, actor: Actor) -> HttpResponse:
     """How this installation is set up; a set that is sent is shown beside it, nothing is kept."""
     allow_read(actor)
-    context = standing_context(standing(actor))
+    context = standing_context(standing(actor)) | {"may_load": actor.may(LOADS)}
     if request.method != "POST":
         return render(request, "configuration/configuration.html", context)
     found = sent_set(actor, request.POST.get(ARCHIVE, ""))
@@ -50,20 +51,17 @@ def configuration(request: HttpRequest, actor: Actor) -> HttpResponse:
 def sent_set(actor: Actor, words: str) -> dict[str, Any]:
     """Return the difference of a set, or why there is none."""
     try:
-        return {"shown": comparison_context(compared(actor, FILE.clean(words).content))}
+        found = compared(actor, FILE.clean(words).content)
     except ValidationError as fault:
         return {"fault": fault.messages[0]}
-    except UnreadableError:
-        return {"fault": _("This is no ZIP of a configuration that can be read.")}
+    except UnreadableError as fault:
+        return {"fault": str(fault)}
     except FaultyError as faulty:
-        return {"faults": faulty.faults}
-
-
-def compared(actor: Actor, content: bytes) -> Comparison:
-    """Return what a load would change; playbooks name incidents, which no administrator sees."""
-    files = unpacked(content)
-    with laid_out(files) as folder, seeing_too(FIGURES):
-        return compare(actor, folder, files)
+        return {"faults": faulty.faults[:MOST_FAULTS]}
+    return {
+        "shown": difference_context(told_of(found)),
+        "command": COMMAND.format(found.digest),
+    }
 
 
 @require_safe

@@ -13,6 +13,7 @@ from cases.configuration.sets import UnreadableError, is_known, packed, unpacked
 from cases.core import configured
 from cases.core.configured import path_of
 from cases.core.roles import role_file
+from cases.places.models import Province
 from tests.configuration.sets import digest_in, refused, told, written
 
 SEEDS = Path(house.SEEDS_DIR)
@@ -86,6 +87,21 @@ def test_a_file_that_its_reader_refuses_changes_nothing(own, tmp_path, capsys):
 
 
 @pytest.mark.django_db
+def test_files_alone_are_loaded_under_a_digest_of_their_own(own, tmp_path):
+    provinces = {"provinces.csv": "code,name,generation,successor\nN40,Nghệ An,new,\n"}
+    folder = written(tmp_path / "set", terms(45) | provinces)
+    whole = digest_in(told("compare", folder))
+
+    alone = told("compare", folder, "--files")
+
+    assert "provinces.csv" not in alone
+    assert digest_in(alone) != whole
+    told("load", folder, "--files", "--expecting", digest_in(alone))
+    assert begun_anew() == "45"
+    assert not Province.objects.exists()
+
+
+@pytest.mark.django_db
 def test_without_a_directory_of_its_own_an_installation_keeps_no_files(tmp_path, settings):
     settings.CONFIGURATION = ""
     folder = written(tmp_path / "set", terms(45))
@@ -111,13 +127,13 @@ def test_what_is_no_set_is_refused_before_it_is_unpacked():
     assert unpacked(packed(files)) == files
     assert packed(files) == packed(dict(reversed(files.items())))
     for name in ("../places.toml", "/etc/passwd", "letters/../roles.toml", "letters/a/b.typ"):
-        with pytest.raises(UnreadableError, match="not known here"):
+        with pytest.raises(UnreadableError, match="is no file of a configuration"):
             unpacked(packed({name: b""}))
     for content in (b"", b"PK\x03\x04", packed(files)[:-30]):
         with pytest.raises(UnreadableError):
             unpacked(content)
-    with pytest.raises(UnreadableError, match="too large"):
-        unpacked(packed({"places.toml": b"\0" * 20_000_001}))
+    with pytest.raises(UnreadableError, match="larger than 5 MB"):
+        unpacked(packed({"places.toml": b"\0" * 5_000_001}))
 
 
 def test_roles_that_do_not_hold_together_are_not_taken(monkeypatch):

@@ -95,18 +95,18 @@ def test_faults_stand_with_their_lines_and_what_is_no_set_is_refused():
     wrong = {**ENTRIES, "places.toml": ENTRIES["places.toml"].replace('"TH"', '"QQ"')}
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("places.toml", b"#" * 20_000_001)
+        archive.writestr("places.toml", b"#" * 5_000_001)
 
     faulty = sent(client, as_zip(wrong))
 
     assert faulty.status_code == 422
     assert "configuration/places.toml:15" in faulty.text
     for content, words in (
-        (b"", "This is no ZIP of a configuration that can be read."),
-        (packed({}), "This is no ZIP of a configuration that can be read."),
-        (b"no zip", "This is no ZIP of a configuration that can be read."),
-        (packed({"../places.toml": b""}), "This is no ZIP of a configuration that can be read."),
-        (bomb.getvalue(), "This is no ZIP of a configuration that can be read."),
+        (b"", "This is no ZIP that can be read."),
+        (packed({}), "There is nothing in the ZIP."),
+        (b"no zip", "This is no ZIP that can be read."),
+        (packed({"../places.toml": b""}), "“../places.toml” is no file of a configuration."),
+        (bomb.getvalue(), "Unpacked, the files are larger than 5 MB together."),
     ):
         answer = sent(client, content)
         assert answer.status_code == 422

@@ -11,6 +11,7 @@ from cases.configuration.registry import KINDS
 from cases.configuration.sets import laid_out
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.missions.models import OfficeContact
 
 
 @pytest.mark.django_db
@@ -19,13 +20,17 @@ def test_once_they_are_loaded_nothing_differs_nor_from_what_is_written_of_them(s
     with eyes(SYSTEM):
         seeds = compare(SYSTEM, Path(settings.SEEDS_DIR), {})
         files = exported(SYSTEM)
+        contacts = OfficeContact.objects.count()
         with laid_out(files) as folder:
             written = compare(SYSTEM, folder, files)
 
     assert seeds.is_empty
     assert not seeds.only_here
-    elsewhere = {"office_hours", "closure", "office_contact"}
+    elsewhere = {"office_hours", "closure", "office_contact", "country_day"}
     assert set(seeds.counted) == {kind.table for kind in KINDS} - elsewhere
     assert written.is_empty
     assert not written.only_here
-    assert written.counted == seeds.counted | {"office_hours": seeds.counted["mission"]}
+    assert written.counted == seeds.counted | {
+        "office_hours": seeds.counted["mission"],
+        "office_contact": contacts,
+    }

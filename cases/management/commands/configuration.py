@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.configuration.comparing import Comparison, compare
 from cases.configuration.exporting import digest_of, exported
-from cases.configuration.files import FILE_KINDS
+from cases.configuration.files import FILE_KINDS, only_files
 from cases.configuration.installing import (
     OthersLoadedError,
     UnusableError,
@@ -46,6 +46,7 @@ ACTS = {
 AGAIN = "Nothing was changed; compare again."
 MOST_NAMED = 5
 NOTHING = "There is nothing of a configuration in it."
+FILES_ALONE = "roles, letters, terms and rules alone: entries of the register are left out"
 
 
 class Command(BaseCommand):
@@ -60,8 +61,10 @@ class Command(BaseCommand):
         out.add_argument("path", type=Path, help="a folder that is not there yet, or a .zip")
         beside = acts.add_parser("compare", help="show what a load would change, and its digest")
         beside.add_argument("path", type=Path, help="a folder or a .zip")
+        beside.add_argument("--files", action="store_true", help=FILES_ALONE)
         load = acts.add_parser("load", help="load what was compared")
         load.add_argument("path", type=Path, help="a folder or a .zip")
+        load.add_argument("--files", action="store_true", help=FILES_ALONE)
         load.add_argument("--expecting", required=True, help="the digest that compare printed")
         acts.add_parser("check", help="read every file that is in force")
 
@@ -70,7 +73,7 @@ class Command(BaseCommand):
         try:
             getattr(self, ACTS[options["act"]])(options)
         except UnreadableError as fault:
-            raise CommandError(f"This set of files cannot be taken: {fault}.") from None
+            raise CommandError(f"This set of files cannot be taken. {fault}") from None
         except FaultyError as faulty:
             for line in faulty.faults:
                 self.stderr.write(str(line))
@@ -99,7 +102,7 @@ class Command(BaseCommand):
 
     def show_difference(self, options: dict[str, Any]) -> None:
         """Show what a load would change; nothing is written."""
-        files = self.files_in(options["path"])
+        files = self.files_in(options)
         others = left_alone(options["path"])
         if others:
             named = ", ".join(others[:MOST_NAMED])
@@ -109,7 +112,7 @@ class Command(BaseCommand):
 
     def load_set(self, options: dict[str, Any]) -> None:
         """Load what was compared: entries in one transaction, files with it or not at all."""
-        files = self.files_in(options["path"])
+        files = self.files_in(options)
         with laid_out(files) as folder:
             with eyes(SYSTEM):
                 shown = compare(SYSTEM, folder, files)
@@ -149,9 +152,11 @@ class Command(BaseCommand):
             self.differs(other.found)
         self.stdout.write(f"{len(done.writes)} entries written.")
 
-    def files_in(self, path: Path) -> Files:
-        """Return the files of the set; something must be in it."""
-        files = files_of(path)
+    def files_in(self, options: dict[str, Any]) -> Files:
+        """Return the files of the set, or of them what is read at the start; there must be some."""
+        files = files_of(options["path"])
+        if options["files"]:
+            files = only_files(files)
         if not files:
             raise CommandError(NOTHING)
         return files
