@@ -20,7 +20,7 @@ class Actor:
     `mission_id` is the mission of the posting; 0 for the system, which sees as headquarters, and
     for an administrator, who sees no case. `proved_at`: when this session last proved who it is,
     by password and second factor; a token never has. `scopes` narrow the role of a token; None:
-    nothing does.
+    nothing does. `token_id`: the token by which it acts; None in a session.
     """
 
     kind: Literal["staff", "system"]
@@ -36,6 +36,7 @@ class Actor:
     zone: str = "UTC"
     proved_at: datetime | None = None
     scopes: frozenset[str] | None = None
+    token_id: int | None = None
 
     @property
     def whole(self) -> Self:

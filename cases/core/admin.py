@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
 from cases.core.addresses import accesses_url
-from cases.core.admin_columns import filter_names, lookups_of, yes_or_no
+from cases.core.admin_columns import filter_names, in_words, lookups_of
 from cases.core.admin_correcting import corrections, page_of_row
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_files import file_urls
@@ -32,6 +34,7 @@ from cases.core.errors import not_found
 from cases.core.guards import FINAL, hindrance
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
+from cases.core.taking_along import export_address
 from cases.core.web import operation_page
 
 if TYPE_CHECKING:
@@ -45,18 +48,28 @@ class ShownAdmin(ModelAdmin):
 
     `resource` names the kind of record in the registry, empty where nothing acts on it; `sees`
     what a role must see, by the words of the role file, for the table to be there at all;
-    `disclosed` the event and operation that are put on record when a row is opened.
+    `disclosed` the event and operation that are put on record when a row is opened; `taken_along`
+    what an export of these rows is asked by; `remembers` whether former values have a page, though
+    the table is no reference data.
     """
 
     resource: ClassVar[str] = ""
     sees: ClassVar[str] = PEOPLE
     disclosed: ClassVar[tuple[str, str]] = ("", "")
+    taken_along: ClassVar[dict[str, str]] = {}
+    remembers: ClassVar[bool] = False
     change_form_template = "admin/cases/shown_form.html"
     change_list_template = "admin/cases/shown_list.html"
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each value of a filter would count all rows
     paginator = CappedPaginator
     list_max_show_all = 0
     list_per_page = 50
+
+    @property
+    def media(self) -> Media:
+        """The script that ticks all rows: forms of Django, and jQuery with them, are not used."""
+        return Media(js=["admin/js/actions.js"])
 
     def name_of(self, row: Any) -> str:
         """Return what a page calls one record."""
@@ -64,17 +77,11 @@ class ShownAdmin(ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Return the columns of the list; what is true or false is said in words."""
-        return [self.in_words(column) for column in super().get_list_display(request)]
+        return [in_words(self.model, column) for column in super().get_list_display(request)]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Return what the page of a record shows, in the same words as the list."""
-        return [self.in_words(field) for field in super().get_fields(request, obj)]
-
-    def in_words(self, column: Any) -> Any:
-        """Return the column, or for one of true and false how it is said in words."""
-        known = {field.name: field for field in self.model._meta.fields}
-        field = known.get(column) if isinstance(column, str) else None
-        return yes_or_no(field) if isinstance(field, models.BooleanField) else column
+        return [in_words(self.model, field) for field in super().get_fields(request, obj)]
 
     def row_of(self, request: HttpRequest, object_id: str) -> Any:
         """Return the row; 404 when there is none or it is not for these eyes."""
@@ -127,7 +134,7 @@ class ShownAdmin(ModelAdmin):
     ) -> Any:
         """Do a bulk action; what is no key of a row is answered like a row out of sight."""
         chosen = request.POST.getlist("_selected_action")
-        if not all(key.isascii() and key.isdigit() for key in chosen):
+        if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in chosen):
             raise not_found()
         return super().response_action(request, queryset, *args, **where)
 
@@ -135,7 +142,7 @@ class ShownAdmin(ModelAdmin):
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
         view = self.admin_site.admin_view
         return [
-            *file_urls(self.resource, view(self.act_page), name),
+            *file_urls(self.resource, view(self.act_page), view(self.create_page), name),
             path("act/<slug:verb>/", view(self.create_page), name=f"{name}_create"),
             path("<path:pk>/act/<slug:verb>/", view(self.act_page), name=f"{name}_act"),
             *super().get_urls(),
@@ -207,11 +214,18 @@ class ShownAdmin(ModelAdmin):
             "operations": [
                 {"label": item.form.title, "url": reverse(name, args=[item.verb])}
                 for item in self.declared(request, creation=True)
-            ]
+            ],
+            "export_url": self.export_url(request),
         }
         answer = super().changelist_view(request, shown | (extra_context or {}))
         self.disclose_list(request, answer)
         return answer
+
+    def export_url(self, request: HttpRequest) -> str:
+        """Return where these rows are asked for as a file; a narrowed list would carry too many."""
+        if not self.taken_along or set(request.GET) - {ORDER_VAR, PAGE_VAR}:
+            return ""
+        return export_address(acting(request), **self.taken_along)
 
     def disclose_list(self, request: HttpRequest, answer: HttpResponse) -> None:
         """Put on record which rows a list showed, where they tell of people."""

@@ -23,6 +23,13 @@ def lookups_of(model: type[models.Model], column: str) -> frozenset[str]:
     return PLAIN_LOOKUPS | BOUNDS if isinstance(field, models.DateField) else PLAIN_LOOKUPS
 
 
+def in_words(model: type[models.Model], column: Any) -> Any:
+    """Return a column, or for one of true and false how it is said in words."""
+    known = {field.name: field for field in model._meta.fields}
+    field = known.get(column) if isinstance(column, str) else None
+    return yes_or_no(field) if isinstance(field, models.BooleanField) else column
+
+
 def yes_or_no(field: "models.BooleanField[Any, Any]") -> Callable[[Any], str]:
     """Return the column of a list that says in words whether something is true."""
 

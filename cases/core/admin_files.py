@@ -10,17 +10,17 @@ from cases.core.received import takes_file
 from cases.core.registry import declared_for
 
 
-def file_urls(resource: str, act_page: Any, name: str) -> list[URLPattern]:
-    """Return the routes of the operations on a record that take a file, before that of all."""
+def file_urls(resource: str, act_page: Any, create_page: Any, name: str) -> list[URLPattern]:
+    """Return the routes of the operations that take a file, before those of all."""
     return [
         path(
-            f"<path:pk>/act/{item.verb}/",
-            taking(act_page, most),
+            f"act/{item.verb}/" if item.is_creation else f"<path:pk>/act/{item.verb}/",
+            taking(create_page if item.is_creation else act_page, most),
             {"verb": item.verb},
             name=f"{name}_{item.verb}_act",
         )
         for item in declared_for(resource)
-        if not item.is_creation and (most := most_bytes_of(item.form))
+        if (most := most_bytes_of(item.form))
     ]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def has_history(shown: "ShownAdmin") -> bool:
     """Return whether what stood in the rows of a table has a page of its own."""
     of_nobody = VERSIONED.get(shown.opts.db_table) == ("", "")
-    return of_nobody and shown.sees == REFERENCE
+    return of_nobody and (shown.remembers or shown.sees == REFERENCE)
 
 
 def history_address(shown: "ShownAdmin", request: HttpRequest, row: Any) -> str:

@@ -49,8 +49,14 @@ class HouseAdminSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Show the dashboard; the figures come from the feature named in the settings."""
         dashboard = import_string(settings.DASHBOARD)
-        shown = dashboard(actor_of(request), request.GET)
-        return super().index(request, {**shown, **(extra_context or {})})
+        answer: Any = super().index(request, extra_context)
+        context = answer.context_data
+        context |= dashboard(actor_of(request), request.GET, context["app_list"])
+        return answer
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
+        """Lead to the index: there is one app, and all its tables stand there."""
+        return redirect("admin:index")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """Return the tables in the alphabet of the reader's language."""

@@ -76,7 +76,7 @@ def remember(actor: Actor, declared: Declared, key: str, asked: ManyAsked) -> No
     """Tie the key to the whole body: with another body it is refused, and a twin waits."""
     if key and actor.staff_id is not None:
         targets = [[row.reference, row.version] for row in asked.targets]
-        known_by = fingerprints_of(f"{BULK} {declared.name}", "", [targets, asked.given])
+        known_by = fingerprints_of(actor, f"{BULK} {declared.name}", "", [targets, asked.given])
         take_receipt(actor, key, declared.name, known_by)
 
 

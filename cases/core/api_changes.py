@@ -17,6 +17,7 @@ from cases.core.changes import (
     no_sync_here,
     read_place,
     refuse_beside,
+    refuse_too_old,
     write_place,
 )
 from cases.core.listing import limit_of
@@ -29,6 +30,8 @@ class FollowedView(RowsView):
     followed: ClassVar[Sequence[Part]]
     gone_as: ClassVar[str]
     """What an entry of `gone` calls the number or id: of the row itself, or of its case, person."""
+    ends_by_sight: ClassVar[bool] = False
+    """Whether what is gone is told from sights that ended, which are kept for a term."""
 
     def parameters(self) -> Collection[str]:
         """Return what the list takes, and since when it may be asked for."""
@@ -52,6 +55,8 @@ class FollowedView(RowsView):
             name for name in (*(row.name for row in self.filters), ORDER) if name in given
         )
         walk = begun(given[UPDATED_SINCE])
+        if self.ends_by_sight:
+            refuse_too_old(self.actor, walk)
         if "cursor" in given:
             walk = read_place(self.shape.name, walk, given["cursor"], len(self.followed))
         fields = fields_of(self.shown(), given)

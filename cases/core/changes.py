@@ -36,6 +36,11 @@ ALONE: Final[Sentence] = _(
     "This does not go with “updated_since”: nobody would tell you of rows that no longer fit."
 )
 
+TOO_OLD: Final[Sentence] = _(
+    "This copy is too old: who went out of sight so long ago is not on record any more. Read the "
+    "whole list anew, and ask from then on what changed."
+)
+
 
 class Key(NamedTuple):
     """A place in a walk: when the person, the case or the row was written, its id, the row."""
@@ -83,6 +88,7 @@ class Walk:
         return self.since - LONGEST
 
 
+_told_from: list[Callable[[], datetime]] = []
 Part = Callable[[Actor, Walk, int], Stretch]
 """One way in which something changes, leaves, or comes: the next rows of it after a place."""
 
@@ -99,6 +105,21 @@ def begun(text: str) -> Walk:
     if since > now:
         raise invalid([Problem(UPDATED_SINCE, "in_the_future", FUTURE)])
     return Walk(since, min(now - MARGIN, now), now)
+
+
+def told_from(function: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Let the feature that lets go of what ended say from when on all ends are still on record."""
+    _told_from[:] = [function]
+    return function
+
+
+def refuse_too_old(actor: Actor, walk: Walk) -> None:
+    """Raise 422 for a copy so old that nobody could tell any more what went out of its sight."""
+    if actor.sees_all or not _told_from:
+        return
+    (since,) = (function() for function in _told_from)
+    if walk.since < since:
+        raise invalid([Problem(UPDATED_SINCE, "sync_too_old", TOO_OLD)])
 
 
 def clock() -> datetime:
@@ -187,11 +208,14 @@ def read_place(name: str, asked: Walk, text: str, parts: int) -> Walk:
     plain = open_closed(text, f"cursor.{name}.changes")
     if plain is None:
         raise bad_cursor()
-    since, until, part, after = json.loads(plain)
-    if datetime.fromisoformat(since) != asked.since or part >= parts:
-        raise bad_cursor()
-    place = Key(datetime.fromisoformat(after[0]), *after[1:]) if after else None
-    return replace(asked, until=datetime.fromisoformat(until), part=part, after=place)
+    try:
+        since, until, part, after = json.loads(plain)
+        if datetime.fromisoformat(since) != asked.since or part >= parts:
+            raise bad_cursor()
+        place = Key(datetime.fromisoformat(after[0]), *after[1:]) if after else None
+        return replace(asked, until=datetime.fromisoformat(until), part=part, after=place)
+    except (TypeError, ValueError):  # given out before an upgrade, by another plan
+        raise bad_cursor() from None
 
 
 def no_sync_here() -> Refused:

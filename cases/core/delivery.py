@@ -66,7 +66,7 @@ def deliver(actor: Actor, request: Request) -> Answer:
     with recorded_refusals(operation, seen), undone_outside():
         receipt = None
         if request.key and actor.staff_id is not None:
-            known_by = fingerprints_of(operation.name, request.target, request.content)
+            known_by = fingerprints_of(actor, operation.name, request.target, request.content)
             receipt, is_new = take_receipt(actor, request.key, operation.name, known_by)
             if not is_new and receipt.answer is not None:
                 return Answer(**receipt.answer, replayed=True)

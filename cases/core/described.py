@@ -49,7 +49,9 @@ SINCE = OpenApiParameter(
     MOMENT,
     QUERY,
     description="Only what was written or came into sight since, in that order, and what is `gone`."
-    " Goes with `fields`, `limit` and `cursor` alone; a few rows may come twice.",
+    " Goes with `fields`, `limit` and `cursor` alone; a few rows may come twice. A new name of a"
+    " place, a body or a procedure is no change of a row: the code beside it is, and names are read"
+    " with those lists. Older than what is on record of ends: 422 `sync_too_old`, read all anew.",
 )
 REPLAY = OpenApiParameter(
     "Idempotent-Replay", str, HEADER, response=[200, 201, 202], description="true for a repetition."

@@ -4,13 +4,14 @@ The records and the results are the same for all, so they are described once; th
 the single act.
 """
 
-from typing import Final
+import re
+from typing import Any, Final
 
 from cases.core.bulk_body import HIGHEST
 from cases.core.described import KEY
 from cases.core.many import BULK_LIMIT
 from cases.core.openapi import COMPONENTS, Described, HouseSchema, first_line
-from cases.core.registry import Declared
+from cases.core.registry import RESOURCES, Declared
 from cases.core.shapes import (
     ADDRESS,
     FLAG,
@@ -37,6 +38,15 @@ TARGETS: Final[Schema] = {
         "required": ["reference", "version"],
     },
 }
+
+KEYS: Final = (
+    ("BKK-2025-00042", "BKK-2025-00057"),
+    ("0198b2f0-6f3a-7c1e-9a54-3d2b8c7f1e60", "0198b2f0-7a11-7d02-8c3e-51f09b6de214"),
+    ("BKK", "RGN"),
+    ("2025-10-myawaddy-3", "2025-10-myawaddy-4"),
+    ("crossed-thai-custody.2", "crossed-thai-custody.3"),
+)
+"""Keys of two records of each kind, for examples: how cases, people, missions … are named."""
 
 
 def result_schema(problem: Schema) -> Schema:
@@ -91,10 +101,20 @@ def describe_bulk(declared: Declared, schema: HouseSchema) -> Described:
         description=first_line(declared.operation.__doc__),
         answer=schema.component("BulkDone", done_schema(result)),
         body=body,
+        example=example_of(declared),
         is_body_required=True,
         parameters=(KEY,),
         refusals=(400, 401, 403, 415, 422),
     )
+
+
+def example_of(declared: Declared) -> dict[str, Any]:
+    """Return a body as it is sent: one record as it was seen, one as it is, the input for both."""
+    pattern = RESOURCES[declared.resource].pattern
+    first, second = next(pair for pair in KEYS if re.fullmatch(pattern, pair[0]))
+    seen = None if declared.operation.appends else 3
+    targets = [{"reference": first, "version": seen}, {"reference": second, "version": None}]
+    return {"targets": targets, "input": declared.form.example}
 
 
 def input_of_many(declared: Declared, schema: HouseSchema) -> Schema:

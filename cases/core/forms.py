@@ -87,8 +87,13 @@ class OperationForm(forms.Form):
 
     @property
     def heading(self) -> Sentence:
-        """What stands above the form and on its button."""
+        """What stands above the form."""
         return self.title
+
+    @property
+    def button(self) -> Sentence:
+        """What stands on its button."""
+        return self.heading
 
     @property
     def seen_version(self) -> Any:

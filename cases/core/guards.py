@@ -3,8 +3,13 @@
 A role says what somebody may do at all. A row may say less: a case that another mission only lets
 us read. A feature registers a guard for its model; every operation on a row of it asks, and so does
 whoever lists what is possible, so that the reason is the same everywhere.
+
+The state of a row may rule an act out for everybody. The operation itself refuses that, after the
+version was compared; a feature registers the same question here, so that what is listed as possible
+is not refused at once.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +22,7 @@ Hindrance = Callable[[str], Refused | None]
 """Name of an operation -> the 403 that forbids it on the row, None where nothing does."""
 Guard = Callable[[Actor, Any], Hindrance]
 _guards: dict[type[models.Model], Guard] = {}
+_states: defaultdict[type[models.Model], list[Guard]] = defaultdict(list)
 FINAL = frozenset({"anonymised"})
 """Codes of refusals after which nothing will ever be done on a row: no act is offered then."""
 
@@ -31,6 +37,19 @@ def guard(model: type[models.Model]) -> Callable[[Guard], Guard]:
     return wrap
 
 
+def ruled_out(model: type[models.Model]) -> Callable[[Guard], Guard]:
+    """Register what the state of a row of `model` rules out: the 409 that the operation answers.
+
+    Several features may: each answers for its own operations.
+    """
+
+    def wrap(found: Guard) -> Guard:
+        _states[model].append(found)
+        return found
+
+    return wrap
+
+
 def nothing_hinders(operation: str) -> Refused | None:
     """Answer for a row on which the role alone decides."""
     return None
@@ -40,3 +59,18 @@ def hindrance(actor: Actor, row: models.Model) -> Hindrance:
     """Return what says why operations on `row` are not for this actor."""
     found = _guards.get(type(row))
     return found(actor, row) if found is not None else nothing_hinders
+
+
+def ruled_out_now(actor: Actor, row: models.Model) -> Hindrance:
+    """Return what says why the state of a row rules operations out."""
+    found = [state(actor, row) for state in _states[type(row)]]
+    return lambda name: next((said for ask in found if (said := ask(name)) is not None), None)
+
+
+def raised_by[**P](check: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Refused | None:
+    """Return what a check of an operation refuses, None where it lets the act happen."""
+    try:
+        check(*args, **kwargs)
+    except Refused as refusal:
+        return refusal
+    return None

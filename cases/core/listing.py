@@ -180,25 +180,34 @@ def write_cursor(shape: Shape, backwards: bool, order: Order, key: Sequence[Any]
 def read_cursor(
     query: QuerySet[Any], shape: Shape, order: Order, text: str
 ) -> tuple[bool, list[Any]]:
-    """Return direction and key of a cursor; 422 for one not ours, of another list or order."""
+    """Return direction and key of a cursor; 422 for one not ours, of another list or order.
+
+    One that was given out before an upgrade may hold the key of an order that is no more.
+    """
     plain = open_closed(text, f"cursor.{shape.name}{order.purpose}")
     if plain is None:
         raise bad_cursor()
     backwards, *values = json.loads(plain)
-    if len(values) != len(order.columns):
+    if len(values) != len(order.columns) or None in values:
         raise bad_cursor()
     if NAMES.intersection(order.columns):
         return backwards, place_of(query, order.columns, values[-1])
-    key = [
-        column_at(query.model, name).to_python(value)
-        for name, value in zip(order.columns, values, strict=True)
-    ]
+    try:
+        key = [
+            column_at(query.model, name).to_python(value)
+            for name, value in zip(order.columns, values, strict=True)
+        ]
+    except (TypeError, ValueError, ValidationError):
+        raise bad_cursor() from None
     return backwards, key
 
 
 def place_of(query: QuerySet[Any], columns: tuple[str, ...], last: str) -> list[Any]:
     """Return the sort key of the row that a cursor names by its last column alone."""
-    found = query.filter(**{columns[-1]: last}).values_list(*columns).first()
+    try:
+        found = query.filter(**{columns[-1]: last}).values_list(*columns).first()
+    except (TypeError, ValueError, ValidationError):
+        found = None
     if found is None:
         raise bad_cursor()
     return list(found)

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from cases.core.actor import Actor
 from cases.core.addresses import address_of
-from cases.core.guards import FINAL, hindrance, nothing_hinders
+from cases.core.guards import FINAL, hindrance, ruled_out_now
 from cases.core.registry import Declared, declared_for
 
 
@@ -25,15 +25,13 @@ def action_of(
     }
 
 
-def actions_on(
-    actor: Actor, resource: str, key: str, row: Model | None = None
-) -> list[dict[str, Any]]:
-    """Return the operations on a record whose state forbids none, with why one is not for us."""
-    why_not = hindrance(actor, row) if row is not None else nothing_hinders
+def actions_on(actor: Actor, resource: str, key: str, row: Model) -> list[dict[str, Any]]:
+    """Return the operations on a record, with why one is not for us or not in this state."""
+    not_ours, not_now = hindrance(actor, row), ruled_out_now(actor, row)
     found = []
     for declared in declared_for(resource):
         if not declared.is_creation and actor.may(declared.operation.may):
-            refusal = why_not(declared.name)
+            refusal = not_ours(declared.name) or not_now(declared.name)
             if refusal is not None and refusal.code in FINAL:
                 continue
             found.append(

@@ -15,6 +15,7 @@ def address_of(request: HttpRequest) -> str:
                 peer = told.strip()
                 break
     try:
-        return str(ip_address(peer))
+        # A zone of the server's own (`%eth0`) is no part of an address that anybody else knows.
+        return str(ip_address(peer.partition("%")[0]))
     except ValueError:
         return "0.0.0.0"  # noqa: S104 - stands for "no address", binds nothing

@@ -124,6 +124,16 @@ def as_refusal(fault: Exception) -> Refused | None:  # noqa: PLR0911 - one line 
         return Refused(_("Log in or send a token."), "not_authenticated", 401)
     if isinstance(fault, exceptions.AuthenticationFailed):
         return Refused(_("This token or login is not valid."), "authentication_failed", 401)
+    if isinstance(fault, exceptions.MethodNotAllowed):
+        return no_such_method()
+    if isinstance(fault, exceptions.NotAcceptable):
+        return Refused(_("Answers are JSON: ask for application/json."), "not_acceptable", 406)
+    if isinstance(fault, exceptions.UnsupportedMediaType):
+        sentence = _("The body must be JSON: send it with Content-Type: application/json.")
+        return Refused(sentence, "unsupported_media_type", 415)
+    if isinstance(fault, exceptions.PermissionDenied):
+        sentence = _("A login of the browser writes only with its CSRF token, or send a token.")
+        return Refused(sentence, "permission_denied", 403)
     if isinstance(fault, exceptions.APIException):
         code = fault.get_codes()
         return Refused(

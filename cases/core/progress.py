@@ -34,6 +34,7 @@ class WorkUnit(TextChoices):
 
     ROWS = "rows", _("Rows")
     PEOPLE = "people", _("People")
+    ENTRIES = "entries", _("Entries")
 
 
 def progress(

@@ -18,13 +18,16 @@ values (%s, %s, %s, %s, clock_timestamp()) on conflict (staff_id, key) do nothin
 """
 
 
-def fingerprints_of(operation: str, target: str, content: Any) -> list[str]:
+def fingerprints_of(actor: Actor, operation: str, target: str, content: Any) -> list[str]:
     """Return the digests by which the same request is known again; the first is that of now.
+
+    At another posting of the same person it is another request: what was done there is not told
+    here, and is not done here either.
 
     Keyed with the server's secret, so that what was sent cannot be guessed from a receipt. The
     others are those of former secrets: a repetition across a change of it does not act twice.
     """
-    text = json.dumps([operation, target, content], sort_keys=True, default=str)
+    text = json.dumps([operation, target, content, actor.posting_id], sort_keys=True, default=str)
     sent = text.encode("utf-8", "surrogatepass")
     return [
         salted_hmac("cases.receipt", sent, secret=key, algorithm="sha256").hexdigest()

@@ -40,12 +40,14 @@ FEATURES = (
     "overview",
     "publishing",
     "briefings",
-    "exports",
     "exchange",
+    "exports",
     "privacy",
     "retention",
     "accounts",
+    "accounts.administrators",
     "record",
+    "configuration",
 )
 
 

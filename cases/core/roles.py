@@ -27,7 +27,9 @@ AUDIT: Final = "audit"
 SIGHTS: Final = frozenset({PEOPLE, FILE, FIGURES, REFERENCE, PUBLISHED, AUDIT})
 GROUPS: Final = frozenset({"protection", "health", "money"})
 """What of a case only some roles read; the groups that a procedure may name."""
-READING: Final = frozenset({"access.review", "configuration.read", "retention.read"})
+READING: Final = frozenset(
+    {"access.review", "configuration.read", "retention.read", "token.oversee"}
+)
 """Rights to read that belong to no operation."""
 REVIEW: Final = "review"
 """Who opened what is restricted, and why."""

@@ -20,7 +20,7 @@ from cases.core.text import labelled
 
 LONGEST = 200
 """So many changes are shown, the newest."""
-WHY = ("source", "withdraw_reason", "reason")
+WHY = ("source", "withdraw_reason", "retire_reason", "reason")
 """Columns that say on what ground the others stand."""
 Names = Mapping[tuple[type[models.Model], Any], str]
 

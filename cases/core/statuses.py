@@ -67,7 +67,7 @@ STATUSES: Final = {
         "NotAcceptable",
         "The call asks for another kind of answer than JSON.",
         "not_acceptable",
-        "Could not satisfy the request Accept header.",
+        "Answers are JSON: ask for application/json.",
     ),
     409: Status(
         "Conflict",
@@ -91,7 +91,7 @@ STATUSES: Final = {
         "NotJson",
         "The body is not JSON.",
         "unsupported_media_type",
-        "Unsupported media type “text/csv” in request.",
+        "The body must be JSON: send it with Content-Type: application/json.",
     ),
     422: Status(
         "Invalid",

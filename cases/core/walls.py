@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from cases.core.security import Protected
+from cases.core.walls_administrators import ADMINISTRATOR_CHANGES
 from cases.core.walls_briefings import briefings_of
 from cases.core.walls_claims import claims_of
+from cases.core.walls_configuration import loads_of
 from cases.core.walls_directives import directives_of
 from cases.core.walls_drafts import DRAFTS
 from cases.core.walls_exports import exports_of
@@ -204,6 +206,7 @@ PROTECTED: tuple[Protected, ...] = (
     *handovers_of(of_case, HEADQUARTERS, MISSION, child_of("cases_case", "case_id"), ACTS_ON_CASE),
     *reconciliations_of(HEADQUARTERS, MISSION, OF_FILE, child_of, in_sight),
     *exports_of(HEADQUARTERS, MISSION, OF_FILE),
+    *loads_of(HEADQUARTERS),
     *protection_of((HEADQUARTERS, MISSION, OF_FILE), of_case, in_sight, TO_WRITE),
     *follow_up_of(of_case, HEADQUARTERS, OF_FILE),
     *briefings_of(HEADQUARTERS),
@@ -226,6 +229,7 @@ PROTECTED: tuple[Protected, ...] = (
         "or staff_id = (select app_staff()) or (select app_is_head())))",
         commands=("select", "update"),
     ),
+    ADMINISTRATOR_CHANGES,
     Protected("cases_outboxmail", HEADQUARTERS),
     of_citizen("cases_legalhold"),
     of_citizen("cases_anonymisation"),
@@ -268,6 +272,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_mission": ("", ""),
     "cases_officeclosure": ("", ""),
     "cases_officecontact": ("", ""),
+    "cases_countryday": ("", ""),
     "cases_authority": ("", ""),
     "cases_place": ("", ""),
     "cases_province": ("", ""),

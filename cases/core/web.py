@@ -221,7 +221,7 @@ def show(
         "form": form,
         "title": form.heading,
         "promise": form.what_happens,
-        "submit": form.heading,
+        "submit": form.button,
         "target": described,
         "in_place": is_in_place(request) and not request.htmx.boosted,  # type: ignore[attr-defined] # of its middleware
         "version": typed_version or form.seen_version,

@@ -1,4 +1,4 @@
-"""API tokens in the admin: for who answers for them, and who gives accounts; never the token."""
+"""API tokens in the admin: for headquarters, who answers for them and gives accounts; no secret."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from cases.core.admin_site import acting
 from cases.core.errors import not_allowed, not_found
 from cases.core.registry import Declared, declared_for
 from cases.exchange import dashboard
-from cases.exchange.models import ADMINISTERS, ANSWERS, ApiToken
+from cases.exchange.models import ApiToken, reads_tokens
 from cases.exchange.pages import scope_words
 from cases.exchange.queries import of_use
 from cases.missions.choices import StaffKind
@@ -74,9 +74,8 @@ class ApiTokenAdmin(ShownAdmin):
     ordering = ("-created",)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Who answers for the programs of a mission, and who gives accounts."""
-        actor = acting(request)
-        return actor.may(ANSWERS) or actor.may(ADMINISTERS)
+        """Headquarters, who answers for the programs of a mission, and who gives accounts."""
+        return reads_tokens(acting(request))
 
     def declared(self, request: HttpRequest, *, creation: bool) -> list[Declared]:
         """Return what is done to a token; none is made here, since it could not be shown."""

@@ -6,6 +6,8 @@ logged, so that counting never waits for a disk; after a crash it begins empty.
 
 A minute begins with the first call in it, for each holder by itself: clients that were told to wait
 do not all come back in the same instant. A call that is refused counts too, and costs nothing else.
+The same statement tells the language of the account, so that every refusal is told in it, also
+those before anybody knows who asks.
 """
 
 from dataclasses import dataclass
@@ -30,7 +32,9 @@ ONE_NETWORK: Final = 64
 STRANGERS: Final = "strangers"
 READING: Final = frozenset({"GET", "HEAD"})
 COUNT: Final = """
-with known as (select 'token:' || id as holder from cases_apitoken where digest = %(digest)s)
+with known as (
+  select 'token:' || token.id as holder, staff.language from cases_apitoken as token
+  join cases_staff as staff on staff.id = token.user_id where token.digest = %(digest)s)
 insert into cases_allowance as held (holder, kind, began_at, used)
 select coalesce((select holder from known), %(holder)s),
   case when exists (select from known) then %(kind)s else %(kind_else)s end, clock_timestamp(), 1
@@ -39,7 +43,8 @@ on conflict (holder, kind) do update set
     then held.used + 1 else 1 end,
   began_at = case when held.began_at > excluded.began_at - %(window)s * interval '1 second'
     then held.began_at else excluded.began_at end
-returning kind, used, extract(epoch from began_at - clock_timestamp())
+returning kind, used, extract(epoch from began_at - clock_timestamp()), coalesce(
+  (select language from known), (select language from cases_staff where id = %(staff)s), '')
 """
 SWEEP: Final = """
 delete from cases_allowance where began_at < clock_timestamp() - interval '10 minutes'
@@ -48,12 +53,16 @@ delete from cases_allowance where began_at < clock_timestamp() - interval '10 mi
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a caller has left: of which kind of calls, how many, and in how many seconds anew."""
+    """What a caller has left: of which kind of calls, how many, and in how many seconds anew.
+
+    `language` is that of the caller's account, empty for a stranger.
+    """
 
     kind: str
     most: int
     used: int
     seconds: int
+    language: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -81,14 +90,15 @@ def counted(request: HttpRequest) -> Standing:
             {
                 "digest": digest_in(request.headers.get("Authorization", "")),
                 "holder": holder,
+                "staff": staff,
                 "kind": kind,
                 "kind_else": kind if staff else STRANGERS,
                 "window": WINDOW,
             },
         )
-        kind, used, age = cursor.fetchone()
+        kind, used, age, language = cursor.fetchone()
     seconds = min(WINDOW, max(1, ceil(WINDOW + float(age))))
-    return Standing(kind, settings.API_ALLOWANCES[kind], used, seconds)
+    return Standing(kind, settings.API_ALLOWANCES[kind], used, seconds, language)
 
 
 def kind_of(request: HttpRequest) -> str:

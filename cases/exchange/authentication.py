@@ -7,7 +7,7 @@ This module imports no view, since the settings of the framework name it.
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
@@ -51,7 +51,6 @@ class TokenActor(TokenAuthentication):  # type: ignore[misc] # knox is not typed
         found: tuple[Staff, Any] | None = super().authenticate(request)
         if found is not None:
             act_as(request._request, found[1].actor())
-            speak_to(request._request, found[0])
         return found
 
 
@@ -78,9 +77,3 @@ def act_as(request: HttpRequest, actor: Actor) -> None:
     """Put the actor on the request and open its eyes in the running transaction."""
     request.actor = actor  # type: ignore[attr-defined] # see core.middleware.ActingRequest
     apply_context(actor)
-
-
-def speak_to(request: HttpRequest, staff: Staff) -> None:
-    """Answer in the language of the member of staff unless the call names one itself."""
-    if not request.headers.get("Accept-Language") and staff.language:
-        translation.activate(staff.language)

@@ -15,7 +15,7 @@ class Scope(models.TextChoices):
     REFERENCE_READ = "reference.read", _("Read missions, places, calendars and procedures")
     PUBLISHED_READ = "published.read", _("Read published briefings")
     RECORD_READ = "record.read", _("Read the record of acts")
-    EXPORTS = "exports", _("Take cases and people along as a file")
+    EXPORTS = "exports", _("Take cases, people and figures along as a file")
     CASES_WRITE = "cases.write", _("Open cases and work on them")
     PEOPLE_WRITE = "people.write", _("Register and correct people")
     WHEREABOUTS_WRITE = "whereabouts.write", _("Record where people are")

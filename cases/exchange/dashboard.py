@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.exchange.models import ADMINISTERS, ANSWERS, ApiToken
+from cases.exchange.models import ApiToken, reads_tokens
 from cases.overview.dashboard.parts import Line, lengths, on_dashboard, table
 
 
 @on_dashboard("clients")
 def clients(actor: Actor, now: datetime) -> Iterator[Line]:
-    """Yield how many tokens there are, to who answers for them and who gives accounts."""
-    if not (actor.may(ANSWERS) or actor.may(ADMINISTERS)):
+    """Yield how many tokens there are, to headquarters, who answers for them and gives accounts."""
+    if not reads_tokens(actor):
         return
     real = timezone.now()
     usable = ApiToken.objects.visible_to(actor).usable(real)

@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from cases.core.errors import Refused
+from cases.core.languages import speak_to
 from cases.core.problems import API_PREFIX, refusal_page, too_slow_page
 from cases.exchange.allowances import Standing, counted
 
 
 class KeepsToAllowance:
     """Answers a call too many with 429 and when to come again; tells every caller what is left.
+
+    From here on the call is answered in its own language or in that of the account.
 
     It stands outside the transaction of the request, so that such a call opens none.
     """
@@ -28,6 +31,7 @@ class KeepsToAllowance:
         except OperationalError:
             connection.close()
             return too_slow_page(request)
+        speak_to(request, standing.language)
         response = refused(request, standing) if standing.is_over else self.get_response(request)
         for name, value in standing.headers.items():
             response.headers[name] = value

@@ -13,13 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from cases.core.actor import Actor
+from cases.core.errors import Refused
+from cases.core.guards import Hindrance, guard, nothing_hinders
 from cases.missions.models import Posting
 
 ANSWERS = "token.issue_service"
 """The right of who answers for the programs of a mission."""
+OVERSEES = "token.oversee"
+"""The right to read which programs there are at all missions."""
 ADMINISTERS = "staff.administer"
+NOT_YOURS = _("Only its holder and whoever answers for it can revoke this token.")
 SILENT_AFTER, SOON = timedelta(days=30), timedelta(days=14)
 """When somebody should look at a token: nobody uses it, it ends soon."""
+
+
+def reads_tokens(actor: Actor) -> bool:
+    """Return whether the actor reads of tokens beside the own ones."""
+    return any(actor.may(right) for right in (ANSWERS, OVERSEES, ADMINISTERS))
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
@@ -28,11 +38,15 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def visible_to(self, actor: Actor) -> Self:
         """Everyone sees the own tokens; who answers for a mission, those of its postings.
 
-        Who gives accounts sees all of them too, and acts on none: what nobody uses or nobody knows
-        is found, and the account closed.
+        Headquarters sees all of them, and so does who gives accounts; whoever does not answer for
+        them acts on none: what nobody uses or nobody knows is found, and said to who does. A
+        program with scopes sees the token it holds alone.
         """
+        if actor.scopes is not None:
+            return self.filter(pk=actor.token_id)
         answers = actor.may(ANSWERS)
-        if actor.may(ADMINISTERS) or (answers and actor.is_headquarters):
+        oversees = actor.is_headquarters and (answers or actor.may(OVERSEES))
+        if oversees or actor.may(ADMINISTERS):
             return self.all()
         own = Q(user_id=actor.staff_id)
         if answers:
@@ -103,8 +117,23 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc] # knox is not typed
         """The id used outside."""
         return str(self.uuid)
 
+    def is_for(self, actor: Actor) -> bool:
+        """Return whether the actor acts on it: the holder, and who answers for the mission."""
+        return self.user_id == actor.staff_id or actor.may(ANSWERS)
+
     def actor(self) -> Actor:
         """Who acts by it: the holder under its posting, held to its scopes."""
+        return self.narrowed(self.posting.actor())
+
+    def narrowed(self, holder: Actor) -> Actor:
+        """Return the holder as far as the scopes go."""
         scopes = None if self.scopes is None else frozenset(self.scopes)
-        holder: Actor = self.posting.actor()
-        return replace(holder, scopes=scopes)
+        return replace(holder, scopes=scopes, token_id=self.pk)
+
+
+@guard(ApiToken)
+def guard_token(actor: Actor, token: ApiToken) -> Hindrance:
+    """Headquarters reads which tokens there are; who answers for them acts."""
+    if token.is_for(actor):
+        return nothing_hinders
+    return lambda name: Refused(NOT_YOURS, "token_of_another", 403)

@@ -13,6 +13,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
 from cases.core.errors import broken_rule, not_allowed, wrong_state
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.roles import GROUPS, PEOPLE
 from cases.core.scopes import sights_within, without_effect
@@ -65,8 +66,7 @@ def issue_service_token(
 @operation(may="token.manage", audit="token.revoked")
 def revoke_token(actor: Actor, token: ApiToken) -> ApiToken:
     """End a token at once; the record of it stays."""
-    if token.revoked_at is not None:
-        raise wrong_state(_("This token was revoked already."), "already_revoked")
+    refuse_revoked(token)
     token.revoked_at = timezone.now()
     token.save(update_fields=["revoked_at"])
     return token
@@ -145,3 +145,15 @@ def take_secret(reference: str) -> str:
     made, secret = _made.get()
     _made.set(("", ""))
     return secret if made == reference else ""
+
+
+@ruled_out(ApiToken)
+def state_of_token(actor: Actor, token: ApiToken) -> Hindrance:
+    """A token is revoked once."""
+    return lambda name: raised_by(refuse_revoked, token)
+
+
+def refuse_revoked(token: ApiToken) -> None:
+    """Raise 409 for a token that was revoked."""
+    if token.revoked_at is not None:
+        raise wrong_state(_("This token was revoked already."), "already_revoked")

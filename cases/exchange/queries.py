@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.jobs.begun import holds_to_token
 from cases.core.listing import bad_filter
 from cases.exchange.models import ANSWERS, ApiToken
 from cases.missions.choices import StaffKind
@@ -20,21 +21,25 @@ SHOWN = 50
 def usable_token(digest: str, now: datetime) -> ApiToken | None:
     """Return the token with this digest if it, its holder and its posting are all in force.
 
-    A token ends in real time; postings are counted in days of the work, as for a session.
+    A token ends in real time; postings are counted in days of the work where the mission is, as
+    for a session.
     """
-    today = present.shown(now).date()
-    found: ApiToken | None = (
-        ApiToken.objects.usable(now)
-        .filter(
-            Q(posting__ends_on__isnull=True) | Q(posting__ends_on__gte=today),
-            digest=digest,
-            posting__starts_on__lte=today,
-            posting__staff__is_active=True,
-        )
-        .select_related("posting__mission", "posting__staff")
-        .first()
-    )
+    usable = ApiToken.objects.usable(now).filter(digest=digest, posting__staff__is_active=True)
+    found: ApiToken | None = usable.select_related("posting__mission", "posting__staff").first()
+    if found is None or not found.posting.is_in_force(present.shown(now)):
+        return None
     return found
+
+
+@holds_to_token
+def held_by_token(actor: Actor, token_id: int) -> Actor | None:
+    """Return the actor held to what a token is for; None when it was revoked or is over.
+
+    For work that was begun by the token and goes on in the background.
+    """
+    usable = ApiToken.objects.usable(timezone.now())
+    token = usable.filter(pk=token_id, posting_id=actor.posting_id).first()
+    return None if token is None else token.narrowed(actor)
 
 
 def note_use(token: ApiToken, now: datetime) -> None:

@@ -11,6 +11,8 @@ from tests.prepared import of_each
 from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, fresh
 
 pytestmark = pytest.mark.django_db
+WHOEVER = entitled
+"""Roles stay as they are: whoever may do it does it."""
 
 OPERATIONS = every_operation()
 ON_RECORDS = [row for row in OPERATIONS if row.operation.target == "one"]
@@ -26,12 +28,6 @@ def run(declared, actor, target, json):
 
 def entries(operation):
     return AuditEntry.objects.filter(operation=operation).order_by("id")
-
-
-@pytest.fixture(scope="module")
-def whoever():
-    """Roles stay as they are: whoever may do it does it."""
-    return entitled
 
 
 @of_each(OPERATIONS)

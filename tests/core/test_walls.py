@@ -55,6 +55,8 @@ ELSEWHERE = {
     "cases_retentionitem",
     # Of headquarters alone; see tests/publishing/test_balances.py.
     *("cases_figureclosing", "cases_figurebalance"),
+    # Tell of accounts and of entries, of no case: see tests/core/test_walls_of_power.py.
+    *("cases_administratorchange", "cases_configurationload"),
     # Headquarters' and what everybody may read: see tests/briefings/test_spokesperson.py.
     *("cases_briefing", "cases_briefingsheet"),
 }

@@ -42,7 +42,7 @@ PREPARED = {
     *("withdraw_relative", "report_progress", "extend_share", "mark_notice_read"),
     *("review_unsealing", "extend_rights_request", "unlink_report"),
 }
-COUNTED_BY_KIND = {"cases_auditentry", "cases_rowversion"}
+COUNTED_BY_KIND = {"cases_auditentry", "cases_rowversion", "cases_configurationload"}
 
 
 def held(role, **mission):

@@ -63,3 +63,33 @@ def test_writes_with_the_session_of_the_browser(docs):
         "201"
     )
     assert complaints == []
+
+
+def test_follows_the_keyboard_from_the_group_to_the_answer(docs):
+    page, complaints = docs
+
+    page.locator("#operations-tag-root button.expand-operation").focus()
+    page.keyboard.press("Enter")
+    page.locator("[id$='-root'] .opblock-summary-control").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Try it out").press("Enter")
+    page.get_by_role("button", name="Execute").press("Enter")
+
+    expect(page.locator(".live-responses-table tbody .response-col_status").first).to_contain_text(
+        "200"
+    )
+    assert complaints == []
+
+
+def test_is_dark_where_the_device_is_and_keeps_to_a_narrow_screen(docs):
+    page, complaints = docs
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    expect(page.locator("html")).to_have_class("dark-mode")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.emulate_media(color_scheme="light")
+
+    assert wide <= 360
+    expect(page.locator("html")).not_to_have_class("dark-mode")
+    assert complaints == []

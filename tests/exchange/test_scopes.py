@@ -25,7 +25,8 @@ from tests.world import every_operation
 pytestmark = pytest.mark.django_db
 FOR_PERSONS = {
     *("account.own", "staff.administer", "staff.manage", "posting.manage"),
-    *("token.manage", "token.issue_service", "notice.read", "view.save", "view.share"),
+    *("token.manage", "token.issue_service", "token.oversee", "notice.read"),
+    *("view.save", "view.share", "configuration.load"),
     *("case.open_sealed", "unsealing.review", "export.approve"),
 }
 """What belongs to a person and not to a program: no scope holds it."""

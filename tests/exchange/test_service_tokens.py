@@ -19,6 +19,7 @@ from tests.exchange.systems import ASKED, CASES, issued, lead, service_at
 from tests.factories import (
     administrator,
     head,
+    headquarters,
     officer,
 )
 from tests.web.session import log_in
@@ -113,6 +114,37 @@ def test_the_lead_sees_all_tokens_and_an_administrator_reads_them_alone():
     usable = caller(boss).get("/api/v1/tokens/", {"is_usable": "false"}).json()
     assert usable["results"] == []
     assert caller(boss).get("/api/v1/tokens/", {"is_usable": "x"}).status_code == 422
+
+
+def test_an_officer_of_headquarters_reads_all_tokens_and_revokes_none_of_others():
+    token_of(head(yangon=True), label="Foreign")
+    centre = headquarters()
+    token_of(centre, label="Own")
+    foreign = ApiToken.objects.get(label="Foreign")
+
+    index = log_in(Client(), centre).get("/admin/").context["parts"]
+    table = log_in(Client(), centre).get("/admin/cases/apitoken/")
+    opened = caller(centre).get(f"/api/v1/tokens/{foreign.uuid}/").json()
+
+    clients = next(part for part in index if part.name == "clients")
+    assert clients.lines[0].count == "2"
+    assert {row.label for row in table.context["cl"].result_list} == {"Foreign", "Own"}
+    assert opened["label"] == "Foreign"
+    assert [row["is_possible"] for row in opened["actions"]] == [False]
+    with eyes(centre), pytest.raises(Refused) as refusal:
+        revoke_token(centre, foreign)
+    assert (refusal.value.status, refusal.value.code) == (403, "token_of_another")
+    with eyes(centre):
+        assert revoke_token(centre, ApiToken.objects.get(label="Own")).revoked_at is not None
+
+
+def test_a_token_oversees_no_token():
+    token_of(head(yangon=True), label="Foreign")
+
+    client = with_token(token_of(headquarters(), scopes=["cases.read"]))
+
+    rows = client.get("/api/v1/tokens/").json()["results"]
+    assert [row["label"] for row in rows] == ["Test"]
 
 
 def test_the_page_shows_a_token_once_and_asks_for_the_proof():

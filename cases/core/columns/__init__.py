@@ -9,6 +9,7 @@ from django.apps import apps
 from cases.core.columns.access import ACCESS
 from cases.core.columns.briefings import BRIEFINGS
 from cases.core.columns.claims import CLAIMS
+from cases.core.columns.configuration import CONFIGURATION
 from cases.core.columns.exports import EXPORTS
 from cases.core.columns.figures import FIGURES
 from cases.core.columns.files import FILES
@@ -64,6 +65,7 @@ COLUMNS = RETENTION | (
     | BRIEFINGS
     | CLAIMS
     | EXPORTS
+    | CONFIGURATION
     | ACCESS
 )
 

@@ -1,10 +1,25 @@
-"""Columns of tokens and sessions."""
+"""Columns of tokens, sessions and changes to administrators."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
 
 ACCESS: dict[str, Sentence] = {
+    "administratorchange.act": _("what is done"),
+    "administratorchange.asked_at": _("asked for at"),
+    "administratorchange.asked_by": _("asked for by"),
+    "administratorchange.decide_reason": _("reason of the decision"),
+    "administratorchange.decided_at": _("decided at"),
+    "administratorchange.decided_by": _("decided by"),
+    "administratorchange.done_at": _("done at"),
+    "administratorchange.ends_on": _("last day"),
+    "administratorchange.expires_at": _("until"),
+    "administratorchange.mission": _("mission"),
+    "administratorchange.reason": _("why it was asked for"),
+    "administratorchange.role": _("role"),
+    "administratorchange.staff": _("whose account"),
+    "administratorchange.starts_on": _("first day"),
+    "administratorchange.state": _("state"),
     "apitoken.created": _("made at"),
     "apitoken.expiry": _("ends at"),
     "apitoken.label": _("name of the token"),

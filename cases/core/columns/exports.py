@@ -28,5 +28,6 @@ EXPORTS: dict[str, Sentence] = {
     "export.size": _("bytes of the file"),
     "export.state": _("state"),
     "export.stopped_because": _("why it was stopped"),
+    "export.token": _("API token by which it was asked for"),
     "export.words": _("for whom, and why"),
 }
