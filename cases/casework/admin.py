@@ -32,19 +32,20 @@ from cases.core.roles import FILE
 class CaseAdmin(ShownAdmin):
     """Cases with their operations as buttons."""
 
+    taken_along = {"kind": "cases"}
     disclosed = ("case.shown", "show_case")
     resource = "cases"
     list_display = (
         "reference",
         "citizen",
         "stage",
-        "on_hold",
-        "mission",
-        "incident",
-        "assigned_to",
         "what_blocks",
         "who_must_act",
         "next_due_at",
+        "assigned_to",
+        "on_hold",
+        "mission",
+        "incident",
     )
     list_filter = ("stage", "held", "outcome", "blocker_kind", "blocker_body")
     list_select_related = (
@@ -94,7 +95,10 @@ class CaseAdmin(ShownAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         row = self.row_of(request, object_id)
-        extra_context = {"history_url": reverse("case_history", args=[row.reference])}
+        extra_context = {
+            "page_url": row.get_absolute_url(),
+            "history_url": reverse("case_history", args=[row.reference]),
+        }
         return super().change_view(request, object_id, form_url, extra_context)
 
     def history_view(
@@ -129,6 +133,7 @@ class CaseBasisAdmin(ShownAdmin):
 class StepAdmin(ShownAdmin):
     """Steps; they are worked on from their case."""
 
+    taken_along = {"kind": "steps"}
     sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "number", "procedure", "track", "status", "status_at", "expires_on")

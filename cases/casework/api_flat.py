@@ -103,6 +103,7 @@ class WayOfAll(ByPerson):
     order = ("citizen_id", "occurred_at", "number", "uuid")
     filters = OF_WAY
     gone_as = "record"
+    ends_by_sight = True
 
 
 class AllCrossings(WayOfAll):

@@ -11,7 +11,7 @@ from cases.casework.moves import Moves, moves_of, refusal_of_move
 from cases.casework.states import allowed_kinds
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, hindrance, nothing_hinders
+from cases.core.guards import Hindrance, hindrance, nothing_hinders, ruled_out_now
 from cases.core.registry import Declared, declared_for
 
 KIND_OF: dict[str, str] = {
@@ -116,13 +116,15 @@ def possible_operations(
     """
     if case.citizen.anonymised_at is not None:
         return []
-    why_not = hindrance(actor, case)
+    why_not, not_now = hindrance(actor, case), ruled_out_now(actor, case)
     moves = moves or moves_of(actor, case)
     found: list[Possible] = []
     for declared in declared_for("cases"):
         if declared.is_creation or not actor.may(declared.operation.may):
             continue
         row = possible(case, declared, why_not, moves)
+        refusal = not_now(declared.name) if row.is_possible else None
+        row = Possible(declared, refusal.message, refusal.code) if refusal else row
         if declared.name == "waive_step" and row.is_possible and not tells_steps:
             refusal = refusal_to_waive(actor, case)
             row = Possible(declared, refusal.message, refusal.code) if refusal else row

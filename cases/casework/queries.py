@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.casework.beside import parts_beside, rows_beside
 from cases.casework.models import (
     Case,
     CaseBasis,
     ContactEntry,
+    Inquiry,
     Note,
     SealedNote,
     SealedPart,
@@ -38,7 +39,7 @@ from cases.core.errors import not_found
 from cases.core.models import AuditEntry, RowVersion
 from cases.core.together import Part, Seen, plain_columns
 from cases.crossings.models import Crossing, Stay
-from cases.missions.models import Authority, Mission
+from cases.missions.models import Authority, Mission, OfficeContact
 from cases.places.models import Place
 
 HISTORY_LIMIT = 200
@@ -90,6 +91,7 @@ class CaseFile:
     basis: CaseBasis | None = None
     sealed: dict[int, SealedPart] = field(default_factory=dict)
     unsealed: list[Unsealing] = field(default_factory=list)
+    offices: list[OfficeContact] = field(default_factory=list)
     beside: Mapping[str, Any] = field(default_factory=dict)
     is_ours: bool = True
     may_correct: bool = False
@@ -114,6 +116,13 @@ def find_case(actor: Actor, reference: str) -> Case:
     return case
 
 
+def contacts_of_asked(actor: Actor, case: int) -> QuerySet[OfficeContact]:
+    """Return how the bodies are reached that were asked and have not answered."""
+    asked = Inquiry.objects.visible_to(actor).filter(case_id=case, answered_at__isnull=True)
+    rows = OfficeContact.objects.visible_to(actor)
+    return rows.filter(authority__in=asked.order_by().values("asked_of"))
+
+
 def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
     """Return what stands in a file, as the actor sees it."""
     return (
@@ -125,6 +134,7 @@ def parts_of_file(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]
         Part(SealedPart.objects.visible_to(actor).filter(case_id=case)),
         Part(CaseBasis.objects.visible_to(actor).filter(case_id=case).standing(), OF_BASIS),
         Part(Unsealing.objects.open_to(actor).filter(case_id=case)),
+        Part(contacts_of_asked(actor, case)),
         Part(SamePerson.objects.visible_to(actor).filter(Q(citizen_id=person) | Q(into_id=person))),
         Part(Transition.objects.visible_to(actor).filter(case_id=case), OF_TRANSITION),
         Part(Crossing.objects.visible_to(actor).filter(citizen_id=person), OF_CROSSING),
@@ -154,7 +164,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
     case = find_case(actor, reference)
     rows, beside = rows_beside(FILES.of(actor, case.pk, case.citizen_id))
     names, contact_points, documents, relatives, notes, sealed, bases, unsealed, *rest = rows
-    links, transitions, crossings, stays, *moves = rest
+    offices, links, transitions, crossings, stays, *moves = rest
     *moves, statements, contacts, sealed_notes, rules = moves
     is_ours = acts_freely(actor, case)
     union = union_of(actor, case, links)
@@ -176,6 +186,7 @@ def case_file(actor: Actor, reference: str) -> CaseFile:
         basis=bases[0] if bases else None,
         sealed={part.pk: part for part in sealed},
         unsealed=unsealed,
+        offices=offices,
         beside=beside,
         is_ours=is_ours,
         may_correct=is_ours and actor.may("citizen.correct"),

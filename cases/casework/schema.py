@@ -62,6 +62,9 @@ begin
   insert into cases_citizensight as sight
     (citizen_id, mission_id, until, may_write, write_until)
   select person, mission_id, until, may_write, write_until from wanted
+  -- What ended and was let go after its term does not come back.
+  where until is null or until > now() or exists (select from cases_citizensight as kept
+    where kept.citizen_id = person and kept.mission_id = wanted.mission_id)
   on conflict (mission_id, citizen_id) do update
     set until = excluded.until, may_write = excluded.may_write, write_until = excluded.write_until,
       began_at = case when sight.until <= now() then clock_timestamp() else sight.began_at end

@@ -31,6 +31,7 @@ SHOWN = ("citizen.shown", "show_citizen")
 class CitizenAdmin(ShownAdmin):
     """People with their operations as buttons."""
 
+    taken_along = {"kind": "people"}
     disclosed = SHOWN
     resource = "citizens"
     list_display = (

@@ -43,6 +43,7 @@ class CitizenList(FollowedView):
     disclosed = ("citizen.listed", "list_citizens")
     followed = (people_changed, people_out_of_time)
     gone_as = "uuid"
+    ends_by_sight = True
     filters = (
         choice_filter("country", "now_country", Country, "Where the person is now."),
         choice_filter("sex", "sex", Sex, "Sex as stated."),

@@ -12,6 +12,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where app_kind() <> 'system' or exists (
     select from cases_attachedfile where stored = asked.key or preview = asked.key)
     or exists (select from cases_export where stored = asked.key)
+    or exists (select from cases_configurationload where stored = asked.key)
 $$;
 """
 """To anybody else than the system every name is in use: nothing is told, and nothing is removed."""

@@ -6,7 +6,7 @@ from cases.casework.models import Case
 from cases.casework.sharing import forbidden
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, nothing_hinders
+from cases.core.guards import Hindrance, guard, hindrance, nothing_hinders, ruled_out
 from cases.movements.choices import MovementState
 from cases.movements.models import Movement
 from cases.movements.states import is_allowed
@@ -41,6 +41,12 @@ def refusal_by_state(movement: Movement, operation: str) -> Refused | None:
     if is_allowed(operation, movement.state):
         return None
     return wrong_state(WHY_NOT[movement.state], f"movement_{movement.state}")
+
+
+@ruled_out(Movement)
+def state_of_movement(actor: Actor, movement: Movement) -> Hindrance:
+    """What the state table does not have now."""
+    return lambda name: refusal_by_state(movement, name)
 
 
 def check_state(movement: Movement, operation: str) -> None:

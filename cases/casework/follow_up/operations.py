@@ -31,6 +31,7 @@ from cases.casework.protection.operations.checks import check_group, check_past,
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import let_wait, put, write_down
 from cases.procedures.choices import RestrictedGroup
@@ -120,8 +121,7 @@ def drop_welfare_check(actor: Actor, check: WelfareCheck, *, reason: str) -> Wel
 def plan_welfare_check(actor: Actor, case: Case, *, due_on: date) -> WelfareCheck:
     """Plan a check on a day of our own, beside those that follow the return."""
     refuse_void(case)
-    if case.stage != Stage.CLOSED or case.outcome in NOBODY_TO_ASK:
-        raise wrong_state(refusals.NO_CHECK_AFTER, "no_check_after")
+    refuse_still_open(case)
     refuse_past(actor, due_on, "due_on")
     if refuses_contact(case):
         raise broken_rule(refusals.FOLLOW_UP_REFUSED, "follow_up_refused", "due_on")
@@ -136,8 +136,7 @@ def plan_welfare_check(actor: Actor, case: Case, *, due_on: date) -> WelfareChec
 def take_over_welfare_check(actor: Actor, check: WelfareCheck) -> WelfareCheck:
     """Let the own mission make a check: headquarters that of a mission, a mission its own back."""
     refuse_settled(check)
-    if check.mission_id == actor.mission_id:
-        raise wrong_state(refusals.CHECK_OURS, "check_ours")
+    refuse_ours(actor, check)
     check.mission_id = actor.mission_id
     check.reminded_at = check.escalated_at = None
     put(check, "mission", "reminded_at", "escalated_at")
@@ -155,6 +154,18 @@ def refuse_settled(check: WelfareCheck) -> None:
     """Raise 409 where the check was made or ended already."""
     if check.state != CheckState.PLANNED:
         raise wrong_state(refusals.CHECK_SETTLED, "check_settled")
+
+
+def refuse_still_open(case: Case) -> None:
+    """Raise 409 unless the case is closed, by an outcome after which somebody can be asked."""
+    if case.stage != Stage.CLOSED or case.outcome in NOBODY_TO_ASK:
+        raise wrong_state(refusals.NO_CHECK_AFTER, "no_check_after")
+
+
+def refuse_ours(actor: Actor, check: WelfareCheck) -> None:
+    """Raise 409 where the own mission makes the check already."""
+    if check.mission_id == actor.mission_id:
+        raise wrong_state(refusals.CHECK_OURS, "check_ours")
 
 
 def refuse_past(actor: Actor, day: date, field: str) -> None:
@@ -190,3 +201,18 @@ def plan_again(actor: Actor, check: WelfareCheck, again_on: date, moment: dateti
     write_down(check)
     let_wait(check)
     again.save(force_insert=True)
+
+
+@ruled_out(WelfareCheck)
+def state_of_check(actor: Actor, check: WelfareCheck) -> Hindrance:
+    """What is made or ended is over; nobody takes over what is theirs."""
+    settled = raised_by(refuse_settled, check)
+    ours = raised_by(refuse_ours, actor, check)
+    return lambda name: settled or (ours if name == "take_over_welfare_check" else None)
+
+
+@ruled_out(Case)
+def state_of_follow_up(actor: Actor, case: Case) -> Hindrance:
+    """A check is planned on a day of our own once the person is home."""
+    too_early = raised_by(refuse_still_open, case)
+    return lambda name: too_early if name == "plan_welfare_check" else None

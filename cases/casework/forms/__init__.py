@@ -1,6 +1,6 @@
 """What the operations on cases take, declared once for web, API and admin."""
 
-from cases.casework import conditions, locks, named_in, sharing
+from cases.casework import conditions, days_moved, locks, named_in, sharing
 from cases.casework.forms.basis import SetLegalBasis, WithdrawConsent
 from cases.casework.forms.corrections import (
     CorrectCrossing,
@@ -118,6 +118,7 @@ __all__ = [
     "WithdrawSealedNote",
     "WithdrawTransfer",
     "conditions",
+    "days_moved",
     "locks",
     "named_in",
     "sharing",

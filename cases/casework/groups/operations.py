@@ -18,7 +18,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
-from cases.core.guards import hindrance
+from cases.core.guards import Hindrance, hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 
@@ -202,3 +202,9 @@ def check_day(actor: Actor, day: date, field: str) -> None:
     """Raise 422 for a day that has not come yet where the mission is."""
     if day > present.now().astimezone(actor.clock).date():
         raise broken_rule(IN_FUTURE, "in_future", field)
+
+
+@ruled_out(TravelGroup)
+def state_of_group(actor: Actor, group: TravelGroup) -> Hindrance:
+    """Nobody joins or leaves a group that has ended."""
+    return lambda name: raised_by(refuse_ended, group)

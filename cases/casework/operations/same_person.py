@@ -30,6 +30,7 @@ from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 
 FOLLOWING = ["head", "now_country", "now_place", "now_holder", "now_since"]
@@ -119,8 +120,7 @@ def unlink_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePe
 
     The cases that it closed go on where they stood, with what was recorded on them since.
     """
-    if link.status != LinkStatus.STANDING:
-        raise wrong_state(_("This link does not stand."), "not_linked")
+    refuse_not_standing(link)
     if not is_ours(link.citizen, link.into):
         raise only_headquarters()
     cases = lock_cases(actor, records(actor, link.into))
@@ -145,6 +145,12 @@ def judged_or_refused(actor: Actor, citizen: Citizen, into: Citizen) -> Judged:
     judged = judge(actor, citizen, into)
     refuse_offered(actor, judged.collisions)
     return judged
+
+
+def refuse_not_standing(link: SamePerson) -> None:
+    """409 for a link that does not stand, or not any more."""
+    if link.status != LinkStatus.STANDING:
+        raise wrong_state(_("This link does not stand."), "not_linked")
 
 
 def refuse_answered(link: SamePerson) -> None:
@@ -199,3 +205,10 @@ def after(actor: Actor, link: SamePerson, touched: Sequence[Case], moment: datet
         refresh(list(touched), moment)
     for person in (link.citizen, link.into):
         follow_person(actor, person)
+
+
+@ruled_out(SamePerson)
+def state_of_link(actor: Actor, link: SamePerson) -> Hindrance:
+    """A proposal is answered once; only what stands is undone."""
+    checks = {"unlink_same_person": refuse_not_standing}
+    return lambda name: raised_by(checks.get(name, refuse_answered), link)

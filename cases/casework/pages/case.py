@@ -105,7 +105,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
     of_person = fitting(file, citizen_verbs(actor, file))
     now = present.now()
-    steps = StepPage(file.progress, verbs, now, Opened(actor, file.sealed))
+    steps = StepPage(file.progress, verbs, now, Opened(actor, file.sealed), file.offices)
     tracks, missing = steps.tracks(), missing_now(file, now)
     barring = [item.step.code for item in missing if item.step]
     contacts, relatives = contact_rows(file), relative_rows(file)

@@ -13,6 +13,7 @@ from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
 from cases.casework.pages.refusals_of_basis import OF_BASIS
 from cases.casework.pages.refusals_of_claims import OF_CLAIMS
+from cases.casework.pages.refusals_of_exports import OF_EXPORTS
 from cases.casework.pages.refusals_of_files import OF_FILES
 from cases.casework.pages.refusals_of_handover import OF_HANDOVERS
 from cases.casework.pages.refusals_of_intake import OF_INTAKE
@@ -47,6 +48,7 @@ from cases.core.registry import Declared
 SENTENCES: dict[str, Sentence] = (
     OF_WORK
     | OF_BASIS
+    | OF_EXPORTS
     | OF_FILES
     | OF_FOLLOW_UP
     | OF_INTAKE

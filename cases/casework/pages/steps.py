@@ -1,5 +1,6 @@
 """The tracks of a case as a task list: whose turn, since when, until when, and what came out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from cases.casework.progress.gates import ours
 from cases.casework.progress.telling import day_words, left_words, who_words
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import Away, away_days, remaining
+from cases.missions.models import OfficeContact
 from cases.procedures.choices import StartEvent, StopEvent, Track
 from cases.procedures.citations import cited
 from cases.procedures.results import fields_of, shown
@@ -43,8 +45,16 @@ OFFERED = {
 class StepPage:
     """Puts the steps of one case into words, at one moment."""
 
-    def __init__(self, file: File, verbs: frozenset[str], now: datetime, opened: Opened) -> None:
+    def __init__(
+        self,
+        file: File,
+        verbs: frozenset[str],
+        now: datetime,
+        opened: Opened,
+        offices: Sequence[OfficeContact] = (),
+    ) -> None:
         self.opened = opened
+        self.offices = offices
         self.file = file
         self.verbs = verbs
         self.now = now
@@ -144,7 +154,23 @@ class StepPage:
             "line": " · ".join([*lines, waited]),
             "question": self.opened.text("question", row.question, row.sealed_question_id),
             "answer": self.opened.text("answer", row.answer, row.sealed_answer_id),
+            "reach": [] if row.answered_at else self.reach(row.asked_of_id),
         }
+
+    def reach(self, authority_id: int | None) -> list[dict[str, str]]:
+        """Return how the body that has the ball can be reached today."""
+        today = day_at(self.now, self.file.zone)
+        return [
+            {
+                "desk": contact.desk,
+                "way": str(contact.get_way_display()),
+                "value": contact.value,
+                "hours": contact.hours,
+                "doubt": "" if contact.verified else _("unconfirmed"),
+            }
+            for contact in self.offices
+            if contact.authority_id == authority_id and contact.is_in_force(today)
+        ]
 
     def clock(self, step: Step, clock: Clock) -> dict[str, Any]:
         """Return what a clock says: left, overdue, standing still, not running and why."""

@@ -94,7 +94,7 @@ def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
 
 
 def inquiries_of(
-    clocks: Sequence[Ticking], limits: Mapping[int, Limit]
+    clocks: Sequence[Ticking | Clock], limits: Mapping[int, Limit]
 ) -> dict[int, list[Inquiry]]:
     """Return the questions that may let a clock stand still, by step."""
     steps = {clock.step_id for clock in clocks if limits[clock.limit_id].pauses}

@@ -19,7 +19,7 @@ from cases.casework.progress.file import File, day_at
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
-from cases.missions.calendars import calendar_for
+from cases.missions.calendars import HOME, HOST, MISSION, calendars_for
 from cases.missions.models import Mission
 from cases.procedures.models import Limit
 
@@ -38,7 +38,7 @@ class Calendars:
         """Return the calendar a limit counts by at a mission."""
         key = (mission.pk, whose)
         if key not in self.made:
-            self.made[key] = calendar_for(mission, whose)
+            self.made |= calendars_for((mission, one) for one in (MISSION, HOST, HOME))
         return self.made[key]
 
 

@@ -1,7 +1,8 @@
 """Background work on lists: looking at the rows, and writing those that are ready.
 
-Both act with the eyes of the posting under which an officer asked for it. A chunk and the note of
-how far it got are one transaction: a worker that is killed loses its chunk and counts none twice.
+Both act with the eyes of the posting, and of the token, by which it was asked for. A chunk and the
+note of how far it got are one transaction: a worker that is killed loses its chunk and counts none
+twice.
 """
 
 import time
@@ -24,8 +25,9 @@ from cases.intake.lists.choices import ListState, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.intake.lists.writing import write_some
-from cases.missions.queries import actor_of_posting
+from cases.missions.queries import actor_of_posting, still_acting
 
+TAKES_IN: Final = "list.take_in"
 AT_ONCE: Final = 500
 SORTED_AT_ONCE: Final = 2000
 LANES: Final = 2
@@ -34,25 +36,37 @@ SORTING, LOOKING = "sorting", "looking"
 SECONDS: Final = 5.0
 
 
-def eyes_of(*, posting_id: int, **_more: object) -> Actor:
+def eyes_of(*, posting_id: int, token_id: int | None = None, **_more: object) -> Actor:
     """Return whose eyes a chunk uses: the officer's; the system's alone to say that she is gone."""
-    return actor_of_posting(posting_id) or SYSTEM
+    return still_acting(TAKES_IN, posting_id, token_id) or SYSTEM
+
+
+def why_over(posting_id: int) -> str:
+    """Return why nobody goes on: her posting has ended, or she may not any more."""
+    return "posting_ended" if actor_of_posting(posting_id) is None else "right_ended"
 
 
 @job(title=_("Look at the rows of a list"), sees=eyes_of)
 def check_list(
-    *, list_id: int, round_number: int, posting_id: int, part: str = SORTING, reached: str = ""
+    *,
+    list_id: int,
+    round_number: int,
+    posting_id: int,
+    token_id: int | None = None,
+    part: str = SORTING,
+    reached: str = "",
 ) -> Arguments | None:
     """Sort out the rows that are no people, one after the other; then look at the others in lanes.
 
     A lane takes the next rows that no other has, so as many workers as there are lanes work on one
     list; with a single worker the lanes take turns. The last of them finds who stands there twice.
     """
-    actor = eyes_of(posting_id=posting_id)
+    actor = eyes_of(posting_id=posting_id, token_id=token_id)
     arguments: Arguments = {
         "list_id": list_id,
         "round_number": round_number,
         "posting_id": posting_id,
+        "token_id": token_id,
     }
     if part == LOOKING:
         return arguments | {"part": LOOKING} if look_at_some(actor, arguments) else None
@@ -60,7 +74,7 @@ def check_list(
     if received is None:
         return None
     if actor is SYSTEM:
-        stop(received, ListState.RECEIVED)
+        stop(received, ListState.RECEIVED, why_over(posting_id))
         return None
     last = sort_some_out(actor, received, reached)
     if last:
@@ -100,7 +114,7 @@ def look_at_some(actor: Actor, arguments: Arguments) -> bool:
     if received is None:
         return False
     if actor is SYSTEM:
-        stop(received, ListState.RECEIVED)
+        stop(received, ListState.RECEIVED, why_over(arguments["posting_id"]))
         return False
     if rows:
         check_rows(actor, received, rows)
@@ -119,18 +133,21 @@ def finish(actor: Actor, received: ReceivedList) -> None:
 
 
 @job(title=_("Write the rows of a list that are ready"), sees=eyes_of)
-def write_list(*, list_id: int, round_number: int, posting_id: int) -> Arguments | None:
+def write_list(
+    *, list_id: int, round_number: int, posting_id: int, token_id: int | None = None
+) -> Arguments | None:
     """Register the next people and open their cases, for some seconds."""
-    actor = eyes_of(posting_id=posting_id)
+    actor = eyes_of(posting_id=posting_id, token_id=token_id)
     received = in_state(actor, list_id, ListState.WRITING, round_number)
     if received is None:
         return None
     if actor is SYSTEM:
-        stop(received, ListState.CHECKED)
+        stop(received, ListState.CHECKED, why_over(posting_id))
         return None
     until = time.monotonic() + SECONDS
     if write_some(actor, received, until):
-        return {"list_id": list_id, "round_number": round_number, "posting_id": posting_id}
+        begun = {"posting_id": posting_id, "token_id": token_id}
+        return {"list_id": list_id, "round_number": round_number, **begun}
     received.state = ListState.CHECKED
     received.save(update_fields=["state"])
     return None
@@ -146,9 +163,9 @@ def in_state(
     return rows.filter(pk=list_id, state=state, round=round_number).first()
 
 
-def stop(received: ReceivedList, state: str) -> None:
-    """Stop, since whoever asked for it has no posting any more; nothing is lost."""
-    kept = without(received.notes, "posting_ended")
-    received.notes = [*kept, {"code": "posting_ended", "params": {}}]
+def stop(received: ReceivedList, state: str, why: str) -> None:
+    """Stop, since whoever asked for it does not act there any more; nothing is lost."""
+    kept = without(without(received.notes, "posting_ended"), "right_ended")
+    received.notes = [*kept, {"code": why, "params": {}}]
     received.state = state
     received.save(update_fields=["notes", "state"])

@@ -9,6 +9,8 @@ from cases.intake.lists.models import ReceivedList
 
 WORKING: Final = {ListState.CHECKING: RowState.NEW, ListState.WRITING: RowState.READY}
 """What the machine is at -> the state of the rows that it has not reached."""
+STOPPED: Final = frozenset({"posting_ended", "right_ended"})
+"""Notes of a list on which nobody goes on."""
 
 
 def worked_off(received: ReceivedList, counts: Mapping[str, int]) -> tuple[int, int] | None:
@@ -30,7 +32,7 @@ def progress_on(received: ReceivedList, counts: Mapping[str, int]) -> dict[str, 
     if received.is_withdrawn:
         return progress(WorkState.STOPPED)
     if received.state == ListState.RECEIVED:
-        is_stopped = any(note["code"] == "posting_ended" for note in received.notes)
+        is_stopped = any(note["code"] in STOPPED for note in received.notes)
         return progress(WorkState.STOPPED if is_stopped else WorkState.IDLE)
     total = sum(counts.values())
     return progress(WorkState.DONE, total - counts[RowState.NEW], total)

@@ -87,6 +87,10 @@ OF_LIST: Final[dict[str, Sentence]] = {
     "posting_ended": _(
         "The writing stopped: the posting of whoever confirmed it is over. Confirm it anew."
     ),
+    "right_ended": _(
+        "The work stopped: whoever asked for it may not do it any more, or the API token is not "
+        "valid any more. Ask for it anew."
+    ),
 }
 FIELD_OF: Final[Mapping[str, str]] = {"crossing_when": ListField.CROSSED_ON}
 

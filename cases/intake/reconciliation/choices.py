@@ -16,6 +16,10 @@ class StopReason(models.TextChoices):
     """Why a comparison was not carried to its end."""
 
     POSTING_ENDED = "posting_ended", _("The posting of whoever asked for it is over.")
+    RIGHT_ENDED = (
+        "right_ended",
+        _("Whoever asked for it may not do it any more, or the API token is not valid any more."),
+    )
     LIST_CHANGED = "list_changed", _("The columns of the list were said anew meanwhile.")
 
 

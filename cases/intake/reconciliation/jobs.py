@@ -1,7 +1,8 @@
 """The background work of a comparison: rows in chunks, then the version before, then the piles.
 
-It acts with the eyes of the posting under which it was asked for. A chunk and the note of how far
-it got are one transaction: a worker that is killed loses its chunk and counts no row twice.
+It acts with the eyes of the posting, and of the token, by which it was asked for. A chunk and the
+note of how far it got are one transaction: a worker that is killed loses its chunk and counts no
+row twice.
 """
 
 from typing import Final
@@ -12,7 +13,7 @@ from cases.core import present
 from cases.core.actor import SYSTEM, Actor
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
-from cases.intake.lists.jobs import eyes_of
+from cases.intake.lists.jobs import eyes_of, why_over
 from cases.intake.reconciliation.choices import ReconciliationState, StopReason
 from cases.intake.reconciliation.finishing import finish, lay_beside_former
 from cases.intake.reconciliation.matching import entries_of
@@ -24,14 +25,16 @@ ROWS, FORMER, PILES = "rows", "former", "piles"
 
 
 @job(title=_("Compare a list with our records"), sees=eyes_of)
-def reconcile(*, reconciliation_id: int, posting_id: int, part: str = ROWS) -> Arguments | None:
+def reconcile(
+    *, reconciliation_id: int, posting_id: int, token_id: int | None = None, part: str = ROWS
+) -> Arguments | None:
     """Do the next part of a comparison."""
-    actor = eyes_of(posting_id=posting_id)
+    actor = eyes_of(posting_id=posting_id, token_id=token_id)
     compared = running(actor, reconciliation_id)
     if compared is None:
         return None
     if actor is SYSTEM:
-        stop(compared, StopReason.POSTING_ENDED)
+        stop(compared, StopReason(why_over(posting_id)))
         return None
     if compared.received.round != compared.round:
         stop(compared, StopReason.LIST_CHANGED)
@@ -39,7 +42,8 @@ def reconcile(*, reconciliation_id: int, posting_id: int, part: str = ROWS) -> A
     following = do_part(actor, compared, part)
     if not following:
         return None
-    return {"reconciliation_id": reconciliation_id, "posting_id": posting_id, "part": following}
+    begun = {"posting_id": posting_id, "token_id": token_id}
+    return {"reconciliation_id": reconciliation_id, **begun, "part": following}
 
 
 def do_part(actor: Actor, compared: Reconciliation, part: str) -> str:

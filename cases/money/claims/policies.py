@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.sharing import forbidden
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_allowed, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance
+from cases.core.guards import Hindrance, guard, hindrance, ruled_out
 from cases.core.registry import declared_for
 from cases.money.claims.choices import ClaimState
 from cases.money.claims.models import Claim
@@ -45,6 +45,12 @@ def refusal_by_state(claim: Claim, operation: str) -> Refused | None:
     if is_allowed(operation, claim.state):
         return None
     return wrong_state(WHY_NOT[claim.state], f"claim_{claim.state}")
+
+
+@ruled_out(Claim)
+def state_of_claim(actor: Actor, claim: Claim) -> Hindrance:
+    """What the state table does not have now."""
+    return lambda name: refusal_by_state(claim, name)
 
 
 def check_state(claim: Claim, operation: str) -> None:

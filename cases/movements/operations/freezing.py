@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.checks.facts import Paper, papers_of
@@ -36,8 +37,7 @@ def freeze_manifest(actor: Actor, movement: Movement, *, reason: str = "") -> Mo
     each person with its reason (`override_check`).
     """
     check_state(movement, "freeze_manifest")
-    if movement.manifest and not movement.is_changed:
-        raise wrong_state(NOT_CHANGED, "manifest_not_changed")
+    refuse_unchanged(movement)
     if movement.manifest and not reason:
         raise broken_rule(WHY_AGAIN, "manifestversion_later_has_reason", "reason")
     seats = [row for row in seats_of(actor, movement) if row.state == SeatState.SEATED]
@@ -120,3 +120,16 @@ def digest_of(lines: Sequence[ManifestLine]) -> str:
     ]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def refuse_unchanged(movement: Movement) -> None:
+    """Raise 409 where the last frozen list still says who travels."""
+    if movement.manifest and not movement.is_changed:
+        raise wrong_state(NOT_CHANGED, "manifest_not_changed")
+
+
+@ruled_out(Movement)
+def state_of_list(actor: Actor, movement: Movement) -> Hindrance:
+    """What has not changed is not frozen again."""
+    unchanged = raised_by(refuse_unchanged, movement)
+    return lambda name: unchanged if name == "freeze_manifest" else None

@@ -220,7 +220,7 @@ def test_a_list_read_anew_meanwhile_stops_the_comparison(actor):
 def test_a_posting_that_is_over_stops_the_comparison(actor):
     row = started(actor, a_list(actor, [["Zq Đình Toàn", "", "", ""]]))
 
-    with patch("cases.intake.lists.jobs.actor_of_posting", return_value=None):
+    with patch("cases.missions.queries.held_to", return_value=None):
         run_jobs()
 
     assert seen(actor, row).stopped_because == "posting_ended"

@@ -17,6 +17,7 @@ from cases.casework.protection.operations.checks import (
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import Source, ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 
@@ -69,3 +70,9 @@ def end_vulnerability(actor: Actor, vulnerability: Vulnerability, *, reason: str
     vulnerability.end_reason = reason
     put(vulnerability, "ended_at", "ended_by", "end_reason")
     return vulnerability
+
+
+@ruled_out(Vulnerability)
+def state_of_flag(actor: Actor, vulnerability: Vulnerability) -> Hindrance:
+    """What has ended is not ended again."""
+    return lambda name: raised_by(refuse_ended, vulnerability.ended_at)

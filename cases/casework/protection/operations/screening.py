@@ -20,6 +20,7 @@ from cases.citizens.ages import youth_of
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.procedures.choices import RestrictedGroup
@@ -146,3 +147,9 @@ def withdraw_decision(
     decision.end_reason = reason
     put(decision, "ended_at", "ended_by", "end_reason")
     return decision
+
+
+@ruled_out(ProtectionDecision)
+def state_of_decision(actor: Actor, decision: ProtectionDecision) -> Hindrance:
+    """Nothing follows on a decision that was withdrawn."""
+    return lambda name: raised_by(refuse_ended, decision.ended_at)

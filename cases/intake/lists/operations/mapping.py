@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_allowed, wrong_state
+from cases.core.jobs.begun import begun_by
 from cases.core.operations import operation
 from cases.intake.lists.choices import MANY, ListField, ListState, RowState
 from cases.intake.lists.headings import PARTS_OF_BIRTH, key_of
@@ -58,9 +59,7 @@ def map_list(
     received.save(update_fields=["layout", "day_order", "short_years", "round", "state"])
     remember(actor, received, layouts)
     begin_anew(actor, received)
-    check_list.enqueue(
-        list_id=received.pk, round_number=received.round, posting_id=actor.posting_id
-    )
+    check_list.enqueue(list_id=received.pk, round_number=received.round, **begun_by(actor))
     return received
 
 
@@ -126,7 +125,9 @@ def ask(field: str, sentence: Sentence, examples: Sequence[str]) -> Problem:
 
 
 def remember(actor: Actor, received: ReceivedList, layouts: Sequence[SheetLayout]) -> None:
-    """Keep heading -> field for the next list of this sender."""
+    """Keep heading -> field for the next list of this sender, as the mission itself said it."""
+    if received.mission_id != actor.mission_id:
+        return
     headings: dict[str, str] = {}
     for layout in layouts:
         headings |= headings_said(layout)

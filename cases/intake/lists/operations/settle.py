@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_allowed, wrong_state
+from cases.core.jobs.begun import begun_by
 from cases.core.operations import operation
 from cases.intake.lists.choices import ListState, RowState
 from cases.intake.lists.jobs import write_list
@@ -24,9 +25,7 @@ def confirm_list(actor: Actor, received: ReceivedList) -> ReceivedList:
         raise wrong_state(_("No row of this list is ready."), "nothing_ready")
     received.state = ListState.WRITING
     received.save(update_fields=["state"])
-    write_list.enqueue(
-        list_id=received.pk, round_number=received.round, posting_id=actor.posting_id
-    )
+    write_list.enqueue(list_id=received.pk, round_number=received.round, **begun_by(actor))
     return received
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, not_allowed, wrong_state
+from cases.core.jobs.begun import begun_by
 from cases.core.operations import operation
 from cases.intake.lists.choices import ListState
 from cases.intake.lists.models import ReceivedList
@@ -51,7 +52,7 @@ def reconcile_list(
         started_at=present.now(),
         started_by_id=actor.staff_id,
     )
-    reconcile.enqueue(reconciliation_id=compared.pk, posting_id=actor.posting_id)
+    reconcile.enqueue(reconciliation_id=compared.pk, **begun_by(actor))
     return compared
 
 

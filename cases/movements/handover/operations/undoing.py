@@ -7,8 +7,9 @@ from cases.casework.together.locking import write_all_down
 from cases.core.actor import Actor
 from cases.core.audit import write_each
 from cases.core.context import seeing_too
-from cases.core.errors import wrong_state
+from cases.core.errors import Refused, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.roles import FILE
 from cases.core.waiting import put
@@ -21,6 +22,7 @@ from cases.movements.handover.policies import (
     check_taken_back,
     corrections_of,
     refuse_to_correct,
+    refuse_unless_draft,
     refuse_unless_signed,
 )
 from cases.movements.handover.telling import tell_of_signing
@@ -110,3 +112,19 @@ def refuse_second(handover: Handover) -> None:
     later = corrections_of(handover).filter(state=HandoverState.DRAFT).first()
     if later is not None:
         raise wrong_state(CORRECTING % {"number": later.number}, "handover_being_corrected")
+
+
+@ruled_out(Handover)
+def state_of_handover(actor: Actor, handover: Handover) -> Hindrance:
+    """A draft is changed or taken back; what is signed is corrected or void, by one at a time."""
+
+    def rules_out(name: str) -> Refused | None:
+        second = raised_by(refuse_second, handover)
+        if name == "correct_handover":
+            return second or raised_by(refuse_to_correct, handover)
+        if name != "void_handover":
+            return raised_by(refuse_unless_draft, handover)
+        is_draft = handover.state == HandoverState.DRAFT
+        return None if is_draft else raised_by(refuse_unless_signed, handover) or second
+
+    return rules_out

@@ -11,6 +11,7 @@ from cases.core.actor import Actor
 from cases.core.audit import also_on_record, write_each
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.choices import MovementState
@@ -105,8 +106,7 @@ def close_muster(
 
     Whoever was not marked at all stands as not known from then on.
     """
-    if not muster.is_open:
-        raise wrong_state(CLOSED, "muster_closed")
+    refuse_closed(muster)
     moment = ledger_moment([])
     found = count_of(actor, muster, moment)
     if found.questions:
@@ -194,8 +194,7 @@ def silent(person: Person) -> Sentence:
 @operation(may="muster.hold", audit="muster.reopened")
 def reopen_muster(actor: Actor, muster: Muster, *, reason: str) -> Muster:
     """Go on with a head count that was closed; that it was closed stays in its former values."""
-    if muster.is_open:
-        raise wrong_state(NOT_CLOSED, "muster_open")
+    refuse_open(muster)
     muster.closed_at = muster.closed_by_id = None
     muster.reopened_at, muster.reopened_by_id = ledger_moment([]), actor.staff_id
     muster.reopen_reason = reason
@@ -225,3 +224,22 @@ def settle_mark(actor: Actor, muster: Muster, *, case: Case, mark: str, words: s
         settles_other=other,
         is_extra=person.line is None,
     )
+
+
+@ruled_out(Muster)
+def state_of_muster(actor: Actor, muster: Muster) -> Hindrance:
+    """What is closed is not closed again; marks come in after it as well."""
+    checks = {"close_muster": refuse_closed, "reopen_muster": refuse_open}
+    return lambda name: raised_by(checks[name], muster) if name in checks else None
+
+
+def refuse_closed(muster: Muster) -> None:
+    """Raise 409 for a head count that is closed."""
+    if not muster.is_open:
+        raise wrong_state(CLOSED, "muster_closed")
+
+
+def refuse_open(muster: Muster) -> None:
+    """Raise 409 for a head count that is not closed."""
+    if muster.is_open:
+        raise wrong_state(NOT_CLOSED, "muster_open")

@@ -12,6 +12,7 @@ from cases.core.actor import Actor
 from cases.core.audit import write_each
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.movements.musters.choices import Mark, Taken
@@ -111,8 +112,7 @@ def identify_stranger(
 
     With a case she was seen: a mark of the moment at which she was taken down says so.
     """
-    if stranger.is_settled:
-        raise wrong_state(SETTLED, "stranger_settled")
+    refuse_settled(stranger)
     if not case and not words:
         raise broken_rule(WHO, "stranger_unsaid", "case")
     if case and words:
@@ -161,8 +161,7 @@ def settle_as(
 @operation(may="muster.hold", audit="muster.stranger_reopened")
 def reopen_stranger(actor: Actor, stranger: MusterStranger, *, reason: str) -> MusterStranger:
     """Take back who somebody was said to be; the mark of then stays, and can be answered by one."""
-    if not stranger.is_settled:
-        raise wrong_state(NOT_SETTLED, "stranger_not_settled")
+    refuse_unsettled(stranger)
     follow(stranger, reason)
     stranger.case = stranger.settled_at = stranger.settled_by_id = None
     put(stranger, "followed", "case", "settled_at", "settled_by")
@@ -177,3 +176,22 @@ def follow(stranger: MusterStranger, words: str) -> None:
     if len("\n".join(lines)) > FOLLOWED_LENGTH:
         raise broken_rule(FULL, "too_long", "words")
     stranger.followed = "\n".join(lines)
+
+
+@ruled_out(MusterStranger)
+def state_of_stranger(actor: Actor, stranger: MusterStranger) -> Hindrance:
+    """Who she is, is said once, and taken back before it is said anew."""
+    checks = {"identify_stranger": refuse_settled, "reopen_stranger": refuse_unsettled}
+    return lambda name: raised_by(checks[name], stranger) if name in checks else None
+
+
+def refuse_settled(stranger: MusterStranger) -> None:
+    """Raise 409 where somebody has said who this is."""
+    if stranger.is_settled:
+        raise wrong_state(SETTLED, "stranger_settled")
+
+
+def refuse_unsettled(stranger: MusterStranger) -> None:
+    """Raise 409 where nobody has said yet who this is."""
+    if not stranger.is_settled:
+        raise wrong_state(NOT_SETTLED, "stranger_not_settled")
