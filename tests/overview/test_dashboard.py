@@ -14,6 +14,7 @@ from cases.citizens.operations import add_identity_document
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.overview.dashboard import missions as table
+from cases.places.models import naming_columns
 from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, head
 from tests.overview.scattered import NOW
@@ -157,7 +158,9 @@ def test_the_table_is_sorted_and_turned_as_asked(world, monkeypatch, by):
     assert 'aria-sort="' in page.text
 
 
-@pytest.mark.parametrize("query", ["?by=x&page=x", "?page=99", "?page=-1", "?page=²"])
+@pytest.mark.parametrize(
+    "query", ["?by=x&page=x", "?page=99", "?page=-1", "?page=²", "?page=" + "9" * 5000]
+)
 def test_an_odd_address_shows_the_usual_page(world, query):
     _client, page = opened(world["lead"], query)
 
@@ -234,3 +237,21 @@ def test_a_head_of_mission_without_cases_is_told_so_in_noughts(world):
     page = opened(head(code="PNH", country="KH"))[1]
 
     assert {line.count for line in lines_of(page)} == {"0"}
+
+
+def test_a_place_is_in_use_where_a_crossing_a_stay_or_a_figure_names_it():
+    assert {f"{row.model._meta.model_name}.{row.name}" for row in naming_columns()} == {
+        *("crossing.left_from", "crossing.entered_at"),
+        *("stay.place", "reportedfigure.place"),
+    }
+
+
+def test_headquarters_is_told_of_unverified_places_in_use_alone(world):
+    _client, page = opened(world["lead"])
+    named = next(row for row in lines_of(page) if "use=named" in row.url)
+
+    _client, other = opened(world["administrator"])
+    every = next(row for row in lines_of(other) if "verified" in row.url)
+
+    assert int(every.count) > int(named.count)
+    assert "use=" not in every.url

@@ -66,3 +66,10 @@ def test_what_is_no_key_is_not_found(admin_page, key):
     sent = {"action": "add_note", "_selected_action": [key], "index": "0"}
 
     assert admin_page.post("/admin/cases/case/", sent).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 5000, "²", "-1", "1 or 1=1", ""])
+def test_what_is_no_key_of_a_row_is_answered_like_a_row_out_of_sight(admin_page, key):
+    chosen = {"action": "assign_case", "_selected_action": [key], "index": "0"}
+
+    assert admin_page.post("/admin/cases/case/", chosen).status_code == 404

@@ -81,6 +81,7 @@ def test_headquarters_chooses_whose_calendar_it_looks_at(client):
     assert [link["url"] for link in other.context["links"]] == [
         "/missions/BKK/add-closure/",
         "/missions/BKK/set-office-hours/",
+        "/admin/cases/countryday/act/put/",
     ]
     assert "<select" in own.text
     worked = [row["first"] for row in own.context["rows"] if row["is_worked"]]

@@ -12,6 +12,8 @@ from tests.web.session import log_in
 from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, key_of
 
 pytestmark = pytest.mark.django_db
+WHOEVER = entitled
+"""Roles stay as they are: whoever may do it does it."""
 
 PAGES = {
     "attachments": "attachment_operation",
@@ -22,6 +24,7 @@ PAGES = {
     "deposits": "deposit_operation",
     "handovers": "handover_operation",
     "directives": "directive_operation",
+    "configuration-loads": "configuration_load_operation",
     "exports": "export_operation",
     "exchange-rates": "exchange_rate_operation",
     "letters": "letter_operation",
@@ -46,12 +49,6 @@ PAGES = {
 }
 OPERATIONS = [row for row in every_operation() if row.resource in PAGES and not row.is_creation]
 EACH = of_each(OPERATIONS)
-
-
-@pytest.fixture(scope="module")
-def whoever():
-    """Roles stay as they are: whoever may do it does it."""
-    return entitled
 
 
 def address_of(declared, target):

@@ -1,4 +1,4 @@
-"""Who comes in: accounts that nobody uses, and who logged in last."""
+"""Who comes in: changes to administrators, accounts that nobody uses, who logged in last."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.jobs.models import sees_to_the_machine
+from cases.missions.administrators import waiting_now
 from cases.missions.models import Staff
+from cases.missions.models.administrator_change import ADMINISTERS
 from cases.missions.models.staff import SILENT_AFTER
 from cases.overview.dashboard.parts import Line, lengths, on_dashboard, table
 from cases.templatetags.moments import moment
@@ -20,12 +22,16 @@ NEWEST: Final = 5
 
 @on_dashboard("logins")
 def accounts(actor: Actor, now: datetime) -> Iterator[Line]:
-    """Yield the open accounts that nobody uses, then who logged in last."""
+    """Yield what waits for another administrator, accounts that nobody uses, the last logins."""
     if not sees_to_the_machine(actor):
         return
     staff = Staff.objects.visible_to(actor)
     silent = staff.silent_since(timezone.now() - SILENT_AFTER)
-    counts = lengths(never=staff.never_in(), silent=silent)
+    waits = waiting_now(actor, timezone.now())
+    counts = lengths(never=staff.never_in(), silent=silent, waits=waits)
+    if actor.may(ADMINISTERS):
+        url = table("administratorchange", state="waiting")
+        yield Line(_("Changes to administrators, waiting"), counts["waits"], url, "wait")
     yield Line(_("Open accounts, never logged in"), counts["never"], table("staff", login="never"))
     url = table("staff", login="silent")
     yield Line(_("Open accounts, not for 90 days"), counts["silent"], url, "wait")

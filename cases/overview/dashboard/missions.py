@@ -27,6 +27,8 @@ from cases.missions.days import Days
 from cases.missions.models import Mission
 
 PAGE: Final = 50
+DIGITS: Final = 9
+"""Of the number of a page: Python itself refuses to read one of some thousand digits."""
 SORTED_BY: Final = "by"
 COLUMNS: Final[dict[str, Any]] = {
     "mission": gettext_lazy("Mission"),
@@ -59,7 +61,8 @@ def missions_table(actor: Actor, now: datetime, asked: QueryDict) -> dict[str, A
     found = in_order(numbers_of(actor, now), by)
     last = max(1, -(-len(found) // PAGE))
     number = asked.get("page", "")
-    page = min(max(int(number), 1), last) if number.isascii() and number.isdigit() else 1
+    is_number = number.isascii() and number.isdigit() and len(number) <= DIGITS
+    page = min(max(int(number), 1), last) if is_number else 1
     return {
         "columns": [column_of(name, label, by) for name, label in COLUMNS.items()],
         "total": row_of(total_of(found)),

@@ -34,12 +34,18 @@ def of_cases(actor: Actor, now: datetime) -> Iterator[Line]:
 
 @on_dashboard("quality")
 def of_people_and_places(actor: Actor, now: datetime) -> Iterator[Line]:
-    """Yield pairs perhaps registered twice, and places that nobody has verified."""
+    """Yield pairs perhaps registered twice, and places that nobody has verified.
+
+    Headquarters is told of those that are in use; who sees nobody cannot tell which these are.
+    """
     if actor.sees_all and actor.may("citizen.declare_different"):
         url = reverse("possible_doubles")
         yield Line(_("People perhaps registered twice"), length(open_doubles(actor)), url, "wait")
-    if sees_to_the_machine(actor):
-        places = Place.objects.visible_to(actor).filter(verified=False)
+    places = Place.objects.visible_to(actor).filter(verified=False)
+    if actor.sees_all:
+        url = table("place", verified__exact="0", use="named")
+        yield Line(_("Places in use, not verified"), length(places.in_use(actor)), url, "wait")
+    elif sees_to_the_machine(actor):
         yield Line(_("Places not verified"), length(places), table("place", verified__exact="0"))
 
 
