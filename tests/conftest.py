@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.codes",
     "tests.conditions",
     "tests.database",
+    "tests.fuzz.counted",
     "tests.browser",
     "tests.logins",
     "tests.scenario",
@@ -29,20 +30,6 @@ hypothesis.configuration.set_hypothesis_home_dir(str(LOCAL / "hypothesis"))
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("audit", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones first, so that no worker is left alone with one: those that flush come last."""
-
-    def place(item: pytest.Item) -> tuple[bool, bool]:
-        marker = item.get_closest_marker("django_db")
-        return bool(marker and marker.kwargs.get("transaction")), not is_slow(item)
-
-    def is_slow(item: pytest.Item) -> bool:
-        return item.get_closest_marker("slow") is not None
-
-    items.sort(key=place)
 
 
 @pytest.hookimpl(trylast=True)

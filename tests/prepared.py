@@ -1,8 +1,8 @@
-"""The world of one operation, built once for all tests of a file that try it.
+"""The world of one operation, built once for all tests that try it, of whatever file.
 
-The tests of such a file ask for `prepared` and are marked with `of_each(operations)`: pytest then
-runs the tests of one operation after each other. Each of them acts within a savepoint, on copies
-of the objects; so none sees what another did. The fixtures are in `tests/worlds.py`.
+Such tests ask for `prepared` and are marked with `of_each(operations)`; those of one operation run
+after each other. Each of them acts within a savepoint, on copies of the objects; so none sees what
+another did. The fixtures are in `tests/worlds.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator

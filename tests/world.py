@@ -37,6 +37,7 @@ from tests.factories import (
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import OF_ACCOUNTS, account, closed_account, session
+from tests.world_administrators import CHANGES, CHANGES_MADE_OF, OF_CHANGES
 from tests.world_attached import ATTACHED, OF_FILES
 from tests.world_basis import (
     case_by_consent,
@@ -48,6 +49,7 @@ from tests.world_basis import (
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
 from tests.world_briefings import APPROVING, AT_HEADQUARTERS, BRIEFINGS, OF_BRIEFINGS
 from tests.world_claims import CLAIMS, CLAIMS_MADE_OF, OF_CLAIMS, OF_LEG_COSTS
+from tests.world_configuration import LOADING, LOADS, OF_LOADS
 from tests.world_exports import EXPORTS, OF_EXPORTS
 from tests.world_figures import FIGURES
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
@@ -104,7 +106,7 @@ def colleague(actor: Actor) -> None:
         PostingFactory(staff=staff, mission=place)
 
 
-SPECIAL = FOR_FEW | LEADS_ALONE | APPROVING
+SPECIAL = FOR_FEW | LEADS_ALONE | APPROVING | LOADING
 """Who does what neither a head of mission nor an officer at headquarters may."""
 
 
@@ -149,6 +151,7 @@ def ready(declared: Declared, actor: Actor) -> Prepared:
                 | HANDOVERS_MADE_OF
                 | CLAIMS_MADE_OF
                 | OF_ACCOUNTS
+                | CHANGES_MADE_OF
             ).get(declared.name)
             return None, example | (more(actor) if more else {})
         build = STATES.get(declared.name) or TARGETS[declared.resource]
@@ -255,7 +258,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "tokens": token,
     "transfers": offered_to,
     **(PROTECTED | FOLLOWED | MONEY | MOVEMENTS | MUSTERS | HANDOVERS | FIGURES | BRIEFINGS),
-    **(CLAIMS | EXPORTS),
+    **(CLAIMS | EXPORTS | CHANGES | LOADS),
     "unsealings": opening,
 }
 STATES: dict[str, Callable[[Actor], Prepared]] = {
@@ -283,6 +286,6 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ATTACHED,
     **(OF_LISTS | OF_REPORTS | OF_PROTECTION | OF_FOLLOW_UP | OF_MONEY),
     **(OF_MOVEMENTS | OF_MUSTERS | OF_HANDOVERS | OF_BRIEFINGS),
-    **(OF_CLAIMS | OF_LEG_COSTS | OF_EXPORTS),
+    **(OF_CLAIMS | OF_LEG_COSTS | OF_EXPORTS | OF_CHANGES | OF_LOADS),
     **ON_THE_WAY,
 }

@@ -3,9 +3,11 @@
 import importlib
 import re
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
+from django.conf import settings
 from django.test import Client
 from openapi_python_client import generate
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -117,6 +119,18 @@ def test_a_person_is_registered_brought_on_the_way_and_closed(client):
     assert case.person.full_name == "Trần Văn Thử"
     assert case.whereabouts.country == models.Country.TH
     assert {row.name for row in case.actions} >= {"reopen_case"}
+
+
+def test_the_lines_of_the_guide_work(made, client):
+    whole = (Path(settings.BASE_DIR) / "README.md").read_text(encoding="utf-8")
+    lines = re.search(r"```python\n(from consular_cases_client.*?)```", whole, re.DOTALL)[1]
+    begun = re.sub(r"^client = .*$", "", lines, flags=re.MULTILINE)
+    names = {"client": client}
+
+    exec(begun.replace("consular_cases_client", NAME), names)  # noqa: S102 - our own lines
+
+    assert names["done"].reference == names["case"].reference
+    assert names["done"].version == names["case"].version + 1
 
 
 def test_lists_come_as_pages_and_refusals_as_problems(client):

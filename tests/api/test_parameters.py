@@ -223,7 +223,8 @@ def test_kinds_of_views_are_known():
     others = {view.__name__ for view in EVERY_VIEW if not issubclass(view, kinds)}
 
     assert others == {
-        "BoardView", "BulkIndex", "CitizenSearch", "ConfigurationView", "DefinitionList",
+        "BoardView", "BulkIndex", "CitizenSearch", "CompareSet", "ConfigurationView",
+        "DefinitionList",
         "ExportContent", "GapOfFigure",
         "IncidentTotals", "LetterDraft",
         "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",

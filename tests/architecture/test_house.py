@@ -34,13 +34,12 @@ ORDER = (
     "overview",
     "publishing",
     "briefings",
-    "exports",
     "exchange",
+    "exports",
     "accounts",
     "privacy",
     "record",
-    "retention",
-    "seeding",
+    *("retention", "seeding", "configuration"),
 )
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
@@ -207,7 +206,8 @@ KEPT_ELSEWHERE = {
     # Only added to: a pair is told apart once, a possible double is found once.
     *("cases_notthesame", "cases_possibledouble"),
     # What a link went through stands on it, with who and when.
-    *("cases_sameperson", "cases_musterstranger", "cases_export"),
+    *("cases_sameperson", "cases_musterstranger", "cases_export", "cases_configurationload"),
+    "cases_administratorchange",
     # Only added to, or ended with who, when and why on the row; nothing else of them changes.
     *("cases_vulnerability", "cases_assessment", "cases_protectiondecision"),
     *("cases_travelfitness", "cases_fitnessfinding", "cases_keepapart"),

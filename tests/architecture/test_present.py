@@ -9,8 +9,16 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 CLOCK = "cases/core/present.py"
 REAL = {
+    "cases/seeding/programs.py": "when whoever is played in the demonstration proved who it is",
     "cases/overview/undo.py": "for how long something can be undone, as sessions last",
     CLOCK: "the one place at which the present of the work is made of the real time",
+    "cases/accounts/administrators/admin.py": "what waits, by the clock of security",
+    "cases/accounts/administrators/api.py": "what waits, by the clock of security",
+    "cases/accounts/administrators/operations.py": "until when a change can be confirmed",
+    "cases/accounts/administrators/pages.py": "what waits, by the clock of security",
+    "cases/accounts/administrators/policies.py": "how soon one closes a second account",
+    "cases/accounts/pages/staff.py": "what waits, by the clock of security",
+    "cases/missions/processors.py": "how many changes to administrators wait",
     "cases/accounts/api.py": "which sessions are open",
     "cases/accounts/factors.py": "which codes of a second factor fit, and what was used",
     "cases/accounts/lockout.py": "how long guesses are refused",

@@ -27,6 +27,7 @@ from tests.benchmarks.searching import searched
 from tests.benchmarks.served_writes import served_writes
 from tests.benchmarks.serving import asked_by, at_a_pace, in_a_loop, server
 from tests.benchmarks.syncing import print_synced, synced
+from tests.benchmarks.taking_along import print_taken_along, taken_along
 from tests.benchmarks.taking_in import taken_in
 from tests.benchmarks.timing import FAILED, measure
 from tests.benchmarks.travelling import JOURNEYS, travelled
@@ -50,7 +51,7 @@ SECURITY: Final = "Row security on / off"
 FEWEST_ROWS: Final = 100
 PARTS: Final = (
     *("reads", "search", "lists", "comparing", "letters", "movements"),
-    *("writes", "clocks", "sync", "server"),
+    *("writes", "clocks", "sync", "exports", "server"),
 )
 """What can be measured alone: one part after the other takes hours on a large register."""
 NEWEST_ENTRY: Final = "select coalesce(max(id), 0) from cases_auditentry"
@@ -96,11 +97,13 @@ def run(wanted: Run, say: Say) -> None:
             if "clocks" in wanted.parts:
                 results.recounted = recounted(backup, say)
             copies = synced(readers, say) if "sync" in wanted.parts else {}
+            files = taken_along(readers, say) if "exports" in wanted.parts else {}
             if "server" in wanted.parts:
                 serve(results, readers, app_url, wanted.calls, say)
         print_states(say, backup, wanted.plan, wanted.calls)
         print_results(say, results)
         print_synced(say, copies)
+        print_taken_along(say, files)
     finally:
         app.close()
         backup.close()

@@ -18,6 +18,8 @@ from tests.benchmarks.running import CALLERS, LISTING, SECURITY, WRITES
 from tests.benchmarks.searching import SEED, WAYS
 from tests.benchmarks.syncing import LISTS as SYNCED
 from tests.benchmarks.syncing import TITLE as COPIED
+from tests.benchmarks.taking_along import FILES
+from tests.benchmarks.taking_along import TITLE as ALONG
 from tests.benchmarks.travelling import BRIEFED, STEPS
 from tests.benchmarks.work_writes import TITLES
 from tests.empty import empty_name
@@ -57,6 +59,8 @@ def test_prints_every_line(bench: "subprocess.CompletedProcess[str]") -> None:
     assert f"\n{RECOUNTED}\n" in tables
     for name in SYNCED:
         assert f"\n{COPIED}: {name}\n" in tables
+    for kind, form in FILES:
+        assert f"\n{ALONG}: {kind} as {form.upper()}\n" in tables
     for way in WAYS:
         assert f"\n{way}  " in tables
     assert f"seed {SEED}; errors made by each sender" in tables

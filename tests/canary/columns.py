@@ -39,6 +39,7 @@ TABLES_LEFT_OUT = {
     "cases_officeclosure": EVERYBODYS,
     "cases_allowance": "digests of who calls the API, for a few minutes",
     "cases_officecontact": EVERYBODYS,
+    "cases_countryday": EVERYBODYS,
     "cases_incident": EVERYBODYS,
     "cases_reportedfigure": "what sources said in public, " + EVERYBODYS,
     "cases_procedure": EVERYBODYS,

@@ -1,5 +1,7 @@
 """Which words of Bangkok reach others all the same, and which are shown to nobody. By hand."""
 
+import re
+
 SHOWN = {
     # An offer shows the receiver the row of the transfer with what the sender wrote, and answers
     # given to it; the case it names follows once it is accepted.
@@ -20,6 +22,8 @@ SHOWN = {
         "cases_notice.reference",
         "cases_notice.kind",
     },
+    # Snapshots of an incident in which a mission has a case are named to it.
+    "other": {"cases_snapshot.title"},
     # Accounts are what an administrator is for: who has one, where it is used, by which programs.
     "administrator": {
         "cases_staff.full_name",
@@ -38,11 +42,22 @@ SHOWN = {
 """Columns by the kind of asker, or her role. Notices are those that were told to her mission."""
 BY_ACCEPTING = "cases_case.reference"
 """Shown to the receiver of an offer only as the place to which accepting leads."""
+IN_HISTORY = {"cases_rowversion.old", "cases_rowversion.operation", "cases_staff.full_name"}
+"""Shown to every member of staff in the history of reference data alone, which is of no person:
+what stood there, who changed it, by which act."""
+OF_REFERENCE = re.compile(
+    r"/(authorities|country-days|incidents|legal-bases|limits|missions|office-contacts|places"
+    r"|playbooks|procedures|provinces)/[^/]+/history/"
+)
 ONE_WALL = ("cases_staff.", "cases_staffsession.", "cases_apitoken.")
 """Tables that are read before anybody's eyes are known, and hold nothing of people in distress:
 they stand behind the first wall alone."""
 
 NEVER_SHOWN = {
+    "between administrators, and between those who lead headquarters": {
+        "cases_administratorchange.",
+        "cases_configurationload.",
+    },
     "a secret, kept as a digest or sealed": {
         "cases_apitoken.digest",
         "cases_apitoken.token_key",

@@ -1,6 +1,7 @@
 """Sends what was drawn, and says in what the answer differs from the description."""
 
 import json
+from copy import deepcopy
 from typing import Any
 
 import requests
@@ -28,10 +29,11 @@ CHECKS = [
 ANY_VERSION = "*"
 
 
-def sent(case: Any, client: Client, *, any_version: bool = True) -> Any:
-    """Return the answer to a request; what it did is undone."""
+def sent(case: Any, client: Client) -> Any:
+    """Return the answer to a request; what it did is undone, in the browser too."""
+    cookies = deepcopy(client.cookies)
     headers = {name: str(value) for name, value in (case.headers or {}).items()}
-    if any_version and "If-Match" in headers:
+    if "If-Match" in headers:
         headers["If-Match"] = ANY_VERSION
     with transaction.atomic():
         if case.method == "GET":
@@ -43,6 +45,7 @@ def sent(case: Any, client: Client, *, any_version: bool = True) -> Any:
                 case.method, case.formatted_path, text, content_type=JSON, headers=headers
             )
         transaction.set_rollback(True)
+    client.cookies = cookies
     return answer
 
 

@@ -1,62 +1,89 @@
-"""Every operation: what is drawn for it is done or refused as described.
+"""Every act, its form and its bulk: done with the example, and else done or refused as described.
 
-That each is done with its example is tried in `tests/api/test_every_operation.py`.
+What is drawn is asked by all roles in turn, by a token and by another system; every second
+request that fits keeps a part of the example, or none would ever name a record that is there.
 """
 
 import re
 import zlib
+from collections import Counter
 
 import pytest
 
-from cases.core.roles import belongs_at, role_rows
-from tests.api.calls import address, caller
-from tests.factories import MissionFactory, PostingFactory
+from tests.api.calls import address
 from tests.fuzz.asking import faults, sent
-from tests.fuzz.drawing import OF_AN_ACT, described, drawn
-from tests.hardening.odd import IS_AUDIT
+from tests.fuzz.callers import client_of, patient
+from tests.fuzz.counted import ASKED, DONE
+from tests.fuzz.drawing import described, drawn, is_fitting, said
+from tests.fuzz.shares import dealt, operations_of, wanted
 from tests.prepared import of_each
-from tests.world import entitled, every_operation
+from tests.world import entitled, every_operation, key_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GAP = re.compile(r"{(\w+)}")
+WHOEVER = entitled
+"""Roles stay as they are: whoever may do it does it."""
 
 
-@pytest.fixture(scope="module")
-def whoever():
-    """Roles have the rights that they really have."""
-    return entitled
-
-
-def others(declared):
-    """Return the roles that try it beside whoever may: one in the suite, all in the audit."""
-    roles = sorted(role_rows())
-    at = zlib.crc32(declared.name.encode()) % len(roles)
-    return roles if IS_AUDIT else roles[at : at + 1]
-
-
-def posted(role):
-    """Return somebody of a role where such a role belongs."""
-    own = MissionFactory()
-    place = own if belongs_at(role, own.kind) else MissionFactory(headquarters=True)
-    return PostingFactory(role=role, mission=place).actor()
-
-
-def keys_of(declared, target):
+def gaps_of(name, declared, target):
     """Return the gaps of its address with the keys of the record."""
-    if target is None:
-        return {}
-    (name,) = GAP.findall(described()[declared.name].path)
-    return {name: address(declared, target).split("/")[-3]}
+    return {
+        gap: address(declared, target).split("/")[-3] for gap in GAP.findall(described()[name].path)
+    }
+
+
+def body_of(name, declared, prepared):
+    """Return the example, as one or as many take it."""
+    if name.startswith("describe_"):
+        return None
+    if name == declared.name:
+        return prepared.body
+    version = getattr(prepared.target, "version", None)
+    target = {"reference": key_of(declared, prepared.target), "version": version}
+    return {"targets": [target], "input": prepared.body}
+
+
+def nearer(body, example, at):
+    """Return what was drawn with some fields as in the example, others for each request."""
+    kept = {
+        name: value for name, value in example.items() if zlib.crc32(f"{name}{at}".encode()) % 3
+    }
+    return body | kept
+
+
+def asked(name, declared, prepared):
+    """Yield who asks what: what is drawn, every second near the example."""
+    example = body_of(name, declared, prepared)
+    gaps = gaps_of(name, declared, prepared.target)
+    for at, (caller, case) in enumerate(
+        dealt(name, drawn(name, wanted(name), path_parameters=gaps))
+    ):
+        if at % 2 == 0 and example and is_fitting(case) and isinstance(case.body, dict):
+            case.body = nearer(case.body, example, at)
+        yield caller, case
 
 
 @of_each(every_operation())
-def test_what_is_drawn_is_done_or_refused_as_described(declared, prepared):
-    gaps = keys_of(declared, prepared.target)
-    client = prepared.caller(raise_request_exception=False)
+def test_what_is_asked_of_it_is_done_or_refused_as_described(declared, prepared, record_property):
+    clients, told, done = {}, Counter(), {}
+    if prepared.actor.staff_id is None:
+        whoever = patient()
+    else:
+        whoever = prepared.caller(raise_request_exception=False)
 
-    for case in drawn(declared.name, OF_AN_ACT, path_parameters=gaps):
-        assert faults(case, sent(case, client)) == []
-    for role in others(declared):
-        other = caller(posted(role))
-        for case in drawn(declared.name, OF_AN_ACT // 3, path_parameters=gaps):
-            assert faults(case, sent(case, other)) == []
+    for name in operations_of(declared.name):
+        version = {"If-Match": "*"} if name == declared.name else {}
+        gaps, body = gaps_of(name, declared, prepared.target), body_of(name, declared, prepared)
+        example = said(name, gaps, body, **version)
+        answer = sent(example, whoever)
+        assert faults(example, answer) == []
+        done[name] = answer.status_code < 300
+        for caller, case in asked(name, declared, prepared):
+            if caller not in clients:
+                clients[caller] = client_of(caller, declared.name, prepared.actor)
+            assert faults(case, sent(case, clients[caller])) == [], caller
+            told[caller] += 1
+
+    record_property(ASKED, dict(told))
+    record_property(DONE, done)
+    assert done == dict.fromkeys(operations_of(declared.name), prepared.actor.staff_id is not None)

@@ -1,27 +1,28 @@
-"""Every address that is read: as each role, with the keys of the ground and with drawn ones."""
+"""Every address that is read: by each role in turn, with the keys of the ground and drawn ones."""
 
 import logging
 import re
-import zlib
+from collections import Counter
 
 import pytest
 
 from cases.core.roles import role_rows
-from tests.api.test_budgets import of_their_own
+from tests.api.reads import of_their_own
 from tests.database import without_time_limit
 from tests.factories import head
 from tests.fuzz.asking import faults, sent
-from tests.fuzz.drawing import OF_A_READ, described, drawn
-from tests.hardening.odd import IS_AUDIT
+from tests.fuzz.callers import client_of
+from tests.fuzz.counted import ASKED, DONE
+from tests.fuzz.drawing import described, drawn, example_of, said
+from tests.fuzz.shares import dealt, reads, wanted
 from tests.matrix.actors import everybody
 from tests.matrix.ground import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GAP = re.compile(r"{(\w+)}")
 ENOUGH = 0.9
-"""Of the addresses that show what there is; forms of acts are all asked in `tests/api`."""
-FORMS = "describe_"
 USUAL = ("head_of_mission", "headquarters_lead", "administrator")
+"""Those who see most; one of them is shown what there is."""
 SHOWN = 10
 
 
@@ -48,32 +49,36 @@ def keys_of(operation, ground):
     return {name: ground.fill(area, name) for name in GAP.findall(operation.path)}
 
 
-def askers(name, roles):
-    """Return who asks: those who see most, and some other role; all roles in the audit."""
-    others = sorted(roles)
-    at = zlib.crc32(name.encode()) % len(others)
-    return others if IS_AUDIT else [*USUAL, others[at]]
+def plain(name, gaps):
+    """Return what is asked without anything drawn: the address alone, or its example."""
+    return said(name, gaps, next(example_of(name), None))
 
 
-def test_what_is_drawn_is_shown_or_refused_as_described():
+def test_what_is_drawn_is_shown_or_refused_as_described(record_property):
     without_time_limit()
-    ground, wrong, shown = build(), [], set()
+    owner = head()
+    ground, wrong, done, told = build(), [], {}, Counter()
     for area, key in of_their_own(head(), ground):
         ground.keys |= {(area, gap): str(key) for gap in ("uuid", "reference", "code")}
     roles = by_role()
-    reads = {name: row for name, row in described().items() if row.method == "get"}
     assert set(roles) == set(role_rows())
 
-    for name, operation in reads.items():
-        gaps = keys_of(operation, ground)
-        for role in askers(name, roles):
-            plain = operation.Case(path_parameters=gaps)
-            for case in (plain, *drawn(name, OF_A_READ // 3, path_parameters=gaps)):
-                answer = sent(case, roles[role])
-                wrong += [f"{role}: {fault}" for fault in faults(case, answer)]
-                if answer.status_code < 300:
-                    shown.add(name)
+    def ask(caller, client, case):
+        answer = sent(case, client)
+        wrong.extend(f"{caller}: {fault}" for fault in faults(case, answer))
+        return answer.status_code < 300
 
+    for name in reads():
+        gaps = keys_of(described()[name], ground)
+        done[name] = any(ask(role, roles[role], plain(name, gaps)) for role in USUAL)
+        for caller, case in dealt(name, drawn(name, wanted(name), path_parameters=gaps)):
+            client = roles.get(caller) or client_of(caller, name, owner)
+            ask(caller, client, case)
+            told[caller] += 1
+
+    record_property(ASKED, dict(told))
+    record_property(DONE, done)
     assert wrong == [], "\n".join([f"{len(wrong)} faults", *wrong[:SHOWN]])
-    plain = {name for name in reads if not name.startswith(FORMS)}
-    assert len(shown & plain) >= ENOUGH * len(plain), sorted(plain - shown)
+    assert sum(done.values()) >= ENOUGH * len(done), sorted(
+        set(done) - {n for n in done if done[n]}
+    )

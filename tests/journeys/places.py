@@ -108,7 +108,7 @@ class Work:
             *self.of_movements(),
             *(
                 "/exports/",
-                "/exports/ask/?kind=cases",
+                *("/exports/ask/", "/exports/ask/?kind=cases", "/exports/ask/?kind=totals"),
                 reverse("export", args=[self.spent["exports"]]),
             ),
             *("/transfers/", "/shared/", "/notices/", "/calendar/"),
@@ -211,7 +211,8 @@ class Work:
         withdraw = f"{self.sheet.replace('published', 'briefings')}withdraw/"
         acts = (f"{row}change/", f"{row}act/set-legal-basis/", withdraw)
         sorted_by = "/admin/?by=longest"
-        return ("/retention/", "/admin/", sorted_by, rows, *acts, *tables(self.actors["lead"]))
+        pages = ("/retention/", "/configuration/", "/admin/", sorted_by, rows)
+        return (*pages, *acts, *tables(self.actors["lead"]))
 
     def of_auditor(self) -> tuple[str, ...]:
         """The record."""
@@ -223,10 +224,10 @@ class Work:
         """The accounts."""
         username = Staff.objects.get(pk=self.actors["officer"].staff_id).username
         account = reverse("staff_detail", args=[username])
-        made = ("/staff-acts/invite/", "/staff-acts/create-service/")
-        return ("/staff/", account, f"{account}disable/", *made, "/admin/")
-        acts = (f"{account}disable/", "/staff-acts/invite/")
-        return ("/staff/", account, *acts, "/configuration/", "/admin/")
+        acts = (f"{account}disable/", "/staff-acts/invite/", "/staff-acts/create-service/")
+        by_two = ("/administrator-changes/", "/administrator-changes/ask-posting/")
+        files = ("/configuration/", "/configuration/loads/")
+        return ("/staff/", account, *acts, *by_two, *files, "/admin/")
 
     def of_gate(self) -> tuple[str, ...]:
         """Who arrives."""

@@ -35,6 +35,8 @@ def what_addresses_name(
     said |= dict.fromkeys(
         ("closures", "profile", "retention-runs", "drafts", "saved-views", "views"), nobody
     )
+    said |= dict.fromkeys(("administrator-changes", "configuration", "configuration-loads"), nobody)
+    yield ("configuration", "kind"), "place"
     for area, key in said.items():
         for gap in ("reference", "uuid", "code", "username", "number"):
             yield (area, gap), str(key)
