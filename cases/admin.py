@@ -1,6 +1,7 @@
 """Index of the admin, by feature."""
 
 from cases.accounts import admin as accounts
+from cases.accounts.administrators import admin as administrators
 from cases.briefings import admin as briefings
 from cases.casework import admin as casework
 from cases.casework import admin_between as between
@@ -9,6 +10,7 @@ from cases.casework.follow_up import admin as follow_up
 from cases.casework.groups import admin as groups
 from cases.casework.protection import admin as protection
 from cases.citizens import admin as citizens
+from cases.configuration import admin as configuration
 from cases.core.jobs import admin as jobs
 from cases.crossings import admin as crossings
 from cases.exchange import admin as exchange
@@ -37,11 +39,13 @@ from cases.retention import admin as retention
 
 __all__ = [
     "accounts",
+    "administrators",
     "between",
     "briefings",
     "casework",
     "citizens",
     "claims",
+    "configuration",
     "crossings",
     "exchange",
     "exports",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from cases.casework.api_closing import CloseCaseView
+from cases.configuration.api import BringSetView
 from cases.core.addresses import UNKNOWN
 from cases.core.api_acts import operation_urls
 from cases.core.api_bulk import bulk_urls
@@ -19,6 +20,7 @@ version_1: list[URLPattern | URLResolver] = [
             "create_token": api.CreateTokenView,
             "issue_service_token": api.CreateTokenView,
             "receive_list": ReceiveListView,
+            "bring_set": BringSetView,
         }
     ),
     *bulk_urls(),
@@ -53,6 +55,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.privacy.api_urls")),
     path("", include("cases.record.api_urls")),
     path("", include("cases.accounts.api_urls")),
+    path("", include("cases.accounts.administrators.api_urls")),
     path("", include("cases.retention.api_urls")),
     path("", include("cases.configuration.api_urls")),
 ]

@@ -41,6 +41,7 @@ from cases.citizens.models import (
     SamePerson,
     SearchKeys,
 )
+from cases.configuration.models import ConfigurationLoad
 from cases.core.jobs.models import QueuedJob
 from cases.core.models import AuditEntry, AuditLink, Receipt, ReferenceCounter, RowVersion
 from cases.crossings.models import Crossing, Stay
@@ -59,7 +60,16 @@ from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.models import Draft
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterCounter
-from cases.missions.models import Authority, Mission, OfficeClosure, OfficeContact, Posting, Staff
+from cases.missions.models import (
+    AdministratorChange,
+    Authority,
+    CountryDay,
+    Mission,
+    OfficeClosure,
+    OfficeContact,
+    Posting,
+    Staff,
+)
 from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
 from cases.money.models import (
     CostLine,
@@ -108,6 +118,7 @@ from cases.retention.models import Anonymisation, LegalHold, RetentionItem, Rete
 from cases.seeding.models import SeedEntry
 
 __all__ = [
+    "AdministratorChange",
     "Anonymisation",
     "ApiToken",
     "Assessment",
@@ -126,9 +137,11 @@ __all__ = [
     "ClaimLine",
     "ClaimPayment",
     "Clock",
+    "ConfigurationLoad",
     "ContactEntry",
     "ContactPoint",
     "CostLine",
+    "CountryDay",
     "Crossing",
     "Deposit",
     "Directive",

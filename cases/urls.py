@@ -36,5 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.exports.urls")),
     path("", include("cases.exchange.urls")),
     path("", include("cases.configuration.urls")),
+    path("", include("cases.accounts.administrators.urls")),
     path("", include("cases.accounts.urls")),
 ]

@@ -7,6 +7,7 @@ from cases.crossings.models import Crossing, Stay
 class CrossingAdmin(ShownAdmin):
     """Crossings, voided ones too."""
 
+    taken_along = {"kind": "crossings", "voided": "true"}
     disclosed = ("citizen.shown", "show_citizen")
     list_display = (
         "citizen",
@@ -24,6 +25,7 @@ class CrossingAdmin(ShownAdmin):
 class StayAdmin(ShownAdmin):
     """Stays, voided ones too."""
 
+    taken_along = {"kind": "stays", "voided": "true"}
     disclosed = ("citizen.shown", "show_citizen")
     list_display = ("citizen", "kind", "place", "holder", "occurred_at", "voided_at")
     list_filter = ("kind", "country", "source")
