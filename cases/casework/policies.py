@@ -36,6 +36,8 @@ WHY_NOT: dict[str, Sentence] = {
 STAYS_CLOSED = {TransitionKind.ADVANCE, TransitionKind.HOLD, TransitionKind.TRANSFER}
 ON_HOLD = _("This case is on hold. Resume it first.")
 CLOSED = _("This case is closed. Reopen it first.")
+OF_OPEN = {"move_to_playbook", "plan_journey", "set_reception_point"}
+"""Operations that write no row of the ledger and need an open case."""
 VOID = _("This case was void: it never was one.")
 WAIVED_BY_ANOTHER = _(
     "You have worked on this step yourself, so you cannot waive it. Another head of mission or a "
@@ -107,6 +109,13 @@ def refuse_void(case: Case) -> None:
         raise wrong_state(VOID, "case_void")
 
 
+def refuse_closed(case: Case) -> None:
+    """Raise 409 when the case is closed, or never was one."""
+    refuse_void(case)
+    if case.stage == Stage.CLOSED:
+        raise wrong_state(CLOSED, "closed")
+
+
 def possible_operations(
     actor: Actor, case: Case, moves: Moves | None = None, *, tells_steps: bool = False
 ) -> list[Possible]:
@@ -149,6 +158,8 @@ def possible(
             return Possible(declared, refusal.message, refusal.code)
     elif not case.stage:
         return Possible(declared, VOID, "case_void")
+    elif declared.name in OF_OPEN and case.stage == Stage.CLOSED:
+        return Possible(declared, CLOSED, "closed")
     refusal = refusal_at_reception(case, declared.name)
     if refusal is not None:
         return Possible(declared, refusal.message, refusal.code)

@@ -18,7 +18,6 @@ BY_INPUT = {
     *("pass_report: lies_there_already", "flag_vulnerability: flag_stands"),
     *("withdraw_consent: no_consent", "end_safe_contact: no_rules"),
     *("answer_claim: claim_paid", "withdraw_claim: claim_paid"),
-    *("plan_journey: closed", "set_reception_point: closed"),
     *("record_listed_stay: no_case", "void_deposit: deposit_drawn"),
     *("refuse_step: step_settled", "complete_step: step_settled", "waive_step: step_settled"),
     *("void_undertaking: undertaking_drawn", "end_keep_apart: ended_already"),

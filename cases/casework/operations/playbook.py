@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step
-from cases.casework.policies import refuse_void
+from cases.casework.policies import refuse_closed
 from cases.casework.progress import refresh
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moving import Move, move_of
@@ -28,9 +28,7 @@ def move_to_playbook(actor: Actor, case: Case, *, playbook: Playbook, reason: st
     what was settled is to be done, and the former result stays on record. What the new one does not
     have and nobody has begun is no longer needed; what was done on other steps stays on record.
     """
-    refuse_void(case)
-    if case.stage == "closed":
-        raise wrong_state(_("This case is closed. Reopen it first."), "closed")
+    refuse_closed(case)
     if playbook.status != PlaybookStatus.PUBLISHED:
         raise broken_rule(
             _("Only a published playbook can be taken for a case."),
@@ -91,9 +89,7 @@ def plan_journey(actor: Actor, case: Case, *, journey_on: date | None = None) ->
 
     What runs out before that day blocks the case again.
     """
-    refuse_void(case)
-    if case.stage == "closed":
-        raise wrong_state(_("This case is closed. Reopen it first."), "closed")
+    refuse_closed(case)
     moment = ledger_moment([case.citizen, case])
     now = max(moment, present.now()) if actor.kind == "staff" else moment
     if journey_on is not None and journey_on < day_at(now, actor.zone):

@@ -15,7 +15,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case
 from cases.casework.operations.arrival import put_away, put_here, take_back
-from cases.casework.policies import refusal_at_reception, refuse_void
+from cases.casework.policies import refusal_at_reception, refuse_closed
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import passed_gates
 from cases.casework.telling import tell_of_reception
@@ -42,9 +42,7 @@ def check_reception(case: Case, operation: str) -> None:
 @operation(may="case.plan_journey", audit="case.reception_set")
 def set_reception_point(actor: Actor, case: Case, *, reception_point: Mission) -> Case:
     """Say where at home the person is received: that point sees her from "ready" on."""
-    refuse_void(case)
-    if case.stage == Stage.CLOSED:
-        raise wrong_state(_("This case is closed. Reopen it first."), "closed")
+    refuse_closed(case)
     if reception_point.kind != MissionKind.RECEPTION_POINT:
         raise broken_rule(
             _("This is no reception point."), "not_a_reception_point", "reception_point"

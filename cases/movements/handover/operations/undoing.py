@@ -119,12 +119,13 @@ def state_of_handover(actor: Actor, handover: Handover) -> Hindrance:
     """A draft is changed or taken back; what is signed is corrected or void, by one at a time."""
 
     def rules_out(name: str) -> Refused | None:
-        second = raised_by(refuse_second, handover)
         if name == "correct_handover":
-            return second or raised_by(refuse_to_correct, handover)
+            return raised_by(refuse_second, handover) or raised_by(refuse_to_correct, handover)
         if name != "void_handover":
             return raised_by(refuse_unless_draft, handover)
         is_draft = handover.state == HandoverState.DRAFT
-        return None if is_draft else raised_by(refuse_unless_signed, handover) or second
+        if is_draft:
+            return None
+        return raised_by(refuse_unless_signed, handover) or raised_by(refuse_second, handover)
 
     return rules_out
