@@ -37,7 +37,7 @@ READS_TOO = {
 }
 """Writes that touch what is restricted: the scope that reads it goes along."""
 OF_ITS_OWN = {"start_export": 403, "withdraw_export": 403, "revoke_token": 404}
-"""What a token with scopes is answered about what it did not make; tests/exchange/test_work_begun.py."""
+"""What a token with scopes is told of what it did not make: tests/exchange/test_work_begun.py."""
 
 
 def without_secrets(answer):

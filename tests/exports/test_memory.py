@@ -39,7 +39,8 @@ def figures(first, last):
                 as_of_precision="time",
                 zone="Asia/Bangkok",
                 source_name="A gazette",
-                scope=f"{number} " + "Invented words that take room in every row. " * 16,
+                source_url=f"https://gazette.example/{number}/" + "x" * 550,
+                scope=f"{number} " + "Invented words that take room in every row. " * 8,
             )
             for number in range(first, last)
         ),
