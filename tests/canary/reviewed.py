@@ -55,8 +55,10 @@ they stand behind the first wall alone."""
 
 NEVER_SHOWN = {
     "between administrators, and between those who lead headquarters": {
-        "cases_administratorchange.",
-        "cases_configurationload.",
+        "cases_administratorchange.as_asked",
+        "cases_administratorchange.decide_reason",
+        "cases_administratorchange.reason",
+        "cases_configurationload.difference",
     },
     "a secret, kept as a digest or sealed": {
         "cases_apitoken.digest",

@@ -62,8 +62,8 @@ def test_the_work_has_the_scopes_of_the_token_on_both_walls(desk):
     with patch.object(filling, "write_rows", look):
         run_jobs()
 
-    words = frozenset({"people", "file"})
-    assert seen == [(frozenset({"exports"}), words, "file people")]
+    words = frozenset({"figures", "file", "people", "published"})
+    assert seen == [(frozenset({"exports"}), words, "figures file people published")]
     assert fresh_as(desk, export).state == "ready"
 
 

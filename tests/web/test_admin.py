@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
 OF_HEADQUARTERS = {"OutboxMail", "QueuedJob"}
-OF_ITS_LEAD = {"ApiToken", "AuditEntry", "Unsealing"}
+OF_ITS_LEAD = {"ApiToken", "AuditEntry", "ConfigurationLoad", "Unsealing"}
 PERSONAL = {
     "Case",
     "Citizen",
@@ -43,7 +43,7 @@ def reader_of(model, officer_):
     """Somebody whose role sees the table."""
     if model.__name__ in OF_ITS_LEAD:
         return lead()
-    if model.__name__ == "StaffSession":
+    if model.__name__ in {"StaffSession", "AdministratorChange"}:
         return administrator()
     return headquarters() if model.__name__ in OF_HEADQUARTERS else officer_
 
