@@ -54,6 +54,9 @@ def test_reads_with_the_session_of_the_browser(docs):
     assert complaints == []
 
 
+@pytest.mark.xfail(
+    strict=True, reason="The page draws the first groups alone of so long a description."
+)
 def test_writes_with_the_session_of_the_browser(docs):
     page, complaints = docs
 
