@@ -54,6 +54,11 @@ def write(actor, export, count):
     assert len(ids) == count
 
 
+def least_growth(act):
+    """Return what the act cannot do without; other tests leave holes that it may or may not fit."""
+    return min(growth(act) for _ in range(3))
+
+
 @pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
 def test_four_times_the_rows_take_no_more_memory(form, monkeypatch):
     monkeypatch.setattr("cases.exports.filling.grew", lambda export, rows: False)
@@ -62,10 +67,10 @@ def test_four_times_the_rows_take_no_more_memory(form, monkeypatch):
         export = started(desk, kind="figures", format=form)
     figures(0, FEW)
     write(desk, export, FEW)
-    few = growth(lambda: write(desk, export, FEW))
+    few = least_growth(lambda: write(desk, export, FEW))
     figures(FEW, MANY)
 
-    many = growth(lambda: write(desk, export, MANY))
+    many = least_growth(lambda: write(desk, export, MANY))
 
     assert many < few + MOST
 
