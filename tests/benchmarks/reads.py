@@ -91,6 +91,18 @@ def history_page(reader: Reader) -> Call:
     return lambda: reader.caller.page(f"/cases/{next(references)}/history/")
 
 
+def accesses_page(reader: Reader) -> Call:
+    """Open who saw a person: the record of her and of all her cases."""
+    people = cycle(reader.samples.people())
+    return lambda: reader.caller.page(f"/citizens/{next(people)}/accesses/")
+
+
+def api_accesses(reader: Reader) -> Call:
+    """Read who saw a person from the API."""
+    people = cycle(reader.samples.people())
+    return lambda: reader.caller.api(f"/api/v1/citizens/{next(people)}/accesses/")
+
+
 def api_case(reader: Reader) -> Call:
     """Read a case from the API."""
     references = each_case(reader)
@@ -130,6 +142,8 @@ READS: Final = (
     Read("Case page", case_page),
     Read("Case page, open cases", open_case_page),
     Read("History of a case", history_page),
+    Read("Who saw a person", accesses_page),
+    Read("API, who saw a person", api_accesses),
     Read("Incidents", page("/incidents/"), 0.1),
     Read("Incident page", page(f"/incidents/{incidents()[0].code}/"), 0.1),
     Read("Incident page, 2022", page(f"/incidents/{incidents()[0].code}/?{THEN}"), 0.05),

@@ -32,6 +32,10 @@ select reference from cases_case where {where} and stage not in ('closed', '')
 and exists (select from cases_step as step where step.case_id = cases_case.id
   and step.code = %s and step.status = 'open') order by md5(reference) limit %s
 """
+PEOPLE: Final = """
+select uuid from cases_citizen where id in (
+  select citizen_id from cases_case where {where} order by md5(reference) limit %s)
+"""
 IDS: Final = "select id from cases_case where {where} and reference = any(%s)"
 
 
@@ -61,6 +65,10 @@ class Samples:
     def references(self, *, only_open: bool = False) -> list[str]:
         """Return case numbers drawn evenly."""
         return [row[0] for row in self.rows(SAMPLE, OPEN if only_open else "true", REFERENCES)]
+
+    def people(self) -> list[str]:
+        """Return the keys of people whose cases are drawn evenly."""
+        return [str(row[0]) for row in self.rows(PEOPLE, "true", REFERENCES)]
 
     def deep(self, *, only_open: bool) -> tuple[datetime, str]:
         """Return the key of the row behind which a deep page begins, after six tenths."""
