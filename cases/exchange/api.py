@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -179,8 +180,20 @@ class UnknownAddress(HouseView):
         )
 
 
+class ByName(DefaultContentNegotiation):
+    """Lets an address say the form: `?format=json`, where a browser has no other way."""
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> Any:
+        """Return what writes the answer; 404 for a form that there is not."""
+        return super().select_renderer(request, renderers, request.query_params.get("format"))
+
+
 class SchemaView(SpectacularAPIView):
     """The description of the API, OpenAPI 3.1; it lists no row and is open to all."""
+
+    content_negotiation_class = ByName
 
 
 class DocsView(SpectacularSwaggerSplitView):

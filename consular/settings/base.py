@@ -184,6 +184,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["cases.exchange.authentication.IsActing"],
     "EXCEPTION_HANDLER": "cases.core.problems.api_problem",
+    # A field may be named `format`, as that of an export is.
+    "URL_FORMAT_OVERRIDE": None,
 }
 API_ALLOWANCES = allowances_of(env.api_calls_a_minute)
 REST_KNOX: dict[str, Any] = {"TOKEN_TTL": None}

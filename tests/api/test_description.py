@@ -76,6 +76,13 @@ def test_is_served_without_a_login(client):
     assert json.loads(answer.content)["info"]["title"]
 
 
+def test_its_address_says_the_form_where_a_browser_cannot(client):
+    answer = client.get("/api/schema/?format=json", headers={"Accept": "text/html, */*"})
+
+    assert json.loads(answer.content)["info"]["title"]
+    assert client.get("/api/schema/?format=clay").status_code == 404
+
+
 def test_its_page_has_no_inline_style_or_script(client):
     page = client.get("/api/docs/")
 

@@ -240,3 +240,14 @@ def test_no_word_of_an_address_is_logged_before_its_record_was_found(method):
 
     assert told_path(request, 422) == f"{ROOT}incidents/…/"
     assert told_path(request, 200) == f"{ROOT}incidents/nguyen-van-a/"
+
+
+def test_a_parameter_named_format_is_one_like_others():
+    client = caller(officer())
+
+    form = client.get(f"{ROOT}exports/ask/", {"format": "csv"})
+    refused = fault(client.get(f"{ROOT}cases/", {"format": "json"}))
+
+    assert form.status_code == 200, form.text
+    assert client.get(f"{ROOT}exports/ask/", {"format": "clay"}).status_code == 200
+    assert (refused["field"], refused["code"]) == ("format", "unknown_filter")
