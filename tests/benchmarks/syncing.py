@@ -67,7 +67,7 @@ def write_again(reader: Reader, table: str, column: str, mine: str) -> tuple[str
         cursor.execute("select now()")
         since = cursor.fetchone()[0].isoformat()
         cursor.execute(query)
-        ids = list({row[0]: None for row in cursor.fetchall()})  # who has two cases, once
+        ids = sorted({row[0] for row in cursor.fetchall()})  # who has two cases, once
     written = 0
     for first in range(0, len(ids), CHUNK):
         with eyes(actor), connection.cursor() as cursor:

@@ -1,10 +1,11 @@
 """The page that tries the API out, in Chromium, under the strict content security policy."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from cases.missions.models import Staff
 from tests.api.published import description
@@ -29,12 +30,11 @@ def docs(page: Page, live_server):
     return page, complaints
 
 
-def bring_into_sight(page: Page, block: Locator) -> None:
+def scrolled(page: Page) -> Iterator[None]:
     """Scroll as a reader does: of a long list, the page draws what stands in the window alone."""
     page.mouse.move(400, 400)
     for _ in range(200):
-        if block.count():
-            return
+        yield
         page.mouse.wheel(0, 400)
         page.wait_for_timeout(50)
 
@@ -42,7 +42,9 @@ def bring_into_sight(page: Page, block: Locator) -> None:
 def try_out(page: Page, group: str, name: str) -> None:
     page.locator(f"#operations-tag-{group}").click()
     block = page.locator(f"[id='operations-{group}-{name}']")
-    bring_into_sight(page, block)
+    for _ in scrolled(page):
+        if block.count():
+            break
     block.locator(".opblock-summary-control").click()
     block.get_by_role("button", name="Try it out").click()
     block.get_by_role("button", name="Execute").click()
@@ -89,13 +91,10 @@ def test_a_group_of_many_acts_shows_each_of_them_to_whoever_scrolls(docs):
     expect(page.locator(".opblock").first).to_be_visible()
 
     seen = set()
-    page.mouse.move(400, 400)
-    for _ in range(200):
+    for _ in scrolled(page):
         seen |= set(page.locator(".opblock").evaluate_all("all => all.map(one => one.id)"))
         if seen >= promised:
             break
-        page.mouse.wheel(0, 400)
-        page.wait_for_timeout(50)
 
     assert promised - seen == set()
     assert len(promised) > 50
