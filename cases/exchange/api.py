@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -191,9 +192,18 @@ class ByName(DefaultContentNegotiation):
 
 
 class SchemaView(SpectacularAPIView):
-    """The description of the API, OpenAPI 3.1; it lists no row and is open to all."""
+    """The description of the API, OpenAPI 3.1; it lists no row and is open to all.
+
+    It is one document, the kept one, whoever asks in whatever language: half of its words are
+    those of the code, which is English.
+    """
 
     content_negotiation_class = ByName
+
+    def _get_schema_response(self, request: Request) -> Response:
+        with override(settings.LANGUAGE_CODE):
+            answer: Response = super()._get_schema_response(request)
+        return answer
 
 
 class DocsView(SpectacularSwaggerSplitView):

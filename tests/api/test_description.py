@@ -4,11 +4,13 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
+from cases.exchange.description.files import DOCUMENT
 from tests.api.published import description, faults_of, operation
 from tests.world import every_operation
 
@@ -81,6 +83,22 @@ def test_its_address_says_the_form_where_a_browser_cannot(client):
 
     assert json.loads(answer.content)["info"]["title"]
     assert client.get("/api/schema/?format=clay").status_code == 404
+
+
+def served():
+    """Return the kept document with the cookie as it is named here, where TLS is not."""
+    kept = json.loads(DOCUMENT.read_text())
+    kept["components"]["securitySchemes"]["session"]["name"] = settings.SESSION_COOKIE_NAME
+    return kept
+
+
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_is_the_kept_document_in_whatever_language_it_is_asked_for(client, language):
+    answer = client.get("/api/schema/?format=json", headers={"Accept-Language": language})
+    chosen = client.get(f"/api/schema/?format=json&lang={language}")
+
+    assert json.loads(answer.content) == served()
+    assert chosen.content == answer.content
 
 
 def test_its_page_has_no_inline_style_or_script(client):
