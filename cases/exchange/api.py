@@ -202,7 +202,7 @@ class SchemaView(SpectacularAPIView):
 
     def _get_schema_response(self, request: Request) -> Response:
         with override(settings.LANGUAGE_CODE):
-            answer: Response = super()._get_schema_response(request)
+            answer: Response = super()._get_schema_response(request)  # type: ignore[no-untyped-call] # the library tells no types
         return answer
 
 
