@@ -1,10 +1,8 @@
 """Filters of the API on what blocks cases, who must act, and when something is due."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from cases.casework.blocking import ANYTHING, NONE, Blocking, Due
 from cases.casework.choices import BlockerKind
@@ -12,8 +10,8 @@ from cases.casework.lacking import Lack, lacking
 from cases.casework.models.case import STILL_OPEN
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.asked import moment_named
 from cases.core.conditions import CONDITIONS
-from cases.core.errors import Problem, invalid
 from cases.core.listing import Filter, bad_filter, row_filter, seen_row
 from cases.core.shapes import MOMENT, TEXT
 from cases.missions.days import days_of
@@ -79,24 +77,12 @@ def by_lack(query: Cases, value: str, actor: Actor) -> Cases:
 
 def due_before(query: Cases, value: str, actor: Actor) -> Cases:
     """Narrow to cases whose next deadline lies before a moment."""
-    return query.filter(next_due_at__lt=moment_of("due_before", value))
+    return query.filter(next_due_at__lt=moment_named("due_before", value))
 
 
 def due_after(query: Cases, value: str, actor: Actor) -> Cases:
     """Narrow to cases whose next deadline lies at a moment or after it."""
-    return query.filter(next_due_at__gte=moment_of("due_after", value))
-
-
-def moment_of(name: str, text: str) -> datetime:
-    """Return the moment a filter names; 422 for what is none, or has no zone."""
-    try:
-        moment = datetime.fromisoformat(text[:40].replace(" ", "+"))
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    message = _("Give a moment with its zone, such as 2025-11-05T17:00+07:00.")
-    raise invalid([Problem(name, "bad_moment", message)])
+    return query.filter(next_due_at__gte=moment_named("due_after", value))
 
 
 BLOCKER_FILTERS = (

@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
+from cases.core.asked import moment_named
 from cases.core.closed import close, open_closed
 from cases.core.errors import Problem, Refused, Sentence, invalid
 from cases.core.listing import bad_cursor, beyond
@@ -30,7 +30,6 @@ MARGIN: Final = timedelta(seconds=60)
 STRETCHES: Final = 8
 """How many stretches one answer looks through where little is found in them."""
 LAST: Final = 2**62
-AT_WHICH: Final[Sentence] = _("Give a moment with its zone, such as 2025-11-01T08:00:00Z.")
 FUTURE: Final[Sentence] = _("This lies in the future. Give a moment that has already passed.")
 ALONE: Final[Sentence] = _(
     "This does not go with “updated_since”: nobody would tell you of rows that no longer fit."
@@ -95,16 +94,10 @@ Part = Callable[[Actor, Walk, int], Stretch]
 
 def begun(text: str) -> Walk:
     """Return the walk since the moment that was asked for; 422 for none, or one to come."""
-    try:
-        since = parse_datetime(text)
-    except ValueError:
-        since = None
-    if since is None or since.tzinfo is None:
-        raise invalid([Problem(UPDATED_SINCE, "bad_moment", AT_WHICH)])
-    now = clock()
+    since, now = moment_named(UPDATED_SINCE, text), clock()
     if since > now:
         raise invalid([Problem(UPDATED_SINCE, "in_the_future", FUTURE)])
-    return Walk(since, min(now - MARGIN, now), now)
+    return Walk(since, now - MARGIN, now)
 
 
 def told_from(function: Callable[[], datetime]) -> Callable[[], datetime]:

@@ -1,18 +1,17 @@
 """Totals of money by the API: of a case, of an incident, of whatever is asked for."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.casework.queries import find_case
 from cases.core.api import HouseView
+from cases.core.asked import moment_named
 from cases.core.disclosure import disclose
-from cases.core.errors import Problem, invalid
 from cases.core.openapi import Described, HouseSchema
 from cases.core.shapes import DAY, TEXT, Schema
 from cases.money import serializers as shapes
@@ -64,7 +63,7 @@ class MoneyOfCase(HouseView):
     def get(self, request: Request, **where: str) -> Response:
         """Return the sums; that they were looked at is on record."""
         case = find_case(self.actor, where["reference"])
-        known = known_of(request.query_params.get("known_at", ""))
+        known = known_of(request.query_params)
         rows = lines_of(self.actor, Asked(case=case))
         totals, came = totals_of(rows, known), received_for(self.actor, rows, known)
         disclose("money.shown", "show_money", case)
@@ -96,22 +95,14 @@ class MoneyTotals(HouseView):
         """Return the sums of what is asked for, now or as known at a moment."""
         query = request.query_params
         given = {name: query.get(name, "") for name in query if name != "known_at"}
-        known = known_of(request.query_params.get("known_at", ""))
+        known = known_of(request.query_params)
         asked = asked_of_query(given, self.actor)
         rows = lines_of(self.actor, asked)
         came = received_for(self.actor, rows, known)
         return Response(shapes.totals_as_json(totals_of(rows, known), came))
 
 
-def known_of(text: str) -> datetime | None:
+def known_of(given: Mapping[str, str]) -> datetime | None:
     """Return the moment as of which it is asked; None for now, 422 for what is no moment."""
-    if not text:
-        return None
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        words = _("This is not a moment with its zone, such as 2025-10-22T14:30+07:00.")
-        raise invalid([Problem("known_at", "bad_moment", words)])
-    return moment
+    text = given.get("known_at", "")
+    return moment_named("known_at", text) if text else None

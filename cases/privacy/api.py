@@ -1,15 +1,12 @@
 """Reading who saw a person."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.api import RowsView, key_of
-from cases.core.errors import Problem, invalid
+from cases.core.asked import moment_named
 from cases.core.listing import Filter, choice_filter
 from cases.core.models import AuditEntry
 from cases.core.registry import RESOURCES
@@ -20,23 +17,11 @@ from cases.privacy.queries import accesses_of, of_kind
 from cases.privacy.serializers import ACCESS
 
 
-def instant(name: str, text: str) -> datetime:
-    """Return an instant of the address; 422 for one without a zone, or that is none."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        message = _("Give a moment with its zone, such as 2025-10-22T09:00:00+07:00.")
-        raise invalid([Problem(name, "bad_moment", message)])
-    return found
-
-
 def bound(name: str, lookup: str, help_text: str) -> Filter:
     """Narrow to one side of an instant."""
 
     def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-        return query.filter(**{lookup: instant(name, value)})
+        return query.filter(**{lookup: moment_named(name, value)})
 
     return Filter(name, help_text, MOMENT, apply)
 

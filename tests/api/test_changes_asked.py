@@ -68,6 +68,8 @@ def test_a_touched_row_has_no_former_values():
         ({"updated_since": "yesterday"}, "updated_since", "bad_moment"),
         ({"updated_since": "2025-11-01T08:00:00"}, "updated_since", "bad_moment"),
         ({"updated_since": "2025-13-01T08:00:00Z"}, "updated_since", "bad_moment"),
+        ({"updated_since": "0001-01-01T00:00:00Z"}, "updated_since", "bad_moment"),
+        ({"updated_since": "0001-01-01T00:00:00+23:59"}, "updated_since", "bad_moment"),
         ({"updated_since": "2999-01-01T00:00:00Z"}, "updated_since", "in_the_future"),
         ({"updated_since": LONG_AGO, "stage": "ready"}, "stage", "not_with_updated_since"),
         ({"updated_since": LONG_AGO, "order": "due"}, "order", "not_with_updated_since"),

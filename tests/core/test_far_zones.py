@@ -8,7 +8,8 @@ from django.test import Client
 from cases.casework.operations import record_fact
 from cases.core.context import eyes
 from cases.core.fields.dates import parse_when
-from tests.factories import officer
+from tests.api.calls import caller
+from tests.factories import head, officer
 from tests.register import a_case
 from tests.web.session import log_in
 
@@ -36,6 +37,24 @@ def test_a_moment_of_a_far_zone_is_recorded(zone):
 
 def test_moments_are_kept_in_utc():
     assert parse_when("2025-10-22T14:30+07:00").latest.tzinfo is UTC
+
+
+@pytest.mark.parametrize("zone", ["%2B23:59", "-23:59", "+07:00", "%2B07:00", "Z"])
+def test_an_address_may_name_a_moment_of_any_zone(zone):
+    """A plus sign that was not written as %2B arrives as a blank."""
+    chief = head()
+    with eyes(chief):
+        case = a_case(chief)
+    client, moment = caller(chief), f"2025-10-25T12:00:00{zone}"
+
+    for address in (
+        f"cases/?updated_since={moment}",
+        f"cases/?due_after={moment}",
+        f"cases/{case.reference}/money/?known_at={moment}",
+        f"citizens/{case.citizen.uuid}/accesses/?since={moment}",
+    ):
+        answer = client.get(f"/api/v1/{address}")
+        assert answer.status_code == 200, (address, answer.content)
 
 
 @pytest.mark.parametrize(
