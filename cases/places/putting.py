@@ -95,6 +95,7 @@ class VersionedPutForm(PutForm):
     A page carries the version it showed, as every page does; JSON may say it.
     """
 
+    refuses = (409,)
     version = Number(
         label=gettext_lazy("Version that was seen"),
         help_text=gettext_lazy(

@@ -85,6 +85,20 @@ def test_its_address_says_the_form_where_a_browser_cannot(client):
     assert client.get("/api/schema/?format=clay").status_code == 404
 
 
+@ALL
+def test_tells_that_a_version_may_be_stale_wherever_one_is_taken(declared):
+    taken = {"version", "If-Match"} & set(taken_by(operation(declared.name)))
+
+    assert not taken or "409" in operation(declared.name)["responses"]
+
+
+def taken_by(published):
+    """Yield the names of what an operation takes in its body and in its headers."""
+    body = published["requestBody"]["content"]["application/json"]["schema"]
+    yield from description()["components"]["schemas"][body["$ref"].rpartition("/")[2]]["properties"]
+    yield from (row["name"] for row in published["parameters"])
+
+
 def served():
     """Return the kept document with the cookie as it is named here, where TLS is not."""
     kept = json.loads(DOCUMENT.read_text())
