@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.commands import migrate
 from django.db import connections
 
+from cases.core.migration_state import rendered_sparingly
+
 PREPARE = """
 set lock_timeout = '30s';
 grant usage on schema public to "{role}";
@@ -38,6 +40,7 @@ class Command(migrate.Command):
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
             cursor.execute(PREPARE.format(role=settings.DATABASE_APP_ROLE))
-        super().handle(*args, **options)
+        with rendered_sparingly():
+            super().handle(*args, **options)
         with connection.cursor() as cursor:
             cursor.execute(TIDY.format(role=settings.DATABASE_APP_ROLE))
