@@ -1,7 +1,7 @@
 """What every answer carries, pages of faults and refusals by the framework too.
 
-The outermost layer: what is answered further in without these headers leaves with them. Cookies
-that no cookie of ours can look like are dropped on the way in.
+Outside of it only the request gets its number: what is answered further in without these headers
+leaves with them. Cookies that no cookie of ours can look like are dropped on the way in.
 """
 
 import unicodedata

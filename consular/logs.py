@@ -82,33 +82,47 @@ def logging_settings(*, is_json: bool) -> dict[str, Any]:
     }
 
 
-def request_log(
+def numbered(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """One line for each request, and an id on everything that is logged while it is answered.
+    """Gives each request an id: on its answer, and on everything that is logged meanwhile.
 
-    `reference` is the short number that the page of a fault shows, for whoever is asked for help.
+    The outermost of all, so that whatever answers carries it: a file of the house, a redirect, a
+    refusal of the framework before anything of ours is asked. `reference` is the short number that
+    the page of a fault shows, for whoever is asked for help.
     """
-    log = structlog.stdlib.get_logger("consular.request")
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         reference = uuid.uuid4().hex[:8]
         request.reference = reference  # type: ignore[attr-defined] # printed on pages of faults
-        started = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request_id=request_id, reference=reference):
             response = get_response(request)
-            milliseconds = round((time.perf_counter() - started) * 1000)
-            log.log(
-                logging.DEBUG if request.path in WATCHED else logging.INFO,
-                "request",
-                method=request.method if request.method in METHODS else "OTHER",
-                path=ONE_TIME.sub(r"\1…", told_path(request, response.status_code)),
-                status=response.status_code,
-                ms=milliseconds,
-            )
         response.headers["X-Request-ID"] = request_id
+        return response
+
+    return answer
+
+
+def request_log(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """One line for each request that is not for a file of the house."""
+    log = structlog.stdlib.get_logger("consular.request")
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        started = time.perf_counter()
+        response = get_response(request)
+        milliseconds = round((time.perf_counter() - started) * 1000)
+        log.log(
+            logging.DEBUG if request.path in WATCHED else logging.INFO,
+            "request",
+            method=request.method if request.method in METHODS else "OTHER",
+            path=ONE_TIME.sub(r"\1…", told_path(request, response.status_code)),
+            status=response.status_code,
+            ms=milliseconds,
+        )
         return response
 
     return answer

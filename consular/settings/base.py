@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "consular.logs.numbered",
     "consular.headers.house_headers",
     "consular.compression.CompressedPages",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

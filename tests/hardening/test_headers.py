@@ -1,8 +1,12 @@
 """Every address, for everybody, answers with the headers of the house: also when it refuses."""
 
+import logging
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from structlog.contextvars import get_contextvars
 
 from tests.factories import head
 from tests.hardening.routes import every_route, records
@@ -15,10 +19,14 @@ ADDRESSES = sorted({route.address() for route in every_route()})
 BESIDE = ["/nowhere/", "/static/cases/app.css", "/favicon.ico", "/cases", "//cases/", "/%00/"]
 
 
+NUMBER = re.compile(r"[0-9a-f]{32}")
+
+
 def lacking(response):
     """Return the headers that an answer lacks, or has otherwise."""
     told = settings.HOUSE_HEADERS
-    wrong = [
+    wrong = [] if NUMBER.fullmatch(response.headers.get("X-Request-ID", "")) else ["X-Request-ID"]
+    wrong += [
         name
         for name, value in told.items()
         if name != "Cache-Control" and response.headers.get(name) != value
@@ -87,6 +95,48 @@ def test_the_page_of_a_fault_has_them_too(address, monkeypatch):
     assert response.status_code == 500
     assert lacking(response) == []
     assert is_kept_nowhere(response)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/static/cases/app.css", 200),
+        ("/cases", 301),
+        ("/cases/", 302),
+        ("/admin/", 302),
+        ("/nowhere/", 404),
+        ("/api/v1/", 401),
+        ("/api/v1/nowhere/", 404),
+        (settings.REPORTS_PATH, 405),
+    ],
+)
+def test_every_answer_carries_the_number_that_its_caller_chose(client, address, status):
+    response = client.get(address, headers={"X-Request-ID": "report-2025-1"})
+
+    assert response.status_code == status
+    assert response.headers["X-Request-ID"] == "report-2025-1"
+
+
+@pytest.mark.parametrize("address", ["/cases/", "/admin/", "/api/v1/", "/static/cases/app.css"])
+def test_a_foreign_host_is_refused_under_a_number_too(client, settings, address):
+    settings.ALLOWED_HOSTS = ["consular.example"]
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = client.get(address, headers={"Host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert lacking(response) == []
+
+
+def test_the_number_is_the_one_in_the_log(client, settings, caplog):
+    settings.ALLOWED_HOSTS = ["consular.example"]
+    logged = []
+    caplog.handler.emit = lambda _record: logged.append(get_contextvars()["request_id"])
+
+    with caplog.at_level(logging.ERROR, logger="django.security.DisallowedHost"):
+        response = client.get("/cases/", headers={"Host": "elsewhere.example"})
+
+    assert set(logged) == {response.headers["X-Request-ID"]}
 
 
 def test_only_the_page_of_the_api_may_draw_pictures_of_its_own(client):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from structlog.testing import capture_logs
 
-from consular.logs import request_log, where_it_broke
+from consular.logs import numbered, request_log, where_it_broke
 
 
 def answer(_: HttpRequest) -> HttpResponse:
@@ -30,14 +30,14 @@ def test_a_request_is_one_line_without_its_query():
 def test_an_id_from_the_proxy_is_kept():
     request = RequestFactory().get("/", headers={"X-Request-ID": "abc-12345"})
 
-    assert request_log(answer)(request).headers["X-Request-ID"] == "abc-12345"
+    assert numbered(answer)(request).headers["X-Request-ID"] == "abc-12345"
 
 
 @pytest.mark.parametrize("given", ["short", "x" * 65, "line\nbreak-here", "Nguyễn-Văn-An"])
 def test_an_id_of_another_form_is_replaced(given: str):
     request = RequestFactory().get("/", headers={"X-Request-ID": given})
 
-    assert request_log(answer)(request).headers["X-Request-ID"] != given
+    assert numbered(answer)(request).headers["X-Request-ID"] != given
 
 
 def test_the_words_of_an_exception_are_left_out():
