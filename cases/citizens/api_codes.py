@@ -9,10 +9,10 @@ from rest_framework.response import Response
 from cases.citizens.choices import DocumentKind, Sex
 from cases.citizens.codes import code_field, read_code, suggested_names
 from cases.citizens.mrz import Fault, Reading, Repair, says
-from cases.core.api import HouseView, body_of
+from cases.core.api_asking import AskingView
+from cases.core.described import ASKED_ONCE
 from cases.core.errors import Problem, invalid, not_for_role
 from cases.core.forms import UNKNOWN_FIELD
-from cases.core.json_body import object_of
 from cases.core.openapi import Described, HouseSchema
 from cases.core.shapes import DAY, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
 from cases.places.choices import Country
@@ -25,8 +25,10 @@ EXAMPLE: Final = {
 }
 
 
-class ReadCode(HouseView):
+class ReadCode(AskingView):
     """Read the code of a passport, visa or card."""
+
+    question = "read_code"
 
     def check_permissions(self, request: Request) -> None:
         """Answer whoever may take up or correct what is known of people."""
@@ -40,18 +42,18 @@ class ReadCode(HouseView):
         body["properties"] = {"code": FIELD.described()}
         body["required"] = ["code"]
         return Described(
-            name="read_code",
+            name=self.question,
             summary="Read the code of a passport, visa or card",
             description="Values in doubt are null, each doubt a fault. Nothing is stored.",
             answer=schema.component("CodeReading", described(schema)),
             body=schema.component("ReadCode", body),
             example=EXAMPLE,
             is_body_required=True,
+            parameters=ASKED_ONCE,
         )
 
-    def post(self, request: Request) -> Response:
+    def answer(self, body: dict[str, Any]) -> Response:
         """Return what the code says."""
-        body = object_of(body_of(request))
         problems = [
             Problem(name, "unknown_field", UNKNOWN_FIELD) for name in body if name != "code"
         ]

@@ -1,10 +1,9 @@
 """Searching people: the words come in a body, since an address is kept on the way."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.citizens.models import Citizen
@@ -12,12 +11,11 @@ from cases.citizens.search.people import Match, search, terms
 from cases.citizens.search.ranking import SENTENCES
 from cases.citizens.serializers import CITIZEN_ROW
 from cases.core import present
-from cases.core.api import HouseView, body_of
-from cases.core.described import shape_ref
+from cases.core.api_asking import AskingView
+from cases.core.described import ASKED_ONCE, shape_ref
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
 from cases.core.forms import UNKNOWN_FIELD
-from cases.core.json_body import object_of
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.searched import LONGEST, searchable
@@ -38,8 +36,10 @@ ASKED: Final[Schema] = closed_object() | {
 }
 
 
-class CitizenSearch(HouseView):
+class CitizenSearch(AskingView):
     """People whom the words mean, the likeliest first, each with the reasons; at most 20."""
+
+    question = "citizens_search"
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
@@ -59,17 +59,18 @@ class CitizenSearch(HouseView):
             "required": ["results", "is_more"],
         }
         return Described(
-            name="citizens_search",
+            name=self.question,
             summary=str(self.__doc__),
             body=schema.component("CitizenSearch", ASKED),
             example={"words": "nguyen van hung 1998 nghe an"},
             is_body_required=True,
+            parameters=ASKED_ONCE,
             answer=schema.component("CitizensFound", answer),
         )
 
-    def post(self, request: Request) -> Response:
+    def answer(self, body: dict[str, Any]) -> Response:
         """Return whom the words mean."""
-        words = words_of(object_of(body_of(request)))
+        words = words_of(body)
         today = present.now().astimezone(self.actor.clock).date()
         likely = search(self.actor, words, today)
         shown = likely[:MOST]

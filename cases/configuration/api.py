@@ -17,12 +17,13 @@ from cases.configuration.sets import MOST_SENT
 from cases.configuration.showing import difference_schema, told_of, whole_object
 from cases.configuration.standing import Standing, standing
 from cases.core.actor import Actor
-from cases.core.api import HouseView, RowsView, RowView, body_of
+from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
+from cases.core.api_asking import AskingView
+from cases.core.described import ASKED_ONCE
 from cases.core.errors import Problem, invalid
 from cases.core.fields import Sent
 from cases.core.forms import UNKNOWN_FIELD
-from cases.core.json_body import object_of
 from cases.core.listing import choice_filter
 from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
@@ -115,8 +116,11 @@ class BringSetView(OperationView):
     most_bytes: ClassVar[int] = MOST_SENT
 
 
-class CompareSet(ForReaders):
+class CompareSet(AskingView, ForReaders):
     """Compare a set of files with what is set up here."""
+
+    question = "compare_set"
+    sees = REFERENCE
 
     most_bytes: ClassVar[int] = MOST_SENT
 
@@ -126,18 +130,19 @@ class CompareSet(ForReaders):
         body["properties"] = {"file": FILE.described()}  # type: ignore[attr-defined] # a Field
         body["required"] = ["file"]
         return Described(
-            name="compare_set",
+            name=self.question,
             summary="Compare a set of files with what is set up here",
             description="What a load would change, entry by entry. Nothing is kept or changed.",
             answer=schema.component("ConfigurationComparison", comparison_schema()),
             body=schema.component("CompareSet", body),
             example={"file": {"name": "configuration.zip", "content": EXAMPLE}},
             is_body_required=True,
+            parameters=ASKED_ONCE,
         )
 
-    def post(self, request: Request) -> Response:
+    def answer(self, body: dict[str, Any]) -> Response:
         """Return what would change; 422 with every fault of the set at its file and line."""
-        shown = comparison_of(self.actor, sent_file(object_of(body_of(request))))
+        shown = comparison_of(self.actor, sent_file(body))
         return Response({"digest": shown.digest, "difference": told_of(shown)})
 
 

@@ -30,6 +30,13 @@ KEY = OpenApiParameter(
     HEADER,
     description="Names this call: sent again with the same body it acts once and answers the same.",
 )
+KEY_OF_QUESTION = OpenApiParameter(
+    "Idempotency-Key",
+    TEXT | {"minLength": 1, "maxLength": 80},
+    HEADER,
+    description="Names this call: with another body it is refused (422 `key_reused`). Sent again"
+    " with the same one it is answered from what stands then; no answer is kept.",
+)
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -56,7 +63,8 @@ SINCE = OpenApiParameter(
 REPLAY = OpenApiParameter(
     "Idempotent-Replay", str, HEADER, response=[200, 201, 202], description="true for a repetition."
 )
-
+ASKED_ONCE: Final = (KEY_OF_QUESTION, REPLAY)
+"""What a question in a body takes and answers beside it."""
 PLACED: Final = frozenset({201, 202})
 
 

@@ -4,15 +4,13 @@ from typing import Any, Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.core.api import HouseView, body_of
-from cases.core.described import shape_ref
+from cases.core.api_asking import AskingView
+from cases.core.described import ASKED_ONCE, shape_ref
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
 from cases.core.forms import UNKNOWN_FIELD
-from cases.core.json_body import object_of
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import FILE
@@ -36,10 +34,11 @@ WORDS: Final[Schema] = TEXT | {
 }
 
 
-class ReceivedReportSearch(HouseView):
+class ReceivedReportSearch(AskingView):
     """Reports at the caller's desk in which every word stands: envelopes, the oldest first."""
 
     sees = FILE
+    question = "received_reports_search"
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
@@ -56,17 +55,18 @@ class ReceivedReportSearch(HouseView):
             "required": ["words"],
         }
         return Described(
-            name="received_reports_search",
+            name=self.question,
             summary=str(self.__doc__),
             body=schema.component("ReceivedReportSearch", asked),
             example={"words": "my son mae sot"},
             is_body_required=True,
+            parameters=ASKED_ONCE,
             answer=schema.component("ReceivedReportsFound", answer),
         )
 
-    def post(self, request: Request) -> Response:
+    def answer(self, body: dict[str, Any]) -> Response:
         """Return the envelopes of the reports with these words."""
-        asked = asked_in(object_of(body_of(request)))
+        asked = asked_in(body)
         rows = reports_of(self.actor, asked).order_by("received_at", "uuid")
         shape = envelope()
         found = shape.rows(rows[: MOST + 1], "pk")
