@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import Q
+from django.http import HttpResponse
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -26,6 +26,7 @@ from cases.core.offered import action_of, actions_on
 from cases.core.openapi import ACTION, Described, HouseSchema
 from cases.core.registry import DECLARED
 from cases.core.shapes import ADDRESS, FLAG, TEXT, Schema, closed_object, nullable, require_all
+from cases.exchange.description.served import rendered
 from cases.exchange.models import ApiToken
 from cases.exchange.operations import take_secret
 from cases.exchange.queries import by_use
@@ -200,10 +201,10 @@ class SchemaView(SpectacularAPIView):
 
     content_negotiation_class = ByName
 
-    def _get_schema_response(self, request: Request) -> Response:
-        with override(settings.LANGUAGE_CODE):
-            answer: Response = super()._get_schema_response(request)  # type: ignore[no-untyped-call] # the library tells no types
-        return answer
+    def _get_schema_response(self, request: Request) -> HttpResponse:
+        form = request.accepted_renderer
+        written = rendered(type(form), settings.SESSION_COOKIE_NAME)
+        return HttpResponse(written, content_type=form.media_type)
 
 
 class DocsView(SpectacularSwaggerSplitView):

@@ -115,6 +115,16 @@ def test_is_the_kept_document_in_whatever_language_it_is_asked_for(client, langu
     assert chosen.content == answer.content
 
 
+def test_whoever_asks_for_it_does_not_make_it_anew(client, monkeypatch):
+    def made(*_args, **_options):
+        raise AssertionError("made anew, which takes seconds, for somebody without an account")
+
+    monkeypatch.setattr(SchemaGenerator, "get_schema", made)
+
+    assert client.get("/api/schema/?format=yaml").status_code == 200
+    assert client.get("/api/schema/?format=json").status_code == 200
+
+
 def test_its_page_has_no_inline_style_or_script(client):
     page = client.get("/api/docs/")
 

@@ -6,15 +6,14 @@ import tomllib
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.db.migrations.loader import MigrationLoader
 
 from cases.core.registry import DECLARED
 from cases.core.roles import role_table
 from cases.core.walls import PROTECTED, VERSIONED
+from tests.architecture.parsed import ROOT, nodes, sources
 
-ROOT = Path(settings.BASE_DIR)
 ORDER = (
     "core",
     "places",
@@ -46,17 +45,6 @@ LONGEST_FUNCTION = 60
 SYSTEM_ONLY = {"staff.manage"}
 
 
-def sources() -> list[Path]:
-    """Our Python files, migrations left out."""
-    folders = (ROOT / "cases", ROOT / "consular", ROOT / "tests")
-    return [
-        path
-        for folder in folders
-        for path in sorted(folder.rglob("*.py"))
-        if "migrations" not in path.parts
-    ]
-
-
 def own_models() -> list[type[models.Model]]:
     """Our models."""
     models_here = apps.get_app_config("cases").get_models()
@@ -86,7 +74,7 @@ def test_no_file_is_longer_than_a_stranger_reads():
 def test_no_function_is_longer_than_a_screen():
     long = []
     for path in sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef) and node.body:
                 start = node.body[0].lineno
                 if (node.end_lineno or start) - start >= LONGEST_FUNCTION:

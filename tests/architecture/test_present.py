@@ -4,9 +4,8 @@ import ast
 import re
 from pathlib import Path
 
-from django.conf import settings
+from tests.architecture.parsed import ROOT, nodes, nodes_in, sources
 
-ROOT = Path(settings.BASE_DIR)
 CLOCK = "cases/core/present.py"
 REAL = {
     "cases/seeding/programs.py": "when whoever is played in the demonstration proved who it is",
@@ -104,11 +103,6 @@ SQL = re.compile(
 )
 
 
-def sources() -> list[Path]:
-    """The code of the app; migrations repeat the SQL of the code."""
-    return [path for path in (ROOT / "cases").rglob("*.py") if "migrations" not in path.parts]
-
-
 def name_of(path: Path) -> str:
     """Return a path as the lists above name it."""
     return path.relative_to(ROOT).as_posix()
@@ -128,34 +122,31 @@ def is_conversion(node: ast.Attribute) -> bool:
     return node.attr in {"localtime", "localdate"} and getattr(node, "given", False)
 
 
-def reads_python_clock(text: str) -> bool:
+def reads_python_clock(tree: list[ast.AST]) -> bool:
     """Return whether a source reads a clock of Python's or Django's."""
-    tree = ast.parse(text)
-    for call in ast.walk(tree):
+    for call in tree:
         if isinstance(call, ast.Call) and call.args and isinstance(call.func, ast.Attribute):
             call.func.given = True  # type: ignore[attr-defined] # what is converted is given
     imported = any(
         alias.name in {"now", "localdate", "localtime"}
-        for node in ast.walk(tree)
+        for node in tree
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.timezone"
         for alias in node.names
     )
-    return imported or any(is_clock(node) for node in ast.walk(tree))
+    return imported or any(is_clock(node) for node in tree)
 
 
-def reads_database_clock(text: str) -> bool:
+def reads_database_clock(tree: list[ast.AST]) -> bool:
     """Return whether a source asks the database for its own time."""
-    tree = ast.parse(text)
     words = [
         node.value
-        for node in ast.walk(tree)
+        for node in tree
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     calls = any(
-        isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Now"
-        for node in ast.walk(tree)
+        isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Now" for node in tree
     )
-    spoken = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if is_told(node)}
+    spoken = {ast.get_docstring(node, clean=False) for node in tree if is_told(node)}
     return calls or any(SQL.search(word) for word in words if word not in spoken)
 
 
@@ -165,13 +156,13 @@ def is_told(node: ast.AST) -> bool:
 
 
 def test_nothing_reads_the_real_time_without_a_reason():
-    readers = {name_of(path) for path in sources() if reads_python_clock(path.read_text())}
+    readers = {name_of(path) for path in sources("cases") if reads_python_clock(nodes(path))}
 
     assert readers == set(REAL)
 
 
 def test_no_sql_reads_the_real_time_without_a_reason():
-    readers = {name_of(path) for path in sources() if reads_database_clock(path.read_text())}
+    readers = {name_of(path) for path in sources("cases") if reads_database_clock(nodes(path))}
 
     assert readers == set(REAL_IN_SQL)
 
@@ -179,8 +170,8 @@ def test_no_sql_reads_the_real_time_without_a_reason():
 def test_models_take_their_moments_from_operations():
     told = {
         f"{name_of(path)}:{node.arg}"
-        for path in sources()
-        for node in ast.walk(ast.parse(path.read_text()))
+        for path in sources("cases")
+        for node in nodes(path)
         if isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"}
     }
 
@@ -192,11 +183,11 @@ def test_models_take_their_moments_from_operations():
 
 
 def test_the_finder_finds():
-    assert reads_python_clock("from django.utils import timezone\nx = timezone.now()")
-    assert reads_python_clock("f(now=timezone.now)")
-    assert reads_python_clock("import datetime\ndatetime.datetime.now(UTC)")
-    assert reads_python_clock("timezone.localdate()")
-    assert not reads_python_clock("timezone.localtime(moment)")
-    assert reads_database_clock('x = "select clock_timestamp()"')
-    assert reads_database_clock("Q(until__gt=Now())")
-    assert not reads_database_clock('"""Unlike now() of SQL."""')
+    assert reads_python_clock(nodes_in("from django.utils import timezone\nx = timezone.now()"))
+    assert reads_python_clock(nodes_in("f(now=timezone.now)"))
+    assert reads_python_clock(nodes_in("import datetime\ndatetime.datetime.now(UTC)"))
+    assert reads_python_clock(nodes_in("timezone.localdate()"))
+    assert not reads_python_clock(nodes_in("timezone.localtime(moment)"))
+    assert reads_database_clock(nodes_in('x = "select clock_timestamp()"'))
+    assert reads_database_clock(nodes_in("Q(until__gt=Now())"))
+    assert not reads_database_clock(nodes_in('"""Unlike now() of SQL."""'))
