@@ -5,7 +5,7 @@ audit entries and row versions, the sealer of the record, the ledger chain, the 
 in citizens what keeps search keys and finds people by them; in casework who sees whom, who
 arrives, what changed for whom, the missions of a case, the answer to an offer and what it settles,
 the latest wish of a person and the next attempt on the rows of cases; in publishing the totals of
-an incident; in retention what forgets a person.
+an incident; in exports what one person took along; in retention what forgets a person.
 """
 
 from cases.core.evidence.schema import FUNCTIONS as EVIDENCE

@@ -11,6 +11,7 @@ from cases.casework.follow_up.schema import FUNCTIONS as OF_RETURNS
 from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
+from cases.exports.schema import FUNCTIONS as OF_EXPORTS
 from cases.money.claims.schema import FUNCTIONS as OF_CLAIMS
 from cases.privacy.schema import FUNCTIONS as OF_ACCESSES
 
@@ -20,6 +21,7 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
 OURS = (
     *(*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, *OF_ACCESSES),
+    *OF_EXPORTS,
     triggers(),
 )
 TEXT = "\n".join(OURS)
@@ -66,6 +68,7 @@ CLOSED_LIST = {
     "refresh_returns",
     "refresh_sight",
     "refresh_wish",
+    "rows_taken_alone",
     "same_person_is_ours",
     "seal_audit",
     "set_case_missions",

@@ -1,18 +1,23 @@
 """A long list in small slices needs a second person as well."""
 
 from dataclasses import replace
+from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 
 from cases.core import present
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from cases.exports.choices import ExportState, ExportStop
+from cases.exports.ending import let_go
 from cases.exports.operations import start_export, withdraw_export
 from cases.exports.rules import rules
 from cases.exports.slices import taken_lately
+from cases.missions.models import Staff
 from tests.api.calls import caller
-from tests.factories import head, officer, proved
+from tests.factories import MissionFactory, PostingFactory, head, officer, proved
 from tests.jobs import run_jobs
 from tests.register import a_case, a_citizen, fresh
 from tests.world_exports import an_export, approved, fresh_as, started
@@ -66,7 +71,7 @@ def test_taking_a_slice_back_does_not_make_room():
         assert an_export(desk).needs_second is True
 
 
-def test_other_kinds_other_people_and_what_somebody_decided_on_count_for_themselves():
+def test_other_people_and_what_somebody_decided_on_count_for_themselves():
     desk, chief = officer(), proved(head())
     colleague = officer()
     two_people(desk)
@@ -74,20 +79,96 @@ def test_other_kinds_other_people_and_what_somebody_decided_on_count_for_themsel
     with eyes(desk):
         assert an_export(desk).needs_second is False
         started(desk)
-        assert an_export(desk, kind="people").needs_second is False
     with eyes(colleague):
         assert an_export(colleague).needs_second is False
 
 
-def test_the_next_day_it_begins_anew():
+def test_a_list_in_slices_of_several_kinds_makes_a_whole():
+    desk = officer()
+    two_people(desk)
+    with eyes(desk):
+        started(desk)
+        assert an_export(desk, kind="people").needs_second is True
+
+
+def test_what_may_be_taken_in_larger_numbers_counts_for_itself():
+    desk = officer()
+    two_people(desk)
+    with_many_people = replace(rules(), thresholds=rules().thresholds | {"people": 1_000})
+    with eyes(desk):
+        started(desk, kind="people")
+        with patch("cases.exports.slices.rules", lambda: with_many_people):
+            assert (taken_lately("cases"), taken_lately("people")) == (0, 2)
+
+
+def test_a_person_with_two_postings_is_one_person():
+    desk = officer()
+    elsewhere = PostingFactory(
+        staff=Staff.objects.get(pk=desk.staff_id), mission=MissionFactory(yangon=True)
+    ).actor()
+    two_people(desk)
+    two_people(elsewhere)
+    with eyes(desk):
+        started(desk)
+    with eyes(elsewhere):
+        assert an_export(elsewhere).needs_second is True
+
+
+def test_it_counts_from_the_moment_at_which_the_file_was_ready():
     desk = officer()
     two_people(desk)
     with eyes(desk):
         first = started(desk)
-        assert taken_lately(desk, "cases") == 2
-        later = first.asked_at + rules().counts_together
+    ready = first.asked_at + rules().to_start
+    with patch.object(present, "now", lambda: ready):
+        run_jobs()
+
+    with eyes(desk):
+        almost = ready + rules().counts_together - timedelta(minutes=1)
+        with patch.object(present, "now", lambda: almost):
+            assert taken_lately("cases") == 2
+        with patch.object(present, "now", lambda: almost + timedelta(minutes=1)):
+            assert taken_lately("cases") == 0
+
+
+def test_what_is_still_being_written_counts_however_long_it_takes():
+    desk = officer()
+    two_people(desk)
+    with eyes(desk):
+        first = started(desk)
+        later = first.asked_at + 2 * rules().counts_together
         with patch.object(present, "now", lambda: later):
-            assert taken_lately(desk, "cases") == 0
+            assert taken_lately("cases") == 2
+
+
+@pytest.mark.parametrize(("is_ready", "counts"), [(True, 2), (False, 0)])
+def test_a_file_that_was_there_counts_although_it_was_stopped_afterwards(is_ready, counts):
+    desk = officer()
+    two_people(desk)
+    with eyes(desk):
+        export = started(desk)
+    if is_ready:
+        run_jobs()
+    with eyes(desk):
+        let_go(fresh_as(desk, export), ExportState.STOPPED, ExportStop.FORGOTTEN)
+        assert taken_lately("cases") == counts
+
+
+def test_nobody_is_told_what_others_took():
+    desk, colleague = officer(), officer()
+    two_people(desk)
+    with eyes(desk):
+        started(desk)
+
+    with eyes(colleague):
+        assert taken_lately("cases") == 0
+    assert taken_lately("cases") == 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_proc, aclexplode(proacl) as held "
+            "where proname = 'rows_taken_alone' and held.grantee = 0"
+        )
+        assert cursor.fetchone() == (0,)
 
 
 def test_the_page_says_why_somebody_else_decides():

@@ -86,7 +86,7 @@ def ask_export(
         purpose=purpose,
         words=words,
         counted=counted,
-        needs_second=needs_second(actor, kind, counted),
+        needs_second=needs_second(kind, counted),
         expires_at=now + rules().to_start,
     )
 
