@@ -131,12 +131,38 @@ def test_a_cell_that_would_begin_a_formula_is_quoted(text):
 
 
 @pytest.mark.parametrize("part", ["=1", "+1", "-1", "@x", " =1", "＝1"])
-@pytest.mark.parametrize("between", [";", "\t", "\r", "\n"])
+@pytest.mark.parametrize("between", [";", "|", "\t", "\r", "\n", ';"', '; " "'])
 def test_nor_what_another_spreadsheet_takes_for_a_cell_of_its_own(between, part):
     begins = part.lstrip(" ")
     blanks = part[: -len(begins)]
 
     assert plain_cell(f"An{between}{part}") == f"An{between}{blanks}'{begins}"
+
+
+@pytest.mark.parametrize("parts_by", [",", ";", "|", "\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_spreadsheet_finds_a_formula_in_a_line_whatever_it_parts_cells_by(parts_by, sign):
+    texts = [
+        f"An{between}{sign}1" for between in (";", ',"', '";"', ";; ", "|", "\t", "\n", '"\n"')
+    ]
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerow(plain_cell(text) for text in [f"{sign}1", "An", *texts])
+
+    found = csv.reader(io.StringIO(stream.getvalue(), newline=""), delimiter=parts_by)
+
+    cells = [cell for line in found for cell in line]
+    assert len(cells) > 1
+    assert [cell for cell in cells if cell.lstrip(' "').startswith(sign)] == []
+
+
+def test_what_was_written_is_read_again_without_the_marks():
+    text = 'An; "Bình", C|=D\nE'
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerow([plain_cell(text)])
+
+    ((cell,),) = csv.reader(io.StringIO(stream.getvalue(), newline=""))
+
+    assert cell.replace("|'=", "|=") == text
 
 
 def test_other_cells_stay_as_they_are():
