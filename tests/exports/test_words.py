@@ -26,11 +26,11 @@ def a_store(settings, tmp_path):
     settings.STORED_FILES = str(tmp_path)
 
 
-def her_case(actor):
+def her_case(actor, number="C1234567", full_name=SHE):
     with eyes(actor):
-        citizen = a_citizen(actor, full_name=SHE)
+        citizen = a_citizen(actor, full_name=full_name)
         add_identity_document(
-            actor, citizen, kind="passport", number="C1234567", country="VN", status="with_holder"
+            actor, citizen, kind="passport", number=number, country="VN", status="with_holder"
         )
         return close_case(actor, a_case(actor, fresh(citizen)), outcome="own_means")
 
@@ -60,6 +60,31 @@ def test_words_go_when_they_name_whom_is_forgotten(words, is_hers):
 
     assert (fresh_as(desk, export).words == "—") is is_hers
     assert fresh_as(desk, export).purpose == "reporting"
+
+
+@pytest.mark.parametrize("number", ["၁၂၃၄၅၆၇", "๑๒๓๔๕๖๗", "-- . -- /", "ABC ------", "———————"])
+@pytest.mark.parametrize("full_name", ["...!", "A", "ၚၞ", "\u0e4c\u0301"])
+def test_what_leaves_nothing_to_compare_names_nobody(number, full_name):
+    desk = head()
+    case = her_case(desk, number, full_name)
+    with eyes(desk):
+        export = an_export(desk, words="A weekly report, to a department.")
+
+    forget(case)
+
+    assert fresh_as(desk, export).words == "A weekly report, to a department."
+
+
+@pytest.mark.parametrize("number", ["၁၂၃၄၅၆၇", "๑๒๓ ๔๕๖๗", "หนังสือ-๑๒"])
+def test_a_number_in_other_letters_is_found_as_a_word(number):
+    desk = head()
+    case = her_case(desk, number)
+    with eyes(desk):
+        export = an_export(desk, words=f"For number {number}.")
+
+    forget(case)
+
+    assert fresh_as(desk, export).words == "—"
 
 
 def test_so_does_why_one_was_refused():
