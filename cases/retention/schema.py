@@ -198,7 +198,9 @@ begin
     when 'receipts' then delete from cases_receipt where id = any(gone::bigint[]);
     when 'sessions' then delete from cases_staffsession where id = any(gone::bigint[]);
     when 'jobs' then delete from django_tasks_database_dbtaskresult where id = any(gone::uuid[]);
-    when 'sights' then delete from cases_citizensight where id = any(gone::bigint[]);
+    -- One that is being renewed is looked at again once that is committed.
+    when 'sights' then delete from cases_citizensight
+      where id = any(gone::bigint[]) and until < before;
     else return 0;
   end case;
   return cardinality(gone);
