@@ -203,7 +203,7 @@ class SchemaView(SpectacularAPIView):
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
         form = request.accepted_renderer
-        written = rendered(type(form), settings.SESSION_COOKIE_NAME)
+        written = rendered(form.format, settings.SESSION_COOKIE_NAME)
         return HttpResponse(written, content_type=form.media_type)
 
 
