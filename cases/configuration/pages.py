@@ -72,15 +72,18 @@ def difference_context(told: Told, more_url: str = "") -> dict[str, Any]:
 
 
 def group_of(told: Told, more_url: str) -> dict[str, Any]:
-    """Return one kind: what it counts, what is new or changed, what is here alone."""
-    kind = BY_TABLE[told["kind"]]
+    """Return one kind: what it counts, what is new or changed, what is here alone.
+
+    Of a kind that there is no more, as an old load may have it, the word that stands in the load.
+    """
+    kind = BY_TABLE.get(told["kind"])
     lines, alone = told["lines"], told["only_here"]
     return {
-        "title": kind.label,
+        "title": kind.label if kind else told["kind"],
         "counted": told["counted"],
         "lines": [line_of(kind, row) for row in lines[:MOST_LINES]],
         "more": max(0, len(lines) - MOST_LINES),
-        "more_url": f"{more_url}{kind.table}/" if more_url and is_cut(lines) else "",
+        "more_url": f"{more_url}{kind.table}/" if kind and more_url and is_cut(lines) else "",
         "alone": alone[:MOST_ALONE],
         "alone_count": len(alone),
         "alone_more": max(0, len(alone) - MOST_ALONE),
@@ -92,7 +95,7 @@ def is_cut(lines: list[Told]) -> bool:
     return len(lines) > MOST_LINES or any(row["change"] == Change.NEW for row in lines)
 
 
-def line_of(kind: Kind, told: Told, *, is_whole: bool = False) -> dict[str, Any]:
+def line_of(kind: Kind | None, told: Told, *, is_whole: bool = False) -> dict[str, Any]:
     """Return one entry: its key, each value; of a new one, unless whole, what it is called."""
     is_new = told["change"] == Change.NEW
     return {
@@ -100,7 +103,7 @@ def line_of(kind: Kind, told: Told, *, is_whole: bool = False) -> dict[str, Any]
         "change": Change(told["change"]).label,
         "values": [
             {
-                "label": kind.word(value["name"]),
+                "label": kind.word(value["name"]) if kind else value["name"],
                 "before": "" if is_new else said(value["before"], value["after"]),
                 "after": said(value["after"], value["before"]),
             }

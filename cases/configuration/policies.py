@@ -88,11 +88,15 @@ def refusal_of_load(actor: Actor, load: ConfigurationLoad) -> Refused | None:
 
 
 def kinds_refused(actor: Actor, load: ConfigurationLoad) -> list[str]:
-    """Return the kinds of entries that the set writes and the actor may not write."""
-    kinds = [BY_TABLE[row["kind"]] for row in load.difference["groups"] if row["lines"]]
+    """Return the kinds of entries that the set writes and the actor may not write.
+
+    A kind that there is no more, as an old load may have it, is written by nobody.
+    """
+    written = [row["kind"] for row in load.difference["groups"] if row["lines"]]
+    known = [BY_TABLE[name] for name in written if name in BY_TABLE]
     return [
-        str(kind.label) for kind in kinds if not actor.may(DECLARED[kind.operation].operation.may)
-    ]
+        str(kind.label) for kind in known if not actor.may(DECLARED[kind.operation].operation.may)
+    ] + [name for name in written if name not in BY_TABLE]
 
 
 def possible_acts(actor: Actor, load: ConfigurationLoad) -> list[Any]:

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from cases.configuration.jobs import end_loads
 from cases.configuration.models import ConfigurationLoad
@@ -15,6 +16,7 @@ from cases.configuration.operations import (
     refuse_load,
     withdraw_load,
 )
+from cases.configuration.registry import BY_TABLE
 from cases.configuration.working import end
 from cases.core import present
 from cases.core.actor import SYSTEM
@@ -25,9 +27,11 @@ from cases.core.roles import operations_of
 from cases.notices.models import Notice
 from cases.places.models import Place
 from cases.places.operations import put_place
+from tests.api.calls import caller
 from tests.factories import IncidentFactory, PlaceFactory, administrator, proved
 from tests.jobs import run_jobs
 from tests.register import fresh
+from tests.web.session import log_in
 from tests.world_configuration import (
     PLACE,
     SET,
@@ -279,3 +283,15 @@ def test_bringing_is_for_who_may_load_alone():
     blind = proved(administrator())
     with eyes(blind):
         refused("not_allowed", bring_set, blind, file=None, words="x")
+
+
+def test_an_old_load_of_a_kind_that_there_is_no_more_is_shown_and_done_by_nobody(monkeypatch):
+    load, two = proposed(leader()), leader()
+    monkeypatch.delitem(BY_TABLE, "place")
+
+    page = log_in(Client(), two).get(load.get_absolute_url())
+
+    assert (page.status_code, "zqford" in page.text) == (200, True)
+    assert caller(two).get(f"/api/v1/configuration-loads/{load.uuid}/").status_code == 200
+    with eyes(two):
+        refused("load_not_allowed", confirm_load, two, fresh(load), expecting=load.digest)
