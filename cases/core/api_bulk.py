@@ -8,6 +8,7 @@ that two such calls do not wait for each other; results come in the order in whi
 import time
 from typing import Any, ClassVar, Final
 
+from django.db import transaction
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -17,7 +18,7 @@ from cases.core.actor import Actor
 from cases.core.addresses import address_of, known_address
 from cases.core.api import HouseView, body_of
 from cases.core.asked import UNKNOWN_PARAMETER
-from cases.core.bulk_body import ManyAsked, Target, asked_in
+from cases.core.bulk_body import ManyAsked, Target, asked_in, check_input
 from cases.core.delivery import Request as Wish
 from cases.core.described_bulk import describe_bulk, describe_bulk_index
 from cases.core.errors import Refused
@@ -55,7 +56,10 @@ class BulkView(HouseView):
         with recorded_refusals(declared.operation, []):
             declared.operation.allow(actor)
             asked = asked_in(declared, actor, object_of(body_of(request)))
-            remember(actor, declared, key, asked)
+            # What cannot be right any more was right when it was done: the answer is told again.
+            with transaction.atomic():
+                if is_new(actor, declared, key, asked):
+                    check_input(declared, actor, asked)
         outcomes = act_on(actor, declared, key, asked)
         results = [
             result_of(target, outcomes[target.reference], declared.status)
@@ -72,12 +76,17 @@ class BulkView(HouseView):
         )
 
 
-def remember(actor: Actor, declared: Declared, key: str, asked: ManyAsked) -> None:
-    """Tie the key to the whole body: with another body it is refused, and a twin waits."""
-    if key and actor.staff_id is not None:
-        targets = [[row.reference, row.version] for row in asked.targets]
-        known_by = fingerprints_of(actor, f"{BULK} {declared.name}", "", [targets, asked.given])
-        take_receipt(actor, key, declared.name, known_by)
+def is_new(actor: Actor, declared: Declared, key: str, asked: ManyAsked) -> bool:
+    """Tie the key to the whole body; return whether it was not before.
+
+    With another body it is refused, and a twin waits.
+    """
+    if not key or actor.staff_id is None:
+        return True
+    targets = [[row.reference, row.version] for row in asked.targets]
+    known_by = fingerprints_of(actor, f"{BULK} {declared.name}", "", [targets, asked.given])
+    _receipt, is_first = take_receipt(actor, key, declared.name, known_by)
+    return is_first
 
 
 def act_on(actor: Actor, declared: Declared, key: str, asked: ManyAsked) -> dict[str, Outcome]:

@@ -37,27 +37,41 @@ class ManyAsked:
 
 
 def asked_in(declared: Declared, actor: Actor, body: dict[str, Any]) -> ManyAsked:
-    """Read the body; every fault of it is a 422 before anything is done.
+    """Read what a body asks for; 422 with every fault where it is no such body.
 
-    Who or what can be named is another matter for each record, and is answered for each.
+    Whether the input can be right is asked later, of a call that is not repeated (`check_input`).
     """
     problems = [
         Problem(name, "unknown_field", UNKNOWN_FIELD) for name in body.keys() - {TARGETS, INPUT}
     ]
     targets = targets_in(declared, body.get(TARGETS), problems)
     given = body.get(INPUT, {})
-    if isinstance(given, dict):
-        form = bulk_form(declared, actor, json=given)
-        problems += [
-            Problem(f"{INPUT}.{row.field}" if row.field else INPUT, row.code, row.message)
-            for row in form.problems()
-            if row.code != BY_RECORD
-        ]
-    else:
+    if not isinstance(given, dict):
         problems.append(Problem(INPUT, "not_an_object", _("This must be a JSON object.")))
+    elif problems:
+        problems += faults_of_input(declared, actor, given)
     if problems:
         raise invalid(problems)
     return ManyAsked(targets, given)
+
+
+def check_input(declared: Declared, actor: Actor, asked: ManyAsked) -> None:
+    """Raise 422 with every fault of the input, before anything is done.
+
+    Who or what can be named is another matter for each record, and is answered for each.
+    """
+    if problems := faults_of_input(declared, actor, asked.given):
+        raise invalid(problems)
+
+
+def faults_of_input(declared: Declared, actor: Actor, given: dict[str, Any]) -> list[Problem]:
+    """Return what is wrong with the input for whatever record."""
+    form = bulk_form(declared, actor, json=given)
+    return [
+        Problem(f"{INPUT}.{row.field}" if row.field else INPUT, row.code, row.message)
+        for row in form.problems()
+        if row.code != BY_RECORD
+    ]
 
 
 def targets_in(declared: Declared, said: Any, problems: list[Problem]) -> list[Target]:
