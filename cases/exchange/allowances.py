@@ -1,4 +1,8 @@
-"""How often the API may be called: so many calls a minute, by token, by account or by address.
+"""How often the API may be called: so many calls a minute, by account or by address.
+
+All tokens of an account count together, or each more would be an allowance more; its logins do so
+by themselves, so that a program that runs wild keeps nobody from work. A token that is no good any
+more counts alone: whoever found an old one shuts nobody out.
 
 Counted in one statement of its own, outside the transaction of the request: a row that all calls
 of a token write would otherwise be locked until the first of them is answered. The table is not
@@ -33,7 +37,9 @@ STRANGERS: Final = "strangers"
 READING: Final = frozenset({"GET", "HEAD"})
 COUNT: Final = """
 with known as (
-  select 'token:' || token.id as holder, staff.language from cases_apitoken as token
+  select case when token.revoked_at is null and coalesce(token.expiry > now(), true)
+      then 'tokens:' || token.user_id else 'token:' || token.id end as holder, staff.language
+  from cases_apitoken as token
   join cases_staff as staff on staff.id = token.user_id where token.digest = %(digest)s)
 insert into cases_allowance as held (holder, kind, began_at, used)
 select coalesce((select holder from known), %(holder)s),

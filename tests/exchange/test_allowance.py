@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cases.casework.models import Case
 from cases.core.context import eyes
@@ -12,6 +13,7 @@ from cases.core.models import AuditEntry
 from cases.exchange import api
 from cases.exchange.allowances import block_of
 from cases.exchange.jobs import forget_old_calls
+from cases.exchange.models import ApiToken
 from consular.env import WrongSettingError
 from consular.settings.allowances import USUAL, allowances_of
 from tests.api.calls import JSON, caller, token_of, with_token
@@ -114,15 +116,26 @@ def test_after_a_minute_it_begins_anew(few):
     assert left(client.get(ROOT)) == ("reads", 1)
 
 
-def test_tokens_and_logins_are_counted_each_by_itself(few):
+def test_all_tokens_of_an_account_are_counted_together_and_its_logins_by_themselves(few):
     actor, colleague = officer(), officer()
-    tokens = [with_token(token_of(actor)), with_token(token_of(actor)), caller(actor)]
+    one, other, login = with_token(token_of(actor)), with_token(token_of(actor)), caller(actor)
 
-    first = [[client.get(ROOT).status_code for client in tokens] for _time in range(3)]
+    answers = [client.get(ROOT).status_code for client in (one, other, one, other, login)]
 
-    assert first == [[200] * 3, [200] * 3, [429] * 3]
-    assert caller(actor).get(ROOT).status_code == 429
-    assert caller(colleague).get(ROOT).status_code == 200
+    assert answers == [200, 200, 429, 429, 200]
+    assert with_token(token_of(actor)).get(ROOT).status_code == 429
+    assert with_token(token_of(colleague)).get(ROOT).status_code == 200
+    assert [caller(actor).get(ROOT).status_code for _time in range(2)] == [200, 429]
+
+
+@pytest.mark.parametrize("end", [{"revoked_at": timezone.now()}, {"expiry": timezone.now()}])
+def test_a_token_that_is_no_good_any_more_shuts_its_holder_out_of_nothing(few, end):
+    actor = officer()
+    old, new = with_token(token_of(actor)), with_token(token_of(actor))
+    ApiToken.objects.filter(pk=ApiToken.objects.earliest("pk").pk).update(**end)
+
+    assert [old.get(ROOT).status_code for _time in range(3)] == [401, 401, 429]
+    assert new.get(ROOT).status_code == 200
 
 
 def test_who_tries_tokens_is_stopped_and_nobody_else_behind_the_address(few):
