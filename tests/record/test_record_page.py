@@ -241,6 +241,7 @@ def test_every_operation_has_a_name_and_the_choices_are_in_order(language):
         offered = operation_choices()
 
     assert {name for name, _words in offered} == set(names)
+    assert len({words for _name, words in offered}) == len(offered), "each can be told apart"
     assert all(words and "_" not in words for words in names.values())
 
 

@@ -1,5 +1,6 @@
 """What an entry of the record is called: every operation and every look, in the reader's words."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from cases.core.admin_site import words_key
 from cases.core.disclosure import is_look_name
 from cases.core.evidence.state import BROKEN, PROVING
 from cases.core.models import AuditEntry
-from cases.core.registry import DECLARED
+from cases.core.registry import DECLARED, RESOURCES
 
 OWN_LIST = ("record.listed", "list_record")
 OWN_ENTRY = ("record.entry_shown", "show_entry")
@@ -94,8 +95,25 @@ def operation_choices() -> list[tuple[str, str]]:
 
 @cache
 def choices_in(_language: str | None) -> list[tuple[str, str]]:
-    """Return the choices in the language that is active; they are the same for everyone."""
-    return sorted(operation_names().items(), key=lambda row: words_key(row[1]))
+    """Return the choices in the language that is active; they are the same for everyone.
+
+    Acts with one title on several kinds of record say of which kind each is.
+    """
+    names = operation_names()
+    titles = Counter(names.values())
+    told = {
+        name: f"{words} ({kind_of_record(name)})" if titles[words] > 1 else words
+        for name, words in names.items()
+    }
+    return sorted(told.items(), key=lambda row: words_key(row[1]))
+
+
+def kind_of_record(name: str) -> str:
+    """Return what the record is called on which an act is done; its own name without one."""
+    declared = DECLARED.get(name)
+    if declared is None:
+        return name
+    return str(RESOURCES[declared.resource].model._meta.verbose_name)
 
 
 def what_words(entry: AuditEntry) -> str:
