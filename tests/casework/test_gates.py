@@ -15,10 +15,13 @@ from cases.casework.operations import (
     record_fact,
     waive_step,
 )
+from cases.casework.progress.asking import refusal_of as closed_gate
+from cases.casework.progress.file import load
+from cases.casework.states import next_stage
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When
-from tests.casework.playbooks import a_playbook
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure
 from tests.factories import AuthorityFactory, head
 from tests.register import a_case, fresh
 
@@ -79,6 +82,20 @@ def test_a_closed_gate_says_what_is_missing_and_with_whom(actor):
     assert "Procedure reply: Home Immigration was asked on" in str(problem.message)
     assert "3 Nov 2025" in str(problem.message)
     assert fresh(case).stage == "contacted"
+
+
+def test_the_calendar_is_read_once_however_many_limits_are_told(actor, django_assert_num_queries):
+    a_limit(a_procedure("contact"))
+    case = opened(actor)
+    advance_case(actor, fresh(case))
+    (file,) = load([fresh(case)])
+    now = timezone.now()
+    missing = file.missing(next_stage(file.case.stage), now)
+
+    with django_assert_num_queries(1):
+        refusal = closed_gate(file, missing * 3, now)
+
+    assert [str(row.message).count("Limit of contact") for row in refusal.problems] == [1] * 3
 
 
 def test_a_step_that_waits_is_told_by_what_it_waits_for(actor):

@@ -9,6 +9,7 @@ from cases.casework.models import Case
 from cases.casework.progress.file import File, load
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.telling import missing_words
+from cases.casework.progress.ticking import Calendars
 from cases.casework.states import ORDER
 from cases.core.errors import Problem, Refused
 
@@ -32,7 +33,8 @@ def check_gate(case: Case, stage: str, now: datetime) -> list[File]:
 
 def refusal_of(file: File, missing: list[Missing], now: datetime) -> Refused:
     """Return the 422 of a closed gate: one sentence for each thing that is missing."""
-    sentences = [missing_words(item, file, now) for item in missing]
+    calendars = Calendars()
+    sentences = [missing_words(item, file, now, calendars) for item in missing]
     return Refused(
         _("Not yet: %(missing)s") % {"missing": " ".join(sentences)},
         CLOSED,

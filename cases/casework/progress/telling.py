@@ -11,14 +11,14 @@ from cases.casework.choices import BlockerKind, ClockState
 from cases.casework.models import Clock, Step
 from cases.casework.progress.file import File
 from cases.casework.progress.gates import Missing, ours
+from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import remaining
 from cases.core.conditions import CONDITIONS
-from cases.missions.calendars import calendar_for
 from cases.procedures.choices import Body, LimitUnit
 
 
-def missing_words(item: Missing, file: File, now: datetime) -> str:
-    """Return one sentence on one thing that is missing."""
+def missing_words(item: Missing, file: File, now: datetime, calendars: Calendars) -> str:
+    """Return one sentence on one thing that is missing; `calendars` are those of all things."""
     if item.step is None:
         return str(CONDITIONS[item.condition].missing)
     values = {
@@ -37,7 +37,8 @@ def missing_words(item: Missing, file: File, now: datetime) -> str:
         sentence = _("%(step)s: to be asked for by %(who)s since %(since)s.")
     sentence = sentence % values
     due = [
-        _("%(limit)s: %(left)s") % {"limit": clock.limit, "left": due_words(clock, file, now)}
+        _("%(limit)s: %(left)s")
+        % {"limit": clock.limit, "left": due_words(clock, file, now, calendars)}
         for clock in file.clocks.get(item.step.pk, ())
         if clock.state == ClockState.RUNNING
     ]
@@ -61,10 +62,10 @@ def day_words(moment: datetime | None, zone: str) -> str:
     return date_format(moment.astimezone(ZoneInfo(zone)), "DATE_FORMAT")
 
 
-def due_words(clock: Clock, file: File, now: datetime) -> str:
+def due_words(clock: Clock, file: File, now: datetime, calendars: Calendars) -> str:
     """Return the deadline of a running clock in words, counted in its own unit."""
     assert clock.due_at is not None, "a running clock has a moment at which it runs out"
-    calendar = calendar_for(file.case.mission, clock.limit.calendar)
+    calendar = calendars.of(file.case.mission, clock.limit.calendar)
     return left_words(remaining(now, clock.due_at, clock.limit.unit, calendar), clock.limit.unit)
 
 
