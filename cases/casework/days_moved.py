@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,17 +33,20 @@ NAMED = 8
 class Moved:
     """How many limits of each mission would end otherwise, and what becomes of those that are late.
 
-    `is_part`: there are more than were looked at.
+    `is_part`: there are more than were looked at. `first`: when the one that ends first does, and
+    when it would.
     """
 
     by_mission: Counter[str] = field(default_factory=Counter)
     no_longer_late: int = 0
     late_then: int = 0
     is_part: bool = False
+    first: tuple[datetime, datetime] | None = None
 
     def add(self, mission: str, was: datetime, would: datetime, now: datetime) -> None:
         """Count one."""
         self.by_mission[mission] += 1
+        self.first = self.first or (was, would)
         self.no_longer_late += was < now <= would
         self.late_then += would < now <= was
 
@@ -54,7 +58,8 @@ def limits_moved(actor: Actor, before: CountryDay | None, after: CountryDay) -> 
     if not days or is_same(before, after):
         return []
     missions = missions_of(days)
-    clocks, is_part = clocks_over(actor, missions, days)
+    span = min(day.starts_on for day in days), max(day.ends_on for day in days)
+    clocks, is_part = clocks_over(actor, missions, span)
     moved = moved_of(clocks, missions, calendars_then(missions, before, after))
     moved.is_part = is_part
     return sentences_of(moved)
@@ -80,19 +85,20 @@ def missions_of(days: Sequence[CountryDay]) -> dict[int, Mission]:
 
 
 def clocks_over(
-    actor: Actor, missions: dict[int, Mission], days: Sequence[CountryDay]
+    actor: Actor, missions: dict[int, Mission], days: tuple[date, date] | None
 ) -> tuple[list[Clock], bool]:
-    """Return the running clocks that count over some days, and whether there are more of them."""
-    first = min(day.starts_on for day in days)
-    last = max(day.ends_on for day in days)
+    """Return the running clocks that count over some days, and whether there are more of them.
+
+    `days` are the first and the last; without them all clocks are meant.
+    """
+    over = Q()
+    if days is not None:
+        first, last = (datetime.combine(day, time.min, UTC) for day in days)
+        over = Q(started_at__lt=last + SLACK, due_at__gt=first - SLACK)
     rows = (
         Clock.objects.visible_to(actor)
         .running()
-        .filter(
-            case__mission__in=missions,
-            started_at__lt=datetime.combine(last, time.min, UTC) + SLACK,
-            due_at__gt=datetime.combine(first, time.min, UTC) - SLACK,
-        )
+        .filter(over, case__mission__in=missions)
         .exclude(limit__unit=HOURS)
         .exclude(case__stage__in=NO_LONGER)
         .select_related("case")

@@ -1,12 +1,15 @@
-"""Which requests about personal data would end otherwise if a day of a country became another."""
+"""Which requests about personal data would end otherwise by other days of a country or office."""
+
+from collections.abc import Collection
 
 from django.utils.translation import ngettext
 
 from cases.casework.days_moved import calendars_then, is_same, missions_of
+from cases.casework.office_moved import Calendars, calendars_by_hours, calendars_with
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.missions.calendars import MISSION
-from cases.missions.models import CountryDay
+from cases.missions.models import CountryDay, Mission, OfficeClosure
 from cases.places.uses import foretells
 from cases.privacy.deadlines import deadline
 from cases.privacy.models import RightsRequest
@@ -22,7 +25,25 @@ def requests_moved(actor: Actor, before: CountryDay | None, after: CountryDay) -
     if not days or is_same(before, after):
         return []
     missions = missions_of(days)
-    calendars = calendars_then(missions, before, after)
+    return told(actor, missions, calendars_then(missions, before, after))
+
+
+@foretells(OfficeClosure)
+def requests_moved_by_entry(
+    actor: Actor, before: OfficeClosure | None, after: OfficeClosure
+) -> list[Sentence]:
+    """Say how many would be due otherwise with an entry of an office, or without it."""
+    return told(actor, [after.mission_id], calendars_with(after))
+
+
+@foretells(Mission)
+def requests_moved_by_hours(actor: Actor, before: Mission | None, after: Mission) -> list[Sentence]:
+    """Say how many would be due otherwise by other office hours or days of rest."""
+    return told(actor, [after.pk], calendars_by_hours(after))
+
+
+def told(actor: Actor, missions: Collection[int], calendars: Calendars) -> list[Sentence]:
+    """Return how many open requests of some missions would be due at another time."""
     rows = RightsRequest.objects.visible_to(actor).open().filter(mission__in=missions)
     number = sum(
         deadline(row, calendars[row.mission_id, MISSION]) != row.due_at

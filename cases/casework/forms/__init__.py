@@ -1,6 +1,6 @@
 """What the operations on cases take, declared once for web, API and admin."""
 
-from cases.casework import conditions, days_moved, locks, named_in, sharing
+from cases.casework import conditions, days_moved, locks, named_in, office_moved, sharing
 from cases.casework.forms.basis import SetLegalBasis, WithdrawConsent
 from cases.casework.forms.corrections import (
     CorrectCrossing,
@@ -121,5 +121,6 @@ __all__ = [
     "days_moved",
     "locks",
     "named_in",
+    "office_moved",
     "sharing",
 ]
