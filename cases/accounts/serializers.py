@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.accounts.pages.sessions import agent_words
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -54,7 +55,7 @@ STAFF = STAFF_ROW.with_more(
     also=(
         ("has_second_factor", FLAG),
         ("postings", {"type": "array", "items": POSTING}),
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
     ),
 )
 SESSION = Shape(

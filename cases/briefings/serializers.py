@@ -5,6 +5,7 @@ from typing import Any
 
 from cases.briefings.choices import BriefingKind, BriefingState, SheetLanguage
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     FLAG,
@@ -16,8 +17,6 @@ from cases.core.shapes import (
     Shape,
     column,
 )
-
-ACTIONS = ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}})
 
 BRIEFING_ROW = Shape(
     "BriefingRow",
@@ -57,7 +56,7 @@ TEXTS: dict[str, Any] = {
     },
     "description": "What it says, as plain text to paste, in each language.",
 }
-BRIEFING = BRIEFING_ROW.with_more("Briefing", also=(ACTIONS, ("texts", TEXTS)))
+BRIEFING = BRIEFING_ROW.with_more("Briefing", also=(OFFERED, ("texts", TEXTS)))
 
 PUBLISHED_ROW = Shape(
     "PublishedBriefingRow",

@@ -1,13 +1,10 @@
 """Reading links of the same person."""
 
-from typing import Any
-
 from cases.casework.serializers_same import LINK, LINK_ROW
 from cases.citizens.choices import LinkStatus
 from cases.citizens.models import SamePerson
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter
-from cases.core.offered import actions_on
 from cases.core.roles import FILE
 
 
@@ -29,7 +26,3 @@ class SamePersonLinkDetail(RowView):
     resource = "same-person-links"
     shape = LINK
     disclosed = ("same_person.shown", "show_same_person")
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return what can be done about it."""
-        return {"actions": actions_on(self.actor, self.resource, str(row.uuid), row)}

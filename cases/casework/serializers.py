@@ -19,6 +19,7 @@ from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.facts import Source
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -177,7 +178,7 @@ CASE = CASE_ROW.with_more(
     also=(
         ("legal_basis", nullable(TEXT) | {"description": "Code of what carries the case now."}),
         ("needs_legal_basis", FLAG | {"description": "Consent was withdrawn, nothing follows."}),
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
         ("stays_open", STAYS_OPEN),
     ),
 )

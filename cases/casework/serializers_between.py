@@ -2,10 +2,9 @@
 
 from cases.casework.choices import Finding, TransferStatus, UnsealingReason
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.procedures.choices import RestrictedGroup
-
-ACTIONS = ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}})
 
 TRANSFER_ROW = Shape(
     "TransferRow",
@@ -24,7 +23,7 @@ TRANSFER_ROW = Shape(
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("transfers", str(uuid))),
     ),
 )
-TRANSFER = TRANSFER_ROW.with_more("Transfer", also=(ACTIONS,))
+TRANSFER = TRANSFER_ROW.with_more("Transfer", also=(OFFERED,))
 
 SHARE_ROW = Shape(
     "ShareRow",
@@ -47,7 +46,7 @@ SHARE_ROW = Shape(
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("shares", str(uuid))),
     ),
 )
-SHARE = SHARE_ROW.with_more("Share", also=(ACTIONS,))
+SHARE = SHARE_ROW.with_more("Share", also=(OFFERED,))
 
 UNSEALING_ROW = Shape(
     "UnsealingRow",
@@ -71,4 +70,4 @@ UNSEALING_ROW = Shape(
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("unsealings", str(uuid))),
     ),
 )
-UNSEALING = UNSEALING_ROW.with_more("Unsealing", also=(ACTIONS,))
+UNSEALING = UNSEALING_ROW.with_more("Unsealing", also=(OFFERED,))

@@ -2,6 +2,7 @@
 
 from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 
 LINK_ROW = Shape(
@@ -37,5 +38,5 @@ LINK_ROW = Shape(
 )
 LINK = LINK_ROW.with_more(
     "SamePersonLink",
-    also=(("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),),
+    also=(OFFERED,),
 )

@@ -16,6 +16,7 @@ from cases.citizens.choices import (
     Whose,
 )
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.partial import PartialDate
 from cases.core.shapes import (
     ADDRESS,
@@ -237,6 +238,6 @@ CITIZEN = CITIZEN_ROW.with_more(
         *((name, list_of(shape)) for name, shape in ATTACHED.items()),
         ("crossings_url", ADDRESS),
         ("stays_url", ADDRESS),
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
     ),
 )

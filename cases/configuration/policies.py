@@ -12,7 +12,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.configured import is_outdated
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance
+from cases.core.guards import Hindrance, guard, hindrance, raised_by, ruled_out
 from cases.core.registry import DECLARED, declared_for
 
 DECIDING: Final = frozenset({"confirm_load", "refuse_load"})
@@ -65,6 +65,12 @@ def check_state(load: ConfigurationLoad, operation: str) -> None:
         raise wrong_state(WHY_NOT[load.state], f"load_{load.state}")
     if is_over(load) and operation != "withdraw_load":
         raise wrong_state(WHY_NOT[LoadState.EXPIRED], "load_expired")
+
+
+@ruled_out(ConfigurationLoad)
+def state_of_load(actor: Actor, load: ConfigurationLoad) -> Hindrance:
+    """What the state table does not have now."""
+    return lambda name: raised_by(check_state, load, name)
 
 
 def is_over(load: ConfigurationLoad) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from cases.configuration.choices import LoadState, LoadStop
 from cases.configuration.showing import difference_schema, list_of, whole_object
+from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import FLAG, MOMENT, TEXT, UUID, WHOLE, Schema, Shape, column, nullable
 
@@ -43,6 +44,6 @@ LOAD = LOAD_ROW.with_more(
         ("can_be_loaded", FLAG | {"description": "Whether the entries can be loaded here."}),
         ("why_not", WHY_NOT),
         PROGRESS_OF_RECORD,
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
     ),
 )

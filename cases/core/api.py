@@ -27,8 +27,9 @@ from cases.core.described import describe_list, describe_row
 from cases.core.disclosure import disclose, disclose_rows, filters_of
 from cases.core.errors import not_for_role, not_in_scope
 from cases.core.json_body import StrictJson
-from cases.core.links import linked
+from cases.core.links import ACTIONS, linked
 from cases.core.listing import PAGING, Filter, Page, limit_of, narrowed, page_of, usable_by
+from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.core.orders import ORDER, Order, order_of, words_of
 from cases.core.preconditions import entity_tag, is_known
@@ -219,5 +220,8 @@ class RowView(HouseView):
         return query
 
     def more(self, row: Any) -> dict[str, Any]:
-        """Return what the shape only describes, such as what is possible now."""
-        return {}
+        """Return what the shape only describes: what is possible now, where the record tells it."""
+        if ACTIONS not in dict(self.shape.also):
+            return {}
+        key = str(getattr(row, RESOURCES[self.resource].key))
+        return {ACTIONS: actions_on(self.actor, self.resource, key, row)}

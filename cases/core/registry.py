@@ -97,6 +97,17 @@ class Declared:
         return self.operation.target == "none"
 
     @property
+    def is_correction(self) -> bool:
+        """Whether it puts a row in as a whole, and so corrects the one that has its code."""
+        form = self.form
+        return bool(form.known_by) and form.model is RESOURCES[self.resource].model
+
+    @property
+    def is_on_record(self) -> bool:
+        """Whether it is done on a record that is there."""
+        return not self.is_creation or self.is_correction
+
+    @property
     def makes_record(self) -> bool:
         """Whether a record with an address of its own comes out that was not acted on."""
         if self.form.makes_another:

@@ -22,7 +22,7 @@ from cases.core.api_acts import OperationView
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
 from cases.core.listing import Filter, flag_filter
-from cases.core.offered import action_of, actions_on
+from cases.core.offered import action_of
 from cases.core.openapi import ACTION, Described, HouseSchema
 from cases.core.registry import DECLARED
 from cases.core.shapes import ADDRESS, FLAG, TEXT, Schema, closed_object, nullable, require_all
@@ -133,10 +133,6 @@ class TokenDetail(RowView):
     sees = ""
     resource = "tokens"
     shape = TOKEN
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return what can be done with it."""
-        return {"actions": actions_on(self.actor, "tokens", str(row.uuid), row)}
 
 
 class CreateTokenView(OperationView):

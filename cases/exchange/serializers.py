@@ -1,6 +1,7 @@
 """What tokens look like outside: never the token itself."""
 
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, MOMENT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.exchange.choices import NARROWING
 from cases.missions.choices import Role, StaffKind
@@ -31,5 +32,5 @@ TOKEN_ROW = Shape(
 )
 TOKEN = TOKEN_ROW.with_more(
     "Token",
-    also=(("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),),
+    also=(OFFERED,),
 )

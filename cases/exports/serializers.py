@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS, WorkState, progress
 from cases.core.shapes import (
     FLAG,
@@ -82,6 +83,6 @@ EXPORT = EXPORT_ROW.with_more(
     also=(
         ("file", nullable(TEXT) | {"description": "What the file is called, once it is there."}),
         ("content_url", nullable({"type": "string", "format": "uri-reference"})),
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
     ),
 )

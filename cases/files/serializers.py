@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.files.choices import FileKind, Purpose, WithdrawReason
 from cases.procedures.choices import RestrictedGroup
@@ -66,7 +66,7 @@ ATTACHMENT = ATTACHMENT_ROW.with_more(
             help="Where the bytes are.",
         ),
     ),
-    also=(ACTIONS,),
+    also=(OFFERED,),
 )
 CONTENT = Shape(
     "AttachmentContent",

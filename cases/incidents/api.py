@@ -9,7 +9,7 @@ from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.api_history import RowHistoryView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import action_of, offering
 from cases.core.registry import RESOURCES, declared_for
 from cases.core.roles import FIGURES
 from cases.core.shapes import FLAG
@@ -52,7 +52,7 @@ class IncidentDetail(RowView):
 
     sees = FIGURES
     resource = "incidents"
-    shape = INCIDENT
+    shape = offering(INCIDENT)
 
 
 class IncidentHistory(RowHistoryView):

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from cases.core import present
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -134,7 +135,7 @@ DIRECTIVE_ROW = Shape(
 
 DIRECTIVE = DIRECTIVE_ROW.with_more(
     "Directive",
-    also=(("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),),
+    also=(OFFERED,),
 )
 
 ADDRESSEE = Shape(

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cases.core.api import RowsView, RowView
+from cases.core.offered import offering
 from cases.intake.models import Draft
 from cases.intake.serializers import DRAFT
 
@@ -25,4 +26,4 @@ class DraftDetail(RowView):
     """One of the caller's own drafts; of one that has ended only when and how."""
 
     resource = "drafts"
-    shape = DRAFT
+    shape = offering(DRAFT)

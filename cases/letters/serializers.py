@@ -3,8 +3,8 @@
 import base64
 from typing import Any
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.letters.choices import LetterCode, LetterLanguage
 from cases.procedures.choices import RestrictedGroup
@@ -48,7 +48,7 @@ LETTER = LETTER_ROW.with_more(
         column("withdraw_reason", null=True),
     ),
     also=(
-        ACTIONS,
+        OFFERED,
         (
             "text",
             {

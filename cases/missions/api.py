@@ -17,6 +17,7 @@ from cases.core.described import QUERY, path_parameters
 from cases.core.errors import Problem, invalid
 from cases.core.fields import Day
 from cases.core.listing import choice_filter, row_filter
+from cases.core.offered import offering
 from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
 from cases.core.roles import REFERENCE
@@ -88,7 +89,7 @@ class MissionDetail(RowView):
 
     sees = REFERENCE
     resource = "missions"
-    shape = MISSION
+    shape = offering(MISSION)
 
 
 class MissionCalendar(HouseView):
@@ -159,7 +160,7 @@ class AuthorityDetail(RowView):
 
     sees = REFERENCE
     resource = "authorities"
-    shape = AUTHORITY
+    shape = offering(AUTHORITY)
 
 
 class MissionHistory(RowHistoryView):
@@ -199,7 +200,7 @@ class OfficeContactDetail(RowView):
 
     sees = REFERENCE
     resource = "office-contacts"
-    shape = OFFICE_CONTACT
+    shape = offering(OFFICE_CONTACT)
 
 
 class OfficeContactHistory(RowHistoryView):

@@ -4,6 +4,7 @@ from cases.core.addresses import address_of
 from cases.core.api import RowsView, RowView
 from cases.core.api_history import RowHistoryView
 from cases.core.listing import choice_filter
+from cases.core.offered import offering
 from cases.core.roles import REFERENCE
 from cases.core.shapes import ADDRESS, DAY, FLAG, WHOLE, Column, Shape, column
 from cases.missions.choices import CountryDayKind
@@ -58,7 +59,7 @@ class CountryDayDetail(RowView):
 
     sees = REFERENCE
     resource = "country-days"
-    shape = COUNTRY_DAY
+    shape = offering(COUNTRY_DAY)
 
 
 class CountryDayHistory(RowHistoryView):

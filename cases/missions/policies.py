@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule
+from cases.core.guards import Hindrance, guard
 from cases.core.roles import are_incompatible
 from cases.missions.choices import Role
 from cases.missions.models import Mission, Posting, Staff
+
+KEEPING = frozenset({"add_closure", "withdraw_closure", "set_office_hours"})
+"""What is done to the calendar of a mission."""
 
 
 def keeps_calendar(actor: Actor, mission: Mission) -> bool:
@@ -17,14 +21,20 @@ def keeps_calendar(actor: Actor, mission: Mission) -> bool:
     return actor.is_headquarters or actor.mission_id == mission.pk
 
 
-def ask_keeps_calendar(actor: Actor, mission: Mission) -> None:
+@guard(Mission)
+def guard_calendar(actor: Actor, mission: Mission) -> Hindrance:
     """Refuse the calendar of another mission: 403, since missions themselves are no secret."""
-    if not keeps_calendar(actor, mission):
-        raise Refused(
+
+    def hinders(name: str) -> Refused | None:
+        if name not in KEEPING or keeps_calendar(actor, mission):
+            return None
+        return Refused(
             _("Only the mission itself and headquarters change its calendar."),
             "not_own_mission",
             403,
         )
+
+    return hinders
 
 
 def ask_other(actor: Actor, staff: Staff) -> None:

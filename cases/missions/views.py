@@ -18,7 +18,6 @@ from cases.core.roles import REFERENCE
 from cases.core.web import operation_page
 from cases.missions.forms import CalendarFilter
 from cases.missions.pages import calendar_context, mission_operation
-from cases.missions.policies import ask_keeps_calendar
 
 
 class StaffLogout(LogoutView):
@@ -62,7 +61,5 @@ def mission_operation_page(
     mission = RESOURCES["missions"].find(actor, code)
     for declared in declared_for("missions"):
         if declared.verb == verb and not declared.is_creation:
-            if request.method != "POST":
-                ask_keeps_calendar(actor, mission)
             return operation_page(request, declared, code, mission_operation(actor, mission))
     raise not_found()

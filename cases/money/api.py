@@ -9,6 +9,7 @@ from cases.casework.unsealed import disclose_unsealed
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
 from cases.core.disclosure import disclose_rows
+from cases.core.guards import ruled_out_now
 from cases.core.listing import Filter, choice_filter, flag_filter, row_filter
 from cases.core.offered import action_of
 from cases.core.shapes import DAY
@@ -71,7 +72,9 @@ class OneOfMoney(RowView):
         return {
             "actions": [
                 action_of(item.declared, str(row.uuid), item.why_not, item.code)
-                for item in possible_on(self.actor, self.resource, row)
+                for item in possible_on(
+                    self.actor, self.resource, row, ruled_out_now(self.actor, row)
+                )
             ]
         }
 

@@ -95,14 +95,20 @@ def allow_state(row: Any, operation: str) -> None:
         raise refusal
 
 
-def possible_on(actor: Actor, resource: str, row: Any) -> list[Possible]:
-    """Return the acts on a row that the actor has a right to, with why not."""
+def possible_on(
+    actor: Actor, resource: str, row: Any, beside: Hindrance = nothing_hinders
+) -> list[Possible]:
+    """Return the acts on a row that the actor has a right to, with why not.
+
+    `beside` says what else stands in the way: what draws on the row.
+    """
     not_ours = hindrance(actor, row)
     found = []
     for declared in declared_for(resource):
         if declared.is_creation or not actor.may(declared.operation.may):
             continue
-        why_not = not_ours(declared.name) or refusal_of(row, declared.name)
+        name = declared.name
+        why_not = not_ours(name) or refusal_of(row, name) or beside(name)
         found.append(
             Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
         )

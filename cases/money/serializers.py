@@ -5,8 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -114,7 +114,7 @@ COST_ROW = Shape(
         url("cost-lines"),
     ),
 )
-COST = COST_ROW.with_more("CostLine", also=(ACTIONS,))
+COST = COST_ROW.with_more("CostLine", also=(OFFERED,))
 
 DEPOSIT_ROW = Shape(
     "DepositRow",
@@ -135,7 +135,7 @@ DEPOSIT_ROW = Shape(
 )
 DEPOSIT = DEPOSIT_ROW.with_more(
     "Deposit",
-    also=(("left", DECIMAL | {"description": "In its own currency."}), ACTIONS),
+    also=(("left", DECIMAL | {"description": "In its own currency."}), OFFERED),
 )
 
 UNDERTAKING_ROW = Shape(
@@ -165,7 +165,7 @@ UNDERTAKING = UNDERTAKING_ROW.with_more(
     also=(
         ("repaid", DECIMAL),
         ("owed", DECIMAL),
-        ACTIONS,
+        OFFERED,
     ),
 )
 
@@ -184,7 +184,7 @@ REPAYMENT_ROW = Shape(
         url("repayments"),
     ),
 )
-REPAYMENT = REPAYMENT_ROW.with_more("Repayment", also=(ACTIONS,))
+REPAYMENT = REPAYMENT_ROW.with_more("Repayment", also=(OFFERED,))
 
 RATE_ROW = Shape(
     "ExchangeRateRow",
@@ -200,7 +200,7 @@ RATE_ROW = Shape(
         url("exchange-rates"),
     ),
 )
-RATE = RATE_ROW.with_more("ExchangeRate", also=(ACTIONS,))
+RATE = RATE_ROW.with_more("ExchangeRate", also=(OFFERED,))
 
 BILL_ROW = Shape(
     "SharedCostRow",

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     FLAG,
@@ -62,7 +62,7 @@ NOTE: Final = object_with(
 MOVEMENT = MOVEMENT_ROW.with_more(
     "Movement",
     also=(
-        ACTIONS,
+        OFFERED,
         ("passengers", {"type": "array", "items": RIDER}),
         ("escorts", {"type": "array", "items": ESCORT}),
         ("notes", {"type": "array", "items": NOTE}),

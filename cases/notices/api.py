@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
 from cases.core.listing import Filter, bad_filter, flag_filter
+from cases.core.offered import offering
 from cases.core.shapes import FLAG
 from cases.notices.models import Notice
 from cases.notices.queries import only_addressed
@@ -36,4 +37,4 @@ class NoticeDetail(RowView):
     """One notice."""
 
     resource = "notices"
-    shape = NOTICE
+    shape = offering(NOTICE)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, not_allowed
+from cases.core.guards import Hindrance, guard
 from cases.core.operations import operation
 from cases.notices.models import Notice, NoticeQuerySet
 from cases.notices.queries import older_than
@@ -16,10 +17,6 @@ from cases.notices.reading import tell_readers
 @operation(may="notice.read", audit="notice.read", appends=True)
 def read_notice(actor: Actor, notice: Notice) -> Notice:
     """Mark a notice as read; it stays in the inbox, below those that are new."""
-    if not Notice.objects.addressed_to(actor).filter(pk=notice.pk).exists():
-        raise Refused(
-            _("Only the officer to whom it was written marks it as read."), "not_addressed", 403
-        )
     mark(actor, Notice.objects.filter(pk=notice.pk))
     return notice
 
@@ -33,6 +30,22 @@ def read_all_notices(actor: Actor, notice: Notice) -> Notice:
     mine = Notice.objects.addressed_to(actor)
     mark(actor, mine.filter(Q(pk=notice.pk) | older_than(notice)))
     return notice
+
+
+@guard(Notice)
+def guard_notice(actor: Actor, notice: Notice) -> Hindrance:
+    """Whoever leads sees what officers are told, and does not read it for them."""
+
+    def hinders(name: str) -> Refused | None:
+        if name != read_notice.name:
+            return None
+        if Notice.objects.addressed_to(actor).filter(pk=notice.pk).exists():
+            return None
+        return Refused(
+            _("Only the officer to whom it was written marks it as read."), "not_addressed", 403
+        )
+
+    return hinders
 
 
 def mark(actor: Actor, notices: NoticeQuerySet) -> None:

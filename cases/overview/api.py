@@ -14,6 +14,7 @@ from cases.core.actor import Actor
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.described import QUERY
 from cases.core.listing import seen_row
+from cases.core.offered import offering
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT
@@ -85,5 +86,5 @@ class SavedViewDetail(RowView):
     """One saved view in the caller's sight; of a removed one also when it was removed."""
 
     resource = "saved-views"
-    shape = SAVED_VIEW
+    shape = offering(SAVED_VIEW)
     sees = FILE

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, not_allowed, wrong_state
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.overview.choices import Reach, Towards
 from cases.overview.models import SavedView
@@ -92,3 +93,10 @@ def standing_or_refuse(view: SavedView) -> None:
     """Raise 409 for a view that was removed."""
     if view.removed_at is not None:
         raise wrong_state(REMOVED, "view_removed")
+
+
+@ruled_out(SavedView)
+def state_of_view(actor: Actor, view: SavedView) -> Hindrance:
+    """Nothing is done with a view that was removed."""
+    refusal = raised_by(standing_or_refuse, view)
+    return lambda name: refusal

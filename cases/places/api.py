@@ -3,6 +3,7 @@
 from cases.core.api import RowsView, RowView
 from cases.core.api_history import RowHistoryView
 from cases.core.listing import choice_filter
+from cases.core.offered import offering
 from cases.core.roles import REFERENCE
 from cases.places.choices import Country, Generation, PlaceKind
 from cases.places.models import Place, Province
@@ -26,7 +27,7 @@ class ProvinceDetail(RowView):
 
     sees = REFERENCE
     resource = "provinces"
-    shape = PROVINCE
+    shape = offering(PROVINCE)
 
 
 class PlaceList(RowsView):
@@ -47,7 +48,7 @@ class PlaceDetail(RowView):
 
     sees = REFERENCE
     resource = "places"
-    shape = PLACE
+    shape = offering(PLACE)
 
 
 class ProvinceHistory(RowHistoryView):

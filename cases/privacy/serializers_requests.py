@@ -1,7 +1,7 @@
 """What a request about personal data looks like outside."""
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.privacy.choices import Asker, RightsChannel, RightsKind, RightsOutcome, RightsStatus
 
@@ -44,7 +44,7 @@ RIGHTS_REQUEST = RIGHTS_REQUEST_ROW.with_more(
         column("settled_by", "settled_by__username", null=True),
     ),
     also=(
-        ACTIONS,
+        OFFERED,
         ("term", TEXT | {"description": "By which law the term that runs is counted."}),
         ("term_verified", {"type": "boolean"}),
     ),

@@ -5,7 +5,7 @@ from typing import Any
 from cases.core.api import RowsView, RowView
 from cases.core.api_history import RowHistoryView
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import action_of, offering
 from cases.core.registry import declared_for
 from cases.core.roles import REFERENCE
 from cases.procedures.choices import PlaybookStatus, Track
@@ -37,7 +37,7 @@ class ProcedureDetail(RowView):
 
     sees = REFERENCE
     resource = "procedures"
-    shape = PROCEDURE
+    shape = offering(PROCEDURE)
 
 
 class LimitList(RowsView):
@@ -55,7 +55,7 @@ class LimitDetail(RowView):
 
     sees = REFERENCE
     resource = "limits"
-    shape = LIMIT
+    shape = offering(LIMIT)
 
 
 class LegalBasisList(RowsView):
@@ -72,7 +72,7 @@ class LegalBasisDetail(RowView):
 
     sees = REFERENCE
     resource = "legal-bases"
-    shape = LEGAL_BASIS
+    shape = offering(LEGAL_BASIS)
 
 
 class PlaybookList(RowsView):

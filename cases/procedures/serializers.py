@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -33,7 +34,6 @@ from cases.procedures.fields import ResultFields
 from cases.procedures.models import PlaybookGate, PlaybookStep
 
 CODES: Schema = {"type": "array", "items": TEXT}
-ACTIONS: Schema = {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}
 NAMES = (column("name"), column("name_vi", null=True), column("name_fr", null=True))
 GROUND = (
     column("legal_basis", null=True),
@@ -186,7 +186,7 @@ PLAYBOOK_DETAIL = PLAYBOOK.with_more(
     also=(
         ("steps", {"type": "array", "items": STEP.schema(published_set)}),
         ("gates", {"type": "array", "items": GATE.schema(published_set)}),
-        ("actions", ACTIONS),
+        OFFERED,
     ),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.publishing.definitions import Definition
@@ -54,7 +55,7 @@ SNAPSHOT_WITH_VALUES = SNAPSHOT.with_more(
     also=(
         ("values", {"type": "array", "items": VALUE}),
         PROGRESS_OF_RECORD,
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
     ),
 )
 

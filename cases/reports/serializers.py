@@ -1,8 +1,8 @@
 """What a report that came in looks like outside."""
 
-from cases.casework.serializers_between import ACTIONS
 from cases.citizens.choices import Relation
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.reports.choices import CloseReason, ReportChannel, ReportStatus, Sender
 
@@ -55,7 +55,7 @@ REPORT = REPORT_ROW.with_more(
         column("returned_at", kind=MOMENT, null=True),
     ),
     also=(
-        ACTIONS,
+        OFFERED,
         (
             "cases",
             {

@@ -1,6 +1,7 @@
 """What reports of retention, holds and asked anonymisations look like outside."""
 
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, UUID, WHOLE, Column, Shape, column
 from cases.retention.choices import Asking, Ground, HeldBy, ItemState
@@ -31,7 +32,7 @@ RUN_DETAIL = RUN.with_more(
     also=(
         ("rows", {"type": "object", "additionalProperties": WHOLE}),
         PROGRESS_OF_RECORD,
-        ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),
+        OFFERED,
     ),
 )
 ITEM = Shape(

@@ -16,7 +16,7 @@ from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
 from cases.core.errors import Refused
 from cases.core.listing import Filter, bad_filter, choice_filter, seen_row
-from cases.core.offered import action_of, actions_on
+from cases.core.offered import action_of
 from cases.core.registry import declared_for
 from cases.core.shapes import TEXT
 from cases.missions.choices import AdministratorAct, AdministratorChangeState
@@ -83,4 +83,4 @@ class AdministratorChangeDetail(RowView):
                     if not declared.is_creation and self.actor.may(declared.operation.may)
                 ]
             }
-        return {"actions": actions_on(self.actor, RESOURCE, key, row)}
+        return super().more(row)

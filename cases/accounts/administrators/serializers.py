@@ -1,5 +1,6 @@
 """What changes to administrators look like in the API."""
 
+from cases.core.offered import OFFERED
 from cases.core.shapes import DAY, MOMENT, UUID, WHOLE, Shape, column
 from cases.missions.choices import AdministratorAct, AdministratorChangeState, Role
 
@@ -31,5 +32,5 @@ CHANGE_ROW = Shape(
 )
 CHANGE = CHANGE_ROW.with_more(
     "AdministratorChange",
-    also=(("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}}),),
+    also=(OFFERED,),
 )

@@ -23,7 +23,7 @@ from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.missions.administrators import lock_administrators
 from cases.missions.models import Mission, Staff
-from cases.missions.operations import start_posting
+from cases.missions.operations import put_staff, start_posting
 from cases.missions.policies import ask_other
 from cases.missions.queries import actor_of_posting
 
@@ -152,9 +152,14 @@ def ask_enabled(staff: Staff) -> None:
 
 @ruled_out(Staff)
 def state_of_account(actor: Actor, staff: Staff) -> Hindrance:
-    """Nobody does it to the own account; a closed one is opened first, an open one is open."""
+    """Nobody does it to the own account; a closed one is opened first, an open one is open.
+
+    What is known of who has it is corrected at any time.
+    """
 
     def rules_out(name: str) -> Refused | None:
+        if name == put_staff.name:
+            return None
         own = raised_by(ask_other, actor, staff)
         person = raised_by(ask_person, staff) if name in OF_WHO_LOGS_IN else None
         is_opening = name == "enable_staff"

@@ -1,7 +1,5 @@
 """Reading welfare checks, what they found, and who had come home before."""
 
-from typing import Any
-
 from django.db.models import Q
 
 from cases.casework.follow_up import serializers as shapes
@@ -11,7 +9,6 @@ from cases.casework.models import Case
 from cases.casework.protection.api import RestrictedDetail, RestrictedList
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import actions_on
 from cases.core.roles import FILE
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
@@ -51,10 +48,6 @@ class CheckDetail(RowView):
     resource = "welfare-checks"
     shape = shapes.CHECK
     disclosed = ("welfare_check.shown", "show_welfarecheck")
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return every operation the caller has a right to."""
-        return {"actions": actions_on(self.actor, self.resource, str(row.uuid), row)}
 
 
 class FoundList(RestrictedList):

@@ -8,8 +8,8 @@ from cases.casework.follow_up.choices import (
     PutOffReason,
     WantsSupport,
 )
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, UUID, WHOLE, Column, Shape, column
 from cases.procedures.choices import RestrictedGroup
 
@@ -42,7 +42,7 @@ CHECK_ROW = Shape(
         url("welfare-checks"),
     ),
 )
-CHECK = CHECK_ROW.with_more("WelfareCheck", also=(ACTIONS,))
+CHECK = CHECK_ROW.with_more("WelfareCheck", also=(OFFERED,))
 
 FOUND_ROW = Shape(
     "WelfareFindingRow",

@@ -1,8 +1,8 @@
 """What travel groups look like outside: of the members those whose cases the caller sees."""
 
 from cases.casework.groups.choices import GroupKind, MemberRole
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 
 GROUP_ROW = Shape(
@@ -27,7 +27,7 @@ MEMBER = {
 GROUP = GROUP_ROW.with_more(
     "TravelGroup",
     also=(
-        ACTIONS,
+        OFFERED,
         ("members", {"type": "array", "items": MEMBER}),
         ("separated", TEXT | {"description": "That they are at different places; empty if not."}),
         ("warnings", {"type": "array", "items": TEXT}),

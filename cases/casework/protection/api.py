@@ -22,7 +22,6 @@ from cases.citizens.choices import ApartReason
 from cases.citizens.models import KeepApart
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import actions_on
 from cases.core.roles import APART, FILE
 from cases.procedures.choices import RestrictedGroup
 
@@ -47,14 +46,11 @@ class RestrictedDetail(RowView):
     """One row, with what the caller may do on it."""
 
     sees = FILE
-    acts = True
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
         disclose_unsealed(self.actor, [row])
-        if not self.acts:
-            return {}
-        return {"actions": actions_on(self.actor, self.resource, str(row.uuid), row)}
+        return super().more(row)
 
 
 class VulnerabilityList(RestrictedList):
@@ -93,7 +89,6 @@ class AssessmentDetail(RestrictedDetail):
     resource = "assessments"
     shape = shapes.ASSESSMENT
     disclosed = ("assessment.shown", "show_assessment")
-    acts = False
 
 
 class DecisionList(RestrictedList):
@@ -173,7 +168,6 @@ class FindingDetail(RestrictedDetail):
     resource = "fitness-findings"
     shape = shapes.FINDING
     disclosed = ("fitnessfinding.shown", "show_fitnessfinding")
-    acts = False
 
 
 class ApartList(RowsView):
@@ -194,7 +188,3 @@ class ApartDetail(RowView):
     resource = "kept-apart"
     shape = shapes.APART
     disclosed = ("keepapart.shown", "show_keepapart")
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return every operation the caller has a right to."""
-        return {"actions": actions_on(self.actor, self.resource, str(row.uuid), row)}

@@ -16,10 +16,10 @@ from cases.casework.protection.choices import (
     VulnerabilityKind,
 )
 from cases.casework.protection.reading import reading_of
-from cases.casework.serializers_between import ACTIONS
 from cases.citizens.choices import ApartReason
 from cases.core.addresses import address_of
 from cases.core.facts import Source
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, UUID, WHOLE, Column, Shape, column
 from cases.procedures.choices import RestrictedGroup
 
@@ -83,7 +83,7 @@ VULNERABILITY_ROW = Shape(
         url("vulnerabilities"),
     ),
 )
-VULNERABILITY = VULNERABILITY_ROW.with_more("Vulnerability", also=(ACTIONS,))
+VULNERABILITY = VULNERABILITY_ROW.with_more("Vulnerability", also=(OFFERED,))
 
 ASSESSMENT_ROW = Shape(
     "AssessmentRow",
@@ -143,7 +143,7 @@ DECISION_ROW = Shape(
         url("protection-decisions"),
     ),
 )
-DECISION = DECISION_ROW.with_more("ProtectionDecision", also=(ACTIONS,))
+DECISION = DECISION_ROW.with_more("ProtectionDecision", also=(OFFERED,))
 
 STEP_DECISION = Shape(
     "StepDecision",
@@ -214,4 +214,4 @@ APART_ROW = Shape(
         url("kept-apart"),
     ),
 )
-APART = APART_ROW.with_more("KeepApart", also=(ACTIONS,))
+APART = APART_ROW.with_more("KeepApart", also=(OFFERED,))

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models import Citizen, ContactPoint, Relative, SafeContact
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, wrong_state
+from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, ruled_out
 from cases.core.operations import operation
 from cases.places.choices import ZONE_OF_COUNTRY
 
@@ -67,8 +68,26 @@ def end_safe_contact(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
     standing = SafeContact.objects.filter(citizen=citizen).standing()
     moment = ledger_moment([citizen])
     if not standing.update(ended_at=moment, end_reason=reason):
-        raise wrong_state(NO_RULES, "no_rules")
+        raise no_rules()
     return citizen
+
+
+def no_rules() -> Refused:
+    """409: nobody has said how the person may be contacted without danger."""
+    return wrong_state(NO_RULES, "no_rules")
+
+
+@ruled_out(Citizen)
+def state_of_safe_contact(actor: Actor, citizen: Citizen) -> Hindrance:
+    """Rules that there are not do not end."""
+
+    def rules_out(name: str) -> Refused | None:
+        if name != end_safe_contact.name:
+            return None
+        rules = SafeContact.objects.filter(citizen=citizen).standing()
+        return None if rules.exists() else no_rules()
+
+    return rules_out
 
 
 @operation(may="citizen.correct", audit="contact_point.marked")

@@ -4,12 +4,11 @@ from typing import Any
 
 from cases.citizens.search.judging import Candidate
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Schema, Shape, column
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind, ShortYears
 from cases.intake.lists.said import LEFT_OUT, sentence_of
-
-ACTIONS = ("actions", {"type": "array", "items": {"$ref": "#/components/schemas/Action"}})
 
 
 def object_of(**properties: Schema) -> Schema:
@@ -66,7 +65,7 @@ LIST = LIST_ROW.with_more(
         ("counts", COUNTS | {"description": "State of rows -> how many."}),
         ("rows_url", ADDRESS),
         PROGRESS_OF_RECORD,
-        ACTIONS,
+        OFFERED,
     ),
 )
 
@@ -124,7 +123,7 @@ ROW = ROW_ROW.with_more(
             "candidates",
             {"type": "array", "items": CANDIDATE, "description": "Who on record may be the same."},
         ),
-        ACTIONS,
+        OFFERED,
     ),
 )
 

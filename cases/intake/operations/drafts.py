@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, not_allowed, wrong_state
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.intake.choices import DraftEnd
 from cases.intake.models import Draft
@@ -46,10 +47,22 @@ def save_draft(actor: Actor, *, content: Mapping[str, str], draft: str = "") -> 
 @operation(may="case.intake", audit="draft.thrown_away", appends=True)
 def discard_draft(actor: Actor, draft: Draft) -> Draft:
     """Throw a draft away: what was typed is gone at once."""
-    if draft.ended_at is not None:
-        raise wrong_state(ENDED, "draft_ended")
+    unfinished_or_refuse(draft)
     Draft.objects.visible_to(actor).filter(pk=draft.pk).end(DraftEnd.THROWN_AWAY, timezone.now())
     return draft
+
+
+def unfinished_or_refuse(draft: Draft) -> None:
+    """Raise 409 for a draft that has ended."""
+    if draft.ended_at is not None:
+        raise wrong_state(ENDED, "draft_ended")
+
+
+@ruled_out(Draft)
+def state_of_draft(actor: Actor, draft: Draft) -> Hindrance:
+    """Nothing is done with a draft that has ended."""
+    refusal = raised_by(unfinished_or_refuse, draft)
+    return lambda name: refusal
 
 
 def begin_draft(

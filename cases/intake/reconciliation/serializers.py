@@ -1,9 +1,10 @@
 """What comparisons and their entries look like outside."""
 
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
 from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, UUID, WHOLE, Column, Shape, column
-from cases.intake.lists.serializers import ACTIONS, COUNTS, NAMED_TEXTS, TEXTS
+from cases.intake.lists.serializers import COUNTS, NAMED_TEXTS, TEXTS
 from cases.intake.reconciliation.choices import Match, Pile, ReconciliationState, StopReason
 
 RECONCILIATION_ROW = Shape(
@@ -75,6 +76,6 @@ ENTRY = ENTRY_ROW.with_more(
             NULLABLE_UUID | {"description": "The person of ours, if in the caller's sight."},
         ),
         ("candidate", NULLABLE_UUID | {"description": "Whom the row perhaps means."}),
-        ACTIONS,
+        OFFERED,
     ),
 )

@@ -22,7 +22,6 @@ from cases.missions.calendars import (
     standing_closures,
 )
 from cases.missions.models import Mission, OfficeClosure
-from cases.missions.policies import ask_keeps_calendar
 from cases.places.reference import check_row, raised
 
 LONGEST_CLOSED = 366
@@ -54,7 +53,6 @@ def add_closure(
 
     Days already past may be entered too: what was closed then did not count.
     """
-    ask_keeps_calendar(actor, mission)
     closure = OfficeClosure(
         mission=mission,
         starts_on=starts_on,
@@ -75,7 +73,6 @@ def withdraw_closure(
     actor: Actor, mission: Mission, *, closure: OfficeClosure, reason: str
 ) -> Mission:
     """Withdraw an entry of the own calendar; it stays on record and no longer counts."""
-    ask_keeps_calendar(actor, mission)
     standing = OfficeClosure.objects.visible_to(actor).select_for_update(no_key=True)
     row = standing.filter(pk=closure.pk, mission=mission).first()
     if row is None:
@@ -94,7 +91,6 @@ def set_office_hours(
     actor: Actor, mission: Mission, *, opens: time, closes: time, weekend: Sequence[int] = ()
 ) -> Mission:
     """Say when the office works; without a weekend of its own it rests on that of the country."""
-    ask_keeps_calendar(actor, mission)
     row = Mission.objects.visible_to(actor).select_for_update(no_key=True).get(pk=mission.pk)
     row.office_opens, row.office_closes, row.weekend = opens, closes, sorted(set(weekend))
     check_row(row, MISSION_FIELDS)

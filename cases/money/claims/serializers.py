@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     DAY,
@@ -82,7 +82,7 @@ CLAIM = CLAIM_ROW.with_more(
                 "description": "What is asked for and what came, as far as the caller sees it.",
             },
         ),
-        ACTIONS,
+        OFFERED,
     ),
 )
 

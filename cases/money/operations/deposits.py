@@ -10,6 +10,7 @@ from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.money.amounts import check_amount, in_dong, shown
 from cases.money.models import Deposit, Repayment
@@ -116,8 +117,7 @@ def void_deposit(actor: Actor, deposit: Deposit, *, reason: str) -> Deposit:
     """Void a deposit that was recorded by mistake, while nothing draws on it."""
     begin(actor, deposit.case)
     allow_state(deposit, "void_deposit")
-    if left_of(actor, deposit) != deposit.amount:
-        raise wrong_state(DRAWN, "deposit_drawn")
+    refuse_drawn(actor, deposit)
     void_row(actor, deposit, reason)
     return deposit
 
@@ -129,3 +129,15 @@ def void_repayment(actor: Actor, repayment: Repayment, *, reason: str) -> Repaym
     allow_state(repayment, "void_repayment")
     void_row(actor, repayment, reason)
     return repayment
+
+
+def refuse_drawn(actor: Actor, deposit: Deposit) -> None:
+    """Raise 409 where something was drawn on a deposit, or returned."""
+    if left_of(actor, deposit) != deposit.amount:
+        raise wrong_state(DRAWN, "deposit_drawn")
+
+
+@ruled_out(Deposit)
+def state_of_deposit(actor: Actor, deposit: Deposit) -> Hindrance:
+    """What something draws on is not voided."""
+    return lambda name: raised_by(refuse_drawn, actor, deposit) if name == "void_deposit" else None

@@ -10,6 +10,7 @@ from cases.citizens.models import Relative
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.files.models import Attachment
@@ -173,8 +174,21 @@ def void_undertaking(actor: Actor, undertaking: Undertaking, *, reason: str) -> 
     """Void an undertaking that was recorded by mistake, while nothing stands on it."""
     begin(actor, undertaking.case)
     allow_state(undertaking, "void_undertaking")
+    refuse_drawn(actor, undertaking)
+    void_row(actor, undertaking, reason)
+    return undertaking
+
+
+def refuse_drawn(actor: Actor, undertaking: Undertaking) -> None:
+    """Raise 409 where something was advanced on an undertaking, or repaid."""
     untouched = left_of(actor, undertaking) == owed_on(actor, undertaking) == undertaking.amount
     if not untouched:
         raise wrong_state(DRAWN, "undertaking_drawn")
-    void_row(actor, undertaking, reason)
-    return undertaking
+
+
+@ruled_out(Undertaking)
+def state_of_undertaking(actor: Actor, undertaking: Undertaking) -> Hindrance:
+    """What something stands on is not voided."""
+    return lambda name: (
+        raised_by(refuse_drawn, actor, undertaking) if name == "void_undertaking" else None
+    )

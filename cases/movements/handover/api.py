@@ -1,12 +1,9 @@
 """Reading handovers, who is on them, and what is noted of health."""
 
-from typing import Any
-
 from cases.casework.models import Case
 from cases.casework.protection.api import OF_CASE, RestrictedList
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, row_filter
-from cases.core.offered import actions_on
 from cases.core.roles import PEOPLE
 from cases.movements.handover.choices import HandoverKind, HandoverState, LineState
 from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
@@ -39,10 +36,6 @@ class HandoverDetail(RowView):
     resource = "handovers"
     shape = HANDOVER
     disclosed = ("handover.shown", "show_handover")
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return what the caller may do on it."""
-        return {"actions": actions_on(self.actor, self.resource, row.number, row)}
 
 
 class HandoverLineList(RowsView):

@@ -1,7 +1,7 @@
 """What handovers, their lines and remarks on health look like outside."""
 
-from cases.casework.serializers_between import ACTIONS
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
     FLAG,
@@ -57,7 +57,7 @@ HANDOVER_ROW = Shape(
         Column("url", ("number",), ADDRESS, make=lambda number: address_of("handovers", number)),
     ),
 )
-HANDOVER = HANDOVER_ROW.with_more("Handover", also=(ACTIONS,))
+HANDOVER = HANDOVER_ROW.with_more("Handover", also=(OFFERED,))
 
 LINE_ROW = Shape(
     "HandoverLineRow",

@@ -98,7 +98,3 @@ class MusterStrangerDetail(RowView):
     resource = "muster-strangers"
     shape = STRANGER
     disclosed = ("muster_stranger.shown", "show_musterstranger")
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return the acts."""
-        return {"actions": actions_on(self.actor, self.resource, str(row.uuid), row)}

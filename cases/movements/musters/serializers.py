@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from cases.casework.serializers_between import ACTIONS
 from cases.citizens.choices import Sex
 from cases.core.addresses import address_of
+from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.movements.musters.choices import ClockDoubt, Mark, MusterPoint, ReopenReason
 from cases.movements.musters.reading import Count, Person
@@ -60,7 +60,7 @@ PERSON: Final = {
 MUSTER: Final = MUSTER_ROW.with_more(
     "Muster",
     also=(
-        ACTIONS,
+        OFFERED,
         (
             "counts",
             {
@@ -120,7 +120,7 @@ STRANGER_ROW: Final = Shape(
         ),
     ),
 )
-STRANGER: Final = STRANGER_ROW.with_more("MusterStranger", also=(ACTIONS,))
+STRANGER: Final = STRANGER_ROW.with_more("MusterStranger", also=(OFFERED,))
 
 
 def counts_json(found: Count) -> dict[str, int]:

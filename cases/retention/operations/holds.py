@@ -13,7 +13,7 @@ from cases.retention.models import LegalHold
 @operation(may="citizen.hold_data", audit="legal_hold.placed")
 def place_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
     """Keep everything on a person and her cases, for proceedings or a claim."""
-    refuse_held(actor, citizen)
+    refuse_held(standing_hold(actor, citizen))
     LegalHold.objects.create(
         citizen=citizen,
         reason=reason,
@@ -26,7 +26,7 @@ def place_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
 @operation(may="citizen.hold_data", audit="legal_hold.lifted")
 def lift_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
     """End the hold; from now on the rules count again."""
-    hold = hold_on(actor, citizen)
+    hold = held(standing_hold(actor, citizen))
     hold.lifted_at = ledger_moment([])
     hold.lifted_by_id = actor.staff_id
     hold.lift_reason = reason
@@ -34,15 +34,19 @@ def lift_legal_hold(actor: Actor, citizen: Citizen, *, reason: str) -> Citizen:
     return citizen
 
 
-def refuse_held(actor: Actor, citizen: Citizen) -> None:
+def standing_hold(actor: Actor, citizen: Citizen) -> LegalHold | None:
+    """Return the hold that stands on a person, None where there is none."""
+    return LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).first()
+
+
+def refuse_held(hold: LegalHold | None) -> None:
     """Raise 409 where a hold stands."""
-    if LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).exists():
+    if hold is not None:
         raise wrong_state(_("A legal hold stands already."), "already_held")
 
 
-def hold_on(actor: Actor, citizen: Citizen) -> LegalHold:
+def held(hold: LegalHold | None) -> LegalHold:
     """Return the hold that stands; 409 where none does."""
-    hold = LegalHold.objects.visible_to(actor).standing().filter(citizen=citizen).first()
     if hold is None:
         raise wrong_state(_("No legal hold stands on this person."), "not_held")
     return hold

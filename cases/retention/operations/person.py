@@ -1,5 +1,7 @@
 """Forgetting one person: asked by one, confirmed by another, done by a function of the database."""
 
+from functools import cache
+
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.exports.forgetting import drop_files_about
 from cases.privacy.choices import RightsOutcome
@@ -15,13 +18,14 @@ from cases.privacy.models import RightsRequest
 from cases.privacy.outcomes import done_by
 from cases.retention.choices import Asking
 from cases.retention.models import Anonymisation
+from cases.retention.operations.holds import held, refuse_held, standing_hold
 from cases.retention.policies import refuse_answered, refuse_held_back
 
 
 @operation(may="citizen.ask_anonymisation", audit="anonymisation.asked")
 def ask_anonymisation(actor: Actor, citizen: Citizen, *, ground: str) -> Citizen:
     """Ask that a person be anonymised; somebody else confirms it."""
-    refuse_asked(actor, citizen)
+    refuse_asked(waiting_for(actor, citizen))
     refuse_held_back(citizen)
     Anonymisation.objects.create(
         citizen=citizen, ground=ground, asked_at=ledger_moment([]), asked_by_id=actor.staff_id
@@ -32,7 +36,7 @@ def ask_anonymisation(actor: Actor, citizen: Citizen, *, ground: str) -> Citizen
 @operation(may="citizen.ask_anonymisation", audit="anonymisation.declined")
 def decline_anonymisation(actor: Actor, citizen: Citizen) -> Citizen:
     """Answer that a person is not anonymised; it may be asked for again."""
-    asked = asked_about(actor, citizen)
+    asked = answerable(waiting_for(actor, citizen))
     asked.status = Asking.DECLINED
     asked.answered_at = ledger_moment([])
     asked.answered_by_id = actor.staff_id
@@ -49,7 +53,7 @@ def anonymise_citizen(actor: Actor, citizen: Citizen, *, reference: str) -> Citi
     """
     refuse_held_back(citizen)
     if actor.kind == "staff":
-        asked_of_us(actor, citizen)
+        refuse_own(actor, waiting_for(actor, citizen))
     if reference not in references_of(actor, citizen):
         raise broken_rule(
             _("This is not the number of a case of this person, nor her identifier."),
@@ -96,25 +100,48 @@ def references_of(actor: Actor, citizen: Citizen) -> set[str]:
     return {str(citizen.uuid), *cases.values_list("reference", flat=True)}
 
 
-def refuse_asked(actor: Actor, citizen: Citizen) -> None:
+def refuse_asked(asked: Anonymisation | None) -> None:
     """Raise 409 where somebody has asked already."""
-    if waiting_for(actor, citizen) is not None:
+    if asked is not None:
         raise wrong_state(_("Somebody asked for it already."), "already_asked")
 
 
-def asked_about(actor: Actor, citizen: Citizen) -> Anonymisation:
+def answerable(asked: Anonymisation | None) -> Anonymisation:
     """Return what was asked and waits; 409 where nobody asked."""
-    asked = waiting_for(actor, citizen)
     if asked is None:
         raise refuse_answered()
     return asked
 
 
-def asked_of_us(actor: Actor, citizen: Citizen) -> None:
+def refuse_own(actor: Actor, asked: Anonymisation | None) -> None:
     """Raise 409 where nobody asked, 403 where the actor asked: somebody else confirms it."""
-    if asked_about(actor, citizen).asked_by_id == actor.staff_id:
+    if answerable(asked).asked_by_id == actor.staff_id:
         raise Refused(
             _("You asked for it yourself. Somebody else has to confirm it."),
             "asked_by_oneself",
             403,
         )
+
+
+@ruled_out(Citizen)
+def by_holds_and_wishes(actor: Actor, citizen: Citizen) -> Hindrance:
+    """Read what stands once, and only for a role that may do one of these acts."""
+    hold = cache(lambda: standing_hold(actor, citizen))
+    asked = cache(lambda: waiting_for(actor, citizen))
+    held_back = cache(lambda: raised_by(refuse_held_back, citizen))
+
+    def rules_out(name: str) -> Refused | None:
+        match name:
+            case "place_legal_hold":
+                return raised_by(refuse_held, hold())
+            case "lift_legal_hold":
+                return raised_by(held, hold())
+            case "ask_anonymisation":
+                return raised_by(refuse_asked, asked()) or held_back()
+            case "decline_anonymisation":
+                return raised_by(answerable, asked())
+            case "anonymise_citizen":
+                return held_back() or raised_by(refuse_own, actor, asked())
+        return None
+
+    return rules_out

@@ -11,6 +11,7 @@ from cases.citizens.parted import records_of_people
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 
@@ -63,3 +64,10 @@ def end_keep_apart(actor: Actor, apart: KeepApart, *, reason: str) -> KeepApart:
     apart.end_reason = reason
     put(apart, "ended_at", "ended_by", "end_reason")
     return apart
+
+
+@ruled_out(KeepApart)
+def state_of_apart(actor: Actor, apart: KeepApart) -> Hindrance:
+    """What has ended does not end again."""
+    refusal = raised_by(refuse_ended, apart.ended_at)
+    return lambda name: refusal

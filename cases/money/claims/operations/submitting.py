@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.audit import also_on_record, write_each
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.money.claims.choices import ClaimState
@@ -88,11 +89,22 @@ def withdraw_claim(actor: Actor, claim: Claim, *, reason: str) -> Claim:
     check_group(actor, RestrictedGroup.MONEY)
     check_state(claim, "withdraw_claim")
     lines = all_lines_of(actor, claim)
-    if payments_in_sight(actor, claim):
-        raise wrong_state(PAID, "claim_paid")
+    refuse_paid(actor, claim)
     claim.state, claim.withdraw_reason = ClaimState.WITHDRAWN, reason
     claim.withdrawn_at, claim.withdrawn_by_id = ledger_moment([]), actor.staff_id
     put(claim, "state", "withdraw_reason", "withdrawn_at", "withdrawn_by")
     free(actor, lines, reason)
     write_each("claim.withdrawn", EACH, lines)
     return claim
+
+
+def refuse_paid(actor: Actor, claim: Claim) -> None:
+    """Raise 409 while something that was received stands on a claim."""
+    if payments_in_sight(actor, claim):
+        raise wrong_state(PAID, "claim_paid")
+
+
+@ruled_out(Claim)
+def state_of_payments(actor: Actor, claim: Claim) -> Hindrance:
+    """What was received stands in the way of withdrawing it."""
+    return lambda name: raised_by(refuse_paid, actor, claim) if name == "withdraw_claim" else None

@@ -181,7 +181,11 @@ def follow(stranger: MusterStranger, words: str) -> None:
 @ruled_out(MusterStranger)
 def state_of_stranger(actor: Actor, stranger: MusterStranger) -> Hindrance:
     """Who she is, is said once, and taken back before it is said anew."""
-    checks = {"identify_stranger": refuse_settled, "reopen_stranger": refuse_unsettled}
+    checks = {
+        "identify_stranger": refuse_settled,
+        "register_stranger": refuse_settled,
+        "reopen_stranger": refuse_unsettled,
+    }
     return lambda name: raised_by(checks[name], stranger) if name in checks else None
 
 
