@@ -89,14 +89,9 @@ def is_same(field: Any, one: Any, other: Any) -> bool:
         return False
 
 
-class VersionedPutForm(PutForm):
-    """The form of a row with a version: two who correct it at once do not overwrite each other.
-
-    A page carries the version it showed, as every page does; JSON may say it.
-    """
-
-    refuses = (409,)
-    version = Number(
+def version_field() -> Number:
+    """The version that was seen of what is put as a whole, for JSON to say."""
+    return Number(
         label=gettext_lazy("Version that was seen"),
         help_text=gettext_lazy(
             "Another one now is refused. 0 makes a new entry only; empty compares nothing."
@@ -106,17 +101,28 @@ class VersionedPutForm(PutForm):
         required=False,
     )
 
+
+def carried_by(form: OperationForm) -> int | None:
+    """Return the version that a page sent along."""
+    return version_of(form.data.get("_version") or "") if form.is_bound else None
+
+
+class VersionedPutForm(PutForm):
+    """The form of a row with a version: two who correct it at once do not overwrite each other.
+
+    A page carries the version it showed, as every page does; JSON may say it.
+    """
+
+    refuses = (409,)
+    version = version_field()
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         if self.body is None:
             del self.fields[VERSION]
-        if self.row is not None and self.carried() != NEW:
+        if self.row is not None and carried_by(self) != NEW:
             for name in (self.known_by, *self.known_also):
                 self.fields[name].widget.attrs["readonly"] = True
-
-    def carried(self) -> int | None:
-        """Return the version that the page sent along."""
-        return version_of(self.data.get("_version") or "") if self.is_bound else None
 
     @property
     def seen_version(self) -> Any:
@@ -124,7 +130,7 @@ class VersionedPutForm(PutForm):
 
     def arguments(self) -> dict[str, Any]:
         said = super().arguments()
-        return said if self.body is not None else {**said, VERSION: self.carried()}
+        return said if self.body is not None else {**said, VERSION: carried_by(self)}
 
 
 def in_force_fields() -> tuple[Day, Day]:

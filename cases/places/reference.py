@@ -39,8 +39,7 @@ def put_row[M: models.Model](
     `at` names the field to mend for a constraint; `new` is set only when the row is created;
     `version` is the one that was seen (`NEW` where no entry was), None compares nothing.
     """
-    rows: Any = model._default_manager
-    row: M | None = rows.select_for_update(no_key=True).filter(**known_by).first()
+    row = former_row(model, known_by)
     is_new = row is None
     check_version(row, version, known_by)
     if row is None:
@@ -55,6 +54,13 @@ def put_row[M: models.Model](
         check_row(row, at or {})
         row.save(update_fields=[*touched, *raised(row)])
     return row
+
+
+def former_row[M: models.Model](model: type[M], known_by: Mapping[str, Any]) -> M | None:
+    """Return the row as it stands before it is put, locked: nobody puts it meanwhile."""
+    rows: Any = model._default_manager
+    found: M | None = rows.select_for_update(no_key=True).filter(**known_by).first()
+    return found
 
 
 def check_version(row: models.Model | None, seen: int | None, known_by: Mapping[str, Any]) -> None:

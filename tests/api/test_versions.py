@@ -26,9 +26,7 @@ acknowledge_directive disable_staff discard_draft enable_staff end_session open_
 read_all_notices read_notice reset_password reset_second_factor withdraw_closure
 """
 """It has one outcome whoever does it: done twice it is refused, or the same again."""
-PUT_WHOLE = "set_office_hours"
-"""The head of a mission says them whole; what stood there is kept and shown in the history."""
-COMPARES_NONE = set(f"{ONLY_ADDS}{SEVERAL_AT_ONCE}{ONCE_FOR_ALL}{PUT_WHOLE}".split())
+COMPARES_NONE = set(f"{ONLY_ADDS}{SEVERAL_AT_ONCE}{ONCE_FOR_ALL}".split())
 PUT_WITHOUT = {
     *("put_incident", "put_procedure", "put_limit", "put_legal_basis"),
     "put_staff",  # by the console alone: who is posted where, as the seeds say it

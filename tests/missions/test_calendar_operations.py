@@ -6,13 +6,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cases.core.addresses import ROOT
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import RowVersion
 from cases.missions.forms import AddClosure, SetOfficeHours
 from cases.missions.models import Mission, OfficeClosure
 from cases.missions.operations import add_closure, set_office_hours, withdraw_closure
+from tests.api.calls import JSON, caller
 from tests.factories import MissionFactory, head, headquarters, officer
+from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +149,46 @@ def test_only_the_mission_itself_and_headquarters_keep_its_calendar():
     assert refused(set_office_hours, officer(), bangkok, **hours)[:2] == (403, "not_allowed")
     for actor in (head(), headquarters()):
         with eyes(actor):
-            set_office_hours(actor, bangkok, **hours)
+            set_office_hours(actor, fresh(bangkok), **hours)
+
+
+def test_office_hours_are_set_under_the_version_that_was_seen():
+    actor, mission = head(), MissionFactory()
+    with eyes(actor):
+        set_office_hours(actor, mission, opens=time(9), closes=time(16))
+
+    found = refused(set_office_hours, actor, mission, opens=time(10), closes=time(17))
+
+    assert found[:2] == (409, "stale_version")
+    assert fresh(mission).office_opens == time(9)
+
+
+def test_the_api_asks_for_the_version_of_the_mission():
+    mission = MissionFactory()
+    client = caller(head())
+    address, body = f"{ROOT}missions/BKK/set-office-hours/", {"opens": "09:00", "closes": "16:00"}
+
+    without = client.post(address, body, JSON)
+    stale = client.post(address, body, JSON, headers={"If-Match": f'"{mission.version + 1}"'})
+    done = client.post(address, body, JSON, headers={"If-Match": f'"{mission.version}"'})
+
+    assert [row.status_code for row in (without, stale, done)] == [428, 412, 200]
+    assert done.json()["version"] == fresh(mission).version == mission.version + 1
+
+
+def test_a_page_of_office_hours_that_is_out_of_date_is_refused():
+    actor, mission = head(), MissionFactory()
+    page = f"/missions/{mission.code}/set-office-hours/"
+    client = caller(actor)
+    assert f'name="_version" value="{mission.version}"' in client.get(page).text
+    with eyes(actor):
+        set_office_hours(actor, mission, opens=time(9), closes=time(16))
+
+    typed = {"opens": "10:00", "closes": "17:00", "_version": mission.version, "_key": "a"}
+    answer = client.post(page, typed)
+
+    assert answer.status_code == 409
+    assert fresh(mission).office_opens == time(9)
 
 
 def test_refuses_to_close_before_opening():

@@ -1,8 +1,10 @@
 """Correcting reference data: what was seen is compared and told; an end keeps what is past."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.casework.forms import OfferTransfer, RecordStay
 from cases.casework.operations import record_stay
@@ -13,7 +15,7 @@ from cases.core.facts import When
 from cases.core.models import RowVersion
 from cases.core.row_history import history_of_row
 from cases.missions.forms import PutMission
-from cases.missions.operations import put_authority, put_mission, set_office_hours
+from cases.missions.operations import put_authority, put_country_day, put_mission, set_office_hours
 from cases.places.forms import PutPlace
 from cases.places.models import Place
 from cases.places.operations import put_place, put_province
@@ -27,6 +29,7 @@ from tests.factories import (
     headquarters,
     officer,
 )
+from tests.procedures.playbooks import a_limit as a_reply_limit
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +223,31 @@ def test_a_person_keeps_the_body_that_is_over():
         )
 
         assert fresh(person).now_holder == body
+
+
+DAYS = {"country": "TH", "kind": "off", "starts_on": date(2026, 4, 16), "source": "A decree"}
+
+
+def put_a_limit(actor, code):
+    return a_reply_limit(code=code)
+
+
+@pytest.mark.parametrize(
+    ("put", "table", "values"),
+    [
+        (put_mission, "cases_mission", EMBASSY),
+        (put_country_day, "cases_countryday", DAYS | {"name": "A day"}),
+        (put_a_limit, "cases_limit", {}),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_stood_before_is_read_under_a_lock(put, table, values):
+    actor = headquarters()
+    code = "XIN" if put is put_mission else "xin"
+    with eyes(actor):
+        put(actor, code=code, **values)
+        with CaptureQueriesContext(connection) as asked:
+            put(actor, code=code, **values)
+
+    reads = [row["sql"] for row in asked if f'FROM "{table}"' in row["sql"]]
+    assert "FOR NO KEY UPDATE" in reads[0]

@@ -1,8 +1,8 @@
 """Keeping the calendar of a mission: closures, working days of rest, office hours.
 
-They act on the mission and compare no version, as reference data has none: an entry only adds a
-row, and two that meet cannot both stand (exclusion constraint); an entry is withdrawn once; office
-hours are put as a whole, like everything else of a mission.
+Entries act on the mission and compare no version of it: an entry only adds a row, and two that
+meet cannot both stand (exclusion constraint); it is withdrawn once. Office hours are put as a whole
+under the version of the mission that was seen.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from cases.missions.calendars import (
     standing_closures,
 )
 from cases.missions.models import Mission, OfficeClosure
-from cases.places.reference import check_row, raised
+from cases.places.reference import check_row
 
 LONGEST_CLOSED = 366
 """Days off in a row; well below what counting takes for a fault (`calendars.LONGEST_REST`)."""
@@ -86,17 +86,17 @@ def withdraw_closure(
     return mission
 
 
-@operation(may="calendar.keep", audit="office_hours.set", appends=True)
+@operation(may="calendar.keep", audit="office_hours.set")
 def set_office_hours(
     actor: Actor, mission: Mission, *, opens: time, closes: time, weekend: Sequence[int] = ()
 ) -> Mission:
     """Say when the office works; without a weekend of its own it rests on that of the country."""
-    row = Mission.objects.visible_to(actor).select_for_update(no_key=True).get(pk=mission.pk)
-    row.office_opens, row.office_closes, row.weekend = opens, closes, sorted(set(weekend))
-    check_row(row, MISSION_FIELDS)
-    row.save(update_fields=["office_opens", "office_closes", "weekend", *raised(row)])
-    change(row, "weekend")
-    return row
+    mission.office_opens, mission.office_closes = opens, closes
+    mission.weekend = sorted(set(weekend))
+    check_row(mission, MISSION_FIELDS)
+    mission.save(update_fields=["office_opens", "office_closes", "weekend"])
+    change(mission, "weekend")
+    return mission
 
 
 def change(mission: Mission, field: str) -> None:

@@ -13,7 +13,7 @@ from cases.missions.calendars import HOME, HOST, MISSION, calendars_for, mission
 from cases.missions.jobs import follow_country_day
 from cases.missions.models import CountryDay
 from cases.missions.operations.calendar import LONGEST_CLOSED
-from cases.places.reference import put_row
+from cases.places.reference import former_row, put_row
 
 COUNTRY_DAY_FIELDS = {
     "countryday_kind_known": "kind",
@@ -64,7 +64,7 @@ def put_country_day(
         "verified": verified,
         "withdraw_reason": withdraw_reason,
     }
-    before = CountryDay.objects.visible_to(actor).filter(code=code).first()
+    before = former_row(CountryDay, {"code": code})
     row = put_row(CountryDay, {"code": code}, values, at=COUNTRY_DAY_FIELDS, version=version)
     countries = {day.country for day in (before, row) if day is not None and day.is_standing}
     if before is None or any(getattr(before, name) != getattr(row, name) for name in BEARS):

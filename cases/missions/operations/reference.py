@@ -13,7 +13,7 @@ from cases.core.operations import operation
 from cases.missions.calendars import calendar_changed
 from cases.missions.models import Authority, Mission, Staff
 from cases.places.models import Place
-from cases.places.reference import check_zone, put_row
+from cases.places.reference import check_zone, former_row, put_row
 
 MISSION_FIELDS = {
     "mission_code_form": "code",
@@ -49,7 +49,7 @@ def put_mission(
         raise broken_rule(
             _("This place does not lie in the country named."), "place_in_country", "place"
         )
-    before = Mission.objects.visible_to(actor).filter(code=code).first()
+    before = former_row(Mission, {"code": code})
     values = {
         "name": name,
         "kind": kind,

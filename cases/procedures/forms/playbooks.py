@@ -8,6 +8,8 @@ from cases.core.fields import Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG
+from cases.places.putting import VERSION, carried_by, version_field
+from cases.places.reference import NEW
 from cases.procedures.fields import TomlText
 from cases.procedures.models import Playbook
 from cases.procedures.operations import (
@@ -53,13 +55,29 @@ class DraftPlaybook(OperationForm):
 
     title = _("Draft a playbook")
     what_happens = _(
-        "A draft with the next number is made; a draft that is there already gets this text. "
-        "Cases take a playbook only after it is published."
+        "A draft with the next number is made; a draft that is there already gets this text, if "
+        "it is the one that was seen. Cases take a playbook only after it is published."
     )
     done = _("The draft is kept.")
     example = {"content": EXAMPLE}
+    refuses = (409,)
 
     content = content_field()
+    version = version_field()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.body is None:
+            del self.fields[VERSION]
+
+    @property
+    def seen_version(self) -> Any:
+        """The page shows no draft: it makes a new one only."""
+        return NEW
+
+    def arguments(self) -> dict[str, Any]:
+        said = super().arguments()
+        return said if self.body is not None else {**said, VERSION: carried_by(self)}
 
 
 @declares(revise_playbook, at="playbooks/revise")

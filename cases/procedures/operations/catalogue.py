@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
-from cases.places.reference import FAULTY, differs, put_row
+from cases.places.reference import FAULTY, differs, former_row, put_row
 from cases.procedures.choices import LimitUnit, ResultKind, Stage, StartEvent
 from cases.procedures.following import limits_changed
 from cases.procedures.models import Limit, Procedure
@@ -157,7 +157,7 @@ def put_limit(
     }
     at = {"limit_no_overlap": "valid_from", "limit_amount_positive": "amount"}
     known_by = {"code": code, "valid_from": valid_from}
-    former = Limit.objects.filter(**known_by).first()
+    former = former_row(Limit, known_by)
     limit = put_row(Limit, known_by, values, at=at, version=version)
     if former is None or any(differs(former, name, value) for name, value in values.items()):
         for procedure_id in {limit.procedure_id, (former or limit).procedure_id}:

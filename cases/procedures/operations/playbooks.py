@@ -1,11 +1,14 @@
 """Drafting, publishing, retiring and copying playbooks."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, wrong_state
+from cases.core.errors import broken_rule, stale, wrong_state
 from cases.core.facts import present_moment
 from cases.core.operations import operation
+from cases.places.reference import NEW
 from cases.procedures.choices import PlaybookStatus, Stage
 from cases.procedures.models import Playbook, PlaybookGate, PlaybookStep, Procedure
 from cases.procedures.parsing import read_plan
@@ -14,6 +17,7 @@ from cases.procedures.queries import known_names, last_number
 from cases.procedures.states import hindrance
 from cases.procedures.validation import faults_in, refused
 
+THERE_ALREADY = _("This playbook has a draft already. Look at it, and change that one.")
 OTHER_CODE = _("This is the draft of another playbook. The code of a playbook never changes.")
 
 
@@ -41,6 +45,15 @@ def draft_of(actor: Actor, code: str) -> Playbook | None:
     return drafts.select_for_update(no_key=True).first()
 
 
+def check_seen(draft: Playbook | None, version: int | None) -> None:
+    """409 where the draft is another one than was seen, or there is one and none was seen."""
+    now = draft.version if draft is not None else NEW
+    if version is None or version == now:
+        return
+    refusal = stale(version, now)
+    raise replace(refusal, message=THERE_ALREADY) if version == NEW else refusal
+
+
 def write_draft(playbook: Playbook, plan: Plan, content: str) -> Playbook:
     """Put the text and what stands at its head into a draft."""
     playbook.title, playbook.title_vi, playbook.title_fr = plan.title, plan.title_vi, plan.title_fr
@@ -52,10 +65,14 @@ def write_draft(playbook: Playbook, plan: Plan, content: str) -> Playbook:
 
 
 @operation(may="playbook.manage", audit="playbook.drafted")
-def draft_playbook(actor: Actor, *, content: str) -> Playbook:
-    """Make a draft with the next number of that playbook, or replace the text of its draft."""
+def draft_playbook(actor: Actor, *, content: str, version: int | None = None) -> Playbook:
+    """Make a draft with the next number of that playbook, or replace the text of its draft.
+
+    `version` is that of the draft that was seen (`NEW` where none was), None compares nothing.
+    """
     plan = checked_plan(actor, content)
     playbook = draft_of(actor, plan.code)
+    check_seen(playbook, version)
     if playbook is None:
         number = last_number(actor, plan.code) + 1
         return write_draft(Playbook(code=plan.code, number=number), plan, content)
