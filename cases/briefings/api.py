@@ -42,7 +42,7 @@ class BriefingDetail(RowView):
         """Return the texts, and every operation the caller has a right to."""
         actions = []
         for declared in declared_for("briefings"):
-            if not declared.is_creation and self.actor.may(declared.operation.may):
+            if not declared.is_creation and declared.operation.is_open_to(self.actor):
                 message, code = why_not(self.actor, row, declared.name)
                 actions.append(action_of(declared, row.number, message, code))
         sheets = {code: sheet_in(self.actor, row, code) for code in SheetLanguage.values}

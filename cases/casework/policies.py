@@ -129,7 +129,7 @@ def possible_operations(
     moves = moves or moves_of(actor, case)
     found: list[Possible] = []
     for declared in declared_for("cases"):
-        if declared.is_creation or not actor.may(declared.operation.may):
+        if declared.is_creation or not declared.operation.is_open_to(actor):
             continue
         row = possible(case, declared, why_not, moves)
         refusal = not_now(declared.name) if row.is_possible else None

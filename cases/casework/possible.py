@@ -48,7 +48,7 @@ def possible_on(actor: Actor, row: Transfer | Share | Unsealing, now: datetime) 
     not_ours = hindrance(actor, row)
     found = []
     for declared in declared_for(resource):
-        if actor.may(declared.operation.may):
+        if declared.operation.is_open_to(actor):
             why_not = not_ours(declared.name) or refusal
             found.append(
                 Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)

@@ -246,6 +246,12 @@ def describe_input(
     )
 
 
+IN_PERSON: Final = (
+    "For persons: a login that proved a moment ago who it is, where it asks for that. It is never "
+    "offered to a token, and one that calls it is refused (403)."
+)
+
+
 def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema]) -> Described:
     """Say what an operation takes and answers."""
     form = declared.form
@@ -266,7 +272,11 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
         summary=str(form.title),
         description=" ".join(
             part
-            for part in (str(form.what_happens), first_line(declared.operation.__doc__))
+            for part in (
+                str(form.what_happens),
+                first_line(declared.operation.__doc__),
+                IN_PERSON if declared.operation.in_person else "",
+            )
             if part
         ),
         answer=schema.component(f"{form.__name__}Done" if more else "Done", answer),

@@ -47,7 +47,7 @@ def actions_on(actor: Actor, resource: str, key: str, row: Model) -> list[dict[s
     not_ours, not_now = hindrance(actor, row), ruled_out_now(actor, row)
     found = []
     for declared in declared_for(resource):
-        if declared.is_on_record and actor.may(declared.operation.may):
+        if declared.is_on_record and declared.operation.is_open_to(actor):
             refusal = not_ours(declared.name) or not_now(declared.name)
             if refusal is not None and refusal.code in FINAL:
                 continue

@@ -35,6 +35,7 @@ class Operation[**P, R]:
 
     `appends`: it only adds rows, so two of them never collide and no version is compared.
     `fresh`: whoever does it has proved who it is within the last minutes (roles, mass exports).
+    `in_person`: whoever does it has logged in; no token ever does.
     `locks`: arguments that name a row of the same kind, locked and allowed with the target.
     """
 
@@ -47,6 +48,7 @@ class Operation[**P, R]:
         appends: bool,
         target: TargetKind,
         fresh: bool = False,
+        in_person: bool = False,
         locks: tuple[str, ...] = (),
     ) -> None:
         self.body = body
@@ -55,11 +57,19 @@ class Operation[**P, R]:
         self.audit = audit
         self.appends = appends
         self.fresh = fresh
+        self.in_person = in_person or fresh
         self.locks = locks
         self.target = target
         self.__doc__ = body.__doc__
         self.__wrapped__ = body
         self.__module__ = body.__module__
+
+    def is_open_to(self, actor: Actor) -> bool:
+        """Return whether `actor` may do it on some row: what is for persons is never a token's.
+
+        Whoever has logged in is offered it, and proves who she is when she does it.
+        """
+        return actor.may(self.may) and not (self.in_person and actor.token_id is not None)
 
     def allow(self, actor: Actor, *rows: models.Model | None) -> None:
         """Raise 403 unless `actor` has the permission, and each of `rows` lets it."""
@@ -184,13 +194,14 @@ def operation[**P, R](
     audit: str,
     appends: bool = False,
     fresh: bool = False,
+    in_person: bool = False,
     locks: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Operation[P, R]]:
     """Make an operation of a function `(actor, [row or rows], *, ...)`."""
 
     def wrap(body: Callable[P, R]) -> Operation[P, R]:
         kind = target_kind(body)
-        more = {"appends": appends, "fresh": fresh, "locks": locks}
+        more = {"appends": appends, "fresh": fresh, "in_person": in_person, "locks": locks}
         return Operation(body, may=may, audit=audit, target=kind, **more)  # type: ignore[arg-type] # as declared above
 
     return wrap

@@ -94,7 +94,7 @@ class RootView(HouseView):
                 "actions": [
                     action_of(declared)
                     for declared in DECLARED.values()
-                    if declared.is_creation and actor.may(declared.operation.may)
+                    if declared.is_creation and declared.operation.is_open_to(actor)
                 ],
             }
         )

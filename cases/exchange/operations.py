@@ -24,7 +24,7 @@ from cases.missions.models import Posting, Staff
 _made: ContextVar[tuple[str, str]] = ContextVar("token_made", default=("", ""))
 
 
-@operation(may="token.manage", audit="token.made")
+@operation(may="token.manage", audit="token.made", in_person=True)
 def create_token(
     actor: Actor, *, label: str, scopes: Sequence[str], expires_on: date | None = None
 ) -> ApiToken:

@@ -26,7 +26,7 @@ def actions_on(actor: Actor, export: Export) -> list[dict[str, Any]]:
     """Return every operation on an export that the role may do, with why not where not now."""
     found = []
     for declared in declared_for("exports"):
-        if not declared.is_creation and actor.may(declared.operation.may):
+        if not declared.is_creation and declared.operation.is_open_to(actor):
             refusal = why_not(actor, export, declared.name)
             said = (refusal.message, refusal.code) if refusal else ("", "")
             found.append(action_of(declared, export.public_reference, *said))

@@ -118,6 +118,6 @@ def possible_acts(actor: Actor, export: Export) -> list[Any]:
         declared
         for declared in declared_for("exports")
         if not declared.is_creation
-        and actor.may(declared.operation.may)
+        and declared.operation.is_open_to(actor)
         and why_not(actor, export, declared.name) is None
     ]

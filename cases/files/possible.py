@@ -30,7 +30,7 @@ def possible_on(actor: Actor, attachment: Attachment) -> list[Possible]:
     not_ours = guard_attachment(actor, attachment)
     found = []
     for declared in declared_for("attachments"):
-        if actor.may(declared.operation.may):
+        if declared.operation.is_open_to(actor):
             why_not = not_ours(declared.name) or refusal_of(attachment)
             found.append(
                 Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)

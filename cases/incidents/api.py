@@ -137,7 +137,7 @@ class DirectiveDetail(RowView):
         state = own_states(self.actor, [row]).get(row.pk)
         actions = []
         for declared in declared_for("directives"):
-            if not declared.is_creation and self.actor.may(declared.operation.may):
+            if not declared.is_creation and declared.operation.is_open_to(self.actor):
                 message, code = why_not(self.actor, row, state, declared.name)
                 actions.append(action_of(declared, row.code, message, code))
         return {"actions": actions}

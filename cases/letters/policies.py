@@ -123,7 +123,7 @@ def possible_on(actor: Actor, letter: Letter) -> list[Possible]:
     not_ours = guard_letter(actor, letter)
     found = []
     for declared in declared_for("letters"):
-        if declared.is_creation or not actor.may(declared.operation.may):
+        if declared.is_creation or not declared.operation.is_open_to(actor):
             continue
         why_not = not_ours(declared.name) or refusal_of(letter, declared.name)
         found.append(

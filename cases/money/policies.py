@@ -105,7 +105,7 @@ def possible_on(
     not_ours = hindrance(actor, row)
     found = []
     for declared in declared_for(resource):
-        if declared.is_creation or not actor.may(declared.operation.may):
+        if declared.is_creation or not declared.operation.is_open_to(actor):
             continue
         name = declared.name
         why_not = not_ours(name) or refusal_of(row, name) or beside(name)

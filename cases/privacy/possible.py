@@ -63,7 +63,7 @@ def possible_requests(actor: Actor, request: RightsRequest) -> list[Possible]:
     not_ours = hindrance(actor, request)
     found = []
     for declared in declared_for("rights-requests"):
-        if actor.may(declared.operation.may):
+        if declared.operation.is_open_to(actor):
             why_not = not_ours(declared.name) or refusal_of(request, declared.name)
             found.append(
                 Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)

@@ -100,7 +100,7 @@ class PlaybookDetail(RowView):
         draft = has_draft(self.actor, row.code)
         found = []
         for declared in declared_for("playbooks"):
-            if not declared.is_creation and self.actor.may(declared.operation.may):
+            if not declared.is_creation and declared.operation.is_open_to(self.actor):
                 code, why_not = hindrance(declared.name, row.status, has_draft=draft)
                 found.append(action_of(declared, row.public_reference, why_not, code))
         return {**parts_of(row), "actions": found}

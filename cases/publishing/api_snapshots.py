@@ -70,7 +70,7 @@ class SnapshotDetail(RowView):
         values = list(SnapshotValue.objects.visible_to(self.actor).filter(snapshot=row))
         actions = []
         for declared in declared_for("snapshots"):
-            if not declared.is_creation and self.actor.may(declared.operation.may):
+            if not declared.is_creation and declared.operation.is_open_to(self.actor):
                 message, code = why_not(row, declared.name)
                 actions.append(action_of(declared, row.public_reference, message, code))
         is_frozen = row.frozen_at is not None

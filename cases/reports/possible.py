@@ -78,7 +78,7 @@ def possible_on(actor: Actor, report: ReceivedReport) -> list[Possible]:
     not_ours = guard_report(actor, report)
     found = []
     for declared in declared_for("received-reports"):
-        if not declared.is_creation and actor.may(declared.operation.may):
+        if not declared.is_creation and declared.operation.is_open_to(actor):
             why_not = not_ours(declared.name) or refusal_of(actor, report, declared.name)
             found.append(
                 Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)

@@ -80,7 +80,7 @@ class AdministratorChangeDetail(RowView):
                 "actions": [
                     action_of(declared, key, refusal.message, refusal.code)
                     for declared in declared_for(RESOURCE)
-                    if not declared.is_creation and self.actor.may(declared.operation.may)
+                    if not declared.is_creation and declared.operation.is_open_to(self.actor)
                 ]
             }
         return super().more(row)

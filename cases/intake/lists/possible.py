@@ -58,5 +58,5 @@ def own_acts(actor: Actor, resource: str) -> list[Declared]:
     return [
         declared
         for declared in declared_for(resource)
-        if not declared.is_creation and actor.may(declared.operation.may)
+        if not declared.is_creation and declared.operation.is_open_to(actor)
     ]

@@ -54,7 +54,7 @@ def possible_on(actor: Actor, entry: PileEntry) -> list[Possible]:
     """Return the operations on an entry that the actor has a right to, with why not."""
     found = []
     for declared in declared_for("pile-entries"):
-        if actor.may(declared.operation.may):
+        if declared.operation.is_open_to(actor):
             refusal = refusal_of(declared.name, entry)
             found.append(
                 Possible(declared, refusal.message, refusal.code) if refusal else Possible(declared)

@@ -67,7 +67,7 @@ def possible_acts(actor: Actor, claim: Claim) -> list[Any]:
         declared
         for declared in declared_for("claims")
         if not declared.is_creation
-        and actor.may(declared.operation.may)
+        and declared.operation.is_open_to(actor)
         and why_not(declared.name) is None
         and is_allowed(declared.name, claim.state)
     ]
