@@ -50,6 +50,8 @@ class HouseView(APIView):
     takes: ClassVar[Sequence[str]] = ()
     """The parameters of the address, where there are any."""
     unknown_code: ClassVar[str] = UNKNOWN_FILTER
+    takes_empty: ClassVar[bool] = False
+    """Whether a parameter without a value is none, as in the address of a form."""
 
     @property
     def actor(self) -> Actor:
@@ -71,7 +73,8 @@ class HouseView(APIView):
         """
         super().initial(request, *args, **kwargs)
         if hasattr(self, str(request.method).lower()):
-            check_asked(request.query_params, self.parameters(), self.unknown_code)
+            known, empty = self.parameters(), self.takes_empty
+            check_asked(request.query_params, known, self.unknown_code, may_be_empty=empty)
 
     def parameters(self) -> Collection[str]:
         """Return the parameters that this caller may use."""

@@ -44,6 +44,7 @@ class OperationView(HouseView):
 
     answers_besides: ClassVar[dict[str, Schema]] = {}
     unknown_code = UNKNOWN_PARAMETER
+    takes_empty = True
 
     def parameters(self) -> Collection[str]:
         """Return the fields that an address may fill in beforehand; an act takes no parameter."""

@@ -23,6 +23,20 @@ TAKES_NONE: Final[Sentence] = _("This address takes no parameters.")
 NO_FIELD: Final[Sentence] = _(
     "There is no such field. Fields are: %(allowed)s. Separate several by commas."
 )
+EMPTY: Final[Sentence] = _("This is empty. Give a value, or leave the parameter out.")
+EMPTY_PLACE: Final[Sentence] = _(
+    "This cursor is empty. Take the one that stands in “next” of the last page, or leave it out to "
+    "begin with the first page."
+)
+EMPTY_MOMENT: Final[Sentence] = _(
+    "This moment is empty. Give one with its zone, or leave it out for now."
+)
+SAYING_NOTHING: Final[dict[str, Sentence]] = {
+    "cursor": EMPTY_PLACE,
+    "known_at": EMPTY_MOMENT,
+    "as_of": EMPTY_MOMENT,
+}
+"""What an empty parameter would be taken for, where that is another answer than was meant."""
 ONCE: Final[Sentence] = _("Give this only once.")
 AT_WHICH: Final[Sentence] = _("Give a moment with its zone, such as 2025-11-01T08:00:00Z.")
 EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
@@ -30,14 +44,21 @@ LONGEST_MOMENT: Final = 40
 type Tree = dict[str, "Tree"]
 
 
-def check_asked(given: QueryDict, known: Collection[str], code: str) -> None:
-    """Raise 422 for every parameter that is not `known`, and for those given twice."""
+def check_asked(
+    given: QueryDict, known: Collection[str], code: str, *, may_be_empty: bool = False
+) -> None:
+    """Raise 422 for every parameter that is not `known`, that is given twice, or says nothing.
+
+    A client that lost its place sends an empty one: the first page again would look like the next.
+    """
     faults = []
     for name, values in given.lists():
         if name not in known:
             faults.append(unknown(name, known, code))
         elif len(values) > 1:
             faults.append(Problem(name, "given_twice", ONCE))
+        elif not may_be_empty and not values[0].strip():
+            faults.append(Problem(name, "given_empty", SAYING_NOTHING.get(name, EMPTY)))
     if faults:
         raise invalid(faults)
 

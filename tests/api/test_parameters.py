@@ -1,6 +1,7 @@
 """What an address may ask for: all of it is published, and nothing else is taken."""
 
 import pytest
+from django.http import QueryDict
 from django.test import RequestFactory
 
 from cases.casework.api_history import HistoryView
@@ -9,14 +10,23 @@ from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
 from cases.core.api_bulk import BulkView
 from cases.core.api_history import RowHistoryView
+from cases.core.asked import check_asked
 from cases.core.context import eyes
+from cases.core.errors import Refused
 from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
 from consular.log_words import told_path
 from tests.api.calls import address, caller
 from tests.api.files import full_case
 from tests.api.published import description
-from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
+from tests.factories import (
+    IncidentFactory,
+    MissionFactory,
+    PostingFactory,
+    head,
+    headquarters,
+    officer,
+)
 from tests.prepared import able, build
 from tests.record.readers import lead
 from tests.register import a_case
@@ -122,6 +132,52 @@ def test_every_list_refuses_what_it_does_not_know(name):
     }
     if issubclass(view, RowsView):
         assert "fields, limit, cursor" in found["message"]
+
+
+@pytest.mark.parametrize("name", sorted(list_views()))
+def test_every_list_refuses_a_place_that_is_empty(name):
+    view = list_views()[name]
+    if not issubclass(view, RowsView):
+        pytest.skip("a list without pages")
+    everybody = (head(), headquarters(), lead(), administrator())
+    actor = next(actor for actor in everybody if view.is_for(actor))
+
+    found = fault(caller(actor).get(f"{ROOT}{name}/?cursor="))
+
+    assert (found["field"], found["code"]) == ("cursor", "given_empty")
+    assert "leave it out to begin with the first page" in found["message"]
+
+
+def test_every_parameter_of_every_read_is_refused_without_a_value():
+    taken, actor = set(), headquarters()
+    for view in EVERY_VIEW:
+        if not hasattr(view, "get"):
+            continue
+        asked = view()
+        asked.request = Asked(actor, "GET")
+        for name in asked.parameters():
+            try:
+                check_asked(
+                    QueryDict(f"{name}=%20"),
+                    asked.parameters(),
+                    view.unknown_code,
+                    may_be_empty=view.takes_empty,
+                )
+            except Refused:
+                continue
+            taken.add(view)
+
+    assert {view for view in taken if not issubclass(view, OperationView)} == set()
+
+
+@pytest.mark.parametrize("name", ["known_at", "as_of"])
+def test_a_moment_that_is_empty_is_not_the_present_one(name):
+    actor = headquarters()
+    code = IncidentFactory().code
+
+    found = fault(caller(actor).get(f"{ROOT}incidents/{code}/figures/?{name}="))
+
+    assert (found["field"], found["code"]) == (name, "given_empty")
 
 
 @pytest.mark.parametrize("below", ["", "cases/", "citizens/"])

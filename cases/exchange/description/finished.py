@@ -25,7 +25,8 @@ posting; or the session of the browser. The root, `/api/v1/`, says who you are, 
 may read and make.
 
 **Reading.** Lists take the filters named at each, `order`, `fields`, `limit` (1 to 200) and \
-`cursor`; pages follow `next`. What an address does not know is refused. Details have an `ETag` \
+`cursor`; pages follow `next`. What an address does not know is refused, and so \
+is a parameter without a value. Details have an `ETag` \
 and answer 304 to `If-None-Match`.
 
 **Acting.** One POST for each operation. `If-Match` names the version that was seen, or `*`: \
