@@ -28,17 +28,22 @@ HEADERS: Final[dict[str, Schema]] = {
 
 
 def with_allowances(result: Any, generator: Any, request: Any, public: bool) -> Any:
-    """Add the headers of the allowance to every answer that is counted, and to a call too many."""
+    """Add the headers of the allowance to every answer, refusals too, and to a call too many.
+
+    Only what is answered before it is counted lacks them: a foreign host, a database too busy.
+    """
     components = result["components"]
     components["headers"] = components.get("headers", {}) | HEADERS
-    too_many = components["responses"][STATUSES[429].name]
-    too_many["headers"] = too_many.get("headers", {}) | {name: header_ref(name) for name in HEADERS}
+    told = {name: header_ref(name) for name in (POLICY, LEFT)}
+    answers = [*components["responses"].values()]
     for methods in result["paths"].values():
         for operation in methods.values():
-            for status, response in operation["responses"].items():
-                if status.startswith("2"):
-                    told = {name: header_ref(name) for name in (POLICY, LEFT)}
-                    response["headers"] = response.get("headers", {}) | told
+            answers += operation["responses"].values()
+    for answer in answers:
+        if "$ref" not in answer:
+            answer["headers"] = answer.get("headers", {}) | told
+    too_many = components["responses"][STATUSES[429].name]
+    too_many["headers"] |= {WAIT: header_ref(WAIT)}
     return result
 
 
