@@ -112,7 +112,7 @@ def possible_acts(actor: Actor, load: ConfigurationLoad) -> list[Any]:
         declared
         for declared in declared_for("configuration-loads")
         if not declared.is_creation
-        and actor.may(declared.operation.may)
+        and declared.operation.is_open_to(actor)
         and why_not(declared.name) is None
         and is_allowed(declared.name, load.state)
         and (declared.name == "withdraw_load" or not is_over(load))

@@ -141,7 +141,7 @@ class BulkIndex(HouseView):
 
     def get(self, request: Request) -> Response:
         """Return the operations that the role may do."""
-        found = [row for row in for_many() if self.actor.may(row.operation.may)]
+        found = [row for row in for_many() if row.operation.is_open_to(self.actor)]
         return Response({"results": [offered(declared) for declared in found]})
 
 

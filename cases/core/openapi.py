@@ -46,6 +46,11 @@ PROBLEM: Schema = {
         },
         "expected_version": WHOLE,
         "current_version": WHOLE,
+        "reason": TEXT
+        | {
+            "description": "With `authentication_failed`: `malformed`, `unknown`, `revoked`, "
+            "`expired`, `not_posted` (of a token), `no_posting` (of a login)."
+        },
         "scopes": {
             "type": "array",
             "items": TEXT,

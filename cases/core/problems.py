@@ -112,6 +112,16 @@ def api_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
     )
 
 
+def not_taken(fault: exceptions.AuthenticationFailed) -> Refused:
+    """401 of a token or login that is none; with the reason where authentication gives one."""
+    reason = fault.get_codes()
+    if not isinstance(reason, str) or reason == "authentication_failed":
+        return Refused(_("This token or login is not valid."), "authentication_failed", 401)
+    return Refused(
+        str(fault.detail), "authentication_failed", 401, audited=False, extra={"reason": reason}
+    )
+
+
 def as_refusal(fault: Exception) -> Refused | None:  # noqa: PLR0911 - one line a kind
     """Return the refusal that stands for an exception of the domain or the framework."""
     if isinstance(fault, Refused):
@@ -123,7 +133,7 @@ def as_refusal(fault: Exception) -> Refused | None:  # noqa: PLR0911 - one line 
     if isinstance(fault, exceptions.NotAuthenticated):
         return Refused(_("Log in or send a token."), "not_authenticated", 401)
     if isinstance(fault, exceptions.AuthenticationFailed):
-        return Refused(_("This token or login is not valid."), "authentication_failed", 401)
+        return not_taken(fault)
     if isinstance(fault, exceptions.MethodNotAllowed):
         return no_such_method()
     if isinstance(fault, exceptions.NotAcceptable):

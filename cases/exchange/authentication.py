@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
 from rest_framework import exceptions
-from rest_framework.authentication import SessionAuthentication
+from rest_framework.authentication import SessionAuthentication, get_authorization_header
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from cases.core.actor import Actor
 from cases.core.context import apply_context
-from cases.exchange.queries import note_use, usable_token
+from cases.exchange.choices import TokenFault
+from cases.exchange.queries import note_use, usable_token, why_unusable
 from cases.missions.models import Staff
 
 SCHEME = "Bearer"
 LONGEST = 200
-REFUSED = _("This token is not valid: it is unknown, expired, revoked, or its posting has ended.")
+WORDS = 2
 
 
 class TokenActor(TokenAuthentication):  # type: ignore[misc] # knox is not typed
@@ -38,20 +39,34 @@ class TokenActor(TokenAuthentication):  # type: ignore[misc] # knox is not typed
         try:
             text = token.decode("ascii")
         except UnicodeDecodeError:
-            raise exceptions.AuthenticationFailed(REFUSED) from None
-        now = timezone.now()
-        found = usable_token(hash_token(text), now) if len(text) <= LONGEST else None
+            raise not_taken(TokenFault.UNKNOWN) from None
+        if len(text) > LONGEST:
+            raise not_taken(TokenFault.UNKNOWN)
+        now, digest = timezone.now(), hash_token(text)
+        found = usable_token(digest, now)
         if found is None:
-            raise exceptions.AuthenticationFailed(REFUSED)
+            raise not_taken(why_unusable(digest, now))
         note_use(found, now)
         return found.posting.staff, found
 
     def authenticate(self, request: Request) -> tuple[Staff, Any] | None:
         """Authenticate and open the eyes of the token's posting, as far as its scopes go."""
+        sent = get_authorization_header(request).split()
+        if sent and sent[0].lower() == SCHEME.lower().encode() and len(sent) != WORDS:
+            raise not_taken(TokenFault.MALFORMED)
         found: tuple[Staff, Any] | None = super().authenticate(request)
         if found is not None:
             act_as(request._request, found[1].actor())
         return found
+
+
+def not_taken(fault: TokenFault) -> exceptions.AuthenticationFailed:
+    """401 with the reason, for whoever holds the token.
+
+    Tokens are 256 random bits: only who was given one, or took one, can ask about it, and learns
+    no more than that it is of no use. One that nobody has is answered alike, whatever it is.
+    """
+    return exceptions.AuthenticationFailed(fault.label, fault.value)
 
 
 class SessionActor(SessionAuthentication):
@@ -61,7 +76,9 @@ class SessionActor(SessionAuthentication):
         """Return who is logged in; the middleware has opened the eyes already."""
         found = super().authenticate(request)
         if found is not None and getattr(request._request, "actor", None) is None:
-            raise exceptions.AuthenticationFailed(_("You have no posting at a mission today."))
+            raise exceptions.AuthenticationFailed(
+                _("You have no posting at a mission today."), "no_posting"
+            )
         return found
 
 

@@ -31,5 +31,18 @@ class Scope(models.TextChoices):
     WHOLE_ROLE = "role", _("Everything that my role may do")
 
 
+class TokenFault(models.TextChoices):
+    """Why nobody comes in by what was sent as a token: told to whoever has it, for programs too."""
+
+    MALFORMED = "malformed", _("The header Authorization takes “Bearer”, a blank and the token.")
+    UNKNOWN = "unknown", _("This token is not known here. Check that it was copied whole.")
+    REVOKED = "revoked", _("This token was revoked. Ask for a new one.")
+    EXPIRED = "expired", _("This token is past its last day. Make or ask for a new one.")
+    NOT_POSTED = (
+        "not_posted",
+        _("The posting of this token is not in force today, or its account is closed."),
+    )
+
+
 NARROWING = [word for word in Scope.values if word != Scope.WHOLE_ROLE]
 """The words of the file: all but the one that narrows nothing."""

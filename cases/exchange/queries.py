@@ -10,6 +10,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.jobs.begun import holds_to_token
 from cases.core.listing import bad_filter
+from cases.exchange.choices import TokenFault
 from cases.exchange.models import ANSWERS, ApiToken
 from cases.missions.choices import StaffKind
 from cases.missions.models import Staff
@@ -29,6 +30,21 @@ def usable_token(digest: str, now: datetime) -> ApiToken | None:
     if found is None or not found.posting.is_in_force(present.shown(now)):
         return None
     return found
+
+
+def why_unusable(digest: str, now: datetime) -> TokenFault:
+    """Return why nobody comes in by the token with this digest."""
+    found = ApiToken.objects.filter(digest=digest).first()
+    if found is None:
+        return TokenFault.UNKNOWN
+    if found.revoked_at is not None:
+        return TokenFault.REVOKED
+    return TokenFault.EXPIRED if is_over(found, now) else TokenFault.NOT_POSTED
+
+
+def is_over(token: ApiToken, now: datetime) -> bool:
+    """Return whether the last moment of a token has passed."""
+    return token.expiry is not None and token.expiry <= now
 
 
 @holds_to_token

@@ -175,7 +175,7 @@ def test_a_moment_that_is_empty_is_not_the_present_one(name):
     actor = headquarters()
     code = IncidentFactory().code
 
-    found = fault(caller(actor).get(f"{ROOT}incidents/{code}/figures/?{name}="))
+    found = fault(caller(actor).get(f"{ROOT}incidents/{code}/totals/?{name}="))
 
     assert (found["field"], found["code"]) == (name, "given_empty")
 

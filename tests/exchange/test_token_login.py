@@ -56,21 +56,21 @@ def test_only_the_digest_is_stored():
 
 
 @pytest.mark.parametrize(
-    "header",
+    ("header", "reason"),
     [
-        "Bearer",
-        "Bearer a b",
-        "Bearer nonsense",
-        "Bearer " + "9" * 5000,
-        "Bearer \xe9",
-        "Bearer %00",
+        ("Bearer", "malformed"),
+        ("Bearer a b", "malformed"),
+        ("Bearer nonsense", "unknown"),
+        ("Bearer " + "9" * 5000, "unknown"),
+        ("Bearer \xe9", "unknown"),
+        ("Bearer %00", "unknown"),
     ],
 )
-def test_refuses_what_is_no_token(header):
+def test_refuses_what_is_no_token(header, reason):
     answer = Client(headers={"Authorization": header}).get(CASES)
 
     assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
-    assert answer.json()["code"] == "authentication_failed"
+    assert (answer.json()["code"], answer.json()["reason"]) == ("authentication_failed", reason)
 
 
 def test_another_kind_of_login_is_not_taken():
@@ -93,7 +93,10 @@ def test_a_revoked_token_is_refused_and_kept():
     with eyes(actor):
         revoke_token(actor, ApiToken.objects.get())
 
-    assert with_token(token).get(CASES).status_code == 401
+    answer = with_token(token).get(CASES)
+
+    assert (answer.status_code, answer.json()["reason"]) == (401, "revoked")
+    assert answer.json()["title"] == "This token was revoked. Ask for a new one."
     assert ApiToken.objects.count() == 1
 
 
@@ -107,7 +110,8 @@ def test_an_expired_token_is_refused_and_kept():
     with time_machine.travel(
         datetime(2099, 1, 2, 0, 1, tzinfo=ZoneInfo("Asia/Bangkok")), tick=False
     ):
-        assert client.get(CASES).status_code == 401
+        answer = client.get(CASES)
+    assert (answer.status_code, answer.json()["reason"]) == (401, "expired")
     assert ApiToken.objects.count() == 1
 
 
@@ -125,7 +129,9 @@ def test_is_refused_when_posting_or_account_are_not_in_force(model, change):
     key = actor.posting_id if model is Posting else actor.staff_id
     model.objects.filter(pk=key).update(**change)
 
-    assert with_token(token).get(CASES).status_code == 401
+    answer = with_token(token).get(CASES)
+
+    assert (answer.status_code, answer.json()["reason"]) == (401, "not_posted")
 
 
 def test_a_closed_account_does_not_come_in_by_its_session_either():
@@ -134,7 +140,9 @@ def test_a_closed_account_does_not_come_in_by_its_session_either():
     client.force_login(Staff.objects.get(pk=actor.staff_id))
     Posting.objects.filter(pk=actor.posting_id).update(ends_on=date(2025, 6, 1))
 
-    assert client.get(CASES).status_code == 401
+    answer = client.get(CASES)
+
+    assert (answer.status_code, answer.json()["reason"]) == (401, "no_posting")
 
 
 def test_use_is_noted_at_most_once_a_minute():

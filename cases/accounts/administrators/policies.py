@@ -136,6 +136,6 @@ def possible_acts(actor: Actor, change: AdministratorChange, now: datetime) -> l
         declared
         for declared in declared_for(RESOURCE)
         if not declared.is_creation
-        and actor.may(declared.operation.may)
+        and declared.operation.is_open_to(actor)
         and why_not(declared.name) is None
     ]
