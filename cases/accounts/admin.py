@@ -49,6 +49,9 @@ class StaffSessionAdmin(ShownAdmin):
         """Who gives accounts alone."""
         return acting(request).may(ADMINISTER)
 
+    def name_of(self, row: StaffSession) -> str:
+        return f"{row.staff} · {agent_words(row.agent)}"
+
     @admin.display(description=_("Browser"))
     def shown_browser(self, row: StaffSession) -> str:
         """As the browser says itself."""

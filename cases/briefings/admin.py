@@ -19,7 +19,7 @@ class BriefingAdmin(ShownAdmin):
     list_filter = ("kind", "state", "year")
     list_select_related = ("incident", "drafted_by", "approved_by")
     ordering = ("-id",)
-    exclude = ("version",)
+    exclude = ("version", "words", "values")
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         """Return the buttons of what can be done now."""

@@ -222,7 +222,7 @@ class BriefingSheet(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.number} ({self.language})"
+        return f"{self.number} · {self.get_language_display()}"
 
     @property
     def public_reference(self) -> str:

@@ -1,5 +1,6 @@
 """Cases in the admin."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib import admin
@@ -21,12 +22,15 @@ from cases.casework.models import (
     Transition,
 )
 from cases.casework.pages.blocking import blocked_line, blocker_of
+from cases.casework.pages.listed import part_words, result_words, steps_called
 from cases.casework.policies import possible_operations
 from cases.casework.unsealed import disclose_unsealed
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
+from cases.procedures.choices import Stage
+from cases.procedures.pages.words import missing_words
 
 
 class CaseAdmin(ShownAdmin):
@@ -108,11 +112,26 @@ class CaseAdmin(ShownAdmin):
         return redirect("case_history", self.row_of(request, object_id).reference)
 
 
-class TransitionAdmin(ShownAdmin):
+class OfStepsAdmin(ShownAdmin):
+    """Rows of a case that name its steps by codes."""
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Let each row say what its steps are called; they are read once one is said."""
+        numbers = {row.case_id for row in rows}
+        called = cache(lambda: steps_called(acting(request), numbers))
+        for row in rows:
+            row.named = lambda codes, at=row.case_id: ", ".join(
+                called().get((at, code)) or missing_words(code) for code in codes
+            )
+
+
+class TransitionAdmin(OfStepsAdmin):
     """The ledger of stages."""
 
     sees = FILE
     disclosed = ("case.shown", "show_case")
+    exclude = ("operation",)
+    says = {"gate_open": lambda row: row.named(row.gate_open)}
     list_display = ("case", "number", "kind", "from_stage", "to_stage", "occurred_at", "voided_at")
     list_filter = ("kind", "to_stage", "needs_review")
     list_select_related = ("case",)
@@ -130,12 +149,17 @@ class CaseBasisAdmin(ShownAdmin):
     ordering = ("-id",)
 
 
-class StepAdmin(ShownAdmin):
+class StepAdmin(OfStepsAdmin):
     """Steps; they are worked on from their case."""
 
     taken_along = {"kind": "steps"}
     sees = FILE
     disclosed = ("case.shown", "show_case")
+    exclude = ("code",)
+    says = {
+        "after": lambda row: row.named(row.after),
+        "opens_at": lambda row: str(Stage(row.opens_at).label) if row.opens_at else "",
+    }
     list_display = ("case", "number", "procedure", "track", "status", "status_at", "expires_on")
     list_filter = ("status", "track")
     list_select_related = ("case", "procedure")
@@ -158,6 +182,7 @@ class StepResultAdmin(ShownAdmin):
 
     sees = FILE
     disclosed = ("case.shown", "show_case")
+    says = {"values": result_words}
     list_display = ("case", "step", "happened_at", "expires_on", "recorded_by")
     list_select_related = ("case", "step__procedure", "recorded_by")
     ordering = ("-id",)
@@ -168,10 +193,14 @@ class SealedPartAdmin(ShownAdmin):
 
     sees = FILE
     disclosed = ("case.shown", "show_case")
+    says = {"content": part_words}
     list_display = ("case", "step", "restricted", "recorded_at", "recorded_by")
     list_filter = ("restricted",)
     list_select_related = ("case", "step__procedure", "recorded_by")
     ordering = ("-id",)
+
+    def name_of(self, row: Any) -> str:
+        return str(row.step)
 
     def disclose_list(self, request: HttpRequest, answer: HttpResponse) -> None:
         super().disclose_list(request, answer)

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Share, Transfer, Unsealing
+from cases.casework.pages.missions import acts_words
 from cases.casework.possible import possible_on
 from cases.citizens.models import SamePerson
+from cases.citizens.search.judging import reasons_words
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
@@ -58,6 +60,7 @@ class ShareAdmin(BetweenAdmin):
 
     disclosed = ("share.shown", "show_share")
     resource = "shares"
+    says = {"operations": acts_words}
     list_display = ("reference", "owner", "to_mission", "until", "revoked_at")
     list_select_related = ("owner", "to_mission")
 
@@ -104,6 +107,7 @@ class SamePersonAdmin(ShownAdmin):
     resource = "same-person-links"
     exclude = ("operation", "version")
     disclosed = ("same_person.shown", "show_same_person")
+    says = {"reasons": lambda row: reasons_words(row.reasons)}
     list_display = ("citizen", "into", "status", "needs", "mission", "proposed_at", "recorded_at")
     list_filter = ("status", "needs")
     list_select_related = ("citizen", "into", "mission")

@@ -17,6 +17,7 @@ from cases.citizens.models import (
     Relative,
     SafeContact,
 )
+from cases.citizens.search.judging import reasons_words
 from cases.citizens.search.people import search
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
@@ -134,6 +135,7 @@ class PossibleDoubleAdmin(ShownAdmin):
     """People perhaps registered twice, of whom headquarters alone is told."""
 
     disclosed = SHOWN
+    says = {"reasons": lambda row: reasons_words(row.reasons)}
     list_display = ("citizen", "other", "found_at")
     list_select_related = ("citizen", "other")
     ordering = ("-id",)

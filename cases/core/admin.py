@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
 from cases.core.addresses import accesses_url
-from cases.core.admin_columns import filter_names, in_words, lookups_of
+from cases.core.admin_columns import filter_names, may_narrow
 from cases.core.admin_correcting import corrections, page_of_row
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_files import file_urls
@@ -28,6 +28,7 @@ from cases.core.admin_search import (
     words_for,
 )
 from cases.core.admin_site import acting
+from cases.core.admin_words import Says, own_words, said
 from cases.core.bulk import bulk_action
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
@@ -50,7 +51,7 @@ class ShownAdmin(ModelAdmin):
     what a role must see, by the words of the role file, for the table to be there at all;
     `disclosed` the event and operation that are put on record when a row is opened; `taken_along`
     what an export of these rows is asked by; `remembers` whether former values have a page, though
-    the table is no reference data.
+    the table is no reference data; `says` how a column that holds codes is said, of a row.
     """
 
     resource: ClassVar[str] = ""
@@ -58,6 +59,7 @@ class ShownAdmin(ModelAdmin):
     disclosed: ClassVar[tuple[str, str]] = ("", "")
     taken_along: ClassVar[dict[str, str]] = {}
     remembers: ClassVar[bool] = False
+    says: ClassVar[Says] = {}
     change_form_template = "admin/cases/shown_form.html"
     change_list_template = "admin/cases/shown_list.html"
     show_full_result_count = False
@@ -76,12 +78,21 @@ class ShownAdmin(ModelAdmin):
         return str(row)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Return the columns of the list; what is true or false is said in words."""
-        return [in_words(self.model, column) for column in super().get_list_display(request)]
+        """Return the columns of the list, said in words."""
+        return said(self, super().get_list_display(request))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Return what the page of a record shows, in the same words as the list."""
-        return [in_words(self.model, field) for field in super().get_fields(request, obj)]
+        return said(self, own_words(self, super().get_fields(request, obj)))
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Read for all rows of a page at once what their words need."""
+
+    def get_object(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> Any:
+        """Return the row with what its words need."""
+        row = super().get_object(request, object_id, *args, **options)
+        self.along(request, [] if row is None else [row])
+        return row
 
     def row_of(self, request: HttpRequest, object_id: str) -> Any:
         """Return the row; 404 when there is none or it is not for these eyes."""
@@ -95,7 +106,6 @@ class ShownAdmin(ModelAdmin):
         return acting(request).sees(self.sees)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """As above, for the index."""
         return self.has_view_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -116,18 +126,8 @@ class ShownAdmin(ModelAdmin):
         return query
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Return whether the address may narrow the list so: by the filters shown, nothing else.
-
-        Django allows any lookup on every column of the table, hidden ones included: the digest of
-        a password could be guessed letter by letter, and a regular expression would run in the
-        database until it is cut.
-        """
-        column, _sep, rest = lookup.partition("__")
-        return (
-            column in filter_names(self.get_list_filter(request))
-            and rest in lookups_of(self.model, column)
-            and "\x00" not in str(value)
-        )
+        """Return whether the address may narrow the list so: by the filters shown, nothing else."""
+        return may_narrow(self.model, self.get_list_filter(request), lookup, value)
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **where: Any
@@ -185,6 +185,7 @@ class ShownAdmin(ModelAdmin):
             "operations": self.buttons(request, row),
             "accesses_url": accesses_url(acting(request), row),
             "history_url": history_address(self, request, row),
+            "subtitle": self.name_of(row),
         }
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
@@ -263,10 +264,9 @@ class ShownAdmin(ModelAdmin):
             return {}
         found: dict[str, Action | None] = {}
         for item in self.declared(request, creation=False):
-            if not item.form.bulk:
-                continue
-            title = str(item.form.title)
-            found[item.name] = Action(bulk_action(item), item.name, title, title, [action_location])
+            if item.form.bulk:
+                does, title = bulk_action(item), str(item.form.title)
+                found[item.name] = Action(does, item.name, title, title, [action_location])
         return found
 
     def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:

@@ -33,6 +33,13 @@ class SearchedList(ChangeList):
         self.title = capfirst(str(self.opts.verbose_name_plural))
         self.query = words_for(request, self.query) or ""
 
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the page, and at once what the words of all its rows need."""
+        super().get_results(request)
+        self.result_list: Any = list(self.result_list)
+        shown: Any = self.model_admin
+        shown.along(request, self.result_list)
+
 
 def is_search(request: HttpRequest) -> bool:
     """Return whether the form of the search was sent."""

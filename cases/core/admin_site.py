@@ -1,6 +1,7 @@
 """Django's admin as a dashboard: it shows, scoped to the actor, and acts by operations only."""
 
 import unicodedata
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +48,21 @@ class HouseAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Return whether the admin opens at all."""
         return bool(request.user.is_active and actor_of(request) is not None)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Answer with every moment in the time of the reader's mission."""
+        answer_of = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def local(request: HttpRequest, *args: Any, **named: Any) -> Any:
+            actor = actor_of(request)
+            with timezone.override(actor.clock if actor else None):
+                answer = answer_of(request, *args, **named)
+                # A page that is drawn later would be drawn in another time.
+                is_drawn = isinstance(answer, SimpleTemplateResponse)
+                return answer.render() if is_drawn else answer
+
+        return local
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Show the dashboard; the figures come from the feature named in the settings."""

@@ -87,7 +87,7 @@ class Crossing(Point):
         )
 
     def __str__(self) -> str:
-        return f"{self.from_country} → {self.to_country}"
+        return f"{self.get_from_country_display()} → {self.get_to_country_display()}"
 
 
 class StayQuerySet(CitizenChildQuerySet["Stay"]):
@@ -129,4 +129,4 @@ class Stay(Point):
         indexes = (models.Index(fields=["citizen", "-occurred_at", "-number"], name="stay_way"),)
 
     def __str__(self) -> str:
-        return labelled(self.get_kind_display(), self.place or self.country)
+        return labelled(self.get_kind_display(), self.place or self.get_country_display())

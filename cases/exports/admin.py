@@ -1,8 +1,11 @@
 """Exports in the admin: who took what along and why, with the acts as buttons; never the file."""
 
+from django.utils import timezone
+
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import PUBLISHED
 from cases.exports.models import Export
+from cases.exports.pages.words import filter_words
 
 
 class ExportAdmin(ShownAdmin):
@@ -17,6 +20,7 @@ class ExportAdmin(ShownAdmin):
     )
     list_filter = ("state", "kind", "purpose")
     list_select_related = ("mission", "asked_by", "decided_by")
+    says = {"asks": lambda row: "\n".join(filter_words(row, str(timezone.get_current_timezone())))}
     ordering = ("-id",)
     exclude = ("version", "stored", "round")
 

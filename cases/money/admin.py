@@ -10,6 +10,7 @@ from cases.money.models import (
     SharedCost,
     Undertaking,
 )
+from cases.money.rules import category_label
 from cases.procedures.choices import RestrictedGroup
 
 MONEY = RestrictedGroup.MONEY.value
@@ -21,6 +22,7 @@ class CostLineAdmin(RestrictedAdmin):
     sees = MONEY
     resource = "cost-lines"
     disclosed = ("costline.shown", "show_costline")
+    says = {"category": lambda row: category_label(row.category)}
     list_display = ("__str__", "case", "category", "payer", "spent_on", "counts_from", "voided_at")
     list_filter = ("payer", "currency")
     exclude = ("version",)

@@ -2,6 +2,7 @@
 
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import FILE
+from cases.movements.choices import CheckCode
 from cases.movements.models import (
     Escort,
     HostNote,
@@ -81,6 +82,7 @@ class SeatOverrideAdmin(ShownAdmin):
 
     sees = FILE
     disclosed = ("seat_override.shown", "show_seatoverride")
+    says = {"code": lambda row: CheckCode(row.code).label}
     list_display = ("case", "code", "reason", "recorded_at", "recorded_by")
     list_select_related = ("case__citizen", "recorded_by")
     ordering = ("-id",)

@@ -1,5 +1,8 @@
 """Notices and the outbox in the admin."""
 
+import re
+from typing import Any, Final
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,13 @@ from cases.core.admin import ShownAdmin, show
 from cases.core.jobs.admin import HeadquartersAdmin
 from cases.notices.models import Notice, OutboxMail
 from cases.notices.words import sentence_of
+
+CASE: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,12}")
+
+
+def case_number(row: Any) -> str:
+    """Return the number of a case; other records are named by identifiers, which say nothing."""
+    return row.reference if CASE.fullmatch(row.reference) else ""
 
 
 class NoticeAdmin(ShownAdmin):
@@ -21,7 +31,11 @@ class NoticeAdmin(ShownAdmin):
         *("reference", "created_at", "read_at", "read_by", "mailing"),
     )
     readonly_fields = ("said",)
+    says = {"reference": case_number}
     exclude = ("from_mission_id", "case_id", "params")
+
+    def name_of(self, row: Notice) -> str:
+        return self.said(row)
 
     @admin.display(description=_("notice"))
     def said(self, row: Notice) -> str:

@@ -1,7 +1,13 @@
 """Saved views of the work list in the admin."""
 
+from typing import Any
+
+from django.http import HttpRequest
+
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
 from cases.core.roles import FILE
+from cases.overview.forms import WorklistFilters
 from cases.overview.models import SavedView
 
 
@@ -14,6 +20,13 @@ class SavedViewAdmin(ShownAdmin):
     list_select_related = ("staff", "mission")
     ordering = ("position", "id")
     exclude = ("version",)
+    says = {"asks": lambda row: row.asked()}
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Let each row say its filters as this reader sees what they name."""
+        actor = acting(request)
+        for row in rows:
+            row.asked = lambda asks=row.asks: "\n".join(WorklistFilters(actor, asks).words())
 
 
 show(SavedView, SavedViewAdmin)

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
 from cases.core.roles import REFERENCE
+from cases.procedures.choices import Stage
 from cases.procedures.models import (
     LegalBasis,
     Limit,
@@ -16,7 +18,20 @@ from cases.procedures.models import (
     PlaybookStep,
     Procedure,
 )
+from cases.procedures.pages.words import country_words, missing_words, start_words
+from cases.procedures.queries import incidents_called, procedures_called, steps_called
+from cases.procedures.results import fields_of
 from cases.procedures.states import hindrance
+
+
+def stage_words(code: str) -> str:
+    """Return what a stage is called."""
+    return str(Stage(code).label) if code else ""
+
+
+def conditions_words(names: list[str]) -> str:
+    """Return what conditions say, a line each."""
+    return "\n".join(map(missing_words, names))
 
 
 class ProcedureAdmin(ShownAdmin):
@@ -25,6 +40,7 @@ class ProcedureAdmin(ShownAdmin):
     sees = REFERENCE
     resource = "procedures"
     exclude = ("version",)
+    says = {"result_fields": lambda row: "\n".join(asked.words for asked in fields_of(row))}
     list_display = ("code", "name", "track", "body", "verified")
     list_filter = ("track", "body", "verified", "restricted")
     search_fields = ("code", "name", "name_vi", "name_fr")
@@ -36,12 +52,19 @@ class LimitAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "limits"
-    exclude = ("version",)
+    exclude = ("version", "start_field", "start_stage")
+    says = {"start_procedure": lambda row: start_words(row, row.named)}
     list_display = ("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified")
     list_filter = ("unit", "on_whom", "is_legal", "verified")
     list_select_related = ("procedure",)
     search_fields = ("code", "name", "name_vi", "name_fr")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Read the procedures that start the clocks."""
+        named = procedures_called(acting(request), [row.start_procedure for row in rows])
+        for row in rows:
+            row.named = named
 
 
 class LegalBasisAdmin(ShownAdmin):
@@ -63,9 +86,20 @@ class PlaybookAdmin(ShownAdmin):
     resource = "playbooks"
     list_display = ("reference", "title", "status", "published_at", "retired_at")
     list_filter = ("status",)
-    exclude = ("version",)
+    exclude = ("version", "content")
+    says = {
+        "countries": lambda row: country_words(row.countries),
+        "incident_codes": lambda row: ", ".join(row.incidents),
+    }
     search_fields = ("code", "title", "title_vi", "title_fr")
     search_help_text = _("Finds a part of a title, in any of its languages, or of the code.")
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Read what the incidents are called for which versions are taken."""
+        codes = {code for row in rows for code in row.incident_codes}
+        named = incidents_called(acting(request), codes)
+        for row in rows:
+            row.incidents = [named.get(code, code) for code in row.incident_codes]
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         """Return the buttons of one version; none for what its state forbids."""
@@ -77,19 +111,42 @@ class PlaybookAdmin(ShownAdmin):
         ]
 
 
-class PlaybookStepAdmin(ShownAdmin):
-    """The steps of published versions."""
+class OfPlaybookAdmin(ShownAdmin):
+    """Rows that name steps of their playbook by codes."""
 
     sees = REFERENCE
-    list_display = ("code", "playbook", "number", "procedure", "body", "opens_at", "only_if")
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Read what the steps are called."""
+        named = steps_called(acting(request), [row.playbook_id for row in rows])
+        for row in rows:
+            row.called = lambda codes, at=row.playbook_id: ", ".join(
+                named.get((at, code), code) for code in codes
+            )
+
+
+class PlaybookStepAdmin(OfPlaybookAdmin):
+    """The steps of published versions."""
+
+    says = {
+        "code": lambda row: row.called([row.code]),
+        "after": lambda row: row.called(row.after),
+        "opens_at": lambda row: stage_words(row.opens_at),
+        "only_if": lambda row: missing_words(row.only_if) if row.only_if else "",
+    }
+    list_display = ("procedure", "playbook", "number", "body", "opens_at", "only_if")
     list_filter = ("playbook",)
     list_select_related = ("playbook", "procedure")
 
 
-class PlaybookGateAdmin(ShownAdmin):
+class PlaybookGateAdmin(OfPlaybookAdmin):
     """The gates of published versions."""
 
-    sees = REFERENCE
+    says = {
+        "stage": lambda row: stage_words(row.stage),
+        "steps": lambda row: row.called(row.steps),
+        "conditions": lambda row: conditions_words(row.conditions),
+    }
     list_display = ("stage", "playbook", "steps", "conditions")
     list_filter = ("playbook",)
     list_select_related = ("playbook",)

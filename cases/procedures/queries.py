@@ -1,5 +1,6 @@
 """Reads about procedures, limits and playbooks."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -8,7 +9,7 @@ from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.incidents.models import Incident
 from cases.procedures.choices import PlaybookStatus
-from cases.procedures.models import Limit, Playbook, Procedure
+from cases.procedures.models import Limit, Playbook, PlaybookStep, Procedure
 from cases.procedures.validation import Known
 
 NEWER = Playbook.objects.filter(
@@ -59,3 +60,24 @@ def playbook_versions(actor: Actor, code: str = "") -> list[Playbook]:
         rows = rows.filter(code=code)
     counted = rows.annotate(step_count=Count("steps")).defer("content")
     return list(counted.order_by("code", "-number"))
+
+
+def incidents_called(actor: Actor, codes: Iterable[str]) -> dict[str, str]:
+    """Return what incidents are called, by their codes."""
+    rows = Incident.objects.visible_to(actor).filter(code__in=set(codes))
+    return {row.code: str(row) for row in rows}
+
+
+def procedures_called(actor: Actor, codes: Iterable[str]) -> dict[str, Procedure]:
+    """Return procedures by their codes."""
+    rows = Procedure.objects.visible_to(actor).filter(code__in={code for code in codes if code})
+    return {row.code: row for row in rows}
+
+
+def steps_called(actor: Actor, playbook_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """Return what the steps of playbooks are called, by playbook and code."""
+    steps = PlaybookStep.objects.visible_to(actor).filter(playbook__in=set(playbook_ids))
+    return {
+        (step.playbook_id, step.code): step.procedure.label
+        for step in steps.select_related("procedure")
+    }

@@ -1,8 +1,14 @@
 """Snapshots in the admin: read-only, withdrawing as a button."""
 
+from typing import Any
+
+from django.http import HttpRequest
+
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_site import acting
 from cases.core.roles import FIGURES
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue
+from cases.publishing.snapshot_pages.called import called, cells_called, dimension_words
 
 
 class SnapshotAdmin(ShownAdmin):
@@ -10,6 +16,7 @@ class SnapshotAdmin(ShownAdmin):
 
     sees = FIGURES
     resource = "snapshots"
+    says = {"definitions": lambda row: "\n".join(figure.label for figure in row.figures)}
     list_display = ("__str__", "incident", "as_of", "known_at", "taken_at", "withdrawn_at")
     list_filter = ("is_whole",)
     list_select_related = ("incident",)
@@ -21,17 +28,36 @@ class SnapshotValueAdmin(ShownAdmin):
 
     taken_along = {"kind": "snapshots"}
     sees = FIGURES
+    says = {
+        "figure": lambda row: row.called,
+        "dimension": lambda row: dimension_words(row.dimension),
+        "key": lambda row: row.part,
+    }
     list_display = ("snapshot", "figure", "dimension", "key", "count")
     list_filter = ("figure",)
     list_select_related = ("snapshot",)
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Read what the figures and their parts are called."""
+        called(acting(request), rows)
+
+    def name_of(self, row: Any) -> str:
+        return " · ".join(filter(None, [row.called, row.part])) + f": {row.count}"
 
 
 class SnapshotCaseAdmin(ShownAdmin):
     """The cases behind them."""
 
     disclosed = ("case.shown", "show_snapshot_case")
+    says = {"cells": lambda row: "\n".join(row.numbers())}
     list_display = ("snapshot", "case")
     list_select_related = ("snapshot", "case")
+
+    def along(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Let each row say behind which numbers the case stands."""
+        actor = acting(request)
+        for row in rows:
+            row.numbers = lambda row=row: cells_called(actor, row.snapshot, row.cells)
 
 
 show(Snapshot, SnapshotAdmin)

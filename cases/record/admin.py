@@ -91,7 +91,7 @@ class AuditEntryAdmin(ShownAdmin):
     list_display = ("at", "who", "role", "what", "ended", "link_in_chain")
     list_filter = (KindFilter, OutcomeFilter, OperationFilter)
     fields = (
-        *("id", "at", "who", "role", "what", "operation", "event", "ended", "code", "about"),
+        *("id", "at", "who", "role", "what", "ended", "about"),
         *("fields_named", "addresses", "link_in_chain", "xact", "replayed_at"),
     )
     exclude = ("posting_id", "mission_id", "case_id", "citizen_id", "subjects", "fields")
@@ -103,6 +103,9 @@ class AuditEntryAdmin(ShownAdmin):
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[SearchedList]:
         """Return the class of the list."""
         return ListInWords
+
+    def name_of(self, row: Any) -> str:
+        return f"{row.line.what} · {ended_words(row.line)}"
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Return the columns; those with numbers are for headquarters."""

@@ -2,6 +2,7 @@
 
 from cases.core.admin import ShownAdmin, show
 from cases.retention.models import Anonymisation, LegalHold, RetentionItem, RetentionRun
+from cases.retention.pages.overview import rows_words, rule_words
 
 
 class LegalHoldAdmin(ShownAdmin):
@@ -29,11 +30,13 @@ class RetentionRunAdmin(ShownAdmin):
     resource = "retention-runs"
     list_display = ("as_of", "made_at", "total", "approved_at", "finished_at")
     exclude = ("version",)
+    says = {"counts": lambda row: rows_words(row.counts)}
 
 
 class RetentionItemAdmin(ShownAdmin):
     """Who stood in which report."""
 
+    says = {"rule": lambda row: rule_words(row.rule)}
     list_display = ("reference", "rule", "due_on", "state", "held_by")
     list_filter = ("state", "held_by")
     ordering = ("-id",)

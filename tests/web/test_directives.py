@@ -250,4 +250,4 @@ def test_plans_are_told_apart_by_number():
     with eyes(actor):
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 1))
 
-        assert str(MissionPlan.objects.get()) == "2025-10-myawaddy · BKK · 1"
+        assert str(MissionPlan.objects.get()).endswith(" · 1")

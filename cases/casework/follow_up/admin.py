@@ -1,6 +1,7 @@
 """Welfare checks, what they found and earlier returns in the admin; acts as buttons."""
 
 from cases.casework.follow_up.models import EarlierReturn, WelfareCheck, WelfareFinding
+from cases.casework.follow_up.terms import kind_words
 from cases.casework.protection.admin import RestrictedAdmin
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import FILE
@@ -12,6 +13,7 @@ class WelfareCheckAdmin(ShownAdmin):
     resource = "welfare-checks"
     sees = FILE
     disclosed = ("welfare_check.shown", "show_welfarecheck")
+    says = {"kind": lambda row: kind_words(row.kind)}
     list_display = ("__str__", "case", "mission", "due_on", "state", "done_on")
     list_filter = ("state",)
     list_select_related = ("case__citizen", "mission")

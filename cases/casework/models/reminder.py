@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ReminderKind, ReminderState
@@ -54,7 +55,7 @@ class Reminder(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.due_at:%Y-%m-%d}"
+        return f"{self.get_kind_display()} · {date_format(self.due_at, 'DATE_FORMAT')}"
 
     @property
     def public_reference(self) -> str:

@@ -90,7 +90,7 @@ class Share(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.reference} → {self.to_mission_id}"
+        return f"{self.reference} → {self.to_mission}"
 
     @property
     def public_reference(self) -> str:

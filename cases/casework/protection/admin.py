@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from cases.casework.protection.catalogue import label_of
 from cases.casework.protection.models import (
     Assessment,
     FitnessFinding,
@@ -12,6 +13,7 @@ from cases.casework.protection.models import (
     TravelFitness,
     Vulnerability,
 )
+from cases.casework.protection.pages.answers import answers_words
 from cases.citizens.models import KeepApart
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
@@ -35,6 +37,7 @@ class VulnerabilityAdmin(RestrictedAdmin):
 
     resource = "vulnerabilities"
     disclosed = ("vulnerability.shown", "show_vulnerability")
+    says = {"kind": lambda row: row.label}
     list_display = ("__str__", "case", "restricted", "since", "until", "ended_at")
     list_filter = ("restricted",)
     exclude = ("version",)
@@ -44,6 +47,7 @@ class AssessmentAdmin(RestrictedAdmin):
     """What was asked and answered, one row for each version."""
 
     disclosed = ("assessment.shown", "show_assessment")
+    says = {"answers": lambda row: answers_words(row.answers)}
     list_display = ("case", "number", "assessed_on", "place")
 
 
@@ -52,6 +56,10 @@ class ProtectionDecisionAdmin(RestrictedAdmin):
 
     resource = "protection-decisions"
     disclosed = ("protectiondecision.shown", "show_protectiondecision")
+    says = {
+        "body": lambda row: label_of("body", row.body),
+        "result": lambda row: label_of("result", row.result),
+    }
     list_display = ("__str__", "case", "side", "decided_on", "appeal", "ended_at")
     list_filter = ("appeal",)
     exclude = ("version",)

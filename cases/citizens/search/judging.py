@@ -5,7 +5,7 @@ against it. A name is never enough: with a whole date, a phone or two lesser thi
 somebody has to decide; without them it is worth a glance at most.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -43,6 +43,11 @@ AGAINST: Final = frozenset({"sex_other", "personal_number_other", "number_agains
     "name_other"})  # fmt: skip
 NOT_SAID: Final = frozenset({"", Sex.UNKNOWN, Sex.OTHER})
 HEAD_OF_NUMBER: Final = 6
+
+
+def reasons_words(codes: Iterable[str]) -> str:
+    """Return why two may be one, in one line; what no longer has words is left out."""
+    return ", ".join(str(WORDS[code]) for code in codes if code in WORDS)
 
 
 @lru_cache(maxsize=8192)

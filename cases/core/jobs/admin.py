@@ -66,7 +66,7 @@ class QueuedJobAdmin(MachineAdmin):
 
     list_display = ("shown_title", "shown_state", "tries", "shown_next", "shown_error", "shown_end")
     list_filter = (StateFilter,)
-    fields = (*list_display, "task_path", "enqueued_at", "started_at", "traceback")
+    fields = (*list_display, "enqueued_at", "started_at", "traceback")
     readonly_fields = fields
     # Given-up jobs first: they are what somebody must see to.
     ordering = ("status", "-enqueued_at")

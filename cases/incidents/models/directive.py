@@ -171,7 +171,7 @@ class DirectiveMission(models.Model):
         indexes = (models.Index(fields=["mission", "state"], name="directivemission_desk"),)
 
     def __str__(self) -> str:
-        return f"{self.directive.code} · {self.mission.code}"
+        return f"{self.directive.label} · {self.mission}"
 
     @property
     def public_reference(self) -> str:

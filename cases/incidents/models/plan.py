@@ -74,7 +74,7 @@ class MissionPlan(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.incident.code} · {self.mission.code} · {self.number}"
+        return f"{self.incident} · {self.mission} · {self.number}"
 
     @property
     def public_reference(self) -> str:

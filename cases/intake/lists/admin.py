@@ -15,6 +15,7 @@ from cases.core.roles import FILE
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
 from cases.intake.lists.possible import possible_on_list, possible_on_row
 from cases.intake.lists.queries import standing_still, with_rows_to_fix
+from cases.intake.lists.workbook import problem_words
 
 
 class TroubleFilter(ChosenFilter):
@@ -75,6 +76,7 @@ class ListRowAdmin(ListsAdmin):
 
     resource = "list-rows"
     disclosed = ("list_row.shown", "show_list_row")
+    says = {"problems": problem_words}
     list_display = ("received", "sheet", "number", "state", "case")
     list_filter = ("state",)
     list_select_related = ("received", "case")

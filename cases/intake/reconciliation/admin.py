@@ -5,10 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cases.citizens.search.judging import reasons_words
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
+from cases.intake.reconciliation.choices import Change, Difference, Done
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
+from cases.intake.reconciliation.pages.lines import words_of
 from cases.intake.reconciliation.possible import possible_on
 
 
@@ -31,6 +34,12 @@ class PileEntryAdmin(ShownAdmin):
     sees = FILE
     resource = "pile-entries"
     disclosed = ("pile_entry.shown", "show_pile_entry")
+    says = {
+        "reasons": lambda row: reasons_words(row.reasons),
+        "differences": lambda row: ", ".join(words_of(Difference, row.differences)),
+        "changes": lambda row: ", ".join(words_of(Change, row.changes)),
+        "done": lambda row: ", ".join(words_of(Done, row.done)),
+    }
     list_display = ("reconciliation", "number", "pile", "found", "match", "is_expected")
     list_filter = ("pile", "match")
     list_select_related = ("reconciliation", "reconciliation__received")

@@ -3,6 +3,7 @@
 from cases.casework.protection.admin import RestrictedAdmin
 from cases.core.admin import ShownAdmin, show
 from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
+from cases.money.claims.sums import stored_words
 from cases.procedures.choices import RestrictedGroup
 
 MONEY = RestrictedGroup.MONEY.value
@@ -14,6 +15,7 @@ class ClaimAdmin(ShownAdmin):
     sees = MONEY
     resource = "claims"
     disclosed = ("claim.shown", "show_claim")
+    says = {"totals": lambda row: stored_words(row.totals)}
     list_display = ("number", "payer", "state", "claimed_on", "size", "total_vnd", "mission")
     list_filter = ("state", "payer")
     list_select_related = ("mission",)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.protection.models.restricted import by_whom
@@ -84,7 +85,7 @@ class ExchangeRate(models.Model):
         indexes = (models.Index(fields=["-recorded_at", "-uuid"], name="exchangerate_all"),)
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.day:%Y-%m-%d}"
+        return f"{self.currency} · {date_format(self.day, 'DATE_FORMAT')}"
 
     @property
     def public_reference(self) -> str:

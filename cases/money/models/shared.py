@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.protection.models.restricted import by_whom
@@ -52,7 +53,7 @@ class SharedCost(models.Model):
         indexes = (models.Index(fields=["-recorded_at", "-uuid"], name="sharedcost_all"),)
 
     def __str__(self) -> str:
-        return f"{self.spent_on:%Y-%m-%d} {self.currency}"
+        return f"{date_format(self.spent_on, 'DATE_FORMAT')} · {self.currency}"
 
     @property
     def public_reference(self) -> str:

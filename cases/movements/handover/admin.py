@@ -4,6 +4,7 @@ from cases.casework.protection.admin import RestrictedAdmin
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import PEOPLE
 from cases.movements.handover.models import Handover, HandoverHealth, HandoverLine
+from cases.movements.handover.papers import count_label, paper_label
 from cases.procedures.choices import RestrictedGroup
 
 
@@ -13,6 +14,12 @@ class HandoverAdmin(ShownAdmin):
     sees = PEOPLE
     resource = "handovers"
     disclosed = ("handover.shown", "show_handover")
+    says = {
+        "reported": lambda row: "\n".join(
+            f"{count_label(said['count'])}: {said['number']} ({said['said_by']})"
+            for said in row.reported
+        )
+    }
     list_display = ("number", "kind", "state", "place", "people", "occurred_at", "mission")
     list_filter = ("kind", "state")
     list_select_related = ("place", "mission")
@@ -30,6 +37,7 @@ class HandoverLineAdmin(ShownAdmin):
     list_select_related = ("case__citizen", "handover", "home_province")
     ordering = ("-id",)
     exclude = ("shown",)
+    says = {"papers": lambda row: ", ".join(map(paper_label, row.papers))}
 
 
 class HandoverHealthAdmin(RestrictedAdmin):

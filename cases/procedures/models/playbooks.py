@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.text import in_reader_words
 from cases.places.models import ReferenceQuerySet
-from cases.procedures.choices import Body, PlaybookStatus
+from cases.procedures.choices import Body, PlaybookStatus, Stage
 from cases.procedures.models.catalogue import Procedure
 
 
@@ -140,7 +140,7 @@ class PlaybookStep(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.code
+        return self.procedure.label
 
 
 class PlaybookGate(models.Model):
@@ -162,4 +162,4 @@ class PlaybookGate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.playbook_id} {self.stage}"
+        return f"{self.playbook} · {Stage(self.stage).label}"

@@ -71,6 +71,7 @@ def operation_names() -> dict[str, str]:
 def look_names() -> dict[str, str]:
     """Return the names of disclosures, in words."""
     names = {name: list_name(model) for name, model in lists_of_admin().items()}
+    names |= {name: opened_name(model) for name, model in opened_in_admin().items()}
     return names | {name: str(words) for name, words in (SHOWN | LOOKS).items()}
 
 
@@ -81,6 +82,19 @@ def lists_of_admin() -> dict[str, Any]:
         if getattr(shown, "disclosed", ("", ""))[0]:
             found[f"list_{model._meta.model_name}s"] = model
     return found
+
+
+def opened_in_admin() -> dict[str, Any]:
+    """Return the tables whose rows are put on record when opened, by the name of the look."""
+    found: dict[str, Any] = {}
+    for model, shown in admin.site._registry.items():
+        found.setdefault(getattr(shown, "disclosed", ("", ""))[1], model)
+    return {name: model for name, model in found.items() if name}
+
+
+def opened_name(model: Any) -> str:
+    """Return what it is called that a row of a table was opened."""
+    return _("Opened: %(what)s") % {"what": model._meta.verbose_name}
 
 
 def list_name(model: Any) -> str:
@@ -127,8 +141,9 @@ def what_words(entry: AuditEntry) -> str:
         return str(known)
     if not is_look_name(name):
         return entry.event
-    model = lists_of_admin().get(name) if name not in SHOWN else None
-    return list_name(model) if model is not None else look_words(entry)
+    if name in SHOWN:
+        return look_words(entry)
+    return look_names().get(name) or look_words(entry)
 
 
 def why_words(entry: AuditEntry) -> str:

@@ -87,6 +87,20 @@ def rule_row(rule: Rule, found: Overview) -> Cells:
     }
 
 
+def rule_words(code: str) -> str:
+    """Return what a rule is called; one that the file no longer has says itself."""
+    return next((rule.label for rule in rules() if rule.code == code), code)
+
+
+def rows_words(counts: Mapping[str, int]) -> str:
+    """Return how many rows of the machine a report found by each rule, a line each."""
+    lines = []
+    for name, count in counts.items():
+        held = f" ({ItemState.HELD.label})" if name.startswith(HELD) else ""
+        lines.append(f"{rule_words(name.removeprefix(HELD))}{held}: {count}")
+    return "\n".join(lines)
+
+
 def kept_words(rule: Rule) -> str:
     """Return a term in words."""
     amount = rule.amount
