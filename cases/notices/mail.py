@@ -23,8 +23,12 @@ from cases.notices.queries import readers_of
 
 def write_mails(notice: Notice, now: datetime) -> list[OutboxMail]:
     """Put the mails about one notice into the outbox."""
-    readers, stand_in = readers_of(notice, present.shown(now))
-    mails = [mail_to(staff, notice, now, insists(notice) or stand_in) for staff in readers]
+    readers = readers_of(notice, present.shown(now))
+    is_needed = insists(notice) or readers.is_stand_in
+    mails = [
+        mail_to(staff, notice, now, readers.is_reached and (staff.is_mailed or is_needed))
+        for staff in readers.staff
+    ]
     made = OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
     notice.mailing = Mailing.DONE
     notice.save(update_fields=["mailing"])
@@ -38,9 +42,9 @@ def insists(notice: Notice) -> bool:
     return bool(went_elsewhere or (kind is not None and kind.insists))
 
 
-def mail_to(staff: Staff, notice: Notice, now: datetime, is_needed: bool) -> OutboxMail:
-    """Return the mail to one reader, in the reader's language; kept for who wants none."""
-    is_sent = bool(settings.SENDS_MAIL and staff.email and (staff.is_mailed or is_needed))
+def mail_to(staff: Staff, notice: Notice, now: datetime, is_wanted: bool) -> OutboxMail:
+    """Return the mail to one reader, in the reader's language; kept where it is not wanted."""
+    is_sent = bool(settings.SENDS_MAIL and staff.email and is_wanted)
     with translation.override(staff.language):
         subject, body = words(notice.reference)
     return OutboxMail(

@@ -9,12 +9,24 @@ from django.db.models import Q, QuerySet
 
 from cases.core.actor import Actor
 from cases.core.errors import not_found
+from cases.core.roles import operations_of
 from cases.missions.choices import MissionKind, Role
 from cases.missions.models import Mission, Posting, Staff
 from cases.notices.choices import Audience
 from cases.notices.models import Notice, NoticeQuerySet
 
 PAGE = 50
+READS = "notice.read"
+"""The right without which nobody is written to: there would be nothing to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who is written to, whether instead of whom it was for, and whether a mail would be read."""
+
+    staff: Sequence[Staff]
+    is_stand_in: bool = False
+    is_reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +89,19 @@ def only_addressed(query: QuerySet[Notice], actor: Actor) -> QuerySet[Notice]:
 
 
 def postings_at(mission: Mission, now: datetime) -> list[Posting]:
-    """Return who is posted at a mission now and may log in, in the order of user names."""
+    """Return who is posted at a mission now, may log in and reads notices, by user name."""
     near = Posting.objects.current(now.date()).filter(mission=mission, staff__is_active=True)
-    return [row for row in near.order_by("staff__username") if row.is_in_force(now)]
+    rows = near.order_by("staff__username")
+    return [row for row in rows if row.is_in_force(now) and READS in operations_of(row.role)]
 
 
-def readers_of(notice: Notice, now: datetime) -> tuple[list[Staff], bool]:
-    """Return who is written to about a notice, and whether instead of whom it was for.
+def readers_of(notice: Notice, now: datetime) -> Readers:
+    """Return who is written to about a notice.
 
     The officer it names; else the head of the mission, at headquarters everyone. Whoever has no
-    address, is not active or not posted there now is replaced by the head, a head by headquarters.
-    Without anybody to write to, those it is for are returned, address or not: the mail then stays
-    in the app and says so.
+    address, is not active or not posted there now, in a role that reads notices, is replaced by
+    the head, a head by headquarters. Without anybody to write to, those it is for are returned,
+    address or not: the mail then stays in the app and says so.
     """
     here = postings_at(notice.mission, now)
     meant = people([row for row in here if notice.staff_id in {None, row.staff_id}])
@@ -102,9 +115,9 @@ def readers_of(notice: Notice, now: datetime) -> tuple[list[Staff], bool]:
     for step in steps:
         reachable = [staff for staff in step if staff.email]
         if reachable:
-            return reachable, step is not meant
+            return Readers(reachable, is_stand_in=step is not meant)
     named = [notice.staff] if notice.staff is not None else []
-    return named or meant, False
+    return Readers(named or meant, is_reached=False)
 
 
 def people(postings: Sequence[Posting]) -> list[Staff]:

@@ -10,10 +10,12 @@ from django.utils import timezone
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.notices import NOTICE_KINDS, notice_kind, tell
+from cases.core.roles import operations_of
+from cases.missions.choices import Role
 from cases.missions.models import Posting, Staff
 from cases.notices import jobs, mail
 from cases.notices.models import Notice, OutboxMail
-from tests.factories import head, headquarters, officer
+from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
 from tests.jobs import later, run_jobs
 from tests.web.session import log_in
 
@@ -272,3 +274,20 @@ def test_the_admin_hides_the_outbox_from_missions(client):
     log_in(client, officer())
 
     assert client.get("/admin/cases/outboxmail/").status_code == 403
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("is_named", [True, False])
+def test_only_who_may_read_notices_is_written_to(server, role, is_named):
+    """At headquarters a notice to all would otherwise reach who speaks in public and who audits."""
+    place = MissionFactory(code="HAN", kind="headquarters")
+    posting = PostingFactory(mission=place, role=role, staff__email="a@consular.example")
+    with eyes(SYSTEM):
+        named = posting.staff_id if is_named else None
+        tell("tried_out", mission_id=place.pk, reference="BKK-2025-00042", staff_id=named)
+
+    run_jobs()
+    run_jobs(later(minutes=1))
+
+    may_read = "notice.read" in operations_of(role)
+    assert [message.to for message in mailing.outbox] == [["a@consular.example"]] * may_read
