@@ -48,6 +48,16 @@ def forgive(username: str) -> None:
     AxesProxyHandler.reset_attempts(username=code_name(username))
 
 
+def locked_names(now: datetime) -> list[str]:
+    """Return the user names under which somebody guessed too often, so that more is refused now."""
+    attempts = AccessAttempt.objects.filter(
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gt=now - settings.AXES_COOLOFF_TIME,
+    )
+    names = attempts.values_list("username", flat=True)
+    return [str(name).removesuffix(OF_CODES) for name in names]
+
+
 def minutes_left(request: HttpRequest, credentials: dict[str, Any] | None, now: datetime) -> int:
     """Return for how many minutes, rounded up, nothing more is taken under this name."""
     attempts = AccessAttempt.objects.filter(username=name_of(request, credentials))

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.accounts.administrators.pages import ASKED_FOR, act_page, ask_address, waiting_lines
 from cases.accounts.administrators.policies import LAST_TWO_LEFT
 from cases.accounts.factors import has_factor
+from cases.accounts.filters import PAGE, StaffFilters, found
 from cases.accounts.pages.sessions import sessions_on
 from cases.citizens.names import sort_key
 from cases.core import present
@@ -29,20 +32,51 @@ OF_LOGINS = frozenset({"reset_password", "reset_second_factor"})
 ON_POSTINGS = ("start_posting", "end_posting")
 
 
-def list_context(actor: Actor) -> dict[str, Any]:
-    """Return all accounts with the roles they have today or will have."""
-    staff = sorted(Staff.objects.visible_to(actor), key=order_of)
+def list_context(actor: Actor, filters: StaffFilters, page: int) -> dict[str, Any]:
+    """Return a page of the accounts asked for, with the roles they have today or will have.
+
+    However many accounts there are, the names of those asked for and one page are read.
+    """
+    asked, today = filters.asked(), today_of(actor)
+    numbers = found(actor, asked, today)
+    page = min(page, max(0, len(numbers) - 1) // PAGE)
+    shown = numbers[page * PAGE : (page + 1) * PAGE]
+    known = Staff.objects.visible_to(actor).in_bulk(shown)
     postings: dict[int, list[Posting]] = {}
-    for row in Posting.objects.visible_to(actor).select_related("mission"):
+    held = Posting.objects.visible_to(actor).filter(staff__in=shown)
+    for row in held.select_related("mission").order_by("starts_on", "pk"):
         postings.setdefault(row.staff_id, []).append(row)
+    said = {name: str(filters.data.get(name, "")) for name in filters.fields}
     return {
+        "filters": filters,
+        "is_narrowed": bool(asked.by),
         "columns": [{"label": _("Name")}, {"label": _("Roles")}, {"label": _("Account")}],
-        "rows": [row_of(one, postings.get(one.pk, []), actor) for one in staff],
+        "rows": [row_of(known[pk], postings.get(pk, []), actor) for pk in shown],
+        "count": counted(len(numbers), page),
+        "prev_url": address(said, page - 1) if page else "",
+        "next_url": address(said, page + 1) if len(numbers) > (page + 1) * PAGE else "",
         "waits": waiting_lines(actor, timezone.now()),
         "changes_url": reverse("administrator_changes"),
         "invite_url": reverse("staff_act", args=["invite"]),
         "service_url": reverse("staff_act", args=["create-service"]),
     }
+
+
+def counted(number: int, page: int) -> str:
+    """Return how many accounts there are, and which of them a page shows."""
+    words = ngettext("%(n)s account", "%(n)s accounts", number)
+    said = words % {"n": number_format(number, force_grouping=True)}
+    if number <= PAGE:
+        return said
+    bounds = {"first": page * PAGE + 1, "last": min(number, (page + 1) * PAGE), "all": said}
+    return _("%(first)s to %(last)s of %(all)s") % bounds
+
+
+def address(said: dict[str, str], page: int) -> str:
+    """Return the address of a page of the accounts."""
+    asks = {name: value for name, value in said.items() if value}
+    asks |= {"page": str(page + 1)} if page else {}
+    return reverse("staff_list") + (f"?{urlencode(asks)}" if asks else "")
 
 
 def order_of(staff: Staff) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.accounts.filters import StaffFilters
 from cases.accounts.pages.staff import (
     ON_POSTINGS,
     detail_context,
@@ -34,9 +35,12 @@ def ask_administers(actor: Actor) -> None:
 @require_safe
 @page_for(EVERYBODY)
 def staff_list(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """All accounts and their roles."""
+    """Accounts and their roles, narrowed as the address says."""
     ask_administers(actor)
-    return render(request, "accounts/staff_list.html", list_context(actor))
+    said = request.GET.get("page", "")
+    page = max(0, int(said[:6]) - 1) if said.isascii() and said.isdigit() else 0
+    filters = StaffFilters(actor, request.GET)
+    return render(request, "accounts/staff_list.html", list_context(actor, filters, page))
 
 
 @require_safe
