@@ -96,6 +96,9 @@ class KeepApartAdmin(ShownAdmin):
     ordering = ("-id",)
     exclude = ("version",)
 
+    def name_of(self, row: Any) -> str:
+        return f"{row.citizen} · {row.other}"
+
 
 show(Vulnerability, VulnerabilityAdmin)
 show(Assessment, AssessmentAdmin)
