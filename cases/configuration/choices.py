@@ -34,6 +34,8 @@ class LoadStop(TextChoices):
     OUTDATED = "outdated", _("Other files were loaded, and this server has not started again.")
     POSTING_ENDED = "posting_ended", _("The posting of whoever confirmed it has ended.")
     LOST = "lost", _("The files that were kept could not be read.")
+    TOO_LONG = "too_long", _("Writing it took too long. Bring the set in several parts.")
+    GIVEN_UP = "given_up", _("A fault of the system kept it from being written, again and again.")
 
 
 END_BY_TIME = frozenset({LoadState.SHOWN, LoadState.WAITING})

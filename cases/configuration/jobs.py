@@ -14,6 +14,7 @@ from cases.core.actor import SYSTEM, Actor
 from cases.core.audit import write_each
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
+from cases.core.jobs.models import QueuedJob
 from cases.missions.queries import actor_of_posting
 
 AT_ONCE: Final = 50
@@ -47,7 +48,9 @@ def begin_loading(load: ConfigurationLoad) -> None:
 
 @job(title=_("Let go of loads whose time is over"), sees=SYSTEM, every=timedelta(minutes=30))
 def end_loads() -> Arguments | None:
-    """End the next loads whose time is over; their files go."""
+    """End the next loads whose time is over, and those whose work was given up; files go."""
+    for load in given_up():
+        stop(SYSTEM, load, LoadStop.GIVEN_UP)
     rows = ConfigurationLoad.objects.visible_to(SYSTEM).over_at(present.now())
     locked = rows.select_for_update(no_key=True, skip_locked=True)
     some = list(locked.order_by("expires_at", "pk")[:AT_ONCE])
@@ -56,3 +59,11 @@ def end_loads() -> Arguments | None:
     if some:
         write_each("configuration_load.expired", "end_loads", some)
     return {} if len(some) == AT_ONCE else None
+
+
+def given_up() -> list[ConfigurationLoad]:
+    """Return the loads that would be written for ever: nobody tries their work again."""
+    jobs = QueuedJob.objects.visible_to(SYSTEM).given_up().filter(task_path=load_set.module_path)
+    ids = list(jobs.values_list("args_kwargs__kwargs__load_id", flat=True)[:AT_ONCE])
+    rows = ConfigurationLoad.objects.visible_to(SYSTEM).filter(state=LoadState.LOADING)
+    return list(rows.filter(pk__in=ids))

@@ -1,6 +1,6 @@
 """ConfigurationLoad: that a set of files was brought to be loaded, what it changes, who decided."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from cases.missions.models import Posting
 
 READ = "configuration.read"
 LOADS = "configuration.load"
+LATELY = timedelta(days=7)
 UNFINISHED = ["shown", "waiting", "loading"]
 
 
@@ -43,6 +44,10 @@ class ConfigurationLoadQuerySet(models.QuerySet["ConfigurationLoad"]):
     def over_at(self, now: datetime) -> Self:
         """Those whose time is over and that nobody has ended yet."""
         return self.filter(state__in=END_BY_TIME, expires_at__lte=now)
+
+    def stopped_lately(self, now: datetime) -> Self:
+        """Those that were confirmed and changed nothing, of the last seven days."""
+        return self.filter(state=LoadState.STOPPED, ended_at__gt=now - LATELY)
 
 
 class ConfigurationLoad(models.Model):

@@ -21,9 +21,13 @@ from cases.configuration.registry import KINDS
 Files = dict[str, bytes]
 """Name below the folder -> content."""
 MOST_FILES: Final = 500
-MOST_BYTES: Final = 5_000_000
-"""What is set up for a ministry takes a fifth of a megabyte."""
+MOST_BYTES: Final = 2_000_000
+MOST_LINES: Final = 60_000
+"""What is set up for a ministry takes a fifth of a megabyte and some thousand lines; reading a
+million lines, and telling what is wrong with each, keeps a worker for minutes."""
 MOST_SENT: Final = 2_000_000
+UNUSUAL: Final = tuple(end.encode() for end in ("\x85", "\u2028", "\u2029"))
+LINE_ENDS: Final = (b"\n", b"\r", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e", *UNUSUAL)
 FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The same set gives the same ZIP, byte for byte."""
 
@@ -71,9 +75,31 @@ def unpacked(content: bytes) -> Files:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             check_entries(entries)
-            return {entry.filename: archive.read(entry) for entry in entries}
+            files = {entry.filename: archive.read(entry) for entry in entries}
     except DAMAGED as fault:
         raise UnreadableError(_("This is no ZIP that can be read.")) from fault
+    check_sizes(files)
+    return files
+
+
+def check_sizes(files: Mapping[str, bytes]) -> None:
+    """Raise `UnreadableError` for a set that is larger, or of more lines, than any can be."""
+    if sum(map(len, files.values())) > MOST_BYTES:
+        raise UnreadableError(too_large())
+    if sum(map(lines_in, files.values())) > MOST_LINES:
+        words = _("The files have more than %(most)s lines together. Send the set in parts.")
+        raise UnreadableError(words % {"most": MOST_LINES})
+
+
+def lines_in(content: bytes) -> int:
+    """Return how many lines a reader of text finds in a file, however they end."""
+    return sum(map(content.count, LINE_ENDS)) - content.count(b"\r\n") + 1
+
+
+def too_large() -> str:
+    """Return the sentence of a set of too many bytes."""
+    words = _("Unpacked, the files are larger than %(most)s MB together.")
+    return words % {"most": MOST_BYTES // 1_000_000}
 
 
 def check_entries(entries: Sequence[zipfile.ZipInfo]) -> None:
@@ -84,8 +110,7 @@ def check_entries(entries: Sequence[zipfile.ZipInfo]) -> None:
         words = _("There are more than %(most)s files in the ZIP.")
         raise UnreadableError(words % {"most": MOST_FILES})
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        words = _("Unpacked, the files are larger than %(most)s MB together.")
-        raise UnreadableError(words % {"most": MOST_BYTES // 1_000_000})
+        raise UnreadableError(too_large())
     seen: set[str] = set()
     for entry in entries:
         if why := fault_of(entry, seen):
@@ -115,15 +140,24 @@ def told_name(name: str) -> str:
 def files_of(path: Path) -> Files:
     """Return the files of a folder or of a ZIP; in a folder other files are left alone."""
     if path.is_file():
-        return unpacked(path.read_bytes())
+        return unpacked(read_all([path])[0])
     if not path.is_dir():
         raise UnreadableError(_("%(path)s is not there.") % {"path": path})
-    found = {}
-    for file in sorted(path.rglob("*")):
-        name = file.relative_to(path).as_posix()
-        if file.is_file() and is_known(name):
-            found[name] = file.read_bytes()
+    names = [
+        name
+        for file in sorted(path.rglob("*"))
+        if file.is_file() and is_known(name := file.relative_to(path).as_posix())
+    ]
+    found = dict(zip(names, read_all([path / name for name in names]), strict=True))
+    check_sizes(found)
     return found
+
+
+def read_all(paths: Sequence[Path]) -> list[bytes]:
+    """Return the content of each file; larger together than a set may be, none is read."""
+    if sum(path.stat().st_size for path in paths) > MOST_BYTES:
+        raise UnreadableError(too_large())
+    return [path.read_bytes() for path in paths]
 
 
 def left_alone(path: Path) -> list[str]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.configuration.models import ConfigurationLoad
 from cases.configuration.policies import refusal_of_load
-from cases.configuration.sets import Files, unpacked
+from cases.configuration.sets import Files, UnreadableError, unpacked
 from cases.configuration.showing import compared_files_of
 from cases.core import store
 from cases.core.actor import Actor
@@ -28,7 +28,7 @@ def check_unchanged(actor: Actor, load: ConfigurationLoad, expecting: str) -> No
         raise refusal
     try:
         found = compared_files_of(actor, kept_files(load)).digest
-    except FaultyError:
+    except (FaultyError, UnreadableError):
         found = ""
     if found != load.digest:
         raise wrong_state(OTHERWISE, "difference_differs")

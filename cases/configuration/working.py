@@ -5,8 +5,12 @@ own operation, which asks for its own right. How far it is stands on the row of 
 a second connection.
 """
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
+from django.db import OperationalError, connection
 from django.utils import translation
 
 from cases.configuration.choices import LoadState, LoadStop
@@ -14,7 +18,7 @@ from cases.configuration.ending import let_go
 from cases.configuration.loading import OtherwiseError, load_entries
 from cases.configuration.models import ConfigurationLoad
 from cases.configuration.notices import tell_bringer
-from cases.configuration.sets import laid_out, unpacked
+from cases.configuration.sets import UnreadableError, laid_out, unpacked
 from cases.core import store
 from cases.core.actor import Actor
 from cases.core.configured import is_outdated
@@ -27,6 +31,12 @@ TOLD: Final = """
 update cases_configurationload set done = %s where id = %s and state = 'loading' and round = %s
 """
 MOST_PROBLEMS: Final = 50
+MOST_SECONDS: Final = 25
+"""What is not written by then is given up: the database ends transactions after thirty."""
+
+
+class TooLongError(Exception):
+    """Writing took so long that the database has ended the transaction, or would soon."""
 
 
 class NotWantedError(Exception):
@@ -57,8 +67,10 @@ def write_load(actor: Actor, load: ConfigurationLoad) -> None:
             stop(actor, load, LoadStop.DIFFERS)
         except FaultyError as faulty:
             stop(actor, load, LoadStop.FAULTY, faulty.faults)
-        except store.LostFileError:
+        except (store.LostFileError, UnreadableError):
             stop(actor, load, LoadStop.LOST)
+        except TooLongError:
+            stop(actor, load, LoadStop.TOO_LONG)
 
 
 def write_all(actor: Actor, load: ConfigurationLoad) -> None:
@@ -72,10 +84,41 @@ def write_all(actor: Actor, load: ConfigurationLoad) -> None:
     def tell(cursor: Any, done: int) -> None:
         cursor.execute(TOLD, [done, load.pk, load.round])
 
-    with laid_out(files) as folder, told_beside(actor, tell) as told, eyes(actor):
+    with (
+        laid_out(files) as folder,
+        told_beside(actor, tell) as told,
+        in_time() as check,
+        eyes(actor),
+    ):
         wait_for_turn()
-        load_entries(actor, folder, files, load.digest, about=[load], told=told)
+
+        def go_on(done: int) -> None:
+            check()
+            told(done)
+
+        load_entries(actor, folder, files, load.digest, about=[load], told=go_on)
         end(actor, load)
+
+
+@contextmanager
+def in_time() -> Iterator[Callable[[], None]]:
+    """Give what raises `TooLongError` once the time is over, and raise it for a cut connection.
+
+    A connection that is cut says nothing of why; one that is cut early was lost, and what stood in
+    it is tried again.
+    """
+    began = time.monotonic()
+
+    def check() -> None:
+        if time.monotonic() - began > MOST_SECONDS:
+            raise TooLongError
+
+    try:
+        yield check
+    except OperationalError:
+        connection.close()
+        check()
+        raise
 
 
 def end(actor: Actor, load: ConfigurationLoad) -> None:

@@ -13,6 +13,7 @@ HEADER = re.compile(rf"\s*\[(\[?)\s*({NAME}(?:\.{NAME})*)\s*\]\]?\s*(?:#.*)?")
 VALUE = re.compile(rf"\s*({NAME})\s*=\s*(.*)")
 QUOTES = ('"""', "'''")
 MOST_PARTS = 20
+MOST_PARTS_TOGETHER = 50_000
 AT_LINE = re.compile(r"at line ([0-9]+)")
 
 
@@ -72,10 +73,14 @@ class LineReader:
 def read_toml(text: str) -> dict[str, Any]:
     """Return the content of a file that somebody sent; ValueError or RecursionError otherwise.
 
-    The reader of the standard library takes seconds for a key of thousands of parts.
+    The reader of the standard library takes seconds for a key of thousands of parts, and for
+    thousands of keys of many.
     """
+    together = 0
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.partition("=")[0].count(".") > MOST_PARTS:
+        parts = line.partition("=")[0].count(".")
+        together += parts
+        if parts > MOST_PARTS or together > MOST_PARTS_TOGETHER:
             raise ValueError(f"a key of too many parts (at line {number})")
     return tomllib.loads(text)
 

@@ -12,6 +12,8 @@ from cases.core.lines import read_toml as toml_of
 from cases.seeding.entries import Fault, SeedSet, Spot
 
 LONGEST_FAULT = 200
+MOST_ENTRIES = 60_000
+"""Of one kind in one file; as many as a set of a configuration may have lines."""
 
 
 def name_of(folder: Path, file: Path) -> str:
@@ -77,6 +79,10 @@ def tables(
         seeds.faults.append(
             spot.inside(name).fault(_("%(name)s must be a list of tables.") % {"name": name})
         )
+        return
+    if len(rows) > MOST_ENTRIES:
+        sentence = _("There are more than %(most)s entries in the set. Send it in parts.")
+        seeds.faults.append(spot.inside(name).fault(sentence % {"most": MOST_ENTRIES}))
         return
     for index, row in enumerate(rows):
         yield row, spot.inside(name, index)

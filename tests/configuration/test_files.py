@@ -132,7 +132,7 @@ def test_what_is_no_set_is_refused_before_it_is_unpacked():
     for content in (b"", b"PK\x03\x04", packed(files)[:-30]):
         with pytest.raises(UnreadableError):
             unpacked(content)
-    with pytest.raises(UnreadableError, match="larger than 5 MB"):
+    with pytest.raises(UnreadableError, match="larger than 2 MB"):
         unpacked(packed({"places.toml": b"\0" * 5_000_001}))
 
 

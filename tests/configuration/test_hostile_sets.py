@@ -13,7 +13,14 @@ import pytest
 from cases.configuration.comparing import MOST_SENT as MOST_ENTRIES
 from cases.configuration.models import ConfigurationLoad
 from cases.configuration.operations import bring_set
-from cases.configuration.sets import MOST_BYTES, MOST_FILES, UnreadableError, packed, unpacked
+from cases.configuration.sets import (
+    MOST_BYTES,
+    MOST_FILES,
+    UnreadableError,
+    files_of,
+    packed,
+    unpacked,
+)
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.fields import Sent
@@ -67,7 +74,7 @@ def spoilt():
 
 
 HOSTILE = {
-    "a bomb": (made(("places.toml", b"#" * (MOST_BYTES + 1))), "larger than 5 MB"),
+    "a bomb": (made(("places.toml", b"#" * (MOST_BYTES + 1))), "larger than 2 MB"),
     "a bomb that lies": (lies(), "no ZIP that can be read"),
     "a path upwards": (made(("../places.toml", PLACE)), "“../places.toml” is no file"),
     "a path from the root": (made(("/etc/passwd", "x")), "is no file of a configuration"),
@@ -85,6 +92,16 @@ HOSTILE = {
     "spoilt bytes": (spoilt(), "no ZIP that can be read"),
     "too many": (made(*((f"playbooks/a{n}.toml", "") for n in range(MOST_FILES + 1))), "500 files"),
     "nothing": (made(), "nothing in the ZIP"),
+    "millions of lines": (made(("places.toml", b"\n" * 1_900_000)), "more than 60000 lines"),
+    "rows without number": (
+        made(("provinces.csv", b"code,name\n" + b"a,b\n" * 400_000)),
+        "more than 60000 lines",
+    ),
+    "lines over many files": (
+        made(*((f"playbooks/a{n}.toml", b"#\r\n" * 13_000) for n in range(5))),
+        "more than 60000 lines",
+    ),
+    "lines that end otherwise": (made(("places.toml", "#\u2028" * 60_000)), "60000 lines"),
     "no ZIP": (b"%PDF-1.7", "no ZIP that can be read"),
     "cut": (made(("places.toml", PLACE))[:-30], "no ZIP that can be read"),
 }  # fmt: skip
@@ -120,6 +137,21 @@ FAULTY = {
     "no TOML": ({"places.toml": b"[[place]\n"}, "places.toml:1: This is not TOML"),
     "nested without end": ({"places.toml": b"a = " + b"[" * 90_000}, "This is not TOML"),
     "a key of many parts": ({"places.toml": b"a" + b".a" * 90_000 + b" = 1"}, "not TOML"),
+    "many keys of many parts": (
+        {"places.toml": "".join(f"[a{n}{'.a' * 18}]\n" for n in range(40_000)).encode()},
+        "a key of too many parts",
+    ),
+    "entries on one line": (
+        {"places.toml": b"place = [" + b"{}," * 600_000 + b"]"},
+        "more than 60000 entries",
+    ),
+    "lists in lists": ({"places.toml": b"a = " + b"[[]," * 400_000}, "This is not TOML"),
+    "a name without end": ({"places.toml": b"[[" + b"x" * 1_900_000 + b"]]"}, "not known here"),
+    "a column without end": ({"provinces.csv": b"x" * 1_900_000 + b"\n1\n"}, "provinces.csv"),
+    "a code without end": (
+        {"places.toml": PLACE.replace("zqford", "z" * 1_900_000).encode()},
+        "places.toml:",
+    ),
     "a number of many digits": ({"places.toml": b"a = " + b"9" * 9000}, "places.toml:1: "),
     "a cell without end": (
         {"provinces.csv": b'code,name\n"' + b"x" * 200_000},
@@ -141,6 +173,22 @@ def test_a_faulty_file_is_named_with_its_line(name):
     files, words = FAULTY[name]
 
     assert words in said_of(leader(), packed(files))
+
+
+def test_as_many_lines_as_a_set_may_have_are_told_one_by_one():
+    files = {"places.toml": "".join(f"a{n} = 1\n" for n in range(59_000)).encode()}
+
+    assert len(said_of(leader(), packed(files))) < 20_000
+
+
+def test_the_command_refuses_the_same_before_it_reads(tmp_path):
+    (tmp_path / "places.toml").write_bytes(b"#" * (MOST_BYTES + 1))
+    with pytest.raises(UnreadableError, match="larger than 2 MB"):
+        files_of(tmp_path)
+
+    (tmp_path / "places.toml").write_bytes(b"\n" * 60_000)
+    with pytest.raises(UnreadableError, match="more than 60000 lines"):
+        files_of(tmp_path)
 
 
 @pytest.mark.parametrize("name", [name for name in ENTRIES if name.endswith(".toml")])

@@ -106,7 +106,7 @@ def test_faults_stand_with_their_lines_and_what_is_no_set_is_refused():
         (packed({}), "There is nothing in the ZIP."),
         (b"no zip", "This is no ZIP that can be read."),
         (packed({"../places.toml": b""}), "“../places.toml” is no file of a configuration."),
-        (bomb.getvalue(), "Unpacked, the files are larger than 5 MB together."),
+        (bomb.getvalue(), "Unpacked, the files are larger than 2 MB together."),
     ):
         answer = sent(client, content)
         assert answer.status_code == 422
