@@ -11,6 +11,7 @@ from cases.casework.follow_up.schema import FUNCTIONS as OF_RETURNS
 from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
 from cases.citizens.same_schema import FUNCTIONS as OF_LINKS
+from cases.configuration.schema import FUNCTIONS as OF_LOADS
 from cases.exports.schema import FUNCTIONS as OF_EXPORTS
 from cases.money.claims.schema import FUNCTIONS as OF_CLAIMS
 from cases.privacy.schema import FUNCTIONS as OF_ACCESSES
@@ -21,7 +22,7 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
 OURS = (
     *(*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, *OF_ACCESSES),
-    *OF_EXPORTS,
+    *(*OF_EXPORTS, *OF_LOADS),
     triggers(),
 )
 TEXT = "\n".join(OURS)

@@ -1,12 +1,15 @@
 """The second wall of what changes who may what, or how work is done: raw, past every queryset."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
+from cases.configuration.models import ConfigurationLoad
 from cases.core.context import eyes
-from tests.factories import StaffFactory, administrator, head, headquarters
+from cases.exports.models import Export
+from tests.factories import StaffFactory, administrator, head, headquarters, officer, proved
 from tests.world_administrators import a_change
 from tests.world_configuration import leader, proposed
+from tests.world_exports import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +40,38 @@ def test_changes_to_administrators_are_seen_by_no_connection_without_eyes():
 
     assert seen("cases_administratorchange", administrator()) == 1
     assert count("cases_administratorchange") == 0
+
+
+def writes(actor, rows, **values):
+    with eyes(actor), transaction.atomic():
+        return rows.update(**values)
+
+
+def test_nobody_decides_on_a_load_in_another_ones_name():
+    one, two, other = leader(), leader(), leader()
+    load = ConfigurationLoad.objects.filter(pk=proposed(one).pk)
+    forged = {"decided_by_id": other.staff_id, "decided_posting_id": other.posting_id}
+
+    for values in (forged, forged | {"decided_by_id": two.staff_id}):
+        with pytest.raises(IntegrityError, match="who decides is who acts"):
+            writes(two, load, **values)
+
+    own = {"decided_by_id": two.staff_id, "decided_posting_id": two.posting_id}
+    assert writes(two, load, **own) == 1
+    for actor in (two, other):
+        taken_over = {"decided_by_id": other.staff_id, "decided_posting_id": other.posting_id}
+        with pytest.raises(IntegrityError, match="who decides is who acts"):
+            writes(actor, load, **taken_over)
+
+
+def test_nor_on_an_export():
+    desk, chief, other = officer(), proved(head()), head()
+    with eyes(desk):
+        export = Export.objects.filter(pk=waiting(desk).pk)
+
+    with pytest.raises(IntegrityError, match="who decides is who acts"):
+        writes(chief, export, decided_by_id=other.staff_id)
+
+    assert writes(chief, export, decided_by_id=chief.staff_id) == 1
+    with pytest.raises(IntegrityError, match="who decides is who acts"):
+        writes(chief, export, decided_by_id=None)
