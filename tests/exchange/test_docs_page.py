@@ -11,6 +11,8 @@ from cases.missions.models import Staff
 from tests.api.published import description
 from tests.factories import officer
 
+SLOW = 120_000
+"""Milliseconds: the page reads the description for half a minute where the machine is busy."""
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -25,6 +27,7 @@ def docs(page: Page, live_server):
     complaints = []
     page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    page.set_default_timeout(SLOW)
     page.goto(f"{live_server.url}/api/docs/")
     page.wait_for_selector(".opblock-tag")
     return page, complaints
