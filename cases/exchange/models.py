@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken, AuthTokenManager
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.guards import Hindrance, guard, nothing_hinders
@@ -63,8 +64,14 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(expiry__gt=now, expiry__lte=now + SOON)
 
     def usable(self, now: datetime) -> Self:
-        """Neither revoked nor expired."""
-        return self.filter(Q(expiry__isnull=True) | Q(expiry__gt=now), revoked_at__isnull=True)
+        """Neither revoked nor expired, of an open account, with a posting in force."""
+        in_force = Posting.objects.in_force(present.shown(now))
+        return self.filter(
+            Q(expiry__isnull=True) | Q(expiry__gt=now),
+            revoked_at__isnull=True,
+            user__is_active=True,
+            posting__in=in_force,
+        )
 
 
 class ApiTokenManager(AuthTokenManager.from_queryset(ApiTokenQuerySet)):  # type: ignore[misc] # class made at run time

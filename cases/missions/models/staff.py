@@ -9,7 +9,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -144,6 +145,13 @@ class PostingQuerySet(models.QuerySet["Posting"]):
             Q(ends_on__isnull=True) | Q(ends_on__gte=today - timedelta(days=1)),
             starts_on__lte=today + timedelta(days=1),
         ).select_related("mission", "staff")
+
+    def in_force(self, now: datetime) -> Self:
+        """Postings that hold today, where their mission is; as `is_in_force` has it."""
+        moment = Value(now, output_field=models.DateTimeField())
+        there = Func(F("mission__zone"), moment, function="timezone")
+        today = Cast(there, models.DateField())
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
 
     def visible_to(self, actor: Actor) -> Self:
         """Headquarters and administrators see all postings, a mission its own."""
