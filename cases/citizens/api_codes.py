@@ -12,7 +12,7 @@ from cases.citizens.mrz import Fault, Reading, Repair, says
 from cases.core.api_asking import AskingView
 from cases.core.described import ASKED_ONCE
 from cases.core.errors import Problem, invalid, not_for_role
-from cases.core.forms import UNKNOWN_FIELD
+from cases.core.fields.inner import UNKNOWN_FIELD
 from cases.core.openapi import Described, HouseSchema
 from cases.core.shapes import DAY, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
 from cases.places.choices import Country

@@ -15,7 +15,7 @@ from cases.core.api_asking import AskingView
 from cases.core.described import ASKED_ONCE, shape_ref
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
-from cases.core.forms import UNKNOWN_FIELD
+from cases.core.fields.inner import UNKNOWN_FIELD
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.searched import LONGEST, searchable

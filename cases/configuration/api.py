@@ -23,7 +23,7 @@ from cases.core.api_asking import AskingView
 from cases.core.described import ASKED_ONCE
 from cases.core.errors import Problem, invalid
 from cases.core.fields import Sent
-from cases.core.forms import UNKNOWN_FIELD
+from cases.core.fields.inner import UNKNOWN_FIELD
 from cases.core.listing import choice_filter
 from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid
-from cases.core.forms import UNKNOWN_FIELD
+from cases.core.fields.inner import UNKNOWN_FIELD
 from cases.core.many import BULK_LIMIT, bulk_form
 from cases.core.registry import RESOURCES, Declared
 

@@ -5,15 +5,18 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Sentence
 from cases.core.fields import Field
+from cases.core.fields.inner import UNKNOWN_FIELD, path_of
 from cases.core.operations import Operation
 from cases.core.revealed import Reveal
 
-UNKNOWN_FIELD = _("This field is not known here.")
+
+def problem_of(name: str, fault: ValidationError) -> Problem:
+    """Return a fault of a field as it is answered, within the field where it is inside of it."""
+    return Problem(path_of(name, fault), fault.code or "invalid", fault.messages[0])
 
 
 class OperationForm(forms.Form):
@@ -145,19 +148,12 @@ class OperationForm(forms.Form):
     def problems(self) -> list[Problem]:
         """Return every fault of the input, in the order of the fields."""
         found = [
-            Problem(
-                "" if name == NON_FIELD_ERRORS else name,
-                fault.code or "invalid",
-                fault.messages[0],
-            )
+            problem_of("" if name == NON_FIELD_ERRORS else name, fault)
             for name, faults in self.errors.as_data().items()
             for fault in faults
         ]
-        known = {problem.field for problem in found}
-        for name, fault in self.early.items():
-            if name not in known:
-                found.append(Problem(name, fault.code or "invalid", fault.messages[0]))
-        return found
+        others = {name: fault for name, fault in self.early.items() if name not in self.errors}
+        return [*found, *(problem_of(name, fault) for name, fault in others.items())]
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of the operation; a sparse form only those said."""

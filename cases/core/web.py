@@ -169,6 +169,15 @@ def shown_once(
     return unsent
 
 
+def input_of(form: OperationForm, path: str) -> str:
+    """Return the input of a page that a fault is about: for one within a value, that of the whole.
+
+    Nothing where the page has no input for it.
+    """
+    name = path if path in form.fields else path.partition(".")[0]
+    return name if name in form.fields and not form.fields[name].widget.is_hidden else ""
+
+
 def refused(
     request: HttpRequest, actor: Actor, wish: Request, page: Page, refusal: Refused
 ) -> HttpResponse:
@@ -181,9 +190,10 @@ def refused(
     if is_stale:
         form = wish.declared.form(actor, target, data=merged(form, request.POST))
     form.full_clean()
-    placed = [row for row in refusal.problems if row.field in form.fields]
-    for problem in placed:
-        form.add_error(problem.field, str(problem.message))
+    placed = [(input_of(form, row.field), row) for row in refusal.problems]
+    placed = [(name, row) for name, row in placed if name]
+    for name, problem in placed:
+        form.add_error(name, str(problem.message))
     if not placed:
         form.add_error(None, str(refusal.message))
     if is_stale:

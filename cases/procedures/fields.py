@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
+from cases.core.fields.inner import at, items_of, needs, object_of
 from cases.core.lines import line_of_error, read_toml
 from cases.core.text import clean_text
 from cases.procedures.choices import Currency, ResultKind
@@ -20,7 +21,7 @@ from cases.procedures.toml import tables_as_toml
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 BAD_AMOUNT = _("Write the amount in digits, with a point before the cents, such as 1500 or 70.50.")
 BAD_CURRENCY = _("Choose the currency of the amount.")
-PARTS = {"amount", "currency"}
+PARTS = {"amount": str, "currency": str}
 BLANK = _("— not said —")
 LABELS = {name: {"type": "string"} for name in ("label", "label_vi", "label_fr")}
 
@@ -76,11 +77,8 @@ class Money(Field, forms.Field):
         }
 
     def read(self, value: Any) -> Any:
-        if not isinstance(value, dict) or set(value) != PARTS:
-            raise self.wrong_type()
-        if not all(isinstance(part, str) for part in value.values()):
-            raise self.wrong_type()
-        return [value["amount"], value["currency"]]
+        parts = object_of(value, PARTS, PARTS)
+        return [parts["amount"], parts["currency"]]
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Sum):
@@ -197,10 +195,12 @@ class ResultFields(TomlText):
         }
 
     def read(self, value: Any) -> Any:
-        is_list = isinstance(value, list) and all(isinstance(row, dict) for row in value)
-        if not is_list or not all({"name", "kind", "label"} <= set(row) for row in value):
-            raise self.wrong_type()
-        return value
+        for place, row in enumerate(rows := items_of(value, dict)):
+            try:
+                needs(row, ("name", "kind", "label"))
+            except ValidationError as fault:
+                raise at(fault, place) from None
+        return rows
 
     def clean(self, value: Any) -> Any:
         return value if isinstance(value, list) else super().clean(value)

@@ -32,6 +32,8 @@ USUAL_TEXT = 200
 DATED = {ResultKind.DAY, ResultKind.MOMENT}
 LABELS = ("label", "label_vi", "label_fr")
 FLAGS = ("required", "expires", "past")
+BAD_NAME = _("A name has lower-case letters, digits and underscores, at most 40.")
+NOT_KNOWN = _("This is not known of a result field.")
 KEYS = ("name", "kind", *LABELS, *FLAGS, "choices", "max_length", "not_before")
 
 
@@ -100,14 +102,9 @@ def faults_of(row: Any) -> Faults:
     """Return the faults of one field: key, code, sentence."""
     if not isinstance(row, dict):
         return [("", "wrong_type", _("A result field is an object with name, kind and label."))]
-    faults: Faults = [
-        (str(key), "unknown_field", _("This is not known of a result field."))
-        for key in row
-        if key not in KEYS
-    ]
+    faults: Faults = [(str(key), "unknown_field", NOT_KNOWN) for key in row if key not in KEYS]
     if not isinstance(row.get("name"), str) or not NAME.fullmatch(row["name"]):
-        sentence = _("A name has lower-case letters, digits and underscores, at most 40.")
-        faults.append(("name", "bad_name", sentence))
+        faults.append(("name", "bad_name", BAD_NAME))
     kind = row.get("kind")
     if kind not in ResultKind.values:
         sentence = _("The kind is one of text, day, moment, money, choice, yesno and number.")
@@ -173,16 +170,33 @@ def choice_faults(choices: Any) -> Faults:
     wrong: Faults = [("choices", "wrong_type", sentence)]
     if not isinstance(choices, list) or not 1 <= len(choices) <= MOST_CHOICES:
         return wrong
-    if not all(isinstance(row, dict) and set(row) <= {"value", *LABELS} for row in choices):
-        return wrong
-    values = [row.get("value") for row in choices]
-    if not all(isinstance(value, str) and NAME.fullmatch(value) for value in values):
-        return wrong
-    if any(label_faults(row) for row in choices):
-        return wrong
+    faults: Faults = []
+    for place, row in enumerate(choices):
+        faults += [
+            (f"choices.{place}.{key}" if key else f"choices.{place}", code, says)
+            for key, code, says in faults_of_choice(row)
+        ]
+    if faults:
+        return faults
+    values = [row["value"] for row in choices]
     if len(set(values)) < len(values):
         return [("choices", "twice", _("Two choices have the same value."))]
     return []
+
+
+def faults_of_choice(row: Any) -> Faults:
+    """Return the faults of one choice: key, code, sentence."""
+    if not isinstance(row, dict):
+        return [("", "wrong_type", _("A choice lists 1 to 20 objects with value and label."))]
+    faults: Faults = [
+        (str(key), "unknown_field", NOT_KNOWN) for key in row if key not in {"value", *LABELS}
+    ]
+    value = row.get("value")
+    if not isinstance(value, str):
+        faults.append(("value", "wrong_type", BAD_NAME))
+    elif not NAME.fullmatch(value):
+        faults.append(("value", "bad_name", BAD_NAME))
+    return [*faults, *label_faults(row)]
 
 
 def faults_between(rows: list[dict[str, Any]]) -> list[Problem]:

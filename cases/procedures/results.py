@@ -21,6 +21,7 @@ from cases.core.errors import Problem
 from cases.core.facts import When
 from cases.core.fields import Day, Field, Moment, Number, Text
 from cases.core.fields.dates import parse_when
+from cases.core.fields.inner import UNKNOWN_FIELD, path_of
 from cases.procedures.choices import ResultKind
 from cases.procedures.fields import Answer, Money, Option, Sum
 from cases.procedures.models import Procedure
@@ -50,7 +51,6 @@ GREATEST_NUMBER = 1_000_000
 EARLIEST = date(1990, 1, 1)
 YEARS_AHEAD = 20
 FARTHEST_ZONE = timedelta(hours=14)
-UNKNOWN_FIELD = _("This field is not known here.")
 ABSURD_DATE = _("This date cannot be right. It lies before 1990 or more than 20 years ahead.")
 IN_THE_FUTURE = _("This lies in the future. Give a day that has already come.")
 
@@ -110,8 +110,8 @@ def read_result(
             check_dates(row, cleaned, latest)
         except ValidationError as fault:
             first = fault.error_list[0]
-            code = first.code or "invalid"
-            problems.append(Problem(f"result.{row.name}", code, first.messages[0]))
+            place = path_of(f"result.{row.name}", first)
+            problems.append(Problem(place, first.code or "invalid", first.messages[0]))
             continue
         if cleaned not in (None, ""):
             stored[row.name] = stored_value(cleaned)

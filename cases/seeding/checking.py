@@ -124,28 +124,35 @@ def result_faults(entry: Entry) -> list[Fault]:
     """Return the faults of what a procedure asks to be written down, each at its line."""
     faults = []
     for problem in check_schema(entry.values.get("result_fields", [])):
-        number, _dot, key = problem.field.partition(".")
-        spot = entry.spot.inside("result_fields")
-        spot = spot.inside(int(number)) if number else spot
-        spot = spot.inside(key) if key else spot
+        key = problem.field.partition(".")[2]
+        spot = entry.spot.inside("result_fields", *within(problem.field))
         faults.append(spot.fault(f"{key or 'result_fields'}: {problem.message}"))
     return faults
 
 
 def faults_of(form: OperationForm, problems: list[Problem], spot: Spot) -> list[Fault]:
     """Return problems of a form or of an operation as faults at their lines."""
-    return [spot.inside(problem.field).fault(sentence_of(form, problem)) for problem in problems]
+    return [
+        spot.inside(*within(problem.field)).fault(sentence_of(form, problem))
+        for problem in problems
+    ]
+
+
+def within(path: str) -> list[str | int]:
+    """Return the parts of a path; places in a list are numbers."""
+    return [int(part) if part.isdecimal() else part for part in path.split(".") if part]
 
 
 def sentence_of(form: OperationForm, problem: Problem) -> str:
     """Return what is wrong, naming the field as the file names it."""
-    field = form.fields.get(problem.field)
+    outer = problem.field.partition(".")[0]
+    field = form.fields.get(outer)
     if problem.code == "unknown_field":
         return unknown(problem.field)
     if problem.code == "unknown" and isinstance(field, Ref | Refs) and field.rows is not None:
-        said = (form.body or {})[problem.field]
+        said = (form.body or {})[outer]
         named = said if isinstance(said, str) else ", ".join(said)
-        return names_no(problem.field, field.rows.model, named)
+        return names_no(outer, field.rows.model, named)
     name = f"{problem.field}: " if problem.field else ""
     return f"{name}{problem.message}"
 

@@ -52,13 +52,14 @@ def wrong_types(body: Any) -> Iterator[tuple[str, Any]]:
 
 
 def names(answer: Any, place: str, code: str) -> bool:
-    """Return whether an answer names what stands at a place: by its path and code.
+    """Return whether an answer names what stands at a place, or what is wrong within it.
 
-    Fields that read their rows as one are named themselves, with a code of their own.
+    Within a value a field may have a code of its own.
     """
-    outer, _dot, inner = place.partition(".")
     found = faults_in(answer)
-    return (place, code) in found or (bool(inner) and outer in {field for field, _code in found})
+    named = {field for field, _code in found}
+    is_within = any(field.startswith(f"{place}.") for field in named)
+    return (place, code) in found or is_within or ("." in place and place in named)
 
 
 def faults_in(answer: Any) -> set[tuple[str, str]]:

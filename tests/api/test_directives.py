@@ -132,7 +132,7 @@ def test_a_mission_named_twice_is_refused_at_its_field(order):
 
     assert answer.status_code == 422
     assert [(row["field"], row["code"]) for row in answer.json()["problems"]] == [
-        ("missions", "named_twice")
+        ("missions.1", "named_twice")
     ]
 
 

@@ -127,7 +127,7 @@ def test_what_may_be_done_is_told_with_why_not(actor):
     [
         (file_of(b"\x89PNG\r\n\x1a\n" + b"0" * 99), "image"),
         ({"file": {"name": "x", "content": "no base64!"}}, "not_base64"),
-        ({"file": {"name": "x"}}, "wrong_type"),
+        ({"file": {"name": "x"}}, "required"),
         ({"file": "x"}, "wrong_type"),
         ({}, "file_or_pasted"),
         (file_of(table()) | {"pasted": "a\tb"}, "file_or_pasted"),

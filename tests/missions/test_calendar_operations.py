@@ -224,8 +224,8 @@ def test_office_hours_are_put_as_a_whole():
         ({"opens": "08:00:30"}, "opens", "bad_time"),
         ({"opens": 8}, "opens", "wrong_type"),
         ({"weekend": "5"}, "weekend", "wrong_type"),
-        ({"weekend": [True]}, "weekend", "wrong_type"),
-        ({"weekend": [7]}, "weekend", "invalid_choice"),
+        ({"weekend": [True]}, "weekend.0", "wrong_type"),
+        ({"weekend": [7]}, "weekend.0", "invalid_choice"),
     ],
 )
 def test_the_form_refuses_what_is_no_time_and_no_weekday(said, field, code):

@@ -69,7 +69,7 @@ def post(actor, case, verb, body):
         (
             "record-cost",
             COST | {"amount": {"amount": 10, "currency": "VND"}},
-            ("amount", "wrong_type"),
+            ("amount.amount", "wrong_type"),
         ),
     ],
 )

@@ -147,7 +147,7 @@ class WithResult(OperationForm):
         stored, problems = read_result(self.procedure, values)
         for problem in problems:
             fault = ValidationError(str(problem.message), code=problem.code)
-            name = PREFIX + problem.field.partition(".")[2]
+            name = PREFIX + problem.field.split(".")[1]
             if self.body is not None:
                 self.early[problem.field] = fault
             elif name not in faulty and name in self.fields:

@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
+from cases.core.fields.inner import wrong_type
 
-WRONG_TYPE = _("This has the wrong type. Expected: %(expected)s.")
 Narrowing = tuple[Actor, Any]
 
 
@@ -58,9 +57,7 @@ class Field(forms.Field):
 
     def wrong_type(self) -> ValidationError:
         """Return the error of a value of another JSON type."""
-        return ValidationError(
-            WRONG_TYPE, code="wrong_type", params={"expected": str(self.expected)}
-        )
+        return wrong_type(self.expected)
 
     def narrow(self, actor: Actor, target: Any) -> None:
         """Restrict the choices to what `actor` may pick for `target`."""

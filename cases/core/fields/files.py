@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields.base import Field
+from cases.core.fields.inner import object_of
 from cases.core.text import clean_text
 
 LONGEST_NAME = 160
@@ -20,6 +21,7 @@ LONGEST_ENDING = 12
 UNSTORED = frozenset({"Cc", "Cf", "Cs"})
 """Categories of characters that end a text, turn it or are no letter of their own."""
 SIGN = ";base64,"
+PARTS = {"name": str, "content": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,7 @@ class Upload(Field, forms.Field):
         }
 
     def read(self, value: Any) -> Any:
-        parts = value if isinstance(value, dict) else {}
-        if parts.keys() != {"name", "content"} or not all(
-            isinstance(part, str) for part in parts.values()
-        ):
-            raise self.wrong_type()
+        parts = object_of(value, PARTS, PARTS)
         return f"{quote(parts['name'])}{SIGN}{parts['content']}"
 
     def to_python(self, value: Any) -> Sent | None:

@@ -8,8 +8,9 @@ from django.db import models
 
 from cases.core.actor import Actor
 from cases.core.fields.base import Field
-from cases.core.fields.references import UNKNOWN, Among
-from cases.core.fields.rows import NAME_LENGTH, refuse_doubles
+from cases.core.fields.inner import at, items_of
+from cases.core.fields.references import Among
+from cases.core.fields.rows import NAME_LENGTH, refuse_doubles, unknown_row
 
 
 class Named(Field, forms.Field):
@@ -34,9 +35,7 @@ class Named(Field, forms.Field):
         return {"type": "array", "items": item, "maxItems": self.most, "uniqueItems": True}
 
     def read(self, value: Any) -> Any:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong_type()
-        return value
+        return items_of(value, str)
 
     def narrow(self, actor: Actor, target: Any) -> None:
         self.rows = self.among(actor, target)
@@ -48,15 +47,15 @@ class Named(Field, forms.Field):
             raise self.wrong_type()
         names = [str(name) for name in value if name != ""]
         refuse_doubles(names)
-        return [self.row_of(name) for name in names]
+        return [self.row_of(name, place) for place, name in enumerate(names)]
 
-    def row_of(self, name: str) -> Any:
+    def row_of(self, name: str, place: int) -> Any:
         """Return the row under a name; ValidationError when none is in sight."""
         assert self.rows is not None
         try:
             return self.rows.get(**{self.by: name})
         except (models.ObjectDoesNotExist, ValueError, ValidationError):
-            raise ValidationError(UNKNOWN, code="unknown", params={"value": name[:60]}) from None
+            raise at(unknown_row(name), place) from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return [str(value) for value in initial or []] != [str(value) for value in data or []]

@@ -1,6 +1,6 @@
 """References to several other rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.fields.base import Field
+from cases.core.fields.inner import at, items_of
 from cases.core.fields.references import UNKNOWN, Among
 
 NAME_LENGTH = 80
@@ -43,9 +44,7 @@ class Refs(Field, forms.MultipleChoiceField):
         }
 
     def read(self, value: Any) -> Any:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong_type()
-        return value
+        return items_of(value, str)
 
     def narrow(self, actor: Actor, target: Any) -> None:
         self.rows = self.among(actor, target)
@@ -70,10 +69,7 @@ class Refs(Field, forms.MultipleChoiceField):
             raise ValidationError(_("This names too many at once."), code="too_many")
         refuse_doubles(names)
         known = self.known(names)
-        for name in names:
-            if name not in known:
-                raise ValidationError(UNKNOWN, code="unknown", params={"value": name[:60]})
-        return [known[name] for name in names]
+        return rows_named(names, known)
 
     def known(self, names: Sequence[str]) -> dict[str, Any]:
         """Return name -> row of those that are there to choose."""
@@ -96,9 +92,24 @@ class Refs(Field, forms.MultipleChoiceField):
 def refuse_doubles(names: Sequence[str]) -> None:
     """Raise ValidationError for the first name that is given twice."""
     known: set[str] = set()
-    for name in names:
+    for place, name in enumerate(names):
         if name in known:
-            raise ValidationError(
-                _("“%(value)s” is named twice."), code="named_twice", params={"value": name[:60]}
+            said = {"value": name[:60]}
+            twice = ValidationError(
+                _("“%(value)s” is named twice."), code="named_twice", params=said
             )
+            raise at(twice, place)
         known.add(name)
+
+
+def rows_named(names: Sequence[str], known: Mapping[str, Any]) -> list[Any]:
+    """Return the rows under these names; ValidationError at the first that is not known."""
+    for place, name in enumerate(names):
+        if name not in known:
+            raise at(unknown_row(name), place)
+    return [known[name] for name in names]
+
+
+def unknown_row(name: str) -> ValidationError:
+    """Return that there is no such row, or none that the actor may see."""
+    return ValidationError(UNKNOWN, code="unknown", params={"value": name[:60]})

@@ -3,16 +3,30 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import IntegerChoices, TextChoices
 
 from cases.core.fields.base import Field
+from cases.core.fields.inner import at, items_of
 
 
-class Several(Field, forms.TypedMultipleChoiceField):
-    """Any number of values of a closed set of numbers, each once; ticks on the web."""
+class OfSet(Field, forms.MultipleChoiceField):
+    """Values of a closed set, each once; ticks on the web. A fault names the place of a value."""
 
     expected = "array"
     widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: Any) -> None:
+        for place, item in enumerate(value or ()):
+            if not self.valid_value(item):
+                sentence = self.error_messages["invalid_choice"]
+                fault = ValidationError(sentence, code="invalid_choice", params={"value": item})
+                raise at(fault, place)
+        super().validate(value)
+
+
+class Several(OfSet, forms.TypedMultipleChoiceField):
+    """Any number of values of a closed set of numbers."""
 
     def __init__(self, numbers: type[IntegerChoices], **kwargs: Any) -> None:
         self.numbers = numbers
@@ -24,9 +38,7 @@ class Several(Field, forms.TypedMultipleChoiceField):
         return {"type": "array", "items": item, "uniqueItems": True, "maxItems": len(labels)}
 
     def read(self, value: Any) -> Any:
-        if not isinstance(value, list) or not all(type(item) is int for item in value):
-            raise self.wrong_type()
-        return value
+        return items_of(value, int)
 
     def clean(self, value: Any) -> Any:
         return sorted(set(super().clean(value)))
@@ -35,12 +47,10 @@ class Several(Field, forms.TypedMultipleChoiceField):
         return {str(value) for value in initial or []} != {str(value) for value in data or []}
 
 
-class Codes(Field, forms.MultipleChoiceField):
-    """Any number of codes of a closed set, each once; ticks on the web."""
+class Codes(OfSet):
+    """Any number of codes of a closed set."""
 
-    expected = "array"
     empty: Any = ()
-    widget = forms.CheckboxSelectMultiple
 
     def __init__(self, kinds: type[TextChoices], **kwargs: Any) -> None:
         self.codes = kinds
@@ -53,9 +63,7 @@ class Codes(Field, forms.MultipleChoiceField):
         return {"type": "array", "items": item, "uniqueItems": True, "maxItems": len(labels)}
 
     def read(self, value: Any) -> Any:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong_type()
-        return value
+        return items_of(value, str)
 
     def clean(self, value: Any) -> Any:
         named = super().clean(value)

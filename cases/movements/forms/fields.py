@@ -13,8 +13,7 @@ from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.fields import Field, Named, Ref, Text
 from cases.core.fields.dates import EARLIEST_YEAR, LATEST_YEAR
-from cases.core.fields.references import UNKNOWN
-from cases.core.fields.rows import NAME_LENGTH, refuse_doubles
+from cases.core.fields.rows import NAME_LENGTH, refuse_doubles, rows_named
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission
 from cases.movements.models import Leg
@@ -113,10 +112,7 @@ class People(Named):
         names = [str(name) for name in value if name != ""]
         refuse_doubles(names)
         known = self.known(names)
-        for name in names:
-            if name not in known:
-                raise ValidationError(UNKNOWN, code="unknown", params={"value": name[:60]})
-        return [known[name] for name in names]
+        return rows_named(names, known)
 
     def known(self, names: Sequence[str]) -> dict[str, Any]:
         """Return reference -> case of those in sight that may be named here."""

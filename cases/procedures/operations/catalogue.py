@@ -73,7 +73,11 @@ def put_procedure(
 def check_result_fields(rows: list[dict[str, Any]]) -> None:
     """Refuse a schema with faults, naming field and key of each."""
     problems = [
-        Problem("result_fields", fault.code, placed(fault.field, str(fault.message)))
+        Problem(
+            f"result_fields.{fault.field}" if fault.field else "result_fields",
+            fault.code,
+            placed(fault.field, str(fault.message)),
+        )
         for fault in check_schema(rows)
     ]
     if problems:

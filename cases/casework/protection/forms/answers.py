@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.protection.catalogue import catalogue
 from cases.casework.protection.choices import PART_NAMES, QuestionAnswer
 from cases.core.fields import Choice, Field, Text
+from cases.core.fields.inner import at, object_of
 from cases.core.forms import OperationForm
 
 ASKED, SAID = "answer_", "words_"
 LONGEST = 1000
+ANSWER = {"answer": str, "words": str}
 UNKNOWN_QUESTION = _("There is no question “%(code)s”.")
 CHILD_RULE = _(
     "Under 18 the means need not be shown: act and purpose are enough (Law 53/2024/QH15, art. 2)."
@@ -54,16 +56,28 @@ class Answers(Field):
         known = catalogue()["question"]
         for code in value:
             if code not in known:
-                raise ValidationError(UNKNOWN_QUESTION, "unknown", {"code": str(code)[:60]})
+                unknown = ValidationError(UNKNOWN_QUESTION, "unknown", {"code": str(code)[:60]})
+                raise at(unknown, code)
         return {code: self.answer(code, value[code]) for code in known if code in value}
 
     def answer(self, code: str, said: Any) -> dict[str, str]:
         """Return one answer; it is an object of two texts."""
-        fits = isinstance(said, dict) and set(said) <= {"answer", "words"}
-        if not fits or said.get("answer") not in QuestionAnswer.values:
-            raise ValidationError(BAD_ANSWER, "bad_answer", {"code": code})
-        words = Text(max_length=LONGEST, required=False, multiline=True)
-        return {"answer": said["answer"], "words": words.clean(said.get("words") or "")}
+        try:
+            parts = object_of(said, ANSWER)
+            if parts.get("answer") not in QuestionAnswer.values:
+                raise at(ValidationError(BAD_ANSWER, "bad_answer", {"code": code}), "answer")
+            return {"answer": parts["answer"], "words": self.words(parts.get("words") or "")}
+        except ValidationError as fault:
+            raise at(fault, code) from None
+
+    def words(self, said: str) -> str:
+        """Return what was said to a question, clean."""
+        field = Text(max_length=LONGEST, required=False, multiline=True)
+        try:
+            return str(field.clean(said))
+        except ValidationError as fault:
+            (first, *_more) = fault.error_list
+            raise at(first, "words") from None
 
 
 class WithAnswers(OperationForm):

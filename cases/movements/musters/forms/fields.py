@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
 from cases.core.fields.dates import parse_when
+from cases.core.fields.inner import at, items_of, object_of
 from cases.core.text import clean_text
 from cases.movements.musters.choices import Mark
 from cases.movements.musters.operations.holding import Search
@@ -67,9 +68,7 @@ class Objects(Field, forms.Field):
         return {"type": "array", "items": item, "maxItems": MOST}
 
     def read(self, value: Any) -> Any:
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            raise self.wrong_type()
-        return value
+        return items_of(value, dict)
 
     def to_python(self, value: Any) -> Any:
         if not value:
@@ -84,11 +83,12 @@ class Objects(Field, forms.Field):
 
     def whole(self, place: int, row: Mapping[str, Any]) -> Any:
         """Return one object read, ValidationError naming its place in the array."""
-        for name, value in row.items():
-            if name not in self.keys or not isinstance(value, str | None):
-                raise self.wrong_type()
+        try:
+            object_of(row, dict.fromkeys(self.keys, str), nullable=True)
+        except ValidationError as fault:
+            raise at(fault, place - 1) from None
         if "case" in self.needed and not NUMBER.fullmatch(row.get("case") or ""):
-            fail(place, BAD_CASE, "bad_case")
+            fail(place, "case", BAD_CASE, "bad_case")
         return self.made(place, row)
 
     def from_line(self, line: str) -> dict[str, Any]:
@@ -100,9 +100,9 @@ class Objects(Field, forms.Field):
         raise NotImplementedError
 
 
-def fail(place: int, message: Any, code: str, **params: Any) -> None:
-    """Raise that the object at a place of the array is faulty."""
-    raise ValidationError(message, code=code, params={"place": place, **params})
+def fail(place: int, name: str, message: Any, code: str) -> None:
+    """Raise that what has this name is faulty; to people, places of the array count from one."""
+    raise at(ValidationError(message, code=code, params={"place": place}), place - 1, name)
 
 
 def words_of(place: int, row: Mapping[str, Any]) -> str:
@@ -112,7 +112,7 @@ def words_of(place: int, row: Mapping[str, Any]) -> str:
     except ValueError:
         words = ""
     if len(words) > LONGEST:
-        fail(place, TOO_LONG, "too_long")
+        fail(place, "words", TOO_LONG, "too_long")
     return words
 
 
@@ -141,7 +141,7 @@ class Marks(Objects):
 
     def made(self, place: int, row: Mapping[str, Any]) -> SentMark:
         if row.get("mark") not in Mark.values:
-            fail(place, BAD_MARK, "bad_mark")
+            fail(place, "mark", BAD_MARK, "bad_mark")
         return SentMark(
             case=row["case"],
             mark=row["mark"],
@@ -156,7 +156,7 @@ def key_of(place: int, text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        fail(place, BAD_KEY, "bad_key")
+        fail(place, "key", BAD_KEY, "bad_key")
         raise
 
 
@@ -169,7 +169,7 @@ def seen_of(place: int, text: str) -> datetime | None:
     except ValidationError:
         when = None
     if when is None or when.latest is None or when.earliest != when.latest:
-        fail(place, BAD_SEEN, "bad_moment")
+        fail(place, "seen_at", BAD_SEEN, "bad_moment")
         return None
     return when.latest
 
@@ -190,5 +190,5 @@ class Searches(Objects):
     def made(self, place: int, row: Mapping[str, Any]) -> Search:
         words = words_of(place, row)
         if not words:
-            fail(place, NO_WORDS, "required")
+            fail(place, "words", NO_WORDS, "required")
         return Search(row["case"], words)

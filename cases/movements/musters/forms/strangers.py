@@ -67,7 +67,7 @@ class Strangers(Objects):
     def made(self, place: int, row: Mapping[str, Any]) -> SentStranger:
         sex = row.get("sex") or Sex.UNKNOWN.value
         if sex not in Sex.values:
-            fail(place, BAD_SEX, "bad_sex")
+            fail(place, "sex", BAD_SEX, "bad_sex")
         return SentStranger(
             name=name_of(place, row),
             key=key_of(place, row.get("key") or ""),
@@ -84,7 +84,7 @@ def name_of(place: int, row: Mapping[str, Any]) -> str:
     except ValueError:
         name = ""
     if not name or len(name) > NAME_LENGTH:
-        fail(place, NO_NAME, "bad_name")
+        fail(place, "name", NO_NAME, "bad_name")
     return name
 
 
@@ -102,11 +102,11 @@ class Words(Objects):
         try:
             stranger = UUID(row.get("stranger") or "")
         except ValueError:
-            fail(place, BAD_KEY, "bad_key")
+            fail(place, "stranger", BAD_KEY, "bad_key")
             raise
         words = words_of(place, row)
         if not words:
-            fail(place, NO_WORDS, "required")
+            fail(place, "words", NO_WORDS, "required")
         return Word(stranger, words)
 
 

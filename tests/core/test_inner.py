@@ -1,0 +1,54 @@
+"""What is wrong within a list or an object is told by its place in it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.casework.protection.forms.answers import Answers
+from cases.core.fields import Codes, Several, Upload
+from cases.core.fields.inner import at, path_of
+from cases.missions.choices import Role, Weekday
+from cases.movements.musters.forms.fields import Marks
+from cases.movements.musters.forms.strangers import Strangers
+from cases.procedures.fields import Money, ResultFields
+
+KEY = "0b7e2c7e-4c5e-4f43-9a58-0a3d7f2b7f11"
+MARK = {"case": "BKK-2025-00042", "mark": "present", "key": KEY}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place", "code"),
+    [
+        (Codes(Role), ["case_officer", 7], "it.1", "wrong_type"),
+        (Codes(Role), ["case_officer", "queen"], "it.1", "invalid_choice"),
+        (Several(Weekday), [1, True], "it.1", "wrong_type"),
+        (Several(Weekday), [1, 99], "it.1", "invalid_choice"),
+        (Upload(most_bytes=9), {"name": "a.csv", "content": 1}, "it.content", "wrong_type"),
+        (Upload(most_bytes=9), {"name": "a.csv"}, "it.content", "required"),
+        (Upload(most_bytes=9), {"name": "a", "content": "", "x": 1}, "it.x", "unknown_field"),
+        (Money(), {"amount": 5, "currency": "THB"}, "it.amount", "wrong_type"),
+        (Money(), {"amount": "5.00"}, "it.currency", "required"),
+        (Money(), "5.00 THB", "it", "wrong_type"),
+        (Marks(), [MARK, MARK | {"mark": "late"}], "it.1.mark", "bad_mark"),
+        (Marks(), [MARK, MARK | {"case": "7"}], "it.1.case", "bad_case"),
+        (Marks(), [MARK | {"key": "1"}], "it.0.key", "bad_key"),
+        (Marks(), [MARK | {"seen_at": "soon"}], "it.0.seen_at", "bad_moment"),
+        (Marks(), [MARK | {"who": "I"}], "it.0.who", "unknown_field"),
+        (Marks(), [MARK | {"words": 3}], "it.0.words", "wrong_type"),
+        (Marks(), [MARK, "present"], "it.1", "wrong_type"),
+        (Strangers(), [{"name": "", "key": KEY}], "it.0.name", "bad_name"),
+        (Strangers(), [{"name": "Thử", "key": KEY, "sex": "?"}], "it.0.sex", "bad_sex"),
+        (Answers(), {"nobody_asked": {"answer": "yes"}}, "it.nobody_asked", "unknown"),
+        (ResultFields(rows=3, max_length=9), [{"name": "day"}], "it.0.kind", "required"),
+    ],
+)
+def test_a_fault_names_where_it_is(field, value, place, code):
+    with pytest.raises(ValidationError) as raised:
+        field.clean(field.read(value))
+
+    assert (path_of("it", raised.value), raised.value.code) == (place, code)
+
+
+def test_a_place_grows_from_the_inside():
+    fault = at(at(ValidationError("no", code="bad"), "name"), "rows", 3)
+
+    assert path_of("it", fault) == "it.rows.3.name"
