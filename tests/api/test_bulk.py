@@ -1,16 +1,14 @@
 """One call that acts on many records: what it asks for, and what it tells of each."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
 from cases.casework.models import Case
 from cases.casework.operations import hold_case
-from cases.core import api_bulk, bulk_body
+from cases.core import api_bulk
 from cases.core.context import eyes
 from cases.core.delivery import deliver
-from cases.core.errors import Problem
 from cases.core.many import BULK_LIMIT, for_many, key_for
 from cases.core.models import AuditEntry
 from cases.core.registry import DECLARED
@@ -120,34 +118,6 @@ def test_sent_again_it_acts_on_what_is_left(mine, monkeypatch):
     ]
     with eyes(actor):
         assert AuditEntry.objects.filter(operation="hold_case", outcome="done").count() == 3
-
-
-def test_sent_again_it_is_answered_the_same_although_its_input_cannot_be_right_any_more(
-    mine, monkeypatch
-):
-    actor, cases = mine
-    client, body = caller(actor), wanted(*cases)
-    first = send(client, body, Idempotency_Key="k")
-    too_late = SimpleNamespace(problems=lambda: [Problem("reason", "in_past", "Too late.")])
-    monkeypatch.setattr(bulk_body, "bulk_form", lambda *known, **given: too_late)
-
-    again = send(client, body, Idempotency_Key="k")
-
-    assert (first.status_code, again.status_code) == (200, 200)
-    assert [row["is_repeated"] for row in again.json()["results"]] == [True] * 3
-    assert send(client, body, Idempotency_Key="other").status_code == 422
-
-
-def test_a_faulty_input_uses_up_no_key(mine):
-    actor, cases = mine
-    client = caller(actor)
-    faulty = send(client, wanted(*cases, input={"reason": "no such"}), Idempotency_Key="k")
-    twice = send(client, wanted(*cases, input={"reason": "no such"}), Idempotency_Key="k")
-
-    mended = send(client, wanted(*cases), Idempotency_Key="k")
-
-    assert [row.status_code for row in (faulty, twice, mended)] == [422, 422, 200]
-    assert held(actor, cases) == [True] * 3
 
 
 @pytest.mark.parametrize("change", ["targets", "input", "single"])

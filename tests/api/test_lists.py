@@ -71,7 +71,7 @@ def test_a_page_keeps_its_filters_on_the_way():
     assert "stage=reported" in urlsplit(following).query
 
 
-@pytest.mark.parametrize("limit", ["0", "201", "-1", "x", "1.5", "", "９", "9" * 5000])
+@pytest.mark.parametrize("limit", ["0", "201", "-1", "x", "1.5", "９", "9" * 5000])
 def test_refuses_a_limit_that_is_none(limit):
     assert fault(caller(officer()).get(CASES, {"limit": limit}))["code"] == "bad_limit"
 

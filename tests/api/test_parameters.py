@@ -2,7 +2,6 @@
 
 import pytest
 from django.http import QueryDict
-from django.test import RequestFactory
 
 from cases.casework.api_history import HistoryView
 from cases.core.addresses import list_views, routes
@@ -15,7 +14,6 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
-from consular.log_words import told_path
 from tests.api.calls import address, caller
 from tests.api.files import full_case
 from tests.api.published import description
@@ -287,15 +285,6 @@ def test_kinds_of_views_are_known():
         "MoneyTotals", "ProblemList", "ReadCode", "ReceivedReportSearch", "RootView",
         "SnapshotDifference",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_no_word_of_an_address_is_logged_before_its_record_was_found(method):
-    request = getattr(RequestFactory(), method)(f"{ROOT}incidents/nguyen-van-a/?x=1")
-    request.actor = officer()
-
-    assert told_path(request, 422) == f"{ROOT}incidents/…/"
-    assert told_path(request, 200) == f"{ROOT}incidents/nguyen-van-a/"
 
 
 def test_a_parameter_named_format_is_one_like_others():

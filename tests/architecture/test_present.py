@@ -20,6 +20,7 @@ REAL = {
     "cases/missions/processors.py": "how many changes to administrators wait",
     "cases/accounts/api.py": "which sessions are open",
     "cases/accounts/factors.py": "which codes of a second factor fit, and what was used",
+    "cases/accounts/filters.py": "for how long guesses are refused",
     "cases/accounts/lockout.py": "how long guesses are refused",
     "cases/accounts/marks.py": "how long half a login and a link in hand hold",
     "cases/accounts/models.py": "since when a session is there",

@@ -119,6 +119,18 @@ NEVER_SHOWN = {
         "cases_claimline.shown",
         "cases_handoverline.shown",
     },
+    "structures that pages tell in words, the admin not at all": {
+        "cases_briefing.values",
+        "cases_briefing.words",
+        "cases_possibledouble.reasons",
+        "cases_receivedlist.layout",
+        "cases_receivedlist.notes",
+        "cases_receivedlist.sheets",
+        "cases_sendermapping.headings",
+        "cases_snapshot.definitions",
+        "cases_snapshotvalue.figure",
+        "cases_transition.changes",
+    },
     "kept for whoever runs the machine": {
         "account_emailaddress.email",
         "account_emailconfirmation.key",

@@ -49,17 +49,17 @@ WRITTEN = {"value", "title", "sort", "version"}
 @cache
 def codes():
     """The codes that no reader is shown alone, where a word of the language is not the same."""
-    found = set(DECLARED) | set(CONDITIONS)
+    found, words = set(DECLARED) | set(CONDITIONS), set()
     for model in apps.get_app_config("cases").get_models():
         for field in model._meta.fields:
             inner = field.base_field if isinstance(field, ArrayField) else field
             for code, label in inner.flatchoices or []:
-                if str(code) != str(label):
-                    found.add(str(code))
+                found.add(str(code))
+                words.add(str(label))
     for model in (Place, Authority, Procedure, Limit, Playbook, PlaybookStep, Incident):
         found |= set(model.objects.values_list("code", flat=True))
-    # Amounts are printed with the codes of their currencies.
-    found -= set(Currency.values)
+    # Amounts are printed with the codes of their currencies; some codes are a word of the page.
+    found -= set(Currency.values) | words
     return {code for code in found if code and not code.isdigit()}
 
 

@@ -128,10 +128,14 @@ def test_a_foreign_host_is_refused_under_a_number_too(client, settings, address)
     assert lacking(response) == []
 
 
-def test_the_number_is_the_one_in_the_log(client, settings, caplog):
+def test_the_number_is_the_one_in_the_log(client, settings, caplog, monkeypatch):
     settings.ALLOWED_HOSTS = ["consular.example"]
     logged = []
-    caplog.handler.emit = lambda _record: logged.append(get_contextvars()["request_id"])
+
+    def note(_record):
+        logged.append(get_contextvars()["request_id"])
+
+    monkeypatch.setattr(caplog.handler, "emit", note)
 
     with caplog.at_level(logging.ERROR, logger="django.security.DisallowedHost"):
         response = client.get("/cases/", headers={"Host": "elsewhere.example"})
