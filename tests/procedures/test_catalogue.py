@@ -82,7 +82,7 @@ def test_a_faulty_schema_is_refused_by_field_and_key(actor):
         procedure(actor, result_fields=[FIELDS[0], {**FIELDS[0], "kind": "date"}])
 
     (problem,) = refused.value.problems
-    assert (problem.field, problem.code) == ("result_fields", "invalid_choice")
+    assert (problem.field, problem.code) == ("result_fields.1.kind", "invalid_choice")
     assert str(problem.message).startswith("Field 2, kind: The kind is one of")
     assert not Procedure.objects.filter(code="removal").exists()
 
