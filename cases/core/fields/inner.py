@@ -38,12 +38,17 @@ def wrong_type(expected: Any) -> ValidationError:
     return ValidationError(WRONG_TYPE, code="wrong_type", params={"expected": str(expected)})
 
 
+def is_of(value: Any, kind: type) -> bool:
+    """Return whether a value is of a type of JSON; true and false are no numbers there."""
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
 def items_of(value: Any, kind: type) -> list[Any]:
     """Return the members of a list, all of one type; ValidationError at the first that is not."""
     if not isinstance(value, list):
         raise wrong_type("array")
     for place, item in enumerate(value):
-        if type(item) is not kind:
+        if not is_of(item, kind):
             raise at(wrong_type(NAMES[kind]), place)
     return value
 
@@ -57,7 +62,7 @@ def object_of(
     for name, item in value.items():
         if name not in kinds:
             raise at(ValidationError(UNKNOWN_FIELD, code="unknown_field"), name)
-        if type(item) is not kinds[name] and not (nullable and item is None):
+        if not is_of(item, kinds[name]) and not (nullable and item is None):
             raise at(wrong_type(NAMES[kinds[name]]), name)
     needs(value, needed)
     return value
