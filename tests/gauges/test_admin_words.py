@@ -16,6 +16,7 @@ from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cases.core.conditions import CONDITIONS
 from cases.core.registry import DECLARED
@@ -47,6 +48,7 @@ WRITTEN = {"value", "title", "sort", "version"}
 
 
 @cache
+@translation.override("en")
 def codes():
     """The codes that no reader is shown alone, where a word of the language is not the same."""
     found, words = set(DECLARED) | set(CONDITIONS), set()
