@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Problem, Sentence, invalid
+from cases.core.orders import ORDER
 from cases.core.shapes import Schema, Shape
 
 FIELDS: Final = "fields"
@@ -50,6 +51,7 @@ def check_asked(
     """Raise 422 for every parameter that is not `known`, that is given twice, or says nothing.
 
     A client that lost its place sends an empty one: the first page again would look like the next.
+    An empty order is refused by the list, which names those that there are.
     """
     faults = []
     for name, values in given.lists():
@@ -57,7 +59,7 @@ def check_asked(
             faults.append(unknown(name, known, code))
         elif len(values) > 1:
             faults.append(Problem(name, "given_twice", ONCE))
-        elif not may_be_empty and not values[0].strip():
+        elif not may_be_empty and name != ORDER and not values[0].strip():
             faults.append(Problem(name, "given_empty", SAYING_NOTHING.get(name, EMPTY)))
     if faults:
         raise invalid(faults)

@@ -175,7 +175,20 @@ def input_of(form: OperationForm, path: str) -> str:
     Nothing where the page has no input for it.
     """
     name = path if path in form.fields else path.partition(".")[0]
-    return name if name in form.fields and not form.fields[name].widget.is_hidden else ""
+    return name if name in form.fields else ""
+
+
+def say(form: OperationForm, refusal: Refused) -> None:
+    """Put what a refusal says beside the inputs it is about, and above where none of them shows.
+
+    A form may show an input only once there is something to say beside it.
+    """
+    placed = [(input_of(form, row.field), row) for row in refusal.problems]
+    placed = [(name, row) for name, row in placed if name]
+    for name, problem in placed:
+        form.add_error(name, str(problem.message))
+    if all(form.fields[name].widget.is_hidden for name, _problem in placed):
+        form.add_error(None, str(refusal.message))
 
 
 def refused(
@@ -190,12 +203,7 @@ def refused(
     if is_stale:
         form = wish.declared.form(actor, target, data=merged(form, request.POST))
     form.full_clean()
-    placed = [(input_of(form, row.field), row) for row in refusal.problems]
-    placed = [(name, row) for name, row in placed if name]
-    for name, problem in placed:
-        form.add_error(name, str(problem.message))
-    if not placed:
-        form.add_error(None, str(refusal.message))
+    say(form, refusal)
     if is_stale:
         warnings = page.since(actor, target, refusal) + hints(actor, wish.declared, target, page)
     else:

@@ -186,10 +186,10 @@ def test_a_second_offer_is_refused_by_field_and_rule(bangkok, yangon):
         ({"days": 91}, "days"),
         ({"days": 0}, "days"),
         ({"days": "9"}, "days"),
-        ({"operations": ["fly"]}, "operations"),
-        ({"operations": ["void_case"]}, "operations"),
+        ({"operations": ["fly"]}, "operations.0"),
+        ({"operations": ["void_case"]}, "operations.0"),
         ({"operations": "add_note"}, "operations"),
-        ({"operations": ["add_note", "add_note"]}, "operations"),
+        ({"operations": ["add_note", "add_note"]}, "operations.1"),
     ],
 )
 def test_a_faulty_share_is_refused_by_field(bangkok, yangon, body, field):

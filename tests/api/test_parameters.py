@@ -12,6 +12,7 @@ from cases.core.api_history import RowHistoryView
 from cases.core.asked import check_asked
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from cases.core.orders import ORDER
 from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
 from tests.api.calls import address, caller
@@ -133,7 +134,7 @@ def test_every_list_refuses_what_it_does_not_know(name):
 
 
 @pytest.mark.parametrize("name", sorted(list_views()))
-def test_every_list_refuses_a_place_that_is_empty(name):
+def test_every_list_refuses_a_place_and_an_order_that_are_empty(name):
     view = list_views()[name]
     if not issubclass(view, RowsView):
         pytest.skip("a list without pages")
@@ -145,6 +146,11 @@ def test_every_list_refuses_a_place_that_is_empty(name):
     assert (found["field"], found["code"]) == ("cursor", "given_empty")
     assert "leave it out to begin with the first page" in found["message"]
 
+    found = fault(caller(actor).get(f"{ROOT}{name}/?order="))
+
+    assert found["field"] == "order"
+    assert found["code"] in {"unknown_order", view.unknown_code}
+
 
 def test_every_parameter_of_every_read_is_refused_without_a_value():
     taken, actor = set(), headquarters()
@@ -153,7 +159,7 @@ def test_every_parameter_of_every_read_is_refused_without_a_value():
             continue
         asked = view()
         asked.request = Asked(actor, "GET")
-        for name in asked.parameters():
+        for name in set(asked.parameters()) - {ORDER}:
             try:
                 check_asked(
                     QueryDict(f"{name}=%20"),
