@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
 from cases.core.roles import FIGURES
+from cases.publishing.definitions import definitions
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue
 from cases.publishing.snapshot_pages.called import called, cells_called, dimension_words
 
@@ -23,6 +26,17 @@ class SnapshotAdmin(ShownAdmin):
     exclude = ("version",)
 
 
+class FigureFilter(ChosenFilter):
+    """Which figure it is, by its name; of one that has several versions by that of the last."""
+
+    title = _("figure")
+    parameter_name = "figure"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Those that are defined, in the order of the file."""
+        return list({row.code: row.label for row in definitions()}.items())
+
+
 class SnapshotValueAdmin(ShownAdmin):
     """The numbers of snapshots."""
 
@@ -34,7 +48,7 @@ class SnapshotValueAdmin(ShownAdmin):
         "key": lambda row: row.part,
     }
     list_display = ("snapshot", "figure", "dimension", "key", "count")
-    list_filter = ("figure",)
+    list_filter = (FigureFilter,)
     list_select_related = ("snapshot",)
 
     def along(self, request: HttpRequest, rows: list[Any]) -> None:
