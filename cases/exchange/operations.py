@@ -77,6 +77,7 @@ def write_token(
 ) -> ApiToken:
     """Write a token down and keep its secret for whoever shows it."""
     named = narrowing(scopes, posting.role)
+    lock_account(posting.staff)
     for word in named or [Scope.WHOLE_ROLE.value]:
         also_on_record(f"scope:{word}")
     more: dict[str, Any] = {"posting": posting, "label": label, "made_by_id": actor.staff_id}
@@ -84,6 +85,16 @@ def write_token(
     token, secret = ApiToken.objects.create(posting.staff, expiry=lives, scopes=named, **more)
     _made.set((token.public_reference, secret))
     return token
+
+
+def lock_account(staff: Staff) -> None:
+    """Lock the account of a new token; 403 where its doors were closed since it was read.
+
+    A new password and a closed account end all tokens: none that is being made may be missed.
+    """
+    account = Staff.objects.select_for_update(no_key=True).get(pk=staff.pk)
+    if not account.is_active or account.password != staff.password:
+        raise not_allowed()
 
 
 def narrowing(scopes: Sequence[str], role: str) -> list[str] | None:
