@@ -8,6 +8,7 @@ from cases.core.addresses import UNKNOWN
 from cases.core.api_acts import operation_urls
 from cases.core.api_bulk import bulk_urls
 from cases.exchange import api
+from cases.exchange.views_docs import docs
 from cases.files.api import AttachFileView
 from cases.intake.lists.api import ReceiveListView
 
@@ -63,6 +64,6 @@ version_1: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("v1/", include(version_1)),
     path("schema/", api.SchemaView.as_view(), name="api_schema"),
-    path("docs/", api.docs, name="api_docs"),
+    path("docs/", docs, name="api_docs"),
     re_path(r"", api.UnknownAddress.as_view(), name=UNKNOWN),
 ]

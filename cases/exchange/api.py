@@ -1,15 +1,12 @@
-"""The root of the API, tokens, and the documentation."""
+"""The root of the API, tokens, and the description."""
 
-from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse
-from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csp import csp_override
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -59,10 +56,6 @@ def root_answer() -> Schema:
         "properties": dict.fromkeys(list_views(), ADDRESS)
     }
     return found
-
-
-PICTURES_OF_SWAGGER: dict[str, Collection[str]] = {"img-src": [CSP.SELF, "data:"]}
-"""Swagger UI draws its arrows as data addresses."""
 
 
 class RootView(HouseView):
@@ -201,13 +194,3 @@ class SchemaView(SpectacularAPIView):
         form = request.accepted_renderer
         written = rendered(form.format, settings.SESSION_COOKIE_NAME)
         return HttpResponse(written, content_type=form.media_type)
-
-
-class DocsView(SpectacularSwaggerSplitView):
-    """The page that shows the API and tries it out with the session of the browser."""
-
-    url_name = "api_schema"
-    template_name = "exchange/api_docs.html"
-
-
-docs = csp_override({**settings.SECURE_CSP, **PICTURES_OF_SWAGGER})(DocsView.as_view())

@@ -199,10 +199,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "cases.exchange.described.with_allowances",
         "cases.exchange.description.finished.finished",
     ],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    # Folded up at first: a hundred operations are slow to draw and hard to look over.
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none"},
 }
 
 FILE_UPLOAD_HANDLERS = ["cases.core.received.RefuseFiles"]
