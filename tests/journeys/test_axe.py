@@ -1,12 +1,11 @@
 """Every main page passes axe (WCAG 2.2 AA), after what htmx renews and with dialogs open too.
 
 The suite looks at a desk in English in the light and at a phone in Vietnamese in the dark, at each
-page in one of the two, always the same; what htmx renews and dialogs in both. Under the audit
-profile every page is looked at in all twelve: three languages, light and dark, desk and phone.
+second page in one of the two, always the same (`test_every_page.py` opens the others); what htmx
+renews and dialogs in both. Under the audit profile every page is looked at in all twelve: three
+languages, light and dark, desk and phone.
 """
 
-import re
-import zlib
 from itertools import product
 
 import pytest
@@ -17,6 +16,7 @@ from playwright.sync_api import expect
 from cases.missions.models import Staff
 from tests.hardening.odd import IS_AUDIT
 from tests.journeys.places import EVERYBODY, a_place_of_work
+from tests.share import is_tried
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -27,14 +27,11 @@ RULES = {
 EVERY = [*product(("en", "vi", "fr"), ("light", "dark"), (1366, 360))]
 SOME = [("en", "light", 1366), ("vi", "dark", 360)]
 VARIANTS = EVERY if IS_AUDIT else SOME
-KEYS = re.compile(r"[0-9a-f-]{36}|[0-9]+")
-"""Of records, which differ from run to run."""
 
 
 def is_looked_at(who, path, variant):
     """Return whether the suite looks at the page in this variant."""
-    at = zlib.crc32(f"{who} {KEYS.sub('', path)}".encode())
-    return IS_AUDIT or VARIANTS[at % len(VARIANTS)] == variant
+    return is_tried(f"{who} {path}", 2 * len(SOME), VARIANTS.index(variant))
 
 
 class Look:

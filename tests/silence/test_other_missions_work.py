@@ -19,6 +19,7 @@ from tests.hardening.odd import IS_AUDIT
 from tests.matrix.ground import SEARCHED, build
 from tests.packed import words_of as said_in
 from tests.register import a_case, a_citizen, fresh
+from tests.share import is_tried
 from tests.silence.ground import (
     CHANGING,
     MANILA,
@@ -57,14 +58,18 @@ def test_no_answer_tells_how_much_another_mission_works():
         if one != two
     ]
     assert told == []
-    assert sum(status == 200 for status, _text in before) > 150
+    assert sum(status == 200 for status, _text in before) > (150 if IS_AUDIT else 50)
 
 
 def thinned(calls):
-    """Leave out every second way to narrow a table of the admin; none by `make audit`."""
-    narrowed = [call for call in calls if call.asked and call.route.startswith("admin/")]
-    left_out = set() if IS_AUDIT else {id(call) for call in narrowed[1::2]}
-    return [call for call in calls if id(call) not in left_out]
+    """Leave out most ways to narrow a list, of the admin the more; none by `make audit`."""
+    parts = {True: 6, False: 3}
+    return [
+        call
+        for call in calls
+        if not call.asked
+        or is_tried(f"{call.route} {sorted(call.asked.items())}", parts["admin/" in call.route])
+    ]
 
 
 def difference(one, two):
@@ -106,7 +111,7 @@ def test_no_page_and_no_answer_of_the_api_says_a_number_of_a_row():
         ground.keys |= {("cases", "reference"): case.reference, ("citizens", "uuid"): person}
         asker = askers_of_manila()[0]
         said = []
-        for call in reads(ground):
+        for call in thinned(reads(ground)):
             if not call.route.startswith("admin/"):
                 answer = call.send(asker)
                 text = said_in(answer.content) + str(answer.headers)
