@@ -1,13 +1,7 @@
 """Briefings in the admin: read-only, the acts as buttons; their sheets without the files."""
 
-from typing import Any
-
-from django.http import HttpRequest
-
 from cases.briefings.models import Briefing, BriefingSheet
-from cases.briefings.policies import why_not
 from cases.core.admin import ShownAdmin, show
-from cases.core.admin_site import acting
 from cases.core.roles import PUBLISHED
 
 
@@ -20,16 +14,6 @@ class BriefingAdmin(ShownAdmin):
     list_select_related = ("incident", "drafted_by", "approved_by")
     ordering = ("-id",)
     exclude = ("version", "words", "values")
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        """Return the buttons of what can be done now."""
-        actor = acting(request)
-        declared = self.declared(request, creation=False)
-        return [
-            button
-            for button, item in zip(super().buttons(request, row), declared, strict=True)
-            if not why_not(actor, row, item.name)[1]
-        ]
 
 
 class BriefingSheetAdmin(ShownAdmin):

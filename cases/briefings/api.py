@@ -7,14 +7,11 @@ from django.db.models import Q
 from cases.briefings.choices import BriefingKind, BriefingState, SheetLanguage
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet
-from cases.briefings.policies import why_not
 from cases.briefings.printing import sheets_of
 from cases.briefings.queries import sheet_in
 from cases.briefings.serializers import BRIEFING, BRIEFING_ROW, PUBLISHED, PUBLISHED_ROW
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of
-from cases.core.registry import declared_for
 from cases.core.roles import PUBLISHED as PUBLISHED_ONES
 from cases.incidents.models import Incident
 
@@ -40,18 +37,13 @@ class BriefingDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return the texts, and every operation the caller has a right to."""
-        actions = []
-        for declared in declared_for("briefings"):
-            if not declared.is_creation and declared.operation.is_open_to(self.actor):
-                message, code = why_not(self.actor, row, declared.name)
-                actions.append(action_of(declared, row.number, message, code))
         sheets = {code: sheet_in(self.actor, row, code) for code in SheetLanguage.values}
         drafts = {} if all(sheets.values()) else sheets_of(row)
         texts = [
             {"language": code, "text": sheet.text if sheet else as_text(drafts[code])}
             for code, sheet in sheets.items()
         ]
-        return {"actions": actions, "texts": texts}
+        return super().more(row) | {"texts": texts}
 
 
 class PublishedList(RowsView):

@@ -9,7 +9,7 @@ from cases.briefings.models import Briefing
 from cases.briefings.states import WAYS
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard
+from cases.core.guards import Hindrance, guard, ruled_out
 from cases.publishing.policies import refuse_unfrozen
 
 WRONG: Final[dict[str, Sentence]] = {
@@ -55,9 +55,14 @@ def guard_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
     return hinders
 
 
-def why_not(actor: Actor, briefing: Briefing, name: str) -> tuple[Sentence, str]:
-    """Return why an operation is not possible now, and the code; else nothing."""
-    refusal = refusal_of_state(briefing, name) or guard_briefing(actor, briefing)(name)
-    if refusal is None and name == "approve_briefing":
-        refusal = refuse_unfrozen(briefing.snapshot)
-    return (refusal.message, refusal.code) if refusal else ("", "")
+@ruled_out(Briefing)
+def state_of_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
+    """What the state table does not have; nothing is approved whose numbers are not frozen."""
+
+    def rules_out(name: str) -> Refused | None:
+        refusal = refusal_of_state(briefing, name)
+        if refusal is None and name == "approve_briefing":
+            return refuse_unfrozen(briefing.snapshot)
+        return refusal
+
+    return rules_out

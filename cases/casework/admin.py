@@ -28,6 +28,7 @@ from cases.casework.unsealed import disclose_unsealed
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
+from cases.core.possible import Possible
 from cases.core.roles import FILE
 from cases.procedures.choices import Stage
 from cases.procedures.pages.words import missing_words
@@ -81,15 +82,8 @@ class CaseAdmin(ShownAdmin):
     def name_of(self, row: Any) -> str:
         return f"{row.reference} · {row.citizen}"
 
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        buttons = []
-        for item in possible_operations(acting(request), row):
-            name = "admin:cases_case_act"
-            button = {"label": item.declared.form.title, "why_not": item.why_not}
-            if item.is_possible:
-                button["url"] = reverse(name, args=[row.pk, item.declared.verb])
-            buttons.append(button)
-        return buttons
+    def possible(self, request: HttpRequest, row: Any) -> list[Possible]:
+        return possible_operations(acting(request), row)
 
     def change_view(
         self,

@@ -3,20 +3,15 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Share, Transfer, Unsealing
 from cases.casework.pages.missions import acts_words
-from cases.casework.possible import possible_on
 from cases.citizens.models import SamePerson
 from cases.citizens.search.judging import reasons_words
-from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
-from cases.core.admin_site import acting
 from cases.core.roles import FILE, REVIEW
 
 
@@ -26,16 +21,6 @@ class BetweenAdmin(ShownAdmin):
     sees = FILE
     ordering = ("-id",)
     exclude = ("case", "version")
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        name = f"admin:cases_{self.model._meta.model_name}_act"
-        buttons = []
-        for item in possible_on(acting(request), row, present.now()):
-            button = {"label": item.declared.form.title, "why_not": item.why_not}
-            if item.is_possible:
-                button["url"] = reverse(name, args=[row.pk, item.declared.verb])
-            buttons.append(button)
-        return buttons
 
 
 class TransferAdmin(BetweenAdmin):

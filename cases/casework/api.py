@@ -21,6 +21,7 @@ from cases.casework.models import (
     StepResult,
     Transition,
 )
+from cases.casework.models.basis import READ_ALONG
 from cases.casework.models.case import DUE, STILL_OPEN
 from cases.casework.policies import possible_operations
 from cases.casework.serializers import CASE, CASE_BASIS, CASE_ROW, TRANSITION
@@ -125,8 +126,9 @@ class CaseDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
-        offered = possible_operations(self.actor, row)
         basis, still_open = beside_detail(self.actor, row)
+        vars(row)[READ_ALONG] = basis
+        offered = possible_operations(self.actor, row)
         return {
             "legal_basis": basis.legal_basis.code if basis and not basis.needs_another else None,
             "needs_legal_basis": bool(basis and basis.needs_another),

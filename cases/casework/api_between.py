@@ -7,13 +7,10 @@ from django.db.models.functions import Now
 
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Share, Transfer
-from cases.casework.possible import possible_on
 from cases.casework.serializers_between import SHARE, SHARE_ROW, TRANSFER, TRANSFER_ROW
-from cases.core import present
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter
-from cases.core.offered import action_of
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 
@@ -45,15 +42,6 @@ class BetweenDetail(RowView):
     """A record between missions, with what the caller may do on it and why not."""
 
     sees = FILE
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return every operation the caller has a right to, with why not where not."""
-        offered = possible_on(self.actor, row, present.now())
-        return {
-            "actions": [
-                action_of(item.declared, str(row.uuid), item.why_not, item.code) for item in offered
-            ]
-        }
 
 
 class TransferList(RowsView):

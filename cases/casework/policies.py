@@ -1,6 +1,5 @@
 """What is possible on a case now, and why not: state table and role, in words staff understand."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from cases.casework.states import allowed_kinds
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, hindrance, nothing_hinders, ruled_out_now
+from cases.core.possible import Possible, unless
 from cases.core.registry import Declared, declared_for
 
 KIND_OF: dict[str, str] = {
@@ -45,20 +45,6 @@ WAIVED_BY_ANOTHER = _(
 )
 NOT_ON_THE_ROAD = _("This person is not on the road to you.")
 NOT_ARRIVED = _("Record the arrival first.")
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """An operation on a case and, if it is not possible now, why."""
-
-    declared: Declared
-    why_not: Sentence = ""
-    code: str = ""
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether it may be done now."""
-        return not self.code
 
 
 def refusal_by_state(case: Case, kind: str) -> Refused | None:
@@ -133,10 +119,10 @@ def possible_operations(
             continue
         row = possible(case, declared, why_not, moves)
         refusal = not_now(declared.name) if row.is_possible else None
-        row = Possible(declared, refusal.message, refusal.code) if refusal else row
+        row = unless(declared, refusal) if refusal else row
         if declared.name == "waive_step" and row.is_possible and not tells_steps:
             refusal = refusal_to_waive(actor, case)
-            row = Possible(declared, refusal.message, refusal.code) if refusal else row
+            row = unless(declared, refusal) if refusal else row
         found.append(row)
     return found
 

@@ -1,4 +1,4 @@
-"""What is possible on a transfer and on a share now, and why not."""
+"""What is not possible on a transfer, a share or an opening as it stands."""
 
 from datetime import datetime
 
@@ -6,12 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Share, Transfer, Unsealing
-from cases.casework.policies import Possible
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, wrong_state
-from cases.core.guards import hindrance
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, ruled_out
 
 ANSWERED = _("This offer was answered or withdrawn already.")
 JUDGED_ALREADY = _("Somebody has reviewed this opening already.")
@@ -37,20 +35,19 @@ def refusal_of_review(unsealing: Unsealing) -> Refused | None:
     return wrong_state(JUDGED_ALREADY, "reviewed_already") if unsealing.finding else None
 
 
-def possible_on(actor: Actor, row: Transfer | Share | Unsealing, now: datetime) -> list[Possible]:
-    """Return the operations on one of these that the actor has a right to, with why not."""
-    if isinstance(row, Transfer):
-        resource, refusal = "transfers", refusal_of_answer(row)
-    elif isinstance(row, Unsealing):
-        resource, refusal = "unsealings", refusal_of_review(row)
-    else:
-        resource, refusal = "shares", refusal_of_share(row, present.real(now))
-    not_ours = hindrance(actor, row)
-    found = []
-    for declared in declared_for(resource):
-        if declared.operation.is_open_to(actor):
-            why_not = not_ours(declared.name) or refusal
-            found.append(
-                Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
-            )
-    return found
+@ruled_out(Transfer)
+def state_of_transfer(actor: Actor, transfer: Transfer) -> Hindrance:
+    """What was answered."""
+    return lambda name: refusal_of_answer(transfer)
+
+
+@ruled_out(Share)
+def state_of_share(actor: Actor, share: Share) -> Hindrance:
+    """What has ended."""
+    return lambda name: refusal_of_share(share, present.real(present.now()))
+
+
+@ruled_out(Unsealing)
+def state_of_unsealing(actor: Actor, unsealing: Unsealing) -> Hindrance:
+    """What was judged."""
+    return lambda name: refusal_of_review(unsealing)

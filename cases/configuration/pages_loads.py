@@ -14,13 +14,13 @@ from cases.configuration.pages import difference_context, line_of
 from cases.configuration.policies import (
     WHY_NOT,
     is_over,
-    possible_acts,
     refusal_of_load,
 )
 from cases.configuration.queries import listed
 from cases.configuration.registry import BY_TABLE
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import acts_now
 from cases.core.web import Page
 from cases.templatetags.moments import moment
 
@@ -75,7 +75,7 @@ def load_context(actor: Actor, load: ConfigurationLoad) -> Row:
     """Return everything that the page of a load shows."""
     acts = [
         {"name": act.name, "label": act.form.title, "url": act_url(load, act.verb)}
-        for act in possible_acts(actor, load)
+        for act in acts_now(actor, "configuration-loads", load)
     ]
     return {
         "load": load,

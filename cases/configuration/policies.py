@@ -1,6 +1,6 @@
 """Who reads how this installation is set up, and who may do what with the load of a set."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +12,8 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.configured import is_outdated
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, raised_by, ruled_out
-from cases.core.registry import DECLARED, declared_for
+from cases.core.guards import Hindrance, guard, raised_by, ruled_out
+from cases.core.registry import DECLARED
 
 DECIDING: Final = frozenset({"confirm_load", "refuse_load"})
 NOT_YOURS: Final[Sentence] = _("Only whoever brought this set may propose its load.")
@@ -67,10 +67,18 @@ def check_state(load: ConfigurationLoad, operation: str) -> None:
         raise wrong_state(WHY_NOT[LoadState.EXPIRED], "load_expired")
 
 
+LOADING: Final = frozenset({"propose_load", "confirm_load"})
+
+
 @ruled_out(ConfigurationLoad)
 def state_of_load(actor: Actor, load: ConfigurationLoad) -> Hindrance:
-    """What the state table does not have now."""
-    return lambda name: raised_by(check_state, load, name)
+    """What the state table does not have now, and what the set cannot be loaded for as it is."""
+
+    def rules_out(name: str) -> Refused | None:
+        refusal = raised_by(check_state, load, name)
+        return refusal_of_load(actor, load) if refusal is None and name in LOADING else refusal
+
+    return rules_out
 
 
 def is_over(load: ConfigurationLoad) -> bool:
@@ -103,18 +111,3 @@ def kinds_refused(actor: Actor, load: ConfigurationLoad) -> list[str]:
     return [
         str(kind.label) for kind in known if not actor.may(DECLARED[kind.operation].operation.may)
     ] + [name for name in written if name not in BY_TABLE]
-
-
-def possible_acts(actor: Actor, load: ConfigurationLoad) -> list[Any]:
-    """Return what the actor may do with a load now, in the order of declaration."""
-    why_not, refused = hindrance(actor, load), refusal_of_load(actor, load)
-    return [
-        declared
-        for declared in declared_for("configuration-loads")
-        if not declared.is_creation
-        and declared.operation.is_open_to(actor)
-        and why_not(declared.name) is None
-        and is_allowed(declared.name, load.state)
-        and (declared.name == "withdraw_load" or not is_over(load))
-        and (declared.name not in {"propose_load", "confirm_load"} or refused is None)
-    ]

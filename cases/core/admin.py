@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 
 from cases.core.addresses import accesses_url
 from cases.core.admin_columns import filter_names, may_narrow
-from cases.core.admin_correcting import corrections, page_of_row
+from cases.core.admin_correcting import acts_on, corrections, page_of_row
 from cases.core.admin_counting import CappedPaginator
 from cases.core.admin_files import file_urls
 from cases.core.admin_framed import framed
@@ -32,7 +32,7 @@ from cases.core.admin_words import Says, own_words, said
 from cases.core.bulk import bulk_action
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
-from cases.core.guards import FINAL, hindrance
+from cases.core.possible import Possible, possible_on
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
 from cases.core.taking_along import export_address
@@ -158,17 +158,12 @@ class ShownAdmin(ModelAdmin):
         ]
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        """Return the buttons of one record; a feature may say why one is not possible."""
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_act"
-        why_not = hindrance(acting(request), row)
-        buttons: list[dict[str, Any]] = []
-        for item in self.declared(request, creation=False):
-            refusal, button = why_not(item.name), {"label": item.form.title}
-            if refusal is None:
-                buttons.append(button | {"url": reverse(name, args=[row.pk, item.verb])})
-            elif refusal.code not in FINAL:
-                buttons.append(button | {"why_not": refusal.message})
-        return buttons + corrections(self, request, row)
+        """Return the buttons of one record, with why one is not possible now."""
+        return acts_on(self, row, self.possible(request, row)) + corrections(self, request, row)
+
+    def possible(self, request: HttpRequest, row: Any) -> list[Possible]:
+        """Return the operations on one record, with why one is not possible now."""
+        return possible_on(acting(request), self.resource, row)
 
     def change_view(
         self,

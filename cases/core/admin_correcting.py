@@ -1,15 +1,31 @@
 """Reference data in the admin: the row's own page leads to the form in which it is corrected."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cases.core.possible import Possible
 from cases.core.registry import Declared, declared_for
 
 if TYPE_CHECKING:
     from cases.core.admin import ShownAdmin
+
+
+def acts_on(shown: "ShownAdmin", row: Any, offered: Iterable[Possible]) -> list[dict[str, Any]]:
+    """Return the buttons of the operations on one record, with why one is not possible now."""
+    name = f"admin:{shown.opts.app_label}_{shown.opts.model_name}_act"
+    return [
+        {
+            "label": item.declared.form.title,
+            "url": reverse(name, args=[row.pk, item.declared.verb]),
+            "why_not": item.why_not,
+        }
+        for item in offered
+        if not item.declared.is_creation
+    ]
 
 
 def corrections(shown: "ShownAdmin", request: HttpRequest, row: Any) -> list[dict[str, Any]]:

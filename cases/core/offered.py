@@ -1,14 +1,15 @@
 """How the API offers operations on a record: what this caller may do now, and else why not."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db.models import Model
 
 from cases.core.actor import Actor
 from cases.core.addresses import address_of
-from cases.core.guards import FINAL, hindrance, ruled_out_now
 from cases.core.links import ACTIONS
-from cases.core.registry import Declared, declared_for
+from cases.core.possible import Possible, possible_on
+from cases.core.registry import Declared
 from cases.core.shapes import Schema, Shape
 
 OFFERED: Final[tuple[str, Schema]] = (
@@ -44,16 +45,9 @@ def actions_on(actor: Actor, resource: str, key: str, row: Model) -> list[dict[s
 
     A row that is put in as a whole is corrected so, too: its code stands in what is sent.
     """
-    not_ours, not_now = hindrance(actor, row), ruled_out_now(actor, row)
-    found = []
-    for declared in declared_for(resource):
-        if declared.is_on_record and declared.operation.is_open_to(actor):
-            refusal = not_ours(declared.name) or not_now(declared.name)
-            if refusal is not None and refusal.code in FINAL:
-                continue
-            found.append(
-                action_of(declared, key, refusal.message, refusal.code)
-                if refusal
-                else action_of(declared, key)
-            )
-    return found
+    return told(possible_on(actor, resource, row), key)
+
+
+def told(offered: Iterable[Possible], key: str) -> list[dict[str, Any]]:
+    """Return how operations on the record of this key are told."""
+    return [action_of(item.declared, key, item.why_not, item.code) for item in offered]

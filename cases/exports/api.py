@@ -5,32 +5,19 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from rest_framework.request import Request
 
-from cases.core.actor import Actor
 from cases.core.addresses import address_of
 from cases.core.api import HouseView, RowsView, RowView, key_of
 from cases.core.described import path_parameters, snake
 from cases.core.listing import choice_filter
-from cases.core.offered import action_of
 from cases.core.openapi import Described, HouseSchema, first_line
-from cases.core.registry import RESOURCES, declared_for
+from cases.core.registry import RESOURCES
 from cases.core.roles import PUBLISHED
 from cases.exports.choices import ExportKind, ExportState
 from cases.exports.models import Export
-from cases.exports.policies import may_take, why_not
+from cases.exports.policies import may_take
 from cases.exports.serializers import EXPORT, EXPORT_ROW
 from cases.exports.taking import file_of
 from cases.exports.writing import MEDIA_TYPES
-
-
-def actions_on(actor: Actor, export: Export) -> list[dict[str, Any]]:
-    """Return every operation on an export that the role may do, with why not where not now."""
-    found = []
-    for declared in declared_for("exports"):
-        if not declared.is_creation and declared.operation.is_open_to(actor):
-            refusal = why_not(actor, export, declared.name)
-            said = (refusal.message, refusal.code) if refusal else ("", "")
-            found.append(action_of(declared, export.public_reference, *said))
-    return found
 
 
 class Exports(RowsView):
@@ -60,7 +47,7 @@ class ExportDetail(RowView):
         return {
             "file": row.name if is_there else None,
             "content_url": address_of("exports", key, "content") if is_there else None,
-            "actions": actions_on(self.actor, row),
+            **super().more(row),
         }
 
 

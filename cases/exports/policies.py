@@ -1,6 +1,6 @@
 """Who may do what with an export, and who takes its file."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, proof_needed, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, raised_by, ruled_out
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, raised_by, ruled_out
 from cases.exports.choices import ExportState
 from cases.exports.models import Export
 from cases.exports.states import is_allowed
@@ -100,24 +99,3 @@ def may_take(actor: Actor, export: Export) -> bool:
     """Return whether the actor takes the file, proof or not."""
     is_ready = export.state == ExportState.READY and not is_over(export)
     return is_ready and actor.may(TAKES) and export.is_of(actor)
-
-
-def why_not(actor: Actor, export: Export, operation: str) -> Refused | None:
-    """Return why an act on an export is not possible for the actor now; nothing where it is."""
-    refusal = hindrance(actor, export)(operation)
-    if refusal is not None:
-        return refusal
-    if not is_allowed(operation, export.state):
-        return refusal_by_state(export)
-    return over() if is_over(export) and operation != "withdraw_export" else None
-
-
-def possible_acts(actor: Actor, export: Export) -> list[Any]:
-    """Return what the actor may do with an export now, in the order of declaration."""
-    return [
-        declared
-        for declared in declared_for("exports")
-        if not declared.is_creation
-        and declared.operation.is_open_to(actor)
-        and why_not(actor, export, declared.name) is None
-    ]

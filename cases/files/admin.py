@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from cases.casework.unsealed import disclose_unsealed
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
 from cases.files.models import AttachedFile, Attachment
-from cases.files.possible import possible_on
 
 
 class AttachmentAdmin(ShownAdmin):
@@ -24,16 +22,6 @@ class AttachmentAdmin(ShownAdmin):
     list_select_related = ("case",)
     ordering = ("-id",)
     exclude = ("version",)
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        buttons = []
-        for item in possible_on(acting(request), row):
-            button = {"label": item.declared.form.title, "why_not": item.why_not}
-            if item.is_possible:
-                args = [row.pk, item.declared.verb]
-                button["url"] = reverse("admin:cases_attachment_act", args=args)
-            buttons.append(button)
-        return buttons
 
 
 class AttachedFileAdmin(ShownAdmin):

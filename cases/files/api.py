@@ -11,12 +11,10 @@ from cases.casework.unsealed import disclose_unsealed, reads_beyond
 from cases.core.api import RowView
 from cases.core.api_acts import OperationView
 from cases.core.listing import choice_filter, flag_filter
-from cases.core.offered import action_of
 from cases.core.roles import FILE
 from cases.files.choices import Purpose
 from cases.files.examining.kinds import KINDS, MOST_BYTES
 from cases.files.models import Attachment
-from cases.files.possible import possible_on
 from cases.files.queries import bytes_of, file_of, files_among, readable_file
 from cases.files.serializers import ATTACHMENT, ATTACHMENT_ROW, CONTENT
 
@@ -57,12 +55,7 @@ class AttachmentDetail(RowView):
         """Return what may be done; that it is read by an opening is on record with it."""
         file = file_of(self.actor, row)
         disclose_unsealed(self.actor, [file] if file else [])
-        return {
-            "actions": [
-                action_of(item.declared, str(row.uuid), item.why_not, item.code)
-                for item in possible_on(self.actor, row)
-            ]
-        }
+        return super().more(row)
 
 
 class AttachmentContent(RowView):

@@ -1,12 +1,8 @@
 """Incidents, reported figures, directives and plans in the admin."""
 
-from typing import Any
-
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
-from cases.core.admin_site import acting
 from cases.core.roles import FIGURES
 from cases.incidents.models import (
     Directive,
@@ -16,8 +12,6 @@ from cases.incidents.models import (
     MissionPlan,
     ReportedFigure,
 )
-from cases.incidents.policies import why_not
-from cases.incidents.queries import own_states
 
 
 class IncidentAdmin(ShownAdmin):
@@ -51,17 +45,6 @@ class DirectiveAdmin(ShownAdmin):
     exclude = ("version",)
     search_fields = ("code", "title", "paper")
     search_help_text = _("Finds a part of the code, of the title or of the number of the paper.")
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        """Return the buttons of what can be done now."""
-        actor = acting(request)
-        state = own_states(actor, [row]).get(row.pk)
-        declared = self.declared(request, creation=False)
-        return [
-            button
-            for button, item in zip(super().buttons(request, row), declared, strict=True)
-            if not why_not(actor, row, state, item.name)[1]
-        ]
 
 
 class DirectiveMissionAdmin(ShownAdmin):

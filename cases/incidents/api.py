@@ -9,8 +9,8 @@ from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.api_history import RowHistoryView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of, offering
-from cases.core.registry import RESOURCES, declared_for
+from cases.core.offered import offering
+from cases.core.registry import RESOURCES
 from cases.core.roles import FIGURES
 from cases.core.shapes import FLAG
 from cases.incidents.choices import DirectiveState, Metric
@@ -22,8 +22,6 @@ from cases.incidents.models import (
     MissionPlan,
     ReportedFigure,
 )
-from cases.incidents.policies import why_not
-from cases.incidents.queries import own_states
 from cases.incidents.serializers import (
     ADDRESSEE,
     DIRECTIVE,
@@ -131,16 +129,6 @@ class DirectiveDetail(RowView):
 
     resource = "directives"
     shape = DIRECTIVE
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return every operation the caller has a right to, with why not where not."""
-        state = own_states(self.actor, [row]).get(row.pk)
-        actions = []
-        for declared in declared_for("directives"):
-            if not declared.is_creation and declared.operation.is_open_to(self.actor):
-                message, code = why_not(self.actor, row, state, declared.name)
-                actions.append(action_of(declared, row.code, message, code))
-        return {"actions": actions}
 
 
 class AddresseeList(RowsView):

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.actor import Actor
-from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.errors import Refused, wrong_state
 from cases.incidents.choices import DirectiveState
 from cases.incidents.models import Directive
 from cases.incidents.states import may_follow
@@ -37,22 +36,3 @@ def refuse_state(directive: Directive, state: str, following: str) -> Refused | 
     if state == DirectiveState.PENDING:
         return wrong_state(NOT_ACKNOWLEDGED, "not_acknowledged")
     return wrong_state(DONE_ALREADY, "already_done")
-
-
-def why_not(
-    actor: Actor, directive: Directive, state: str | None, operation: str
-) -> tuple[Sentence, str]:
-    """Return why an operation on a directive is not possible now, and the code; else nothing.
-
-    `state` is that of the actor's own mission, None where it is not addressed.
-    """
-    refusal: Refused | None = None
-    if operation == "withdraw_directive":
-        refusal = refuse_withdrawal(directive)
-    elif state is None:
-        return NOT_ADDRESSED, "not_addressed"
-    elif operation == "acknowledge_directive":
-        refusal = refuse_state(directive, state, DirectiveState.ACKNOWLEDGED)
-    elif operation == "report_progress":
-        refusal = refuse_state(directive, state, DirectiveState.IN_PROGRESS)
-    return (refusal.message, refusal.code) if refusal else ("", "")

@@ -14,7 +14,7 @@ from cases.core.described import shape_ref
 from cases.core.disclosure import disclose
 from cases.core.errors import not_for_role
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
@@ -22,7 +22,6 @@ from cases.core.shapes import FLAG, TEXT, Schema, closed_object, require_all
 from cases.letters.choices import LetterCode
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.models.letter import NOT_ANSWERED, STANDS
-from cases.letters.policies import possible_on
 from cases.letters.queries import content_of, contents_of, letters_in
 from cases.letters.serializers import BATCH, BATCH_ROW, LETTER, LETTER_FILE, LETTER_ROW, as_base64
 from cases.letters.values import Missing
@@ -86,10 +85,7 @@ class LetterDetail(RowView):
         content = content_of(self.actor, row)
         return {
             "text": content.text if content is not None else None,
-            "actions": [
-                action_of(item.declared, str(row.uuid), item.why_not, item.code)
-                for item in possible_on(self.actor, row)
-            ],
+            "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
         }
 
 

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step
-from cases.casework.policies import CLOSED, VOID, Possible
+from cases.casework.policies import CLOSED, VOID
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, hindrance, ruled_out
 from cases.letters.choices import Effect
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind, OfStep
@@ -107,6 +106,12 @@ def guard_letter(actor: Actor, letter: Letter) -> Hindrance:
     return hinders
 
 
+@ruled_out(Letter)
+def state_of_letter(actor: Actor, letter: Letter) -> Hindrance:
+    """What came of a letter."""
+    return lambda name: refusal_of(letter, name)
+
+
 def refusal_of(letter: Letter, operation: str) -> Refused | None:
     """Return the 409 that the state of a letter gives an act; None where it allows it."""
     if not standing(letter):
@@ -116,17 +121,3 @@ def refusal_of(letter: Letter, operation: str) -> Refused | None:
     if letter.replied_at is not None or (letter.inquiry_id and not is_on_step(letter)):
         return wrong_state(REPLIED, "letter_replied")
     return wrong_state(ON_STEP, "answered_on_step") if is_on_step(letter) else None
-
-
-def possible_on(actor: Actor, letter: Letter) -> list[Possible]:
-    """Return the acts on a letter that the actor has a right to, with why not."""
-    not_ours = guard_letter(actor, letter)
-    found = []
-    for declared in declared_for("letters"):
-        if declared.is_creation or not declared.operation.is_open_to(actor):
-            continue
-        why_not = not_ours(declared.name) or refusal_of(letter, declared.name)
-        found.append(
-            Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
-        )
-    return found

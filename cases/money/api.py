@@ -9,9 +9,7 @@ from cases.casework.unsealed import disclose_unsealed
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
 from cases.core.disclosure import disclose_rows
-from cases.core.guards import ruled_out_now
 from cases.core.listing import Filter, choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of
 from cases.core.shapes import DAY
 from cases.incidents.models import Incident
 from cases.missions.models import Mission
@@ -26,7 +24,6 @@ from cases.money.models import (
     SharedCost,
     Undertaking,
 )
-from cases.money.policies import possible_on
 from cases.money.queries import left_of, owed_on
 from cases.money.rules import CostCategory
 from cases.money.totals import Asked, conditions, lines_of
@@ -69,14 +66,7 @@ class OneOfMoney(RowView):
         """Return every operation the caller has a right to, with why not where not."""
         if hasattr(row, "restricted"):
             disclose_unsealed(self.actor, [row])
-        return {
-            "actions": [
-                action_of(item.declared, str(row.uuid), item.why_not, item.code)
-                for item in possible_on(
-                    self.actor, self.resource, row, ruled_out_now(self.actor, row)
-                )
-            ]
-        }
+        return super().more(row)
 
 
 class CostLineList(RestrictedList):

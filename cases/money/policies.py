@@ -4,11 +4,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.policies import Possible
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, nothing_hinders
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, hindrance, nothing_hinders, ruled_out
 from cases.money.choices import CostState
 from cases.money.models import CostLine, Deposit, ExchangeRate, Repayment, Undertaking
 
@@ -73,6 +71,15 @@ def guard_rate(actor: Actor, row: ExchangeRate) -> Hindrance:
     return lambda name: Refused(OTHERS_RATE, "rate_of_others", 403)
 
 
+def state_of_money(actor: Actor, row: Any) -> Hindrance:
+    """What was voided, decided or released."""
+    return lambda name: refusal_of(row, name)
+
+
+for model in (CostLine, Deposit, Undertaking, Repayment, ExchangeRate):
+    ruled_out(model)(state_of_money)
+
+
 def refusal_of(row: Any, operation: str) -> Refused | None:
     """Return the 409 that the state of a row gives an act; None where it allows it."""
     if row.voided_at is not None:
@@ -93,23 +100,3 @@ def allow_state(row: Any, operation: str) -> None:
     refusal = refusal_of(row, operation)
     if refusal is not None:
         raise refusal
-
-
-def possible_on(
-    actor: Actor, resource: str, row: Any, beside: Hindrance = nothing_hinders
-) -> list[Possible]:
-    """Return the acts on a row that the actor has a right to, with why not.
-
-    `beside` says what else stands in the way: what draws on the row.
-    """
-    not_ours = hindrance(actor, row)
-    found = []
-    for declared in declared_for(resource):
-        if declared.is_creation or not declared.operation.is_open_to(actor):
-            continue
-        name = declared.name
-        why_not = not_ours(name) or refusal_of(row, name) or beside(name)
-        found.append(
-            Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
-        )
-    return found

@@ -27,7 +27,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "open_muster": frozenset({FROZEN, UNDER_WAY, MovementState.COMPLETED.value}),
     "turn_back": frozenset({UNDER_WAY, MovementState.COMPLETED.value}),
     **dict.fromkeys(
-        ("record_leg_cost", "tie_leg_cost", "untie_leg_cost"), frozenset(MovementState.values)
+        ("record_leg_cost", "tie_leg_cost", "untie_leg_cost", "copy_movement"),
+        frozenset(MovementState.values),
     ),
 }
 """Operation -> the states in which it is possible."""

@@ -5,12 +5,11 @@ from typing import Any
 from cases.citizens.models import Citizen
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import actions_on
 from cases.core.roles import FILE
 from cases.privacy.choices import RightsKind, RightsStatus
 from cases.privacy.deadlines import running_term
 from cases.privacy.models import RightsRequest
-from cases.privacy.possible import possible_requests
 from cases.privacy.serializers_requests import RIGHTS_REQUEST, RIGHTS_REQUEST_ROW
 
 
@@ -41,10 +40,7 @@ class RightsRequestDetail(RowView):
         """Return every operation the caller has a right to, and which law the term rests on."""
         term = running_term(row)
         return {
-            "actions": [
-                action_of(item.declared, str(row.uuid), item.why_not, item.code)
-                for item in possible_requests(self.actor, row)
-            ],
+            "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
             "term": term.law,
             "term_verified": term.verified,
         }

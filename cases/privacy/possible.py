@@ -2,12 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.policies import Possible
 from cases.casework.sharing import ANONYMISED, forbidden
 from cases.core.actor import Actor
 from cases.core.errors import Refused, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, nothing_hinders
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, nothing_hinders, ruled_out
 from cases.privacy.models import RightsRequest
 from cases.privacy.terms import terms
 
@@ -27,6 +25,12 @@ def guard_request(actor: Actor, request: RightsRequest) -> Hindrance:
     if actor.is_headquarters or request.mission_id == actor.mission_id:
         return nothing_hinders
     return lambda name: forbidden(NOT_RESPONSIBLE, "not_responsible")
+
+
+@ruled_out(RightsRequest)
+def state_of_request(actor: Actor, request: RightsRequest) -> Hindrance:
+    """What was answered is over; a term is made longer once, where a source says that it may."""
+    return lambda name: refusal_of(request, name)
 
 
 def refusal_of(request: RightsRequest, operation: str) -> Refused | None:
@@ -56,16 +60,3 @@ def allow_state(request: RightsRequest, operation: str) -> None:
     refusal = refusal_of(request, operation)
     if refusal is not None:
         raise refusal
-
-
-def possible_requests(actor: Actor, request: RightsRequest) -> list[Possible]:
-    """Return the operations on a request that the actor has a right to, with why not."""
-    not_ours = hindrance(actor, request)
-    found = []
-    for declared in declared_for("rights-requests"):
-        if declared.operation.is_open_to(actor):
-            why_not = not_ours(declared.name) or refusal_of(request, declared.name)
-            found.append(
-                Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
-            )
-    return found

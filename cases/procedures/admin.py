@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
@@ -21,7 +20,6 @@ from cases.procedures.models import (
 from cases.procedures.pages.words import country_words, missing_words, start_words
 from cases.procedures.queries import incidents_called, procedures_called, steps_called
 from cases.procedures.results import fields_of
-from cases.procedures.states import hindrance
 
 
 def stage_words(code: str) -> str:
@@ -100,15 +98,6 @@ class PlaybookAdmin(ShownAdmin):
         named = incidents_called(acting(request), codes)
         for row in rows:
             row.incidents = [named.get(code, code) for code in row.incident_codes]
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        """Return the buttons of one version; none for what its state forbids."""
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_act"
-        return [
-            {"label": item.form.title, "url": reverse(name, args=[row.pk, item.verb])}
-            for item in self.declared(request, creation=False)
-            if not hindrance(item.name, row.status)[0]
-        ]
 
 
 class OfPlaybookAdmin(ShownAdmin):

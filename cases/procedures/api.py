@@ -5,12 +5,11 @@ from typing import Any
 from cases.core.api import RowsView, RowView
 from cases.core.api_history import RowHistoryView
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of, offering
-from cases.core.registry import declared_for
+from cases.core.offered import offering
 from cases.core.roles import REFERENCE
 from cases.procedures.choices import PlaybookStatus, Track
 from cases.procedures.models import LegalBasis, Limit, Playbook, Procedure
-from cases.procedures.queries import CURRENT, has_draft
+from cases.procedures.queries import CURRENT
 from cases.procedures.serializers import (
     LEGAL_BASIS,
     LIMIT,
@@ -19,7 +18,6 @@ from cases.procedures.serializers import (
     PROCEDURE,
     parts_of,
 )
-from cases.procedures.states import hindrance
 
 
 class ProcedureList(RowsView):
@@ -97,13 +95,7 @@ class PlaybookDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return steps, gates, and what this caller may do."""
-        draft = has_draft(self.actor, row.code)
-        found = []
-        for declared in declared_for("playbooks"):
-            if not declared.is_creation and declared.operation.is_open_to(self.actor):
-                code, why_not = hindrance(declared.name, row.status, has_draft=draft)
-                found.append(action_of(declared, row.public_reference, why_not, code))
-        return {**parts_of(row), "actions": found}
+        return parts_of(row) | super().more(row)
 
 
 class ProcedureHistory(RowHistoryView):

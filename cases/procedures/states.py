@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.errors import Sentence
+from cases.core.errors import Refused, wrong_state
 from cases.procedures.choices import PlaybookStatus
 
 NOT_A_DRAFT = _("This version is published and never changes. Copy it and change the copy.")
@@ -11,12 +11,12 @@ DRAFT_IS_THERE = _("This playbook already has a draft. Change that one.")
 OF_DRAFTS = frozenset({"revise_playbook", "publish_playbook"})
 
 
-def hindrance(name: str, status: str, *, has_draft: bool = False) -> tuple[str, Sentence]:
-    """Return code and sentence of what forbids an operation, both empty when nothing does."""
-    if name in OF_DRAFTS and status != PlaybookStatus.DRAFT:
-        return "playbook_not_draft", NOT_A_DRAFT
-    if name == "retire_playbook" and status == PlaybookStatus.RETIRED:
-        return "playbook_retired", RETIRED
-    if name == "copy_playbook" and has_draft:
-        return "playbook_one_draft", DRAFT_IS_THERE
-    return "", ""
+def refusal_by_state(operation: str, status: str, *, has_draft: bool = False) -> Refused | None:
+    """Return the 409 of an act that is not possible on a version; None where it is."""
+    if operation in OF_DRAFTS and status != PlaybookStatus.DRAFT:
+        return wrong_state(NOT_A_DRAFT, "playbook_not_draft")
+    if operation == "retire_playbook" and status == PlaybookStatus.RETIRED:
+        return wrong_state(RETIRED, "playbook_retired")
+    if operation == "copy_playbook" and has_draft:
+        return wrong_state(DRAFT_IS_THERE, "playbook_one_draft")
+    return None

@@ -15,17 +15,15 @@ from cases.core.described import QUERY, path_parameters
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, Sentence, invalid
 from cases.core.listing import flag_filter
-from cases.core.offered import action_of
 from cases.core.openapi import Described, HouseSchema
 from cases.core.progress import WorkState, progress
-from cases.core.registry import RESOURCES, declared_for
+from cases.core.registry import RESOURCES
 from cases.core.roles import FIGURES, PEOPLE
 from cases.core.shapes import UUID
 from cases.publishing.definitions import definitions
 from cases.publishing.difference import changes, moved
 from cases.publishing.forms.snapshots import UUID as PATTERN
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue
-from cases.publishing.policies import why_not
 from cases.publishing.serializers import object_of
 from cases.publishing.serializers_snapshots import (
     DEFINITION,
@@ -68,16 +66,11 @@ class SnapshotDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return the values, and every operation the caller has a right to."""
         values = list(SnapshotValue.objects.visible_to(self.actor).filter(snapshot=row))
-        actions = []
-        for declared in declared_for("snapshots"):
-            if not declared.is_creation and declared.operation.is_open_to(self.actor):
-                message, code = why_not(row, declared.name)
-                actions.append(action_of(declared, row.public_reference, message, code))
         is_frozen = row.frozen_at is not None
         return {
             "values": values_out(row, values),
             "progress": progress(WorkState.DONE if is_frozen else WorkState.RUNNING),
-            "actions": actions,
+            **super().more(row),
         }
 
 

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, ruled_out
 from cases.publishing.models import Snapshot
 
 BEING_FROZEN: Sentence = _(
@@ -25,7 +27,7 @@ def refuse_unfrozen(*snapshots: Snapshot) -> Refused | None:
     return None
 
 
-def why_not(snapshot: Snapshot, operation: str) -> tuple[Sentence, str]:
-    """Return why an operation on a snapshot is not possible now, and the code; else nothing."""
-    refusal = refuse_withdrawal(snapshot) if operation == "withdraw_snapshot" else None
-    return (refusal.message, refusal.code) if refusal else ("", "")
+@ruled_out(Snapshot)
+def state_of_snapshot(actor: Actor, snapshot: Snapshot) -> Hindrance:
+    """A snapshot is withdrawn once."""
+    return lambda name: refuse_withdrawal(snapshot) if name == "withdraw_snapshot" else None

@@ -6,12 +6,11 @@ from django.db.models import Q
 
 from cases.core.api import RowsView, RowView
 from cases.core.listing import choice_filter, flag_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import actions_on
 from cases.core.roles import FILE
 from cases.missions.models import Mission
 from cases.reports.choices import ReportChannel, ReportStatus
 from cases.reports.models import ReceivedReport
-from cases.reports.possible import possible_on
 from cases.reports.queries import links_of
 from cases.reports.repeated import repeated
 from cases.reports.serializers import REPORT, REPORT_ROW
@@ -47,10 +46,7 @@ class ReceivedReportDetail(RowView):
         """Return every operation the caller has a right to, the cases, and what says the same."""
         others = repeated(self.actor, row) if row.is_opened else []
         return {
-            "actions": [
-                action_of(item.declared, str(row.uuid), item.why_not, item.code)
-                for item in possible_on(self.actor, row)
-            ],
+            "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
             "cases": [link.case.reference for link in links_of(self.actor, row)],
             "repeats": [
                 {"report": str(item.report.uuid), "reasons": list(item.reasons)} for item in others

@@ -5,11 +5,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.policies import Possible
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard, nothing_hinders
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, nothing_hinders, ruled_out
 from cases.reports.choices import ReportStatus
 from cases.reports.models import ReceivedReport
 from cases.reports.states import allows
@@ -44,6 +42,12 @@ def guard_report(actor: Actor, report: ReceivedReport) -> Hindrance:
     )
 
 
+@ruled_out(ReceivedReport)
+def state_of_report(actor: Actor, report: ReceivedReport) -> Hindrance:
+    """What the state table does not have, and what another officer is at."""
+    return lambda name: refusal_of(actor, report, name)
+
+
 def refusal_of(actor: Actor, report: ReceivedReport, operation: str) -> Refused | None:
     """Return the 409 that the state of a report gives an operation, None where it allows it."""
     status = ReportStatus(report.status)
@@ -71,16 +75,3 @@ def allow_state(actor: Actor, report: ReceivedReport, operation: str) -> None:
     refusal = refusal_of(actor, report, operation)
     if refusal is not None:
         raise refusal
-
-
-def possible_on(actor: Actor, report: ReceivedReport) -> list[Possible]:
-    """Return the operations on a report that the actor has a right to, with why not."""
-    not_ours = guard_report(actor, report)
-    found = []
-    for declared in declared_for("received-reports"):
-        if not declared.is_creation and declared.operation.is_open_to(actor):
-            why_not = not_ours(declared.name) or refusal_of(actor, report, declared.name)
-            found.append(
-                Possible(declared, why_not.message, why_not.code) if why_not else Possible(declared)
-            )
-    return found

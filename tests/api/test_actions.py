@@ -8,6 +8,7 @@ from cases.core.links import ACTIONS
 from cases.core.registry import DECLARED
 from tests.api.calls import JSON, call
 from tests.prepared import EVERYTHING, of_each
+from tests.share import is_tried
 from tests.world import STATES, TARGETS, every_operation, key_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -17,9 +18,8 @@ BY_INPUT = {
     *("ask_step: asked_already", "record_answer: not_asked", "reopen_step: unsettled"),
     *("depart_leg: leg_departed", "arrive_leg: leg_arrived", "arrive_leg: leg_not_departed"),
     *("pass_report: lies_there_already", "flag_vulnerability: flag_stands"),
-    *("answer_claim: claim_paid", "record_listed_stay: no_case", "withdraw_consent: no_consent"),
+    *("answer_claim: claim_paid", "record_listed_stay: no_case", "open_sealed: unsealed_already"),
     *("refuse_step: step_settled", "complete_step: step_settled", "waive_step: step_settled"),
-    *("open_sealed: unsealed_already", "withdraw_arrival: not_received_here"),
 }
 """Told by the act alone: which step, leg, mission, group or flag is meant; or read by it alone."""
 BESIDE = {"issue_letter"}
@@ -41,13 +41,17 @@ def test_every_record_on_which_something_can_be_done_tells_it():
 
 
 def by_state():
-    """Return one operation for each state that the world knows, of what has an address."""
+    """Return one operation for each state that the world knows, of what has an address.
+
+    Of these the suite tries a third.
+    """
     found = {}
     for row in every_operation():
         if not row.is_creation and row.resource in record_views():
             state = STATES.get(row.name) or TARGETS[row.resource]
             found.setdefault((row.resource, state), row)
-    return sorted(found.values(), key=lambda row: row.name)
+    rows = sorted(found.values(), key=lambda row: row.name)
+    return [row for row in rows if is_tried(row.name, 3)]
 
 
 def offered(prepared, client, declared):

@@ -139,15 +139,13 @@ def test_every_list_refuses_a_place_and_an_order_that_are_empty(name):
     if not issubclass(view, RowsView):
         pytest.skip("a list without pages")
     everybody = (head(), headquarters(), lead(), administrator())
-    actor = next(actor for actor in everybody if view.is_for(actor))
+    client = caller(next(actor for actor in everybody if view.is_for(actor)))
 
-    found = fault(caller(actor).get(f"{ROOT}{name}/?cursor="))
-
+    found = fault(client.get(f"{ROOT}{name}/?cursor="))
     assert (found["field"], found["code"]) == ("cursor", "given_empty")
     assert "leave it out to begin with the first page" in found["message"]
 
-    found = fault(caller(actor).get(f"{ROOT}{name}/?order="))
-
+    found = fault(client.get(f"{ROOT}{name}/?order="))
     assert found["field"] == "order"
     assert found["code"] in {"unknown_order", view.unknown_code}
 
@@ -176,28 +174,26 @@ def test_every_parameter_of_every_read_is_refused_without_a_value():
 
 @pytest.mark.parametrize("name", ["known_at", "as_of"])
 def test_a_moment_that_is_empty_is_not_the_present_one(name):
-    actor = headquarters()
-    code = IncidentFactory().code
+    there = f"{ROOT}incidents/{IncidentFactory().code}/totals/"
 
-    found = fault(caller(actor).get(f"{ROOT}incidents/{code}/totals/?{name}="))
+    found = fault(caller(headquarters()).get(f"{there}?{name}="))
 
     assert (found["field"], found["code"]) == (name, "given_empty")
 
 
 @pytest.mark.parametrize("below", ["", "cases/", "citizens/"])
 def test_roots_and_details_refuse_it(below):
-    actor = head()
-    case = full_case(actor)
+    case = full_case(actor := head())
     key = {"": "", "cases/": f"{case.reference}/", "citizens/": f"{case.citizen.uuid}/"}[below]
 
     found = fault(caller(actor).get(f"{ROOT}{below}{key}", {"expand": "person"}))
 
     assert (found["field"], found["code"]) == ("expand", "unknown_parameter")
-    assert found["message"] == (
-        "There is no such parameter. Allowed are: fields."
-        if below
-        else "This address takes no parameters."
+    some, none = (
+        "There is no such parameter. Allowed are: fields.",
+        "This address takes no parameters.",
     )
+    assert found["message"] == (some if below else none)
 
 
 def test_a_search_takes_its_words_in_the_body_alone():

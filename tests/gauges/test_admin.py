@@ -15,9 +15,11 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.filters import FieldListFilter
 from django.contrib.staticfiles import finders
+from django.db.models import CharField, TextField
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from cases.casework.admin import CaseAdmin
 from cases.core.admin import ShownAdmin
 from cases.core.roles import REFERENCE
 from cases.missions.models import Mission, Staff
@@ -92,6 +94,29 @@ def test_every_filter_that_is_offered_may_be_asked(request_of_lead):
     ]
 
     assert refused == []
+
+
+def test_what_can_be_done_is_asked_where_the_api_asks_it():
+    """A table that worked it out by itself would offer what is refused, or the other way round."""
+    own = [
+        model.__name__
+        for model, shown in TABLES
+        if type(shown).buttons is not ShownAdmin.buttons
+        or type(shown).possible not in {ShownAdmin.possible, CaseAdmin.possible}
+    ]
+
+    assert own == []
+
+
+def test_a_filter_by_words_offers_a_closed_set_in_the_words_of_the_reader(request_of_lead):
+    """One of any text would offer what the table keeps, looked for in all its rows."""
+    loose = [
+        (model.__name__, field.name)
+        for model, _shown, field, _made in filters_of(request_of_lead)
+        if isinstance(field, CharField | TextField) and not field.flatchoices
+    ]
+
+    assert loose == []
 
 
 def is_of_somebody(model):

@@ -7,10 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
-from cases.money.models import CostLine
+from cases.money.models import CostLine, Deposit
+from cases.money.operations import void_deposit
+from tests.api.calls import caller
+from tests.api.copies import ROOT
 from tests.factories import PostingFactory, head, officer
 from tests.files.kept import attached
 from tests.record.test_record_sheet import unproved
@@ -101,6 +105,39 @@ def test_the_page_of_a_case_adds_up(client, desk, case):
     words = text_of(page)
     assert "1 THB = 812.5 VND" not in words
     assert "Overdue" in words
+
+
+def test_what_something_stands_on_is_nowhere_offered_to_be_voided(client, desk, case):
+    fill(desk, case)
+    with eyes(desk):
+        drawn = Deposit.objects.get()
+        free = a_deposit(desk, case=case)
+        voided = void_deposit(desk, fresh(a_deposit(desk, case=case)), reason="Twice.")
+    log_in(client, desk)
+
+    page = client.get(f"/cases/{case.reference}/money/").text
+    told = {
+        row.uuid: next(
+            item["why_not"] and item["why_not"]["code"]
+            for item in caller(desk).get(f"{ROOT}deposits/{row.uuid}/").json()["actions"]
+            if item["name"] == "void_deposit"
+        )
+        for row in (drawn, free, voided)
+    }
+    admin = {
+        row.uuid: client.get(reverse("admin:cases_deposit_change", args=[row.pk])).text
+        for row in (drawn, free, voided)
+    }
+
+    ways = {
+        row.uuid: reverse("deposit_operation", args=[row.uuid, "void"]) for row in (drawn, free)
+    }
+    assert {key: way in page for key, way in ways.items()} == {drawn.uuid: False, free.uuid: True}
+    assert told == {drawn.uuid: "deposit_drawn", free.uuid: None, voided.uuid: "voided_already"}
+    assert "Something was drawn on this deposit or returned." in admin[drawn.uuid]
+    assert "This was voided." in admin[voided.uuid]
+    assert 'act/void/"' in admin[free.uuid]
+    assert 'act/void/"' not in admin[drawn.uuid] + admin[voided.uuid]
 
 
 def test_a_cost_is_recorded_by_a_form(client, desk, case):

@@ -7,17 +7,14 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.accounts.administrators.policies import RESOURCE, check_waits
+from cases.accounts.administrators.policies import RESOURCE
 from cases.accounts.administrators.queries import by_clock
 from cases.accounts.administrators.serializers import CHANGE, CHANGE_ROW
 from cases.accounts.models import ADMINISTER
 from cases.accounts.policies import allow_accounts
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
-from cases.core.errors import Refused
 from cases.core.listing import Filter, bad_filter, choice_filter, seen_row
-from cases.core.offered import action_of
-from cases.core.registry import declared_for
 from cases.core.shapes import TEXT
 from cases.missions.choices import AdministratorAct, AdministratorChangeState
 from cases.missions.models import AdministratorChange, Staff
@@ -69,18 +66,3 @@ class AdministratorChangeDetail(RowView):
         """Return the change, to who gives accounts."""
         allow_accounts(self.actor)
         return super().get(request, **where)
-
-    def more(self, row: Any) -> dict[str, Any]:
-        """Return what may be done now; once it is decided or over, why nothing may."""
-        key = row.public_reference
-        try:
-            check_waits(row, timezone.now())
-        except Refused as refusal:
-            return {
-                "actions": [
-                    action_of(declared, key, refusal.message, refusal.code)
-                    for declared in declared_for(RESOURCE)
-                    if not declared.is_creation and declared.operation.is_open_to(self.actor)
-                ]
-            }
-        return super().more(row)

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.accounts.administrators.policies import RESOURCE, possible_acts, why_not_decider
+from cases.accounts.administrators.policies import RESOURCE, why_not_decider
 from cases.accounts.administrators.queries import last_link, listed, waits_for
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import acts_now
 from cases.core.registry import DECLARED, declared_for
 from cases.core.web import Page
 from cases.missions.administrators import waiting_now
@@ -88,7 +89,7 @@ def change_context(actor: Actor, change: AdministratorChange) -> Row:
     state = change.state_at(now)
     acts = [
         {"name": act.name, "label": act.form.title, "url": change_act(change, act.verb)}
-        for act in possible_acts(actor, change, now)
+        for act in acts_now(actor, RESOURCE, change)
     ]
     refusal = why_not_decider(actor, change) if state == State.WAITING else None
     return {

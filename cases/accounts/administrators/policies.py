@@ -1,7 +1,7 @@
 """Who decides on a change to an administrator, and when one closes another's account at once."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.accounts.administrators.rules import terms, whole_hours
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, raised_by, ruled_out
 from cases.missions.administrators import deciders, has_power, is_confirmed, needs_second
 from cases.missions.choices import AdministratorAct, AdministratorChangeState
 from cases.missions.models import AdministratorChange, Staff
@@ -54,9 +53,14 @@ CLOSED_ONE: Final = _(
 
 @guard(AdministratorChange)
 def guard_change(actor: Actor, change: AdministratorChange) -> Hindrance:
-    """Another one decides, who had the power when it was asked; whoever asked takes it back."""
+    """Another one decides, who had the power when it was asked; whoever asked takes it back.
+
+    Once it is over that is what there is to say, to whomever.
+    """
 
     def hinders(name: str) -> Refused | None:
+        if change.state_at(timezone.now()) != AdministratorChangeState.WAITING:
+            return None
         if name == WITHDRAWING:
             is_own = actor.staff_id == change.asked_by_id
             return None if is_own else Refused(NOT_YOURS, "change_of_another", 403)
@@ -81,6 +85,12 @@ def check_waits(change: AdministratorChange, now: datetime) -> None:
     state = change.state_at(now)
     if state != AdministratorChangeState.WAITING:
         raise wrong_state(WHY_NOT[state], f"change_{state}")
+
+
+@ruled_out(AdministratorChange)
+def state_of_change(actor: Actor, change: AdministratorChange) -> Hindrance:
+    """What was decided, taken back or ran out."""
+    return lambda name: raised_by(check_waits, change, timezone.now())
 
 
 @guard(Staff)
@@ -125,17 +135,3 @@ def why_not_at_once(actor: Actor, staff: Staff) -> Refused | None:
         words = CLOSED_ONE % {"hours": whole_hours(span)}
         return Refused(words, "closed_another_lately", 403)
     return None
-
-
-def possible_acts(actor: Actor, change: AdministratorChange, now: datetime) -> list[Any]:
-    """Return what the actor may do with a change now, in the order of declaration."""
-    if change.state_at(now) != AdministratorChangeState.WAITING:
-        return []
-    why_not = hindrance(actor, change)
-    return [
-        declared
-        for declared in declared_for(RESOURCE)
-        if not declared.is_creation
-        and declared.operation.is_open_to(actor)
-        and why_not(declared.name) is None
-    ]

@@ -15,12 +15,12 @@ from cases.briefings.composing.amounts import country, day
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.pages.listed import TONES
-from cases.briefings.policies import why_not
 from cases.briefings.printing import sheet_of
 from cases.briefings.queries import sheet_in
 from cases.casework.choices import Stage
 from cases.core.actor import Actor
-from cases.core.registry import DECLARED, declared_for
+from cases.core.possible import possible_on
+from cases.core.registry import DECLARED
 from cases.publishing.addresses import PeopleUrl
 from cases.templatetags.moments import moment
 
@@ -185,12 +185,10 @@ def label_of(by: str, key: str) -> str:
 def actions_of(actor: Actor, briefing: Briefing) -> list[Row]:
     """Return what the actor's role may do, and why not now where it is not possible."""
     found = []
-    for declared in declared_for("briefings"):
-        if declared.is_creation or not actor.may(declared.operation.may):
-            continue
-        message, code = why_not(actor, briefing, declared.name)
-        url = reverse("briefing_operation", args=[briefing.number, declared.verb])
-        found.append({"label": declared.form.title, "url": "" if code else url, "why_not": message})
+    for item in possible_on(actor, "briefings", briefing):
+        address = reverse("briefing_operation", args=[briefing.number, item.declared.verb])
+        url = address if item.is_possible else ""
+        found.append({"label": item.declared.form.title, "url": url, "why_not": item.why_not})
     if briefing.state == BriefingState.PUBLISHED and actor.may(
         DECLARED["draft_briefing"].operation.may
     ):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from cases.briefings.composing.amounts import day
 from cases.briefings.forms import WriteBriefing
 from cases.briefings.models import Briefing
-from cases.briefings.policies import why_not
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
+from cases.core.possible import hindered
 from cases.core.registry import RESOURCES, Declared
 from cases.core.web import Page, actor_of
 
@@ -61,13 +61,3 @@ def opened(answer: Answer) -> str:
 def since(actor: Actor, target: Any, refusal: Refused) -> list[str]:
     """Return how to go on when the briefing was changed meanwhile."""
     return [_("What you typed is kept. Look at what changed, then send it again if it still fits.")]
-
-
-def hindered(
-    actor: Actor, target: Briefing, declared: Declared, refusal: Refused | None
-) -> list[str]:
-    """Return why the act is not possible now, as long as nothing was tried."""
-    if refusal is not None:
-        return []
-    message, _code = why_not(actor, target, declared.name)
-    return [str(message)] if message else []

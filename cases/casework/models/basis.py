@@ -16,6 +16,8 @@ from cases.procedures.models import LegalBasis
 
 NEEDED = Q(ended_at__isnull=True, withdrawn_at__isnull=False)
 """The consent was withdrawn and nothing else carries the case: it needs another basis."""
+READ_ALONG = "basis_read_along"
+"""Where whoever read the standing basis of a case with other things leaves it beside the case."""
 
 
 class CaseBasisQuerySet(CaseChildQuerySet["CaseBasis"]):

@@ -10,11 +10,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, CaseBasis
+from cases.casework.models.basis import READ_ALONG
 from cases.casework.policies import refuse_void
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Source, ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.procedures.models import LegalBasis
 
@@ -70,9 +72,7 @@ def withdraw_consent(
     Without another basis the case stays on the line of those that need one.
     """
     refuse_void(case)
-    standing = standing_basis(case)
-    if standing is None or not standing.legal_basis.consent or standing.withdrawn_at:
-        raise wrong_state(_("There is no consent that could be withdrawn."), "no_consent")
+    standing = standing_consent(case)
     check_day(actor, withdrawn_on, "withdrawn_on")
     if legal_basis is not None:
         check_other_basis(legal_basis)
@@ -111,8 +111,25 @@ def begin_basis(actor: Actor, cases: Sequence[Case], moment: datetime) -> None:
 
 
 def standing_basis(case: Case) -> CaseBasis | None:
-    """Return what carries the case now, or did last."""
+    """Return what carries the case now, or did last; it may have been read along already."""
+    if READ_ALONG in vars(case):
+        found: CaseBasis | None = vars(case)[READ_ALONG]
+        return found
     return CaseBasis.objects.filter(case=case).standing().select_related("legal_basis").first()
+
+
+def standing_consent(case: Case) -> CaseBasis:
+    """Return the consent that carries the case; 409 where none does, or it was withdrawn."""
+    standing = standing_basis(case)
+    if standing is None or not standing.legal_basis.consent or standing.withdrawn_at:
+        raise wrong_state(_("There is no consent that could be withdrawn."), "no_consent")
+    return standing
+
+
+@ruled_out(Case)
+def state_of_consent(actor: Actor, case: Case) -> Hindrance:
+    """What was never given is not withdrawn."""
+    return lambda name: raised_by(standing_consent, case) if name == withdraw_consent.name else None
 
 
 def end_standing(case: Case, moment: datetime) -> None:

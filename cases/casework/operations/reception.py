@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
-from cases.casework.models import Case
+from cases.casework.models import Case, Transition
 from cases.casework.operations.arrival import put_away, put_here, take_back
 from cases.casework.policies import refusal_at_reception, refuse_closed
 from cases.casework.progress import refresh
@@ -21,8 +21,9 @@ from cases.casework.progress.asking import passed_gates
 from cases.casework.telling import tell_of_reception
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
-from cases.core.errors import broken_rule, wrong_state
+from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import Interval, Source, When, ledger_moment
+from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 from cases.core.roles import FILE
 from cases.core.waiting import put
@@ -87,15 +88,34 @@ def withdraw_arrival(actor: Actor, case: Case, *, reason: str) -> Case:
     """Take back an arrival that this reception point recorded wrongly: she is on the road again."""
     check_reception(case, "withdraw_arrival")
     with seeing_too(FILE):
-        last = standing_rows(case)[-1]
-        if (last.operation, last.recorded_for_id) != ("receive_person", actor.mission_id):
-            raise wrong_state(NOT_RECEIVED_HERE, "not_received_here")
+        last = arrival_here(actor, case)
         moment = ledger_moment([case.citizen, case])
         take_back(actor, case, moment, reason)
         write(Writing(actor, case, moment, "withdraw_arrival"), drop=last, why=reason)
         refresh([case], moment)
     tell_of_reception("arrival_withdrawn", case, actor.mission_code)
     return case
+
+
+def arrival_here(actor: Actor, case: Case) -> Transition:
+    """Return the arrival that this reception point recorded last; 409 where something else is."""
+    last = standing_rows(case)[-1]
+    if (last.operation, last.recorded_for_id) != ("receive_person", actor.mission_id):
+        raise wrong_state(NOT_RECEIVED_HERE, "not_received_here")
+    return last
+
+
+@ruled_out(Case)
+def state_of_arrival(actor: Actor, case: Case) -> Hindrance:
+    """Only the reception point that recorded an arrival takes it back."""
+
+    def rules_out(name: str) -> Refused | None:
+        if name != withdraw_arrival.name:
+            return None
+        with seeing_too(FILE):
+            return raised_by(arrival_here, actor, case)
+
+    return rules_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from cases.casework.possible import refusal_of_review
 from cases.casework.telling_sealed import tell_of_unsealing
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, not_allowed, wrong_state
+from cases.core.errors import Refused, broken_rule, not_allowed, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, ruled_out
 from cases.core.operations import operation
 from cases.procedures.choices import RestrictedGroup
 
@@ -40,9 +41,8 @@ def open_sealed(actor: Actor, case: Case, *, restricted: str, kind: str, reason:
     steps = Step.objects.visible_to(actor).filter(case=case, procedure__restricted=restricted)
     if restricted == RestrictedGroup.MONEY and not steps.exists():
         raise broken_rule(NOTHING_SEALED, "nothing_sealed", "restricted")
-    open_now = Unsealing.objects.open_to(actor).filter(case=case, restricted=restricted)
-    if open_now.exists():
-        raise wrong_state(OPEN_ALREADY, "unsealed_already")
+    if restricted in opened_to(actor, case):
+        raise open_already()
     moment = present.real(ledger_moment([]))
     unsealing = Unsealing.objects.create(
         case=case,
@@ -59,6 +59,32 @@ def open_sealed(actor: Actor, case: Case, *, restricted: str, kind: str, reason:
     )
     tell_of_unsealing(actor, unsealing)
     return unsealing
+
+
+def opened_to(actor: Actor, case: Case) -> set[str]:
+    """Return which groups of a case the actor has opened, and reads now."""
+    opened = Unsealing.objects.open_to(actor).filter(case=case)
+    return set(opened.values_list("restricted", flat=True))
+
+
+def open_already() -> Refused:
+    """409: the own eyes read it already."""
+    return wrong_state(OPEN_ALREADY, "unsealed_already")
+
+
+@ruled_out(Case)
+def state_of_seals(actor: Actor, case: Case) -> Hindrance:
+    """Who reads every group, or has opened the others, has nothing to open."""
+
+    def rules_out(name: str) -> Refused | None:
+        if name != open_sealed.name:
+            return None
+        sealed = {group for group in RestrictedGroup.values if not actor.sees(group)}
+        if not sealed:
+            return wrong_state(READ_ANYWAY, "read_anyway")
+        return None if sealed - opened_to(actor, case) else open_already()
+
+    return rules_out
 
 
 @operation(may="unsealing.review", audit="unsealing.reviewed")

@@ -13,6 +13,7 @@ from cases.casework.choices import Stage
 from cases.casework.follow_up.pages.band import home_before
 from cases.casework.groups.pages.shown import group_band
 from cases.casework.models import Case, Transition
+from cases.casework.models.basis import READ_ALONG
 from cases.casework.origins import origins_of
 from cases.casework.pages.basis import basis_band
 from cases.casework.pages.course import EVERYTHING, Asked, course
@@ -45,7 +46,7 @@ from cases.casework.pages.talking import (
 from cases.casework.pages.tasks import task_list
 from cases.casework.pages.timeline import act_url, stage_entries, way_entries, zone_of
 from cases.casework.pages.unsealings import open_lines
-from cases.casework.policies import Possible, possible_operations
+from cases.casework.policies import possible_operations
 from cases.casework.protection.pages.band import protection_band
 from cases.casework.queries import CaseFile
 from cases.casework.states import ORDER
@@ -53,6 +54,7 @@ from cases.casework.stays_open import in_groups, what_stays_open
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
+from cases.core.possible import Possible
 
 GROUPS = (
     (
@@ -101,6 +103,7 @@ IN_PLACE = {
 def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dict[str, Any]:
     """Return everything the case page shows; `asked` is what of the course."""
     case = file.case
+    vars(case)[READ_ALONG] = file.basis
     possible = possible_operations(actor, case, file.moves, tells_steps=True)
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
     of_person = fitting(file, citizen_verbs(actor, file))

@@ -12,12 +12,12 @@ from cases.casework.choices import HoldReason, Outcome, Stage, StepStatus
 from cases.casework.models import Case, Step
 from cases.casework.pages.steps import StepPage
 from cases.casework.pages.timeline import act_url
-from cases.casework.policies import Possible
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
 from cases.casework.states import next_stage
 from cases.citizens.ages import youth_of
+from cases.core.possible import Possible
 from cases.procedures.choices import Body
 from cases.templatetags.moments import partial_words
 

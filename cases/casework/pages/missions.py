@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases.casework.models import Share
 from cases.casework.pages.timeline import act_url
-from cases.casework.policies import Possible
 from cases.casework.queries import CaseFile
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.possible import Possible
 from cases.core.registry import DECLARED, declared_for
 from cases.templatetags.moments import moment
 

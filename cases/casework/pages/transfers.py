@@ -11,10 +11,10 @@ from cases.casework.choices import Stage, TransferStatus
 from cases.casework.models import Case, Share, Transfer
 from cases.casework.pages.missions import acts_words
 from cases.casework.pages.operation import since
-from cases.casework.possible import possible_on
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import possible_on
 from cases.core.web import Page
 from cases.templatetags.moments import moment
 
@@ -97,7 +97,7 @@ def one_offer(actor: Actor, row: Transfer, now: datetime) -> dict[str, Any]:
                 "label": item.declared.form.title,
                 "url": reverse("transfer_operation", args=[row.uuid, item.declared.verb]),
             }
-            for item in possible_on(actor, row, now)
+            for item in possible_on(actor, "transfers", row)
             if item.is_possible
         ],
         "case_url": case.get_absolute_url() if case else "",
@@ -202,9 +202,9 @@ def columns(partner: str) -> list[dict[str, str]]:
 
 def share_cells(actor: Actor, row: Share, partner: str, now: datetime) -> list[dict[str, Any]]:
     """Return one line of a list of shares."""
-    case = row.case
+    case, offered = row.case, possible_on(actor, "shares", row)
     extend, end = (
-        next((item for item in possible_on(actor, row, now) if item.declared.verb == verb), None)
+        next((item for item in offered if item.declared.verb == verb), None)
         for verb in ("extend", "end")
     )
     acts = [

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from cases.casework.pages.operation import since
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import acts_now
 from cases.core.web import Page
 from cases.exports.choices import ExportState
 from cases.exports.kinds import KINDS
 from cases.exports.models import LANGUAGES, Export
 from cases.exports.pages.saying import again_url, says
 from cases.exports.pages.words import filter_words, rows_words, size_words, state_tag, whole
-from cases.exports.policies import may_take, possible_acts
+from cases.exports.policies import may_take
 from cases.exports.rules import rules
 from cases.templatetags.moments import moment
 
@@ -26,7 +27,7 @@ def export_context(actor: Actor, export: Export) -> Row:
     """Return everything that the page of an export shows."""
     acts = [
         {"name": act.name, "label": act.form.title, "url": act_url(export, act.verb)}
-        for act in possible_acts(actor, export)
+        for act in acts_now(actor, "exports", export)
     ]
     return {
         "export": export,

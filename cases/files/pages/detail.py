@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import possible_on
 from cases.core.web import Page
 from cases.files.models import AttachedFile, Attachment
 from cases.files.pages.band import attach_url, line_of
 from cases.files.pages.words import download_url, facts_of, hidden_line, preview_url, title_of
-from cases.files.possible import possible_on
 from cases.files.queries import looks_at
 from cases.templatetags.moments import moment
 
@@ -89,7 +89,7 @@ def acts_of(actor: Actor, attachment: Attachment) -> list[Row]:
             "label": row.declared.form.title,
             "url": reverse("attachment_operation", args=[attachment.uuid, row.declared.verb]),
         }
-        for row in possible_on(actor, attachment)
+        for row in possible_on(actor, "attachments", attachment)
         if row.is_possible
     ]
 

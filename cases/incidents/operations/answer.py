@@ -5,15 +5,26 @@ own row of the mission is locked instead, so that of two answers of one mission 
 what the first one did.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, not_found
+from cases.core.errors import Refused, broken_rule, not_found, wrong_state
 from cases.core.facts import ledger_moment
+from cases.core.guards import Hindrance, ruled_out
 from cases.core.operations import operation
 from cases.incidents.choices import DirectiveState, ReachedState
 from cases.incidents.models import Directive, DirectiveMission, DirectiveReport
-from cases.incidents.policies import refuse_state
+from cases.incidents.policies import NOT_ADDRESSED, refuse_state, refuse_withdrawal
+from cases.incidents.queries import own_states
+
+ANSWERS: Final[Mapping[str, str]] = {
+    "acknowledge_directive": DirectiveState.ACKNOWLEDGED,
+    "report_progress": DirectiveState.IN_PROGRESS,
+}
+"""Name of an operation -> the state to which it brings a mission."""
 
 
 @operation(may="directive.acknowledge", audit="directive.acknowledged", appends=True)
@@ -73,3 +84,20 @@ def come_to(actor: Actor, addressee: DirectiveMission, state: str, text: str) ->
         recorded_at=moment,
         recorded_by_id=actor.staff_id,
     ).save(force_insert=True)
+
+
+@ruled_out(Directive)
+def state_of_directive(actor: Actor, directive: Directive) -> Hindrance:
+    """What the own mission cannot answer as far as it is, and a second withdrawal."""
+    state = own_states(actor, [directive]).get(directive.pk)
+
+    def rules_out(name: str) -> Refused | None:
+        if name == "withdraw_directive":
+            return refuse_withdrawal(directive)
+        if name not in ANSWERS:
+            return None
+        if state is None:
+            return wrong_state(NOT_ADDRESSED, "not_addressed")
+        return refuse_state(directive, state, ANSWERS[name])
+
+    return rules_out

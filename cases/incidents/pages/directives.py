@@ -7,13 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
-from cases.core.registry import declared_for
+from cases.core.possible import possible_on
 from cases.core.text import labelled
 from cases.incidents.choices import DirectiveState
 from cases.incidents.models import Directive, DirectiveMission, DirectiveReport, today_at
 from cases.incidents.pages.operation import act_url, issue_url
 from cases.incidents.pages.words import due_tag, due_words, state_tag, tag, waiting_words
-from cases.incidents.policies import why_not
 from cases.incidents.queries import (
     SHOWN_DIRECTIVES,
     addressees_of,
@@ -180,12 +179,11 @@ def detail_context(actor: Actor, directive: Directive, now: datetime) -> dict[st
     newest: dict[int, DirectiveReport] = {}
     for report in reversed(reports):
         newest[report.addressee_id] = report
-    own = next((row for row in addressees if row.mission_id == actor.mission_id), None)
     return {
         "directive": directive,
         "tags": tags_of(actor, directive, addressees, now),
         "facts": facts_of(directive),
-        "action_groups": [{"label": _("Directive"), "actions": actions_of(actor, directive, own)}],
+        "action_groups": [{"label": _("Directive"), "actions": actions_of(actor, directive)}],
         "missions": [mission_row(row, newest, now) for row in least_far_first(addressees)],
         "timeline": [report_entry(report) for report in reports],
         "is_headquarters": actor.is_headquarters,
@@ -206,18 +204,16 @@ def facts_of(directive: Directive) -> list[dict[str, Any]]:
     return [row for row in rows if row["value"]]
 
 
-def actions_of(
-    actor: Actor, directive: Directive, own: DirectiveMission | None
-) -> list[dict[str, Any]]:
+def actions_of(actor: Actor, directive: Directive) -> list[dict[str, Any]]:
     """Return what the actor's role may do, and why not now where it is not possible."""
-    found = []
-    for declared in declared_for("directives"):
-        if declared.is_creation or not actor.may(declared.operation.may):
-            continue
-        message, code = why_not(actor, directive, own.state if own else None, declared.name)
-        url = "" if code else act_url(directive, declared.verb)
-        found.append({"label": declared.form.title, "url": url, "why_not": message})
-    return found
+    return [
+        {
+            "label": item.declared.form.title,
+            "url": act_url(directive, item.declared.verb) if item.is_possible else "",
+            "why_not": item.why_not,
+        }
+        for item in possible_on(actor, "directives", directive)
+    ]
 
 
 def report_entry(report: DirectiveReport) -> dict[str, Any]:

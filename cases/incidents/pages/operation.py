@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
-from cases.core.registry import DECLARED, Declared
+from cases.core.possible import hindered
+from cases.core.registry import DECLARED
 from cases.core.web import Page
 from cases.incidents.models import Directive
-from cases.incidents.policies import why_not
-from cases.incidents.queries import own_states
 from cases.templatetags.moments import day_words
 
 
@@ -75,14 +74,3 @@ def address_of_answer(answer: Answer) -> str:
 def since(actor: Actor, target: Any, refusal: Refused) -> list[str]:
     """Return how to go on when the directive was changed meanwhile."""
     return [_("What you typed is kept. Look at what changed, then send it again if it still fits.")]
-
-
-def hindered(
-    actor: Actor, target: Directive, declared: Declared, refusal: Refused | None
-) -> list[str]:
-    """Return why the act is not possible now, as long as nothing was tried."""
-    if refusal is not None:
-        return []
-    state = own_states(actor, [target]).get(target.pk)
-    message, _code = why_not(actor, target, state, declared.name)
-    return [str(message)] if message else []

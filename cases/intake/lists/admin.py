@@ -4,16 +4,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.policies import Possible
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
-from cases.intake.lists.possible import possible_on_list, possible_on_row
 from cases.intake.lists.queries import standing_still, with_rows_to_fix
 from cases.intake.lists.workbook import problem_words
 
@@ -42,20 +39,6 @@ class ListsAdmin(ShownAdmin):
     sees = FILE
     exclude = ("version",)
 
-    def possible(self, request: HttpRequest, row: Any) -> list[Possible]:
-        """Return what may be done with a record."""
-        raise NotImplementedError
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        name = f"admin:cases_{self.model._meta.model_name}_act"
-        buttons = []
-        for item in self.possible(request, row):
-            button = {"label": item.declared.form.title, "why_not": item.why_not}
-            if item.is_possible:
-                button["url"] = reverse(name, args=[row.pk, item.declared.verb])
-            buttons.append(button)
-        return buttons
-
 
 class ReceivedListAdmin(ListsAdmin):
     """Lists: who sent them, when, how far they have come."""
@@ -66,9 +49,6 @@ class ReceivedListAdmin(ListsAdmin):
     list_filter = (TroubleFilter, "state", "sender_kind")
     list_select_related = ("mission", "incident")
     ordering = ("-id",)
-
-    def possible(self, request: HttpRequest, row: Any) -> list[Possible]:
-        return possible_on_list(acting(request), row)
 
 
 class ListRowAdmin(ListsAdmin):
@@ -81,9 +61,6 @@ class ListRowAdmin(ListsAdmin):
     list_filter = ("state",)
     list_select_related = ("received", "case")
     ordering = ("-id",)
-
-    def possible(self, request: HttpRequest, row: Any) -> list[Possible]:
-        return possible_on_row(acting(request), row)
 
 
 class SenderMappingAdmin(ShownAdmin):

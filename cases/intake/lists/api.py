@@ -10,7 +10,7 @@ from cases.core.addresses import address_of
 from cases.core.api import RowsView, RowView
 from cases.core.api_acts import OperationView
 from cases.core.listing import Filter, choice_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import actions_on
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.intake.doubles import cases_of
@@ -19,7 +19,6 @@ from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.layout import as_text
 from cases.intake.lists.models import ListRow, ReceivedList
-from cases.intake.lists.possible import possible_on_list, possible_on_row
 from cases.intake.lists.progress import progress_on
 from cases.intake.lists.queries import counts_of, layouts_of, orders_in
 from cases.intake.lists.reading.tables import MOST_BYTES
@@ -71,10 +70,7 @@ class ReceivedListDetail(RowView):
             "counts": counts,
             "rows_url": f"{address_of('lists', key)}rows/",
             "progress": progress_on(row, counts),
-            "actions": [
-                action_of(item.declared, key, item.why_not, item.code)
-                for item in possible_on_list(self.actor, row)
-            ],
+            "actions": actions_on(self.actor, self.resource, key, row),
         }
 
 
@@ -126,8 +122,5 @@ class ListRowDetail(RowView):
                 candidate_words(one, [case.reference for case in cases.get(one.citizen["pk"], ())])
                 for one in found
             ],
-            "actions": [
-                action_of(item.declared, row.public_reference, item.why_not, item.code)
-                for item in possible_on_row(self.actor, row)
-            ],
+            "actions": actions_on(self.actor, self.resource, row.public_reference, row),
         }

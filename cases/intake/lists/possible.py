@@ -1,25 +1,46 @@
-"""What is possible on a list and on a row of one now, and why not."""
+"""What the state of a list, or of a row of one, rules out: the same answer wherever it is asked."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.policies import Possible
 from cases.core.actor import Actor
-from cases.core.errors import Sentence
-from cases.core.registry import Declared, declared_for
+from cases.core.errors import Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, ruled_out
 from cases.intake.lists import states
 from cases.intake.lists.choices import ListState
 from cases.intake.lists.models import ListRow, ReceivedList
 
-LISTS: Final[Mapping[str, Collection[str]]] = {
-    "map_list": states.MAPPED_FROM,
-    "confirm_list": states.CONFIRMED_FROM,
-    "reconcile_list": states.CONFIRMED_FROM,
-    "withdraw_list": states.WITHDRAWN_FROM,
-    "export_list": frozenset(ListState.values) - {ListState.WITHDRAWN},
+Rule = tuple[Collection[str], Sentence, str]
+LISTS: Final[Mapping[str, Rule]] = {
+    "map_list": (
+        states.MAPPED_FROM,
+        _("The columns cannot be said now: the list is being written, or was withdrawn."),
+        "wrong_state",
+    ),
+    "confirm_list": (
+        states.CONFIRMED_FROM,
+        _("This list cannot be written now: it is not checked."),
+        "not_checked",
+    ),
+    "reconcile_list": (
+        states.CONFIRMED_FROM,
+        _("A list can be compared once its rows were checked."),
+        "not_checked",
+    ),
+    "withdraw_list": (
+        states.WITHDRAWN_FROM,
+        _("This list cannot be withdrawn now."),
+        "wrong_state",
+    ),
+    "export_list": (
+        frozenset(ListState.values) - {ListState.WITHDRAWN},
+        _("This list was withdrawn: there is nothing in it."),
+        "withdrawn",
+    ),
 }
+"""Operation -> the states in which it is possible, and what is said and coded in the others."""
 ROWS: Final[Mapping[str, Collection[str]]] = {
     "correct_list_row": states.CORRECTED,
     "park_list_row": states.PARKED,
@@ -28,35 +49,46 @@ ROWS: Final[Mapping[str, Collection[str]]] = {
     "attach_list_row": states.ATTACHED,
     "tell_list_row_apart": states.TOLD_APART,
 }
-NOT_NOW: Sentence = _("Not possible as the list stands now.")
-NOT_OF_ROW: Sentence = _("Not possible as the row stands now.")
+ROW_SETTLED: Final[Sentence] = _(
+    "This cannot be done with the row any more: look at what became of it."
+)
+NO_COLUMNS: Final[Sentence] = _("Say first what the columns of the list hold.")
 
 
-def possible_on_list(actor: Actor, received: ReceivedList) -> list[Possible]:
-    """Return the operations on a list that the actor has a right to, with why not."""
-    return [
-        Possible(declared)
-        if received.state in LISTS[declared.name]
-        else Possible(declared, NOT_NOW, "wrong_state")
-        for declared in own_acts(actor, "lists")
-    ]
+def refusal_of_list(received: ReceivedList, operation: str) -> Refused | None:
+    """Return the 409 that the state of a list gives an act; None where it allows it."""
+    allowed, message, code = LISTS[operation]
+    return None if received.state in allowed else wrong_state(message, code)
 
 
-def possible_on_row(actor: Actor, row: ListRow) -> list[Possible]:
-    """Return the same for a row."""
-    is_open = row.received.state in states.ROWS_OPEN
-    return [
-        Possible(declared)
-        if is_open and row.state in ROWS[declared.name]
-        else Possible(declared, NOT_OF_ROW, "wrong_state")
-        for declared in own_acts(actor, "list-rows")
-    ]
+def allow_list(received: ReceivedList, operation: str) -> None:
+    """Raise 409 unless the state of a list lets an act happen."""
+    refusal = refusal_of_list(received, operation)
+    if refusal is not None:
+        raise refusal
 
 
-def own_acts(actor: Actor, resource: str) -> list[Declared]:
-    """Return the operations on a kind of record that the role of the actor has."""
-    return [
-        declared
-        for declared in declared_for(resource)
-        if not declared.is_creation and declared.operation.is_open_to(actor)
-    ]
+def refusal_of_row(row: ListRow, operation: str) -> Refused | None:
+    """Return the 409 of an act on a row: its list is not worked on, or it is settled."""
+    if row.received.state not in states.ROWS_OPEN:
+        return wrong_state(NO_COLUMNS, "not_checked")
+    return None if row.state in ROWS[operation] else wrong_state(ROW_SETTLED, "row_settled")
+
+
+def allow_row(row: ListRow, operation: str) -> None:
+    """Raise 409 unless the state of a row and of its list lets an act happen."""
+    refusal = refusal_of_row(row, operation)
+    if refusal is not None:
+        raise refusal
+
+
+@ruled_out(ReceivedList)
+def state_of_list(actor: Actor, received: ReceivedList) -> Hindrance:
+    """What the state table of lists does not have now."""
+    return lambda name: refusal_of_list(received, name)
+
+
+@ruled_out(ListRow)
+def state_of_row(actor: Actor, row: ListRow) -> Hindrance:
+    """What the state table of rows does not have now."""
+    return lambda name: refusal_of_row(row, name)

@@ -1,18 +1,11 @@
 """Comparisons and their entries in the admin: to look at, with the acts as buttons."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import reverse
-
 from cases.citizens.search.judging import reasons_words
 from cases.core.admin import ShownAdmin, show
-from cases.core.admin_site import acting
 from cases.core.roles import FILE
 from cases.intake.reconciliation.choices import Change, Difference, Done
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
 from cases.intake.reconciliation.pages.lines import words_of
-from cases.intake.reconciliation.possible import possible_on
 
 
 class ReconciliationAdmin(ShownAdmin):
@@ -45,16 +38,6 @@ class PileEntryAdmin(ShownAdmin):
     list_select_related = ("reconciliation", "reconciliation__received")
     ordering = ("-id",)
     exclude = ("version",)
-
-    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        buttons = []
-        for item in possible_on(acting(request), row):
-            button = {"label": item.declared.form.title, "why_not": item.why_not}
-            if item.is_possible:
-                address = reverse("admin:cases_pileentry_act", args=[row.pk, item.declared.verb])
-                button["url"] = address
-            buttons.append(button)
-        return buttons
 
 
 show(Reconciliation, ReconciliationAdmin)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from cases.core.addresses import address_of
 from cases.core.api import RowsView, RowView
 from cases.core.listing import Filter, choice_filter, row_filter
-from cases.core.offered import action_of
+from cases.core.offered import actions_on
 from cases.core.progress import WorkState, progress
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
@@ -16,7 +16,6 @@ from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.serializers import ROW_ROW
 from cases.intake.reconciliation.choices import Pile, ReconciliationState
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
-from cases.intake.reconciliation.possible import possible_on
 from cases.intake.reconciliation.queries import gone_since, named_people, piles_of
 from cases.intake.reconciliation.serializers import (
     ENTRY,
@@ -110,8 +109,5 @@ class PileEntryDetail(RowView):
         return {
             "citizen": known.get(row.citizen_id),
             "candidate": known.get(row.candidate_id),
-            "actions": [
-                action_of(item.declared, row.public_reference, item.why_not, item.code)
-                for item in possible_on(self.actor, row)
-            ],
+            "actions": actions_on(self.actor, self.resource, row.public_reference, row),
         }

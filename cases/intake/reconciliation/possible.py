@@ -5,10 +5,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.policies import Possible
 from cases.core.actor import Actor
 from cases.core.errors import Refused, wrong_state
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, ruled_out
 from cases.intake.lists.states import OPEN_ROWS
 from cases.intake.reconciliation import states
 from cases.intake.reconciliation.choices import OF_NAME, Done
@@ -22,6 +21,12 @@ PILES: Final[Mapping[str, Collection[str]]] = {
     "tell_entry_apart": states.TOLD_APART,
 }
 """Name of an operation -> the piles on which it is done."""
+
+
+@ruled_out(PileEntry)
+def state_of_entry(actor: Actor, entry: PileEntry) -> Hindrance:
+    """What is not done with an entry as it stands."""
+    return lambda name: refusal_of(name, entry)
 
 
 def refusal_of(name: str, entry: PileEntry) -> Refused | None:
@@ -48,15 +53,3 @@ def refusal_of_row(name: str, entry: PileEntry) -> Refused | None:
     if name != "open_listed_case" and entry.row.state not in OPEN_ROWS:
         return wrong_state(_("The row was left out of the list."), "left_out")
     return None
-
-
-def possible_on(actor: Actor, entry: PileEntry) -> list[Possible]:
-    """Return the operations on an entry that the actor has a right to, with why not."""
-    found = []
-    for declared in declared_for("pile-entries"):
-        if declared.operation.is_open_to(actor):
-            refusal = refusal_of(declared.name, entry)
-            found.append(
-                Possible(declared, refusal.message, refusal.code) if refusal else Possible(declared)
-            )
-    return found

@@ -11,12 +11,13 @@ from cases.citizens.named import name_shown
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import possible_on
 from cases.core.web import Page
 from cases.letters.choices import Addressed, LetterCode
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.pages.words import tag_of, waiting_days
-from cases.letters.policies import is_on_step, possible_on, standing
+from cases.letters.policies import is_on_step, standing
 from cases.letters.queries import content_of, letters_in, replaced_by
 from cases.letters.writing import writable
 from cases.procedures.choices import RestrictedGroup
@@ -29,7 +30,8 @@ Row = dict[str, Any]
 def letter_context(actor: Actor, letter: Letter) -> Row:
     """Return everything the page of a letter shows."""
     content = content_of(actor, letter)
-    possible = {item.declared.verb for item in possible_on(actor, letter) if item.is_possible}
+    offered = possible_on(actor, "letters", letter)
+    possible = {item.declared.verb for item in offered if item.is_possible}
     return {
         "letter": letter,
         "title": letter.get_kind_display(),

@@ -1,14 +1,13 @@
 """Which mission acts on a claim, and what its state allows."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.sharing import forbidden
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_allowed, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, ruled_out
-from cases.core.registry import declared_for
+from cases.core.guards import Hindrance, guard, ruled_out
 from cases.money.claims.choices import ClaimState
 from cases.money.claims.models import Claim
 from cases.money.claims.states import is_allowed
@@ -58,16 +57,3 @@ def check_state(claim: Claim, operation: str) -> None:
     refusal = refusal_by_state(claim, operation)
     if refusal is not None:
         raise refusal
-
-
-def possible_acts(actor: Actor, claim: Claim) -> list[Any]:
-    """Return what the actor may do with a claim now, in the order of declaration."""
-    why_not = hindrance(actor, claim)
-    return [
-        declared
-        for declared in declared_for("claims")
-        if not declared.is_creation
-        and declared.operation.is_open_to(actor)
-        and why_not(declared.name) is None
-        and is_allowed(declared.name, claim.state)
-    ]

@@ -30,6 +30,9 @@ class Deposit(MoneyRow):
     receipt = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
 
+    is_drawn: bool | None = None
+    """Whether something stands on it, once that was read along with others."""
+
     objects = DepositQuerySet.as_manager()
     AT_HAND = ("case__citizen",)
 

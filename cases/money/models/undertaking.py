@@ -47,6 +47,9 @@ class Undertaking(MoneyRow):
     release_ground = models.CharField(max_length=8, choices=ReleaseGround, blank=True)
     release_words = models.TextField(blank=True)
 
+    is_drawn: bool | None = None
+    """Whether something stands on it, once that was read along with others."""
+
     objects = UndertakingQuerySet.as_manager()
     AT_HAND = ("case__citizen",)
 

@@ -133,7 +133,10 @@ def void_repayment(actor: Actor, repayment: Repayment, *, reason: str) -> Repaym
 
 def refuse_drawn(actor: Actor, deposit: Deposit) -> None:
     """Raise 409 where something was drawn on a deposit, or returned."""
-    if left_of(actor, deposit) != deposit.amount:
+    is_drawn = deposit.is_drawn
+    if is_drawn is None:
+        is_drawn = left_of(actor, deposit) != deposit.amount
+    if is_drawn:
         raise wrong_state(DRAWN, "deposit_drawn")
 
 

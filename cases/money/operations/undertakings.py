@@ -181,8 +181,11 @@ def void_undertaking(actor: Actor, undertaking: Undertaking, *, reason: str) -> 
 
 def refuse_drawn(actor: Actor, undertaking: Undertaking) -> None:
     """Raise 409 where something was advanced on an undertaking, or repaid."""
-    untouched = left_of(actor, undertaking) == owed_on(actor, undertaking) == undertaking.amount
-    if not untouched:
+    is_drawn = undertaking.is_drawn
+    if is_drawn is None:
+        whole = undertaking.amount
+        is_drawn = {left_of(actor, undertaking), owed_on(actor, undertaking)} != {whole}
+    if is_drawn:
         raise wrong_state(DRAWN, "undertaking_drawn")
 
 

@@ -113,6 +113,8 @@ def deposit_rows(money: CaseMoney) -> list[Row]:
     """Return the deposits with what is left of each."""
     actor = money.actor
     used = used_of(actor, money.deposits)
+    for row in money.deposits:
+        row.is_drawn = row.pk in used
     return [
         {
             "id": f"deposit-{row.uuid}",
@@ -144,6 +146,7 @@ def undertaking_rows(money: CaseMoney) -> list[Row]:
     for row in money.undertakings:
         state = row.state(repaid.get(row.pk, NONE), today)
         is_over = state in {UndertakingState.VOIDED, UndertakingState.RELEASED}
+        row.is_drawn = row.pk in repaid or row.pk in drawn
         owed = NONE if is_over else row.amount - repaid.get(row.pk, NONE)
         found.append(
             {

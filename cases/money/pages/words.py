@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.possible import possible_on
 from cases.money.amounts import HOME, dong, shown
 from cases.money.choices import CostState, Payer, SignedBy, UndertakingState
 from cases.money.models import CostLine, Deposit, Repayment, Undertaking
-from cases.money.policies import possible_on
 from cases.money.rules import category_label
 from cases.money.totals import Totals
 from cases.templatetags.moments import day_words

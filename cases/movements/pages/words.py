@@ -7,11 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
-from cases.core.guards import hindrance
-from cases.core.registry import declared_for
+from cases.core.possible import acts_now
 from cases.movements.choices import MovementState
 from cases.movements.models import Leg, Movement
-from cases.movements.policies import refusal_by_state
 
 Row = dict[str, Any]
 TONES: Final = {
@@ -35,14 +33,9 @@ def act_url(movement: Movement, verb: str) -> str:
 
 def possible_acts(actor: Actor, movement: Movement) -> dict[str, Row]:
     """Return what this actor may do on a movement now: operation -> label, url, verb."""
-    why_not = hindrance(actor, movement)
     return {
         row.name: {"label": row.form.title, "url": act_url(movement, row.verb), "verb": row.verb}
-        for row in declared_for("movements")
-        if not row.is_creation
-        and actor.may(row.operation.may)
-        and why_not(row.name) is None
-        and (row.name == "copy_movement" or refusal_by_state(movement, row.name) is None)
+        for row in acts_now(actor, "movements", movement)
     }
 
 

@@ -17,13 +17,13 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.calendars import OfficeCalendar
 from cases.core.delivery import Answer
+from cases.core.possible import possible_on
 from cases.core.registry import DECLARED
 from cases.core.web import Page
 from cases.missions.calendars import MISSION, calendars_for
 from cases.privacy.choices import RightsKind
 from cases.privacy.deadlines import running_term
 from cases.privacy.models import RightsRequest
-from cases.privacy.possible import possible_requests
 from cases.privacy.queries_requests import cases_of, request_page, requests_of
 from cases.templatetags.moments import day_words, moment
 
@@ -136,7 +136,7 @@ def back_url(reference: str) -> str:
 
 def detail_context(actor: Actor, row: RightsRequest) -> dict[str, Any]:
     """Return the page of one request."""
-    possible = possible_requests(actor, row)
+    possible = possible_on(actor, "rights-requests", row)
     cases = cases_of(actor, row.citizen)
     return {
         "name": row.citizen.full_name,

@@ -5,27 +5,39 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, stale, wrong_state
+from cases.core.errors import Refused, broken_rule, stale
 from cases.core.facts import present_moment
+from cases.core.guards import Hindrance, ruled_out
 from cases.core.operations import operation
 from cases.places.reference import NEW
 from cases.procedures.choices import PlaybookStatus, Stage
 from cases.procedures.models import Playbook, PlaybookGate, PlaybookStep, Procedure
 from cases.procedures.parsing import read_plan
 from cases.procedures.plans import Plan
-from cases.procedures.queries import known_names, last_number
-from cases.procedures.states import hindrance
+from cases.procedures.queries import has_draft, known_names, last_number
+from cases.procedures.states import refusal_by_state
 from cases.procedures.validation import faults_in, refused
 
 THERE_ALREADY = _("This playbook has a draft already. Look at it, and change that one.")
 OTHER_CODE = _("This is the draft of another playbook. The code of a playbook never changes.")
 
 
-def check_state(name: str, playbook: Playbook, *, has_draft: bool = False) -> None:
+@ruled_out(Playbook)
+def state_of_playbook(actor: Actor, playbook: Playbook) -> Hindrance:
+    """Only a draft changes, and a playbook has one at a time."""
+
+    def rules_out(name: str) -> Refused | None:
+        draft = name == "copy_playbook" and has_draft(actor, playbook.code)
+        return refusal_by_state(name, playbook.status, has_draft=draft)
+
+    return rules_out
+
+
+def check_state(actor: Actor, name: str, playbook: Playbook) -> None:
     """409 when the version is not in a state for the operation."""
-    code, sentence = hindrance(name, playbook.status, has_draft=has_draft)
-    if code:
-        raise wrong_state(sentence, code)
+    refusal = state_of_playbook(actor, playbook)(name)
+    if refusal is not None:
+        raise refusal
 
 
 def checked_plan(actor: Actor, content: str) -> Plan:
@@ -85,7 +97,7 @@ def draft_playbook(actor: Actor, *, content: str, version: int | None = None) ->
 @operation(may="playbook.manage", audit="playbook.revised")
 def revise_playbook(actor: Actor, playbook: Playbook, *, content: str) -> Playbook:
     """Replace the text of a draft."""
-    check_state("revise_playbook", playbook)
+    check_state(actor, "revise_playbook", playbook)
     plan = checked_plan(actor, content)
     if plan.code != playbook.code:
         raise broken_rule(OTHER_CODE, "playbook_code_stays", "content")
@@ -98,7 +110,7 @@ def publish_playbook(actor: Actor, playbook: Playbook) -> Playbook:
 
     The text is checked again: procedures may have changed since it was written.
     """
-    check_state("publish_playbook", playbook)
+    check_state(actor, "publish_playbook", playbook)
     plan = checked_plan(actor, playbook.content)
     make_steps(actor, playbook, plan)
     make_gates(playbook, plan)
@@ -145,7 +157,7 @@ def make_gates(playbook: Playbook, plan: Plan) -> None:
 @operation(may="playbook.manage", audit="playbook.retired")
 def retire_playbook(actor: Actor, playbook: Playbook, *, reason: str) -> Playbook:
     """Take a version, or a draft, out of use; cases that run on it keep it."""
-    check_state("retire_playbook", playbook)
+    check_state(actor, "retire_playbook", playbook)
     playbook.status = PlaybookStatus.RETIRED
     playbook.retired_at = present_moment()
     playbook.retire_reason = reason
@@ -156,7 +168,7 @@ def retire_playbook(actor: Actor, playbook: Playbook, *, reason: str) -> Playboo
 @operation(may="playbook.manage", audit="playbook.copied", appends=True)
 def copy_playbook(actor: Actor, playbook: Playbook) -> Playbook:
     """Make a draft with the text of any version; there is at most one draft of a playbook."""
-    check_state("copy_playbook", playbook, has_draft=draft_of(actor, playbook.code) is not None)
+    check_state(actor, "copy_playbook", playbook)
     return Playbook.objects.create(
         code=playbook.code,
         number=last_number(actor, playbook.code) + 1,

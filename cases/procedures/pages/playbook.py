@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
-from cases.core.registry import DECLARED, declared_for
+from cases.core.possible import acts_now, hindered
 from cases.core.web import Page
 from cases.procedures.choices import PlaybookStatus, Stage, Track
 from cases.procedures.citations import cited
@@ -16,8 +16,7 @@ from cases.procedures.models import Playbook
 from cases.procedures.outline import GateLine, Outline, StepLine, outline_of
 from cases.procedures.pages.limits import shown_limits
 from cases.procedures.pages.words import TONES, body_words, country_words, missing_words
-from cases.procedures.queries import has_draft, playbook_versions
-from cases.procedures.states import hindrance
+from cases.procedures.queries import playbook_versions
 
 
 def list_context(actor: Actor) -> dict[str, Any]:
@@ -135,16 +134,12 @@ def gate_row(gate: GateLine, names: dict[str, str]) -> dict[str, Any]:
 
 def buttons(actor: Actor, playbook: Playbook) -> list[dict[str, Any]]:
     """Return what this actor may do with the version now."""
-    draft = has_draft(actor, playbook.code)
     return [
         {
             "label": item.form.title,
             "url": reverse("playbook_operation", args=[playbook.public_reference, item.verb]),
         }
-        for item in declared_for("playbooks")
-        if not item.is_creation
-        and actor.may(item.operation.may)
-        and not hindrance(item.name, playbook.status, has_draft=draft)[0]
+        for item in acts_now(actor, "playbooks", playbook)
     ]
 
 
@@ -179,12 +174,3 @@ def describe(actor: Actor, playbook: Playbook) -> dict[str, Any]:
 def done(answer: Answer) -> str:
     """Return the page of what was made or changed."""
     return reverse("playbook_detail", args=[answer.reference])
-
-
-def hindered(actor: Actor, playbook: Playbook, declared: Any, refusal: Any) -> list[str]:
-    """Return why the act cannot be done now; what was tried says it itself."""
-    if refusal is not None or declared.name not in DECLARED:
-        return []
-    draft = has_draft(actor, playbook.code)
-    _code, sentence = hindrance(declared.name, playbook.status, has_draft=draft)
-    return [str(sentence)] if sentence else []

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
-from cases.core.registry import DECLARED, Declared
+from cases.core.possible import hindered
+from cases.core.registry import DECLARED
 from cases.core.web import Page
 from cases.publishing.models import Snapshot
-from cases.publishing.policies import why_not
 
 
 def snapshot_operation() -> Page:
@@ -45,16 +45,6 @@ def address_of_answer(answer: Answer) -> str:
 def since(actor: Actor, target: Any, refusal: Refused) -> list[str]:
     """Return how to go on when the snapshot was changed meanwhile."""
     return [_("What you typed is kept. Look at what changed, then send it again if it still fits.")]
-
-
-def hindered(
-    actor: Actor, target: Snapshot, declared: Declared, refusal: Refused | None
-) -> list[str]:
-    """Return why the act is not possible now, as long as nothing was tried."""
-    if refusal is not None or declared.is_creation:
-        return []
-    message, _code = why_not(target, declared.name)
-    return [str(message)] if message else []
 
 
 def take_url(actor: Actor, incident_code: str) -> str:

@@ -13,7 +13,7 @@ from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import not_found
-from cases.core.registry import declared_for
+from cases.core.possible import possible_on
 from cases.core.roles import PEOPLE
 from cases.core.taking_along import export_address
 from cases.core.text import labelled
@@ -22,7 +22,7 @@ from cases.publishing.addresses import briefing_words
 from cases.publishing.definitions import Definition
 from cases.publishing.figures.labels import Labels
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue, cell_of
-from cases.publishing.policies import BEING_FROZEN, why_not
+from cases.publishing.policies import BEING_FROZEN
 from cases.publishing.snapshot_pages.defined import AGE
 from cases.publishing.snapshot_pages.operation import take_url
 
@@ -152,13 +152,11 @@ def actions_of(actor: Actor, snapshot: Snapshot) -> list[Row]:
     """Return the acts that are possible now."""
     return [
         {
-            "label": declared.form.title,
-            "url": reverse("snapshot_operation", args=[snapshot.uuid, declared.verb]),
+            "label": item.declared.form.title,
+            "url": reverse("snapshot_operation", args=[snapshot.uuid, item.declared.verb]),
         }
-        for declared in declared_for("snapshots")
-        if not declared.is_creation
-        and actor.may(declared.operation.may)
-        and not why_not(snapshot, declared.name)[1]
+        for item in possible_on(actor, "snapshots", snapshot)
+        if item.is_possible
     ]
 
 

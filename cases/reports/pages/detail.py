@@ -17,6 +17,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.partial import PartialDate
+from cases.core.possible import possible_on
 from cases.core.text import labelled, language_of
 from cases.core.web import Page
 from cases.reports.choices import ReportStatus
@@ -31,7 +32,6 @@ from cases.reports.pages.words import (
     state_of,
     waiting_words,
 )
-from cases.reports.possible import possible_on
 from cases.reports.queries import cases_of, doubles_of, links_of
 from cases.reports.repeated import REASONS, Repeated, repeated
 from cases.reports.states import TO_DO
@@ -46,7 +46,7 @@ NOT_IN_THE_ROW = frozenset({"register", "unlink"})
 
 def detail_context(actor: Actor, report: ReceivedReport, *, all_of_them: bool) -> Row:
     """Return the page of one report."""
-    verbs = {row.declared.verb: row for row in possible_on(actor, report)}
+    verbs = {row.declared.verb: row for row in possible_on(actor, "received-reports", report)}
     may = frozenset(verb for verb, row in verbs.items() if row.is_possible)
     links = links_of(actor, report) if report.is_opened else []
     return {

@@ -14,7 +14,7 @@ from cases.casework.pages.timeline import act_url
 from cases.casework.queries import CaseFile
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
-from cases.core.guards import hindrance
+from cases.core.possible import acts_now
 from cases.core.registry import Declared, declared_for
 from cases.core.text import labelled
 from cases.core.web import Page
@@ -74,14 +74,9 @@ def member_row(row: GroupMember) -> Row:
 def group_page(actor: Actor, group: TravelGroup, today: date) -> Row:
     """Return everything the page of a group shows, with the acts for all of its members."""
     party = party_of(actor, group, today)
-    why_not = hindrance(actor, group)
     acts = [
-        {
-            "label": row.form.title,
-            "url": act_url_of(group, row.verb),
-        }
-        for row in declared_for("travel-groups")
-        if actor.may(row.operation.may) and why_not(row.name) is None
+        {"label": row.form.title, "url": act_url_of(group, row.verb)}
+        for row in acts_now(actor, "travel-groups", group)
     ]
     return {
         "title": title_of(party),
@@ -89,7 +84,7 @@ def group_page(actor: Actor, group: TravelGroup, today: date) -> Row:
         "party": party,
         "columns": columns(),
         "rows": [{"cells": cells(row)} for row in party.members],
-        "acts": [*(acts if group.ended_at is None else []), *money_of(actor, group)],
+        "acts": [*acts, *money_of(actor, group)],
         "for_all": [
             *({"verb": row.verb, "label": row.form.title} for row in acts_for_all(actor)),
             *together(actor),

@@ -19,9 +19,9 @@ from cases.core.facts import When
 from cases.core.operations import operation
 from cases.intake.lists.choices import RowState
 from cases.intake.lists.models import ListRow
-from cases.intake.lists.operations.rows import look_again, refuse_unless
+from cases.intake.lists.operations.rows import look_again
+from cases.intake.lists.possible import allow_row
 from cases.intake.lists.scripts import script_of
-from cases.intake.lists.states import ATTACHED, TOLD_APART
 from cases.intake.lists.writing import settle_row
 
 
@@ -31,7 +31,7 @@ def attach_list_row(actor: Actor, row: ListRow, *, citizen: Citizen) -> ListRow:
 
     The spelling of the list is kept as another name of hers.
     """
-    refuse_unless(row, ATTACHED)
+    allow_row(row, "attach_list_row")
     add_list_spelling(actor, citizen, row)
     case = case_in_incident(actor, citizen, row) or open_case(
         actor,
@@ -52,7 +52,7 @@ def tell_list_row_apart(
     actor: Actor, row: ListRow, *, others: Sequence[Citizen], because: str
 ) -> ListRow:
     """Say that a row is of none of `others`; that is remembered of them once it is written."""
-    refuse_unless(row, TOLD_APART)
+    allow_row(row, "tell_list_row_apart")
     if not others:
         raise broken_rule(_("Say who is somebody else."), "needed", "others")
     row.apart = sorted({*row.apart, *(str(other.uuid) for other in others)})

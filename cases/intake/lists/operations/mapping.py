@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_allowed, wrong_state
+from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_allowed
 from cases.core.jobs.begun import begun_by
 from cases.core.operations import operation
 from cases.intake.lists.choices import MANY, ListField, ListState, RowState
@@ -15,6 +15,7 @@ from cases.intake.lists.headings import PARTS_OF_BIRTH, key_of
 from cases.intake.lists.jobs import check_list
 from cases.intake.lists.layout import SheetLayout, is_second_header, joined
 from cases.intake.lists.models import ReceivedList, SenderMapping
+from cases.intake.lists.possible import allow_list
 from cases.intake.lists.queries import (
     first_lines,
     layouts_of,
@@ -23,7 +24,7 @@ from cases.intake.lists.queries import (
     sender_key,
 )
 from cases.intake.lists.reading.tables import Line
-from cases.intake.lists.states import BY_OFFICER, MAPPED_FROM
+from cases.intake.lists.states import BY_OFFICER
 
 ABOVE = 60
 """A header stands within so many rows of a sheet."""
@@ -46,10 +47,7 @@ def map_list(
     """
     if actor.posting_id is None:
         raise not_allowed()
-    if received.state not in MAPPED_FROM:
-        raise wrong_state(
-            _("The columns cannot be said now: the list is being written, or was withdrawn.")
-        )
+    allow_list(received, "map_list")
     refuse_columns(received, columns)
     layouts = [labelled(actor, received, layout) for layout in columns]
     settle_orders(actor, received, layouts, day_order, short_years)

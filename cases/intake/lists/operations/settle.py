@@ -10,8 +10,8 @@ from cases.core.operations import operation
 from cases.intake.lists.choices import ListState, RowState
 from cases.intake.lists.jobs import write_list
 from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.possible import allow_list
 from cases.intake.lists.queries import rows_in
-from cases.intake.lists.states import CONFIRMED_FROM, WITHDRAWN_FROM
 
 
 @operation(may="list.take_in", audit="list.confirmed")
@@ -19,8 +19,7 @@ def confirm_list(actor: Actor, received: ReceivedList) -> ReceivedList:
     """Register everybody in the rows that are ready, in the background; the others wait."""
     if actor.posting_id is None:
         raise not_allowed()
-    if received.state not in CONFIRMED_FROM:
-        raise wrong_state(_("This list cannot be written now: it is not checked."), "not_checked")
+    allow_list(received, "confirm_list")
     if not rows_in(actor, received).filter(state=RowState.READY).exists():
         raise wrong_state(_("No row of this list is ready."), "nothing_ready")
     received.state = ListState.WRITING
@@ -35,8 +34,7 @@ def withdraw_list(actor: Actor, received: ReceivedList, *, reason: str) -> Recei
 
     A list from which somebody was registered is evidence, and stays.
     """
-    if received.state not in WITHDRAWN_FROM:
-        raise wrong_state(_("This list cannot be withdrawn now."))
+    allow_list(received, "withdraw_list")
     rows = rows_in(actor, received)
     if rows.count() != rows.unsettled().count():
         raise wrong_state(
@@ -62,6 +60,5 @@ def withdraw_list(actor: Actor, received: ReceivedList, *, reason: str) -> Recei
 @operation(may="list.take_in", audit="list.exported", appends=True)
 def export_list(actor: Actor, received: ReceivedList, *, purpose: str) -> ReceivedList:
     """Put on record that a list leaves the system as a workbook, and what for."""
-    if received.is_withdrawn:
-        raise wrong_state(_("This list was withdrawn: there is nothing in it."), "withdrawn")
+    allow_list(received, "export_list")
     return received

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.core.actor import Actor
+from cases.core.possible import possible_on
 from cases.intake.lists.choices import ListState, RowState, SenderKind
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.rows import row_lines
-from cases.intake.lists.possible import possible_on_list
 from cases.intake.lists.progress import worked_off
 from cases.intake.lists.queries import counts_of, rows_of
 from cases.intake.lists.said import note_of_list
@@ -153,7 +153,7 @@ def acts_of(actor: Actor, received: ReceivedList) -> dict[str, str]:
     """Return verb -> address of what can be done with the list now."""
     return {
         item.declared.verb: reverse("list_operation", args=[received.uuid, item.declared.verb])
-        for item in possible_on_list(actor, received)
+        for item in possible_on(actor, "lists", received)
         if item.is_possible
     }
 

@@ -12,13 +12,13 @@ from cases.citizens.named import name_shown
 from cases.citizens.search.judging import Candidate
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
+from cases.core.possible import possible_on
 from cases.intake.doubles import cases_of
 from cases.intake.lists.choices import ListField, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.forms.rows import said_of
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.models import ListRow
-from cases.intake.lists.possible import possible_on_row
 from cases.intake.lists.reading.tables import letter
 from cases.intake.lists.rows.kinds import seen
 from cases.intake.lists.said import sentence_of
@@ -70,7 +70,8 @@ def row_words(
     listed: Listed,
 ) -> dict[str, Any]:
     """Return what the page says of one row, and what can be done with it."""
-    verbs = {item.declared.verb: item for item in possible_on_row(actor, row) if item.is_possible}
+    offered = possible_on(actor, "list-rows", row)
+    verbs = {item.declared.verb: item for item in offered if item.is_possible}
     faults = [sentence_of(problem) for problem in row.problems if problem["is_fault"]]
     return {
         "key": str(row.uuid),

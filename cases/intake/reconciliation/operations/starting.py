@@ -9,8 +9,8 @@ from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, not_allowed, wrong_state
 from cases.core.jobs.begun import begun_by
 from cases.core.operations import operation
-from cases.intake.lists.choices import ListState
 from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.possible import allow_list
 from cases.intake.reconciliation.choices import ReconciliationState
 from cases.intake.reconciliation.jobs import reconcile
 from cases.intake.reconciliation.models import Reconciliation
@@ -58,8 +58,7 @@ def reconcile_list(
 
 def refuse_list(actor: Actor, received: ReceivedList) -> None:
     """409 for a list whose rows are not checked, names nobody, or is being compared already."""
-    if received.state != ListState.CHECKED:
-        raise wrong_state(_("A list can be compared once its rows were checked."), "not_checked")
+    allow_list(received, "reconcile_list")
     if not people_rows(actor, received).exists():
         raise wrong_state(_("There is nobody in this list."), "empty_list")
     going_on = Reconciliation.objects.visible_to(actor).filter(

@@ -15,6 +15,7 @@ from cases.citizens.named import name_shown
 from cases.citizens.search.judging import WORDS
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
+from cases.core.possible import possible_on
 from cases.intake.doubles import cases_of
 from cases.intake.lists.models import ListRow
 from cases.intake.pages_doubles import case_row
@@ -26,7 +27,6 @@ from cases.intake.reconciliation.choices import (
     Match,
 )
 from cases.intake.reconciliation.models import PileEntry
-from cases.intake.reconciliation.possible import possible_on
 from cases.intake.reconciliation.queries import CARDS, Papers, papers_of
 from cases.places.models import Province
 from cases.templatetags.moments import partial_words
@@ -195,7 +195,7 @@ def acts_of(actor: Actor, entry: PileEntry) -> list[dict[str, str]]:
             "label": str(item.declared.form.title),
             "url": reverse("pile_entry_operation", args=[entry.uuid, item.declared.verb]),
         }
-        for item in possible_on(actor, entry)
+        for item in possible_on(actor, "pile-entries", entry)
         if item.is_possible and not item.declared.form.bulk
     ]
 

@@ -9,6 +9,7 @@ from cases.casework.pages.operation import since
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
+from cases.core.possible import acts_now
 from cases.core.web import Page
 from cases.money.amounts import dong, shown
 from cases.money.choices import CostState
@@ -23,7 +24,6 @@ from cases.money.claims.pages.words import (
     unseen_words,
     whom,
 )
-from cases.money.claims.policies import possible_acts
 from cases.money.claims.queries import claimable, lines_in_sight, payments_in_sight
 from cases.money.claims.sums import sums_of
 from cases.money.models import CostLine
@@ -47,7 +47,7 @@ def claim_context(actor: Actor, claim: Claim) -> Row:
         came.setdefault(row.claim_line_id, []).append(row)
     acts = [
         {"name": act.name, "label": act.form.title, "url": act_url(claim, act.verb)}
-        for act in possible_acts(actor, claim)
+        for act in acts_now(actor, "claims", claim)
     ]
     return {
         "claim": claim,

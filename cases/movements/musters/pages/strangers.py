@@ -9,8 +9,7 @@ from cases.casework.pages.operation import since
 from cases.citizens.choices import Sex
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
-from cases.core.guards import hindrance
-from cases.core.registry import declared_for
+from cases.core.possible import acts_now
 from cases.core.web import Page
 from cases.movements.musters.models import MusterStranger
 from cases.movements.musters.pages.words import moment_words, title_of
@@ -62,16 +61,12 @@ def noted_words(row: MusterStranger) -> str:
 
 def acts_on(actor: Actor, row: MusterStranger) -> list[Row]:
     """Return what can be done about somebody without a case."""
-    why_not = hindrance(actor, row)
     return [
         {
             "label": declared.form.title,
             "url": reverse("muster_stranger_operation", args=[row.uuid, declared.verb]),
         }
-        for declared in declared_for("muster-strangers")
-        if (declared.name == ON_SETTLED) is row.is_settled
-        and actor.may(declared.operation.may)
-        and why_not(declared.name) is None
+        for declared in acts_now(actor, "muster-strangers", row)
     ]
 
 
