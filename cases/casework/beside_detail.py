@@ -8,7 +8,7 @@ from cases.core.actor import Actor
 from cases.core.roles import FILE
 from cases.core.together import Part, Seen
 
-OF_BASIS: Final = {"legal_basis": ("code",)}
+OF_BASIS: Final = {"legal_basis": ("code", "consent")}
 
 
 def parts(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
