@@ -14,7 +14,8 @@
 }
 
 {
-  const { description, forgery } = document.getElementById("swagger-ui").dataset;
+  const { description } = document.getElementById("swagger-ui").dataset;
+  const own = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const COMPONENT = /^#\/components\/([^/]+)\/([^/]+)$/;
 
   // Puts into `part` the components that a piece of the description names, and those they name.
@@ -80,7 +81,7 @@
     // Folded up at first: hundreds of operations are slow to draw and hard to look over.
     docExpansion: "none",
     requestInterceptor: (request) => {
-      if (!request.loadSpec) request.headers["X-CSRFToken"] = forgery;
+      if (!request.loadSpec) request.headers["X-CSRFToken"] = own;
       return request;
     },
   });
