@@ -35,7 +35,7 @@ from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView, key_of
 from cases.core.api_changes import FollowedView
 from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, row_filter, seen_row
-from cases.core.offered import action_of
+from cases.core.offered import told
 from cases.core.orders import Order
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
@@ -132,9 +132,7 @@ class CaseDetail(RowView):
         return {
             "legal_basis": basis.legal_basis.code if basis and not basis.needs_another else None,
             "needs_legal_basis": bool(basis and basis.needs_another),
-            "actions": [
-                action_of(item.declared, row.reference, item.why_not, item.code) for item in offered
-            ],
+            "actions": told(offered, row.reference),
             "stays_open": as_json(still_open),
         }
 

@@ -15,7 +15,6 @@ from cases.movements.musters.models import MusterStranger
 from cases.movements.musters.pages.words import moment_words, title_of
 
 Row = dict[str, Any]
-ON_SETTLED = "reopen_stranger"
 
 
 def stranger_rows(actor: Actor, rows: list[MusterStranger]) -> list[Row]:
