@@ -13,7 +13,7 @@ from cases.casework.models import Clock, Step
 from cases.casework.operations import complete_step
 from cases.core.context import eyes
 from cases.core.facts import When
-from cases.missions.forms import AddClosure, SetOfficeHours, WithdrawClosure
+from cases.missions.forms import AddClosure, PutMission, SetOfficeHours, WithdrawClosure
 from cases.missions.models import Mission, OfficeClosure
 from cases.missions.operations import add_closure, set_office_hours, withdraw_closure
 from tests.api.calls import caller
@@ -104,6 +104,26 @@ def test_office_hours_tell_before_which_limits_move(actor):
     assert "5 Nov 2025, 16:00 instead of 5 Nov 2025, 17:00" in before[1]
     assert now == NOTHING
     assert due() == at("2025-11-05 16:00")
+
+
+def test_another_zone_or_country_of_a_mission_tells_before_which_limits_move(actor):
+    with eyes(headquarters()) as chief:
+        mission = mission_of(actor)
+        said = {name: str(getattr(mission, name)) for name in ("code", "name", "kind", "zone")}
+
+        def told_of(**typed):
+            form = PutMission(chief, None, initial=said | {"country": "TH"} | typed)
+            return [str(line) for line in form.consequences()]
+
+        moved = told_of(zone="Asia/Tokyo")
+        same, nowhere = told_of(), told_of(zone="Asia/Nowhere")
+
+    assert moved[0].startswith("Time zone: Asia/Bangkok → Asia/Tokyo")
+    assert MOVED[0] in moved
+    assert "would end on 5 Nov 2025, 17:00 instead of 5 Nov 2025, 19:00" in moved[-1]
+    assert same == ["Nothing changes."]
+    assert nowhere[0].startswith("Time zone: Asia/Bangkok → Asia/Nowhere")
+    assert not [line for line in nowhere if "limit" in line]
 
 
 def test_what_makes_no_calendar_tells_nothing_yet(actor):

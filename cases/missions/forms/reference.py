@@ -1,8 +1,12 @@
 """What the operations on missions, bodies and staff take, declared once for web, API and admin."""
 
+from copy import copy
+from zoneinfo import available_timezones
+
 from django.core.validators import EmailValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.errors import Sentence
 from cases.core.fields import Choice, Day, Ref, Secret, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
@@ -20,6 +24,7 @@ from cases.places.choices import Country
 from cases.places.forms import SLUG, code_field, source_field, verified_field
 from cases.places.models import Place
 from cases.places.putting import PutForm, VersionedPutForm, in_force_fields
+from cases.places.uses import effects_of
 
 MISSION = r"[A-Z]{3}"
 USERNAME = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
@@ -92,6 +97,23 @@ class PutMission(VersionedPutForm):
     verified = verified_field()
     source = source_field()
     valid_from, valid_until = in_force_fields()
+
+    def consequences(self) -> list[Sentence]:
+        found = super().consequences()
+        after = self.moved()
+        return found if after is None else [*found, *effects_of(self.actor, self.row, after)]
+
+    def moved(self) -> Mission | None:
+        """Return the mission in the country or zone typed, unsaved; None where neither is new."""
+        if self.row is None:
+            return None
+        country, zone = (str(self[name].value()) for name in ("country", "zone"))
+        is_moved = (country, zone) != (self.row.country, self.row.zone)
+        if not is_moved or country not in Country.values or zone not in available_timezones():
+            return None
+        after: Mission = copy(self.row)
+        after.country, after.zone = country, zone
+        return after
 
 
 @declares(put_authority, at="authorities/put")
