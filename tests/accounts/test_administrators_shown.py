@@ -1,10 +1,9 @@
-"""Changes to administrators on the web, in the API, in the admin and by mail."""
+"""Changes to administrators on the web, in the API and in the admin."""
 
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -14,7 +13,6 @@ from cases.missions.models import AdministratorChange, Staff
 from tests.accounts.by_two import account, asked, confirmed, role_asked
 from tests.api.calls import JSON, caller, token_of, with_token
 from tests.factories import MissionFactory, PostingFactory, StaffFactory, administrator
-from tests.jobs import run_jobs
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -221,22 +219,3 @@ def test_the_admin_shows_it_with_its_buttons_and_the_dashboard_counts_it(three):
     assert change.as_asked not in row
     own = desk(asker).get(f"{TABLE}{change.pk}/change/").text
     assert f"{TABLE}{change.pk}/act/confirm/" not in own
-
-
-def test_the_others_are_told_when_it_is_asked_and_whose_it_is_when_it_is_done(three, settings):
-    settings.SENDS_MAIL = True
-    for actor in three:
-        Staff.objects.filter(pk=actor.staff_id).update(email=f"a{actor.staff_id}@example.org")
-    asker, other, subject = three
-    change = asked(asker, account(subject))
-    run_jobs()
-
-    assert [sent.to for sent in mail.outbox] == [[f"a{other.staff_id}@example.org"]]
-    confirmed(other, change)
-    run_jobs()
-
-    later = {sent.to[0]: sent.subject for sent in mail.outbox[1:]}
-    assert later[f"a{subject.staff_id}@example.org"] == "Your account was changed"
-    assert f"a{other.staff_id}@example.org" not in later
-    assert f"a{asker.staff_id}@example.org" in later
-    assert all("Tâm" not in sent.body + sent.subject for sent in mail.outbox)
