@@ -1,7 +1,11 @@
 """Money in the admin: read-only, the acts as buttons."""
 
+from typing import Final
+
 from cases.casework.protection.admin import RestrictedAdmin
 from cases.core.admin import ShownAdmin, show
+from cases.core.admin_words import Says
+from cases.money.amounts import dong, rate_digits, shown
 from cases.money.models import (
     CostLine,
     Deposit,
@@ -14,6 +18,26 @@ from cases.money.rules import category_label
 from cases.procedures.choices import RestrictedGroup
 
 MONEY = RestrictedGroup.MONEY.value
+AMOUNTS: Final[Says] = {
+    "amount": lambda row: shown(row.amount, row.currency),
+    "amount_vnd": lambda row: dong(row.amount_vnd),
+    "rate": lambda row: rate_digits(row.rate),
+}
+"""As on the pages: with the digits of its currency, kept together in groups."""
+
+
+def drawn_words(line: CostLine) -> str:
+    """Return what a line takes of a deposit, in the currency of that."""
+    if line.drawn is None or line.deposit is None:
+        return ""
+    return shown(line.drawn, line.deposit.currency)
+
+
+def repaid_words(row: Repayment) -> str:
+    """Return what was paid, in the currency of what it belongs to."""
+    whole = row.deposit or row.undertaking
+    assert whole is not None, "a repayment belongs to one of the two"
+    return shown(row.amount, whole.currency)
 
 
 class CostLineAdmin(RestrictedAdmin):
@@ -22,7 +46,10 @@ class CostLineAdmin(RestrictedAdmin):
     sees = MONEY
     resource = "cost-lines"
     disclosed = ("costline.shown", "show_costline")
-    says = {"category": lambda row: category_label(row.category)}
+    says = AMOUNTS | {
+        "category": lambda row: category_label(row.category),
+        "drawn": drawn_words,
+    }
     list_display = ("__str__", "case", "category", "payer", "spent_on", "counts_from", "voided_at")
     list_filter = ("payer", "currency")
     exclude = ("version",)
@@ -34,6 +61,7 @@ class DepositAdmin(RestrictedAdmin):
     sees = MONEY
     resource = "deposits"
     disclosed = ("deposit.shown", "show_deposit")
+    says = AMOUNTS
     list_display = ("__str__", "case", "received_on", "held_by", "receipt", "voided_at")
     list_filter = ("held_by", "currency")
     exclude = ("version",)
@@ -45,6 +73,7 @@ class UndertakingAdmin(RestrictedAdmin):
     sees = MONEY
     resource = "undertakings"
     disclosed = ("undertaking.shown", "show_undertaking")
+    says = AMOUNTS
     list_display = ("__str__", "case", "signer", "signed_on", "due_on", "released_at", "voided_at")
     list_filter = ("signer", "currency")
     exclude = ("version",)
@@ -56,6 +85,7 @@ class RepaymentAdmin(RestrictedAdmin):
     sees = MONEY
     resource = "repayments"
     disclosed = ("repayment.shown", "show_repayment")
+    says = {"amount": repaid_words}
     list_display = ("__str__", "case", "paid_on", "receipt", "voided_at")
     exclude = ("version",)
 
@@ -65,6 +95,7 @@ class ExchangeRateAdmin(ShownAdmin):
 
     sees = MONEY
     resource = "exchange-rates"
+    says = {"rate": AMOUNTS["rate"]}
     list_display = ("currency", "day", "rate", "source", "mission", "voided_at")
     list_filter = ("currency",)
     list_select_related = ("mission",)

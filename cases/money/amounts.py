@@ -75,6 +75,11 @@ def dong(amount: int) -> str:
     return shown(amount, HOME)
 
 
+def rate_digits(rate: Decimal) -> str:
+    """Return a rate as the reader writes it, without noughts at its end."""
+    return number_format(rate.normalize(), force_grouping=True)
+
+
 def together(amounts: Sequence[tuple[Decimal, str]]) -> str:
     """Return amounts of several currencies in one line."""
     return " + ".join(shown(amount, currency) for amount, currency in amounts)

@@ -43,10 +43,10 @@ FACT = re.compile(
 TITLE = re.compile(r'aria-current="page">(.*?)</li>', re.S)
 RAW = re.compile(
     r"\d{4}-\d\d-\d\d(?:T|\b(?!-))|[0-9a-f]{32,}|\bNone\b|\bTrue\b|\bFalse\b|^\s*[\[{].*[\]}]\s*$"
-    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|gettext|<cases",
+    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|gettext|<cases|\b\d{4,}[.,]\d\d\b|\b\d{5,}\W{1,6}[A-Z]{3}\b",
     re.S,
 )
-"""A moment or day of a machine, a digest, a value of the language of the programs, a structure."""
+"""A moment or day of a machine, a digest, a value of the programs' language, a structure, a sum."""
 OWN_CODES = {"code", "public_reference", "reference", "source", "traceback", "about"}
 """Columns that say by what a record is known outside, or cite; a source gives its day so."""
 WRITTEN = {"value", "title", "sort", "version"}

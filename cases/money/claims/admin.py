@@ -2,6 +2,8 @@
 
 from cases.casework.protection.admin import RestrictedAdmin
 from cases.core.admin import ShownAdmin, show
+from cases.money.admin import AMOUNTS
+from cases.money.amounts import dong
 from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
 from cases.money.claims.sums import stored_words
 from cases.procedures.choices import RestrictedGroup
@@ -15,7 +17,10 @@ class ClaimAdmin(ShownAdmin):
     sees = MONEY
     resource = "claims"
     disclosed = ("claim.shown", "show_claim")
-    says = {"totals": lambda row: stored_words(row.totals)}
+    says = {
+        "totals": lambda row: stored_words(row.totals),
+        "total_vnd": lambda row: "" if row.total_vnd is None else dong(row.total_vnd),
+    }
     list_display = ("number", "payer", "state", "claimed_on", "size", "total_vnd", "mission")
     list_filter = ("state", "payer")
     list_select_related = ("mission",)
@@ -28,6 +33,7 @@ class ClaimLineAdmin(RestrictedAdmin):
 
     sees = MONEY
     disclosed = ("claim_line.shown", "show_claimline")
+    says = AMOUNTS
     list_display = ("__str__", "case", "claim", "position", "voided_at")
     list_filter = ("currency",)
     list_select_related = ("case__citizen", "claim")
@@ -39,6 +45,7 @@ class ClaimPaymentAdmin(RestrictedAdmin):
 
     sees = MONEY
     disclosed = ("claim_payment.shown", "show_claimpayment")
+    says = AMOUNTS
     list_display = ("__str__", "case", "claim", "received_on", "receipt", "voided_at")
     list_filter = ("currency",)
     list_select_related = ("case__citizen", "claim")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.protection.models.restricted import by_whom
 from cases.core.actor import Actor
 from cases.missions.models import Authority, Mission
+from cases.money.amounts import shown
 from cases.money.claims.choices import ANSWERED, THE_FUND, ClaimedFrom, ClaimState
 from cases.money.models import CostLine
 from cases.money.models.row import MoneyQuerySet, MoneyRow, money_constraints
@@ -180,7 +181,7 @@ class ClaimLine(MoneyRow):
         indexes = (models.Index(fields=["case", "-recorded_at"], name="claimline_of_case"),)
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} {self.currency}"
+        return shown(self.amount, self.currency)
 
 
 class ClaimPaymentQuerySet(MoneyQuerySet["ClaimPayment"]):
@@ -220,4 +221,4 @@ class ClaimPayment(MoneyRow):
         indexes = (models.Index(fields=["case", "-recorded_at"], name="claimpayment_of_case"),)
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} {self.currency}"
+        return shown(self.amount, self.currency)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.protection.models.restricted import by_whom
 from cases.core.actor import Actor
+from cases.money.amounts import shown
 from cases.money.choices import CostState, Payer
 from cases.money.models.deposit import Deposit
 from cases.money.models.row import MOST_DIGITS, MoneyQuerySet, MoneyRow, money_constraints
@@ -155,7 +156,7 @@ class CostLine(MoneyRow):
         )
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} {self.currency}"
+        return shown(self.amount, self.currency)
 
     @property
     def state(self) -> CostState:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.citizens.models import Relative
+from cases.money.amounts import shown
 from cases.money.choices import DepositHolder
 from cases.money.models.row import MoneyQuerySet, MoneyRow, money_constraints
 
@@ -63,7 +64,7 @@ class Deposit(MoneyRow):
         )
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} {self.currency}"
+        return shown(self.amount, self.currency)
 
     @property
     def choice_label(self) -> str:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -69,7 +70,7 @@ class Repayment(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f}"
+        return number_format(self.amount.normalize(), force_grouping=True)
 
     @property
     def public_reference(self) -> str:

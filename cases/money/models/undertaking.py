@@ -12,6 +12,7 @@ from cases.casework.protection.models.restricted import by_whom
 from cases.citizens.models import Relative
 from cases.files.models import Attachment
 from cases.letters.models import Letter
+from cases.money.amounts import shown
 from cases.money.choices import ReleaseGround, SignedBy, UndertakingState
 from cases.money.models.row import MoneyQuerySet, MoneyRow, money_constraints
 
@@ -94,7 +95,7 @@ class Undertaking(MoneyRow):
         )
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} {self.currency}"
+        return shown(self.amount, self.currency)
 
     @property
     def choice_label(self) -> str:

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
-from cases.money.amounts import shown
+from cases.money.amounts import rate_digits, shown
 from cases.money.claims.received import received_for
 from cases.money.forms.filters import MoneyFilters
 from cases.money.models import CostLine, ExchangeRate, Undertaking
@@ -130,7 +129,7 @@ def rate_line(actor: Actor, row: ExchangeRate) -> Row:
     return {
         "currency": row.currency,
         "day": row.day,
-        "rate": number_format(row.rate.normalize(), force_grouping=True),
+        "rate": rate_digits(row.rate),
         "source": row.source,
         "url": row.url,
         "mission": row.mission.label if row.mission is not None else _("All missions"),

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.possible import possible_on
-from cases.money.amounts import HOME, dong, shown
+from cases.money.amounts import HOME, dong, rate_digits, shown
 from cases.money.choices import CostState, Payer, SignedBy, UndertakingState
 from cases.money.models import CostLine, Deposit, Repayment, Undertaking
 from cases.money.rules import category_label
@@ -72,11 +71,10 @@ def rate_words(row: CostLine | Deposit | Undertaking) -> str:
     """Return the rate by which a row was counted, with its day and source."""
     if row.currency == HOME:
         return ""
-    rate = number_format(row.rate.normalize(), force_grouping=True)
     words = _("1 %(currency)s = %(rate)s VND on %(day)s, %(source)s")
     return words % {
         "currency": row.currency,
-        "rate": rate,
+        "rate": rate_digits(row.rate),
         "day": day_words(row.rate_on),
         "source": row.rate_source,
     }
