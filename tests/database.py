@@ -6,7 +6,7 @@ database and emptying tables between tests use the owner.
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from consular.env import env
 from consular.postgres import describe, open_database
@@ -96,6 +97,18 @@ def kept_for_the_file(blocker: Any) -> Iterator[None]:
         with blocker.unblock():
             transaction.set_rollback(True)
             kept.__exit__(None, None, None)
+
+
+@contextmanager
+def made_for_the_file[T](blocker: Any, make: Callable[[], T]) -> Iterator[T]:
+    """Make something once, in English, for all tests of a file; yield what `make` returned.
+
+    Tests of the file that ask for none of it may find it all the same: they stand in another file.
+    """
+    with kept_for_the_file(blocker):
+        with blocker.unblock(), translation.override("en"):
+            made = make()
+        yield made
 
 
 def flush_as_owner(_operations: DatabaseOperations, _sql_list: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ Only the totals of an incident are known to every mission that works on it, by d
 import base64
 import json
 import re
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from tests.api.calls import JSON, address, caller
-from tests.database import without_time_limit
+from tests.database import made_for_the_file, without_time_limit
 from tests.factories import head, officer
 from tests.hardening.odd import IS_AUDIT
 from tests.matrix.ground import SEARCHED, build
@@ -39,10 +40,21 @@ FIRST = 731_964_000
 SERIAL = re.compile(r"(?<![0-9a-f])731964[0-9]{3}(?![0-9a-f])")
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    with made_for_the_file(django_db_blocker, build) as made:
+        yield made
+
+
+@pytest.fixture
+def ground(kept):
+    """The case of Bangkok that stands for all tests of this file, its keys for one of them."""
+    return deepcopy(kept)
+
+
 @pytest.mark.slow
-def test_no_answer_tells_how_much_another_mission_works():
+def test_no_answer_tells_how_much_another_mission_works(ground):
     without_time_limit()
-    ground = build()
     manila()
     calls, askers = thinned(lists(ground)), askers_of_manila()
     step = 1 if IS_AUDIT else len(askers)
@@ -102,8 +114,7 @@ def test_the_numbers_of_cases_count_those_of_the_mission_alone():
 
 
 @pytest.mark.slow
-def test_no_page_and_no_answer_of_the_api_says_a_number_of_a_row():
-    ground = build()
+def test_no_page_and_no_answer_of_the_api_says_a_number_of_a_row(ground):
     with numbered_from(FIRST):
         actor, case = manila()
         with eyes(actor):
@@ -161,8 +172,7 @@ def test_a_cursor_names_rows_of_the_own_mission_only(area):
         ("/api/v1/shares/", "case"),
     ],
 )
-def test_a_filter_answers_alike_for_a_foreign_row_and_for_none(there, name):
-    ground = build()
+def test_a_filter_answers_alike_for_a_foreign_row_and_for_none(ground, there, name):
     actor, _case = manila()
     client, person = caller(actor), str(ground.case.citizen.uuid)
     foreign, nobody = {
@@ -180,8 +190,7 @@ def test_a_filter_answers_alike_for_a_foreign_row_and_for_none(there, name):
 @pytest.mark.parametrize(
     "there", ["/cases/", "/admin/cases/case/", "/admin/cases/citizen/", "/admin/cases/staff/"]
 )
-def test_a_search_answers_alike_for_a_foreign_name_and_for_none(there):
-    build()
+def test_a_search_answers_alike_for_a_foreign_name_and_for_none(ground, there):
     actor, _case = manila()
     client = caller(actor)
 
@@ -206,8 +215,7 @@ MADE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|MNL-\d{4}-\d{5}"
 
 
 @pytest.mark.parametrize("name", COLLIDING)
-def test_what_another_mission_has_already_is_taken_as_if_nobody_had_it(name):
-    build()
+def test_what_another_mission_has_already_is_taken_as_if_nobody_had_it(ground, name):
     actor = head(**MANILA)
     field, taken, free = COLLIDING[name]
 
