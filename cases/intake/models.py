@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -29,15 +29,19 @@ class DraftQuerySet(models.QuerySet["Draft"]):
             return self.all()
         if not actor.sees(PEOPLE):
             return self.none()
-        own = self.filter(staff_id=actor.staff_id, posting_id=actor.posting_id)
-        in_sight = Case.objects.visible_to(actor).values("pk")
-        told = ReceivedReport.objects.visible_to(actor).values("pk")
-        here = MusterStranger.objects.visible_to(actor).order_by().values("pk")
-        return own.filter(
-            Q(from_case__isnull=True) | Q(from_case__in=in_sight),
-            Q(from_report__isnull=True) | Q(from_report__in=told),
-            Q(from_stranger__isnull=True) | Q(from_stranger__in=here),
+        in_sight = Case.objects.visible_to(actor).filter(pk=OuterRef("from_case"))
+        told = ReceivedReport.objects.visible_to(actor).filter(pk=OuterRef("from_report"))
+        here = MusterStranger.objects.visible_to(actor).filter(pk=OuterRef("from_stranger"))
+        # Row by row: beside an "or" a list of ids would be one of all cases of the mission.
+        return self.own_of(actor).filter(
+            Q(from_case__isnull=True) | Exists(in_sight),
+            Q(from_report__isnull=True) | Exists(told),
+            Q(from_stranger__isnull=True) | Exists(here),
         )
+
+    def own_of(self, actor: Actor) -> Self:
+        """Those that the actor began at this posting, whether or not their origin is in sight."""
+        return self.filter(staff_id=actor.staff_id, posting_id=actor.posting_id)
 
     def unfinished(self) -> Self:
         """Those that can be gone on with, the newest first."""
@@ -113,6 +117,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.public_reference
+
+    @property
+    def has_origin(self) -> bool:
+        """Whether it was begun from a case, a report or somebody without a case."""
+        return any((self.from_case_id, self.from_report_id, self.from_stranger_id))
 
     @property
     def public_reference(self) -> str:

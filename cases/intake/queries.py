@@ -13,10 +13,18 @@ AT_MOST = 20
 
 
 def drafts_of(actor: Actor) -> list[Draft]:
-    """Return the own unfinished drafts, the newest first."""
+    """Return the own unfinished drafts, the newest first.
+
+    One query where none was begun from something else, whose walls are planned for those alone.
+    """
     if not actor.may("case.intake"):
         return []
-    return list(Draft.objects.visible_to(actor).unfinished().select_related("from_case")[:AT_MOST])
+    own = list(Draft.objects.own_of(actor).unfinished())
+    begun = [draft.pk for draft in own if draft.has_origin]
+    rows = Draft.objects.visible_to(actor).filter(pk__in=begun).select_related("from_case")
+    in_sight = {draft.pk: draft for draft in rows} if begun else {}
+    found = (in_sight.get(draft.pk) if draft.has_origin else draft for draft in own)
+    return [draft for draft in found if draft is not None][:AT_MOST]
 
 
 def draft_under(actor: Actor, key: str) -> Draft | None:

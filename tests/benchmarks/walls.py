@@ -27,7 +27,7 @@ def list_query(reader: Reader) -> Statement:
     """Return the query that reads the rows of the first page of the work list."""
     statements = statements_of(lambda: reader.caller.page("/cases/"))
     return max(
-        (item for item in statements if 'FROM "cases_case"' in item[0]),
+        (item for item in statements if item[0].startswith('SELECT "cases_case"."id"')),
         key=lambda item: len(item[0]),
     )
 

@@ -16,8 +16,9 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.intake.models import Draft
 from cases.intake.operations import discard_draft, register_another, save_draft
-from cases.intake.queries import AT_MOST
+from cases.intake.queries import AT_MOST, drafts_of
 from cases.missions.models import Mission, Posting
+from cases.movements.musters.models import MusterStranger
 from tests.factories import IncidentFactory, PlaceFactory, PostingFactory, head, officer
 from tests.factories import headquarters as at_headquarters
 from tests.jobs import run_jobs
@@ -238,6 +239,30 @@ def test_a_draft_from_a_case_is_out_of_sight_with_the_case(author):
     assert rows_in_sight(author) == 0
     with eyes(author):
         assert not Draft.objects.visible_to(author).exists()
+
+
+def test_only_what_was_begun_from_something_costs_a_second_query(author, django_assert_num_queries):
+    with eyes(author):
+        begun(author)
+        with django_assert_num_queries(1):
+            alone = drafts_of(author)
+        register_another(author, a_case(author))
+        with django_assert_num_queries(2):
+            both = drafts_of(author)
+
+    assert [len(alone), len(both)] == [1, 2]
+    assert both[0].from_case_id is not None
+
+
+def test_no_list_of_all_cases_is_made_to_see_a_draft(author):
+    """Beside an "or" the database would make one: 45 ms for 60,000 cases, with every work list."""
+    with eyes(author):
+        asked = [str(Draft.objects.visible_to(author).query)]
+        asked += [str(MusterStranger.objects.visible_to(author).query)]
+
+    assert all(
+        "EXISTS(" in text and ' IN (SELECT "' not in text.partition("EXISTS(")[0] for text in asked
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,11 +30,12 @@ class MusterStrangerQuerySet(models.QuerySet["MusterStranger"]):
             return self.none()
         if actor.sees_all:
             return self.all()
-        counted = Muster.objects.visible_to(actor).order_by().values("pk")
+        counted = Muster.objects.visible_to(actor).filter(pk=OuterRef("muster"))
+        known = Case.objects.visible_to(actor).filter(pk=OuterRef("case"))
         ours = Q(muster__mission=actor.mission_id) | Q(muster__movement__mission=actor.mission_id)
         return self.filter(
-            Q(case__isnull=True, muster__in=counted) & (ours | Q(seen_by=actor.staff_id))
-            | Q(case__in=Case.objects.visible_to(actor).order_by().values("pk"))
+            Q(case__isnull=True) & Exists(counted) & (ours | Q(seen_by=actor.staff_id))
+            | Q(case__isnull=False) & Exists(known)
         )
 
     def unsettled(self) -> Self:
