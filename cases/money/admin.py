@@ -1,6 +1,6 @@
 """Money in the admin: read-only, the acts as buttons."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from cases.casework.protection.admin import RestrictedAdmin
 from cases.core.admin import ShownAdmin, show
@@ -46,7 +46,8 @@ class CostLineAdmin(RestrictedAdmin):
     sees = MONEY
     resource = "cost-lines"
     disclosed = ("costline.shown", "show_costline")
-    says = AMOUNTS | {
+    says: ClassVar[Says] = {
+        **AMOUNTS,
         "category": lambda row: category_label(row.category),
         "drawn": drawn_words,
     }
