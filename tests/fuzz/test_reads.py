@@ -27,6 +27,12 @@ SHOWN = 10
 
 
 @pytest.fixture(autouse=True)
+def lasting(settings):
+    """An hour of requests is one session: that it was used is undone with each of them."""
+    settings.SESSION_COOKIE_AGE = int(settings.SESSION_LONGEST.total_seconds())
+
+
+@pytest.fixture(autouse=True)
 def quiet():
     """Thousands of requests write no lines."""
     logging.disable(logging.CRITICAL)
