@@ -13,6 +13,7 @@ REAL = {
     CLOCK: "the one place at which the present of the work is made of the real time",
     "cases/accounts/administrators/admin.py": "what waits, by the clock of security",
     "cases/accounts/administrators/api.py": "what waits, by the clock of security",
+    "cases/accounts/administrators/jobs.py": "until when a change can be confirmed",
     "cases/accounts/administrators/operations.py": "until when a change can be confirmed",
     "cases/accounts/administrators/pages.py": "what waits, by the clock of security",
     "cases/accounts/administrators/policies.py": "how soon one closes a second account",
