@@ -26,18 +26,20 @@ AMOUNTS: Final[Says] = {
 """As on the pages: with the digits of its currency, kept together in groups."""
 
 
+def currency_of_whole(row: CostLine | Repayment) -> str:
+    """Return the currency of the deposit or undertaking on which something was drawn or repaid."""
+    whole = row.deposit or row.undertaking
+    return whole.currency if whole is not None else ""
+
+
 def drawn_words(line: CostLine) -> str:
-    """Return what a line takes of a deposit, in the currency of that."""
-    if line.drawn is None or line.deposit is None:
-        return ""
-    return shown(line.drawn, line.deposit.currency)
+    """Return what a line takes of a deposit or an undertaking, in the currency of that."""
+    return "" if line.drawn is None else shown(line.drawn, currency_of_whole(line))
 
 
 def repaid_words(row: Repayment) -> str:
     """Return what was paid, in the currency of what it belongs to."""
-    whole = row.deposit or row.undertaking
-    assert whole is not None, "a repayment belongs to one of the two"
-    return shown(row.amount, whole.currency)
+    return shown(row.amount, currency_of_whole(row))
 
 
 class CostLineAdmin(RestrictedAdmin):
