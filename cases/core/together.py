@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import (
     BooleanField,
     DateField,
@@ -24,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import JSONObject
 
 from cases.core.actor import Actor
+from cases.core.kept_plans import Blank, KeptPlan
 
 Related = Mapping[str, Sequence[str]]
 
@@ -122,7 +122,7 @@ def made_of(
 
 
 class Seen:
-    """Parts of one case and its person as a role sees them: their SQL is made once for the role.
+    """Parts of one case and its person as a role sees them: planned once for the role.
 
     `parts` is called with an actor and the ids of a case and of its person, of which it may put
     nothing but the ids into the query; moments come from the database.
@@ -132,10 +132,10 @@ class Seen:
 
     def __init__(self, parts: Callable[[Actor, int, int], Sequence[Part[Any]]]) -> None:
         self.parts = parts
-        self.made: dict[tuple[object, ...], tuple[Sequence[Part[Any]], str, list[Any]]] = {}
+        self.made: dict[tuple[object, ...], tuple[Sequence[Part[Any]], KeptPlan]] = {}
 
-    def made_for(self, actor: Actor) -> tuple[Sequence[Part[Any]], str, list[Any]]:
-        """Return the parts and their SQL, with marks where ids go in."""
+    def made_for(self, actor: Actor) -> tuple[Sequence[Part[Any]], KeptPlan]:
+        """Return the parts and their query, with blanks where ids go in."""
         role = (actor.kind, actor.role, actor.scopes, actor.is_headquarters, actor.is_reception)
         if role not in self.made:
             case, person, mission, staff, posting = self.MARKS
@@ -144,56 +144,63 @@ class Seen:
             sql, params = union_of(parts).query.sql_with_params()
             if any(isinstance(value, date) for value in params):
                 raise TypeError("a moment of this call would stay in the query for ever")
-            self.made[role] = parts, sql, list(params)
+            blanks: dict[Any, Any] = {it: Blank(f"${n}") for n, it in enumerate(self.MARKS, 1)}
+            filled = [blanks.get(value, value) for value in params]
+            self.made[role] = parts, KeptPlan(sql, filled, ["bigint"] * len(self.MARKS))
         return self.made[role]
 
     def of(self, actor: Actor, case: int, person: int) -> list[list[Any]]:
         """Return the rows of each part, in no order, by one query."""
-        parts, sql, params = self.made_for(actor)
-        own = (case, person, actor.mission_id, actor.staff_id, actor.posting_id)
-        meant: dict[Any, Any] = dict(zip(self.MARKS, own, strict=True))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [meant.get(value, value) for value in params])
-            rows = [(number, json.loads(row)) for number, row in cursor.fetchall()]
-        return made_of(parts, rows)
+        parts, plan = self.made_for(actor)
+        rows = plan.rows((case, person, actor.mission_id, actor.staff_id, actor.posting_id))
+        return made_of(parts, [(number, json.loads(row)) for number, row in rows])
 
 
 class OneOf(Func):
     """Whether a column is one of the ids for which `Prepared` is asked."""
 
-    IDS: Final = object()
+    IDS: Final = Blank("$1")
     template = "%(expressions)s = any(%%s)"
     arity = 1
     output_field = BooleanField()
     conditional = True
 
     def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
-        """Return the SQL with a mark where the ids go in."""
+        """Return the SQL with a blank where the ids go in."""
         sql, params = super().as_sql(*args, **kwargs)
         return sql, [*params, self.IDS]
 
 
 class Prepared:
-    """Parts that are asked for often, each narrowed by `OneOf`: their SQL is made once.
+    """Parts that are asked for often, each narrowed by `OneOf`: planned once.
 
-    Making the SQL of six parts takes longer than running it. It holds no actor: the second wall
-    alone decides what is seen, so it is for rows of cases the operation has locked already.
+    Making and planning the SQL of six parts takes longer than running it. It holds no actor: the
+    second wall alone decides what is seen, so it is for rows of cases the operation has locked.
     """
 
     def __init__(self, *parts: Part[Any]) -> None:
         self.parts = parts
 
     @cached_property
-    def asked(self) -> tuple[str, Sequence[Any]]:
-        """The SQL and its parameters, with marks for the ids."""
+    def asked(self) -> tuple[str, list[Any]]:
+        """The SQL and its parameters, with a blank for the ids."""
         sql, params = union_of(self.parts).query.sql_with_params()
-        return sql, params
+        return sql, list(params)
+
+    @cached_property
+    def of_many(self) -> KeptPlan:
+        """The query for any number of ids: planned anew where their number makes a difference."""
+        return KeptPlan(*self.asked, ["bigint[]"])
+
+    @cached_property
+    def of_one(self) -> KeptPlan:
+        """The query for one id, by far the most frequent: a plan for one is the same for each."""
+        sql, params = self.asked
+        one = Blank("array[$1]")
+        return KeptPlan(sql, [one if it is OneOf.IDS else it for it in params], ["bigint"])
 
     def of(self, ids: Collection[int]) -> list[list[Any]]:
         """Return the rows of each part for these ids, in no order, by one query."""
-        sql, params = self.asked
         known = list(ids)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [known if item is OneOf.IDS else item for item in params])
-            rows = [(number, json.loads(row)) for number, row in cursor.fetchall()]
-        return made_of(self.parts, rows)
+        rows = self.of_one.rows(known) if len(known) == 1 else self.of_many.rows([known])
+        return made_of(self.parts, [(number, json.loads(row)) for number, row in rows])

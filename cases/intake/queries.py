@@ -21,8 +21,10 @@ def drafts_of(actor: Actor) -> list[Draft]:
         return []
     own = list(Draft.objects.own_of(actor).unfinished())
     begun = [draft.pk for draft in own if draft.has_origin]
+    if not begun:
+        return own[:AT_MOST]
     rows = Draft.objects.visible_to(actor).filter(pk__in=begun).select_related("from_case")
-    in_sight = {draft.pk: draft for draft in rows} if begun else {}
+    in_sight = {draft.pk: draft for draft in rows}
     found = (in_sight.get(draft.pk) if draft.has_origin else draft for draft in own)
     return [draft for draft in found if draft is not None][:AT_MOST]
 
