@@ -16,6 +16,7 @@ from django.conf import settings
 from cases.casework.models import Case
 from cases.core.context import eyes
 from cases.exports.models import Export
+from cases.missions.models import Staff
 from consular.settings.allowances import USUAL
 from tests.api.calls import token_of
 from tests.factories import officer
@@ -47,6 +48,7 @@ def told(live_server, settings, tmp_path):
     Path(settings.STORED_FILES).mkdir()
     references()
     actor, other = officer(), officer(yangon=True)
+    Staff.objects.filter(pk=actor.staff_id).update(language="vi")
     with eyes(actor):
         for _number in range(22):
             a_case(actor)
