@@ -126,14 +126,14 @@ class CaseDetail(RowView):
 
     def more(self, row: Any) -> dict[str, Any]:
         """Return every operation the caller has a right to, with why not where not."""
-        basis, still_open = beside_detail(self.actor, row)
-        vars(row)[READ_ALONG] = basis
-        offered = possible_operations(self.actor, row)
+        beside = beside_detail(self.actor, row)
+        vars(row)[READ_ALONG] = basis = beside.basis
+        offered = possible_operations(self.actor, row, nothing=beside.nothing)
         return {
             "legal_basis": basis.legal_basis.code if basis and not basis.needs_another else None,
             "needs_legal_basis": bool(basis and basis.needs_another),
             "actions": told(offered, row.reference),
-            "stays_open": as_json(still_open),
+            "stays_open": as_json(beside.still_open),
         }
 
 

@@ -9,6 +9,7 @@ from cases.casework.models import Case, Step
 from cases.casework.moves import Moves, moves_of, refusal_of_move
 from cases.casework.states import allowed_kinds
 from cases.core.actor import Actor
+from cases.core.choosing import nothing_to_choose
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, hindrance, nothing_hinders, ruled_out_now
 from cases.core.possible import Possible, unless
@@ -103,24 +104,33 @@ def refuse_closed(case: Case) -> None:
 
 
 def possible_operations(
-    actor: Actor, case: Case, moves: Moves | None = None, *, tells_steps: bool = False
+    actor: Actor,
+    case: Case,
+    moves: Moves | None = None,
+    *,
+    tells_rows: bool = False,
+    nothing: Hindrance | None = None,
 ) -> list[Possible]:
     """Return every operation on a case this actor has a right to, with why not where not.
 
-    `tells_steps`: whoever asks tells of each step itself what can be done on it.
+    `tells_rows`: whoever asks tells of each step and entry itself what can be done on it.
+    `nothing`: which acts have nothing to be done to, where that was read along with others.
     """
     if case.citizen.anonymised_at is not None:
         return []
     why_not, not_now = hindrance(actor, case), ruled_out_now(actor, case)
     moves = moves or moves_of(actor, case)
+    nothing = nothing or (
+        nothing_hinders if tells_rows else nothing_to_choose(actor, "cases", case)
+    )
     found: list[Possible] = []
     for declared in declared_for("cases"):
         if declared.is_creation or not declared.operation.is_open_to(actor):
             continue
         row = possible(case, declared, why_not, moves)
-        refusal = not_now(declared.name) if row.is_possible else None
+        refusal = not_now(declared.name) or nothing(declared.name) if row.is_possible else None
         row = unless(declared, refusal) if refusal else row
-        if declared.name == "waive_step" and row.is_possible and not tells_steps:
+        if declared.name == "waive_step" and row.is_possible and not tells_rows:
             refusal = refusal_to_waive(actor, case)
             row = unless(declared, refusal) if refusal else row
         found.append(row)

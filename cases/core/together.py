@@ -99,16 +99,30 @@ class Part[M: Model]:
         return made
 
 
+class Some(Part[Any]):
+    """Whether a query has a row: one mark in place of all its rows, none where it has none."""
+
+    def asked(self, number: int) -> Any:
+        """Return the query as its part's number and an empty object, for its first row alone."""
+        plain = self.query.order_by().annotate(_part=Value(number), _row=JSONObject())
+        return plain.values_list("_part", "_row")[:1]
+
+    def made(self, row: dict[str, Any]) -> Any:
+        """Return the mark."""
+        return row
+
+
 def together(*parts: Part[Any]) -> list[list[Any]]:
     """Return the rows of each part, in no order, by one query."""
-    return made_of(parts, union_of(parts))
+    return made_of(parts, union_of(parts)) if parts else []
 
 
 def union_of(parts: Sequence[Part[Any]]) -> QuerySet[Any]:
     """Return the one query of all parts."""
     first, *others = (part.asked(number) for number, part in enumerate(parts))
-    query: QuerySet[Any] = first.union(*others, all=True).order_by() if others else first
-    return query
+    query: QuerySet[Any] = first.union(*others, all=True) if others else first
+    # Where all others are empty from the start, one part is left, and it may be a slice.
+    return query if query.query.is_sliced else query.order_by()
 
 
 def made_of(

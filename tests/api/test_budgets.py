@@ -66,14 +66,14 @@ def test_a_case_takes_fifteen(django_assert_max_num_queries):
         assert client.get(f"/api/v1/cases/{case.reference}/").status_code == 200
 
 
-def test_a_citizen_takes_nineteen_where_she_may_be_held_and_forgotten(
+def test_a_citizen_takes_twenty_where_she_may_be_held_and_forgotten(
     django_assert_max_num_queries,
 ):
     actor = head()
     case = full_case(actor)
     client = in_use(actor)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         assert client.get(f"/api/v1/citizens/{case.citizen.uuid}/").status_code == 200
 
 

@@ -41,7 +41,7 @@ class SetLegalBasis(OperationForm):
         "told_in": "vi",
     }
 
-    legal_basis = Ref(by="code", among=bases, label=_("Legal basis"))
+    legal_basis = Ref(by="code", among=bases, always=True, label=_("Legal basis"))
     source = Choice(Source, label=_("Who says so"))
     consent_form = Choice(
         ConsentForm,

@@ -38,7 +38,7 @@ def missions(actor: Actor, case: Any) -> Any:
 
 def mission_field(label: Any) -> Ref:
     """Another mission, by its code."""
-    return Ref(by="code", among=missions, label=label)
+    return Ref(by="code", among=missions, always=True, label=label)
 
 
 def days_field() -> Number:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.stages import reason_field
+from cases.casework.models import Case
 from cases.casework.operations import move_to_playbook, plan_journey
 from cases.casework.progress.file import day_at
 from cases.casework.progress.moving import Move, Pair, move_of
@@ -21,7 +22,11 @@ from cases.procedures.models import Playbook, Procedure
 def published(actor: Any, case: Any) -> Any:
     """Return the published versions, those in use now first."""
     rows = Playbook.objects.visible_to(actor).filter(status=PlaybookStatus.PUBLISHED)
-    return rows.exclude(pk=case.playbook_id) if case is not None and case.playbook_id else rows
+    if case is None:
+        return rows
+    # By the number of the case alone, so that it can be read along with what else is of a case.
+    own = Case.objects.filter(pk=case.pk, playbook__isnull=False).order_by()
+    return rows.exclude(pk__in=own.values("playbook"))
 
 
 @declares(move_to_playbook, at="cases/move-to-playbook")

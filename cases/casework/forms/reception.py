@@ -41,6 +41,7 @@ class SetReceptionPoint(OperationForm):
     reception_point = Ref(
         by="code",
         among=reception_points,
+        always=True,
         label=_("Reception point"),
     )
 

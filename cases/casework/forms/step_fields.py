@@ -42,6 +42,11 @@ class StepRef(Ref):
     def __init__(self, *, offered: Iterable[str], among: Any = steps_of, **kwargs: Any) -> None:
         self.offered = frozenset(offered)
         super().__init__(among=among, by="code", **kwargs)
+        self.choosable = self.in_offered_state
+
+    def in_offered_state(self, actor: Actor, case: Any) -> Any:
+        """Return the steps of a case that are in a state in which they are offered."""
+        return steps_of(actor, case).filter(status__in=self.offered)
 
     def _options(self) -> list[tuple[str, str]]:
         assert self.rows is not None

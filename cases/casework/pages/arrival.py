@@ -21,7 +21,7 @@ from cases.core.facts import present_moment
 def arrival_context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     """Return what the page of an arriving person shows."""
     case = file.case
-    possible = possible_operations(actor, case, file.moves, tells_steps=True)
+    possible = possible_operations(actor, case, file.moves, tells_rows=True)
     return {
         "case": head_of(case, present.now()),
         "journey": journey_rows(file),

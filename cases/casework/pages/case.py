@@ -104,7 +104,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     """Return everything the case page shows; `asked` is what of the course."""
     case = file.case
     vars(case)[READ_ALONG] = file.basis
-    possible = possible_operations(actor, case, file.moves, tells_steps=True)
+    possible = possible_operations(actor, case, file.moves, tells_rows=True)
     verbs = frozenset(row.declared.verb for row in possible if row.code != "shared_read_only")
     of_person = fitting(file, citizen_verbs(actor, file))
     now = present.now()

@@ -40,9 +40,11 @@ from cases.casework.policies import (
 from cases.casework.sharing import ANONYMISED
 from cases.core import errors
 from cases.core.actor import Actor
+from cases.core.choosing import nothing_to_choose
 from cases.core.errors import Refused, Sentence
 from cases.core.guards import hindrance
 from cases.core.integrity import sentences
+from cases.core.possible import unless
 from cases.core.registry import Declared
 
 SENTENCES: dict[str, Sentence] = (
@@ -161,6 +163,8 @@ def hindered(
     if declared.name == "waive_step" and refusal is None:
         return own_work_lines(actor, target)
     now = possible(target, declared, hindrance(actor, target))
+    if now.is_possible and refusal is None:
+        now = unless(declared, nothing_to_choose(actor, "cases", target)(declared.name))
     code = refusal.code if refusal else now.code
     link = helping_link(actor, target, declared, code)
     if refusal is not None:

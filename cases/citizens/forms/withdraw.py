@@ -1,5 +1,6 @@
 """Withdrawing what was entered by mistake."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ ANY_UUID = "00000000-0000-4000-8000-000000000000"
 STAYS = _("It is no longer shown or used; the record of it stays in the history.")
 
 
+@cache
 def attached(model: Any) -> Any:
     """Return what is attached to the citizen and not withdrawn, as the actor sees it."""
 

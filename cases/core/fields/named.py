@@ -23,8 +23,11 @@ class Named(Field, forms.Field):
     empty: Any = ()
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, among: Among, by: str, most: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *, among: Among, by: str, most: int, always: bool = False, **kwargs: Any
+    ) -> None:
         self.among = among
+        self.choosable = None if always else among
         self.by = by
         self.most = most
         self.rows: models.QuerySet[Any] | None = None

@@ -20,13 +20,15 @@ UNKNOWN = _("There is no “%(value)s” to choose here.")
 class Ref(Field, forms.ChoiceField):
     """A row among those `among(actor, target)` yields, named by its column `by`.
 
-    What the actor may not see and what does not exist are answered alike.
+    What the actor may not see and what does not exist are answered alike. An act that needs one is
+    not possible on a record without any (`core/choosing.py`), unless they are `always` there.
     """
 
     empty = None
 
-    def __init__(self, *, among: Among, by: str, **kwargs: Any) -> None:
+    def __init__(self, *, among: Among, by: str, always: bool = False, **kwargs: Any) -> None:
         self.among = among
+        self.choosable = None if always else among
         self.by = by
         self.rows: models.QuerySet[Any] | None = None
         super().__init__(**kwargs)

@@ -28,8 +28,9 @@ class Refs(Field, forms.MultipleChoiceField):
     empty: Any = ()
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, among: Among, by: str, **kwargs: Any) -> None:
+    def __init__(self, *, among: Among, by: str, always: bool = False, **kwargs: Any) -> None:
         self.among = among
+        self.choosable = None if always else among
         self.by = by
         self.rows: models.QuerySet[Any] | None = None
         super().__init__(**kwargs)

@@ -177,6 +177,7 @@ class RecordHostNote(OperationForm):
     authority = Ref(
         by="code",
         among=lambda actor, target: Authority.objects.visible_to(actor),
+        always=True,
         label=_("Authority"),
     )
     number = Text(label=_("Number of the note"), max_length=60, required=False)

@@ -56,6 +56,7 @@ def place_field(label: Any) -> PlaceRef:
     return PlaceRef(
         by="code",
         among=lambda actor, target: Place.objects.visible_to(actor),
+        always=True,
         label=label,
     )
 

@@ -14,7 +14,7 @@ from cases.movements.models import Movement
 from cases.movements.musters.choices import Mark, MusterPoint
 from cases.movements.musters.models import Muster, MusterMark, MusterStranger
 from cases.movements.musters.queries import muster_by
-from cases.movements.musters.reading import count_of
+from cases.movements.musters.reading import COUNTED, count_of
 from cases.movements.musters.serializers import (
     MARK_ROW,
     MUSTER,
@@ -52,6 +52,7 @@ class MusterDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return the figures, the people in sight, and the acts."""
         found = count_of(self.actor, muster_by(self.actor, row.uuid), present.now())
+        vars(row)[COUNTED] = found
         return {
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
             "counts": counts_json(found),

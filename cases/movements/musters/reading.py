@@ -154,6 +154,10 @@ def counts_of(actor: Actor, musters: Sequence[Muster], now: datetime) -> list[Co
     return [replace(one, strangers=strangers[one.muster.pk]) for one in found]
 
 
+COUNTED = "_counted"
+"""Where a head count that is shown keeps what was counted, for the acts on it."""
+
+
 def count_of(actor: Actor, muster: Muster, now: datetime) -> Count:
     """Return one head count with its people."""
     (found,) = counts_of(actor, [muster], now)

@@ -174,7 +174,7 @@ class PassReport(OperationForm):
     done = _("The report is passed on.")
     example = {"mission": "BKK"}
 
-    mission = Ref(by="code", among=missions_for, label=_("Mission"))
+    mission = Ref(by="code", among=missions_for, always=True, label=_("Mission"))
 
 
 @declares(return_report, at="received-reports/return")

@@ -168,6 +168,7 @@ class TellListRowApart(OperationForm):
     others = Named(
         by="uuid",
         among=lambda actor, target: Citizen.objects.visible_to(actor),
+        always=True,
         most=20,
         label=_("Different people"),
         help_text=_("Who is likely the same, and is not: the identifiers of the persons."),

@@ -32,13 +32,21 @@ def costs_among(actor: Actor, target: Any) -> QuerySet[CostLine]:
     return CostLine.objects.visible_to(actor).select_related("case__citizen")
 
 
+def costs_offered(actor: Actor, target: Any) -> QuerySet[CostLine]:
+    """Return the costs that can be claimed, of the payer of a claim that is there."""
+    return claimable(actor, target.payer if isinstance(target, Claim) else "")
+
+
 class CostRefs(Refs):
     """Costs, by person, kind and amount; those that can be claimed are offered."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choosable = costs_offered
+
     def narrow(self, actor: Actor, target: Any) -> None:
         super().narrow(actor, target)
-        payer = target.payer if isinstance(target, Claim) else ""
-        self.offered = claimable(actor, payer).select_related("case__citizen")
+        self.offered = costs_offered(actor, target).select_related("case__citizen")
 
     def _options(self) -> list[tuple[str, str]]:
         return [(str(row.uuid), cost_words(row)) for row in self.offered[:MOST_OFFERED]]

@@ -33,7 +33,7 @@ from cases.movements.musters.operations import (
 )
 from cases.movements.musters.operations.marking import cases_named, marks_by_key
 from cases.movements.musters.operations.sent import answers_before
-from cases.movements.musters.reading import count_of
+from cases.movements.musters.reading import COUNTED, count_of
 from cases.places.models import Place
 
 __all__ = [
@@ -64,8 +64,8 @@ def in_question(actor: Actor, muster: Any) -> Any:
     rows = Case.objects.visible_to(actor).select_related("citizen")
     if muster is None:
         return rows.none()
-    found = count_of(actor, muster, present.now()).questions
-    return rows.filter(pk__in=[person.case_id for person in found])
+    counted = vars(muster).get(COUNTED) or count_of(actor, muster, present.now())
+    return rows.filter(pk__in=[person.case_id for person in counted.questions])
 
 
 class CaseRef(Ref):
