@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from cases.casework.choices import TransferStatus
-from cases.casework.models import Share, Transfer
+from cases.casework.models import Case, Share, Transfer
 from cases.casework.serializers_between import SHARE, SHARE_ROW, TRANSFER, TRANSFER_ROW
 from cases.core.actor import Actor
 from cases.core.api import RowsView, RowView
-from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter
+from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, no_such_row
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 
@@ -30,10 +30,19 @@ def direction(incoming: str, outgoing: str) -> Filter:
 
 
 def by_case() -> Filter:
-    """Narrow to one case, by its number."""
+    """Narrow to one case, by its number; 422 for one that the caller knows nothing of.
+
+    An offer tells the number of a case that the caller does not see yet.
+    """
 
     def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-        return query.filter(reference=value) if "\x00" not in value else query.none()
+        if "\x00" in value:
+            raise no_such_row("case", value)
+        told: Any = query.model._default_manager  # type: ignore[attr-defined] # every model has it
+        known = told.visible_to(actor).filter(reference=value).exists()
+        if not known and not Case.objects.visible_to(actor).filter(reference=value).exists():
+            raise no_such_row("case", value)
+        return query.filter(reference=value)
 
     return Filter("case", "Number of the case.", TEXT, apply)
 

@@ -28,7 +28,16 @@ from cases.core.disclosure import disclose, disclose_rows, filters_of
 from cases.core.errors import not_for_role, not_in_scope
 from cases.core.json_body import StrictJson
 from cases.core.links import ACTIONS, linked
-from cases.core.listing import PAGING, Filter, Page, limit_of, narrowed, page_of, usable_by
+from cases.core.listing import (
+    PAGING,
+    Filter,
+    Page,
+    limit_of,
+    narrowed,
+    page_of,
+    usable_by,
+    withheld_from,
+)
 from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.core.orders import ORDER, Order, order_of, words_of
@@ -73,12 +82,21 @@ class HouseView(APIView):
         """
         super().initial(request, *args, **kwargs)
         if hasattr(self, str(request.method).lower()):
-            known, empty = self.parameters(), self.takes_empty
-            check_asked(request.query_params, known, self.unknown_code, may_be_empty=empty)
+            check_asked(
+                request.query_params,
+                self.parameters(),
+                self.unknown_code,
+                may_be_empty=self.takes_empty,
+                withheld=self.withheld(),
+            )
 
     def parameters(self) -> Collection[str]:
         """Return the parameters that this caller may use."""
         return self.takes
+
+    def withheld(self) -> Collection[str]:
+        """Return the parameters that are for headquarters, where this caller is not of it."""
+        return ()
 
     @classmethod
     def is_for(cls, actor: Actor) -> bool:
@@ -134,6 +152,10 @@ class RowsView(HouseView):
         names = [row.name for row in usable_by(self.actor, self.filters)]
         ordered = [ORDER] if words_of(self.order, self.orders) else []
         return [*names, *ordered, FIELDS, *PAGING]
+
+    def withheld(self) -> Collection[str]:
+        """Return the filters that are not for this caller."""
+        return withheld_from(self.actor, self.filters)
 
     def rows(self, **where: str) -> QuerySet[Any]:
         """Return the rows the list is about, through the eyes of the actor."""

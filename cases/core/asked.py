@@ -19,6 +19,7 @@ FIELDS: Final = "fields"
 UNKNOWN_FILTER: Final = "unknown_filter"
 UNKNOWN_PARAMETER: Final = "unknown_parameter"
 NO_FILTER: Final[Sentence] = _("There is no such filter. Allowed are: %(allowed)s.")
+NOT_YOURS: Final[Sentence] = _("This is for headquarters only. Allowed for you are: %(allowed)s.")
 NO_PARAMETER: Final[Sentence] = _("There is no such parameter. Allowed are: %(allowed)s.")
 TAKES_NONE: Final[Sentence] = _("This address takes no parameters.")
 NO_FIELD: Final[Sentence] = _(
@@ -46,16 +47,25 @@ type Tree = dict[str, "Tree"]
 
 
 def check_asked(
-    given: QueryDict, known: Collection[str], code: str, *, may_be_empty: bool = False
+    given: QueryDict,
+    known: Collection[str],
+    code: str,
+    *,
+    may_be_empty: bool = False,
+    withheld: Collection[str] = (),
 ) -> None:
     """Raise 422 for every parameter that is not `known`, that is given twice, or says nothing.
 
     A client that lost its place sends an empty one: the first page again would look like the next.
-    An empty order is refused by the list, which names those that there are.
+    An empty order is refused by the list, which names those that there are. What is `withheld` is
+    a parameter for headquarters alone.
     """
     faults = []
     for name, values in given.lists():
-        if name not in known:
+        if name in withheld:
+            message = str(NOT_YOURS) % {"allowed": ", ".join(known)}
+            faults.append(Problem(name, "headquarters_only", message))
+        elif name not in known:
             faults.append(unknown(name, known, code))
         elif len(values) > 1:
             faults.append(Problem(name, "given_twice", ONCE))

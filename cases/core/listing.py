@@ -85,9 +85,14 @@ def seen_row(name: str, model: type[Model], by: str, value: str, actor: Actor) -
     except (ValueError, ValidationError):
         found = None
     if found is None:
-        message = _("There is no “%(value)s” to filter by.") % {"value": value[:60]}
-        raise invalid([Problem(name, "unknown", message)])
+        raise no_such_row(name, value)
     return found
+
+
+def no_such_row(name: str, value: str) -> Refused:
+    """422: what a filter names does not exist for this caller."""
+    message = _("There is no “%(value)s” to filter by.") % {"value": value[:60]}
+    return invalid([Problem(name, "unknown", message)])
 
 
 def bad_filter(name: str, allowed: Sequence[str]) -> Refused:
@@ -99,6 +104,12 @@ def bad_filter(name: str, allowed: Sequence[str]) -> Refused:
 def usable_by(actor: Actor, filters: Sequence[Filter]) -> list[Filter]:
     """Return the filters that are for this caller."""
     return [row for row in filters if actor.is_headquarters or not row.headquarters_only]
+
+
+def withheld_from(actor: Actor, filters: Sequence[Filter]) -> list[str]:
+    """Return the filters that there are, but not for this caller."""
+    usable = usable_by(actor, filters)
+    return [row.name for row in filters if row not in usable]
 
 
 def narrowed(

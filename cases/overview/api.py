@@ -37,7 +37,11 @@ class BoardView(HouseView):
 
     def parameters(self) -> Collection[str]:
         """Return what it is narrowed by; the mission for headquarters only."""
-        return [name for name in CHOICES if name != "mission" or self.actor.is_headquarters]
+        return [name for name in CHOICES if name not in self.withheld()]
+
+    def withheld(self) -> Collection[str]:
+        """Return the mission where the caller sees only one."""
+        return () if self.actor.is_headquarters else ("mission",)
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""

@@ -8,6 +8,7 @@ from tests.api.calls import caller
 from tests.api.published import faults
 from tests.casework.between import SUMMARY, case_of, mission_of, offered, shared
 from tests.factories import head, headquarters
+from tests.record.readers import lead
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,27 @@ def test_a_faulty_share_is_refused_by_field(bangkok, yangon, body, field):
     assert [row["field"] for row in answer.json()["problems"]] == [field]
 
 
-@pytest.mark.parametrize("kind", ["transfers", "shares"])
-def test_a_number_that_no_case_can_have_finds_nothing(bangkok, kind):
-    assert listed(bangkok, f"{kind}/?case=BKK%00") == []
+@pytest.mark.parametrize("number", ["BKK%00", "zzz", "BKK-1999-00001"])
+@pytest.mark.parametrize("kind", ["transfers", "shares", "unsealings"])
+def test_a_number_that_no_case_has_is_refused(kind, number):
+    answer = caller(lead()).get(f"{ROOT}{kind}/?case={number}")
+
+    assert answer.status_code == 422, answer.text
+    assert [(row["field"], row["code"]) for row in answer.json()["problems"]] == [
+        ("case", "unknown")
+    ]
+
+
+def test_a_case_that_was_never_offered_or_shared_has_nothing_in_the_lists(bangkok):
+    case = case_of(bangkok)
+
+    assert listed(bangkok, f"transfers/?case={case.reference}") == []
+    assert listed(bangkok, f"shares/?case={case.reference}") == []
+
+
+def test_an_offer_is_found_by_the_number_of_a_case_that_is_not_seen(bangkok, yangon):
+    transfer = offered(yangon, bangkok)
+
+    (found,) = listed(bangkok, f"transfers/?case={transfer.reference}")
+
+    assert found["case"] == transfer.reference

@@ -144,8 +144,15 @@ def test_names_the_allowed_filters_when_one_is_not():
     assert "needs_legal_basis, came_home_before, order, fields, limit" in found["message"]
 
 
-def test_the_mission_filter_is_for_headquarters_only():
-    assert fault(caller(officer()).get(CASES, {"mission": "BKK"}))["code"] == "unknown_filter"
+@pytest.mark.parametrize(
+    "address", ["cases", "board", "plans", "welfare-checks", "directive-missions"]
+)
+def test_the_mission_filter_is_said_to_be_for_headquarters_only(address):
+    found = fault(caller(officer()).get(f"/api/v1/{address}/", {"mission": "BKK"}))
+
+    assert (found["field"], found["code"]) == ("mission", "headquarters_only")
+    assert found["message"].startswith("This is for headquarters only. Allowed for you are: ")
+    assert "incident" in found["message"]
 
 
 @pytest.mark.parametrize(
