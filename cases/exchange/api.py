@@ -128,6 +128,16 @@ class TokenDetail(RowView):
     shape = TOKEN
 
 
+def refuse_token(request: Request) -> None:
+    """Raise 403 for whoever acts by a token."""
+    if request.auth is not None:
+        raise Refused(
+            _("A token cannot make tokens. Log in and make it on the page of tokens."),
+            "login_required",
+            403,
+        )
+
+
 class CreateTokenView(OperationView):
     """Making a token takes a login: a token that leaked must not breed others.
 
@@ -138,14 +148,14 @@ class CreateTokenView(OperationView):
         "token": TEXT | {"description": "Shown only now; empty when the call is a repetition."}
     }
 
+    def get(self, request: Request, **where: str) -> Response:
+        """Describe the input, for somebody logged in."""
+        refuse_token(request)
+        return super().get(request, **where)
+
     def post(self, request: Request, **where: str) -> Response:
         """Make it, for somebody logged in."""
-        if request.auth is not None:
-            raise Refused(
-                _("A token cannot make tokens. Log in and make it on the page of tokens."),
-                "login_required",
-                403,
-            )
+        refuse_token(request)
         return super().post(request, **where)
 
     def more(self, answer: Answer) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.exchange.choices import Scope
+from cases.exchange.forms import CreateToken
 from cases.exchange.models import ANSWERS, ApiToken
 from cases.exchange.queries import SHOWN, service_accounts, tokens_answered_for, tokens_in_use
 from cases.missions.models import Staff
@@ -18,6 +19,7 @@ def tokens_context(actor: Actor, address: str, now: datetime) -> dict[str, Any]:
     others = tokens_answered_for(actor, now)
     return {
         "action": address,
+        "makes": CreateToken.operation.is_open_to(actor),
         "tokens": [words_of(token) for token in tokens_in_use(actor, now)],
         "answers": actor.may(ANSWERS),
         "others": [words_of(token) for token in others[:SHOWN]],

@@ -14,6 +14,7 @@ from cases.missions.models import Staff
 from cases.missions.queries import system_at
 from tests.api.calls import call, caller, token_of, with_token
 from tests.factories import MissionFactory, officer
+from tests.record.readers import auditor
 from tests.world import DECLARED
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,24 @@ def test_a_token_cannot_make_tokens():
 
     assert (answer.status_code, answer.json()["code"]) == (403, "login_required")
     assert ApiToken.objects.count() == 1
+
+
+def test_a_token_is_not_told_what_making_a_token_takes():
+    client = with_token(token_of(officer()))
+
+    answer = client.get("/api/v1/tokens/create/")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "login_required")
+
+
+def test_a_role_that_makes_no_tokens_sees_why_in_place_of_the_form():
+    shown = browser(auditor()).get("/tokens/")
+    makes = browser(officer()).get("/tokens/")
+
+    assert "Your role makes no tokens." in shown.text
+    assert 'name="scopes"' not in shown.text
+    assert "Your role makes no tokens." not in makes.text
+    assert 'name="scopes"' in makes.text
 
 
 def test_the_api_answers_the_token_once():
