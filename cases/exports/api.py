@@ -16,6 +16,7 @@ from cases.exports.choices import ExportKind, ExportState
 from cases.exports.models import Export
 from cases.exports.policies import may_take
 from cases.exports.serializers import EXPORT, EXPORT_ROW
+from cases.exports.slices import second_of
 from cases.exports.taking import file_of
 from cases.exports.writing import MEDIA_TYPES
 
@@ -43,10 +44,12 @@ class ExportDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return where the file is for this caller, and what may be done."""
         key = row.public_reference
+        second = second_of(self.actor, row)
         is_there = may_take(self.actor, row)
         return {
             "file": row.name if is_there else None,
             "content_url": address_of("exports", key, "content") if is_there else None,
+            "second_person": second.as_json() if second else None,
             **super().more(row),
         }
 

@@ -13,8 +13,10 @@ from cases.core.shapes import (
     Column,
     Schema,
     Shape,
+    closed_object,
     column,
     nullable,
+    require_all,
 )
 from cases.exports.choices import (
     ExportFormat,
@@ -78,11 +80,36 @@ EXPORT_ROW = Shape(
         column("version", kind=WHOLE),
     ),
 )
+SECOND: Final[Schema] = require_all(
+    closed_object()
+    | {
+        "properties": {
+            "why": TEXT | {"description": "The reason in a sentence."},
+            "threshold": WHOLE | {"description": "Above so many rows a second person decides."},
+            "within_hours": WHOLE
+            | {
+                "description": "What one person takes along within so many hours counts together: "
+                "people of all kinds, and apart from them figures."
+            },
+            "taken_before": nullable(WHOLE)
+            | {
+                "description": "Rows that count so far beside those of this export; null for "
+                "others than whoever asked, and once it is decided."
+            },
+        }
+    }
+)
+"""Why a second person decides on an export."""
 EXPORT = EXPORT_ROW.with_more(
     "Export",
     also=(
         ("file", nullable(TEXT) | {"description": "What the file is called, once it is there."}),
         ("content_url", nullable({"type": "string", "format": "uri-reference"})),
+        (
+            "second_person",
+            nullable(SECOND)
+            | {"description": "Why a second person decides; null where none does."},
+        ),
         OFFERED,
     ),
 )

@@ -180,4 +180,35 @@ def test_the_page_says_why_somebody_else_decides():
     run_jobs()
 
     page = caller(desk).get(export.get_absolute_url()).content.decode()
-    assert "With what you took along in the last 24 hours" in page
+    assert "With what you took along in the last 24 hours (2) these are 4 rows. Above 3" in page
+
+
+def test_the_api_says_why_and_how_many_rows_count_so_far():
+    desk, chief = officer(), head()
+    two_people(desk)
+    with eyes(desk):
+        alone = an_export(desk)
+        started(desk)
+        export = an_export(desk)
+    run_jobs()
+    address = f"/api/v1/exports/{export.uuid}/?fields=second_person"
+
+    said = caller(desk).get(address).json()["second_person"]
+    to_another = caller(chief).get(address).json()["second_person"]
+    of_none = caller(desk).get(f"/api/v1/exports/{alone.uuid}/").json()["second_person"]
+
+    assert (said["threshold"], said["within_hours"], said["taken_before"]) == (3, 24, 2)
+    assert "(2) these are 4 rows" in said["why"]
+    assert to_another["taken_before"] is None
+    assert to_another["why"].startswith("With what whoever asked took along")
+    assert of_none is None
+
+
+def test_figures_and_people_do_not_count_together():
+    desk = officer()
+    two_people(desk)
+    with eyes(desk):
+        started(desk)
+
+        assert taken_lately("people") == 2
+        assert [taken_lately(kind) for kind in ("figures", "totals", "snapshots")] == [0, 0, 0]

@@ -1,6 +1,5 @@
 """What the state of an export means for whoever looks at it, and the way to ask for it anew."""
 
-from datetime import timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -12,9 +11,9 @@ from cases.core.taking_along import export_address
 from cases.exports.choices import FIELD_OF, ExportState, ExportStop
 from cases.exports.kinds import KINDS
 from cases.exports.models import Export
-from cases.exports.pages.words import rows_words, whole
+from cases.exports.pages.words import rows_words
 from cases.exports.policies import is_over
-from cases.exports.rules import rules
+from cases.exports.slices import UNDECIDED, second_of
 
 OVER: Final = frozenset(
     {
@@ -55,28 +54,14 @@ def says(actor: Actor, export: Export) -> str:
     if is_over(export) and export.state not in OVER:
         return _("The time of this export is over. Ask for it anew.")
     is_own = export.is_of(actor)
-    if export.state == ExportState.COUNTED and export.needs_second:
-        return why_second(export)
+    second = second_of(actor, export) if export.state in UNDECIDED else None
+    if export.state == ExportState.COUNTED and second:
+        return second.why
     if export.state == ExportState.READY and is_own:
         return " ".join(of_file(export))
     by_state = FOR_ASKER if is_own else FOR_OTHERS
-    return str(by_state.get(export.state) or FOR_ALL.get(export.state, ""))
-
-
-def why_second(export: Export) -> str:
-    """Return why somebody else decides: so many rows, or with those taken along lately."""
-    most = {"most": whole(rules().thresholds[export.kind])}
-    if rules().needs_second(export.kind, export.counted):
-        words = _(
-            "These are more than %(most)s rows: a second person decides before it is written."
-        )
-        return words % most
-    hours = rules().counts_together // timedelta(hours=1)
-    words = _(
-        "With what you took along in the last %(hours)s hours these are more than %(most)s rows: "
-        "a second person decides before it is written."
-    )
-    return words % ({"hours": hours} | most)
+    said = str(by_state.get(export.state) or FOR_ALL.get(export.state, ""))
+    return f"{second.why} {said}" if second else said
 
 
 def of_file(export: Export) -> list[str]:
