@@ -38,7 +38,7 @@ def by_case() -> Filter:
     def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
         if "\x00" in value:
             raise no_such_row("case", value)
-        told: Any = query.model._default_manager  # type: ignore[attr-defined] # every model has it
+        told: Any = query.model._default_manager
         known = told.visible_to(actor).filter(reference=value).exists()
         if not known and not Case.objects.visible_to(actor).filter(reference=value).exists():
             raise no_such_row("case", value)

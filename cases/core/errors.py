@@ -57,9 +57,13 @@ def not_in_scope(needed: Sequence[str]) -> Refused:
             403,
             extra={"scopes": []},
         )
-    return Refused(
+    sentence = (
         _("This token is not made for it. It takes the scope %(scopes)s.")
-        % {"scopes": ", ".join(needed)},
+        if len(needed) == 1
+        else _("This token is not made for it. It takes one of these scopes: %(scopes)s.")
+    )
+    return Refused(
+        sentence % {"scopes": ", ".join(needed)},
         "not_in_scope",
         403,
         extra={"scopes": list(needed)},

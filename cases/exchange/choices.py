@@ -11,7 +11,7 @@ class Scope(models.TextChoices):
     PROTECTION_READ = "protection.read", _("Read what is restricted for protection")
     HEALTH_READ = "health.read", _("Read what is restricted about health")
     MONEY_READ = "money.read", _("Read money")
-    FIGURES_READ = "figures.read", _("Read figures of incidents")
+    FIGURES_READ = "figures.read", _("Read incidents, reported figures and snapshots")
     REFERENCE_READ = "reference.read", _("Read missions, places, calendars and procedures")
     PUBLISHED_READ = "published.read", _("Read published briefings")
     RECORD_READ = "record.read", _("Read the record of acts")

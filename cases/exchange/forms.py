@@ -15,6 +15,10 @@ from cases.exchange.operations import create_token, issue_service_token, revoke_
 from cases.missions.choices import Role, StaffKind
 from cases.missions.models import Staff
 
+MOST = _(
+    "Choose no more than it needs: whoever finds the token can do this much. Whatever writes also "
+    "reads all cases and people that the role sees, except where only reference data is entered."
+)
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 resource("tokens", ApiToken, key="uuid", pattern=UUID)
 
@@ -62,7 +66,7 @@ class CreateToken(OperationForm):
     label = label_field()
     scopes = Scopes(
         label=_("What it is for"),
-        help_text=_("Choose no more than it needs: whoever finds the token can do this much."),
+        help_text=MOST,
     )
     expires_on = Day(
         label=_("Last day"),
@@ -99,7 +103,7 @@ class IssueServiceToken(OperationForm):
     scopes = Scopes(
         role=Role.API_CLIENT,
         label=_("What it is for"),
-        help_text=_("Choose no more than it needs: whoever finds the token can do this much."),
+        help_text=MOST,
     )
     valid_days = Number(
         label=_("Good for how many days"),

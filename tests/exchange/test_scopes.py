@@ -131,6 +131,35 @@ def test_a_token_that_reads_writes_nothing_and_the_refusal_is_on_record():
         assert AuditEntry.objects.filter(code="not_in_scope", operation="add_note").count() == 1
 
 
+def test_a_refusal_says_that_one_of_several_scopes_is_enough():
+    client = with_token(token_of(officer(), scopes=["figures.read"]))
+
+    several = client.get(CASES).json()
+    one = client.post("/api/v1/places/put/", {}, JSON)
+
+    assert "It takes one of these scopes: cases.read, exports, " in several["title"]
+    assert one.status_code == 403
+
+
+def test_totals_are_counted_of_cases_and_so_take_a_scope_that_sees_them():
+    actor = officer()
+    with eyes(actor):
+        case = a_case(actor)
+    there = f"/api/v1/incidents/{case.incident.code}/totals/"
+
+    figures = with_token(token_of(actor, scopes=["figures.read"])).get(there)
+    cases = with_token(token_of(actor, scopes=["cases.read"])).get(there)
+
+    assert (figures.status_code, "cases.read" in figures.json()["scopes"]) == (403, True)
+    assert cases.status_code == 200
+
+
+def test_the_page_says_that_what_writes_reads_too():
+    page = log_in(Client(), officer()).get("/tokens/").text
+
+    assert "Whatever writes also reads all cases and people" in page
+
+
 def test_what_is_restricted_needs_a_scope_of_its_own():
     actor = head()
 
