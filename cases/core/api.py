@@ -167,7 +167,10 @@ class RowsView(HouseView):
         """Return one page."""
         given = request.query_params
         query = narrowed(self.rows(**where), self.filters, given, self.actor)
-        order = order_of(self.order, self.orders, given)
+        asked = filters_of(given, [row.name for row in self.filters])
+        order = order_of(self.order, self.orders, given).narrowed_by(
+            {name: str(given[name]) for name in asked}
+        )
         whole = self.shown()
         fields = fields_of(whole, given)
         shape = whole.only([*fields, *self.needs]) if fields else whole

@@ -4,8 +4,10 @@ A word names what is sorted by, with a minus it is read from the end. An order w
 would sort a million rows for fifty, so there is none.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any, Final
 
 from django.db.models import Model, Q
@@ -16,6 +18,9 @@ from cases.core.shapes import TEXT, Schema
 
 ORDER: Final = "order"
 NO_ORDER: Final[Sentence] = _("There is no such order. Allowed are: %(allowed)s.")
+NO_WORD: Final[Sentence] = _(
+    "This is empty. Give one of these, or leave the parameter out: %(allowed)s."
+)
 WORDS: Final = {"sort_key": "name", "position_at": "waiting", "citizen_id": "person"}
 WORDLESS: Final = frozenset({"id", "uuid", "case_id", "received_id"})
 """Lists that begin with one of these stand in an order that says nothing; it has no word."""
@@ -23,18 +28,30 @@ WORDLESS: Final = frozenset({"id", "uuid", "case_id", "received_id"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Columns that together tell every row from every other; `only` are the rows that have it."""
+    """Columns that together tell every row from every other; `only` are the rows that have it.
+
+    `within`: by what the list is narrowed, since a place in one list says nothing of another.
+    """
 
     columns: tuple[str, ...]
     word: str = ""
     falls: bool = False
     only: Q | None = None
     help: str = ""
+    within: str = ""
 
     @property
     def purpose(self) -> str:
-        """What sets cursors of this order apart; the usual one has none, as cursors always had."""
-        return f".{self.word}.{'falling' if self.falls else 'rising'}" if self.word else ""
+        """What sets cursors of this order apart; the usual one of the whole list has none."""
+        way = f".{self.word}.{'falling' if self.falls else 'rising'}" if self.word else ""
+        return f"{way}.of.{self.within}" if self.within else way
+
+    def narrowed_by(self, said: Mapping[str, str]) -> "Order":
+        """Return the same order of the rows that filters leave."""
+        if not said:
+            return self
+        text = json.dumps(sorted(said.items()))
+        return replace(self, within=sha256(text.encode()).hexdigest()[:16])
 
 
 def word_of(columns: tuple[str, ...]) -> str:
@@ -58,6 +75,9 @@ def order_of(
     asked = given.get(ORDER)
     if asked is None:
         return Order(usual)
+    if not asked.strip():
+        message = str(NO_WORD) % {"allowed": ", ".join(words_of(usual, others))}
+        raise invalid([Problem(ORDER, "given_empty", message)])
     if asked not in words_of(usual, others):
         message = str(NO_ORDER) % {"allowed": ", ".join(words_of(usual, others))}
         raise invalid([Problem(ORDER, "unknown_order", message)])

@@ -104,7 +104,27 @@ def test_a_cursor_of_another_order_is_none(one, other):
     assert answer.json()["problems"][0]["code"] == "bad_cursor"
 
 
-@pytest.mark.parametrize("word", ["", "-", "name", "position_at", "--waiting", "waiting,due"])
+def test_a_cursor_of_the_whole_list_is_none_of_a_narrowed_one_and_the_other_way_round():
+    some_cases(officer(), 3)
+    client = caller(officer())
+    narrowed = client.get(f"{CASES}?limit=1&open=true").json()["next"]
+    whole = client.get(f"{CASES}?limit=1").json()["next"]
+
+    swapped = [f"{whole}&open=true", narrowed.replace("open=true", "held=false")]
+    answers = [client.get(address) for address in swapped]
+
+    assert [row.json()["problems"][0]["code"] for row in answers] == ["bad_cursor"] * 2
+    assert [client.get(row).status_code for row in (whole, narrowed)] == [200, 200]
+
+
+def test_an_empty_order_is_refused_as_any_empty_parameter_and_the_orders_are_named():
+    (found,) = caller(officer()).get(CASES, {"order": ""}).json()["problems"]
+
+    assert (found["field"], found["code"]) == ("order", "given_empty")
+    assert found["message"].endswith(": waiting, -waiting, due, -due.")
+
+
+@pytest.mark.parametrize("word", ["-", "name", "position_at", "--waiting", "waiting,due"])
 def test_refuses_an_order_that_there_is_not_and_names_those_there_are(word):
     answer = caller(officer()).get(CASES, {"order": word})
 

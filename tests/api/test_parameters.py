@@ -147,7 +147,7 @@ def test_every_list_refuses_a_place_and_an_order_that_are_empty(name):
 
     found = fault(client.get(f"{ROOT}{name}/?order="))
     assert found["field"] == "order"
-    assert found["code"] in {"unknown_order", view.unknown_code}
+    assert found["code"] in {"given_empty", view.unknown_code}
 
 
 def test_every_parameter_of_every_read_is_refused_without_a_value():
