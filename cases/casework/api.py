@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from cases.casework.beside_detail import beside_detail
 from cases.casework.changes import cases_left, cases_of_people, cases_run_out, cases_written
@@ -48,6 +49,7 @@ from cases.procedures.choices import Track
 ME = "me"
 NOBODY = "nobody"
 MINOR = "minor"
+AGES = {**TEXT, "enum": [MINOR], "x-enum-labels": {MINOR: _("Under 18, or perhaps")}}
 
 
 def by_officer(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -77,7 +79,7 @@ CASE_FILTERS = (
         by_officer,
     ),
     choice_filter("country", "citizen__now_country", Country, "Where the person is now."),
-    Filter("age", "“minor”: who is under 18 today, or may be.", {**TEXT, "enum": [MINOR]}, by_age),
+    Filter("age", "“minor”: who is under 18 today, or may be.", AGES, by_age),
     row_filter("citizen", "citizen", Citizen, "uuid", "Id of the person."),
     row_filter(
         "mission",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus
 from cases.casework.models import Case, Share, Transfer
@@ -14,7 +15,7 @@ from cases.core.listing import Filter, bad_filter, choice_filter, flag_filter, n
 from cases.core.roles import FILE
 from cases.core.shapes import TEXT
 
-DIRECTIONS = ("in", "out")
+DIRECTIONS = {"in": _("To the own mission"), "out": _("From the own mission")}
 
 
 def direction(incoming: str, outgoing: str) -> Filter:
@@ -22,11 +23,12 @@ def direction(incoming: str, outgoing: str) -> Filter:
 
     def apply(query: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
         if value not in DIRECTIONS:
-            raise bad_filter("direction", DIRECTIONS)
+            raise bad_filter("direction", list(DIRECTIONS))
         return query.filter(**{incoming if value == "in" else outgoing: actor.mission_id})
 
     help_text = "“in”: to the caller's mission; “out”: from it."
-    return Filter("direction", help_text, TEXT | {"enum": list(DIRECTIONS)}, apply)
+    words = {"enum": list(DIRECTIONS), "x-enum-labels": DIRECTIONS}
+    return Filter("direction", help_text, TEXT | words, apply)
 
 
 def by_case() -> Filter:

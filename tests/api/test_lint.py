@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from cases.exchange.description.codes import kept
 from cases.exchange.description.finished import references_in
 from cases.exchange.description.promises import with_inner
 from tests.api.published import description, faults_of, whole
@@ -172,6 +173,41 @@ def test_every_answer_has_an_example_that_keeps_to_its_schema():
         if found:
             faults[name] = found
     assert faults == {}
+
+
+def x_codes(part):
+    """Return every code that stands in `x-codes` of a part of the description."""
+    if isinstance(part, list):
+        return {code for row in part for code in x_codes(row)}
+    if not isinstance(part, dict):
+        return set()
+    return {*part.get("x-codes", ()), *(code for row in part.values() for code in x_codes(row))}
+
+
+WORDLESS = {"fields", "order"}
+"""Parameters whose values are names of columns, which stand as they are."""
+
+
+def unlabelled():
+    """Return the names of parameters with a closed set of words and no labels for people."""
+    found = set()
+    for path in description()["paths"].values():
+        for method in path.values():
+            for row in method.get("parameters", ()):
+                words = row.get("schema", {})
+                words = words.get("items", words)
+                if words.get("type") == "string" and "enum" in words:
+                    found |= set() if "x-enum-labels" in words else {row["name"]}
+    return found
+
+
+def test_every_closed_set_of_a_parameter_has_words_for_people_but_names_of_columns():
+    assert unlabelled() == WORDLESS
+
+
+def test_every_code_stands_in_the_description():
+    assert set(kept()) - x_codes(description()) == set()
+    assert "method_not_allowed" in description()["info"]["x-codes"]
 
 
 def test_every_kind_of_refusal_has_an_example_and_its_codes():

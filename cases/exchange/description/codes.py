@@ -35,6 +35,12 @@ def codes_in_fields() -> dict[str, str]:
     return {code: said(row) for code, row in kept().items() if IN_FIELDS in row["statuses"]}
 
 
+def codes_of_no_call() -> dict[str, str]:
+    """Return the codes of refusals that come with no call there is, such as an unknown method."""
+    told = {IN_FIELDS, *STATUSES}
+    return {code: said(row) for code, row in kept().items() if told.isdisjoint(row["statuses"])}
+
+
 def all_codes() -> list[dict[str, Any]]:
     """Return every code with what it says, in the words of the reader."""
     return [

@@ -12,7 +12,7 @@ from cases.core.openapi import first_line
 from cases.core.registry import RESOURCES
 from cases.core.shapes import Schema
 from cases.core.statuses import STATUSES
-from cases.exchange.description.codes import codes_by_status, codes_in_fields
+from cases.exchange.description.codes import codes_by_status, codes_in_fields, codes_of_no_call
 from cases.exchange.description.samples import with_samples
 
 ABOUT: Final = """\
@@ -35,7 +35,8 @@ again. GET at the same address says what it takes from you for that record.
 
 **Refusals** are `application/problem+json` (RFC 9457) with a stable `code` and a sentence in the \
 language of `Accept-Language` (en, vi, fr). `/api/v1/problems/` lists the codes, and so does \
-`x-codes` of each kind of refusal.
+`x-codes` of each kind of refusal. A method that an address does not have belongs to no call that \
+is described: it is answered 405, and its code stands in `x-codes` here.
 
 **What is promised.** Within version 1, nothing that is described is taken away or narrowed, and \
 nothing more is asked for. New addresses, fields of answers, values of closed sets, codes and \
@@ -68,6 +69,7 @@ def finished(result: Schema, generator: Any, request: Any, public: bool) -> Sche
     for status, said in STATUSES.items():
         if said.name in components.get("responses", {}):
             components["responses"][said.name]["x-codes"] = codes.get(status, {})
+    result["info"] = result["info"] | {"x-codes": codes_of_no_call()}
     problem = components["schemas"]["Problem"]["properties"]["problems"]["items"]
     problem["x-codes"] = codes_in_fields()
     components["schemas"] = with_samples(components["schemas"], answered(result))
