@@ -21,6 +21,7 @@ from cases.configuration.registry import BY_TABLE
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.possible import acts_now
+from cases.core.text import in_lines
 from cases.core.web import Page
 from cases.templatetags.moments import moment
 
@@ -147,7 +148,7 @@ def facts_of(actor: Actor, load: ConfigurationLoad) -> list[Row]:
     if load.decided_at is not None:
         was_refused = load.state == LoadState.REFUSED
         at = moment(load.decided_at, actor.zone)
-        note = "\n".join(part for part in (at, load.decide_reason) if part)
+        note = in_lines(at, load.decide_reason)
         label = _("Refused by") if was_refused else _("Confirmed by")
         rows.append({"label": label, "value": str(load.decided_by), "note": note})
     rows.append({"label": _("Digest of the difference"), "value": load.digest})

@@ -6,6 +6,8 @@ Source: Unicode Standard Annex #15; design rule 9.
 import unicodedata
 from itertools import chain, pairwise
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -97,3 +99,8 @@ def language_of(text: str) -> str:
     if letters & VIETNAMESE:
         return "vi"
     return "fr" if letters & FRENCH else "en"
+
+
+def in_lines(*parts: str) -> SafeString:
+    """Return what there is of it, a line each; a moment among it stays one, the rest is escaped."""
+    return format_html_join("\n", "{}", ((part,) for part in parts if part))

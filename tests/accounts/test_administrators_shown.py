@@ -62,7 +62,9 @@ def test_asked_on_the_account_and_confirmed_by_another_on_the_first_page(three):
     assert "You asked for it yourself." in own
     done = desk(other).post(f"{page_of(change)}confirm/", {"_version": "1", "_key": "b"})
     assert done.context["made"].count("/start/") == 1
-    assert "Confirmed and done" in desk(asker).get(page_of(change)).text
+    after = desk(asker).get(page_of(change)).text
+    assert "Confirmed and done" in after
+    assert "&lt;time" not in after
 
 
 def test_the_account_says_what_waits_and_what_one_may_do_alone(three):

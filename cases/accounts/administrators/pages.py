@@ -14,6 +14,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.possible import acts_now
 from cases.core.registry import DECLARED, declared_for
+from cases.core.text import in_lines
 from cases.core.web import Page
 from cases.missions.administrators import waiting_now
 from cases.missions.choices import AdministratorAct
@@ -161,7 +162,7 @@ def outcome_of(actor: Actor, change: AdministratorChange) -> list[Row]:
     if state not in labels:
         return []
     at = moment(change.decided_at, actor.zone)
-    note = "\n".join(part for part in (at, change.decide_reason) if part)
+    note = in_lines(at, change.decide_reason)
     return [{"label": labels[state], "value": str(change.decided_by), "note": note}]
 
 

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
+from cases.money.claims.operations import answer_claim, withdraw_claim
 from cases.money.operations import correct_cost
 from tests.api.calls import JSON, caller
 from tests.factories import AuthorityFactory, PostingFactory, head, officer
@@ -225,3 +226,17 @@ def test_a_case_officer_is_offered_no_submitting(client):
 
     assert "Submit the claim" not in said
     assert "Take costs off" in said
+
+
+def test_the_page_says_when_it_was_answered_and_withdrawn_and_shows_no_markup(chief, client):
+    log_in(client, chief)
+    with eyes(chief):
+        a_rate(chief)
+        claim = submitted(chief)
+        answer_claim(chief, fresh(claim), answer="refused", answered_on=PAID_ON, words="No.")
+        withdraw_claim(chief, fresh(claim), reason="Asked anew")
+
+    text = client.get(f"/claims/{claim.number}/").text
+
+    assert text.count(f"{chief.name}, <time") == 2
+    assert "&lt;time" not in text

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.casework.pages.operation import since
@@ -93,13 +94,13 @@ def facts_of(actor: Actor, claim: Claim) -> list[Row]:
         )
         rows.append({"label": _("Digest (SHA-256)"), "value": claim.digest})
     if claim.answered_on is not None:
-        note = f"{claim.answered_by or by}, {moment(claim.answered_at, actor.zone)}"
+        note = format_html("{}, {}", claim.answered_by or by, moment(claim.answered_at, actor.zone))
         said = ": ".join(
             part for part in (day_words(claim.answered_on), claim.answer_words) if part
         )
         rows.append({"label": _("Answered"), "value": said, "note": note})
     if claim.withdrawn_at is not None:
-        note = f"{claim.withdrawn_by or by}, {moment(claim.withdrawn_at, actor.zone)}"
+        note = format_html("{}, {}", claim.withdrawn_by or by, moment(claim.withdrawn_at, actor.zone))
         rows.append(
             {"label": _("Withdrawn, because"), "value": claim.withdraw_reason, "note": note}
         )
