@@ -32,6 +32,7 @@ from cases.core.admin_words import Says, own_words, said
 from cases.core.bulk import bulk_action
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
+from cases.core.kept import keeps_typed
 from cases.core.possible import Possible, possible_on
 from cases.core.registry import RESOURCES, Declared, declared_for
 from cases.core.roles import PEOPLE
@@ -264,6 +265,7 @@ class ShownAdmin(ModelAdmin):
                 found[item.name] = Action(does, item.name, title, title, [action_location])
         return found
 
+    @keeps_typed
     def act_page(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
         """Show and take the form of an operation on one record."""
         row = self.row_of(request, pk)
@@ -274,6 +276,7 @@ class ShownAdmin(ModelAdmin):
         home = reverse(name, args=[row.pk])
         return self.page(request, verb, key, home, creation=False)
 
+    @keeps_typed
     def create_page(self, request: HttpRequest, verb: str) -> HttpResponse:
         """Show and take the form of an operation that makes a record."""
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"

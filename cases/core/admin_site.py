@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.errors import no_posting, not_found
+from cases.core.kept import ask_to_log_in
 from cases.core.web import actor_of
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -50,12 +51,17 @@ class HouseAdminSite(AdminSite):
         return bool(request.user.is_active and actor_of(request) is not None)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Answer with every moment in the time of the reader's mission."""
+        """Answer with every moment in the time of the reader's mission.
+
+        A form that was sent after the session had ended comes back after the login, as elsewhere.
+        """
         answer_of = super().admin_view(view, cacheable)
 
         @wraps(view)
         def local(request: HttpRequest, *args: Any, **named: Any) -> Any:
             actor = actor_of(request)
+            if not request.user.is_authenticated and getattr(view, "keeps_typed", False):
+                return ask_to_log_in(request)
             with timezone.override(actor.clock if actor else None):
                 answer = answer_of(request, *args, **named)
                 # A page that is drawn later would be drawn in another time.

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from cases.casework.models import Note
 from cases.core.context import eyes
 from cases.missions.models import Staff
-from tests.factories import officer
+from cases.places.models import Place
+from tests.factories import headquarters, officer
 from tests.register import a_case
 from tests.web.session import log_in
 
@@ -65,6 +67,36 @@ def test_a_new_case_comes_back_too(client, mine):
 
     assert "Lê Thị Thử" in back.text
     assert 'value="1999"' in back.text
+
+
+def test_a_form_of_the_admin_comes_back_too_and_is_not_acted_on(client):
+    staff = Staff.objects.get(pk=headquarters().staff_id)
+    staff.set_password("mat-khau-thu-nghiem")
+    staff.save()
+    address = reverse("admin:cases_place_create", args=["put"])
+    typed = {"code": "zqford", "name": TYPED, "kind": "ford", "country": "TH", "_version": "0"}
+
+    asked = client.post(address, typed | {"_key": "k1"})
+    back = log_in_with(client, staff.username, kept_in(asked), address)
+
+    assert (asked.status_code, back.status_code) == (401, 200)
+    assert "Your session has ended" in asked.text
+    assert TYPED in back.text
+    assert f'action="{address}"' in back.text
+    assert not Place.objects.filter(code="zqford").exists()
+    assert client.post(address, typed | {"_key": "k1"}).status_code == 302
+    assert Place.objects.get(code="zqford").name == TYPED
+
+
+def test_an_act_of_the_admin_on_a_record_comes_back_too(client, mine):
+    _actor, case, name = mine
+    address = reverse("admin:cases_case_act", args=[case.pk, "note"])
+
+    asked = client.post(address, {"text": TYPED, "_version": "1", "_key": "k1"})
+    back = log_in_with(client, name, kept_in(asked), address)
+
+    assert TYPED in back.text
+    assert f'action="{address}"' in back.text
 
 
 def test_a_wrong_password_keeps_it(client, mine):
