@@ -159,7 +159,11 @@ def put_limit(
         "source": source,
         "valid_until": valid_until,
     }
-    at = {"limit_no_overlap": "valid_from", "limit_amount_positive": "amount"}
+    at = {
+        "limit_no_overlap": "valid_from",
+        "limit_amount_positive": "amount",
+        "limit_valid_forwards": "valid_until",
+    }
     known_by = {"code": code, "valid_from": valid_from}
     former = former_row(Limit, known_by)
     limit = put_row(Limit, known_by, values, at=at, version=version)
