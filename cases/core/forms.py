@@ -94,6 +94,11 @@ class OperationForm(forms.Form):
         return self.title
 
     @property
+    def promise(self) -> Sentence:
+        """What a page says under its heading."""
+        return self.what_happens
+
+    @property
     def button(self) -> Sentence:
         """What stands on its button."""
         return self.heading

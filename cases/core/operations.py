@@ -169,6 +169,16 @@ def check_deferred() -> None:
 
 
 @contextmanager
+def unrecorded() -> Iterator[None]:
+    """A refusal in this block is not put on record: nobody has tried to act."""
+    token = _recording.set(True)
+    try:
+        yield
+    finally:
+        _recording.reset(token)
+
+
+@contextmanager
 def recorded_refusals(
     operation: Operation[..., Any], rows: Sequence[models.Model]
 ) -> Iterator[None]:

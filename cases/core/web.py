@@ -3,15 +3,14 @@
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.beforehand import refusal_beforehand
 from cases.core.conflict import differences, merged, taken, was_of
 from cases.core.delivery import Answer, Rejected, Request, deliver
 from cases.core.disclosure import disclose_form
@@ -24,12 +23,6 @@ from cases.core.registry import RESOURCES, Declared
 from cases.core.revealed import Revealed, after_commit
 
 STALE = "stale_version"
-LIST_KEY = "worklist"
-LIST_ASKS = (
-    *("state", "stage", "officer", "held", "country", "age", "incident", "mission", "page"),
-    *("blocker", "procedure", "condition", "body", "authority", "due", "playbook"),
-    *("returned", "order"),
-)
 
 
 @dataclass(slots=True)
@@ -91,6 +84,12 @@ def shown_again(
         form = declared.form(actor, target, data=data)
         return show(request, actor, form, target, page, found=differences(form))
     sentence: str = getattr(request, "only_show", "")
+    if not sentence and form.has_preview:
+        refusal = refusal_beforehand(actor, wish_of(request, declared, key))
+        if refusal is not None and not is_conflict(refusal):
+            say(form, refusal)
+            warnings = page.since(actor, target, refusal)
+            return show(request, actor, form, target, page, warnings=warnings, is_refused=True)
     return show(request, actor, form, target, page, warnings=[sentence] if sentence else [])
 
 
@@ -113,13 +112,7 @@ def act(
     request: HttpRequest, actor: Actor, declared: Declared, key: str, page: Page
 ) -> HttpResponse:
     """Deliver the form; on a refusal show it again with everything that was typed."""
-    wish = Request(
-        declared,
-        target=key,
-        version=version_of(request.POST.get("_version", "")),
-        key=key_of(request),
-        data=request.POST,
-    )
+    wish = wish_of(request, declared, key)
     try:
         answer = deliver(actor, wish)
     except Rejected as rejected:
@@ -136,6 +129,17 @@ def act(
     if is_in_place(request):
         return HttpResponse(headers={"HX-Redirect": page.done(answer)})
     return redirect(page.done(answer))
+
+
+def wish_of(request: HttpRequest, declared: Declared, key: str) -> Request:
+    """Return what a form that was sent asks for."""
+    version = version_of(request.POST.get("_version", ""))
+    return Request(declared, target=key, version=version, key=key_of(request), data=request.POST)
+
+
+def is_conflict(refusal: Refused) -> bool:
+    """Return whether somebody changed meanwhile what the page showed; a new entry showed none."""
+    return refusal.code == STALE and refusal.extra.get("expected_version") != 0
 
 
 def is_in_place(request: HttpRequest) -> bool:
@@ -199,19 +203,26 @@ def refused(
         raise refusal
     target = find(actor, wish.declared, wish.target)
     form = wish.declared.form(actor, target, data=request.POST)
-    is_stale = refusal.code == STALE
+    is_stale = is_conflict(refusal)
     if is_stale:
         form = wish.declared.form(actor, target, data=merged(form, request.POST))
     form.full_clean()
     say(form, refusal)
-    if is_stale:
-        warnings = page.since(actor, target, refusal) + hints(actor, wish.declared, target, page)
-    else:
-        warnings = hints(actor, wish.declared, target, page, refusal)
+    warnings = page.since(actor, target, refusal) if refusal.code == STALE else []
+    warnings += hints(actor, wish.declared, target, page, None if is_stale else refusal)
     page.extra |= page.also(actor, refusal)
     found = differences(form) if is_stale else []
-    status = refusal.status
-    return show(request, actor, form, target, page, status=status, warnings=warnings, found=found)
+    return show(
+        request,
+        actor,
+        form,
+        target,
+        page,
+        status=refusal.status,
+        warnings=warnings,
+        found=found,
+        is_refused=not is_stale,
+    )
 
 
 def show(
@@ -224,8 +235,9 @@ def show(
     status: int = 200,
     warnings: list[str] | None = None,
     found: list[dict[str, Any]] | None = None,
+    is_refused: bool = False,
 ) -> HttpResponse:
-    """Render the form of an operation.
+    """Render the form of an operation; nothing follows from what would be refused.
 
     A page that is shown again keeps the version it was opened with, so that what somebody else
     changed meanwhile is not overwritten unseen; only after a conflict it has the new one.
@@ -238,7 +250,7 @@ def show(
     context = {
         "form": form,
         "title": form.heading,
-        "promise": form.what_happens,
+        "promise": form.promise,
         "submit": form.button,
         "target": described,
         "in_place": is_in_place(request) and not request.htmx.boosted,  # type: ignore[attr-defined] # of its middleware
@@ -250,7 +262,7 @@ def show(
         "target_token": getattr(target, "public_reference", ""),
         "cancel_url": described["url"] if described else page.cancel,
         "warnings": warnings or [],
-        "consequences": form.consequences() if form.has_preview else [],
+        "consequences": [] if is_refused or not form.has_preview else form.consequences(),
         **page.extra,
     }
     if hasattr(form, "open_parts"):
@@ -268,20 +280,3 @@ def done_sentence(declared: Declared, answer: Answer) -> str:
     if answer.replayed:
         return _("This was done already; it was not done twice.")
     return str(declared.form.done) or _("This was recorded.")
-
-
-def list_address(request: HttpRequest) -> str:
-    """Return the address of the work list as this browser last left it, filters and page kept.
-
-    The page that led here says it; it is remembered in the session, so that it outlives the acts
-    in between. Only our own list counts, and only what it knows to ask for.
-    """
-    home = reverse("worklist")
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    if came_from.netloc == request.get_host() and came_from.path == home:
-        asked = QueryDict(came_from.query)
-        kept = urlencode([(name, asked[name]) for name in LIST_ASKS if asked.get(name)])
-        if kept != request.session.get(LIST_KEY, ""):
-            request.session[LIST_KEY] = kept
-    query = request.session.get(LIST_KEY, "")
-    return f"{home}?{query}" if query else home

@@ -17,10 +17,11 @@ from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid, not_for_role, wrong_state
 from cases.core.forms import OperationForm
+from cases.core.left_list import list_address
 from cases.core.many import bulk_form
 from cases.core.pages import staff_page
 from cases.core.registry import DECLARED, Declared
-from cases.core.web import key_of, list_address
+from cases.core.web import key_of
 from cases.overview import undo
 from cases.overview.chosen import Chosen, act_named, act_on_all, chosen_in, names_of
 from cases.overview.look import LookForm, remember_look

@@ -14,10 +14,11 @@ from cases.casework.pages.operation import since
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
+from cases.core.left_list import list_address
 from cases.core.pages import page_for
 from cases.core.registry import DECLARED, declared_for
 from cases.core.roles import FILE
-from cases.core.web import Page, list_address, operation_page
+from cases.core.web import Page, operation_page
 from cases.overview.forms import WorklistFilters
 from cases.overview.models import SavedView
 from cases.overview.own import saved_list

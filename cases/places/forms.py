@@ -10,7 +10,7 @@ from cases.core.registry import declares, resource
 from cases.places.choices import Country, Generation, PlaceKind
 from cases.places.models import Place, Province
 from cases.places.operations import put_place, put_province
-from cases.places.putting import VersionedPutForm, in_force_fields
+from cases.places.putting import CODE_HELP, PUT_WHOLE, VersionedPutForm, in_force_fields
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PROVINCE = r"[A-Z]?[0-9]{2,4}"
@@ -24,7 +24,7 @@ def code_field(**options: Any) -> Text:
     sentence = _("Use small letters, digits and single hyphens, such as mae-ku-ford.")
     return Text(
         label=_("Code"),
-        help_text=_("A code already in use corrects that entry; a new one makes a new entry."),
+        help_text=CODE_HELP,
         max_length=60,
         validators=[RegexValidator(rf"^{SLUG}\Z", sentence, "malformed_code")],
         **options,
@@ -47,7 +47,7 @@ class PutProvince(VersionedPutForm):
 
     model = Province
     title = _("Enter or correct a province")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {"code": "N40", "name": "Nghệ An", "generation": "new"}
 
     code = Text(
@@ -75,7 +75,7 @@ class PutPlace(VersionedPutForm):
 
     model = Place
     title = _("Enter or correct a place")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {
         "code": "invented-ford",
         "name": "Invented ford",

@@ -5,6 +5,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,19 @@ from cases.places.reference import NEW
 from cases.places.uses import uses_of
 
 VERSION = "version"
+PUT_WHOLE: Sentence = gettext_lazy(
+    "An entry with the same code is corrected, otherwise a new one is made."
+)
+"""What putting does where no version is compared, as where JSON says none."""
+CODE_HELP: Sentence = gettext_lazy(
+    "A code already in use corrects that entry; a new one makes a new entry."
+)
+MADE_NEW: Sentence = gettext_lazy(
+    "A new entry is made. One that is there already is corrected from its own page."
+)
+CORRECTED: Sentence = gettext_lazy(
+    "The entry is corrected. What it said before stays in its history."
+)
 
 
 class PutForm(OperationForm):
@@ -57,7 +71,7 @@ class PutForm(OperationForm):
         return self.title if self.row is None else self.corrects
 
     def consequences(self) -> list[Sentence]:
-        if not self.is_bound and not self.initial:
+        if self.errors.keys() - {NON_FIELD_ERRORS} or not (self.is_bound or self.initial):
             return []
         if self.row is None:
             return [_("A new entry would be made.")]
@@ -120,13 +134,31 @@ class VersionedPutForm(PutForm):
         super().__init__(*arguments, **options)
         if self.body is None:
             del self.fields[VERSION]
-        if self.row is not None and carried_by(self) != NEW:
-            for name in (self.known_by, *self.known_also):
+        for name in (self.known_by, *self.known_also):
+            if self.is_correction:
                 self.fields[name].widget.attrs["readonly"] = True
+        if self.fields[self.known_by].help_text == CODE_HELP and self.body is None:
+            help_text = _("It stays as it is.") if self.is_correction else _("Of the new entry.")
+            self.fields[self.known_by].help_text = help_text
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether the page showed what stands; it does not where a new entry was typed."""
+        return self.row is not None and carried_by(self) != NEW
+
+    @property
+    def heading(self) -> Sentence:
+        return self.corrects if self.is_correction else self.title
+
+    @property
+    def promise(self) -> Sentence:
+        if self.what_happens is not PUT_WHOLE:
+            return self.what_happens
+        return CORRECTED if self.is_correction else MADE_NEW
 
     @property
     def seen_version(self) -> Any:
-        return NEW if self.row is None else self.row.version
+        return self.row.version if self.is_correction else NEW
 
     def arguments(self) -> dict[str, Any]:
         said = super().arguments()

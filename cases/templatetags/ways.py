@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from cases.core.web import list_address as address_of_list
+from cases.core.left_list import list_address as address_of_list
 
 register = template.Library()
 

@@ -142,7 +142,8 @@ def test_what_would_change_is_told_and_who_uses_the_entry():
             "It is the last known place of 1 person.",
         ]
         assert preview(PutPlace, lead, place.code) == ["Nothing changes."]
-        assert preview(PutPlace, lead, "no-such-ford") == ["A new entry would be made."]
+        asked = {"name": "A ford", "kind": "ford", "country": "TH"}
+        assert preview(PutPlace, lead, "no-such-ford", **asked) == ["A new entry would be made."]
         assert "It has 1 open case." in preview(PutMission, lead, "BKK", name="Another name")
 
 

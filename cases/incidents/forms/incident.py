@@ -9,7 +9,7 @@ from cases.core.registry import declares, resource
 from cases.incidents.models import Incident
 from cases.incidents.operations import put_incident
 from cases.places.forms import SLUG, code_field
-from cases.places.putting import VersionedPutForm
+from cases.places.putting import PUT_WHOLE, VersionedPutForm
 
 resource("incidents", Incident, key="code", pattern=SLUG)
 
@@ -27,7 +27,7 @@ class PutIncident(TitledForm):
 
     model = Incident
     title = _("Enter or correct an incident")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {
         "code": "2025-12-invented",
         "title": "Invented incident",

@@ -8,7 +8,7 @@ from cases.missions.choices import OfficeWay
 from cases.missions.models import Authority, Mission, OfficeContact
 from cases.missions.operations import put_office_contact
 from cases.places.forms import SLUG, code_field, source_field, verified_field
-from cases.places.putting import VersionedPutForm, in_force_fields
+from cases.places.putting import PUT_WHOLE, VersionedPutForm, in_force_fields
 
 resource("office-contacts", OfficeContact, key="code", pattern=SLUG)
 
@@ -19,7 +19,7 @@ class PutOfficeContact(VersionedPutForm):
 
     model = OfficeContact
     title = _("Enter or correct a contact of an office")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {
         "code": "invented-night-duty",
         "mission": "BKK",

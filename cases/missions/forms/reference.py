@@ -23,7 +23,7 @@ from cases.missions.operations import (
 from cases.places.choices import Country
 from cases.places.forms import SLUG, code_field, source_field, verified_field
 from cases.places.models import Place
-from cases.places.putting import PutForm, VersionedPutForm, in_force_fields
+from cases.places.putting import PUT_WHOLE, PutForm, VersionedPutForm, in_force_fields
 from cases.places.uses import effects_of
 
 MISSION = r"[A-Z]{3}"
@@ -58,7 +58,7 @@ class PutMission(VersionedPutForm):
 
     model = Mission
     title = _("Enter or correct a mission")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {
         "code": "XIN",
         "name": "Invented embassy",
@@ -100,7 +100,7 @@ class PutMission(VersionedPutForm):
 
     def consequences(self) -> list[Sentence]:
         found = super().consequences()
-        after = self.moved()
+        after = self.moved() if found else None
         return found if after is None else [*found, *effects_of(self.actor, self.row, after)]
 
     def moved(self) -> Mission | None:
@@ -122,7 +122,7 @@ class PutAuthority(VersionedPutForm):
 
     model = Authority
     title = _("Enter or correct a counterpart body")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {
         "code": "invented-police",
         "name": "Invented police station",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Choice, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
-from cases.places.putting import VersionedPutForm
+from cases.places.putting import PUT_WHOLE, VersionedPutForm
 from cases.procedures.choices import ConsentOf
 from cases.procedures.forms.catalogue import cited_field
 from cases.procedures.models import LegalBasis
@@ -27,7 +27,7 @@ class PutLegalBasis(VersionedPutForm):
 
     model = LegalBasis
     title = _("Enter or correct a legal basis")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     done = _("The legal basis is in the catalogue.")
     example = {
         "code": "invented-basis",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields import Choice, Day, Number, Ref, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
-from cases.places.putting import VersionedPutForm
+from cases.places.putting import PUT_WHOLE, VersionedPutForm
 from cases.procedures.choices import (
     Body,
     CalendarOf,
@@ -50,7 +50,7 @@ class PutProcedure(VersionedPutForm):
 
     model = Procedure
     title = _("Enter or correct a procedure")
-    what_happens = _("An entry with the same code is corrected, otherwise a new one is made.")
+    what_happens = PUT_WHOLE
     example = {
         "code": "invented-check",
         "track": "identity",

@@ -100,7 +100,9 @@ def facts_of(actor: Actor, claim: Claim) -> list[Row]:
         )
         rows.append({"label": _("Answered"), "value": said, "note": note})
     if claim.withdrawn_at is not None:
-        note = format_html("{}, {}", claim.withdrawn_by or by, moment(claim.withdrawn_at, actor.zone))
+        note = format_html(
+            "{}, {}", claim.withdrawn_by or by, moment(claim.withdrawn_at, actor.zone)
+        )
         rows.append(
             {"label": _("Withdrawn, because"), "value": claim.withdraw_reason, "note": note}
         )
