@@ -28,7 +28,7 @@ from cases.core.admin_search import (
     words_for,
 )
 from cases.core.admin_site import acting
-from cases.core.admin_words import Says, own_words, said
+from cases.core.admin_words import Says, called, own_words, said
 from cases.core.bulk import bulk_action
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
@@ -80,7 +80,7 @@ class ShownAdmin(ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Return the columns of the list, said in words."""
-        return said(self, super().get_list_display(request))
+        return said(self, called(self, super().get_list_display(request)))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Return what the page of a record shows, in the same words as the list."""

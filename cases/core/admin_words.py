@@ -5,7 +5,7 @@ uses the words of the pages. What is for machines alone is not shown: a digest, 
 structured values that no table says in words; their own pages tell them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
@@ -14,9 +14,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from cases.core.registry import DECLARED
 from cases.templatetags.moments import zone_name
@@ -44,6 +46,31 @@ def said(shown: "ShownAdmin", columns: Iterable[Any]) -> list[Any]:
         elif not is_for_machines(field):
             found.append(column)
     return found
+
+
+def called(shown: "ShownAdmin", columns: Iterable[Any]) -> list[Any]:
+    """Return columns of a list: a name that is kept in several languages in the reader's."""
+    known = {field.name for field in shown.model._meta.fields}
+    return [
+        name_column(column, known)
+        if isinstance(column, str) and {column, f"{column}_vi"} <= known
+        else column
+        for column in columns
+    ]
+
+
+def name_column(column: str, known: Collection[str]) -> Words:
+    """Return the column of what a row is called, in the order of what is shown."""
+    own = f"{column}_{(get_language() or '')[:2]}"
+    spoken = own if own in known else column
+    order = Coalesce(NullIf(F(spoken), Value("")), F(column))
+
+    @admin.display(description=gettext("What it is called"), ordering=order)
+    def name(row: Any) -> str:
+        return str(getattr(row, spoken) or getattr(row, column))
+
+    name.__name__ = column
+    return name
 
 
 def words_of(shown: "ShownAdmin", field: Any) -> Words | None:

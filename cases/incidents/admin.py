@@ -43,7 +43,7 @@ class DirectiveAdmin(ShownAdmin):
     list_filter = ("issued_on", "due_on")
     list_select_related = ("incident",)
     exclude = ("version",)
-    search_fields = ("code", "title", "paper")
+    search_fields = ("code", "title", "title_vi", "paper")
     search_help_text = _("Finds a part of the code, of the title or of the number of the paper.")
 
 

@@ -40,8 +40,8 @@ class MissionAdmin(ShownAdmin):
     readonly_fields = ("reached",)
     list_display = ("code", "name", "kind", "country", "zone", "verified")
     list_filter = ("kind", "country")
-    search_fields = ("name", "code")
-    search_help_text = _("Finds a part of the name or of the code.")
+    search_fields = ("name", "name_vi", "name_fr", "code")
+    search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 
 
 class OfficeClosureAdmin(ShownAdmin):
@@ -75,23 +75,17 @@ class CountryDayAdmin(ShownAdmin):
     resource = "country-days"
     exclude = ("version",)
     list_display = (
+        "name",
         "country",
         "starts_on",
         "ends_on",
         "kind",
-        "named",
         "verified",
         "withdraw_reason",
     )
-    list_display_links = ("country", "named")
     list_filter = ("country", "kind", "verified")
     search_fields = ("name", "name_vi", "name_fr", "code")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
-
-    @admin.display(description=_("What it is called"), ordering="name")
-    def named(self, row: CountryDay) -> str:
-        """Return the name in the language of the reader."""
-        return row.label
 
 
 class AuthorityAdmin(ShownAdmin):
@@ -104,8 +98,8 @@ class AuthorityAdmin(ShownAdmin):
     readonly_fields = ("reached",)
     list_display = ("name", "kind", "country", "verified")
     list_filter = ("kind", "country")
-    search_fields = ("name", "code")
-    search_help_text = _("Finds a part of the name or of the code.")
+    search_fields = ("name", "name_vi", "name_fr", "code")
+    search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 
 
 class LoginFilter(ChosenFilter):

@@ -15,11 +15,12 @@ from cases.casework.models import Case
 from cases.casework.operations import hold_case
 from cases.citizens.models import Citizen
 from cases.core.admin_site import words_key
+from cases.core.columns import COLUMNS
 from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.missions.models import Staff
 from tests.database import kept_for_the_file
-from tests.factories import IncidentFactory, PlaceFactory, officer
+from tests.factories import IncidentFactory, PlaceFactory, headquarters, officer
 from tests.logins import force_login
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
@@ -189,3 +190,38 @@ def test_the_index_lists_the_tables_by_their_label(desk, language):
     with override(language):
         labels = [str(row["name"]) for app in apps for row in app["models"]]
     assert labels == sorted(labels, key=words_key)
+
+
+def test_lists_call_rows_in_the_language_of_the_reader_and_sort_them_by_it(client):
+    log_in(client, headquarters())
+    first = PlaceFactory(code="a", name="Alpha", name_vi="Yên", name_fr="")
+    PlaceFactory(code="b", name="Beta", name_vi="An", name_fr="Bêta")
+
+    def shown(language, model="place", **asked):
+        address = reverse(f"admin:cases_{model}_changelist")
+        return client.get(address, asked, headers={"Accept-Language": language})
+
+    vietnamese = shown("vi", o="1").text
+
+    assert vietnamese.index(">An</a>") < vietnamese.index(">Yên</a>")
+    assert "Tên gọi" in vietnamese
+    assert "Alpha" not in vietnamese
+    assert ">Bêta</a>" in shown("fr").text
+    assert ">Alpha</a>" in shown("fr").text
+    assert "Yên" not in shown("en").text
+    assert shown("vi", q=first.name_vi).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if {"name_vi", "title_vi"} & set(vars(model))]
+)
+def test_no_list_shows_a_name_in_one_language_alone(model, rf):
+    request = rf.get("/")
+    columns = admin.site._registry[model].get_list_display(request)
+
+    assert not {"name", "title"} & {column for column in columns if isinstance(column, str)}
+
+
+def test_where_a_leg_leads_is_not_called_whom_a_mail_is_for():
+    with override("vi"):
+        assert str(COLUMNS["leg.to_place"]) != str(COLUMNS["to_staff"])

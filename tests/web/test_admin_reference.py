@@ -210,7 +210,7 @@ def test_the_api_compares_the_version_and_tells_the_history():
 
 
 def previewed(client, address, **typed):
-    """What a form of the admin says beforehand: the page, its faults by field, what would change."""
+    """What a form of the admin says beforehand: its page, its faults, what would change."""
     shown = client.get(address)
     start = {"_version": str(shown.context["version"]), "_was": shown.context["was"], "_key": "p"}
     told = client.post(address, as_sent(shown) | start | typed | {"_preview": "1"})

@@ -1,6 +1,7 @@
 """Columns of movements, their legs, escorts, notes, passengers and frozen lists."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.core.errors import Sentence
 
@@ -22,7 +23,7 @@ MOVEMENTS: dict[str, Sentence] = {
     "leg.number": _("number of the leg"),
     "leg.mode": _("means of transport"),
     "leg.from_place": _("from"),
-    "leg.to_place": _("to"),
+    "leg.to_place": pgettext_lazy("where a leg leads", "to"),
     "leg.departs_at": _("planned departure"),
     "leg.arrives_at": _("planned arrival"),
     "leg.carrier": _("carrier"),
