@@ -29,7 +29,7 @@ from cases.core.admin_search import (
 )
 from cases.core.admin_site import acting
 from cases.core.admin_words import Says, called, own_words, said
-from cases.core.bulk import bulk_action
+from cases.core.bulk import bulk_action, choose_first, is_unchosen
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
@@ -206,6 +206,8 @@ class ShownAdmin(ModelAdmin):
     ) -> HttpResponse:
         if is_search(request):
             return remember_search(request)
+        if is_unchosen(request):
+            return choose_first(request)
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_create"
         shown = {
             "operations": [

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from cases.core import many
 from cases.core.admin_site import acting
@@ -46,6 +47,19 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
 
     act.__name__ = item.name
     return act
+
+
+def is_unchosen(request: HttpRequest) -> bool:
+    """Return whether an act on many was sent without a record, or records without an act."""
+    sent = request.POST
+    chosen = sent.getlist("_selected_action") or sent.get("select_across") == "1"
+    return "action" in sent and not (chosen and any(sent.getlist("action")))
+
+
+def choose_first(request: HttpRequest) -> HttpResponse:
+    """Lead back to the list with a sentence on what to choose."""
+    messages.warning(request, _("Tick the records and choose what to do. Nothing was changed."))
+    return redirect(request.get_full_path())
 
 
 def names_of(model_admin: "ShownAdmin", rows: list[Any]) -> list[str]:

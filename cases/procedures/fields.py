@@ -212,7 +212,9 @@ class ResultFields(TomlText):
         except (ValueError, RecursionError) as fault:
             said = {"line": line_of_error(text, fault), "fault": str(fault)[:200]}
             raise ValidationError(
-                _("Line %(line)s: This is not TOML: %(fault)s."), code="not_toml", params=said
+                _("Line %(line)s: This is not TOML. The program that reads it says: “%(fault)s”."),
+                code="not_toml",
+                params=said,
             ) from None
         if set(content) - {"field"} or not isinstance(content.get("field", []), list):
             raise ValidationError(

@@ -48,7 +48,9 @@ def read_plan(text: str) -> tuple[Plan | None, list[LineFault]]:
     try:
         content = read_toml(text)
     except (ValueError, RecursionError) as fault:
-        sentence = _("This is not TOML: %(fault)s.") % {"fault": str(fault)[:200]}
+        sentence = _("This is not TOML. The program that reads it says: “%(fault)s”.") % {
+            "fault": str(fault)[:200]
+        }
         return None, [LineFault(line_of_error(text, fault), "not_toml", sentence)]
     reader = Reader(lines_of(text))
     plan = reader.plan(content)

@@ -43,7 +43,9 @@ def read_toml(seeds: SeedSet, folder: Path, file: Path) -> tuple[dict[str, Any],
         content = toml_of(text)
     except (ValueError, RecursionError) as fault:
         line = line_of_error(text, fault)
-        sentence = _("This is not TOML: %(fault)s.") % {"fault": str(fault)[:LONGEST_FAULT]}
+        sentence = _("This is not TOML. The program that reads it says: “%(fault)s”.") % {
+            "fault": str(fault)[:LONGEST_FAULT]
+        }
         seeds.faults.append(Fault(name, line, sentence))
         return {}, Spot(name, {})
     return content, Spot(name, lines_of(text))

@@ -29,9 +29,10 @@ def client_of(role: str) -> Client:
     return log_in(Client(), PostingFactory(role=role, mission=mission).actor())
 
 
-def sent(client: Client, content: bytes):
+def sent(client: Client, content: bytes, language: str = "en"):
     """Send a set."""
-    return client.post(ADDRESS, {"archive": SimpleUploadedFile("set.zip", content)})
+    file = SimpleUploadedFile("set.zip", content)
+    return client.post(ADDRESS, {"archive": file}, headers={"Accept-Language": language})
 
 
 def as_zip(files: dict[str, str]) -> bytes:
@@ -112,6 +113,18 @@ def test_faults_stand_with_their_lines_and_what_is_no_set_is_refused():
         assert answer.status_code == 422
         assert words in answer.text
     assert "Choose the ZIP of a configuration." in client.post(ADDRESS).text
+
+
+def test_faults_are_said_in_the_language_of_the_reader():
+    client = client_of("headquarters_lead")
+    wrong = ENTRIES["places.toml"].replace('country = "TH"', "country = 7", 1)
+    spoilt = ENTRIES["places.toml"].replace("[[place]]", "[[place]", 1)
+
+    typed = sent(client, as_zip({**ENTRIES, "places.toml": wrong}), "vi")
+    unread = sent(client, as_zip({**ENTRIES, "places.toml": spoilt}), "vi")
+
+    assert "Cần: chữ." in typed.text
+    assert "báo bằng tiếng Anh: “" in unread.text
 
 
 def test_files_that_differ_are_shown_line_by_line():

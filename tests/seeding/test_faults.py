@@ -168,7 +168,7 @@ def test_lists_all_faults_in_the_order_of_the_files(seeds):
 def test_says_where_a_file_is_no_toml(seeds):
     (seeds / "places.toml").write_text('[[place]]\ncode = "ford\n', encoding="utf-8")
 
-    assert faults()[0].startswith("seeds/places.toml:2: This is not TOML:")
+    assert faults()[0].startswith("seeds/places.toml:2: This is not TOML.")
 
 
 def test_says_which_file_is_missing(seeds):

@@ -143,7 +143,8 @@ def test_a_draft_of_staff_is_not_overwritten(folder):
         ('code = "asking"', 'code = "telling"', "code =",
          'The file must be named by the code: "telling.toml".'),
         ('title = "Asking"', "title = Asking", "title",
-         "This is not TOML: Invalid value (at line 5, column 9)."),
+         "This is not TOML. The program that reads it says: "
+         "“Invalid value (at line 5, column 9)”."),
     ],
 )  # fmt: skip
 def test_a_faulty_playbook_is_named_by_file_and_line(folder, old, new, at, sentence):

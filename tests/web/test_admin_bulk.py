@@ -146,3 +146,15 @@ def test_one_case_may_still_be_taken_from_everybody(client, mine):
     address = reverse("admin:cases_case_act", args=[cases[0].pk, "assign"])
 
     assert client.post(address, {"_key": "k", "officer": ""}).status_code == 302
+
+
+@pytest.mark.parametrize("sent", [{"action": "hold_case", "index": "0"}, {"action": ""}])
+def test_without_a_choice_the_list_says_in_its_own_words_what_to_choose(client, mine, sent):
+    actor, _cases = mine
+    log_in(client, actor)
+
+    told = client.post(f"{CASES}?o=1", sent, follow=True)
+
+    assert told.redirect_chain == [(f"{CASES}?o=1", 302)]
+    assert "Tick the records and choose what to do. Nothing was changed." in told.text
+    assert held(actor) == {False}

@@ -10,9 +10,22 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.core.errors import Sentence
 
 UNKNOWN_FIELD = _("This field is not known here.")
 WRONG_TYPE = _("This has the wrong type. Expected: %(expected)s.")
+TYPES: Final[Mapping[str, Sentence]] = {
+    "string": pgettext_lazy("type of a value", "string"),
+    "integer": pgettext_lazy("type of a value", "integer"),
+    "number": pgettext_lazy("type of a value", "number"),
+    "boolean": pgettext_lazy("type of a value", "boolean"),
+    "array": pgettext_lazy("type of a value", "array"),
+    "object": pgettext_lazy("type of a value", "object"),
+    "list of objects with name, kind and label": _("list of objects with name, kind and label"),
+    "object with amount and currency": _("object with amount and currency"),
+}
 NAMES: Final[Mapping[type, str]] = {str: "string", int: "integer", bool: "boolean", dict: "object"}
 
 
@@ -33,9 +46,11 @@ def path_of(field: str, fault: ValidationError) -> str:
     return ".".join(map(str, (field, *place_of(fault))))
 
 
-def wrong_type(expected: Any) -> ValidationError:
+def wrong_type(expected: str) -> ValidationError:
     """Return the fault of a value of another JSON type."""
-    return ValidationError(WRONG_TYPE, code="wrong_type", params={"expected": str(expected)})
+    return ValidationError(
+        WRONG_TYPE, code="wrong_type", params={"expected": TYPES.get(expected, expected)}
+    )
 
 
 def is_of(value: Any, kind: type) -> bool:
