@@ -60,6 +60,19 @@ REMEDIES: Final[dict[int, Sentence]] = {
 }
 
 
+SMALLER_FILE: Final[Sentence] = gettext_lazy(
+    "Choose a smaller file, or send what is in it in parts."
+)
+ASKS_UNKNOWN: Final[Sentence] = gettext_lazy(
+    "The address asks for something that this page does not know. Open the page without it."
+)
+AT_HEADQUARTERS: Final[Sentence] = gettext_lazy(
+    "Your role at headquarters does not include it. Some acts are nobody’s: nothing is deleted, "
+    "and nobody decides alone on what they asked for. If the page was open for a long time, go "
+    "back, load it again and send it once more."
+)
+
+
 def reference_of(request: HttpRequest) -> str:
     """Return the number of this request, which each line of the log about it carries."""
     return str(getattr(request, "reference", ""))
@@ -73,11 +86,9 @@ def problem_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "title": TITLES.get(status, _("This was not done")),
         "sentence": refusal.message,
         "refusal": refusal,
-        "remedy": REMEDIES.get(status, ""),
-        "code": refusal.code,
+        "remedy": remedy_of(request, status),
         "reference": reference_of(request),
-        "back_url": "/",
-        "back_label": _("Back to the first page"),
+        **way_back(request, status),
         "is_read": request.method in READS,
         "typed": typed,
         "retry_url": request.get_full_path() if typed else "",
@@ -93,6 +104,30 @@ def problem_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
         context | {"frame_of": "bare.html", "csrf_token": get_token(request) if typed else ""},
     )
     return HttpResponse(words, status=status)
+
+
+def remedy_of(request: HttpRequest, status: int) -> Sentence:
+    """Return what to do now."""
+    actor = getattr(request, "actor", None)
+    if status == 413 and request.content_type == "multipart/form-data":
+        return SMALLER_FILE
+    if status == 400 and asks_unknown(request):
+        return ASKS_UNKNOWN
+    if status == 403 and actor is not None and actor.is_headquarters:
+        return AT_HEADQUARTERS
+    return REMEDIES.get(status, "")
+
+
+def asks_unknown(request: HttpRequest) -> bool:
+    """Return whether it is a page that was asked for with something it does not know."""
+    return request.method in READS and bool(request.META.get("QUERY_STRING"))
+
+
+def way_back(request: HttpRequest, status: int) -> dict[str, str]:
+    """Return where the page leads: to the same one without what it does not know, or home."""
+    if status == 400 and asks_unknown(request):
+        return {"back_url": request.path, "back_label": _("Open the page without it")}
+    return {"back_url": "/", "back_label": _("Back to the first page")}
 
 
 def typed_in(request: HttpRequest) -> list[dict[str, str]]:

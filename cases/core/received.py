@@ -108,7 +108,7 @@ def receive(request: HttpRequest) -> Refused | None:
         return no_files()
     except SuspiciousOperation:
         keep_words_of(request)
-        return too_large()
+        return too_large(taken_at(request) if is_form_with_file(request) else 0)
     except (MultiPartParserError, BadRequest, UnreadablePostError):
         return unreadable()
     return None
@@ -125,7 +125,7 @@ def receive_body(request: HttpRequest) -> None:
     if not is_number or int(told) > usual + most_bytes * 4 // 3:
         # Django limits fields but not files: it would read a file of any size to its end.
         raise RequestDataTooBig
-    if most_bytes and request.content_type == "multipart/form-data":
+    if most_bytes and is_form_with_file(request):
         read_with_file(request, most_bytes)
         return
     if request.content_type in FORMS:
@@ -193,8 +193,16 @@ def no_such_method() -> Refused:
     return Refused(_("Only GET and POST are taken here."), "method_not_allowed", 405)
 
 
-def too_large() -> Refused:
-    """413: more than a form or a call may carry."""
+def is_form_with_file(request: HttpRequest) -> bool:
+    """Return whether a page sends a file."""
+    return request.content_type == "multipart/form-data"
+
+
+def too_large(most_bytes: int = 0) -> Refused:
+    """413: more than a form or a call may carry; `most_bytes` where it is the file."""
+    if most_bytes:
+        words = _("The file is too large: at most %(most)s MB are taken here.")
+        return Refused(words % {"most": most_bytes // 1_000_000}, "too_large", 413)
     return Refused(_("This is too large to be taken."), "too_large", 413)
 
 

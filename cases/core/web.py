@@ -125,7 +125,7 @@ def act(
     made = reveals(answer.reference, request.build_absolute_uri) if reveals else None
     if made is not None:
         return shown_once(request, declared, answer, page, made)
-    messages.success(request, done_sentence(declared, answer))
+    messages.success(request, done_sentence(wish, answer))
     if is_in_place(request):
         return HttpResponse(headers={"HX-Redirect": page.done(answer)})
     return redirect(page.done(answer))
@@ -275,8 +275,13 @@ def key_of(request: HttpRequest) -> str:
     return idempotency_key(request.POST.get("_key") or None)
 
 
-def done_sentence(declared: Declared, answer: Answer) -> str:
-    """Return the sentence that confirms an act."""
+def done_sentence(wish: Request, answer: Answer) -> str:
+    """Return the sentence that confirms an act.
+
+    An entry that is put in as it stood keeps its version: nothing of it is written.
+    """
     if answer.replayed:
         return _("This was done already; it was not done twice.")
-    return str(declared.form.done) or _("This was recorded.")
+    if wish.declared.form.known_by and wish.version and wish.version == answer.version:
+        return _("Nothing was changed.")
+    return str(wish.declared.form.done) or _("This was recorded.")

@@ -299,3 +299,16 @@ def test_above_a_code_that_stays_nothing_is_said_of_new_entries(client):
 
     assert "The entry is corrected. What it said before stays in its history." in text
     assert "a new one" not in text
+
+
+def test_an_entry_that_is_sent_as_it_stands_is_not_said_to_be_recorded(client):
+    log_in(client, headquarters())
+    place = PlaceFactory()
+    address, typed = opened(client, place)
+
+    same = client.post(address, typed, follow=True)
+    other = client.post(address, typed | {"name": "Another", "_key": "two"}, follow=True)
+
+    assert "Nothing was changed." in same.text
+    assert fresh(place).name == "Another"
+    assert "This was recorded." in other.text

@@ -4,13 +4,14 @@ import logging
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from cases.casework.models import Note
 from cases.core.context import eyes
-from tests.factories import officer
+from tests.factories import headquarters, officer
 from tests.register import a_case
 from tests.web.session import log_in
 
@@ -181,3 +182,41 @@ def test_a_page_asked_in_another_way_says_how_it_is_asked(client, mine):
     assert page.status_code == 405
     assert page["Allow"] == "GET, HEAD"
     assert "Use the links and buttons" in page.text
+
+
+def test_of_a_file_that_is_too_large_the_page_says_how_large_it_may_be(client):
+    log_in(client, headquarters())
+    file = SimpleUploadedFile("set.zip", b"0" * 2_500_000)
+
+    page = client.post("/configuration/", {"archive": file})
+
+    assert page.status_code == 413
+    assert "The file is too large: at most 2 MB are taken here." in page.text
+    assert "Choose a smaller file" in page.text
+    assert "Shorten the longest text" not in page.text
+
+
+def test_nobody_at_headquarters_is_sent_to_the_head_of_a_mission(client, mine):
+    actor, case = mine
+    address = reverse("admin:cases_case_delete", args=[case.pk])
+    log_in(client, headquarters())
+    lead = client.get(address)
+    log_in(client, actor)
+    abroad = client.get(address)
+
+    assert lead.status_code == abroad.status_code == 403
+    assert "head of your mission" not in lead.text
+    assert "nothing is deleted" in lead.text
+    assert "ask the head of your mission" in abroad.text
+    assert "not_allowed" not in lead.text + abroad.text
+
+
+def test_an_address_that_asks_for_something_unknown_leads_to_the_page_without_it(client, mine):
+    log_in(client, mine[0])
+    address = reverse("admin:cases_case_changelist")
+
+    page = client.get(f"{address}?foo=1")
+
+    assert page.status_code == 400
+    assert "asks for something that this page does not know" in page.text
+    assert f'href="{address}">Open the page without it</a>' in page.text
