@@ -11,8 +11,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases.core.fields import Day
 from cases.core.forms import OperationForm
 
 LINES = (forms.TextInput, forms.NumberInput)
@@ -104,6 +106,15 @@ def differences(form: OperationForm) -> list[dict[str, Any]]:
     return found
 
 
+def day_words(field: Day, value: str) -> str:
+    """Return a day as a reader writes it; what is none stays as it was typed."""
+    try:
+        day = field.to_python(value)
+    except forms.ValidationError:
+        return value
+    return date_format(day, "DATE_FORMAT") if day else value
+
+
 def words(field: Any, inputs: Inputs) -> str:
     """Return what stands in the inputs of a field as a reader knows it."""
     values = [value for value in inputs.values() if value]
@@ -113,4 +124,6 @@ def words(field: Any, inputs: Inputs) -> str:
     for value, label in getattr(field, "choices", ()):
         group = label if isinstance(label, list | tuple) else [(value, label)]
         labels |= {str(code): str(text) for code, text in group}
+    if isinstance(field, Day):
+        values = [day_words(field, value) for value in values]
     return " ".join(labels.get(value, value) for value in values)

@@ -1,9 +1,10 @@
 """Reference data is corrected from its own page in the admin, which also tells its history."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from cases.citizens.models import Citizen
 from cases.citizens.operations import correct_citizen
@@ -11,7 +12,7 @@ from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
-from cases.missions.models import Authority, Mission
+from cases.missions.models import Authority, Mission, OfficeClosure
 from cases.missions.operations import put_mission
 from cases.places.models import Place, Province
 from cases.places.operations import put_place
@@ -312,3 +313,24 @@ def test_an_entry_that_is_sent_as_it_stands_is_not_said_to_be_recorded(client):
     assert "Nothing was changed." in same.text
     assert fresh(place).name == "Another"
     assert "This was recorded." in other.text
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "1 Jan 2020"), ("vi", "01/01/2020")])
+def test_days_are_written_as_the_reader_writes_them(client, language, day):
+    log_in(client, headquarters())
+    client.cookies["django_language"] = language
+    place, mission = PlaceFactory(), MissionFactory()
+    entry = OfficeClosure.objects.create(
+        mission=mission,
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2020, 1, 1),
+        kind="closed",
+        reason="A holiday",
+        recorded_at=present.now(),
+    )
+
+    _told, _faults, changes = previewed(client, correcting(client, place), valid_from="2020-01-01")
+
+    assert changes[0].endswith(f"→ {day}")
+    with override(language):
+        assert str(entry).startswith(f"{day}: ")

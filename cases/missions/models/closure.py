@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.missions.choices import ClosureKind
@@ -104,9 +105,8 @@ class OfficeClosure(models.Model):
         )
 
     def __str__(self) -> str:
-        days = f"{self.starts_on}"
-        if self.ends_on != self.starts_on:
-            days = f"{self.starts_on} – {self.ends_on}"
+        first, last = (date_format(day, "DATE_FORMAT") for day in (self.starts_on, self.ends_on))
+        days = first if first == last else f"{first} – {last}"
         return f"{days}: {self.get_kind_display()}, {self.reason}"
 
     @property
