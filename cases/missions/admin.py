@@ -1,15 +1,20 @@
 """Missions, calendars, bodies, staff and postings in the admin; changed by operations."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
+from cases.core.actor import Actor
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
+from cases.core.admin_site import acting
 from cases.core.roles import REFERENCE
 from cases.missions.models import (
     Authority,
@@ -28,6 +33,16 @@ def reached_by(row: Any) -> str:
     """Return how an office can be reached today, a line each; those that are over are left out."""
     today = present.today("UTC")
     return "\n".join(str(contact) for contact in row.contacts.all() if not contact.is_over(today))
+
+
+def calendar_links(actor: Actor, code: str) -> list[dict[str, Any]]:
+    """Return the button to the calendar of a mission, for whoever keeps it."""
+    is_kept = actor.is_headquarters or actor.mission_code == code
+    if not (is_kept and actor.may("calendar.keep")):
+        return []
+    label = _("Enter or withdraw entries in the calendar")
+    url = f"{reverse('calendar')}?{urlencode({'mission': code})}"
+    return [{"label": label, "url": url, "why_not": ""}]
 
 
 class MissionAdmin(ShownAdmin):
@@ -53,6 +68,18 @@ class OfficeClosureAdmin(ShownAdmin):
     list_select_related = ("mission",)
     search_fields = ("reason",)
     search_help_text = _("Finds a part of the reason.")
+
+    def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        """Lead to the calendar of the mission, where its entries are made and withdrawn."""
+        return calendar_links(acting(request), row.mission.code)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the calendar of the reader's mission; headquarters chooses there."""
+        actor = acting(request)
+        shown = {"operations": calendar_links(actor, actor.mission_code)}
+        return super().changelist_view(request, shown | (extra_context or {}))
 
 
 class OfficeContactAdmin(ShownAdmin):

@@ -85,18 +85,6 @@ def test_two_people_load_a_set_and_each_entry_is_the_second_ones():
         assert set(told) == {"load_waits"}
 
 
-def test_the_page_says_when_it_was_decided_and_why_and_shows_no_markup():
-    one, two = leader(), leader()
-    load = proposed(one)
-    with eyes(two):
-        refuse_load(two, fresh(load), reason="A <ford> is missing")
-
-    text = log_in(Client(), one).get(f"/configuration/loads/{load.uuid}/").text
-
-    assert "<br>A &lt;ford&gt; is missing" in text
-    assert "&lt;time" not in text
-
-
 def test_what_was_brought_is_kept_with_its_difference_and_changes_nothing():
     actor = leader()
     PlaceFactory(code="zqford", name="Former")

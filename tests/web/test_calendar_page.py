@@ -127,6 +127,22 @@ def test_a_withdrawal_leads_back_to_the_calendar(client):
     assert not OfficeClosure.objects.standing().exists()
 
 
+def test_the_table_of_the_admin_leads_whoever_keeps_a_calendar_to_it(client):
+    row = flood(head(), MissionFactory())
+    entries = reverse("admin:cases_officeclosure_changelist")
+    entry = reverse("admin:cases_officeclosure_change", args=[row.pk])
+    address = f"{CALENDAR}?mission=BKK"
+
+    log_in(client, headquarters())
+    assert f'href="{address}"' in client.get(entry).text
+    assert f'href="{CALENDAR}?mission=' in client.get(entries).text
+    log_in(client, head())
+    assert f'href="{address}"' in client.get(entry).text
+    assert client.get(address).status_code == 200
+    log_in(client, officer())
+    assert f'href="{address}"' not in client.get(entry).text + client.get(entries).text
+
+
 def test_the_form_of_office_hours_shows_what_is_so_now(client):
     log_in(client, head())
 
