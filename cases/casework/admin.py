@@ -60,6 +60,7 @@ class CaseAdmin(ShownAdmin):
     search_fields = ("reference__exact", "citizen__full_name__istartswith")
     search_help_text = _("Finds the whole case number, or how the full name of the citizen begins.")
     ordering = ("position_at", "reference")
+    ordered_as = _("The longest unmoved first.")
     exclude = ("mission_ids", "rows", "ledger_at", "version")
 
     @admin.display(description=_("on hold"), ordering="held")

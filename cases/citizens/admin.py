@@ -51,6 +51,7 @@ class CitizenAdmin(ShownAdmin):
         "or by the whole identifier of the record."
     )
     ordering = ("sort_key", "id")
+    ordered_as = _("By given name.")
     exclude = ("points", "ledger_at", "version", "sort_key", "find_key", "sound_key")
 
     def get_search_results(

@@ -31,7 +31,7 @@ from cases.core.admin_site import acting
 from cases.core.admin_words import Says, called, own_words, said
 from cases.core.bulk import bulk_action, choose_first, is_unchosen
 from cases.core.disclosure import disclose, disclose_rows
-from cases.core.errors import not_found
+from cases.core.errors import Sentence, not_found
 from cases.core.kept import keeps_typed
 from cases.core.possible import Possible, possible_on
 from cases.core.registry import RESOURCES, Declared, declared_for
@@ -52,7 +52,8 @@ class ShownAdmin(ModelAdmin):
     what a role must see, by the words of the role file, for the table to be there at all;
     `disclosed` the event and operation that are put on record when a row is opened; `taken_along`
     what an export of these rows is asked by; `remembers` whether former values have a page, though
-    the table is no reference data; `says` how a column that holds codes is said, of a row.
+    the table is no reference data; `says` how a column that holds codes is said, of a row;
+    `ordered_as` the usual order of the rows in words, where they follow what is no column.
     """
 
     resource: ClassVar[str] = ""
@@ -61,6 +62,7 @@ class ShownAdmin(ModelAdmin):
     taken_along: ClassVar[dict[str, str]] = {}
     remembers: ClassVar[bool] = False
     says: ClassVar[Says] = {}
+    ordered_as: ClassVar[Sentence] = ""
     change_form_template = "admin/cases/shown_form.html"
     change_list_template = "admin/cases/shown_list.html"
     show_full_result_count = False

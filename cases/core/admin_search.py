@@ -10,35 +10,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, SEARCH_VAR, ChangeList
+from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, SEARCH_VAR
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases.core.admin_listed import ShownList
 from cases.core.searched import keep_words, kept_words, searchable
 
 MARK = "_search"
 REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-class SearchedList(ChangeList):
-    """A list that shows the words that were searched for, not what stands for them.
-
-    It is called what it lists: "Select ... to view" is no sentence in every language.
-    """
+class SearchedList(ShownList):
+    """A list that shows the words that were searched for, not what stands for them."""
 
     def __init__(self, request: HttpRequest, *args: Any, **options: Any) -> None:
         super().__init__(request, *args, **options)
-        self.title = capfirst(str(self.opts.verbose_name_plural))
         self.query = words_for(request, self.query) or ""
-
-    def get_results(self, request: HttpRequest) -> None:
-        """Read the page, and at once what the words of all its rows need."""
-        super().get_results(request)
-        self.result_list: Any = list(self.result_list)
-        shown: Any = self.model_admin
-        shown.along(request, self.result_list)
 
 
 def is_search(request: HttpRequest) -> bool:

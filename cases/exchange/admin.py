@@ -72,6 +72,7 @@ class ApiTokenAdmin(ShownAdmin):
     exclude = ("version", "token_key", "digest", "told_ending_at")
     readonly_fields = fields
     ordering = ("-created",)
+    ordered_as = _("The newest first.")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Headquarters, who answers for the programs of a mission, and who gives accounts."""

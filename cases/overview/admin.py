@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
@@ -19,6 +20,7 @@ class SavedViewAdmin(ShownAdmin):
     list_display = ("name", "staff", "mission", "saved_at", "shared_at", "removed_at")
     list_select_related = ("staff", "mission")
     ordering = ("position", "id")
+    ordered_as = _("As their owners ordered them.")
     exclude = ("version",)
     says = {"asks": lambda row: row.asked()}
 

@@ -83,6 +83,7 @@ class PlaybookAdmin(ShownAdmin):
     sees = REFERENCE
     resource = "playbooks"
     list_display = ("reference", "title", "status", "published_at", "retired_at")
+    ordered_as = _("By code, the newest version first.")
     list_filter = ("status",)
     exclude = ("version", "content")
     says = {

@@ -1,5 +1,6 @@
 """The admin's lists in words, and what is not there: not found."""
 
+import re
 from copy import deepcopy
 
 import pytest
@@ -34,6 +35,11 @@ UNKNOWN = "987654321"
 
 def name(model):
     return model.__name__
+
+
+def cells(text, column):
+    """What stands in a column of a list."""
+    return set(re.findall(rf'<td class="field-{column}"[^>]*>([^<]*)</td>', text))
 
 
 def page(model, view, *args):
@@ -74,9 +80,8 @@ def test_true_and_false_are_said_in_words(desk):
     incidents = desk.get(page(Incident, "changelist")).text
     places = desk.get(reverse("admin:cases_place_changelist")).text
 
-    assert '<td class="field-is_open">Yes</td>' in incidents
-    assert '<td class="field-is_open">No</td>' in incidents
-    assert '<td class="field-verified">Yes</td>' in places
+    assert cells(incidents, "is_open") >= {"Yes", "No"}
+    assert "Yes" in cells(places, "verified")
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "fr"])
@@ -130,8 +135,7 @@ def test_a_case_on_hold_says_why(desk, mine):
 
     text = desk.get(page(Case, "changelist")).text
 
-    assert f'<td class="field-on_hold">{HoldReason.AWAITING_DOCUMENT.label}</td>' in text
-    assert '<td class="field-on_hold">No</td>' in text
+    assert cells(text, "on_hold") == {HoldReason.AWAITING_DOCUMENT.label, "No"}
 
 
 @pytest.mark.parametrize("model", SEARCHED, ids=name)

@@ -70,6 +70,7 @@ class QueuedJobAdmin(MachineAdmin):
     readonly_fields = fields
     # Given-up jobs first: they are what somebody must see to.
     ordering = ("status", "-enqueued_at")
+    ordered_as = _("What was given up first, then the newest.")
 
     @admin.display(description=_("Job"))
     def shown_title(self, row: QueuedJob) -> str:
