@@ -30,6 +30,7 @@ from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
 from cases.core.possible import Possible
 from cases.core.roles import FILE
+from cases.missions.admin_filters import for_headquarters
 from cases.procedures.choices import Stage
 from cases.procedures.pages.words import missing_words
 
@@ -62,6 +63,9 @@ class CaseAdmin(ShownAdmin):
     ordering = ("position_at", "reference")
     ordered_as = _("The longest unmoved first.")
     exclude = ("mission_ids", "rows", "ledger_at", "version")
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return for_headquarters(request, self.list_filter)
 
     @admin.display(description=_("on hold"), ordering="held")
     def on_hold(self, case: Case) -> str:

@@ -24,9 +24,18 @@ from cases.core.admin import ShownAdmin, show
 from cases.core.admin_search import words_for
 from cases.core.admin_site import acting
 from cases.core.roles import FILE
+from cases.missions.admin_filters import MissionFilter, for_headquarters
 from cases.templatetags.moments import partial_words
 
 SHOWN = ("citizen.shown", "show_citizen")
+
+
+class MissionOfPeople(MissionFilter):
+    """People who were registered at a mission or have a case there."""
+
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Narrow to those whom the mission sees for good."""
+        return queryset.filter(sights__mission__code=value, sights__until__isnull=True)
 
 
 class CitizenAdmin(ShownAdmin):
@@ -53,6 +62,9 @@ class CitizenAdmin(ShownAdmin):
     ordering = ("sort_key", "id")
     ordered_as = _("By given name.")
     exclude = ("points", "ledger_at", "version", "sort_key", "find_key", "sound_key")
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return for_headquarters(request, self.list_filter, MissionOfPeople)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

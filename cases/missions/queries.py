@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import F, Func, IntegerField
+from django.db.models import F, Func, IntegerField, QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -71,6 +71,11 @@ def is_password_of(staff: Staff, digest: str) -> bool:
     """Return whether a digest is of the present password, under this or a former secret."""
     known = (staff.get_session_auth_hash(), *staff.get_session_auth_fallback_hash())
     return any(constant_time_compare(digest, one) for one in known)
+
+
+def missions_by_code() -> QuerySet[Mission]:
+    """Return all missions, those that have closed too."""
+    return Mission.objects.order_by("code")
 
 
 def account_of_name(username: str) -> Staff | None:

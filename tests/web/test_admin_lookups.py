@@ -5,7 +5,7 @@ from django.test import Client
 
 from cases.core.context import eyes
 from cases.missions.models import Staff
-from tests.factories import headquarters
+from tests.factories import headquarters, officer
 from tests.register import a_case
 from tests.silence.ground import CHANGING
 from tests.web.session import log_in
@@ -73,3 +73,26 @@ def test_what_is_no_key_of_a_row_is_answered_like_a_row_out_of_sight(admin_page,
     chosen = {"action": "assign_case", "_selected_action": [key], "index": "0"}
 
     assert admin_page.post("/admin/cases/case/", chosen).status_code == 404
+
+
+@pytest.mark.parametrize("table", ["case", "citizen"])
+def test_headquarters_narrows_to_a_mission_by_its_code(admin_page, table):
+    actor = officer()
+    with eyes(actor):
+        a_case(actor)
+
+    here = admin_page.get(f"/admin/cases/{table}/?mission=BKK")
+    elsewhere = admin_page.get(f"/admin/cases/{table}/?mission=ZZZ")
+
+    assert here.context["cl"].result_count == 1
+    assert elsewhere.context["cl"].result_count == 0
+    assert '<a href="?mission=BKK">' in here.text
+
+
+@pytest.mark.parametrize("table", ["case", "citizen"])
+def test_a_mission_is_offered_no_other_mission(client, table):
+    log_in(client, officer())
+
+    assert "?mission=" not in client.get(f"/admin/cases/{table}/").text
+    client.raise_request_exception = False
+    assert client.get(f"/admin/cases/{table}/?mission=YGN").status_code == 400
