@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.core import many
@@ -32,6 +33,9 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
         if len(rows) > many.BULK_LIMIT:
             messages.error(request, too_many())
             return None
+        if not rows:
+            messages.error(request, _("None of the chosen records is in sight. Nothing was done."))
+            return None
         if "_do" not in request.POST:
             return bulk_page(request, model_admin, item, bulk_form(item, actor), rows)
         key_of(request)
@@ -40,7 +44,11 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
             return bulk_page(request, model_admin, item, form, rows, status=422)
         attribute = RESOURCES[model_admin.resource].key
         results = [
-            {**one_of_many(actor, item, str(getattr(row, attribute)), request.POST), "name": name}
+            {
+                **one_of_many(actor, item, str(getattr(row, attribute)), request.POST),
+                "name": name,
+                "url": reverse(f"admin:cases_{model_admin.opts.model_name}_change", args=[row.pk]),
+            }
             for row, name in zip(rows, names_of(model_admin, rows), strict=True)
         ]
         return bulk_page(request, model_admin, item, None, rows, results=results)
@@ -67,6 +75,14 @@ def names_of(model_admin: "ShownAdmin", rows: list[Any]) -> list[str]:
     return [model_admin.name_of(row) for row in rows]
 
 
+def narrowing(request: HttpRequest) -> str:
+    """Return what narrowed the list and which of its pages it was, as its address says it.
+
+    The form is sent to the whole list, where what was done takes no record out of its filters.
+    """
+    return QueryDict(request.POST.get("_list") or request.GET.urlencode()).urlencode()
+
+
 def bulk_page(
     request: HttpRequest,
     model_admin: "ShownAdmin",
@@ -78,6 +94,7 @@ def bulk_page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the form of a bulk action with the records it is for, or the result of each record."""
+    query = narrowing(request)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.model._meta,
@@ -90,6 +107,8 @@ def bulk_page(
         "action": item.name,
         "how_many": len(rows),
         "results": results,
+        "narrowing": query,
+        "list_url": f"{request.path}?{query}" if query else request.path,
         "key": str(uuid.uuid4()),
         "submit": item.form.title,
     }

@@ -74,7 +74,9 @@ def test_the_chosen_records_are_named_before_and_after(client, mine):
 
     for case in cases:
         assert f"<li>{case.reference} · {case.citizen.full_name}</li>" in asked.text
-        assert f"<td>{case.reference} · {case.citizen.full_name}</td>" in done.text
+        address = reverse("admin:cases_case_change", args=[case.pk])
+        named = f"{case.reference} · {case.citizen.full_name}"
+        assert f'<td><a href="{address}">{named}</a></td>' in done.text
         assert f"<li>{case.citizen.full_name}</li>" in people.text
 
 
@@ -158,3 +160,30 @@ def test_without_a_choice_the_list_says_in_its_own_words_what_to_choose(client, 
     assert told.redirect_chain == [(f"{CASES}?o=1", 302)]
     assert "Tick the records and choose what to do. Nothing was changed." in told.text
     assert held(actor) == {False}
+
+
+def test_the_way_back_keeps_filter_and_page(client, mine):
+    actor, cases = mine
+    log_in(client, actor)
+    narrowed = f"{CASES}?held__exact=0"
+
+    asked = bulk(client, "hold_case", cases, at=narrowed)
+    typed = {"_do": "1", "_key": "k", "reason": "health", "_list": asked.context["narrowing"]}
+    done, again = (bulk(client, "hold_case", cases, **typed) for _twice in range(2))
+
+    assert f'<form method="post" action="{CASES}"' in asked.text
+    for answer in (asked, done, again):
+        assert f'href="{narrowed}"' in answer.text
+    assert again.text.count("Done") >= 3
+
+
+def test_what_is_out_of_sight_is_told_as_such_and_has_no_form(client, mine):
+    _actor, cases = mine
+    log_in(client, head(yangon=True))
+
+    told = client.post(
+        CASES, {"action": "hold_case", "_selected_action": [cases[0].pk]}, follow=True
+    )
+
+    assert "None of the chosen records is in sight. Nothing was done." in told.text
+    assert "0 records are chosen" not in told.text
