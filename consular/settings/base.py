@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "consular.reports.browser_reports",
+    "consular.compression.CompressedFiles",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "consular.logs.request_log",
     "django.contrib.sessions.middleware.SessionMiddleware",
