@@ -138,7 +138,7 @@ def test_every_page_says_which_day_it_is(seeds, language, sentence):
     client = Client()
     client.cookies["django_language"] = language
     with translation.override(language):
-        assert sentence in client.get("/login/").content.decode()
+        assert f">{sentence}</aside>" in client.get("/login/").content.decode()
 
 
 def test_elsewhere_no_day_is_told(settings):

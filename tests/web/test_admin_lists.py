@@ -101,7 +101,8 @@ def test_a_record_is_called_what_it_is(desk, mine, language):
 
     with override(language):
         called = capfirst(str(Case._meta.verbose_name))
-    assert f"<h1>{escape(called)}</h1>" in text
+    assert f'<p class="kind-of-record">{escape(called)}</p>' in text
+    assert f"<h1>{mine[1].reference} · {escape(mine[1].citizen.full_name)}</h1>" in text
     assert f"{escape(called)} · " in text.split("</title>")[0]
 
 
@@ -229,3 +230,24 @@ def test_no_list_shows_a_name_in_one_language_alone(model, rf):
 def test_where_a_leg_leads_is_not_called_whom_a_mail_is_for():
     with override("vi"):
         assert str(COLUMNS["leg.to_place"]) != str(COLUMNS["to_staff"])
+
+
+def test_every_page_lets_choose_the_language_and_stays_where_it_is(desk, mine):
+    for address in (
+        reverse("admin:index"),
+        page(Case, "changelist"),
+        page(Case, "change", mine[1].pk),
+    ):
+        text = desk.get(address).text
+
+        assert f'name="next" value="{address}"' in text
+        assert [f'value="{code}" lang="{code}"' in text for code in ("en", "vi", "fr")] == [
+            True
+        ] * 3
+
+
+def test_a_stage_without_cases_leads_nowhere_as_a_nought_of_a_mission(desk, mine):
+    text = desk.get(reverse("admin:index")).text
+
+    assert '<span class="stage"><strong>0</strong> Departed</span>' in text
+    assert re.search(r'<a class="stage" href="[^"]+"><strong>1</strong> <span>Reported', text)
