@@ -10,7 +10,7 @@ from cases.citizens.choices import DocumentKind, Sex
 from cases.citizens.codes import code_field, read_code, suggested_names
 from cases.citizens.mrz import Fault, Reading, Repair, says
 from cases.core.api_asking import AskingView
-from cases.core.described import ASKED_ONCE
+from cases.core.described_headers import ASKED_ONCE
 from cases.core.errors import Problem, invalid, not_for_role
 from cases.core.fields.inner import UNKNOWN_FIELD
 from cases.core.openapi import Described, HouseSchema

@@ -12,7 +12,8 @@ from cases.citizens.search.ranking import SENTENCES
 from cases.citizens.serializers import CITIZEN_ROW
 from cases.core import present
 from cases.core.api_asking import AskingView
-from cases.core.described import ASKED_ONCE, shape_ref
+from cases.core.described import shape_ref
+from cases.core.described_headers import ASKED_ONCE
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
 from cases.core.fields.inner import UNKNOWN_FIELD

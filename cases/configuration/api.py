@@ -20,7 +20,7 @@ from cases.core.actor import Actor
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
 from cases.core.api_asking import AskingView
-from cases.core.described import ASKED_ONCE
+from cases.core.described_headers import ASKED_ONCE
 from cases.core.errors import Problem, invalid
 from cases.core.fields import Sent
 from cases.core.fields.inner import UNKNOWN_FIELD

@@ -24,7 +24,7 @@ from cases.core.forms import OperationForm
 from cases.core.json_body import object_of
 from cases.core.openapi import Described, HouseSchema
 from cases.core.picked import picked_of
-from cases.core.preconditions import expected_version, idempotency_key
+from cases.core.preconditions import expected_version, idempotency_key, match_of
 from cases.core.registry import DECLARED, RESOURCES, Declared
 from cases.core.revealed import Revealed, after_commit, mailing
 from cases.core.shapes import FLAG, TEXT, Schema
@@ -83,18 +83,21 @@ class OperationView(HouseView):
     def post(self, request: Request, **where: str) -> Response:
         """Do it, once for each key."""
         declared = self.declared
-        version = None
-        if declared.operation.target == "one" and not declared.operation.appends:
+        version = match = None
+        if declared.needs_version:
             version = expected_version(request.headers.get("If-Match"))
+        else:
+            match = match_of(request.headers.get("If-Match"))
         key = idempotency_key(request.headers.get("Idempotency-Key"))
         body = object_of(body_of(request))
-        wish = Wish(declared, target=key_of(where), version=version, key=key, json=body)
+        wish = Wish(declared, key_of(where), version=version, match=match, key=key, json=body)
         try:
             answer = deliver(self.actor, wish)
         except Rejected as rejected:
             raise refusal_of(rejected) from None
         except Refused as refusal:
-            if refusal.code == STALE and version is not None:
+            meant = version if match is None else match.version
+            if refusal.code == STALE and meant == refusal.extra.get("expected_version"):
                 raise replace(refusal, status=412) from refusal
             raise
         reveals = declared.form.reveals
@@ -106,7 +109,7 @@ class OperationView(HouseView):
 
     def answered(self, answer: Answer, made: Revealed | None) -> Response:
         """Return what was acted on or made: its kind, reference, version and address."""
-        status = self.declared.status
+        status = OK if answer.is_correction else self.declared.status
         url = known_address(answer.resource, answer.reference)
         body = {
             "resource": answer.resource,

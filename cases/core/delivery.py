@@ -4,37 +4,50 @@ Replay of the key, then 404, 403, 422, 409. The answer is a reference and a vers
 so that a replay is exact and the receipt holds no personal data.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.core.actor import Actor
 from cases.core.errors import Refused, invalid, stale
 from cases.core.forms import OperationForm
 from cases.core.operations import recorded_refusals, undone_outside
+from cases.core.preconditions import (
+    NEW,
+    Match,
+    no_version_here,
+    nothing_to_match,
+    version_needed,
+)
 from cases.core.receipts import fingerprints_of, take_receipt
 from cases.core.registry import RESOURCES, Declared
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was acted on or made: kind of record, public reference, version, sent before or not."""
+    """What was acted on or made: kind of record, public reference, version, sent before or not.
+
+    `is_correction`: it was to be made or corrected, and was there.
+    """
 
     resource: str
     reference: str
     version: int | None
     replayed: bool = False
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One wish: the operation, on which record, in which version, with which input.
 
-    `version` None means "whatever the version is".
+    `version` None means "whatever the version is". `match` is what a call of the API says of the
+    version where it need not: an act that only adds, an entry that is made or corrected.
     """
 
     declared: Declared
     target: str = ""
     version: int | None = None
+    match: Match | None = None
     key: str = ""
     data: Any = None
     json: dict[str, Any] | None = None
@@ -73,11 +86,13 @@ def deliver(actor: Actor, request: Request) -> Answer:
         form = bind(actor, request, seen)
         result = operation(actor, *seen, **form.arguments())
         answer = answer_of(request.declared, seen, result)
+        answer = replace(answer, is_correction=form.former is not None)
         if receipt is not None:
             receipt.answer = {
                 "resource": answer.resource,
                 "reference": answer.reference,
                 "version": answer.version,
+                "is_correction": answer.is_correction,
             }
             receipt.save(update_fields=["answer"])
         return answer
@@ -94,11 +109,46 @@ def bind(actor: Actor, request: Request, seen: list[Any]) -> OperationForm:
     form = declared.form(actor, target, data=request.data, json=request.json)
     if form.problems():
         raise Rejected(form)
+    if request.match is not None:
+        compare(request.match, form)
     if target is None or request.version is None or declared.operation.appends:
         return form
     if request.version != target.version:
         raise stale(request.version, target.version)
     return form
+
+
+def compare(match: Match, form: OperationForm) -> None:
+    """Compare what `If-Match` says with what is there, where it may be left out."""
+    if form.is_versioned:
+        compare_entry(match, form)
+        return
+    now = getattr(form.target, "version", None)
+    if match.version is None and (form.target is not None or not match.is_sent):
+        return
+    if match.version is None or now is None:
+        raise no_version_here()
+    if match.version != now:
+        raise stale(match.version, now)
+
+
+def compare_entry(match: Match, form: OperationForm) -> None:
+    """428 where an entry is there and no version is said, 412 where another one, or none, is meant.
+
+    The operation compares it once more, under the lock.
+    """
+    form.former = former = form.standing()
+    if former is None and match.is_sent:
+        raise nothing_to_match()
+    if former is None:
+        form.matched = NEW
+        return
+    if not match.is_sent and form.said_version() is None:
+        raise version_needed()
+    form.matched = match.version
+    now: int = getattr(former, "version", NEW)
+    if match.version not in {None, now}:
+        raise stale(match.version or NEW, now)
 
 
 def refusal_of(rejected: Rejected) -> Refused:

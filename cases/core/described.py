@@ -8,6 +8,15 @@ from drf_spectacular.utils import OpenApiParameter
 
 from cases.core.asked import FIELDS, fields_schema
 from cases.core.changes import UPDATED_SINCE
+from cases.core.described_headers import (
+    ETAG,
+    HEADER,
+    IF_NONE_MATCH,
+    KEY,
+    LOCATION,
+    REPLAY,
+    match_parameter,
+)
 from cases.core.listing import MOST, USUAL, Filter
 from cases.core.openapi import ACTION, Described, HouseSchema, first_line
 from cases.core.orders import ORDER, order_help, order_schema, words_of
@@ -16,41 +25,7 @@ from cases.core.registry import RESOURCES, Declared
 from cases.core.shapes import ADDRESS, MOMENT, TEXT, WHOLE, Schema, Shape, closed_object, nullable
 
 QUERY: Final = "query"
-HEADER: Final = "header"
 PATH: Final = "path"
-IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match", str, HEADER, description="The ETag of the answer the client has."
-)
-ETAG = OpenApiParameter(
-    "ETag", str, HEADER, response=[200], description="Version and digest; send it as If-Match."
-)
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    TEXT | {"minLength": 1, "maxLength": 80},
-    HEADER,
-    description="Names this call: sent again with the same body it acts once and answers the same.",
-)
-KEY_OF_QUESTION = OpenApiParameter(
-    "Idempotency-Key",
-    TEXT | {"minLength": 1, "maxLength": 80},
-    HEADER,
-    description="Names this call: with another body it is refused (422 `key_reused`). Sent again"
-    " with the same one it is answered from what stands then; no answer is kept.",
-)
-IF_MATCH = OpenApiParameter(
-    "If-Match",
-    str,
-    HEADER,
-    required=True,
-    description='The ETag of the record as last seen, its version in quotes ("3"), or *.',
-)
-LOCATION = OpenApiParameter(
-    "Location",
-    ADDRESS,
-    HEADER,
-    response=[201, 202],
-    description="Where what was made or begun is read.",
-)
 SINCE = OpenApiParameter(
     UPDATED_SINCE,
     MOMENT,
@@ -60,11 +35,6 @@ SINCE = OpenApiParameter(
     " place, a body or a procedure is no change of a row: the code beside it is, and names are read"
     " with those lists. Older than what is on record of ends: 422 `sync_too_old`, read all anew.",
 )
-REPLAY = OpenApiParameter(
-    "Idempotent-Replay", str, HEADER, response=[200, 201, 202], description="true for a repetition."
-)
-ASKED_ONCE: Final = (KEY_OF_QUESTION, REPLAY)
-"""What a question in a body takes and answers beside it."""
 PLACED: Final = frozenset({201, 202})
 
 
@@ -255,7 +225,6 @@ IN_PERSON: Final = (
 def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema]) -> Described:
     """Say what an operation takes and answers."""
     form = declared.form
-    needs_version = declared.operation.target == "one" and not declared.operation.appends
     answer = closed_object()
     answer["properties"] = {
         "resource": TEXT,
@@ -266,7 +235,7 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
     }
     answer["required"] = list(answer["properties"])
     found = form.refuses if declared.is_creation else (404, 409)
-    guarded = (412, 428) if needs_version else ()
+    match, guarded = match_parameter(declared)
     return Described(
         name=declared.name,
         summary=str(form.title),
@@ -281,12 +250,13 @@ def describe_act(declared: Declared, schema: HouseSchema, more: dict[str, Schema
         ),
         answer=schema.component(f"{form.__name__}Done" if more else "Done", answer),
         status=declared.status,
+        status_besides=(200,) if form.is_versioned else (),
         body=schema.input_of(form),
         example=form.example,
         is_body_required=bool(form.json_schema().get("required")),
         parameters=(
             *path_parameters(schema.path),
-            *((IF_MATCH,) if needs_version else ()),
+            *match,
             KEY,
             REPLAY,
             *((LOCATION,) if declared.status in PLACED else ()),

@@ -8,7 +8,7 @@ import re
 from typing import Any, Final
 
 from cases.core.bulk_body import HIGHEST
-from cases.core.described import KEY
+from cases.core.described_headers import KEY
 from cases.core.many import BULK_LIMIT
 from cases.core.openapi import COMPONENTS, Described, HouseSchema, first_line
 from cases.core.registry import RESOURCES, Declared

@@ -31,7 +31,8 @@ class OperationForm(forms.Form):
     beforehand what would follow from what was picked (`consequences`). `refuses`: statuses that
     the rules of this act alone answer. `known_by`: of a row that is put in as a whole, the field
     that names it (`known_also`: and those beside it), in the table `model`; `corrects`: what the
-    button on that row says.
+    button on that row says. `is_versioned`: it makes an entry, or corrects the one that is there
+    in the version that was seen (`standing`).
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
@@ -54,6 +55,7 @@ class OperationForm(forms.Form):
     known_also: ClassVar[tuple[str, ...]] = ()
     model: ClassVar[type[Model] | None] = None
     corrects: ClassVar[Sentence] = ""
+    is_versioned: ClassVar[bool] = False
 
     error_css_class = "has-error"
 
@@ -71,6 +73,8 @@ class OperationForm(forms.Form):
         self.early: dict[str, ValidationError] = {}
         self.said: dict[str, Any] | None = None
         self.body = json
+        self.former: Model | None = None
+        self.matched: int | None = None
         picked = dict(initial or {})
         shown = {**self.stored(data or json or picked), **picked}
         super().__init__(
@@ -107,6 +111,14 @@ class OperationForm(forms.Form):
     def seen_version(self) -> Any:
         """The version of what the page shows, which it sends along."""
         return getattr(self.target, "version", "")
+
+    def standing(self) -> Model | None:
+        """Return the entry that an input without faults would correct, None where it is new."""
+        return None
+
+    def said_version(self) -> int | None:
+        """Return the version that the body says was seen."""
+        return None
 
     def stored(self, picked: Any) -> dict[str, Any]:
         """Return what a sparse form shows of the stored row that `picked` names."""

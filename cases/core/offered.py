@@ -28,13 +28,12 @@ def action_of(
     declared: Declared, key: str = "", why_not: Any = "", code: str = ""
 ) -> dict[str, Any]:
     """Return how an operation is offered on a record: name, address, possible now, else why not."""
-    needs_version = declared.operation.target == "one" and not declared.operation.appends
     corrects = bool(key) and declared.is_correction
     return {
         "name": declared.name,
         "title": str(declared.form.corrects if corrects else declared.form.title),
         "url": address_of(declared.resource, "" if corrects else key, declared.verb),
-        "needs_if_match": needs_version,
+        "needs_if_match": declared.needs_version or (corrects and declared.form.is_versioned),
         "is_possible": not code,
         "why_not": {"code": code, "message": str(why_not)} if code else None,
     }

@@ -121,6 +121,8 @@ class Described:
     description: str = ""
     answer: Schema = field(default_factory=dict)
     status: int = 200
+    status_besides: tuple[int, ...] = ()
+    """Other ways in which it succeeds, with the same answer."""
     body: Schema | None = None
     example: Mapping[str, Any] | None = None
     is_body_required: bool = False
@@ -182,7 +184,8 @@ class HouseSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         described = self.described
         answers: dict[Any, OpenApiResponse] = {
-            (str(described.status), media): OpenApiResponse(described.answer, "Done.")
+            (str(status), media): OpenApiResponse(described.answer, "Done.")
+            for status in (described.status, *described.status_besides)
             for media in described.media_types
         }
         if any(row.name == "If-None-Match" for row in described.parameters):

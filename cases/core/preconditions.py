@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,16 @@ from cases.core.errors import Refused
 VERSION = re.compile(r'"([0-9]{1,9})(?:\.[0-9a-f]{1,64})?"', re.ASCII)
 KEY = re.compile(r"[!-~]{1,80}", re.ASCII)
 DIGEST_LENGTH = 16
+NEW = 0
+"""The version of an entry that is not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An `If-Match` that may be left out: whether it was sent, and its version, None for `*`."""
+
+    is_sent: bool
+    version: int | None
 
 
 def expected_version(header: str | None) -> int | None:
@@ -38,6 +49,46 @@ def expected_version(header: str | None) -> int | None:
             audited=False,
         )
     return int(found[1])
+
+
+def match_of(header: str | None) -> Match:
+    """Return what a call says in `If-Match` where it need not; 422 for one not answered by us."""
+    if header is None or not header.strip():
+        return Match(is_sent=False, version=None)
+    return Match(is_sent=True, version=expected_version(header))
+
+
+def version_needed() -> Refused:
+    """428: an entry is there, and the call does not say which version of it was seen."""
+    return Refused(
+        _(
+            "There is an entry with this code already. To correct it, send its ETag as If-Match or "
+            "its version in the body."
+        ),
+        "precondition_required",
+        428,
+        audited=False,
+    )
+
+
+def nothing_to_match() -> Refused:
+    """412: `If-Match` means an entry that is there, and none is (RFC 9110, section 13.1.1)."""
+    return Refused(
+        _("There is no such entry yet. Leave If-Match out to make a new one."),
+        "nothing_to_match",
+        412,
+        audited=False,
+    )
+
+
+def no_version_here() -> Refused:
+    """422: `If-Match` names a version where nothing has one."""
+    return Refused(
+        _("There is no version here that If-Match could mean. Leave it out."),
+        "bad_if_match",
+        422,
+        audited=False,
+    )
 
 
 def idempotency_key(header: str | None) -> str:

@@ -108,6 +108,11 @@ class Declared:
         return not self.is_creation or self.is_correction
 
     @property
+    def needs_version(self) -> bool:
+        """Whether a call must say which version of the record it means."""
+        return self.operation.target == "one" and not self.operation.appends
+
+    @property
     def makes_record(self) -> bool:
         """Whether a record with an address of its own comes out that was not acted on."""
         if self.form.makes_another:

@@ -48,7 +48,7 @@ class PutProvince(VersionedPutForm):
     model = Province
     title = _("Enter or correct a province")
     what_happens = PUT_WHOLE
-    example = {"code": "N40", "name": "Nghệ An", "generation": "new"}
+    example = {"code": "N99", "name": "Invented province", "generation": "new"}
 
     code = Text(
         label=_("Code"),

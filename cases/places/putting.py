@@ -14,9 +14,8 @@ from cases.core.conflict import text_of, words
 from cases.core.errors import Sentence
 from cases.core.fields import Day, Decimal, Number
 from cases.core.forms import OperationForm
-from cases.core.preconditions import version_of
+from cases.core.preconditions import NEW, version_of
 from cases.core.text import labelled
-from cases.places.reference import NEW
 from cases.places.uses import uses_of
 
 VERSION = "version"
@@ -108,7 +107,8 @@ def version_field() -> Number:
     return Number(
         label=gettext_lazy("Version that was seen"),
         help_text=gettext_lazy(
-            "Another one now is refused. 0 makes a new entry only; empty compares nothing."
+            "Another one now is refused, and 0 makes a new entry only. An entry that is there "
+            "is corrected with it, or with If-Match."
         ),
         min_value=NEW,
         max_value=999_999_999,
@@ -121,13 +121,28 @@ def carried_by(form: OperationForm) -> int | None:
     return version_of(form.data.get("_version") or "") if form.is_bound else None
 
 
+def version_said(form: OperationForm) -> int | None:
+    """Return the version that the body says was seen."""
+    said: int | None = form.cleaned_data.get(VERSION)
+    return said
+
+
+def seen_by(form: OperationForm) -> int | None:
+    """Return the version that was seen: a page carries it, a body says it, else `If-Match` does."""
+    if form.body is None:
+        return carried_by(form)
+    said = version_said(form)
+    return form.matched if said is None else said
+
+
 class VersionedPutForm(PutForm):
     """The form of a row with a version: two who correct it at once do not overwrite each other.
 
-    A page carries the version it showed, as every page does; JSON may say it.
+    A page carries the version it showed, as every page does; JSON says it, or `If-Match` does.
     """
 
     refuses = (409,)
+    is_versioned = True
     version = version_field()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -160,9 +175,14 @@ class VersionedPutForm(PutForm):
     def seen_version(self) -> Any:
         return self.row.version if self.is_correction else NEW
 
+    def standing(self) -> Any:
+        return self.find(self.cleaned_data)
+
+    def said_version(self) -> int | None:
+        return version_said(self)
+
     def arguments(self) -> dict[str, Any]:
-        said = super().arguments()
-        return said if self.body is not None else {**said, VERSION: carried_by(self)}
+        return {**super().arguments(), VERSION: seen_by(self)}
 
 
 def in_force_fields() -> tuple[Day, Day]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, stale
 from cases.core.integrity import NEUTRAL, sentences
+from cases.core.preconditions import NEW
 
 FAULTY = _("Some of what was entered cannot be right.")
 THERE_ALREADY: Sentence = _("There is an entry with this code already. Look at what it says first.")
@@ -22,8 +23,6 @@ CODE_STAYS = _("The code of an entry stays as it is. End this one, and make a ne
 BOTH_STAY = _(
     "The code and the first day of an entry stay as they are. End this one, and make a new one."
 )
-NEW = 0
-"""The version of an entry that is not there yet."""
 
 
 def put_row[M: models.Model](

@@ -40,6 +40,12 @@ def has_draft(actor: Actor, code: str) -> bool:
     return drafts.exists()
 
 
+def draft_named(actor: Actor, code: str) -> Playbook | None:
+    """Return the draft of a playbook, if there is one."""
+    drafts = Playbook.objects.visible_to(actor).filter(code=code, status=PlaybookStatus.DRAFT)
+    return drafts.first()
+
+
 def limits_of(actor: Actor, procedure_ids: list[int], today: date | None = None) -> list[Limit]:
     """Return the limits of procedures by code and first day; with `today` only those in force."""
     rows = Limit.objects.visible_to(actor).filter(procedure_id__in=procedure_ids)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from cases.core.api_asking import AskingView
-from cases.core.described import ASKED_ONCE, shape_ref
+from cases.core.described import shape_ref
+from cases.core.described_headers import ASKED_ONCE
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
 from cases.core.fields.inner import UNKNOWN_FIELD

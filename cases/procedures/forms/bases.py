@@ -30,8 +30,8 @@ class PutLegalBasis(VersionedPutForm):
     what_happens = PUT_WHOLE
     done = _("The legal basis is in the catalogue.")
     example = {
-        "code": "invented-basis",
-        "name": "Invented basis",
+        "code": "invented-ground",
+        "name": "Invented ground",
         "purpose": "Trying out the catalogue.",
         "law": "Invented law, art. 1",
     }

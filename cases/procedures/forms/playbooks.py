@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Text
 from cases.core.forms import OperationForm
+from cases.core.preconditions import NEW
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG
-from cases.places.putting import VERSION, carried_by, version_field
-from cases.places.reference import NEW
+from cases.places.putting import VERSION, seen_by, version_field, version_said
 from cases.procedures.fields import TomlText
 from cases.procedures.models import Playbook
 from cases.procedures.operations import (
@@ -19,6 +19,8 @@ from cases.procedures.operations import (
     retire_playbook,
     revise_playbook,
 )
+from cases.procedures.operations.playbooks import checked_plan
+from cases.procedures.queries import draft_named
 
 LONGEST = 60_000
 EXAMPLE = """[playbook]
@@ -61,6 +63,7 @@ class DraftPlaybook(OperationForm):
     done = _("The draft is kept.")
     example = {"content": EXAMPLE}
     refuses = (409,)
+    is_versioned = True
 
     content = content_field()
     version = version_field()
@@ -75,9 +78,16 @@ class DraftPlaybook(OperationForm):
         """The page shows no draft: it makes a new one only."""
         return NEW
 
+    def standing(self) -> Playbook | None:
+        """Return the draft of the playbook that the text names; 422 where it names none."""
+        plan = checked_plan(self.actor, self.cleaned_data["content"])
+        return draft_named(self.actor, plan.code)
+
+    def said_version(self) -> int | None:
+        return version_said(self)
+
     def arguments(self) -> dict[str, Any]:
-        said = super().arguments()
-        return said if self.body is not None else {**said, VERSION: carried_by(self)}
+        return {**super().arguments(), VERSION: seen_by(self)}
 
 
 @declares(revise_playbook, at="playbooks/revise")

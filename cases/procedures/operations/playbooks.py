@@ -9,7 +9,7 @@ from cases.core.errors import Refused, broken_rule, stale
 from cases.core.facts import present_moment
 from cases.core.guards import Hindrance, ruled_out
 from cases.core.operations import operation
-from cases.places.reference import NEW
+from cases.core.preconditions import NEW
 from cases.procedures.choices import PlaybookStatus, Stage
 from cases.procedures.models import Playbook, PlaybookGate, PlaybookStep, Procedure
 from cases.procedures.parsing import read_plan
