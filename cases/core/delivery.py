@@ -1,7 +1,8 @@
 """From one request to one operation: the same order on every surface.
 
-Replay of the key, then 404, 403, 422, 409. The answer is a reference and a version, nothing more,
-so that a replay is exact and the receipt holds no personal data.
+403 for what the token is not made for, replay of the key, then 404, 403, 422, 409. The answer is a
+reference and a version, nothing more, so that a replay is exact and the receipt holds no personal
+data.
 """
 
 from dataclasses import dataclass, replace
@@ -78,6 +79,7 @@ def deliver(actor: Actor, request: Request) -> Answer:
     seen: list[Any] = []
     with recorded_refusals(operation, seen), undone_outside():
         receipt = None
+        operation.check_scope(actor)
         if request.key and actor.staff_id is not None:
             known_by = fingerprints_of(actor, operation.name, request.target, request.content)
             receipt, is_new = take_receipt(actor, request.key, operation.name, known_by)

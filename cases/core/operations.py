@@ -71,12 +71,16 @@ class Operation[**P, R]:
         """
         return actor.may(self.may) and not (self.in_person and actor.token_id is not None)
 
+    def check_scope(self, actor: Actor) -> None:
+        """Raise 403 where the role may do it and the token of this call may not."""
+        if not actor.may(self.may) and actor.whole.may(self.may):
+            raise not_in_scope(scopes_with(self.may))
+
     def allow(self, actor: Actor, *rows: models.Model | None) -> None:
         """Raise 403 unless `actor` has the permission, and each of `rows` lets it."""
+        self.check_scope(actor)
         if not actor.may(self.may):
-            raise (
-                not_in_scope(scopes_with(self.may)) if actor.whole.may(self.may) else not_allowed()
-            )
+            raise not_allowed()
         if self.fresh and not actor.has_proved(timezone.now()):
             raise proof_needed()
         for row in rows:
