@@ -32,7 +32,8 @@ class KeptPlan:
 
     def __init__(self, sql: str, params: Sequence[Any], kinds: Sequence[str]) -> None:
         filled = [AsIs(it.text) if isinstance(it, Blank) else it for it in params]
-        text = connection.ops.compose_sql(sql, filled)
+        of_postgres: Any = connection.ops
+        text = of_postgres.compose_sql(sql, filled)
         if QUOTE in text:
             raise ValueError("the text of this query would end its own quotes")
         types = ", ".join(kinds)

@@ -30,7 +30,7 @@ from tests.benchmarks.syncing import print_synced, synced
 from tests.benchmarks.taking_along import print_taken_along, taken_along
 from tests.benchmarks.taking_in import taken_in
 from tests.benchmarks.timing import FAILED, measure
-from tests.benchmarks.travelling import JOURNEYS, travelled
+from tests.benchmarks.travelling import JOURNEYS, PEOPLE, travelled
 from tests.benchmarks.walls import cost_of_security
 from tests.benchmarks.work_writes import RIGHT, worked
 from tests.benchmarks.writes import in_one_batch, may_write, one_by_one
@@ -48,7 +48,7 @@ WRITES: Final = (
 SERVED: Final = (("20 a second", at_a_pace), ("8 clients", in_a_loop))
 LISTING: Final = "API list / raw view"
 SECURITY: Final = "Row security on / off"
-FEWEST_ROWS: Final = 100
+FEWEST_ROWS: Final = 20
 PARTS: Final = (
     *("reads", "search", "lists", "comparing", "letters", "movements"),
     *("writes", "clocks", "sync", "exports", "server"),
@@ -152,7 +152,7 @@ def measured(
     if "letters" in wanted.parts:
         measure_letters(results, readers, calls, say)
     if "movements" in wanted.parts:
-        measure_journeys(results, readers, calls, say)
+        measure_journeys(wanted, results, readers, say)
     if "writes" in wanted.parts:
         measure_writes(results, readers, calls, say)
     return results
@@ -207,12 +207,12 @@ def measure_letters(results: Results, readers: list[Reader], calls: int, say: Sa
                 results.rates.setdefault(title, {})[reader.caller.title] = rate
 
 
-def measure_journeys(results: Results, readers: list[Reader], calls: int, say: Say) -> None:
+def measure_journeys(wanted: Run, results: Results, readers: list[Reader], say: Say) -> None:
     """Time journeys of seventy people, and briefings about the largest incident."""
-    journeys = min(JOURNEYS, calls)
+    journeys, people = min(JOURNEYS, wanted.calls), wanted.rows_of(PEOPLE)
     for reader in readers:
         try:
-            found = travelled(reader, say, journeys)
+            found = travelled(reader, say, journeys, people)
         except BenchError as failed:
             say(f"{reader.caller.title}: {failed}")
             continue

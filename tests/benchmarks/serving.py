@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from tests.benchmarks.timing import Timing, timing_of
 CLIENTS: Final = 8
 PACE: Final = 20.0
 START_SECONDS: Final = 30.0
+STOP_SECONDS: Final = 30.0
 CALLS_A_SECOND: Final = 50
 GRANIAN: Final = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4")
 NAMES: Final = {
@@ -75,12 +77,22 @@ def server(database_url: str) -> Iterator[int]:
         env=variables,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         wait_for(port, running)
         yield port
     finally:
-        running.terminate()
+        stop(running)
+
+
+def stop(running: "subprocess.Popen[bytes]") -> None:
+    """End the server; its workers too where it did not do so itself within a while."""
+    running.terminate()
+    try:
+        running.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
         running.wait()
 
 

@@ -61,7 +61,9 @@ class Clock:
         return {step: timing_of(times) for step, times in self.times.items()}
 
 
-def travelled(reader: Reader, say: Callable[[str], None], journeys: int) -> dict[str, Timing]:
+def travelled(
+    reader: Reader, say: Callable[[str], None], journeys: int, people: int = PEOPLE
+) -> dict[str, Timing]:
     """Time journeys of a caller who plans them, or briefings of one who writes them."""
     clock = Clock()
     if reader.caller.actor.may(WRITES_BRIEFINGS):
@@ -69,9 +71,9 @@ def travelled(reader: Reader, say: Callable[[str], None], journeys: int) -> dict
         for _number in range(journeys):
             brief(reader, clock)
     if reader.caller.actor.may(RIGHT) and not reader.caller.actor.is_headquarters:
-        say(f"Journeys of {PEOPLE} people, {reader.caller.title.lower()} ...")
+        say(f"Journeys of {people} people, {reader.caller.title.lower()} ...")
         for number in range(journeys):
-            Journey(reader, clock, Random(SEED + number)).go()
+            Journey(reader, clock, Random(SEED + number), people).go()
     return clock.timings()
 
 
@@ -96,10 +98,10 @@ def get(reader: Reader, address: str) -> Any:
 class Journey:
     """One journey: a bus and a flight home."""
 
-    def __init__(self, reader: Reader, clock: Clock, draw: Random) -> None:
+    def __init__(self, reader: Reader, clock: Clock, draw: Random, people: int) -> None:
         self.reader, self.clock = reader, clock
         self.now = timezone.now()
-        self.cases = ready_people(reader.caller.actor, draw, self.now)
+        self.cases = ready_people(reader.caller.actor, draw, self.now, people)
 
     def go(self) -> None:
         """Travel and be handed over."""
@@ -193,11 +195,11 @@ def newest_incident(actor: Actor) -> Incident:
         return rows.latest("started_on", "pk")
 
 
-def ready_people(actor: Actor, draw: Random, now: datetime) -> list[str]:
+def ready_people(actor: Actor, draw: Random, now: datetime, people: int) -> list[str]:
     """Register people with a passport, ready to travel, a few in each transaction."""
     names, references = Names(draw), []
     incident = newest_incident(actor)
-    for _chunk in range(PEOPLE // AT_ONCE):
+    for _chunk in range(people // AT_ONCE):
         with eyes(actor):
             for _number in range(AT_ONCE):
                 references.append(ready(actor, incident, names, draw, now))
