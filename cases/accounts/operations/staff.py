@@ -17,6 +17,7 @@ from cases.accounts.factors import remove
 from cases.accounts.links import make_link, withdraw_links
 from cases.accounts.operations.own import close_doors
 from cases.accounts.operations.services import ask_person
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, not_allowed, wrong_state
 from cases.core.guards import Hindrance, raised_by, ruled_out
@@ -45,6 +46,12 @@ def invite_staff(
 ) -> Staff:
     """Make an account with its first posting and a link with which its holder begins."""
     ask_username_free(username)
+    if ends_on is not None and ends_on < present.today(mission.zone):
+        raise broken_rule(
+            _("This posting would be over already. Give a later last day, or none."),
+            "posting_over",
+            "ends_on",
+        )
     staff = Staff(
         username=username,
         full_name=full_name,

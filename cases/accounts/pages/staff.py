@@ -206,20 +206,33 @@ def posting_actions(actor: Actor, staff: Staff) -> list[dict[str, Any]]:
     """Return the acts on roles, with this person filled in; an administrator's take two."""
     if actor.staff_id == staff.pk:
         return []
-    picked = urlencode({"staff": staff.username})
+    asked = {"staff": staff.username}
+    picked = urlencode(asked)
+    to_end = urlencode(asked | only_mission(actor, staff))
     is_by_two = has_power(staff)
     found: list[dict[str, Any]] = [
-        {"label": item.form.title, "url": f"{reverse('staff_act', args=[item.verb])}?{picked}"}
+        {
+            "label": item.form.title,
+            "url": f"{reverse('staff_act', args=[item.verb])}?"
+            f"{to_end if item.name == 'end_posting' else picked}",
+        }
         for item in declared_for("staff")
         if item.name in ON_POSTINGS
         and actor.may(item.operation.may)
         and not (is_by_two and item.name == "end_posting")
     ]
-    asked = "ask_administrator_end" if is_by_two else "ask_administrator_posting"
-    if not staff.is_service and actor.may(DECLARED[asked].operation.may):
-        label = str(DECLARED[asked].form.title)
-        found.append({"label": label, "url": f"{act_page(asked)}?{picked}"})
+    by_two = "ask_administrator_end" if is_by_two else "ask_administrator_posting"
+    if not staff.is_service and actor.may(DECLARED[by_two].operation.may):
+        label = str(DECLARED[by_two].form.title)
+        found.append({"label": label, "url": f"{act_page(by_two)}?{picked}"})
     return found
+
+
+def only_mission(actor: Actor, staff: Staff) -> dict[str, str]:
+    """Return the mission at which a posting can be ended, where there is only one."""
+    held = Posting.objects.visible_to(actor).filter(staff=staff).current(today_of(actor))
+    codes = {posting.mission.code for posting in held}
+    return {"mission": codes.pop()} if len(codes) == 1 else {}
 
 
 def staff_operation(home: str) -> Page:

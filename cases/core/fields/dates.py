@@ -19,6 +19,7 @@ CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 BAD_DAY = _("This is not a day. Write it as year-month-day, such as 2025-10-22.")
+FAR_DAY = _("Give a day from 1 January 1900 to 31 December 2200.")
 BAD_TIME = _("This is not a time of day. Write hours and minutes, such as 14:30.")
 BAD_MOMENT = _(
     "This is not a moment. Write a day (2025-10-22), a time with its zone "
@@ -40,7 +41,7 @@ def read_day(text: str) -> date:
     except ValueError:
         raise ValidationError(BAD_DAY, code="bad_day") from None
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        raise ValidationError(BAD_DAY, code="bad_day")
+        raise ValidationError(FAR_DAY, code="bad_day")
     return day
 
 
