@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from cases.core.errors import Refused, not_allowed
 from cases.core.problem_pages import problem_page
-from cases.core.received import no_such_method
+from cases.core.received import methods_at, no_such_method
 
 PROBLEM_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
@@ -35,7 +35,7 @@ def problem_body(refusal: Refused) -> dict[str, Any]:
 
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Return the page (or document) that says why something was refused."""
-    headers = {"Allow": "GET, HEAD, POST"} if refusal.status == 405 else {}
+    headers = {"Allow": ", ".join(methods_at(request))} if refusal.status == 405 else {}
     if request.path.startswith(API_PREFIX):
         return JsonResponse(
             problem_body(refusal),
@@ -51,8 +51,9 @@ def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 def not_allowed_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """405 of a view that takes other methods, in words."""
-    page = refusal_page(request, no_such_method())
-    page.headers["Allow"] = response.headers.get("Allow", "GET, HEAD, POST")
+    allow = response.headers.get("Allow", "GET, HEAD, POST")
+    page = refusal_page(request, no_such_method(allow.split(", ")))
+    page.headers["Allow"] = allow
     return page
 
 
@@ -97,6 +98,8 @@ def fault_page(request: HttpRequest) -> HttpResponse:
 def api_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
     """Return the problem document of anything an API view raised; None for real faults."""
     refusal = as_refusal(fault)
+    if isinstance(fault, exceptions.MethodNotAllowed):
+        refusal = no_such_method(methods_at(context["request"]._request))
     if refusal is None:
         transaction.set_rollback(True)
         return None

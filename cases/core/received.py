@@ -7,7 +7,7 @@ address is marked by `takes_file` and somebody is logged in.
 """
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +28,7 @@ from cases.core.errors import Refused
 from cases.core.fields.files import as_words
 
 BODILESS = frozenset({"GET", "HEAD"})
-METHODS = frozenset({"GET", "HEAD", "POST"})
+METHODS = ("GET", "HEAD", "POST")
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 LONGEST_NUMBER = 12
 TIMES_TOO_LARGE = 3
@@ -97,8 +97,8 @@ class KeepFile(FileUploadHandler):
 
 def receive(request: HttpRequest) -> Refused | None:
     """Read the whole request; return why it is refused, None when it can be worked with."""
-    if request.method not in METHODS:
-        return no_such_method()
+    if request.method not in METHODS and (methods := methods_at(request)):
+        return no_such_method(methods)
     if not is_utf8(request.content_params):
         request.encoding = "utf-8"
         return not_utf8()
@@ -188,9 +188,27 @@ def is_utf8(parameters: dict[str, str] | None) -> bool:
         return False
 
 
-def no_such_method() -> Refused:
+def methods_at(request: HttpRequest) -> list[str]:
+    """Return the methods that are taken at an address; none where there is nothing in the API."""
+    try:
+        view: Any = resolve(request.path_info).func
+    except Resolver404:
+        return list(METHODS)
+    kind = getattr(view, "cls", None)
+    if kind is None:
+        return list(METHODS)
+    handled = {"GET": "get", "HEAD": "get", "POST": "post"}
+    return [name for name in METHODS if hasattr(kind, handled[name])]
+
+
+def no_such_method(taken: Collection[str] = METHODS) -> Refused:
     """405: Django's own pages would answer any method as if it were GET."""
-    return Refused(_("Only GET and POST are taken here."), "method_not_allowed", 405)
+    named = [name for name in taken if name != "HEAD"]
+    if len(named) == 1:
+        sentence = _("Only %(method)s is taken here.") % {"method": named[0]}
+    else:
+        sentence = _("Only GET and POST are taken here.")
+    return Refused(sentence, "method_not_allowed", 405)
 
 
 def is_form_with_file(request: HttpRequest) -> bool:

@@ -52,3 +52,8 @@ def test_a_place_grows_from_the_inside():
     fault = at(at(ValidationError("no", code="bad"), "name"), "rows", 3)
 
     assert path_of("it", fault) == "it.rows.3.name"
+
+
+def test_a_choice_in_a_list_is_refused_in_the_words_of_the_house():
+    with pytest.raises(ValidationError, match="“queen” is not one of the choices"):
+        Codes(Role).clean(["queen"])

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields.base import Field
 from cases.core.fields.inner import at, items_of
@@ -15,6 +16,9 @@ class OfSet(Field, forms.MultipleChoiceField):
 
     expected = "array"
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is not one of the choices."),
+    }
 
     def validate(self, value: Any) -> None:
         for place, item in enumerate(value or ()):
