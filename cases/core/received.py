@@ -24,7 +24,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.errors import Refused
+from cases.core.errors import Refused, Sentence
 from cases.core.fields.files import as_words
 
 BODILESS = frozenset({"GET", "HEAD"})
@@ -204,10 +204,9 @@ def methods_at(request: HttpRequest) -> list[str]:
 def no_such_method(taken: Collection[str] = METHODS) -> Refused:
     """405: Django's own pages would answer any method as if it were GET."""
     named = [name for name in taken if name != "HEAD"]
+    sentence: Sentence = _("Only GET and POST are taken here.")
     if len(named) == 1:
         sentence = _("Only %(method)s is taken here.") % {"method": named[0]}
-    else:
-        sentence = _("Only GET and POST are taken here.")
     return Refused(sentence, "method_not_allowed", 405)
 
 

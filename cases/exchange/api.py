@@ -199,7 +199,7 @@ class SchemaView(SpectacularAPIView):
     """
 
     content_negotiation_class = ByName
-    http_method_names = ("get", "head")  # type: ignore[assignment] # nothing is taken here
+    http_method_names = ("get", "head")
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
         form = request.accepted_renderer
