@@ -51,9 +51,9 @@ class ShownAdmin(ModelAdmin):
     `resource` names the kind of record in the registry, empty where nothing acts on it; `sees`
     what a role must see, by the words of the role file, for the table to be there at all;
     `disclosed` the event and operation that are put on record when a row is opened; `taken_along`
-    what an export of these rows is asked by; `remembers` whether former values have a page, though
-    the table is no reference data; `says` how a column that holds codes is said, of a row;
-    `ordered_as` the usual order of the rows in words, where they follow what is no column.
+    what an export of these rows is asked by; `remembers` whether former values have a page though
+    it is no reference data; `says` how a column of codes is said, of a row; `ordered_as` the usual
+    order in words, where it follows what is no column.
     """
 
     resource: ClassVar[str] = ""
@@ -153,12 +153,8 @@ class ShownAdmin(ModelAdmin):
 
     def declared(self, request: HttpRequest, *, creation: bool) -> list[Declared]:
         """Return the operations on this kind of record that the actor has a right to."""
-        actor = acting(request)
-        return [
-            row
-            for row in declared_for(self.resource)
-            if row.is_creation is creation and actor.may(row.operation.may)
-        ]
+        rows = [row for row in declared_for(self.resource) if row.is_creation is creation]
+        return [row for row in rows if acting(request).may(row.operation.may)]
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         """Return the buttons of one record, with why one is not possible now."""
@@ -210,11 +206,11 @@ class ShownAdmin(ModelAdmin):
             return remember_search(request)
         if is_unchosen(request):
             return choose_first(request)
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_create"
+        name = f"admin:cases_{self.model._meta.model_name}_create"
         shown = {
             "operations": [
-                {"label": item.form.title, "url": reverse(name, args=[item.verb])}
-                for item in self.declared(request, creation=True)
+                {"label": row.form.title, "url": reverse(name, args=[row.verb])}
+                for row in self.declared(request, creation=True)
             ],
             "export_url": self.export_url(request),
         }
@@ -276,15 +272,14 @@ class ShownAdmin(ModelAdmin):
         if self.resource not in RESOURCES:
             raise not_found()
         key = str(getattr(row, RESOURCES[self.resource].key))
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_change"
-        home = reverse(name, args=[row.pk])
+        home = reverse(f"admin:cases_{self.model._meta.model_name}_change", args=[row.pk])
         return self.page(request, verb, key, home, creation=False)
 
     @keeps_typed
     def create_page(self, request: HttpRequest, verb: str) -> HttpResponse:
         """Show and take the form of an operation that makes a record."""
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"
-        home = page_of_row(self, request, verb, reverse(name))
+        listed = reverse(f"admin:cases_{self.model._meta.model_name}_changelist")
+        home = page_of_row(self, request, verb, listed)
         return self.page(request, verb, "", home, creation=True)
 
     def page(
