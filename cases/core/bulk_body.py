@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid
-from cases.core.fields.inner import UNKNOWN_FIELD
+from cases.core.fields.inner import unknown_words
 from cases.core.many import BULK_LIMIT, bulk_form
 from cases.core.registry import RESOURCES, Declared
 
@@ -42,7 +42,8 @@ def asked_in(declared: Declared, actor: Actor, body: dict[str, Any]) -> ManyAske
     Whether the input can be right is asked later, of a call that is not repeated (`check_input`).
     """
     problems = [
-        Problem(name, "unknown_field", UNKNOWN_FIELD) for name in body.keys() - {TARGETS, INPUT}
+        Problem(name, "unknown_field", unknown_words((TARGETS, INPUT)))
+        for name in body.keys() - {TARGETS, INPUT}
     ]
     targets = targets_in(declared, body.get(TARGETS), problems)
     given = body.get(INPUT, {})
@@ -99,7 +100,8 @@ def faults_of(declared: Declared, row: Any) -> list[tuple[str, str, Any]]:
     if not isinstance(row, dict):
         return [("", "not_an_object", _("This must be a JSON object."))]
     found: list[tuple[str, str, Any]] = [
-        (name, "unknown_field", UNKNOWN_FIELD) for name in row.keys() - {REFERENCE, VERSION}
+        (name, "unknown_field", unknown_words((REFERENCE, VERSION)))
+        for name in row.keys() - {REFERENCE, VERSION}
     ]
     reference = row.get(REFERENCE)
     pattern = RESOURCES[declared.resource].pattern

@@ -9,7 +9,7 @@ from django.db.models import Model
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Sentence
 from cases.core.fields import Field
-from cases.core.fields.inner import UNKNOWN_FIELD, path_of
+from cases.core.fields.inner import path_of, unknown_field
 from cases.core.operations import Operation
 from cases.core.revealed import Reveal
 
@@ -129,7 +129,7 @@ class OperationForm(forms.Form):
         said: dict[str, Any] = {}
         for name, value in body.items():
             if name not in self.fields:
-                self.early[name] = ValidationError(UNKNOWN_FIELD, code="unknown_field")
+                self.early[name] = unknown_field(self.fields)
             elif value is not None:
                 field = self.fields[name]
                 assert isinstance(field, Field)
@@ -170,7 +170,10 @@ class OperationForm(forms.Form):
             for fault in faults
         ]
         others = {name: fault for name, fault in self.early.items() if name not in self.errors}
-        return [*found, *(problem_of(name, fault) for name, fault in others.items())]
+        early = [
+            problem_of(name, row) for name, fault in others.items() for row in fault.error_list
+        ]
+        return [*found, *early]
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of the operation; a sparse form only those said."""

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
-from cases.core.fields.inner import at, items_of, needs, object_of
+from cases.core.fields.inner import at, items_of, lacking, object_of, refuse
 from cases.core.lines import line_of_error, read_toml
 from cases.core.text import clean_text
 from cases.procedures.choices import Currency, ResultKind
@@ -87,10 +87,12 @@ class Money(Field, forms.Field):
         if not parts or not parts[0]:
             return None
         amount, currency = parts
+        faults = []
         if not AMOUNT.fullmatch(amount):
-            raise ValidationError(BAD_AMOUNT, code="bad_amount")
+            faults.append(at(ValidationError(BAD_AMOUNT, code="bad_amount"), "amount"))
         if currency not in Currency.values:
-            raise ValidationError(BAD_CURRENCY, code="bad_currency")
+            faults.append(at(ValidationError(BAD_CURRENCY, code="bad_currency"), "currency"))
+        refuse(faults)
         return Sum(Decimal(amount).quantize(Decimal("0.01")), currency)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -195,11 +197,10 @@ class ResultFields(TomlText):
         }
 
     def read(self, value: Any) -> Any:
-        for place, row in enumerate(rows := items_of(value, dict)):
-            try:
-                needs(row, ("name", "kind", "label"))
-            except ValidationError as fault:
-                raise at(fault, place) from None
+        needed, rows = ("name", "kind", "label"), items_of(value, dict)
+        refuse(
+            [at(fault, n) for n, row in enumerate(rows) for fault in lacking(row, needed)],
+        )
         return rows
 
     def clean(self, value: Any) -> Any:

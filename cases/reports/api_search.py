@@ -11,7 +11,7 @@ from cases.core.described import shape_ref
 from cases.core.described_headers import ASKED_ONCE
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
-from cases.core.fields.inner import UNKNOWN_FIELD
+from cases.core.fields.inner import unknown_words
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import FILE
@@ -92,7 +92,7 @@ def envelope() -> Shape:
 def asked_in(body: dict[str, Any]) -> Asked:
     """Return what the body asks for; 422 for anything else in it."""
     problems = [
-        Problem(name, "unknown_field", str(UNKNOWN_FIELD))
+        Problem(name, "unknown_field", unknown_words(("words", *NARROWED_BY)))
         for name in body
         if name not in {"words", *NARROWED_BY}
     ]

@@ -181,3 +181,20 @@ def test_every_answer_carries_the_id_of_the_request():
     answer = caller(officer()).get("/api/v1/", headers={"X-Request-ID": "report-2025-1"})
 
     assert answer["X-Request-ID"] == "report-2025-1"
+
+
+def test_what_is_not_known_is_refused_with_what_is():
+    author = caller(officer())
+
+    whole = author.post(REGISTER, {"given": "A"}, content_type="application/json")
+    bulk = author.post(
+        "/api/v1/bulk/cases/hold/",
+        {"targets": [{"x": 1}], "y": 2},
+        content_type="application/json",
+    )
+
+    said = {row["field"]: row["message"] for row in whole.json()["problems"]}
+    assert "Known are: full_name, " in said["given"]
+    said = {row["field"]: row["message"] for row in bulk.json()["problems"]}
+    assert said["y"].endswith("Known are: targets, input.")
+    assert said["targets.0.x"].endswith("Known are: reference, version.")

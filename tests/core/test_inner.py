@@ -28,6 +28,16 @@ MARK = {"case": "BKK-2025-00042", "mark": "present", "key": KEY}
         (Money(), {"amount": 5, "currency": "THB"}, "it.amount", "wrong_type"),
         (Money(), {"amount": "5.00"}, "it.currency", "required"),
         (Money(), "5.00 THB", "it", "wrong_type"),
+        (Money(), {"amount": "-5", "currency": "THB"}, "it.amount", "bad_amount"),
+        (Money(), {"amount": "5.00", "currency": "ZZZ"}, "it.currency", "bad_currency"),
+        (Upload(most_bytes=9), {"name": "a.csv", "content": "!!!"}, "it.content", "not_base64"),
+        (
+            Upload(most_bytes=9),
+            {"name": "a", "content": "AAAA" * 9},
+            "it.content",
+            "too_many_bytes",
+        ),
+        (Marks(), [{}], "it.0.case", "required"),
         (Marks(), [MARK, MARK | {"mark": "late"}], "it.1.mark", "bad_mark"),
         (Marks(), [MARK, MARK | {"case": "7"}], "it.1.case", "bad_case"),
         (Marks(), [MARK | {"key": "1"}], "it.0.key", "bad_key"),
@@ -45,7 +55,36 @@ def test_a_fault_names_where_it_is(field, value, place, code):
     with pytest.raises(ValidationError) as raised:
         field.clean(field.read(value))
 
-    assert (path_of("it", raised.value), raised.value.code) == (place, code)
+    first = raised.value.error_list[0]
+    assert (path_of("it", first), first.code) == (place, code)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "places"),
+    [
+        (Money(), {}, ["it.amount", "it.currency"]),
+        (Money(), {"amount": "-5", "currency": "ZZZ"}, ["it.amount", "it.currency"]),
+        (Money(), {"amount": 5, "x": 1}, ["it.x", "it.amount", "it.currency"]),
+        (Codes(Role), ["queen", "case_officer", "king"], ["it.0", "it.2"]),
+        (
+            Marks(),
+            [{"case": 5, "mark": "absent", "key": KEY}, MARK | {"mark": "zzz"}, MARK | {"x": 1}],
+            ["it.0.case", "it.1.mark", "it.2.x"],
+        ),
+    ],
+)
+def test_every_fault_is_told_at_once(field, value, places):
+    with pytest.raises(ValidationError) as raised:
+        field.clean(field.read(value))
+
+    assert [path_of("it", row) for row in raised.value.error_list] == places
+
+
+def test_a_line_that_was_typed_is_named_by_its_number():
+    with pytest.raises(ValidationError) as raised:
+        Marks().clean("BKK-2025-00042 present\n7 present")
+
+    assert raised.value.messages == ["2: Write the number of a case, such as BKK-2025-00042."]
 
 
 def test_a_place_grows_from_the_inside():

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields.base import Field
-from cases.core.fields.inner import object_of
+from cases.core.fields.inner import at, object_of
 from cases.core.text import clean_text
 
 LONGEST_NAME = 160
@@ -101,14 +101,16 @@ class Upload(Field, forms.Field):
             content = base64.b64decode(words, validate=True)
             named = shown_name(unquote(name))
         except (binascii.Error, ValueError):
-            raise ValidationError(_("This is no file in base64."), code="not_base64") from None
+            fault = ValidationError(_("This is no file in base64."), code="not_base64")
+            raise at(fault, "content") from None
         if len(content) > self.most_bytes:
             most = self.most_bytes // 1_000_000
-            raise ValidationError(
+            fault = ValidationError(
                 _("This file has more than %(most)s MB. Split it and send the parts."),
                 code="too_many_bytes",
                 params={"most": most},
             )
+            raise at(fault, "content")
         return Sent(named, content)
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -4,7 +4,7 @@
 A page has one input for the whole, and says its sentence there.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +14,8 @@ from django.utils.translation import pgettext_lazy
 
 from cases.core.errors import Sentence
 
-UNKNOWN_FIELD = _("This field is not known here.")
+UNKNOWN_FIELD = _("This field is not known here. Known are: %(known)s.")
+NO_FIELDS = _("This field is not known here; nothing is said here.")
 WRONG_TYPE = _("This has the wrong type. Expected: %(expected)s.")
 TYPES: Final[Mapping[str, Sentence]] = {
     "string": pgettext_lazy("type of a value", "string"),
@@ -30,9 +31,30 @@ NAMES: Final[Mapping[type, str]] = {str: "string", int: "integer", bool: "boolea
 
 
 def at(fault: ValidationError, *place: str | int) -> ValidationError:
-    """Return a fault with where in the value it is, before what is known of that already."""
-    vars(fault)["place"] = (*place, *place_of(fault))
+    """Return a fault with where in the value it is, before what is known of that already.
+
+    Of several faults in one each is told so.
+    """
+    for row in fault.error_list:
+        vars(row)["place"] = (*place, *place_of(row))
     return fault
+
+
+def refuse(faults: Sequence[ValidationError]) -> None:
+    """Raise all faults of a value at once, nothing where there are none."""
+    if faults:
+        raise faults[0] if len(faults) == 1 else ValidationError([*faults])
+
+
+def unknown_words(known: Iterable[str]) -> str:
+    """Return that a name is not known, with those that are."""
+    names = ", ".join(known)
+    return str(UNKNOWN_FIELD) % {"known": names} if names else str(NO_FIELDS)
+
+
+def unknown_field(known: Iterable[str]) -> ValidationError:
+    """Return the fault of a name that is not known, with those that are."""
+    return ValidationError(unknown_words(known), code="unknown_field")
 
 
 def place_of(fault: ValidationError) -> tuple[str | int, ...]:
@@ -59,33 +81,37 @@ def is_of(value: Any, kind: type) -> bool:
 
 
 def items_of(value: Any, kind: type) -> list[Any]:
-    """Return the members of a list, all of one type; ValidationError at the first that is not."""
+    """Return the members of a list, all of one type; ValidationError at each that is not."""
     if not isinstance(value, list):
         raise wrong_type("array")
-    for place, item in enumerate(value):
-        if not is_of(item, kind):
-            raise at(wrong_type(NAMES[kind]), place)
+    refuse(
+        [
+            at(wrong_type(NAMES[kind]), place)
+            for place, item in enumerate(value)
+            if not is_of(item, kind)
+        ]
+    )
     return value
 
 
 def object_of(
     value: Any, kinds: Mapping[str, type], needed: Collection[str] = (), *, nullable: bool = False
 ) -> dict[str, Any]:
-    """Return an object whose members have these types; ValidationError at the first fault."""
+    """Return an object whose members have these types; ValidationError with every fault."""
     if not isinstance(value, dict):
         raise wrong_type("object")
-    for name, item in value.items():
-        if name not in kinds:
-            raise at(ValidationError(UNKNOWN_FIELD, code="unknown_field"), name)
-        if not is_of(item, kinds[name]) and not (nullable and item is None):
-            raise at(wrong_type(NAMES[kinds[name]]), name)
-    needs(value, needed)
+    faults = [at(unknown_field(kinds), name) for name in value if name not in kinds]
+    faults += [
+        at(wrong_type(NAMES[kind]), name)
+        for name, kind in kinds.items()
+        if name in value and not is_of(value[name], kind) and not (nullable and value[name] is None)
+    ]
+    refuse([*faults, *lacking(value, needed)])
     return value
 
 
-def needs(value: Mapping[str, Any], names: Collection[str]) -> None:
-    """Raise ValidationError for the first of these that an object lacks."""
-    for name in names:
-        if name not in value:
-            sentence = forms.Field.default_error_messages["required"]
-            raise at(ValidationError(sentence, code="required"), name)
+def lacking(value: Mapping[str, Any], names: Collection[str]) -> list[ValidationError]:
+    """Return a fault for each of these names that an object lacks."""
+    sentence = forms.Field.default_error_messages["required"]
+    missing = [name for name in names if name not in value]
+    return [at(ValidationError(sentence, code="required"), name) for name in missing]

@@ -8,7 +8,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields.base import Field
-from cases.core.fields.inner import at, items_of
+from cases.core.fields.inner import at, items_of, refuse
 
 
 class OfSet(Field, forms.MultipleChoiceField):
@@ -21,11 +21,14 @@ class OfSet(Field, forms.MultipleChoiceField):
     }
 
     def validate(self, value: Any) -> None:
-        for place, item in enumerate(value or ()):
-            if not self.valid_value(item):
-                sentence = self.error_messages["invalid_choice"]
-                fault = ValidationError(sentence, code="invalid_choice", params={"value": item})
-                raise at(fault, place)
+        sentence = self.error_messages["invalid_choice"]
+        refuse(
+            [
+                at(ValidationError(sentence, "invalid_choice", {"value": item}), place)
+                for place, item in enumerate(value or ())
+                if not self.valid_value(item)
+            ]
+        )
         super().validate(value)
 
 

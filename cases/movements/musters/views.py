@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
@@ -18,6 +19,8 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import Problem, invalid
+from cases.core.fields.inner import place_of
+from cases.core.forms import problem_of
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for
 from cases.core.registry import DECLARED
@@ -145,12 +148,20 @@ def read_marks(rows: Any) -> Any:
 
 
 def read_rows(field: Objects, name: str, rows: Any) -> Any:
-    """Return what came in JSON as an array; 422 naming the faulty one."""
+    """Return what came in JSON as an array; 422 naming each faulty part."""
     try:
         return field.clean(field.read(rows))
     except ValidationError as fault:
-        problem = Problem(name, fault.code or "invalid", fault.messages[0])
-        raise invalid([problem]) from None
+        raise invalid([told_with_place(name, row) for row in fault.error_list]) from None
+
+
+def told_with_place(name: str, fault: ValidationError) -> Problem:
+    """Return a fault of an array with the place of its row, as people count them."""
+    problem = problem_of(name, fault)
+    place = place_of(fault)
+    if place and isinstance(place[0], int):
+        return replace(problem, message=f"{place[0] + 1}: {problem.message}")
+    return problem
 
 
 @require_safe

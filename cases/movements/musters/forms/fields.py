@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
 from cases.core.fields.dates import parse_when
-from cases.core.fields.inner import at, items_of, object_of
+from cases.core.fields.inner import at, items_of, object_of, refuse
 from cases.core.text import clean_text
 from cases.movements.musters.choices import Mark
 from cases.movements.musters.operations.holding import Search
@@ -25,13 +25,13 @@ MOST: Final = 400
 LONGEST: Final = 500
 NUMBER: Final = re.compile(r"[A-Za-z]{2,6}-[0-9]{4}-[0-9]{5,9}")
 OBJECT: Final = _("an array of objects")
-BAD_CASE = _("%(place)s: write the number of a case, such as BKK-2025-00042.")
-BAD_MARK = _("%(place)s: a mark is present, absent, refused or unknown.")
-BAD_KEY = _("%(place)s: a key is a UUID made by the device.")
-BAD_SEEN = _("%(place)s: seen_at is a moment with its zone, such as 2025-11-04T20:30+07:00.")
-TOO_LONG = _("%(place)s: these words are too long.")
+BAD_CASE = _("Write the number of a case, such as BKK-2025-00042.")
+BAD_MARK = _("A mark is present, absent, refused or unknown.")
+BAD_KEY = _("A key is a UUID made by the device.")
+BAD_SEEN = _("This is a moment with its zone, such as 2025-11-04T20:30+07:00.")
+TOO_LONG = _("These words are too long.")
 TOO_MANY = _("These are too many at once: at most %(most)d.")
-NO_WORDS = _("%(place)s: the words are missing.")
+NO_WORDS = _("The words are missing.")
 
 
 class Lines(forms.Textarea):
@@ -74,45 +74,57 @@ class Objects(Field, forms.Field):
         if not value:
             return []
         rows: Iterable[Any] = value
-        if isinstance(value, str):
+        if is_typed := isinstance(value, str):
             rows = [self.from_line(line) for line in value.splitlines() if line.strip()]
         found = list(rows)
         if len(found) > MOST:
             raise ValidationError(TOO_MANY, code="too_many", params={"most": MOST})
-        return [self.whole(place, row) for place, row in enumerate(found, start=1)]
+        made, faults = [], []
+        for place, row in enumerate(found):
+            try:
+                made.append(self.whole(row))
+            except ValidationError as fault:
+                told = in_line(place + 1, fault) if is_typed else fault
+                faults += at(told, place).error_list
+        refuse(faults)
+        return made
 
-    def whole(self, place: int, row: Mapping[str, Any]) -> Any:
-        """Return one object read, ValidationError naming its place in the array."""
-        try:
-            object_of(row, dict.fromkeys(self.keys, str), nullable=True)
-        except ValidationError as fault:
-            raise at(fault, place - 1) from None
+    def whole(self, row: Mapping[str, Any]) -> Any:
+        """Return one object read, ValidationError naming what of it is faulty."""
+        object_of(row, dict.fromkeys(self.keys, str), self.needed, nullable=True)
         if "case" in self.needed and not NUMBER.fullmatch(row.get("case") or ""):
-            fail(place, "case", BAD_CASE, "bad_case")
-        return self.made(place, row)
+            fail("case", BAD_CASE, "bad_case")
+        return self.made(row)
 
     def from_line(self, line: str) -> dict[str, Any]:
         """Return the object that a line of text stands for."""
         raise NotImplementedError
 
-    def made(self, place: int, row: Mapping[str, Any]) -> Any:
+    def made(self, row: Mapping[str, Any]) -> Any:
         """Return what the operation takes of one object."""
         raise NotImplementedError
 
 
-def fail(place: int, name: str, message: Any, code: str) -> None:
-    """Raise that what has this name is faulty; to people, places of the array count from one."""
-    raise at(ValidationError(message, code=code, params={"place": place}), place - 1, name)
+def in_line(line: int, fault: ValidationError) -> ValidationError:
+    """Return what is wrong with a line that was typed, each fault with its line."""
+    return ValidationError(
+        [ValidationError(f"{line}: {row.messages[0]}", row.code) for row in fault.error_list]
+    )
 
 
-def words_of(place: int, row: Mapping[str, Any]) -> str:
+def fail(name: str, message: Any, code: str) -> None:
+    """Raise that what has this name is faulty."""
+    raise at(ValidationError(message, code=code), name)
+
+
+def words_of(row: Mapping[str, Any]) -> str:
     """Return the words of an object, clean and not too long."""
     try:
         words = clean_text(row.get("words") or "")
     except ValueError:
         words = ""
     if len(words) > LONGEST:
-        fail(place, "words", TOO_LONG, "too_long")
+        fail("words", TOO_LONG, "too_long")
     return words
 
 
@@ -139,28 +151,28 @@ class Marks(Objects):
         seen, _blank, words = rest.strip().partition(" ")
         return {"case": case, "mark": mark, "key": key, "seen_at": seen, "words": words}
 
-    def made(self, place: int, row: Mapping[str, Any]) -> SentMark:
+    def made(self, row: Mapping[str, Any]) -> SentMark:
         if row.get("mark") not in Mark.values:
-            fail(place, "mark", BAD_MARK, "bad_mark")
+            fail("mark", BAD_MARK, "bad_mark")
         return SentMark(
             case=row["case"],
             mark=row["mark"],
-            key=key_of(place, row.get("key") or ""),
-            seen_at=seen_of(place, row.get("seen_at") or ""),
-            words=words_of(place, row),
+            key=key_of(row.get("key") or ""),
+            seen_at=seen_of(row.get("seen_at") or ""),
+            words=words_of(row),
         )
 
 
-def key_of(place: int, text: str) -> UUID:
+def key_of(text: str) -> UUID:
     """Return the key of a mark."""
     try:
         return UUID(text)
     except ValueError:
-        fail(place, "key", BAD_KEY, "bad_key")
+        fail("key", BAD_KEY, "bad_key")
         raise
 
 
-def seen_of(place: int, text: str) -> datetime | None:
+def seen_of(text: str) -> datetime | None:
     """Return when a mark was made by the clock of the device; None where it did not say."""
     if not text:
         return None
@@ -169,7 +181,7 @@ def seen_of(place: int, text: str) -> datetime | None:
     except ValidationError:
         when = None
     if when is None or when.latest is None or when.earliest != when.latest:
-        fail(place, "seen_at", BAD_SEEN, "bad_moment")
+        fail("seen_at", BAD_SEEN, "bad_moment")
         return None
     return when.latest
 
@@ -187,8 +199,8 @@ class Searches(Objects):
         case, _blank, words = line.strip().partition(" ")
         return {"case": case.rstrip(":"), "words": words}
 
-    def made(self, place: int, row: Mapping[str, Any]) -> Search:
-        words = words_of(place, row)
+    def made(self, row: Mapping[str, Any]) -> Search:
+        words = words_of(row)
         if not words:
-            fail(place, "words", NO_WORDS, "required")
+            fail("words", NO_WORDS, "required")
         return Search(row["case"], words)

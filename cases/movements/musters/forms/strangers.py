@@ -35,8 +35,8 @@ from cases.movements.musters.operations import (
 from cases.movements.musters.operations.holding import Word
 from cases.movements.musters.operations.strangers import SentStranger
 
-NO_NAME = _("%(place)s: write a name as it was heard, or how the person is told apart.")
-BAD_SEX = _("%(place)s: the sex is m, f, x or u.")
+NO_NAME = _("Write a name as it was heard, or how the person is told apart.")
+BAD_SEX = _("The sex is m, f, x or u.")
 KEY: Final = {"type": "string", "format": "uuid"}
 
 resource("muster-strangers", MusterStranger, key="uuid", pattern=UUID_PATTERN)
@@ -64,27 +64,27 @@ class Strangers(Objects):
             "key": str(uuid4()),
         }
 
-    def made(self, place: int, row: Mapping[str, Any]) -> SentStranger:
+    def made(self, row: Mapping[str, Any]) -> SentStranger:
         sex = row.get("sex") or Sex.UNKNOWN.value
         if sex not in Sex.values:
-            fail(place, "sex", BAD_SEX, "bad_sex")
+            fail("sex", BAD_SEX, "bad_sex")
         return SentStranger(
-            name=name_of(place, row),
-            key=key_of(place, row.get("key") or ""),
+            name=name_of(row),
+            key=key_of(row.get("key") or ""),
             sex=sex,
-            words=words_of(place, row),
-            seen_at=seen_of(place, row.get("seen_at") or ""),
+            words=words_of(row),
+            seen_at=seen_of(row.get("seen_at") or ""),
         )
 
 
-def name_of(place: int, row: Mapping[str, Any]) -> str:
+def name_of(row: Mapping[str, Any]) -> str:
     """Return how somebody is called, clean and not too long."""
     try:
         name = clean_text(row.get("name") or "")
     except ValueError:
         name = ""
     if not name or len(name) > NAME_LENGTH:
-        fail(place, "name", NO_NAME, "bad_name")
+        fail("name", NO_NAME, "bad_name")
     return name
 
 
@@ -98,15 +98,15 @@ class Words(Objects):
         stranger, _blank, words = line.strip().partition(" ")
         return {"stranger": stranger.rstrip(":"), "words": words}
 
-    def made(self, place: int, row: Mapping[str, Any]) -> Word:
+    def made(self, row: Mapping[str, Any]) -> Word:
         try:
             stranger = UUID(row.get("stranger") or "")
         except ValueError:
-            fail(place, "stranger", BAD_KEY, "bad_key")
+            fail("stranger", BAD_KEY, "bad_key")
             raise
-        words = words_of(place, row)
+        words = words_of(row)
         if not words:
-            fail(place, "words", NO_WORDS, "required")
+            fail("words", NO_WORDS, "required")
         return Word(stranger, words)
 
 
