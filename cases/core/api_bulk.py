@@ -66,13 +66,15 @@ class BulkView(HouseView):
             for target in asked.targets
         ]
         refused = [row["problem"]["code"] for row in results if row["problem"]]
+        is_repeated = bool(results) and all(row["is_repeated"] for row in results)
         return Response(
             {
                 "done": len(results) - len(refused),
                 "refused": len(refused) - refused.count(NOT_TRIED),
                 "not_tried": refused.count(NOT_TRIED),
                 "results": results,
-            }
+            },
+            headers={"Idempotent-Replay": "true"} if is_repeated else None,
         )
 
 

@@ -1,6 +1,6 @@
 """The root of the API, tokens, and the description."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +17,7 @@ from cases.core.actor import Actor
 from cases.core.addresses import address_of, list_views
 from cases.core.api import HouseView, RowsView, RowView
 from cases.core.api_acts import OperationView
+from cases.core.asked import UNKNOWN_PARAMETER, check_asked
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
 from cases.core.listing import Filter, flag_filter
@@ -29,6 +31,9 @@ from cases.exchange.operations import take_secret
 from cases.exchange.queries import by_use
 from cases.exchange.serializers import SCOPES, TOKEN, TOKEN_ROW
 from cases.missions.choices import StaffKind
+
+NOTHING_HERE: Final = _("There is nothing at this address.")
+NO_SLASH: Final = _("There is nothing at this address. Addresses of the API end with a slash.")
 
 
 def root_answer() -> Schema:
@@ -173,12 +178,13 @@ class UnknownAddress(HouseView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Answer 404 whatever the method."""
-        raise Refused(
-            _("There is nothing at this address. Addresses of the API end with a slash."),
-            "not_found",
-            404,
-            audited=False,
-        )
+        words = NOTHING_HERE if request.path.endswith("/") else NO_SLASH
+        raise Refused(words, "not_found", 404, audited=False)
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """No header tells methods of what is not there."""
+        return {}
 
 
 class ByName(DefaultContentNegotiation):
@@ -200,6 +206,20 @@ class SchemaView(SpectacularAPIView):
 
     content_negotiation_class = ByName
     http_method_names = ("get", "head")
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse a parameter that is not known, as everywhere."""
+        super().initial(request, *args, **kwargs)
+        check_asked(request.query_params, ("format", "lang"), UNKNOWN_PARAMETER)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Write a refusal as one, whatever form was asked for."""
+        if getattr(response, "exception", False):
+            request.accepted_renderer = JSONRenderer()
+            request.accepted_media_type = JSONRenderer.media_type
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
         form = request.accepted_renderer

@@ -104,8 +104,10 @@ def test_sent_again_it_acts_on_what_is_left(mine, monkeypatch):
     monkeypatch.undo()
 
     first = send(client, body, Idempotency_Key="k").json()
-    again = send(client, body, Idempotency_Key="k").json()
+    repeated = send(client, body, Idempotency_Key="k")
+    again = repeated.json()
 
+    assert repeated["Idempotent-Replay"] == "true"
     assert (nothing["done"], nothing["refused"], nothing["not_tried"]) == (0, 0, 3)
     assert {(row["status"], row["problem"]["code"]) for row in nothing["results"]} == {
         (503, "not_tried")

@@ -148,3 +148,25 @@ def test_a_refusal_is_described_once_for_all():
 
     assert written_out == []
     assert "RateLimit" in found["components"]["responses"]["TooManyCalls"]["headers"]
+
+
+def test_it_refuses_like_everything_else(client):
+    method = client.post("/api/schema/")
+    unknown = client.get("/api/schema/?x=1")
+
+    for answer, status, code in (
+        (method, 405, "method_not_allowed"),
+        (unknown, 422, "invalid"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert answer["Content-Type"] == "application/problem+json"
+    assert unknown.json()["problems"][0]["message"].endswith("format, lang.")
+
+
+def test_what_is_no_address_says_so_and_names_no_methods(client):
+    whole, cut = (client.get(f"/api/v1/nothing-at-all{end}") for end in ("/", ""))
+
+    assert whole.json()["title"] == "There is nothing at this address."
+    assert "end with a slash" in cut.json()["title"]
+    assert (whole.status_code, cut.status_code) == (404, 404)
+    assert "Allow" not in whole.headers

@@ -72,7 +72,8 @@ def test_what_is_asked_of_it_is_done_or_refused_as_described(declared, prepared,
         whoever = prepared.caller(raise_request_exception=False)
 
     for name in operations_of(declared.name):
-        version = {"If-Match": "*"} if name == declared.name else {}
+        needs = name == declared.name and declared.needs_version
+        version = {"If-Match": "*"} if needs else {}
         gaps, body = gaps_of(name, declared, prepared.target), body_of(name, declared, prepared)
         example = said(name, gaps, body, **version)
         answer = sent(example, whoever)
