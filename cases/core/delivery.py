@@ -125,10 +125,10 @@ def compare(match: Match, form: OperationForm) -> None:
     if form.is_versioned:
         compare_entry(match, form)
         return
-    now = getattr(form.target, "version", None)
-    if match.version is None and (form.target is not None or not match.is_sent):
+    if match.version is None:
         return
-    if match.version is None or now is None:
+    now = getattr(form.target, "version", None)
+    if now is None:
         raise no_version_here()
     if match.version != now:
         raise stale(match.version, now)

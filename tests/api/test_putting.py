@@ -195,3 +195,13 @@ def test_what_makes_a_record_has_no_version_to_be_matched():
     )
 
     assert told(answer) == (422, "bad_if_match")
+
+
+def test_any_version_is_taken_where_nothing_has_one():
+    body = DECLARED["save_view"].form.example
+
+    answer = caller(headquarters()).post(
+        "/api/v1/saved-views/save/", body, JSON, headers={"If-Match": "*"}
+    )
+
+    assert answer.status_code == 201

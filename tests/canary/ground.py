@@ -127,7 +127,9 @@ def act(declared: Any) -> bool:
         return False  # what only the system may do
     client = caller(actor)
     client.raise_request_exception = False
-    headers = {"If-Match": "*", "Idempotency-Key": f"key-of-{declared.name}"}
+    headers = {"Idempotency-Key": f"key-of-{declared.name}"}
+    if declared.needs_version:
+        headers["If-Match"] = "*"
     answer = client.post(address(declared, target), example, content_type=JSON, headers=headers)
     return bool(answer.status_code < 300)
 
