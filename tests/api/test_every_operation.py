@@ -39,7 +39,7 @@ READS_TOO = {
     "withdraw_sealed_note": ["protection.read", "health.read", "money.read"],
 }
 """Writes that touch what is restricted: the scope that reads it goes along."""
-OF_ITS_OWN = {"start_export": 403, "withdraw_export": 403, "revoke_token": 404}
+OF_ITS_OWN = {"start_export": 403, "withdraw_export": 403, "revoke_token": 403}
 """What a token with scopes is told of what it did not make: tests/exchange/test_work_begun.py."""
 
 
