@@ -58,7 +58,7 @@ def post(actor, case, verb, body):
         (
             "record-deposit",
             DEPOSIT | {"amount": {"amount": "10", "currency": "XXX"}},
-            ("amount", "bad_currency"),
+            ("amount.currency", "bad_currency"),
         ),
         ("record-cost", COST | {"payer": "fund_advance"}, ("payer", "payer_not_allowed")),
         (
