@@ -199,6 +199,7 @@ class ShownAdmin(ModelAdmin):
         """
         return history_page(self, request, self.row_of(request, object_id))
 
+    @keeps_typed
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

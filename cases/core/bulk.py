@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -31,15 +32,17 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
         actor = acting(request)
         rows = list(query.order_by("pk")[: many.BULK_LIMIT + 1])
         if len(rows) > many.BULK_LIMIT:
-            messages.error(request, too_many())
-            return None
+            return back_with(request, too_many())
         if not rows:
-            messages.error(request, _("None of the chosen records is in sight. Nothing was done."))
-            return None
+            words = _("None of the chosen records is in sight. Nothing was done.")
+            return back_with(request, words)
         if "_do" not in request.POST:
             return bulk_page(request, model_admin, item, bulk_form(item, actor), rows)
-        key_of(request)
         form = bulk_form(item, actor, data=request.POST)
+        if sentence := getattr(request, "only_show", ""):
+            messages.warning(request, sentence)
+            return bulk_page(request, model_admin, item, form, rows)
+        key_of(request)
         if form.problems():
             return bulk_page(request, model_admin, item, form, rows, status=422)
         attribute = RESOURCES[model_admin.resource].key
@@ -67,7 +70,19 @@ def is_unchosen(request: HttpRequest) -> bool:
 def choose_first(request: HttpRequest) -> HttpResponse:
     """Lead back to the list with a sentence on what to choose."""
     messages.warning(request, _("Tick the records and choose what to do. Nothing was changed."))
-    return redirect(request.get_full_path())
+    return redirect(sent_to(request))
+
+
+def back_with(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Lead back to the list with a sentence on why nothing was done."""
+    messages.error(request, sentence)
+    return redirect(sent_to(request))
+
+
+def sent_to(request: HttpRequest) -> str:
+    """Return to which address the form was sent, also where it comes back after a login."""
+    address: str = getattr(request, "form_address", request.get_full_path())
+    return address
 
 
 def names_of(model_admin: "ShownAdmin", rows: list[Any]) -> list[str]:
@@ -94,7 +109,7 @@ def bulk_page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the form of a bulk action with the records it is for, or the result of each record."""
-    query = narrowing(request)
+    query, path = narrowing(request), urlsplit(sent_to(request)).path
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.model._meta,
@@ -108,8 +123,9 @@ def bulk_page(
         "how_many": len(rows),
         "results": results,
         "narrowing": query,
-        "list_url": f"{request.path}?{query}" if query else request.path,
-        "key": str(uuid.uuid4()),
+        "path": path,
+        "list_url": f"{path}?{query}" if query else path,
+        "key": request.POST.get("_key") or str(uuid.uuid4()),
         "submit": item.form.title,
     }
     return render(request, "admin/cases/bulk.html", context, status=status)

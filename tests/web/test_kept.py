@@ -39,6 +39,12 @@ def log_in_with(client, name, kept, address, password="mat-khau-thu-nghiem"):
     return client.post("/login/", sent)
 
 
+def is_held(actor, case):
+    with eyes(actor):
+        case.refresh_from_db()
+        return case.held
+
+
 def test_a_form_sent_after_the_session_ended_comes_back_after_the_login(client, mine):
     actor, case, name = mine
     address = f"/cases/{case.reference}/note/"
@@ -97,6 +103,35 @@ def test_an_act_of_the_admin_on_a_record_comes_back_too(client, mine):
 
     assert TYPED in back.text
     assert f'action="{address}"' in back.text
+
+
+def test_an_act_on_many_comes_back_with_its_records_and_its_list(client, mine):
+    actor, case, name = mine
+    cases = reverse("admin:cases_case_changelist")
+    chosen = {"action": "hold_case", "_selected_action": [case.pk]}
+    typed = chosen | {"_do": "1", "_key": "k1", "_list": "held__exact=0", "reason": "health"}
+    address = f"{cases}?held__exact=0"
+
+    asked = client.post(cases, typed)
+    back = log_in_with(client, name, kept_in(asked), cases)
+    client.logout()
+    names = log_in_with(client, name, kept_in(client.post(address, chosen)), address)
+    client.logout()
+    nothing = client.post(address, {"action": "hold_case"})
+    told = log_in_with(client, name, kept_in(nothing), address)
+
+    assert (asked.status_code, back.status_code) == (401, 200)
+    assert "You are logged in again. Nothing was sent yet" in back.text
+    assert '<option value="health" selected>' in back.text
+    assert 'value="k1"' in back.text
+    for page in (back, names):
+        assert f"<li>{case.reference} · {case.citizen.full_name}</li>" in page.text
+        assert f'<form method="post" action="{cases}"' in page.text
+        assert f'href="{address}"' in page.text
+    assert (told.status_code, told.url) == (302, address)
+    assert not is_held(actor, case)
+    assert "Done" in client.post(cases, typed).text
+    assert is_held(actor, case)
 
 
 def test_a_wrong_password_keeps_it(client, mine):
