@@ -169,7 +169,7 @@ class RowsView(HouseView):
         query = narrowed(self.rows(**where), self.filters, given, self.actor)
         asked = filters_of(given, [row.name for row in self.filters])
         order = order_of(self.order, self.orders, given).narrowed_by(
-            {name: str(given[name]) for name in asked}
+            {name: str(given[name]) for name in asked} | {f"/{name}": where[name] for name in where}
         )
         whole = self.shown()
         fields = fields_of(whole, given)

@@ -7,6 +7,7 @@ import pytest
 
 from cases.casework.models import Case
 from cases.casework.models.case import DUE
+from cases.casework.operations import add_note
 from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.addresses import routes
@@ -115,6 +116,21 @@ def test_a_cursor_of_the_whole_list_is_none_of_a_narrowed_one_and_the_other_way_
 
     assert [row.json()["problems"][0]["code"] for row in answers] == ["bad_cursor"] * 2
     assert [client.get(row).status_code for row in (whole, narrowed)] == [200, 200]
+
+
+def test_a_cursor_of_what_one_record_has_is_none_of_another_one():
+    actor = officer()
+    with eyes(actor):
+        one, other = a_case(actor), a_case(actor)
+        for case in (one, one, other):
+            add_note(actor, case, text="She was told.")
+    client = caller(actor)
+    following = client.get(f"{CASES}{one.reference}/notes/?limit=1").json()["next"]
+
+    swapped = client.get(following.replace(one.reference, other.reference))
+
+    assert swapped.json()["problems"][0]["code"] == "bad_cursor"
+    assert len(client.get(following).json()["results"]) == 1
 
 
 def test_an_empty_order_is_refused_as_any_empty_parameter_and_the_orders_are_named():
