@@ -15,6 +15,7 @@ from cases.core.actor import Actor
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
+from cases.core.registry import Declared
 from cases.core.roles import REFERENCE
 from cases.missions.models import (
     Authority,
@@ -26,6 +27,9 @@ from cases.missions.models import (
     Staff,
 )
 from cases.missions.models.staff import SILENT_AFTER
+
+
+ON_OWN_ACCOUNT = frozenset({"account.own", "notice.read"})
 
 
 @admin.display(description=_("How it can be reached"))
@@ -154,6 +158,11 @@ class StaffAdmin(ShownAdmin):
     exclude = ("password",)
     search_fields = ("username", "full_name")
     search_help_text = _("Finds a part of the user name or of the full name.")
+
+    def declared(self, request: HttpRequest, *, creation: bool) -> list[Declared]:
+        """Leave out what everybody does on the own account, on a page of its own."""
+        rows = super().declared(request, creation=creation)
+        return [row for row in rows if row.operation.may not in ON_OWN_ACCOUNT]
 
 
 class PostingAdmin(ShownAdmin):
