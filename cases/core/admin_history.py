@@ -54,14 +54,14 @@ def history_page(shown: "ShownAdmin", request: HttpRequest, row: Any) -> HttpRes
         if not elsewhere:
             raise not_found()
         return redirect(elsewhere)
-    zone = acting(request).zone
+    actor = acting(request)
     name = f"admin:{shown.opts.app_label}_{shown.opts.model_name}_change"
     context = {
         **shown.admin_site.each_context(request),
         "opts": shown.opts,
         "name": shown.name_of(row),
         "row_url": reverse(name, args=[row.pk]),
-        "history": history_of_row(row, zone),
-        "zone": zone,
+        "history": history_of_row(actor, row),
+        "zone": actor.zone,
     }
     return render(request, "admin/cases/row_history.html", context)

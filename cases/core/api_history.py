@@ -26,6 +26,8 @@ CHANGED: dict[str, Schema] = {
     "operation": TEXT | {"description": "The name of the act."},
     "title": TEXT,
     "why": TEXT | {"description": "The source or reason that stood in the row from then on."},
+    "way": TEXT
+    | {"description": "Of what the act was a part, such as a load; empty where it was done alone."},
 }
 
 
@@ -58,7 +60,7 @@ class RowHistoryView(HouseView):
     def get(self, request: Request, **where: str) -> Response:
         """Return the changes."""
         row = RESOURCES[self.resource].find(self.actor, key_of(where))
-        history = history_of_row(row, self.actor.zone)
+        history = history_of_row(self.actor, row)
         return Response(
             {
                 "results": [changed_out(act) for act in history.changes],
@@ -75,6 +77,7 @@ def changed_out(act: Changed) -> dict[str, Any]:
         "operation": act.operation,
         "title": act.title,
         "why": act.why,
+        "way": act.way,
         "changes": [
             {
                 "field": change.column,

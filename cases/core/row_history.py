@@ -1,7 +1,7 @@
 """What stood in a row of reference data: who changed what, when, by which act."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases.core.actor import Actor
 from cases.core.models import RowVersion
 from cases.core.registry import DECLARED
 from cases.core.text import labelled
@@ -23,6 +24,16 @@ LONGEST = 200
 WHY = ("source", "withdraw_reason", "retire_reason", "reason")
 """Columns that say on what ground the others stand."""
 Names = Mapping[tuple[type[models.Model], Any], str]
+Ways = Callable[[Actor, Any, Sequence[RowVersion]], Mapping[int, str]]
+"""(actor, the row, its changes, newest first) -> by id, by which way a change came, in words."""
+_ways: list[Ways] = []
+
+
+def tells_way(ways: Ways) -> Ways:
+    """Register what knows by which way changes came, where it was not a form on its own."""
+    if ways not in _ways:
+        _ways.append(ways)
+    return ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One act on the row: when, by whom, which, on what ground, and every column it changed."""
+    """One act on the row: when, by whom, which, on what ground, and every column it changed.
+
+    `way`: of what it was a part, such as a load of a configuration; empty where it was done alone.
+    """
 
     at: datetime
     who: str
@@ -45,6 +59,7 @@ class Changed:
     title: str
     why: str
     changes: tuple[Change, ...]
+    way: str = ""
 
     @property
     def why_line(self) -> str:
@@ -60,8 +75,11 @@ class RowHistory:
     is_whole: bool
 
 
-def history_of_row(row: models.Model, zone: str) -> RowHistory:
-    """Return what was changed in a row; four queries, and one for each kind of row it names."""
+def history_of_row(actor: Actor, row: models.Model) -> RowHistory:
+    """Return what was changed in a row, in the time of the reader.
+
+    Four queries, one for each kind of row it names, one for each way by which changes come.
+    """
     versions = list(
         RowVersion.objects.filter(table_name=row._meta.db_table, row_id=row.pk).order_by("-pk")[
             : LONGEST + 1
@@ -72,6 +90,7 @@ def history_of_row(row: models.Model, zone: str) -> RowHistory:
     fields = {field.attname: field for field in row._meta.concrete_fields}
     names = names_of(row, versions, fields)
     people = staff_called(version.staff_id for version in versions)
+    ways = ways_of(actor, row, versions)
     stands = {name: field.value_from_object(row) for name, field in fields.items()}
     found = []
     for version in versions:
@@ -80,27 +99,39 @@ def history_of_row(row: models.Model, zone: str) -> RowHistory:
             Change(
                 fields[name].name,
                 str(capfirst(fields[name].verbose_name)),
-                value_words(fields[name], value, names, zone),
-                value_words(fields[name], stands[name], names, zone),
+                value_words(fields[name], value, names, actor.zone),
+                value_words(fields[name], stands[name], names, actor.zone),
             )
             for name, value in sorted(was.items())
         )
         if changes:
             who = people.get(version.staff_id or 0) or _("The system")
-            found.append(told(version, who, stands, changes))
+            found.append(told(version, who, stands, changes, ways.get(version.pk, "")))
         stands |= was
     return RowHistory(tuple(found), is_whole)
 
 
 def told(
-    version: RowVersion, who: str, stands: Mapping[str, Any], changes: tuple[Change, ...]
+    version: RowVersion,
+    who: str,
+    stands: Mapping[str, Any],
+    changes: tuple[Change, ...],
+    way: str,
 ) -> Changed:
     """Return one change with the title of its operation and the ground it stood on since."""
     declared = DECLARED.get(version.operation)
     title = str(declared.form.title) if declared else version.operation
     grounds = (str(stands.get(name) or "") for name in WHY)
     why = next((ground for ground in grounds if ground), "")
-    return Changed(version.recorded_at, who, version.operation, title, why, changes)
+    return Changed(version.recorded_at, who, version.operation, title, why, changes, way)
+
+
+def ways_of(actor: Actor, row: models.Model, versions: Sequence[RowVersion]) -> Mapping[int, str]:
+    """Return by which way changes came, by their ids."""
+    found: dict[int, str] = {}
+    for ways in _ways if versions else ():
+        found |= ways(actor, row, versions)
+    return found
 
 
 def staff_called(ids: Iterable[int | None]) -> dict[int, str]:

@@ -28,7 +28,6 @@ from cases.missions.models import (
 )
 from cases.missions.models.staff import SILENT_AFTER
 
-
 ON_OWN_ACCOUNT = frozenset({"account.own", "notice.read"})
 
 

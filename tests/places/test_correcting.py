@@ -156,7 +156,7 @@ def test_former_values_of_a_row_say_who_what_and_on_what_ground():
     with eyes(first):
         put_place(first, code="ford", **FORD | {"kind": "gate"}, source="A visit, 2025-11-02")
 
-        newest, older = history_of_row(fresh(place), "UTC").changes
+        newest, older = history_of_row(first, fresh(place)).changes
 
     told = [(row.label, row.before, row.after) for row in older.changes]
     assert told == [
