@@ -45,8 +45,8 @@ def loads_behind(actor: Actor, row: Model, versions: Sequence[RowVersion]) -> di
     found: dict[int, str] = {}
     for load in loads.select_related("brought_by").order_by("decided_at"):
         for version in changes:
-            is_hers = version.staff_id == load.decided_by_id
-            if is_hers and version.recorded_at >= load.decided_at and wrote(load, version, row):
+            since = load.decided_at is not None and version.recorded_at >= load.decided_at
+            if since and version.staff_id == load.decided_by_id and wrote(load, version, row):
                 found.setdefault(version.pk, way_of(load))
                 break
     return found
@@ -66,8 +66,8 @@ def wrote(load: ConfigurationLoad, version: RowVersion, row: Model) -> bool:
 
 def named(row: Any, name: str) -> Any:
     """Return a value by which an entry is known; a mission, as the entry's or itself, by code."""
-    value = getattr(row, name, row)
-    return value.code if isinstance(value, Model) else value
+    value: Any = getattr(row, name, row)
+    return getattr(value, "code", value)
 
 
 def way_of(load: ConfigurationLoad) -> str:
