@@ -15,6 +15,7 @@ from rest_framework.parsers import BaseParser
 from cases.core.errors import Problem, Refused, Sentence, invalid
 
 DEEPEST = 20
+MOST_DIGITS = 400
 SURROGATES = range(0xD800, 0xE000)
 
 
@@ -31,7 +32,12 @@ class StrictJson(BaseParser):
     ) -> Any:
         try:
             text = codecs.decode(stream.read(), "utf-8")
-            value = json.loads(text, parse_constant=no_number, object_pairs_hook=once_each)
+            value = json.loads(
+                text,
+                parse_int=whole,
+                parse_constant=no_number,
+                object_pairs_hook=once_each,
+            )
         except RecursionError:
             raise bad_json(_("The body is nested too deeply.")) from None
         except ValueError:
@@ -48,6 +54,11 @@ def bad_json(message: Sentence) -> Refused:
 def no_number(constant: str) -> Any:
     """Refuse NaN and infinities, which JSON does not have."""
     raise ValueError(constant)
+
+
+def whole(digits: str) -> int | float:
+    """Return a whole number; one of more digits than Python reads is too large for every field."""
+    return int(digits) if len(digits) <= MOST_DIGITS else float(digits)
 
 
 def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -153,6 +153,8 @@ class Export(models.Model):
         )
         indexes = (
             models.Index(fields=["mission", "-asked_at"], name="export_of_mission"),
+            # What somebody took along lately, and her own list where her mission's is not in sight.
+            models.Index(fields=["asked_by", "-asked_at"], name="export_of_asker"),
             models.Index(
                 fields=["expires_at"],
                 name="export_ends",

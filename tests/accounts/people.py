@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 
 from cases.accounts import factors
-from tests.factories import PostingFactory
+from tests.factories import MissionFactory, PostingFactory
 
 PASSWORD = "bon tu bia dat ra"
 
@@ -70,3 +70,18 @@ def log_in(client: Any, staff: Any, steps: int = 0) -> Any:
     """Take both steps."""
     give_password(client, staff)
     return give_code(client, code_of(staff, steps))
+
+
+def invite(desk: Any, **more: str) -> Any:
+    """Send the form with which a case officer of the embassy in Bangkok is invited."""
+    MissionFactory()
+    sent = {
+        "username": "mai.nguyen",
+        "full_name": "Nguyễn Mai",
+        "mission": "BKK",
+        "role": "case_officer",
+        "starts_on": "2025-01-01",
+        "language": "vi",
+        "_key": "k",
+    }
+    return desk.post("/staff-acts/invite/", sent | more)

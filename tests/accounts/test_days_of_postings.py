@@ -7,7 +7,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cases.missions.models import Staff
-from tests.factories import MissionFactory, PostingFactory, StaffFactory, administrator
+from tests.accounts.people import invite
+from tests.factories import PostingFactory, StaffFactory, administrator
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -17,18 +18,6 @@ pytestmark = pytest.mark.django_db
 def desk():
     """The browser of an administrator."""
     return log_in(Client(), administrator())
-
-
-def invite(desk, **days):
-    MissionFactory()
-    sent = {
-        "username": "mai.nguyen",
-        "full_name": "Nguyễn Mai",
-        "mission": "BKK",
-        "role": "case_officer",
-        "_key": "k",
-    }
-    return desk.post("/staff-acts/invite/", sent | days)
 
 
 def test_nobody_is_invited_to_a_posting_that_is_over(desk):

@@ -21,6 +21,7 @@ from tests.accounts.people import (
     code_of_secret,
     give_code,
     give_password,
+    invite,
     required,
     somebody,
     with_factor,
@@ -42,20 +43,6 @@ def desk():
 def path_of(link):
     """Return the path of a link."""
     return "/" + link.split("/", 3)[3]
-
-
-def invite(desk, **more):
-    MissionFactory()
-    sent = {
-        "username": "mai.nguyen",
-        "full_name": "Nguyễn Mai",
-        "mission": "BKK",
-        "role": "case_officer",
-        "starts_on": "2025-01-01",
-        "language": "vi",
-        "_key": "k",
-    }
-    return desk.post("/staff-acts/invite/", sent | more)
 
 
 def begin(client, link, password=PASSWORD):

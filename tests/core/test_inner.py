@@ -7,8 +7,8 @@ from cases.casework.protection.forms.answers import Answers
 from cases.core.fields import Codes, Several, Upload
 from cases.core.fields.inner import at, path_of
 from cases.missions.choices import Role, Weekday
-from cases.movements.musters.forms.fields import Marks
-from cases.movements.musters.forms.strangers import Strangers
+from cases.movements.musters.forms.fields import Marks, Searches
+from cases.movements.musters.forms.strangers import Strangers, Words
 from cases.procedures.fields import Money, ResultFields
 
 KEY = "0b7e2c7e-4c5e-4f43-9a58-0a3d7f2b7f11"
@@ -70,6 +70,23 @@ def test_a_fault_names_where_it_is(field, value, place, code):
             Marks(),
             [{"case": 5, "mark": "absent", "key": KEY}, MARK | {"mark": "zzz"}, MARK | {"x": 1}],
             ["it.0.case", "it.1.mark", "it.2.x"],
+        ),
+        (
+            Marks(),
+            [{"case": "7", "mark": "late", "key": "1", "seen_at": "soon", "words": "x" * 501}],
+            ["it.0.case", "it.0.mark", "it.0.key", "it.0.seen_at", "it.0.words"],
+        ),
+        (
+            Strangers(),
+            [{"name": "", "key": "1", "sex": "?"}],
+            ["it.0.name", "it.0.key", "it.0.sex"],
+        ),
+        (Searches(), [{"case": "7", "words": ""}], ["it.0.case", "it.0.words"]),
+        (Words(), [{"stranger": "7", "words": ""}], ["it.0.stranger", "it.0.words"]),
+        (
+            Answers(),
+            {"act": {"answer": "perhaps", "words": "x" * 1001}, "a": 1, "b": 2},
+            ["it.act.answer", "it.act.words", "it.a", "it.b"],
         ),
     ],
 )

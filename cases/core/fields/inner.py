@@ -4,7 +4,7 @@
 A page has one input for the whole, and says its sentence there.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -44,6 +44,18 @@ def refuse(faults: Sequence[ValidationError]) -> None:
     """Raise all faults of a value at once, nothing where there are none."""
     if faults:
         raise faults[0] if len(faults) == 1 else ValidationError([*faults])
+
+
+def each_of(**parts: Callable[[], Any]) -> dict[str, Any]:
+    """Return the parts of a value by their names; ValidationError with the faults of all."""
+    made, faults = {}, []
+    for name, make in parts.items():
+        try:
+            made[name] = make()
+        except ValidationError as fault:
+            faults += fault.error_list
+    refuse(faults)
+    return made
 
 
 def unknown_words(known: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """The answers of an assessment: one object in JSON, two inputs for each question on the web."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.protection.catalogue import catalogue
 from cases.casework.protection.choices import PART_NAMES, QuestionAnswer
 from cases.core.fields import Choice, Field, Text
-from cases.core.fields.inner import at, object_of
+from cases.core.fields.inner import at, each_of, object_of
 from cases.core.forms import OperationForm
 
 ASKED, SAID = "answer_", "words_"
@@ -54,21 +55,30 @@ class Answers(Field):
         if not isinstance(value, dict):
             return {}
         known = catalogue()["question"]
-        for code in value:
-            if code not in known:
-                unknown = ValidationError(UNKNOWN_QUESTION, "unknown", {"code": str(code)[:60]})
-                raise at(unknown, code)
-        return {code: self.answer(code, value[code]) for code in known if code in value}
+        asked = [
+            *(code for code in known if code in value),
+            *(code for code in value if code not in known),
+        ]
+        return each_of(**{code: partial(self.answer, code, value[code]) for code in asked})
 
     def answer(self, code: str, said: Any) -> dict[str, str]:
         """Return one answer; it is an object of two texts."""
         try:
+            if code not in catalogue()["question"]:
+                raise ValidationError(UNKNOWN_QUESTION, "unknown", {"code": str(code)[:60]})
             parts = object_of(said, ANSWER)
-            if parts.get("answer") not in QuestionAnswer.values:
-                raise at(ValidationError(BAD_ANSWER, "bad_answer", {"code": code}), "answer")
-            return {"answer": parts["answer"], "words": self.words(parts.get("words") or "")}
+            return each_of(
+                answer=lambda: self.chosen(code, parts.get("answer")),
+                words=lambda: self.words(parts.get("words") or ""),
+            )
         except ValidationError as fault:
             raise at(fault, code) from None
+
+    def chosen(self, code: str, said: Any) -> str:
+        """Return what was chosen of the answers that there are."""
+        if said not in QuestionAnswer.values:
+            raise at(ValidationError(BAD_ANSWER, "bad_answer", {"code": code}), "answer")
+        return str(said)
 
     def words(self, said: str) -> str:
         """Return what was said to a question, clean."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
 from cases.core.fields.dates import parse_when
-from cases.core.fields.inner import at, items_of, object_of, refuse
+from cases.core.fields.inner import at, each_of, items_of, object_of, refuse
 from cases.core.text import clean_text
 from cases.movements.musters.choices import Mark
 from cases.movements.musters.operations.holding import Search
@@ -92,8 +92,6 @@ class Objects(Field, forms.Field):
     def whole(self, row: Mapping[str, Any]) -> Any:
         """Return one object read, ValidationError naming what of it is faulty."""
         object_of(row, dict.fromkeys(self.keys, str), self.needed, nullable=True)
-        if "case" in self.needed and not NUMBER.fullmatch(row.get("case") or ""):
-            fail("case", BAD_CASE, "bad_case")
         return self.made(row)
 
     def from_line(self, line: str) -> dict[str, Any]:
@@ -128,6 +126,14 @@ def words_of(row: Mapping[str, Any]) -> str:
     return words
 
 
+def said_of(row: Mapping[str, Any]) -> str:
+    """Return the words of an object that must have some."""
+    words = words_of(row)
+    if not words:
+        fail("words", NO_WORDS, "required")
+    return words
+
+
 class Marks(Objects):
     """Marks as a device sends them; on the web `BKK-2025-00042 present`, one line each."""
 
@@ -152,28 +158,44 @@ class Marks(Objects):
         return {"case": case, "mark": mark, "key": key, "seen_at": seen, "words": words}
 
     def made(self, row: Mapping[str, Any]) -> SentMark:
-        if row.get("mark") not in Mark.values:
-            fail("mark", BAD_MARK, "bad_mark")
-        return SentMark(
-            case=row["case"],
-            mark=row["mark"],
-            key=key_of(row.get("key") or ""),
-            seen_at=seen_of(row.get("seen_at") or ""),
-            words=words_of(row),
+        parts = each_of(
+            case=lambda: case_of(row),
+            mark=lambda: mark_of(row),
+            key=lambda: key_of(row),
+            seen_at=lambda: seen_of(row),
+            words=lambda: words_of(row),
         )
+        return SentMark(**parts)
 
 
-def key_of(text: str) -> UUID:
-    """Return the key of a mark."""
+def case_of(row: Mapping[str, Any]) -> str:
+    """Return the number of a case, as it was written."""
+    number = row.get("case") or ""
+    if not NUMBER.fullmatch(number):
+        fail("case", BAD_CASE, "bad_case")
+    return number
+
+
+def mark_of(row: Mapping[str, Any]) -> str:
+    """Return whether somebody was there."""
+    mark: str = row.get("mark") or ""
+    if mark not in Mark.values:
+        fail("mark", BAD_MARK, "bad_mark")
+    return mark
+
+
+def key_of(row: Mapping[str, Any], name: str = "key") -> UUID:
+    """Return a key that a device made."""
     try:
-        return UUID(text)
+        return UUID(row.get(name) or "")
     except ValueError:
-        fail("key", BAD_KEY, "bad_key")
+        fail(name, BAD_KEY, "bad_key")
         raise
 
 
-def seen_of(text: str) -> datetime | None:
+def seen_of(row: Mapping[str, Any]) -> datetime | None:
     """Return when a mark was made by the clock of the device; None where it did not say."""
+    text = row.get("seen_at") or ""
     if not text:
         return None
     try:
@@ -200,7 +222,4 @@ class Searches(Objects):
         return {"case": case.rstrip(":"), "words": words}
 
     def made(self, row: Mapping[str, Any]) -> Search:
-        words = words_of(row)
-        if not words:
-            fail("words", NO_WORDS, "required")
-        return Search(row["case"], words)
+        return Search(**each_of(case=lambda: case_of(row), words=lambda: said_of(row)))

@@ -5,23 +5,23 @@ In JSON an array of objects; on the web `name; sex; words`, one line each, or in
 
 from collections.abc import Mapping
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.moves import UUID as UUID_PATTERN
 from cases.citizens.choices import Sex
 from cases.core.fields import Text
+from cases.core.fields.inner import each_of
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.core.text import clean_text
 from cases.movements.musters.forms.fields import (
-    BAD_KEY,
     LONGEST,
-    NO_WORDS,
     Objects,
     fail,
     key_of,
+    said_of,
     seen_of,
     words_of,
 )
@@ -65,16 +65,22 @@ class Strangers(Objects):
         }
 
     def made(self, row: Mapping[str, Any]) -> SentStranger:
-        sex = row.get("sex") or Sex.UNKNOWN.value
-        if sex not in Sex.values:
-            fail("sex", BAD_SEX, "bad_sex")
-        return SentStranger(
-            name=name_of(row),
-            key=key_of(row.get("key") or ""),
-            sex=sex,
-            words=words_of(row),
-            seen_at=seen_of(row.get("seen_at") or ""),
+        parts = each_of(
+            name=lambda: name_of(row),
+            key=lambda: key_of(row),
+            sex=lambda: sex_of(row),
+            words=lambda: words_of(row),
+            seen_at=lambda: seen_of(row),
         )
+        return SentStranger(**parts)
+
+
+def sex_of(row: Mapping[str, Any]) -> str:
+    """Return the sex, unknown where nothing is said."""
+    sex: str = row.get("sex") or Sex.UNKNOWN.value
+    if sex not in Sex.values:
+        fail("sex", BAD_SEX, "bad_sex")
+    return sex
 
 
 def name_of(row: Mapping[str, Any]) -> str:
@@ -99,15 +105,12 @@ class Words(Objects):
         return {"stranger": stranger.rstrip(":"), "words": words}
 
     def made(self, row: Mapping[str, Any]) -> Word:
-        try:
-            stranger = UUID(row.get("stranger") or "")
-        except ValueError:
-            fail("stranger", BAD_KEY, "bad_key")
-            raise
-        words = words_of(row)
-        if not words:
-            fail("words", NO_WORDS, "required")
-        return Word(stranger, words)
+        return Word(
+            **each_of(
+                stranger=lambda: key_of(row, "stranger"),
+                words=lambda: said_of(row),
+            )
+        )
 
 
 @declares(note_strangers, at="musters/note-strangers")
