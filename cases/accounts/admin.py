@@ -12,6 +12,7 @@ from cases.accounts.pages.sessions import agent_words
 from cases.accounts.queries import still_open
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_site import acting
+from cases.core.admin_words import of_the_machine
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -44,6 +45,7 @@ class StaffSessionAdmin(ShownAdmin):
     exclude = ("session_key",)
     readonly_fields = fields
     ordering = ("-started_at",)
+    says = of_the_machine("started_at", "seen_at", "ended_at", "expire_date")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Who gives accounts alone."""

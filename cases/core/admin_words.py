@@ -7,7 +7,7 @@ structured values that no table says in words; their own pages tell them.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from cases.core import present
 from cases.core.registry import DECLARED
 from cases.templatetags.moments import zone_name
 
@@ -85,6 +86,17 @@ def words_of(shown: "ShownAdmin", field: Any) -> Words | None:
     if isinstance(field, ArrayField) and field.base_field.flatchoices:
         return lambda row: listed(field.base_field.flatchoices, getattr(row, field.name))
     return None
+
+
+def of_the_machine(*names: str) -> Says:
+    """Return how moments of evidence and security are said: as the work counts its days."""
+    return {name: partial(shown_moment, name) for name in names}
+
+
+def shown_moment(name: str, row: Any) -> datetime | None:
+    """Return a moment of a row as the work counts it."""
+    real: datetime | None = getattr(row, name)
+    return real and present.shown(real)
 
 
 def is_for_machines(field: Any) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
+from cases.core.admin_words import of_the_machine
 from cases.core.errors import not_allowed, not_found
 from cases.core.registry import Declared, declared_for
 from cases.exchange import dashboard
@@ -72,6 +73,7 @@ class ApiTokenAdmin(ShownAdmin):
     exclude = ("version", "token_key", "digest", "told_ending_at")
     readonly_fields = fields
     ordering = ("-created",)
+    says = of_the_machine("last_used_at", "expiry", "revoked_at", "created")
     ordered_as = _("The newest first.")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

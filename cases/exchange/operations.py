@@ -141,11 +141,11 @@ def end_tokens(staff: Staff, now: datetime) -> None:
 
 
 def lifetime(actor: Actor, expires_on: date | None) -> timedelta | None:
-    """Return how long a token lives that is good to the end of a day; None for no end."""
+    """Return how long a token lives that is good to the end of a day of the work; None: no end."""
     if expires_on is None:
         return None
     end = datetime.combine(expires_on + timedelta(days=1), time.min, tzinfo=actor.clock)
-    left = end - timezone.now()
+    left = end - present.now()
     if left <= timedelta():
         raise broken_rule(_("This day has passed already."), "in_the_past", "expires_on")
     return left

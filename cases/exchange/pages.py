@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.exchange.choices import Scope
 from cases.exchange.forms import CreateToken
@@ -53,9 +54,9 @@ def words_of(token: ApiToken) -> dict[str, Any]:
         "posting": f"{posting.get_role_display()}, {posting.mission.label}",
         "holder": token.user.full_name,
         "scopes": scope_words(token.scopes),
-        "created_at": token.created,
-        "last_used_at": token.last_used_at,
-        "expires_at": token.expiry,
+        "created_at": present.shown(token.created),
+        "last_used_at": token.last_used_at and present.shown(token.last_used_at),
+        "expires_at": token.expiry and present.shown(token.expiry),
         "revoke_url": reverse("token_revoke", args=[token.uuid]),
     }
 

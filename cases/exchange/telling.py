@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.notices import Params, notice_kind, tell
 from cases.core.roles import operations_of
@@ -51,7 +52,7 @@ def tell_of(token: ApiToken) -> None:
     """Tell the holder, where the role reads notices; of another system the head of its mission."""
     posting = token.posting
     is_read = not token.user.is_service and "notice.read" in operations_of(posting.role)
-    ends = token.expiry.astimezone(UTC).isoformat(timespec="seconds")
+    ends = present.shown(token.expiry).astimezone(UTC).isoformat(timespec="seconds")
     tell(
         "token_ends",
         mission_id=posting.mission_id,

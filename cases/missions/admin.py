@@ -15,6 +15,7 @@ from cases.core.actor import Actor
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
+from cases.core.admin_words import of_the_machine
 from cases.core.registry import Declared
 from cases.core.roles import REFERENCE
 from cases.missions.models import (
@@ -155,6 +156,7 @@ class StaffAdmin(ShownAdmin):
     list_display = ("username", "full_name", "language", "is_active", "last_login")
     list_filter = (LoginFilter, "is_active")
     exclude = ("password",)
+    says = of_the_machine("last_login")
     search_fields = ("username", "full_name")
     search_help_text = _("Finds a part of the user name or of the full name.")
 

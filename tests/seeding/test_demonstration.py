@@ -1,10 +1,12 @@
 """The demonstration begins on the morning after its scenario and goes on from there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from shutil import copy
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from cases.casework.choices import ReminderKind
@@ -13,17 +15,22 @@ from cases.casework.operations import hold_case, share_case
 from cases.core import checks, present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.errors import Refused
 from cases.core.facts import ledger_moment
 from cases.core.models import AuditEntry
+from cases.exchange.operations import create_token
 from cases.incidents.models import Incident, ReportedFigure
-from cases.missions.models import Mission
+from cases.missions.models import Mission, Staff
 from cases.missions.queries import system_at
 from cases.procedures.models import Playbook
 from cases.publishing.pages import incident_context
 from cases.seeding import demonstration
 from cases.seeding.models import SeedEntry
+from consular.env import ROOT
+from tests.factories import administrator, headquarters, proved
 from tests.seeding.folder import INCIDENT, PEOPLE, seed, write_seeds
 from tests.seeding.test_procedures import write as write_playbook
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +115,36 @@ def test_a_share_ends_in_real_time_and_is_shown_in_days_of_the_demonstration(see
     assert live == share
     assert abs(share.until - timezone.now() - timedelta(days=3)) < SOON
     assert abs(present.shown(share.until) - MORNING - timedelta(days=3)) < SOON
+
+
+def test_tokens_and_logins_are_shown_in_days_of_the_demonstration(seeds):
+    begun(seeds)
+    copy(ROOT / "seeds" / "scopes.toml", seeds)
+    lead, desk = headquarters(), proved(administrator())
+    client, other = Client(), Client()
+    with eyes(lead):
+        token = create_token(lead, label="Report", scopes=["role"], expires_on=date(2025, 10, 31))
+    log_in(client, lead)
+    log_in(other, desk)
+    Staff.objects.update(last_login=timezone.now())
+
+    pages = [client.get(address) for address in ("/tokens/", "/settings/", "/admin/")]
+    tables = ("apitoken", "staffsession", "staff")
+    pages += [other.get(reverse(f"admin:cases_{table}_changelist")) for table in tables]
+
+    assert (
+        abs(
+            token.expiry - timezone.now() - (datetime(2025, 11, 1, tzinfo=MORNING.tzinfo) - MORNING)
+        )
+        < SOON
+    )
+    for page in pages:
+        assert page.status_code == 200
+        assert " 2025, 0" in page.text or "31 Oct 2025, 2" in page.text, page.request["PATH_INFO"]
+        assert f" {timezone.now().year}, " not in page.text, page.request["PATH_INFO"]
+    with pytest.raises(Refused) as refused, eyes(lead):
+        create_token(lead, label="Late", scopes=["role"], expires_on=date(2025, 10, 23))
+    assert refused.value.code == "in_the_past"
 
 
 def test_the_ledger_and_python_go_by_the_same_clock(seeds):

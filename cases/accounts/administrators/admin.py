@@ -13,6 +13,7 @@ from cases.accounts.models import ADMINISTER
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_site import acting
+from cases.core.admin_words import of_the_machine
 from cases.missions.choices import AdministratorChangeState
 from cases.missions.models import AdministratorChange
 
@@ -37,6 +38,7 @@ class AdministratorChangeAdmin(ShownAdmin):
     list_filter = (StateFilter, "act")
     list_select_related = ("staff", "asked_by", "decided_by", "mission")
     ordering = ("-asked_at", "-id")
+    says = of_the_machine("asked_at", "expires_at", "decided_at", "done_at")
     exclude = ("version", "deciders", "as_asked")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.accounts.administrators.policies import RESOURCE, why_not_decider
 from cases.accounts.administrators.queries import last_link, listed, waits_for
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.possible import acts_now
@@ -69,9 +70,9 @@ def line_of(actor: Actor, change: AdministratorChange, now: datetime) -> Row:
         "title": change.get_act_display(),
         "staff": str(change.staff),
         "asked_by": str(change.asked_by),
-        "asked_at": change.asked_at,
+        "asked_at": present.shown(change.asked_at),
         "zone": actor.zone,
-        "until": change.expires_at if is_waiting else None,
+        "until": present.shown(change.expires_at) if is_waiting else None,
         "reason": change.reason,
         "state": {"label": str(state.label), "tone": TONES.get(state, "")},
         "is_mine": is_waiting and why_not_decider(actor, change) is None,
@@ -125,20 +126,25 @@ def facts_of(actor: Actor, change: AdministratorChange) -> list[Row]:
         {
             "label": _("Asked for by"),
             "value": str(change.asked_by),
-            "note": moment(change.asked_at, actor.zone),
+            "note": said_at(actor, change.asked_at),
         }
     )
     link = last_link(change.staff)
     if link is not None:
         # Whoever made it could have begun with the account: the other administrator must see that.
         maker = str(link.made_by) if link.made_by else _("whoever runs the machine")
-        at = moment(link.made_at, actor.zone)
+        at = said_at(actor, link.made_at)
         rows.append({"label": _("Last link of the account made by"), "value": maker, "note": at})
     if change.reason:
         rows.append({"label": _("Why"), "value": change.reason})
     if change.state != State.AT_ONCE:
-        rows.append({"label": _("Until"), "value": moment(change.expires_at, actor.zone)})
+        rows.append({"label": _("Until"), "value": said_at(actor, change.expires_at)})
     return rows
+
+
+def said_at(actor: Actor, at: datetime | None) -> str:
+    """Return a moment of the machine as the work counts it, in the time of the reader."""
+    return moment(present.shown(at), actor.zone) if at else ""
 
 
 def days_of(change: AdministratorChange) -> str:
@@ -161,7 +167,7 @@ def outcome_of(actor: Actor, change: AdministratorChange) -> list[Row]:
     state = State(change.state)
     if state not in labels:
         return []
-    at = moment(change.decided_at, actor.zone)
+    at = said_at(actor, change.decided_at)
     note = in_lines(at, change.decide_reason)
     return [{"label": labels[state], "value": str(change.decided_by), "note": note}]
 

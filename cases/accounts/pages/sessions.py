@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.accounts.models import StaffSession
 from cases.accounts.queries import sessions_of_account
+from cases.core import present
 from cases.core.actor import Actor
 from cases.missions.models import Staff
 
@@ -56,8 +57,8 @@ def told(row: StaffSession) -> dict[str, Any]:
     return {
         "name": agent_words(row.agent),
         "address": row.address or "",
-        "started_at": row.started_at,
-        "seen_at": row.seen_at,
+        "started_at": present.shown(row.started_at),
+        "seen_at": present.shown(row.seen_at),
     }
 
 

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
+from cases.core.admin_words import of_the_machine
 from cases.core.jobs.models import STATES, QueuedJob, sees_to_the_machine
 from cases.core.web import actor_of
 
@@ -71,6 +73,7 @@ class QueuedJobAdmin(MachineAdmin):
     # Given-up jobs first: they are what somebody must see to.
     ordering = ("status", "-enqueued_at")
     ordered_as = _("What was given up first, then the newest.")
+    says = of_the_machine("enqueued_at", "started_at")
 
     @admin.display(description=_("Job"))
     def shown_title(self, row: QueuedJob) -> str:
@@ -90,7 +93,7 @@ class QueuedJobAdmin(MachineAdmin):
     @admin.display(description=_("Next try"))
     def shown_next(self, row: QueuedJob) -> datetime | None:
         """When it is begun next."""
-        return row.next_try_at
+        return row.next_try_at and present.shown(row.next_try_at)
 
     @admin.display(description=_("Last fault"))
     def shown_error(self, row: QueuedJob) -> str:
@@ -100,7 +103,7 @@ class QueuedJobAdmin(MachineAdmin):
     @admin.display(description=_("Last done"))
     def shown_end(self, row: QueuedJob) -> datetime | None:
         """When it ended last."""
-        return row.finished_at
+        return row.finished_at and present.shown(row.finished_at)
 
 
 show(QueuedJob, QueuedJobAdmin)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.jobs.models import sees_to_the_machine
 from cases.missions.administrators import waiting_now
@@ -38,4 +39,4 @@ def accounts(actor: Actor, now: datetime) -> Iterator[Line]:
     newest = staff.filter(last_login__isnull=False).order_by("-last_login", "pk")
     for row in newest.only("full_name", "last_login")[:NEWEST]:
         url = reverse("admin:cases_staff_change", args=[row.pk])
-        yield Line(row.full_name, moment(row.last_login, actor.zone, "bare"), url)
+        yield Line(row.full_name, moment(present.shown(row.last_login), actor.zone, "bare"), url)
