@@ -46,17 +46,21 @@ class Asked:
 
 
 def asked_by(reader: Reader) -> list[Asked]:
-    """Return what is asked of the server: work list, case page, API list."""
+    """Return what is asked of the server: work list, case page, a list and a case of the API."""
     references, number = reader.samples.references(), count()
     caller = reader.caller
 
     def case_page() -> str:
         return f"/cases/{references[next(number) % len(references)]}/"
 
+    def api_case() -> str:
+        return f"/api/v1{case_page()}"
+
     return [
         Asked("Worklist", lambda: "/cases/", caller.session),
         Asked("Case page", case_page, caller.session),
         Asked("API, list of 50", lambda: "/api/v1/cases/", caller.token),
+        Asked("API, case", api_case, caller.token),
     ]
 
 
