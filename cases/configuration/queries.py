@@ -31,8 +31,10 @@ def listed(actor: Actor) -> tuple[list[ConfigurationLoad], bool]:
 def loads_behind(actor: Actor, row: Model, versions: Sequence[RowVersion]) -> dict[int, str]:
     """Return which load a change of an entry was a part of, who brought it and in which words.
 
-    A load writes each of its entries once, with the name of whoever confirmed it, and only as it
-    stood when that was done: so it is her first change of this entry from then on.
+    A load writes its entries with the name of whoever confirmed it, and only as they stood when
+    that was done: so her first change of this entry from then on is its, and those until its end
+    (what entries name of each other is written after them). That end is of another clock than the
+    changes; whatever that says, the first one is told.
     """
     changes = [version for version in reversed(versions) if version.operation in KIND_OF]
     if not changes:
@@ -44,12 +46,22 @@ def loads_behind(actor: Actor, row: Model, versions: Sequence[RowVersion]) -> di
     )
     found: dict[int, str] = {}
     for load in loads.select_related("brought_by").order_by("decided_at"):
-        for version in changes:
-            since = load.decided_at is not None and version.recorded_at >= load.decided_at
-            if since and version.staff_id == load.decided_by_id and wrote(load, version, row):
+        for number, version in enumerate(it for it in changes if may_be_of(load, it, row)):
+            if number == 0 or is_within(load, version):
                 found.setdefault(version.pk, way_of(load))
-                break
     return found
+
+
+def may_be_of(load: ConfigurationLoad, version: RowVersion, row: Model) -> bool:
+    """Return whether whoever confirmed a load changed what it wrote, once she had confirmed."""
+    is_hers = version.staff_id == load.decided_by_id
+    is_since = load.decided_at is not None and version.recorded_at >= load.decided_at
+    return is_hers and is_since and wrote(load, version, row)
+
+
+def is_within(load: ConfigurationLoad, version: RowVersion) -> bool:
+    """Return whether a change was made before a load had ended."""
+    return load.ended_at is not None and version.recorded_at <= load.ended_at
 
 
 def wrote(load: ConfigurationLoad, version: RowVersion, row: Model) -> bool:

@@ -11,6 +11,7 @@ from cases.core.context import eyes
 from cases.core.models import RowVersion
 from cases.core.row_history import history_of_row
 from cases.missions.models import Mission, OfficeClosure
+from cases.places.models import Place
 from cases.places.operations import put_place
 from cases.procedures.models import Limit
 from tests.api.calls import caller
@@ -18,7 +19,7 @@ from tests.factories import PlaceFactory, officer
 from tests.jobs import run_jobs
 from tests.register import fresh
 from tests.web.session import log_in
-from tests.world_configuration import WORDS, confirmed, leader
+from tests.world_configuration import PLACE, WORDS, confirmed, leader
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,22 @@ def test_the_history_of_an_entry_names_the_load_that_wrote_it(client):
     assert (loaded.who, loaded.operation) == (two.name, "put_place")
     assert [row["way"] for row in mission] == ["", "", ""]
     assert page.count("Part of the load “configuration.zip”") == 1
+
+
+def test_what_a_load_writes_of_an_entry_twice_is_told_twice():
+    one, two = leader(), leader()
+    place = PlaceFactory(code="zqford", name="Former", verified=False)
+    pier = PLACE.replace("zqford", "zqpier").replace("TH", "MM")
+    facing = PLACE + 'opposite = "zqpier"\n'
+    confirmed(one, two, {"places.toml": facing + pier})
+    run_jobs()
+
+    with eyes(one):
+        changes = history_of_row(one, fresh(place)).changes
+
+    assert fresh(place).opposite == Place.objects.get(code="zqpier")
+    assert len(changes) == 2
+    assert all(row.way.startswith("Part of the load") for row in changes)
 
 
 @pytest.mark.parametrize(
