@@ -96,7 +96,7 @@ def of_the_machine(*names: str) -> Says:
 def shown_moment(name: str, row: Any) -> datetime | None:
     """Return a moment of a row as the work counts it."""
     real: datetime | None = getattr(row, name)
-    return real and present.shown(real)
+    return present.shown(real)
 
 
 def is_for_machines(field: Any) -> bool:

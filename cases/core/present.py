@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
+from typing import overload
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -51,9 +52,17 @@ def real(moment: datetime) -> datetime:
     return moment - shift()
 
 
-def shown(moment: datetime) -> datetime:
+@overload
+def shown(moment: datetime) -> datetime: ...
+
+
+@overload
+def shown(moment: None) -> None: ...
+
+
+def shown(moment: datetime | None) -> datetime | None:
     """Return a real time as the work counts it: for pages that show it beside their own days."""
-    return moment + shift()
+    return None if moment is None else moment + shift()
 
 
 @contextmanager

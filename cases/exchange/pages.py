@@ -55,8 +55,8 @@ def words_of(token: ApiToken) -> dict[str, Any]:
         "holder": token.user.full_name,
         "scopes": scope_words(token.scopes),
         "created_at": present.shown(token.created),
-        "last_used_at": token.last_used_at and present.shown(token.last_used_at),
-        "expires_at": token.expiry and present.shown(token.expiry),
+        "last_used_at": present.shown(token.last_used_at),
+        "expires_at": present.shown(token.expiry),
         "revoke_url": reverse("token_revoke", args=[token.uuid]),
     }
 

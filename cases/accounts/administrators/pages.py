@@ -144,7 +144,7 @@ def facts_of(actor: Actor, change: AdministratorChange) -> list[Row]:
 
 def said_at(actor: Actor, at: datetime | None) -> str:
     """Return a moment of the machine as the work counts it, in the time of the reader."""
-    return moment(present.shown(at), actor.zone) if at else ""
+    return moment(present.shown(at), actor.zone)
 
 
 def days_of(change: AdministratorChange) -> str:

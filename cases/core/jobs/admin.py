@@ -93,7 +93,7 @@ class QueuedJobAdmin(MachineAdmin):
     @admin.display(description=_("Next try"))
     def shown_next(self, row: QueuedJob) -> datetime | None:
         """When it is begun next."""
-        return row.next_try_at and present.shown(row.next_try_at)
+        return present.shown(row.next_try_at)
 
     @admin.display(description=_("Last fault"))
     def shown_error(self, row: QueuedJob) -> str:
@@ -103,7 +103,7 @@ class QueuedJobAdmin(MachineAdmin):
     @admin.display(description=_("Last done"))
     def shown_end(self, row: QueuedJob) -> datetime | None:
         """When it ended last."""
-        return row.finished_at and present.shown(row.finished_at)
+        return present.shown(row.finished_at)
 
 
 show(QueuedJob, QueuedJobAdmin)
