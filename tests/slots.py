@@ -25,7 +25,10 @@ SEEDED = "_seeded"
 """How the name of the database ends that holds the scenario; it is made anew by each run."""
 EMPTY = "_empty"
 """How the name of the database ends that is migrated, and copied for each worker."""
-SOURCES = ("cases/migrations/**/*.py", "cases/migrations/**/*.sql", "requirements.lock")
+SOURCES = (
+    *("cases/migrations/**/*.py", "cases/migrations/**/*.sql", "requirements.lock"),
+    "cases/management/commands/migrate.py",
+)
 
 
 def take_slot() -> int:

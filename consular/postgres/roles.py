@@ -9,6 +9,8 @@ from consular.postgres.access import APP, BACKUP, DATABASE, HOST, OWNER, SUPERUS
 
 EXTENSIONS: Final = ("pg_trgm", "unaccent", "btree_gist")
 CONNECT_TIMEOUT: Final = 10
+FORM: Final = "2"
+"""Another word whenever what is made here changes: clusters made before get it too."""
 
 
 def prepare(access: Access, *, may_create_databases: bool) -> None:
@@ -33,10 +35,15 @@ def prepare(access: Access, *, may_create_databases: bool) -> None:
 
 
 def _settings_of_roles() -> list[str]:
-    """A time limit bound to the role outlives a pooler, which loses settings of a session."""
+    """A time limit bound to the role outlives a pooler, which loses settings of a session.
+
+    Whoever takes copies reads everything, past row security, and writes nothing.
+    """
     return [
         f"ALTER ROLE {APP} SET transaction_timeout = '30s'",
-        f"GRANT pg_read_all_data, pg_write_all_data TO {BACKUP}",
+        f"GRANT pg_read_all_data TO {BACKUP}",
+        f"REVOKE pg_write_all_data FROM {BACKUP}",
+        f"ALTER ROLE {BACKUP} SET default_transaction_read_only = on",
     ]
 
 

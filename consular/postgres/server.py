@@ -16,7 +16,7 @@ from consular.postgres.access import Access
 from consular.postgres.binaries import PostgresError, runner
 from consular.postgres.binaries import folder as program_folder
 from consular.postgres.process import forget_dead, listening_port, server_pid, wait_until_ready
-from consular.postgres.roles import prepare
+from consular.postgres.roles import FORM, prepare
 
 ATTEMPTS: Final = 5
 PAUSE: Final = 0.3
@@ -146,11 +146,14 @@ class Server:
         file.write_text("".join(f"{name} = '{value}'\n" for name, value in settings.items()))
 
     def _prepare(self, access: Access) -> None:
-        """Roles and database, once; the mark is set last, so a broken-off start does it again."""
+        """Roles and database, once for each form of them.
+
+        The mark is set last, so that a broken-off start does it again.
+        """
         mark = self.folder / "prepared"
-        if not mark.exists():
+        if not mark.exists() or mark.read_text() != FORM:
             prepare(access, may_create_databases=self.is_throwaway)
-            mark.touch()
+            mark.write_text(FORM)
 
 
 @contextmanager

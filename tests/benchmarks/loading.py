@@ -37,6 +37,7 @@ where indrelid::regclass::text = any(%s)
 and not exists (select from pg_constraint where conindid = indexrelid)
 order by 1
 """
+FORCED: Final = "select relname from pg_class where relforcerowsecurity and relname = any(%s)"
 FINISH: Final = "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))"
 
 
@@ -45,30 +46,30 @@ def load(database: str, plan: Plan, say: Say, copy_of: str = TEMPLATE) -> None:
     fingerprint = plan.fingerprint
     say("Making and migrating the database ...")
     create(database, copy_of)
-    owner_url, app_url, backup_url = urls(database)
+    owner_url, app_url, _backup_url = urls(database)
     register = Register(plan, make_reference(plan))
     register.tables.version.last_id = RowVersion.objects.count()
-    owner, backup = connect(owner_url), connect(backup_url)
+    owner, copying = connect(owner_url), connect(owner_url)
     owner.autocommit = True
     names = [table.name for table in register.tables.all()]
     with bare_tables(owner, names, say):
-        copy_all(backup, register, plan, say)
+        copy_all(copying, register, plan, say)
     say("Making search keys ...")
-    fill_search_keys(owner, backup_url)
+    fill_search_keys(owner, owner_url)
     save_counters(owner, register)
     say("ANALYZE ...")
     with owner.cursor() as cursor:
         for table in all_tables(cursor):
             cursor.execute(f"vacuum analyze {table}")
     owner.close()
-    backup.close()
+    copying.close()
     become(app_url)
     say("Closing the figures of large incidents ...")
     close_all(say)
     finish(database, fingerprint)
 
 
-def copy_all(backup: Connection, register: Register, plan: Plan, say: Say) -> None:
+def copy_all(copying: Connection, register: Register, plan: Plan, say: Say) -> None:
     """Copy part after part while the next one is being made."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         waiting: Future[None] | None = None
@@ -76,36 +77,41 @@ def copy_all(backup: Connection, register: Register, plan: Plan, say: Say) -> No
             parts = [(table, table.take()) for table in register.tables.all()]
             if waiting is not None:
                 waiting.result()
-            waiting = pool.submit(copy_part, backup, parts)
+            waiting = pool.submit(copy_part, copying, parts)
             say(f"{done:>9,} of {plan.cases + plan.under_way:,} cases made")
         if waiting is not None:
             waiting.result()
 
 
-def copy_part(backup: Connection, parts: list[tuple[Table, bytes]]) -> None:
+def copy_part(copying: Connection, parts: list[tuple[Table, bytes]]) -> None:
     """Copy the lines of one part into all tables, in one transaction."""
-    with backup.cursor() as cursor:
+    with copying.cursor() as cursor:
         for table, content in parts:
             columns = ", ".join(table.columns)
             cursor.copy_expert(
                 f"copy {table.name} ({columns}) from stdin", BytesIO(content), size=BUFFER
             )
-    backup.commit()
+    copying.commit()
 
 
 @contextmanager
 def bare_tables(owner: Connection, names: list[str], say: Say) -> Iterator[None]:
     """Take triggers, indexes and foreign keys off, and put them on again after the block.
 
-    The rows are right by construction; making each constraint again proves it.
+    The rows are right by construction; making each constraint again proves it. COPY refuses a
+    table behind forced row security, so meanwhile the owner stands before no wall.
     """
     with owner.cursor() as cursor:
         cursor.execute(CONSTRAINTS, [names])
         constraints = cursor.fetchall()
         cursor.execute(INDEXES, [names])
         indexes = cursor.fetchall()
+        cursor.execute(FORCED, [names])
+        forced = [name for (name,) in cursor.fetchall()]
         for table in names:
             cursor.execute(f"alter table {table} disable trigger user")
+        for table in forced:
+            cursor.execute(f"alter table {table} no force row level security")
         for table, name, _definition, _kind in reversed(constraints):
             cursor.execute(f'alter table {table} drop constraint "{name}"')
         for index, _definition in indexes:
@@ -120,6 +126,8 @@ def bare_tables(owner: Connection, names: list[str], say: Say) -> Iterator[None]
             cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
         for table in names:
             cursor.execute(f"alter table {table} enable trigger user")
+        for table in forced:
+            cursor.execute(f"alter table {table} force row level security")
 
 
 def save_counters(owner: Connection, register: Register) -> None:

@@ -24,12 +24,25 @@ do $$ declare name text; begin
   loop execute format('revoke insert, update, delete on %I from "{role}"', name); end loop;
 end $$;
 """
+ONLY_OURS = """
+do $$ declare name regprocedure; begin
+  for name in select p.oid from pg_proc as p
+    where p.pronamespace = 'public'::regnamespace and p.prosecdef
+      and p.proowner = current_user::regrole and has_function_privilege('public', p.oid, 'execute')
+  loop
+    execute format('revoke execute on function %s from public', name);
+    execute format('grant execute on function %s to "{role}"', name);
+  end loop;
+end $$;
+"""
 
 
 class Command(migrate.Command):
     """Default privileges belong to a database, so every new one (a test's too) gets them here.
 
-    What the framework keeps for itself and the application never uses, it may not write.
+    What the framework keeps for itself and the application never uses, it may not write. What
+    runs with the rights of the owner is for the application alone: a role that only reads, as that
+    of backups does, would write by calling it.
     """
 
     # The check of the policies would stop the very migration that makes them.
@@ -44,3 +57,4 @@ class Command(migrate.Command):
             super().handle(*args, **options)
         with connection.cursor() as cursor:
             cursor.execute(TIDY.format(role=settings.DATABASE_APP_ROLE))
+            cursor.execute(ONLY_OURS.format(role=settings.DATABASE_APP_ROLE))
