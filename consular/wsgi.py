@@ -17,7 +17,7 @@ def refuse_open_walls() -> None:
     faults = run_checks(tags=[Tags.database], databases=["default"])
     serious = [fault for fault in faults if fault.level >= ERROR]
     if serious:
-        raise SystemExit(" ".join(str(fault.msg) for fault in serious))
+        raise SystemExit("\n".join(str(fault.msg) for fault in serious))
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consular.settings")

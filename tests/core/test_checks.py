@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.checks import run_checks
-from django.db import connection
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.utils.module_loading import import_string
 
-from cases.core import checks
+from cases.core import catalogue, checks
 from cases.core.registry import DECLARED
-from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -28,34 +29,25 @@ def test_a_form_that_does_not_fit_its_operation_is_noticed(monkeypatch):
     assert ids(checks.check_declarations(None)) == {"cases.E001"}
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("down", "up"),
-    [
-        (
-            "alter table cases_note disable row level security",
-            "alter table cases_note enable row level security",
-        ),
-        (
-            "alter table cases_note no force row level security",
-            "alter table cases_note force row level security",
-        ),
-        (
-            "create policy open_to_all on cases_note for select using (true)",
-            "drop policy open_to_all on cases_note",
-        ),
-    ],
-)
-def test_a_wall_that_is_down_is_noticed(down, up):
-    connection.close()
-    as_owner([down])
-    try:
-        assert ids(checks.check_policies(None, databases=["default"])) == {"cases.E003"}
-    finally:
-        connection.close()
-        as_owner([up])
-    assert checks.check_policies(None, databases=["default"]) == []
+def test_a_wall_that_is_down_is_noticed(monkeypatch):
+    monkeypatch.setattr(catalogue, "functions", dict)
+
+    assert ids(checks.check_walls(None, databases=["default"])) == {"cases.E003"}
+
+
+def test_no_server_starts_behind_a_wall_that_is_down(monkeypatch):
+    start = import_string("consular.wsgi.refuse_open_walls")
+    monkeypatch.setattr(catalogue, "functions", dict)
+
+    with pytest.raises(SystemExit, match=r"app_sees_all\(\) is not there"):
+        start()
+
+
+def test_no_worker_starts_behind_a_wall_that_is_down(monkeypatch):
+    monkeypatch.setattr(catalogue, "functions", dict)
+
+    with pytest.raises(SystemCheckError, match="app_sees_all"):
+        call_command("worker", once=True)
 
 
 def test_a_role_past_the_wall_is_noticed(monkeypatch):

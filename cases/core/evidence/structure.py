@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage
 from django.db import connection
 
-from cases.core.checks import check_policies, check_role
+from cases.core.checks import check_role, check_walls
 from cases.core.schema import ALL_FUNCTIONS
 from cases.core.walls import VERSIONED
 
@@ -84,7 +84,7 @@ def structural_faults() -> Iterator[str]:
     given = {"tables": list(RECORD), "role": settings.DATABASE_APP_ROLE, "xact": XACT}
     yield from (row[0] for row in rows_of(LOOSE_ENDS, given))
     walls: list[CheckMessage] = [
-        *check_policies(None, databases=["default"]),
+        *check_walls(None, databases=["default"]),
         *check_role(None, databases=["default"]),
     ]
     yield from (str(fault.msg) for fault in walls)

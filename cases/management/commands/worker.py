@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work."""
+        self.check(tags=[Tags.database], databases=["default"])
         worker = Worker(options["parent"])
         if options["retry_given_up"]:
             self.stdout.write(f"{try_given_up_again(timezone.now())} jobs are tried again.")
