@@ -1,7 +1,7 @@
 """Audit entries: written by a definer function that takes the actor from the transaction's context.
 
 The application role can add entries but not change or remove one. Whoever can run SQL of their own
-as that role can also set the context; see the threat model in the README.
+as that role can also set the context; see docs/explanation/threat-model.md.
 """
 
 import json

@@ -121,9 +121,13 @@ def test_a_person_is_registered_brought_on_the_way_and_closed(client):
     assert {row.name for row in case.actions} >= {"reopen_case"}
 
 
-def test_the_lines_of_the_guide_work(made, client):
-    whole = (Path(settings.BASE_DIR) / "README.md").read_text(encoding="utf-8")
-    lines = re.search(r"```python\n(from consular_cases_client.*?)```", whole, re.DOTALL)[1]
+def test_the_lines_of_the_reference_work(made, client):
+    page = Path(settings.BASE_DIR) / "docs" / "reference" / "api.md"
+    lines = re.search(
+        r"```python\n(from consular_cases_client.*?)```",
+        page.read_text(encoding="utf-8"),
+        re.DOTALL,
+    )[1]
     begun = re.sub(r"^client = .*$", "", lines, flags=re.MULTILINE)
     names = {"client": client}
 

@@ -1,4 +1,4 @@
-"""The guide to the API, run as it stands in the README, against a server.
+"""The guide to the API, run as it stands in docs/tutorials/api.md, against a server.
 
 What follows `# →` is what a line prints; nothing else is printed.
 """
@@ -25,7 +25,7 @@ from tests.register import a_case
 from tests.world import references
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-README = Path(settings.BASE_DIR) / "README.md"
+GUIDE = Path(settings.BASE_DIR) / "docs" / "tutorials" / "api.md"
 HERE = "http://localhost:8000"
 PATIENCE = 180
 """Seconds for all of it."""
@@ -34,9 +34,7 @@ SAYS = re.compile(r"# → (.+)$", re.MULTILINE)
 
 def guide():
     """Return the lines of the guide that are typed, in their order."""
-    whole = README.read_text(encoding="utf-8")
-    told = whole.split("## The API: a guide for other systems", 1)[1].split("\n## ", 1)[0]
-    return "".join(re.findall(r"```sh\n(.*?)```", told, re.DOTALL))
+    return "".join(re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL))
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ def test_nothing_else_lies_on_the_top_level():
         "seeds",
         "consular",
         "cases",
+        "docs",
         "templates",
         "tests",
     }
