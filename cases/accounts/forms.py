@@ -190,7 +190,12 @@ class PutProfile(OperationForm):
     done = _("Your profile is changed.")
     example = {"language": "vi", "zone": "Asia/Bangkok"}
 
-    language = Choice(Language, label=_("Language"))
+    language = Choice(
+        Language,
+        label=_("Language"),
+        help_text=_("Leave it empty for that of your browser."),
+        required=False,
+    )
     zone = Text(
         label=_("Time zone"),
         help_text=_("As in Asia/Bangkok. Leave it empty for that of your mission."),

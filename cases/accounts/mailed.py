@@ -42,7 +42,7 @@ def reveal_link(reference: str, absolute: Callable[[str], str]) -> Revealed | No
 
 def mail_link(made: Made, link: str) -> bool:
     """Hand the link to the mail server; whether it took it is on record, not what it said."""
-    with translation.override(made.staff.language):
+    with translation.override(made.staff.written_language):
         subject, body = words(made, link)
     message = EmailMessage(
         subject,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from cases.accounts.pages.sessions import agent_words
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
@@ -31,7 +33,13 @@ STAFF_ROW = Shape(
         column("purpose", null=True, help="What a service account is for."),
         column("contact", null=True, help="Whom to ask about a service account."),
         column("email", null=True),
-        column("language", kind=Language),
+        Column(
+            "language",
+            ("language",),
+            Language,
+            make=lambda chosen: chosen or settings.LANGUAGE_CODE,
+            help="In which mails are written. Until one is chosen, pages ask the browser.",
+        ),
         column("zone", null=True, help="Own time zone; null: that of the mission."),
         column("is_active", kind=FLAG, help="Whether the account is open."),
         column("is_mailed", kind=FLAG, help="Whether notices are mailed as well."),

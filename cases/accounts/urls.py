@@ -15,6 +15,7 @@ urlpatterns = [
     path("login/again/", login.again, name="login_again"),
     path("start/", enrol.start, name="link_start"),
     path("start/<str:secret>/", enrol.open_link, name="link_open"),
+    path("language/", profile.choose_language, name="set_language"),
     path("settings/", profile.profile, name="settings"),
     # Where the settings stood before.
     path("profile/", profile.profile, name="profile"),

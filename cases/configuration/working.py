@@ -58,7 +58,7 @@ def locked(actor: Actor, load_id: int, round_number: int) -> ConfigurationLoad |
 
 def write_load(actor: Actor, load: ConfigurationLoad) -> None:
     """Write it, or stop it with the reason."""
-    with translation.override(getattr(load.decided_by, "language", "") or "en"):
+    with translation.override(getattr(load.decided_by, "written_language", "en")):
         try:
             write_all(actor, load)
         except NotWantedError:

@@ -21,6 +21,16 @@ def remember_language(response: HttpResponse, language: str) -> None:
     )
 
 
+def forget_language(response: HttpResponse) -> None:
+    """Let the browser say again by itself which language it speaks."""
+    response.delete_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        domain=settings.LANGUAGE_COOKIE_DOMAIN,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type] # one of the three
+    )
+
+
 def names_one_of_ours(request: HttpRequest) -> bool:
     """Return whether a call says by itself in which of our languages it wants to be answered.
 

@@ -1,14 +1,12 @@
-"""Logging out, the language of the pages, and the calendars of missions."""
+"""Logging out, and the calendars of missions."""
 
 from django.urls import path, re_path
-from django.views.i18n import set_language
 
 from cases.missions import views
 
 urlpatterns = [
     path("posting/", views.choose_posting, name="choose_posting"),
     path("logout/", views.StaffLogout.as_view(), name="logout"),
-    path("language/", set_language, name="set_language"),
     path("calendar/", views.calendar, name="calendar"),
     re_path(
         r"^missions/(?P<code>[A-Z]{3})/(?P<verb>[a-z-]+)/$",

@@ -11,6 +11,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
+from cases.core.languages import forget_language
 from cases.core.leaving import take_away
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import RESOURCES, declared_for
@@ -21,11 +22,15 @@ from cases.missions.pages import calendar_context, mission_operation
 
 
 class StaffLogout(LogoutView):
-    """Ends the session, and with it what a browser was given for the session alone."""
+    """Ends the session, and with it what a browser was given for the session alone.
+
+    The language was that of whoever leaves; the next one to log in here has their own.
+    """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = super().post(request, *args, **kwargs)
         take_away(response)
+        forget_language(response)
         return response
 
 

@@ -45,13 +45,13 @@ def insists(notice: Notice) -> bool:
 def mail_to(staff: Staff, notice: Notice, now: datetime, is_wanted: bool) -> OutboxMail:
     """Return the mail to one reader, in the reader's language; kept where it is not wanted."""
     is_sent = bool(settings.SENDS_MAIL and staff.email and is_wanted)
-    with translation.override(staff.language):
+    with translation.override(staff.written_language):
         subject, body = words(notice.reference)
     return OutboxMail(
         notice=notice,
         to_staff=staff,
         address=staff.email,
-        language=staff.language,
+        language=staff.written_language,
         subject=subject,
         body=body,
         state=MailState.WAITING if is_sent else MailState.KEPT,

@@ -105,6 +105,8 @@ SECRET_KEY_FALLBACKS = list(env.former_secret_keys)
 PORT = env.port
 DEMO_ACCOUNTS = not env.is_production
 DEMO_PASSWORD = ""
+# What the login page offers beside a user name and a password; only a demonstration does.
+LOGIN_OFFERS = ""
 # How far the present of the work stands from the real time; only a demonstration has one.
 PRESENT_SHIFT = ""
 

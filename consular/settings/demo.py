@@ -25,4 +25,7 @@ ALLOWED_HOSTS = [*env.allowed_hosts, "localhost", "127.0.0.1"]
 WHITENOISE_USE_FINDERS = True
 # The scenario ends in November 2025; the demonstration goes on from its last day.
 PRESENT_SHIFT = "cases.seeding.demonstration.shift" if env.is_replay_allowed else ""
+# The login page has the accounts as buttons; no other mode has the address behind them.
+ROOT_URLCONF = "consular.demo_urls"
+LOGIN_OFFERS = "cases.seeding.demo_login.offered"
 DEMO_PASSWORD = "demo-2025"  # noqa: S105 -- printed at the start of the demo, open to this machine only

@@ -30,8 +30,11 @@ def change_password(actor: Actor, *, password: str) -> Staff:
 
 
 @operation(may="account.own", audit="staff.profile_put")
-def put_profile(actor: Actor, *, language: str, zone: str = "") -> Staff:
-    """Put the language of the pages and the zone in which times are shown to this person."""
+def put_profile(actor: Actor, *, language: str = "", zone: str = "") -> Staff:
+    """Put the language of the pages and the zone in which times are shown to this person.
+
+    Without a language the pages speak that of the browser, without a zone they show the mission's.
+    """
     if zone:
         check_zone(zone)
     staff = own_account(actor)

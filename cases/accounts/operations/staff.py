@@ -42,7 +42,7 @@ def invite_staff(
     starts_on: date,
     ends_on: date | None = None,
     email: str = "",
-    language: str = "en",
+    language: str = "",
 ) -> Staff:
     """Make an account with its first posting and a link with which its holder begins."""
     ask_username_free(username)
@@ -56,7 +56,7 @@ def invite_staff(
         username=username,
         full_name=full_name,
         email=email,
-        language=language or "en",
+        language=language,
         password=make_password(None),
     )
     staff.save(force_insert=True)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -27,18 +28,24 @@ from cases.accounts.marks import (
     on_record,
     prove,
 )
-from cases.accounts.queries import link_in_hand
+from cases.accounts.operations.own import put_profile
+from cases.accounts.queries import actor_of_session, link_in_hand
 from cases.core.actor import Actor
+from cases.core.context import eyes
 from cases.core.kept import NOT_KEPT, SALT, show_kept
 from cases.core.languages import remember_language
 from cases.core.pages import EVERYBODY, page_for
-from cases.missions.choices import Role
+from cases.missions.choices import Language, Role
 from cases.missions.models import Staff
 from cases.missions.queries import account_of_name, current_postings
 
 
 class StaffLogin(LoginView):
-    """The one login page; whoever has chosen no language yet gets the one of the account."""
+    """The one login page.
+
+    What was chosen in this browser since the last log-out comes first, then the language of the
+    account, then that of the browser.
+    """
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Lead on whoever is logged in; one half way begins again."""
@@ -48,10 +55,12 @@ class StaffLogin(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Carry on what was typed before, also after a wrong password."""
+        accounts = import_string(settings.LOGIN_OFFERS)() if settings.LOGIN_OFFERS else []
+        if accounts:
+            # The browser would scroll past the accounts to the field.
+            kwargs["form"].fields["username"].widget.attrs.pop("autofocus", None)
         return super().get_context_data(
-            kept=self.request.POST.get("kept", ""),
-            is_demo=not settings.SECOND_FACTOR_REQUIRED,
-            **kwargs,
+            kept=self.request.POST.get("kept", ""), accounts=accounts, **kwargs
         )
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -61,18 +70,20 @@ class StaffLogin(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Log in, or ask for the second factor."""
-        staff: Staff = form.get_user()
-        if not asks_for_code(staff):
-            enter(self.request, staff, with_factor=False)
-            return arrived(self.request, staff)
-        go_half_way(self.request, staff)
-        if not has_factor(staff):
-            return no_factor_yet(self.request, staff)
-        if self.request.POST.get("kept"):
-            return show_code(self.request, AskCode())
-        return redirect(
-            f"{reverse('login_code')}?{urlencode({'next': address_after(self.request)})}"
-        )
+        return go_on(self.request, form.get_user())
+
+
+def go_on(request: HttpRequest, staff: Staff) -> HttpResponse:
+    """Log in whoever has taken the first step, or ask for the second factor."""
+    if not asks_for_code(staff):
+        enter(request, staff, with_factor=False)
+        return arrived(request, staff)
+    go_half_way(request, staff)
+    if not has_factor(staff):
+        return no_factor_yet(request, staff)
+    if request.POST.get("kept"):
+        return show_code(request, AskCode())
+    return redirect(f"{reverse('login_code')}?{urlencode({'next': address_after(request)})}")
 
 
 def no_factor_yet(request: HttpRequest, staff: Staff) -> HttpResponse:
@@ -132,10 +143,20 @@ def arrived(request: HttpRequest, staff: Staff) -> HttpResponse:
     kept = request.POST.get("kept", "")
     response = show_kept(request, kept, request.POST.get("next", "")) if kept else None
     response = response or redirect(first_page(request, staff))
-    name = settings.LANGUAGE_COOKIE_NAME
-    if name not in request.COOKIES:
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in Language.values:
+        keep_choice(request, staff, chosen)
+    elif staff.language:
         remember_language(response, staff.language)
     return response
+
+
+def keep_choice(request: HttpRequest, staff: Staff, language: str) -> None:
+    """Let an account that has chosen no language yet keep what was chosen before the login."""
+    actor = actor_of_session(request)
+    if actor is not None and not staff.language:
+        with eyes(actor):
+            put_profile(actor, language=language, zone=staff.zone)
 
 
 def address_after(request: HttpRequest) -> str:

@@ -11,19 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.i18n import set_language
 
 from cases.accounts.browser import SettingsForm, remember_settings, settings_of
+from cases.accounts.operations.own import put_profile
 from cases.accounts.pages.profile import help_context, parts_of, profile_context
 from cases.accounts.pages.staff import OWN, own_operation
 from cases.core.actor import Actor
 from cases.core.delivery import Request, deliver
 from cases.core.errors import Problem, invalid, not_found
 from cases.core.kept import keeps_typed
-from cases.core.languages import remember_language
+from cases.core.languages import forget_language, remember_language
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED, declared_for
 from cases.core.roles import PEOPLE
-from cases.core.web import operation_page
+from cases.core.web import actor_of, operation_page
 from cases.missions.choices import Language
 from cases.overview.look import LookForm, look_of
 
@@ -59,11 +61,29 @@ def profile_act(request: HttpRequest, verb: str) -> HttpResponse:
     for declared in declared_for("staff"):
         if declared.verb == verb and declared.name in OWN:
             response = operation_page(request, declared, "", own_operation())
-            language = request.POST.get("language")
-            if response.status_code == DONE and language in Language.values:
-                remember_language(response, language)
+            if response.status_code == DONE and "language" in request.POST:
+                speak_as_put(response, request.POST["language"])
             return response
     raise not_found()
+
+
+def speak_as_put(response: HttpResponse, language: str) -> None:
+    """Go on in the language of the account; without one in that of the browser."""
+    if language:
+        remember_language(response, language)
+    else:
+        forget_language(response)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Go on in another language; whoever is logged in finds it again with the next login."""
+    response = set_language(request)
+    actor, language = actor_of(request), request.POST.get("language", "")
+    if actor is not None and language in Language.values:
+        staff: Any = request.user
+        put_profile(actor, language=language, zone=staff.zone)
+    return response
 
 
 @require_POST

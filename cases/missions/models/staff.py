@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -60,7 +61,8 @@ class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignor
 class Staff(AbstractBaseUser):
     """A person who logs in, or another system that only ever holds tokens.
 
-    Rights come from postings alone. `is_mailed`: whether she wants notices by mail as well. A
+    Rights come from postings alone. `language` is the one they chose; without one their browser
+    says which it speaks. `is_mailed`: whether she wants notices by mail as well. A
     service account says what it is for and whom to ask about it; it has no password, no mail and no
     second factor, so that nobody can be it.
     """
@@ -68,7 +70,7 @@ class Staff(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=160)
     email = models.EmailField(max_length=120, blank=True)
-    language = models.CharField(max_length=5, default="en")
+    language = models.CharField(max_length=5, blank=True, default="")
     zone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_mailed = models.BooleanField(default=True, db_default=True)
@@ -107,6 +109,11 @@ class Staff(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def written_language(self) -> str:
+        """The language in which mails to them are written: no browser says another one."""
+        return self.language or settings.LANGUAGE_CODE
 
     @property
     def public_reference(self) -> str:

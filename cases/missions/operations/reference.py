@@ -109,10 +109,10 @@ def put_authority(
 
 @operation(may="staff.manage", audit="staff.recorded")
 def put_staff(
-    actor: Actor, *, username: str, full_name: str, language: str = "en", email: str = ""
+    actor: Actor, *, username: str, full_name: str, language: str = "", email: str = ""
 ) -> Staff:
     """Enter a member of staff, or correct the one of this user name; no password is set."""
-    values = {"full_name": full_name, "language": language or "en", "email": email}
+    values = {"full_name": full_name, "language": language, "email": email}
     return put_row(Staff, {"username": username}, values, new={"password": make_password(None)})
 
 
