@@ -5,12 +5,13 @@ that says for one person, which is little for Nguyễn Văn and much for Khuê. 
 decides: both are for whoever ranks candidates, with the reasons.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from cases.citizens.names.keys import NameKey
+from cases.citizens.names.keys import NameKey, Part
 from cases.citizens.names.likeness import Likeness, alike, same
 from cases.citizens.names.parting import misparted, run_of
 from cases.citizens.names.reasons import Reason
@@ -23,6 +24,8 @@ MISPARTED: Final = 0.75
 CONTRADICTION_BITS: Final = -4.0
 MISSING_BITS: Final = -0.5
 ORDER: Final = Reason("order", bits=-0.5)
+Side = tuple[list[int], list[int], Sequence[Part], Sequence[Part]]
+"""What is left of one name and of the other, then the parts of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +98,30 @@ class Alignment:
             self.rest.clear()
             self.spare.clear()
             return
-        starts = tuple(theirs)
-        for at, word in zip(self.rest[:], ours, strict=True):
-            # Most pairs of names fail here, in one call: nothing begins like anything else.
-            if not word.startswith(starts):
-                continue
-            run = run_of(word, [self.right[place].fold for place in self.spare])
-            if run is not None:
-                self.join([at], self.spare[run])
-                self.rest.remove(at)
-                del self.spare[run]
-        starts = tuple(ours)
-        for place, word in zip(self.spare[:], theirs, strict=True):
-            if not word.startswith(starts) or place not in self.spare:
-                continue
-            run = run_of(word, [self.left[at].fold for at in self.rest])
-            if run is not None:
-                self.join(self.rest[run], [place])
-                self.spare.remove(place)
-                del self.rest[run]
+        # Most pairs of names end here, in a few calls: nothing begins like anything else.
+        starts, others = tuple(theirs), tuple(ours)
+        begun = [word for word in ours if word.startswith(starts)]
+        if not begun and not [word for word in theirs if word.startswith(others)]:
+            return
+        for rest, spare, left, right in self.both_ways():
+            for at in rest[:]:
+                run = run_of(left[at].fold, [right[place].fold for place in spare])
+                if run is not None:
+                    sides = ([at], spare[run]) if left is self.left else (spare[run], [at])
+                    self.join(*sides)
+                    rest.remove(at)
+                    del spare[run]
+
+    def both_ways(self) -> Sequence[Side]:
+        """Return both sides, the one with fewer words left first.
+
+        Whichever comes first takes its pairs first; so it does not matter which name is the left.
+        """
+        sides: tuple[Side, Side] = (
+            (self.rest, self.spare, self.left, self.right),
+            (self.spare, self.rest, self.right, self.left),
+        )
+        return sorted(sides, key=lambda side: (len(side[0]), [side[2][at].fold for at in side[0]]))
 
     def join(
         self, ours: list[int], theirs: list[int], *, share: float = JOINED, less: float = 0
@@ -129,10 +137,7 @@ class Alignment:
 
     def pair_misparted(self) -> None:
         """Pair words joined and misspelt at once: `Nguyanvanhung`, `Van Y Ung`."""
-        for rest, spare, ours, theirs in (
-            (self.rest, self.spare, self.left, self.right),
-            (self.spare, self.rest, self.right, self.left),
-        ):
+        for rest, spare, ours, theirs in self.both_ways():
             for at in rest[:]:
                 run = misparted(ours[at], [theirs[place] for place in spare])
                 if run is None:
