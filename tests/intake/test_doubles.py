@@ -14,6 +14,7 @@ from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
 from cases.intake.operations import register_and_open, save_draft
 from tests.api.calls import caller
+from tests.citizens.search.people import HEARD_AS_ONE, OF_TWO_WORDS, person
 from tests.core.test_parallel import at_once
 from tests.factories import IncidentFactory, head, officer
 from tests.register import a_case, a_citizen
@@ -83,6 +84,16 @@ def test_the_page_comes_back_with_whom_it_may_be(client, actor, known):
     (row,) = response.context["doubles"]
     with eyes(actor):
         assert row["same"]["url"] == Case.objects.get().get_absolute_url()
+
+
+def test_who_is_called_by_one_word_of_two_is_told_by_the_number(actor):
+    person(actor, *OF_TWO_WORDS)
+    paper = {"kind": "passport", "number": OF_TWO_WORDS[2], "status": "with_holder"}
+
+    said = {f"document_{name}": value for name, value in paper.items()}
+    answer = ask(actor, full_name=HEARD_AS_ONE, **said)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "likely_double")
 
 
 @pytest.mark.parametrize("names", [("_key", "draft"), ("_key",), ("draft",)])

@@ -28,6 +28,9 @@ PEOPLE = (
     ("Vũ Đức Cảnh", "1985-12-06", "C9560143"),
     ("Đặng Quốc Phúc", "2001-06-04", "C2083796"),
 )
+OF_TWO_WORDS = ("Nguyen Thu Y", "1998-04-03", "C1726354")
+HEARD_AS_ONE = "Nguyễn Thùy Linh Anh"
+"""Where `Thùy` is `Thu Y`, and more words are left: names that are hardest to lay side by side."""
 
 
 def person(actor: Actor, name: str, birth: str = "", number: str = "", **values) -> Citizen:

@@ -10,7 +10,7 @@ from cases.core.disclosure import term_digest
 from cases.core.models import AuditEntry
 from tests.api.calls import JSON, caller, token_of, with_token
 from tests.api.published import description
-from tests.citizens.search.people import PEOPLE, person
+from tests.citizens.search.people import HEARD_AS_ONE, OF_TWO_WORDS, PEOPLE, person
 from tests.factories import MissionFactory, PostingFactory, officer
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,15 @@ def test_it_answers_people_with_the_reasons_in_the_language_asked_for(register):
     assert [reason["code"] for reason in first["reasons"]] == ["name_order", "born_year"]
     assert all(reason["sentence"] for reason in first["reasons"])
     assert answer.json()["is_more"] is False
+
+
+def test_who_is_called_by_one_word_of_two_is_found_by_the_number(register):
+    person(register, *OF_TWO_WORDS)
+
+    answer = post(with_token(token_of(register)), {"words": f"{HEARD_AS_ONE} {OF_TWO_WORDS[2]}"})
+
+    assert answer.status_code == 200
+    assert answer.json()["results"][0]["citizen"]["full_name"] == OF_TWO_WORDS[0]
 
 
 @pytest.mark.parametrize(

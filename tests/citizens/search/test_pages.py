@@ -4,7 +4,14 @@ import pytest
 from django.utils import translation
 
 from cases.citizens.search.ranking import SENTENCES
-from tests.citizens.search.people import PEOPLE, person, province, with_case
+from tests.citizens.search.people import (
+    HEARD_AS_ONE,
+    OF_TWO_WORDS,
+    PEOPLE,
+    person,
+    province,
+    with_case,
+)
 from tests.factories import head, officer
 from tests.web.session import log_in
 
@@ -40,6 +47,15 @@ def test_who_only_nearly_fits_is_listed_first_with_the_reason(client, register, 
     assert page.redirect_chain[-1][0].startswith("/find/")
     assert page.text.index("Phạm Minh Tuấn") > 0
     assert "is-doubtful" in page.text
+
+
+def test_who_is_called_by_one_word_of_two_is_found_by_the_number(client, register):
+    with_case(register, *OF_TWO_WORDS)
+
+    page = find(client, register, f"{HEARD_AS_ONE} {OF_TWO_WORDS[2]}")
+
+    assert page.status_code == 200
+    assert OF_TWO_WORDS[0] in page.text
 
 
 def test_namesakes_are_told_apart_by_birth_and_province(client):

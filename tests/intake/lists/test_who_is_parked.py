@@ -14,7 +14,7 @@ from cases.intake.lists.choices import RowState
 from cases.intake.lists.doubles import doubles_of, newcomer_of
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.operations import confirm_list, park_list_row
-from tests.citizens.search.people import PEOPLE, person
+from tests.citizens.search.people import HEARD_AS_ONE, OF_TWO_WORDS, PEOPLE, person
 from tests.factories import officer
 from tests.intake.lists.files import HEADINGS, checked, fresh_list, rows_of, table, workbook
 from tests.intake.lists.saving import saved
@@ -61,6 +61,14 @@ def test_a_row_with_the_same_passport_is_left_to_an_officer_too(actor):
     row = row_of(actor, NAME, "", "", NUMBER, "")
 
     assert verdicts(actor, row)[0] == (NAME, "linked")
+    assert row.state == RowState.LIKELY_DOUBLE
+
+
+def test_a_row_that_calls_somebody_by_one_word_of_two_is_looked_at(actor):
+    person(actor, *OF_TWO_WORDS)
+    row = row_of(actor, HEARD_AS_ONE, "", "", OF_TWO_WORDS[2], "")
+
+    assert (OF_TWO_WORDS[0], "linked") in verdicts(actor, row)
     assert row.state == RowState.LIKELY_DOUBLE
 
 
