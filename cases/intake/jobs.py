@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import SYSTEM
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
+from cases.core.jobs.sets import Pace, work_on
 from cases.intake.choices import DraftEnd
 from cases.intake.elsewhere import look_elsewhere
 from cases.intake.models import Draft
@@ -33,8 +34,15 @@ def look_for_doubles(*, citizen_id: int) -> None:
 
 
 @job(title=_("Look whether people of a list are registered elsewhere already"), sees=SYSTEM)
-def look_for_doubles_of(*, citizen_ids: list[int]) -> Arguments | None:
+def look_for_doubles_of(*, citizen_ids: list[int], **pace: int) -> Arguments | None:
     """Do the same for many people, some of them at a time."""
-    look_elsewhere(*citizen_ids[:LOOKED_AT])
-    rest = citizen_ids[LOOKED_AT:]
-    return {"citizen_ids": rest} if rest else None
+    now = Pace(LOOKED_AT, **pace)
+    some = citizen_ids[: now.size]
+    done, next_one = work_on(some, lambda people: look_elsewhere(*people), look_alone, now)
+    rest = citizen_ids[done:]
+    return {"citizen_ids": rest} | next_one.arguments() if rest else None
+
+
+def look_alone(citizen_id: int, reference: str) -> None:
+    """Leave a person at whom the look failed to a job of her own, which fails where it is seen."""
+    look_for_doubles.enqueue(citizen_id=citizen_id)

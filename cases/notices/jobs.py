@@ -1,7 +1,9 @@
 """Background work on notices: writing the mails, and sending them."""
 
 import time
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
+from cases.core.jobs.sets import Pace, work_on
 from cases.notices.choices import Mailing
 from cases.notices.mail import claim_next, note_sent, note_unsent, send, write_mails
 from cases.notices.models import Notice
@@ -21,14 +24,27 @@ SECONDS = 5.0
 
 
 @job(title=_("Write mails about new notices"), sees=SYSTEM, every=timedelta(seconds=30))
-def write_notice_mails() -> Arguments | None:
+def write_notice_mails(**pace: int) -> Arguments | None:
     """Put mails about notices that are due into the outbox, some at a time."""
-    now = timezone.now()
+    now = Pace(AT_ONCE, **pace)
     due = Notice.objects.visible_to(SYSTEM).filter(mailing=Mailing.DUE).order_by("pk")
-    found = list(due.select_related("mission", "staff")[:AT_ONCE])
-    for notice in found:
+    found = list(due.select_related("mission", "staff")[: now.size])
+    if not found:
+        return None
+    done, next_one = work_on(found, partial(write_mails_of, timezone.now()), stays_in_app, now)
+    return next_one.arguments() if len(found) == now.size or not done else None
+
+
+def write_mails_of(now: datetime, notices: Sequence[Notice]) -> None:
+    """Put the mails about some notices into the outbox."""
+    for notice in notices:
         write_mails(notice, now)
-    return {} if len(found) == AT_ONCE else None
+
+
+def stays_in_app(notice: Notice, reference: str) -> None:
+    """Leave a notice of which no mail can be written where it is read: in the app."""
+    notice.mailing = Mailing.NONE
+    notice.save(update_fields=["mailing"])
 
 
 @job(title=_("Send mail"), sees=SYSTEM, every=timedelta(seconds=30), reaches_out=True)

@@ -5,6 +5,7 @@ operation, person by person, each in a savepoint of its own; a run that was stop
 stands, since each line says what became of it.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from cases.core.actor import SYSTEM
 from cases.core.audit import write_audit
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from cases.core.jobs.sets import Pace, work_on
 from cases.retention.choices import HeldBy, ItemState, Subject
 from cases.retention.due import NOT_FORGOTTEN, findings, people
 from cases.retention.models import RetentionItem, RetentionRun
@@ -131,27 +133,34 @@ def approved_run() -> RetentionRun | None:
     return runs.first()
 
 
-def carry_out_some(uuid: str) -> bool:
-    """Carry out the next lines of an approved report; return whether something is left.
+def carry_out_some(uuid: str, pace: Pace) -> Pace | None:
+    """Carry out the next lines of an approved report; return how to go on, None at the end.
 
     Called with the system's eyes, in one transaction.
     """
     run = approved_run()
     if run is None or str(run.uuid) != uuid:
-        return False
+        return None
     items = RetentionItem.objects.visible_to(SYSTEM).filter(run=run, state=ItemState.DUE)
     chunk = list(items.select_related("citizen").order_by("due_on", "pk")[:AT_ONCE])
     for item in chunk:
-        carry_out(item)
+        _done, pace = work_on([item], carry_out, hold_back, pace)
     if chunk or delete_some(run) or empty_some(run):
-        return True
+        return pace
     run.finished_at = present.now()
     run.save(update_fields=["finished_at"])
-    return False
+    return None
 
 
-def carry_out(item: RetentionItem) -> None:
+def hold_back(item: RetentionItem, reference: str) -> None:
+    """Leave a person at whom the system failed as she is: somebody has to see to it."""
+    item.state, item.held_by, item.done_at = ItemState.HELD, HeldBy.REVIEW, present.now()
+    item.save(update_fields=["state", "held_by", "done_at"])
+
+
+def carry_out(items: Sequence[RetentionItem]) -> None:
     """Anonymise one person; whoever is held back by now is left out, with the reason."""
+    (item,) = items
     try:
         with transaction.atomic():
             anonymise_citizen(SYSTEM, item.citizen, reference=item.reference)

@@ -9,15 +9,17 @@ from cases.core.actor import SYSTEM
 from cases.core.changes import told_from
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
+from cases.core.jobs.sets import Pace
 from cases.retention.carrying import carry_out_some, moment_before
 from cases.retention.choices import Subject
 from cases.retention.rules import rules
 
 
 @job(title=_("Anonymise who is due by an approved report"), sees=SYSTEM)
-def carry_out_retention(*, run: str) -> Arguments | None:
+def carry_out_retention(*, run: str, **pace: int) -> Arguments | None:
     """Carry out the next lines; what was done before stays done."""
-    return {"run": run} if carry_out_some(run) else None
+    next_one = carry_out_some(run, Pace(1, **pace))
+    return {"run": run} | next_one.arguments() if next_one else None
 
 
 @told_from

@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.tasks import TaskResultStatus
 from django.urls import reverse
 
 from cases.casework.models import Case
@@ -11,11 +12,14 @@ from cases.casework.pages.operation import citizen_operation
 from cases.citizens.models import Citizen, NotTheSame, PossibleDouble
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.jobs.queue import rows
 from cases.core.partial import PartialDate
+from cases.intake import jobs
 from cases.intake.elsewhere import look_elsewhere
 from cases.intake.operations import register_and_open
 from cases.notices.models import Notice
 from tests.factories import IncidentFactory, headquarters, officer
+from tests.jobs import row_of, run_jobs
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +72,31 @@ def test_a_record_at_another_mission_is_for_headquarters_alone(client, missions)
         notice = Notice.objects.get(kind="perhaps_twice")
         assert notice.reference == second.reference
         assert notice.params == {"other": first.reference}
+
+
+def test_a_person_at_whom_the_look_fails_holds_up_no_other_of_the_list(missions, monkeypatch):
+    _centre, here, there = missions
+    takes_in(there)
+    second, broken = takes_in(here), takes_in(here, full_name="Zq Văn Hỏng")
+    real = jobs.look_elsewhere
+
+    def fails(*people):
+        if broken.citizen_id in people:
+            raise ZeroDivisionError
+        return real(*people)
+
+    monkeypatch.setattr(jobs, "look_elsewhere", fails)
+    rows().delete()
+    jobs.look_for_doubles_of.enqueue(citizen_ids=[broken.citizen_id, second.citizen_id])
+
+    assert sorted(run_jobs())[-1] == "failed"
+
+    alone = row_of(jobs.look_for_doubles)
+    assert alone.args_kwargs["kwargs"] == {"citizen_id": broken.citizen_id}
+    assert alone.exception_class_path.endswith("ZeroDivisionError")
+    assert row_of(jobs.look_for_doubles_of).status == TaskResultStatus.SUCCESSFUL
+    with eyes(SYSTEM):
+        assert PossibleDouble.objects.get().other_id == second.citizen_id
 
 
 def test_headquarters_says_that_they_are_two_people(client, missions):

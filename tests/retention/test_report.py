@@ -12,6 +12,7 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.partial import PartialDate
+from cases.retention import carrying
 from cases.retention.carrying import make_report
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.operations.approving import approve_retention
@@ -149,6 +150,28 @@ def test_an_approved_report_is_carried_out_by_the_machine():
         assert fresh(case.citizen).anonymised_at is not None
         assert fresh(run).finished_at is not None
     assert lines(run) == {case.reference: ("otherwise", "done", "")}
+
+
+def test_a_person_at_whom_the_system_fails_is_held_back_and_the_others_are_anonymised(monkeypatch):
+    broken, others = closed(), [closed(), closed()]
+    real = carrying.anonymise_citizen
+
+    def fails(by, citizen, **said):
+        if citizen.pk == broken.citizen_id:
+            raise ZeroDivisionError
+        return real(by, citizen, **said)
+
+    monkeypatch.setattr(carrying, "anonymise_citizen", fails)
+    run = make_report(MUCH_LATER)
+    approved(run)
+
+    assert set(run_jobs()) == {"done"}
+
+    found = {reference: line[1:] for reference, line in lines(run).items()}
+    assert found.pop(broken.reference) == ("held", "review")
+    assert found == {case.reference: ("done", "") for case in others}
+    with eyes(SYSTEM):
+        assert fresh(run).finished_at
 
 
 def test_whoever_came_under_a_hold_meanwhile_is_left_out():

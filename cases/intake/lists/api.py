@@ -114,7 +114,7 @@ class ListRowDetail(RowView):
     def more(self, row: Any) -> dict[str, Any]:
         """Return who may be the same, as it is now and for this caller, and what may be done."""
         found = []
-        if row.state in OPEN_ROWS and row.values:
+        if row.state in OPEN_ROWS and row.values and not row.is_set_aside:
             found = doubles_of(self.actor, [row], gazetteer(self.actor)).get(row.pk, [])
         cases = cases_of(self.actor, [one.citizen["pk"] for one in found])
         return {

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
-from cases.intake.lists.choices import RowState
+from cases.intake.lists.choices import SET_ASIDE, RowState
 from cases.intake.lists.doubles import contradict, doubles_of, keys_of
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import ground_of, rows_in
@@ -35,6 +35,13 @@ def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
         if row.pk in known:
             row.state = RowState.LIKELY_DOUBLE
     write(rows)
+
+
+def set_aside(row: ListRow, reference: str) -> None:
+    """Park a row at which the system failed, with the reference of the fault in the log."""
+    row.state, row.reason = RowState.PARKED, ""
+    row.problems = [fault(SET_ASIDE, "", reference=reference)]
+    write([row])
 
 
 def write(rows: Sequence[ListRow]) -> None:

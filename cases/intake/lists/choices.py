@@ -46,6 +46,10 @@ SETTLED = (RowState.WRITTEN, RowState.SAME_PERSON)
 DOUBTFUL = (RowState.NEEDS_FIXING, RowState.LIKELY_DOUBLE, RowState.TWICE, RowState.PARKED)
 
 
+SET_ASIDE = "set_aside"
+"""The code of the fault of a row at which the system itself failed."""
+
+
 class DayOrder(models.TextChoices):
     """What stands first in the dates of a file, where it can be either."""
 

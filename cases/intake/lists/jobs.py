@@ -6,6 +6,7 @@ twice.
 """
 
 import time
+from functools import partial
 from typing import Final
 
 from django.db.models import Q
@@ -14,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import SYSTEM, Actor
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
+from cases.core.jobs.sets import Pace, work_on
 from cases.intake.lists.checking import (
     check_rows,
     find_twins,
+    set_aside,
     sort_out,
     totals_that_differ,
     without,
@@ -25,6 +28,7 @@ from cases.intake.lists.choices import ListState, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.intake.lists.writing import write_some
+from cases.intake.sets import AT_ONCE as WRITTEN_AT_ONCE
 from cases.missions.queries import actor_of_posting, still_acting
 
 TAKES_IN: Final = "list.take_in"
@@ -55,6 +59,7 @@ def check_list(
     token_id: int | None = None,
     part: str = SORTING,
     reached: str = "",
+    **pace: int,
 ) -> Arguments | None:
     """Sort out the rows that are no people, one after the other; then look at the others in lanes.
 
@@ -69,16 +74,17 @@ def check_list(
         "token_id": token_id,
     }
     if part == LOOKING:
-        return arguments | {"part": LOOKING} if look_at_some(actor, arguments) else None
+        next_one = look_at_some(actor, arguments, Pace(AT_ONCE, **pace))
+        return arguments | {"part": LOOKING} | next_one.arguments() if next_one else None
     received = in_state(actor, list_id, ListState.CHECKING, round_number)
     if received is None:
         return None
     if actor is SYSTEM:
         stop(received, ListState.RECEIVED, why_over(posting_id))
         return None
-    last = sort_some_out(actor, received, reached)
-    if last:
-        return arguments | {"reached": last}
+    following = sort_some_out(actor, received, reached, Pace(SORTED_AT_ONCE, **pace))
+    if following:
+        return arguments | following
     arguments |= {"part": LOOKING}
     people = rows_in(actor, received).filter(state=RowState.NEW)
     for _lane in range(min(LANES, people.count() // AT_ONCE + 1) - 1):
@@ -86,21 +92,24 @@ def check_list(
     return arguments
 
 
-def sort_some_out(actor: Actor, received: ReceivedList, reached: str) -> str:
-    """Sort the next rows out in the order of the file; return how far, nothing when all are."""
+def sort_some_out(
+    actor: Actor, received: ReceivedList, reached: str, pace: Pace
+) -> Arguments | None:
+    """Sort the next rows out in the order of the file; return how far, None when all are."""
     rows = rows_in(actor, received).filter(state=RowState.NEW)
     if reached:
         sheet, number = map(int, reached.split(":"))
         rows = rows.filter(Q(sheet=sheet, number__gt=number) | Q(sheet__gt=sheet))
-    some = list(rows.in_order()[:SORTED_AT_ONCE])
+    some = list(rows.in_order()[: pace.size])
     if not some:
-        return ""
-    sort_out(actor, received, some)
-    return f"{some[-1].sheet}:{some[-1].number}"
+        return None
+    done, pace = work_on(some, partial(sort_out, actor, received), set_aside, pace)
+    last = f"{some[-1].sheet}:{some[-1].number}"
+    return {"reached": last if done else reached} | pace.arguments()
 
 
-def look_at_some(actor: Actor, arguments: Arguments) -> bool:
-    """Look at the next rows that no other lane has; return whether this lane goes on.
+def look_at_some(actor: Actor, arguments: Arguments, pace: Pace) -> Pace | None:
+    """Look at the next rows that no other lane has; return how this lane goes on, if it does.
 
     The list itself is not locked, or the lanes would wait for each other. It is read once its rows
     are: whoever says the columns anew changes the list first and then every row, so what this lane
@@ -109,19 +118,19 @@ def look_at_some(actor: Actor, arguments: Arguments) -> bool:
     wanted = arguments["list_id"], ListState.CHECKING, arguments["round_number"]
     new = ListRow.objects.visible_to(actor).filter(received_id=wanted[0], state=RowState.NEW)
     locked = new.in_order().select_for_update(of=("self",), no_key=True, skip_locked=True)
-    rows = list(locked[:AT_ONCE])
+    rows = list(locked[: pace.size])
     received = in_state(actor, *wanted, is_locked=actor is SYSTEM or not rows)
     if received is None:
-        return False
+        return None
     if actor is SYSTEM:
         stop(received, ListState.RECEIVED, why_over(arguments["posting_id"]))
-        return False
+        return None
     if rows:
-        check_rows(actor, received, rows)
-        return True
+        _done, pace = work_on(rows, partial(check_rows, actor, received), set_aside, pace)
+        return pace
     if not new.exists():
         finish(actor, received)
-    return False
+    return None
 
 
 def finish(actor: Actor, received: ReceivedList) -> None:
@@ -134,7 +143,12 @@ def finish(actor: Actor, received: ReceivedList) -> None:
 
 @job(title=_("Write the rows of a list that are ready"), sees=eyes_of)
 def write_list(
-    *, list_id: int, round_number: int, posting_id: int, token_id: int | None = None
+    *,
+    list_id: int,
+    round_number: int,
+    posting_id: int,
+    token_id: int | None = None,
+    **pace: int,
 ) -> Arguments | None:
     """Register the next people and open their cases, for some seconds."""
     actor = eyes_of(posting_id=posting_id, token_id=token_id)
@@ -145,9 +159,10 @@ def write_list(
         stop(received, ListState.CHECKED, why_over(posting_id))
         return None
     until = time.monotonic() + SECONDS
-    if write_some(actor, received, until):
+    is_more, next_one = write_some(actor, received, until, Pace(WRITTEN_AT_ONCE, **pace))
+    if is_more:
         begun = {"posting_id": posting_id, "token_id": token_id}
-        return {"list_id": list_id, "round_number": round_number, **begun}
+        return {"list_id": list_id, "round_number": round_number, **begun} | next_one.arguments()
     received.state = ListState.CHECKED
     received.save(update_fields=["state"])
     return None

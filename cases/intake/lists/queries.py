@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.tasks import TaskResultStatus
 
 from cases.citizens.names.folding import folded
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.jobs.models import QueuedJob
-from cases.intake.lists.choices import ListField, ListState, RowState, SenderKind
+from cases.intake.lists.choices import (
+    SET_ASIDE,
+    ListField,
+    ListState,
+    RowState,
+    SenderKind,
+)
 from cases.intake.lists.known import gazetteer
 from cases.intake.lists.layout import SheetLayout
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
@@ -110,7 +116,8 @@ def standing_still(actor: Actor) -> ReceivedListQuerySet:
 
 
 def with_rows_to_fix(actor: Actor) -> ReceivedListQuerySet:
-    """Return the lists, of those not withdrawn, in which rows need fixing."""
-    rows = ListRow.objects.filter(received=OuterRef("pk"), state=RowState.NEEDS_FIXING)
+    """Return the lists, of those not withdrawn, in which rows need fixing or were set aside."""
+    failed = Q(state=RowState.PARKED, problems__contains=[{"code": SET_ASIDE}])
+    rows = ListRow.objects.filter(Q(state=RowState.NEEDS_FIXING) | failed, received=OuterRef("pk"))
     lists = ReceivedList.objects.visible_to(actor).filter(withdrawn_at__isnull=True)
     return lists.filter(Exists(rows))

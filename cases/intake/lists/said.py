@@ -10,7 +10,7 @@ from django.utils.translation import gettext as in_catalogue
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
-from cases.intake.lists.choices import ListField
+from cases.intake.lists.choices import SET_ASIDE, ListField
 
 Said = dict[str, Any]
 
@@ -38,6 +38,10 @@ FAULTS: Final[dict[str, Sentence]] = {
     "crossed_before_birth": _("The border was crossed before the person was born."),
     "too_long": _("This is too long: at most %(most)s characters."),
     "refused": _("It could not be taken in: %(sentence)s"),
+    SET_ASIDE: _(
+        "This row could not be compared or taken in: the system failed at it. It was set aside; "
+        "the others went on. Whoever runs the system finds the fault under %(reference)s."
+    ),
     "twice": _("The same person stands in row %(row)s already."),
     "twice_in_sheet": _("The same person stands in row %(row)s of sheet “%(sheet)s” already."),
 }

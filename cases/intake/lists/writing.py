@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from cases.casework.choices import ReportSource
@@ -22,13 +23,15 @@ from cases.core.at_once import write_columns
 from cases.core.audit import write_each
 from cases.core.context import set_operation
 from cases.core.facts import Source, When
+from cases.core.jobs.sets import Pace, work_on
 from cases.core.partial import PartialDate
+from cases.intake.lists.checking import set_aside
 from cases.intake.lists.choices import RowState, SenderKind
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.intake.lists.said import fault
 from cases.intake.lists.scripts import script_of
-from cases.intake.sets import AT_ONCE, Arrival, TakenIn, take_in
+from cases.intake.sets import Arrival, TakenIn, take_in
 from cases.places.models import Place, Province
 
 OPERATION: Final = "write_list"
@@ -75,16 +78,20 @@ def write_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) ->
     return taken
 
 
-def write_some(actor: Actor, received: ReceivedList, until: float) -> bool:
-    """Write ready rows until `until` on the clock of the machine; return whether some are left."""
+def write_some(actor: Actor, received: ReceivedList, until: float, pace: Pace) -> tuple[bool, Pace]:
+    """Write ready rows until `until` on the clock of the machine.
+
+    Return whether some are left, and the pace at which to go on with them.
+    """
     ready = rows_in(actor, received).filter(state=RowState.READY)
     set_operation(OPERATION)
     while time.monotonic() < until:
-        rows = list(ready.select_for_update(of=("self",), no_key=True).in_order()[:AT_ONCE])
+        locked = ready.select_for_update(of=("self",), no_key=True).in_order()
+        rows = list(locked[: pace.size])
         if not rows:
-            return False
-        write_rows(actor, received, rows)
-    return ready.exists()
+            return False, pace
+        _done, pace = work_on(rows, partial(write_rows, actor, received), set_aside, pace)
+    return ready.exists(), pace
 
 
 def settle_row(actor: Actor, row: ListRow, case: Case, state: RowState, now: Any) -> None:

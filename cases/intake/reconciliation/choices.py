@@ -64,6 +64,7 @@ class Difference(models.TextChoices):
     DOCUMENT_NUMBER = "document_number", _("Number of the document")
     PROVINCE = "province", _("Province of origin")
     TWO_ROWS = "two_rows", _("Two rows are of one person")
+    SET_ASIDE = "set_aside", _("Not compared: the system failed at this row")
     SEVERAL = "several", _("More than one person of ours may be meant")
 
 

@@ -5,6 +5,8 @@ note of how far it got are one transaction: a worker that is killed loses its ch
 row twice.
 """
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,15 @@ from cases.core import present
 from cases.core.actor import SYSTEM, Actor
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
+from cases.core.jobs.sets import Pace, work_on
 from cases.intake.lists.jobs import eyes_of, why_over
-from cases.intake.reconciliation.choices import ReconciliationState, StopReason
+from cases.intake.lists.models import ListRow
+from cases.intake.reconciliation.choices import (
+    Difference,
+    Pile,
+    ReconciliationState,
+    StopReason,
+)
 from cases.intake.reconciliation.finishing import finish, lay_beside_former
 from cases.intake.reconciliation.matching import entries_of
 from cases.intake.reconciliation.models import PileEntry, Reconciliation
@@ -26,7 +35,12 @@ ROWS, FORMER, PILES = "rows", "former", "piles"
 
 @job(title=_("Compare a list with our records"), sees=eyes_of)
 def reconcile(
-    *, reconciliation_id: int, posting_id: int, token_id: int | None = None, part: str = ROWS
+    *,
+    reconciliation_id: int,
+    posting_id: int,
+    token_id: int | None = None,
+    part: str = ROWS,
+    **pace: int,
 ) -> Arguments | None:
     """Do the next part of a comparison."""
     actor = eyes_of(posting_id=posting_id, token_id=token_id)
@@ -39,35 +53,52 @@ def reconcile(
     if compared.received.round != compared.round:
         stop(compared, StopReason.LIST_CHANGED)
         return None
-    following = do_part(actor, compared, part)
-    if not following:
+    following = do_part(actor, compared, part, Pace(AT_ONCE, **pace))
+    if following is None:
         return None
     begun = {"posting_id": posting_id, "token_id": token_id}
-    return {"reconciliation_id": reconciliation_id, **begun, "part": following}
+    return {"reconciliation_id": reconciliation_id, **begun, **following}
 
 
-def do_part(actor: Actor, compared: Reconciliation, part: str) -> str:
-    """Do one chunk; return which part comes next, nothing after the last."""
+def do_part(actor: Actor, compared: Reconciliation, part: str, pace: Pace) -> Arguments | None:
+    """Do one chunk; return which part comes next and at which pace, None after the last."""
     if part == ROWS:
-        return ROWS if compare_some(actor, compared) else FORMER
+        return compare_some(actor, compared, pace)
     if part == FORMER:
         lay_beside_former(actor, compared)
-        return PILES
+        return {"part": PILES}
     finish(actor, compared)
-    return ""
+    return None
 
 
-def compare_some(actor: Actor, compared: Reconciliation) -> bool:
-    """Put the next rows on piles; return whether there were any."""
-    rows = list(people_rows(actor, compared.received).filter(pk__gt=compared.reached)[:AT_ONCE])
+def compare_some(actor: Actor, compared: Reconciliation, pace: Pace) -> Arguments:
+    """Put the next rows on piles; return what comes next."""
+    left = people_rows(actor, compared.received).filter(pk__gt=compared.reached)
+    rows = list(left[: pace.size])
     if not rows:
-        return False
+        return {"part": FORMER}
+    put, aside = partial(put_on_piles, actor, compared), partial(put_aside, compared)
+    done, pace = work_on(rows, put, aside, pace)
+    if done:
+        compared.reached = rows[-1].pk
+        compared.checked += done
+        compared.save(update_fields=["reached", "checked"])
+    return {"part": ROWS} | pace.arguments()
+
+
+def put_on_piles(actor: Actor, compared: Reconciliation, rows: Sequence[ListRow]) -> None:
+    """Put rows on the piles on which they come to lie."""
     entries = entries_of(actor, compared, rows, compared.checked + 1)
     PileEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
-    compared.reached = rows[-1].pk
-    compared.checked += len(rows)
-    compared.save(update_fields=["reached", "checked"])
-    return True
+
+
+def put_aside(compared: Reconciliation, row: ListRow, reference: str) -> None:
+    """Leave a row at which the comparison failed to an officer: it is of nobody yet."""
+    said = {"differences": [Difference.SET_ASIDE.value], "because": reference}
+    theirs = {"pile": Pile.THEIRS, "found": Pile.THEIRS}
+    PileEntry.objects.create(
+        reconciliation=compared, row=row, number=compared.checked + 1, **said, **theirs
+    )
 
 
 def running(actor: Actor, reconciliation_id: int) -> Reconciliation | None:

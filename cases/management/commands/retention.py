@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
+from cases.core.jobs.sets import Pace
 from cases.retention.carrying import HELD, approved_run, carry_out_some, make_report
 from cases.retention.choices import HeldBy, ItemState
 from cases.retention.models import RetentionItem, RetentionRun
@@ -80,10 +81,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "No report was approved within thirty days. Make one and have it approved."
             )
-        left = True
-        while left:
+        pace: Pace | None = Pace(1)
+        while pace:
             with eyes(SYSTEM):
-                left = carry_out_some(str(run.uuid))
+                pace = carry_out_some(str(run.uuid), pace)
         with eyes(SYSTEM):
             items = RetentionItem.objects.visible_to(SYSTEM).filter(run=run)
             done = Counter(items.values_list("state", flat=True))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
-from cases.intake.lists.choices import SETTLED, RowState
+from cases.intake.lists.choices import SET_ASIDE, SETTLED, RowState
 from cases.intake.lists.models.received import ReceivedList
 
 
@@ -116,6 +116,11 @@ class ListRow(models.Model):
     def faults(self) -> list[dict[str, object]]:
         """What keeps it from being taken in."""
         return [problem for problem in self.problems if problem.get("is_fault")]
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether the system failed at it; it is not compared again before it is taken up."""
+        return any(problem["code"] == SET_ASIDE for problem in self.problems)
 
     def get_absolute_url(self) -> str:
         """The page of the row."""

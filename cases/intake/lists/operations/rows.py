@@ -1,13 +1,15 @@
 """What an officer decides of one row: mend it, park it, leave it out, take it up again."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
+from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
-from cases.intake.lists.checking import check_rows, mark_if_twin
+from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
 from cases.intake.lists.choices import RowState
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
@@ -59,6 +61,6 @@ def take_up_list_row(actor: Actor, row: ListRow) -> ListRow:
 
 def look_again(actor: Actor, row: ListRow, *, is_known_twin: bool = False) -> None:
     """Read a row anew and say what becomes of it now."""
-    check_rows(actor, row.received, [row])
+    work_on([row], partial(check_rows, actor, row.received), set_aside, Pace(1))
     if not is_known_twin:
         mark_if_twin(actor, row.received, row)

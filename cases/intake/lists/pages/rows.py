@@ -163,7 +163,7 @@ def person_words(found: Candidate, cases: Sequence[Any], listed: Listed) -> dict
 def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
     """Return everything the page of one row shows."""
     found: Sequence[Candidate] = ()
-    if row.state in COMPARED and row.values:
+    if row.state in COMPARED and row.values and not row.is_set_aside:
         found = doubles_of(actor, [row], gazetteer(actor)).get(row.pk, [])
     cases = cases_of(actor, [one.citizen["pk"] for one in found])
     labels = labels_of(row)
