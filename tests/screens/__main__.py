@@ -16,13 +16,14 @@ import urllib.error
 import urllib.request
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import product
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from consular.env import LOCAL, ROOT
 from tests.browser import ARGUMENTS, chromium
+from tests.screens.of_readme import FOLDER, for_readme
 from tests.screens.pages import PAGES, Page
 from tests.screens.visits import (
     NARROWEST,
@@ -52,6 +53,7 @@ def asked(words: list[str]) -> Namespace:
     parser.add_argument("--language", nargs="+", choices=LANGUAGES, default=LANGUAGES)
     parser.add_argument("--theme", nargs="+", choices=SCHEMES, default=SCHEMES)
     parser.add_argument("--width", nargs="+", type=int, choices=WIDTHS, default=WIDTHS)
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     return parser.parse_args(words)
 
 
@@ -138,15 +140,16 @@ def main(arguments: list[str]) -> int:
         raise SystemExit("Chromium is needed to take pictures.")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
-        if words.address:
-            faults = pictures(browser, words.address.rstrip("/"), words)
-        else:
-            with demo() as base:
-                faults = pictures(browser, base, words)
+        with nullcontext(words.address.rstrip("/")) if words.address else demo() as base:
+            if words.readme:
+                for_readme(browser, base)
+                faults, folder = [], FOLDER
+            else:
+                faults, folder = pictures(browser, base, words), SCREENS
         browser.close()
     for fault in faults:
         say(f"- {fault}")
-    say(f"The pictures are in {SCREENS.relative_to(ROOT)}/; faults: {len(faults)}.")
+    say(f"The pictures are in {folder.relative_to(ROOT)}/; faults: {len(faults)}.")
     return 1 if faults else 0
 
 
