@@ -82,6 +82,26 @@ def test_once_they_have_spoken_the_case_moves_on(client, reported):
     assert action["hint"] == "From “Reported” to “Contacted”."
 
 
+def test_another_step_of_ours_that_others_wait_for_is_not_the_contact(client):
+    actor = officer()
+    with eyes(actor):
+        a_playbook(
+            steps=(
+                ("contact", "identity", "mission", ()),
+                ("funding", "funding", "mission", ()),
+                ("ticket", "travel", "mission", ("contact", "funding")),
+            ),
+            gates={},
+        )
+        case = a_case(actor)
+        complete_step(actor, case, step=case.steps.get(code="contact"))
+    log_in(client, actor)
+
+    action = shown(client, case).context["next_action"]
+
+    assert action["url"].endswith("/advance/")
+
+
 def test_a_step_that_no_other_waits_for_is_not_the_contact(client):
     actor = officer()
     with eyes(actor):

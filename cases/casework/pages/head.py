@@ -106,19 +106,21 @@ def next_action(
 def contact_first(file: CaseFile, page: StepPage, verb: str) -> Row:
     """Return the contact itself, as long as the case was only reported and others wait for it.
 
-    Known by its place: a step of ours that can be done now and that other steps come after.
+    Known by its place: the first step of ours that nothing comes before and others come after.
     """
     if verb != "advance" or file.case.stage != Stage.REPORTED:
         return {}
     steps = file.progress.steps
-    awaited = {code for step in steps if not step.is_settled for code in step.after}
-    ours = [row for row in steps if row.status == StepStatus.OPEN and row.body == Body.MISSION]
-    for step in ours:
-        acts = page.actions(step) if step.code in awaited else []
-        if acts:
-            hint = _("Nobody has spoken with the person yet: do so, or speak with the family.")
-            return {"hint": hint, "label": step_act(acts[0], step), "url": acts[0]["url"]}
-    return {}
+    awaited = {code for step in steps for code in step.after}
+    ours = [step for step in steps if step.body == Body.MISSION and step.code in awaited]
+    contact = next((step for step in ours if not step.after), None)
+    if contact is None or contact.status != StepStatus.OPEN:
+        return {}
+    acts = page.actions(contact)
+    if not acts:
+        return {}
+    hint = _("Nobody has spoken with the person yet: do so, or speak with the family.")
+    return {"hint": hint, "label": step_act(acts[0], contact), "url": acts[0]["url"]}
 
 
 def step_act(act: Row, step: Step) -> str:
