@@ -47,6 +47,7 @@ REAL = {
     "cases/core/store/parts.py": "how long a part of a file waits for the rest",
     "cases/core/operations.py": "whether whoever acts has just proved who they are",
     "cases/core/jobs/running.py": "leases and tries of jobs: how long a worker has been silent",
+    "cases/core/translations/catalogues.py": "how long ago a draft was begun",
     "cases/exchange/description/files.py": "on which day a promise to clients was taken back",
     "cases/exchange/admin.py": "which tokens still open",
     "cases/exchange/authentication.py": "whether a token still opens",

@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import os
 import re
 import shutil
 import subprocess
@@ -109,6 +110,18 @@ def test_a_compiled_catalogue_knows_the_plurals_of_its_language(folder, language
         said = gettext.GNUTranslations(compiled)
     assert said.gettext("Close the case") == sentence
     assert [said.ngettext("%(days)s day", "%(days)s days", count) for count in (0, 1, 5)] == days
+
+
+def test_drafts_of_killed_processes_are_removed_and_those_of_others_are_left(folder):
+    compiled = catalogue(folder, "vi").with_suffix(".mo")
+    abandoned, current = (compiled.with_name(f"django.mo.{number}") for number in (1, 2))
+    abandoned.touch()
+    os.utime(abandoned, (0, 0))
+    current.touch()
+
+    call_command("translations", stdout=StringIO())
+
+    assert set(compiled.parent.glob("*.mo*")) == {compiled, current}
 
 
 def refuse_to_start(*args: Any, **kwargs: Any) -> None:

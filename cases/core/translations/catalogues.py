@@ -2,7 +2,9 @@
 
 import os
 import re
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from cases.core.translations.sources import Message, messages_of
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[ds]|\{\w*\}")
 WIDTH = 99
+ABANDONED_SECONDS = 60
 
 
 def catalogue_files() -> dict[str, Path]:
@@ -42,10 +45,20 @@ def compile_catalogues() -> list[str]:
 
 def compile_catalogue(file: Path, target: Path, language: str) -> None:
     """Compile one catalogue; a reader sees the old file or the new one, never a part of it."""
+    compiled = BytesIO()
+    write_mo(compiled, read_catalogue(file, language))
+    remove_abandoned_drafts(target)
     draft = target.with_name(f"{target.name}.{os.getpid()}")
-    with draft.open("wb") as out:
-        write_mo(out, read_catalogue(file, language))
+    draft.write_bytes(compiled.getvalue())
     draft.replace(target)
+
+
+def remove_abandoned_drafts(target: Path) -> None:
+    """Remove the drafts of processes that were killed; a live one has its draft for a moment."""
+    for draft in target.parent.glob(f"{target.name}.*"):
+        with suppress(FileNotFoundError):
+            if time.time() - draft.stat().st_mtime > ABANDONED_SECONDS:
+                draft.unlink()
 
 
 def read_catalogue(file: Path, language: str) -> Catalog:
