@@ -9,8 +9,7 @@ the model that is there. Whatever alters or removes something keeps Django's way
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-from unittest.mock import patch
+from typing import Any, Final
 
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models.fields import NOT_PROVIDED
@@ -59,10 +58,17 @@ def render(state: ProjectState, app_label: str, model_name: str) -> None:
     state.apps.render_multiple([state.models[app_label, model_name]])
 
 
+SPARING: Final = {"_append_option": add_listed, "add_model": add_model, "add_field": add_field}
+
+
 @contextmanager
 def rendered_sparingly() -> Iterator[None]:
-    """Within this, states render as above."""
-    with patch.multiple(
-        ProjectState, _append_option=add_listed, add_model=add_model, add_field=add_field
-    ):
+    """Within this, states render as above; a subclass would be lost where a state copies itself."""
+    before = {name: getattr(ProjectState, name) for name in SPARING}
+    for name, method in SPARING.items():
+        setattr(ProjectState, name, method)
+    try:
         yield
+    finally:
+        for name, method in before.items():
+            setattr(ProjectState, name, method)

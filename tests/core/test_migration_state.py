@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from cases.core.migration_state import rendered_sparingly
 
@@ -34,3 +35,10 @@ def test_the_statements_are_those_of_django() -> None:
         said = statements()
     assert len(said) > 1000
     assert said == wanted
+
+
+def test_states_are_those_of_django_again_after_a_failure() -> None:
+    before = dict(vars(ProjectState))
+    with pytest.raises(ZeroDivisionError), rendered_sparingly():
+        raise ZeroDivisionError
+    assert dict(vars(ProjectState)) == before
