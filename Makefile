@@ -1,4 +1,4 @@
-# Everything runs in .local/venv, made from requirements.lock by .ci/environment.
+# Everything runs in .local/venv, made from the locks by .ci/environment.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help environment demo demo-reset test quick check bench audit screens lock clean
@@ -13,8 +13,9 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1	/p' Makefile | expand -t 22
 
 environment: ## make or refresh .local/venv (every other target does it first)
-	@sh .ci/environment
+	@sh .ci/environment $(only)
 
+demo demo-reset: only := demo
 demo: environment ## run the site with the October 2025 scenario on http://localhost:8000
 	@exec $(python) -m consular.server
 
@@ -39,7 +40,7 @@ audit: environment ## long runs by hand: many more generated examples
 screens: environment ## pictures of every page in .local/screens: make screens ARGS="--only worklist --language vi"
 	@$(python) -m tests.screens $(ARGS)
 
-lock: environment ## write requirements.lock anew from pyproject.toml
+lock: environment ## write the locks anew from pyproject.toml: production's, the demo's, everything's
 	@sh .ci/environment --lock
 
 clean: ## stop our servers and remove everything made, the demo's data too

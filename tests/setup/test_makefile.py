@@ -17,9 +17,13 @@ echo "$@" >> "$LOG"
 case "$1" in
     --version) echo "uv 1.0" ;;
     venv) mkdir -p .local/venv/bin; ln -sf "$REAL_PYTHON" .local/venv/bin/python ;;
-    pip) [ "$FAIL" != pip ] ;;
+    pip)
+        [ "$FAIL" != pip ] || exit 1
+        case "$*" in "pip sync"*development.lock) touch .local/venv/bin/pytest ;; esac ;;
 esac
 """
+WHOLE = ".ci/development.lock"
+DEMO = "requirements.lock .ci/demo.lock"
 OLD_PYTHON = "#!/bin/sh\nexit 1\n"
 
 
@@ -35,17 +39,18 @@ def checkout(tmp_path: Path) -> Path:
     folder = tmp_path / "my checkout"
     (folder / ".ci").mkdir(parents=True)
     shutil.copy(ROOT / ".ci" / "environment", folder / ".ci")
-    (folder / "requirements.lock").write_text("django==6.1\n")
+    for lock in {WHOLE, *DEMO.split()}:
+        (folder / lock).write_text("django==6.1\n")
     return folder
 
 
-def set_up(checkout: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def set_up(checkout: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     programs = checkout / "programs"
     program(programs, "uv", FAKE_UV)
     program(programs, "python3", OLD_PYTHON)
     base = {"PATH": f"{programs}:/usr/bin:/bin", "LOG": str(checkout / "log"), "FAIL": ""}
     return subprocess.run(
-        ["/bin/sh", ".ci/environment"],
+        ["/bin/sh", ".ci/environment", *arguments],
         cwd=checkout,
         env=base | {"HOME": str(checkout / "home"), "REAL_PYTHON": sys.executable} | variables,
         capture_output=True,
@@ -56,6 +61,11 @@ def set_up(checkout: Path, **variables: str) -> subprocess.CompletedProcess[str]
 
 def log_of(checkout: Path) -> str:
     return (checkout / "log").read_text()
+
+
+def installed(checkout: Path) -> list[str]:
+    """Return which locks each installation was told, in order."""
+    return re.findall(r"^pip sync .* \.local/venv/bin/python (.*)$", log_of(checkout), re.MULTILINE)
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -84,27 +94,60 @@ def test_help_lists_every_target_and_is_the_default():
     } <= set(TARGETS)
 
 
-def test_the_lock_names_no_host():
-    assert "//" not in (ROOT / "requirements.lock").read_text()
-
-
 def test_the_set_up_is_done_once(checkout: Path):
     first = set_up(checkout)
     second = set_up(checkout)
 
     assert first.returncode == 0, first.stderr
-    assert log_of(checkout).count("pip sync") == 1
+    assert installed(checkout) == [WHOLE]
     assert second.stderr == ""
 
 
 def test_a_changed_lock_is_installed_again(checkout: Path):
     set_up(checkout)
-    (checkout / "requirements.lock").write_text("django==6.2\n")
+    (checkout / WHOLE).write_text("django==6.2\n")
 
     set_up(checkout)
 
-    assert log_of(checkout).count("pip sync") == 2
+    assert installed(checkout) == [WHOLE, WHOLE]
     assert log_of(checkout).count("venv -q") == 1
+
+
+def test_the_demo_alone_installs_neither_tests_nor_tools(checkout: Path):
+    set_up(checkout, "demo")
+    again = set_up(checkout, "demo")
+
+    assert installed(checkout) == [DEMO]
+    assert again.stderr == ""
+
+
+def test_the_demo_leaves_whole_what_is_whole(checkout: Path):
+    set_up(checkout, "demo")
+    set_up(checkout)
+
+    set_up(checkout, "demo")
+
+    assert installed(checkout) == [DEMO, WHOLE]
+
+
+def test_the_demo_refreshes_whole_what_was_whole(checkout: Path):
+    set_up(checkout)
+    (checkout / WHOLE).write_text("django==6.2\n")
+
+    set_up(checkout, "demo")
+
+    assert installed(checkout) == [WHOLE, WHOLE]
+
+
+def test_the_locks_of_production_and_demo_follow_that_of_development(checkout: Path):
+    set_up(checkout, "--lock")
+
+    written = re.findall(r"^pip compile .*?( --upgrade.*| -c .*)$", log_of(checkout), re.MULTILINE)
+    assert written == [
+        f" --upgrade --group dev pyproject.toml -o {WHOLE}",
+        f" -c {WHOLE} pyproject.toml -o requirements.lock",
+        f" -c {WHOLE} --group demo -o .ci/demo.lock",
+    ]
 
 
 def test_a_failed_install_is_told_and_done_again(checkout: Path):
