@@ -25,6 +25,25 @@ esac
 WHOLE = ".ci/development.lock"
 DEMO = "requirements.lock .ci/demo.lock"
 OLD_PYTHON = "#!/bin/sh\nexit 1\n"
+DEBIAN_PYTHON = """#!/bin/sh
+case "$*" in
+    -I*) echo "$0" ;;
+    *"pip install"*)
+        [ -f "$PYTHONPATH" ] || exit 1
+        mkdir -p .local/uv/bin; cp programs/fetched .local/uv/bin/uv ;;
+    *) exit 1 ;;
+esac
+"""
+FAKE_APT = """#!/bin/sh
+echo "apt-get $*" >> "$LOG"
+case "$*" in
+    *update) [ "$LISTS" = away ] && touch "${2#Dir::State=}/list" ;;
+    *) [ "$LISTS" = there ] || [ -e state/list ] || exit 1; touch python3-pip-whl_1_all.deb ;;
+esac
+"""
+FAKE_DPKG = """#!/bin/sh
+mkdir -p usr/share/python-wheels && touch usr/share/python-wheels/pip-1.whl
+"""
 
 
 def program(folder: Path, name: str, text: str) -> None:
@@ -172,6 +191,40 @@ def test_an_interpreter_of_a_version_manager_is_found(checkout: Path):
 
     assert done.returncode == 0, done.stderr
     assert f"--python {managed}/python3 " in log_of(checkout)
+
+
+def bare_debian(checkout: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Set up where the only Python has neither venv nor pip, and no uv is on the path."""
+    programs = checkout / "bare"
+    shown = ("cat", "chmod", "cmp", "cp", "dirname", "ln", "ls", "mkdir", "rm", "sh", "touch")
+    for name, text in {
+        "python3": DEBIAN_PYTHON,
+        "apt-get": FAKE_APT,
+        "dpkg-deb": FAKE_DPKG,
+    }.items():
+        program(programs, name, text)
+    for name in shown:
+        (programs / name).symlink_to(shutil.which(name) or "")
+    program(checkout / "programs", "fetched", FAKE_UV)
+    script = checkout / ".ci" / "environment"
+    script.write_text(re.sub(r"/usr/(local/)?bin/python3[^\s;]*", "", script.read_text()))
+    return set_up(checkout, PATH=str(programs), **variables)
+
+
+@pytest.mark.parametrize("lists", ["there", "away"])
+def test_a_python_without_venv_and_pip_takes_the_pip_of_debian(checkout: Path, lists):
+    done = bare_debian(checkout, LISTS=lists)
+
+    assert done.returncode == 0, done.stderr
+    assert installed(checkout) == [WHOLE]
+    assert ("update" in log_of(checkout)) is (lists == "away")
+
+
+def test_without_any_way_to_install_it_says_what_to_install(checkout: Path):
+    done = bare_debian(checkout, LISTS="nowhere")
+
+    assert done.returncode == 1
+    assert "apt-get install python3-venv" in done.stderr
 
 
 def test_continuous_integration_asks_for_chromium_both_halves_and_the_types():
