@@ -16,6 +16,7 @@ from consular.env import LOCAL
 
 pytest_plugins = [
     "tests.catalogues",
+    "tests.closing",
     "tests.codes",
     "tests.conditions",
     "tests.database",
