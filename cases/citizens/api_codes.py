@@ -12,7 +12,7 @@ from cases.citizens.mrz import Fault, Reading, Repair, says
 from cases.core.api_asking import AskingView
 from cases.core.described_headers import ASKED_ONCE
 from cases.core.errors import Problem, invalid, not_for_role
-from cases.core.fields.inner import unknown_words
+from cases.core.fields.inner import unknown_names
 from cases.core.openapi import Described, HouseSchema
 from cases.core.shapes import DAY, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
 from cases.places.choices import Country
@@ -54,11 +54,7 @@ class ReadCode(AskingView):
 
     def answer(self, body: dict[str, Any]) -> Response:
         """Return what the code says."""
-        problems = [
-            Problem(name, "unknown_field", unknown_words(["code"]))
-            for name in body
-            if name != "code"
-        ]
+        problems = unknown_names(body, ["code"])
         try:
             text = FIELD.clean(FIELD.read(body["code"]) if "code" in body else "")
         except ValidationError as fault:

@@ -16,7 +16,7 @@ from cases.core.described import shape_ref
 from cases.core.described_headers import ASKED_ONCE
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
-from cases.core.fields.inner import unknown_words
+from cases.core.fields.inner import unknown_names
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.searched import LONGEST, searchable
@@ -102,9 +102,8 @@ class CitizenSearch(AskingView):
 
 def words_of(body: dict[str, object]) -> str:
     """Return the words of the body; 422 for anything else in it."""
-    for name in body:
-        if name != "words":
-            raise invalid([Problem(name, "unknown_field", unknown_words(["words"]))])
+    if unknown := unknown_names(body, ["words"]):
+        raise invalid(unknown)
     typed = body.get("words")
     if isinstance(typed, str) and len(typed) > LONGEST:
         raise invalid([Problem("words", "too_long", _("Type at most 160 letters."))])

@@ -23,7 +23,7 @@ from cases.core.api_asking import AskingView
 from cases.core.described_headers import ASKED_ONCE
 from cases.core.errors import Problem, invalid
 from cases.core.fields import Sent
-from cases.core.fields.inner import unknown_words
+from cases.core.fields.inner import unknown_names
 from cases.core.listing import choice_filter
 from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
@@ -148,9 +148,7 @@ class CompareSet(AskingView, ForReaders):
 
 def sent_file(body: dict[str, Any]) -> Sent:
     """Return the file of a body; 422 for anything else."""
-    problems = [
-        Problem(name, "unknown_field", unknown_words(["file"])) for name in body if name != "file"
-    ]
+    problems = unknown_names(body, ["file"])
     try:
         file = FILE.clean(FILE.read(body["file"]) if body.get("file") else "")  # type: ignore[attr-defined] # a Field
     except ValidationError as fault:

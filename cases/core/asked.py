@@ -5,6 +5,7 @@ meant, so it is refused, with the names that there are.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -61,12 +62,13 @@ def check_asked(
     a parameter for headquarters alone.
     """
     faults = []
+    unknown = unknown_parameter(known, code)
     for name, values in given.lists():
         if name in withheld:
             message = str(NOT_YOURS) % {"allowed": ", ".join(known)}
             faults.append(Problem(name, "headquarters_only", message))
         elif name not in known:
-            faults.append(unknown(name, known, code))
+            faults.append(replace(unknown, field=name))
         elif len(values) > 1:
             faults.append(Problem(name, "given_twice", ONCE))
         elif not may_be_empty and name != ORDER and not values[0].strip():
@@ -75,12 +77,12 @@ def check_asked(
         raise invalid(faults)
 
 
-def unknown(name: str, known: Collection[str], code: str) -> Problem:
+def unknown_parameter(known: Collection[str], code: str) -> Problem:
     """Return the fault of a parameter that there is not, with those that there are."""
     if not known:
-        return Problem(name, UNKNOWN_PARAMETER, TAKES_NONE)
+        return Problem("", UNKNOWN_PARAMETER, TAKES_NONE)
     sentence = NO_FILTER if code == UNKNOWN_FILTER else NO_PARAMETER
-    return Problem(name, code, str(sentence) % {"allowed": ", ".join(known)})
+    return Problem("", code, str(sentence) % {"allowed": ", ".join(known)})
 
 
 def moment_named(name: str, text: str) -> datetime:

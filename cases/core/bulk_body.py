@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.core.errors import Problem, invalid
-from cases.core.fields.inner import unknown_words
+from cases.core.fields.inner import unknown_names
 from cases.core.many import BULK_LIMIT, bulk_form
 from cases.core.registry import RESOURCES, Declared
 
@@ -41,10 +41,7 @@ def asked_in(declared: Declared, actor: Actor, body: dict[str, Any]) -> ManyAske
 
     Whether the input can be right is asked later, of a call that is not repeated (`check_input`).
     """
-    problems = [
-        Problem(name, "unknown_field", unknown_words((TARGETS, INPUT)))
-        for name in body.keys() - {TARGETS, INPUT}
-    ]
+    problems = unknown_names(body, (TARGETS, INPUT))
     targets = targets_in(declared, body.get(TARGETS), problems)
     given = body.get(INPUT, {})
     if not isinstance(given, dict):
@@ -100,8 +97,8 @@ def faults_of(declared: Declared, row: Any) -> list[tuple[str, str, Any]]:
     if not isinstance(row, dict):
         return [("", "not_an_object", _("This must be a JSON object."))]
     found: list[tuple[str, str, Any]] = [
-        (name, "unknown_field", unknown_words((REFERENCE, VERSION)))
-        for name in row.keys() - {REFERENCE, VERSION}
+        (fault.field, fault.code, fault.message)
+        for fault in unknown_names(row, (REFERENCE, VERSION))
     ]
     reference = row.get(REFERENCE)
     pattern = RESOURCES[declared.resource].pattern

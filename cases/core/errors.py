@@ -5,12 +5,15 @@ Each has an HTTP status, a stable code and a sentence staff understand.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 Sentence = str | Promise
+MOST_TOLD: Final = 20
+"""Faults that an answer or a page tells of; of more it says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,26 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+    @property
+    def told(self) -> list[Problem]:
+        """The faults that are told, the first ones."""
+        return self.problems[:MOST_TOLD]
+
+    @property
+    def untold(self) -> int:
+        """How many faults there are beside those."""
+        return len(self.problems) - len(self.told)
+
+    @property
+    def and_more(self) -> str:
+        """Say how many faults are not told; empty where all are."""
+        return and_more(self.untold) if self.untold else ""
+
+
+def and_more(count: int) -> str:
+    """Say how many are not told."""
+    return ngettext("And %(more)s more.", "And %(more)s more.", count) % {"more": count}
 
 
 def not_found() -> Refused:

@@ -1,22 +1,43 @@
 """The base of all operation forms: bound to a web form or to JSON, one set of rules."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
+from django.forms.utils import ErrorList
+from django.utils.functional import lazy
 
 from cases.core.actor import Actor
-from cases.core.errors import Problem, Sentence
+from cases.core.errors import MOST_TOLD, Problem, Sentence, and_more
 from cases.core.fields import Field
-from cases.core.fields.inner import path_of, unknown_field
+from cases.core.fields.inner import path_of, unknown_names
 from cases.core.operations import Operation
 from cases.core.revealed import Reveal
 
 
+def sentence_of(fault: ValidationError) -> str:
+    """Return what a fault says, in the words of the reader."""
+    return fault.messages[0]
+
+
+said_later = lazy(sentence_of, str)
+"""Of thousands of faults few are told: what the others say is never made."""
+
+
 def problem_of(name: str, fault: ValidationError) -> Problem:
     """Return a fault of a field as it is answered, within the field where it is inside of it."""
-    return Problem(path_of(name, fault), fault.code or "invalid", fault.messages[0])
+    return Problem(path_of(name, fault), fault.code or "invalid", said_later(fault))
+
+
+class FirstErrors(ErrorList):
+    """The faults of one field; a page prints the first of them and how many more there are."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from (self[place] for place in range(min(len(self), MOST_TOLD)))
+        if len(self) > MOST_TOLD:
+            yield and_more(len(self) - MOST_TOLD)
 
 
 class OperationForm(forms.Form):
@@ -71,6 +92,7 @@ class OperationForm(forms.Form):
         self.actor = actor
         self.target = target
         self.early: dict[str, ValidationError] = {}
+        self.unknown: list[Problem] = []
         self.said: dict[str, Any] | None = None
         self.body = json
         self.former: Model | None = None
@@ -81,6 +103,7 @@ class OperationForm(forms.Form):
             data=data if json is None else json,
             initial=shown,
             use_required_attribute=False,
+            error_class=FirstErrors,
             prefix=None,
         )
         for field in self.fields.values():
@@ -127,10 +150,9 @@ class OperationForm(forms.Form):
     def read_json(self, body: dict[str, Any]) -> dict[str, Any]:
         """Check JSON names and types; keep faults for `problems`."""
         said: dict[str, Any] = {}
+        self.unknown = unknown_names(body, self.fields)
         for name, value in body.items():
-            if name not in self.fields:
-                self.early[name] = unknown_field(self.fields)
-            elif value is not None:
+            if name in self.fields and value is not None:
                 field = self.fields[name]
                 assert isinstance(field, Field)
                 try:
@@ -173,7 +195,7 @@ class OperationForm(forms.Form):
         early = [
             problem_of(name, row) for name, fault in others.items() for row in fault.error_list
         ]
-        return [*found, *early]
+        return [*found, *early, *self.unknown]
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of the operation; a sparse form only those said."""

@@ -22,6 +22,7 @@ from drf_spectacular.utils import (
     OpenApiResponse,
 )
 
+from cases.core.errors import MOST_TOLD
 from cases.core.forms import OperationForm
 from cases.core.problems import PROBLEM_TYPE
 from cases.core.shapes import ADDRESS, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
@@ -38,11 +39,17 @@ PROBLEM: Schema = {
         "code": TEXT | {"description": "Stable; for programs."},
         "problems": {
             "type": "array",
+            "maxItems": MOST_TOLD,
             "items": closed_object()
             | {
                 "properties": {"field": TEXT, "code": TEXT, "message": TEXT},
                 "required": ["field", "code", "message"],
             },
+        },
+        "more_problems": WHOLE
+        | {
+            "description": "How many faults there are beside those in `problems`; absent where "
+            "all are told."
         },
         "expected_version": WHOLE,
         "current_version": WHOLE,

@@ -1,6 +1,6 @@
 """Refusals as pages and as `problem+json` (RFC 9457): each surface translates here, once."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,9 +11,12 @@ from rest_framework.response import Response
 from cases.core.errors import Refused, not_allowed
 from cases.core.problem_pages import problem_page
 from cases.core.received import methods_at, no_such_method
+from cases.core.text import shortened
 
 PROBLEM_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
+LONGEST_PATH: Final = 200
+LONGEST_SENTENCE: Final = 1500
 
 
 def problem_body(refusal: Refused) -> dict[str, Any]:
@@ -27,9 +30,15 @@ def problem_body(refusal: Refused) -> dict[str, Any]:
     }
     if refusal.problems:
         body["problems"] = [
-            {"field": row.field, "code": row.code, "message": str(row.message)}
-            for row in refusal.problems
+            {
+                "field": shortened(row.field, LONGEST_PATH),
+                "code": row.code,
+                "message": shortened(str(row.message), LONGEST_SENTENCE),
+            }
+            for row in refusal.told
         ]
+    if refusal.untold:
+        body["more_problems"] = refusal.untold
     return body
 
 

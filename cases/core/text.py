@@ -69,6 +69,11 @@ def whole(value: str, *, multiline: bool) -> str:
     return value.strip() if multiline else " ".join(value.split())
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text that somebody sent, cut where it is too long to be said again."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def in_reader_words(english: str, vietnamese: str, french: str = "") -> str:
     """Return the text in the reader's language, else in English."""
     return in_words_of(get_language(), english, vietnamese, french)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
 from cases.core.fields.inner import at, items_of, lacking, object_of, refuse
+from cases.core.fields.plain import Chosen
 from cases.core.lines import line_of_error, read_toml
 from cases.core.text import clean_text
 from cases.procedures.choices import Currency, ResultKind
@@ -100,12 +101,8 @@ class Money(Field, forms.Field):
         return MoneyWidget().decompress(initial) != [str(part or "") for part in typed]
 
 
-class Option(Field, forms.ChoiceField):
+class Option(Chosen):
     """One of the choices that a procedure lists: pairs of value and label."""
-
-    default_error_messages = {
-        "invalid_choice": _("“%(value)s” is not one of the choices."),
-    }
 
     def __init__(self, options: list[tuple[str, Any]], **kwargs: Any) -> None:
         self.options = options

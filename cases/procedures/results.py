@@ -21,7 +21,7 @@ from cases.core.errors import Problem
 from cases.core.facts import When
 from cases.core.fields import Day, Field, Moment, Number, Text
 from cases.core.fields.dates import parse_when
-from cases.core.fields.inner import path_of, unknown_words
+from cases.core.fields.inner import path_of, unknown_names
 from cases.procedures.choices import ResultKind
 from cases.procedures.fields import Answer, Money, Option, Sum
 from cases.procedures.models import Procedure
@@ -97,12 +97,7 @@ def read_result(
     """
     latest = today or (present.now() + FARTHEST_ZONE).date()
     fields = fields_of(procedure)
-    known = {row.name for row in fields}
-    problems = [
-        Problem(f"result.{name}", "unknown_field", unknown_words(row.name for row in fields))
-        for name in values
-        if name not in known
-    ]
+    problems = unknown_names(values, [row.name for row in fields], "result.")
     stored: dict[str, Any] = {}
     for row in fields:
         try:

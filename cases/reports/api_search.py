@@ -11,7 +11,7 @@ from cases.core.described import shape_ref
 from cases.core.described_headers import ASKED_ONCE
 from cases.core.disclosure import disclose_rows
 from cases.core.errors import Problem, invalid
-from cases.core.fields.inner import unknown_words
+from cases.core.fields.inner import unknown_names
 from cases.core.links import linked
 from cases.core.openapi import Described, HouseSchema
 from cases.core.roles import FILE
@@ -91,18 +91,15 @@ def envelope() -> Shape:
 
 def asked_in(body: dict[str, Any]) -> Asked:
     """Return what the body asks for; 422 for anything else in it."""
-    problems = [
-        Problem(name, "unknown_field", unknown_words(("words", *NARROWED_BY)))
-        for name in body
-        if name not in {"words", *NARROWED_BY}
-    ]
+    problems = unknown_names(body, ("words", *NARROWED_BY))
     for name, kinds in NARROWED_BY.items():
         if body.get(name) is not None and body[name] not in kinds.values:
             allowed = _("This takes one of: %(allowed)s.") % {"allowed": ", ".join(kinds.values)}
             problems.append(Problem(name, "invalid_choice", allowed))
     typed = body.get("words")
-    words = searchable(typed) if isinstance(typed, str) else ""
-    if isinstance(typed, str) and len(typed) > LONGEST:
+    is_long = isinstance(typed, str) and len(typed) > LONGEST
+    words = searchable(typed) if isinstance(typed, str) and not is_long else ""
+    if is_long:
         problems.append(Problem("words", "too_long", _("Type at most 160 letters.")))
     elif len(words) < FEWEST_LETTERS:
         problems.append(Problem("words", "too_short", _("Type at least two letters.")))

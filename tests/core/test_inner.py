@@ -4,13 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.casework.protection.forms.answers import Answers
+from cases.core.actor import Actor
 from cases.core.fields import Codes, Several, Upload
 from cases.core.fields.inner import at, path_of
 from cases.missions.choices import Role, Weekday
 from cases.movements.musters.forms.fields import Marks, Searches
-from cases.movements.musters.forms.strangers import Strangers, Words
+from cases.movements.musters.forms.strangers import NoteStrangers, Strangers, Words
 from cases.procedures.fields import Money, ResultFields
 
+ACTOR = Actor(kind="staff", name="x", mission_id=1, zone="UTC")
 KEY = "0b7e2c7e-4c5e-4f43-9a58-0a3d7f2b7f11"
 MARK = {"case": "BKK-2025-00042", "mark": "present", "key": KEY}
 
@@ -102,6 +104,24 @@ def test_a_line_that_was_typed_is_named_by_its_number():
         Marks().clean("BKK-2025-00042 present\n7 present")
 
     assert raised.value.messages == ["2: Write the number of a case, such as BKK-2025-00042."]
+
+
+def test_a_page_prints_the_first_faults_of_a_field_and_counts_the_rest():
+    form = NoteStrangers(ACTOR, data={"strangers": "; ?\n" * 30})
+
+    printed = list(form.errors["strangers"])
+
+    assert len(form.problems()) == 60
+    assert len(printed) == 21
+    assert printed[-1] == "And 40 more."
+    assert str(form.errors["strangers"]).count("<li>") == 21
+
+
+def test_more_lines_than_are_taken_are_not_read():
+    with pytest.raises(ValidationError) as raised:
+        Marks().clean("7 present\n" * 401)
+
+    assert [row.code for row in raised.value.error_list] == ["too_many"]
 
 
 def test_a_place_grows_from_the_inside():

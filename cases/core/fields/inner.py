@@ -12,8 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.core.errors import Sentence
+from cases.core.errors import Problem, Sentence
+from cases.core.text import shortened
 
+LONGEST_LIST: Final = 1000
+LONGEST_SHOWN: Final = 60
+TOO_MANY = _("These are too many at once: at most %(most)d.")
 UNKNOWN_FIELD = _("This field is not known here. Known are: %(known)s.")
 NO_FIELDS = _("This field is not known here; nothing is said here.")
 WRONG_TYPE = _("This has the wrong type. Expected: %(expected)s.")
@@ -64,9 +68,25 @@ def unknown_words(known: Iterable[str]) -> str:
     return str(UNKNOWN_FIELD) % {"known": names} if names else str(NO_FIELDS)
 
 
-def unknown_field(known: Iterable[str]) -> ValidationError:
-    """Return the fault of a name that is not known, with those that are."""
-    return ValidationError(unknown_words(known), code="unknown_field")
+def unknown_names(given: Iterable[str], known: Collection[str], above: str = "") -> list[Problem]:
+    """Return a fault for each name that is not known, with those that are; `above` is their path.
+
+    The sentence is the same for all: with thousands of names it is made once.
+    """
+    unknown = [name for name in given if name not in known]
+    words = unknown_words(known) if unknown else ""
+    return [Problem(f"{above}{name}", "unknown_field", words) for name in unknown]
+
+
+def check_count(values: Sequence[Any], most: int) -> None:
+    """Raise ValidationError for more values than are taken at once."""
+    if len(values) > most:
+        raise ValidationError(TOO_MANY, code="too_many", params={"most": most})
+
+
+def shown_value(value: Any) -> str:
+    """Return the beginning of a value that was sent, to be named in a sentence."""
+    return shortened(str(value), LONGEST_SHOWN)
 
 
 def place_of(fault: ValidationError) -> tuple[str | int, ...]:
@@ -92,10 +112,11 @@ def is_of(value: Any, kind: type) -> bool:
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
-def items_of(value: Any, kind: type) -> list[Any]:
+def items_of(value: Any, kind: type, most: int = LONGEST_LIST) -> list[Any]:
     """Return the members of a list, all of one type; ValidationError at each that is not."""
     if not isinstance(value, list):
         raise wrong_type("array")
+    check_count(value, most)
     refuse(
         [
             at(wrong_type(NAMES[kind]), place)
@@ -112,7 +133,10 @@ def object_of(
     """Return an object whose members have these types; ValidationError with every fault."""
     if not isinstance(value, dict):
         raise wrong_type("object")
-    faults = [at(unknown_field(kinds), name) for name in value if name not in kinds]
+    faults = [
+        at(ValidationError(str(row.message), code=row.code), row.field)
+        for row in unknown_names(value, kinds)
+    ]
     faults += [
         at(wrong_type(NAMES[kind]), name)
         for name, kind in kinds.items()

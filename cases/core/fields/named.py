@@ -8,7 +8,7 @@ from django.db import models
 
 from cases.core.actor import Actor
 from cases.core.fields.base import Field
-from cases.core.fields.inner import at, items_of
+from cases.core.fields.inner import at, check_count, items_of
 from cases.core.fields.references import Among
 from cases.core.fields.rows import NAME_LENGTH, refuse_doubles, unknown_row
 
@@ -38,7 +38,7 @@ class Named(Field, forms.Field):
         return {"type": "array", "items": item, "maxItems": self.most, "uniqueItems": True}
 
     def read(self, value: Any) -> Any:
-        return items_of(value, str)
+        return items_of(value, str, self.most)
 
     def narrow(self, actor: Actor, target: Any) -> None:
         self.rows = self.among(actor, target)
@@ -46,8 +46,9 @@ class Named(Field, forms.Field):
     def to_python(self, value: Any) -> list[Any]:
         if value in self.empty_values:
             return []
-        if not isinstance(value, list | tuple) or len(value) > self.most:
+        if not isinstance(value, list | tuple):
             raise self.wrong_type()
+        check_count(value, self.most)
         names = [str(name) for name in value if name != ""]
         refuse_doubles(names)
         return [self.row_of(name, place) for place, name in enumerate(names)]

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields.base import Field
+from cases.core.fields.inner import shown_value
 from cases.core.text import clean_text
 
 
@@ -109,12 +110,19 @@ class YesNo(Field, forms.BooleanField):
         return value
 
 
-class Choice(Field, forms.ChoiceField):
-    """One value of a closed set."""
+class Chosen(Field, forms.ChoiceField):
+    """One value of those that there are; of a long one the beginning is said again."""
 
     default_error_messages = {
         "invalid_choice": _("“%(value)s” is not one of the choices."),
     }
+
+    def validate(self, value: Any) -> None:
+        super().validate(value if self.valid_value(value) else shown_value(value))
+
+
+class Choice(Chosen):
+    """One value of a closed set."""
 
     def __init__(self, kinds: type[TextChoices], **kwargs: Any) -> None:
         self.kinds = kinds

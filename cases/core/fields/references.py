@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.fields.base import Field
+from cases.core.fields.inner import shown_value
 
 Among = Callable[[Actor, Any], "models.QuerySet[Any]"]
 NO_LONGER = _("No longer in force")
@@ -86,7 +87,7 @@ class Ref(Field, forms.ChoiceField):
             return self.rows.get(**{self.by: value})
         except (models.ObjectDoesNotExist, ValueError, ValidationError):
             raise ValidationError(
-                UNKNOWN, code="unknown", params={"value": str(value)[:60]}
+                UNKNOWN, code="unknown", params={"value": shown_value(value)}
             ) from None
 
     def validate(self, value: Any) -> None:

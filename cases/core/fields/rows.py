@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
 from cases.core.fields.base import Field
-from cases.core.fields.inner import at, items_of
+from cases.core.fields.inner import LONGEST_LIST, at, check_count, items_of, shown_value
 from cases.core.fields.references import UNKNOWN, Among
 
 NAME_LENGTH = 80
-MOST = 1000
 
 
 class Refs(Field, forms.MultipleChoiceField):
@@ -40,7 +39,7 @@ class Refs(Field, forms.MultipleChoiceField):
             "type": "array",
             "items": {"type": "string", "maxLength": NAME_LENGTH},
             "minItems": 1 if self.required else 0,
-            "maxItems": MOST,
+            "maxItems": LONGEST_LIST,
             "uniqueItems": True,
         }
 
@@ -66,8 +65,7 @@ class Refs(Field, forms.MultipleChoiceField):
         if not isinstance(value, list | tuple):
             raise self.wrong_type()
         names = [str(name) for name in value]
-        if len(names) > MOST:
-            raise ValidationError(_("This names too many at once."), code="too_many")
+        check_count(names, LONGEST_LIST)
         refuse_doubles(names)
         known = self.known(names)
         return rows_named(names, known)
@@ -95,7 +93,7 @@ def refuse_doubles(names: Sequence[str]) -> None:
     known: set[str] = set()
     for place, name in enumerate(names):
         if name in known:
-            said = {"value": name[:60]}
+            said = {"value": shown_value(name)}
             twice = ValidationError(
                 _("“%(value)s” is named twice."), code="named_twice", params=said
             )
@@ -113,4 +111,4 @@ def rows_named(names: Sequence[str], known: Mapping[str, Any]) -> list[Any]:
 
 def unknown_row(name: str) -> ValidationError:
     """Return that there is no such row, or none that the actor may see."""
-    return ValidationError(UNKNOWN, code="unknown", params={"value": name[:60]})
+    return ValidationError(UNKNOWN, code="unknown", params={"value": shown_value(name)})

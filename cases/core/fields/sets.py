@@ -8,7 +8,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields.base import Field
-from cases.core.fields.inner import at, items_of, refuse
+from cases.core.fields.inner import at, items_of, refuse, shown_value
 
 
 class OfSet(Field, forms.MultipleChoiceField):
@@ -24,7 +24,7 @@ class OfSet(Field, forms.MultipleChoiceField):
         sentence = self.error_messages["invalid_choice"]
         refuse(
             [
-                at(ValidationError(sentence, "invalid_choice", {"value": item}), place)
+                at(ValidationError(sentence, "invalid_choice", {"value": shown_value(item)}), place)
                 for place, item in enumerate(value or ())
                 if not self.valid_value(item)
             ]
@@ -45,7 +45,7 @@ class Several(OfSet, forms.TypedMultipleChoiceField):
         return {"type": "array", "items": item, "uniqueItems": True, "maxItems": len(labels)}
 
     def read(self, value: Any) -> Any:
-        return items_of(value, int)
+        return items_of(value, int, len(self.numbers))
 
     def clean(self, value: Any) -> Any:
         return sorted(set(super().clean(value)))
@@ -70,7 +70,7 @@ class Codes(OfSet):
         return {"type": "array", "items": item, "uniqueItems": True, "maxItems": len(labels)}
 
     def read(self, value: Any) -> Any:
-        return items_of(value, str)
+        return items_of(value, str, len(self.codes))
 
     def clean(self, value: Any) -> Any:
         named = super().clean(value)

@@ -23,7 +23,6 @@ from cases.letters.policies import refusal_to_write
 from cases.missions.models import Authority
 
 NOBODY: Sentence = _("None of these cases can have this letter now.")
-MOST_TOLD = 20
 
 
 @operation(may="letter.issue", audit="letter.issued_together")
@@ -110,5 +109,5 @@ def not_all(problems: Sequence[str]) -> Refused:
         sentence % {"n": len(problems)},
         "letters_incomplete",
         422,
-        problems=[Problem("cases", "letter_incomplete", words) for words in problems[:MOST_TOLD]],
+        problems=[Problem("cases", "letter_incomplete", words) for words in problems],
     )

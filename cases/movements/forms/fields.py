@@ -13,6 +13,7 @@ from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.fields import Field, Named, Ref, Text
 from cases.core.fields.dates import EARLIEST_YEAR, LATEST_YEAR
+from cases.core.fields.inner import check_count
 from cases.core.fields.rows import NAME_LENGTH, refuse_doubles, rows_named
 from cases.missions.choices import MissionKind
 from cases.missions.models import Mission
@@ -107,8 +108,9 @@ class People(Named):
     def to_python(self, value: Any) -> list[Any]:
         if value in self.empty_values:
             return []
-        if not isinstance(value, list | tuple) or len(value) > self.most:
+        if not isinstance(value, list | tuple):
             raise self.wrong_type()
+        check_count(value, self.most)
         names = [str(name) for name in value if name != ""]
         refuse_doubles(names)
         known = self.known(names)

@@ -23,7 +23,6 @@ STAYS: Final = (Mark.ABSENT.value, Mark.REFUSED.value, Mark.UNKNOWN.value)
 """Marks of who is proposed to be left behind."""
 DIFFERS: Final = "head_count_differs"
 ASKED_IN: Final = "count_overruled"
-MOST_TOLD: Final = 40
 NOT_THERE: Sentence = _("Was not there at the departure.")
 REFUSED_TO_COME: Sentence = _("Refused to come along.")
 GOES: Sentence = _("%(who)s is to depart, and at the head count stands as: %(mark)s.")
@@ -95,7 +94,7 @@ def ask_of_count(
     ]
     if problems:
         message = " ".join(str(row.message) for row in problems[:3])
-        raise Refused(message, DIFFERS, 422, problems=problems[:MOST_TOLD])
+        raise Refused(message, DIFFERS, 422, problems=problems)
 
 
 def said_of_going(person: Person | None) -> Sentence:

@@ -17,7 +17,6 @@ from cases.movements.models import Leg, Movement, Passenger, SeatChange
 from cases.movements.policies import refusal_to_seat
 
 REASON_NEEDED: Sentence = _("The list was frozen. Say why it changes now.")
-MOST_TOLD = 40
 UNTOLD = frozenset({"kept_apart", "company"})
 SEAT = ("state", "place", "first_leg", "last_leg", "changed_at", "changed_by")
 
@@ -75,11 +74,10 @@ def refuse(problems: Sequence[Problem]) -> None:
     """Raise 422 with these faults, under the code of the first; nothing where there are none."""
     if not problems:
         return
-    told = list(problems[:MOST_TOLD])
-    message = " ".join(str(row.message) for row in told[:3])
+    message = " ".join(str(row.message) for row in problems[:3])
     # On record, a refusal of people kept apart would tell others that there is a pair.
     audited = not any(row.code in UNTOLD for row in problems)
-    raise Refused(message, told[0].code, 422, problems=told, audited=audited)
+    raise Refused(message, problems[0].code, 422, problems=[*problems], audited=audited)
 
 
 def write_seats(

@@ -25,7 +25,6 @@ NOT_SPENT_HERE: Sentence = _("%(case)s: another mission has spent this, and clai
 NOT_ALL: Sentence = _(
     "Some costs of this claim are not in your sight any more. Headquarters sees all of it."
 )
-MOST_TOLD: Final = 40
 
 
 def locked_costs(actor: Actor, lines: Sequence[CostLine]) -> list[CostLine]:
@@ -49,9 +48,8 @@ def refuse_unfit(actor: Actor, payer: str, costs: Sequence[CostLine]) -> None:
     claimed = set(taken.values_list("line", flat=True))
     problems = [fault for line in costs if (fault := fault_of(actor, payer, line, claimed))]
     if problems:
-        told = problems[:MOST_TOLD]
-        message = " ".join(str(row.message) for row in told[:3])
-        raise Refused(message, told[0].code, 422, problems=told)
+        message = " ".join(str(row.message) for row in problems[:3])
+        raise Refused(message, problems[0].code, 422, problems=problems)
 
 
 def fault_of(actor: Actor, payer: str, line: CostLine, claimed: set[int]) -> Problem | None:

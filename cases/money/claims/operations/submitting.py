@@ -18,7 +18,6 @@ from cases.money.claims.models import Claim, ClaimLine
 from cases.money.claims.operations.preparing import free
 from cases.money.claims.operations.rows import (
     EACH,
-    MOST_TOLD,
     all_lines_of,
     locked_costs,
     unfit,
@@ -56,9 +55,8 @@ def submit_claim(actor: Actor, claim: Claim) -> Claim:
     costs = {cost.pk: cost for cost in locked_costs(actor, [line.line for line in lines])}
     problems = [fault for cost in costs.values() if (fault := unfit(actor, claim.payer, cost))]
     if problems:
-        told = problems[:MOST_TOLD]
-        message = " ".join(str(row.message) for row in told[:3])
-        raise Refused(message, told[0].code, 422, problems=told)
+        message = " ".join(str(row.message) for row in problems[:3])
+        raise Refused(message, problems[0].code, 422, problems=problems)
     for line in lines:
         cost = costs[line.line_id]
         take_figures(line, cost)

@@ -4,7 +4,7 @@ In JSON an array of objects; on the web a line for each, or an input for each pe
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Field
 from cases.core.fields.dates import parse_when
-from cases.core.fields.inner import at, each_of, items_of, object_of, refuse
+from cases.core.fields.inner import at, check_count, each_of, items_of, object_of, refuse
 from cases.core.text import clean_text
 from cases.movements.musters.choices import Mark
 from cases.movements.musters.operations.holding import Search
@@ -30,7 +30,6 @@ BAD_MARK = _("A mark is present, absent, refused or unknown.")
 BAD_KEY = _("A key is a UUID made by the device.")
 BAD_SEEN = _("This is a moment with its zone, such as 2025-11-04T20:30+07:00.")
 TOO_LONG = _("These words are too long.")
-TOO_MANY = _("These are too many at once: at most %(most)d.")
 NO_WORDS = _("The words are missing.")
 
 
@@ -68,21 +67,18 @@ class Objects(Field, forms.Field):
         return {"type": "array", "items": item, "maxItems": MOST}
 
     def read(self, value: Any) -> Any:
-        return items_of(value, dict)
+        return items_of(value, dict, MOST)
 
     def to_python(self, value: Any) -> Any:
         if not value:
             return []
-        rows: Iterable[Any] = value
-        if is_typed := isinstance(value, str):
-            rows = [self.from_line(line) for line in value.splitlines() if line.strip()]
-        found = list(rows)
-        if len(found) > MOST:
-            raise ValidationError(TOO_MANY, code="too_many", params={"most": MOST})
+        is_typed = isinstance(value, str)
+        rows = [line for line in value.splitlines() if line.strip()] if is_typed else value
+        check_count(rows, MOST)
         made, faults = [], []
-        for place, row in enumerate(found):
+        for place, row in enumerate(rows):
             try:
-                made.append(self.whole(row))
+                made.append(self.whole(self.from_line(row) if is_typed else row))
             except ValidationError as fault:
                 told = in_line(place + 1, fault) if is_typed else fault
                 faults += at(told, place).error_list
