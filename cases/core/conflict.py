@@ -14,8 +14,10 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases.core.errors import Refused
 from cases.core.fields import Day
 from cases.core.forms import OperationForm
+from cases.core.json_body import read_json
 
 LINES = (forms.TextInput, forms.NumberInput)
 TICKED = "on"
@@ -70,8 +72,8 @@ def was_of(form: OperationForm) -> str:
 def read_was(text: str) -> Was:
     """Return what a page said it had shown; nothing where it said nothing of use."""
     try:
-        said = json.loads(text or "{}")
-    except ValueError:
+        said = read_json((text or "{}").encode())
+    except Refused:
         return {}
     rows = said.items() if isinstance(said, dict) else ()
     return {name: row for name, row in rows if isinstance(row, dict)}

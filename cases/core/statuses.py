@@ -83,7 +83,7 @@ STATUSES: Final = {
     ),
     413: Status(
         "TooLarge",
-        "The body is larger than is taken here.",
+        "The body is larger than is taken here, or holds more values.",
         "too_large",
         "This is too large to be taken.",
     ),

@@ -1,4 +1,4 @@
-"""However much is wrong with a body or an address, the answer tells few faults of it."""
+"""No body and no address costs more than it could be worth: limits when it is read, few faults."""
 
 import json
 
@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from cases.core.addresses import address_of
 from cases.core.context import eyes
 from cases.core.errors import MOST_TOLD
+from cases.core.fields.inner import LONGEST_LIST
+from cases.core.json_body import DEEPEST, MOST_VALUES
 from tests.api.calls import address, caller
-from tests.api.published import faults
+from tests.api.published import description, faults, whole
 from tests.factories import head, officer
 from tests.movements.counted import a_muster
 from tests.world import DECLARED
@@ -17,6 +19,11 @@ from tests.world import DECLARED
 pytestmark = pytest.mark.django_db
 REGISTER = address_of("citizens", below="register")
 LARGEST_ANSWER = 20_000
+TWO_MB = 2_000_000
+
+
+def nested(depth):
+    return "[" * depth + "]" * depth
 
 
 def names(count):
@@ -34,6 +41,75 @@ def marking():
     with eyes(actor):
         muster, _cases = a_muster(actor, 1)
     return caller(actor), address(DECLARED["mark_people"], muster)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (f"{{{names(150_000)}}}", 413, "too_many_values"),
+        (f'{{"full_name": [{{{names(100_000)}}}]}}', 413, "too_many_values"),
+        (f"[{','.join(['1'] * (TWO_MB // 2))}]", 413, "too_many_values"),
+        (f"[{','.join(['{}'] * (TWO_MB // 3))}]", 413, "too_many_values"),
+        ("[" * TWO_MB, 400, "too_deep"),
+        (nested(TWO_MB // 2), 400, "too_deep"),
+        ('{"a":' * (TWO_MB // 5), 400, "too_deep"),
+        ('"' + '\\"' * (TWO_MB // 2), 400, "bad_json"),
+        ('"' * TWO_MB, 400, "bad_json"),
+        ("]" * TWO_MB, 400, "bad_json"),
+        (" " * TWO_MB, 400, "bad_json"),
+        (f'{{"{"k" * TWO_MB}": 1}}', 422, "invalid"),
+        (f'{{"full_name": "{"k" * TWO_MB}"}}', 422, "invalid"),
+        (f'{{"full_name": "A", "sex": "{"k" * TWO_MB}"}}', 422, "invalid"),
+        (f'{{"full_name": {"1" * TWO_MB}}}', 422, "invalid"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else str(value),
+)
+def test_a_large_body_is_answered_with_few_words(body, status, code):
+    answer = posted(caller(officer()), REGISTER, body)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert len(answer.content) < 2_000
+    assert faults("register_citizen", answer) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (nested(DEEPEST), 422),
+        (nested(DEEPEST + 1), 400),
+        (f"[{','.join('1' * MOST_VALUES)}]", 422),
+        (f"[{','.join('1' * (MOST_VALUES + 1))}]", 413),
+        (json.dumps({"full_name": "[{," * MOST_VALUES}), 422),
+    ],
+)
+def test_the_limits_are_those_that_are_published(body, status):
+    said = description()["info"]["description"]
+
+    assert posted(caller(officer()), REGISTER, body).status_code == status
+    assert f"{DEEPEST} deep" in said.replace("\n", " ")
+    assert f"{MOST_VALUES:,} values" in said
+
+
+def test_no_act_takes_more_than_can_be_read():
+    for path, methods in description()["paths"].items():
+        content = methods.get("post", {}).get("requestBody", {}).get("content", {})
+        for kind in content.values():
+            depth, values = largest(kind["schema"])
+            assert depth < DEEPEST, path
+            assert values * 2 < MOST_VALUES, path
+
+
+def largest(schema):
+    """Return how deep a body of this schema can be, and how many values it can hold."""
+    schema = whole(schema)
+    inner = [largest(row) for row in schema.get("properties", {}).values()]
+    depth, values = max([0, *(deep for deep, _many in inner)]), sum(many for _deep, many in inner)
+    if "items" in schema:
+        deep, many = largest(schema["items"])
+        depth, values = max(depth, deep), many * min(schema.get("maxItems", 12), LONGEST_LIST)
+    several = [largest(row) for row in (*schema.get("anyOf", ()), *schema.get("oneOf", ()))]
+    depth = max([depth + bool(inner or "items" in schema), *(deep for deep, _many in several)])
+    return depth, max([values + 1, *(many for _deep, many in several)])
 
 
 def test_of_many_faults_the_first_are_told_and_the_rest_counted():

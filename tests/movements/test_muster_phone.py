@@ -79,6 +79,29 @@ def test_a_faulty_message_is_refused_whole_and_names_its_place(client, counted, 
     assert marks(actor) == []
 
 
+@pytest.mark.parametrize(
+    "body", ['{"marks":' + "[" * 100_000, '{"marks":[' + "1," * 100_000 + "1]}"]
+)
+def test_a_message_that_no_phone_sends_is_not_looked_through(client, counted, body):
+    _actor, muster, _cases = counted
+    where = reverse("muster_marks", args=[muster.movement.number, muster.uuid])
+
+    answer = client.post(where, body, content_type="application/json")
+
+    assert answer.status_code == 422
+    assert len(answer.content) < 20_000
+
+
+def test_of_many_faulty_marks_a_page_tells_the_first_and_counts_the_rest(client, counted):
+    _actor, muster, cases = counted
+    rows = [row(cases[0], "gone", str(number)) for number in range(30)]
+
+    answer = send(client, muster, *rows)
+
+    assert answer.text.count("A mark is present, absent, refused or unknown.") == 20
+    assert "And 10 more." in answer.text
+
+
 def test_a_phone_gets_people_and_keys_that_another_officer_does_not_have(client, counted):
     actor, muster, cases = counted
     where = reverse("muster_people", args=[muster.movement.number, muster.uuid])

@@ -82,7 +82,9 @@ def test_a_fault_in_between_does_not_hide_the_conflict(client, opened):
     assert client.post(address, again).status_code == 409
 
 
-@pytest.mark.parametrize("was", ["", "{", "[1]", '{"note": 7}', '{"note": {"note": 7}}'])
+@pytest.mark.parametrize(
+    "was", ["", "{", "[1]", '{"note": 7}', '{"note": {"note": 7}}', "[" * 100_000]
+)
 def test_a_page_that_does_not_say_what_it_showed_loses_nothing(client, opened, was):
     address, page, _chief, _person = opened
 

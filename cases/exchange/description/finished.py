@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cases.core.addresses import list_views
+from cases.core.errors import MOST_TOLD
+from cases.core.fields.inner import LONGEST_LIST
+from cases.core.json_body import DEEPEST, MOST_VALUES
 from cases.core.openapi import first_line
 from cases.core.registry import RESOURCES
 from cases.core.shapes import Schema
@@ -38,10 +41,15 @@ language of `Accept-Language` (en, vi, fr). `/api/v1/problems/` lists the codes,
 `x-codes` of each kind of refusal. A method that an address does not have belongs to no call that \
 is described: it is answered 405, and its code stands in `x-codes` here.
 
+**Limits.** A body has at most 2.5 MB, more where a file is sent. It is nested at most {depth} \
+deep (400 `too_deep`) and holds at most {values} values (413 `too_many_values`). A list has at \
+most `maxItems` members, {list} where none is named (`too_many`). An address has at most 1,000 \
+parameters. A refusal tells at most {told} faults, and `more_problems` says how many more there are.
+
 **What is promised.** Within version 1, nothing that is described is taken away or narrowed, and \
 nothing more is asked for. New addresses, fields of answers, values of closed sets, codes and \
 optional inputs may come: take no notice of what you do not know.
-"""
+""".format(depth=DEEPEST, values=f"{MOST_VALUES:,}", list=f"{LONGEST_LIST:,}", told=MOST_TOLD)
 INFO: Final[Schema] = {
     "description": ABOUT,
     "contact": {"name": "Whoever runs this server: the Consular Department at headquarters"},

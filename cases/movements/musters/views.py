@@ -18,9 +18,10 @@ from cases.citizens.choices import Sex
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose, disclose_rows
-from cases.core.errors import Problem, invalid
+from cases.core.errors import Problem, Refused, invalid
 from cases.core.fields.inner import place_of
 from cases.core.forms import problem_of
+from cases.core.json_body import check_size
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for
 from cases.core.registry import DECLARED
@@ -195,8 +196,9 @@ def muster_strangers(request: HttpRequest, actor: Actor, number: str, uuid: UUID
 def sent_in(request: HttpRequest, name: str) -> Any:
     """Return the array of a message; nothing where there is none."""
     try:
+        check_size(request.body)
         return json.loads(request.body)[name]
-    except (ValueError, KeyError, TypeError):
+    except (Refused, ValueError, KeyError, TypeError):
         return None
 
 
