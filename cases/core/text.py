@@ -3,15 +3,15 @@
 Source: Unicode Standard Annex #15; design rule 9.
 """
 
+import re
 import unicodedata
-from itertools import chain, pairwise
+from typing import Final
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-KEPT_CONTROLS = {"\n", "\t"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the writing direction of what follows, also of other people's rows on a page."""
 UNSEEN = frozenset(
@@ -20,18 +20,21 @@ UNSEEN = frozenset(
 )
 """Characters without a shape, pasted along from chats and tables: a name with one looks like
 another and is found by no search. Also fillers, of which a name could consist and look empty."""
-JOINERS = frozenset("\u200c\u200d")
-TAGS = range(0xE0000, 0xE1000)
-FIRST_TAG = chr(TAGS.start)
+JOINER: Final = re.compile("[\u200c\u200d]")
+FIRST_TAG: Final = "\U000e0000"
+LEFT_OUT: Final = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{''.join(TURNING | UNSEEN)}{FIRST_TAG}-\U000e0fff]"
+)
+UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 
 
-def is_seen(char: str, before: str) -> bool:
-    """Return whether a character says something to whoever reads the text."""
-    if char in JOINERS:
-        # Letters of the scripts of South and West Asia take another shape beside a joiner.
-        return unicodedata.category(before or " ")[0] in "LM" and not is_western(before)
-    return char not in TURNING and char not in UNSEEN and ord(char) not in TAGS
+def joined(found: re.Match[str]) -> str:
+    """Return a joiner where it says something: after a letter of a script that is joined."""
+    before = found.string[max(found.start() - 1, 0) : found.start()]
+    # Letters of the scripts of South and West Asia take another shape beside a joiner.
+    is_joined = unicodedata.category(before or " ")[0] in "LM" and not is_western(before)
+    return found[0] if is_joined else ""
 
 
 def is_western(char: str) -> bool:
@@ -46,15 +49,11 @@ def clean_text(value: str, *, multiline: bool = False) -> str:
     """
     if has_nothing_odd(value):
         return whole(unicodedata.normalize("NFC", value), multiline=multiline)
-    if "\x00" in value or any(0xD800 <= ord(char) <= 0xDFFF for char in value):
+    if UNSTORABLE.search(value):
         raise ValueError("text holds characters that cannot be stored")
     broken = value.replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS)
     composed = unicodedata.normalize("NFC", broken)
-    kept = "".join(
-        char
-        for before, char in pairwise(chain([""], composed))
-        if char in KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and is_seen(char, before))
-    )
+    kept = LEFT_OUT.sub("", JOINER.sub(joined, composed))
     # Once more: what stood between two letters may have kept them from becoming one.
     return whole(unicodedata.normalize("NFC", kept), multiline=multiline)
 

@@ -42,6 +42,13 @@ def test_refuses_and_names_the_field(json, code):
     assert problems(**json) == {next(iter(json)): code}
 
 
+def test_a_text_that_is_far_too_long_is_refused_before_it_is_cleaned():
+    with pytest.raises(ValidationError) as refused:
+        Text(max_length=10).clean("a" + "\u200b" * 20_000)
+
+    assert refused.value.error_list[0].code == "max_length"
+
+
 def test_text_is_stored_composed_and_on_one_line():
     decomposed = "Nguye\u0302\u0303n  Thu\u031b\u0309\n"
 

@@ -1,6 +1,6 @@
 """Text, numbers, yes or no, and choices from a closed set."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.fields.base import Field
 from cases.core.fields.inner import shown_value
 from cases.core.text import clean_text
+
+TIMES_UNCLEANED: Final = 4
+MOST_UNCLEANED: Final = 10_000
 
 
 class Text(Field, forms.CharField):
@@ -32,6 +35,9 @@ class Text(Field, forms.CharField):
             return ""
         if not isinstance(value, str):
             raise self.wrong_type()
+        if len(value) > MOST_UNCLEANED + TIMES_UNCLEANED * (self.max_length or 0):
+            # Far too long however much of it is left out: cleaning would only take time.
+            return value
         try:
             return clean_text(value, multiline=self.multiline)
         except ValueError:
