@@ -8,11 +8,21 @@ from typing import Final
 from consular.env import LOCAL, Environment, Mode
 from consular.postgres.access import Cluster, described
 from consular.postgres.binaries import PostgresError
+from consular.postgres.process import server_pid
 from consular.postgres.server import Server
-from consular.postgres.tenancy import Tenancy, evict
+from consular.postgres.tenancy import Tenancy, evict, revive
 from consular.postgres.version import refuse_wrong_version
 
-__all__ = ["Cluster", "PostgresError", "describe", "discard", "ensure_running", "open_database"]
+__all__ = [
+    "Cluster",
+    "PostgresError",
+    "describe",
+    "discard",
+    "ensure_running",
+    "is_running",
+    "open_database",
+    "start_again",
+]
 
 EMBEDDED: Final = ("demo", "test")
 
@@ -34,6 +44,15 @@ def ensure_running(mode: Mode, root: Path = LOCAL) -> Cluster:
     tenancy = Tenancy.begin(server_of(mode, root))
     atexit.register(tenancy.end)
     return described(tenancy.access)
+
+
+def is_running(mode: Mode, root: Path = LOCAL) -> bool:
+    return server_pid(server_of(mode, root).data) is not None
+
+
+def start_again(mode: Mode, root: Path = LOCAL) -> None:
+    """Starts a server that ended while this process uses it; its port may have changed."""
+    revive(server_of(mode, root))
 
 
 def discard(mode: Mode, *, with_data: bool, root: Path = LOCAL) -> None:

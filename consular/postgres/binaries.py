@@ -10,16 +10,21 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from consular.terminal import Patience
+
 NAMESPACE: Final = ("unshare", "--user", "--map-user=65534", "--map-group=65534", "--")
 NOBODY: Final = "nobody"
-TIMEOUT: Final = 120
+LOOK_EVERY: Final = 0.02
+BREAK_OFF_SECONDS: Final = 10.0
 
 
 class PostgresError(SystemExit):
@@ -52,30 +57,48 @@ class Runner:
         """Runs to the end; a failure is told with the program's own last words.
 
         The words go to a file: a pipe would stay open in the server that `pg_ctl` leaves behind.
+        Ctrl-C reaches the program through us alone.
         """
         with tempfile.TemporaryFile() as words:
-            done = subprocess.run(
+            process = subprocess.Popen(
                 [*self.prefix, str(folder() / program), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=subprocess.STDOUT,
-                check=False,
-                timeout=TIMEOUT,
                 cwd="/",
+                start_new_session=True,
                 env=_clean(os.environ),
                 user=self.user,
                 group=pwd.getpwnam(self.user).pw_gid if self.user else None,
                 extra_groups=[] if self.user else None,
             )
+            _wait(process, f"PostgreSQL ({program})")
             words.seek(0)
             lines = words.read().decode(errors="replace").strip().splitlines()
-        if done.returncode:
+        if process.returncode:
             hint = (
                 f" (run as {self.user}, who must be able to reach the folder)" if self.user else ""
             )
             raise PostgresError(
                 f"PostgreSQL: {program} failed{hint}: {lines[-1] if lines else '?'}"
             )
+
+
+def _wait(process: "subprocess.Popen[bytes]", what: str) -> None:
+    """Waits as long as the program works. Broken off, it takes back what it began."""
+    patience = Patience(what)
+    try:
+        while process.poll() is None:
+            patience.tell()
+            time.sleep(LOOK_EVERY)
+    except BaseException:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(BREAK_OFF_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        raise
 
 
 def _clean(variables: Mapping[str, str]) -> dict[str, str]:

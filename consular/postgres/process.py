@@ -5,9 +5,10 @@ import time
 from pathlib import Path
 from typing import Final
 
+from consular.terminal import Patience
+
 PID_FILE: Final = "postmaster.pid"
 STATUS_LINE: Final = 7
-PATIENCE: Final = 60.0
 
 
 def server_pid(data: Path) -> int | None:
@@ -36,14 +37,13 @@ def forget_dead(data: Path) -> None:
 
 
 def wait_until_ready(data: Path) -> bool:
-    """Waits for a server that is still starting; false when it ended instead."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if server_pid(data) is None:
-            return False
+    """Waits for a server that is starting, or stopping; false when it ended."""
+    patience = Patience("the database server")
+    while server_pid(data) is not None:
         lines = _lines(data)
         if len(lines) > STATUS_LINE and lines[STATUS_LINE].strip() == "ready":
             return True
+        patience.tell()
         time.sleep(0.05)
     return False
 
@@ -69,7 +69,7 @@ def working_folder(pid: int) -> Path | None:
 
 
 def command_of(pid: int) -> list[str]:
-    """The words of a process's command line; none when it does not exist."""
+    """The words of a process's command line; none when it does not exist or is a zombie."""
     file = Path(f"/proc/{pid}/cmdline")
     if Path("/proc/self/cmdline").exists():
         try:
@@ -77,7 +77,11 @@ def command_of(pid: int) -> list[str]:
         except OSError:
             return []
     shown = subprocess.run(
-        ["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "stat=", "-o", "args=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    program, _, rest = shown.stdout.strip().partition(" -")
-    return [program, rest] if program else []
+    state, _, words = shown.stdout.strip().partition(" ")
+    program, _, rest = words.strip().partition(" -")
+    return [program, rest] if program and not state.startswith("Z") else []

@@ -6,6 +6,7 @@ import psycopg2
 from psycopg2 import sql
 
 from consular.postgres.access import APP, BACKUP, DATABASE, HOST, OWNER, SUPERUSER, Access
+from consular.terminal import Patience
 
 EXTENSIONS: Final = ("pg_trgm", "unaccent", "btree_gist")
 CONNECT_TIMEOUT: Final = 10
@@ -80,13 +81,22 @@ def _run(access: Access, database: str, statements: list[sql.Composable]) -> Non
 
 
 def _connect(access: Access, database: str) -> "psycopg2.extensions.connection":
-    connection = psycopg2.connect(
-        host=HOST,
-        port=access.port,
-        dbname=database,
-        user=SUPERUSER,
-        password=access.superuser_password,
-        connect_timeout=CONNECT_TIMEOUT,
-    )
-    connection.autocommit = True
-    return connection
+    """Connects as often as the server, which runs, has no time to answer."""
+    patience = Patience("the database to answer")
+    while True:
+        try:
+            connection = psycopg2.connect(
+                host=HOST,
+                port=access.port,
+                dbname=database,
+                user=SUPERUSER,
+                password=access.superuser_password,
+                connect_timeout=CONNECT_TIMEOUT,
+            )
+        except psycopg2.OperationalError as fault:
+            if "timeout" not in str(fault):
+                raise
+            patience.tell()
+        else:
+            connection.autocommit = True
+            return connection

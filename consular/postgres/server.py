@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from consular.postgres.roles import FORM, prepare
 
 ATTEMPTS: Final = 5
 PAUSE: Final = 0.3
+DRAFT: Final = "data.new"
+# Of seconds, for pg_ctl; it stops waiting when the server ends.
+NO_LIMIT: Final = "1000000"
+STOP_SECONDS: Final = "60"
 # pg_ctl hands the paths to a shell between double quotes.
 UNSAFE: Final = frozenset("\"'$`\\\n")
 COMMON: Final = {
@@ -68,14 +73,9 @@ class Server:
     def start(self) -> Access:
         """Returns when the server answers. The caller holds the lock of the folder."""
         access = self.access()
-        if server_pid(self.data) and wait_until_ready(self.data):
-            port = listening_port(self.data) or access.port
-            if port != access.port:
-                access = reach.store(self.access_file, access.at(port))
-        else:
-            self._refuse_unsafe_path()
-            self._initialise(access)
-            access = self._start(access)
+        self._refuse_unsafe_path()
+        self._initialise(access)
+        access = self._join(access) or self._start(access)
         self._prepare(access)
         return access
 
@@ -83,10 +83,10 @@ class Server:
         """Stops the server if it is ours and runs; the caller holds the lock of the folder."""
         if server_pid(self.data):
             try:
-                runner().run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-s", "stop")
+                self._end("fast")
             except PostgresError:
                 if server_pid(self.data):  # It may have died on its own meanwhile.
-                    raise
+                    self._end("immediate")
         forget_dead(self.data)
 
     def remove(self) -> None:
@@ -103,10 +103,11 @@ class Server:
         if self.data.exists():
             return
         sys.stderr.write("Making the database cluster ...\n")
-        draft = self.folder / "data.new"
+        for broken_off in self.folder.glob(f"{DRAFT}*"):
+            shutil.rmtree(broken_off, ignore_errors=True)
+        # By a name of its own: the `initdb` of a start that was killed may still be writing.
+        draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=self.folder))
         password_file = self.folder / "password.new"
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(mode=0o700)
         password_file.touch(mode=0o600)
         password_file.write_text(access.superuser_password)
         runner().own(draft)
@@ -120,6 +121,13 @@ class Server:
         password_file.unlink()
         draft.rename(self.data)
 
+    def _join(self, access: Access) -> Access | None:
+        """How to reach a server that runs already, or was left behind while it started."""
+        if server_pid(self.data) is None or not wait_until_ready(self.data):
+            return None
+        port = listening_port(self.data) or access.port
+        return access if port == access.port else reach.store(self.access_file, access.at(port))
+
     def _start(self, access: Access) -> Access:
         self.log.touch(mode=0o600)
         runner().own(self.log)
@@ -130,15 +138,23 @@ class Server:
             self._configure(access.port)
             try:
                 runner().run(
-                    "pg_ctl", "-D", str(self.data), "-l", str(self.log), "-w", "-s", "start"
+                    *("pg_ctl", "-D", str(self.data), "-l", str(self.log)),
+                    *("-w", "-t", NO_LIMIT, "-s", "start"),
                 )
             except PostgresError:
                 # Another program took the port, or the workers of a killed server still end.
                 time.sleep(PAUSE)
+                if joined := self._join(access):
+                    return joined
             else:
                 return access
         last = self.log.read_text(errors="replace").strip().splitlines()[-1:]
         raise PostgresError(f"PostgreSQL did not start, see {self.log}: {''.join(last)}")
+
+    def _end(self, how: str) -> None:
+        runner().run(
+            *("pg_ctl", "-D", str(self.data), "-m", how, "-w", "-t", STOP_SECONDS, "-s", "stop")
+        )
 
     def _configure(self, port: int) -> None:
         settings = COMMON | {"port": str(port)} | (CARELESS if self.is_throwaway else {})

@@ -27,8 +27,15 @@ class Tenancy:
     @classmethod
     def begin(cls, server: Server) -> Self:
         with locked(_beside(server, "lock")):
-            access = server.start()
             descriptor = os.open(_beside(server, "users"), os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                access = server.start()
+            except BaseException:
+                # Broken off by Ctrl-C: the server may be there by now, and nobody would stop it.
+                if _is_alone(descriptor):
+                    server.stop()
+                os.close(descriptor)
+                raise
             fcntl.flock(descriptor, fcntl.LOCK_SH)
         return cls(server, access, descriptor, os.getpid())
 
@@ -43,6 +50,12 @@ class Tenancy:
             finally:
                 os.close(self.descriptor)
                 self.descriptor = -1
+
+
+def revive(server: Server) -> None:
+    """Starts a server that ended although somebody uses it."""
+    with locked(_beside(server, "lock")):
+        server.start()
 
 
 def evict(server: Server, *, with_data: bool) -> None:

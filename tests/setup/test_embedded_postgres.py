@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 
 from consular.env import ROOT
-from consular.postgres import PostgresError, discard, server_of
+from consular.postgres import PostgresError, discard, is_running, server_of, start_again
 from consular.postgres.access import described
 from consular.postgres.process import server_pid
 from consular.postgres.server import Server
@@ -149,6 +149,79 @@ def test_a_server_killed_by_force_is_started_again(server: Server):
     again.end()
 
 
+def test_one_that_ended_is_started_again_for_those_who_use_it(server: Server):
+    tenancy = Tenancy.begin(server)
+    pid = server_pid(server.data)
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    wait_until_gone(server)
+    root = server.folder.parent
+
+    assert not is_running("test", root)
+    start_again("test", root)
+
+    assert answer(described(tenancy.access).owner_url, "SELECT 1") == "1"
+    tenancy.end()
+
+
+def test_a_start_that_is_broken_off_leaves_no_server(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+):
+    def break_off(*_arguments: object) -> None:
+        assert server_pid(server.data)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "_prepare", break_off)
+
+    with pytest.raises(KeyboardInterrupt):
+        Tenancy.begin(server)
+
+    assert server_pid(server.data) is None
+
+
+def test_a_program_that_is_broken_off_takes_back_what_it_began(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+):
+    """Whoever stops a start by a signal to us alone must not leave a server that `pg_ctl` began."""
+
+    def break_off(_seconds: float) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", break_off)
+
+    with pytest.raises(KeyboardInterrupt):
+        Tenancy.begin(server)
+
+    assert server_pid(server.data) is None
+
+
+def test_a_server_that_does_not_stop_in_time_is_stopped_at_once(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+):
+    tenancy = Tenancy.begin(server)
+    end, ways = Server._end, []
+
+    def late(self: Server, how: str) -> None:
+        ways.append(how)
+        if how == "fast":
+            raise PostgresError("server does not shut down")
+        end(self, how)
+
+    monkeypatch.setattr(Server, "_end", late)
+
+    tenancy.end()
+
+    assert ways == ["fast", "immediate"]
+    assert server_pid(server.data) is None
+
+
+def wait_until_gone(server: Server) -> None:
+    deadline = time.monotonic() + 10
+    while server_pid(server.data) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
 def test_a_stranger_with_the_old_process_number_is_not_touched(server: Server):
     Tenancy.begin(server).end()
     stranger = subprocess.Popen(["sleep", "60"])
@@ -184,7 +257,7 @@ def test_a_broken_off_first_start_is_done_again(empty: Server):
     tenancy = Tenancy.begin(empty)
 
     assert answer(described(tenancy.access).app_url, "SELECT current_user") == "consular_app"
-    assert not (empty.folder / "data.new").exists()
+    assert not list(empty.folder.glob("data.new*"))
     tenancy.end()
 
 
@@ -212,9 +285,7 @@ def test_two_users_may_start_at_once(server: Server):
         leave(process)
 
     assert len(ports) == 1
-    deadline = time.monotonic() + 5
-    while server_pid(server.data) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until_gone(server)
     assert server_pid(server.data) is None
 
 
