@@ -9,7 +9,7 @@ from django.conf import settings
 
 from cases.core import present
 from cases.core.facts import replay
-from cases.seeding.accounts import accounts_text, demo_accounts, give_passwords
+from cases.seeding.accounts import give_passwords
 from cases.seeding.acting import Say
 from cases.seeding.applied import turn
 from cases.seeding.briefed import load_briefings
@@ -81,5 +81,3 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_programs(seeds, say)
         if settings.PRESENT_SHIFT and seeds.people:
             remind_as_then(seeds)
-    if settings.DEMO_PASSWORD:
-        say(accounts_text(demo_accounts(seeds)))

@@ -17,6 +17,7 @@ from cases.seeding.checking import LAST
 from cases.seeding.entries import Person, Step
 
 CHUNK_SECONDS = 5.0
+TOLD_TIMES = 4
 BETWEEN: dict[str, Any] = {"transfers": Transfer, "shares": Share}
 LEDGERS: dict[str, Callable[[Any], Any]] = {
     "transition": lambda case: case.transitions,
@@ -28,6 +29,7 @@ LEDGERS: dict[str, Callable[[Any], Any]] = {
 def load_people(people: list[Person], say: Say) -> None:
     """Carry out whoever is not there yet, in transactions of a few seconds; resumes by itself."""
     left = list(people)
+    told = 0
     while left:
         with turn():
             applied = applied_digests()
@@ -41,7 +43,10 @@ def load_people(people: list[Person], say: Say) -> None:
                     remember(person)
                 elif applied[person.full_key] != person.digest:
                     say(f"  {person.key} has changed in the seeds; what was recorded stays.")
-        say(f"  people: {len(people) - len(left)} of {len(people)}")
+        done = len(people) - len(left)
+        if done * TOLD_TIMES // len(people) > told:
+            told = done * TOLD_TIMES // len(people)
+            say(f"  people: {done} of {len(people)}")
 
 
 def load_person(person: Person, missions: dict[str, Actor]) -> None:

@@ -1,5 +1,8 @@
 """Loading the seeds: what is there afterwards, and that a second run changes nothing."""
 
+import itertools
+from types import SimpleNamespace
+
 import pytest
 
 from cases.casework.models import Case
@@ -154,6 +157,29 @@ def test_the_demo_gives_and_prints_the_password(settings):
     assert Staff.objects.get().check_password("invented-2025")
     assert "all with the password invented-2025" in told
     assert "bangkok.officer      Case officer, Embassy in Bangkok (Trần Thị Thử)" in told
+
+
+def test_the_accounts_go_into_a_file_instead_where_one_is_named(settings, tmp_path):
+    settings.DEMO_PASSWORD = "invented-2025"
+
+    told = seed(accounts=tmp_path / "accounts")
+
+    assert "bangkok.officer" not in told
+    written = (tmp_path / "accounts").read_text(encoding="utf-8")
+    assert "bangkok.officer      Case officer, Embassy in Bangkok (Trần Thị Thử)" in written
+
+
+def test_progress_is_told_at_each_quarter(monkeypatch):
+    people = [SimpleNamespace(full_key=f"person/{number}") for number in range(40)]
+    for name in ("load_person", "remember"):
+        monkeypatch.setattr(scenario, name, lambda *_: None)
+    seconds = itertools.count(step=3)
+    monkeypatch.setattr(scenario.time, "monotonic", lambda: next(seconds))
+    told = []
+
+    scenario.load_people(people, told.append)
+
+    assert told == [f"  people: {done} of 40" for done in (10, 20, 30, 40)]
 
 
 def test_a_password_that_was_changed_stays(settings):
