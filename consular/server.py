@@ -8,44 +8,43 @@ ending either would stop the database of both.
 import fcntl
 import http.client
 import os
-import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Final, NoReturn
 
 from consular.env import LOCAL, ROOT, env
-from consular.postgres import open_database
+from consular.postgres import describe, is_running, open_database, start_again
 from consular.postgres.access import HOST, is_free
-from consular.postgres.process import command_of
+from consular.sessions import Sessions, members
+from consular.stop import ignore_stop, listen_to_stop, pause
+from consular.supervisor import Service, Supervisor
+from consular.terminal import Patience, say
 
 LOCK: Final = LOCAL / "demo.lock"
-SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-STEPS: Final = (
-    ("Bringing the tables up to date ...", ("migrate", "--verbosity", "0"), "owner"),
-    ("Compiling the translations ...", ("translations",), "app"),
-    ("Filling in reference data and the scenario ...", ("seed",), "app"),
-)
+ACCOUNTS: Final = LOCAL / "demo-accounts"
+MANAGE: Final = str(ROOT / "manage.py")
+# The application's limit is for people who wait; on a loaded machine the set-up may need longer.
+SET_UP: Final = {"PGOPTIONS": "-c transaction_timeout=10min"}
+# Granian replaces a worker that ends; we replace Granian.
 GRANIAN: Final = (
-    *("--interface", "wsgi", "--host", HOST, "--workers", "2", "--blocking-threads", "4"),
-    *("--log-level", "warning", "consular.wsgi:application"),
+    *("-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(env.port)),
+    *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"),
+    *("--workers-kill-timeout", "5", "--log-level", "warning"),
+    *("--working-dir", str(ROOT), "consular.wsgi:application"),
 )
-START_SECONDS: Final = 60.0
-STOP_SECONDS: Final = 20.0
-
-
-def say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
-    sys.stdout.flush()
+# It says how far it is.
+TELLS_ITSELF: Final = "seed"
+LONGEST_ANSWER: Final = 30.0
+MOST_BEFORE_FIRST_ANSWER: Final = 16
+LOOK_EVERY: Final = 0.1
 
 
 @contextmanager
-def only_demo(file: Path = LOCK) -> Iterator[int]:
-    """The lock of this folder's demo; the file tells the process number of its web server."""
+def only_demo(file: Path = LOCK) -> Iterator[Sessions]:
+    """The lock of this folder's demo; its file tells which sessions the demo started."""
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -55,30 +54,9 @@ def only_demo(file: Path = LOCK) -> Iterator[int]:
             "A demo of this folder is already running; end it with Ctrl-C first."
         ) from None
     try:
-        yield descriptor
+        yield Sessions(descriptor)
     finally:
         os.close(descriptor)
-
-
-def remember(descriptor: int, pid: int) -> None:
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, str(pid).encode(), 0)
-
-
-def end_leftover(descriptor: int) -> None:
-    """Ends the web server of a demo whose parent was killed, and only that."""
-    written = os.pread(descriptor, 20, 0).decode()
-    if written.isdigit() and _is_our_server(int(written)):
-        say("Ending the web server that an earlier demo left behind ...")
-        os.kill(int(written), signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
-        while _is_our_server(int(written)) and time.monotonic() < deadline:
-            time.sleep(0.1)
-
-
-def _is_our_server(pid: int) -> bool:
-    words = " ".join(command_of(pid))
-    return "granian" in words and str(ROOT) in words
 
 
 def refuse_taken_port() -> None:
@@ -88,100 +66,139 @@ def refuse_taken_port() -> None:
         )
 
 
-def stop_by_signal(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+def prepare(sessions: Sessions) -> None:
+    """Brings tables and translations up to date, side by side, then fills in what is missing."""
+    ACCOUNTS.unlink(missing_ok=True)
+    say("Bringing tables and translations up to date ...")
+    run_commands(sessions, {"translations": [], "migrate": ["--verbosity", "0"]})
+    say("Filling in reference data and the scenario ...")
+    run_commands(sessions, {"seed": ["--accounts", str(ACCOUNTS)]})
 
 
-def listen_to_signals() -> None:
-    for number in SIGNALS:
-        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, stop_by_signal)
+def run_commands(sessions: Sessions, commands: Mapping[str, list[str]]) -> None:
+    """Runs commands of `manage.py` side by side; stops when one of them fails."""
+    running = {}
+    for name, words in commands.items():
+        role = "owner" if name == "migrate" else "app"
+        running[name] = sessions.start([MANAGE, name, *words], DATABASE_ROLE=role, **SET_UP)
+    patience = {name: Patience(f"manage.py {name}") for name in running if name != TELLS_ITSELF}
+    while running:
+        for name, process in list(running.items()):
+            if process.poll() is None:
+                if name in patience:
+                    patience[name].tell()
+                continue
+            sessions.end(running.pop(name))
+            if process.returncode:
+                raise SystemExit(f"The demo stopped: manage.py {name} failed (see above).")
+        pause(LOOK_EVERY)
 
 
-@contextmanager
-def child(command: list[str], role: str = "app") -> Iterator[subprocess.Popen[bytes]]:
-    """A process in its own session: Ctrl-C reaches it through us, in the right order."""
-    variables = os.environ | {"DATABASE_ROLE": role}
-    process = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, env=variables, start_new_session=True
-    )
-    try:
-        yield process
-    finally:
-        before = {number: signal.signal(number, signal.SIG_IGN) for number in SIGNALS}
-        end(process)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+class Program:
+    """What runs of a service that is a program of ours."""
+
+    def __init__(self, sessions: Sessions, command: tuple[str, ...]) -> None:
+        self._sessions = sessions
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = self._sessions.start(self._command, DATABASE_ROLE="app")
+
+    def has_ended(self) -> bool:
+        """Ends what is left of it, too: the workers of a killed server would go on serving."""
+        if self._process is None or self._process.poll() is None:
+            return False
+        self._sessions.end(self._process)
+        return True
+
+    def members(self) -> list[int]:
+        return members(self._process.pid) if self._process else []
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def run_step(sentence: str, command: tuple[str, ...], role: str) -> None:
-    say(sentence)
-    with child([str(ROOT / "manage.py"), *command], role) as process:
-        if process.wait() != 0:
-            raise SystemExit(f"The demo stopped: manage.py {command[0]} failed (see above).")
-
-
-def wait_until_it_answers(process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        connection = http.client.HTTPConnection(HOST, env.port, timeout=5)
-        try:
-            connection.request("GET", "/alive/")
-            connection.getresponse()
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.1)
-        else:
-            return
-        finally:
-            connection.close()
-    raise SystemExit("The demo stopped: the web server did not start (see above).")
-
-
-def serve(descriptor: int) -> None:
+def serve(sessions: Sessions, begun: float) -> NoReturn:
+    """Serves until a signal; the worker comes second, so that the site is there sooner."""
     say("Starting the web server and the worker ...")
-    command = ["-m", "granian", "--port", str(env.port), *GRANIAN]
+    supervisor = Supervisor()
+    if env.is_embedded:
+        database = Service("database", start_database_again, has_database_ended, starts_at=None)
+        supervisor.add(database)
+    web = Program(sessions, GRANIAN)
+    supervisor.add(Service("web server", web.start, web.has_ended))
+    wait_until_it_answers(supervisor, web)
     # The worker ends by itself when we are killed: it looks whether its parent is still there.
-    worker_command = [str(ROOT / "manage.py"), "worker", "--parent", str(os.getpid())]
-    with child([*command, "--working-dir", str(ROOT)]) as web, child(worker_command) as worker:
-        remember(descriptor, web.pid)
-        wait_until_it_answers(web)
-        say(f"\nOpen http://localhost:{env.port} -- Ctrl-C ends the demo.\n")
-        wait_for_either(web, worker)
+    worker = Program(sessions, (MANAGE, "worker", "--parent", str(os.getpid())))
+    supervisor.add(Service("worker", worker.start, worker.has_ended))
+    supervisor.settle()
+    tell_ready(time.monotonic() - begun)
+    supervisor.run()
 
 
-def wait_for_either(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> NoReturn:
-    """Neither ends by itself; a demo without one of them would look alive and not be."""
-    while web.poll() is None and worker.poll() is None:
-        time.sleep(0.5)
-    which = "web server" if worker.poll() is None else "worker"
-    raise SystemExit(f"The demo stopped: the {which} ended by itself (see above).")
+def has_database_ended() -> bool:
+    return not is_running(env.mode)
+
+
+def start_database_again() -> None:
+    before = describe(env.mode)
+    start_again(env.mode)
+    if describe(env.mode) != before:
+        raise SystemExit("The demo stopped: another program took the port of its database.")
+
+
+def wait_until_it_answers(supervisor: Supervisor, web: Program) -> None:
+    """Waits as long as it takes, unless workers of the web server end one after the other.
+
+    Granian gives up by itself only when they end within seconds.
+    """
+    patience = Patience("the web server to answer")
+    seen: set[int] = set()
+    while not answers():
+        supervisor.look()
+        seen.update(web.members())
+        if len(seen) > MOST_BEFORE_FIRST_ANSWER:
+            raise SystemExit("The demo stopped: the web server does not start (see above).")
+        patience.tell()
+        pause(LOOK_EVERY)
+
+
+def answers() -> bool:
+    connection = http.client.HTTPConnection(HOST, env.port, timeout=LONGEST_ANSWER)
+    try:
+        connection.request("GET", "/alive/")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def tell_ready(seconds: float) -> None:
+    """The last words of the start, with all that is needed to log in."""
+    if ACCOUNTS.exists():
+        say(f"\n{ACCOUNTS.read_text(encoding='utf-8')}")
+    say(f"\nOpen http://localhost:{env.port} -- Ctrl-C ends the demo.")
+    say(f"Ready after {seconds:.0f} s.\n")
 
 
 def main() -> None:
     if env.mode != "demo":
         raise SystemExit("CONSULAR_MODE must be demo, or absent, to run the demo.")
-    listen_to_signals()
+    begun = time.monotonic()
+    listen_to_stop()
     try:
-        with only_demo() as descriptor:
-            end_leftover(descriptor)
-            refuse_taken_port()
-            say("Starting the database ...")
-            open_database(env)
-            for step in STEPS:
-                run_step(*step)
-            serve(descriptor)
+        with only_demo() as sessions:
+            try:
+                sessions.end_leftovers()
+                refuse_taken_port()
+                say("Starting the database ...")
+                open_database(env)
+                prepare(sessions)
+                serve(sessions, begun)
+            finally:
+                ignore_stop()
+                sessions.end_all()
     finally:
-        for number in SIGNALS:  # The database still has to be stopped; nothing may cut that short.
-            signal.signal(number, signal.SIG_IGN)
+        ignore_stop()  # The database still has to be stopped; nothing may cut that short.
 
 
 if __name__ == "__main__":
