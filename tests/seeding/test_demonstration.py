@@ -5,6 +5,7 @@ from shutil import copy
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,6 +27,7 @@ from cases.procedures.models import Playbook
 from cases.publishing.pages import incident_context
 from cases.seeding import demonstration
 from cases.seeding.models import SeedEntry
+from cases.templatetags.present import demonstration_day
 from consular.env import ROOT
 from tests.factories import administrator, headquarters, proved
 from tests.seeding.folder import INCIDENT, PEOPLE, seed, write_seeds
@@ -218,3 +220,12 @@ def test_figures_published_later_are_loaded_and_not_shown_yet(seeds):
         shown = incident_context(SYSTEM, Incident.objects.get(), None, None, now)["other_days"]
         assert ReportedFigure.objects.count() == 2
     assert [figure["as_of"].month for figure in shown] == [10]
+
+
+def test_the_page_of_a_fault_is_shown_without_a_database(monkeypatch):
+    def gone():
+        raise OperationalError
+
+    monkeypatch.setattr(present, "shift", gone)
+
+    assert demonstration_day() == ""
