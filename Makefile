@@ -16,8 +16,9 @@ environment: ## make or refresh .local/venv (every other target does it first)
 	@sh .ci/environment $(only)
 
 demo demo-reset: only := demo
+demo: begun := $(shell date +%s)
 demo: environment ## run the site with the October 2025 scenario on http://localhost:8000
-	@exec $(python) -m consular.server
+	@exec $(python) -m consular.server $(begun)
 
 demo-reset: environment ## drop the demo's data; the next demo starts over
 	@$(python) -m consular.reset data

@@ -9,8 +9,9 @@ import fcntl
 import http.client
 import os
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
@@ -130,7 +131,7 @@ def serve(sessions: Sessions, begun: float) -> NoReturn:
     worker = Program(sessions, (MANAGE, "worker", "--parent", str(os.getpid())))
     supervisor.add(Service("worker", worker.start, worker.has_ended))
     supervisor.settle()
-    tell_ready(time.monotonic() - begun)
+    tell_ready(time.time() - begun)
     supervisor.run()
 
 
@@ -180,10 +181,11 @@ def tell_ready(seconds: float) -> None:
     say(f"Ready after {seconds:.0f} s.\n")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
+    """Runs the demo. An argument says when it was asked for, in seconds of the epoch."""
     if env.mode != "demo":
         raise SystemExit("CONSULAR_MODE must be demo, or absent, to run the demo.")
-    begun = time.monotonic()
+    begun = float(arguments[0]) if arguments else time.time()
     listen_to_stop()
     try:
         with only_demo() as sessions:
@@ -202,4 +204,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

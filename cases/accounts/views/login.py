@@ -56,12 +56,16 @@ class StaffLogin(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Carry on what was typed before, also after a wrong password."""
         accounts = import_string(settings.LOGIN_OFFERS)() if settings.LOGIN_OFFERS else []
-        if accounts:
-            # The browser would scroll past the accounts to the field.
-            kwargs["form"].fields["username"].widget.attrs.pop("autofocus", None)
         return super().get_context_data(
             kept=self.request.POST.get("kept", ""), accounts=accounts, **kwargs
         )
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Leave the page at its top where accounts are offered above the fields."""
+        form = super().get_form(form_class)
+        if settings.LOGIN_OFFERS:
+            form.fields["username"].widget.attrs.pop("autofocus")
+        return form
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Put the wrong guess on record; the answer is the same whoever exists."""
