@@ -1,5 +1,7 @@
 """Closed sets of cases."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,6 +23,26 @@ class Outcome(models.TextChoices):
     ONWARD = "onward", _("Went on to another country")
     DIED = "died", _("Died")
     DUPLICATE = "duplicate", _("Duplicate of another case")
+
+
+BY_LINK: Final = _(
+    "Nobody closes a case as a duplicate by hand. Link the two records of this person: "
+    "“These are one person”. The case then closes by itself as a duplicate."
+)
+"""What is done instead of closing a case as a duplicate by hand."""
+
+
+class ClosingOutcome(models.TextChoices):
+    """How somebody says that a case ended; a duplicate closes by the link of its person alone."""
+
+    HANDED_OVER = Outcome.HANDED_OVER.value, Outcome.HANDED_OVER.label
+    OWN_MEANS = Outcome.OWN_MEANS.value, Outcome.OWN_MEANS.label
+    NOT_NATIONAL = Outcome.NOT_NATIONAL.value, Outcome.NOT_NATIONAL.label
+    SERVING_SENTENCE = Outcome.SERVING_SENTENCE.value, Outcome.SERVING_SENTENCE.label
+    DECLINED = Outcome.DECLINED.value, Outcome.DECLINED.label
+    LOST_CONTACT = Outcome.LOST_CONTACT.value, Outcome.LOST_CONTACT.label
+    ONWARD = Outcome.ONWARD.value, Outcome.ONWARD.label
+    DIED = Outcome.DIED.value, Outcome.DIED.label
 
 
 CAME_HOME = (Outcome.HANDED_OVER, Outcome.OWN_MEANS)

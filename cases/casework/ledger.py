@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import TransitionKind
+from cases.casework.choices import BY_LINK, Outcome, TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.others import Others
 from cases.casework.outcomes import Ended, follow_outcome
@@ -60,8 +60,11 @@ def write(
 ) -> Transition | None:
     """Append `add` at its place and void `drop`; return the new row.
 
-    Raises 422 `before_opening` when something would come before the opening row.
+    Raises 422 `before_opening` when something would come before the opening row, and
+    `duplicate_by_link` for the outcome that a link alone writes.
     """
+    if add is not None:
+        refuse_duplicate(add)
     rows = standing_rows(writing.case)
     tail = [row for row in rows if comes_again(row, add, drop)]
     kept = [row for row in rows if row not in tail and row != drop]
@@ -137,6 +140,12 @@ def row_of(writing: Writing, item: Transition | Entry) -> Transition:
     else:
         row.occurred_from, row.occurred_at = item.interval.first, item.interval.last
     return row
+
+
+def refuse_duplicate(entry: Entry) -> None:
+    """422: a case is closed as a duplicate by the link of its person alone (`same/resting.py`)."""
+    if entry.changes.get("outcome") == Outcome.DUPLICATE:
+        raise broken_rule(BY_LINK, "duplicate_by_link", "outcome")
 
 
 def refuse_before_opening(row: Transition, before: Position, drop: Transition | None) -> None:

@@ -168,6 +168,31 @@ execute function check_case_of_person();
 """
 """The last guard, when all is written: no circle, and one case of a person in an incident."""
 
+BY_LINK: Final = """
+create function check_duplicate_by_link() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from cases_transition where id = new.id and voided_at is null)
+    and not exists (select from cases_case as mine join cases_case as other
+      on other.reference = new.changes ->> 'duplicate_of' and other.id <> mine.id
+      and other.incident_id = mine.incident_id and other.voided_at is null
+      and other.citizen_id = any(records_of(mine.citizen_id))
+    where mine.id = new.case_id)
+  then
+    raise exception 'case % is closed as a duplicate without a link', new.case_id
+      using errcode = 'check_violation', constraint = 'transition_duplicate_by_link';
+  end if;
+  return null;
+end $$;
+create constraint trigger duplicate_by_link after insert on cases_transition
+deferrable initially deferred for each row
+when (new.changes ->> 'outcome' = 'duplicate' and new.copied_from_id is null)
+execute function check_duplicate_by_link();
+"""
+"""A case is closed as a duplicate of another case of its person in the incident, which a standing
+link says. What was closed otherwise before is copied behind late news and not asked again.
+"""
+
 OURS: Final = """
 create function same_person_is_ours(one bigint, other bigint) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -196,4 +221,4 @@ revoke all on function same_person_is_ours(bigint, bigint) from public;
 grant execute on function same_person_is_ours(bigint, bigint) to "{role}";
 """
 
-FUNCTIONS = (RECORDS, WHEREABOUTS, LINKED, GUARD, OURS)
+FUNCTIONS = (RECORDS, WHEREABOUTS, LINKED, GUARD, BY_LINK, OURS)

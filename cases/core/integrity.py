@@ -12,6 +12,9 @@ NEUTRAL = _("This cannot be stored: it contradicts a rule of the register.")
 LEDGER: dict[str, Sentence] = {
     "transition_chain": _("The course of this case would no longer fit together."),
     "transition_position": _("The course of this case would no longer fit together."),
+    "transition_duplicate_by_link": _(
+        "A case is closed as a duplicate by the link of its person alone."
+    ),
     "ledger_moment_forwards": _("Something newer is already known. Nothing can be put before it."),
     "fact_never_edited": _("Facts are corrected by a new fact, never edited."),
     "playbook_frozen": _("A published version never changes. Copy it and publish the copy."),

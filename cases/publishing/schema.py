@@ -9,7 +9,7 @@ row that is not voided stands at `infinity`. The migration `totals` holds the sa
 """
 
 from cases.publishing.schema_points import WAYS, WAYS_OF
-from cases.publishing.schema_ways import PERSONS, RECORDS, SEX, STANDING
+from cases.publishing.schema_ways import DOUBLES, PERSONS, RECORDS, SEX, STANDING
 
 # The case row repeats the last position; the ledger is read where that is of a later moment.
 CASES = """
@@ -167,6 +167,10 @@ create index rowversion_sex on cases_rowversion (recorded_at, row_id)
   where table_name = 'cases_citizen' and old ? 'sex';
 """
 
-OF_TOTALS = (STANDING, PERSONS, RECORDS, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS)
+OF_TOTALS = (STANDING, PERSONS, RECORDS, DOUBLES, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS)
 FUNCTIONS = (*OF_TOTALS, WAYS_OF, OF_LEDGER, TOTALS)
-DEFINERS = ("may_count_incident(bigint)", "incident_totals(bigint, timestamptz, timestamptz)")
+DEFINERS = (
+    "may_count_incident(bigint)",
+    "incident_totals(bigint, timestamptz, timestamptz)",
+    "figure_doubles(bigint[], timestamptz)",
+)

@@ -145,11 +145,12 @@ SOME: Final = {
   from unnest(citizens, moments) with ordinality as asked(citizen_id, at_moment, nth)
   join cases_case as c on c.incident_id = of_incident and c.citizen_id = asked.citizen_id
   where stands(c.recorded_at, c.voided_at, known)
-    and case when c.id in (select case_id from cases_transition where to_outcome = 'duplicate')
-      then (select to_outcome <> 'duplicate' from cases_transition as last
-        where last.case_id = c.id and stands(last.recorded_at, last.voided_at, known)
-        order by occurred_at desc, number desc limit 1)
-      else true end
+    and c.id not in (select double.case_id from figure_doubles(array(
+      select closed.id from unnest(citizens) as of(citizen_id)
+      join cases_case as closed
+        on closed.incident_id = of_incident and closed.citizen_id = of.citizen_id
+      where closed.id in (select t.case_id from cases_transition as t
+        where t.to_outcome = 'duplicate')), known) as double)
 )""",
     "kin": """  select person.nth, person.at_moment, person.citizen_id, other.record_id
   from person join record as mine on mine.record_id = person.citizen_id

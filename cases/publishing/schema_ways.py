@@ -6,18 +6,53 @@ returns boolean language sql immutable parallel safe as
 $$ select recorded_at <= known and (voided_at is null or voided_at > known) $$;
 """
 
-# A case known to be a double of another is no second head, whatever the day asked for.
+# Which of some cases a link makes a duplicate: closed as one, while another case of the person
+# stands in the incident. A case that was closed so without a link is nobody's duplicate. Of several
+# of one person that are all closed so, the first counts. `offset 0` keeps the few cases from being
+# looked for among all.
+DOUBLES = """
+create function figure_doubles(cases bigint[], known timestamptz)
+returns table (case_id bigint)
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+with asked as materialized (
+  select c.id, c.citizen_id from cases_case as c where c.id = any(cases)
+), record as materialized (
+  select * from figure_records(known) where exists (select from asked)
+), person as materialized (
+  select head_id, record_id from record where head_id in (
+    select head_id from record where record_id in (select citizen_id from asked))
+), closed as materialized (
+  select person.head_id, c.incident_id, c.id, case
+    when c.id in (select t.case_id from cases_transition as t where t.to_outcome = 'duplicate')
+    then (select last.to_outcome = 'duplicate' from cases_transition as last
+      where last.case_id = c.id and stands(last.recorded_at, last.voided_at, known)
+      order by last.occurred_at desc, last.number desc limit 1)
+    else false end as is_double
+  from person cross join lateral (
+    select * from cases_case where citizen_id = person.record_id offset 0) as c
+  where stands(c.recorded_at, c.voided_at, known)
+)
+select id from (
+  select id, is_double, bool_and(is_double) over person as are_all, min(id) over person as first
+  from closed window person as (partition by head_id, incident_id)
+) as linked
+where is_double and (not are_all or id <> first) and id in (select asked.id from asked)
+$$;
+"""
+"""With the rights of the owner: a mission counts its own case of a person whose other record it
+does not see as everybody does. Ids alone, as with `records_of`."""
+
+# A duplicate is no second head, whatever the day asked for.
 PERSONS = """
 create function figure_persons(of_incident bigint, known timestamptz)
 returns table (citizen_id bigint, case_id bigint)
 language sql stable parallel safe as $$
 select c.citizen_id, c.id from cases_case as c
 where c.incident_id = of_incident and stands(c.recorded_at, c.voided_at, known)
-  and case when c.id in (select case_id from cases_transition where to_outcome = 'duplicate')
-    then (select to_outcome <> 'duplicate' from cases_transition as last
-      where last.case_id = c.id and stands(last.recorded_at, last.voided_at, known)
-      order by occurred_at desc, number desc limit 1)
-    else true end
+  and c.id not in (select double.case_id from figure_doubles(array(
+    select closed.id from cases_case as closed where closed.incident_id = of_incident
+      and closed.id in (select t.case_id from cases_transition as t
+        where t.to_outcome = 'duplicate')), known) as double)
 $$;
 """
 

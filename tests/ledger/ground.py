@@ -130,8 +130,7 @@ class LedgerGround(RuleBasedStateMachine):
             if found[0]:
                 accounts[told.case.pk] = found
             is_known = told.recorded <= known and not (told.voided and told.voided <= known)
-            is_double = told.account(known)[3] == "duplicate"
-            if is_known and not is_double:
+            if is_known:
                 ways[told.case.pk] = whereabouts(told.way.standing(known, as_of))
         return accounts, ways
 

@@ -17,7 +17,7 @@ from tests.register import a_case, a_citizen
 CASES = 2
 STAGES = [value for value in Stage.values if value != "closed"]
 KEPT = {"open", "transfer"}
-OUTCOMES = ["handed_over", "declined", "duplicate"]
+OUTCOMES = ["handed_over", "declined", "died"]
 COUNTRIES = ["MM", "TH", "VN"]
 
 ticks = st.sampled_from([0, 0, 7, 60, 600])
@@ -154,7 +154,7 @@ class LedgerMachine(LedgerGround):
             changes = {**changes, "stage": stage}
             changes.pop("outcome", None)
             if stage == "closed":
-                asked["outcome"] = changes["outcome"] = "duplicate"
+                asked["outcome"] = changes["outcome"] = "died"
         new = self.new(old.kind, changes, first, at)
         if at == old.at or old.kind == "open":
             new.rank = old.rank

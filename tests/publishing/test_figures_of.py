@@ -6,7 +6,6 @@ import pytest
 
 from cases.casework.operations import (
     advance_case,
-    close_case,
     correct_crossing,
     hold_case,
     record_fact,
@@ -131,20 +130,6 @@ def test_a_void_case_counts_as_known_before_and_no_longer():
 
         assert figures_of(actor, IncidentFactory(), at(22), at(23)).counted == 1
         assert figures_of(actor, IncidentFactory(), at(22)).counted == 0
-
-
-def test_a_known_duplicate_is_no_second_head_but_stays_in_the_sums():
-    with course() as actor:
-        opened(actor, at(20))
-        double = opened(actor, at(20))
-        with replay(at(24)):
-            close_case(actor, fresh(double), outcome="duplicate")
-
-        figures = figures_of(actor, IncidentFactory(), at(25))
-        before = figures_of(actor, IncidentFactory(), at(25), at(23))
-
-        assert (figures.counted, figures.cases, before.counted) == (1, 2, 2)
-        assert figures.table("outcome").count("duplicate") == 1
 
 
 def test_sex_counts_as_it_was_known():

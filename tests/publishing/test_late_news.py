@@ -4,7 +4,6 @@ import pytest
 
 from cases.casework.operations import (
     advance_case,
-    close_case,
     correct_crossing,
     correct_transition,
     record_fact,
@@ -129,33 +128,6 @@ def test_a_case_voided():
             "Mission BKK",
             "Not one of ours.",
         )
-
-
-def test_a_case_found_to_be_a_duplicate():
-    with course() as actor:
-        case = opened(actor, at(20))
-        with replay(at(25)):
-            close_case(actor, fresh(case), outcome="duplicate", note="Same person.")
-
-        (item,) = news_of(actor)
-
-        assert told([item]) == [("case", "duplicate", "Not known", "")]
-        assert (item.known_at, item.note) == (at(25), "Same person.")
-
-
-def test_a_duplicate_that_was_none():
-    with course() as actor:
-        case = opened(actor, at(20))
-        with replay(at(21)):
-            close_case(actor, fresh(case), outcome="duplicate")
-        with replay(at(25)):
-            void_transition(
-                actor, fresh(case), transition=case.transitions.get(kind="close"), reason="-"
-            )
-
-        (item,) = news_of(actor)
-
-        assert told([item]) == [("case", "corrected", "", "Not known")]
 
 
 def test_a_sex_corrected():

@@ -45,7 +45,7 @@ def test_counts_once_now_and_twice_as_known_before_it_was_linked(actor):
     assert figures(actor, at(23)).counted == 1
     assert figures(actor, at(23), at(24)).counted == 2
     assert figures(actor, at(23)).cases == 2
-    assert figures(actor, at(23)).table("stage").count("closed") == 1
+    assert figures(actor, at(23)).table("outcome").count("duplicate") == 1
 
     with replay(at(27)):
         unlink_same_person(actor, fresh(made), reason="Two men.")
@@ -108,6 +108,7 @@ def test_what_is_otherwise_since_is_told_by_the_link(actor):
         (one.reference, "case", "duplicate"),
         (other.reference, "link", "late"),
     }
+    assert [row.note for row in news] == ["The same passport."] * 2
     with replay(at(27)):
         unlink_same_person(actor, fresh(made), reason="Two men.")
     back = late_news(actor, IncidentFactory(), at(24), at(26))

@@ -8,8 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome, Stage
-from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
+from cases.casework.choices import Stage
+from cases.casework.forms.stages import WHEN_HELP, OutcomeChoice, note_field, reason_field
 from cases.casework.forms.way import holder_field, place_field, source_detail_field
 from cases.casework.models import Transition
 from cases.casework.operations import (
@@ -116,7 +116,7 @@ class CorrectTransition(Correction):
 
     transition = FactRef(by="uuid", among=transitions, label=_("Entry"))
     stage = Choice(Stage, label=_("Stage reached"))
-    outcome = Choice(Outcome, label=_("Outcome"), required=False)
+    outcome = OutcomeChoice(required=False)
     when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
     reason = reason_field()
 

@@ -2,10 +2,19 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import HoldReason, Outcome, ReportSource, Stage
+from cases.casework.choices import (
+    BY_LINK,
+    ClosingOutcome,
+    HoldReason,
+    Outcome,
+    ReportSource,
+    Stage,
+)
 from cases.casework.forms.desk import officer_field
 from cases.casework.models import Case
 from cases.casework.operations import (
@@ -39,6 +48,18 @@ def note_field() -> Text:
 def reason_field(label: Any = None) -> Text:
     """Why this is done; kept with the act."""
     return Text(label=label or _("Why"), max_length=1000, multiline=True)
+
+
+class OutcomeChoice(Choice):
+    """How a case ended, of what somebody may say; a duplicate closes by a link alone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(ClosingOutcome, label=_("Outcome"), **kwargs)
+
+    def validate(self, value: Any) -> None:
+        if value == Outcome.DUPLICATE:
+            raise ValidationError(BY_LINK, code="duplicate_by_link")
+        super().validate(value)
 
 
 @declares(open_case, at="citizens/open-case")
@@ -109,12 +130,7 @@ class RecordFact(OperationForm):
     }
 
     stage = Choice(Stage, label=_("Stage reached"))
-    outcome = Choice(
-        Outcome,
-        label=_("Outcome"),
-        help_text=_("Only when the stage is closed."),
-        required=False,
-    )
+    outcome = OutcomeChoice(help_text=_("Only when the stage is closed."), required=False)
     when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
     source = Choice(Source, label=_("Who says so"))
     source_detail = Text(label=_("More on the source"), max_length=300, required=False)
@@ -156,7 +172,7 @@ class CloseCase(OperationForm):
     example = {"outcome": "own_means", "note": "Flew home on her own ticket."}
     template = "casework/close_case.html"
 
-    outcome = Choice(Outcome, label=_("Outcome"))
+    outcome = OutcomeChoice()
     note = note_field()
 
     @cached_property
@@ -165,6 +181,14 @@ class CloseCase(OperationForm):
         if self.target is None or self.target.stage == Stage.CLOSED:
             return []
         return in_groups(what_stays_open(self.actor, self.target))
+
+    @property
+    def same_person_url(self) -> str:
+        """Where the record is linked with the other one of the person; empty for who may not."""
+        if self.target is None or not self.actor.may("citizen.link_same"):
+            return ""
+        page = reverse("citizen_operation", args=[self.target.citizen.uuid, "link-same-person"])
+        return f"{page}?case={self.target.reference}"
 
 
 @declares(reopen_case, at="cases/reopen")

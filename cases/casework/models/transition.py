@@ -20,6 +20,8 @@ from cases.missions.models import Mission
 
 MOVED = Q(from_mission__isnull=False) & ~Q(from_mission=F("to_mission"))
 """Rows by which a case went from one mission to another."""
+BY_HAND = Q(changes__outcome="duplicate") & ~Q(changes__has_key="duplicate_of")
+"""Rows that closed a case as a duplicate without a link, as was possible once."""
 
 
 class TransitionQuerySet(CaseChildQuerySet["Transition"]):
@@ -95,6 +97,11 @@ class Transition(DatedFact):
                 fields=["id"], condition=Q(needs_review=True), name="transition_to_review"
             ),
             models.Index(fields=["id"], condition=~Q(gate_open=[]), name="transition_past_gate"),
+            models.Index(
+                fields=["id"],
+                condition=BY_HAND & Q(voided_at__isnull=True),
+                name="transition_by_hand",
+            ),
             models.Index(
                 fields=["written_at", "id"],
                 condition=MOVED,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Outcome, Stage
 from cases.casework.models import Case, Transfer
+from cases.casework.same.resting import closing_row
 from cases.citizens.choices import LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.citizens.search.judging import Candidate, Verdict
@@ -127,18 +128,26 @@ def is_ours(citizen: Citizen, into: Citizen) -> bool:
 
 
 def collisions_of(actor: Actor, citizen: Citizen, into: Citizen) -> Iterator[Collision]:
-    """Yield the cases of one incident on both sides, as far as they are in sight."""
+    """Yield the cases of one incident on both sides, as far as they are in sight.
+
+    One that was closed as a duplicate by hand closes as one by the link.
+    """
     theirs = {case.incident_id: case for case in counted(actor, records(actor, into))}
-    for case in counted(actor, records(actor, citizen)):
-        if case.incident_id in theirs:
+    for case in standing_cases(actor, records(actor, citizen)):
+        if case.incident_id in theirs and closing_row(case) is None:
             yield Collision(case, theirs[case.incident_id])
 
 
 def counted(actor: Actor, people: Sequence[Citizen]) -> list[Case]:
-    """Return the cases of some records that count, neither void nor a duplicate."""
+    """Return the cases of some records that go on, neither void nor closed as a duplicate."""
+    cases = standing_cases(actor, people)
+    return [case for case in cases if case.outcome != Outcome.DUPLICATE]
+
+
+def standing_cases(actor: Actor, people: Sequence[Citizen]) -> list[Case]:
+    """Return the cases of some records that are not void."""
     rows = Case.objects.visible_to(actor).filter(citizen__in=people, voided_at__isnull=True)
-    rows = rows.exclude(outcome=Outcome.DUPLICATE).order_by("pk")
-    return list(rows.select_related("citizen", "mission", "incident"))
+    return list(rows.select_related("citizen", "mission", "incident").order_by("pk"))
 
 
 def only_headquarters() -> Refused:

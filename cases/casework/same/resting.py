@@ -17,6 +17,7 @@ from cases.casework.ledger import (
     Entry,
     Writing,
     before_opening,
+    refuse_duplicate,
     row_of,
     settle,
     standing_rows,
@@ -162,6 +163,7 @@ def waiting_rows(case: Case, closing: Transition) -> list[Transition]:
 
 def put_aside(writing: Writing, entry: Entry, closing: Transition) -> Transition:
     """Record a fact that waits until the link is undone: on record, and voided at once."""
+    refuse_duplicate(entry)
     if entry.interval.last < writing.case.opened_at:
         raise before_opening()
     row = row_of(writing, entry)

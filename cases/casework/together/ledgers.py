@@ -16,6 +16,7 @@ from cases.casework.ledger import (
     Writing,
     put_position,
     refuse_before_opening,
+    refuse_duplicate,
     row_of,
 )
 from cases.casework.models import Case, Transition
@@ -83,7 +84,8 @@ def write_together(
 ) -> None:
     """Put entries in their places, and take others out, on locked cases whose columns wait.
 
-    Raises 422 `before_opening`, naming the case, where something would come before its opening.
+    Raises 422 `before_opening`, naming the case, where something would come before its opening, and
+    `duplicate_by_link` for the outcome that a link alone writes.
     """
     before = standing_by_case(change.case for change in changes)
     done = [one_ledger(actor, row, before[row.case.pk], moment, by) for row in changes]
@@ -117,6 +119,8 @@ def one_ledger(
         row = row_of(writing, item)
         try:
             refuse_before_opening(row, position, None)
+            if isinstance(item, Entry):
+                refuse_duplicate(item)
         except Refused as refusal:
             raise of_case(refusal, case) from refusal
         row.place_after(position)

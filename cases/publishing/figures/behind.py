@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import CharField, Count
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
-from cases.casework.choices import Outcome
 from cases.casework.models import Case, CaseQuerySet
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
@@ -46,6 +46,11 @@ select coalesce(place.code, way.country, ''), count(*) from way
 left join cases_place as place on place.id = way.place_id
 where way.case_id in ({visible})
 group by 1 order by 2 desc, 1
+"""
+
+DOUBLES: Final = """
+select double.case_id from figure_doubles(array(select closed.id from cases_case as closed
+  where closed.incident_id = %s and closed.outcome = 'duplicate'), 'infinity') as double
 """
 
 OF_PERSONS: Final = {
@@ -133,15 +138,16 @@ def own_places(actor: Actor, incident: Incident, used: Moments) -> list[tuple[st
     """
     mine = Case.objects.own_of(actor).filter(incident=incident)
     if used.known_at is None and used.as_of >= used.now:
-        return present_places(mine)
+        return present_places(mine, incident)
     rows = narrowed(OWN_PLACES, mine.values("pk"), parameters(incident, used.as_of, used.known_at))
     return [(key, count) for key, count in rows]
 
 
-def present_places(mine: CaseQuerySet) -> list[tuple[str, int]]:
+def present_places(mine: CaseQuerySet, incident: Incident) -> list[tuple[str, int]]:
     """Return the same as of now: the person's row repeats the last point of her way for speed."""
     place = Coalesce("citizen__now_place__code", "citizen__now_country", output_field=CharField())
-    heads = mine.filter(voided_at__isnull=True).exclude(outcome=Outcome.DUPLICATE).order_by()
+    doubles = RawSQL(DOUBLES, [incident.pk])  # noqa: S611 - our own text, one parameter
+    heads = mine.filter(voided_at__isnull=True).exclude(pk__in=doubles).order_by()
     counts = heads.values_list(place).annotate(Count("pk"))
     return sorted(counts, key=lambda row: (-row[1], row[0]))
 

@@ -60,7 +60,7 @@ def of_people(
         if person.was is None:
             found = new_head(case, question, evidence)
         elif person.now is None:
-            found = lost_head(case, evidence)
+            found = lost_head(case, question, evidence)
         elif person.was.whereabouts != person.now.whereabouts:
             found = of_way(case, person.was, person.now, question, evidence)
         else:

@@ -37,11 +37,13 @@ def new_head(case: Case, question: Question, evidence: Evidence) -> Finding:
         act = Act("open_case", case.recorded_at, case_id=case.pk)
         return Finding(case, "case", "late", act, opening, opening.recorded_for_id, case.summary)
     last = standing[-1]
+    if last.to_outcome == Outcome.DUPLICATE:
+        return of_link(case, question, evidence)
     act = Act(last.operation, last.recorded_at, case_id=case.pk)
     return Finding(case, "case", "corrected", act, last, last.recorded_for_id, last.reason)
 
 
-def lost_head(case: Case, evidence: Evidence) -> Finding:
+def lost_head(case: Case, question: Question, evidence: Evidence) -> Finding:
     """A person who no longer counts: the case was void, or found to be a duplicate."""
     rows = evidence.rows[case.pk]
     if case.voided_at is not None:
@@ -49,6 +51,8 @@ def lost_head(case: Case, evidence: Evidence) -> Finding:
         why = next((row.void_reason for row in rows if row.voided_at == case.voided_at), "")
         return Finding(case, "case", "voided", act, rows[0], note=why)
     double = [row for row in rows if row.is_standing and row.to_outcome == Outcome.DUPLICATE][-1]
+    if double.recorded_at <= question.then:
+        return of_link(case, question, evidence)
     act = Act(double.operation, double.recorded_at, case_id=case.pk)
     return Finding(case, "case", "duplicate", act, double, double.recorded_for_id, double.reason)
 
@@ -107,7 +111,7 @@ def subject_of(fact: Fact) -> Subject:
 def of_case(case: Case, differs: CaseDiffers, question: Question, evidence: Evidence) -> Finding:
     """A case in another account: a ledger row came later, was corrected or voided."""
     if case.voided_at is not None:
-        return lost_head(case, evidence)
+        return lost_head(case, question, evidence)
     rows = evidence.rows[case.pk]
     written = [
         row
