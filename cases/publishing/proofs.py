@@ -12,7 +12,7 @@ from cases.casework.progress.proving import wrong_in_open_cases
 from cases.casework.states import ORDER
 from cases.publishing.freezing import wrong_snapshots
 from cases.publishing.proofs_of_balances import BALANCES
-from cases.publishing.proofs_of_links import HEADS, ONCE, WHEREABOUTS
+from cases.publishing.proofs_of_links import DUPLICATES, EVERYBODY, HEADS, ONCE, WHEREABOUTS
 
 Of = Literal["case", "citizen", "transition", "crossing", "stay", "incident", "snapshot"]
 
@@ -249,6 +249,8 @@ PROOFS = (
     Proof("citizen", "the person is where the last point of all her records says", WHEREABOUTS),
     Proof("citizen", "the head of linked records is the one the links lead to", HEADS),
     Proof("citizen", "a person has one case in an incident, whatever her records", ONCE),
+    Proof("case", "a case is a duplicate by a link that stands, and by nothing else", DUPLICATES),
+    Proof("incident", "everybody registered is counted, now and at each closing", EVERYBODY),
     Proof("citizen", "points are numbered once, and nothing is newer than the person", POINTS),
     Proof("citizen", "who sees the person is right", SIGHT),
     Proof("transition", "no entry was edited or deleted", EDITED.format(table="cases_transition")),

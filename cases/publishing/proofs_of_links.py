@@ -26,6 +26,59 @@ where person.head_id between %(low)s and %(high)s and c.voided_at is null
 group by person.head_id, c.incident_id having count(*) > 1
 """
 
+DUPLICATES = """
+with closed as materialized (
+  select id, reference from cases_case
+  where id between %(low)s and %(high)s and voided_at is null and outcome = 'duplicate'
+)
+select reference from closed where id not in (select double.case_id
+  from figure_doubles(array(select closed.id from closed), 'infinity') as double)
+"""
+
+# At each closing and now. Who was never linked is one person: a running sum over when their cases
+# became known and void. Of the others the heads of that moment are counted. What was counted is
+# read from the balances, at last from the ledgers.
+EVERYBODY = """
+with asked as (
+  select i.id, i.code, i.zone, closed.known from cases_incident as i
+  cross join lateral (select timestamptz 'infinity' as known
+    union all select known_at from cases_figureclosing where incident_id = i.id) as closed
+  where i.id between %(low)s and %(high)s
+), linked as materialized (
+  select unnest(array[citizen_id, into_id]) as id from cases_sameperson
+  where recorded_at is not null
+), alone as (
+  select incident_id, recorded_at, voided_at from cases_case
+  where incident_id between %(low)s and %(high)s and citizen_id not in (select id from linked)
+), event as (
+  select incident_id, recorded_at as at, 1 as n, false as is_asked from alone
+  union all select incident_id, voided_at, -1, false from alone where voided_at is not null
+  union all select id, known, 0, true from asked
+), stepped as (
+  select incident_id, at, is_asked,
+    sum(n) over (partition by incident_id order by at, is_asked) as persons from event
+), told as (
+  select asked.*, stepped.persons + together.persons as persons, counted.persons as counted
+  from asked
+  join stepped on stepped.is_asked and (stepped.incident_id, stepped.at) = (asked.id, asked.known)
+  cross join lateral (
+    select count(distinct coalesce(record.head_id, c.citizen_id)) as persons from cases_case as c
+    left join figure_records(asked.known) as record on record.record_id = c.citizen_id
+    where c.incident_id = asked.id and c.citizen_id in (select id from linked)
+      and stands(c.recorded_at, c.voided_at, asked.known)) as together
+  cross join lateral (
+    select case when asked.known = 'infinity'
+      then (select count(*) from figure_persons(asked.id, 'infinity'))
+      else (select coalesce(sum(b.persons), 0) from cases_figurebalance as b
+        where b.incident_id = asked.id and b.dimension = 'counted' and b.known_at <= asked.known)
+      end as persons) as counted
+)
+select code || case when known = 'infinity' then '' else ' as known '
+    || to_char(known at time zone zone, 'YYYY-MM-DD HH24:MI') end
+  || ': ' || persons || ' on record, ' || counted || ' counted'
+from told where persons <> counted
+"""
+
 WHEREABOUTS = """
 with record as (
   select id as person_id, id as record_id from cases_citizen
