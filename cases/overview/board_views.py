@@ -1,15 +1,18 @@
 """Pages of the board, and of what somebody should look at."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cases.casework.choices import Outcome
 from cases.casework.models import Case, Transition
 from cases.casework.pages.words import recorded_by, source_words, transition_title
+from cases.casework.same.resting import OF
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
@@ -19,6 +22,11 @@ from cases.overview.board import board_of
 from cases.overview.board_pages import board_context
 from cases.overview.forms import BoardFilters
 from cases.overview.reviews import ReviewPage, gate_words, passed_by_fact, to_review
+
+WITHOUT_LINK: Final = gettext_lazy(
+    "No link says of whom this is a duplicate, so the person counts here. Link the two records of "
+    "this person, or reopen the case."
+)
 
 
 @require_safe
@@ -54,10 +62,13 @@ def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @page_for(FILE)
 def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Entries that later news made odd."""
+    """Entries that later news made odd, and closings as a duplicate without a link."""
     words = {
         "title": _("Entries to check"),
-        "lead": _("Later news came before these entries, and the step no longer fits."),
+        "lead": _(
+            "These entries no longer fit: later news came before them, or they close a case as a "
+            "duplicate although no link says of which."
+        ),
         "empty": _("No entry needs to be checked."),
     }
     return review_page(request, actor, to_review(actor, request.GET.get("before", "")), words)
@@ -82,6 +93,11 @@ def review_page(
     return render(request, "overview/reviews.html", context)
 
 
+def is_without_link(row: Transition) -> bool:
+    """Return whether the row closed its case as a duplicate without a link."""
+    return row.changes.get("outcome") == Outcome.DUPLICATE and OF not in row.changes
+
+
 def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
     """Return one row in words."""
     case = row.case
@@ -97,4 +113,5 @@ def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
         "by": recorded_by(row),
         "known_at": row.recorded_at,
         "still_open": still_open,
+        "remark": WITHOUT_LINK if is_without_link(row) else "",
     }

@@ -1,6 +1,6 @@
-"""What somebody should look at: gates that a fact went past, entries that later news made odd.
+"""What somebody should look at: gates that a fact went past, entries that no longer fit.
 
-Both are read along partial indexes of the ledger that hold nothing else, the newest first.
+Each is read along partial indexes of the ledger that hold nothing else, the newest first.
 """
 
 from collections.abc import Sequence
@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.choices import Outcome
 from cases.casework.models import Step, Transition
-from cases.casework.models.transition import TransitionQuerySet
+from cases.casework.models.transition import BY_HAND, TransitionQuerySet
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.errors import Problem, invalid
 
 PAGE: Final = 50
+DOUBLES: Final = """
+select double.case_id from figure_doubles(array(
+  select t.case_id from cases_transition as t
+  where t.changes -> 'outcome' = '"duplicate"' and not t.changes ? 'duplicate_of'
+    and t.voided_at is null), 'infinity') as double
+"""
 FACTS: Final = ("recorded_by", "recorded_for", "case__citizen", "case__incident", "case__mission")
 
 
@@ -30,28 +38,46 @@ class ReviewPage:
 
 def passed_by_fact(actor: Actor, before: str) -> ReviewPage:
     """Return facts that went past a gate which still asked for something."""
-    return page(Transition.objects.own_of(actor).exclude(gate_open=[]), before)
+    return page([Transition.objects.own_of(actor).standing().exclude(gate_open=[])], before)
 
 
 def to_review(actor: Actor, before: str) -> ReviewPage:
-    """Return entries that no longer fit since later news came before them."""
-    return page(Transition.objects.own_of(actor).filter(needs_review=True), before)
+    """Return entries that later news made odd, and closings as a duplicate without a link."""
+    return page([made_odd(actor), without_link(actor)], before)
 
 
-def page(rows: TransitionQuerySet, before: str) -> ReviewPage:
+def made_odd(actor: Actor) -> TransitionQuerySet:
+    """Return standing entries that no longer fit since later news came before them."""
+    return Transition.objects.own_of(actor).standing().filter(needs_review=True)
+
+
+def without_link(actor: Actor) -> TransitionQuerySet:
+    """Return the entries that closed a case as a duplicate although no link makes it one.
+
+    Nobody can write such an entry any more. The person counts, in this case.
+    """
+    rows = Transition.objects.own_of(actor).standing().filter(BY_HAND, needs_review=False)
+    doubles = RawSQL(DOUBLES, [])  # noqa: S611 - our own text without parameters
+    return rows.filter(case__outcome=Outcome.DUPLICATE).exclude(case__in=doubles)
+
+
+def page(kinds: Sequence[TransitionQuerySet], before: str) -> ReviewPage:
     """Return the newest standing rows, or those that are older than the one named."""
-    rows = rows.standing()
     if before:
-        rows = rows.filter(pk__lt=place_of(rows, before))
-    found = list(rows.select_related(*FACTS).order_by("-id")[: PAGE + 1])
+        place = place_of(kinds, before)
+        kinds = [rows.filter(pk__lt=place) for rows in kinds]
+    newest = [rows.select_related(*FACTS).order_by("-id")[: PAGE + 1] for rows in kinds]
+    by_id = {row.pk: row for rows in newest for row in rows}
+    found = [by_id[pk] for pk in sorted(by_id, reverse=True)]
     has_more, found = len(found) > PAGE, found[:PAGE]
     return ReviewPage(found, str(found[-1].uuid) if has_more else "")
 
 
-def place_of(rows: TransitionQuerySet, before: str) -> int:
+def place_of(kinds: Sequence[TransitionQuerySet], before: str) -> int:
     """Return where in the list a row stands; 422 for what is not in it."""
     try:
-        found = rows.filter(uuid=UUID(before)).values_list("pk", flat=True).first()
+        named = [rows.filter(uuid=UUID(before)).values_list("pk", flat=True) for rows in kinds]
+        found = next((pk for rows in named for pk in rows), None)
     except ValueError:
         found = None
     if found is None:

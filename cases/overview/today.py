@@ -19,7 +19,7 @@ from cases.casework.blocking import WITHOUT_DEADLINE, Due
 from cases.casework.follow_up.models import WelfareCheck
 from cases.casework.follow_up.terms import terms
 from cases.casework.groups.models import GroupMember
-from cases.casework.models import Transfer, Transition
+from cases.casework.models import Transfer
 from cases.citizens.models import SamePerson
 from cases.core import present
 from cases.core.actor import Actor
@@ -37,6 +37,7 @@ from cases.movements.musters.reading import missing_by_movement
 from cases.movements.queries import unready
 from cases.notices.models import Notice
 from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist, worklist_page
+from cases.overview.reviews import made_odd, without_link
 from cases.reports.pages.words import waiting_words
 from cases.reports.queries import in_work_of, unopened_of
 
@@ -163,8 +164,8 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
                 reverse("directive_list"),
             )
     if actor.may("case.correct"):
-        doubtful = Transition.objects.own_of(actor).standing().filter(needs_review=True)
-        if count := length(doubtful.order_by("-id")):
+        doubtful = [rows.order_by("-id") for rows in (made_odd(actor), without_link(actor))]
+        if count := length(*doubtful):
             yield Waiting(
                 ngettext("entry to look at again", "entries to look at again", number(count)),
                 count,
@@ -280,9 +281,9 @@ def number(count: str) -> int:
     return int(count) if count.isdigit() else CAP + 1
 
 
-def length(rows: QuerySet[Any]) -> str:
-    """Return how many rows there are, at most "99+"; empty for none."""
-    found = len(rows.values_list("pk", flat=True)[: CAP + 1])
+def length(*kinds: QuerySet[Any]) -> str:
+    """Return how many rows there are of all kinds, at most "99+"; empty for none."""
+    found = sum(len(rows.values_list("pk", flat=True)[: CAP + 1]) for rows in kinds)
     return capped(found) if found else ""
 
 

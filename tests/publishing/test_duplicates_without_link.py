@@ -21,11 +21,12 @@ from cases.publishing.freezing import faults_of
 from cases.publishing.operations import take_snapshot
 from tests.casework.linking import with_passport
 from tests.database import as_owner
-from tests.factories import IncidentFactory, headquarters, officer
+from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.publishing.before_links import closed_by_hand
 from tests.publishing.course import at, course, crossed, day
 from tests.publishing.test_verify_ledger import verify
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -209,6 +210,21 @@ def test_a_snapshot_that_was_frozen_without_them_still_holds():
         faults = faults_of(fresh(snapshot))
 
     assert faults == ["digest", "values"]
+
+
+def test_the_list_of_entries_to_check_says_what_to_do(client):
+    case = closed_by_hand(opened(at(22)), at(23))
+    other = opened(at(22))
+    actor = head()
+
+    pages = [log_in(client, actor).get(address).text for address in ("/", "/board/check/")]
+    linked(case, other, at(25))
+    after = client.get("/board/check/").text
+
+    assert "entry to look at again" in pages[0]
+    assert case.reference in pages[1]
+    assert "No link says of whom this is a duplicate" in pages[1]
+    assert case.reference not in after
 
 
 def test_late_news_on_such_a_case_is_no_second_closing():
