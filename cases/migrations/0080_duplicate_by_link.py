@@ -331,7 +331,7 @@ grant execute on function figure_doubles(bigint[], timestamptz) to "{role}";
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0078_export_of_asker"),
+        ("cases", "0079_chosen_language"),
     ]
 
     operations = [
