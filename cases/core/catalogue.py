@@ -160,6 +160,9 @@ def differences() -> Iterator[str]:
         yield f"The application may use {name}, which this release does not know."
     there = functions()
     for name in sorted(of_functions.keys() | there.keys()):
-        if of_functions.get(name) != there.get(name):
-            state = "is not there" if name not in there else "is not as this release has it"
-            yield f"The function {name} {state}."
+        if name not in there:
+            yield f"The function {name} is not there."
+        elif name not in of_functions:
+            yield f"The function {name} is not known to this release."
+        elif there[name] != of_functions[name]:
+            yield f"The function {name} is not as this release has it."
