@@ -1,7 +1,7 @@
 # Everything runs in .local/venv, made from the locks by .ci/environment.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help environment demo demo-reset test quick check bench audit screens lock clean
+.PHONY: help environment environment-of-demo demo demo-reset test quick check bench audit screens lock clean
 
 python := .local/venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -13,14 +13,16 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1	/p' Makefile | expand -t 22
 
 environment: ## make or refresh .local/venv (every other target does it first)
-	@sh .ci/environment $(only)
+	@sh .ci/environment
 
-demo demo-reset: only := demo
+environment-of-demo:
+	@sh .ci/environment demo
+
 demo: begun := $(shell date +%s)
-demo: environment ## run the site with the October 2025 scenario on http://localhost:8000
+demo: environment-of-demo ## run the site with the October 2025 scenario on http://localhost:8000
 	@exec $(python) -m consular.server $(begun)
 
-demo-reset: environment ## drop the demo's data; the next demo starts over
+demo-reset: environment-of-demo ## drop the demo's data; the next demo starts over
 	@$(python) -m consular.reset data
 
 test: environment ## the whole suite (browser tests need Chromium, and fail without it when CI=true)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from consular.env import LOCAL, ROOT, env
-from consular.postgres import describe, is_running, open_database, start_again
+from consular.postgres import PostgresError, describe, is_running, open_database, start_again
 from consular.postgres.access import HOST, is_free
 from consular.sessions import Sessions, members
 from consular.stop import ignore_stop, listen_to_stop, pause
@@ -141,7 +141,12 @@ def has_database_ended() -> bool:
 
 def start_database_again() -> None:
     before = describe(env.mode)
-    start_again(env.mode)
+    try:
+        start_again(env.mode)
+    except PostgresError as fault:
+        # What a killed server leaves behind may still work for a while; the next try comes later.
+        say(str(fault))
+        return
     if describe(env.mode) != before:
         raise SystemExit("The demo stopped: another program took the port of its database.")
 

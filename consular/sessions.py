@@ -65,7 +65,9 @@ class Sessions:
         """Ends what a demo left running that was killed, and only that."""
         written = os.pread(self._descriptor, LONGEST_LIST, 0).decode()
         numbers = [int(word) for word in written.split() if word.isdigit()]
-        left = [number for number in numbers if any(map(is_ours, members(number)))]
+        # After a restart of the machine a number may be anybody's, ours too.
+        others = [number for number in numbers if number != os.getsid(0)]
+        left = [number for number in others if any(map(is_ours, members(number)))]
         if left:
             say("Ending what an earlier demo left behind ...")
         for number in left:

@@ -13,7 +13,9 @@ from consular.postgres import open_database
 
 
 def refuse_open_walls() -> None:
-    """Stops the start when row security is not what the code declares, or the role is past it."""
+    """Stops the start when the walls are not those of the release, or the role is past them."""
+    if env.database_role != "app":
+        raise SystemExit("The server runs as the application role: unset DATABASE_ROLE.")
     faults = run_checks(tags=[Tags.database], databases=["default"])
     serious = [fault for fault in faults if fault.level >= ERROR]
     if serious:

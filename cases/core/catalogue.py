@@ -50,8 +50,7 @@ TABLES: Final = """
   join pg_attribute as a on a.attrelid = c.oid cross join aclexplode(a.attacl) as acl
   where c.relnamespace = 'public'::regnamespace
 ), rights as materialized (
-  select g.oid, bool_or(r.name in ('app', 'everybody')) as are_open,
-    string_agg(concat_ws(' ', r.name, g.privilege_type, g.attname, g.is_grantable), ', '
+  select g.oid, string_agg(concat_ws(' ', r.name, g.privilege_type, g.attname, g.is_grantable), ', '
       order by r.name, g.privilege_type, g.attname) as said
   from granted as g join roles as r on r.id = g.grantee where r.name <> 'owner' group by 1
 ), policies as materialized (
@@ -65,8 +64,10 @@ TABLES: Final = """
     order by t.tgname) as said
   from pg_trigger as t where not t.tgisinternal group by 1
 )
-select c.relname, coalesce(rights.are_open, false),
-  concat_ws(' ', c.relkind, o.name, c.relrowsecurity, c.relforcerowsecurity, policies.said),
+select c.relname,
+  concat_ws(' ', c.relkind, o.name, c.relrowsecurity, c.relforcerowsecurity, policies.said,
+    (select string_agg(pg_get_ruledef(w.oid), '; ' order by w.rulename) from pg_rewrite as w
+     where w.ev_class = c.oid)),
   rights.said, triggers.said
 from pg_class as c join roles as o on o.id = c.relowner
 left join rights on rights.oid = c.oid
@@ -87,6 +88,21 @@ select p.oid::regprocedure::text, concat_ws(' ', l.lanname, p.prosrc,
 from pg_proc as p join pg_language as l on l.oid = p.prolang join roles as o on o.id = p.proowner
 where p.pronamespace = 'public'::regnamespace and p.oid not in (select objid from of_extensions)
 """
+
+WINDOWS: Final = """
+, ours as (
+  select oid, nspname from pg_namespace where nspname not like 'pg\\_%%'
+    and nspname <> 'information_schema'
+)
+select c.oid::regclass::text from pg_class as c join ours on ours.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'v', 'm', 'f') and c.oid not in (select objid from of_extensions)
+  and has_table_privilege(%(app)s, c.oid, 'select, insert, update, delete, truncate')
+union all
+select p.oid::regprocedure::text from pg_proc as p join ours on ours.oid = p.pronamespace
+where p.prosecdef and p.oid not in (select objid from of_extensions)
+  and has_function_privilege(%(app)s, p.oid, 'execute')
+"""
+"""Whatever the application may read, write or call with the rights of another, in any schema."""
 
 type Tables = dict[str, dict[str, str]]
 type Functions = dict[str, str]
@@ -110,12 +126,10 @@ def rows_of(query: str) -> list[tuple[str, ...]]:
     return found
 
 
-def tables(*, only_open: bool = False) -> Tables:
-    """Return the digests of each table by part; on request of those the application may touch."""
+def tables() -> Tables:
+    """Return the digests of each table by part."""
     return {
-        name: dict(zip(PARTS, map(digest, said), strict=True))
-        for name, is_open, *said in rows_of(TABLES)
-        if is_open or not only_open
+        name: dict(zip(PARTS, map(digest, said), strict=True)) for name, *said in rows_of(TABLES)
     }
 
 
@@ -156,8 +170,10 @@ def differences() -> Iterator[str]:
         for part in PARTS:
             if found[name][part] != parts.get(part, ""):
                 yield f"The {part} of {name} are not as this release has them."
-    for name in sorted(tables(only_open=True).keys() - of_tables.keys()):
-        yield f"The application may use {name}, which this release does not know."
+    known = of_tables.keys() | of_functions.keys()
+    for (name,) in rows_of(WINDOWS):
+        if name not in known:
+            yield f"The application may use {name}, which this release does not know."
     there = functions()
     for name in sorted(of_functions.keys() | there.keys()):
         if name not in there:

@@ -31,7 +31,7 @@ def write_notice_mails(**pace: int) -> Arguments | None:
     found = list(due.select_related("mission", "staff")[: now.size])
     if not found:
         return None
-    done, next_one = work_on(found, partial(write_mails_of, timezone.now()), stays_in_app, now)
+    done, next_one = work_on(found, partial(write_mails_of, timezone.now()), write_alone, now)
     return next_one.arguments() if len(found) == now.size or not done else None
 
 
@@ -41,10 +41,20 @@ def write_mails_of(now: datetime, notices: Sequence[Notice]) -> None:
         write_mails(notice, now)
 
 
-def stays_in_app(notice: Notice, reference: str) -> None:
-    """Leave a notice of which no mail can be written where it is read: in the app."""
+def write_alone(notice: Notice, reference: str) -> None:
+    """Leave a notice of which no mail can be written to a job of its own, which fails where seen.
+
+    In the app it stands in any case.
+    """
     notice.mailing = Mailing.NONE
     notice.save(update_fields=["mailing"])
+    write_mails_about.enqueue(notice_id=notice.pk)
+
+
+@job(title=_("Write mails about one notice"), sees=SYSTEM)
+def write_mails_about(*, notice_id: int) -> None:
+    """Put mails about a notice into the outbox at which the others were not held up."""
+    write_mails(Notice.objects.visible_to(SYSTEM).get(pk=notice_id), timezone.now())
 
 
 @job(title=_("Send mail"), sees=SYSTEM, every=timedelta(seconds=30), reaches_out=True)

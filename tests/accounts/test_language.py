@@ -78,6 +78,28 @@ def test_the_next_one_at_this_browser_has_a_language_of_their_own(account):
     assert language_of(client) == "en"
 
 
+def test_what_an_ended_session_leaves_is_no_choice_of_the_next_one(account):
+    client, other = browser(), somebody(staff__language="")
+    give_password(client, account)
+    client.post("/language/", {"language": "vi", "next": "/settings/"})
+    client.cookies.pop("sessionid")
+
+    give_password(client, other)
+
+    assert language_of(client) == "en"
+    assert Staff.objects.get(pk=other.pk).language == ""
+
+
+def test_the_language_of_the_account_comes_before_what_is_left(account):
+    Staff.objects.filter(pk=account.pk).update(language="fr")
+    client = browser()
+    client.cookies["django_language"] = "vi"
+
+    give_password(client, account)
+
+    assert language_of(client) == "fr"
+
+
 def test_a_language_that_is_none_of_ours_changes_nothing(account):
     client = browser()
     give_password(client, account)

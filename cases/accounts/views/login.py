@@ -33,9 +33,14 @@ from cases.accounts.queries import actor_of_session, link_in_hand
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.kept import NOT_KEPT, SALT, show_kept
-from cases.core.languages import remember_language
+from cases.core.languages import (
+    chosen_before_login,
+    forget_choice,
+    forget_language,
+    remember_language,
+)
 from cases.core.pages import EVERYBODY, page_for
-from cases.missions.choices import Language, Role
+from cases.missions.choices import Role
 from cases.missions.models import Staff
 from cases.missions.queries import account_of_name, current_postings
 
@@ -43,8 +48,8 @@ from cases.missions.queries import account_of_name, current_postings
 class StaffLogin(LoginView):
     """The one login page.
 
-    What was chosen in this browser since the last log-out comes first, then the language of the
-    account, then that of the browser.
+    What was chosen on it comes first, then the language of the account, then that of the browser:
+    never what was left by whoever sat here before.
     """
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -147,11 +152,13 @@ def arrived(request: HttpRequest, staff: Staff) -> HttpResponse:
     kept = request.POST.get("kept", "")
     response = show_kept(request, kept, request.POST.get("next", "")) if kept else None
     response = response or redirect(first_page(request, staff))
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if chosen in Language.values:
+    if chosen := chosen_before_login(request):
         keep_choice(request, staff, chosen)
     elif staff.language:
         remember_language(response, staff.language)
+    else:
+        forget_language(response)
+    forget_choice(response)
     return response
 
 

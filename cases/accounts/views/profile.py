@@ -21,7 +21,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Request, deliver
 from cases.core.errors import Problem, invalid, not_found
 from cases.core.kept import keeps_typed
-from cases.core.languages import forget_language, remember_language
+from cases.core.languages import forget_language, note_choice, remember_language
 from cases.core.pages import EVERYBODY, page_for
 from cases.core.registry import DECLARED, declared_for
 from cases.core.roles import PEOPLE
@@ -83,6 +83,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if actor is not None and language in Language.values:
         staff: Any = request.user
         put_profile(actor, language=language, zone=staff.zone)
+    elif language in Language.values:
+        note_choice(response)
     return response
 
 

@@ -12,14 +12,15 @@ from typing import Final
 from uuid import uuid4
 
 import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, InternalError, OperationalError, transaction
 
 from cases.core.jobs.declared import Arguments
 from cases.core.jobs.queue import LostClaimError
 
 MOST_IN_A_ROW: Final = 10
 """So many rows that fail one after the other are no bad rows: the fault is in what is done."""
-OF_THE_MACHINE: Final = (OperationalError, InterfaceError, LostClaimError)
+OF_THE_MACHINE: Final = (OperationalError, InterfaceError, InternalError, LostClaimError)
+"""The third is what a transaction gets that took longer than its role may."""
 log = structlog.stdlib.get_logger("cases.jobs")
 
 

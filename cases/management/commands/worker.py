@@ -3,8 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import Tags
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.core.jobs.queue import try_given_up_again
@@ -26,6 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work."""
+        if settings.DATABASES["default"]["USER"] != settings.DATABASE_APP_ROLE:
+            raise CommandError("The worker runs as the application role: unset DATABASE_ROLE.")
         self.check(tags=[Tags.database], databases=["default"])
         worker = Worker(options["parent"])
         if options["retry_given_up"]:
