@@ -27,7 +27,7 @@ def own():
 
 
 def digits(text):
-    return [found for found in re.findall(r"\d+", text) if found.startswith("4711")]
+    return [found for found in re.findall(r"\d{10}", text) if found.startswith("4711")]
 
 
 def shown_to(actor):

@@ -12,7 +12,7 @@ from tests.screens.visits import come_to, sessions, speaking
 FOLDER = ROOT / "docs" / "pictures"
 SHOWN = ("worklist", "case")
 WINDOW = {"width": 1280, "height": 860}
-COLOURS = 64
+COLOURS = 128
 """So few are enough for text on paper, and a picture weighs a third."""
 
 
@@ -26,6 +26,7 @@ def for_readme(browser: Browser, base: str) -> None:
         context.add_cookies([*cookies[page.who], speaking(base, "en")])
         tab = context.new_page()
         come_to(tab, base, page)
+        tab.wait_for_load_state("networkidle")  # counts arrive after the page
         drawn = Image.open(BytesIO(tab.screenshot())).convert("RGB")
         drawn.quantize(COLOURS).save(FOLDER / f"{page.name}.png", optimize=True)
         context.close()

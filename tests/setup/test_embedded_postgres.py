@@ -1,13 +1,11 @@
 """The embedded server over its life: made, shared, killed, started again."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -29,28 +27,6 @@ from consular.postgres import ensure_running
 print(ensure_running("test", Path(sys.argv[1])).port, flush=True)
 sys.stdin.read()
 """
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a finished cluster; making one takes longer than copying it."""
-    server = server_of("test", tmp_path_factory.mktemp("made"))
-    Tenancy.begin(server).end()
-    return server.folder
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Server]:
-    """A server not yet made, in a folder with a space and a Vietnamese letter in its name."""
-    root = tmp_path / "nhà của tôi"
-    yield server_of("test", root)
-    discard("test", with_data=True, root=root)
-
-
-@pytest.fixture
-def server(empty: Server, made_once: Path) -> Server:
-    shutil.copytree(made_once, empty.folder)
-    return empty
 
 
 def other_process(server: Server) -> subprocess.Popen[str]:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.casework.choices import TransitionKind
+from cases.casework.choices import BY_LINK, TransitionKind
 from cases.casework.follow_up.refusals import OF_FOLLOW_UP
 from cases.casework.ledger import standing_rows
 from cases.casework.models import Case, Step
@@ -78,6 +78,7 @@ SENTENCES: dict[str, Sentence] = (
         "born_in_the_future": gettext_lazy("Nobody is born in the future."),
         "case_void": VOID,
         "closed": CLOSED,
+        "duplicate_by_link": BY_LINK,
         "hold_keeps_stage": gettext_lazy("Holding and resuming do not change the stage."),
         "in_the_future": gettext_lazy(
             "This lies in the future. Give a moment that has already passed."
