@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from django.db.models import CharField, IntegerField, Value
+from django.db import connection
 
 from cases.core.text import in_reader_words
 from cases.missions.choices import ClosureKind, CountryDayKind
-from cases.missions.models import CountryDay, OfficeClosure
+from cases.missions.models import CountryDay
 
 
 class Entry(NamedTuple):
@@ -49,20 +49,21 @@ NOTHING = Entered()
 ByCountry = Mapping[str, Entered]
 
 
+ENTRIES: Final = """
+select mission_id, '', '', kind, starts_on, ends_on, reason, '', '' from cases_officeclosure
+where withdrawn_at is null and mission_id = any(%s)
+union all
+select 0, country, code, kind, starts_on, ends_on, name, name_vi, name_fr from cases_countryday
+where withdraw_reason = '' and country = any(%s)
+"""
+"""Asked at every count of a term: made of two lists by Django it took ten times as long."""
+
+
 def entries_for(missions: Collection[int], countries: Collection[str]) -> list[Entry]:
     """Return the standing entries of missions and of countries in order of days, in one query."""
-    own = OfficeClosure.objects.standing().filter(mission__in=missions)
-    of_countries = CountryDay.objects.standing().filter(country__in=countries)
-    nothing = Value("", output_field=CharField())
-    one = own.order_by().values_list(
-        "mission_id", nothing, nothing, "kind", "starts_on", "ends_on", "reason", nothing, nothing
-    )
-    other = of_countries.order_by().values_list(
-        Value(0, output_field=IntegerField()),
-        *("country", "code", "kind", "starts_on", "ends_on", "name", "name_vi", "name_fr"),
-    )
-    with_own = one.union(other, all=True) if countries else one
-    rows = with_own if missions else other
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES, [list(missions), list(countries)])
+        rows = cursor.fetchall()
     return sorted((Entry(*row) for row in rows), key=lambda row: row.starts_on)
 
 

@@ -33,7 +33,7 @@ def test_the_language_of_the_account_comes_along(client, staff, language):
 
 
 def test_a_language_chosen_before_stays(client, staff):
-    client.cookies["django_language"] = "en"
+    client.post("/language/", {"language": "en", "next": "/login/"})
 
     assert '<html lang="en"' in log_in(client).text
 
@@ -46,7 +46,7 @@ def test_a_wrong_password_says_so_and_keeps_the_name(client, staff):
 
 
 def test_works_under_the_posting_that_was_chosen(client, staff):
-    client.cookies["django_language"] = "en"
+    client.post("/language/", {"language": "en", "next": "/login/"})
     log_in(client)
     assert client.get("/cases/").context["scope"] == "Mission BKK"
 
