@@ -66,6 +66,19 @@ def test_cancelling_gives_the_focus_back_and_a_second_form_waits(page: Page, cas
     expect(opener).to_be_focused()
 
 
+def test_the_focus_comes_with_the_form_and_never_while_somebody_types(page: Page, case_page):
+    page.evaluate("""() => new MutationObserver((_, watcher) => {
+      if (!document.querySelector(".in-place form")) return;
+      window.first = document.activeElement.tagName;
+      watcher.disconnect();
+    }).observe(document.body, {childList: true, subtree: true})""")
+
+    page.get_by_role("link", name="Add a note").click()
+    expect(page.locator(".in-place textarea")).to_be_focused()
+
+    assert page.evaluate("window.first") == "TEXTAREA"
+
+
 def test_a_conflict_is_settled_in_place(page: Page, case_page):
     page.locator("details.fold > summary", has_text="Citizen").click()
     page.get_by_role("link", name="Correct", exact=True).first.click()
@@ -79,7 +92,7 @@ def test_a_conflict_is_settled_in_place(page: Page, case_page):
     expect(page.locator(".in-place [name=birth_place]")).to_have_value("Đà Nẵng")
     page.locator(".in-place [name=_take]").first.click()
     expect(page.locator(".in-place [name=birth_place]")).to_have_value("Huế")
-    expect(page.locator(".htmx-settling, .htmx-request")).to_have_count(0)
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.fill(".in-place [name=given_name]", "Thử")
     expect(page.locator(".in-place [name=given_name]")).to_have_value("Thử")
     page.locator(".in-place .button").click()
