@@ -1,7 +1,7 @@
 # Everything runs in .local/venv, made from the locks by .ci/environment.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help environment environment-of-demo demo demo-reset test quick check bench audit screens lock clean
+.PHONY: help environment environment-of-demo demo demo-reset test quick durations check bench audit screens lock clean
 
 python := .local/venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -26,10 +26,13 @@ demo-reset: environment-of-demo ## drop the demo's data; the next demo starts ov
 	@$(python) -m consular.reset data
 
 test: environment ## the whole suite (browser tests need Chromium, and fail without it when CI=true)
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal --cov --cov-report=term --budget test $(ARGS)
 
 quick: environment ## the suite without browser and slow tests
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not browser and not slow" $(ARGS)
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not browser and not slow" --budget quick $(ARGS)
+
+durations: environment ## the whole suite, and what each test function cost, kept in tests/durations.tsv
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal --cov --cov-report= --keep-durations
 
 check: environment ## format, lint, layers, types, migrations, settings of production
 	@sh .ci/check $(ARGS)

@@ -7,6 +7,8 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.durations import PLUGIN
+
 REASONS = 5
 """So many reasons are told; what was skipped for others is counted together."""
 WIDTH = 60
@@ -28,6 +30,9 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
     if session.exitstatus == pytest.ExitCode.OK and skipped and not passed:
         session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
     notes = told(skipped)
+    durations = session.config.pluginmanager.get_plugin(PLUGIN)
+    if durations and durations.note:
+        notes.insert(0, durations.note)
     if session.exitstatus == pytest.ExitCode.INTERRUPTED:
         notes.insert(0, "interrupted")
     line = f"{passed} passed, {failed} failed, {len(skipped)} skipped"

@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.codes",
     "tests.conditions",
     "tests.database",
+    "tests.durations",
     "tests.fuzz.counted",
     "tests.browser",
     "tests.logins",
