@@ -1,7 +1,7 @@
 """Django's admin as a dashboard: it shows, scoped to the actor, and acts by operations only."""
 
 import unicodedata
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,7 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
+@cache
 def words_key(words: str) -> tuple[list[int], str]:
     """Return the key that sorts labels: letters as in the alphabet, Đ behind D, tones last."""
     letters = (char for char in unicodedata.normalize("NFD", words.lower()) if char not in TONES)
@@ -83,10 +84,14 @@ class HouseAdminSite(AdminSite):
         return redirect("admin:index")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
-        """Return the tables in the alphabet of the reader's language."""
-        apps = super().get_app_list(request, app_label)
+        """Return the tables in the alphabet of the reader's language.
+
+        Django sorts labels that are translated anew at each comparison, on every page.
+        """
+        apps = [*self._build_app_dict(request, app_label).values()]
         for app in apps:
-            app["models"].sort(key=lambda row: words_key(str(row["name"])))
+            rows = [row | {"name": str(row["name"])} for row in app["models"]]
+            app["models"] = sorted(rows, key=lambda row: words_key(row["name"]))
         return apps
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
