@@ -1,7 +1,7 @@
 # Everything runs in .local/venv, made from the locks by .ci/environment.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help environment environment-of-demo demo demo-reset test quick durations check bench audit screens lock clean
+.PHONY: help environment environment-of-demo demo demo-reset test quick sweep durations sabotage check bench audit screens lock clean
 
 python := .local/venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -26,13 +26,20 @@ demo-reset: environment-of-demo ## drop the demo's data; the next demo starts ov
 	@$(python) -m consular.reset data
 
 test: environment ## the whole suite (browser tests need Chromium, and fail without it when CI=true)
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal --cov --cov-report=term --budget test $(ARGS)
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not sweep" --cov --cov-report=term --budget test $(ARGS)
 
-quick: environment ## the suite without browser and slow tests
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not browser and not slow" --budget quick $(ARGS)
+quick: environment ## the suite without browser tests and without the dear ones
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not browser and not slow and not sweep" --cheapest 380 --budget quick $(ARGS)
+
+sweep: environment ## one of twenty parts of what is tried on hundreds: make sweep SHARD=3
+	@CONSULAR_MODE=test SWEEP_SHARD=$(or $(SHARD),$(shell git rev-list --count HEAD)) \
+		$(python) -m pytest -n 2 --dist worksteal -m sweep $(ARGS)
 
 durations: environment ## the whole suite, and what each test function cost, kept in tests/durations.tsv
-	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal --cov --cov-report= --keep-durations
+	@CONSULAR_MODE=test $(python) -m pytest -n 2 --dist worksteal -m "not sweep" --cov --cov-report= --keep-durations
+
+sabotage: environment ## faults put in on purpose, and which test notices each: make sabotage SHARD=3
+	@$(python) -m tests.sabotage $(if $(SHARD),--shard $(SHARD)) $(ARGS)
 
 check: environment ## format, lint, layers, types, migrations, settings of production
 	@sh .ci/check $(ARGS)
@@ -40,7 +47,7 @@ check: environment ## format, lint, layers, types, migrations, settings of produ
 bench: environment ## print timings on a generated register: make bench ARGS="--cases 1000000"
 	@$(python) manage.py bench $(ARGS)
 
-audit: environment ## long runs by hand: many more generated examples
+audit: environment ## everything, all parts of the sweep and many more generated examples: hours
 	@CONSULAR_MODE=test HYPOTHESIS_PROFILE=audit $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
 screens: environment ## pictures of every page in .local/screens: make screens ARGS="--only worklist --language vi"

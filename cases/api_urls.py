@@ -5,25 +5,25 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from cases.casework.api_closing import CloseCaseView
 from cases.configuration.api import BringSetView
 from cases.core.addresses import UNKNOWN
-from cases.core.api_acts import operation_urls
+from cases.core.api_acts import OperationView, operation_urls
 from cases.core.api_bulk import bulk_urls
 from cases.exchange import api
 from cases.exchange.views_docs import docs
 from cases.files.api import AttachFileView
 from cases.intake.lists.api import ReceiveListView
 
+OWN_VIEWS: dict[str, type[OperationView]] = {
+    "attach_file": AttachFileView,
+    "close_case": CloseCaseView,
+    "create_token": api.CreateTokenView,
+    "issue_service_token": api.CreateTokenView,
+    "receive_list": ReceiveListView,
+    "bring_set": BringSetView,
+}
+"""Operations that take or answer more than the common view does."""
 version_1: list[URLPattern | URLResolver] = [
     path("", api.RootView.as_view(), name="api_root"),
-    *operation_urls(
-        {
-            "attach_file": AttachFileView,
-            "close_case": CloseCaseView,
-            "create_token": api.CreateTokenView,
-            "issue_service_token": api.CreateTokenView,
-            "receive_list": ReceiveListView,
-            "bring_set": BringSetView,
-        }
-    ),
+    *operation_urls(OWN_VIEWS),
     *bulk_urls(),
     path("", include("cases.casework.api_urls")),
     path("", include("cases.casework.protection.api_urls")),

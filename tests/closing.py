@@ -7,8 +7,8 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.durations import PLUGIN
-
+DURATIONS = "durations of this run"
+"""The plugin that judges what a run cost (`tests/durations.py`)."""
 REASONS = 5
 """So many reasons are told; what was skipped for others is counted together."""
 WIDTH = 60
@@ -30,7 +30,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
     if session.exitstatus == pytest.ExitCode.OK and skipped and not passed:
         session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
     notes = told(skipped)
-    durations = session.config.pluginmanager.get_plugin(PLUGIN)
+    durations = session.config.pluginmanager.get_plugin(DURATIONS)
     if durations and durations.note:
         notes.insert(0, durations.note)
     if session.exitstatus == pytest.ExitCode.INTERRUPTED:

@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.browser",
     "tests.logins",
     "tests.scenario",
+    "tests.sweeps",
     "tests.worlds",
 ]
 

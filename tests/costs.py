@@ -27,7 +27,7 @@ from consular.postgres.process import server_pid
 PROC = Path("/proc")
 TICK = os.sysconf("SC_CLK_TCK")
 ROUNDS = 32
-"""Of the fixed piece of work: together one second of a core while the other one works too, on the machine of the budgets."""
+"""Of the fixed piece of work. Together they take a second of one core while the other works too."""
 
 
 @dataclass(frozen=True)
@@ -119,22 +119,22 @@ class Watched(psycopg2.extensions.connection):
     """A connection of which is known how long the server has worked for it."""
 
     OPEN: ClassVar[set[int]] = set()
-    closed = 0.0
+    spent_on_closed: ClassVar[float] = 0.0
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.OPEN.add(self.get_backend_pid())
 
     def close(self) -> None:
-        if not super().closed:
+        if not self.closed:
             pid = self.get_backend_pid()
-            Watched.closed += own_time(pid)
+            Watched.spent_on_closed += own_time(pid)
             self.OPEN.discard(pid)
         super().close()
 
     @classmethod
     def spent(cls) -> float:
-        return cls.closed + sum(map(own_time, cls.OPEN))
+        return cls.spent_on_closed + sum(map(own_time, tuple(cls.OPEN)))
 
 
 def watch_connections() -> None:

@@ -1,13 +1,14 @@
 """The database of the suite: migrated as its owner, used as the application role.
 
 Tests that ran as the owner would prove nothing about row security; so only making the test
-database and emptying tables between tests use the owner.
+database uses the owner, and emptying tables between tests the superuser.
 """
 
+import functools
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import psycopg2
@@ -15,19 +16,19 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from consular.env import env
-from consular.postgres import describe, open_database
+from consular.postgres import describe, open_database, server_of
+from consular.postgres.access import HOST, SUPERUSER
 from consular.settings.database import connection_settings
 from tests import empty
 from tests.slots import SLOT_VARIABLE, database_name, drop_outdated, take_slot
 
 LOCK_TIMEOUT = "5s"
 TABLES = """
-    SELECT quote_ident(tablename) FROM pg_tables
-    WHERE schemaname = 'public' AND tablename <> 'django_migrations'
+    SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' ORDER BY 1
 """
 """All of them: packages have some that Django does not list, because our model took their place."""
 
@@ -47,17 +48,33 @@ def become(url: str) -> None:
     connection.settings_dict.update(USER=wanted["USER"], PASSWORD=wanted["PASSWORD"])
 
 
-@contextmanager
-def owner_cursor() -> Iterator[Any]:
+def superuser_url() -> str:
+    """Of a server of one's own, the owner has to be allowed to set session_replication_role."""
+    if not env.is_embedded:
+        return owner_url()
+    access = server_of(env.mode).access()
+    return f"postgresql://{SUPERUSER}:{access.superuser_password}@{HOST}:{access.port}/postgres"
+
+
+def owner_cursor() -> AbstractContextManager[Any]:
     """A cursor of the owner in the test database, in one transaction of its own."""
-    there = connection.settings_dict
-    owner = connection_settings(owner_url())
+    return cursor_of(owner_url())
+
+
+def superuser_cursor() -> AbstractContextManager[Any]:
+    """The same of whoever may do everything."""
+    return cursor_of(superuser_url())
+
+
+@contextmanager
+def cursor_of(url: str) -> Iterator[Any]:
+    there, role = connection.settings_dict, connection_settings(url)
     opened = psycopg2.connect(
         host=there["HOST"],
         port=there["PORT"],
         dbname=there["NAME"],
-        user=owner["USER"],
-        password=owner["PASSWORD"],
+        user=role["USER"],
+        password=role["PASSWORD"],
     )
     try:
         with opened, opened.cursor() as cursor:
@@ -111,29 +128,38 @@ def made_for_the_file[T](blocker: Any, make: Callable[[], T]) -> Iterator[T]:
         yield made
 
 
-def flush_as_owner(_operations: DatabaseOperations, _sql_list: Sequence[str]) -> None:
-    """Deletes what tests have committed: to truncate all tables takes a quarter of a second.
-
-    The application role may delete in few tables, and append-only ones refuse it to everybody. The
-    lock waits for whoever still writes; the owner's policies let it see every row.
-    """
+@functools.cache
+def filled_by_migrations() -> frozenset[str]:
+    """Return the tables in which the empty database has rows; no test writes into them."""
     with owner_cursor() as cursor:
-        cursor.execute(TABLES)
-        tables = [row[0] for row in cursor.fetchall()]
+        return frozenset(filled(cursor, tables_of(cursor)))
+
+
+def tables_of(cursor: Any) -> list[str]:
+    cursor.execute(TABLES)
+    return [row[0] for row in cursor.fetchall()]
+
+
+def filled(cursor: Any, tables: Sequence[str]) -> list[str]:
+    """Return those tables that have a row, asked for in one query."""
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
+    cursor.execute(" UNION ALL ".join(asked))
+    return [row[0] for row in cursor.fetchall()]
+
+
+def empty_tables() -> None:
+    """Delete what tests have committed, as the superuser: no trigger and no key stands in the way.
+
+    The lock waits for whoever still writes. To truncate all tables, or to copy the empty database
+    anew, takes many times as long; so does what Django does after its own flush.
+    """
+    before = filled_by_migrations()
+    with superuser_cursor() as cursor:
+        tables = [name for name in tables_of(cursor) if name not in before]
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
-        cursor.execute(
-            " UNION ALL ".join(
-                f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables
-            )
-        )
-        filled = [row[0] for row in cursor.fetchall()]
-        for name in filled:
-            cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
-        for name in filled:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for name in filled(cursor, tables):
             cursor.execute(f"DELETE FROM {name}")
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else no trigger can be put back
-        for name in filled:
-            cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -167,7 +193,8 @@ def django_db_setup(
     with django_db_blocker.unblock():
         become(app_url())
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-        DatabaseOperations.execute_sql_flush = flush_as_owner
+        filled_by_migrations()
+        TransactionTestCase._fixture_teardown = lambda _case: empty_tables()
     yield
     with django_db_blocker.unblock():
         connection.close()

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from consular.env import ROOT
+from tests.closing import DURATIONS
 from tests.costs import Cost, calibrate, server_time, spent, total, watch_connections
 
 BUDGETS = {"test": 1650, "quick": 430}
@@ -24,17 +25,28 @@ TOO_MUCH = 1.3
 DEAREST = 10
 KEPT = ROOT / "tests" / "durations.tsv"
 SPENT = "spent"
-PLUGIN = "durations of this run"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("durations")
     group.addoption("--budget", choices=sorted(BUDGETS), help="judge the CPU seconds of this run")
     group.addoption("--keep-durations", action="store_true", help=f"write {KEPT.name}")
+    group.addoption("--cheapest", type=int, help="run the cheapest tests, for so many CPU seconds")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(Durations(config), PLUGIN)
+    config.pluginmanager.register(Durations(config), DURATIONS)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the test functions that cost least a run, as many as fit, and those not measured yet."""
+    if config.option.cheapest is None:
+        return
+    dear = too_dear(kept(), config.option.cheapest)
+    left_out = [item for item in items if function_of(item.nodeid) in dear]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if function_of(item.nodeid) not in dear]
 
 
 class Durations:
@@ -50,6 +62,7 @@ class Durations:
         """Of Python, while no test ran: to collect, to hand over, to tell."""
         self.server = 0.0
         self.begun = Cost()
+        self.has_browser = False
         self.sum = ""
         """What the whole run cost, in a line."""
         self.note = ""
@@ -83,7 +96,9 @@ class Durations:
         return report
 
     def now(self, item: pytest.Item) -> Cost:
-        return spent(with_browser=item.get_closest_marker("browser") is not None)
+        """Chromium stays until the session ends, so it is looked at from its first test on."""
+        self.has_browser |= item.get_closest_marker("browser") is not None
+        return spent(with_browser=self.has_browser)
 
     # In the process that tells
 
@@ -183,6 +198,22 @@ def line(name: str, number: int, cost: Cost) -> str:
 def dearest(costs: dict[str, Cost]) -> list[str]:
     ordered = sorted(costs.items(), key=lambda row: -row[1].cpu)[:DEAREST]
     return [f"{cost.cpu:8.1f}  {nodeid}" for nodeid, cost in ordered]
+
+
+def kept() -> dict[str, tuple[int, float]]:
+    """Return how often each test function ran, and the CPU seconds of all its runs."""
+    rows = [line.split("\t") for line in KEPT.read_text(encoding="utf-8").splitlines()[1:]]
+    return {row[0]: (int(row[1]), sum(map(float, row[3:]))) for row in rows}
+
+
+def too_dear(costs: dict[str, tuple[int, float]], seconds: float) -> set[str]:
+    """Return the functions that do not fit, the cheapest a run put in first."""
+    dear = set()
+    for name, (_runs, cost) in sorted(costs.items(), key=lambda row: row[1][1] / row[1][0]):
+        seconds -= cost
+        if seconds < 0:
+            dear.add(name)
+    return dear
 
 
 def as_table(costs: dict[str, Cost]) -> str:

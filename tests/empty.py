@@ -21,9 +21,9 @@ from tests.slots import EMPTY, SLOT_VARIABLE, database_name, maintenance
 
 def copy(cursor: Any, source: str, name: str) -> None:
     """Make a database anew, as another one is."""
-    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
     cursor.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
             sql.Identifier(name), sql.Identifier(source)
         )
     )

@@ -26,7 +26,7 @@ from tests.world import able, every_operation, ready
 EVERYTHING = frozenset(row.operation.may for row in every_operation())
 
 
-def of_each(operations: Iterable[Declared]) -> pytest.MarkDecorator:
+def of_each(operations: Iterable[Any]) -> pytest.MarkDecorator:
     """Mark a test to be run for each of these operations, named after them."""
     return pytest.mark.parametrize(
         "declared", list(operations), ids=lambda row: row.name, scope="module"

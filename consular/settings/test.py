@@ -10,7 +10,7 @@ DEBUG = False
 SECRET_KEY = env.secret_key or secrets.token_urlsafe(64)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 # A test holds in one transaction what would be many; the limit of the role would cut it.
 DATABASES["default"]["OPTIONS"] |= {"options": "-c transaction_timeout=10min"}
 WHITENOISE_USE_FINDERS = True

@@ -47,7 +47,7 @@ def by_token(place: Any) -> Asker:
     client = Client(
         raise_request_exception=False, headers={"Authorization": f"Bearer {token_of(actor)}"}
     )
-    return Asker("token of api_client at MNL (other)", "other", client, "api_client")
+    return Asker("token of api_client at MNL (other)", "other", client, "api_client", actor)
 
 
 def own_records() -> dict[str, Any]:

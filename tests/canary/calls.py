@@ -13,11 +13,11 @@ from cases.core.registry import DECLARED
 from cases.core.shapes import FLAG
 from cases.overview.forms import BoardFilters, WorklistFilters
 from tests.api.calls import address
-from tests.hardening.odd import IS_AUDIT
 from tests.hardening.routes import every_route
 from tests.matrix.actors import Asker
 from tests.matrix.calls import Call
 from tests.matrix.ground import SEARCHED, Ground
+from tests.sweeps import IS_AUDIT
 from tests.web.posting import as_posted
 from tests.world import key_of
 

@@ -2,6 +2,21 @@
 
 import re
 
+from cases.core.roles import sights_of
+from tests.matrix.actors import Asker
+
+CONFIGURATION = {
+    *("cases_configurationload.decide_reason", "cases_configurationload.digest"),
+    *("cases_configurationload.name", "cases_configurationload.problems"),
+    "cases_configurationload.words",
+}
+"""What is set up in the house is of no person; who may change it, and who checks, sees by whom."""
+PUBLISHED = {
+    *("cases_briefingsheet.number", "cases_briefingsheet.replaced_by"),
+    *("cases_briefingsheet.subtitle", "cases_briefingsheet.withdraw_reason"),
+    "cases_briefingsheet.zone",
+}
+"""Of sheets that went out, for roles that read what is published."""
 SHOWN = {
     # An offer shows the receiver the row of the transfer with what the sender wrote, and answers
     # given to it; the case it names follows once it is accepted.
@@ -25,7 +40,9 @@ SHOWN = {
     # Snapshots of an incident in which a mission has a case are named to it.
     "other": {"cases_snapshot.title"},
     # Accounts are what an administrator is for: who has one, where it is used, by which programs.
+    "auditor": CONFIGURATION,
     "administrator": {
+        *CONFIGURATION,
         "cases_staff.full_name",
         "cases_staff.email",
         "cases_staff.purpose",
@@ -40,6 +57,11 @@ SHOWN = {
     },
 }
 """Columns by the kind of asker, or her role. Notices are those that were told to her mission."""
+OF_THE_ROW = {
+    "cases_notice.kind": "cases_notice.params",
+    "cases_configurationload.name": "cases_configurationload.difference",
+}
+"""What stands in the same row as something that is shown, and so is in sight in the database."""
 BY_ACCEPTING = "cases_case.reference"
 """Shown to the receiver of an offer only as the place to which accepting leads."""
 IN_HISTORY = {"cases_rowversion.old", "cases_rowversion.operation", "cases_staff.full_name"}
@@ -52,6 +74,16 @@ OF_REFERENCE = re.compile(
 ONE_WALL = ("cases_staff.", "cases_staffsession.", "cases_apitoken.")
 """Tables that are read before anybody's eyes are known, and hold nothing of people in distress:
 they stand behind the first wall alone."""
+
+OUTSIDE_THE_SECOND_WALL = (
+    *ONE_WALL,
+    *("account_", "axes_", "django_", "knox_", "mfa_", "cases_onetimelink."),
+    # Whoever acts sees who is to become an administrator; pages tell it to administrators alone.
+    "cases_administratorchange.",
+    # What was published is in sight of all who read what is published.
+    "cases_briefingsheet.",
+)
+"""What the database itself hides from nobody who is logged in: who logs in, jobs of the machine."""
 
 NEVER_SHOWN = {
     "between administrators, and between those who lead headquarters": {
@@ -151,3 +183,15 @@ NEVER_SHOWN = {
 def is_never_shown(label: str) -> bool:
     """Return whether a column is on the list above."""
     return any(label.startswith(name) for names in NEVER_SHOWN.values() for name in names)
+
+
+def shown_to(asker: Asker) -> set[str]:
+    """Return the columns that pages and answers show somebody of another mission."""
+    published = PUBLISHED if "published" in sights_of(asker.role) else set()
+    return SHOWN.get(asker.kind, set()) | SHOWN.get(asker.role, set()) | published
+
+
+def in_sight_of(asker: Asker) -> set[str]:
+    """Return what the database shows them: whole rows, and the history of reference data."""
+    shown = shown_to(asker)
+    return shown | IN_HISTORY | {row for also, row in OF_THE_ROW.items() if also in shown}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.canary.planting import Plants
-from tests.canary.reviewed import BY_ACCEPTING, IN_HISTORY, OF_REFERENCE, ONE_WALL, SHOWN
+from tests.canary.reviewed import BY_ACCEPTING, IN_HISTORY, OF_REFERENCE, ONE_WALL, shown_to
 from tests.matrix.actors import Asker
 from tests.matrix.calls import Call
 from tests.packed import words_of
@@ -33,7 +33,7 @@ class Tally:
         self.seen.setdefault(asker.kind, set()).update(found)
         # What she wrote herself comes back to her in a form: no word of Bangkok's.
         own = self.plants.columns(f"{call.address} {call.body} {call.asked}")
-        allowed = SHOWN.get(asker.kind, set()) | SHOWN.get(asker.role, set())
+        allowed = shown_to(asker)
         if OF_REFERENCE.search(call.address):
             allowed = allowed | IN_HISTORY
         if "/accept/" not in call.address:

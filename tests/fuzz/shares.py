@@ -11,7 +11,7 @@ from typing import Any
 from cases.core.registry import DECLARED
 from cases.core.roles import role_rows
 from tests.fuzz.drawing import described
-from tests.hardening.odd import IS_AUDIT
+from tests.sweeps import IS_AUDIT
 
 AT_LEAST = 100_000 if IS_AUDIT else 2_000
 """How many requests are drawn in all."""

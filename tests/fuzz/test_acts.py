@@ -19,7 +19,7 @@ from tests.fuzz.shares import dealt, operations_of, wanted
 from tests.prepared import of_each
 from tests.world import entitled, every_operation, key_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep]
 GAP = re.compile(r"{(\w+)}")
 WHOEVER = entitled
 """Roles stay as they are: whoever may do it does it."""

@@ -17,7 +17,7 @@ from tests.fuzz.shares import (
     reads,
     wanted,
 )
-from tests.hardening.odd import IS_AUDIT
+from tests.sweeps import IS_AUDIT
 
 
 def test_enough_is_drawn_by_every_role_and_by_tokens():

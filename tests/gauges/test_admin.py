@@ -1,8 +1,8 @@
 """Every table of the admin: nothing is added or deleted, filters work, pages are light and safe.
 
 What follows from the declaration is asked of all tables at once. Pages are opened for all of them
-too: the list, a record, its history, how it is made and corrected, one of its acts; in the audit
-all acts, by everybody who comes in.
+too: the list, a record, its history, how it is made and corrected, one of its acts, by everybody
+who comes in; in the audit all acts.
 """
 
 import re
@@ -26,8 +26,8 @@ from cases.missions.models import Mission, Staff
 from tests.database import kept_for_the_file
 from tests.gauges.test_html import faults_of
 from tests.gauges.test_weight import KB, files_of, travelling, weight
-from tests.hardening.odd import IS_AUDIT
 from tests.journeys.places import a_place_of_work
+from tests.sweeps import IS_AUDIT, is_tried, shard
 from tests.world_retention import lead
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0].__name__)
 FETCHED = re.compile(r"url\([\"']?([^\"')]+)")
 ACTS = re.compile(r'href="([^"]+/act/[^"]+)"')
 HISTORY = re.compile(r'href="(/admin/cases/[^"]+/history/)"')
-READERS = ("lead", "administrator", "auditor", "head") if IS_AUDIT else ("lead", "administrator")
+READERS = ("lead", "administrator", "auditor", "head")
 
 
 def page(model, view, *args):
@@ -217,15 +217,17 @@ def work(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.slow
+@pytest.mark.sweep(within=True)
 @pytest.mark.parametrize("who", READERS)
 def test_pages_are_light_safe_and_read_only(work, who):
     walk = Walk(work.actors[who])
     walk.look(reverse("admin:index"))
     walk.look("/admin/cases/")
     for model, _shown in TABLES:
-        walk.table(model)
+        if is_tried(model.__name__):
+            walk.table(model)
 
-    assert walk.opened > {"lead": 250, "administrator": 40}.get(who, 20)
+    assert walk.opened > (2 if shard() is not None else {"lead": 250}.get(who, 20))
     assert len(walk.without) <= 36, walk.without
     assert walk.wrong == {}
 

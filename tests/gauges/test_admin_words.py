@@ -8,7 +8,6 @@ own code, by which it is corrected.
 import re
 from functools import cache
 from html import unescape
-from itertools import product
 
 import pytest
 from django.apps import apps
@@ -26,15 +25,16 @@ from cases.missions.models import Authority, Staff
 from cases.places.models import Place
 from cases.procedures.choices import Currency
 from cases.procedures.models import Limit, Playbook, PlaybookStep, Procedure
-from tests.hardening.odd import IS_AUDIT
+from tests.sweeps import shard, tried
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("scenario")]
+pytestmark = [
+    *(pytest.mark.slow, pytest.mark.sweep(within=True)),
+    *(pytest.mark.django_db, pytest.mark.usefixtures("scenario")),
+]
 
 TABLES = sorted(admin.site._registry, key=lambda model: model.__name__)
 READERS = ("hq.lead", "hq.admin", "bangkok.head")
 LANGUAGES = ("vi", "fr", "en")
-WALKS = [*product(READERS, LANGUAGES)] if IS_AUDIT else [*zip(READERS, LANGUAGES, strict=True)]
-"""Each table is opened by who sees it in one language, in all of them by `make audit`."""
 COLUMN = re.compile(r'<t[dh] class="field-([\w-]+)[^"]*"[^>]*>(.*?)</t[dh]>', re.S)
 FACT = re.compile(
     r'field-([\w-]+)(?:(?!field-).)*?<div class="readonly">(.*?)</div>',
@@ -115,11 +115,12 @@ class Walk:
             self.judge(model, [("name", TITLE.findall(shown.text)[-1])])
 
 
-@pytest.mark.parametrize(("username", "language"), WALKS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("username", READERS)
 def test_nothing_stands_in_the_admin_as_the_tables_keep_it(username, language):
     walk = Walk(username, language)
-    for model in TABLES:
+    for model in tried(TABLES):
         walk.table(model)
 
     assert walk.raw == {}
-    assert walk.opened > {"hq.lead": 90, "hq.admin": 10, "bangkok.head": 60}[username]
+    assert walk.opened > 10 or shard() is not None

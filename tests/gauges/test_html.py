@@ -6,6 +6,7 @@ from tinyhtml5.parser import HTMLParser
 
 from cases.missions.models import Staff
 from tests.journeys.places import EVERYBODY, a_place_of_work
+from tests.sweeps import tried
 
 pytestmark = pytest.mark.django_db
 
@@ -17,13 +18,14 @@ def faults_of(content: bytes) -> list[tuple[tuple[int, int], str]]:
     return [(place, code) for place, code, _more in parser.errors]
 
 
+@pytest.mark.sweep(within=True)
 def test_no_page_needs_mending():
     work = a_place_of_work()
     faulty = {}
     for who in EVERYBODY:
         client = Client()
         client.force_login(Staff.objects.get(pk=work.actors[who].staff_id))
-        for path in work.paths(who):
+        for path in tried(work.paths(who)):
             answer = client.get(path)
             assert answer.status_code == 200, path
             found = faults_of(answer.content)

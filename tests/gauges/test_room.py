@@ -5,7 +5,10 @@ import pytest
 from tests.gauges.desk import a_desk
 from tests.gauges.room import CLIPPED, LENGTHEN, OVERLAPPING, SMALL
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    *(pytest.mark.browser, pytest.mark.sweep(whole_file=True)),
+    pytest.mark.django_db(transaction=True),
+]
 
 LONGER = 0.4
 MOUSE, FINGER = 24, 44

@@ -1,10 +1,9 @@
 """Values that nobody types by mistake only: what a browser, a script or an attacker may send."""
 
-import os
 from typing import Any
 
-IS_AUDIT = os.environ.get("HYPOTHESIS_PROFILE") == "audit"
-"""`make audit` tries everything where the suite tries some of it."""
+from tests.sweeps import IS_AUDIT
+
 HUGE = 10**400
 WORDS = (
     "\x00",

@@ -2,7 +2,7 @@
 
 Browsers, proxies and their logs keep addresses. Names of citizens, numbers of telephones and
 documents and what was written about them are sent in bodies; references and codes stand for them.
-The suite looks at every second page, `make audit` at all.
+The matrix looks for the words of its own case on every page that it opens.
 """
 
 import base64
@@ -21,17 +21,15 @@ from cases.citizens.operations import (
 from cases.core.context import eyes
 from tests.api.calls import caller
 from tests.factories import head, headquarters
+from tests.hardening.house import addresses_in
 from tests.hardening.routes import every_route, one_of_each_kind, records
 from tests.register import a_case, a_citizen
-from tests.share import tried
+from tests.sweeps import shard, tried
 from tests.web.session import log_in
 from tests.world import references
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = re.compile(
-    r"""\b(?:href|action|formaction|src|hx-get|hx-post|hx-push-url|data-url|cite)\s*=\s*"([^"]*)\""""
-)
 GET_FORM = re.compile(r"<form[^>]*method=\"?get\b.*?</form>", re.IGNORECASE | re.DOTALL)
 TYPED = re.compile(r"<(?:input|textarea)\b[^>]*>", re.IGNORECASE)
 NOT_TYPED = re.compile(
@@ -85,22 +83,24 @@ def about(case, fill):
     return chosen
 
 
+@pytest.mark.sweep(within=True)
 def test_no_page_has_an_address_with_something_personal(marked):
     actor, case = marked
     client = log_in(caller(actor), actor)
     fill = about(case, records(actor))
     shown = 0
 
-    for route in tried(every_route(), 2, 0):
+    for route in tried(every_route()):
         response = client.get(route.address(fill))
         text = response.content.decode("utf-8", "replace")
         shown += NAME in text
-        for address in [*ADDRESS.findall(text), response.headers.get("Location", "")]:
+        for address in addresses_in(response):
             # A number to call goes to the telephone, never to a server or a log.
             assert address.startswith("tel:") or told(address) == [], (route.pattern, address)
-    assert shown > 5
+    assert shown
 
 
+@pytest.mark.sweep(within=True)
 def test_a_form_that_is_sent_in_the_address_takes_no_words(marked):
     _actor, case = marked
     actor = headquarters()
@@ -108,13 +108,14 @@ def test_a_form_that_is_sent_in_the_address_takes_no_words(marked):
     fill = about(case, records(head()))
     forms = 0
 
-    for route in tried(one_of_each_kind(), 2, 1):
+    for route in tried(one_of_each_kind()):
         text = client.get(route.address(fill)).content.decode("utf-8", "replace")
         for form in GET_FORM.findall(text):
             forms += 1
             typed = [field for field in TYPED.findall(form) if not NOT_TYPED.search(field)]
             assert typed == [], (route.pattern, typed)
-    assert forms
+
+    assert forms or shard() is not None
 
 
 @pytest.mark.parametrize("words", [NAME, "Qzymark", ALIAS])

@@ -1,8 +1,7 @@
 """Nothing that somebody sends or that is stored of a person reaches a log line or a report.
 
 Markers stand in every text field, body, header, cookie, query and address, and in the words of
-faults that are forced; the lines are taken as the real handler writes them. Each sweep takes a
-third of the routes, `make audit` all.
+faults that are forced; the lines are taken as the real handler writes them.
 """
 
 import json
@@ -19,7 +18,7 @@ from django.views.debug import get_exception_reporter_class, get_exception_repor
 from tests.api.calls import JSON
 from tests.factories import head
 from tests.hardening.routes import every_route, one_of_each_kind, records
-from tests.share import tried
+from tests.sweeps import tried
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +53,12 @@ def hold_no_marker(text):
     ][:3]
 
 
+@pytest.mark.sweep(within=True)
 def test_what_is_asked_for_is_in_no_line(both_lines):
     client = log_in(Client(raise_request_exception=False), head())
     anonymous = Client(raise_request_exception=False)
 
-    for route in tried(one_of_each_kind(), 6, 0):
+    for route in tried(one_of_each_kind()):
         for one in (client, anonymous):
             one.get(route.address(lambda _area, _name: MARK), {"q": WORDS, MARK: "1", "page": MARK})
             one.get(f"{route.address()}{MARK}/", headers=HEADERS)
@@ -66,13 +66,14 @@ def test_what_is_asked_for_is_in_no_line(both_lines):
     silent(*both_lines)
 
 
+@pytest.mark.sweep(within=True)
 def test_what_is_sent_is_in_no_line(both_lines):
     client = log_in(Client(raise_request_exception=False), head())
     fill = records(head())
     body = encode_multipart(BOUNDARY, {"text": WORDS, MARK: WORDS, "csrfmiddlewaretoken": MARK})
     strict = Client(raise_request_exception=False, enforce_csrf_checks=True)
 
-    for route in tried(one_of_each_kind(), 6, 1):
+    for route in tried(one_of_each_kind()):
         there = route.address(fill)
         for one in (client, strict):
             one.generic("POST", there, body, content_type=MULTIPART_CONTENT)
@@ -132,13 +133,14 @@ def test_a_fault_leaves_its_class_and_its_place_only(fault, monkeypatch, lines):
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize(("language", "part"), [("en", 0), ("vi", 2), ("fr", 4)])
-def test_no_page_of_a_refusal_repeats_what_was_asked(language, part):
+@pytest.mark.sweep(within=True)
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
+def test_no_page_of_a_refusal_repeats_what_was_asked(language):
     client = log_in(Client(raise_request_exception=False), head())
     client.cookies["django_language"] = language
     said = set()
 
-    for route in tried(every_route(), 6, part):
+    for route in tried(every_route()):
         there = route.address(lambda _area, _name: MARK)
         for response in (client.get(there), client.get(f"{route.address()}{MARK}/")):
             if response.status_code in {400, 403, 404, 405}:

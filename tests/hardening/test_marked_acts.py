@@ -1,7 +1,4 @@
-"""Nothing that is written by an operation reaches a log line, whatever comes of the act.
-
-The suite tries a third of all acts, `make audit` each.
-"""
+"""Nothing that is written by an operation reaches a log line, whatever comes of the act."""
 
 import pytest
 
@@ -9,15 +6,14 @@ from cases.core.fields import Text
 from tests.api.calls import JSON, address
 from tests.hardening.test_marked import MARK, silent
 from tests.hardening.test_odd_values import page_of
-from tests.prepared import of_each
-from tests.share import is_tried
+from tests.representatives import of_each_view
 from tests.web.posting import as_posted
 from tests.world import every_operation
 
 pytestmark = pytest.mark.django_db
 
 
-@of_each(row for row in every_operation() if is_tried(row.name, 3))
+@of_each_view(every_operation())
 def test_an_act_leaves_none_of_its_words(declared, rights, prepared, both_lines):
     fields = declared.form.base_fields.items()
     marked = prepared.body | {name: MARK for name, field in fields if isinstance(field, Text)}

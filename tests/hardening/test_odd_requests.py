@@ -1,6 +1,6 @@
 """Odd addresses, queries, bodies and headers on every route: a clear answer, never a fault.
 
-Every fourth route is tried with some of each, others for each; `make audit` tries all on all.
+Each route is tried with some of each, others for each; `make audit` tries all on all.
 """
 
 import zlib
@@ -15,7 +15,7 @@ from cases.casework.urls import REFERENCE
 from tests.factories import head, headquarters
 from tests.hardening.odd import WORDS, some
 from tests.hardening.routes import every_route, one_of_each_kind, records
-from tests.share import tried
+from tests.sweeps import tried
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -122,10 +122,11 @@ def office():
     return log_in(Client(raise_request_exception=False), actor), records(head())
 
 
+@pytest.mark.sweep(within=True)
 def test_odd_addresses(office):
     client, fill = office
 
-    for route in tried(every_route(), 4, 0):
+    for route in tried(every_route()):
         for word in some((*WORDS, "\ud800", "a/b", "..", " "), place(route), 1):
             in_order(route, client.get(route.address(lambda _area, _name, word=word: word)))
             odd_end = route.address(fill) + quote(word[:300], safe="", errors="surrogatepass")
@@ -140,10 +141,11 @@ def test_broken_letters_in_an_address(office):
         assert response.status_code in {302, 404}, path
 
 
+@pytest.mark.sweep(within=True)
 def test_odd_queries(office):
     client, fill = office
 
-    for route in tried(one_of_each_kind(), 4, 1):
+    for route in tried(one_of_each_kind()):
         for word in some(WORDS, place(route), 1):
             asked = dict.fromkeys(ASKED, word[:2000])
             names = some(ASKED, place(route), 3)
@@ -153,19 +155,21 @@ def test_odd_queries(office):
             in_order(route, client.get(route.address(fill), QUERY_STRING=raw))
 
 
+@pytest.mark.sweep(within=True)
 def test_odd_bodies(office):
     client, fill = office
 
-    for route in tried(one_of_each_kind(), 4, 2):
+    for route in tried(one_of_each_kind()):
         for body, kind in some(BODIES, place(route), 4):
             response = client.generic("POST", route.address(fill), body, content_type=kind)
             in_order(route, response)
 
 
+@pytest.mark.sweep(within=True)
 def test_odd_headers(office):
     client, fill = office
 
-    for route in tried(one_of_each_kind(), 4, 3):
+    for route in tried(one_of_each_kind()):
         for headers in some(HEADERS, place(route), 3):
             in_order(route, client.get(route.address(fill), headers=headers))
             in_order(
@@ -174,10 +178,11 @@ def test_odd_headers(office):
             )
 
 
+@pytest.mark.sweep(within=True)
 def test_odd_methods(office):
     client, fill = office
 
-    for route in tried(one_of_each_kind(), 2, 0):
+    for route in tried(one_of_each_kind()):
         for method in some(("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"), place(route), 2):
             there = route.address(fill)
             response = client.generic(method, there, b"")
@@ -197,11 +202,12 @@ TAKE_A_FILE = {
 """A photo of a passport, a list, a file of a case: looked at in memory before anything is kept."""
 
 
+@pytest.mark.sweep(within=True)
 def test_a_file_is_taken_nowhere_else(office, tmp_path, monkeypatch):
     client, fill = office
     monkeypatch.setattr(settings, "FILE_UPLOAD_TEMP_DIR", str(tmp_path))
 
-    for route in one_of_each_kind():
+    for route in tried(one_of_each_kind()):
         file = SimpleUploadedFile("passport.jpg", b"\xff\xd8\xff" + b"x" * 200_000)
         response = client.post(route.address(fill), {"_key": "", "file": file})
         if route.pattern == OF_FEW:

@@ -1,7 +1,7 @@
 """Odd values in every field of every operation: a clear 4xx or an act, never a fault.
 
-Each field of each operation is tried with some of the values, over the API or on the page of the
-admin or the web; `make audit` tries all values in all fields, both ways.
+Every kind of field takes every value in a form. Sweeps send some of the values in each field of
+each operation, over the API and on the page of the admin or the web; `make audit` all of them.
 """
 
 import json
@@ -17,23 +17,17 @@ from cases.core.registry import RESOURCES
 from tests.api.calls import JSON, address
 from tests.hardening.odd import VALUES, WORDS, some
 from tests.prepared import of_each
-from tests.share import is_tried
 from tests.web.posting import as_posted
 from tests.web.test_every_operation import PAGES
 from tests.world import every_operation, key_of
 
 pytestmark = pytest.mark.django_db
 
-EACH = 1
-"""How many values the suite tries in each field; `make audit` tries all."""
+EACH = 3
+"""How many values a sweep tries in each field over HTTP; `make audit` tries all."""
 COUNTERS = {"ReferenceCounter", "LetterCounter", "MovementCounter"}
 NOT_COUNTED = {"AuditEntry", "Receipt", "SearchKeys", *COUNTERS}
 """Written by refusals too, and tables whose rows nobody reads."""
-
-
-def of_every_third(which):
-    """Mark a test for a third of all operations, the same in each run; `make audit` takes all."""
-    return of_each(row for row in every_operation() if is_tried(row.name[::-1], 3, which))
 
 
 def places(declared, values):
@@ -42,6 +36,20 @@ def places(declared, values):
         at = zlib.crc32(f"{declared.name}.{name}".encode())
         for value in some(values, at, EACH):
             yield name, value
+
+
+def first_of_each_kind():
+    """Return operations with those of their fields that are of a kind no operation before has."""
+    found, seen = {}, set()
+    for declared in every_operation():
+        for name, field in declared.form.base_fields.items():
+            if type(field) not in seen:
+                seen.add(type(field))
+                found.setdefault(declared, []).append(name)
+    return found
+
+
+NEW_KINDS = first_of_each_kind()
 
 
 def counted(actor):
@@ -125,11 +133,23 @@ def check_page(declared, prepared):
     assert counted(actor) == before
 
 
-@of_every_third(0)
+@of_each(NEW_KINDS)
+def test_no_form_fails_on_any_value(declared, rights, prepared):
+    actor, target, body = prepared.actor, prepared.target, prepared.body
+
+    with eyes(actor):
+        for name in NEW_KINDS[declared]:
+            for value in VALUES:
+                declared.form(actor, target, json={**body, name: value}).problems()
+
+
+@pytest.mark.sweep
+@of_each(every_operation())
 def test_the_api_refuses_or_acts(declared, rights, prepared):
     check_api(declared, prepared)
 
 
-@of_every_third(1)
+@pytest.mark.sweep
+@of_each(every_operation())
 def test_a_page_refuses_or_acts(declared, rights, prepared):
     check_page(declared, prepared)

@@ -1,9 +1,7 @@
 """Every main page passes axe (WCAG 2.2 AA), after what htmx renews and with dialogs open too.
 
-The suite looks at a desk in English in the light and at a phone in Vietnamese in the dark, at each
-second page in one of the two, always the same (`test_every_page.py` opens the others); what htmx
-renews and dialogs in both. Under the audit profile every page is looked at in all twelve: three
-languages, light and dark, desk and phone.
+There are twelve ways to look: three languages, light and dark, desk and phone. A part of the sweep
+looks at each third page in one of them, at what htmx renews and at dialogs; `make audit` at all.
 """
 
 from itertools import product
@@ -14,24 +12,26 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from cases.missions.models import Staff
-from tests.hardening.odd import IS_AUDIT
 from tests.journeys.places import EVERYBODY, a_place_of_work
-from tests.share import is_tried
+from tests.sweeps import part_of, shard
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    *(pytest.mark.browser, pytest.mark.slow, pytest.mark.sweep(within=True)),
+    pytest.mark.django_db(transaction=True),
+]
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
 EVERY = [*product(("en", "vi", "fr"), ("light", "dark"), (1366, 360))]
-SOME = [("en", "light", 1366), ("vi", "dark", 360)]
-VARIANTS = EVERY if IS_AUDIT else SOME
+VARIANTS = EVERY if shard() is None else [EVERY[shard() % len(EVERY)]]
+THIRDS = 3
 
 
-def is_looked_at(who, path, variant):
-    """Return whether the suite looks at the page in this variant."""
-    return is_tried(f"{who} {path}", 2 * len(SOME), VARIANTS.index(variant))
+def is_looked_at(who, path):
+    """Return whether the part that is run looks at the page."""
+    return shard() is None or part_of(f"{who} {path}") % THIRDS == shard() % THIRDS
 
 
 class Look:
@@ -88,7 +88,7 @@ def test_no_page_has_a_fault_that_axe_finds(look):
     for who in EVERYBODY:
         look.is_actor(work.actors[who])
         for path in work.paths(who):
-            if is_looked_at(who, path, look.variant):
+            if is_looked_at(who, path):
                 look.at(path)
     act_on_a_chosen_case(look, work)
 

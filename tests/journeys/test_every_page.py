@@ -1,8 +1,7 @@
 """Every main page, in the language with the longest words: nothing runs over, nothing is empty.
 
-The pages that axe is shown neither way (`test_axe.py`); all by `make audit`. What the console says,
-what scrolls sideways on the narrowest phone, what of the margin runs over the rule at a desk,
-headings of a table that break within a word, and a page without any content.
+What the console says, what scrolls sideways on the narrowest phone, what of the margin runs over
+the rule at a desk, headings of a table that break within a word, and a page without any content.
 """
 
 import pytest
@@ -10,9 +9,12 @@ from django.test import Client
 
 from cases.missions.models import Staff
 from tests.journeys.places import EVERYBODY, a_place_of_work
-from tests.share import is_tried
+from tests.sweeps import tried
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    *(pytest.mark.browser, pytest.mark.sweep(within=True)),
+    pytest.mark.django_db(transaction=True),
+]
 
 NARROWEST, DESK = 320, 1366
 SIDEWAYS = """() => {
@@ -101,11 +103,6 @@ def faults_of(tab):
     return found
 
 
-def is_shown_to_axe(who, path):
-    """Return whether the suite opens a page there, and so not here."""
-    return not any(is_tried(f"{who} {path}", 4, part) for part in (2, 3))
-
-
 def test_nothing_runs_over_is_broken_or_empty(tab, live_server):
     work, faulty, said = a_place_of_work(), {}, []
     tab.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
@@ -115,7 +112,7 @@ def test_nothing_runs_over_is_broken_or_empty(tab, live_server):
         client.force_login(Staff.objects.get(pk=work.actors[who].staff_id))
         session = client.cookies["sessionid"].value
         tab.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        for path in (path for path in work.paths(who) if not is_shown_to_axe(who, path)):
+        for path in tried(work.paths(who)):
             said.clear()
             tab.goto(f"{live_server.url}{path}", wait_until="load")
             found = [*faults_of(tab), *said]

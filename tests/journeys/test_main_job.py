@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from cases.casework.models import Case
 from cases.core.context import eyes
 from tests.factories import PostingFactory
+from tests.sweeps import of_some
 from tests.world import references
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -112,7 +113,8 @@ def test_the_main_pages_work_without_javascript(browser, live_server, officer):
 
 
 @pytest.mark.parametrize(
-    ("width", "language"), [(320, "vi"), (360, "vi"), (1366, "vi"), (320, "fr"), (1366, "fr")]
+    ("width", "language"),
+    of_some([(320, "fr"), (320, "vi"), (360, "vi"), (1366, "vi"), (1366, "fr")], [(320, "fr")]),
 )
 def test_no_page_scrolls_sideways(page: Page, live_server, officer, width, language):
     page.set_viewport_size({"width": width, "height": 800})

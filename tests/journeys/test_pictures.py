@@ -8,7 +8,10 @@ from cases.missions.models import Staff
 from tests.briefings.drafts import a_few, at_headquarters, drafted
 from tests.factories import IncidentFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    *(pytest.mark.browser, pytest.mark.sweep(whole_file=True)),
+    pytest.mark.django_db(transaction=True),
+]
 
 WITHOUT_TABLE = """() => [...document.querySelectorAll("main .drawn")].filter((here) => {
   const seen = (one) => one && one.checkVisibility() && one.getBoundingClientRect().height > 10

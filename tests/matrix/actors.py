@@ -31,12 +31,13 @@ SEES = {
 
 @dataclass(frozen=True)
 class Asker:
-    """Somebody with a browser, and how she stands to the case."""
+    """Somebody with a browser, and how they stand to the case."""
 
     name: str
     kind: str
     client: Client
     role: str = ""
+    actor: Actor | None = None
 
     def marks_out_of_sight(self) -> list[str]:
         """Return the markers that no answer to her may hold."""
@@ -59,7 +60,8 @@ def asker(kind: str, role: str, mission: Any) -> Asker:
     """Return somebody posted at a mission; one whose role sees no people is `blind` anywhere."""
     actor: Actor = PostingFactory(role=role, mission=mission).actor()
     shown = kind if "people" in sights_of(role) else "blind"
-    return Asker(f"{role} at {mission.code} ({kind})", shown, logged_in(actor.staff_id), role)
+    name, client = f"{role} at {mission.code} ({kind})", logged_in(actor.staff_id)
+    return Asker(name, shown, client, role, actor)
 
 
 def everybody() -> Iterator[Asker]:

@@ -4,9 +4,9 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 
-from tests.hardening.odd import IS_AUDIT
 from tests.matrix.actors import Asker
 from tests.matrix.calls import Call
+from tests.sweeps import IS_AUDIT
 
 WANTED = 4400
 """Calls in the first run of the matrix, a little more than what it must make."""

@@ -12,10 +12,10 @@ from django.db import transaction
 
 from cases.core import context
 from cases.core.middleware import RequestTransaction
-from tests.hardening.odd import IS_AUDIT
 from tests.matrix.walls import without_the_first_wall
 from tests.pooling.bouncer import pooled
 from tests.pooling.house import ask_many, offices
+from tests.sweeps import IS_AUDIT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

@@ -14,9 +14,9 @@ from cases.publishing.jobs import close_balances
 from cases.publishing.proofs_of_balances import BALANCES
 from tests.database import as_owner
 from tests.factories import IncidentFactory, officer
-from tests.hardening.odd import IS_AUDIT
 from tests.publishing.course import at, course, crossed, day, opened
 from tests.publishing.wandering import Wandering
+from tests.sweeps import IS_AUDIT
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ The tests of this file only read: one case is filled and forgotten for all of th
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
@@ -15,6 +14,7 @@ from cases.core.evidence.verify import judge
 from cases.core.models import AuditEntry, AuditLink, Receipt, RowVersion
 from cases.retention.forgotten_cases import FORGOTTEN
 from tests.core.record import link_waiting
+from tests.database import empty_tables
 from tests.factories import head
 from tests.retention.file import (
     PLANTED,
@@ -34,7 +34,7 @@ def worlds(django_db_setup, django_db_blocker):
             before = everything()
             yield before, anonymised(case)
         finally:
-            call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+            empty_tables()
 
 
 @pytest.fixture

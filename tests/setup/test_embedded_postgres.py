@@ -136,7 +136,7 @@ def test_one_that_ended_is_started_again_for_those_who_use_it(server: Server):
     assert not is_running("test", root)
     start_again("test", root)
 
-    assert answer(described(tenancy.access).owner_url, "SELECT 1") == "1"
+    assert answer(described(server.access()).owner_url, "SELECT 1") == "1"
     tenancy.end()
 
 

@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 
 from tests.api.calls import JSON, caller
-from tests.hardening.odd import IS_AUDIT
 from tests.matrix.ground import SEARCHED, build
 from tests.silence.ground import manila
+from tests.sweeps import IS_AUDIT
 
 pytestmark = [
     pytest.mark.django_db,
