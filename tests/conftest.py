@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.conditions",
     "tests.database",
     "tests.durations",
+    "tests.fixtures",
     "tests.fuzz.counted",
     "tests.browser",
     "tests.logins",
