@@ -19,19 +19,24 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def desk():
-    """A case officer of one mission, with its eyes."""
-    from cases.core.context import eyes  # noqa: PLC0415 - models are not loaded yet above
-    from tests.factories import officer  # noqa: PLC0415
+def two(desk):
+    """Two files of one person at one mission."""
+    from tests.casework.linking import a_file  # noqa: PLC0415 - models are not loaded yet above
 
-    actor = officer()
-    with eyes(actor):
-        yield actor
+    return a_file(desk), a_file(desk)
 
 
 @pytest.fixture
-def two(desk):
-    """Two files of one person at one mission."""
-    from tests.casework.linking import a_file  # noqa: PLC0415
+def gate():
+    """An officer of a reception point."""
+    from tests.world_reception import at_gate  # noqa: PLC0415 - the same
 
-    return a_file(desk), a_file(desk)
+    return at_gate()
+
+
+@pytest.fixture
+def namesakes(desk):
+    """Two records of which nothing but the name is known."""
+    from tests.register import a_citizen  # noqa: PLC0415 - the same
+
+    return [a_citizen(desk, full_name="Lê Thị Thử") for _one in range(2)]

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-import pytest
 from django.db import connection
 
 from cases.casework.operations import link_same_person
 from cases.citizens.operations import add_identity_document
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.publishing.proofs import PROOFS
@@ -49,13 +47,6 @@ def ledgers_hold():
                 found += [(proof.holds, *row) for row in cursor.fetchall()]
     assert found == []
     return True
-
-
-def refusal(act, *args, **said):
-    """Do what is refused, and return the refusal."""
-    with pytest.raises(Refused) as caught:
-        act(*args, **said)
-    return caught.value
 
 
 def standing(case):

@@ -6,9 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from cases.core.actor import SYSTEM
+from cases.casework.models import Case, Clock, Step
+from cases.casework.operations import complete_step
+from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
+from cases.core.facts import When
 from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
+from tests.register import a_case, fresh
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 PASSPORT = [
@@ -109,3 +113,35 @@ def a_playbook(
 def day(text: str) -> date:
     """Return a day."""
     return date.fromisoformat(text)
+
+
+def step(case: Case, code: str) -> Step:
+    """Return the step of a case as it is now."""
+    return Step.objects.get(case=case, code=code)
+
+
+def clock(case: Case, code: str) -> Clock:
+    """Return the clock of a step as it is now."""
+    return Clock.objects.get(case=case, step__code=code)
+
+
+def statuses(case: Case) -> dict[str, str]:
+    """Return the status of each step by its code."""
+    return dict(Step.objects.filter(case=case).values_list("code", "status"))
+
+
+def opened(actor: Actor, **playbook: Any) -> Case:
+    """Return a case with this playbook."""
+    a_playbook(**playbook)
+    return a_case(actor, reported=When(day=date(2025, 10, 22)))
+
+
+def when(text: str) -> When:
+    """Return the moment of a fact in Bangkok."""
+    return When.at(at(text))
+
+
+def completed(actor: Actor, case: Case, *codes: str) -> None:
+    """Complete these steps, one after the other."""
+    for code in codes:
+        complete_step(actor, fresh(case), step=step(case, code))

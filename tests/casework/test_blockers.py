@@ -20,11 +20,9 @@ from cases.casework.operations import (
 )
 from cases.casework.progress import refresh
 from cases.citizens.operations import add_contact_point, correct_citizen
-from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
-from tests.factories import head
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, completed, opened, step
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -40,21 +38,6 @@ COLUMNS = (
     "next_due_limit_id",
     "valid_until",
 )
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-def opened(actor, **playbook):
-    a_playbook(**playbook)
-    return a_case(actor, reported=When(day=date(2025, 10, 22)))
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
 
 
 def blocker(case):
@@ -73,16 +56,14 @@ def test_the_first_step_of_the_gate_ahead_blocks(actor):
 
 def test_a_satisfied_gate_means_move_it_on_whatever_later_gates_ask_for(actor):
     case = opened(actor)
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
 
     assert blocker(case) == ("advance", "", "mission")
 
 
 def test_behind_a_gate_the_next_one_blocks_and_steps_of_no_gate_do_not(actor):
     case = opened(actor)
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     for _stage in ("contacted", "verified"):
         advance_case(actor, fresh(case))
 

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 import time_machine
 
-from cases.casework.models import Clock, Step
 from cases.casework.operations import (
     ask_step,
     close_case,
@@ -20,7 +19,18 @@ from cases.casework.operations import (
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When
-from tests.casework.playbooks import BANGKOK, a_limit, a_playbook, a_procedure, at
+from tests.casework.playbooks import (
+    BANGKOK,
+    a_limit,
+    a_playbook,
+    a_procedure,
+    at,
+    clock,
+    completed,
+    opened,
+    step,
+    when,
+)
 from tests.factories import head
 from tests.register import a_case, fresh
 
@@ -33,21 +43,24 @@ def actor():
         yield actor
 
 
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
+def limit_from_a_result():
+    """The passport: two working days from the decision on the removal."""
+    a_limit(
+        a_procedure("passport", track="document"),
+        starts="result",
+        start_procedure="removal",
+        start_field="decided_on",
+    )
 
 
-def clock(case, code):
-    return Clock.objects.get(case=case, step__code=code)
-
-
-def when(text):
-    return When.at(at(text))
-
-
-def opened(actor):
-    a_playbook()
-    return a_case(actor, reported=When(day=date(2025, 10, 22)))
+def limit_of_the_body_asked():
+    """The reply: two working days from the question to the answer."""
+    a_limit(
+        a_procedure("reply", body="immigration_department"),
+        starts="asked",
+        stops="answered",
+        on_whom="immigration_department",
+    )
 
 
 def test_a_clock_runs_from_when_the_step_before_was_done(actor):
@@ -78,11 +91,7 @@ def test_a_clock_goes_on_when_the_answer_gives_the_ball_back(actor):
     complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
     ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 11:00"))
     record_answer(
-        actor,
-        fresh(case),
-        step=step(case, "reply"),
-        verdict="ours",
-        when=when("2025-11-10 09:00"),
+        actor, fresh(case), step=step(case, "reply"), verdict="ours", when=when("2025-11-10 09:00")
     )
 
     # Neither the 4th (asked) nor the 10th (answered) counts, nor any day between: 11th and 12th do.
@@ -91,12 +100,7 @@ def test_a_clock_goes_on_when_the_answer_gives_the_ball_back(actor):
 
 
 def test_the_limit_of_the_body_asked_runs_while_it_has_the_ball(actor):
-    a_limit(
-        a_procedure("reply", body="immigration_department"),
-        starts="asked",
-        stops="answered",
-        on_whom="immigration_department",
-    )
+    limit_of_the_body_asked()
     case = opened(actor)
     complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
     before = clock(case, "reply").state
@@ -108,21 +112,12 @@ def test_the_limit_of_the_body_asked_runs_while_it_has_the_ball(actor):
 
 
 def test_an_answer_after_the_limit_is_on_record_as_late(actor):
-    a_limit(
-        a_procedure("reply", body="immigration_department"),
-        starts="asked",
-        stops="answered",
-        on_whom="immigration_department",
-    )
+    limit_of_the_body_asked()
     case = opened(actor)
     complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
     ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 11:00"))
     record_answer(
-        actor,
-        fresh(case),
-        step=step(case, "reply"),
-        verdict="done",
-        when=when("2025-11-07 09:00"),
+        actor, fresh(case), step=step(case, "reply"), verdict="done", when=when("2025-11-07 09:00")
     )
 
     stopped = clock(case, "reply")
@@ -130,30 +125,18 @@ def test_an_answer_after_the_limit_is_on_record_as_late(actor):
 
 
 def test_a_clock_without_its_date_does_not_run(actor):
-    a_limit(
-        a_procedure("passport", track="document"),
-        starts="result",
-        start_procedure="removal",
-        start_field="decided_on",
-    )
+    limit_from_a_result()
     case = opened(actor)
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
 
     waiting = clock(case, "passport")
     assert (waiting.state, waiting.started_at, waiting.due_at) == ("waiting", None, None)
 
 
 def test_a_clock_starts_from_the_date_in_a_result(actor):
-    a_limit(
-        a_procedure("passport", track="document"),
-        starts="result",
-        start_procedure="removal",
-        start_field="decided_on",
-    )
+    limit_from_a_result()
     case = opened(actor)
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     complete_step(
         actor, fresh(case), step=step(case, "removal"), result={"decided_on": "2025-11-07"}
     )
@@ -163,15 +146,9 @@ def test_a_clock_starts_from_the_date_in_a_result(actor):
 
 
 def test_a_clock_waits_again_when_the_step_with_its_date_is_taken_up_again(actor):
-    a_limit(
-        a_procedure("passport", track="document"),
-        starts="result",
-        start_procedure="removal",
-        start_field="decided_on",
-    )
+    limit_from_a_result()
     case = opened(actor)
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     complete_step(
         actor, fresh(case), step=step(case, "removal"), result={"decided_on": "2025-11-07"}
     )
@@ -200,15 +177,9 @@ def test_the_value_of_a_limit_is_the_one_in_force_on_the_day_it_starts(actor):
 
 
 def test_a_case_closed_on_the_day_whose_end_starts_a_clock_stops_it(actor):
-    a_limit(
-        a_procedure("passport", track="document"),
-        starts="result",
-        start_procedure="removal",
-        start_field="decided_on",
-    )
+    limit_from_a_result()
     case = opened(actor)
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     today = fresh(case).ledger_at.astimezone(BANGKOK).date().isoformat()
     complete_step(actor, fresh(case), step=step(case, "removal"), result={"decided_on": today})
     ask_step(actor, fresh(case), step=step(case, "passport"), whom="host_authority")

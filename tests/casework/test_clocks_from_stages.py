@@ -128,9 +128,7 @@ def test_what_is_proved_agrees_after_a_hold(actor, case):
 
 
 def ledger_queries(cases):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         refresh(cases, ledger_moment([]))
     return sum("cases_transition" in query["sql"] for query in queries)
 

@@ -10,22 +10,13 @@ from cases.casework.models import Step
 from cases.casework.progress import load, refresh
 from cases.citizens.models import ContactPoint, Relative
 from cases.core.conditions import CONDITIONS
-from cases.core.context import eyes
 from cases.core.facts import ledger_moment
 from tests.casework.playbooks import a_playbook
-from tests.factories import officer
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 1, 10)
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def met(name, cases):

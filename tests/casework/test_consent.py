@@ -1,10 +1,9 @@
 """Acts that need the word of the person ask it; what has happened is recorded all the same."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from cases.casework.consent import statements_of
 from cases.casework.models import Case, Statement
 from cases.casework.operations import (
     advance_case,
@@ -15,41 +14,21 @@ from cases.casework.operations import (
 )
 from cases.citizens.operations import add_relative
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
+from tests.casework.answers import MONDAY, OPENED, SUNDAY, answer_of
 from tests.casework.linking import a_file, link
 from tests.casework.playbooks import a_playbook
 from tests.factories import IncidentFactory, MissionFactory, head, headquarters, officer
+from tests.refusals import refusal_now
 from tests.register import a_case, fresh
 from tests.world_talking import logged, said
 
 pytestmark = pytest.mark.django_db
 
-MONDAY = When(day=date(2025, 11, 3))
-SUNDAY = When(day=date(2025, 11, 2))
-OPENED = When(day=date(2025, 10, 22))
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
 
 @pytest.fixture
 def case(actor):
     return a_case(actor, reported=OPENED)
-
-
-def refused(operation, actor, case, *given, **said_):
-    with pytest.raises(Refused) as refusal:
-        operation(actor, fresh(case), *given, **said_)
-    return refusal.value
-
-
-def answer_of(actor, case, *question):
-    found = statements_of(actor, fresh(case)).get((*question, "", None)[:3])
-    return found.answer if found else None
 
 
 @pytest.mark.parametrize("answer", ["no", "not_yet"])
@@ -62,7 +41,7 @@ def test_her_word_against_it_closes_the_gates_of_our_own_act(actor, answer, with
         advance_case(actor, fresh(case))
     said(actor, fresh(case), "return", answer)
 
-    refusal = refused(advance_case, actor, case)
+    refusal = refusal_now(advance_case, actor, case)
 
     assert (refusal.status, refusal.code) == (422, "gate_closed")
     assert refusal.extra["missing"][0]["condition"] == "return_not_refused"
@@ -118,8 +97,7 @@ def test_the_word_on_a_record_out_of_sight_counts_too_and_is_not_shown():
         ours = a_file(bangkok)
     with eyes(centre):
         row = link(centre, theirs.citizen, ours.citizen)
-    another = headquarters()
-    with eyes(another):
+    with eyes(headquarters()) as another:
         confirm_same_person(another, fresh(row))
     with eyes(yangon):
         said(yangon, fresh(theirs), "return", "no")
@@ -159,7 +137,7 @@ def test_another_body_is_not_asked_against_her_word(actor, kind, more, whom, cod
     case, step = asked(actor, whom)
     said(actor, fresh(case), kind, "no", **more)
 
-    refusal = refused(ask_step, actor, case, step=step)
+    refusal = refusal_now(ask_step, actor, case, step=step)
     said(actor, fresh(case), kind, "yes", **more)
     ask_step(actor, fresh(case), step=step)
 
@@ -179,9 +157,9 @@ def test_a_relative_is_told_only_with_consent_or_another_ground(actor):
     case = a_case(actor, reported=OPENED, report_source="hotline")
     reached = {"talked_with": "relative", "outcome": "reached", "words": "Told."}
 
-    missing = refused(logged, actor, case, **reached)
-    not_theirs = refused(logged, actor, case, **reached, ground="reported")
-    no_words = refused(logged, actor, case, **reached, ground="vital")
+    missing = refusal_now(logged, actor, case, **reached)
+    not_theirs = refusal_now(logged, actor, case, **reached, ground="reported")
+    no_words = refusal_now(logged, actor, case, **reached, ground="vital")
     logged(actor, case, **reached, ground="vital", ground_words="Her blood group.")
     logged(actor, case, **reached, ground="listened")
     said(actor, case, "inform_family", "yes")
@@ -202,7 +180,7 @@ def test_a_relative_who_reported_the_case_is_spoken_with_unless_she_says_no(acto
     logged(actor, case, **reached, ground="reported")
     said(actor, case, "inform_family", "no")
 
-    refusal = refused(logged, actor, case, **reached, ground="reported")
+    refusal = refusal_now(logged, actor, case, **reached, ground="reported")
 
     assert refusal.code == "family_not_to_be_told"
 
@@ -219,7 +197,7 @@ def test_what_she_said_of_one_relative_goes_before_what_she_said_of_the_family(a
 
     logged(actor, case, **reached, relative=mother)
 
-    assert refused(logged, actor, case, **reached).code == "consent_to_inform_missing"
+    assert refusal_now(logged, actor, case, **reached).code == "consent_to_inform_missing"
     said(actor, case, "inform_family", "yes")
-    of_father = refused(logged, actor, case, **reached, relative=father)
+    of_father = refusal_now(logged, actor, case, **reached, relative=father)
     assert of_father.code == "family_not_to_be_told"

@@ -8,11 +8,11 @@ import pytest
 from cases.casework.models import Case, ContactEntry
 from cases.casework.operations import void_contact
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.core.test_parallel import at_once
 from tests.factories import head, officer
+from tests.refusals import refusal_now
 from tests.register import a_case, fresh
 from tests.world_talking import logged
 
@@ -29,12 +29,6 @@ def actor(db):
 @pytest.fixture
 def case(actor):
     return a_case(actor, reported=OPENED)
-
-
-def refused(operation, actor, case, **said):
-    with pytest.raises(Refused) as refusal:
-        operation(actor, fresh(case), **said)
-    return refusal.value
 
 
 def test_the_case_says_when_she_was_spoken_with_last_and_when_it_is_tried_again(actor, case):
@@ -66,7 +60,7 @@ def test_a_bare_day_of_the_next_attempt_begins_with_the_day_at_the_mission(actor
 
 
 def test_the_future_is_refused(actor, case):
-    refusal = refused(logged, actor, case, when=When.at(datetime.now(UTC) + timedelta(hours=3)))
+    refusal = refusal_now(logged, actor, case, when=When.at(datetime.now(UTC) + timedelta(hours=3)))
 
     assert (refusal.status, refusal.code) == (422, "in_the_future")
     assert refusal.problems[0].field == "when"
@@ -87,7 +81,7 @@ def test_the_future_is_refused(actor, case):
     ],
 )
 def test_refuses_what_cannot_be_so(actor, case, given, code, field):
-    refusal = refused(logged, actor, case, **given)
+    refusal = refusal_now(logged, actor, case, **given)
 
     assert (refusal.status, refusal.code) == (422, code)
     assert refusal.problems[0].field == field
@@ -119,10 +113,7 @@ FIRST = [
 
 def on_playbook(actor, **gates):
     a_procedure("first-contact", result_fields=FIRST)
-    steps = (
-        ("first-contact", "identity", "mission", ()),
-        ("papers", "document", "mission", ()),
-    )
+    steps = (("first-contact", "identity", "mission", ()), ("papers", "document", "mission", ()))
     a_playbook(steps=steps, gates=gates)
     return a_case(actor, reported=OPENED)
 
@@ -158,8 +149,7 @@ def test_a_contact_alone_moves_nothing(actor):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
 def test_two_officers_at_once_come_to_the_same_next_attempt():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=OPENED)
     days = [When(day=date(2199, 1, day)) for day in (1, 2)]
 

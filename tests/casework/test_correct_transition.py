@@ -16,6 +16,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.factories import MissionFactory, head, officer
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +42,7 @@ def a_moved_case(system):
 
 
 def test_a_corrected_day_puts_the_row_elsewhere_in_the_course():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         case = a_moved_case(system)
         row = case.transitions.get(to_stage="contacted")
 
@@ -59,8 +59,7 @@ def test_a_corrected_day_puts_the_row_elsewhere_in_the_course():
 
 
 def test_the_voided_row_keeps_why_and_since_when():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         case = a_moved_case(system)
         row = case.transitions.get(to_stage="contacted")
 
@@ -73,8 +72,7 @@ def test_the_voided_row_keeps_why_and_since_when():
 
 
 def test_voiding_the_last_row_takes_the_case_back():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         advance_case(actor, fresh(case))
 
@@ -85,8 +83,7 @@ def test_voiding_the_last_row_takes_the_case_back():
 
 
 def test_voiding_a_hold_takes_the_case_off_hold():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         hold_case(actor, fresh(case), reason="health")
         advance_row = case.transitions.get(kind="hold")
@@ -97,8 +94,7 @@ def test_voiding_a_hold_takes_the_case_off_hold():
 
 
 def test_the_opening_moves_when_we_learn_more():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         case = a_moved_case(system)
         opening = case.transitions.get(kind="open")
 
@@ -115,8 +111,7 @@ def test_the_opening_moves_when_we_learn_more():
 
 
 def test_the_opening_cannot_move_behind_what_followed():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         case = a_moved_case(system)
         opening = case.transitions.get(kind="open")
 
@@ -134,8 +129,7 @@ def test_the_opening_cannot_move_behind_what_followed():
 
 
 def test_the_opening_is_not_voided_alone():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
         with pytest.raises(Refused) as refusal:
@@ -145,21 +139,17 @@ def test_the_opening_is_not_voided_alone():
 
 
 def test_a_void_case_leaves_the_ledger_and_takes_nothing_more():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor)
 
         void_case(actor, fresh(case), reason="Entered twice.")
 
         assert not case.transitions.standing().exists()
-        with pytest.raises(Refused) as refusal:
-            advance_case(actor, fresh(case))
-        assert refusal.value.code == "case_void"
+        assert refusal_of(advance_case, actor, fresh(case)).code == "case_void"
 
 
 def test_after_voiding_the_person_may_have_another_case_of_the_incident():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor)
         void_case(actor, fresh(case), reason="Entered by mistake.")
 

@@ -2,25 +2,11 @@
 
 import pytest
 
-from cases.casework.operations import (
-    advance_case,
-    close_case,
-    correct_transition,
-    reopen_case,
-)
-from cases.core.context import eyes
-from cases.core.errors import Refused
-from tests.factories import officer
+from cases.casework.operations import advance_case, close_case, correct_transition, reopen_case
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def moved(actor):
@@ -38,21 +24,20 @@ def correct(actor, case, kind, **changes):
     return case.transitions.standing().get(kind=kind)
 
 
-def test_a_reopening_is_not_corrected_into_a_closing(bangkok):
-    case = moved(bangkok)
+def test_a_reopening_is_not_corrected_into_a_closing(desk):
+    case = moved(desk)
 
-    with pytest.raises(Refused) as caught:
-        correct(bangkok, case, "reopen", stage="closed", outcome="died")
+    refusal = refusal_of(correct, desk, case, "reopen", stage="closed", outcome="died")
 
-    assert caught.value.code == "reopened_closed"
+    assert refusal.code == "reopened_closed"
 
 
 @pytest.mark.parametrize(
     ("kind", "stage"), [("advance", "departed"), ("advance", "reported"), ("close", "ready")]
 )
-def test_a_move_that_the_table_does_not_have_is_listed_for_review(bangkok, kind, stage):
-    assert correct(bangkok, moved(bangkok), kind, stage=stage).needs_review
+def test_a_move_that_the_table_does_not_have_is_listed_for_review(desk, kind, stage):
+    assert correct(desk, moved(desk), kind, stage=stage).needs_review
 
 
-def test_an_ordinary_correction_is_not(bangkok):
-    assert not correct(bangkok, moved(bangkok), "close", outcome="lost_contact").needs_review
+def test_an_ordinary_correction_is_not(desk):
+    assert not correct(desk, moved(desk), "close", outcome="lost_contact").needs_review

@@ -82,8 +82,7 @@ def put(**values):
 
 
 def preview(typed):
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         return [str(line) for line in PutCountryDay(actor, initial=typed).consequences()]
 
 

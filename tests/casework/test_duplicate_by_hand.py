@@ -4,7 +4,7 @@ import json
 from unittest import mock
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from cases.casework.choices import TransitionKind
@@ -18,9 +18,11 @@ from cases.core.facts import Interval, ledger_moment
 from cases.core.registry import DECLARED
 from tests.api.calls import JSON, caller
 from tests.api.published import description
-from tests.casework.linking import OPENED, link, refusal
+from tests.casework.linking import OPENED, link
 from tests.factories import head, officer
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
+from tests.statements import executed
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +40,7 @@ def is_refused(found):
 def test_closing_is_refused_and_says_what_to_do_instead(desk):
     case = a_case(desk)
 
-    found = refusal(close_case, desk, fresh(case), outcome="duplicate")
+    found = refusal_of(close_case, desk, fresh(case), outcome="duplicate")
 
     assert is_refused(found)
     assert [row.field for row in found.problems] == ["outcome"]
@@ -50,7 +52,7 @@ def test_no_fact_says_it_either_and_none_waits_for_the_end_of_a_link(desk, two):
     link(desk, one.citizen, other.citizen)
 
     for case in two:
-        assert is_refused(refusal(record_fact, desk, fresh(case), **NAMED, **FACT))
+        assert is_refused(refusal_of(record_fact, desk, fresh(case), **NAMED, **FACT))
 
 
 def test_no_correction_turns_a_closing_into_a_duplicate():
@@ -60,7 +62,7 @@ def test_no_correction_turns_a_closing_into_a_duplicate():
         row = case.transitions.get(kind="close")
         said = {"transition": row, "reason": "-", "changes": {"outcome": "duplicate"}}
 
-        assert is_refused(refusal(correct_transition, actor, fresh(case), **said))
+        assert is_refused(refusal_of(correct_transition, actor, fresh(case), **said))
 
 
 def test_an_act_on_many_is_refused_and_names_the_case(desk):
@@ -68,7 +70,7 @@ def test_an_act_on_many_is_refused_and_names_the_case(desk):
     moment = ledger_moment([case.citizen, case])
     entry = Entry(TransitionKind.FACT, NAMED, Interval(moment, moment))
 
-    found = refusal(write_together, desk, [Change(fresh(case), [entry])], moment, "test")
+    found = refusal_of(write_together, desk, [Change(fresh(case), [entry])], moment, "test")
 
     assert is_refused(found)
     assert str(found.message).startswith(case.reference)
@@ -77,7 +79,7 @@ def test_an_act_on_many_is_refused_and_names_the_case(desk):
 def test_the_database_lets_only_a_link_write_it(desk, two):
     one, other = two
     with mock.patch("cases.casework.ledger.refuse_duplicate"):
-        found = refusal(close_case, desk, fresh(one), outcome="duplicate")
+        found = refusal_of(close_case, desk, fresh(one), outcome="duplicate")
 
     assert (found.status, found.code) == (422, "transition_duplicate_by_link")
     for named in (other, one):
@@ -102,8 +104,7 @@ def forged(actor, case, surviving):
     )
     row.place_after(last.after)
     row.save(force_insert=True)
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints duplicate_by_link immediate")
+    executed("set constraints duplicate_by_link immediate")
 
 
 @pytest.mark.parametrize("name", CLOSING)
@@ -120,8 +121,7 @@ def test_no_form_and_no_description_offers_it(name):
 
 @pytest.mark.parametrize("address", ["/api/v1/cases/{}/close/", "/api/v1/bulk/cases/close/"])
 def test_the_api_says_what_to_do_instead(address):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     said = {"outcome": "duplicate"}
     if "bulk" in address:
@@ -138,8 +138,7 @@ def test_the_api_says_what_to_do_instead(address):
 
 
 def test_the_page_of_closing_leads_to_the_page_of_linking(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
     page = log_in(client, actor).get(f"/cases/{case.reference}/close/")
@@ -152,8 +151,7 @@ def test_the_page_of_closing_leads_to_the_page_of_linking(client):
 
 
 def test_the_form_for_many_does_not_offer_it(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor)
     log_in(client, actor)
 

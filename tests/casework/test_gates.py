@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from cases.casework.models import Step, Transition
+from cases.casework.models import Transition
 from cases.casework.operations import (
     advance_case,
     ask_step,
@@ -18,40 +18,18 @@ from cases.casework.operations import (
 from cases.casework.progress.asking import refusal_of as closed_gate
 from cases.casework.progress.file import load
 from cases.casework.states import next_stage
-from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure
-from tests.factories import AuthorityFactory, head
-from tests.register import a_case, fresh
+from tests.casework.playbooks import a_limit, a_procedure, opened, step
+from tests.factories import AuthorityFactory
+from tests.refusals import refusal_now
+from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-def opened(actor, **playbook):
-    a_playbook(**playbook)
-    return a_case(actor, reported=When(day=date(2025, 10, 22)))
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
 
 
 def done(actor, case, *codes, **arguments):
     for code in codes:
         complete_step(actor, fresh(case), step=step(case, code), **arguments)
-
-
-def refusal_of(operation, actor, case, **arguments):
-    with pytest.raises(Refused) as refusal:
-        operation(actor, fresh(case), **arguments)
-    return refusal.value
 
 
 def test_an_ungated_stage_is_entered_freely(actor):
@@ -75,7 +53,7 @@ def test_a_closed_gate_says_what_is_missing_and_with_whom(actor):
         when=When(day=date(2025, 11, 3)),
     )
 
-    refusal = refusal_of(advance_case, actor, case)
+    refusal = refusal_now(advance_case, actor, case)
 
     assert (refusal.status, refusal.code) == (422, "gate_closed")
     (problem,) = refusal.problems
@@ -102,7 +80,7 @@ def test_a_step_that_waits_is_told_by_what_it_waits_for(actor):
     case = opened(actor)
     advance_case(actor, fresh(case))
 
-    refusal = refusal_of(advance_case, actor, case)
+    refusal = refusal_now(advance_case, actor, case)
 
     assert [row["step"] for row in refusal.extra["missing"]] == ["contact"]
 
@@ -128,7 +106,7 @@ def test_a_condition_that_does_not_hold_closes_the_gate(actor):
     case = opened(actor, gates={}, conditions={"verified": ("whereabouts_known",)})
     advance_case(actor, fresh(case))
 
-    refusal = refusal_of(advance_case, actor, case)
+    refusal = refusal_now(advance_case, actor, case)
 
     assert [str(row.message) for row in refusal.problems] == [
         "Nobody has said in which country the person is."
@@ -183,7 +161,7 @@ def test_a_paper_that_runs_out_before_the_journey_blocks_again(actor):
     plan_journey(actor, fresh(case), journey_on=last + timedelta(days=1))
 
     now = fresh(case)
-    refusal = refusal_of(advance_case, actor, case)
+    refusal = refusal_now(advance_case, actor, case)
     assert (now.blocker_kind, now.blocker_procedure.code) == ("expired", "passport")
     assert now.valid_until == last
     assert refusal.extra["missing"][0]["kind"] == "expired"
@@ -203,7 +181,7 @@ def test_a_paper_that_lasts_until_the_journey_does_not_block(actor):
 def test_a_journey_is_not_planned_for_a_day_that_has_passed(actor):
     case = opened(actor)
 
-    refusal = refusal_of(plan_journey, actor, case, journey_on=date(2025, 1, 1))
+    refusal = refusal_now(plan_journey, actor, case, journey_on=date(2025, 1, 1))
 
     assert (refusal.status, refusal.problems[0].field) == (422, "journey_on")
 
@@ -211,7 +189,7 @@ def test_a_journey_is_not_planned_for_a_day_that_has_passed(actor):
 def test_handing_over_needs_its_gate_and_losing_contact_does_not(actor):
     case = opened(actor, gates={"closed": ("contact",)})
 
-    refusal = refusal_of(close_case, actor, case, outcome="handed_over")
+    refusal = refusal_now(close_case, actor, case, outcome="handed_over")
     closed = close_case(actor, fresh(case), outcome="lost_contact")
 
     assert (refusal.code, closed.stage) == ("gate_closed", "closed")

@@ -6,14 +6,14 @@ from cases.casework.operations import close_case, hold_case, resume_case
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from tests.factories import officer
+from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 
 
 def test_holding_keeps_the_stage():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
         hold_case(actor, case, reason="awaiting_host", note="Court date not known.")
@@ -23,8 +23,7 @@ def test_holding_keeps_the_stage():
 
 
 def test_resuming_clears_the_hold():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         hold_case(actor, case, reason="health")
 
@@ -35,26 +34,18 @@ def test_resuming_clears_the_hold():
 
 
 def test_refuses_to_hold_twice_and_to_resume_what_runs():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         with pytest.raises(Refused, match="not on hold"):
             resume_case(actor, case)
         hold_case(actor, case, reason="health")
 
-        with pytest.raises(Refused) as refusal:
-            hold_case(actor, fresh(case), reason="health")
-
-        assert refusal.value.status == 409
+        assert refusal_of(hold_case, actor, fresh(case), reason="health").status == 409
 
 
 def test_refuses_to_hold_a_closed_case():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         close_case(actor, case, outcome="died")
 
-        with pytest.raises(Refused) as refusal:
-            hold_case(actor, fresh(case), reason="health")
-
-        assert (refusal.value.status, refusal.value.code) == (409, "closed")
+        assert refused(hold_case, actor, fresh(case), reason="health") == (409, "closed")

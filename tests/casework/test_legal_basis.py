@@ -9,11 +9,11 @@ from django.urls import reverse
 from cases.casework.models import CaseBasis
 from cases.casework.operations import set_legal_basis, void_case, withdraw_consent
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import AuditEntry, RowVersion
 from tests.api.calls import caller
-from tests.casework.between import shared
+from tests.casework.between import case_of, shared
 from tests.factories import LegalBasisFactory, MissionFactory, PostingFactory, head, officer
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 from tests.world_basis import by_consent
@@ -30,14 +30,8 @@ def usual():
 
 
 @pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
 def case(usual, bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
+    return case_of(bangkok)
 
 
 def standing(case):
@@ -45,9 +39,8 @@ def standing(case):
 
 
 def refused(actor, operation, case, **said):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        operation(actor, fresh(case), **said)
-    return refusal.value
+    with eyes(actor):
+        return refusal_of(operation, actor, fresh(case), **said)
 
 
 def test_a_new_case_begins_with_the_usual_basis(bangkok, case, usual):
@@ -56,8 +49,7 @@ def test_a_new_case_begins_with_the_usual_basis(bangkok, case, usual):
 
 
 def test_a_case_opens_without_one_where_the_catalogue_has_no_usual_basis(client, bangkok):
-    with eyes(bangkok):
-        case = a_case(bangkok)
+    case = case_of(bangkok)
 
     page = log_in(client, bangkok).get(case.get_absolute_url()).text
 
@@ -122,13 +114,10 @@ def test_nobody_was_told_tomorrow(bangkok, case, usual):
 
 
 def test_a_void_case_gets_no_basis(bangkok, case, usual):
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         void_case(chief, fresh(case), reason="Twice.")
 
-    refusal = refused(chief, set_legal_basis, case, legal_basis=usual, source="mission")
-
-    assert refusal.status == 409
+    assert refused(chief, set_legal_basis, case, legal_basis=usual, source="mission").status == 409
 
 
 def withdraw(actor, case, **more):
@@ -236,9 +225,7 @@ def test_a_share_never_lets_another_mission_change_the_ground(bangkok, case, usu
     reader = officer(yangon=True)
     shared(bangkok, reader, case, "add_note")
 
-    refusal = refused(reader, set_legal_basis, case, legal_basis=usual, source="mission")
-
-    assert refusal.status == 403
+    assert refused(reader, set_legal_basis, case, legal_basis=usual, source="mission").status == 403
 
 
 def test_the_wall_lets_nobody_rewrite_what_carried_a_case(bangkok, case):

@@ -38,8 +38,7 @@ def on(moment):
 
 @pytest.fixture
 def actor():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         yield system
 
 

@@ -14,8 +14,9 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, statuses
 from tests.factories import head
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 
@@ -33,12 +34,6 @@ CROSSED = (
 
 
 @pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-@pytest.fixture
 def case(actor):
     a_playbook("held", steps=HELD, gates={"ready": ("note",)})
     case = a_case(actor)
@@ -50,10 +45,6 @@ def case(actor):
 @pytest.fixture
 def other(actor):
     return a_playbook("crossed", steps=CROSSED, gates={"ready": ("reply",)}, countries=[])
-
-
-def statuses(case):
-    return dict(Step.objects.filter(case=case).values_list("code", "status"))
 
 
 def test_steps_of_the_same_code_go_on_and_untouched_others_fall_away(actor, case, other):
@@ -179,10 +170,9 @@ def test_a_draft_is_not_taken(actor, case, other):
     with eyes(actor):
         draft = type(other).objects.create(code="draft", number=1, title="Draft", content="-")
 
-    with pytest.raises(Refused) as refusal:
-        move_to_playbook(actor, fresh(case), playbook=draft, reason="Try.")
+    refusal = refusal_of(move_to_playbook, actor, fresh(case), playbook=draft, reason="Try.")
 
-    assert (refusal.value.status, refusal.value.problems[0].field) == (422, "playbook")
+    assert (refusal.status, refusal.problems[0].field) == (422, "playbook")
 
 
 def test_the_page_says_beforehand_what_would_change(client, actor, case, other):

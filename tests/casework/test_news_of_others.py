@@ -3,36 +3,15 @@
 import pytest
 
 from cases.casework.ledger import standing_rows
-from cases.casework.operations import (
-    advance_case,
-    correct_transition,
-    record_fact,
-    void_transition,
-)
+from cases.casework.operations import advance_case, correct_transition, record_fact, void_transition
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from tests.casework.between import accepted, case_of
-from tests.factories import headquarters, officer
+from tests.factories import headquarters
+from tests.refusals import refused_to
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
-def yangon():
-    return officer(yangon=True)
-
-
-def refused(operation, actor, row, **said):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        operation(actor, row, **said)
-    return refusal.value.status, refusal.value.code
 
 
 @pytest.mark.parametrize("operation", [correct_transition, void_transition])
@@ -44,7 +23,7 @@ def test_the_row_of_a_transfer_is_neither_corrected_nor_voided(bangkok, yangon, 
     said = {"transition": row, "reason": "-"}
     if operation is correct_transition:
         said["changes"] = {"when": When.at(row.occurred_at)}
-    assert refused(operation, bangkok, case, **said) == (422, "transfer_stays")
+    assert refused_to(operation, bangkok, case, **said) == (422, "transfer_stays")
 
 
 def test_late_news_about_the_time_before_is_written_marked_and_told(bangkok, yangon, told):

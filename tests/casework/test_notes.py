@@ -1,7 +1,6 @@
 """Notes: who reads them, and what becomes of one that was written by mistake."""
 
 import pytest
-from django.db import connection
 
 from cases.casework.models import Note, SealedNote
 from cases.casework.operations import (
@@ -14,8 +13,11 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from tests.casework.between import case_of
 from tests.factories import MissionFactory, PostingFactory, head, headquarters
-from tests.register import a_case, fresh
+from tests.refusals import refusal_of
+from tests.register import fresh
+from tests.statements import selected
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +26,8 @@ VIENTIANE = {"code": "VTE", "country": "LA", "zone": "Asia/Vientiane"}
 
 
 @pytest.fixture
-def owner():
-    return head()
-
-
-@pytest.fixture
 def case(owner):
-    with eyes(owner):
-        return a_case(owner)
+    return case_of(owner)
 
 
 def texts(actor):
@@ -39,9 +35,12 @@ def texts(actor):
     with eyes(actor):
         rows = [*Note.objects.visible_to(actor), *SealedNote.objects.visible_to(actor)]
         first = {row.text for row in rows}
-        with connection.cursor() as cursor:
-            cursor.execute("select text from cases_note union select text from cases_sealednote")
-            second = {row[0] for row in cursor.fetchall()}
+        second = {
+            row[0]
+            for row in selected(
+                "select text from cases_note union select text from cases_sealednote"
+            )
+        }
     assert first == second
     return first
 
@@ -84,9 +83,7 @@ def test_a_restricted_note_is_read_by_roles_with_its_group(owner, case):
 
 
 def test_who_does_not_read_a_group_writes_nothing_there(case):
-    centre = headquarters()
-
-    with eyes(centre), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as centre, pytest.raises(Refused) as refusal:
         add_note(centre, fresh(case), text="x", readers="health")
 
     assert (refusal.value.status, refusal.value.code) == (403, "group_not_read")
@@ -103,9 +100,8 @@ def test_a_note_is_withdrawn_with_a_reason_and_stays(owner, case):
         for row in (fresh(note), fresh(sealed)):
             assert row.text.startswith("Wrong")
             assert (row.withdraw_reason, row.withdrawn_by_id) == ("Another case.", owner.staff_id)
-        with pytest.raises(Refused) as again:
-            withdraw_note(owner, fresh(case), note=fresh(note), reason="Again.")
-    assert again.value.code == "already_withdrawn"
+        again = refusal_of(withdraw_note, owner, fresh(case), note=fresh(note), reason="Again.")
+    assert again.code == "already_withdrawn"
 
 
 def test_nobody_takes_back_the_note_of_another(owner, case):
@@ -125,9 +121,7 @@ def test_the_page_says_for_whom_a_note_is_and_hides_what_was_withdrawn(client, o
         add_note(owner, case, text="Zqsealed", readers="protection")
         note = add_note(owner, case, text="Zqwrong")
         withdraw_note(owner, fresh(case), note=note, reason="Zqwhy")
-    log_in(client, owner)
-
-    page = client.get(case.get_absolute_url()).text
+    page = log_in(client, owner).get(case.get_absolute_url()).text
     voided = client.get(f"{case.get_absolute_url()}?voided=yes").text
 
     assert "only for Mission BKK" in page

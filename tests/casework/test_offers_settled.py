@@ -12,16 +12,6 @@ from tests.register import fresh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
-def yangon():
-    return officer(yangon=True)
-
-
 def unread(actor):
     with eyes(actor):
         rows = Notice.objects.visible_to(actor).unread().order_by("pk")

@@ -45,14 +45,12 @@ def asked():
 
 
 def contact(code, **values):
-    lead = headquarters()
-    with eyes(lead):
+    with eyes(headquarters()) as lead:
         return put_office_contact(lead, code=code, **DUTY | values)
 
 
 def page_of(client, case):
-    log_in(client, officer())
-    return client.get(f"/cases/{case.reference}/").text
+    return log_in(client, officer()).get(f"/cases/{case.reference}/").text
 
 
 def test_the_body_that_was_asked_is_reached_from_the_page(client, asked):

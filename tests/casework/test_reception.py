@@ -20,24 +20,15 @@ from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.missions.queries import system_at
 from tests.api.calls import caller
-from tests.factories import MissionFactory, head, headquarters
+from tests.factories import MissionFactory, headquarters
 from tests.register import a_case, fresh
+from tests.statements import selected
 from tests.web.session import log_in
 from tests.world_reception import at_gate, reached
 
 pytestmark = pytest.mark.django_db
 
 OPENED = When(day=date(2026, 11, 2))
-
-
-@pytest.fixture
-def gate():
-    return at_gate()
-
-
-@pytest.fixture
-def owner():
-    return head()
 
 
 @pytest.fixture
@@ -187,14 +178,11 @@ def test_only_a_reception_point_can_be_chosen(owner, case):
 def test_the_system_sees_to_sights_that_are_proved(owner, case, gate):
     with eyes(owner):
         reached(owner, case, "ready")
-    system = system_at(MissionFactory())
-
-    with eyes(system), connection.cursor() as cursor:
-        cursor.execute(
+    with eyes(system_at(MissionFactory())):
+        assert selected(
             "select until is not null, may_write from cases_citizensight where mission_id = %s",
             [gate.mission_id],
-        )
-        assert cursor.fetchall() == [(True, True)]
+        ) == [(True, True)]
     assert seen(headquarters())[0] == 1
 
 

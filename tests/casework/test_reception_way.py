@@ -22,23 +22,13 @@ from cases.core.facts import When
 from cases.missions.models import Mission, Posting
 from cases.notices.models import Notice
 from tests.casework.playbooks import a_playbook
-from tests.factories import PlaceFactory, PostingFactory, head
+from tests.factories import PlaceFactory, PostingFactory
 from tests.register import a_case, fresh
-from tests.world_reception import at_gate, reached
+from tests.world_reception import reached
 
 pytestmark = pytest.mark.django_db
 
 OPENED = When(day=date(2026, 11, 2))
-
-
-@pytest.fixture
-def gate():
-    return at_gate()
-
-
-@pytest.fixture
-def owner():
-    return head()
 
 
 @pytest.fixture

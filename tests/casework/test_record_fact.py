@@ -6,10 +6,10 @@ import pytest
 
 from cases.casework.operations import advance_case, close_case, hold_case, record_fact
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.factories import MissionFactory, officer
+from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,21 @@ def at(day: int, hour: int = 12) -> datetime:
     return datetime(2025, 10, day, hour, tzinfo=UTC)
 
 
+def fact(actor, case, stage, when):
+    return record_fact(actor, fresh(case), stage=stage, when=when, source="mission", reason="x")
+
+
+def contacted(system):
+    """A case that was contacted on the 25th."""
+    with replay(at(21)):
+        case = a_case(system, reported=OPENED)
+    with replay(at(25)):
+        advance_case(system, fresh(case))
+    return case
+
+
 def test_accepts_any_stage_from_any_stage():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=OPENED)
 
         record_fact(actor, case, stage="arrived", when=When.at(at(25)), source="press", reason="x")
@@ -32,12 +44,8 @@ def test_accepts_any_stage_from_any_stage():
 
 
 def test_late_news_moves_later_rows_behind_it():
-    system = system_at(MissionFactory())
-    with eyes(system):
-        with replay(at(21)):
-            case = a_case(system, reported=OPENED)
-        with replay(at(25)):
-            advance_case(system, fresh(case))
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
         with replay(at(28)):
             record_fact(
                 system,
@@ -59,44 +67,22 @@ def test_late_news_moves_later_rows_behind_it():
 
 
 def test_a_jump_that_arises_is_listed_for_review():
-    system = system_at(MissionFactory())
-    with eyes(system):
-        with replay(at(21)):
-            case = a_case(system, reported=OPENED)
-        with replay(at(25)):
-            advance_case(system, fresh(case))
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
         with replay(at(28)):
-            record_fact(
-                system,
-                fresh(case),
-                stage="verified",
-                when=When.at(at(23)),
-                source="mission",
-                reason="x",
-            )
+            fact(system, case, "verified", When.at(at(23)))
 
         assert case.transitions.standing().get(to_stage="contacted").needs_review
 
 
 def test_what_was_known_before_does_not_change():
-    system = system_at(MissionFactory())
-    with eyes(system):
-        with replay(at(21)):
-            case = a_case(system, reported=OPENED)
-        with replay(at(25)):
-            advance_case(system, fresh(case))
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
         known_then = [
             (row.to_stage, row.occurred_at) for row in case.transitions.standing(at(26)).in_order()
         ]
         with replay(at(28)):
-            record_fact(
-                system,
-                fresh(case),
-                stage="verified",
-                when=When.at(at(23)),
-                source="mission",
-                reason="x",
-            )
+            fact(system, case, "verified", When.at(at(23)))
 
         known_now = [
             (row.to_stage, row.occurred_at) for row in case.transitions.standing(at(26)).in_order()
@@ -105,71 +91,45 @@ def test_what_was_known_before_does_not_change():
 
 
 def test_refuses_before_the_opening():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=OPENED)
 
-        with pytest.raises(Refused) as refusal:
-            record_fact(
-                actor, case, stage="contacted", when=When.at(at(18)), source="mission", reason="x"
-            )
-
-        assert (refusal.value.status, refusal.value.code) == (422, "before_opening")
+        early = When.at(at(18))
+        assert refused(fact, actor, case, "contacted", early) == (422, "before_opening")
 
 
 def test_refuses_the_future():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
-        with pytest.raises(Refused) as refusal:
-            record_fact(
-                actor,
-                case,
-                stage="contacted",
-                when=When(day=date(2099, 1, 1)),
-                source="mission",
-                reason="x",
-            )
-
-        assert refusal.value.code == "in_the_future"
+        late = When(day=date(2099, 1, 1))
+        assert refusal_of(fact, actor, case, "contacted", late).code == "in_the_future"
 
 
 def test_closing_by_fact_needs_an_outcome():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=OPENED)
 
-        with pytest.raises(Refused) as refusal:
-            record_fact(
-                actor, case, stage="closed", when=When.at(at(25)), source="mission", reason="x"
-            )
-
-        assert refusal.value.code == "outcome_fits"
+        day = When.at(at(25))
+        assert refusal_of(fact, actor, case, "closed", day).code == "outcome_fits"
 
 
 def test_is_possible_on_hold_and_keeps_the_hold():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=OPENED)
         hold_case(actor, fresh(case), reason="health")
 
         now = When(day=datetime.now(UTC).date())
-        record_fact(actor, fresh(case), stage="verified", when=now, source="mission", reason="x")
+        fact(actor, case, "verified", now)
 
         after = fresh(case)
         assert (after.stage, after.held, after.hold_reason) == ("verified", True, "health")
 
 
 def test_refuses_the_stage_the_case_has_already():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=OPENED)
         close_case(actor, fresh(case), outcome="declined")
 
-        with pytest.raises(Refused) as refusal:
-            record_fact(
-                actor, fresh(case), stage="reported", when=When.at(at(25)), source="x", reason="x"
-            )
-
-        assert refusal.value.code == "same_stage"
+        day = When.at(at(25))
+        assert refusal_of(fact, actor, case, "reported", day).code == "same_stage"

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from cases.casework import recounting
-from cases.casework.models import Case, Clock, Step
+from cases.casework.models import Case, Step
 from cases.casework.operations import ask_step, complete_step
 from cases.casework.progress import refresh
 from cases.casework.recounting import recount_clocks, refresh_expired
@@ -18,7 +18,7 @@ from cases.core.facts import When, ledger_moment
 from cases.core.models import RowVersion
 from cases.missions.models import Mission
 from cases.missions.operations import add_closure
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step, when
 from tests.factories import head
 from tests.register import a_case, fresh
 
@@ -37,18 +37,6 @@ def actor():
 def elsewhere(actor):
     with eyes(head(yangon=True)) as other:
         yield other
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
-
-
-def clock(case, code):
-    return Clock.objects.get(case=case, step__code=code)
-
-
-def when(text):
-    return When.at(at(text))
 
 
 def opened(actor):

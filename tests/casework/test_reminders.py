@@ -31,19 +31,9 @@ CONTACT = (("contact", "identity", "mission", ()),)
 
 
 @pytest.fixture
-def chief():
-    return head()
-
-
-@pytest.fixture
-def worker():
-    return officer()
-
-
-@pytest.fixture
-def case(chief, worker):
+def case(chief, bangkok):
     """A case of the officer with one clock."""
-    return make_case(worker)
+    return make_case(bangkok)
 
 
 def make_case(worker, **limit):
@@ -91,14 +81,14 @@ def kinds():
         ("2025-11-30 23:00", "2025-11-28 00:05", "a Friday before a Sunday"),
     ],
 )
-def test_reminds_the_officer_from_the_working_day_before(case, worker, runs, first_told, why):
+def test_reminds_the_officer_from_the_working_day_before(case, bangkok, runs, first_told, why):
     runs_out(case, runs)
     before = (at(first_told) - timedelta(minutes=10)).isoformat()[:16].replace("T", " ")
 
     run_at(before)
     assert told() == [], why
     run_at(first_told)
-    assert told() == [("clock_ahead", worker.staff_id)], why
+    assert told() == [("clock_ahead", bangkok.staff_id)], why
 
 
 def test_a_closure_of_the_mission_brings_the_reminder_forward(case, chief):
@@ -118,8 +108,8 @@ def test_a_closure_of_the_mission_brings_the_reminder_forward(case, chief):
     assert kinds() == ["clock_ahead"]
 
 
-def test_a_limit_in_hours_is_reminded_of_in_its_last_quarter(worker, chief):
-    case = make_case(worker, amount=24, unit="hours")
+def test_a_limit_in_hours_is_reminded_of_in_its_last_quarter(bangkok, chief):
+    case = make_case(bangkok, amount=24, unit="hours")
     runs_out(case, "2025-11-26 12:00")
 
     run_at("2025-11-26 05:59")
@@ -139,13 +129,13 @@ def test_each_reminder_is_given_once_however_often_the_worker_looks(case):
     assert kinds() == ["clock_ahead", "clock_expired"]
 
 
-def test_half_a_day_after_it_ran_out_the_head_is_told(case, worker):
+def test_half_a_day_after_it_ran_out_the_head_is_told(case, bangkok):
     runs_out(case, "2025-11-26 17:00")
     run_at("2025-11-26 17:01")
     run_at("2025-11-27 05:01")
     run_at("2025-11-27 09:00")
 
-    assert told() == [("clock_expired", worker.staff_id), ("clock_escalated", None)]
+    assert told() == [("clock_expired", bangkok.staff_id), ("clock_escalated", None)]
 
 
 def test_a_case_nobody_has_is_told_to_the_head_and_not_twice(case):
@@ -178,26 +168,26 @@ def test_a_clock_counted_anew_is_reminded_of_anew(case):
     assert kinds() == ["clock_ahead", "clock_ahead"]
 
 
-def test_whoever_gets_many_at_once_gets_one_notice_that_counts_them(worker, chief):
-    cases = [make_case(worker) for _again in range(MOST_APART + 1)]
+def test_whoever_gets_many_at_once_gets_one_notice_that_counts_them(bangkok, chief):
+    cases = [make_case(bangkok) for _again in range(MOST_APART + 1)]
     for case in cases:
         runs_out(case, "2025-11-26 17:00")
 
     run_at("2025-11-26 17:01")
 
     assert kinds() == ["clocks_expired"]
-    with eyes(worker):
-        assert Reminder.objects.visible_to(worker).count() == len(cases)
-        (line,) = lines(list(Notice.objects.visible_to(worker)), worker)
+    with eyes(bangkok):
+        assert Reminder.objects.visible_to(bangkok).count() == len(cases)
+        (line,) = lines(list(Notice.objects.visible_to(bangkok)), bangkok)
     assert line["sentence"] == "11 limits have run out, the first on 26 Nov 2025, 17:00."
 
 
-def test_the_notice_names_limit_and_moment_in_words(case, worker):
+def test_the_notice_names_limit_and_moment_in_words(case, bangkok):
     runs_out(case, "2025-11-26 17:00")
     run_at("2025-11-26 17:01")
 
-    with eyes(worker):
-        (line,) = lines(list(Notice.objects.visible_to(worker)), worker)
+    with eyes(bangkok):
+        (line,) = lines(list(Notice.objects.visible_to(bangkok)), bangkok)
 
     assert line["sentence"] == (
         f"The limit “Limit of contact” on the case {case.reference} ran out on 26 Nov 2025, 17:00."
@@ -205,14 +195,14 @@ def test_the_notice_names_limit_and_moment_in_words(case, worker):
     assert line["url"] == case.get_absolute_url()
 
 
-def test_reading_the_notice_is_kept_on_the_reminder(case, worker):
+def test_reading_the_notice_is_kept_on_the_reminder(case, bangkok):
     runs_out(case, "2025-11-26 17:00")
     run_at("2025-11-26 17:01")
 
-    with eyes(worker):
-        reminder = Reminder.objects.visible_to(worker).get()
+    with eyes(bangkok):
+        reminder = Reminder.objects.visible_to(bangkok).get()
         assert reminder.state == "sent"
-        read_notice(worker, Notice.objects.visible_to(worker).get())
+        read_notice(bangkok, Notice.objects.visible_to(bangkok).get())
         assert fresh(reminder).state == "read"
 
 

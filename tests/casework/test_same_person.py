@@ -20,16 +20,9 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.facts import When
-from tests.casework.linking import (
-    OPENED,
-    a_file,
-    ledgers_hold,
-    link,
-    refusal,
-    standing,
-    with_passport,
-)
+from tests.casework.linking import OPENED, a_file, ledgers_hold, link, standing, with_passport
 from tests.factories import IncidentFactory, PlaceFactory, headquarters
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -113,8 +106,8 @@ def test_the_course_of_the_closed_case_rests_meanwhile(desk, two):
     link(desk, one.citizen, other.citizen)
     row = fresh(one).transitions.standing().get(kind="close")
 
-    again = refusal(reopen_case, desk, fresh(one), reason="-")
-    corrected = refusal(
+    again = refusal_of(reopen_case, desk, fresh(one), reason="-")
+    corrected = refusal_of(
         correct_transition, desk, fresh(one), transition=row, reason="-", changes={}
     )
 
@@ -128,7 +121,7 @@ def test_the_case_that_goes_on_cannot_be_void_while_another_is_its_duplicate(des
     link(desk, one.citizen, other.citizen)
 
     with eyes(headquarters()) as centre:
-        found = refusal(void_case, centre, fresh(other), reason="-")
+        found = refusal_of(void_case, centre, fresh(other), reason="-")
 
     assert found.code == "goes_on"
 
@@ -149,7 +142,7 @@ def test_no_second_case_is_opened_on_another_record_of_the_person(desk, two):
     close_case(desk, fresh(one), outcome="declined")
     link(desk, third, other.citizen)
 
-    found = refusal(
+    found = refusal_of(
         open_case, desk, fresh(third), incident=IncidentFactory(), report_source="relative"
     )
 

@@ -13,8 +13,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_linked_crosswise_at_once_one_wins_and_the_other_is_told():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         people = [a_file(actor).citizen for _one in range(2)]
     refused = []
 
@@ -36,8 +35,7 @@ def test_linked_crosswise_at_once_one_wins_and_the_other_is_told():
 
 
 def test_three_in_a_ring_at_once_make_no_circle():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         people = [a_file(actor).citizen for _one in range(3)]
 
     def ring(number):

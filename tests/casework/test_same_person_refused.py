@@ -1,7 +1,7 @@
 """Whom to link is refused, between missions too, and what the database itself refuses."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,12 +24,13 @@ from tests.casework.linking import (
     a_file,
     ledgers_hold,
     link,
-    refusal,
     standing,
     with_passport,
 )
 from tests.factories import MissionFactory, headquarters, officer
+from tests.refusals import refusal_of
 from tests.register import fresh
+from tests.statements import executed
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +42,15 @@ def test_linked_already_is_refused_either_way_round(desk, two, back):
     link(desk, one.citizen, other.citizen)
     pair = (other.citizen, one.citizen) if back else (one.citizen, other.citizen)
 
-    assert refusal(link, desk, *pair).code == "linked_already"
+    assert refusal_of(link, desk, *pair).code == "linked_already"
 
 
 def test_nobody_is_linked_into_a_double_nor_twice(desk):
     a, b, c = (with_passport(desk) for _one in range(3))
     link(desk, a, b)
 
-    assert refusal(link, desk, c, a).code == "sameperson_into_head"
-    assert refusal(link, desk, a, c).code == "linked_already"
+    assert refusal_of(link, desk, c, a).code == "sameperson_into_head"
+    assert refusal_of(link, desk, a, c).code == "linked_already"
 
 
 def test_different_verified_numbers_cannot_be_one_person(desk):
@@ -59,7 +60,7 @@ def test_different_verified_numbers_cannot_be_one_person(desk):
             desk, person, kind="personal_number", number=number, status="with_holder"
         )
 
-    found = refusal(link, desk, *people)
+    found = refusal_of(link, desk, *people)
 
     assert (found.code, found.status) == ("cannot_be_one", 422)
     assert SamePerson.objects.count() == 0
@@ -90,16 +91,14 @@ def test_a_case_on_offer_does_not_close_under_the_other_mission(desk, two):
     one, other = two
     offer_transfer(desk, fresh(one), mission=MissionFactory(yangon=True), summary="Held.")
 
-    assert refusal(link, desk, one.citizen, other.citizen).code == "closing_on_offer"
+    assert refusal_of(link, desk, one.citizen, other.citizen).code == "closing_on_offer"
 
 
 def test_between_missions_headquarters_links_and_the_other_mission_reads_on(desk):
     here = a_file(desk)
-    there = officer(**VIENTIANE)
-    with eyes(there):
+    with eyes(officer(**VIENTIANE)) as there:
         theirs = a_file(there)
-    centre = headquarters()
-    with eyes(centre):
+    with eyes(headquarters()) as centre:
         made = link(centre, theirs.citizen, here.citizen)
         assert (made.status, made.needs) == ("proposed", "another")
     with eyes(headquarters()) as second:
@@ -125,14 +124,12 @@ def test_between_missions_headquarters_links_and_the_other_mission_reads_on(desk
 def test_a_case_that_changed_hands_stays_where_it_is(desk):
     """The rows of transfers are not set aside: who has the file stays on record."""
     other = a_file(desk)
-    sender = officer(**VIENTIANE)
-    with eyes(sender):
+    with eyes(officer(**VIENTIANE)) as sender:
         one = a_file(sender)
         offer = offer_transfer(sender, fresh(one), mission=MissionFactory(), summary="She crossed.")
     accept_transfer(desk, fresh(offer))
     advance_case(desk, fresh(one))
-    centre = headquarters()
-    with eyes(centre):
+    with eyes(headquarters()) as centre:
         made = link(centre, one.citizen, other.citizen)
     with eyes(headquarters()) as second:
         confirm_same_person(second, fresh(made))
@@ -190,5 +187,4 @@ def test_the_database_refuses_a_circle_and_two_cases_of_one_person(desk, two):
 def written(**row):
     """Write a link and let the deferred guards speak."""
     SamePerson.objects.create(**row)
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
+    executed("set constraints all immediate")

@@ -1,7 +1,6 @@
 """Where it is not clear, one proposes a link and another one confirms it."""
 
 import pytest
-from django.db import connection
 
 from cases.casework.operations import (
     accept_transfer,
@@ -19,18 +18,14 @@ from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from cases.notices.models import Notice
 from cases.retention.operations.holds import place_legal_hold
-from tests.casework.linking import VIENTIANE, a_file, link, refusal, with_passport
+from tests.casework.linking import VIENTIANE, a_file, link, with_passport
 from tests.factories import MissionFactory, head, headquarters, officer
+from tests.refusals import refusal_of
 from tests.register import a_citizen, fresh
 from tests.retention.file import asked_for, lead
+from tests.statements import executed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def namesakes(desk):
-    """Two records of which nothing but the name is known."""
-    return [a_citizen(desk, full_name="Lê Thị Thử") for _one in range(2)]
 
 
 def test_a_name_alone_is_proposed_and_stands_once_the_head_confirms_it(desk, namesakes):
@@ -38,8 +33,7 @@ def test_a_name_alone_is_proposed_and_stands_once_the_head_confirms_it(desk, nam
 
     assert (made.status, made.needs, made.recorded_at) == ("proposed", "another", None)
     assert fresh(namesakes[0]).head_id is None
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         assert Notice.objects.filter(kind="same_person_proposed").count() == 1
         confirmed = confirm_same_person(chief, fresh(made))
     assert confirmed.status == "standing"
@@ -48,21 +42,18 @@ def test_a_name_alone_is_proposed_and_stands_once_the_head_confirms_it(desk, nam
 
 
 def test_nobody_confirms_what_they_proposed():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         made = link(chief, *[a_citizen(chief, full_name="Lê Thị Thử") for _one in range(2)])
 
-        found = refusal(confirm_same_person, chief, fresh(made))
+        found = refusal_of(confirm_same_person, chief, fresh(made))
 
     assert (found.code, found.status) == ("same_person_by_another", 403)
 
 
 def test_an_officer_confirms_nothing(desk, namesakes):
     made = link(desk, *namesakes)
-    colleague = officer()
-
-    with eyes(colleague):
-        found = refusal(confirm_same_person, colleague, fresh(made))
+    with eyes(officer()) as colleague:
+        found = refusal_of(confirm_same_person, colleague, fresh(made))
 
     assert found.code == "not_allowed"
 
@@ -96,7 +87,7 @@ def test_rejecting_remembers_that_they_are_two_people_and_linking_needs_another_
 
     assert NotTheSame.objects.count() == 1
     assert fresh(made).status == "rejected"
-    assert refusal(unlink_same_person, desk, fresh(made), reason="-").code == "not_linked"
+    assert refusal_of(unlink_same_person, desk, fresh(made), reason="-").code == "not_linked"
 
 
 def test_a_rejected_pair_is_told_apart(desk, namesakes):
@@ -104,7 +95,7 @@ def test_a_rejected_pair_is_told_apart(desk, namesakes):
 
     with eyes(head()) as chief:
         reject_same_person(chief, fresh(made), reason="Cousins.")
-        again = refusal(confirm_same_person, chief, fresh(made))
+        again = refusal_of(confirm_same_person, chief, fresh(made))
 
     pair = NotTheSame.objects.get()
     assert {pair.citizen_id, pair.other_id} == {row.pk for row in namesakes}
@@ -114,12 +105,8 @@ def test_a_rejected_pair_is_told_apart(desk, namesakes):
 def test_what_is_proposed_is_not_proposed_twice(desk, namesakes):
     link(desk, *namesakes)
 
-    found = refusal(
-        link_same_person,
-        desk,
-        fresh(namesakes[0]),
-        into=fresh(namesakes[1]),
-        because="Again.",
+    found = refusal_of(
+        link_same_person, desk, fresh(namesakes[0]), into=fresh(namesakes[1]), because="Again."
     )
 
     assert (found.code, found.status) == ("proposed_already", 409)
@@ -136,18 +123,16 @@ def test_what_concerns_another_mission_headquarters_alone_confirms(desk):
 
     assert (made.status, made.needs) == ("proposed", "headquarters")
     with eyes(head()) as chief:
-        assert refusal(confirm_same_person, chief, fresh(made)).code == "only_headquarters"
+        assert refusal_of(confirm_same_person, chief, fresh(made)).code == "only_headquarters"
     with eyes(centre):
         assert Notice.objects.filter(kind="same_person_proposed").count() == 1
         assert confirm_same_person(centre, fresh(made)).status == "standing"
         assert fresh(one).outcome == "duplicate"
-    found = refusal(unlink_same_person, desk, fresh(made), reason="-")
-    assert found.code == "only_headquarters"
+    assert refusal_of(unlink_same_person, desk, fresh(made), reason="-").code == "only_headquarters"
 
 
 def test_who_does_not_see_both_finds_neither_the_link_nor_the_other_record(desk):
-    stranger = officer(yangon=True)
-    with eyes(stranger):
+    with eyes(officer(yangon=True)) as stranger:
         theirs = with_passport(stranger)
     mine = with_passport(desk)
     form = DECLARED["link_same_person"].form
@@ -191,8 +176,8 @@ def test_a_legal_hold_hinders_no_link(desk, two):
 def test_whoever_was_anonymised_is_linked_with_nobody(desk):
     people = [with_passport(desk) for _one in range(2)]
     asked_for(people[0])
-    with eyes(lead()), connection.cursor() as cursor:
-        cursor.execute("select anonymise_citizen(%s)", [people[0].pk])
+    with eyes(lead()):
+        executed("select anonymise_citizen(%s)", [people[0].pk])
 
-    assert refusal(link, desk, *people).code == "anonymised"
-    assert refusal(link, desk, *reversed(people)).code == "anonymised"
+    assert refusal_of(link, desk, *people).code == "anonymised"
+    assert refusal_of(link, desk, *reversed(people)).code == "anonymised"

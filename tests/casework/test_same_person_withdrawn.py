@@ -3,26 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from cases.casework.operations import (
-    confirm_same_person,
-    withdraw_same_person,
-)
+from cases.casework.operations import confirm_same_person, withdraw_same_person
 from cases.citizens.models import NotTheSame, SamePerson
 from cases.core.context import eyes
 from cases.notices.models import Notice
 from tests.api.calls import JSON, caller
-from tests.casework.linking import link, refusal
+from tests.casework.linking import link
 from tests.factories import head, officer
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def namesakes(desk):
-    """Two records of which nothing but the name is known."""
-    return [a_citizen(desk, full_name="Lê Thị Thử") for _one in range(2)]
 
 
 def page_of(person):
@@ -50,7 +42,7 @@ def test_what_was_withdrawn_is_proposed_again_and_confirmed_no_more(desk, namesa
 
     assert again.status == "proposed"
     with eyes(head()) as chief:
-        found = refusal(confirm_same_person, chief, fresh(made))
+        found = refusal_of(confirm_same_person, chief, fresh(made))
     assert (found.code, found.status) == ("answered_already", 409)
 
 
@@ -67,7 +59,7 @@ def test_nobody_else_withdraws_a_proposal(desk, namesakes):
 
     for other in (officer(), head()):
         with eyes(other):
-            found = refusal(withdraw_same_person, other, fresh(made))
+            found = refusal_of(withdraw_same_person, other, fresh(made))
             assert (found.code, found.status) == ("withdrawn_by_proposer", 403)
 
 
@@ -76,7 +68,7 @@ def test_what_somebody_has_answered_is_not_withdrawn(desk, namesakes):
     with eyes(head()) as chief:
         confirm_same_person(chief, fresh(made))
 
-    found = refusal(withdraw_same_person, desk, fresh(made))
+    found = refusal_of(withdraw_same_person, desk, fresh(made))
 
     assert (found.code, found.status) == ("answered_already", 409)
 
@@ -86,9 +78,7 @@ def test_of_a_confirmation_and_a_withdrawal_at_once_the_second_is_told(desk, nam
     with eyes(head()) as chief:
         confirm_same_person(chief, made)
 
-    found = refusal(withdraw_same_person, desk, made)
-
-    assert found.status == 409
+    assert refusal_of(withdraw_same_person, desk, made).status == 409
 
 
 def test_the_list_of_proposals_offers_withdrawing_to_whoever_proposed(client, desk, namesakes):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
 
 from cases.casework.changes_schema import FUNCTIONS as OF_CHANGES
 from cases.casework.changes_schema import triggers
@@ -15,6 +14,7 @@ from cases.configuration.schema import FUNCTIONS as OF_LOADS
 from cases.exports.schema import FUNCTIONS as OF_EXPORTS
 from cases.money.claims.schema import FUNCTIONS as OF_CLAIMS
 from cases.privacy.schema import FUNCTIONS as OF_ACCESSES
+from tests.statements import selected, selected_value
 
 pytestmark = pytest.mark.django_db
 
@@ -103,27 +103,24 @@ CLOSED_LIST = {
 
 @pytest.mark.parametrize(("name", "body"), BODY.findall(TEXT))
 def test_every_function_is_the_one_in_the_database(name, body):
-    with connection.cursor() as cursor:
-        cursor.execute("select prosrc from pg_proc where proname = %s", [name])
-        (stored,) = cursor.fetchone()
+    stored = selected_value("select prosrc from pg_proc where proname = %s", [name])
 
     assert stored == body
 
 
 @pytest.mark.parametrize(("name", "table"), TRIGGER.findall(TEXT))
 def test_every_trigger_is_there(name, table):
-    with connection.cursor() as cursor:
-        cursor.execute(
+    assert (
+        selected_value(
             "select tgenabled from pg_trigger where tgname = %s and tgrelid = %s::regclass",
             [name, table],
         )
-        assert cursor.fetchone() == ("O",)
+        == "O"
+    )
 
 
 def test_what_runs_with_the_rights_of_the_owner_is_a_closed_list_with_a_pinned_search_path():
-    with connection.cursor() as cursor:
-        cursor.execute(DEFINERS)
-        found = dict(cursor.fetchall())
+    found = dict(selected(DEFINERS))
 
     assert set(found) == CLOSED_LIST
     assert {path for settings in found.values() for path in settings if "search_path" in path} == {
@@ -132,6 +129,6 @@ def test_what_runs_with_the_rights_of_the_owner_is_a_closed_list_with_a_pinned_s
 
 
 def test_what_only_triggers_use_cannot_be_called():
-    with connection.cursor() as cursor:
-        cursor.execute("select has_function_privilege('refresh_sight(bigint)', 'execute')")
-        assert cursor.fetchone() == (False,)
+    assert (
+        selected_value("select has_function_privilege('refresh_sight(bigint)', 'execute')") is False
+    )

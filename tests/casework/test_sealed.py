@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from cases.casework.models import Clock, SealedPart, Step
+from cases.casework.models import Clock, SealedPart
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -21,8 +21,8 @@ from cases.core.errors import Refused
 from cases.core.facts import When, ledger_moment
 from cases.core.walls import PROTECTED
 from tests.api.calls import caller
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure
-from tests.factories import MissionFactory, PostingFactory, head
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
+from tests.factories import MissionFactory, PostingFactory
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 
@@ -48,19 +48,10 @@ def seen_by(role, **mission):
     return PostingFactory(role=role, mission=MissionFactory(**mission)).actor()
 
 
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
-
-
 @pytest.fixture
-def doctor():
-    return head()
-
-
-@pytest.fixture
-def case(doctor):
+def case(chief):
     """A case on which everything that can be said of a restricted step was said."""
-    with eyes(doctor):
+    with eyes(chief):
         for code, *_rest in STEPS[:4]:
             a_procedure(code, restricted="health", result_fields=SCREENING, track="travel")
         a_procedure("deposit", restricted="money", track="funding")
@@ -71,7 +62,7 @@ def case(doctor):
             start_field="screened_on",
         )
         a_playbook(steps=STEPS, gates={"ready": ("screening", "after")})
-        case = a_case(doctor, reported=When(day=date(2025, 10, 20)))
+        case = a_case(chief, reported=When(day=date(2025, 10, 20)))
         said = {"screened_on": "2025-10-27", "fit_until": "2027-01-31", "finding": MARKER}
         clinic, refusing = step(case, "clinic"), step(case, "refusing")
         acts = (
@@ -83,7 +74,7 @@ def case(doctor):
             (waive_step, {"step": step(case, "waived"), "reason": MARKER}),
         )
         for act, arguments in acts:
-            act(doctor, fresh(case), **arguments)
+            act(chief, fresh(case), **arguments)
         return fresh(case)
 
 
@@ -129,8 +120,8 @@ def records_of(case):
     return found
 
 
-def test_a_role_without_the_group_finds_it_by_no_statement(doctor, case):
-    with eyes(doctor):
+def test_a_role_without_the_group_finds_it_by_no_statement(chief, case):
+    with eyes(chief):
         assert all_text().count(MARKER) >= 6
 
     for role, mission in (("api_client", {}), ("headquarters_officer", {"headquarters": True})):
@@ -141,9 +132,9 @@ def test_a_role_without_the_group_finds_it_by_no_statement(doctor, case):
 
 
 def test_a_role_without_the_group_finds_it_on_no_page_and_is_told_that_there_is_more(
-    client, doctor, case
+    client, chief, case
 ):
-    with eyes(doctor):
+    with eyes(chief):
         records = records_of(case)
     log_in(client, seen_by("api_client"))
 
@@ -157,10 +148,8 @@ def test_a_role_without_the_group_finds_it_on_no_page_and_is_told_that_there_is_
     assert text.count("Hidden: needs a role that reads the group “Health”.") == 5
 
 
-def test_a_role_with_the_group_finds_it_where_it_was(client, doctor, case):
-    log_in(client, doctor)
-
-    page = client.get(f"/cases/{case.reference}/").text
+def test_a_role_with_the_group_finds_it_where_it_was(client, chief, case):
+    page = log_in(client, chief).get(f"/cases/{case.reference}/").text
     former = client.get(f"/cases/{case.reference}/history/").text
 
     assert page.count(MARKER) >= 5
@@ -169,9 +158,9 @@ def test_a_role_with_the_group_finds_it_where_it_was(client, doctor, case):
 
 
 def test_the_api_gives_it_to_whoever_reads_the_group_and_says_to_others_that_it_is_hidden(
-    doctor, case
+    chief, case
 ):
-    theirs, ours = caller(seen_by("api_client")), caller(doctor)
+    theirs, ours = caller(seen_by("api_client")), caller(chief)
 
     hidden = {address: theirs.get(address) for address in lists_of(case)}
     (result,) = ours.get(f"/api/v1/cases/{case.reference}/results/").json()["results"]
@@ -192,7 +181,7 @@ def test_the_api_gives_it_to_whoever_reads_the_group_and_says_to_others_that_it_
     assert {row["code"] for row in steps if row["is_hidden"]} == {"clinic", "refusing", "waived"}
 
 
-def test_clocks_and_validity_come_to_the_same_for_whoever_acts(doctor, case):
+def test_clocks_and_validity_come_to_the_same_for_whoever_acts(chief, case):
     def counted(actor):
         with eyes(actor):
             row = fresh(case)
@@ -200,24 +189,22 @@ def test_clocks_and_validity_come_to_the_same_for_whoever_acts(doctor, case):
             clock = Clock.objects.get(case=case, step__code="after")
             return clock.started_at, clock.due_at, clock.state, fresh(case).valid_until
 
-    with eyes(doctor):
+    with eyes(chief):
         before = Clock.objects.get(case=case, step__code="after")
 
     assert before.started_at.date() == date(2025, 10, 27)
-    assert counted(doctor) == counted(seen_by("case_officer")) == counted(seen_by("api_client"))
+    assert counted(chief) == counted(seen_by("case_officer")) == counted(seen_by("api_client"))
 
 
 def test_what_a_role_does_not_read_it_does_not_write(case):
-    officer = seen_by("field_officer")
-
-    with eyes(officer), pytest.raises(Refused) as refusal:
+    with eyes(seen_by("field_officer")) as officer, pytest.raises(Refused) as refusal:
         complete_step(officer, case, step=step(case, "deposit"))
 
     assert (refusal.value.status, refusal.value.code) == (403, "step_restricted")
 
 
-def test_a_sealed_part_is_never_edited(doctor, case):
-    with eyes(doctor):
+def test_a_sealed_part_is_never_edited(chief, case):
+    with eyes(chief):
         part = SealedPart.objects.filter(case=case).first()
         for statement in (
             "update cases_sealedpart set content = '{}' where id = %s",
@@ -231,9 +218,9 @@ def test_a_sealed_part_is_never_edited(doctor, case):
                 cursor.execute(statement, [part.pk])
 
 
-def test_nobody_seals_under_a_group_that_the_role_does_not_read(doctor, case):
+def test_nobody_seals_under_a_group_that_the_role_does_not_read(chief, case):
     officer = seen_by("field_officer")
-    with eyes(doctor):
+    with eyes(chief):
         on = step(case, "screening")
 
     with eyes(officer), pytest.raises(DatabaseError, match="row-level"), transaction.atomic():

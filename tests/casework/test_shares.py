@@ -25,30 +25,15 @@ from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.casework.between import accepted, case_of, mission_of, shared
 from tests.factories import IncidentFactory, MissionFactory, headquarters, officer
+from tests.refusals import refused_to
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
-def yangon():
-    return officer(yangon=True)
-
-
-@pytest.fixture
 def case(yangon):
     return case_of(yangon)
-
-
-def refused(operation, actor, row, **said):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        operation(actor, row, **said)
-    return refusal.value.status, refusal.value.code
 
 
 def seen_by(actor):
@@ -95,12 +80,12 @@ def test_what_is_shared_to_read_is_read_only(bangkok, yangon, case):
     shared(yangon, bangkok, case)
 
     for operation, said in ((advance_case, {}), (add_note, {"text": "x"})):
-        assert refused(operation, bangkok, case, **said) == (403, "shared_read_only")
+        assert refused_to(operation, bangkok, case, **said) == (403, "shared_read_only")
     for operation, said in (
         (correct_citizen, {"changes": {"sex": "f"}}),
         (add_name, {"kind": "alias", "value": "Tí"}),
     ):
-        assert refused(operation, bangkok, case.citizen, **said) == (403, "shared_read_only")
+        assert refused_to(operation, bangkok, case.citizen, **said) == (403, "shared_read_only")
 
 
 def test_the_refusal_names_the_mission_that_has_the_case(bangkok, yangon, case):
@@ -121,7 +106,7 @@ def test_a_share_that_names_acts_lets_do_these_and_no_other(bangkok, yangon, cas
 
         assert Note.objects.get().author_id == bangkok.staff_id
         assert fresh(case.citizen).now_country == "TH"
-    assert refused(advance_case, bangkok, fresh_for(bangkok, case)) == (403, "shared_read_only")
+    assert refused_to(advance_case, bangkok, fresh_for(bangkok, case)) == (403, "shared_read_only")
 
 
 NOW = When.at(datetime(2026, 1, 1, tzinfo=UTC))
@@ -137,7 +122,7 @@ def test_a_share_may_name_acts_on_the_person(bangkok, yangon, case):
 
     with eyes(bangkok):
         add_name(bangkok, case.citizen, kind="alias", value="Tí")
-    assert refused(correct_citizen, bangkok, case.citizen, changes={"sex": "f"}) == (
+    assert refused_to(correct_citizen, bangkok, case.citizen, changes={"sex": "f"}) == (
         403,
         "shared_read_only",
     )
@@ -147,7 +132,7 @@ def test_a_share_may_name_acts_on_the_person(bangkok, yangon, case):
 def test_what_settles_a_case_is_never_shared(bangkok, yangon, case, name):
     said = {"mission": mission_of(bangkok), "days": 9, "reason": "-", "operations": [name]}
 
-    assert refused(share_case, yangon, case, **said) == (422, "owners_alone")
+    assert refused_to(share_case, yangon, case, **said) == (422, "owners_alone")
 
 
 def test_and_not_done_either_if_a_row_says_so(bangkok, yangon, case):
@@ -155,7 +140,7 @@ def test_and_not_done_either_if_a_row_says_so(bangkok, yangon, case):
     with eyes(yangon):
         Share.objects.filter(pk=share.pk).update(operations=["add_note", "close_case"])
 
-    assert refused(close_case, bangkok, case, outcome="declined") == (403, "shared_read_only")
+    assert refused_to(close_case, bangkok, case, outcome="declined") == (403, "shared_read_only")
 
 
 def test_no_case_of_ones_own_is_opened_on_a_person_shared(bangkok, yangon, case):
@@ -163,7 +148,7 @@ def test_no_case_of_ones_own_is_opened_on_a_person_shared(bangkok, yangon, case)
     other = IncidentFactory(code="2025-11-other")
 
     said = {"incident": other, "report_source": "list"}
-    assert refused(open_case, bangkok, case.citizen, **said) == (403, "shared_read_only")
+    assert refused_to(open_case, bangkok, case.citizen, **said) == (403, "shared_read_only")
 
 
 def test_what_is_possible_says_why_not_in_the_same_words(bangkok, yangon, case):
@@ -195,7 +180,7 @@ def test_an_ended_share_is_over_at_once(bangkok, yangon, case):
         end_share(yangon, share, reason="He is home.")
 
     assert seen_by(bangkok) == ([], [], 0)
-    assert refused(add_note, bangkok, case, text="x") == (404, "not_found")
+    assert refused_to(add_note, bangkok, case, text="x") == (404, "not_found")
 
 
 def test_an_ended_share_is_not_ended_again(bangkok, yangon, case):
@@ -204,8 +189,8 @@ def test_an_ended_share_is_not_ended_again(bangkok, yangon, case):
         end_share(yangon, share)
         now = fresh(share)
 
-    assert refused(end_share, yangon, now) == (409, "share_ended")
-    assert refused(extend_share, yangon, now, days=3) == (409, "share_ended")
+    assert refused_to(end_share, yangon, now) == (409, "share_ended")
+    assert refused_to(extend_share, yangon, now, days=3) == (409, "share_ended")
 
 
 def test_a_share_is_extended_from_now(bangkok, yangon, case):
@@ -225,7 +210,7 @@ def test_a_share_is_extended_from_now(bangkok, yangon, case):
 def test_a_share_lasts_one_to_ninety_days(bangkok, yangon, case, days):
     said = {"mission": mission_of(bangkok), "days": days, "reason": "-"}
 
-    assert refused(share_case, yangon, case, **said) == (422, "share_at_most_ninety_days")
+    assert refused_to(share_case, yangon, case, **said) == (422, "share_at_most_ninety_days")
 
 
 def test_a_case_is_shared_once_with_a_mission(bangkok, yangon, case):
@@ -233,7 +218,7 @@ def test_a_case_is_shared_once_with_a_mission(bangkok, yangon, case):
     now = fresh_for(yangon, case)
 
     said = {"mission": mission_of(bangkok), "days": 9, "reason": "-"}
-    assert refused(share_case, yangon, now, **said) == (409, "shared_already")
+    assert refused_to(share_case, yangon, now, **said) == (409, "shared_already")
 
 
 def test_a_case_is_not_shared_with_who_sees_it_anyway(bangkok, yangon, case):
@@ -241,7 +226,7 @@ def test_a_case_is_not_shared_with_who_sees_it_anyway(bangkok, yangon, case):
 
     for mission, code in ((ministry, "share_needless"), (mission_of(yangon), "share_with_another")):
         said = {"mission": mission, "days": 9, "reason": "-"}
-        assert refused(share_case, yangon, case, **said) == (422, code)
+        assert refused_to(share_case, yangon, case, **said) == (422, code)
 
 
 def test_only_the_mission_that_has_the_case_shares_it(bangkok, yangon, case):
@@ -249,16 +234,14 @@ def test_only_the_mission_that_has_the_case_shares_it(bangkok, yangon, case):
     third = MissionFactory(code="VTE", country="LA")
 
     said = {"mission": third, "days": 9, "reason": "-"}
-    assert refused(share_case, bangkok, case, **said) == (403, "shared_read_only")
-    assert refused(end_share, bangkok, share) == (403, "only_owner")
-    assert refused(extend_share, bangkok, share, days=9) == (403, "only_owner")
+    assert refused_to(share_case, bangkok, case, **said) == (403, "shared_read_only")
+    assert refused_to(end_share, bangkok, share) == (403, "only_owner")
+    assert refused_to(extend_share, bangkok, share, days=9) == (403, "only_owner")
 
 
 def test_headquarters_sees_every_share(bangkok, yangon, case):
     share = shared(yangon, bangkok, case)
-    ministry = headquarters()
-
-    with eyes(ministry):
+    with eyes(headquarters()) as ministry:
         assert Share.objects.visible_to(ministry).get() == share
 
 
@@ -271,11 +254,7 @@ def test_of_two_shares_the_longer_sight_and_the_longer_pen_count_each(bangkok, y
     with eyes(bangkok):
         sight = CitizenSight.objects.get()
 
-    assert (sight.until, sight.may_write, sight.write_until) == (
-        reading.until,
-        True,
-        writing.until,
-    )
+    assert (sight.until, sight.may_write, sight.write_until) == (reading.until, True, writing.until)
 
 
 def test_whoever_took_the_case_over_works_on_the_person_another_registered(bangkok, yangon):

@@ -1,52 +1,27 @@
 """What a person says: word for word, the latest is how it stands, and acts that need it ask it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
-from cases.casework.consent import statements_of
 from cases.casework.models import Statement
-from cases.casework.operations import (
-    void_case,
-    void_statement,
-)
-from cases.core.context import eyes
-from cases.core.errors import Refused
+from cases.casework.operations import void_case, void_statement
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from tests.api.calls import JSON, caller
-from tests.factories import head
+from tests.casework.answers import MONDAY, OPENED, SUNDAY, answer_of
+from tests.refusals import refusal_now
 from tests.register import a_case, a_citizen, fresh
+from tests.statements import executed
 from tests.world_talking import said
 
 pytestmark = pytest.mark.django_db
-
-MONDAY = When(day=date(2025, 11, 3))
-SUNDAY = When(day=date(2025, 11, 2))
-OPENED = When(day=date(2025, 10, 22))
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
 
 
 @pytest.fixture
 def case(actor):
     return a_case(actor, reported=OPENED)
-
-
-def refused(operation, actor, case, *given, **said_):
-    with pytest.raises(Refused) as refusal:
-        operation(actor, fresh(case), *given, **said_)
-    return refusal.value
-
-
-def answer_of(actor, case, *question):
-    found = statements_of(actor, fresh(case)).get((*question, "", None)[:3])
-    return found.answer if found else None
 
 
 def test_the_latest_statement_is_how_it_stands_whenever_it_was_written_down(actor, case):
@@ -74,14 +49,14 @@ def test_a_voided_statement_counts_no_longer_and_stays_with_the_reason(actor, ca
     assert fresh(case).return_wish == "yes"
     row = Statement.objects.get(pk=wrong.pk)
     assert (row.void_reason, row.voided_at >= row.recorded_at) == ("Said by another.", True)
-    again = refused(void_statement, actor, case, statement=row, reason="Again.")
+    again = refusal_now(void_statement, actor, case, statement=row, reason="Again.")
     assert (again.status, again.code) == (409, "already_voided")
 
 
 def test_a_statement_dated_in_the_future_names_the_field_and_the_rule(actor, case):
     later = When.at(datetime.now(UTC) + timedelta(days=2))
 
-    refusal = refused(said, actor, case, when=later)
+    refusal = refusal_now(said, actor, case, when=later)
 
     assert (refusal.status, refusal.code) == (422, "in_the_future")
     assert refusal.problems[0].field == "when"
@@ -115,7 +90,7 @@ def test_the_api_says_the_same_of_the_future(actor, case):
     ],
 )
 def test_refuses_what_does_not_fit_the_question(actor, case, given, code, field):
-    refusal = refused(said, actor, case, **given)
+    refusal = refusal_now(said, actor, case, **given)
 
     assert (refusal.status, refusal.code) == (422, code)
     assert refusal.problems[0].field == field
@@ -126,7 +101,7 @@ def test_a_child_consents_to_sharing_beside_her_guardian_only(actor):
     case = a_case(actor, a_citizen(actor, birth=PartialDate(born, "day")))
     sharing = {"kind": "share_data", "answer": "yes", "shared_with": "organisation"}
 
-    refusal = refused(said, actor, case, **sharing)
+    refusal = refusal_now(said, actor, case, **sharing)
     said(actor, fresh(case), **sharing, guardian="Her mother")
     said(actor, fresh(case), **(sharing | {"answer": "no"}))
 
@@ -136,7 +111,7 @@ def test_a_child_consents_to_sharing_beside_her_guardian_only(actor):
 def test_nothing_is_said_on_a_case_that_never_was_one(actor, case):
     void_case(actor, fresh(case), reason="A test.")
 
-    assert refused(said, actor, case).code == "case_void"
+    assert refusal_now(said, actor, case).code == "case_void"
 
 
 def test_nobody_makes_a_voided_statement_stand_again_or_changes_its_words(actor, case):
@@ -144,8 +119,6 @@ def test_nobody_makes_a_voided_statement_stand_again_or_changes_its_words(actor,
     void_statement(actor, fresh(case), statement=row, reason="Wrong.")
 
     for change in ("words = 'Other.'", "answer = 'no'", "case_id = case_id"):
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"update cases_statement set {change}")
-    with connection.cursor() as cursor:
-        cursor.execute("update cases_statement set voided_at = null, void_reason = ''")
-        assert cursor.rowcount == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            executed(f"update cases_statement set {change}")
+    assert executed("update cases_statement set voided_at = null, void_reason = ''") == 0

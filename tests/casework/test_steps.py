@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.casework.models import Clock, Inquiry, Step, StepResult
+from cases.casework.models import Clock, Inquiry, StepResult
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -14,39 +14,19 @@ from cases.casework.operations import (
     waive_step,
 )
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
-from tests.casework.playbooks import a_playbook
-from tests.factories import AuthorityFactory, head, officer
+from tests.casework.playbooks import a_playbook, completed, statuses, step
+from tests.factories import AuthorityFactory, officer
+from tests.refusals import refusal_now
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-@pytest.fixture
 def case(actor):
     a_playbook()
     return a_case(actor, reported=When(day=date(2025, 10, 22)))
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
-
-
-def statuses(case):
-    return dict(Step.objects.filter(case=case).values_list("code", "status"))
-
-
-def refused(operation, actor, case, **arguments):
-    with pytest.raises(Refused) as refusal:
-        operation(actor, fresh(case), **arguments)
-    return refusal.value
 
 
 def test_a_new_case_gets_the_steps_of_the_playbook_that_fits(case):
@@ -87,7 +67,7 @@ def test_asking_gives_the_ball_to_the_body_asked(actor, case):
 
 
 def test_a_step_that_waits_cannot_be_asked_about(actor, case):
-    refusal = refused(ask_step, actor, case, step=step(case, "reply"))
+    refusal = refusal_now(ask_step, actor, case, step=step(case, "reply"))
 
     assert (refusal.status, refusal.code) == (409, "step_waits")
 
@@ -96,13 +76,13 @@ def test_nobody_is_asked_twice_before_the_answer(actor, case):
     complete_step(actor, fresh(case), step=step(case, "contact"))
     ask_step(actor, fresh(case), step=step(case, "reply"))
 
-    refusal = refused(ask_step, actor, case, step=step(case, "reply"))
+    refusal = refusal_now(ask_step, actor, case, step=step(case, "reply"))
 
     assert (refusal.status, refusal.code) == (409, "asked_already")
 
 
 def test_our_own_step_needs_somebody_to_ask(actor, case):
-    refusal = refused(ask_step, actor, case, step=step(case, "contact"))
+    refusal = refusal_now(ask_step, actor, case, step=step(case, "contact"))
 
     assert (refusal.status, refusal.problems[0].field) == (422, "asked_of")
 
@@ -130,7 +110,7 @@ def test_an_answer_before_its_question_is_refused(actor, case):
     complete_step(actor, fresh(case), step=step(case, "contact"))
     ask_step(actor, fresh(case), step=step(case, "reply"))
 
-    refusal = refused(
+    refusal = refusal_now(
         record_answer,
         actor,
         case,
@@ -143,24 +123,19 @@ def test_an_answer_before_its_question_is_refused(actor, case):
 
 
 def test_a_result_that_does_not_fit_its_schema_names_the_value(actor, case):
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
 
-    refusal = refused(
+    refusal = refusal_now(
         complete_step, actor, case, step=step(case, "passport"), result={"expires_on": "soon"}
     )
 
     assert refusal.status == 422
-    assert {problem.field for problem in refusal.problems} == {
-        "result.serial",
-        "result.expires_on",
-    }
+    assert {problem.field for problem in refusal.problems} == {"result.serial", "result.expires_on"}
     assert StepResult.objects.filter(case=case, values__has_key="serial").count() == 0
 
 
 def test_a_result_is_kept_with_its_expiry(actor, case):
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     result = {"serial": "N0000001", "expires_on": "2026-10-01"}
     complete_step(actor, fresh(case), step=step(case, "passport"), result=result)
 
@@ -169,8 +144,7 @@ def test_a_result_is_kept_with_its_expiry(actor, case):
 
 
 def test_a_reopened_step_keeps_its_former_result(actor, case):
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     for serial in ("N0000001", "N0000002"):
         complete_step(actor, fresh(case), step=step(case, "passport"), result={"serial": serial})
         if serial == "N0000001":
@@ -181,8 +155,7 @@ def test_a_reopened_step_keeps_its_former_result(actor, case):
 
 
 def test_what_waits_for_a_reopened_step_waits_again(actor, case):
-    for code in ("contact", "reply"):
-        complete_step(actor, fresh(case), step=step(case, code))
+    completed(actor, case, "contact", "reply")
     reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Reply was for another man.")
 
     assert statuses(case)["passport"] == "waiting"
@@ -205,7 +178,9 @@ def test_a_waived_step_opens_what_waits_for_it(actor, case):
 
 def test_a_case_officer_cannot_waive(case):
     with eyes(officer()) as clerk:
-        refusal = refused(waive_step, clerk, case, step=step(case, "contact"), reason="Quicker.")
+        refusal = refusal_now(
+            waive_step, clerk, case, step=step(case, "contact"), reason="Quicker."
+        )
 
     assert refusal.status == 403
 
@@ -213,7 +188,7 @@ def test_a_case_officer_cannot_waive(case):
 def test_a_settled_step_is_not_done_again(actor, case):
     complete_step(actor, fresh(case), step=step(case, "contact"))
 
-    refusal = refused(complete_step, actor, case, step=step(case, "contact"))
+    refusal = refusal_now(complete_step, actor, case, step=step(case, "contact"))
 
     assert (refusal.status, refusal.code) == (409, "step_settled")
 

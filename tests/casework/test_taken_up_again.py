@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 import time_machine
 
-from cases.casework.models import Clock, Step
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -24,7 +23,7 @@ from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.core.models import RowVersion
 from cases.missions.queries import system_at
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
 from tests.factories import MissionFactory
 from tests.register import a_case, fresh
 
@@ -41,22 +40,13 @@ def later(moment):
 
 @pytest.fixture
 def actor():
-    system = system_at(MissionFactory())
-    with eyes(system), later("2025-11-03 10:00"):
+    with eyes(system_at(MissionFactory())) as system, later("2025-11-03 10:00"):
         yield system
 
 
 def opened(actor):
     a_playbook(gates={})
     return a_case(actor, reported=REPORTED)
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
-
-
-def clock(case, code):
-    return Clock.objects.get(case=case, step__code=code)
 
 
 def done(actor, case, code, **values):
@@ -119,10 +109,7 @@ def test_done_a_second_time_it_is_in_time(actor):
 
 def test_a_limit_from_the_date_of_a_decision_stays_tied_to_it(actor):
     a_limit(
-        a_procedure("deposit"),
-        starts="result",
-        start_procedure="removal",
-        start_field="decided_on",
+        a_procedure("deposit"), starts="result", start_procedure="removal", start_field="decided_on"
     )
     case = opened(actor)
     done(actor, case, "removal", result={"decided_on": "2025-11-03"})

@@ -17,29 +17,13 @@ from cases.casework.operations import (
 )
 from cases.citizens.models import Citizen
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.missions.models import Staff
 from tests.casework.between import SUMMARY, accepted, case_of, mission_of, offered, shared
 from tests.factories import MissionFactory, headquarters, officer
+from tests.refusals import refused_to
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
-def yangon():
-    return officer(yangon=True)
-
-
-def refused(operation, actor, row, **said):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        operation(actor, row, **said)
-    return refusal.value.status, refusal.value.code
 
 
 def test_an_offer_leaves_the_case_where_it_is(bangkok, yangon, told):
@@ -144,7 +128,7 @@ def test_a_withdrawn_offer_can_no_longer_be_accepted(bangkok, yangon):
     with eyes(bangkok):
         now = fresh(transfer)
 
-    assert refused(accept_transfer, bangkok, now) == (409, "transfer_answered")
+    assert refused_to(accept_transfer, bangkok, now) == (409, "transfer_answered")
 
 
 def test_a_withdrawn_case_can_be_offered_again(bangkok, yangon):
@@ -178,7 +162,7 @@ def test_a_case_given_back_goes_to_whom_it_came_from(bangkok, yangon):
 def test_a_case_that_came_from_nobody_goes_back_to_nobody(bangkok):
     case = case_of(bangkok)
 
-    assert refused(return_transfer, bangkok, case, reason="-") == (409, "not_by_transfer")
+    assert refused_to(return_transfer, bangkok, case, reason="-") == (409, "not_by_transfer")
 
 
 def test_what_was_given_back_is_offered_anew_instead_of_given_back_again(bangkok, yangon):
@@ -189,14 +173,14 @@ def test_what_was_given_back_is_offered_anew_instead_of_given_back_again(bangkok
         accept_transfer(yangon, transfer)
         case = Case.objects.get()
 
-    assert refused(return_transfer, yangon, case, reason="-") == (409, "not_by_transfer")
+    assert refused_to(return_transfer, yangon, case, reason="-") == (409, "not_by_transfer")
 
 
 @pytest.mark.parametrize("kind", ["headquarters", "reception_point"])
 def test_only_a_mission_with_cases_of_its_own_takes_one_over(bangkok, kind):
     said = {"mission": MissionFactory(code="XXX", kind=kind), "summary": SUMMARY}
 
-    refusal = refused(offer_transfer, bangkok, case_of(bangkok), **said)
+    refusal = refused_to(offer_transfer, bangkok, case_of(bangkok), **said)
 
     assert refusal == (422, "transfer_to_embassy")
 
@@ -204,7 +188,7 @@ def test_only_a_mission_with_cases_of_its_own_takes_one_over(bangkok, kind):
 def test_a_case_is_not_offered_to_its_own_mission(bangkok):
     said = {"mission": mission_of(bangkok), "summary": SUMMARY}
 
-    assert refused(offer_transfer, bangkok, case_of(bangkok), **said) == (
+    assert refused_to(offer_transfer, bangkok, case_of(bangkok), **said) == (
         422,
         "transfer_to_another",
     )
@@ -216,7 +200,7 @@ def test_a_case_is_on_offer_to_one_mission_at_a_time(bangkok, yangon):
         case = Case.objects.get(pk=transfer.case_id)
 
     said = {"mission": mission_of(yangon), "summary": SUMMARY}
-    assert refused(offer_transfer, bangkok, case, **said) == (422, "transfer_one_on_offer")
+    assert refused_to(offer_transfer, bangkok, case, **said) == (422, "transfer_one_on_offer")
 
 
 def test_a_closed_case_is_not_offered(bangkok, yangon):
@@ -226,7 +210,7 @@ def test_a_closed_case_is_not_offered(bangkok, yangon):
         case = fresh(case)
 
     said = {"mission": mission_of(yangon), "summary": SUMMARY}
-    assert refused(offer_transfer, bangkok, case, **said) == (409, "closed")
+    assert refused_to(offer_transfer, bangkok, case, **said) == (409, "closed")
 
 
 def test_a_case_closed_meanwhile_is_not_taken_over(bangkok, yangon):
@@ -234,7 +218,7 @@ def test_a_case_closed_meanwhile_is_not_taken_over(bangkok, yangon):
     with eyes(yangon):
         close_case(yangon, Case.objects.get(), outcome="declined")
 
-    assert refused(accept_transfer, bangkok, transfer) == (409, "no_longer_on_offer")
+    assert refused_to(accept_transfer, bangkok, transfer) == (409, "no_longer_on_offer")
 
     with eyes(yangon):
         assert fresh(transfer).status == "offered"
@@ -244,26 +228,22 @@ def test_a_case_closed_meanwhile_is_not_taken_over(bangkok, yangon):
 def test_each_side_has_its_own_part(bangkok, yangon):
     transfer = offered(yangon, bangkok)
 
-    assert refused(withdraw_transfer, bangkok, transfer, reason="-") == (403, "only_sender")
-    assert refused(accept_transfer, yangon, transfer) == (403, "only_receiver")
-    assert refused(reject_transfer, yangon, transfer, reason="-") == (403, "only_receiver")
+    assert refused_to(withdraw_transfer, bangkok, transfer, reason="-") == (403, "only_sender")
+    assert refused_to(accept_transfer, yangon, transfer) == (403, "only_receiver")
+    assert refused_to(reject_transfer, yangon, transfer, reason="-") == (403, "only_receiver")
 
 
 def test_headquarters_sees_an_offer_and_answers_none(bangkok, yangon, monkeypatch):
     transfer = offered(yangon, bangkok)
     monkeypatch.setattr("cases.core.actor.operations_of", lambda role: {"transfer.answer"})
-    ministry = headquarters()
-
-    with eyes(ministry):
+    with eyes(headquarters()) as ministry:
         assert Transfer.objects.visible_to(ministry).get() == transfer
-    assert refused(accept_transfer, ministry, transfer) == (403, "only_receiver")
+    assert refused_to(accept_transfer, ministry, transfer) == (403, "only_receiver")
 
 
 def test_a_third_mission_sees_nothing_of_it(bangkok, yangon):
     offered(yangon, bangkok)
-    third = officer(code="VTE", country="LA")
-
-    with eyes(third):
+    with eyes(officer(code="VTE", country="LA")) as third:
         assert not Transfer.objects.visible_to(third).exists()
         assert not Transfer.objects.exists()
 

@@ -14,10 +14,8 @@ from cases.casework.operations import (
 )
 from cases.casework.progress.asking import check_gate
 from cases.casework.progress.file import load
-from cases.core.context import eyes
-from cases.core.errors import Refused
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure
-from tests.factories import head
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -37,22 +35,12 @@ FINDING = [
 
 
 @pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-@pytest.fixture
 def case(actor):
     """A case with both screenings under way, our own one needed before it is ready."""
     for code in (HOST, OWN):
         a_procedure(code, track="protection", restricted="protection", result_fields=FINDING)
     a_playbook(steps=SCREENINGS, gates={"verified": (OWN,)})
     return a_case(actor)
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
 
 
 def done(actor, case, code, finding, **also):
@@ -134,9 +122,8 @@ def test_each_keeps_what_it_found(actor, case):
 def test_a_gate_that_asks_for_ours_is_not_opened_by_the_other(actor, case):
     done(actor, case, HOST, "no signs")
 
-    with pytest.raises(Refused) as refusal:
-        check_gate(fresh(case), "verified", timezone.now())
-    assert [item["step"] for item in refusal.value.extra["missing"]] == [OWN]
+    refusal = refusal_of(check_gate, fresh(case), "verified", timezone.now())
+    assert [item["step"] for item in refusal.extra["missing"]] == [OWN]
     done(actor, case, OWN, "signs")
     assert check_gate(fresh(case), "verified", timezone.now())
 

@@ -49,8 +49,7 @@ def test_every_relation_to_a_person_or_a_case_of_hers_is_in_the_union_or_said_no
 @pytest.fixture
 def marked():
     """Two linked files; everything that the union shows stands on the double."""
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         one, other = (
             a_file(actor, full_name="Nguyễn Văn Hùng"),
             a_file(actor, full_name="NGUYEN VAN HUNG"),
@@ -139,9 +138,7 @@ def test_linking_widens_no_sight(marked):
     actor, _one, other = marked
     elsewhere = MissionFactory(yangon=True)
     share_case(actor, fresh(other), mission=elsewhere, days=9, reason="Kin.")
-    reader = officer(yangon=True)
-
-    with eyes(reader):
+    with eyes(officer(yangon=True)) as reader:
         found = union_of(reader, Case.objects.visible_to(reader).get(pk=other.pk), [])
         listed = find(reader, "Zqalias", present.now())
 

@@ -8,17 +8,13 @@ from django.utils import timezone
 
 from cases.casework.models import SealedPart
 from cases.casework.models.unsealing import LASTS
-from cases.casework.operations import (
-    complete_step,
-    end_share,
-    open_sealed,
-    reopen_step,
-)
+from cases.casework.operations import complete_step, end_share, open_sealed, reopen_step
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.missions.models import Posting
 from tests.casework.between import shared
-from tests.factories import MissionFactory, PostingFactory, head, proved
+from tests.factories import MissionFactory, PostingFactory, proved
+from tests.refusals import refused
 from tests.register import fresh
 from tests.world_sealed import WHY, at_border, began, opened_by, sealed_case
 
@@ -29,18 +25,8 @@ REASON = WHY["reason"]
 
 
 @pytest.fixture
-def owner():
-    return head()
-
-
-@pytest.fixture
 def case(owner):
     return sealed_case(owner, MARK)
-
-
-@pytest.fixture
-def border():
-    return at_border()
 
 
 def read_by(actor):
@@ -53,9 +39,8 @@ def read_by(actor):
 
 
 def refusal_of(actor, case, **said):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        open_sealed(actor, fresh(case), **({"restricted": "money"} | WHY | said))
-    return refusal.value.status, refusal.value.code
+    with eyes(actor):
+        return refused(open_sealed, actor, fresh(case), **{"restricted": "money"} | WHY | said)
 
 
 def test_one_group_is_open_to_one_posting_and_nobody_else(case, border):
@@ -153,9 +138,7 @@ def test_other_roles_cannot_by_either_wall(case, role, mission):
 
 
 def test_another_mission_finds_no_case_to_open(case):
-    stranger = at_border(yangon=True)
-
-    with eyes(stranger), pytest.raises(Refused) as refusal:
+    with eyes(at_border(yangon=True)) as stranger, pytest.raises(Refused) as refusal:
         open_sealed(stranger, case, restricted="money", **WHY)
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         began(stranger, case, timedelta(minutes=1))
@@ -197,10 +180,7 @@ def test_two_open_side_by_side_and_the_same_person_only_once(case, border):
 
     assert "money" in read_by(border) & read_by(other)
     assert refusal_of(border, case) == (409, "unsealed_already")
-    with (
-        pytest.raises(IntegrityError, match="unsealing_once_at_a_time"),
-        transaction.atomic(),
-    ):
+    with pytest.raises(IntegrityError, match="unsealing_once_at_a_time"), transaction.atomic():
         began(border, case, timedelta(minutes=10))
 
 

@@ -13,8 +13,10 @@ from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from cases.notices.models import Notice
 from cases.notices.words import lines
-from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer, proved
+from tests.factories import head, headquarters, officer
 from tests.register import fresh
+from tests.statements import executed
+from tests.world_retention import lead
 from tests.world_sealed import WHY, at_border, opened_by, sealed_case
 
 pytestmark = pytest.mark.django_db
@@ -23,23 +25,8 @@ REASON = WHY["reason"]
 
 
 @pytest.fixture
-def owner():
-    return head()
-
-
-@pytest.fixture
 def case(owner):
     return sealed_case(owner)
-
-
-@pytest.fixture
-def border():
-    return at_border()
-
-
-def lead():
-    place = MissionFactory(headquarters=True)
-    return proved(PostingFactory(role="headquarters_lead", mission=place).actor())
 
 
 def said_to(actor):
@@ -106,9 +93,8 @@ def test_nobody_judges_an_opening_of_their_own(case):
 
     with eyes(actor), pytest.raises(Refused) as refusal:
         review_unsealing(actor, unsealing, finding=Finding.JUSTIFIED, finding_words="Fine.")
-    with eyes(actor), connection.cursor() as cursor:
-        cursor.execute("update cases_unsealing set finding = 'justified'")
-        assert cursor.rowcount == 0
+    with eyes(actor):
+        assert executed("update cases_unsealing set finding = 'justified'") == 0
 
     assert (refusal.value.status, refusal.value.code) == (403, "unsealing_judged_by_another")
 

@@ -1,9 +1,8 @@
 """Whoever has worked on a step does not waive it: another head, or a lead at headquarters."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from cases.casework.models import Step
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -13,18 +12,15 @@ from cases.casework.operations import (
     waive_step,
 )
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.missions.models import Authority
-from tests.casework.playbooks import a_playbook
-from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, head, officer
-from tests.register import a_case, fresh
+from tests.casework.between import case_of
+from tests.casework.playbooks import a_playbook, step
+from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, officer
+from tests.refusals import refusal_of
+from tests.register import fresh
+from tests.statements import executed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief():
-    return head()
 
 
 @pytest.fixture
@@ -37,12 +33,7 @@ def case(chief):
         gates={},
     )
     AuthorityFactory(code="vn-mps-immigration", name="Immigration Department", country="VN")
-    with eyes(chief):
-        return a_case(chief)
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
+    return case_of(chief)
 
 
 def asked(actor, case):
@@ -72,23 +63,21 @@ def waive(actor, case):
 
 
 def by_statement(case):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update cases_step set status = 'waived', grounds = 'x', opened_at = now() "
-            "where case_id = %s and code = 'reply'",
-            [case.pk],
-        )
+    executed(
+        "update cases_step set status = 'waived', grounds = 'x', opened_at = now() "
+        "where case_id = %s and code = 'reply'",
+        [case.pk],
+    )
 
 
 @pytest.mark.parametrize("work", WORK)
 def test_who_has_worked_on_a_step_does_not_waive_it_and_is_told_who_can(chief, case, work):
     with eyes(chief):
         work(chief, case)
-        with pytest.raises(Refused) as refusal:
-            waive(chief, case)
+        refusal = refusal_of(waive, chief, case)
 
-    assert (refusal.value.status, refusal.value.code) == (403, "step_waived_by_another")
-    assert "lead at headquarters" in str(refusal.value)
+    assert (refusal.status, refusal.code) == (403, "step_waived_by_another")
+    assert "lead at headquarters" in str(refusal)
 
 
 @pytest.mark.parametrize("work", WORK)
@@ -101,8 +90,7 @@ def test_the_database_holds_the_same(chief, case, work):
 
 @pytest.mark.parametrize("work", WORK)
 def test_the_head_waives_what_an_officer_has_worked_on(chief, case, work):
-    colleague = officer()
-    with eyes(colleague):
+    with eyes(officer()) as colleague:
         work(colleague, case)
     with eyes(chief):
         waive(chief, case)

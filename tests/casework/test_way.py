@@ -12,11 +12,11 @@ from cases.casework.operations import (
     void_stay,
 )
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.core.partial import PartialDate
 from cases.missions.queries import system_at
 from tests.factories import AuthorityFactory, MissionFactory, PlaceFactory, officer
+from tests.refusals import refusal_of, refused
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +48,7 @@ def now(case):
 
 
 def test_a_crossing_sets_the_country_and_clears_place_and_holder():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         stay(actor, case, country="MM", when=When.at(at(20)), holder=AuthorityFactory())
 
@@ -59,8 +58,7 @@ def test_a_crossing_sets_the_country_and_clears_place_and_holder():
 
 
 def test_a_stay_sets_all_three():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
         stay(actor, case, place=PlaceFactory(), holder=AuthorityFactory())
@@ -69,8 +67,7 @@ def test_a_stay_sets_all_three():
 
 
 def test_leaving_keeps_the_country():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         stay(actor, case, place=PlaceFactory())
 
@@ -80,8 +77,7 @@ def test_leaving_keeps_the_country():
 
 
 def test_late_news_does_not_overrule_what_happened_later():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         stay(actor, case, place=PlaceFactory(), when=When.at(at(25)))
 
@@ -91,8 +87,7 @@ def test_late_news_does_not_overrule_what_happened_later():
 
 
 def test_a_bare_day_is_the_day_where_it_happened():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
         row = cross(actor, case, entered_at=PlaceFactory())
@@ -104,8 +99,7 @@ def test_a_bare_day_is_the_day_where_it_happened():
 
 
 def test_a_bare_day_ends_with_its_recording():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         with replay(at(22, 9)):
             case = a_case(system)
         with replay(at(22, 10)):
@@ -115,8 +109,7 @@ def test_a_bare_day_ends_with_its_recording():
 
 
 def test_a_person_may_have_crossed_before_her_case_was_opened():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         with replay(at(28)):
             case = a_case(system)
 
@@ -127,8 +120,7 @@ def test_a_person_may_have_crossed_before_her_case_was_opened():
 
 
 def test_correcting_voids_and_appends():
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         with replay(at(25)):
             case = a_case(system)
             row = cross(system, case, when=When.at(at(22)), note="Seen by the patrol.")
@@ -148,8 +140,7 @@ def test_correcting_voids_and_appends():
 
 
 def test_voiding_the_only_crossing_leaves_the_whereabouts_unknown():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         row = cross(actor, case)
 
@@ -159,16 +150,14 @@ def test_voiding_the_only_crossing_leaves_the_whereabouts_unknown():
 
 
 def test_voiding_twice_is_refused():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         row = stay(actor, case, place=PlaceFactory())
         void_stay(actor, fresh(case), stay=fresh(row), reason="x")
 
-        with pytest.raises(Refused) as refusal:
-            void_stay(actor, fresh(case), stay=fresh(row), reason="x")
+        refusal = refusal_of(void_stay, actor, fresh(case), stay=fresh(row), reason="x")
 
-        assert (refusal.value.status, refusal.value.code) == (409, "already_voided")
+        assert (refusal.status, refusal.code) == (409, "already_voided")
 
 
 @pytest.mark.parametrize(
@@ -180,44 +169,32 @@ def test_voiding_twice_is_refused():
     ],
 )
 def test_refuses_impossible_crossings(values, code):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, a_citizen(actor, birth=PartialDate.parse("1998")))
 
-        with pytest.raises(Refused) as refusal:
-            cross(actor, case, **values)
-
-        assert (refusal.value.status, refusal.value.code) == (422, code)
+        assert refused(cross, actor, case, **values) == (422, code)
 
 
 def test_refuses_a_place_outside_the_country_named():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
-        with pytest.raises(Refused) as refusal:
-            cross(actor, case, left_from=PlaceFactory())
+        refusal = refusal_of(cross, actor, case, left_from=PlaceFactory())
 
-        assert refusal.value.problems[0].field == "left_from"
+        assert refusal.problems[0].field == "left_from"
 
 
 def test_refuses_a_stay_without_place_and_country():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
-        with pytest.raises(Refused) as refusal:
-            stay(actor, case)
-
-        assert refusal.value.code == "stay_at_has_country"
+        assert refusal_of(stay, actor, case).code == "stay_at_has_country"
 
 
 def test_refuses_leaving_that_names_a_place():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
-        with pytest.raises(Refused) as refusal:
-            stay(actor, case, kind="left", place=PlaceFactory())
+        refusal = refusal_of(stay, actor, case, kind="left", place=PlaceFactory())
 
-        assert refusal.value.code == "left_names_no_place"
+        assert refusal.code == "left_names_no_place"

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 
 from cases.casework.follow_up.models import EarlierReturn
 from cases.casework.operations import (
@@ -17,36 +16,21 @@ from cases.citizens.models import SamePerson
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When
-from cases.missions.models import Staff
 from cases.notices.models import Notice
 from cases.overview.queries import Filters, worklist
 from tests.casework.linking import a_file, with_passport
 from tests.factories import IncidentFactory, head, headquarters
 from tests.jobs import run_jobs
 from tests.register import a_case, fresh
-from tests.world import references
+from tests.web.session import case_page
 from tests.world_follow_up import HOME_ON, came_home, left_again
 
 pytestmark = pytest.mark.django_db
 LATER = When(day=HOME_ON + timedelta(days=30))
 
 
-@pytest.fixture
-def worker():
-    references()
-    headquarters()
-    with eyes(head()) as actor:
-        yield actor
-
-
 def another():
     return IncidentFactory(code="2026-01-later", title="Later, invented")
-
-
-def page_of(actor, case):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-    return client.get(f"/cases/{case.reference}/").content.decode()
 
 
 def pairs():
@@ -58,7 +42,7 @@ def test_a_new_case_of_somebody_who_came_home_says_so_at_the_top(worker):
     pair = left_again(worker)
     earlier = pair.earlier.reference
 
-    text = page_of(worker, pair.case)
+    text = case_page(worker, pair.case)
 
     assert "The person had come home before" in text
     assert earlier in text
@@ -69,7 +53,7 @@ def test_the_earlier_case_says_that_she_left_again(worker):
     pair = left_again(worker)
     later = pair.case.reference
 
-    text = page_of(worker, pair.earlier)
+    text = case_page(worker, pair.earlier)
 
     assert "Left again" in text
     assert later in text
@@ -154,16 +138,12 @@ def test_headquarters_and_the_mission_of_the_earlier_case_are_told_once(worker):
         assert Notice.objects.filter(kind="left_again_ours").count() == 1
     with eyes(headquarters()):
         told = Notice.objects.get(kind="left_again")
-    assert (told.reference, told.params["earlier"]) == (
-        pair.case.reference,
-        pair.earlier.reference,
-    )
+    assert (told.reference, told.params["earlier"]) == (pair.case.reference, pair.earlier.reference)
 
 
 def test_a_mission_that_sees_one_of_the_cases_alone_learns_nothing_of_it(worker):
     home = came_home(worker, a_file(worker))
-    yangon = head(yangon=True)
-    with eyes(yangon):
+    with eyes(head(yangon=True)) as yangon:
         later = open_case(
             yangon,
             with_passport(yangon),
@@ -171,8 +151,7 @@ def test_a_mission_that_sees_one_of_the_cases_alone_learns_nothing_of_it(worker)
             report_source="relative",
             reported=LATER,
         )
-    central = headquarters()
-    with eyes(central):
+    with eyes(headquarters()) as central:
         link_same_person(
             central, fresh(later.citizen), into=fresh(home.citizen), because="Same paper."
         )
@@ -181,7 +160,7 @@ def test_a_mission_that_sees_one_of_the_cases_alone_learns_nothing_of_it(worker)
         assert (later.reference, home.reference) in pairs()
     with eyes(yangon):
         assert not EarlierReturn.objects.exists()
-        assert "had come home before" not in page_of(yangon, later)
+        assert "had come home before" not in case_page(yangon, later)
     with eyes(central):
         assert EarlierReturn.objects.filter(case=later, earlier=home).exists()
 

@@ -17,8 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_forgetting_ends_what_is_planned_and_empties_what_was_found():
     references()
-    worker = head()
-    with eyes(worker):
+    with eyes(head()) as worker:
         check = a_check(worker)
         record_welfare_check(
             worker,
@@ -32,9 +31,7 @@ def test_forgetting_ends_what_is_planned_and_empties_what_was_found():
         case = fresh(check.case)
         person = case.citizen
     asked_for(person)
-    actor = lead()
-
-    with eyes(actor):
+    with eyes(lead()) as actor:
         anonymise_citizen(actor, fresh(person), reference=case.reference)
 
     with eyes(worker):

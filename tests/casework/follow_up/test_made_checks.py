@@ -7,7 +7,6 @@ Due days are worked out by hand: 30 and 90 days after 25 October 2025 are 24 Nov
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from cases.casework.follow_up.choices import CheckState
 from cases.casework.follow_up.models import WelfareCheck, WelfareFinding
@@ -15,54 +14,19 @@ from cases.casework.follow_up.operations import (
     drop_welfare_check,
     plan_welfare_check,
     put_off_welfare_check,
-    record_welfare_check,
     take_over_welfare_check,
 )
-from cases.casework.operations import (
-    close_case,
-    record_statement,
-)
+from cases.casework.operations import close_case
 from cases.core.context import eyes
 from cases.missions.models import Mission, Staff
 from cases.notices.models import Notice
-from tests.casework.linking import refusal
-from tests.factories import PostingFactory, head, headquarters, officer
+from tests.casework.follow_up.checks import MADE, SOON, TODAY, made, says, states
+from tests.factories import PostingFactory, headquarters, officer
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
-from tests.world import references
 from tests.world_follow_up import HOME_ON, a_check, came_home
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
-SOON = TODAY + timedelta(days=20)
-MADE = {"done_on": HOME_ON + timedelta(days=31), "channel": "phone", "wants_support": "not_asked"}
-
-
-@pytest.fixture
-def worker():
-    references()
-    headquarters()
-    with eyes(head()) as actor:
-        yield actor
-
-
-def states(case):
-    return list(case.welfare_checks.order_by("due_on").values_list("state", flat=True))
-
-
-def made(actor, check, **more):
-    return record_welfare_check(actor, fresh(check), **(MADE | {"condition": "safe"} | more))
-
-
-def says(actor, case, answer):
-    return record_statement(
-        actor,
-        fresh(case),
-        kind="follow_up",
-        answer=answer,
-        words="Do not call me again.",
-        channel="phone",
-        language="vi",
-    )
 
 
 def test_a_check_is_recorded_on_the_closed_case_with_a_sealed_finding(worker):
@@ -86,17 +50,13 @@ def test_a_check_is_recorded_on_the_closed_case_with_a_sealed_finding(worker):
         ({"done_on": TODAY + timedelta(days=2)}, "in_future", "done_on"),
         ({"done_on": HOME_ON - timedelta(days=1)}, "before_return", "done_on"),
         ({"condition": "in_need"}, "words_needed", "words"),
-        (
-            {"condition": "missing", "wants_support": "yes"},
-            "support_not_asked",
-            "wants_support",
-        ),
+        ({"condition": "missing", "wants_support": "yes"}, "support_not_asked", "wants_support"),
         ({"again_on": SOON}, "again_fits", "again_on"),
         ({"condition": "not_reached", "again_on": date(2025, 12, 1)}, "in_past", "again_on"),
     ],
 )
 def test_refuses_what_cannot_be(worker, said, code, field):
-    refused = refusal(made, worker, a_check(worker), **said)
+    refused = refusal_of(made, worker, a_check(worker), **said)
 
     assert (refused.status, refused.code, refused.problems[0].field) == (422, code, field)
 
@@ -111,7 +71,7 @@ def test_nothing_is_done_twice_on_a_check(worker):
         (drop_welfare_check, {"reason": "other_body"}),
         (take_over_welfare_check, {}),
     ):
-        refused = refusal(act, worker, fresh(check), **more)
+        refused = refusal_of(act, worker, fresh(check), **more)
         assert (refused.status, refused.code) == (409, "check_settled")
 
 
@@ -142,8 +102,7 @@ def test_what_has_to_be_seen_to_is_told_to_the_head_and_to_headquarters_without_
         told = Notice.objects.visible_to(worker).filter(kind="welfare_alarm").get()
     assert (told.audience, told.reference) == ("head", check.case.reference)
     assert "Debts" not in str(told.params)
-    lead = headquarters()
-    with eyes(lead):
+    with eyes(headquarters()):
         assert Notice.objects.filter(kind="welfare_alarm").count() == 1
 
 
@@ -161,7 +120,7 @@ def test_a_check_is_put_off_and_keeps_the_day_it_had_at_first(worker):
 
 
 def test_refuses_to_put_off_into_the_past(worker):
-    refused = refusal(
+    refused = refusal_of(
         put_off_welfare_check,
         worker,
         a_check(worker),
@@ -195,7 +154,7 @@ def test_refuses_a_check_on_an_open_case_and_on_somebody_who_died(worker):
     died = close_case(worker, a_case(worker), outcome="died")
 
     for case in (a_case(worker), died):
-        refused = refusal(plan_welfare_check, worker, fresh(case), due_on=SOON)
+        refused = refusal_of(plan_welfare_check, worker, fresh(case), due_on=SOON)
         assert (refused.status, refused.code) == (409, "no_check_after")
 
 
@@ -203,16 +162,14 @@ def test_refuses_a_check_on_whoever_wants_no_contact(worker):
     closed = came_home(worker)
     says(worker, closed, "no")
 
-    refused = refusal(plan_welfare_check, worker, fresh(closed), due_on=SOON)
+    refused = refusal_of(plan_welfare_check, worker, fresh(closed), due_on=SOON)
 
     assert (refused.code, refused.problems[0].field) == ("follow_up_refused", "due_on")
 
 
 def test_headquarters_takes_a_check_over_and_the_mission_takes_it_back(worker):
     check = a_check(worker)
-    central = headquarters()
-
-    with eyes(central):
+    with eyes(headquarters()) as central:
         take_over_welfare_check(central, fresh(check))
         assert fresh(check).mission_id == central.mission_id
     with eyes(worker):

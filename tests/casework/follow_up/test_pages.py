@@ -4,39 +4,23 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.citizens.operations import set_safe_contact
 from cases.core.context import eyes
-from cases.missions.models import Staff
-from tests.factories import head, headquarters, officer
+from tests.factories import headquarters, officer
 from tests.register import a_case, fresh
-from tests.world import references
+from tests.web.session import logged_in
 from tests.world_follow_up import OPENED, a_check, came_home, left_again
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
 
 
-@pytest.fixture
-def worker():
-    references()
-    headquarters()
-    with eyes(head()) as actor:
-        yield actor
-
-
-def client_of(actor):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-    return client
-
-
 def test_the_list_costs_the_same_for_one_check_and_for_many(worker):
     came_home(worker)
-    client = client_of(worker)
+    client = logged_in(worker)
     client.get("/follow-up/")
     with CaptureQueriesContext(connection) as one:
         client.get("/follow-up/")
@@ -53,7 +37,7 @@ def test_the_list_costs_the_same_for_one_check_and_for_many(worker):
 
 def test_what_is_due_is_shown_and_what_comes_later_by_a_filter(worker):
     came_home(worker, a_case(worker, reported=OPENED), on=TODAY - timedelta(days=40))
-    client = client_of(worker)
+    client = logged_in(worker)
 
     due = client.get("/follow-up/").context["lines"]
     planned = client.get("/follow-up/?state=planned").context["lines"]
@@ -65,8 +49,8 @@ def test_another_mission_sees_none_and_headquarters_all(worker):
     check = a_check(worker)
     name = check.case.reference
 
-    foreign = client_of(officer(yangon=True)).get("/follow-up/")
-    central = client_of(headquarters()).get("/follow-up/")
+    foreign = logged_in(officer(yangon=True)).get("/follow-up/")
+    central = logged_in(headquarters()).get("/follow-up/")
 
     assert foreign.context["lines"] == []
     assert name in {line["case"] for line in central.context["lines"]}
@@ -76,7 +60,7 @@ def test_the_rules_of_safe_contact_stand_before_the_call(worker):
     check = a_check(worker)
     set_safe_contact(worker, fresh(check.case.citizen), pretext="A cousin", never="No men call.")
 
-    text = client_of(worker).get(check.act_url("record")).content.decode()
+    text = logged_in(worker).get(check.act_url("record")).content.decode()
 
     assert text.index("A cousin") < text.index("How the person is")
 
@@ -84,7 +68,7 @@ def test_the_rules_of_safe_contact_stand_before_the_call(worker):
 def test_a_check_is_recorded_on_its_page_and_told_on_that_of_the_case(worker):
     check = a_check(worker)
     case = check.case.get_absolute_url()
-    client = client_of(worker)
+    client = logged_in(worker)
 
     answer = client.post(
         check.act_url("record"),
@@ -108,7 +92,7 @@ def test_a_check_is_recorded_on_its_page_and_told_on_that_of_the_case(worker):
 def test_the_api_narrows_cases_to_people_who_came_home_before(worker):
     pair = left_again(worker)
     later = pair.case.reference
-    client = client_of(worker)
+    client = logged_in(worker)
 
     before = client.get("/api/v1/cases/?came_home_before=true").json()["results"]
     others = client.get("/api/v1/cases/?came_home_before=false").json()["results"]
@@ -121,6 +105,6 @@ def test_headquarters_counts_them_on_the_page_of_the_incident(worker):
     pair = left_again(worker)
     incident = pair.case.incident.code
 
-    page = client_of(headquarters()).get(f"/incidents/{incident}/").content.decode()
+    page = logged_in(headquarters()).get(f"/incidents/{incident}/").content.decode()
 
     assert "Came home before: 1" in page

@@ -4,27 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.test import Client
 from django.utils import timezone
 
 from cases.casework.follow_up.operations import drop_welfare_check
 from cases.casework.models import Case
-from cases.casework.operations import (
-    close_case,
-    log_contact,
-    offer_transfer,
-    share_case,
-)
+from cases.casework.operations import close_case, log_contact, offer_transfer, share_case
 from cases.casework.stays_open import NEVER, kinds_known, what_stays_open
 from cases.citizens.models import Citizen
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.core.roles import FILE
-from cases.missions.models import Mission, Staff
-from tests.factories import MissionFactory, PostingFactory, head, headquarters
+from cases.missions.models import Mission
+from tests.factories import MissionFactory, PostingFactory
 from tests.register import a_case, fresh
-from tests.world import references
+from tests.web.session import logged_in
 from tests.world_follow_up import OPENED, came_home
 from tests.world_protection import a_group
 from tests.world_steps import case_with_question
@@ -45,20 +39,6 @@ PLAIN = {
     *("Note", "SealedNote", "AttachedFile"),
 }
 """Rows that carry no work, though one of them may be withdrawn."""
-
-
-@pytest.fixture
-def worker():
-    references()
-    headquarters()
-    with eyes(head()) as actor:
-        yield actor
-
-
-def client_of(actor):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-    return client
 
 
 def models_of_people():
@@ -124,7 +104,7 @@ def test_fellow_travellers_who_are_abroad_are_named(worker):
 def test_the_page_that_closes_lists_it_before_the_act(worker):
     case = a_case(worker, reported=OPENED)
 
-    text = client_of(worker).get(f"/cases/{case.reference}/close/").content.decode()
+    text = logged_in(worker).get(f"/cases/{case.reference}/close/").content.decode()
 
     assert "What stays open" in text
     assert "If the person came home: welfare check, 30 days after the return" in text
@@ -134,11 +114,11 @@ def test_the_page_of_a_closed_case_shows_it_as_long_as_there_is_something(worker
     closed = came_home(worker)
     address = f"/cases/{closed.reference}/"
 
-    before = client_of(worker).get(address).content.decode()
+    before = logged_in(worker).get(address).content.decode()
     with eyes(worker):
         for check in closed.welfare_checks.all():
             drop_welfare_check(worker, fresh(check), reason="other_body")
-    after = client_of(worker).get(address).content.decode()
+    after = logged_in(worker).get(address).content.decode()
 
     assert "Stays open after closing" in before
     assert "Stays open after closing" not in after
@@ -153,7 +133,7 @@ def test_the_entry_of_closing_names_codes_and_counts(worker):
 
 def test_the_api_tells_it_before_with_and_after_the_act(worker):
     case = a_case(worker, reported=OPENED)
-    client = client_of(worker)
+    client = logged_in(worker)
     address = f"/api/v1/cases/{case.reference}"
 
     before = client.get(f"{address}/close/").json()["stays_open"]

@@ -4,64 +4,26 @@ Due days are worked out by hand: 30 and 90 days after 25 October 2025 are 24 Nov
 23 January 2026.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from cases.casework.follow_up.choices import CheckState
-from cases.casework.follow_up.operations import (
-    record_welfare_check,
-)
 from cases.casework.operations import (
     close_case,
     correct_transition,
     record_fact,
-    record_statement,
     reopen_case,
     void_case,
 )
-from cases.core.context import eyes
 from cases.core.facts import When
-from tests.factories import head, headquarters
+from tests.casework.follow_up.checks import made, says, states
 from tests.register import a_case, fresh
-from tests.world import references
-from tests.world_follow_up import HOME_ON, OPENED, came_home
+from tests.world_follow_up import OPENED, came_home
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
-SOON = TODAY + timedelta(days=20)
-MADE = {"done_on": HOME_ON + timedelta(days=31), "channel": "phone", "wants_support": "not_asked"}
-
-
-@pytest.fixture
-def worker():
-    references()
-    headquarters()
-    with eyes(head()) as actor:
-        yield actor
-
-
-def states(case):
-    return list(case.welfare_checks.order_by("due_on").values_list("state", flat=True))
-
-
-def made(actor, check, **more):
-    return record_welfare_check(actor, fresh(check), **(MADE | {"condition": "safe"} | more))
-
-
-def says(actor, case, answer):
-    return record_statement(
-        actor,
-        fresh(case),
-        kind="follow_up",
-        answer=answer,
-        words="Do not call me again.",
-        channel="phone",
-        language="vi",
-    )
 
 
 def test_closing_with_the_person_at_home_plans_checks_after_30_and_90_days(worker):

@@ -3,36 +3,25 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test import Client
 
 from cases.casework.operations import record_stay
 from cases.casework.protection.operations import end_keep_apart, keep_apart
 from cases.citizens.models import KeepApart
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.models import AuditEntry
-from cases.missions.models import Staff
-from tests.factories import PlaceFactory, PostingFactory, head, headquarters, officer
+from tests.factories import PlaceFactory, PostingFactory, headquarters, officer
+from tests.refusals import refusal_of, refused_at
 from tests.register import a_case, a_citizen, fresh
-from tests.world import references
+from tests.statements import selected_value
+from tests.web.session import logged_in
 from tests.world_protection import LONG_AGO, OPENED, a_pair
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mine():
-    references()
-    with eyes(head()) as actor:
-        yield actor
-
-
 def page_of(actor, address):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-    return client.get(address)
+    return logged_in(actor).get(address)
 
 
 def at_shelter(actor, case):
@@ -53,25 +42,19 @@ def test_the_pair_is_one_row_whoever_is_named_first(mine):
     made = a_pair(mine, one=other, other=one)
 
     assert (made.citizen_id, made.other_id) == (one.pk, other.pk)
-    with pytest.raises(Refused) as refused:
-        a_pair(mine, one=one, other=other)
-    assert refused.value.code == "apart_already"
+    assert refusal_of(a_pair, mine, one=one, other=other).code == "apart_already"
 
 
 def test_refuses_to_keep_somebody_apart_from_herself(mine):
     one = a_citizen(mine)
 
-    with pytest.raises(Refused) as refused:
-        a_pair(mine, one=one, other=one)
+    refusal = refusal_of(a_pair, mine, one=one, other=one)
 
-    assert (refused.value.status, refused.value.problems[0].field) == (422, "other")
+    assert (refusal.status, refusal.problems[0].field) == (422, "other")
 
 
 def test_another_reason_is_said_in_words(mine):
-    with pytest.raises(Refused) as refused:
-        a_pair(mine, reason="other")
-
-    assert (refused.value.code, refused.value.problems[0].field) == ("words_needed", "words")
+    assert refused_at(a_pair, mine, reason="other") == ("words_needed", "words")
 
 
 def test_it_is_ended_and_stays(mine):
@@ -87,12 +70,8 @@ def test_it_is_ended_and_stays(mine):
 def test_who_neither_seats_nor_houses_sees_no_pair_through_either_wall(mine, role):
     a_pair(mine)
     place = {} if role == "api_client" else {"mission__headquarters": True}
-    reader = PostingFactory(role=role, **place).actor()
-
-    with eyes(reader):
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from cases_keepapart")
-            (found,) = cursor.fetchone()
+    with eyes(PostingFactory(role=role, **place).actor()) as reader:
+        found = selected_value("select count(*) from cases_keepapart")
         assert found == 0
         assert not KeepApart.objects.visible_to(reader).exists()
         assert not AuditEntry.objects.filter(operation="keep_apart").exists() or reader.sees(

@@ -10,20 +10,13 @@ from cases.casework.protection.operations import end_vulnerability, record_fitne
 from cases.core.conditions import CONDITIONS
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from tests.factories import head, headquarters
+from tests.factories import headquarters
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
-from tests.world import references
 from tests.world_protection import LONG_AGO, OPENED, a_flag
 
 pytestmark = pytest.mark.django_db
 LATER = date(2030, 1, 31)
-
-
-@pytest.fixture
-def officer():
-    references()
-    with eyes(head()) as actor:
-        yield actor
 
 
 def fitness(actor, case, **more):
@@ -53,10 +46,9 @@ def test_a_flag_is_ended_and_stays(officer):
 
 
 def test_what_a_person_is_in_private_is_written_down_only_from_herself(officer):
-    with pytest.raises(Refused) as refused:
-        a_flag(officer, kind="orientation", source="host_authority")
+    refusal = refusal_of(a_flag, officer, kind="orientation", source="host_authority")
 
-    assert (refused.value.code, refused.value.problems[0].field) == ("only_volunteered", "source")
+    assert (refusal.code, refusal.problems[0].field) == ("only_volunteered", "source")
     assert a_flag(officer, kind="orientation", source="citizen").pk
 
 
@@ -68,21 +60,17 @@ def test_what_a_person_is_in_private_is_written_down_only_from_herself(officer):
     ],
 )
 def test_refuses_days_that_cannot_be(officer, said, code, field):
-    with pytest.raises(Refused) as refused:
-        a_flag(officer, **said)
+    refusal = refusal_of(a_flag, officer, **said)
 
-    assert (refused.value.status, refused.value.code) == (422, code)
-    assert refused.value.problems[0].field == field
+    assert (refusal.status, refusal.code) == (422, code)
+    assert refusal.problems[0].field == field
 
 
 def test_the_same_flag_stands_once(officer):
     case = a_case(officer, reported=OPENED)
     a_flag(officer, case=case)
 
-    with pytest.raises(Refused) as refused:
-        a_flag(officer, case=case)
-
-    assert refused.value.code == "flag_stands"
+    assert refusal_of(a_flag, officer, case=case).code == "flag_stands"
 
 
 def test_headquarters_reads_flags_of_protection_and_none_of_health(officer):
@@ -106,13 +94,9 @@ def test_who_plans_the_way_sees_whether_a_person_may_travel_and_not_why(officer)
 
 
 def test_refuses_fitness_whose_days_run_backwards(officer):
-    with pytest.raises(Refused) as refused:
-        fitness(officer, a_case(officer), valid_until=date(2025, 10, 1))
+    refusal = refusal_of(fitness, officer, a_case(officer), valid_until=date(2025, 10, 1))
 
-    assert (refused.value.code, refused.value.problems[0].field) == (
-        "days_backwards",
-        "valid_until",
-    )
+    assert (refusal.code, refusal.problems[0].field) == ("days_backwards", "valid_until")
 
 
 def is_fit(case, day):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from cases.casework.groups.models import GroupMember, TravelGroup
 from cases.casework.groups.operations import end_group, join_group, leave_group
@@ -14,24 +13,17 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.partial import PartialDate
-from cases.missions.models import Staff
 from cases.overview.today import groups_apart
-from tests.factories import PlaceFactory, head, headquarters, officer
+from tests.factories import PlaceFactory, headquarters, officer
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
-from tests.world import references
+from tests.web.session import logged_in
 from tests.world_protection import LONG_AGO, OPENED, a_group
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 11, 20)
 CHILD = PartialDate(date(2015, 5, 1), "day")
 ADULT = PartialDate(date(1985, 5, 1), "day")
-
-
-@pytest.fixture
-def mine():
-    references()
-    with eyes(head()) as actor:
-        yield actor
 
 
 def case_of(actor, name, birth=ADULT):
@@ -53,11 +45,10 @@ def test_two_people_are_a_group_with_their_roles(mine):
 def test_refuses_a_group_of_one(mine):
     case = a_case(mine, reported=OPENED)
 
-    with pytest.raises(Refused) as refused:
-        a_group(mine, one=case, other=case)
+    refusal = refusal_of(a_group, mine, one=case, other=case)
 
-    assert (refused.value.status, refused.value.code) == (422, "person_twice")
-    assert refused.value.problems[0].field == "other"
+    assert (refusal.status, refusal.code) == (422, "person_twice")
+    assert refusal.problems[0].field == "other"
 
 
 def test_refuses_somebody_who_is_in_the_group_already(mine):
@@ -82,18 +73,16 @@ def test_refuses_somebody_who_is_in_another_group(mine):
 
 
 def test_refuses_a_guardian_under_18_and_names_the_field(mine):
-    with pytest.raises(Refused) as refused:
-        a_group(mine, one=case_of(mine, "Nguyễn Thử Bé", CHILD))
+    refusal = refusal_of(a_group, mine, one=case_of(mine, "Nguyễn Thử Bé", CHILD))
 
-    assert (refused.value.status, refused.value.code) == (422, "guardian_under_age")
-    assert refused.value.problems[0].field == "role"
+    assert (refusal.status, refusal.code) == (422, "guardian_under_age")
+    assert refusal.problems[0].field == "role"
 
 
 def test_refuses_a_child_of_age(mine):
-    with pytest.raises(Refused) as refused:
-        a_group(mine, other=case_of(mine, "Nguyễn Thử Lớn"), other_role="child")
+    refusal = refusal_of(a_group, mine, other=case_of(mine, "Nguyễn Thử Lớn"), other_role="child")
 
-    assert (refused.value.code, refused.value.problems[0].field) == ("child_of_age", "other_role")
+    assert (refusal.code, refusal.problems[0].field) == ("child_of_age", "other_role")
 
 
 @pytest.mark.parametrize(
@@ -106,10 +95,9 @@ def test_refuses_a_child_of_age(mine):
 def test_refuses_days_that_cannot_be(mine, said, code, field):
     made, case = a_group(mine), a_case(mine, reported=OPENED)
 
-    with pytest.raises(Refused) as refused:
-        join_group(mine, fresh(made), case=case, role="sibling", **said)
+    refusal = refusal_of(join_group, mine, fresh(made), case=case, role="sibling", **said)
 
-    assert (refused.value.code, refused.value.problems[0].field) == (code, field)
+    assert (refusal.code, refusal.problems[0].field) == (code, field)
 
 
 def test_whoever_left_may_join_another_group(mine):
@@ -151,8 +139,7 @@ def test_the_home_page_counts_groups_whose_members_are_apart(mine):
     at(mine, other, "shelter-b")
     a_group(mine, one=one, other=other)
     a_group(mine)
-    client = Client()
-    client.force_login(Staff.objects.get(pk=mine.staff_id))
+    client = logged_in(mine)
 
     (line,) = groups_apart(mine)
     shown = client.get(line.url)
@@ -204,8 +191,7 @@ def test_another_mission_sees_neither_the_group_nor_its_members(mine):
 
 def test_an_act_for_the_whole_group_asks_first_and_tells_of_each(mine):
     made = a_group(mine)
-    client = Client()
-    client.force_login(Staff.objects.get(pk=mine.staff_id))
+    client = logged_in(mine)
 
     page = client.get(made.get_absolute_url())
     chosen = page.context["chosen"]

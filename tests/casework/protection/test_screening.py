@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cases.casework.protection.models import Assessment, ProtectionDecision
@@ -17,10 +16,10 @@ from cases.casework.protection.reading import reading_of, reading_words
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.partial import PartialDate
-from cases.missions.models import Staff
-from tests.factories import PostingFactory, head
+from tests.factories import PostingFactory
+from tests.refusals import refusal_of, refused_at
 from tests.register import a_case, a_citizen, fresh
-from tests.world import references
+from tests.web.session import case_page
 from tests.world_protection import LONG_AGO, OPENED, a_decision
 
 pytestmark = pytest.mark.django_db
@@ -36,19 +35,6 @@ def assess(actor, case, **more):
     }
     record_assessment(actor, fresh(case), **(said | more))
     return case.assessments.latest("number")
-
-
-def page_of(actor, case):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-    return client.get(f"/cases/{case.reference}/").content.decode()
-
-
-@pytest.fixture
-def officer():
-    references()
-    with eyes(head()) as actor:
-        yield actor
 
 
 def test_what_was_answered_is_said_element_by_element_and_decides_nothing():
@@ -96,26 +82,24 @@ TOMORROW = timezone.now().date() + timedelta(days=2)
 
 
 def test_refuses_an_assessment_on_a_day_that_has_not_come(officer):
-    with pytest.raises(Refused) as refused:
-        assess(officer, a_case(officer), assessed_on=TOMORROW)
+    refusal = refusal_of(assess, officer, a_case(officer), assessed_on=TOMORROW)
 
-    assert (refused.value.status, refused.value.code) == (422, "in_future")
-    assert refused.value.problems[0].field == "assessed_on"
+    assert (refusal.status, refusal.code) == (422, "in_future")
+    assert refusal.problems[0].field == "assessed_on"
 
 
 def test_refuses_a_decision_of_a_day_that_has_not_come(officer):
-    with pytest.raises(Refused) as refused:
-        a_decision(officer, decided_on=TOMORROW)
+    refusal = refusal_of(a_decision, officer, decided_on=TOMORROW)
 
-    assert (refused.value.status, refused.value.code) == (422, "in_future")
-    assert refused.value.problems[0].field == "decided_on"
+    assert (refusal.status, refusal.code) == (422, "in_future")
+    assert refusal.problems[0].field == "decided_on"
 
 
 def test_until_there_is_a_decision_the_page_says_that_there_is_none(officer):
     case = a_case(officer)
     assess(officer, case)
 
-    text = page_of(officer, case)
+    text = case_page(officer, case)
 
     assert text.count("No decision recorded.") == 2
 
@@ -132,7 +116,7 @@ def test_a_decision_stands_with_its_body_its_day_and_its_ground(officer):
         document_number="MDT 1/2025",
     )
 
-    text = page_of(officer, case)
+    text = case_page(officer, case)
 
     assert "Thai multi-disciplinary team: Victim of trafficking · 22 Oct 2025" in text
     assert "Invented act, s. 33 · MDT 1/2025" in text
@@ -149,7 +133,7 @@ def test_the_host_state_and_home_decide_beside_each_other(officer):
         ("home", "not_victim"),
         ("host", "victim"),
     ]
-    assert "No decision recorded." not in page_of(officer, case)
+    assert "No decision recorded." not in case_page(officer, case)
 
 
 def test_a_withdrawn_decision_decides_nothing_any_more(officer):
@@ -159,14 +143,13 @@ def test_a_withdrawn_decision_decides_nothing_any_more(officer):
     withdraw_decision(officer, made, reason="Another person.")
 
     assert fresh(made).end_reason == "Another person."
-    assert page_of(officer, case).count("No decision recorded.") == 2
+    assert case_page(officer, case).count("No decision recorded.") == 2
 
 
 def test_refuses_a_body_that_is_not_named(officer):
-    with pytest.raises(Refused) as refused:
-        a_decision(officer, decided_by="host-other")
+    refusal = refusal_of(a_decision, officer, decided_by="host-other")
 
-    assert (refused.value.code, refused.value.problems[0].field) == ("body_in_words", "body_words")
+    assert (refusal.code, refusal.problems[0].field) == ("body_in_words", "body_words")
 
 
 @pytest.mark.parametrize(
@@ -180,29 +163,20 @@ def test_refuses_a_body_that_is_not_named(officer):
 def test_refuses_an_appeal_that_cannot_be(officer, said, code):
     made = a_decision(officer)
 
-    with pytest.raises(Refused) as refused:
-        note_appeal(officer, made, **said)
-
-    assert (refused.value.code, refused.value.problems[0].field) == (code, "appeal_on")
+    assert refused_at(note_appeal, officer, made, **said) == (code, "appeal_on")
 
 
 def test_nothing_is_done_twice_on_a_withdrawn_decision(officer):
     made = withdraw_decision(officer, a_decision(officer), reason="Wrong.")
 
-    with pytest.raises(Refused) as refused:
-        note_appeal(officer, fresh(made), appeal="none")
-
-    assert refused.value.code == "ended_already"
+    assert refusal_of(note_appeal, officer, fresh(made), appeal="none").code == "ended_already"
 
 
 def test_a_role_without_the_group_reads_and_writes_nothing_of_it(officer):
     case = a_case(officer, reported=OPENED)
     assess(officer, case)
-    client = PostingFactory(role="api_client").actor()
-
-    with eyes(client):
+    with eyes(PostingFactory(role="api_client").actor()) as client:
         assert not Assessment.objects.visible_to(client).exists()
-        with pytest.raises(Refused) as refused:
-            a_decision(client, case=case)
+        refusal = refusal_of(a_decision, client, case=case)
 
-    assert refused.value.status == 403
+    assert refusal.status == 403

@@ -1,16 +1,15 @@
 """Decisions that stand in results of steps, as the API lists them: read-only, behind the walls."""
 
 import pytest
-from django.test import Client
 
 from cases.casework.models import Step
 from cases.casework.operations import complete_step, reopen_step
 from cases.casework.protection.queries import decided_in_steps
 from cases.core.context import eyes
-from cases.missions.models import Staff
 from tests.casework.playbooks import a_playbook, a_procedure
-from tests.factories import PostingFactory, head, officer
+from tests.factories import PostingFactory, officer
 from tests.register import a_case, fresh
+from tests.web.session import logged_in
 from tests.world_protection import a_decision
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +20,6 @@ OUTCOME = [
 STEPS = tuple(
     (code, "protection", "host_authority", ()) for code in ("host-screening", "own-screening")
 )
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
 
 
 @pytest.fixture
@@ -47,8 +40,7 @@ def done(actor, case, said, code="host-screening"):
 
 
 def asked(actor, case, method="get"):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
+    client = logged_in(actor)
     return getattr(client, method)(f"/api/v1/cases/{case.reference}/step-decisions/")
 
 
@@ -77,9 +69,7 @@ def test_of_a_step_that_was_done_again_the_newest_result_counts(actor, case):
 
 def test_who_does_not_read_the_group_learns_of_no_decision(actor, case):
     done(actor, case, "under_way")
-    client = PostingFactory(role="api_client").actor()
-
-    with eyes(client):
+    with eyes(PostingFactory(role="api_client").actor()) as client:
         read = list(decided_in_steps(client).filter(case=case))
     theirs = asked(officer(yangon=True), case)
 
@@ -93,9 +83,6 @@ def test_it_is_only_read(actor, case):
 
 def test_the_list_of_decisions_says_that_its_own_stand_by_themselves(actor, case):
     a_decision(actor, case=fresh(case))
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-
-    (row,) = client.get("/api/v1/protection-decisions/").json()["results"]
+    (row,) = logged_in(actor).get("/api/v1/protection-decisions/").json()["results"]
 
     assert row["source"] == "record"
