@@ -9,21 +9,10 @@ from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.letters.models import Letter
 from tests.api.calls import JSON, caller
-from tests.factories import head, headquarters, officer
+from tests.factories import headquarters, officer
 from tests.letters.written import NAME, a_letter, a_ready_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return head()
-
-
-@pytest.fixture
-def case(actor):
-    with eyes(actor):
-        return a_ready_case(actor)
 
 
 def address(case, below):
@@ -34,8 +23,8 @@ def issue(actor, case, **body):
     return caller(actor).post(address(case, "issue-letter"), body, JSON, headers={"If-Match": "*"})
 
 
-def test_a_letter_is_issued_once_for_each_key(actor, case):
-    client = caller(actor)
+def test_a_letter_is_issued_once_for_each_key(chief, case):
+    client = caller(chief)
     headers = {"If-Match": "*", "Idempotency-Key": "one"}
 
     first, again = (
@@ -45,32 +34,32 @@ def test_a_letter_is_issued_once_for_each_key(actor, case):
 
     assert (first.status_code, again.status_code) == (201, 201), first.content
     assert first.json()["reference"] == again.json()["reference"]
-    with eyes(actor):
+    with eyes(chief):
         assert Letter.objects.count() == 1
 
 
-def test_a_missing_value_is_named_and_nothing_is_issued(actor):
-    with eyes(actor):
-        case = a_ready_case(actor, sex="u")
+def test_a_missing_value_is_named_and_nothing_is_issued(chief):
+    with eyes(chief):
+        case = a_ready_case(chief, sex="u")
 
-    answer = issue(actor, case, letter="vb02")
+    answer = issue(chief, case, letter="vb02")
 
     assert answer.status_code == 422
     assert answer.json()["code"] == "letter_incomplete"
     assert [row["value"] for row in answer.json()["missing"]] == ["sex"]
-    with eyes(actor):
+    with eyes(chief):
         assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize(
     "body", [{}, {"letter": "poem"}, {"letter": 7}, {"letter": "vb02", "addressee": "nobody"}]
 )
-def test_what_is_no_letter_is_422(actor, case, body):
-    assert issue(actor, case, **body).status_code == 422
+def test_what_is_no_letter_is_422(chief, case, body):
+    assert issue(chief, case, **body).status_code == 422
 
 
-def test_what_can_be_written_is_told_with_what_it_lacks(actor, case):
-    rows = caller(actor).get(address(case, "letters")).json()["letters"]
+def test_what_can_be_written_is_told_with_what_it_lacks(chief, case):
+    rows = caller(chief).get(address(case, "letters")).json()["letters"]
 
     known = {row["letter"]: row for row in rows}
     assert known["vb02"]["is_possible"]
@@ -79,19 +68,19 @@ def test_what_can_be_written_is_told_with_what_it_lacks(actor, case):
     assert known["family-notice"]["missing"][0]["value"] == "relative_to_inform"
 
 
-def test_a_draft_is_shown_and_stored_nowhere(actor, case):
-    answer = caller(actor).get(address(case, "letter-draft") + "?letter=vb02").json()
+def test_a_draft_is_shown_and_stored_nowhere(chief, case):
+    answer = caller(chief).get(address(case, "letter-draft") + "?letter=vb02").json()
 
     assert NAME in answer["text"]
     assert base64.b64decode(answer["content"]).startswith(b"%PDF")
-    with eyes(actor):
+    with eyes(chief):
         assert not Letter.objects.exists()
 
 
-def test_the_register_and_the_file_are_read_and_that_is_on_record(actor, case):
-    with eyes(actor):
-        letter = a_letter(actor, case)
-    client = caller(actor)
+def test_the_register_and_the_file_are_read_and_that_is_on_record(chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+    client = caller(chief)
 
     (row,) = client.get("/api/v1/letters/?waiting=true").json()["results"]
     detail = client.get(row["url"]).json()
@@ -101,13 +90,13 @@ def test_the_register_and_the_file_are_read_and_that_is_on_record(actor, case):
     assert NAME in detail["text"]
     assert {action["name"] for action in detail["actions"]} >= {"withdraw_letter"}
     assert hashlib.sha256(base64.b64decode(file["content"])).hexdigest() == detail["digest"]
-    with eyes(actor):
+    with eyes(chief):
         assert AuditEntry.objects.filter(operation="download_letter").count() == 1
 
 
-def test_headquarters_reads_the_register_of_all_and_another_mission_nothing(actor, case):
-    with eyes(actor):
-        letter = a_letter(actor, case)
+def test_headquarters_reads_the_register_of_all_and_another_mission_nothing(chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, case)
 
     theirs = caller(headquarters()).get("/api/v1/letters/?mission=BKK").json()["results"]
     others = caller(officer(yangon=True))

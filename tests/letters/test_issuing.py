@@ -9,27 +9,15 @@ import pytest
 
 from cases.casework.models import Inquiry, Step
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, record_letter_reply, withdraw_letter
-from tests.factories import head, headquarters, officer
+from tests.factories import headquarters, officer
 from tests.letters.written import NAME, a_letter, a_ready_case, at_a_place, read
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-def refused(operation, *args, **said):
-    with pytest.raises(Refused) as refusal:
-        operation(*args, **said)
-    return refusal.value
 
 
 def test_a_letter_gets_the_next_number_of_its_mission_and_year(actor):
@@ -103,7 +91,7 @@ def test_vb02_asks_the_step_of_verification_with_its_number(actor):
 def test_a_letter_with_a_missing_value_names_it_and_is_not_issued(actor):
     case = a_ready_case(actor, sex="u", origin_province=None)
 
-    refusal = refused(issue_letter, actor, case, letter="vb02")
+    refusal = refusal_of(issue_letter, actor, case, letter="vb02")
 
     assert (refusal.status, refusal.code) == (422, "letter_incomplete")
     assert [row["value"] for row in refusal.extra["missing"]] == ["sex", "origin"]
@@ -117,7 +105,9 @@ def test_what_is_asked_already_is_replaced_not_written_again(actor):
     case = a_ready_case(actor)
     a_letter(actor, case)
 
-    assert refused(issue_letter, actor, fresh(case), letter="vb02").code == "letter_asked_already"
+    assert (
+        refusal_of(issue_letter, actor, fresh(case), letter="vb02").code == "letter_asked_already"
+    )
 
 
 def test_a_letter_without_its_step_is_not_written(actor):
@@ -125,7 +115,7 @@ def test_a_letter_without_its_step_is_not_written(actor):
     case = a_ready_case(actor)
     Step.objects.filter(case=case).update(status="dropped")
 
-    assert refused(issue_letter, actor, fresh(case), letter="vb02").code == "letter_without_step"
+    assert refusal_of(issue_letter, actor, fresh(case), letter="vb02").code == "letter_without_step"
 
 
 def test_a_corrected_letter_names_the_one_it_replaces_and_keeps_its_question(actor):
@@ -146,7 +136,7 @@ def test_a_letter_is_replaced_once(actor):
     first = a_letter(actor, case)
     a_letter(actor, case, replaces=first)
 
-    refusal = refused(issue_letter, actor, fresh(case), letter="vb02", replaces=first)
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="vb02", replaces=first)
 
     assert (refusal.status, refusal.code) == (409, "letter_gone")
 
@@ -155,7 +145,7 @@ def test_a_letter_is_replaced_by_one_of_its_kind(actor):
     case = a_ready_case(actor)
     first = a_letter(actor, case)
 
-    refusal = refused(issue_letter, actor, fresh(case), letter="interview-sheet", replaces=first)
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="interview-sheet", replaces=first)
 
     assert refusal.code == "letter_of_other_kind"
 
@@ -163,7 +153,7 @@ def test_a_letter_is_replaced_by_one_of_its_kind(actor):
 def test_a_language_in_which_there_is_no_such_letter_is_refused(actor):
     case = a_ready_case(actor)
 
-    refusal = refused(issue_letter, actor, case, letter="vb02", language="en")
+    refusal = refusal_of(issue_letter, actor, case, letter="vb02", language="en")
 
     assert (refusal.code, refusal.problems[0].field) == ("no_such_language", "language")
 
@@ -178,13 +168,13 @@ def test_a_withdrawn_letter_stays_under_its_number_and_its_step_is_ours_again(ac
     assert letter.withdrawn_at is not None
     assert Step.objects.get(case=case, code="identity-verification").status == "open"
     assert a_letter(actor, case).serial == letter.serial + 1
-    assert refused(withdraw_letter, actor, letter, reason="Again").code == "letter_gone"
+    assert refusal_of(withdraw_letter, actor, letter, reason="Again").code == "letter_gone"
 
 
 def test_the_answer_to_a_letter_of_a_step_is_recorded_on_the_step(actor):
     letter = a_letter(actor)
 
-    assert refused(record_letter_reply, actor, letter).code == "answered_on_step"
+    assert refusal_of(record_letter_reply, actor, letter).code == "answered_on_step"
 
 
 def test_the_reply_to_a_letter_without_a_step_is_recorded_on_it_once(actor):
@@ -197,13 +187,13 @@ def test_the_reply_to_a_letter_without_a_step_is_recorded_on_it_once(actor):
     letter = fresh(letter)
     assert letter.reply_reference == "0512/MFA"
     assert letter not in Letter.objects.without_reply()
-    assert refused(record_letter_reply, actor, letter).code == "letter_replied"
+    assert refusal_of(record_letter_reply, actor, letter).code == "letter_replied"
 
 
 def test_a_reply_before_the_letter_is_refused(actor):
     letter = a_letter(actor, a_ready_case(actor), "note-verbale")
 
-    refusal = refused(record_letter_reply, actor, letter, when=When(day=date(2025, 10, 1)))
+    refusal = refusal_of(record_letter_reply, actor, letter, when=When(day=date(2025, 10, 1)))
 
     assert refusal.code == "reply_before_letter"
 
@@ -227,7 +217,7 @@ def test_no_letter_calls_somebody_verified_or_a_victim_before_a_decision(actor):
 
 
 def test_a_family_notice_needs_a_relative_who_may_be_told(actor):
-    refusal = refused(issue_letter, actor, a_ready_case(actor), letter="family-notice")
+    refusal = refusal_of(issue_letter, actor, a_ready_case(actor), letter="family-notice")
 
     assert [row["value"] for row in refusal.extra["missing"]] == ["relative_to_inform"]
 
@@ -235,13 +225,12 @@ def test_a_family_notice_needs_a_relative_who_may_be_told(actor):
 def test_headquarters_issues_no_letter_of_a_mission(actor):
     case = a_ready_case(actor)
     with eyes(headquarters()) as reader:
-        assert refused(issue_letter, reader, case, letter="case-summary").status == 403
+        assert refusal_of(issue_letter, reader, case, letter="case-summary").status == 403
 
 
 def test_a_mission_does_not_see_the_letters_of_another(actor):
     letter = a_letter(actor)
-    stranger = officer(yangon=True)
-    with eyes(stranger):
+    with eyes(officer(yangon=True)) as stranger:
         assert not Letter.objects.exists()
         assert not LetterContent.objects.exists()
         assert not Letter.objects.visible_to(stranger).filter(pk=letter.pk).exists()

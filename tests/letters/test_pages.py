@@ -8,23 +8,11 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.letters.models import Letter, LetterBatch
-from tests.factories import head
 from tests.letters.written import NAME, a_letter, a_ready_case, with_estimate
 from tests.web.session import log_in
 from tests.world_sealed import at_border
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return head()
-
-
-@pytest.fixture
-def case(actor):
-    with eyes(actor):
-        return a_ready_case(actor)
 
 
 def looks(operation):
@@ -37,27 +25,24 @@ def posted(page, **said):
     return shown | {"_version": page.context["version"], "_key": "one"} | said
 
 
-def test_two_clicks_lead_from_the_case_to_the_issued_letter(client, actor, case):
-    log_in(client, actor)
-    page = client.get(case.get_absolute_url())
+def test_two_clicks_lead_from_the_case_to_the_issued_letter(client, chief, case):
+    page = log_in(client, chief).get(case.get_absolute_url())
     (link,) = re.findall(r'href="([^"]*issue-letter/\?letter=vb02)"', page.text)
 
     first = client.get(link)  # the first click
     second = client.post(link, posted(first))  # the second
 
-    with eyes(actor):
+    with eyes(chief):
         letter = Letter.objects.get()
     assert second.status_code == 302
     assert second.url == letter.get_absolute_url()
     assert letter.number in client.get(second.url).text
 
 
-def test_the_case_page_shows_issued_letters_and_those_of_open_steps_first(client, actor, case):
-    with eyes(actor):
-        letter = a_letter(actor, case)
-    log_in(client, actor)
-
-    page = client.get(case.get_absolute_url()).text
+def test_the_case_page_shows_issued_letters_and_those_of_open_steps_first(client, chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+    page = log_in(client, chief).get(case.get_absolute_url()).text
 
     assert letter.number in page
     assert "issue-letter/?letter=vb02" not in page
@@ -65,10 +50,10 @@ def test_the_case_page_shows_issued_letters_and_those_of_open_steps_first(client
     assert "Letter issued: Request for verification of identity (VB02)" in page
 
 
-def test_what_is_missing_is_named_with_a_link_before_and_after(client, actor):
-    with eyes(actor):
-        case = a_ready_case(actor, sex="u")
-    log_in(client, actor)
+def test_what_is_missing_is_named_with_a_link_before_and_after(client, chief):
+    with eyes(chief):
+        case = a_ready_case(chief, sex="u")
+    log_in(client, chief)
     link = reverse("issue_letter", args=[case.reference]) + "?letter=vb02"
 
     page = client.get(link)
@@ -81,65 +66,55 @@ def test_what_is_missing_is_named_with_a_link_before_and_after(client, actor):
     assert correct in answer.text
 
 
-def test_without_a_letter_the_page_offers_all_with_why_not(client, actor, case):
-    log_in(client, actor)
-
-    page = client.get(reverse("issue_letter", args=[case.reference])).text
+def test_without_a_letter_the_page_offers_all_with_why_not(client, chief, case):
+    page = log_in(client, chief).get(reverse("issue_letter", args=[case.reference])).text
 
     assert "?letter=vb02" in page
     assert "The playbook of the case has no step for this letter." in page
 
 
-def test_a_draft_is_marked_stored_nowhere_and_on_record(client, actor, case):
-    log_in(client, actor)
-
-    answer = client.get(reverse("letter_draft", args=[case.reference, "vb02"]))
+def test_a_draft_is_marked_stored_nowhere_and_on_record(client, chief, case):
+    answer = log_in(client, chief).get(reverse("letter_draft", args=[case.reference, "vb02"]))
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
-    with eyes(actor):
+    with eyes(chief):
         assert not Letter.objects.exists()
         assert looks("show_letter_draft") == 1
 
 
-def test_a_draft_of_no_letter_is_not_found(client, actor, case):
-    log_in(client, actor)
+def test_a_draft_of_no_letter_is_not_found(client, chief, case):
+    log_in(client, chief)
 
     assert client.get(reverse("letter_draft", args=[case.reference, "poem"])).status_code == 404
 
 
-def test_opening_the_file_is_on_record(client, actor, case):
-    with eyes(actor):
-        letter = a_letter(actor, case)
-    log_in(client, actor)
-
-    answer = client.get(reverse("letter_file", args=[letter.uuid]))
+def test_opening_the_file_is_on_record(client, chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+    answer = log_in(client, chief).get(reverse("letter_file", args=[letter.uuid]))
 
     assert answer.content.startswith(b"%PDF")
     assert "no-store" in answer.headers["Cache-Control"]
-    with eyes(actor):
+    with eyes(chief):
         assert looks("download_letter") == 1
 
 
-def test_the_page_of_a_letter_leads_to_the_answer_on_its_step(client, actor, case):
-    with eyes(actor):
-        letter = a_letter(actor, case)
-    log_in(client, actor)
-
-    page = client.get(letter.get_absolute_url()).text
+def test_the_page_of_a_letter_leads_to_the_answer_on_its_step(client, chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, case)
+    page = log_in(client, chief).get(letter.get_absolute_url()).text
 
     assert NAME in page
     assert f"/cases/{case.reference}/record-answer/?step=identity-verification" in page
     assert "waits for a reply for 0 days" in page
 
 
-def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, actor, case):
-    with eyes(actor):
-        waits = a_letter(actor, case)
-        needs_none = a_letter(actor, case, "interview-sheet")
-    log_in(client, actor)
-
-    everything = client.get("/letters/").text
+def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, chief, case):
+    with eyes(chief):
+        waits = a_letter(chief, case)
+        needs_none = a_letter(chief, case, "interview-sheet")
+    everything = log_in(client, chief).get("/letters/").text
     waiting = client.get("/letters/?state=waiting").text
     overdue = client.get("/letters/?state=overdue").text
     odd = client.get("/letters/?state=nonsense&kind=vb02&year=abc")
@@ -152,23 +127,19 @@ def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, actor, ca
     assert odd.status_code == 200
 
 
-def test_today_tells_of_letters_without_a_reply(client, actor, case):
-    with eyes(actor):
-        a_letter(actor, case)
-    log_in(client, actor)
-
-    page = client.get("/").text
+def test_today_tells_of_letters_without_a_reply(client, chief, case):
+    with eyes(chief):
+        a_letter(chief, case)
+    page = log_in(client, chief).get("/").text
 
     assert "letter without a reply" in page
     assert "/letters/?state=waiting" in page
 
 
-def test_a_restricted_letter_keeps_its_number_open_and_its_words_closed(client, actor, case):
-    with eyes(actor):
-        letter = a_letter(actor, with_estimate(actor, case), "undertaking")
-    log_in(client, at_border())
-
-    page = client.get(letter.get_absolute_url()).text
+def test_a_restricted_letter_keeps_its_number_open_and_its_words_closed(client, chief, case):
+    with eyes(chief):
+        letter = a_letter(chief, with_estimate(chief, case), "undertaking")
+    page = log_in(client, at_border()).get(letter.get_absolute_url()).text
 
     assert letter.number in page
     assert NAME not in page.split("What it says")[1]
@@ -176,10 +147,10 @@ def test_a_restricted_letter_keeps_its_number_open_and_its_words_closed(client, 
     assert client.get(reverse("letter_file", args=[letter.uuid])).status_code == 403
 
 
-def test_chosen_cases_lead_to_letters_for_all_of_them(client, actor, case):
-    with eyes(actor):
-        other = a_ready_case(actor)
-    log_in(client, actor)
+def test_chosen_cases_lead_to_letters_for_all_of_them(client, chief, case):
+    with eyes(chief):
+        other = a_ready_case(chief)
+    log_in(client, chief)
     chosen = [case.reference, other.reference]
 
     asked = client.post("/cases/chosen/", {"case": chosen, "other": "letters"})
@@ -188,7 +159,7 @@ def test_chosen_cases_lead_to_letters_for_all_of_them(client, actor, case):
         "/letter-batches/issue/", {"cases": chosen, "letter": "vb02", "_key": "one"}
     )
 
-    with eyes(actor):
+    with eyes(chief):
         batch = LetterBatch.objects.get()
     assert "2 cases chosen" in page.text
     assert answer.url == batch.get_absolute_url()

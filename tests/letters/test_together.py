@@ -16,6 +16,7 @@ from cases.missions.models import Mission
 from tests.core.test_parallel import at_once
 from tests.factories import PostingFactory, head, officer
 from tests.letters.written import a_letter, a_ready_case
+from tests.refusals import refusal_of
 from tests.register import fresh
 
 
@@ -44,11 +45,10 @@ def test_one_case_that_lacks_something_stops_all_and_is_named():
     with eyes(head()) as actor:
         cases = [a_ready_case(actor), a_ready_case(actor, sex="u")]
 
-        with pytest.raises(Refused) as refusal:
-            issue_letters(actor, cases=cases, letter="vb02")
+        refusal = refusal_of(issue_letters, actor, cases=cases, letter="vb02")
 
-        assert refusal.value.code == "letters_incomplete"
-        assert refusal.value.problems[0].message == f"{cases[1].reference}: Sex"
+        assert refusal.code == "letters_incomplete"
+        assert refusal.problems[0].message == f"{cases[1].reference}: Sex"
         assert not Letter.objects.exists()
 
 
@@ -84,8 +84,7 @@ def test_two_officers_at_once_never_get_the_same_number():
         cases = [a_ready_case(bangkok) for _number in range(4)]
 
     def write(number):
-        actor = (bangkok, colleague)[number % 2]
-        with eyes(actor):
+        with eyes((bangkok, colleague)[number % 2]) as actor:
             return a_letter(actor, cases[number], "interview-sheet").serial
 
     assert sorted(at_once(4, write)) == [1, 2, 3, 4]
@@ -94,8 +93,7 @@ def test_two_officers_at_once_never_get_the_same_number():
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_who_ask_the_same_at_once_one_does():
-    bangkok = officer()
-    with eyes(bangkok):
+    with eyes(officer()) as bangkok:
         case = a_ready_case(bangkok)
 
     def write(_number):

@@ -27,8 +27,7 @@ def told(actor, row, column):
 
 @pytest.mark.parametrize("whole", [a_deposit, an_undertaking])
 def test_a_cost_says_what_it_takes_of_a_deposit_or_an_undertaking(whole):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor, reported=OPENED)
         backing = whole(actor, case=case)
         said = {"category": "hospital", "payer": "fund_advance", "amount": vnd("5000000")}
@@ -40,8 +39,7 @@ def test_a_cost_says_what_it_takes_of_a_deposit_or_an_undertaking(whole):
 
 
 def test_what_was_repaid_has_the_currency_of_what_it_belongs_to():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         row = a_repayment(actor)
 
     assert told(actor, row, "amount") == "3,000,000 VND"

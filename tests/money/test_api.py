@@ -5,8 +5,8 @@ import pytest
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from tests.api.calls import JSON, caller
-from tests.factories import PostingFactory, head, officer
-from tests.register import a_case
+from tests.casework.between import case_of
+from tests.factories import PostingFactory, head
 from tests.world_money import ABOVE, OPENED, a_bill, a_cost, a_deposit, a_rate, thb, vnd
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +31,8 @@ UNDERTAKING = {
 
 
 @pytest.fixture
-def desk():
-    return officer()
-
-
-@pytest.fixture
-def case(desk):
-    with eyes(desk):
-        return a_case(desk, reported=OPENED)
+def case(bangkok):
+    return case_of(bangkok, reported=OPENED)
 
 
 def post(actor, case, verb, body):
@@ -73,30 +67,30 @@ def post(actor, case, verb, body):
         ),
     ],
 )
-def test_bad_input_is_422_naming_field_and_rule(desk, case, verb, body, expected):
-    answer = post(desk, case, verb, body)
+def test_bad_input_is_422_naming_field_and_rule(bangkok, case, verb, body, expected):
+    answer = post(bangkok, case, verb, body)
 
     assert answer.status_code == 422, answer.content
     problems = answer.json()["problems"]
     assert [(row["field"], row["code"]) for row in problems] == [expected]
 
 
-def test_a_cost_is_recorded_and_read_again(desk, case):
-    made = post(desk, case, "record-cost", COST)
+def test_a_cost_is_recorded_and_read_again(bangkok, case):
+    made = post(bangkok, case, "record-cost", COST)
 
-    line = caller(desk).get(f"/api/v1/cost-lines/{made.json()['reference']}/").json()
+    line = caller(bangkok).get(f"/api/v1/cost-lines/{made.json()['reference']}/").json()
     assert made.status_code == 201
     assert (line["amount"], line["currency"], line["amount_vnd"]) == ("450000", "VND", 450000)
     assert (line["state"], line["case"]) == ("spent", case.reference)
     assert {row["name"] for row in line["actions"]} >= {"correct_cost", "void_cost"}
 
 
-def test_the_second_officer_approves(desk, case):
-    with eyes(desk):
-        line = a_cost(desk, case=case, amount=vnd(ABOVE))
+def test_the_second_officer_approves(bangkok, case):
+    with eyes(bangkok):
+        line = a_cost(bangkok, case=case, amount=vnd(ABOVE))
     address = f"/api/v1/cost-lines/{line.uuid}/approve/"
 
-    own = caller(desk).post(address, {}, JSON, headers={"If-Match": "*"})
+    own = caller(bangkok).post(address, {}, JSON, headers={"If-Match": "*"})
     chief = head()
     first = caller(chief).post(address, {}, JSON, headers={"If-Match": '"1"'})
     again = caller(chief).post(address, {}, JSON, headers={"If-Match": '"1"'})
@@ -104,13 +98,13 @@ def test_the_second_officer_approves(desk, case):
     assert (own.status_code, first.status_code, again.status_code) == (403, 200, 412)
 
 
-def test_totals_of_a_case_and_of_an_incident(desk, case):
-    with eyes(desk):
-        a_rate(desk)
-        a_cost(desk, case=case, amount=thb("100.50"))
-        a_cost(desk, case=case, amount=vnd(ABOVE), payer="organisation")
-        a_cost(desk)
-    client = caller(desk)
+def test_totals_of_a_case_and_of_an_incident(bangkok, case):
+    with eyes(bangkok):
+        a_rate(bangkok)
+        a_cost(bangkok, case=case, amount=thb("100.50"))
+        a_cost(bangkok, case=case, amount=vnd(ABOVE), payer="organisation")
+        a_cost(bangkok)
+    client = caller(bangkok)
 
     of_case = client.get(f"/api/v1/cases/{case.reference}/money/").json()
     code = case.incident.code
@@ -139,31 +133,31 @@ def test_totals_of_a_case_and_of_an_incident(desk, case):
         ("known_at=noon", "known_at", "bad_moment"),
     ],
 )
-def test_what_there_is_not_is_422(desk, query, field, code):
-    answer = caller(desk).get(f"/api/v1/money/totals/?{query}")
+def test_what_there_is_not_is_422(bangkok, query, field, code):
+    answer = caller(bangkok).get(f"/api/v1/money/totals/?{query}")
 
     assert answer.status_code == 422
     assert [(row["field"], row["code"]) for row in answer.json()["problems"]] == [(field, code)]
 
 
-def test_totals_as_they_were_known(desk, case):
-    with eyes(desk):
-        line = a_cost(desk, case=case)
-        a_cost(desk, case=case)
+def test_totals_as_they_were_known(bangkok, case):
+    with eyes(bangkok):
+        line = a_cost(bangkok, case=case)
+        a_cost(bangkok, case=case)
     moment = line.recorded_at.isoformat().replace("+", "%2B")
 
-    answer = caller(desk).get(f"/api/v1/cases/{case.reference}/money/?known_at={moment}")
+    answer = caller(bangkok).get(f"/api/v1/cases/{case.reference}/money/?known_at={moment}")
 
     assert answer.json()["spent_vnd"] == 450000
 
 
-def test_lists_are_narrowed_and_on_record(desk, case):
-    with eyes(desk):
-        a_cost(desk, case=case)
-        a_cost(desk, case=case, amount=vnd(ABOVE))
-        a_deposit(desk, case=case)
-        bill = a_bill(desk)
-    client = caller(desk)
+def test_lists_are_narrowed_and_on_record(bangkok, case):
+    with eyes(bangkok):
+        a_cost(bangkok, case=case)
+        a_cost(bangkok, case=case, amount=vnd(ABOVE))
+        a_deposit(bangkok, case=case)
+        bill = a_bill(bangkok)
+    client = caller(bangkok)
 
     waiting = client.get("/api/v1/cost-lines/?state=waiting").json()["results"]
     of_bill = client.get(f"/api/v1/cost-lines/?shared_cost={bill.uuid}").json()["results"]
@@ -171,11 +165,11 @@ def test_lists_are_narrowed_and_on_record(desk, case):
 
     assert (len(waiting), len(of_bill), len(deposits)) == (1, 2, 1)
     assert len(client.get(f"/api/v1/shared-costs/{bill.uuid}/").json()["lines"]) == 2
-    with eyes(desk):
+    with eyes(bangkok):
         assert AuditEntry.objects.filter(operation="list_costlines").exists()
 
 
-def test_who_reads_no_money_is_refused(desk, case):
+def test_who_reads_no_money_is_refused(bangkok, case):
     border = PostingFactory(role="field_officer").actor()
     client = caller(border)
 

@@ -7,7 +7,6 @@ import pytest
 import time_machine
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.money.operations import (
     correct_cost,
     record_cost,
@@ -17,34 +16,12 @@ from cases.money.operations import (
     void_deposit,
 )
 from cases.procedures.fields import Sum
-from tests.factories import PostingFactory, head, headquarters, officer
+from tests.factories import PostingFactory, head, headquarters
+from tests.refusals import refused_fields
 from tests.register import a_case, fresh
-from tests.world_money import (
-    OPENED,
-    SPENT,
-    a_cost,
-    a_deposit,
-    a_rate,
-    an_undertaking,
-    thb,
-    vnd,
-)
+from tests.world_money import OPENED, SPENT, a_cost, a_deposit, a_rate, an_undertaking, thb, vnd
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
-
-
-def refused(act, *args, **more):
-    with pytest.raises(Refused) as caught:
-        act(*args, **more)
-    found = caught.value
-    return found.status, found.code, [one.field for one in found.problems]
 
 
 def test_a_cost_counts_at_once_in_dong_at_the_rate_of_its_day(desk):
@@ -82,14 +59,20 @@ def test_of_one_day_the_rate_of_the_own_mission_is_taken_before_that_of_headquar
 def test_without_a_rate_nothing_is_counted(desk):
     a_rate(desk, day=date(2025, 11, 12))
 
-    assert refused(a_cost, desk, amount=thb("10")) == (422, "no_rate", ["currency"])
+    assert refused_fields(a_cost, desk, amount=thb("10")) == (422, "no_rate", ["currency"])
 
 
 def test_a_rate_that_is_said_needs_its_source(desk):
     said = {"amount": thb("10")}
 
-    assert refused(a_cost, desk, rate=Decimal(800), **said)[1:] == ("rate_alone", ["rate_source"])
-    assert refused(a_cost, desk, rate_source="A bank", **said)[1:] == ("rate_alone", ["rate"])
+    assert refused_fields(a_cost, desk, rate=Decimal(800), **said)[1:] == (
+        "rate_alone",
+        ["rate_source"],
+    )
+    assert refused_fields(a_cost, desk, rate_source="A bank", **said)[1:] == (
+        "rate_alone",
+        ["rate"],
+    )
     assert a_cost(desk, rate=Decimal(800), rate_source="A bank", **said).rate == 800
 
 
@@ -108,7 +91,7 @@ def test_a_rate_that_is_said_needs_its_source(desk):
     ],
 )
 def test_a_cost_is_refused_with_field_and_rule(desk, more, code, field):
-    assert refused(a_cost, desk, **more) == (422, code, [field])
+    assert refused_fields(a_cost, desk, **more) == (422, code, [field])
 
 
 def test_an_advance_draws_on_a_deposit_and_never_more_than_is_left(desk):
@@ -119,7 +102,7 @@ def test_an_advance_draws_on_a_deposit_and_never_more_than_is_left(desk):
     first = a_cost(desk, amount=vnd("3000000"), **fare)
 
     assert (first.drawn, first.repaid_by_rule) == (3000000, True)
-    answer = refused(a_cost, desk, amount=vnd("2000001"), **fare)
+    answer = refused_fields(a_cost, desk, amount=vnd("2000001"), **fare)
     assert answer == (422, "deposit_not_overdrawn", ["backing"])
 
 
@@ -147,7 +130,7 @@ def test_in_an_emergency_an_advance_stands_on_a_signed_undertaking_up_to_its_amo
 
     a_cost(desk, amount=vnd("9000000"), **fare)
 
-    answer = refused(a_cost, desk, amount=vnd("1"), **fare)
+    answer = refused_fields(a_cost, desk, amount=vnd("1"), **fare)
     assert answer == (422, "undertaking_not_overdrawn", ["backing"])
 
 
@@ -155,13 +138,8 @@ def test_relatives_pay_by_a_deposit_not_by_an_undertaking(desk):
     case = a_case(desk, reported=OPENED)
     row = an_undertaking(desk, case=case)
 
-    answer = refused(
-        a_cost,
-        desk,
-        case=case,
-        category="fare_home",
-        payer="relative_deposit",
-        backing=row,
+    answer = refused_fields(
+        a_cost, desk, case=case, category="fare_home", payer="relative_deposit", backing=row
     )
 
     assert answer == (422, "costline_backed", ["backing"])
@@ -170,7 +148,7 @@ def test_relatives_pay_by_a_deposit_not_by_an_undertaking(desk):
 def test_who_pays_from_elsewhere_names_no_deposit(desk):
     case = a_case(desk, reported=OPENED)
 
-    answer = refused(a_cost, desk, case=case, backing=a_deposit(desk, case=case))
+    answer = refused_fields(a_cost, desk, case=case, backing=a_deposit(desk, case=case))
 
     assert answer == (422, "no_backing_needed", ["backing"])
 
@@ -178,7 +156,7 @@ def test_who_pays_from_elsewhere_names_no_deposit(desk):
 def test_a_deposit_of_another_case_does_not_back_it(desk):
     other = a_deposit(desk)
 
-    answer = refused(a_cost, desk, category="fare_home", payer="fund_advance", backing=other)
+    answer = refused_fields(a_cost, desk, category="fare_home", payer="fund_advance", backing=other)
 
     assert answer == (422, "backing_gone", ["backing"])
 
@@ -189,7 +167,7 @@ def test_nothing_is_advanced_on_a_released_undertaking(desk):
     with eyes(head()) as chief:
         release_undertaking(chief, fresh(row), ground="hardship")
 
-    answer = refused(
+    answer = refused_fields(
         a_cost, desk, case=case, category="fare_home", payer="fund_advance", backing=row
     )
 
@@ -251,7 +229,7 @@ def test_a_corrected_payer_that_draws_on_nothing_lets_the_deposit_go(desk):
 def test_a_voided_line_is_not_voided_again(desk):
     line = void_cost(desk, a_cost(desk), reason="Wrong case.")
 
-    assert refused(void_cost, desk, fresh(line), reason="x")[:2] == (409, "voided_already")
+    assert refused_fields(void_cost, desk, fresh(line), reason="x")[:2] == (409, "voided_already")
 
 
 def test_a_deposit_on_which_something_is_drawn_is_not_voided(desk):
@@ -259,7 +237,10 @@ def test_a_deposit_on_which_something_is_drawn_is_not_voided(desk):
     deposit = a_deposit(desk, case=case)
     a_cost(desk, case=case, category="fare_home", payer="fund_advance", backing=deposit)
 
-    assert refused(void_deposit, desk, fresh(deposit), reason="x")[:2] == (409, "deposit_drawn")
+    assert refused_fields(void_deposit, desk, fresh(deposit), reason="x")[:2] == (
+        409,
+        "deposit_drawn",
+    )
 
 
 def test_a_deposit_is_returned_in_its_own_currency_and_never_beyond_what_is_left(desk):
@@ -268,18 +249,16 @@ def test_a_deposit_is_returned_in_its_own_currency_and_never_beyond_what_is_left
 
     return_deposit(desk, fresh(deposit), amount=vnd("4000000"), **said)
 
-    more = refused(return_deposit, desk, fresh(deposit), amount=vnd("1000001"), **said)
-    other = refused(return_deposit, desk, fresh(deposit), amount=thb("10"), **said)
+    more = refused_fields(return_deposit, desk, fresh(deposit), amount=vnd("1000001"), **said)
+    other = refused_fields(return_deposit, desk, fresh(deposit), amount=thb("10"), **said)
     assert more == (422, "deposit_not_overdrawn", ["amount"])
     assert other == (422, "other_currency", ["amount"])
 
 
 def test_whoever_reads_no_money_records_none(desk):
     case = a_case(desk, reported=OPENED)
-    border = PostingFactory(role="field_officer").actor()
-
-    with eyes(border):
-        answer = refused(
+    with eyes(PostingFactory(role="field_officer").actor()) as border:
+        answer = refused_fields(
             record_cost,
             border,
             fresh(case),

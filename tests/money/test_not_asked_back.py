@@ -6,13 +6,12 @@ from django.db import connection
 from cases.casework.operations import complete_step
 from cases.casework.protection.operations import withdraw_decision
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.roles import role_rows, sights_of
 from cases.money.exempt import may_not_be_asked_back
 from cases.money.operations import correct_cost
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import officer
-from tests.money.test_costs import refused
+from tests.refusals import refusal_of, refused_fields
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 from tests.world_money import OPENED, a_cost, a_deposit, an_undertaking
@@ -30,13 +29,6 @@ OUTCOME = [
         "choices": [{"value": WORD, "label": "x"}, {"value": "under_way", "label": "y"}],
     }
 ]
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 @pytest.fixture
@@ -79,8 +71,7 @@ def test_the_result_of_the_step_is_enough():
         f"{WORD}-determination", track="protection", restricted="protection", result_fields=OUTCOME
     )
     a_playbook(steps=((f"{WORD}-determination", "protection", "home_authority", ()),), gates={})
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         case = a_case(desk, reported=OPENED)
         step = case.steps.get()
         complete_step(desk, fresh(case), step=step, result={"outcome": WORD})
@@ -91,8 +82,7 @@ def test_the_result_of_the_step_is_enough():
 def test_the_step_by_which_costs_are_waived_is_enough():
     a_procedure(f"{WORD}-exemption", track="funding", restricted="protection", result_fields=[])
     a_playbook(steps=((f"{WORD}-exemption", "funding", "headquarters", ()),), gates={})
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         case = a_case(desk, reported=OPENED)
         complete_step(desk, fresh(case), step=case.steps.get())
 
@@ -103,7 +93,7 @@ def test_the_step_by_which_costs_are_waived_is_enough():
 def test_nobody_on_her_side_pays_her_return(desk, case, payer):
     decided(desk, case)
 
-    answer = refused(a_cost, desk, case=case, category="fare_home", payer=payer)
+    answer = refused_fields(a_cost, desk, case=case, category="fare_home", payer=payer)
 
     assert answer == (422, "not_asked_back", ["payer"])
 
@@ -119,18 +109,15 @@ def test_the_fund_bears_her_return(desk, case):
 def test_an_undertaking_for_her_is_refused(desk, case):
     decided(desk, case)
 
-    answer = refused(an_undertaking, desk, case=case)
-
-    assert answer == (422, "not_asked_back", ["amount"])
+    assert refused_fields(an_undertaking, desk, case=case) == (422, "not_asked_back", ["amount"])
 
 
 def test_what_is_refused_names_the_rule_and_not_the_ground(desk, case):
     decided(desk, case)
 
-    with pytest.raises(Refused) as caught:
-        a_cost(desk, case=case, category="fare_home", payer="self")
+    refusal = refusal_of(a_cost, desk, case=case, category="fare_home", payer="self")
 
-    words = str(caught.value).casefold()
+    words = str(refusal).casefold()
     assert "110/2021/tt-btc" in words
     assert WORD not in words
     assert "traffick" not in words
@@ -141,9 +128,7 @@ def test_what_was_recorded_before_is_listed_with_the_act_that_mends_it(desk, cas
     line = a_cost(desk, case=case, category="fare_home", payer="fund_advance", backing=deposit)
     undertaking = an_undertaking(desk, case=case)
     decided(desk, case)
-    log_in(client, desk)
-
-    page = client.get(f"/cases/{case.reference}/money/").text
+    page = log_in(client, desk).get(f"/cases/{case.reference}/money/").text
 
     assert "To be looked at again" in page
     assert f"/cost-lines/{line.uuid}/correct/?payer=fund_grant" in page

@@ -15,6 +15,7 @@ from cases.money.models import CostLine, Deposit
 from cases.money.operations import void_deposit
 from tests.api.calls import caller
 from tests.api.copies import ROOT
+from tests.casework.between import case_of
 from tests.factories import PostingFactory, head, officer
 from tests.files.kept import attached
 from tests.record.test_record_sheet import unproved
@@ -37,14 +38,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return officer()
-
-
-@pytest.fixture
-def case(desk):
-    with eyes(desk):
-        return a_case(desk, reported=OPENED)
+def case(bangkok):
+    return case_of(bangkok, reported=OPENED)
 
 
 def fill(desk, case):
@@ -62,9 +57,9 @@ def text_of(page):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text)).replace("\u00a0", " ")
 
 
-def test_the_case_page_says_what_was_spent_waits_is_owed_and_left(client, desk, case):
-    fill(desk, case)
-    log_in(client, desk)
+def test_the_case_page_says_what_was_spent_waits_is_owed_and_left(client, bangkok, case):
+    fill(bangkok, case)
+    log_in(client, bangkok)
 
     words = text_of(client.get(case.get_absolute_url()))
 
@@ -75,8 +70,8 @@ def test_the_case_page_says_what_was_spent_waits_is_owed_and_left(client, desk, 
     assert "Cost recorded: Fare home" in words
 
 
-def test_who_reads_no_money_sees_one_line_and_no_amount(client, desk, case):
-    fill(desk, case)
+def test_who_reads_no_money_sees_one_line_and_no_amount(client, bangkok, case):
+    fill(bangkok, case)
     border = PostingFactory(role="field_officer").actor()
     log_in(client, border)
 
@@ -90,11 +85,9 @@ def test_who_reads_no_money_sees_one_line_and_no_amount(client, desk, case):
     assert 'href="/money/"' not in client.get("/cases/").text
 
 
-def test_the_page_of_a_case_adds_up(client, desk, case):
-    fill(desk, case)
-    log_in(client, desk)
-
-    page = client.get(f"/cases/{case.reference}/money/")
+def test_the_page_of_a_case_adds_up(client, bangkok, case):
+    fill(bangkok, case)
+    page = log_in(client, bangkok).get(f"/cases/{case.reference}/money/")
 
     totals = page.context["totals"]
     assert [row["spent_vnd"].replace("\u00a0", " ") for row in totals["rows"]] == [
@@ -107,19 +100,17 @@ def test_the_page_of_a_case_adds_up(client, desk, case):
     assert "Overdue" in words
 
 
-def test_what_something_stands_on_is_nowhere_offered_to_be_voided(client, desk, case):
-    fill(desk, case)
-    with eyes(desk):
+def test_what_something_stands_on_is_nowhere_offered_to_be_voided(client, bangkok, case):
+    fill(bangkok, case)
+    with eyes(bangkok):
         drawn = Deposit.objects.get()
-        free = a_deposit(desk, case=case)
-        voided = void_deposit(desk, fresh(a_deposit(desk, case=case)), reason="Twice.")
-    log_in(client, desk)
-
-    page = client.get(f"/cases/{case.reference}/money/").text
+        free = a_deposit(bangkok, case=case)
+        voided = void_deposit(bangkok, fresh(a_deposit(bangkok, case=case)), reason="Twice.")
+    page = log_in(client, bangkok).get(f"/cases/{case.reference}/money/").text
     told = {
         row.uuid: next(
             item["why_not"] and item["why_not"]["code"]
-            for item in caller(desk).get(f"{ROOT}deposits/{row.uuid}/").json()["actions"]
+            for item in caller(bangkok).get(f"{ROOT}deposits/{row.uuid}/").json()["actions"]
             if item["name"] == "void_deposit"
         )
         for row in (drawn, free, voided)
@@ -140,8 +131,8 @@ def test_what_something_stands_on_is_nowhere_offered_to_be_voided(client, desk, 
     assert 'act/void/"' not in admin[drawn.uuid] + admin[voided.uuid]
 
 
-def test_a_cost_is_recorded_by_a_form(client, desk, case):
-    log_in(client, desk)
+def test_a_cost_is_recorded_by_a_form(client, bangkok, case):
+    log_in(client, bangkok)
     address = f"/cases/{case.reference}/record-cost/"
     page = client.get(address)
 
@@ -158,7 +149,7 @@ def test_a_cost_is_recorded_by_a_form(client, desk, case):
     answer = client.post(address, said)
 
     assert (answer.status_code, answer.url) == (302, f"/cases/{case.reference}/money/")
-    with eyes(desk):
+    with eyes(bangkok):
         assert CostLine.objects.get().amount == 70
 
 
@@ -207,11 +198,9 @@ def test_bad_input_is_answered_at_its_field(client, case, path, said, expected):
     assert words in str(answer.context["form"].errors[field])
 
 
-def test_the_register_sums_up_exactly_its_filter(client, desk, case):
-    fill(desk, case)
-    log_in(client, desk)
-
-    everything = client.get("/money/").context
+def test_the_register_sums_up_exactly_its_filter(client, bangkok, case):
+    fill(bangkok, case)
+    everything = log_in(client, bangkok).get("/money/").context
     spent = client.get("/money/?payer=state").context
 
     assert everything["totals"]["spent_vnd"].replace("\u00a0", " ") == "2,081,656 VND"
@@ -221,23 +210,20 @@ def test_the_register_sums_up_exactly_its_filter(client, desk, case):
     assert len(client.get("/money/?state=waiting").context["lines"]) == 1
 
 
-def test_the_sheet_asks_for_a_proof_and_is_on_record(client, desk, case):
-    fill(desk, case)
-    log_in(client, desk)
-
-    answer = client.get("/money/sheet/?payer=state")
+def test_the_sheet_asks_for_a_proof_and_is_on_record(client, bangkok, case):
+    fill(bangkok, case)
+    answer = log_in(client, bangkok).get("/money/sheet/?payer=state")
 
     rows = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
     assert [row[7] for row in rows[1:]] == ["60000000", "81656", "81656", "60000000"]
-    with eyes(desk):
+    with eyes(bangkok):
         assert AuditEntry.objects.filter(operation="export_costlines").count() == 1
     assert unproved(client).get("/money/sheet/").status_code in {302, 403}
 
 
-def test_today_counts_what_waits_for_the_head_and_nobody_elses_own(client, desk, case):
-    fill(desk, case)
-    chief = head()
-    with eyes(chief):
+def test_today_counts_what_waits_for_the_head_and_nobody_elses_own(client, bangkok, case):
+    fill(bangkok, case)
+    with eyes(head()) as chief:
         a_cost(chief, amount=vnd(ABOVE))
     log_in(client, chief)
 
@@ -246,10 +232,10 @@ def test_today_counts_what_waits_for_the_head_and_nobody_elses_own(client, desk,
     assert "1 cost to decide on" in words
 
 
-def test_a_rate_is_shown_with_its_source(client, desk):
-    with eyes(desk):
-        a_rate(desk, rate=Decimal("812.5"))
-    log_in(client, desk)
+def test_a_rate_is_shown_with_its_source(client, bangkok):
+    with eyes(bangkok):
+        a_rate(bangkok, rate=Decimal("812.5"))
+    log_in(client, bangkok)
 
     words = text_of(client.get("/money/rates/?currency=THB"))
 
@@ -257,10 +243,9 @@ def test_a_rate_is_shown_with_its_source(client, desk):
     assert "Invented bank, table 1" in words
 
 
-def test_one_bill_is_split_over_the_cases_chosen_on_the_work_list(client, desk, case):
-    with eyes(desk):
-        other = a_case(desk, reported=OPENED)
-    log_in(client, desk)
+def test_one_bill_is_split_over_the_cases_chosen_on_the_work_list(client, bangkok, case):
+    other = case_of(bangkok, reported=OPENED)
+    log_in(client, bangkok)
 
     chosen = client.post(
         "/cases/chosen/",
@@ -272,15 +257,13 @@ def test_one_bill_is_split_over_the_cases_chosen_on_the_work_list(client, desk, 
     assert "2 cases chosen" in client.get(chosen.url).text
 
 
-def test_the_money_of_a_travel_group_is_that_of_its_members(client, desk):
-    with eyes(desk):
-        one, other = (a_case(desk, reported=OPENED) for _number in range(2))
-        group = a_group(desk, one=one, other=other)
-        a_bill(desk, cases=[one, other], amount=vnd("1000000"))
-        a_cost(desk)
-    log_in(client, desk)
-
-    page = client.get(f"/money/groups/{group.uuid}/")
+def test_the_money_of_a_travel_group_is_that_of_its_members(client, bangkok):
+    with eyes(bangkok):
+        one, other = (a_case(bangkok, reported=OPENED) for _number in range(2))
+        group = a_group(bangkok, one=one, other=other)
+        a_bill(bangkok, cases=[one, other], amount=vnd("1000000"))
+        a_cost(bangkok)
+    page = log_in(client, bangkok).get(f"/money/groups/{group.uuid}/")
 
     assert page.context["totals"]["spent_vnd"].replace("\u00a0", " ") == "1,000,000 VND"
     assert "Money of the group" in client.get(group.get_absolute_url()).text

@@ -26,8 +26,7 @@ FIELDS = [
 def desk():
     a_procedure("deposit", track="funding", restricted="money", result_fields=FIELDS)
     a_playbook(steps=(("deposit", "funding", "family", ()),), gates={})
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         yield actor
 
 

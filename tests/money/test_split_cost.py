@@ -5,13 +5,12 @@ from decimal import Decimal
 import pytest
 
 from cases.casework.operations import offer_transfer
-from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from cases.money.models import CostLine, SharedCost
 from cases.money.operations import correct_cost, split_cost
 from tests.factories import MissionFactory, officer
-from tests.money.test_costs import refused
+from tests.refusals import refused_fields
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 from tests.world_money import ABOVE, OPENED, SPENT, a_bill, a_rate, thb, vnd
@@ -19,13 +18,6 @@ from tests.world_protection import a_decision
 
 pytestmark = pytest.mark.django_db
 SAID = {"category": "way_home", "payer": "state", "spent_on": SPENT, "purpose": "Bus."}
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def three(desk):
@@ -39,11 +31,7 @@ def test_the_parts_add_up_and_the_first_ones_get_the_smallest_unit_more(desk):
     bill = split_cost(desk, cases=list(map(fresh, cases)), amount=thb("100.00"), **SAID)
 
     lines = bill.lines.order_by("case__reference")
-    assert [line.amount for line in lines] == [
-        Decimal("33.34"),
-        Decimal("33.33"),
-        Decimal("33.33"),
-    ]
+    assert [line.amount for line in lines] == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
     assert sum(line.amount for line in lines) == 100
 
 
@@ -58,14 +46,14 @@ def test_the_parts_add_up_and_the_first_ones_get_the_smallest_unit_more(desk):
 def test_a_bill_is_refused_with_field_and_rule(desk, more, code, field):
     said = SAID | {"amount": vnd("1000000")} | more
 
-    answer = refused(split_cost, desk, cases=list(map(fresh, three(desk))), **said)
+    answer = refused_fields(split_cost, desk, cases=list(map(fresh, three(desk))), **said)
 
     assert answer == (422, code, [field])
     assert not CostLine.objects.exists()
 
 
 def test_a_bill_of_one_is_no_bill_for_several(desk):
-    answer = refused(
+    answer = refused_fields(
         split_cost, desk, cases=[a_case(desk, reported=OPENED)], amount=vnd("10"), **SAID
     )
 
@@ -78,10 +66,7 @@ def test_what_one_of_them_cannot_have_names_the_case_and_nothing_is_recorded(des
 
     with pytest.raises(Refused) as caught:
         split_cost(
-            desk,
-            cases=list(map(fresh, cases)),
-            amount=vnd("3000000"),
-            **SAID | {"payer": "self"},
+            desk, cases=list(map(fresh, cases)), amount=vnd("3000000"), **SAID | {"payer": "self"}
         )
 
     assert cases[1].reference in str(caught.value)
@@ -119,10 +104,7 @@ def test_the_page_shows_the_parts_in_sight_and_tells_of_no_others(desk, client):
     gone = fresh(cases[0])
     offer = offer_transfer(desk, gone, mission=other, summary="x")
     assert offer is not None
-    log_in(client, desk)
-
-    page = client.get(bill.get_absolute_url()).text
+    page = log_in(client, desk).get(bill.get_absolute_url()).text
 
     assert page.count("300,000") >= 3
-    log_in(client, officer(yangon=True))
-    assert client.get(bill.get_absolute_url()).status_code == 404
+    assert log_in(client, officer(yangon=True)).get(bill.get_absolute_url()).status_code == 404

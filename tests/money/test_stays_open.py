@@ -8,19 +8,12 @@ from cases.casework.stays_open import what_stays_open
 from cases.core.context import eyes
 from cases.missions.models import Mission
 from cases.money.operations import record_repayment, return_deposit
-from tests.factories import PostingFactory, officer
+from tests.factories import PostingFactory
 from tests.register import a_case, fresh
 from tests.world_money import ABOVE, OPENED, a_cost, a_deposit, an_undertaking, vnd
 
 pytestmark = pytest.mark.django_db
 KINDS = {"costs", "deposits", "undertakings"}
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def kinds_of(desk, case):
@@ -49,7 +42,5 @@ def test_a_role_without_the_group_is_told_nothing(desk):
     case = a_case(desk, reported=OPENED)
     a_deposit(desk, case=case)
     mission = Mission.objects.get(pk=desk.mission_id)
-    field = PostingFactory(mission=mission, role="field_officer").actor()
-
-    with eyes(field):
+    with eyes(PostingFactory(mission=mission, role="field_officer").actor()) as field:
         assert kinds_of(field, case) == set()

@@ -143,8 +143,7 @@ def now_of(line):
 
 
 def test_the_rows_of_a_payer_add_up_to_the_whole():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_rate(desk)
         a_cost(desk, amount=thb("100.50"))
         a_cost(desk, amount=vnd("450000"))
@@ -166,8 +165,7 @@ def test_a_mission_sums_up_its_own_cases_alone():
 
 
 def test_totals_are_one_query(django_assert_num_queries):
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_cost(desk)
         with django_assert_num_queries(1):
             totals_of(lines_of(desk, Asked()))

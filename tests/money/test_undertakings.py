@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from cases.core.context import eyes
 from cases.money.models import Repayment
 from cases.money.operations import (
     record_deposit,
@@ -15,21 +14,13 @@ from cases.money.operations import (
     void_undertaking,
 )
 from cases.money.queries import owed_on
-from tests.factories import officer
 from tests.files.kept import attached
 from tests.letters.written import a_letter, a_ready_case, with_estimate
-from tests.money.test_costs import refused
+from tests.refusals import refused, refused_fields
 from tests.register import a_case, fresh
 from tests.world_money import OPENED, a_deposit, an_undertaking, thb, vnd
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def said(desk, **more):
@@ -55,7 +46,7 @@ def said(desk, **more):
 def test_an_undertaking_is_refused_with_field_and_rule(desk, more, code, field):
     case, words = said(desk, **more)
 
-    assert refused(record_undertaking, desk, case, **words) == (422, code, [field])
+    assert refused_fields(record_undertaking, desk, case, **words) == (422, code, [field])
 
 
 def test_a_letter_counts_with_the_number_of_the_signed_original(desk):
@@ -68,7 +59,7 @@ def test_a_letter_counts_with_the_number_of_the_signed_original(desk):
         "paper": letter,
     }
 
-    without = refused(record_undertaking, desk, fresh(case), **words)
+    without = refused_fields(record_undertaking, desk, fresh(case), **words)
     row = record_undertaking(desk, fresh(case), paper_number="LT 7/2025", **words)
 
     assert without == (422, "paper_number_needed", ["paper_number"])
@@ -101,7 +92,7 @@ def test_it_is_open_partly_repaid_overdue_and_repaid(desk):
 def test_a_repayment_is_refused_with_field_and_rule(desk, more, code, field):
     words = {"amount": vnd("1000"), "paid_on": date(2025, 11, 25)} | more
 
-    answer = refused(record_repayment, desk, fresh(an_undertaking(desk)), **words)
+    answer = refused_fields(record_repayment, desk, fresh(an_undertaking(desk)), **words)
 
     assert answer == (422, code, [field])
 
@@ -119,9 +110,7 @@ def test_an_undertaking_on_which_something_stands_is_not_voided(desk):
     row = an_undertaking(desk)
     record_repayment(desk, fresh(row), amount=vnd("4000000"), paid_on=date(2025, 11, 25))
 
-    answer = refused(void_undertaking, desk, fresh(row), reason="x")
-
-    assert answer[:2] == (409, "undertaking_drawn")
+    assert refused(void_undertaking, desk, fresh(row), reason="x") == (409, "undertaking_drawn")
 
 
 def test_a_deposit_says_who_paid_it_and_has_its_receipt_once(desk):
@@ -129,8 +118,8 @@ def test_a_deposit_says_who_paid_it_and_has_its_receipt_once(desk):
     a_deposit(desk, receipt="PT 4/2025")
     words = {"amount": vnd("1000"), "received_on": date(2025, 11, 18), "held_by": "fund"}
 
-    nobody = refused(record_deposit, desk, case, **words)
-    twice = refused(
+    nobody = refused_fields(record_deposit, desk, case, **words)
+    twice = refused_fields(
         record_deposit, desk, case, payer_words="Invented aunt", receipt="PT 4/2025", **words
     )
 
@@ -139,6 +128,4 @@ def test_a_deposit_says_who_paid_it_and_has_its_receipt_once(desk):
 
 
 def test_the_step_that_the_case_does_not_have_is_not_settled(desk):
-    answer = refused(a_deposit, desk, settles_step=True)
-
-    assert answer[:2] == (409, "no_step_to_settle")
+    assert refused(a_deposit, desk, settles_step=True) == (409, "no_step_to_settle")

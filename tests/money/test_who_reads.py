@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from cases.core.context import eyes
 from cases.core.roles import role_rows, sights_of
@@ -11,6 +11,7 @@ from cases.money.models import CostLine, Deposit, ExchangeRate, Repayment, Share
 from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
 from tests.matrix.spent import spend
 from tests.register import a_case, fresh
+from tests.statements import executed, selected_value
 from tests.web.session import log_in
 from tests.world_money import OPENED, SPENT, a_cost, a_deposit, a_rate, vnd
 from tests.world_sealed import at_border, began
@@ -22,30 +23,23 @@ ALL = (*OF_CASE, ExchangeRate, SharedCost)
 
 @pytest.fixture
 def case():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         made = a_case(chief)
         spend(chief, made)
         return fresh(made)
 
 
 def counted(model):
-    with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from {model._meta.db_table}")
-        return cursor.fetchone()[0]
+    return selected_value(f"select count(*) from {model._meta.db_table}")
 
 
 def execute(statement, values=()):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.rowcount
+    return executed(statement, values)
 
 
 @pytest.mark.parametrize("role", sorted(role_rows()))
 def test_a_role_without_the_group_sees_no_row_through_either_wall(case, role):
-    actor = PostingFactory(role=role, mission=MissionFactory()).actor()
-
-    with eyes(actor):
+    with eyes(PostingFactory(role=role, mission=MissionFactory()).actor()) as actor:
         seen = {model: counted(model) for model in ALL}
         shown = {model: model.objects.visible_to(actor).count() for model in ALL}
 
@@ -67,16 +61,14 @@ def test_another_mission_sees_none_of_it_but_the_rates_of_headquarters(case):
 
 
 def test_what_is_opened_with_a_reason_is_read_and_not_written(case, client):
-    border = at_border()
-    with eyes(border):
+    with eyes(at_border()) as border:
         assert counted(CostLine) == 0
     began(border, case, timedelta(minutes=5))
 
     with eyes(border):
         assert counted(CostLine) == CostLine.objects.visible_to(border).count() > 0
         assert execute("update cases_costline set version = version + 1") == 0
-    log_in(client, border)
-    page = client.get(f"/cases/{case.reference}/money/")
+    page = log_in(client, border).get(f"/cases/{case.reference}/money/")
     assert page.status_code == 200
     assert "Record a cost" not in page.text
 
@@ -100,8 +92,7 @@ def test_nothing_of_a_row_is_changed_but_that_it_was_voided_or_decided(case):
 
 def test_the_database_draws_no_more_than_there_is(case):
     """The guard behind the rule, for whoever writes around the operation."""
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         mine = a_case(chief, reported=OPENED)
         deposit = a_deposit(chief, case=mine, amount=vnd("1000"))
         line = a_cost(
@@ -116,11 +107,7 @@ def test_the_database_draws_no_more_than_there_is(case):
             CostLine.objects.create(**copied(line))
         with pytest.raises(DatabaseError, match="overdrawn"), transaction.atomic():
             Repayment.objects.create(
-                case=mine,
-                deposit=deposit,
-                amount=1,
-                paid_on=SPENT,
-                recorded_at=line.recorded_at,
+                case=mine, deposit=deposit, amount=1, paid_on=SPENT, recorded_at=line.recorded_at
             )
 
 
@@ -131,8 +118,7 @@ def copied(line):
 
 
 def test_a_line_draws_on_a_deposit_of_its_own_case_alone(case):
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         one, other = (a_case(chief, reported=OPENED) for _number in range(2))
         deposit = a_deposit(chief, case=one)
         line = a_cost(chief, case=one, category="fare_home", payer="fund_advance", backing=deposit)
@@ -142,8 +128,7 @@ def test_a_line_draws_on_a_deposit_of_its_own_case_alone(case):
 
 
 def test_an_amount_in_dong_is_that_of_its_rate(case):
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         line = a_cost(chief)
         wrong = copied(line) | {"amount_vnd": line.amount_vnd + 1}
         with pytest.raises(DatabaseError, match="costline_in_dong"), transaction.atomic():

@@ -5,12 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from cases.core.partial import PartialDate
-from cases.movements.manifests.page import (
-    ManifestEscort,
-    ManifestLeg,
-    ManifestPage,
-    ManifestPerson,
-)
+from cases.movements.manifests.page import ManifestEscort, ManifestLeg, ManifestPage, ManifestPerson
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Đặng", "Huỳnh", "Võ")
 MIDDLE = ("Văn", "Thị", "Đức", "Ngọc", "Quốc")

@@ -6,26 +6,19 @@ import pytest
 from django.urls import reverse
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.movements.models import SeatChange
 from cases.movements.musters.boarding import boarding_count, next_leg, to_leave
 from cases.movements.musters.operations import mark_people, open_muster
 from cases.movements.operations import arrive_leg, turn_back
-from tests.factories import PostingFactory, officer
+from tests.factories import PostingFactory
 from tests.movements.counted import sent
+from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_movements import a_movement, a_ready_case, departed, frozen, seated, with_flight
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def on_bus(actor, how_many=3):
@@ -49,11 +42,10 @@ def counted(actor, movement, *marks, number=1, point="boarding", text=""):
 
 
 def asked(actor, movement, **more):
-    with pytest.raises(Refused) as caught:
-        departed(actor, movement, **more)
-    assert (caught.value.status, caught.value.code) == (422, "head_count_differs")
-    assert {row.field for row in caught.value.problems} == {"count_overruled"}
-    return [str(row.message) for row in caught.value.problems]
+    refusal = refusal_of(departed, actor, movement, **more)
+    assert (refusal.status, refusal.code) == (422, "head_count_differs")
+    assert {row.field for row in refusal.problems} == {"count_overruled"}
+    return [str(row.message) for row in refusal.problems]
 
 
 def test_whom_the_count_did_not_find_is_proposed(desk):
@@ -183,9 +175,7 @@ def typed(page, **more):
 def test_the_page_shows_who_is_missing_ticked_with_why_and_asks(client, desk):
     movement, cases = on_bus(desk)
     counted(desk, movement, (cases[0], "present"), (cases[1], "absent"))
-    log_in(client, desk)
-
-    page = client.get(page_of(movement), {"leg": 1})
+    page = log_in(client, desk).get(page_of(movement), {"leg": 1})
 
     rows = {row["reference"]: row for row in page.context["people"]}
     assert {name for name, row in rows.items() if row["is_ticked"]} == {cases[1].reference}

@@ -7,13 +7,11 @@ import pytest
 from cases.casework.groups.operations import form_group
 from cases.casework.operations import close_case, complete_step, record_crossing
 from cases.casework.protection.operations import record_fitness
-from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.movements.checks import findings_of
 from cases.movements.checks.facts import facts_of
 from tests.casework.playbooks import a_playbook, a_procedure
-from tests.factories import head
 from tests.register import fresh
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, places, seated, with_flight
 from tests.world_talking import said
@@ -27,16 +25,9 @@ DECIDED = "Decided for the test."
 
 
 @pytest.fixture
-def lead():
-    actor = head()
-    with eyes(actor):
-        yield actor
-
-
-@pytest.fixture
-def flight(lead):
+def flight(actor):
     """A bus and a flight home."""
-    return with_flight(lead, a_movement(lead, capacity=None), capacity=None)
+    return with_flight(actor, a_movement(actor, capacity=None), capacity=None)
 
 
 def found(actor, movement, case):
@@ -57,33 +48,33 @@ def examined(actor, case, **more):
     record_fitness(actor, fresh(case), **said_of_it)
 
 
-def test_nothing_is_found_of_somebody_who_may_go(lead, flight):
-    assert found(lead, flight, a_ready_case(lead)) == set()
+def test_nothing_is_found_of_somebody_who_may_go(actor, flight):
+    assert found(actor, flight, a_ready_case(actor)) == set()
 
 
-def test_a_document_is_asked_for_where_a_border_is_crossed(lead, flight):
-    case = a_ready_case(lead, document={})
+def test_a_document_is_asked_for_where_a_border_is_crossed(actor, flight):
+    case = a_ready_case(actor, document={})
 
-    assert found(lead, flight, case) == {"document_missing"}
-    assert found(lead, a_movement(lead), case) == set()
+    assert found(actor, flight, case) == {"document_missing"}
+    assert found(actor, a_movement(actor), case) == set()
 
 
 @pytest.mark.parametrize(
     ("last_day", "codes"), [("2025-11-04", {"document_expired"}), ("2025-11-05", set())]
 )
-def test_the_document_holds_through_the_day_of_arrival(lead, flight, last_day, codes):
-    case = a_ready_case(lead, document={"expires_on": date.fromisoformat(last_day)})
+def test_the_document_holds_through_the_day_of_arrival(actor, flight, last_day, codes):
+    case = a_ready_case(actor, document={"expires_on": date.fromisoformat(last_day)})
 
-    assert found(lead, flight, case) == codes
-
-
-def test_a_document_that_lies_with_an_employer_is_said(lead, flight):
-    case = a_ready_case(lead, document={"status": "seized_by_employer"})
-
-    assert found(lead, flight, case) == {"document_not_in_hand"}
+    assert found(actor, flight, case) == codes
 
 
-def test_a_passport_for_one_journey_ends_with_the_entry(lead, flight):
+def test_a_document_that_lies_with_an_employer_is_said(actor, flight):
+    case = a_ready_case(actor, document={"status": "seized_by_employer"})
+
+    assert found(actor, flight, case) == {"document_not_in_hand"}
+
+
+def test_a_passport_for_one_journey_ends_with_the_entry(actor, flight):
     steps = (("ordinary-passport", "document", "mission", ()),)
     fields = [
         {"name": "serial", "kind": "text", "label": "Serial", "max_length": 20},
@@ -92,14 +83,14 @@ def test_a_passport_for_one_journey_ends_with_the_entry(lead, flight):
     ]
     a_procedure("ordinary-passport", track="document", result_fields=fields)
     a_playbook("papers", steps=steps, gates={})
-    case = a_ready_case(lead, document={})
+    case = a_ready_case(actor, document={})
     step = fresh(case).steps.get(code="ordinary-passport")
     result = {"serial": "X0000009", "issued_on": "2025-10-25", "single_use": True}
-    complete_step(lead, fresh(case), step=step, result=result)
-    assert "document_used" not in found(lead, flight, case)
+    complete_step(actor, fresh(case), step=step, result=result)
+    assert "document_used" not in found(actor, flight, case)
 
     record_crossing(
-        lead,
+        actor,
         fresh(case),
         from_country="TH",
         to_country="VN",
@@ -107,29 +98,29 @@ def test_a_passport_for_one_journey_ends_with_the_entry(lead, flight):
         source="mission",
     )
 
-    assert "document_used" in found(lead, flight, case)
+    assert "document_used" in found(actor, flight, case)
 
 
-def test_the_exit_is_asked_for_until_it_is_cleared(lead, flight):
+def test_the_exit_is_asked_for_until_it_is_cleared(actor, flight):
     a_procedure("exit-clearance", track="host_law")
     a_playbook("exits", steps=(("exit-clearance", "host_law", "mission", ()),), gates={})
-    case = a_ready_case(lead)
+    case = a_ready_case(actor)
 
-    assert found(lead, flight, case) == {"exit_open"}
-    complete_step(lead, fresh(case), step=fresh(case).steps.get(code="exit-clearance"))
-    assert found(lead, flight, case) == set()
+    assert found(actor, flight, case) == {"exit_open"}
+    complete_step(actor, fresh(case), step=fresh(case).steps.get(code="exit-clearance"))
+    assert found(actor, flight, case) == set()
 
 
-def test_fitness_holds_on_the_days_of_the_journey(lead, flight):
-    case = a_ready_case(lead)
+def test_fitness_holds_on_the_days_of_the_journey(actor, flight):
+    case = a_ready_case(actor)
 
-    assert fitness_found(lead, flight, case) == {"fitness_unknown"}
-    examined(lead, case)
-    assert fitness_found(lead, flight, case) == set()
-    examined(lead, case, valid_until=date(2025, 11, 4))
-    assert fitness_found(lead, flight, case) == {"fitness_unknown"}
-    examined(lead, case, result="not_fit")
-    assert fitness_found(lead, flight, case) == {"not_fit"}
+    assert fitness_found(actor, flight, case) == {"fitness_unknown"}
+    examined(actor, case)
+    assert fitness_found(actor, flight, case) == set()
+    examined(actor, case, valid_until=date(2025, 11, 4))
+    assert fitness_found(actor, flight, case) == {"fitness_unknown"}
+    examined(actor, case, result="not_fit")
+    assert fitness_found(actor, flight, case) == {"not_fit"}
 
 
 def grouped(actor, guardian, child):
@@ -144,61 +135,61 @@ def grouped(actor, guardian, child):
     )
 
 
-def test_a_minor_needs_somebody_responsible_on_the_same_legs(lead, flight):
-    guardian = a_ready_case(lead, birth=GROWN)
-    child = a_ready_case(lead, birth=CHILD)
-    assert found(lead, flight, child) == {"minor_alone"}
-    grouped(lead, guardian, child)
+def test_a_minor_needs_somebody_responsible_on_the_same_legs(actor, flight):
+    guardian = a_ready_case(actor, birth=GROWN)
+    child = a_ready_case(actor, birth=CHILD)
+    assert found(actor, flight, child) == {"minor_alone"}
+    grouped(actor, guardian, child)
 
-    seated(lead, flight, guardian, last_leg=1, reason=DECIDED)
-    assert found(lead, flight, child) == {"minor_alone", "group_split"}
-    seated(lead, flight, guardian, first_leg=1, last_leg=2, reason=DECIDED)
+    seated(actor, flight, guardian, last_leg=1, reason=DECIDED)
+    assert found(actor, flight, child) == {"minor_alone", "group_split"}
+    seated(actor, flight, guardian, first_leg=1, last_leg=2, reason=DECIDED)
 
-    assert found(lead, flight, child) == set()
-
-
-def test_whose_birth_date_leaves_it_open_may_be_a_minor(lead, flight):
-    case = a_ready_case(lead, birth=PartialDate(date(2007, 1, 1), "year"))
-
-    assert found(lead, flight, case) == {"minor_alone"}
+    assert found(actor, flight, child) == set()
 
 
-def test_her_word_against_the_return_keeps_her_off(lead, flight):
-    case = a_ready_case(lead)
+def test_whose_birth_date_leaves_it_open_may_be_a_minor(actor, flight):
+    case = a_ready_case(actor, birth=PartialDate(date(2007, 1, 1), "year"))
 
-    said(lead, fresh(case), answer="no")
-
-    assert "declined" in found(lead, flight, case)
+    assert found(actor, flight, case) == {"minor_alone"}
 
 
-def test_a_closed_case_does_not_travel(lead, flight):
-    case = a_ready_case(lead)
-    close_case(lead, fresh(case), outcome="own_means", note="Went by himself.")
+def test_her_word_against_the_return_keeps_her_off(actor, flight):
+    case = a_ready_case(actor)
 
-    assert found(lead, flight, case) == {"closed"}
+    said(actor, fresh(case), answer="no")
+
+    assert "declined" in found(actor, flight, case)
 
 
-def test_a_seat_on_another_journey_at_another_time_is_said(lead, flight):
-    case = a_ready_case(lead)
+def test_a_closed_case_does_not_travel(actor, flight):
+    case = a_ready_case(actor)
+    close_case(actor, fresh(case), outcome="own_means", note="Went by himself.")
+
+    assert found(actor, flight, case) == {"closed"}
+
+
+def test_a_seat_on_another_journey_at_another_time_is_said(actor, flight):
+    case = a_ready_case(actor)
     later = a_movement(
-        lead,
+        actor,
         departs_at=DEPARTS + timedelta(days=3),
         arrives_at=DEPARTS + timedelta(days=3, hours=9),
     )
-    seated(lead, later, case)
+    seated(actor, later, case)
 
-    assert found(lead, flight, case) == {"elsewhere_too"}
+    assert found(actor, flight, case) == {"elsewhere_too"}
 
 
-def test_a_day_is_that_of_the_place(lead):
+def test_a_day_is_that_of_the_place(actor):
     places()
     late = a_movement(
-        lead,
+        actor,
         mode="flight",
         to_place=places()["home"],
         departs_at=datetime.fromisoformat("2025-11-04T22:00:00+07:00"),
         arrives_at=datetime.fromisoformat("2025-11-05T00:30:00+07:00"),
     )
-    case = a_ready_case(lead, document={"expires_on": date(2025, 11, 4)})
+    case = a_ready_case(actor, document={"expires_on": date(2025, 11, 4)})
 
-    assert found(lead, late, case) == {"document_expired"}
+    assert found(actor, late, case) == {"document_expired"}

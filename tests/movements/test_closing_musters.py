@@ -2,33 +2,17 @@
 
 import pytest
 
-from cases.core import present
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from cases.movements.musters.operations import (
-    close_muster,
-    reopen_muster,
-)
+from cases.movements.musters.operations import close_muster, reopen_muster
 from cases.movements.musters.operations.holding import Search
-from cases.movements.musters.reading import count_of
-from tests.factories import PostingFactory, head
+from tests.factories import head
 from tests.movements.counted import a_muster, marked, sent
+from tests.movements.counting import colleague, count, results
+from tests.refusals import refusal_of
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-def colleague(actor):
-    """Another officer of the same mission."""
-    return PostingFactory(mission_id=actor.mission_id, staff__username="other.officer").actor()
-
-
-def count(actor, muster):
-    return count_of(actor, muster, present.now())
-
-
-def results(answers):
-    return [str(row.result) for row in answers]
 
 
 def test_nobody_missing_is_closed_away_without_words():
@@ -77,10 +61,8 @@ def test_a_question_is_settled_before_the_end():
         other = colleague(actor)
     with eyes(other):
         marked(other, muster, sent(cases[0], "absent", "by the other"))
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        close_muster(actor, fresh(muster))
-
-    assert refusal.value.code == "muster_disagrees"
+    with eyes(actor):
+        assert refusal_of(close_muster, actor, fresh(muster)).code == "muster_disagrees"
 
 
 def test_marks_that_come_after_the_end_are_taken():

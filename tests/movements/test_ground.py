@@ -13,8 +13,9 @@ from cases.crossings.models import Crossing, Stay
 from cases.movements.models import Passenger, SeatChange
 from cases.movements.operations import arrive_leg, depart_leg, freeze_manifest, turn_back
 from cases.notices.models import Notice
-from tests.factories import MissionFactory, PostingFactory, head, officer
-from tests.movements.travelled import arrived, leg, on_flight, refused
+from tests.factories import MissionFactory, PostingFactory, head
+from tests.movements.travelled import arrived, leg, on_flight
+from tests.refusals import refused
 from tests.register import fresh
 from tests.world_movements import (
     DEPARTS,
@@ -28,13 +29,6 @@ from tests.world_movements import (
 from tests.world_reception import AT_HOME
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def test_nobody_leaves_before_the_list_is_frozen(desk):
@@ -102,8 +96,7 @@ def test_a_flight_turned_back_brings_everyone_on_it_back_by_one_act(desk):
     assert fresh(cases[0].citizen).now_place.code == "suvarnabhumi-airport"
     assert fresh(movement).state == "frozen"
     assert leg(movement, 2).departed_at is None
-    at_gate = PostingFactory(role="reception_officer", mission=point).actor()
-    with eyes(at_gate):
+    with eyes(PostingFactory(role="reception_officer", mission=point).actor()):
         assert Notice.objects.filter(kind="movement_turned_back", mission=point).count() == 1
     later = When.at(leg(movement, 2).departs_at + timedelta(hours=5))
     depart_leg(desk, fresh(movement), leg=leg(movement, 2), when=later)

@@ -9,11 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from cases.casework.protection.models import TravelFitness
 from cases.citizens.models import ContactPoint
 from cases.core.conditions import CONDITIONS
-from cases.core.context import eyes
 from cases.core.facts import When, ledger_moment
 from cases.movements.models import SeatChange
 from tests.casework.playbooks import a_playbook
-from tests.factories import officer
 from tests.movements.travelled import arrived, came_back, leg, on_flight
 from tests.register import fresh
 from tests.world_movements import departed
@@ -25,13 +23,6 @@ NEVER_HERE = {
     *("reception_point_known", "whereabouts_known"),
 }
 """Conditions that do not hold of people of these tests; they ask nothing but rows at hand."""
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def fit_and_reachable(cases):
@@ -75,9 +66,7 @@ def whole_journey(actor, how_many):
 def test_gates_that_ask_every_condition_cost_the_same_for_ten_as_for_seventy(desk):
     asked = tuple(sorted(set(CONDITIONS) - NEVER_HERE))
     a_playbook(
-        gates={},
-        conditions={"departed": asked, "arrived": asked},
-        countries=["", "TH", "VN"],
+        gates={}, conditions={"departed": asked, "arrived": asked}, countries=["", "TH", "VN"]
     )
 
     few = whole_journey(desk, 10)

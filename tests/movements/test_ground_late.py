@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from cases.casework.operations import hold_case, record_fact, record_stay, resume_case
-from cases.core.context import eyes
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.movements.models import SeatChange
 from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook
-from tests.factories import PlaceFactory, officer
+from tests.factories import PlaceFactory
 from tests.movements.travelled import arrived, brought_home, came_back, leg, on_flight
 from tests.register import fresh
 from tests.world_movements import (
@@ -28,13 +27,6 @@ pytestmark = pytest.mark.django_db
 
 LATER = When(day=date(2025, 11, 20))
 """After every leg."""
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def stayed(actor, case, place, when, **more):

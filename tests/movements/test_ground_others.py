@@ -17,31 +17,13 @@ from cases.notices.models import Notice
 from tests.casework.between import accepted, shared
 from tests.casework.linking import ledgers_hold
 from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
-from tests.movements.travelled import (
-    arrived,
-    brought_home,
-    came_back,
-    leg,
-    on_flight,
-    refused,
-)
+from tests.movements.travelled import arrived, brought_home, came_back, leg, on_flight
+from tests.refusals import refused
 from tests.register import fresh
 from tests.world_handover import a_handover, signed
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, departed, frozen, seated
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = head()
-    with eyes(actor):
-        yield actor
-
-
-@pytest.fixture
-def away():
-    return head(yangon=True)
 
 
 def told(other):
@@ -55,23 +37,23 @@ def stage_of(actor, case):
         return Case.objects.visible_to(actor).get(pk=case.pk).stage
 
 
-def test_whose_case_was_moved_is_not_forgotten_the_mission_that_has_it_is_told(desk, away):
-    movement, cases = on_flight(desk)
-    accepted(desk, away, cases[0])
+def test_whose_case_was_moved_is_not_forgotten_the_mission_that_has_it_is_told(actor, away):
+    movement, cases = on_flight(actor)
+    accepted(actor, away, cases[0])
 
-    departed(desk, movement)
+    departed(actor, movement)
 
     assert (stage_of(away, cases[0]), fresh(cases[1]).stage) == ("ready", "departed")
     assert told(away) == 1
 
 
-def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_told(desk, away):
-    movement, cases = on_flight(desk)
-    accepted(desk, away, cases[0])
-    shared(away, desk, cases[0])
-    departed(desk, movement)
+def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_told(actor, away):
+    movement, cases = on_flight(actor)
+    accepted(actor, away, cases[0])
+    shared(away, actor, cases[0])
+    departed(actor, movement)
 
-    arrived(desk, movement, 1)
+    arrived(actor, movement, 1)
 
     assert stage_of(away, cases[0]) == "ready"
     with eyes(away):
@@ -80,34 +62,32 @@ def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_
     assert Passenger.objects.get(case=cases[0]).state == "seated"
 
 
-def test_who_is_named_as_left_behind_is_no_question_to_another_mission(desk, away):
-    movement, cases = on_flight(desk)
-    accepted(desk, away, cases[0])
-    shared(away, desk, cases[0])
+def test_who_is_named_as_left_behind_is_no_question_to_another_mission(actor, away):
+    movement, cases = on_flight(actor)
+    accepted(actor, away, cases[0])
+    shared(away, actor, cases[0])
 
-    departed(desk, movement, left_behind=[fresh(cases[0])])
+    departed(actor, movement, left_behind=[fresh(cases[0])])
 
     assert told(away) == 0
     assert Passenger.objects.get(case=cases[0]).state == "off"
 
 
-def test_a_leg_departs_though_all_its_people_are_of_another_mission(desk, away):
-    movement, cases = on_flight(desk, 1)
-    accepted(desk, away, cases[0])
+def test_a_leg_departs_though_all_its_people_are_of_another_mission(actor, away):
+    movement, cases = on_flight(actor, 1)
+    accepted(actor, away, cases[0])
 
-    departed(desk, movement)
+    departed(actor, movement)
 
     assert fresh(movement).state == "under_way"
     assert told(away) == 1
 
 
-def test_headquarters_writes_down_everybody(desk, away):
-    movement, cases = on_flight(desk)
-    accepted(desk, away, cases[0])
+def test_headquarters_writes_down_everybody(actor, away):
+    movement, cases = on_flight(actor)
+    accepted(actor, away, cases[0])
     place = MissionFactory(headquarters=True)
-    hq = PostingFactory(role="headquarters_lead", mission=place).actor()
-
-    with eyes(hq):
+    with eyes(PostingFactory(role="headquarters_lead", mission=place).actor()) as hq:
         departed(hq, movement, when=When.at(present.now()))
 
         assert {fresh(case).stage for case in cases} == {"departed"}
@@ -127,22 +107,22 @@ def test_headquarters_writes_down_everybody(desk, away):
         ),
     ],
 )
-def test_whose_case_was_closed_or_void_stays_behind_with_the_reason(desk, end, said):
-    movement, cases = on_flight(desk)
-    end(desk, fresh(cases[0]))
+def test_whose_case_was_closed_or_void_stays_behind_with_the_reason(actor, end, said):
+    movement, cases = on_flight(actor)
+    end(actor, fresh(cases[0]))
 
-    departed(desk, movement)
+    departed(actor, movement)
 
     assert fresh(cases[1]).stage == "departed"
     assert SeatChange.objects.get(act="left_behind").reason == said
 
 
-def test_of_a_case_that_was_void_on_the_way_no_arrival_is_written(desk):
-    movement, cases = on_flight(desk)
-    departed(desk, movement)
-    void_case(desk, fresh(cases[0]), reason="Invented.")
+def test_of_a_case_that_was_void_on_the_way_no_arrival_is_written(actor):
+    movement, cases = on_flight(actor)
+    departed(actor, movement)
+    void_case(actor, fresh(cases[0]), reason="Invented.")
 
-    arrived(desk, movement, 1)
+    arrived(actor, movement, 1)
 
     assert not Stay.objects.filter(citizen=cases[0].citizen, kind="at").exists()
     assert Stay.objects.filter(citizen=cases[1].citizen, kind="at").exists()
@@ -150,22 +130,21 @@ def test_of_a_case_that_was_void_on_the_way_no_arrival_is_written(desk):
 
 def linked(actor, double, into):
     """Say that the person of one case is that of another, as headquarters may."""
-    hq = headquarters()
-    with eyes(hq):
+    with eyes(headquarters()) as hq:
         link_same_person(
             hq, fresh(double.citizen), into=fresh(into.citizen), because="One passport."
         )
 
 
-def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(desk):
-    movement = a_movement(desk)
-    double, into = a_ready_case(desk), a_ready_case(desk)
-    seated(desk, movement, double)
-    frozen(desk, movement)
-    linked(desk, double, into)
+def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(actor):
+    movement = a_movement(actor)
+    double, into = a_ready_case(actor), a_ready_case(actor)
+    seated(actor, movement, double)
+    frozen(actor, movement)
+    linked(actor, double, into)
 
-    departed(desk, movement)
-    arrived(desk, movement, 1)
+    departed(actor, movement)
+    arrived(actor, movement, 1)
 
     assert (fresh(double).outcome, fresh(into).stage) == ("duplicate", "departed")
     assert fresh(into).citizen.now_place.code == "suvarnabhumi-airport"
@@ -173,11 +152,11 @@ def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(desk):
     assert ledgers_hold()
 
 
-def test_who_has_two_seats_as_a_double_departs_once(desk):
-    movement, (double, into) = on_flight(desk)
-    linked(desk, double, into)
+def test_who_has_two_seats_as_a_double_departs_once(actor):
+    movement, (double, into) = on_flight(actor)
+    linked(actor, double, into)
 
-    departed(desk, movement)
+    departed(actor, movement)
 
     assert fresh(into).stage == "departed"
     assert fresh(movement).seated == 1
@@ -185,26 +164,26 @@ def test_who_has_two_seats_as_a_double_departs_once(desk):
     assert told(head(yangon=True)) == 0
 
 
-def test_a_double_is_named_as_left_behind_by_either_case(desk):
-    movement = a_movement(desk)
-    double, into, other = (a_ready_case(desk) for _number in range(3))
-    seated(desk, movement, double, other)
-    frozen(desk, movement)
-    linked(desk, double, into)
+def test_a_double_is_named_as_left_behind_by_either_case(actor):
+    movement = a_movement(actor)
+    double, into, other = (a_ready_case(actor) for _number in range(3))
+    seated(actor, movement, double, other)
+    frozen(actor, movement)
+    linked(actor, double, into)
 
-    departed(desk, movement, left_behind=[fresh(double)])
+    departed(actor, movement, left_behind=[fresh(double)])
 
     assert (fresh(into).stage, fresh(other).stage) == ("ready", "departed")
     assert Passenger.objects.get(case=double).state == "off"
 
 
-def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(desk):
-    movement, (handed, other) = on_flight(desk)
-    brought_home(desk, movement)
-    done = signed(desk, a_handover(desk, [handed]))
+def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(actor):
+    movement, (handed, other) = on_flight(actor)
+    brought_home(actor, movement)
+    done = signed(actor, a_handover(actor, [handed]))
     later = When.at(fresh(done).occurred_at + timedelta(hours=3))
 
-    came_back(desk, movement, 2, later, reason="Entry refused.")
+    came_back(actor, movement, 2, later, reason="Entry refused.")
 
     assert (fresh(handed).stage, fresh(other).stage) == ("arrived", "ready")
     assert fresh(handed).citizen.now_country == "VN"
@@ -215,24 +194,24 @@ def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(desk):
     assert fresh(movement).is_changed
 
 
-def test_a_leg_does_not_come_back_with_nobody(desk):
-    movement, cases = on_flight(desk)
-    brought_home(desk, movement)
-    done = signed(desk, a_handover(desk, cases), closes=True)
+def test_a_leg_does_not_come_back_with_nobody(actor):
+    movement, cases = on_flight(actor)
+    brought_home(actor, movement)
+    done = signed(actor, a_handover(actor, cases), closes=True)
     later = When.at(fresh(done).occurred_at + timedelta(hours=3))
 
-    assert refused(came_back, desk, movement, 2, later) == (422, "nobody_came_back")
+    assert refused(came_back, actor, movement, 2, later) == (422, "nobody_came_back")
     assert leg(movement, 2).arrived_at is not None
 
-    void_handover(desk, fresh(done), reason="Of another flight.")
-    came_back(desk, movement, 2, later)
+    void_handover(actor, fresh(done), reason="Of another flight.")
+    came_back(actor, movement, 2, later)
     assert {fresh(case).stage for case in cases} == {"ready"}
 
 
-def test_two_officers_at_one_leg_the_second_is_told(desk):
-    movement, _cases = on_flight(desk)
+def test_two_officers_at_one_leg_the_second_is_told(actor):
+    movement, _cases = on_flight(actor)
     seen, said = fresh(movement), {"leg": leg(movement, 1), "when": When.at(DEPARTS)}
-    departed(desk, movement)
+    departed(actor, movement)
 
     assert refused(depart_leg, officer(), seen, **said) == (409, "stale_version")
 
@@ -244,10 +223,10 @@ def said_of(case):
 
 
 @pytest.mark.parametrize("act", ["departed", "came_back"])
-def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(desk, monkeypatch, act):
-    movement, cases = on_flight(desk)
+def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(actor, monkeypatch, act):
+    movement, cases = on_flight(actor)
     if act == "came_back":
-        departed(desk, movement)
+        departed(actor, movement)
     before = [said_of(case) for case in cases]
 
     def broken(*_args, **_more):
@@ -256,8 +235,8 @@ def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(desk, monkeypa
     monkeypatch.setattr(ground, "tell_of", broken)
     later = When.at(DEPARTS + timedelta(hours=2))
     acts = {
-        "departed": lambda: departed(desk, movement, left_behind=[cases[0]]),
-        "came_back": lambda: came_back(desk, movement, 1, later),
+        "departed": lambda: departed(actor, movement, left_behind=[cases[0]]),
+        "came_back": lambda: came_back(actor, movement, 1, later),
     }
     with pytest.raises(RuntimeError):
         acts[act]()

@@ -20,8 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def alarm():
     """A head count at which one of three is absent, of which the head was told."""
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         muster, cases = a_muster(actor)
         marked(actor, muster, sent(cases[0], "present"), sent(cases[1], "absent"))
     tell()
@@ -52,8 +51,7 @@ def test_the_head_is_told_once_and_not_for_each_tap(alarm):
 
 
 def test_nobody_is_told_while_nobody_is_missing():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         muster, cases = a_muster(actor, 1)
         marked(actor, muster, sent(cases[0], "present"))
     tell()
@@ -63,9 +61,7 @@ def test_nobody_is_told_while_nobody_is_missing():
 
 def test_today_says_how_many_are_missing_until_they_are_found(client, alarm):
     actor, muster, cases = alarm
-    log_in(client, actor)
-
-    before = client.get(reverse("home"))
+    before = log_in(client, actor).get(reverse("home"))
     with eyes(actor):
         marked(actor, muster, sent(cases[1], "present"))
     after = client.get(reverse("home"))
@@ -76,9 +72,7 @@ def test_today_says_how_many_are_missing_until_they_are_found(client, alarm):
 
 def test_the_page_of_the_movement_names_who_is_missing(client, alarm):
     actor, muster, cases = alarm
-    log_in(client, actor)
-
-    shown = client.get(reverse("movement", args=[muster.movement.number]))
+    shown = log_in(client, actor).get(reverse("movement", args=[muster.movement.number]))
 
     assert "1 person is missing" in shown.text
     assert cases[1].citizen.full_name in shown.text

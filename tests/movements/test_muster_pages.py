@@ -8,33 +8,15 @@ from django.urls import reverse
 
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
-from cases.movements.musters.models import Muster, MusterMark
+from cases.movements.musters.models import Muster
 from cases.movements.musters.operations import open_muster
 from tests.factories import head
 from tests.movements.counted import a_movement, a_muster, marked, people, sent
+from tests.movements.counting import marks, page_of
 from tests.record.test_record_sheet import unproved
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def counted(client):
-    """An officer who is logged in, a head count and its three people."""
-    actor = head()
-    with eyes(actor):
-        muster, cases = a_muster(actor)
-    log_in(client, actor)
-    return actor, muster, cases
-
-
-def page_of(muster):
-    return reverse("muster", args=[muster.movement.number, muster.uuid])
-
-
-def marks(actor):
-    with eyes(actor):
-        return [(row.case.reference, row.mark) for row in MusterMark.objects.order_by("pk")]
 
 
 def test_shows_everybody_with_four_buttons(client, counted):
@@ -161,12 +143,10 @@ def test_another_mission_finds_nothing(client, counted):
 def test_a_page_takes_as_many_queries_for_many_as_for_one(
     client, how_many, django_assert_max_num_queries
 ):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         muster, cases = a_muster(actor, how_many)
         marked(actor, muster, *(sent(case, "present") for case in cases))
-    log_in(client, actor)
-    client.get(page_of(muster))
+    log_in(client, actor).get(page_of(muster))
 
     with django_assert_max_num_queries(20):
         client.get(page_of(muster))
@@ -212,8 +192,7 @@ def test_there_is_no_form_of_another_name_or_language(client, counted):
 
 
 def test_a_head_count_begins_from_its_page(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         movement = a_movement(actor, people(actor, 2))
     log_in(client, actor)
 

@@ -5,32 +5,12 @@ import json
 import pytest
 from django.urls import reverse
 
-from cases.core.context import eyes
-from cases.movements.musters.models import MusterMark
 from tests.factories import PostingFactory, head
-from tests.movements.counted import a_muster, key
+from tests.movements.counted import key
+from tests.movements.counting import marks
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def counted(client):
-    """An officer who is logged in, a head count and its three people."""
-    actor = head()
-    with eyes(actor):
-        muster, cases = a_muster(actor)
-    log_in(client, actor)
-    return actor, muster, cases
-
-
-def page_of(muster):
-    return reverse("muster", args=[muster.movement.number, muster.uuid])
-
-
-def marks(actor):
-    with eyes(actor):
-        return [(row.case.reference, row.mark) for row in MusterMark.objects.order_by("pk")]
 
 
 def send(client, muster, *rows):
@@ -107,8 +87,7 @@ def test_a_phone_gets_people_and_keys_that_another_officer_does_not_have(client,
     where = reverse("muster_people", args=[muster.movement.number, muster.uuid])
 
     first, again = client.get(where), client.get(where)
-    log_in(client, PostingFactory(mission_id=actor.mission_id).actor())
-    other = client.get(where)
+    other = log_in(client, PostingFactory(mission_id=actor.mission_id).actor()).get(where)
 
     assert [one["name"] for one in first.json()["people"]] == [
         case.citizen.full_name for case in cases

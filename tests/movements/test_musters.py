@@ -10,30 +10,15 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.movements.models import Movement
 from cases.movements.musters.models import MusterMark
-from cases.movements.musters.operations import (
-    open_muster,
-    settle_mark,
-)
-from cases.movements.musters.reading import count_of
-from tests.factories import PostingFactory, head
+from cases.movements.musters.operations import open_muster, settle_mark
+from tests.factories import head
 from tests.movements.counted import a_movement, a_muster, key, marked, people, sent
+from tests.movements.counting import colleague, count, results
+from tests.refusals import refusal_of
 from tests.register import a_case
 from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
-
-
-def colleague(actor):
-    """Another officer of the same mission."""
-    return PostingFactory(mission_id=actor.mission_id, staff__username="other.officer").actor()
-
-
-def count(actor, muster):
-    return count_of(actor, muster, present.now())
-
-
-def results(answers):
-    return [str(row.result) for row in answers]
 
 
 def test_everybody_in_the_frozen_list_is_expected():
@@ -191,10 +176,7 @@ def test_nobody_is_counted_before_the_list_is_frozen():
     with eyes(head()) as actor:
         movement = a_movement(actor, [], is_frozen=False)
 
-        with pytest.raises(Refused) as refusal:
-            open_muster(actor, movement, point="bridge")
-
-        assert refusal.value.code == "list_not_frozen"
+        assert refusal_of(open_muster, actor, movement, point="bridge").code == "list_not_frozen"
 
 
 def test_reception_counts_who_arrives_and_nobody_else():
@@ -204,10 +186,7 @@ def test_reception_counts_who_arrives_and_nobody_else():
         movement = a_movement(actor, cases, reception_point_id=gate.mission_id)
     with eyes(gate):
         seen = Movement.objects.visible_to(gate).get(pk=movement.pk)
-        with pytest.raises(Refused) as refusal:
-            open_muster(gate, seen, point="boarding")
-
-        assert refusal.value.code == "only_arrivals"
+        assert refusal_of(open_muster, gate, seen, point="boarding").code == "only_arrivals"
         assert open_muster(gate, seen, point="arrival").place.code == "bkk"
 
 

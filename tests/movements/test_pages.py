@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.core.context import eyes
 from cases.core.present import now
 from cases.movements.models import Movement, Passenger
-from tests.factories import MissionFactory, PostingFactory, head, officer
+from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_movements import (
@@ -26,21 +26,15 @@ from tests.world_reception import AT_HOME
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return officer()
-
-
 def opened(client, actor, movement):
-    log_in(client, actor)
-    return client.get(movement.get_absolute_url())
+    return log_in(client, actor).get(movement.get_absolute_url())
 
 
-def test_the_page_shows_the_way_in_the_time_of_each_place(client, desk):
-    with eyes(desk):
-        movement = with_flight(desk, a_movement(desk))
+def test_the_page_shows_the_way_in_the_time_of_each_place(client, bangkok):
+    with eyes(bangkok):
+        movement = with_flight(bangkok, a_movement(bangkok))
 
-    page = opened(client, desk, movement)
+    page = opened(client, bangkok, movement)
 
     assert page.status_code == 200
     assert "Mae Sot → Suvarnabhumi" in page.text
@@ -48,24 +42,24 @@ def test_the_page_shows_the_way_in_the_time_of_each_place(client, desk):
     assert "Viet Nam time" in page.text
 
 
-def test_the_page_says_of_each_what_keeps_her_off(client, desk):
-    with eyes(desk):
-        movement = with_flight(desk, a_movement(desk))
-        a_ready_case(desk, full_name="Trần Thử Sẵn")
-        a_ready_case(desk, document={}, full_name="Lê Thử Không")
-        a_ready_case(desk, stage="verified", full_name="Phạm Thử Gần")
+def test_the_page_says_of_each_what_keeps_her_off(client, bangkok):
+    with eyes(bangkok):
+        movement = with_flight(bangkok, a_movement(bangkok))
+        a_ready_case(bangkok, full_name="Trần Thử Sẵn")
+        a_ready_case(bangkok, document={}, full_name="Lê Thử Không")
+        a_ready_case(bangkok, stage="verified", full_name="Phạm Thử Gần")
 
-    page = opened(client, desk, movement)
+    page = opened(client, bangkok, movement)
 
     assert "Trần Thử Sẵn" in page.text
     assert "No passport or travel document is on record." in page.text
     assert "Ready if …" in page.text
 
 
-def test_the_ticked_get_their_seats_from_the_page(client, desk):
-    with eyes(desk):
-        movement, cases = a_movement(desk), [a_ready_case(desk) for _number in range(2)]
-    log_in(client, desk)
+def test_the_ticked_get_their_seats_from_the_page(client, bangkok):
+    with eyes(bangkok):
+        movement, cases = a_movement(bangkok), [a_ready_case(bangkok) for _number in range(2)]
+    log_in(client, bangkok)
 
     answer = client.post(
         f"{movement.get_absolute_url()}seat/",
@@ -73,15 +67,17 @@ def test_the_ticked_get_their_seats_from_the_page(client, desk):
     )
 
     assert answer.status_code == 302
-    with eyes(desk):
+    with eyes(bangkok):
         assert fresh(movement).seated == 2
 
 
-def test_who_cannot_travel_is_named_on_the_page_that_was_sent(client, desk):
-    with eyes(desk):
-        movement = with_flight(desk, a_movement(desk))
-        case = a_ready_case(desk, document={"expires_on": DEPARTS.date()}, full_name="Lê Thử Hết")
-    log_in(client, desk)
+def test_who_cannot_travel_is_named_on_the_page_that_was_sent(client, bangkok):
+    with eyes(bangkok):
+        movement = with_flight(bangkok, a_movement(bangkok))
+        case = a_ready_case(
+            bangkok, document={"expires_on": DEPARTS.date()}, full_name="Lê Thử Hết"
+        )
+    log_in(client, bangkok)
 
     answer = client.post(
         f"{movement.get_absolute_url()}seat/",
@@ -93,15 +89,15 @@ def test_who_cannot_travel_is_named_on_the_page_that_was_sent(client, desk):
     assert "holds until" in answer.text
 
 
-def test_a_frozen_list_shows_what_changed_since_the_one_before(client, desk):
-    with eyes(desk):
-        movement = a_movement(desk)
-        seated(desk, movement, a_ready_case(desk))
-        frozen(desk, movement)
-        seated(desk, movement, a_ready_case(desk, full_name="Trần Thử Mới"), reason="A seat.")
-        frozen(desk, movement, reason="One more.")
+def test_a_frozen_list_shows_what_changed_since_the_one_before(client, bangkok):
+    with eyes(bangkok):
+        movement = a_movement(bangkok)
+        seated(bangkok, movement, a_ready_case(bangkok))
+        frozen(bangkok, movement)
+        seated(bangkok, movement, a_ready_case(bangkok, full_name="Trần Thử Mới"), reason="A seat.")
+        frozen(bangkok, movement, reason="One more.")
 
-    page = opened(client, desk, movement)
+    page = opened(client, bangkok, movement)
     version = client.get(f"{movement.get_absolute_url()}lists/2/")
 
     assert "Version 2" in page.text
@@ -110,9 +106,9 @@ def test_a_frozen_list_shows_what_changed_since_the_one_before(client, desk):
     assert "Trần Thử Mới" in version.text
 
 
-def test_another_mission_does_not_know_of_it(client, desk):
-    with eyes(desk):
-        movement = a_movement(desk)
+def test_another_mission_does_not_know_of_it(client, bangkok):
+    with eyes(bangkok):
+        movement = a_movement(bangkok)
 
     assert opened(client, head(yangon=True), movement).status_code == 404
 
@@ -133,12 +129,12 @@ class Hand:
         return self.client.post(address, typed | hidden)
 
 
-def test_seventy_people_are_on_a_frozen_list_in_at_most_25_interactions(client, desk):
-    with eyes(desk):
+def test_seventy_people_are_on_a_frozen_list_in_at_most_25_interactions(client, bangkok):
+    with eyes(bangkok):
         for _number in range(70):
-            a_ready_case(desk)
+            a_ready_case(bangkok)
         found = places()
-    log_in(client, desk)
+    log_in(client, bangkok)
     hand = Hand(client)
 
     form = hand.go("/movements/plan/")
@@ -170,7 +166,7 @@ def test_seventy_people_are_on_a_frozen_list_in_at_most_25_interactions(client, 
     form = hand.go(f"{page}freeze/")
     hand.send(f"{page}freeze/", {}, {"_version": form.context["version"]})
 
-    with eyes(desk):
+    with eyes(bangkok):
         movement = Movement.objects.get()
         assert (movement.seated, movement.manifest, movement.state) == (70, 1, "frozen")
         assert Passenger.objects.seated().count() == 70
@@ -180,14 +176,12 @@ def test_seventy_people_are_on_a_frozen_list_in_at_most_25_interactions(client, 
     assert hand.count <= 25, hand.count
 
 
-def test_a_departure_is_recorded_from_the_page_of_its_leg(client, desk):
-    with eyes(desk):
-        movement, case = a_movement(desk), a_ready_case(desk)
-        seated(desk, movement, case)
-        frozen(desk, movement)
-    log_in(client, desk)
-
-    shown = client.get(f"{movement.get_absolute_url()}depart/?leg=1")
+def test_a_departure_is_recorded_from_the_page_of_its_leg(client, bangkok):
+    with eyes(bangkok):
+        movement, case = a_movement(bangkok), a_ready_case(bangkok)
+        seated(bangkok, movement, case)
+        frozen(bangkok, movement)
+    shown = log_in(client, bangkok).get(f"{movement.get_absolute_url()}depart/?leg=1")
     answer = client.post(
         f"{movement.get_absolute_url()}depart/",
         {
@@ -199,63 +193,55 @@ def test_a_departure_is_recorded_from_the_page_of_its_leg(client, desk):
     )
 
     assert answer.status_code == 302, answer.text[-2000:]
-    with eyes(desk):
+    with eyes(bangkok):
         assert fresh(case).stage == "departed"
 
 
-def test_the_page_of_the_case_says_on_which_movement(client, desk):
-    with eyes(desk):
-        movement, case = a_movement(desk), a_ready_case(desk)
-        seated(desk, movement, case)
-    log_in(client, desk)
-
-    page = client.get(case.get_absolute_url())
+def test_the_page_of_the_case_says_on_which_movement(client, bangkok):
+    with eyes(bangkok):
+        movement, case = a_movement(bangkok), a_ready_case(bangkok)
+        seated(bangkok, movement, case)
+    page = log_in(client, bangkok).get(case.get_absolute_url())
 
     assert movement.number in page.text
     assert "Given a seat" in page.text
 
 
-def test_today_tells_of_a_departure_within_two_days_that_nobody_has_frozen(client, desk):
-    with eyes(desk):
+def test_today_tells_of_a_departure_within_two_days_that_nobody_has_frozen(client, bangkok):
+    with eyes(bangkok):
         soon = now() + timedelta(hours=30)
-        movement = a_movement(desk, departs_at=soon, arrives_at=soon + timedelta(hours=9))
-    log_in(client, desk)
-
-    page = client.get("/")
+        movement = a_movement(bangkok, departs_at=soon, arrives_at=soon + timedelta(hours=9))
+    page = log_in(client, bangkok).get("/")
 
     assert movement is not None
     assert "departure within two days, not everybody ready" in page.text
 
 
-def test_closing_a_case_says_that_a_seat_is_still_there(client, desk):
-    with eyes(desk):
-        movement, case = a_movement(desk), a_ready_case(desk)
-        seated(desk, movement, case)
-    log_in(client, desk)
-
-    page = client.get(f"{case.get_absolute_url()}close/")
+def test_closing_a_case_says_that_a_seat_is_still_there(client, bangkok):
+    with eyes(bangkok):
+        movement, case = a_movement(bangkok), a_ready_case(bangkok)
+        seated(bangkok, movement, case)
+    page = log_in(client, bangkok).get(f"{case.get_absolute_url()}close/")
 
     assert f"A place on the movement {movement.number}" in page.text
 
 
-def test_the_list_shows_how_full_each_is(client, desk):
-    with eyes(desk):
-        movement = a_movement(desk)
-        seated(desk, movement, a_ready_case(desk))
-    log_in(client, desk)
-
-    page = client.get("/movements/?state=open")
+def test_the_list_shows_how_full_each_is(client, bangkok):
+    with eyes(bangkok):
+        movement = a_movement(bangkok)
+        seated(bangkok, movement, a_ready_case(bangkok))
+    page = log_in(client, bangkok).get("/movements/?state=open")
 
     assert movement.number in page.text
     assert "1 / 3" in page.text
 
 
-def test_a_reception_officer_reads_the_movement_and_no_check(client, desk):
+def test_a_reception_officer_reads_the_movement_and_no_check(client, bangkok):
     point = MissionFactory(code="NBA", **AT_HOME)
-    with eyes(desk):
-        movement = a_movement(desk, reception_point=point)
-        seated(desk, movement, a_ready_case(desk, full_name="Trần Thử Về"))
-        frozen(desk, movement)
+    with eyes(bangkok):
+        movement = a_movement(bangkok, reception_point=point)
+        seated(bangkok, movement, a_ready_case(bangkok, full_name="Trần Thử Về"))
+        frozen(bangkok, movement)
     at_gate = PostingFactory(role="reception_officer", mission=point).actor()
 
     page = opened(client, at_gate, movement)
@@ -266,13 +252,13 @@ def test_a_reception_officer_reads_the_movement_and_no_check(client, desk):
     assert "Seat the ticked" not in page.text
 
 
-def test_the_page_costs_the_same_for_two_as_for_six(client, desk):
+def test_the_page_costs_the_same_for_two_as_for_six(client, bangkok):
     counts = []
-    log_in(client, desk)
+    log_in(client, bangkok)
     for how_many in (2, 6):
-        with eyes(desk):
-            movement = with_flight(desk, a_movement(desk, capacity=None), capacity=None)
-            seated(desk, movement, *[a_ready_case(desk) for _number in range(how_many)])
+        with eyes(bangkok):
+            movement = with_flight(bangkok, a_movement(bangkok, capacity=None), capacity=None)
+            seated(bangkok, movement, *[a_ready_case(bangkok) for _number in range(how_many)])
         client.get(movement.get_absolute_url())
         with CaptureQueriesContext(connection) as seen:
             client.get(movement.get_absolute_url())

@@ -7,8 +7,6 @@ import pytest
 from cases.casework.groups.operations import form_group
 from cases.casework.operations import hold_case
 from cases.casework.protection.operations import keep_apart
-from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.movements.models import ManifestLine, Passenger, SeatChange, SeatOverride
 from cases.movements.operations import (
     cancel_movement,
@@ -20,31 +18,15 @@ from cases.movements.operations import (
     take_off,
     write_ticket,
 )
-from tests.factories import head, officer
+from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.world_movements import a_movement, a_ready_case, frozen, seated, with_flight
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
-
-
-@pytest.fixture
-def lead():
-    actor = head()
-    with eyes(actor):
-        yield actor
-
-
 def refused(act, *args, **more):
-    with pytest.raises(Refused) as caught:
-        act(*args, **more)
-    found = caught.value
+    found = refusal_of(act, *args, **more)
     return found.status, [one.code for one in found.problems], str(found.message)
 
 
@@ -80,30 +62,30 @@ def test_who_is_not_ready_is_named_and_needs_a_decision_of_the_head(desk):
     assert refused(seated, desk, movement, case, reason="Soon.")[1] == ["not_ready"]
 
 
-def test_the_head_decides_with_a_reason_that_is_kept(lead):
-    movement, case = a_movement(lead), a_ready_case(lead, stage="verified")
+def test_the_head_decides_with_a_reason_that_is_kept(actor):
+    movement, case = a_movement(actor), a_ready_case(actor, stage="verified")
 
-    seated(lead, movement, case, reason="Funding is promised.")
+    seated(actor, movement, case, reason="Funding is promised.")
 
     kept = SeatOverride.objects.get()
     assert (kept.code, kept.reason) == ("not_ready", "Funding is promised.")
-    assert frozen(lead, movement).manifest == 1
+    assert frozen(actor, movement).manifest == 1
 
 
-def test_a_document_that_ends_before_the_arrival_is_decided_away_by_nobody(lead):
-    movement = with_flight(lead, a_movement(lead))
-    case = a_ready_case(lead, document={"expires_on": date(2025, 11, 4)})
+def test_a_document_that_ends_before_the_arrival_is_decided_away_by_nobody(actor):
+    movement = with_flight(actor, a_movement(actor))
+    case = a_ready_case(actor, document={"expires_on": date(2025, 11, 4)})
 
-    found = refused(seated, lead, movement, case, reason="It will be fine.")
+    found = refused(seated, actor, movement, case, reason="It will be fine.")
 
     assert found[:2] == (422, ["document_expired"])
 
 
-def test_a_document_is_compared_with_the_day_where_the_leg_arrives(lead):
+def test_a_document_is_compared_with_the_day_where_the_leg_arrives(actor):
     late = {"expires_on": date(2025, 11, 5)}
-    movement = with_flight(lead, a_movement(lead))
+    movement = with_flight(actor, a_movement(actor))
 
-    seated(lead, movement, a_ready_case(lead, document=late))
+    seated(actor, movement, a_ready_case(actor, document=late))
 
     assert fresh(movement).seated == 1
 
@@ -116,18 +98,18 @@ def test_a_bus_inside_the_country_asks_for_no_document(desk):
     assert frozen(desk, movement).manifest == 1
 
 
-def test_without_a_document_the_list_is_not_frozen(lead):
-    movement = with_flight(lead, a_movement(lead))
-    seated(lead, movement, a_ready_case(lead, document={}))
+def test_without_a_document_the_list_is_not_frozen(actor):
+    movement = with_flight(actor, a_movement(actor))
+    seated(actor, movement, a_ready_case(actor, document={}))
 
-    assert refused(frozen, lead, movement)[:2] == (422, ["document_missing"])
+    assert refused(frozen, actor, movement)[:2] == (422, ["document_missing"])
 
 
-def test_a_case_on_hold_has_no_seat(lead):
-    movement, case = a_movement(lead), a_ready_case(lead)
-    hold_case(lead, fresh(case), reason="health")
+def test_a_case_on_hold_has_no_seat(actor):
+    movement, case = a_movement(actor), a_ready_case(actor)
+    hold_case(actor, fresh(case), reason="health")
 
-    assert refused(seated, lead, movement, case, reason="x")[1] == ["on_hold"]
+    assert refused(seated, actor, movement, case, reason="x")[1] == ["on_hold"]
 
 
 def test_a_family_is_not_split_without_a_reason(desk):
@@ -154,19 +136,19 @@ def family(actor, one, other):
     )
 
 
-def test_two_people_kept_apart_do_not_sit_on_one_leg(lead):
-    movement, one, other = a_movement(lead), a_ready_case(lead), a_ready_case(lead)
+def test_two_people_kept_apart_do_not_sit_on_one_leg(actor):
+    movement, one, other = a_movement(actor), a_ready_case(actor), a_ready_case(actor)
     keep_apart(
-        lead,
+        actor,
         fresh(one).citizen,
         other=fresh(other).citizen,
         reason="harm",
         since=date(2025, 10, 30),
     )
-    seated(lead, movement, one)
+    seated(actor, movement, one)
 
-    assert refused(seated, lead, movement, other)[1] == ["kept_apart"]
-    seated(lead, movement, other, reason="At both ends, with an escort between.")
+    assert refused(seated, actor, movement, other)[1] == ["kept_apart"]
+    seated(actor, movement, other, reason="At both ends, with an escort between.")
     assert fresh(movement).seated == 2
 
 
@@ -252,25 +234,24 @@ def test_why_somebody_was_taken_off_stands_on_nothing_that_others_read(desk):
     assert fresh(movement).is_changed
 
 
-def test_a_ticket_with_another_name_stops_the_freeze_until_the_head_decides(lead):
-    movement, case = a_movement(lead), a_ready_case(lead, full_name="Nguyễn Thử Nghiệm")
-    seated(lead, movement, case)
-    write_ticket(lead, fresh(movement), case=fresh(case), ticket_name="NGUYEN/THUNGIEM MR")
+def test_a_ticket_with_another_name_stops_the_freeze_until_the_head_decides(actor):
+    movement, case = a_movement(actor), a_ready_case(actor, full_name="Nguyễn Thử Nghiệm")
+    seated(actor, movement, case)
+    write_ticket(actor, fresh(movement), case=fresh(case), ticket_name="NGUYEN/THUNGIEM MR")
 
-    assert refused(frozen, lead, movement)[1] == ["ticket_differs"]
+    assert refused(frozen, actor, movement)[1] == ["ticket_differs"]
     override_check(
-        lead,
+        actor,
         fresh(movement),
         case=fresh(case),
         check="ticket_differs",
         reason="The carrier has confirmed it.",
     )
-    assert freeze_manifest(lead, fresh(movement)).manifest == 1
+    assert freeze_manifest(actor, fresh(movement)).manifest == 1
 
 
 @pytest.mark.parametrize(
-    "ticket",
-    ["NGUYEN/THU NGHIEM MS", "NGUYEN/THUNGHIEM", "NGHIEM THU NGUYEN", "Nguyễn Thử Nghiệm"],
+    "ticket", ["NGUYEN/THU NGHIEM MS", "NGUYEN/THUNGHIEM", "NGHIEM THU NGUYEN", "Nguyễn Thử Nghiệm"]
 )
 def test_a_ticket_names_the_person_as_carriers_print_it(desk, ticket):
     movement, case = a_movement(desk), a_ready_case(desk, full_name="Nguyễn Thử Nghiệm")

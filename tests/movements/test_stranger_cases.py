@@ -4,16 +4,14 @@ import pytest
 
 from cases.casework.models import Case
 from cases.core import present
-from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.intake.models import Draft
 from cases.intake.operations import register_and_open, register_stranger
-from cases.movements.musters.models import MusterStranger
 from cases.movements.musters.operations import identify_stranger, note_strangers
 from cases.movements.musters.operations.strangers import SentStranger
 from cases.movements.musters.reading import count_of
-from tests.factories import head
 from tests.movements.counted import a_muster, key
+from tests.movements.counting import only
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -21,26 +19,9 @@ NAME = "Trần Văn Thử Hùng"
 WORDS = "Says he crossed on the 22nd."
 
 
-@pytest.fixture
-def desk():
-    actor = head()
-    with eyes(actor):
-        yield actor
-
-
 def noted(actor, muster):
     one = SentStranger(NAME, key("one"), "m", WORDS)
     return note_strangers(actor, muster, strangers=[one])
-
-
-def only(muster):
-    return MusterStranger.objects.get(muster=muster)
-
-
-def refused(act, *args, **more):
-    with pytest.raises(Refused) as caught:
-        act(*args, **more)
-    return caught.value.status, caught.value.code
 
 
 def opened_from(actor, row, **more):
@@ -57,11 +38,11 @@ def opened_from(actor, row, **more):
     return register_and_open(actor, **(said | more))
 
 
-def test_a_case_opened_from_it_is_filled_in_and_linked(desk):
-    muster, _cases = a_muster(desk)
-    noted(desk, muster)
+def test_a_case_opened_from_it_is_filled_in_and_linked(actor):
+    muster, _cases = a_muster(actor)
+    noted(actor, muster)
 
-    case = opened_from(desk, only(muster))
+    case = opened_from(actor, only(muster))
 
     row = only(muster)
     assert row.case == case
@@ -70,21 +51,21 @@ def test_a_case_opened_from_it_is_filled_in_and_linked(desk):
         "m",
         WORDS,
     )
-    assert [one.reference for one in count_of(desk, muster, present.now()).extra] == [
+    assert [one.reference for one in count_of(actor, muster, present.now()).extra] == [
         case.reference
     ]
-    assert refused(register_stranger, desk, row) == (409, "stranger_settled")
+    assert refused(register_stranger, actor, row) == (409, "stranger_settled")
 
 
-def test_a_case_opened_after_somebody_said_who_it_is_leaves_that_alone(desk):
-    muster, cases = a_muster(desk)
-    noted(desk, muster)
+def test_a_case_opened_after_somebody_said_who_it_is_leaves_that_alone(actor):
+    muster, cases = a_muster(actor)
+    noted(actor, muster)
     row = only(muster)
-    draft = register_stranger(desk, row)
-    identify_stranger(desk, only(muster), case=cases[0].reference)
+    draft = register_stranger(actor, row)
+    identify_stranger(actor, only(muster), case=cases[0].reference)
 
     register_and_open(
-        desk,
+        actor,
         full_name="Trần Văn Thử Hùng",
         incident=row.muster.movement.incident,
         report_source="own_mission",
@@ -94,10 +75,10 @@ def test_a_case_opened_after_somebody_said_who_it_is_leaves_that_alone(desk):
     assert only(muster).case == cases[0]
 
 
-def test_a_draft_of_it_is_seen_while_she_is(desk):
-    muster, _cases = a_muster(desk)
-    noted(desk, muster)
-    register_stranger(desk, only(muster))
+def test_a_draft_of_it_is_seen_while_she_is(actor):
+    muster, _cases = a_muster(actor)
+    noted(actor, muster)
+    register_stranger(actor, only(muster))
 
-    assert Draft.objects.visible_to(desk).get().from_stranger == only(muster)
+    assert Draft.objects.visible_to(actor).get().from_stranger == only(muster)
     assert not Case.objects.filter(citizen__full_name=NAME).exists()

@@ -7,7 +7,6 @@ from django.db import DatabaseError, transaction
 
 from cases.core import present
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.movements.musters.models import MusterMark, MusterStranger
 from cases.movements.musters.operations import (
     close_muster,
@@ -20,6 +19,8 @@ from cases.movements.musters.operations.strangers import SentStranger
 from cases.movements.musters.reading import count_of
 from tests.factories import PostingFactory, head, headquarters
 from tests.movements.counted import a_muster, key, marked, people, sent
+from tests.movements.counting import only, results
+from tests.refusals import refusal_of, refused
 from tests.register import fresh
 from tests.world_reception import at_gate
 
@@ -27,13 +28,6 @@ pytestmark = pytest.mark.django_db
 
 NAME = "Hùng, cao (as heard)"
 WORDS = "Says he crossed on the 22nd."
-
-
-@pytest.fixture
-def desk():
-    actor = head()
-    with eyes(actor):
-        yield actor
 
 
 def stranger(text="one", name=NAME, **more):
@@ -44,209 +38,189 @@ def noted(actor, muster, *rows):
     return note_strangers(actor, muster, strangers=list(rows or (stranger(),)))
 
 
-def only(muster):
-    return MusterStranger.objects.get(muster=muster)
+def test_taken_down_as_heard(actor):
+    muster, _cases = a_muster(actor)
 
-
-def results(answers):
-    return [str(row.result) for row in answers]
-
-
-def refused(act, *args, **more):
-    with pytest.raises(Refused) as caught:
-        act(*args, **more)
-    return caught.value.status, caught.value.code
-
-
-def test_taken_down_as_heard(desk):
-    muster, _cases = a_muster(desk)
-
-    answers = noted(desk, muster)
+    answers = noted(actor, muster)
 
     row = only(muster)
     assert results(answers) == ["taken"]
     assert (row.name, row.sex, row.words) == (NAME, "m", WORDS)
-    assert row.seen_by_id == desk.staff_id
-    found = count_of(desk, muster, present.now())
+    assert row.seen_by_id == actor.staff_id
+    found = count_of(actor, muster, present.now())
     assert list(found.unsettled) == [row]
     assert NAME not in [person.name for person in found.people]
 
 
-def test_sent_twice_is_one_also_in_one_message(desk):
-    muster, _cases = a_muster(desk)
+def test_sent_twice_is_one_also_in_one_message(actor):
+    muster, _cases = a_muster(actor)
 
-    first = noted(desk, muster, stranger(), stranger())
-    again = noted(desk, muster, stranger(), stranger("two"))
+    first = noted(actor, muster, stranger(), stranger())
+    again = noted(actor, muster, stranger(), stranger("two"))
 
     assert (results(first), results(again)) == (["taken", "had"], ["had", "taken"])
     assert MusterStranger.objects.count() == 2
 
 
-def test_a_key_of_somebody_else_is_refused_alone(desk):
-    muster, _cases = a_muster(desk)
-    noted(desk, muster)
+def test_a_key_of_somebody_else_is_refused_alone(actor):
+    muster, _cases = a_muster(actor)
+    noted(actor, muster)
 
-    answers = noted(desk, muster, stranger(name="Another"), stranger("two"))
+    answers = noted(actor, muster, stranger(name="Another"), stranger("two"))
 
     assert results(answers) == ["refused", "taken"]
 
 
-def test_an_impossible_clock_is_kept_beside(desk):
-    muster, _cases = a_muster(desk)
+def test_an_impossible_clock_is_kept_beside(actor):
+    muster, _cases = a_muster(actor)
 
-    noted(desk, muster, stranger(seen_at=present.now() + timedelta(hours=3)))
+    noted(actor, muster, stranger(seen_at=present.now() + timedelta(hours=3)))
 
     row = only(muster)
     assert row.clock_doubt == "ahead"
     assert row.seen_at == row.received_at < row.said_at
 
 
-def test_the_head_count_is_not_closed_without_a_word_on_each(desk):
-    muster, cases = a_muster(desk, 1)
-    marked(desk, muster, sent(cases[0], "present"))
-    noted(desk, muster)
+def test_the_head_count_is_not_closed_without_a_word_on_each(actor):
+    muster, cases = a_muster(actor, 1)
+    marked(actor, muster, sent(cases[0], "present"))
+    noted(actor, muster)
 
-    assert refused(close_muster, desk, fresh(muster)) == (422, "stranger_unsaid")
+    assert refused(close_muster, actor, fresh(muster)) == (422, "stranger_unsaid")
     word = Word(only(muster).uuid, "At the shelter; Lan opens a case.")
-    close_muster(desk, fresh(muster), strangers=[word])
+    close_muster(actor, fresh(muster), strangers=[word])
 
     assert fresh(muster).closed_at is not None
     assert only(muster).followed == "At the shelter; Lan opens a case."
 
 
-def test_words_on_nobody_who_is_here_are_refused(desk):
-    muster, cases = a_muster(desk, 1)
-    marked(desk, muster, sent(cases[0], "present"))
+def test_words_on_nobody_who_is_here_are_refused(actor):
+    muster, cases = a_muster(actor, 1)
+    marked(actor, muster, sent(cases[0], "present"))
 
     word = Word(key("nobody"), "Somewhere.")
 
-    assert refused(close_muster, desk, fresh(muster), strangers=[word]) == (422, "no_stranger")
+    assert refused(close_muster, actor, fresh(muster), strangers=[word]) == (422, "no_stranger")
 
 
-def test_missing_people_and_people_without_a_case_are_asked_for_together(desk):
-    muster, cases = a_muster(desk, 1)
-    noted(desk, muster)
+def test_missing_people_and_people_without_a_case_are_asked_for_together(actor):
+    muster, cases = a_muster(actor, 1)
+    noted(actor, muster)
 
-    with pytest.raises(Refused) as caught:
-        close_muster(desk, fresh(muster))
+    refusal = refusal_of(close_muster, actor, fresh(muster))
 
-    assert [row.field for row in caught.value.problems] == ["missing", "strangers"]
+    assert [row.field for row in refusal.problems] == ["missing", "strangers"]
     search = Search(cases[0].reference, "On her way.")
     close_muster(
-        desk, fresh(muster), missing=[search], strangers=[Word(only(muster).uuid, "Here.")]
+        actor, fresh(muster), missing=[search], strangers=[Word(only(muster).uuid, "Here.")]
     )
 
 
-def test_said_whose_case_it_is_she_was_there(desk):
-    muster, cases = a_muster(desk)
-    noted(desk, muster)
+def test_said_whose_case_it_is_she_was_there(actor):
+    muster, cases = a_muster(actor)
+    noted(actor, muster)
 
-    identify_stranger(desk, only(muster), case=cases[1].reference.lower())
+    identify_stranger(actor, only(muster), case=cases[1].reference.lower())
 
     row = only(muster)
-    assert (row.case, row.settled_by_id, row.version) == (cases[1], desk.staff_id, 2)
+    assert (row.case, row.settled_by_id, row.version) == (cases[1], actor.staff_id, 2)
     mark = MusterMark.objects.get()
     assert (mark.case, mark.mark, mark.is_extra) == (cases[1], "present", False)
     assert mark.seen_at == row.seen_at
     assert NAME in mark.words
-    assert count_of(desk, muster, present.now()).unsettled == []
+    assert count_of(actor, muster, present.now()).unsettled == []
 
 
-def test_a_person_of_no_list_counts_in_addition(desk):
-    muster, _cases = a_muster(desk, 1)
-    (other,) = people(desk, 1)
-    noted(desk, muster)
+def test_a_person_of_no_list_counts_in_addition(actor):
+    muster, _cases = a_muster(actor, 1)
+    (other,) = people(actor, 1)
+    noted(actor, muster)
 
-    identify_stranger(desk, only(muster), case=other.reference)
+    identify_stranger(actor, only(muster), case=other.reference)
 
-    assert [row.reference for row in count_of(desk, muster, present.now()).extra] == [
+    assert [row.reference for row in count_of(actor, muster, present.now()).extra] == [
         other.reference
     ]
 
 
-def test_who_needs_no_case_is_said_in_words(desk):
-    muster, cases = a_muster(desk, 1)
-    marked(desk, muster, sent(cases[0], "present"))
-    noted(desk, muster)
+def test_who_needs_no_case_is_said_in_words(actor):
+    muster, cases = a_muster(actor, 1)
+    marked(actor, muster, sent(cases[0], "present"))
+    noted(actor, muster)
 
-    identify_stranger(desk, only(muster), words="Drives the second bus.")
-    close_muster(desk, fresh(muster))
+    identify_stranger(actor, only(muster), words="Drives the second bus.")
+    close_muster(actor, fresh(muster))
 
     assert (only(muster).case, only(muster).followed) == (None, "Drives the second bus.")
 
 
-def test_one_of_the_two_is_said_and_not_both(desk):
-    muster, cases = a_muster(desk)
-    noted(desk, muster)
+def test_one_of_the_two_is_said_and_not_both(actor):
+    muster, cases = a_muster(actor)
+    noted(actor, muster)
     case = cases[0].reference
 
-    assert refused(identify_stranger, desk, only(muster)) == (422, "stranger_unsaid")
-    assert refused(identify_stranger, desk, only(muster), case=case, words="x") == (
+    assert refused(identify_stranger, actor, only(muster)) == (422, "stranger_unsaid")
+    assert refused(identify_stranger, actor, only(muster), case=case, words="x") == (
         422,
         "stranger_one_of_two",
     )
-    assert refused(identify_stranger, desk, only(muster), case="BKK-2025-99999") == (
+    assert refused(identify_stranger, actor, only(muster), case="BKK-2025-99999") == (
         422,
         "unknown_case",
     )
 
 
-def test_what_was_said_is_taken_back_with_a_reason_and_said_anew(desk):
-    muster, cases = a_muster(desk)
-    noted(desk, muster)
-    identify_stranger(desk, only(muster), case=cases[0].reference)
+def test_what_was_said_is_taken_back_with_a_reason_and_said_anew(actor):
+    muster, cases = a_muster(actor)
+    noted(actor, muster)
+    identify_stranger(actor, only(muster), case=cases[0].reference)
 
-    assert refused(identify_stranger, desk, only(muster), words="x") == (409, "stranger_settled")
-    reopen_stranger(desk, only(muster), reason="Two brothers.")
+    assert refused(identify_stranger, actor, only(muster), words="x") == (409, "stranger_settled")
+    reopen_stranger(actor, only(muster), reason="Two brothers.")
 
     row = only(muster)
     assert (row.case, row.settled_at, row.followed) == (None, None, "Two brothers.")
-    assert refused(reopen_stranger, desk, row, reason="x") == (409, "stranger_not_settled")
-    identify_stranger(desk, only(muster), case=cases[1].reference)
+    assert refused(reopen_stranger, actor, row, reason="x") == (409, "stranger_not_settled")
+    identify_stranger(actor, only(muster), case=cases[1].reference)
     assert only(muster).case == cases[1]
 
 
-def test_the_same_words_stand_once_and_others_are_added(desk):
-    muster, cases = a_muster(desk, 1)
-    marked(desk, muster, sent(cases[0], "present"))
-    noted(desk, muster)
+def test_the_same_words_stand_once_and_others_are_added(actor):
+    muster, cases = a_muster(actor, 1)
+    marked(actor, muster, sent(cases[0], "present"))
+    noted(actor, muster)
 
-    identify_stranger(desk, only(muster), words="Drives.")
-    reopen_stranger(desk, only(muster), reason="Drives.")
-    identify_stranger(desk, only(muster), words="A guide.")
+    identify_stranger(actor, only(muster), words="Drives.")
+    reopen_stranger(actor, only(muster), reason="Drives.")
+    identify_stranger(actor, only(muster), words="A guide.")
 
     assert only(muster).followed.split("\n") == ["Drives.", "A guide."]
 
 
-def test_another_mission_sees_nobody_of_it_in_either_wall(desk):
-    muster, _cases = a_muster(desk)
-    noted(desk, muster)
-    away = head(yangon=True)
-
-    with eyes(away):
+def test_another_mission_sees_nobody_of_it_in_either_wall(actor):
+    muster, _cases = a_muster(actor)
+    noted(actor, muster)
+    with eyes(head(yangon=True)) as away:
         assert MusterStranger.objects.visible_to(away).count() == 0
         assert MusterStranger.objects.count() == 0
-    lead = headquarters()
-    with eyes(lead):
+    with eyes(headquarters()) as lead:
         assert MusterStranger.objects.visible_to(lead).count() == 1
         assert MusterStranger.objects.count() == 1
 
 
-def test_once_it_is_said_who_it_is_she_is_seen_with_her_case(desk):
-    muster, cases = a_muster(desk)
-    noted(desk, muster)
-    identify_stranger(desk, only(muster), case=cases[0].reference)
-    gate = at_gate()
-
-    with eyes(gate):
+def test_once_it_is_said_who_it_is_she_is_seen_with_her_case(actor):
+    muster, cases = a_muster(actor)
+    noted(actor, muster)
+    identify_stranger(actor, only(muster), case=cases[0].reference)
+    with eyes(at_gate()):
         assert MusterStranger.objects.count() == 0
     assert MusterStranger.objects.filter(case=cases[0]).count() == 1
 
 
-def test_nobody_is_taken_down_in_the_name_of_another_nor_renamed(desk):
-    muster, _cases = a_muster(desk)
-    noted(desk, muster)
-    other = PostingFactory(mission_id=desk.mission_id, staff__username="other.officer").actor()
+def test_nobody_is_taken_down_in_the_name_of_another_nor_renamed(actor):
+    muster, _cases = a_muster(actor)
+    noted(actor, muster)
+    other = PostingFactory(mission_id=actor.mission_id, staff__username="other.officer").actor()
     now = present.now()
     row = MusterStranger(
         muster=muster,

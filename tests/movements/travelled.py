@@ -1,26 +1,9 @@
 """Movements on the ground, in a few words."""
 
-import pytest
-
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.movements.operations import arrive_leg, turn_back
 from tests.register import fresh
-from tests.world_movements import (
-    a_movement,
-    a_ready_case,
-    departed,
-    frozen,
-    seated,
-    with_flight,
-)
-
-
-def refused(act, *args, **more):
-    """Return status and code of a refusal."""
-    with pytest.raises(Refused) as caught:
-        act(*args, **more)
-    return caught.value.status, caught.value.code
+from tests.world_movements import a_movement, a_ready_case, departed, frozen, seated, with_flight
 
 
 def on_flight(actor, how_many=2, **more):

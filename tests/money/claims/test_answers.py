@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from cases.core.context import eyes
 from cases.money.claims.models import ClaimPayment
 from cases.money.claims.operations import (
     answer_claim,
@@ -18,20 +17,12 @@ from cases.money.claims.queries import sums_of_claims
 from cases.money.claims.received import claimed_for, received_for
 from cases.money.models import CostLine
 from cases.money.totals import totals_of
-from tests.factories import head
-from tests.money.test_costs import refused
+from tests.refusals import refused_fields
 from tests.register import fresh
 from tests.world_claims import PAID_ON, a_claim, a_claimable_cost, lines_of, paid, submitted
 from tests.world_money import a_rate, thb, vnd
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief():
-    actor = head()
-    with eyes(actor):
-        yield actor
 
 
 def parts(claim):
@@ -44,32 +35,32 @@ def pay(chief, claim, amount, **more):
     return record_claim_payment(chief, fresh(claim), amount=amount, **said)
 
 
-def test_a_part_goes_to_each_cost_by_what_is_open_and_adds_up(chief):
-    costs = [a_claimable_cost(chief, amount=vnd(amount)) for amount in ("100000", "200000")]
-    claim = submitted(chief, a_claim(chief, costs))
+def test_a_part_goes_to_each_cost_by_what_is_open_and_adds_up(actor):
+    costs = [a_claimable_cost(actor, amount=vnd(amount)) for amount in ("100000", "200000")]
+    claim = submitted(actor, a_claim(actor, costs))
 
-    pay(chief, claim, vnd("100000"))
+    pay(actor, claim, vnd("100000"))
 
     assert sorted(parts(claim)) == [Decimal(33333), Decimal(66667)]
 
 
-def test_what_is_named_gets_it_all(chief):
-    claim = submitted(chief)
+def test_what_is_named_gets_it_all(actor):
+    claim = submitted(actor)
     first, second = lines_of(claim)
 
-    pay(chief, claim, vnd("450000"), lines=[fresh(second)])
+    pay(actor, claim, vnd("450000"), lines=[fresh(second)])
 
     assert parts(claim) == [Decimal(450000)]
     assert ClaimPayment.objects.get(claim=claim).claim_line_id == second.pk
-    assert refused(
+    assert refused_fields(
         record_claim_payment,
-        chief,
+        actor,
         fresh(claim),
         amount=vnd("1"),
         received_on=PAID_ON,
         lines=[fresh(second)],
     ) == (422, "claim_not_overpaid", ["amount"])
-    pay(chief, claim, vnd("450000"))
+    pay(actor, claim, vnd("450000"))
     assert ClaimPayment.objects.get(claim_line=first).amount == Decimal(450000)
 
 
@@ -82,27 +73,25 @@ def test_what_is_named_gets_it_all(chief):
         (thb("1"), {}, "no_rate", "currency"),
     ],
 )
-def test_a_payment_is_refused_with_field_and_rule(chief, amount, more, code, field):
-    claim = submitted(chief)
+def test_a_payment_is_refused_with_field_and_rule(actor, amount, more, code, field):
+    claim = submitted(actor)
 
     said = {"amount": amount, "received_on": PAID_ON} | more
-    answer = refused(record_claim_payment, chief, fresh(claim), **said)
-
-    assert answer == (422, code, [field])
+    assert refused_fields(record_claim_payment, actor, fresh(claim), **said) == (422, code, [field])
     assert not ClaimPayment.objects.exists()
 
 
-def test_a_payment_in_another_currency_goes_to_all_by_their_dong(chief):
-    costs = [a_claimable_cost(chief, amount=vnd(amount)) for amount in ("100000", "300000")]
-    claim = submitted(chief, a_claim(chief, costs))
-    a_rate(chief, day=PAID_ON)
+def test_a_payment_in_another_currency_goes_to_all_by_their_dong(actor):
+    costs = [a_claimable_cost(actor, amount=vnd(amount)) for amount in ("100000", "300000")]
+    claim = submitted(actor, a_claim(actor, costs))
+    a_rate(actor, day=PAID_ON)
 
-    pay(chief, claim, thb("10.00"))
+    pay(actor, claim, thb("10.00"))
 
     assert sorted(parts(claim)) == [Decimal("2.50"), Decimal("7.50")]
-    assert refused(
+    assert refused_fields(
         record_claim_payment,
-        chief,
+        actor,
         fresh(claim),
         amount=thb("1"),
         received_on=PAID_ON,
@@ -110,8 +99,8 @@ def test_a_payment_in_another_currency_goes_to_all_by_their_dong(chief):
     ) == (422, "other_currency", ["amount"])
 
 
-def test_the_database_lets_no_cost_be_paid_twice_over(chief):
-    claim = paid(chief)
+def test_the_database_lets_no_cost_be_paid_twice_over(actor):
+    claim = paid(actor)
     row = ClaimPayment.objects.filter(claim=claim)[0]
     row.pk, row.uuid, row.payment = None, claim.uuid, claim.uuid
     row.amount = row.amount_vnd = 450_000
@@ -120,35 +109,35 @@ def test_the_database_lets_no_cost_be_paid_twice_over(chief):
         row.save(force_insert=True)
 
 
-def test_what_came_stands_beside_what_was_spent_and_takes_nothing_off(chief):
-    claim = paid(chief)
+def test_what_came_stands_beside_what_was_spent_and_takes_nothing_off(actor):
+    claim = paid(actor)
     rows = CostLine.objects.filter(payer="organisation")
 
     assert totals_of(rows).vnd() == 900_000
-    assert claimed_for(chief, rows) == {"organisation": 900_000}
-    assert received_for(chief, rows) == {"organisation": 300_000}
-    assert sums_of_claims(chief, [claim])[claim.pk].received_vnd == 300_000
+    assert claimed_for(actor, rows) == {"organisation": 900_000}
+    assert received_for(actor, rows) == {"organisation": 300_000}
+    assert sums_of_claims(actor, [claim])[claim.pk].received_vnd == 300_000
 
 
-def test_what_came_is_told_as_it_was_known_then(chief):
-    claim = submitted(chief)
+def test_what_came_is_told_as_it_was_known_then(actor):
+    claim = submitted(actor)
     rows = CostLine.objects.filter(payer="organisation")
     before = fresh(claim).submitted_at
 
-    paid(chief, claim)
+    paid(actor, claim)
 
-    assert received_for(chief, rows, before) == {}
-    assert received_for(chief, rows) == {"organisation": 300_000}
+    assert received_for(actor, rows, before) == {}
+    assert received_for(actor, rows) == {"organisation": 300_000}
 
 
-def test_a_claim_is_settled_with_a_part_of_it(chief):
-    claim = paid(chief)
+def test_a_claim_is_settled_with_a_part_of_it(actor):
+    claim = paid(actor)
 
-    answer_claim(chief, fresh(claim), answer="settled", answered_on=PAID_ON, words="Their limit.")
+    answer_claim(actor, fresh(claim), answer="settled", answered_on=PAID_ON, words="Their limit.")
 
     assert (fresh(claim).state, fresh(claim).answer_words) == ("settled", "Their limit.")
-    assert refused(
-        record_claim_payment, chief, fresh(claim), amount=vnd("1"), received_on=PAID_ON
+    assert refused_fields(
+        record_claim_payment, actor, fresh(claim), amount=vnd("1"), received_on=PAID_ON
     ) == (409, "claim_settled", [])
 
 
@@ -165,43 +154,47 @@ def test_a_claim_is_settled_with_a_part_of_it(chief):
         ),
     ],
 )
-def test_an_answer_fits_what_came(chief, is_paid, said, expected):
-    claim = paid(chief) if is_paid else submitted(chief)
+def test_an_answer_fits_what_came(actor, is_paid, said, expected):
+    claim = paid(actor) if is_paid else submitted(actor)
 
-    answer = refused(answer_claim, chief, fresh(claim), **({"answered_on": PAID_ON} | said))
+    answer = refused_fields(answer_claim, actor, fresh(claim), **({"answered_on": PAID_ON} | said))
 
     assert answer == expected
     assert fresh(claim).state == "submitted"
 
 
-def test_a_refused_claim_keeps_its_costs_until_it_is_withdrawn(chief):
-    claim = submitted(chief)
+def test_a_refused_claim_keeps_its_costs_until_it_is_withdrawn(actor):
+    claim = submitted(actor)
     costs = [line.line for line in lines_of(claim)]
-    answer_claim(chief, fresh(claim), answer="refused", answered_on=PAID_ON, words="No.")
+    answer_claim(actor, fresh(claim), answer="refused", answered_on=PAID_ON, words="No.")
 
     with pytest.raises(Exception, match="in another claim"):
-        a_claim(chief, costs)
-    withdraw_claim(chief, fresh(claim), reason="Asked anew with vouchers.")
+        a_claim(actor, costs)
+    withdraw_claim(actor, fresh(claim), reason="Asked anew with vouchers.")
 
     assert fresh(claim).answer_words == "No."
-    assert a_claim(chief, costs).size == 2
+    assert a_claim(actor, costs).size == 2
 
 
-def test_a_claim_for_which_something_came_is_not_withdrawn(chief):
-    claim = paid(chief)
+def test_a_claim_for_which_something_came_is_not_withdrawn(actor):
+    claim = paid(actor)
 
-    assert refused(withdraw_claim, chief, fresh(claim), reason="x") == (409, "claim_paid", [])
+    assert refused_fields(withdraw_claim, actor, fresh(claim), reason="x") == (
+        409,
+        "claim_paid",
+        [],
+    )
 
 
-def test_a_voided_payment_counts_no_longer_and_opens_a_settled_claim(chief):
-    claim = paid(chief)
-    answer_claim(chief, fresh(claim), answer="settled", answered_on=PAID_ON)
+def test_a_voided_payment_counts_no_longer_and_opens_a_settled_claim(actor):
+    claim = paid(actor)
+    answer_claim(actor, fresh(claim), answer="settled", answered_on=PAID_ON)
     part = ClaimPayment.objects.filter(claim=claim).latest("pk")
 
-    void_claim_payment(chief, fresh(claim), payment=part, reason="Of another claim.")
+    void_claim_payment(actor, fresh(claim), payment=part, reason="Of another claim.")
 
     assert fresh(claim).state == "submitted"
     assert fresh(claim).answered_on is None
     assert parts(claim) == []
     assert ClaimPayment.objects.filter(claim=claim, void_reason="Of another claim.").count() == 2
-    assert received_for(chief, CostLine.objects.visible_to(chief)) == {}
+    assert received_for(actor, CostLine.objects.visible_to(actor)) == {}

@@ -27,11 +27,6 @@ FORMULA = "=cmd|' /C calc'!A0"
 
 
 @pytest.fixture
-def chief():
-    return head()
-
-
-@pytest.fixture
 def claim(chief):
     with eyes(chief):
         a_rate(chief)
@@ -80,8 +75,7 @@ def test_the_page_says_what_is_open_and_what_was_corrected_since(chief, claim, c
 def test_a_claim_is_drawn_up_and_submitted_on_pages(chief, client):
     with eyes(chief):
         cost = a_claimable_cost(chief)
-    log_in(client, chief)
-    page = client.get("/claims/prepare/")
+    page = log_in(client, chief).get("/claims/prepare/")
     assert f'value="{cost.uuid}"' in page.text
     said = {
         "payer": "organisation",
@@ -102,9 +96,7 @@ def test_a_claim_is_drawn_up_and_submitted_on_pages(chief, client):
 
 
 def test_the_workbook_holds_numbers_as_numbers_and_no_formula(chief, claim, client):
-    log_in(client, chief)
-
-    answer = client.get(file_of(claim, "xlsx"))
+    answer = log_in(client, chief).get(file_of(claim, "xlsx"))
 
     assert f"{claim.number}-en-2.xlsx" in answer["Content-Disposition"]
     sheet = load_workbook(io.BytesIO(answer.content)).active
@@ -133,9 +125,7 @@ def test_the_table_holds_every_cost_and_adds_up(chief, claim, client, language, 
 
 @pytest.mark.parametrize("language", ["en", "vi", "fr"])
 def test_the_print_says_the_same_in_three_languages(chief, claim, client, language):
-    log_in(client, chief)
-
-    answer = client.get(file_of(claim, "pdf", language))
+    answer = log_in(client, chief).get(file_of(claim, "pdf", language))
 
     reader = pypdf.PdfReader(io.BytesIO(answer.content))
     said = "".join("".join(page.extract_text().split()) for page in reader.pages)
@@ -155,24 +145,20 @@ def test_a_file_asks_for_a_proof_and_is_on_record(chief, claim, client):
     with eyes(chief):
         assert not AuditEntry.objects.filter(event="claim_line.exported").exists()
 
-    log_in(client, chief)
-    assert client.get(file_of(claim, "xlsx")).status_code == 200
+    assert log_in(client, chief).get(file_of(claim, "xlsx")).status_code == 200
     with eyes(chief):
         entry = AuditEntry.objects.get(event="claim_line.exported")
     assert {"form:xlsx", "language:en"} <= set(entry.fields)
 
 
 def test_there_is_no_other_file_and_no_other_language(chief, claim, client):
-    log_in(client, chief)
-
-    assert client.get(file_of(claim, "docx")).status_code == 404
+    assert log_in(client, chief).get(file_of(claim, "docx")).status_code == 404
     assert client.get(file_of(claim, "pdf", "xx")).status_code == 422
 
 
 def test_another_mission_and_a_role_without_the_group_see_nothing(claim, client):
     for actor in (head(yangon=True), PostingFactory(role="field_officer").actor()):
-        log_in(client, actor)
-        assert client.get(claim.get_absolute_url()).status_code in {403, 404}
+        assert log_in(client, actor).get(claim.get_absolute_url()).status_code in {403, 404}
         with eyes(actor):
             for model in (Claim, ClaimLine, ClaimPayment):
                 assert not model.objects.visible_to(actor).exists()
@@ -217,8 +203,7 @@ def test_what_came_stands_on_the_register_and_on_the_case(chief, claim, client):
 
 
 def test_a_case_officer_is_offered_no_submitting(client):
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         claim = a_claim(desk)
     log_in(client, desk)
 

@@ -15,8 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_of_two_claims_on_one_cost_one_has_it_and_the_other_is_told():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         cost = a_claimable_cost(chief)
 
     def claim(number):
@@ -33,8 +32,7 @@ def test_of_two_claims_on_one_cost_one_has_it_and_the_other_is_told():
 
 
 def test_a_cost_is_not_claimed_and_voided_at_once():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         cost = a_claimable_cost(chief)
 
     def act(number):

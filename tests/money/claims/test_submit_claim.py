@@ -18,8 +18,8 @@ from cases.money.claims.operations import (
 )
 from cases.money.claims.queries import claimable, lines_in_sight
 from cases.money.operations import correct_cost, void_cost
-from tests.factories import head, officer
-from tests.money.test_costs import refused
+from tests.factories import officer
+from tests.refusals import refused_fields
 from tests.register import fresh
 from tests.world_claims import (
     BODY,
@@ -36,18 +36,11 @@ from tests.world_money import a_rate, thb, vnd
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chief():
-    actor = head()
-    with eyes(actor):
-        yield actor
+def test_a_submitted_claim_is_frozen_under_a_digest_with_its_sums(actor):
+    a_rate(actor)
+    costs = [a_claimable_cost(actor, amount=thb("100.50")), a_claimable_cost(actor)]
 
-
-def test_a_submitted_claim_is_frozen_under_a_digest_with_its_sums(chief):
-    a_rate(chief)
-    costs = [a_claimable_cost(chief, amount=thb("100.50")), a_claimable_cost(chief)]
-
-    claim = submitted(chief, a_claim(chief, costs))
+    claim = submitted(actor, a_claim(actor, costs))
 
     assert claim.state == "submitted"
     assert claim.totals == [
@@ -55,7 +48,7 @@ def test_a_submitted_claim_is_frozen_under_a_digest_with_its_sums(chief):
         {"currency": "VND", "lines": 1, "amount": "450000", "amount_vnd": 450000},
     ]
     assert claim.total_vnd == 531_656
-    assert claim.digest == digest_of(fresh(claim), lines_in_sight(chief, fresh(claim)))
+    assert claim.digest == digest_of(fresh(claim), lines_in_sight(actor, fresh(claim)))
 
 
 @pytest.mark.parametrize(
@@ -69,17 +62,17 @@ def test_a_submitted_claim_is_frozen_under_a_digest_with_its_sums(chief):
         (True, "total_vnd", 1),
     ],
 )
-def test_the_digest_tells_whatever_is_changed(chief, of_claim, name, value):
-    claim = submitted(chief)
-    lines = lines_in_sight(chief, claim)
+def test_the_digest_tells_whatever_is_changed(actor, of_claim, name, value):
+    claim = submitted(actor)
+    lines = lines_in_sight(actor, claim)
 
     setattr(claim if of_claim else lines[1], name, value)
 
     assert claim.digest != digest_of(claim, lines)
 
 
-def test_the_database_lets_nobody_rewrite_what_was_submitted(chief):
-    claim = submitted(chief)
+def test_the_database_lets_nobody_rewrite_what_was_submitted(actor):
+    claim = submitted(actor)
     line = lines_of(claim)[0]
 
     with pytest.raises(DatabaseError, match="submitted claim"), transaction.atomic():
@@ -88,11 +81,11 @@ def test_the_database_lets_nobody_rewrite_what_was_submitted(chief):
         ClaimLine.objects.filter(pk=line.pk).update(is_frozen=False)
 
 
-def test_nothing_goes_into_a_submitted_claim(chief):
-    claim = submitted(chief)
-    more = a_claimable_cost(chief)
+def test_nothing_goes_into_a_submitted_claim(actor):
+    claim = submitted(actor)
+    more = a_claimable_cost(actor)
 
-    answer = refused(add_to_claim, chief, fresh(claim), lines=[fresh(more)])
+    answer = refused_fields(add_to_claim, actor, fresh(claim), lines=[fresh(more)])
 
     assert answer == (409, "claim_submitted", [])
     with connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
@@ -107,74 +100,76 @@ def test_nothing_goes_into_a_submitted_claim(chief):
 
 
 def test_whoever_may_not_submit_is_refused():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         claim = a_claim(desk)
 
-        assert refused(submit_claim, desk, fresh(claim))[0] == 403
+        assert refused_fields(submit_claim, desk, fresh(claim))[0] == 403
 
 
-def test_a_submitted_claim_is_withdrawn_by_whoever_may_submit_one(chief):
-    claim = submitted(chief)
-    desk = officer()
-    with eyes(desk):
-        assert refused(withdraw_claim, desk, fresh(claim), reason="x")[0] == 403
+def test_a_submitted_claim_is_withdrawn_by_whoever_may_submit_one(actor):
+    claim = submitted(actor)
+    with eyes(officer()) as desk:
+        assert refused_fields(withdraw_claim, desk, fresh(claim), reason="x")[0] == 403
 
-    withdraw_claim(chief, fresh(claim), reason="One claim a month.")
+    withdraw_claim(actor, fresh(claim), reason="One claim a month.")
 
     assert fresh(claim).state == "withdrawn"
-    assert len(lines_in_sight(chief, fresh(claim))) == 2
-    assert claimable(chief).count() == 2
+    assert len(lines_in_sight(actor, fresh(claim))) == 2
+    assert claimable(actor).count() == 2
 
 
-def test_a_cost_in_a_claim_is_not_voided(chief):
-    line = lines_of(a_claim(chief))[0]
+def test_a_cost_in_a_claim_is_not_voided(actor):
+    line = lines_of(a_claim(actor))[0]
 
-    assert refused(void_cost, chief, fresh(line.line), reason="x") == (409, "cost_claimed", [])
-    withdraw_claim(chief, fresh(line.claim), reason="x")
-    assert void_cost(chief, fresh(line.line), reason="x").state == "voided"
+    assert refused_fields(void_cost, actor, fresh(line.line), reason="x") == (
+        409,
+        "cost_claimed",
+        [],
+    )
+    withdraw_claim(actor, fresh(line.claim), reason="x")
+    assert void_cost(actor, fresh(line.line), reason="x").state == "voided"
 
 
-def test_a_draft_takes_a_corrected_cost_as_it_is_when_it_is_submitted(chief):
-    claim = a_claim(chief)
+def test_a_draft_takes_a_corrected_cost_as_it_is_when_it_is_submitted(actor):
+    claim = a_claim(actor)
     line = lines_of(claim)[0]
-    new = correct_cost(chief, fresh(line.line), reason="x", changes={"amount": vnd("400000")})
+    new = correct_cost(actor, fresh(line.line), reason="x", changes={"amount": vnd("400000")})
 
-    submitted(chief, claim)
+    submitted(actor, claim)
 
     row = lines_of(claim)[0]
     assert (row.line_id, row.amount) == (new.pk, Decimal(400000))
 
 
-def test_a_draft_with_a_cost_of_another_payer_now_is_not_submitted(chief):
-    claim = a_claim(chief)
+def test_a_draft_with_a_cost_of_another_payer_now_is_not_submitted(actor):
+    claim = a_claim(actor)
     line = lines_of(claim)[0]
-    correct_cost(chief, fresh(line.line), reason="x", changes={"payer": "state"})
+    correct_cost(actor, fresh(line.line), reason="x", changes={"payer": "state"})
 
-    assert refused(submit_claim, chief, fresh(claim)) == (422, "another_payer", ["lines"])
+    assert refused_fields(submit_claim, actor, fresh(claim)) == (422, "another_payer", ["lines"])
 
 
-def test_a_cost_corrected_under_a_submitted_claim_is_not_claimed_again(chief):
-    claim = submitted(chief)
+def test_a_cost_corrected_under_a_submitted_claim_is_not_claimed_again(actor):
+    claim = submitted(actor)
     line = lines_of(claim)[0]
 
-    new = correct_cost(chief, fresh(line.line), reason="x", changes={"amount": vnd("400000")})
+    new = correct_cost(actor, fresh(line.line), reason="x", changes={"amount": vnd("400000")})
 
     row = lines_of(claim)[0]
     assert (row.line_id, row.amount) == (new.pk, Decimal(450000))
-    assert new not in claimable(chief)
+    assert new not in claimable(actor)
     again = {"payer": "organisation", "claimed_on": CLAIMED_ON, "body_words": BODY}
-    answer = refused(prepare_claim, chief, lines=[fresh(new)], **again)
+    answer = refused_fields(prepare_claim, actor, lines=[fresh(new)], **again)
     assert answer == (422, "claimed_already", ["lines"])
 
 
-def test_an_unsettled_claim_is_said_when_its_case_is_closed(chief):
-    claim = submitted(chief)
+def test_an_unsettled_claim_is_said_when_its_case_is_closed(actor):
+    claim = submitted(actor)
     case = lines_of(claim)[0].case
 
-    said = what_stays_open(chief, fresh(case), closing=True)["claims"]
+    said = what_stays_open(actor, fresh(case), closing=True)["claims"]
     assert [line.text for line in said] == [f"Claim that is not settled: {claim.number}"]
 
-    paid(chief, claim)
-    answer_claim(chief, fresh(claim), answer="settled", answered_on=PAID_ON)
-    assert "claims" not in what_stays_open(chief, fresh(case), closing=True)
+    paid(actor, claim)
+    answer_claim(actor, fresh(claim), answer="settled", answered_on=PAID_ON)
+    assert "claims" not in what_stays_open(actor, fresh(case), closing=True)

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def chief():
-    return head()
-
-
-@pytest.fixture
 def movement(chief):
     with eyes(chief):
         movement, leg = a_bus(chief)
@@ -138,9 +133,7 @@ def test_the_workbook_holds_no_formula(chief, movement, client):
     with eyes(chief):
         leg = movement.legs.get()
         bus_bill(chief, movement, leg, purpose="=1+1", voucher="@x")
-    log_in(client, chief)
-
-    answer = client.get(f"{movement.get_absolute_url()}money/xlsx/")
+    answer = log_in(client, chief).get(f"{movement.get_absolute_url()}money/xlsx/")
 
     cells = [
         cell for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows() for cell in row

@@ -7,7 +7,7 @@ import pytest
 from cases.core.context import eyes
 from cases.movements.handover.coming import cases_to_name
 from cases.movements.handover.operations import prepare_handover
-from tests.factories import PlaceFactory, officer
+from tests.factories import PlaceFactory
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_movements import on_frozen
@@ -16,25 +16,18 @@ from tests.world_reception import at_gate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return officer()
+def test_nobody_is_named_of_a_movement_that_is_out_of_sight(bangkok):
+    with eyes(bangkok):
+        assert cases_to_name(bangkok, "BKK-M-2025-9999") == []
+        assert cases_to_name(bangkok, "x" * 80) == []
 
 
-def test_nobody_is_named_of_a_movement_that_is_out_of_sight(desk):
-    with eyes(desk):
-        assert cases_to_name(desk, "BKK-M-2025-9999") == []
-        assert cases_to_name(desk, "x" * 80) == []
-
-
-def test_everybody_with_a_seat_comes_into_the_list(client, desk):
-    with eyes(desk):
-        movement, _more = on_frozen(desk)
+def test_everybody_with_a_seat_comes_into_the_list(client, bangkok):
+    with eyes(bangkok):
+        movement, _more = on_frozen(bangkok)
         number = movement.number
         reference = movement.passengers.all()[0].case.reference
-    log_in(client, desk)
-
-    movement_page = client.get(movement.get_absolute_url())
+    movement_page = log_in(client, bangkok).get(movement.get_absolute_url())
     page = client.get("/handovers/prepare/", {"movement": number})
 
     assert f"/handovers/prepare/?movement={number}" in movement_page.text
@@ -43,17 +36,15 @@ def test_everybody_with_a_seat_comes_into_the_list(client, desk):
     assert f'value="{number}" selected' in page.text
 
 
-def test_the_page_of_the_movement_and_the_list_of_movements_lead_to_handovers(client, desk):
-    with eyes(desk):
-        movement, _more = on_frozen(desk)
+def test_the_page_of_the_movement_and_the_list_of_movements_lead_to_handovers(client, bangkok):
+    with eyes(bangkok):
+        movement, _more = on_frozen(bangkok)
         case = movement.passengers.get().case
         place = PlaceFactory(code="mae-sot-gate", name="Mae Sot gate")
         handover = prepare_handover(
-            desk, cases=[case], kind="from_host", place=place, movement=fresh(movement)
+            bangkok, cases=[case], kind="from_host", place=place, movement=fresh(movement)
         )
-    log_in(client, desk)
-
-    page = client.get(movement.get_absolute_url())
+    page = log_in(client, bangkok).get(movement.get_absolute_url())
     listed = client.get("/movements/")
 
     assert handover.get_absolute_url() in page.text
@@ -64,8 +55,6 @@ def test_the_page_of_the_movement_and_the_list_of_movements_lead_to_handovers(cl
 
 def test_at_the_gate_handovers_stand_in_the_menu_once(client):
     gate = at_gate()
-    log_in(client, gate)
-
-    page = client.get("/handovers/")
+    page = log_in(client, gate).get("/handovers/")
 
     assert len(re.findall(r'href="/handovers/" aria-current="page">', page.text)) == 1

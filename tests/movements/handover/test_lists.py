@@ -2,22 +2,13 @@
 
 import pytest
 
-from cases.core.context import eyes
 from cases.movements.handover.models import HandoverLine
 from cases.movements.handover.operations import account_for, add_to_handover, prepare_handover
-from tests.factories import officer
-from tests.movements.handover.test_sign_handover import refused
+from tests.refusals import refused_fields
 from tests.register import fresh
 from tests.world_handover import a_bridge, a_gate, a_handover, abroad
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 @pytest.mark.parametrize(
@@ -31,7 +22,7 @@ def desk():
 def test_what_is_said_of_a_person_needs_what_belongs_to_it(desk, said, code, field):
     handover = a_handover(desk)
 
-    answer = refused(account_for, desk, handover, lines=list(handover.lines.all()), **said)
+    answer = refused_fields(account_for, desk, handover, lines=list(handover.lines.all()), **said)
 
     assert answer == (422, code, [field])
 
@@ -39,8 +30,8 @@ def test_what_is_said_of_a_person_needs_what_belongs_to_it(desk, said, code, fie
 def test_a_place_must_lie_where_this_kind_of_handover_happens(desk):
     case = abroad(desk)
 
-    at_home = refused(prepare_handover, desk, cases=[case], kind="from_host", place=a_gate())
-    away = refused(prepare_handover, desk, cases=[case], kind="home_gate", place=a_bridge())
+    at_home = refused_fields(prepare_handover, desk, cases=[case], kind="from_host", place=a_gate())
+    away = refused_fields(prepare_handover, desk, cases=[case], kind="home_gate", place=a_bridge())
 
     assert at_home == (422, "place_at_home", ["place"])
     assert away == (422, "place_not_home", ["place"])
@@ -50,7 +41,7 @@ def test_nobody_stands_on_two_lists_of_one_kind_that_are_not_signed(desk):
     case = abroad(desk)
     a_handover(desk, [case])
 
-    answer = refused(prepare_handover, desk, cases=[case], kind="home_gate", place=a_gate())
+    answer = refused_fields(prepare_handover, desk, cases=[case], kind="home_gate", place=a_gate())
 
     assert answer == (422, "on_another_list", ["cases"])
 
@@ -60,7 +51,7 @@ def test_somebody_who_is_there_is_added_with_a_reason(desk):
     case = abroad(desk, stage="departed")
 
     add_to_handover(desk, fresh(handover), case=case, reason="Stood at the gate.")
-    again = refused(add_to_handover, desk, fresh(handover), case=case, reason="Again.")
+    again = refused_fields(add_to_handover, desk, fresh(handover), case=case, reason="Again.")
 
     line = HandoverLine.objects.get(case=case)
     assert (line.position, line.added_reason) == (3, "Stood at the gate.")

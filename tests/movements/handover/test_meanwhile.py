@@ -3,11 +3,7 @@
 import pytest
 
 from cases.casework.models import Case
-from cases.casework.operations import (
-    confirm_same_person,
-    link_same_person,
-    unlink_same_person,
-)
+from cases.casework.operations import confirm_same_person, link_same_person, unlink_same_person
 from cases.casework.progress.proving import wrong_in_open_cases
 from cases.citizens.models import SamePerson
 from cases.core.context import eyes
@@ -23,32 +19,12 @@ from cases.movements.handover.operations import (
 from tests.casework.between import accepted, shared
 from tests.casework.linking import ledgers_hold, with_passport
 from tests.casework.playbooks import a_playbook
-from tests.factories import IncidentFactory, head, headquarters
-from tests.movements.handover.test_sign_handover import refused
+from tests.factories import IncidentFactory, headquarters
+from tests.refusals import refused_fields
 from tests.register import a_case, fresh
-from tests.world_handover import (
-    OPENED,
-    SIDES,
-    SIGNED_ON,
-    a_handover,
-    abroad,
-    all_handed,
-    signed,
-)
+from tests.world_handover import OPENED, SIDES, SIGNED_ON, a_handover, abroad, all_handed, signed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = head()
-    with eyes(actor):
-        yield actor
-
-
-@pytest.fixture
-def away():
-    return head(yangon=True)
 
 
 def moved(desk, away, case):
@@ -57,44 +33,45 @@ def moved(desk, away, case):
     shared(away, desk, case)
 
 
-def test_nothing_is_said_of_somebody_whose_case_another_mission_has_now(desk, away):
-    mine, theirs = abroad(desk, stage="departed"), abroad(desk, stage="departed")
-    handover = a_handover(desk, [mine, theirs])
-    moved(desk, away, theirs)
+def test_nothing_is_said_of_somebody_whose_case_another_mission_has_now(actor, away):
+    mine, theirs = abroad(actor, stage="departed"), abroad(actor, stage="departed")
+    handover = a_handover(actor, [mine, theirs])
+    moved(actor, away, theirs)
     line = handover.lines.get(case=theirs)
 
-    said = refused(account_for, desk, fresh(handover), lines=[line], state="handed")
-    noted = refused(note_papers, desk, fresh(handover), lines=[line], changes={"remarks": "Bag."})
+    said = refused_fields(account_for, actor, fresh(handover), lines=[line], state="handed")
+    noted = refused_fields(
+        note_papers, actor, fresh(handover), lines=[line], changes={"remarks": "Bag."}
+    )
 
     assert said == noted == (422, "shared_read_only", ["lines"])
     assert (fresh(line).state, fresh(line).remarks) == ("open", "")
 
 
-def test_a_list_is_not_signed_for_somebody_whose_case_another_mission_has_now(desk, away):
-    mine, theirs = abroad(desk, stage="departed"), abroad(desk, stage="departed")
-    handover = all_handed(desk, a_handover(desk, [mine, theirs]))
-    moved(desk, away, theirs)
+def test_a_list_is_not_signed_for_somebody_whose_case_another_mission_has_now(actor, away):
+    mine, theirs = abroad(actor, stage="departed"), abroad(actor, stage="departed")
+    handover = all_handed(actor, a_handover(actor, [mine, theirs]))
+    moved(actor, away, theirs)
 
-    answer = refused(sign_handover, desk, fresh(handover), when=SIGNED_ON, **SIDES)
+    answer = refused_fields(sign_handover, actor, fresh(handover), when=SIGNED_ON, **SIDES)
 
     assert answer == (422, "shared_read_only", [""])
     assert fresh(mine).stage == "departed"
 
 
-def test_what_is_signed_is_what_stands_on_every_line_or_nothing_is(desk, away):
-    mine, theirs = abroad(desk, stage="departed"), abroad(desk, stage="departed")
-    handover = a_handover(desk, [mine, theirs])
+def test_what_is_signed_is_what_stands_on_every_line_or_nothing_is(actor, away):
+    mine, theirs = abroad(actor, stage="departed"), abroad(actor, stage="departed")
+    handover = a_handover(actor, [mine, theirs])
     absent = {"state": "absent", "reason": "Ill.", "whereabouts": "At the shelter."}
-    account_for(desk, fresh(handover), lines=[handover.lines.get(case=theirs)], **absent)
-    account_for(desk, fresh(handover), lines=[handover.lines.get(case=mine)], state="handed")
-    moved(desk, away, theirs)
+    account_for(actor, fresh(handover), lines=[handover.lines.get(case=theirs)], **absent)
+    account_for(actor, fresh(handover), lines=[handover.lines.get(case=mine)], state="handed")
+    moved(actor, away, theirs)
 
-    answer = refused(sign_handover, desk, fresh(handover), when=SIGNED_ON, **SIDES)
+    answer = refused_fields(sign_handover, actor, fresh(handover), when=SIGNED_ON, **SIDES)
 
     assert answer[:2] == (409, "not_all_in_sight")
     assert fresh(mine).stage == "departed"
-    hq = headquarters()
-    with eyes(hq):
+    with eyes(headquarters()) as hq:
         done = sign_handover(hq, fresh(handover), when=SIGNED_ON, **SIDES)
         assert all(line.shown for line in HandoverLine.objects.filter(handover=done))
 
@@ -109,50 +86,49 @@ def linked(double, into):
         return confirm_same_person(other, fresh(link))
 
 
-def test_what_rests_while_somebody_is_a_double_is_not_taken_back(desk):
+def test_what_rests_while_somebody_is_a_double_is_not_taken_back(actor):
     case, into = (
-        abroad(desk, stage="departed", citizen=with_passport(desk)) for _number in range(2)
+        abroad(actor, stage="departed", citizen=with_passport(actor)) for _number in range(2)
     )
-    done = signed(desk, a_handover(desk, [case]))
+    done = signed(actor, a_handover(actor, [case]))
     link = linked(case, into)
 
-    answer = refused(void_handover, desk, fresh(done), reason="Of another bus.")
+    answer = refused_fields(void_handover, actor, fresh(done), reason="Of another bus.")
 
     assert answer[:2] == (422, "duplicate_rests")
-    hq = headquarters()
-    with eyes(hq):
+    with eyes(headquarters()) as hq:
         unlink_same_person(hq, SamePerson.objects.get(pk=link.pk), reason="Two people.")
-    void_handover(desk, fresh(done), reason="Of another bus.")
+    void_handover(actor, fresh(done), reason="Of another bus.")
     assert fresh(case).stage == "departed"
     assert ledgers_hold()
 
 
-def test_who_is_not_handed_over_by_the_correction_is_blocked_as_before(desk):
+def test_who_is_not_handed_over_by_the_correction_is_blocked_as_before(actor):
     a_playbook(gates={"arrived": ("reply",), "closed": ("removal",)})
-    one, other = (abroad(desk, stage="departed") for _number in range(2))
+    one, other = (abroad(actor, stage="departed") for _number in range(2))
     blocked = fresh(other).blocker_procedure_id
-    first = signed(desk, a_handover(desk, [one, other]))
-    new = correct_handover(desk, fresh(first), reason="One of them was not there.")
+    first = signed(actor, a_handover(actor, [one, other]))
+    new = correct_handover(actor, fresh(first), reason="One of them was not there.")
     said = {"state": "absent", "reason": "Mixed up.", "whereabouts": "At the shelter."}
-    account_for(desk, fresh(new), lines=[new.lines.get(case=other)], **said)
+    account_for(actor, fresh(new), lines=[new.lines.get(case=other)], **said)
 
-    sign_handover(desk, fresh(new), when=SIGNED_ON, **SIDES)
+    sign_handover(actor, fresh(new), when=SIGNED_ON, **SIDES)
 
     assert (fresh(other).stage, fresh(other).blocker_procedure_id) == ("departed", blocked)
     assert wrong_in_open_cases(1, 2**62) == []
 
 
-def test_a_handover_is_corrected_anew_once_its_correction_is_void(desk):
-    case = abroad(desk, stage="departed")
-    first = signed(desk, a_handover(desk, [case]))
-    second = correct_handover(desk, fresh(first), reason="Another hour.")
-    sign_handover(desk, fresh(second), when=SIGNED_ON, **SIDES)
-    void_handover(desk, fresh(second), reason="The first was right.")
-    void = refused(void_handover, desk, fresh(first), reason="No.")
+def test_a_handover_is_corrected_anew_once_its_correction_is_void(actor):
+    case = abroad(actor, stage="departed")
+    first = signed(actor, a_handover(actor, [case]))
+    second = correct_handover(actor, fresh(first), reason="Another hour.")
+    sign_handover(actor, fresh(second), when=SIGNED_ON, **SIDES)
+    void_handover(actor, fresh(second), reason="The first was right.")
+    void = refused_fields(void_handover, actor, fresh(first), reason="No.")
 
-    third = correct_handover(desk, fresh(first), reason="It was right after all.")
-    again = refused(correct_handover, desk, fresh(first), reason="Once more.")
-    sign_handover(desk, fresh(third), when=SIGNED_ON, **SIDES)
+    third = correct_handover(actor, fresh(first), reason="It was right after all.")
+    again = refused_fields(correct_handover, actor, fresh(first), reason="Once more.")
+    sign_handover(actor, fresh(third), when=SIGNED_ON, **SIDES)
 
     assert void[:2] == (409, "handover_corrected")
     assert again[:2] == (409, "handover_being_corrected")
@@ -160,13 +136,13 @@ def test_a_handover_is_corrected_anew_once_its_correction_is_void(desk):
     assert ledgers_hold()
 
 
-def test_two_cases_of_one_person_are_handed_over_by_one_stay(desk):
-    case = abroad(desk, stage="departed")
+def test_two_cases_of_one_person_are_handed_over_by_one_stay(actor):
+    case = abroad(actor, stage="departed")
     second = a_case(
-        desk, fresh(case.citizen), incident=IncidentFactory(code="OTHER-2025"), reported=OPENED
+        actor, fresh(case.citizen), incident=IncidentFactory(code="OTHER-2025"), reported=OPENED
     )
 
-    signed(desk, a_handover(desk, [case, second]))
+    signed(actor, a_handover(actor, [case, second]))
 
     assert [fresh(row).stage for row in (case, second)] == ["arrived", "arrived"]
     assert Stay.objects.filter(citizen=case.citizen, operation="sign_handover").count() == 1

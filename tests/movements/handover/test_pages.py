@@ -10,23 +10,11 @@ import pytest
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
-from cases.movements.handover.operations import (
-    note_handover_health,
-    note_papers,
-    report_count,
-)
+from cases.movements.handover.operations import note_handover_health, note_papers, report_count
 from tests.factories import ProvinceFactory, headquarters, officer
 from tests.register import a_citizen, fresh
 from tests.web.session import log_in
-from tests.world_handover import (
-    SIDES,
-    a_gate,
-    a_handover,
-    abroad,
-    all_handed,
-    expected_at,
-    signed,
-)
+from tests.world_handover import SIDES, a_gate, a_handover, abroad, all_handed, expected_at, signed
 from tests.world_protection import a_group
 from tests.world_reception import at_gate
 
@@ -35,14 +23,9 @@ HEALTH = "Takes an invented medicine"
 
 
 @pytest.fixture
-def desk():
-    return officer()
-
-
-@pytest.fixture
-def handover(desk):
-    with eyes(desk):
-        return a_handover(desk)
+def handover(bangkok):
+    with eyes(bangkok):
+        return a_handover(bangkok)
 
 
 def text_of(page):
@@ -72,16 +55,16 @@ def printed(client, handover, **asked):
     return re.sub(r"\s+", " ", text)
 
 
-def test_the_list_of_a_mission_names_number_place_and_state(client, desk, handover):
-    page = log_in(client, desk).get("/handovers/")
+def test_the_list_of_a_mission_names_number_place_and_state(client, bangkok, handover):
+    page = log_in(client, bangkok).get("/handovers/")
 
     assert page.status_code == 200
     assert handover.number in text_of(page)
     assert "Being prepared" in text_of(page)
 
 
-def test_filters_of_the_list_narrow_it(client, desk, handover):
-    log_in(client, desk)
+def test_filters_of_the_list_narrow_it(client, bangkok, handover):
+    log_in(client, bangkok)
 
     assert handover.number not in text_of(client.get("/handovers/?state=signed"))
     assert handover.number in text_of(client.get("/handovers/?kind=home_gate"))
@@ -95,9 +78,9 @@ def test_another_mission_finds_neither_list_nor_number(client, handover):
     assert stranger.get(address(handover, "print")).status_code == 404
 
 
-def test_one_touch_says_that_a_person_is_handed_over(client, desk, handover):
-    log_in(client, desk)
-    line = first_line(desk, handover)
+def test_one_touch_says_that_a_person_is_handed_over(client, bangkok, handover):
+    log_in(client, bangkok)
+    line = first_line(bangkok, handover)
 
     answer = client.post(
         address(handover, "account-for"),
@@ -105,15 +88,15 @@ def test_one_touch_says_that_a_person_is_handed_over(client, desk, handover):
         follow=True,
     )
 
-    with eyes(desk):
+    with eyes(bangkok):
         assert fresh(line).state == "handed"
     assert answer.redirect_chain[-1][0] == address(handover)
     assert "It is noted." in text_of(answer)
 
 
-def test_whoever_is_absent_needs_why_and_where_said_on_the_spot(client, desk, handover):
-    log_in(client, desk)
-    line = first_line(desk, handover)
+def test_whoever_is_absent_needs_why_and_where_said_on_the_spot(client, bangkok, handover):
+    log_in(client, bangkok)
+    line = first_line(bangkok, handover)
     page = client.get(
         address(handover, "account-for"), {"lines": str(line.uuid), "state": "absent"}
     )
@@ -129,27 +112,24 @@ def test_whoever_is_absent_needs_why_and_where_said_on_the_spot(client, desk, ha
     assert "Say why." in text_of(answer)
 
 
-def test_signing_shows_what_will_be_signed_and_who_is_missing(client, desk, handover):
-    log_in(client, desk)
-
-    page = client.get(address(handover, "sign"))
+def test_signing_shows_what_will_be_signed_and_who_is_missing(client, bangkok, handover):
+    page = log_in(client, bangkok).get(address(handover, "sign"))
     refused = client.post(
         address(handover, "sign"),
         SIDES | {day_field(page): "2025-11-20", "_version": str(handover.version), "_key": "three"},
     )
 
     assert "Not accounted for yet" in text_of(page)
-    assert f'value="{desk.name}"' in page.text
+    assert f'value="{bangkok.name}"' in page.text
     assert refused.status_code == 422
     assert "2 people of the list are not accounted for yet." in text_of(refused)
-    assert first_line(desk, handover).case.citizen.full_name in text_of(refused)
+    assert first_line(bangkok, handover).case.citizen.full_name in text_of(refused)
 
 
-def test_signed_on_the_page_it_says_so_and_offers_no_tick_any_more(client, desk, handover):
-    with eyes(desk):
-        ready = all_handed(desk, handover)
-    log_in(client, desk)
-    page = client.get(address(handover, "sign"))
+def test_signed_on_the_page_it_says_so_and_offers_no_tick_any_more(client, bangkok, handover):
+    with eyes(bangkok):
+        ready = all_handed(bangkok, handover)
+    page = log_in(client, bangkok).get(address(handover, "sign"))
     said = SIDES | {day_field(page): "2025-11-20", "_version": str(ready.version), "_key": "four"}
 
     answer = client.post(address(handover, "sign"), said, follow=True)
@@ -159,15 +139,15 @@ def test_signed_on_the_page_it_says_so_and_offers_no_tick_any_more(client, desk,
     assert "Correct a signed handover" in text_of(answer)
 
 
-def test_a_family_that_goes_to_two_provinces_is_a_warning(client, desk, handover):
-    with eyes(desk):
+def test_a_family_that_goes_to_two_provinces_is_a_warning(client, bangkok, handover):
+    with eyes(bangkok):
         lines = list(handover.lines.order_by("position"))
-        a_group(desk, one=fresh(lines[0].case), other=fresh(lines[1].case))
+        a_group(bangkok, one=fresh(lines[0].case), other=fresh(lines[1].case))
         for line, code in zip(lines, ("N40", "N38"), strict=True):
             province = ProvinceFactory(code=code, name=f"Province {code}")
-            note_papers(desk, fresh(handover), lines=[line], changes={"home_province": province})
+            note_papers(bangkok, fresh(handover), lines=[line], changes={"home_province": province})
 
-    page = log_in(client, desk).get(address(handover))
+    page = log_in(client, bangkok).get(address(handover))
 
     assert "One family goes to different provinces." in text_of(page)
 
@@ -177,9 +157,7 @@ def test_a_reception_officer_sees_who_comes_and_signs(client):
     cases = expected_at(gate)
     with eyes(gate):
         handover = a_handover(gate, cases)
-    log_in(client, gate)
-
-    page = client.get(address(handover))
+    page = log_in(client, gate).get(address(handover))
 
     assert page.status_code == 200
     assert cases[0].reference in text_of(page)
@@ -188,13 +166,11 @@ def test_a_reception_officer_sees_who_comes_and_signs(client):
     assert client.get(address(handover, "print"), {"annex": "health"}).status_code == 403
 
 
-def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, desk):
-    with eyes(desk):
-        cases = [abroad(desk).reference for _number in range(2)]
+def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok):
+    with eyes(bangkok):
+        cases = [abroad(bangkok).reference for _number in range(2)]
         a_gate()
-    log_in(client, desk)
-
-    page = client.get("/handovers/prepare/", {"cases": cases})
+    page = log_in(client, bangkok).get("/handovers/prepare/", {"cases": cases})
     made = client.post(
         "/handovers/prepare/",
         {"cases": cases, "kind": "home_gate", "place": "noi-bai", "_key": "five"},
@@ -214,24 +190,24 @@ def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, desk):
         ("fr", ("Procès-verbal de remise au poste-frontière", "Lê Minh Họa", "Trần Ví Dụ")),
     ],
 )
-def test_the_minutes_are_read_back(client, desk, language, words):
-    with eyes(desk):
-        born = a_citizen(desk, birth=PartialDate(date(1998, 4, 12), "day"))
-        handover = a_handover(desk, [abroad(desk, citizen=born), abroad(desk)])
+def test_the_minutes_are_read_back(client, bangkok, language, words):
+    with eyes(bangkok):
+        born = a_citizen(bangkok, birth=PartialDate(date(1998, 4, 12), "day"))
+        handover = a_handover(bangkok, [abroad(bangkok, citizen=born), abroad(bangkok)])
         line = handover.lines.order_by("position")[0]
         said = {"papers": ["travel-document"], "belongings": "One bag"}
-        note_papers(desk, fresh(handover), lines=[line], changes=said)
-        report_count(desk, fresh(handover), count="left-legally", number=22, said_by="Gate post")
-        note_handover_health(desk, fresh(handover), line=line, words=HEALTH)
-        done = signed(desk, fresh(handover))
-    log_in(client, desk)
+        note_papers(bangkok, fresh(handover), lines=[line], changes=said)
+        report_count(bangkok, fresh(handover), count="left-legally", number=22, said_by="Gate post")
+        note_handover_health(bangkok, fresh(handover), line=line, words=HEALTH)
+        done = signed(bangkok, fresh(handover))
+    log_in(client, bangkok)
 
     text = printed(client, done, language=language)
 
     for word in (
         *words,
         done.number,
-        first_line(desk, done).case.reference,
+        first_line(bangkok, done).case.reference,
         "One bag",
         "Gate post",
         "12/04/1998",
@@ -241,46 +217,42 @@ def test_the_minutes_are_read_back(client, desk, language, words):
         assert word in text, word
     assert done.digest in text.replace(" ", "")
     assert HEALTH not in text
-    with eyes(desk):
+    with eyes(bangkok):
         assert AuditEntry.objects.filter(event="handover.printed").exists()
 
 
-def test_the_annex_on_health_is_for_readers_of_the_group_alone(client, desk, handover):
-    with eyes(desk):
+def test_the_annex_on_health_is_for_readers_of_the_group_alone(client, bangkok, handover):
+    with eyes(bangkok):
         line = handover.lines.order_by("position")[0]
-        note_handover_health(desk, fresh(handover), line=line, words=HEALTH)
-    log_in(client, desk)
+        note_handover_health(bangkok, fresh(handover), line=line, words=HEALTH)
+    log_in(client, bangkok)
 
     assert HEALTH in printed(client, handover, language="en", annex="health")
     assert HEALTH in text_of(client.get(address(handover)))
 
 
-def test_headquarters_officers_read_no_health(client, desk, handover):
-    with eyes(desk):
+def test_headquarters_officers_read_no_health(client, bangkok, handover):
+    with eyes(bangkok):
         line = handover.lines.order_by("position")[0]
-        note_handover_health(desk, fresh(handover), line=line, words=HEALTH)
-    log_in(client, headquarters())
-
-    page = client.get(address(handover))
+        note_handover_health(bangkok, fresh(handover), line=line, words=HEALTH)
+    page = log_in(client, headquarters()).get(address(handover))
 
     assert page.status_code == 200
     assert HEALTH not in page.text
     assert client.get(address(handover, "print"), {"annex": "health"}).status_code == 403
 
 
-def test_a_language_that_there_is_not_is_refused_by_name(client, desk, handover):
-    answer = log_in(client, desk).get(address(handover, "print"), {"language": "th"})
+def test_a_language_that_there_is_not_is_refused_by_name(client, bangkok, handover):
+    answer = log_in(client, bangkok).get(address(handover, "print"), {"language": "th"})
 
     assert answer.status_code == 422
 
 
-def test_the_page_of_the_case_tells_the_signed_handover_on_its_day(client, desk):
-    with eyes(desk):
-        done = signed(desk)
-    line = first_line(desk, done)
-    log_in(client, desk)
-
-    page = client.get(line.case.get_absolute_url())
+def test_the_page_of_the_case_tells_the_signed_handover_on_its_day(client, bangkok):
+    with eyes(bangkok):
+        done = signed(bangkok)
+    line = first_line(bangkok, done)
+    page = log_in(client, bangkok).get(line.case.get_absolute_url())
 
     assert page.status_code == 200
     assert f"Handover {done.number}: Handed over" in text_of(page)

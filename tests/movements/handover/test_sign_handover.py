@@ -8,17 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.casework.models import Case, Transition
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.crossings.models import Crossing, Stay
 from cases.movements.handover.frozen import digest_of
 from cases.movements.handover.models import Handover, HandoverLine
-from cases.movements.handover.operations import (
-    account_for,
-    sign_handover,
-)
-from tests.factories import AuthorityFactory, officer
+from cases.movements.handover.operations import account_for, sign_handover
+from tests.factories import AuthorityFactory
+from tests.refusals import refusal_of, refused, refused_fields
 from tests.register import a_case, fresh
 from tests.world_handover import (
     OPENED,
@@ -34,21 +31,6 @@ from tests.world_handover import (
 from tests.world_reception import at_gate, reached
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
-
-
-def refused(operation, *args, **said):
-    """Return status, code and fields of a refusal."""
-    with pytest.raises(Refused) as caught:
-        operation(*args, **said)
-    refusal = caught.value
-    return refusal.status, refusal.code, [row.field for row in refusal.problems]
 
 
 def test_at_the_gate_of_home_the_border_is_crossed_and_the_person_has_arrived(desk):
@@ -129,11 +111,10 @@ def test_nobody_is_forgotten_everybody_unsaid_is_named(desk):
     first = handover.lines.order_by("position")[0]
     account_for(desk, fresh(handover), lines=[first], state="handed")
 
-    with pytest.raises(Refused) as caught:
-        sign_handover(desk, fresh(handover), when=SIGNED_ON, **SIDES)
+    refusal = refusal_of(sign_handover, desk, fresh(handover), when=SIGNED_ON, **SIDES)
 
-    assert (caught.value.status, caught.value.code) == (422, "not_accounted_for")
-    said = " ".join(str(row.message) for row in caught.value.problems)
+    assert (refusal.status, refusal.code) == (422, "not_accounted_for")
+    said = " ".join(str(row.message) for row in refusal.problems)
     assert cases[0].reference not in said
     assert cases[1].reference in said
     assert cases[2].reference in said
@@ -173,7 +154,7 @@ def test_whoever_was_absent_or_not_taken_over_stays_where_they_are(desk):
 def test_bad_input_names_field_and_rule(desk, more, code, field):
     ready = all_handed(desk, a_handover(desk))
 
-    answer = refused(sign_handover, desk, ready, **(SIDES | {"when": SIGNED_ON} | more))
+    answer = refused_fields(sign_handover, desk, ready, **(SIDES | {"when": SIGNED_ON} | more))
 
     assert answer == (422, code, [field])
     assert fresh(ready).state == "draft"
@@ -183,8 +164,8 @@ def test_signed_twice_it_is_signed_once(desk):
     ready = all_handed(desk, a_handover(desk))
     sign_handover(desk, ready, when=SIGNED_ON, **SIDES)
 
-    stale = refused(sign_handover, desk, ready, when=SIGNED_ON, **SIDES)
-    again = refused(sign_handover, desk, fresh(ready), when=SIGNED_ON, **SIDES)
+    stale = refused_fields(sign_handover, desk, ready, when=SIGNED_ON, **SIDES)
+    again = refused_fields(sign_handover, desk, fresh(ready), when=SIGNED_ON, **SIDES)
 
     assert stale[:2] == (409, "stale_version")
     assert again[:2] == (409, "handover_signed")
@@ -198,15 +179,14 @@ def test_ticks_of_two_officers_do_not_collide_but_who_signs_is_told(desk):
     account_for(desk, seen, lines=[one], state="handed")
     account_for(desk, seen, lines=[other], state="handed")
 
-    answer = refused(sign_handover, desk, seen, when=SIGNED_ON, **SIDES)
-    assert answer[:2] == (409, "stale_version")
+    assert refused(sign_handover, desk, seen, when=SIGNED_ON, **SIDES) == (409, "stale_version")
 
 
 def test_once_signed_neither_list_nor_line_is_written_by_anybody(desk):
     done = signed(desk)
     line = done.lines.order_by("position")[0]
 
-    answer = refused(account_for, desk, fresh(done), lines=[line], state="open")
+    answer = refused_fields(account_for, desk, fresh(done), lines=[line], state="open")
     with pytest.raises(DatabaseError), transaction.atomic():
         HandoverLine.objects.create(
             handover=done,

@@ -3,7 +3,6 @@
 import pytest
 
 from cases.casework.models import Transition
-from cases.core.context import eyes
 from cases.core.facts import standing_facts
 from cases.crossings.models import Crossing, Stay
 from cases.movements.handover.models import Handover
@@ -13,19 +12,11 @@ from cases.movements.handover.operations import (
     sign_handover,
     void_handover,
 )
-from tests.factories import officer
-from tests.movements.handover.test_sign_handover import refused
+from tests.refusals import refused_fields
 from tests.register import fresh
 from tests.world_handover import SIDES, SIGNED_ON, a_handover, abroad, signed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    actor = officer()
-    with eyes(actor):
-        yield actor
 
 
 def test_voided_with_a_reason_everybody_is_where_they_were_before(desk):
@@ -79,8 +70,8 @@ def test_one_correction_at_a_time_and_the_second_is_told_which(desk):
     first = signed(desk)
     new = correct_handover(desk, fresh(first), reason="A name was wrong.")
 
-    again = refused(correct_handover, desk, fresh(first), reason="Again.")
-    void = refused(void_handover, desk, fresh(first), reason="Again.")
+    again = refused_fields(correct_handover, desk, fresh(first), reason="Again.")
+    void = refused_fields(void_handover, desk, fresh(first), reason="Again.")
     void_handover(desk, fresh(new), reason="Not needed after all.")
     third = correct_handover(desk, fresh(first), reason="Now it is.")
 
@@ -108,5 +99,11 @@ def test_a_draft_is_not_corrected_and_a_corrected_one_leads_to_the_later(desk):
     new = correct_handover(desk, fresh(first), reason="A name was wrong.")
     sign_handover(desk, fresh(new), when=SIGNED_ON, **SIDES)
 
-    assert refused(correct_handover, desk, fresh(draft), reason="No.")[1] == "handover_not_signed"
-    assert refused(correct_handover, desk, fresh(first), reason="No.")[1] == "handover_corrected"
+    assert (
+        refused_fields(correct_handover, desk, fresh(draft), reason="No.")[1]
+        == "handover_not_signed"
+    )
+    assert (
+        refused_fields(correct_handover, desk, fresh(first), reason="No.")[1]
+        == "handover_corrected"
+    )
