@@ -29,8 +29,7 @@ PHONE = "+84 912 345 678"
 @pytest.fixture
 def actor():
     """A head of mission with one person on record: name, sex, day of birth, papers, phones."""
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         person = a_citizen(actor, full_name=NAME, birth=BORN, sex="m")
         document(actor, person, "passport", "C1234567")
         document(actor, person, "personal_number", "001098000001")
@@ -76,11 +75,7 @@ PASSPORT = {"document_kind": "passport", "document_number": "c 1234567"}
         ({"birth": BORN, "sex": "f"}, ["name", "born", "sex_other"]),
         ({"birth": BORN, "sex": "m"}, ["name", "born"]),
         (
-            {
-                "birth": BORN,
-                "document_kind": "personal_number",
-                "document_number": "001098000007",
-            },
+            {"birth": BORN, "document_kind": "personal_number", "document_number": "001098000007"},
             ["document_near", "name", "born"],
         ),
     ],
@@ -105,11 +100,7 @@ def test_what_makes_a_double_with_its_reasons(actor, said, expected):
         {"full_name": "Nguyễn Văn Dũng", "birth": born(2001, 1, 9), "phones": [PHONE]},
         {"full_name": "Nguyễn Văn Hugn", "birth": BORN, "sex": "f"},
         {"document_kind": "passport", "document_number": "C7654321"},
-        {
-            "birth": BORN,
-            "document_kind": "personal_number",
-            "document_number": "052098111111",
-        },
+        {"birth": BORN, "document_kind": "personal_number", "document_number": "052098111111"},
         {"full_name": "Trần Thị Khác", "sex": "f", **PASSPORT},
     ],
 )
@@ -149,11 +140,9 @@ def test_a_withdrawn_paper_counts_no_more(actor):
 
 
 def test_a_record_of_another_mission_is_not_told(actor):
-    other = head(code="VTE", country="LA", zone="Asia/Vientiane")
-    with eyes(other):
+    with eyes(head(code="VTE", country="LA", zone="Asia/Vientiane")) as other:
         assert reasons(other, birth=BORN, **PASSPORT) is None
-    centre = headquarters()
-    with eyes(centre):
+    with eyes(headquarters()) as centre:
         assert reasons(centre, birth=BORN, **PASSPORT) is not None
 
 

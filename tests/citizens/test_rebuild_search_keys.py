@@ -35,8 +35,7 @@ def found(actor, words):
 
 @pytest.fixture
 def people():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         made = [a_citizen(actor, full_name=name) for name in ("Nguyễn Hải Bằng", "Trần Văn Dũng")]
         add_name(actor, made[0], kind="list", value="Somchai Rakdee")
     return actor, made

@@ -16,10 +16,10 @@ from cases.citizens.operations import (
 )
 from cases.core.addresses import address_of
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import RowVersion
 from tests.api.calls import caller
-from tests.factories import head, officer
+from tests.factories import officer
+from tests.refusals import refusal_now
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 from tests.world_reception import at_gate
@@ -27,18 +27,6 @@ from tests.world_reception import at_gate
 pytestmark = pytest.mark.django_db
 
 EVENING = {"hours_from": time(20, 0), "hours_until": time(21, 30), "country": "MM"}
-
-
-@pytest.fixture
-def actor():
-    with eyes(head()) as actor:
-        yield actor
-
-
-def refused(operation, actor, person, **said):
-    with pytest.raises(Refused) as refusal:
-        operation(actor, fresh(person), **said)
-    return refusal.value
 
 
 def test_other_rules_take_the_place_of_the_former_which_stay(actor):
@@ -52,7 +40,7 @@ def test_other_rules_take_the_place_of_the_former_which_stay(actor):
     assert (now.pretext, now.zone, now.ended_at) == ("A bank.", "Asia/Yangon", None)
     end_safe_contact(actor, fresh(person), reason="She is safe.")
     assert not SafeContact.objects.standing().exists()
-    assert refused(end_safe_contact, actor, person, reason="x").code == "no_rules"
+    assert refusal_now(end_safe_contact, actor, person, reason="x").code == "no_rules"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +53,7 @@ def test_other_rules_take_the_place_of_the_former_which_stay(actor):
     ],
 )
 def test_refuses_rules_that_are_not_whole(actor, given, code, field):
-    refusal = refused(set_safe_contact, actor, a_citizen(actor), **given)
+    refusal = refusal_now(set_safe_contact, actor, a_citizen(actor), **given)
 
     assert (refusal.status, refusal.code) == (422, code)
     assert refusal.problems[0].field == field
@@ -75,13 +63,13 @@ def test_an_unsafe_number_is_not_the_one_to_use(actor):
     person = a_citizen(actor)
     number = add_contact_point(actor, person, kind="phone", value="+95 9 000 000 000")
     set_safe_contact(actor, fresh(person), contact_point=number)
-    in_use = refused(
+    in_use = refusal_now(
         mark_contact_point, actor, person, contact_point=number, is_unsafe=True, why="x"
     )
     set_safe_contact(actor, fresh(person), way="Zalo only.")
     mark_contact_point(actor, fresh(person), contact_point=number, is_unsafe=True, why="Foreman.")
 
-    refusal = refused(set_safe_contact, actor, person, contact_point=fresh(number))
+    refusal = refusal_now(set_safe_contact, actor, person, contact_point=fresh(number))
 
     assert in_use.code == "used_by_rules"
     assert refusal.code == "unsafe_number"
@@ -93,8 +81,8 @@ def test_a_mark_needs_its_reason_and_is_set_once(actor):
     person = a_citizen(actor)
     row = add_relative(actor, person, full_name="Kin", relation="father")
 
-    why = refused(mark_relative, actor, person, relative=row, is_unsafe=True)
-    already = refused(mark_relative, actor, person, relative=row, is_unsafe=False)
+    why = refusal_now(mark_relative, actor, person, relative=row, is_unsafe=True)
+    already = refusal_now(mark_relative, actor, person, relative=row, is_unsafe=False)
 
     assert (why.code, why.problems[0].field) == ("unsafe_why_needed", "why")
     assert (already.status, already.code) == (409, "marked_already")
@@ -107,10 +95,7 @@ def test_the_hours_are_shown_there_and_here_and_outside_of_them_the_page_warns()
 
     words = hours_words(rule, "Asia/Bangkok", inside)
 
-    assert words.splitlines() == [
-        "20:00 to 21:30, Yangon time",
-        "20:30 to 22:00, Bangkok time",
-    ]
+    assert words.splitlines() == ["20:00 to 21:30, Yangon time", "20:30 to 22:00, Bangkok time"]
     assert warning_of(rule, inside) == ""
     assert "it is 09:30 there" in warning_of(rule, outside)
 

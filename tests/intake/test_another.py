@@ -26,8 +26,7 @@ def first():
     """An officer and the case of a mother who crossed at a ford and can be phoned."""
     IncidentFactory()
     ford = PlaceFactory()
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         person = a_citizen(actor, full_name="Trần Thị Mẫu", sex="f", origin_commune="Xã Thử")
         case = a_case(actor, person, report_source="walk_in")
         add_contact_point(actor, person, kind="phone", value="+84 000 000 0000")

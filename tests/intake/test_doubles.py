@@ -1,7 +1,5 @@
 """Somebody who is likely registered already is not registered again unasked."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -11,26 +9,18 @@ from cases.citizens.operations import add_identity_document, declare_different
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import AuditEntry
-from cases.core.partial import PartialDate
 from cases.intake.operations import register_and_open, save_draft
 from tests.api.calls import caller
 from tests.citizens.search.people import HEARD_AS_ONE, OF_TWO_WORDS, person
 from tests.core.test_parallel import at_once
 from tests.factories import IncidentFactory, head, officer
+from tests.intake.typed import BORN, TYPED
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
-BORN = PartialDate(date(1998, 4, 3), "day")
-TYPED = {
-    "full_name": "Nguyen Van Hung",
-    "birth_day": "3",
-    "birth_month": "4",
-    "birth_year": "1998",
-    "incident": "2025-10-myawaddy",
-    "report_source": "walk_in",
-}
 SAID = {
     "full_name": "Nguyen Van Hung",
     "birth": "1998-04-03",
@@ -43,8 +33,7 @@ WHY = "His twin brother; both were here."
 @pytest.fixture
 def actor():
     """An officer of a mission that has registered Nguyễn Văn Hùng and opened a case."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor, a_citizen(actor, full_name="Nguyễn Văn Hùng", birth=BORN))
     return actor
 
@@ -207,9 +196,7 @@ def test_a_record_of_another_mission_is_neither_told_nor_named(client, actor, kn
     assert send(client, other).status_code == 302
     refused = ask(other, not_the_same_as=[str(known.uuid)], not_the_same_because=WHY)
     unknown = ask(
-        other,
-        not_the_same_as=["00000000-0000-4000-8000-000000000000"],
-        not_the_same_because=WHY,
+        other, not_the_same_as=["00000000-0000-4000-8000-000000000000"], not_the_same_because=WHY
     )
     assert refused.status_code == unknown.status_code == 422
     assert refused.json()["problems"][0]["code"] == unknown.json()["problems"][0]["code"]
@@ -224,15 +211,12 @@ def test_a_pair_is_told_apart_once_whoever_is_named_first(actor, known):
     with eyes(actor):
         other = a_citizen(actor)
         declare_different(actor, other, other=known, reason=WHY)
-        with pytest.raises(Refused) as refusal:
-            declare_different(actor, known, other=other, reason=WHY)
-        assert refusal.value.code == "declared_already"
-        with pytest.raises(Refused) as refusal:
-            declare_different(actor, known, other=known, reason=WHY)
-        assert refusal.value.code == "same_record"
+        refusal = refusal_of(declare_different, actor, known, other=other, reason=WHY)
+        assert refusal.code == "declared_already"
+        refusal = refusal_of(declare_different, actor, known, other=known, reason=WHY)
+        assert refusal.code == "same_record"
         assert NotTheSame.objects.visible_to(actor).count() == 1
-    stranger = head(code="VTE", country="LA", zone="Asia/Vientiane")
-    with eyes(stranger):
+    with eyes(head(code="VTE", country="LA", zone="Asia/Vientiane")):
         assert NotTheSame.objects.count() == 0
 
 

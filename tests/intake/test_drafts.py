@@ -5,7 +5,6 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,7 +21,9 @@ from cases.movements.musters.models import MusterStranger
 from tests.factories import IncidentFactory, PlaceFactory, PostingFactory, head, officer
 from tests.factories import headquarters as at_headquarters
 from tests.jobs import run_jobs
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
+from tests.statements import selected_value
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +47,8 @@ def begun(actor, **typed):
 
 def rows_in_sight(actor):
     """Count the drafts that the database itself shows."""
-    with eyes(actor), connection.cursor() as cursor:
-        cursor.execute("select count(*) from cases_draft")
-        return cursor.fetchone()[0]
+    with eyes(actor):
+        return selected_value("select count(*) from cases_draft")
 
 
 def elsewhere(actor):
@@ -98,9 +98,7 @@ def test_no_page_shows_or_ends_the_draft_of_another(client, author, who):
 
 def test_a_key_that_is_somebody_elses_writes_nothing_over(author):
     draft = begun(author)
-    other = officer()
-
-    with eyes(other), pytest.raises(Refused) as refusal:
+    with eyes(officer()) as other, pytest.raises(Refused) as refusal:
         save_draft(other, content={"full_name": "Another"}, draft=str(draft.uuid))
 
     assert refusal.value.status == 422
@@ -110,9 +108,7 @@ def test_a_key_that_is_somebody_elses_writes_nothing_over(author):
 
 def test_the_page_gives_back_what_was_typed_unfinished_dates_too(client, author):
     draft = begun(author, birth_day="31", birth_month="2", crossing_when_day="2025-10-22")
-    log_in(client, author)
-
-    page = client.get(reverse("case_new"), {"draft": str(draft.uuid)})
+    page = log_in(client, author).get(reverse("case_new"), {"draft": str(draft.uuid)})
 
     assert NAME in page.text
     assert 'name="birth_day" value="31"' in page.text
@@ -172,8 +168,7 @@ def test_the_draft_ends_when_the_case_is_opened_and_what_was_typed_is_gone(clien
 
 
 def test_changed_after_its_answer_was_lost_it_leads_to_the_case_and_says_so(client, author):
-    log_in(client, author)
-    client.post(reverse("case_new"), {**ENOUGH, "_key": "k"})
+    log_in(client, author).post(reverse("case_new"), {**ENOUGH, "_key": "k"})
 
     again = client.post(reverse("case_new"), {**ENOUGH, "phone": "+84 1", "_key": "k"}, follow=True)
 
@@ -205,9 +200,7 @@ def test_throwing_away_leaves_nothing_of_what_was_typed(client, author):
     with eyes(author):
         row = Draft.objects.get()
         assert (row.content, row.ended_as) == ({}, "thrown_away")
-        with pytest.raises(Refused) as refusal:
-            discard_draft(author, row)
-        assert refusal.value.code == "draft_ended"
+        assert refusal_of(discard_draft, author, row).code == "draft_ended"
 
 
 def test_after_a_week_the_job_empties_it_and_not_before(author):
@@ -290,7 +283,4 @@ def test_there_is_an_end_to_how_many_drafts_are_kept(author):
     for _ in range(AT_MOST):
         begun(author)
 
-    with pytest.raises(Refused) as refusal:
-        begun(author)
-
-    assert refusal.value.code == "too_many_drafts"
+    assert refusal_of(begun, author).code == "too_many_drafts"

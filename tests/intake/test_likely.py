@@ -1,36 +1,23 @@
 """While a new case is typed its page says whom it likely is."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from cases.citizens.models import Citizen
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
-from cases.core.partial import PartialDate
 from tests.factories import PostingFactory, officer
+from tests.intake.typed import BORN, TYPED
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
-BORN = PartialDate(date(1998, 4, 3), "day")
-TYPED = {
-    "full_name": "Nguyen Van Hung",
-    "birth_day": "3",
-    "birth_month": "4",
-    "birth_year": "1998",
-    "incident": "2025-10-myawaddy",
-    "report_source": "walk_in",
-}
-
 
 @pytest.fixture
 def actor():
     """An officer of a mission that has registered Nguyễn Văn Hùng and opened a case."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor, a_citizen(actor, full_name="Nguyễn Văn Hùng", birth=BORN))
     return actor
 

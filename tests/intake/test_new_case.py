@@ -19,11 +19,7 @@ from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
-ENOUGH = {
-    "full_name": "Lê Văn Thử",
-    "incident": "2025-10-myawaddy",
-    "report_source": "walk_in",
-}
+ENOUGH = {"full_name": "Lê Văn Thử", "incident": "2025-10-myawaddy", "report_source": "walk_in"}
 
 
 @pytest.fixture
@@ -35,8 +31,7 @@ def actor():
 
 
 def send(client, actor, **typed):
-    log_in(client, actor)
-    return client.post(reverse("case_new"), {**ENOUGH, "_key": "k", **typed})
+    return log_in(client, actor).post(reverse("case_new"), {**ENOUGH, "_key": "k", **typed})
 
 
 def fields(problems):
@@ -164,18 +159,12 @@ def test_the_operation_refuses_all_at_once_too(actor):
             document_status="lost",
         )
 
-    assert fields(refused.value.problems) == {
-        "relative_name",
-        "relative_relation",
-        "document_kind",
-    }
+    assert fields(refused.value.problems) == {"relative_name", "relative_relation", "document_kind"}
 
 
 def test_incident_and_source_stand_there_already_and_nothing_else(client, actor):
     IncidentFactory(code="closed", is_open=False)
-    log_in(client, actor)
-
-    form = client.get(reverse("case_new")).context["form"]
+    form = log_in(client, actor).get(reverse("case_new")).context["form"]
 
     assert {name: form[name].value() for name in form.fields if form[name].value()} == {
         "incident": "2025-10-myawaddy",
@@ -188,9 +177,7 @@ def test_incident_and_source_stand_there_already_and_nothing_else(client, actor)
 
 def test_of_two_open_incidents_none_is_chosen(client, actor):
     IncidentFactory(code="another")
-    log_in(client, actor)
-
-    named = client.get(reverse("case_new") + "?incident=another")
+    named = log_in(client, actor).get(reverse("case_new") + "?incident=another")
 
     assert not client.get(reverse("case_new")).context["form"]["incident"].value()
     assert named.context["form"]["incident"].value() == "another"

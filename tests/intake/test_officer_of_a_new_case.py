@@ -50,8 +50,7 @@ def looked_after_by(actor):
 
 @pytest.mark.parametrize("role", ["case_officer", "head_of_mission"])
 def test_who_assigns_cases_stands_there_at_first(client, role):
-    actor = who(role)
-    with eyes(actor):
+    with eyes(who(role)) as actor:
         again = reverse("citizen_operation", args=[a_citizen(actor).uuid, "open-case"])
 
     for address in (reverse("case_new"), again):
@@ -161,8 +160,7 @@ def test_a_draft_that_was_left_to_nobody_proposes_nobody_again(client):
 
 
 def test_a_draft_that_was_begun_for_the_family_still_proposes_its_author(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         draft = save_draft(actor, content={"full_name": "Lê"})
 
     address = f"{reverse('case_new')}?draft={draft.uuid}"

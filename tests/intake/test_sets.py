@@ -7,13 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.casework.models import Case, CaseBasis, Clock, Step, Transition
-from cases.citizens.models import (
-    Citizen,
-    ContactPoint,
-    IdentityDocument,
-    PossibleDouble,
-    Relative,
-)
+from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, PossibleDouble, Relative
 from cases.citizens.search.candidates import candidates
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
@@ -237,8 +231,7 @@ def test_as_many_statements_for_many_as_for_few(here):
 
 def test_other_missions_are_looked_through_for_everybody(here):
     incident = IncidentFactory()
-    there = officer(code="VTE", country="LA", zone="Asia/Vientiane")
-    with eyes(there):
+    with eyes(officer(code="VTE", country="LA", zone="Asia/Vientiane")) as there:
         register_and_open(there, incident=incident, **a_person())
     with eyes(here):
         (taken,) = take_in(here, incident, [Arrival(a_person())])

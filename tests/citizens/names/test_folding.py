@@ -4,12 +4,12 @@ import time
 import unicodedata
 
 import pytest
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.citizens.names.folding import folded, parted, placed, toneless
 from cases.citizens.names.table import SPELLED, with_tone
+from tests.statements import selected
 
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ "
@@ -124,11 +124,12 @@ def test_every_syllable_is_put_together_again_with_its_tone():
 def test_the_database_folds_every_syllable_the_same():
     words = [with_tone(bare, tone) for bare in sorted(SPELLED) for tone in range(6)]
 
-    with connection.cursor() as cursor:
-        cursor.execute(
+    theirs = [
+        row[0]
+        for row in selected(
             "select app_fold(word) from unnest(%s) with ordinality t(word, at) order by at", [words]
         )
-        theirs = [row[0] for row in cursor.fetchall()]
+    ]
 
     assert theirs == [folded(word) for word in words]
 

@@ -69,8 +69,7 @@ def test_what_was_no_one_name_or_is_told_whole_is_left(stored, changes):
 
 @pytest.mark.django_db
 def test_a_slip_is_mended_once_and_found_under_what_it_is_now():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         person = a_citizen(actor, **HUNG)
         correct_citizen(actor, person, changes={"full_name": "Nguyễn Văn Hưng"})
         now = fresh(person)

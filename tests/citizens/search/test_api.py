@@ -10,19 +10,11 @@ from cases.core.disclosure import term_digest
 from cases.core.models import AuditEntry
 from tests.api.calls import JSON, caller, token_of, with_token
 from tests.api.published import description
-from tests.citizens.search.people import HEARD_AS_ONE, OF_TWO_WORDS, PEOPLE, person
+from tests.citizens.search.people import HEARD_AS_ONE, OF_TWO_WORDS, person
 from tests.factories import MissionFactory, PostingFactory, officer
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/citizens/search/"
-
-
-@pytest.fixture
-def register():
-    actor = officer()
-    for row in PEOPLE:
-        person(actor, *row)
-    return actor
 
 
 def post(client, body):

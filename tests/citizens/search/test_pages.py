@@ -94,8 +94,7 @@ def test_the_list_takes_as_many_statements_for_twenty_as_for_two(
 ):
     for n in range(22):
         with_case(register, f"Quàng Khuê {chr(65 + n)}lan", "1971-01-01")
-    log_in(client, register)
-    kept = client.post("/find/", {"q": "quang khue 1971"}).url
+    kept = log_in(client, register).post("/find/", {"q": "quang khue 1971"}).url
 
     with django_assert_max_num_queries(32):
         page = client.get(kept)

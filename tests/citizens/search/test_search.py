@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from django.db import connection
 
 from cases.casework.operations import share_case
 from cases.citizens.operations import correct_citizen
@@ -17,16 +16,9 @@ from tests.benchmarks.misreport import CODES, Misreports, Truth
 from tests.citizens.search.people import PEOPLE, matches, names, person, province, with_case
 from tests.factories import MissionFactory, PostingFactory, ProvinceFactory, headquarters, officer
 from tests.register import a_case, a_citizen, fresh
+from tests.statements import selected_value
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def register():
-    actor = officer()
-    for row in PEOPLE:
-        person(actor, *row)
-    return actor
 
 
 def test_every_error_of_lists_finds_the_person_first(register):
@@ -47,8 +39,7 @@ def test_every_error_of_lists_finds_the_person_first(register):
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["C7215680", "C7215689", "C721568", "C72156800", "C7215608", "C721568O", "c 721 5680"],
+    "words", ["C7215680", "C7215689", "C721568", "C72156800", "C7215608", "C721568O", "c 721 5680"]
 )
 def test_one_wrong_character_in_a_number_finds_the_holder(register, words):
     assert "Phạm Minh Tuấn" in names(register, words)
@@ -168,9 +159,10 @@ def test_a_share_that_has_ended_finds_nobody(register):
         )
 
     assert names(other, "Kin Ten La") == []
-    with eyes(other), connection.cursor() as cursor:
-        cursor.execute("select count(*) from find_people(%s, 50, 50)", ['[[["n:kin"]]]'])
-        assert cursor.fetchone() == (0,)
+    with eyes(other):
+        assert (
+            selected_value("select count(*) from find_people(%s, 50, 50)", ['[[["n:kin"]]]']) == 0
+        )
     assert names(register, "Kin Ten La") == ["Kín Tên Lạ"]
 
 

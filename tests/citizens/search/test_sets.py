@@ -24,6 +24,7 @@ from tests.benchmarks.misreport import CODES, Misreports, Truth
 from tests.citizens.search.people import PEOPLE, person, province, with_case
 from tests.factories import headquarters, officer
 from tests.register import a_case, a_citizen, fresh
+from tests.statements import executed, selected_value
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +34,6 @@ select count(*) from find_people_in_sets(
   jsonb_build_array(jsonb_build_array(0, jsonb_build_array(search_key('n:kin')))), 5)
 """
 HOSTILE = ["", " ", "???", "A", "x" * 400, "Nguyễn " * 60, "'; drop table", "เหงียน"]
-
-
-@pytest.fixture
-def register():
-    actor = officer()
-    for row in PEOPLE:
-        person(actor, *row)
-    return actor
 
 
 def newcomer(name=NAME, born="", number="", kind="passport", **said) -> Newcomer:
@@ -234,9 +227,8 @@ def test_a_share_that_has_ended_matches_nobody(register):
         share_case(mine, case, mission=mission, days=90, reason="Kin.")
 
     assert verdicts(other, "Kin Ten La") == []
-    with eyes(other), connection.cursor() as cursor:
-        cursor.execute(FOUND)
-        assert cursor.fetchone() == (0,)
+    with eyes(other):
+        assert selected_value(FOUND) == 0
     assert verdicts(register, "Kin Ten La") == [("Kín Tên Lạ", Verdict.PERHAPS)]
 
 
@@ -254,12 +246,7 @@ def test_a_longer_list_costs_no_more_statements(register):
     row = newcomer(born=BORN, number=NUMBER, phones=["0912345678"], relatives=["Trần Thị Mẹ"])
     counts = []
     for length in (2, 60):
-        with (
-            eyes(register),
-            CaptureQueriesContext(
-                connection,
-            ) as queries,
-        ):
+        with eyes(register), CaptureQueriesContext(connection) as queries:
             match_in_sets(register, [row] * length)
         counts.append(len(queries))
 
@@ -275,11 +262,9 @@ def test_hostile_names_find_nobody_and_break_nothing(register, name):
 
 @pytest.mark.parametrize("said", ["!'00000000'", "00000000 | 'x'", "n:hung", "00000000 & 11111111"])
 def test_the_function_takes_digests_alone(register, said):
-    with pytest.raises(DataError), eyes(register), connection.cursor() as cursor:
-        cursor.execute("select * from find_people_in_sets(%s, 5)", [json.dumps([[0, [said]]])])
+    with pytest.raises(DataError), eyes(register):
+        executed("select * from find_people_in_sets(%s, 5)", [json.dumps([[0, [said]]])])
 
 
 def test_without_eyes_nobody_is_found(register):
-    with connection.cursor() as cursor:
-        cursor.execute(FOUND)
-        assert cursor.fetchone() == (0,)
+    assert selected_value(FOUND) == 0

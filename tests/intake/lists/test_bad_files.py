@@ -17,6 +17,7 @@ from cases.intake.lists.reading.files import read_file, read_paste
 from cases.intake.lists.reading.tables import LONGEST_CELL, MOST_BYTES, MOST_ROWS
 from tests.factories import officer
 from tests.intake.lists.files import HEADINGS, received, saved, table, workbook
+from tests.refusals import refusal_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 400
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
@@ -112,17 +113,16 @@ OF_THE_ISSUE = (
 
 @pytest.mark.parametrize("kind", BAD)
 def test_a_bad_file_is_refused_with_a_sentence(kind):
-    with pytest.raises(Refused) as refusal:
-        read_file(BAD[kind]())
+    refusal = refusal_of(read_file, BAD[kind]())
 
     code = kind.split()[0]
     if code == "inflates" and "lying" in kind:
-        assert refusal.value.code in {"inflates", "broken", "too_heavy"}
+        assert refusal.code in {"inflates", "broken", "too_heavy"}
     else:
-        assert refusal.value.code == code
-    assert refusal.value.status == 422
-    assert refusal.value.problems[0].field == "file"
-    assert str(refusal.value.message)[-1] == "."
+        assert refusal.code == code
+    assert refusal.status == 422
+    assert refusal.problems[0].field == "file"
+    assert str(refusal.message)[-1] == "."
 
 
 def test_a_million_empty_rows_are_no_rows():
@@ -146,17 +146,11 @@ def test_a_formula_is_never_computed_and_is_counted():
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(workbooks, "SECONDS", 0.001)
 
-    with pytest.raises(Refused) as refusal:
-        read_file(table())
-
-    assert refusal.value.code == "too_heavy"
+    assert refusal_of(read_file, table()).code == "too_heavy"
 
 
 def test_what_is_wrong_with_a_pasted_table_is_said_at_its_field():
-    with pytest.raises(Refused) as refusal:
-        read_paste("x" * (LONGEST_CELL + 1))
-
-    assert refusal.value.problems[0].field == "pasted"
+    assert refusal_of(read_paste, "x" * (LONGEST_CELL + 1)).problems[0].field == "pasted"
 
 
 def test_a_hidden_sheet_is_read_and_said():
@@ -189,10 +183,7 @@ def test_nothing_is_stored_of_a_file_that_is_refused(kind):
 def test_a_day_that_has_not_come_is_refused():
     actor = officer()
 
-    with pytest.raises(Refused) as refusal:
-        received(actor, received_on=date(2100, 1, 1))
-
-    assert refusal.value.code == "in_future"
+    assert refusal_of(received, actor, received_on=date(2100, 1, 1)).code == "in_future"
 
 
 @pytest.mark.django_db

@@ -37,14 +37,10 @@ from tests.intake.lists.files import (
     table,
 )
 from tests.jobs import run_jobs
+from tests.refusals import refusal_of
 from tests.register import a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 def row_in(actor, content):
@@ -173,9 +169,7 @@ def test_a_settled_row_is_neither_mended_nor_put_on_somebody_else(actor):
             (attach_list_row, {"citizen": before.citizen}),
             (leave_out_list_row, {}),
         ):
-            with pytest.raises(Refused) as refusal:
-                act(actor, fresh(before), **said)
-            assert refusal.value.code == "row_settled"
+            assert refusal_of(act, actor, fresh(before), **said).code == "row_settled"
 
 
 @pytest.mark.parametrize(
@@ -195,8 +189,7 @@ def test_the_database_itself_keeps_the_evidence(actor, edit):
 
 def test_a_row_is_not_put_on_somebody_out_of_sight(actor):
     row = row_in(actor, table())
-    other = officer(yangon=True)
-    with eyes(other):
+    with eyes(officer(yangon=True)) as other:
         stranger = a_citizen(other)
 
     with eyes(actor), pytest.raises(DatabaseError), transaction.atomic():

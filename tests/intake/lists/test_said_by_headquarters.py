@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_only_the_mission_remembers_the_headings_of_its_senders(who, remembered):
     desk = officer()
     row = received(desk)
-    reader = who()
-
-    with eyes(reader):
+    with eyes(who()) as reader:
         map_list(reader, fresh(row), columns=layouts_of(row))
 
     with eyes(desk):

@@ -27,14 +27,10 @@ from tests.intake.lists.files import (
     table,
 )
 from tests.jobs import later, run_jobs
+from tests.refusals import refusal_of, refused
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 def confirmed(actor, row):
@@ -134,10 +130,8 @@ def test_of_two_officers_who_confirm_at_once_one_is_told_so(actor):
 def test_a_second_confirmation_finds_nothing_ready(actor):
     row = confirmed(actor, checked(actor))
 
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        confirm_list(actor, fresh(row))
-
-    assert refusal.value.code == "nothing_ready"
+    with eyes(actor):
+        assert refusal_of(confirm_list, actor, fresh(row)).code == "nothing_ready"
 
 
 def test_what_is_refused_while_writing_goes_back_to_the_officer_and_holds_up_nobody(actor):
@@ -159,10 +153,7 @@ def test_the_same_file_is_not_received_twice(actor):
     content = table()
     received(actor, content)
 
-    with pytest.raises(Refused) as refusal:
-        received(actor, content)
-
-    assert (refusal.value.status, refusal.value.code) == (409, "same_file")
+    assert refused(received, actor, content) == (409, "same_file")
 
 
 def test_rows_twice_in_the_file_wait_and_the_first_is_ready(actor):

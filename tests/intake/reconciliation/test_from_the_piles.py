@@ -6,14 +6,12 @@ from cases.casework.models import Case
 from cases.citizens.models import Name
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.crossings.models import Stay
 from cases.intake.reconciliation.operations import (
     keep_listed_spelling,
     open_listed_case,
     record_listed_stay,
 )
-from tests.factories import officer
 from tests.intake.reconciliation.piles import (
     a_list,
     a_place,
@@ -23,14 +21,10 @@ from tests.intake.reconciliation.piles import (
     ours,
     seen,
 )
+from tests.refusals import refusal_of
 from tests.register import a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 def test_the_stay_is_recorded_with_list_and_row_as_its_source(actor):
@@ -62,10 +56,9 @@ def test_a_stay_is_recorded_once_for_one_row_of_a_list(actor):
     with eyes(actor):
         record_listed_stay(actor, entry)
 
-        with pytest.raises(Refused) as refusal:
-            record_listed_stay(actor, fresh(entry))
+        refusal = refusal_of(record_listed_stay, actor, fresh(entry))
 
-    assert refusal.value.code == "stay_known"
+    assert refusal.code == "stay_known"
 
 
 def test_a_stay_needs_a_case_of_the_incident(actor):
@@ -76,10 +69,8 @@ def test_a_stay_needs_a_case_of_the_incident(actor):
         )
     row = compared(actor, a_list(actor, [["Zq Van Khue", "", "", "C7000001"]]))
 
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        record_listed_stay(actor, entries(actor, row)[0])
-
-    assert refusal.value.code == "no_case"
+    with eyes(actor):
+        assert refusal_of(record_listed_stay, actor, entries(actor, row)[0]).code == "no_case"
 
 
 def test_a_person_of_ours_without_a_case_of_the_incident_gets_one(actor):
@@ -112,10 +103,8 @@ def test_a_kept_spelling_is_one_of_her_names_and_differs_no_more(actor):
 def test_a_spelling_that_is_known_is_not_kept_twice(actor):
     entry, _person = matched(actor)
 
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        keep_listed_spelling(actor, entry)
-
-    assert refusal.value.code == "spelling_known"
+    with eyes(actor):
+        assert refusal_of(keep_listed_spelling, actor, entry).code == "spelling_known"
 
 
 def test_a_row_only_on_theirs_becomes_a_person_with_a_case(actor):
@@ -137,10 +126,7 @@ def test_the_case_of_a_row_is_opened_once(actor):
     entry = entries(actor, row)[0]
     with eyes(actor):
         open_listed_case(actor, entry)
-        with pytest.raises(Refused) as refusal:
-            open_listed_case(actor, fresh(entry))
-
-        assert refusal.value.code == "opened_already"
+        assert refusal_of(open_listed_case, actor, fresh(entry)).code == "opened_already"
         assert Case.objects.count() == 1
 
 
@@ -157,7 +143,5 @@ def test_a_row_of_somebody_with_a_case_is_tied_to_it(actor):
 
 def test_of_a_row_that_needs_fixing_nobody_is_registered(actor):
     row = compared(actor, a_list(actor, [["Zq Đình Toàn", "no day", "", ""]]))
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        open_listed_case(actor, entries(actor, row)[0])
-
-    assert refusal.value.code == "needs_fixing"
+    with eyes(actor):
+        assert refusal_of(open_listed_case, actor, entries(actor, row)[0]).code == "needs_fixing"

@@ -13,25 +13,11 @@ from cases.intake.reconciliation.operations import (
     record_listed_stay,
     tell_entry_apart,
 )
-from tests.factories import officer
-from tests.intake.reconciliation.piles import (
-    a_list,
-    born,
-    compared,
-    entries,
-    ours,
-    piles,
-    seen,
-)
+from tests.intake.reconciliation.piles import a_list, born, compared, entries, ours, piles, seen
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
 BORN = born("1999-04-25")
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 def linked(actor, double, head):

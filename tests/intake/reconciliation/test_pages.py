@@ -25,11 +25,6 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def actor():
-    return officer()
-
-
 def page_of(client, row, pile=""):
     return client.get(row.get_absolute_url(), {"pile": pile} if pile else {})
 

@@ -29,14 +29,10 @@ from tests.intake.reconciliation.piles import (
     started,
 )
 from tests.jobs import later, run_jobs
+from tests.refusals import refusal_of
 from tests.register import a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 def test_four_piles_add_up_to_the_rows_and_those_only_on_ours(actor):
@@ -169,16 +165,12 @@ def test_a_second_start_while_it_goes_on_is_refused(actor):
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
-    [({"country": ""}, "needed"), ({"as_of": date(2199, 1, 1)}, "in_future")],
+    ("said", "code"), [({"country": ""}, "needed"), ({"as_of": date(2199, 1, 1)}, "in_future")]
 )
 def test_refuses_a_start_that_says_too_little_or_too_much(actor, said, code):
     received = a_list(actor, [["Zq Đình Toàn", "", "", ""]])
 
-    with pytest.raises(Refused) as refusal:
-        started(actor, received, **said)
-
-    assert refusal.value.code == code
+    assert refusal_of(started, actor, received, **said).code == code
 
 
 def test_a_worker_that_is_killed_loses_its_chunk_and_counts_no_row_twice(actor):

@@ -9,17 +9,12 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.intake.reconciliation.pages import sheet
-from tests.factories import MissionFactory, PostingFactory, officer
+from tests.factories import MissionFactory, PostingFactory
 from tests.intake.reconciliation.piles import a_list, compared, ours, started
 from tests.record.readers import reader
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 @pytest.fixture

@@ -27,14 +27,10 @@ from tests.intake.reconciliation.piles import (
     perhaps,
     piles,
 )
+from tests.refusals import refusal_of
 from tests.register import a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def actor():
-    return officer()
 
 
 def test_whom_a_row_perhaps_means_can_be_said_to_be_the_same(actor):
@@ -121,34 +117,25 @@ def test_of_two_rows_of_one_person_the_one_told_apart_frees_the_other(actor):
 
 
 def test_a_person_out_of_sight_cannot_be_named(actor):
-    other = officer(yangon=True)
-    with eyes(other):
+    with eyes(officer(yangon=True)) as other:
         stranger = a_citizen(other, full_name="Zq Stranger")
     row = compared(actor, a_list(actor, [["Zq Dinh Khue", "", "", ""]]))
 
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        join_entry(actor, entries(actor, row)[0], citizen=stranger)
-
-    assert refusal.value.status == 404
+    with eyes(actor):
+        assert refusal_of(join_entry, actor, entries(actor, row)[0], citizen=stranger).status == 404
 
 
 def test_an_entry_of_another_mission_is_not_there(actor):
     entry, _person = matched(actor)
-    other = officer(yangon=True)
-
-    with eyes(other), pytest.raises(Refused) as refusal:
-        record_listed_stay(other, entry)
-
-    assert refusal.value.status == 404
+    with eyes(officer(yangon=True)) as other:
+        assert refusal_of(record_listed_stay, other, entry).status == 404
 
 
 def test_two_officers_on_one_entry_the_second_is_told_that_it_changed(actor):
     entry, _person = matched(actor, listed="Zq Van Khoe")
     with eyes(actor):
         keep_listed_spelling(actor, fresh(entry))
-    colleague = officer()
-
-    with eyes(colleague), pytest.raises(Refused) as refusal:
+    with eyes(officer()) as colleague, pytest.raises(Refused) as refusal:
         tell_entry_apart(colleague, entry, because="Another.")
 
     assert refusal.value.code == "stale_version"
