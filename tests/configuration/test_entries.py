@@ -114,11 +114,7 @@ def test_the_default_basis_a_former_limit_and_a_closure_give_way_in_the_right_or
     load(
         written(
             tmp_path,
-            {
-                "legal_bases.toml": bases,
-                "procedures/limits.toml": limits,
-                "calendars.toml": days,
-            },
+            {"legal_bases.toml": bases, "procedures/limits.toml": limits, "calendars.toml": days},
         )
     )
 

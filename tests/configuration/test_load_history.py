@@ -21,12 +21,7 @@ from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_configuration import PLACE, WORDS, confirmed, leader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 def test_the_history_of_an_entry_names_the_load_that_wrote_it(client):
@@ -43,8 +38,7 @@ def test_the_history_of_an_entry_names_the_load_that_wrote_it(client):
     with eyes(one):
         later, loaded, before = history_of_row(one, fresh(place)).changes
     mission = caller(officer()).get("/api/v1/places/zqford/history/").json()["results"]
-    log_in(client, one)
-    page = client.get(reverse("admin:cases_place_history", args=[place.pk])).text
+    page = log_in(client, one).get(reverse("admin:cases_place_history", args=[place.pk])).text
 
     assert (before.way, later.way) == ("", "")
     assert loaded.way == f"Part of the load “configuration.zip”, brought by {one.name}: {WORDS}"

@@ -5,7 +5,6 @@ from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from cases.configuration.jobs import end_loads
 from cases.configuration.models import ConfigurationLoad
@@ -30,8 +29,9 @@ from cases.places.operations import put_place
 from tests.api.calls import caller
 from tests.factories import IncidentFactory, PlaceFactory, administrator, proved
 from tests.jobs import run_jobs
+from tests.refusals import refused_with
 from tests.register import fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 from tests.world_configuration import (
     PLACE,
     SET,
@@ -43,20 +43,8 @@ from tests.world_configuration import (
     seen_by,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 TERMS = {"follow_up.toml": "# another file\n"}
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
-
-
-def refused(code, act, *arguments, **more):
-    with pytest.raises(Refused) as caught:
-        act(*arguments, **more)
-    assert caught.value.code == code
-    return caught.value
 
 
 def test_two_people_load_a_set_and_each_entry_is_the_second_ones():
@@ -107,35 +95,33 @@ def test_nobody_decides_on_her_own_nor_proposes_what_another_brought():
     with eyes(one):
         load = brought(one)
     with eyes(two):
-        refused("load_of_another", propose_load, two, fresh(load), expecting=load.digest)
+        refused_with("load_of_another", propose_load, two, fresh(load), expecting=load.digest)
     load = proposed(one)
     with eyes(one):
-        refused("load_your_own", confirm_load, one, fresh(load), expecting=load.digest)
-        refused("load_your_own", refuse_load, one, fresh(load), reason="No.")
+        refused_with("load_your_own", confirm_load, one, fresh(load), expecting=load.digest)
+        refused_with("load_your_own", refuse_load, one, fresh(load), reason="No.")
     with pytest.raises(IntegrityError), transaction.atomic(), eyes(one):
         ConfigurationLoad.objects.filter(pk=load.pk).update(decided_by_id=one.staff_id)
 
 
 def test_proposing_and_confirming_ask_for_a_proof_and_the_right():
-    one = leader()
-    with eyes(one):
+    with eyes(leader()) as one:
         load = brought(one)
         late = replace(one, proved_at=None)
-        refused("proof_needed", propose_load, late, fresh(load), expecting=load.digest)
-    blind = administrator()
-    with eyes(blind):
+        refused_with("proof_needed", propose_load, late, fresh(load), expecting=load.digest)
+    with eyes(administrator()) as blind:
         assert ConfigurationLoad.objects.visible_to(blind).exists()
-        refused("not_allowed", withdraw_load, blind, fresh(load))
+        refused_with("not_allowed", withdraw_load, blind, fresh(load))
 
 
 def test_another_digest_than_was_shown_is_refused():
     one, two = leader(), leader()
     with eyes(one):
         load = brought(one)
-        refused("digest_differs", propose_load, one, fresh(load), expecting="0" * 64)
+        refused_with("digest_differs", propose_load, one, fresh(load), expecting="0" * 64)
     load = proposed(one)
     with eyes(two):
-        refused("digest_differs", confirm_load, two, fresh(load), expecting="0" * 64)
+        refused_with("digest_differs", confirm_load, two, fresh(load), expecting="0" * 64)
 
 
 def test_what_was_changed_meanwhile_stops_the_load_at_every_step():
@@ -147,9 +133,11 @@ def test_what_was_changed_meanwhile_stops_the_load_at_every_step():
     PlaceFactory(code="zqford", name="Somebody was faster")
 
     with eyes(one):
-        refused("difference_differs", propose_load, one, fresh(early), expecting=early.digest)
+        refused_with("difference_differs", propose_load, one, fresh(early), expecting=early.digest)
     with eyes(two):
-        refused("difference_differs", confirm_load, two, fresh(waiting), expecting=waiting.digest)
+        refused_with(
+            "difference_differs", confirm_load, two, fresh(waiting), expecting=waiting.digest
+        )
     run_jobs()
 
     stopped = seen_by(one, underway)
@@ -174,22 +162,17 @@ def test_a_refused_entry_undoes_the_whole_and_is_named():
     stopped = seen_by(one, load)
     assert (stopped.state, stopped.stopped_because, stopped.done) == ("stopped", "faulty", 0)
     (problem,) = stopped.problems
-    assert problem == {
-        "file": "configuration/places.toml",
-        "line": 8,
-        "sentence": "No more fords.",
-    }
+    assert problem == {"file": "configuration/places.toml", "line": 8, "sentence": "No more fords."}
     assert not Place.objects.filter(code__startswith="zq").exists()
 
 
 def test_files_that_differ_are_for_whoever_runs_the_machine():
-    one = leader()
-    with eyes(one):
+    with eyes(leader()) as one:
         load = brought(one, SET | TERMS)
         assert load.files_differ == 1
-        refused("files_differ", propose_load, one, fresh(load), expecting=load.digest)
+        refused_with("files_differ", propose_load, one, fresh(load), expecting=load.digest)
         same = brought(one, {"places.toml": ""})
-        refused("nothing_differs", propose_load, one, fresh(same), expecting=same.digest)
+        refused_with("nothing_differs", propose_load, one, fresh(same), expecting=same.digest)
 
 
 def test_a_server_that_has_to_start_again_loads_nothing():
@@ -198,7 +181,7 @@ def test_a_server_that_has_to_start_again_loads_nothing():
     with eyes(one):
         load = brought(one)
         with patch("cases.configuration.policies.is_outdated", lambda: True):
-            refused("files_outdated", propose_load, one, fresh(load), expecting=load.digest)
+            refused_with("files_outdated", propose_load, one, fresh(load), expecting=load.digest)
     with patch("cases.configuration.working.is_outdated", lambda: True):
         run_jobs()
     assert seen_by(one, underway).stopped_because == "outdated"
@@ -209,7 +192,9 @@ def test_each_entry_needs_its_own_right():
     less = operations_of("headquarters_lead") - {"place.manage"}
     with eyes(one), patch("cases.core.actor.operations_of", lambda role: less):
         load = brought(one)
-        said = refused("load_not_allowed", propose_load, one, fresh(load), expecting=load.digest)
+        said = refused_with(
+            "load_not_allowed", propose_load, one, fresh(load), expecting=load.digest
+        )
     assert "Places" in str(said)
 
 
@@ -232,7 +217,7 @@ def test_refused_withdrawn_and_over_loads_let_their_files_go():
     assert found["refused"].decide_reason == "Next month."
     assert not Place.objects.filter(code="zqford").exists()
     with eyes(one):
-        refused("load_expired", propose_load, one, fresh(late), expecting=late.digest)
+        refused_with("load_expired", propose_load, one, fresh(late), expecting=late.digest)
 
 
 def test_a_load_that_is_withdrawn_while_it_is_written_is_undone():
@@ -270,7 +255,7 @@ def test_a_playbook_names_an_incident_that_is_here_or_is_refused():
     )
     files = {"playbooks/zqway.toml": book, "procedures/identity.toml": asked}
     with eyes(one):
-        said = refused("set_faulty", brought, one, files)
+        said = refused_with("set_faulty", brought, one, files)
     assert any("playbooks/zqway.toml:5" in str(row.message) for row in said.problems)
 
     IncidentFactory(code="zq-flood")
@@ -280,18 +265,17 @@ def test_a_playbook_names_an_incident_that_is_here_or_is_refused():
 
 
 def test_bringing_is_for_who_may_load_alone():
-    blind = proved(administrator())
-    with eyes(blind):
-        refused("not_allowed", bring_set, blind, file=None, words="x")
+    with eyes(proved(administrator())) as blind:
+        refused_with("not_allowed", bring_set, blind, file=None, words="x")
 
 
 def test_an_old_load_of_a_kind_that_there_is_no_more_is_shown_and_done_by_nobody(monkeypatch):
     load, two = proposed(leader()), leader()
     monkeypatch.delitem(BY_TABLE, "place")
 
-    page = log_in(Client(), two).get(load.get_absolute_url())
+    page = logged_in(two).get(load.get_absolute_url())
 
     assert (page.status_code, "zqford" in page.text) == (200, True)
     assert caller(two).get(f"/api/v1/configuration-loads/{load.uuid}/").status_code == 200
     with eyes(two):
-        refused("load_not_allowed", confirm_load, two, fresh(load), expecting=load.digest)
+        refused_with("load_not_allowed", confirm_load, two, fresh(load), expecting=load.digest)

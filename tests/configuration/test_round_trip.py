@@ -61,8 +61,7 @@ def of_client(client) -> bytes:
 
 def the_load() -> ConfigurationLoad:
     """The one load that there is."""
-    actor = leader()
-    with eyes(actor):
+    with eyes(leader()) as actor:
         return ConfigurationLoad.objects.visible_to(actor).get()
 
 

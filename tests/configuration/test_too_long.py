@@ -4,7 +4,6 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError, connection
-from django.test import Client
 from django.urls import reverse
 
 from cases.configuration.jobs import end_loads, load_set
@@ -16,15 +15,12 @@ from cases.notices.models import Notice
 from cases.places.models import Place
 from tests.api.calls import caller
 from tests.jobs import run_jobs
-from tests.web.session import log_in
+from tests.web.session import logged_in
 from tests.world_configuration import confirmed, leader, seen_by
 
+pytestmark = pytest.mark.usefixtures("a_store")
+
 TOO_LONG = "Writing it took too long. Bring the set in several parts."
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
 
 
 def written_slowly(*arguments, **more):
@@ -100,7 +96,7 @@ def test_page_api_admin_and_dashboard_say_so():
     load = confirmed(one, leader())
     with patch("cases.configuration.working.MOST_SECONDS", 0):
         run_jobs()
-    client = log_in(Client(), one)
+    client = logged_in(one)
 
     assert TOO_LONG in client.get(load.get_absolute_url()).content.decode()
     told = caller(one).get(f"/api/v1/configuration-loads/{load.uuid}/").json()

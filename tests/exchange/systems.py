@@ -3,21 +3,10 @@
 from cases.core.context import eyes
 from cases.exchange.operations import issue_service_token, take_secret
 from cases.missions.models import Mission
-from tests.factories import (
-    MissionFactory,
-    PostingFactory,
-    proved,
-)
 from tests.world_accounts import a_service
 
 SAID = {"purpose": "Takes down what callers say.", "contact": "Desk 000"}
 ASKED = {"label": "Hotline", "scopes": ["people.write", "reports.write"], "valid_days": 365}
-
-
-def lead():
-    """The lead at headquarters, who has just proved who it is."""
-    mission = MissionFactory(headquarters=True)
-    return proved(PostingFactory(role="headquarters_lead", mission=mission).actor())
 
 
 def service_at(actor, **more):

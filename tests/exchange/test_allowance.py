@@ -20,6 +20,7 @@ from tests.api.calls import JSON, caller, token_of, with_token
 from tests.api.published import description, whole
 from tests.factories import head, officer
 from tests.register import a_case
+from tests.statements import executed, selected
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +36,14 @@ def few(settings):
 
 def began(seconds):
     """Let the minute of everybody have begun so long ago."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update cases_allowance set began_at = clock_timestamp() - %s * interval '1 second'",
-            [seconds],
-        )
+    executed(
+        "update cases_allowance set began_at = clock_timestamp() - %s * interval '1 second'",
+        [seconds],
+    )
 
 
 def used():
-    with connection.cursor() as cursor:
-        cursor.execute("select kind, sum(used)::int from cases_allowance group by kind")
-        return dict(cursor.fetchall())
+    return dict(selected("select kind, sum(used)::int from cases_allowance group by kind"))
 
 
 def left(answer):
@@ -81,8 +79,7 @@ def test_every_answer_tells_what_is_left(few):
 
 
 def test_a_call_too_many_does_nothing_and_says_when_to_come_again(few, django_assert_num_queries):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     client = with_token(token_of(actor))
     there, body = f"{CASES}{case.reference}/hold/", {"reason": "health"}

@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counted() -> str:
-    who = administrator()
-    with eyes(who):
+    with eyes(administrator()) as who:
         return str(next(iter(clients(who, timezone.now()))).count)
 
 

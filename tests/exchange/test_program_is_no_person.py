@@ -52,8 +52,7 @@ def test_a_program_reads_no_list_that_its_scopes_do_not_name():
 
 
 def test_a_key_used_at_one_posting_is_another_request_at_the_next():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         case = a_case(desk)
     elsewhere = PostingFactory(
         staff_id=desk.staff_id, mission=MissionFactory(yangon=True), role="head_of_mission"

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.db import connection
-from django.test import Client
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
@@ -18,8 +16,10 @@ from cases.exchange.models import ApiToken
 from cases.exchange.operations import create_token
 from tests.api.calls import JSON, caller, token_of, with_token
 from tests.factories import head, officer
+from tests.refusals import refusal_of
 from tests.register import a_case
-from tests.web.session import log_in
+from tests.statements import selected_value
+from tests.web.session import logged_in
 from tests.world import every_operation
 
 pytestmark = pytest.mark.django_db
@@ -87,22 +87,17 @@ def test_every_operation_says_which_scope_it_takes():
         roles = [role for role in role_rows() if declared.operation.may in operations_of(role)]
         for role in roles[:1]:
             others = holder(role, *(set(NARROWING) - set(takes)))
-            with pytest.raises(Refused) as refusal:
-                declared.operation.allow(others)
+            refusal = refusal_of(declared.operation.allow, others)
 
-            told = (refusal.value.status, refusal.value.code, refusal.value.extra["scopes"])
+            told = (refusal.status, refusal.code, refusal.extra["scopes"])
             assert told == (403, "not_in_scope", takes), declared.name
 
 
 def test_a_token_for_figures_finds_no_case_by_any_statement():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
-    narrow = acting_by(actor, "figures.read")
-
-    with eyes(narrow), connection.cursor() as cursor:
-        cursor.execute("select count(*) from cases_case")
-        by_statement = cursor.fetchone()[0]
+    with eyes(acting_by(actor, "figures.read")) as narrow:
+        by_statement = selected_value("select count(*) from cases_case")
     with eyes(narrow):
         found = Case.objects.visible_to(narrow).count()
     answer = with_token(token_of(actor, scopes=["figures.read"])).get(CASES)
@@ -114,8 +109,7 @@ def test_a_token_for_figures_finds_no_case_by_any_statement():
 
 
 def test_a_token_that_reads_writes_nothing_and_the_refusal_is_on_record():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     client = with_token(token_of(actor, scopes=["cases.read"]))
 
@@ -142,8 +136,7 @@ def test_a_refusal_says_that_one_of_several_scopes_is_enough():
 
 
 def test_totals_are_counted_of_cases_and_so_take_a_scope_that_sees_them():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     there = f"/api/v1/incidents/{case.incident.code}/totals/"
 
@@ -155,7 +148,7 @@ def test_totals_are_counted_of_cases_and_so_take_a_scope_that_sees_them():
 
 
 def test_the_page_says_that_what_writes_reads_too():
-    page = log_in(Client(), officer()).get("/tokens/").text
+    page = logged_in(officer()).get("/tokens/").text
 
     assert "Whatever writes also reads all cases and people" in page
 
@@ -199,8 +192,7 @@ def test_one_without_scopes_does_what_its_role_does():
     ],
 )
 def test_refuses_scopes_that_would_mislead(scopes, code):
-    actor = officer()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(officer()) as actor, pytest.raises(Refused) as refusal:
         create_token(actor, label="Report", scopes=scopes)
 
     assert [(row.field, row.code) for row in refusal.value.problems] == [("scopes", code)]
@@ -218,7 +210,7 @@ def test_the_api_asks_what_a_token_is_for_and_offers_what_the_role_has():
 
 
 def test_the_page_says_what_each_token_is_for():
-    client = log_in(Client(), officer())
+    client = logged_in(officer())
 
     made = client.post("/tokens/", {"label": "Map", "scopes": ["cases.read"], "_key": "one"})
 

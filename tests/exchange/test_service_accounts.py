@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, authenticate
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from cases.accounts.models import OneTimeLink
@@ -18,13 +17,9 @@ from cases.missions.operations import set_password, start_posting
 from tests.accounts.people import PASSWORD
 from tests.api.calls import caller
 from tests.exchange.systems import ASKED, SAID, service_at
-from tests.factories import (
-    MissionFactory,
-    StaffFactory,
-    administrator,
-    head,
-)
-from tests.web.session import log_in
+from tests.factories import MissionFactory, StaffFactory, administrator, head
+from tests.refusals import refusal_of
+from tests.web.session import logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +31,9 @@ def test_an_administrator_makes_the_account_and_holds_no_key():
         account = create_service_account(
             actor, username="hotline", full_name="Hotline", mission=mission, **SAID
         )
-        with pytest.raises(Refused) as refusal:
-            issue_service_token(actor, account=account, **ASKED)
+        refusal = refusal_of(issue_service_token, actor, account=account, **ASKED)
 
-    assert refusal.value.status == 403
+    assert refusal.status == 403
     assert account.is_service
     assert not account.has_usable_password()
     assert [(row.role, row.mission) for row in Posting.objects.filter(staff=account)] == [
@@ -78,9 +72,8 @@ def test_no_way_of_logging_in_takes_it(client):
     now = timezone.now()
 
     for act in (reset_password, reset_second_factor):
-        with eyes(SYSTEM), pytest.raises(Refused) as refusal:
-            act(SYSTEM, account)
-        assert refusal.value.code == "service_account"
+        with eyes(SYSTEM):
+            assert refusal_of(act, SYSTEM, account).code == "service_account"
     answer = client.post("/login/", {"username": account.username, "password": PASSWORD})
     by_code = authenticate(answer.wsgi_request, staff=account, code="000000")
 
@@ -142,9 +135,7 @@ def test_nobody_gives_it_a_case_to_work_on():
 def test_the_accounts_page_and_api_say_what_a_system_is_for():
     account = service_at(head(), username="hotline")
     desk = administrator()
-    client = log_in(Client(), desk)
-
-    page = client.get("/staff/hotline/")
+    page = logged_in(desk).get("/staff/hotline/")
     row = caller(desk).get("/api/v1/staff/", {"kind": "service"}).json()["results"]
 
     assert account.contact in page.text

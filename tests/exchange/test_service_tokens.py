@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cases.core.actor import SYSTEM
@@ -15,14 +14,11 @@ from cases.exchange.operations import issue_service_token, revoke_token
 from cases.missions.models import Posting, Staff
 from cases.notices.models import Notice
 from tests.api.calls import JSON, caller, token_of, with_token
-from tests.exchange.systems import ASKED, CASES, issued, lead, service_at
-from tests.factories import (
-    administrator,
-    head,
-    headquarters,
-    officer,
-)
-from tests.web.session import log_in
+from tests.exchange.systems import ASKED, CASES, issued, service_at
+from tests.factories import administrator, head, headquarters, officer
+from tests.refusals import refusal_of, refused
+from tests.web.session import logged_in
+from tests.world_retention import lead
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +81,7 @@ def test_the_head_lists_and_revokes_all_tokens_of_the_own_postings():
 
     seen = {row["label"] for row in caller(chief).get("/api/v1/tokens/").json()["results"]}
     of_services = caller(chief).get("/api/v1/tokens/", {"is_service": "true"}).json()["results"]
-    page = log_in(Client(), chief).get("/tokens/")
+    page = logged_in(chief).get("/tokens/")
     with eyes(chief):
         for token in ApiToken.objects.visible_to(chief):
             revoke_token(chief, token)
@@ -108,9 +104,8 @@ def test_the_lead_sees_all_tokens_and_an_administrator_reads_them_alone():
     for actor in (boss, desk):
         rows = caller(actor).get("/api/v1/tokens/").json()["results"]
         assert {row["label"] for row in rows} == {"Clerk", "Foreign"}
-    with eyes(desk), pytest.raises(Refused) as refusal:
-        revoke_token(desk, ApiToken.objects.first())
-    assert refusal.value.status == 403
+    with eyes(desk):
+        assert refusal_of(revoke_token, desk, ApiToken.objects.first()).status == 403
     usable = caller(boss).get("/api/v1/tokens/", {"is_usable": "false"}).json()
     assert usable["results"] == []
     assert caller(boss).get("/api/v1/tokens/", {"is_usable": "x"}).status_code == 422
@@ -122,8 +117,8 @@ def test_an_officer_of_headquarters_reads_all_tokens_and_revokes_none_of_others(
     token_of(centre, label="Own")
     foreign = ApiToken.objects.get(label="Foreign")
 
-    index = log_in(Client(), centre).get("/admin/").context["parts"]
-    table = log_in(Client(), centre).get("/admin/cases/apitoken/")
+    index = logged_in(centre).get("/admin/").context["parts"]
+    table = logged_in(centre).get("/admin/cases/apitoken/")
     opened = caller(centre).get(f"/api/v1/tokens/{foreign.uuid}/").json()
 
     clients = next(part for part in index if part.name == "clients")
@@ -131,9 +126,8 @@ def test_an_officer_of_headquarters_reads_all_tokens_and_revokes_none_of_others(
     assert {row.label for row in table.context["cl"].result_list} == {"Foreign", "Own"}
     assert opened["label"] == "Foreign"
     assert [row["is_possible"] for row in opened["actions"]] == [False]
-    with eyes(centre), pytest.raises(Refused) as refusal:
-        revoke_token(centre, foreign)
-    assert (refusal.value.status, refusal.value.code) == (403, "token_of_another")
+    with eyes(centre):
+        assert refused(revoke_token, centre, foreign) == (403, "token_of_another")
     with eyes(centre):
         assert revoke_token(centre, ApiToken.objects.get(label="Own")).revoked_at is not None
 
@@ -151,7 +145,7 @@ def test_the_page_shows_a_token_once_and_asks_for_the_proof():
     actor = head()
     account = service_at(actor)
     sent = {**ASKED, "account": account.username, "_key": "one"}
-    client = log_in(Client(), actor)
+    client = logged_in(actor)
 
     shown = client.get("/tokens/issue-service/")
     faulty = client.post("/tokens/issue-service/", sent | {"valid_days": "401"})
@@ -167,7 +161,7 @@ def test_the_page_shows_a_token_once_and_asks_for_the_proof():
     assert with_token(made.context["new_token"]).get(CASES).status_code == 200
     assert made.context["new_token"] not in again.text
     assert (late.status_code, ApiToken.objects.count()) == (403, 1)
-    assert log_in(Client(), officer()).get("/tokens/issue-service/").status_code == 403
+    assert logged_in(officer()).get("/tokens/issue-service/").status_code == 403
 
 
 def test_a_token_makes_no_token_for_a_system():
@@ -200,7 +194,7 @@ def test_somebody_is_told_once_of_an_end_within_two_weeks():
 def test_the_admin_shows_tokens_to_who_answers_for_them_and_makes_none():
     chief = head()
     token_of(officer(), label="Clerk")
-    client = log_in(Client(), chief)
+    client = logged_in(chief)
     table = "/admin/cases/apitoken/"
 
     page = client.get(table)
@@ -212,4 +206,4 @@ def test_the_admin_shows_tokens_to_who_answers_for_them_and_makes_none():
     assert "Clerk" not in client.get(f"{table}?use=over").context["cl"].result_list
     assert client.get(f"{table}act/issue-service/")["Location"] == "/tokens/issue-service/"
     assert client.get(f"{table}act/create/")["Location"] == "/tokens/"
-    assert log_in(Client(), officer()).get(table).status_code == 403
+    assert logged_in(officer()).get(table).status_code == 403

@@ -44,12 +44,7 @@ def test_what_ends_all_tokens_meanwhile_refuses_the_new_one(monkeypatch, shut):
 
 def test_the_account_is_locked_until_the_token_is_written():
     actor = officer()
-    with (
-        CaptureQueriesContext(
-            connection,
-        ) as asked,
-        eyes(actor),
-    ):
+    with CaptureQueriesContext(connection) as asked, eyes(actor):
         operations.create_token(actor, label="Report", scopes=["role"])
 
     words = [row["sql"] for row in asked]

@@ -12,8 +12,9 @@ from cases.exchange.models import ApiToken
 from cases.exchange.operations import revoke_token
 from cases.missions.models import Posting, Staff
 from tests.api.calls import JSON, token_of, with_token
+from tests.casework.between import case_of
 from tests.factories import PostingFactory, headquarters, officer
-from tests.register import a_case
+from tests.web.session import log_in, logged_in
 
 pytestmark = pytest.mark.django_db
 CASES = "/api/v1/cases/"
@@ -21,8 +22,7 @@ CASES = "/api/v1/cases/"
 
 def test_sees_with_the_eyes_of_its_posting():
     bangkok, yangon = officer(), officer(yangon=True)
-    with eyes(bangkok):
-        case = a_case(bangkok)
+    case = case_of(bangkok)
 
     own = with_token(token_of(bangkok)).get(CASES).json()["results"]
     other = with_token(token_of(yangon)).get(CASES).json()["results"]
@@ -82,9 +82,7 @@ def test_another_kind_of_login_is_not_taken():
 def test_a_wrong_token_is_refused_even_beside_a_login():
     actor = officer()
     client = Client(headers={"Authorization": "Bearer nonsense"})
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-
-    assert client.get(CASES).status_code == 401
+    assert log_in(client, actor).get(CASES).status_code == 401
 
 
 def test_a_revoked_token_is_refused_and_kept():
@@ -136,8 +134,7 @@ def test_is_refused_when_posting_or_account_are_not_in_force(model, change):
 
 def test_a_closed_account_does_not_come_in_by_its_session_either():
     actor = officer()
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
+    client = logged_in(actor)
     Posting.objects.filter(pk=actor.posting_id).update(ends_on=date(2025, 6, 1))
 
     answer = client.get(CASES)
@@ -171,7 +168,7 @@ def test_answers_in_the_language_of_its_holder_unless_asked_otherwise(language):
 def test_a_session_writes_only_with_its_csrf_token():
     actor = officer()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
+    log_in(client, actor)
     address = "/api/v1/citizens/register/"
 
     refused = client.post(address, {"full_name": "A"}, content_type=JSON)

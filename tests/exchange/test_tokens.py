@@ -3,32 +3,25 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from cases.exchange.models import ApiToken
 from cases.exchange.operations import create_token, revoke_token, take_secret
-from cases.missions.models import Staff
 from cases.missions.queries import system_at
 from tests.api.calls import call, caller, token_of, with_token
 from tests.factories import MissionFactory, officer
 from tests.record.readers import auditor
+from tests.refusals import refusal_of
+from tests.web.session import logged_in
 from tests.world import DECLARED
 
 pytestmark = pytest.mark.django_db
 
 
-def browser(actor):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=actor.staff_id))
-    return client
-
-
 def test_works():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         made = create_token(actor, label="Report", scopes=["role"])
 
     assert (made.user_id, made.posting_id) == (actor.staff_id, actor.posting_id)
@@ -36,8 +29,7 @@ def test_works():
 
 
 def test_the_secret_is_handed_out_once():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         made = create_token(actor, label="Report", scopes=["role"])
 
     first, second = take_secret(made.public_reference), take_secret(made.public_reference)
@@ -47,19 +39,15 @@ def test_the_secret_is_handed_out_once():
 
 
 def test_refuses_a_last_day_that_has_passed():
-    actor = officer()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(officer()) as actor, pytest.raises(Refused) as refusal:
         create_token(actor, label="Report", scopes=["role"], expires_on=date(2020, 1, 1))
 
     assert refusal.value.problems[0].field == "expires_on"
 
 
 def test_the_system_has_no_tokens():
-    actor = system_at(MissionFactory())
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        create_token(actor, label="Report", scopes=["role"])
-
-    assert refusal.value.status == 403
+    with eyes(system_at(MissionFactory())) as actor:
+        assert refusal_of(create_token, actor, label="Report", scopes=["role"]).status == 403
 
 
 def test_refuses_to_revoke_twice():
@@ -67,10 +55,9 @@ def test_refuses_to_revoke_twice():
     token_of(actor)
     with eyes(actor):
         revoke_token(actor, ApiToken.objects.get())
-        with pytest.raises(Refused) as refusal:
-            revoke_token(actor, ApiToken.objects.get())
+        refusal = refusal_of(revoke_token, actor, ApiToken.objects.get())
 
-    assert (refusal.value.status, refusal.value.code) == (409, "already_revoked")
+    assert (refusal.status, refusal.code) == (409, "already_revoked")
 
 
 def test_a_token_cannot_make_tokens():
@@ -91,8 +78,8 @@ def test_a_token_is_not_told_what_making_a_token_takes():
 
 
 def test_a_role_that_makes_no_tokens_sees_why_in_place_of_the_form():
-    shown = browser(auditor()).get("/tokens/")
-    makes = browser(officer()).get("/tokens/")
+    shown = logged_in(auditor()).get("/tokens/")
+    makes = logged_in(officer()).get("/tokens/")
 
     assert "Your role makes no tokens." in shown.text
     assert 'name="scopes"' not in shown.text
@@ -143,7 +130,7 @@ def test_entries_name_a_token_without_its_digest():
 
 
 def test_the_page_shows_a_new_token_once():
-    client = browser(officer())
+    client = logged_in(officer())
 
     made = client.post("/tokens/", {"label": "Report", "scopes": "role", "_key": "one"})
     again = client.post(
@@ -159,7 +146,7 @@ def test_the_page_shows_a_new_token_once():
 
 
 def test_the_page_keeps_what_was_typed_when_it_is_faulty():
-    answer = browser(officer()).post("/tokens/", {"label": "Report", "expires_on": "soon"})
+    answer = logged_in(officer()).post("/tokens/", {"label": "Report", "expires_on": "soon"})
 
     assert answer.status_code == 422
     assert "Report" in answer.text
@@ -168,7 +155,7 @@ def test_the_page_keeps_what_was_typed_when_it_is_faulty():
 def test_the_page_lists_and_revokes():
     actor = officer()
     token = token_of(actor, label="Nightly report")
-    client = browser(actor)
+    client = logged_in(actor)
     assert "Nightly report" in client.get("/tokens/").text
 
     answer = client.post(f"/tokens/{ApiToken.objects.get().uuid}/revoke/", follow=True)
@@ -182,7 +169,7 @@ def test_the_page_does_not_revoke_a_token_of_somebody_else():
     token_of(officer())
     token = ApiToken.objects.get()
 
-    answer = browser(officer()).post(f"/tokens/{token.uuid}/revoke/")
+    answer = logged_in(officer()).post(f"/tokens/{token.uuid}/revoke/")
 
     assert answer.status_code == 404
     assert ApiToken.objects.get().revoked_at is None

@@ -28,18 +28,12 @@ from tests.jobs import run_jobs
 from tests.register import a_case, fresh
 from tests.world_exports import an_export, fresh_as, started, waiting
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 @pytest.fixture
 def desk():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor)
     return actor
 
@@ -49,8 +43,7 @@ def revoke(actor):
 
 
 def test_the_work_has_the_scopes_of_the_token_on_both_walls(desk):
-    narrow = acting_by(desk, "exports")
-    with eyes(narrow):
+    with eyes(acting_by(desk, "exports")) as narrow:
         export = started(narrow)
     seen, real = [], filling.write_rows
 
@@ -85,8 +78,7 @@ def test_a_token_of_another_posting_lends_its_scopes_to_nobody(desk):
 
 
 def test_an_export_stops_when_its_token_is_revoked(desk):
-    narrow = acting_by(desk, "exports")
-    with eyes(narrow):
+    with eyes(acting_by(desk, "exports")) as narrow:
         export = started(narrow)
     revoke(narrow)
 
@@ -97,8 +89,7 @@ def test_an_export_stops_when_its_token_is_revoked(desk):
 
 
 def test_no_file_is_left_of_a_token_revoked_in_the_middle(desk, tmp_path):
-    narrow = acting_by(desk, "exports")
-    with eyes(narrow):
+    with eyes(acting_by(desk, "exports")) as narrow:
         export = started(narrow)
     real = filling.write_rows
 
@@ -126,8 +117,7 @@ def test_a_second_person_widens_nothing(desk):
 
 
 def test_what_a_token_asked_for_stays_held_to_it_when_its_holder_goes_on(desk):
-    narrow = acting_by(desk, "exports")
-    with eyes(narrow):
+    with eyes(acting_by(desk, "exports")) as narrow:
         export = an_export(narrow)
     with eyes(desk):
         start_export(desk, fresh(export))

@@ -1,7 +1,5 @@
 """Exports: asked for, counted, written, taken; a second person above the threshold; until when."""
 
-import csv
-import io
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -13,58 +11,22 @@ from cases.casework.models import Case
 from cases.core import present, store
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from cases.exports.filling import fill
 from cases.exports.jobs import end_exports
 from cases.exports.models import Export
-from cases.exports.operations import (
-    ask_export,
-    withdraw_export,
-)
+from cases.exports.operations import ask_export, withdraw_export
 from cases.exports.policies import allow_file
 from cases.files.queries import named_keys
+from tests.exports.written import people, table, written
 from tests.factories import head, headquarters, officer
 from tests.jobs import later, run_jobs
 from tests.record.readers import lead
-from tests.register import a_case, a_citizen, fresh
+from tests.refusals import refused_with
+from tests.register import fresh
 from tests.world_exports import SAID, a_large_export, an_export, fresh_as, started
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
-
-
-def written(actor, **more):
-    """Return an export whose file is there."""
-    with eyes(actor):
-        export = started(actor, **more)
-    run_jobs()
-    with eyes(actor):
-        return fresh(export)
-
-
-def bytes_of(export):
-    return b"".join(store.read_long(export.stored))
-
-
-def table(export):
-    text = bytes_of(export).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-def refused(code, act, *arguments, **more):
-    with pytest.raises(Refused) as caught:
-        act(*arguments, **more)
-    assert caught.value.code == code
-
-
-def people(actor, *names):
-    with eyes(actor):
-        return [a_case(actor, a_citizen(actor, full_name=name)) for name in names]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 def test_a_file_has_a_row_for_each_case_of_ones_own_and_none_of_another_mission():
@@ -138,10 +100,9 @@ def test_filters_are_those_of_the_list(form):
 
 
 def test_what_a_kind_is_not_narrowed_by_is_refused():
-    desk = officer()
-    with eyes(desk):
-        refused("invalid", an_export, desk, kind="people", stage="reported")
-        refused("not_of_this_kind", an_export, desk, kind="steps", voided=True)
+    with eyes(officer()) as desk:
+        refused_with("invalid", an_export, desk, kind="people", stage="reported")
+        refused_with("not_of_this_kind", an_export, desk, kind="steps", voided=True)
 
 
 def test_every_row_that_was_written_is_on_record_with_the_purpose():
@@ -198,8 +159,7 @@ def test_withdrawn_it_has_no_file_and_the_bytes_go(django_capture_on_commit_call
 
 
 def test_one_that_is_withdrawn_while_it_is_written_gets_no_file():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = started(desk)
         seen = fresh(export)
         withdraw_export(desk, fresh(export))
@@ -215,7 +175,7 @@ def test_when_its_time_is_over_the_file_goes_and_the_row_stays():
     export = written(desk)
     with eyes(SYSTEM):
         Export.objects.filter(pk=export.pk).update(expires_at=present.now())
-    refused("export_expired", allow_file, desk, fresh_as(desk, export))
+    refused_with("export_expired", allow_file, desk, fresh_as(desk, export))
 
     run_jobs(later(minutes=31))
 
@@ -226,8 +186,7 @@ def test_when_its_time_is_over_the_file_goes_and_the_row_stays():
 
 
 def test_a_file_lasts_three_days_and_a_number_one():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = an_export(desk)
     assert export.expires_at - export.asked_at == timedelta(hours=24)
     export = written(desk)
@@ -253,12 +212,11 @@ def test_another_mission_sees_no_export_and_takes_no_file():
     with eyes(stranger):
         assert Export.objects.count() == 0
         assert list(Export.objects.visible_to(stranger)) == []
-        refused("not_found", withdraw_export, stranger, export)
+        refused_with("not_found", withdraw_export, stranger, export)
 
 
 def test_what_was_asked_for_stays_what_it_was():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = an_export(desk)
         for column, value in (("asks", "{}"), ("counted", 0), ("needs_second", False)):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
@@ -273,7 +231,7 @@ def test_the_sweep_spares_files_of_exports():
 
 def test_the_system_asks_for_none():
     with eyes(SYSTEM):
-        refused("not_allowed", ask_export, SYSTEM, kind="cases", format="csv", **SAID)
+        refused_with("not_allowed", ask_export, SYSTEM, kind="cases", format="csv", **SAID)
 
 
 def test_a_large_one_is_large_by_the_rules():

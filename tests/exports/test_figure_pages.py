@@ -14,12 +14,7 @@ from tests.register import fresh
 from tests.world_exports import an_export, started, waiting
 from tests.world_figures import DAY, a_snapshot
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 def test_the_spokesperson_goes_from_the_list_to_the_file_on_the_web():
@@ -78,8 +73,7 @@ def test_the_incident_and_a_snapshot_lead_to_their_figures():
 
 
 def test_what_is_over_is_asked_for_anew_by_the_same_filters():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = an_export(desk, only_open=True, must_act="mission", format="xlsx")
         of_all = an_export(desk, kind="crossings", voided=True)
         for row in (export, of_all):
@@ -92,12 +86,7 @@ def test_what_is_over_is_asked_for_anew_by_the_same_filters():
 
     assert "It was taken back. No file is kept." in page.text
     said = {name: form[name].value() for name in ("kind", "format", "only_open", "must_act")}
-    assert said == {
-        "kind": "cases",
-        "format": "xlsx",
-        "only_open": "true",
-        "must_act": "mission",
-    }
+    assert said == {"kind": "cases", "format": "xlsx", "only_open": "true", "must_act": "mission"}
     assert "voided=true" in of_all_page.context["again_url"]
 
 
@@ -128,8 +117,7 @@ def test_lists_of_the_admin_lead_there_while_they_show_everything(table, kind):
 
 
 def test_the_api_says_which_acts_fit_the_state():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = an_export(desk)
         withdraw_export(desk, fresh(export))
 

@@ -8,9 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.briefings.models import BriefingSheet
-from cases.core import store
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from cases.exports.kinds import KINDS, kinds_for
 from cases.exports.models import Export
@@ -19,19 +17,16 @@ from cases.publishing.figures import figures_of
 from cases.publishing.models import SnapshotValue
 from tests.api.calls import caller
 from tests.briefings.drafts import EVENING, a_few, approved, at_headquarters, published
+from tests.exports.written import bytes_of
 from tests.factories import IncidentFactory, head, headquarters, officer
 from tests.jobs import run_jobs
 from tests.record.readers import lead
+from tests.refusals import refused_with
 from tests.register import a_case
 from tests.world_exports import an_export, fresh_as, started
 from tests.world_figures import DAY, a_figure, a_snapshot
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 def written(actor, kind, **more):
@@ -41,22 +36,11 @@ def written(actor, kind, **more):
     return fresh_as(actor, export)
 
 
-def bytes_of(export):
-    return b"".join(store.read_long(export.stored))
-
-
 def lines(actor, kind, **more):
     """Return what the file for another system says."""
     export = written(actor, kind, format="ndjson", **more)
     assert export.state == "ready", export.state
     return [json.loads(line) for line in bytes_of(export).decode().splitlines()]
-
-
-def refused(code, act, *arguments, **more):
-    with pytest.raises(Refused) as caught:
-        act(*arguments, **more)
-    assert caught.value.code == code
-    return caught.value
 
 
 def test_reported_figures_are_what_the_list_of_the_api_tells():
@@ -103,8 +87,7 @@ def test_our_figures_keep_both_moments_so_that_what_was_counted_is_written():
         export = started(actor, kind="totals", format="csv", incident=incident)
         counted = figures_of(actor, incident, EVENING).counted
     assert set(export.asks) == {"incident", "as_of", "known_at"}
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk)
 
     run_jobs()
@@ -121,10 +104,12 @@ def test_our_figures_are_of_one_incident_and_of_a_mission_that_works_on_it():
     a_few(1)
     with eyes(desk):
         assert "needed" in {
-            fault.code for fault in refused("invalid", an_export, desk, kind="totals").problems
+            fault.code for fault in refused_with("invalid", an_export, desk, kind="totals").problems
         }
     with eyes(stranger):
-        refused("totals_not_shown", an_export, stranger, kind="totals", incident=IncidentFactory())
+        refused_with(
+            "totals_not_shown", an_export, stranger, kind="totals", incident=IncidentFactory()
+        )
 
 
 def test_what_is_no_longer_in_sight_when_it_is_written_stops_it(monkeypatch):
@@ -186,7 +171,7 @@ def test_the_spokesperson_takes_what_was_told_and_nothing_else():
     assert any(row["told"].startswith("about") for row in told)
     with eyes(desk):
         for kind in ("cases", "figures", "totals", "snapshots"):
-            refused("export_kind_not_seen", an_export, desk, kind=kind)
+            refused_with("export_kind_not_seen", an_export, desk, kind=kind)
 
 
 def test_what_was_told_asks_for_no_second_person_and_names_the_language():
@@ -218,9 +203,8 @@ def test_the_spokesperson_sees_her_own_export_alone_and_others_do_not_see_people
 
 
 def test_for_the_public_is_taken_what_was_told_alone():
-    desk = officer()
-    with eyes(desk):
-        refused("export_not_public", an_export, desk, kind="figures", purpose="public")
+    with eyes(officer()) as desk:
+        refused_with("export_not_public", an_export, desk, kind="figures", purpose="public")
         export = an_export(desk, kind="figures")
         told = {"kind": "figures", "purpose": "public", "words": "x", "counted": 0}
         row = {name: getattr(export, name) for name in ("mission", "posting", "asked_by")}
@@ -251,8 +235,7 @@ def test_that_figures_were_taken_is_on_record_and_names_no_person():
 def test_figures_stay_when_somebody_is_forgotten():
     from cases.exports.forgetting import drop_files_about  # noqa: PLC0415 - beside its one use
 
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         case = a_case(desk)
     export = written(desk, "figures")
 

@@ -27,8 +27,7 @@ def is_free(kind):
 
 
 def test_who_forgets_waits_for_exports_that_begin_and_they_not_for_each_other():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk)
         export = an_export(desk)
 
@@ -41,8 +40,7 @@ def test_who_forgets_waits_for_exports_that_begin_and_they_not_for_each_other():
 
 
 def test_no_export_begins_while_somebody_is_forgotten():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         case = a_case(chief)
 
     with transaction.atomic():

@@ -14,7 +14,7 @@ from tests.factories import IncidentFactory, officer
 from tests.memory import growth
 from tests.world_exports import started
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 FEW, MANY = 2 * AT_ONCE + 1_000, 4 * (2 * AT_ONCE + 1_000)
 """Rows; of few there are two whole parts already, one read while the other is written."""
 BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
@@ -25,11 +25,6 @@ MOST = 20_000_000
 
 A process that has run other tests for long grows by 6 MB more or less for the same work.
 """
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
 
 
 def figures(first, last):
@@ -64,8 +59,7 @@ def write(actor, export, count):
 @pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
 def test_four_times_the_rows_take_no_more_memory(form, monkeypatch):
     monkeypatch.setattr("cases.exports.filling.grew", lambda export, rows: False)
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = started(desk, kind="figures", format=form)
     figures(0, FEW)
     write(desk, export, FEW)

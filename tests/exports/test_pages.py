@@ -25,7 +25,7 @@ from tests.world import references
 from tests.world_exports import SAID, approved, started
 from tests.world_steps import case_on_playbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 API = "/api/v1/exports/"
 LISTS = {
     "cases": "cases/",
@@ -34,11 +34,6 @@ LISTS = {
     "stays": "stays/",
     "steps": "steps/",
 }
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
 
 
 def content(answer):
@@ -53,8 +48,7 @@ def written(actor, **more):
 
 
 def test_from_the_form_to_the_file():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk, a_citizen(desk, full_name="Nguyễn Văn An"))
     web = caller(desk)
     said = {"kind": "cases", "format": "csv", **SAID}
@@ -80,8 +74,7 @@ def test_from_the_form_to_the_file():
 
 
 def test_a_large_file_asks_on_the_web_for_a_proof():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk)
     export = approved(desk, proved(head()))
     run_jobs()
@@ -97,8 +90,7 @@ def test_a_large_file_asks_on_the_web_for_a_proof():
 
 
 def test_from_the_first_call_to_the_file_by_token_below_the_threshold():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk)
     api = with_token(token_of(desk))
     said = {"kind": "cases", "format": "ndjson", **SAID}
@@ -195,8 +187,7 @@ def test_the_work_list_leads_to_the_same_cases_or_to_none(query, asks):
 
 
 def test_the_link_of_the_work_list_fills_the_form():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk)
         Case.objects.visible_to(desk).update(assigned_to=desk.staff_id)
     web = caller(desk)

@@ -1,62 +1,22 @@
 """Exports of many rows: somebody else decides, and the file is taken after a proof."""
 
-import csv
-import io
-
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.core import present, store
+from cases.core import present
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.exports.models import Export
-from cases.exports.operations import (
-    approve_export,
-    refuse_export,
-    start_export,
-)
+from cases.exports.operations import approve_export, refuse_export, start_export
 from cases.exports.policies import allow_file
 from cases.notices.models import Notice
+from tests.exports.written import people, written
 from tests.factories import head, officer, proved
 from tests.jobs import run_jobs
-from tests.register import a_case, a_citizen, fresh
-from tests.world_exports import approved, fresh_as, started, waiting
+from tests.refusals import refused_with
+from tests.register import fresh
+from tests.world_exports import approved, fresh_as, waiting
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
-
-
-def written(actor, **more):
-    """Return an export whose file is there."""
-    with eyes(actor):
-        export = started(actor, **more)
-    run_jobs()
-    with eyes(actor):
-        return fresh(export)
-
-
-def bytes_of(export):
-    return b"".join(store.read_long(export.stored))
-
-
-def table(export):
-    text = bytes_of(export).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-def refused(code, act, *arguments, **more):
-    with pytest.raises(Refused) as caught:
-        act(*arguments, **more)
-    assert caught.value.code == code
-
-
-def people(actor, *names):
-    with eyes(actor):
-        return [a_case(actor, a_citizen(actor, full_name=name)) for name in names]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 def test_above_the_threshold_somebody_else_decides_and_is_told():
@@ -69,7 +29,7 @@ def test_above_the_threshold_somebody_else_decides_and_is_told():
 
     with eyes(chief):
         assert Notice.objects.filter(kind="export_waits", audience="head").count() == 1
-        refused("number_differs", approve_export, chief, fresh(export), rows=2)
+        refused_with("number_differs", approve_export, chief, fresh(export), rows=2)
         approve_export(chief, fresh(export), rows=1)
     run_jobs()
 
@@ -84,8 +44,8 @@ def test_nobody_decides_on_her_own():
     people(chief, "An")
     with eyes(chief):
         export = waiting(chief)
-        refused("export_your_own", approve_export, chief, fresh(export), rows=1)
-        refused("export_your_own", refuse_export, chief, fresh(export), reason="No.")
+        refused_with("export_your_own", approve_export, chief, fresh(export), rows=1)
+        refused_with("export_your_own", refuse_export, chief, fresh(export), reason="No.")
     with pytest.raises(IntegrityError), transaction.atomic(), eyes(chief):
         Export.objects.filter(pk=export.pk).update(
             decided_by=chief.staff_id, decided_at=present.now()
@@ -93,8 +53,7 @@ def test_nobody_decides_on_her_own():
 
 
 def test_the_database_writes_no_large_one_that_nobody_decided_on():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         export = waiting(desk)
     with pytest.raises(IntegrityError), transaction.atomic(), eyes(desk):
         Export.objects.filter(pk=export.pk).update(state="writing")
@@ -110,7 +69,7 @@ def test_a_refused_one_is_never_written():
 
     assert fresh_as(desk, export).state == "refused"
     with eyes(desk):
-        refused("export_refused", start_export, desk, fresh(export))
+        refused_with("export_refused", start_export, desk, fresh(export))
 
 
 def test_a_large_file_is_taken_after_a_proof_and_by_whoever_asked_alone():
@@ -120,8 +79,8 @@ def test_a_large_file_is_taken_after_a_proof_and_by_whoever_asked_alone():
     run_jobs()
     export = fresh_as(desk, export)
 
-    refused("export_of_another", allow_file, chief, export)
-    refused("proof_needed", allow_file, desk, export)
+    refused_with("export_of_another", allow_file, chief, export)
+    refused_with("proof_needed", allow_file, desk, export)
     allow_file(proved(desk), export)
 
 

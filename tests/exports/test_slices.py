@@ -5,11 +5,9 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
 
 from cases.core import present
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.exports.choices import ExportState, ExportStop
 from cases.exports.ending import let_go
 from cases.exports.operations import start_export, withdraw_export
@@ -19,7 +17,9 @@ from cases.missions.models import Staff
 from tests.api.calls import caller
 from tests.factories import MissionFactory, PostingFactory, head, officer, proved
 from tests.jobs import run_jobs
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
+from tests.statements import selected_value
 from tests.world_exports import an_export, approved, fresh_as, started
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +55,10 @@ def test_asking_for_all_slices_before_the_first_begins_helps_nobody():
     with eyes(desk):
         first, second = an_export(desk), an_export(desk)
         start_export(desk, fresh(first))
-        with pytest.raises(Refused) as caught:
-            start_export(desk, fresh(second))
+        refusal = refusal_of(start_export, desk, fresh(second))
 
     assert [first.needs_second, second.needs_second] == [False, False]
-    assert caught.value.code == "export_taken_meanwhile"
+    assert refusal.code == "export_taken_meanwhile"
     assert fresh_as(desk, second).state == "counted"
 
 
@@ -163,12 +162,13 @@ def test_nobody_is_told_what_others_took():
     with eyes(colleague):
         assert taken_lately("cases") == 0
     assert taken_lately("cases") == 0
-    with connection.cursor() as cursor:
-        cursor.execute(
+    assert (
+        selected_value(
             "select count(*) from pg_proc, aclexplode(proacl) as held "
             "where proname = 'rows_taken_alone' and held.grantee = 0"
         )
-        assert cursor.fetchone() == (0,)
+        == 0
+    )
 
 
 def test_the_page_says_why_somebody_else_decides():

@@ -17,13 +17,8 @@ from tests.retention.test_anonymise import ask, confirm
 from tests.retention.test_words_of_nobody import carried_out
 from tests.world_exports import an_export, fresh_as, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 SHE = "Nguyễn Thị Hồng An"
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
 
 
 def her_case(actor, number="C1234567", full_name=SHE):
@@ -105,8 +100,7 @@ def test_when_the_term_is_over_all_words_of_what_is_over_go(monkeypatch):
     monkeypatch.setattr(
         "cases.retention.carrying.moment_before", lambda rule, today: datetime.now(UTC)
     )
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         over, going_on = an_export(desk), an_export(desk)
         withdraw_export(desk, fresh(over))
     with eyes(SYSTEM):

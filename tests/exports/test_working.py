@@ -20,12 +20,10 @@ from tests.factories import head, officer
 from tests.jobs import run_jobs
 from tests.register import a_case, fresh
 from tests.retention.test_anonymise import ask, confirm
+from tests.statements import selected_value
 from tests.world_exports import fresh_as, started
 
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = pytest.mark.usefixtures("a_store")
 
 
 def in_work(desk):
@@ -42,8 +40,7 @@ def in_work(desk):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_reading_is_of_one_moment_may_last_and_writes_nothing():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         a_case(desk)
 
     with steady_reading(desk), connection.cursor() as cursor:
@@ -53,9 +50,7 @@ def test_the_reading_is_of_one_moment_may_last_and_writes_nothing():
         assert cursor.fetchone() == ("10min",)
         with pytest.raises(DatabaseError, match="read-only"), transaction.atomic():
             cursor.execute("update cases_case set held = true")
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from cases_case")
-        assert cursor.fetchone() == (0,)
+    assert selected_value("select count(*) from cases_case") == 0
 
 
 @pytest.mark.slow

@@ -180,10 +180,7 @@ HOSTILE = {
         lambda: docx({"word/x.xml": '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'}),
         "office_active",
     ),
-    "hidden.docx": (
-        lambda: docx({"word/x.xml": "<!ENTITY b>".encode("utf-16")}),
-        "broken",
-    ),
+    "hidden.docx": (lambda: docx({"word/x.xml": "<!ENTITY b>".encode("utf-16")}), "broken"),
     "fetching.docx": (fetching, "office_active"),
     "not-a.docx": (lambda: archive({"a.txt": "x"}), "broken"),
     "other.xlsx": (docx, "broken"),

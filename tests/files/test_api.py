@@ -7,24 +7,12 @@ import pytest
 from cases.core.context import eyes
 from cases.files.operations import withdraw_file
 from tests.api.calls import JSON, caller
-from tests.factories import head
 from tests.files import corpus
 from tests.files.kept import WORDS, a_photo, attached
-from tests.register import a_case, fresh
+from tests.register import fresh
 from tests.world_sealed import at_border
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return head()
-
-
-@pytest.fixture
-def case(bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
 
 
 def send(actor, case, name, content, **more):

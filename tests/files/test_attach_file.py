@@ -12,7 +12,6 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.fields import Sent
 from cases.core.models import AuditEntry
-from cases.core.store import disk
 from cases.files import quotas
 from cases.files.models import Attachment
 from cases.files.operations import attach_file, withdraw_file
@@ -20,31 +19,10 @@ from cases.missions.models import Mission
 from tests.core.test_parallel import at_once
 from tests.factories import PostingFactory, head, officer
 from tests.files import corpus
-from tests.files.kept import WORDS, a_file, a_photo, attached
+from tests.files.kept import WORDS, a_file, a_photo, attached, code_of_refusal, stored_files
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return head()
-
-
-@pytest.fixture
-def case(bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
-
-
-def refused(actor, case, **values):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        attach_file(actor, case, **({"file": a_file()} | values))
-    return refusal.value.code
-
-
-def stored_files():
-    return [file for name in store.folders() for file in (disk.root() / name).iterdir()]
 
 
 def test_keeps_the_bytes_and_says_what_they_are(bangkok, case):
@@ -113,7 +91,7 @@ def test_a_document_of_somebody_else_is_refused_by_the_database_too(bangkok, cas
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(bangkok, case, values, code):
     before = len(stored_files())
 
-    assert refused(bangkok, case, **values) == code
+    assert code_of_refusal(bangkok, case, **values) == code
 
     assert len(stored_files()) == before
     with eyes(bangkok):
@@ -123,7 +101,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(bangkok, case, values,
 def test_a_hostile_file_stays_on_record_as_a_refused_attempt(bangkok, case):
     make, code = corpus.HOSTILE["windows.jpg"]
 
-    assert refused(bangkok, case, file=Sent("windows.jpg", make())) == code
+    assert code_of_refusal(bangkok, case, file=Sent("windows.jpg", make())) == code
 
     with eyes(bangkok):
         entry = AuditEntry.objects.get(operation="attach_file", outcome="refused")
@@ -134,7 +112,7 @@ def test_the_same_file_is_attached_once(bangkok, case):
     with eyes(bangkok):
         attached(bangkok, case)
 
-    assert refused(bangkok, case) == "attached_already"
+    assert code_of_refusal(bangkok, case) == "attached_already"
 
 
 def test_what_was_withdrawn_can_come_again(bangkok, case):
@@ -148,7 +126,7 @@ def test_a_case_that_never_was_one_takes_no_file(bangkok, case):
     with eyes(bangkok):
         void_case(bangkok, case, reason="Never was one")
 
-        assert refused(bangkok, fresh(case)) == "case_void"
+        assert code_of_refusal(bangkok, fresh(case)) == "case_void"
 
 
 def test_a_full_case_takes_no_more(bangkok, case, monkeypatch):
@@ -156,13 +134,13 @@ def test_a_full_case_takes_no_more(bangkok, case, monkeypatch):
     with eyes(bangkok):
         attached(bangkok, case)
 
-    assert refused(bangkok, case, file=a_file("two")) == "case_full"
+    assert code_of_refusal(bangkok, case, file=a_file("two")) == "case_full"
 
 
 def test_too_many_bytes_on_a_case_are_refused(bangkok, case, monkeypatch):
     monkeypatch.setattr(quotas, "MOST_BYTES_OF_CASE", 10)
 
-    assert refused(bangkok, case) == "case_full"
+    assert code_of_refusal(bangkok, case) == "case_full"
 
 
 def test_the_quota_of_a_mission_counts_what_its_officers_attached_anywhere(
@@ -173,7 +151,7 @@ def test_the_quota_of_a_mission_counts_what_its_officers_attached_anywhere(
         assert quotas.kept_by(bangkok.mission_id) == len(WORDS.encode())
     monkeypatch.setattr(quotas, "MOST_BYTES_OF_MISSION", len(WORDS.encode()) + 1)
 
-    assert refused(bangkok, case, file=a_file("two")) == "mission_full"
+    assert code_of_refusal(bangkok, case, file=a_file("two")) == "mission_full"
     with eyes(head(yangon=True)):
         assert quotas.kept_by(bangkok.mission_id) == 0
 
@@ -188,8 +166,7 @@ def test_two_officers_at_once_do_not_pass_the_limit_together(monkeypatch):
         case = a_case(bangkok)
 
     def attach(number):
-        actor = (bangkok, colleague)[number]
-        with eyes(actor):
+        with eyes((bangkok, colleague)[number]) as actor:
             try:
                 attach_file(actor, case, file=a_file(f"file {number}"))
             except Refused as refusal:

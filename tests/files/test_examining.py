@@ -18,6 +18,7 @@ from cases.files.examining.files import examined
 from cases.files.examining.kinds import KINDS, MOST_BYTES
 from cases.files.examining.refusals import SENTENCES
 from tests.files import corpus
+from tests.refusals import refusal_of
 
 MOST_GROWTH = 150_000
 HEAVY = ("huge.png", "huge-colour.png", "bomb.docx", "hidden-script.pdf", "damaged.pdf", "cut.jpg")
@@ -43,13 +44,12 @@ def test_a_file_that_is_what_it_says_is_kept(name):
 def test_a_hostile_file_is_refused_with_a_sentence(name):
     make, code = corpus.HOSTILE[name]
 
-    with pytest.raises(Refused) as refusal:
-        examined(Sent(name, make()))
+    refusal = refusal_of(examined, Sent(name, make()))
 
-    assert refusal.value.code == code
-    assert refusal.value.status == 422
-    assert refusal.value.problems[0].field == "file"
-    assert str(refusal.value.message).endswith(".")
+    assert refusal.code == code
+    assert refusal.status == 422
+    assert refusal.problems[0].field == "file"
+    assert str(refusal.message).endswith(".")
 
 
 def test_every_refusal_is_made_by_the_corpus_or_named_here():
@@ -151,17 +151,13 @@ def test_a_pdf_has_no_small_picture_where_poppler_is_not_installed(monkeypatch):
 def test_what_takes_too_long_is_refused(monkeypatch):
     monkeypatch.setattr(examining, "SECONDS", 0.001)
 
-    with pytest.raises(Refused) as refusal:
-        examined(Sent("photo.jpg", corpus.picture()))
-
-    assert refusal.value.code == "too_heavy"
+    assert refusal_of(examined, Sent("photo.jpg", corpus.picture())).code == "too_heavy"
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at():
-    with pytest.raises(Refused) as refusal:
-        examined(Sent("photo.jpg", b"\xff\xd8\xff" + b"\x00" * MOST_BYTES))
+    refusal = refusal_of(examined, Sent("photo.jpg", b"\xff\xd8\xff" + b"\x00" * MOST_BYTES))
 
-    assert refusal.value.code == "too_many_bytes"
+    assert refusal.code == "too_many_bytes"
 
 
 @pytest.mark.parametrize(("told", "shown"), corpus.NAMES.items())

@@ -14,27 +14,10 @@ from cases.files.jobs import sweep_files
 from cases.files.models import AttachedFile, Attachment
 from cases.files.operations import attach_file, attaching
 from cases.files.queries import named_keys
-from tests.factories import head
-from tests.files.kept import a_file, a_photo, attached
-from tests.register import a_case
+from tests.files.kept import a_file, a_photo, attached, stored_files
 from tests.world_sealed import sealed_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return head()
-
-
-@pytest.fixture
-def case(bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
-
-
-def stored_files():
-    return [file for name in store.folders() for file in (disk.root() / name).iterdir()]
 
 
 def made_old(file):

@@ -22,8 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_bytes_of_her_files_are_removed_and_those_of_others_stay():
-    bangkok = officer()
-    with eyes(bangkok):
+    with eyes(officer()) as bangkok:
         hers, other = a_case(bangkok), a_case(bangkok)
         gone = attached(bangkok, hers, a_photo(), purpose="photo", description="Scar").file
         kept = attached(bangkok, other, a_photo(), purpose="photo").file
@@ -32,9 +31,7 @@ def test_the_bytes_of_her_files_are_removed_and_those_of_others_stay():
         moment = time.time() - 100_000
         os.utime(disk.path_of(key), (moment, moment))
     asked_for(case.citizen)
-    actor = lead()
-
-    with eyes(actor):
+    with eyes(lead()) as actor:
         anonymise_citizen(actor, fresh(case.citizen), reference=case.reference)
     with eyes(SYSTEM):
         sweep_files.func()

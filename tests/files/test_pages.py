@@ -13,36 +13,14 @@ from cases.core.models import AuditEntry
 from cases.core.store import disk
 from cases.files.models import Attachment
 from cases.files.operations import withdraw_file
-from tests.factories import head, officer
+from tests.factories import officer
 from tests.files import corpus
-from tests.files.kept import WORDS, a_file, a_photo, attached
-from tests.register import a_case, fresh
+from tests.files.kept import WORDS, a_file, a_photo, attached, send
+from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_sealed import at_border, opened_by, sealed_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return head()
-
-
-@pytest.fixture
-def case(bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
-
-
-@pytest.fixture
-def desk(client, bangkok):
-    return log_in(client, bangkok)
-
-
-def send(client, case, content, name="photo.jpg", **more):
-    file = SimpleUploadedFile(name, content) if isinstance(content, bytes) else content
-    said = {"file": file, "purpose": "other", "_key": "one"} | more
-    return client.post(reverse("attach_file", args=[case.reference]), said)
 
 
 def looks(actor, operation):
@@ -130,14 +108,12 @@ def test_a_withdrawn_file_is_a_line_and_its_bytes_are_for_reviewers(client, bang
         row = fresh(withdraw_file(bangkok, attached(bangkok, case), reason="wrong_person"))
     content = reverse("attachment_content", args=[row.uuid])
 
-    log_in(client, officer())
-    page = client.get(row.get_absolute_url())
+    page = log_in(client, officer()).get(row.get_absolute_url())
     assert "It is of somebody else" in page.text
     assert "ghi-chú" not in page.text
     assert "ghi-chú" not in client.get(case.get_absolute_url()).text
     assert client.get(content).status_code == 404
-    log_in(client, bangkok)
-    assert client.get(content).status_code == 200
+    assert log_in(client, bangkok).get(content).status_code == 200
 
 
 def test_a_file_of_a_group_is_a_line_for_who_does_not_read_it(client, bangkok, case):

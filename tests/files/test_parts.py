@@ -4,39 +4,16 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from cases.core.context import eyes
 from cases.core.store import parts
 from cases.files import views_parts
 from cases.files.models import Attachment
-from tests.factories import head, officer
-from tests.register import a_case
+from tests.factories import officer
+from tests.files.kept import send
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return head()
-
-
-@pytest.fixture
-def case(bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
-
-
-@pytest.fixture
-def desk(client, bangkok):
-    return log_in(client, bangkok)
-
-
-def send(client, case, content, name="photo.jpg", **more):
-    file = SimpleUploadedFile(name, content) if isinstance(content, bytes) else content
-    said = {"file": file, "purpose": "other", "_key": "one"} | more
-    return client.post(reverse("attach_file", args=[case.reference]), said)
 
 
 class TestParts:

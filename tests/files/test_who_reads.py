@@ -6,33 +6,16 @@ from django.db import transaction
 from cases.casework.operations import share_case
 from cases.core import store
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.files.models import AttachedFile, Attachment
-from cases.files.operations import attach_file, withdraw_file
+from cases.files.operations import withdraw_file
 from cases.missions.models import Mission
-from tests.factories import head, headquarters, officer
-from tests.files.kept import WORDS, a_file, attached
-from tests.register import a_case, fresh
+from tests.factories import headquarters, officer
+from tests.files.kept import WORDS, a_file, attached, code_of_refusal
+from tests.refusals import refusal_of
+from tests.register import fresh
 from tests.world_sealed import at_border, opened_by, sealed_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return head()
-
-
-@pytest.fixture
-def case(bangkok):
-    with eyes(bangkok):
-        return a_case(bangkok)
-
-
-def refused(actor, case, **values):
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        attach_file(actor, case, **({"file": a_file()} | values))
-    return refusal.value.code
 
 
 class TestGroups:
@@ -51,7 +34,7 @@ class TestGroups:
             assert AttachedFile.objects.visible_to(bangkok).get().name == "ghi-chú.txt"
 
     def test_a_group_that_the_role_does_not_read_is_refused(self, case):
-        assert refused(at_border(), case, restricted="money") == "group_not_read"
+        assert code_of_refusal(at_border(), case, restricted="money") == "group_not_read"
 
     def test_a_file_is_of_the_group_of_its_step(self, bangkok):
         restricted = sealed_case(bangkok)
@@ -61,7 +44,7 @@ class TestGroups:
 
             assert (row.restricted, row.file.restricted) == ("protection", "protection")
         assert (
-            refused(bangkok, restricted, purpose="result", step=step, restricted="health")
+            code_of_refusal(bangkok, restricted, purpose="result", step=step, restricted="health")
             == "group_of_step"
         )
 
@@ -108,9 +91,8 @@ class TestBetweenMissions:
         with eyes(yangon):
             seen = Attachment.objects.visible_to(yangon).get()
             assert attached(yangon, fresh(case), a_file("two")).mission_id == mission.pk
-            with pytest.raises(Refused) as refusal:
-                withdraw_file(yangon, seen, reason="wrong_file")
-        assert refusal.value.code == "shared_read_only"
+            refusal = refusal_of(withdraw_file, yangon, seen, reason="wrong_file")
+        assert refusal.code == "shared_read_only"
 
     def test_a_share_to_read_lets_attach_nothing(self, bangkok, case):
         yangon = officer(yangon=True)
@@ -120,7 +102,7 @@ class TestBetweenMissions:
 
         with eyes(yangon):
             seen = fresh(case)
-        assert refused(yangon, seen) == "shared_read_only"
+        assert code_of_refusal(yangon, seen) == "shared_read_only"
 
     def test_headquarters_sees_them(self, bangkok, case):
         hq = headquarters()
@@ -145,9 +127,8 @@ class TestWithdrawn:
     def test_is_withdrawn_once(self, bangkok, case):
         with eyes(bangkok):
             row = fresh(withdraw_file(bangkok, attached(bangkok, case), reason="replaced"))
-            with pytest.raises(Refused) as refusal:
-                withdraw_file(bangkok, row, reason="replaced")
-        assert refusal.value.code == "withdrawn_already"
+            refusal = refusal_of(withdraw_file, bangkok, row, reason="replaced")
+        assert refusal.code == "withdrawn_already"
 
     def test_what_was_attached_is_never_written_over(self, bangkok, case):
         with eyes(bangkok):
