@@ -35,8 +35,7 @@ def a_directive(**values: Any) -> Directive:
 
 def acknowledged(directive: Directive, **mission: Any) -> Actor:
     """Let the head of a mission acknowledge a directive; return her."""
-    actor = head(**mission)
-    with eyes(actor):
+    with eyes(head(**mission)) as actor:
         acknowledge_directive(actor, directive)
     return actor
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.incidents.models import DirectiveMission, DirectiveReport
 from cases.incidents.operations import acknowledge_directive, report_progress
 from tests.factories import MissionFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive, acknowledged, states
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +23,8 @@ def order():
 
 
 def refusal(actor, operation, directive, **values):
-    with eyes(actor), pytest.raises(Refused) as refused:
-        operation(actor, directive, **values)
-    return refused.value.status, refused.value.code
+    with eyes(actor):
+        return refused(operation, actor, directive, **values)
 
 
 def said(actor):
@@ -35,9 +34,7 @@ def said(actor):
 
 
 def test_acknowledging_is_of_the_own_mission_alone(order):
-    actor = head()
-
-    with eyes(actor):
+    with eyes(head()) as actor:
         acknowledge_directive(actor, order, note="Read.")
 
     assert states(headquarters()) == {"BKK": "acknowledged", "RGN": "pending"}
@@ -45,9 +42,7 @@ def test_acknowledging_is_of_the_own_mission_alone(order):
 
 
 def test_keeps_who_acknowledged_and_when(order):
-    actor = acknowledged(order)
-
-    with eyes(actor):
+    with eyes(acknowledged(order)) as actor:
         row = DirectiveMission.objects.get()
 
     assert row.acknowledged_by_id == actor.staff_id
@@ -78,8 +73,7 @@ def test_reporting_comes_after_acknowledging(order):
 
 
 def test_what_is_done_is_not_done_twice_but_may_be_taken_up_again(order):
-    actor = acknowledged(order)
-    with eyes(actor):
+    with eyes(acknowledged(order)) as actor:
         report_progress(actor, order, state="done", text="All spoken to.")
     assert refusal(actor, report_progress, order, state="done", text="x") == (409, "already_done")
 
@@ -136,21 +130,16 @@ def test_two_missions_that_answer_from_the_same_page_do_not_collide(order):
     ],
 )
 def test_the_last_day_is_over_when_it_is_over_where_the_mission_is(order, now, overdue):
-    sender = headquarters()
-
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         rows = DirectiveMission.objects.visible_to(sender).overdue(now)
 
         assert sorted(rows.values_list("mission__code", flat=True)) == overdue
 
 
 def test_who_is_done_is_not_overdue(order):
-    actor = acknowledged(order)
-    with eyes(actor):
+    with eyes(acknowledged(order)) as actor:
         report_progress(actor, order, state="done", text="All spoken to.")
-    sender = headquarters()
-
-    with eyes(sender):
+    with eyes(headquarters()):
         rows = DirectiveMission.objects.overdue(datetime(2026, 1, 1, tzinfo=UTC))
 
         assert list(rows.values_list("mission__code", flat=True)) == ["RGN"]

@@ -16,6 +16,7 @@ from cases.missions.queries import system_at
 from cases.notices.models import Notice
 from tests.factories import MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive, acknowledged, order_to_both, states
+from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
 
@@ -29,25 +30,19 @@ def told():
 
 
 def refusal(**values):
-    sender = headquarters()
-    with eyes(sender), pytest.raises(Refused) as refused:
-        issue_directive(sender, **order_to_both(**values))
-    return refused.value
+    with eyes(headquarters()) as sender:
+        return refusal_of(issue_directive, sender, **order_to_both(**values))
 
 
 def test_is_addressed_to_each_mission_named():
-    sender = headquarters()
-
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         issue_directive(sender, **order_to_both())
 
     assert states(sender) == {"BKK": "pending", "RGN": "pending"}
 
 
 def test_keeps_who_issued_it_and_when_it_was_recorded():
-    sender = headquarters()
-
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         directive = issue_directive(sender, **order_to_both(due_on=date(2025, 11, 20)))
 
     assert directive.issued_by_id == sender.staff_id
@@ -108,12 +103,8 @@ def test_today_is_the_day_at_headquarters():
 
 def test_only_headquarters_issues_whatever_the_roles_say(monkeypatch):
     monkeypatch.setattr("cases.core.actor.operations_of", lambda role: {"directive.issue"})
-    actor = head()
-
-    with eyes(actor), pytest.raises(Refused) as refused:
-        issue_directive(actor, **order_to_both())
-
-    assert refused.value.status == 403
+    with eyes(head()) as actor:
+        assert refusal_of(issue_directive, actor, **order_to_both()).status == 403
 
 
 def test_each_mission_is_told():
@@ -128,9 +119,7 @@ def test_each_mission_is_told():
 def test_the_notice_leads_to_the_directive(client):
     directive = a_directive()
     actor = head()
-    log_in(client, actor)
-
-    text = client.get(reverse("notice_list")).text
+    text = log_in(client, actor).get(reverse("notice_list")).text
 
     assert directive.get_absolute_url() in text
     assert "Headquarters has issued the directive 2025-11-06-bring-home." in text
@@ -138,9 +127,7 @@ def test_the_notice_leads_to_the_directive(client):
 
 def test_a_withdrawal_keeps_the_reason_and_is_told():
     directive = a_directive()
-    sender = headquarters()
-
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         withdraw_directive(sender, directive, reason="Replaced.")
 
         now = fresh(directive)
@@ -151,21 +138,17 @@ def test_a_withdrawal_keeps_the_reason_and_is_told():
 
 def test_a_second_withdrawal_is_refused():
     directive = a_directive()
-    sender = headquarters()
-
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         withdraw_directive(sender, directive, reason="Replaced.")
-        with pytest.raises(Refused) as refused:
-            withdraw_directive(sender, fresh(directive), reason="Again.")
+        refusal = refusal_of(withdraw_directive, sender, fresh(directive), reason="Again.")
 
-    assert (refused.value.status, refused.value.code) == (409, "directive_withdrawn")
+    assert (refusal.status, refusal.code) == (409, "directive_withdrawn")
 
 
 def test_nothing_is_answered_on_a_withdrawn_directive():
     directive = a_directive()
     actor = acknowledged(directive)
-    sender = headquarters()
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         withdraw_directive(sender, fresh(directive), reason="Replaced.")
 
     with eyes(actor), pytest.raises(Refused) as refused:
@@ -177,8 +160,7 @@ def test_nothing_is_answered_on_a_withdrawn_directive():
 def test_former_values_are_read_only_by_whom_it_is_addressed_to():
     directive = a_directive()
     acknowledged(directive)
-    sender = headquarters()
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         withdraw_directive(sender, fresh(directive), reason="Replaced.")
 
     def versions(actor):
@@ -196,6 +178,5 @@ def test_a_mission_sees_only_what_is_addressed_to_it():
 
     with eyes(head()):
         assert Directive.objects.visible_to(head()).count() == 1
-    stranger = head(yangon=True)
-    with eyes(stranger):
+    with eyes(head(yangon=True)) as stranger:
         assert Directive.objects.visible_to(stranger).count() == 0

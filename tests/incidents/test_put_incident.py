@@ -11,6 +11,7 @@ from cases.incidents.forms import PutIncident
 from cases.incidents.models import Incident
 from cases.incidents.operations import put_incident
 from tests.factories import headquarters, officer
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +20,7 @@ AS_JSON = VALUES | {"code": "flood", "started_on": "2025-10-16"}
 
 
 def test_enters_and_closes_an_incident():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_incident(actor, code="flood", **VALUES)
         put_incident(actor, code="flood", **VALUES, is_open=False)
 
@@ -45,16 +45,12 @@ def test_the_title_of_the_form_is_not_that_of_the_incident():
 
 
 def test_refuses_a_time_zone_that_does_not_exist():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as actor, pytest.raises(Refused) as refusal:
         put_incident(actor, code="flood", **(VALUES | {"zone": "Bangkok"}))
 
     assert refusal.value.code == "unknown_zone"
 
 
 def test_refuses_a_case_officer():
-    actor = officer()
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        put_incident(actor, code="flood", **VALUES)
-
-    assert refusal.value.status == 403
+    with eyes(officer()) as actor:
+        assert refusal_of(put_incident, actor, code="flood", **VALUES).status == 403

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.incidents.models import MissionPlan
 from cases.incidents.operations import put_plan
 from tests.factories import IncidentFactory, head, headquarters, officer
+from tests.refusals import refusal_of, refused
 
 pytestmark = pytest.mark.django_db
 LATER = date(2030, 1, 31)
@@ -44,25 +44,18 @@ def test_each_mission_has_its_own_and_headquarters_reads_all():
 
 
 def test_a_review_day_that_has_passed_is_refused():
-    with pytest.raises(Refused) as refused:
-        plan(head(), review_on=date(2025, 11, 1))
+    refusal = refusal_of(plan, head(), review_on=date(2025, 11, 1))
 
-    assert (refused.value.status, refused.value.code) == (422, "review_in_the_past")
-    assert refused.value.problems[0].field == "review_on"
+    assert (refusal.status, refusal.code) == (422, "review_in_the_past")
+    assert refusal.problems[0].field == "review_on"
 
 
 def test_a_plan_that_says_nothing_is_refused():
-    with pytest.raises(Refused) as refused:
-        plan(head(), text="")
-
-    assert (refused.value.status, refused.value.code) == (422, "missionplan_says_something")
+    assert refused(plan, head(), text="") == (422, "missionplan_says_something")
 
 
 def test_an_officer_does_not_enter_the_plan():
-    with pytest.raises(Refused) as refused:
-        plan(officer())
-
-    assert refused.value.status == 403
+    assert refusal_of(plan, officer()).status == 403
 
 
 def test_only_a_standing_plan_becomes_overdue():

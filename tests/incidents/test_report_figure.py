@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.models import RowVersion
 from cases.incidents.models import ReportedFigure
 from cases.incidents.operations import report_figure
 from tests.factories import IncidentFactory, headquarters
+from tests.refusals import refused_at
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +32,14 @@ def reported(actor, **values):
 
 
 def test_enters_a_figure_with_the_zone_of_its_incident():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         figure = reported(actor, men=129, women=22)
 
     assert (figure.as_of, figure.as_of_precision, figure.zone) == (MORNING, "time", "Asia/Bangkok")
 
 
 def test_a_day_means_its_end():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         figure = reported(actor, as_of=When(day=date(2025, 10, 22)))
 
     assert figure.as_of == datetime(2025, 10, 22, 16, 59, 59, 999999, tzinfo=UTC)
@@ -49,8 +47,7 @@ def test_a_day_means_its_end():
 
 
 def test_the_same_figure_again_is_the_stored_one():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         first = reported(actor)
         second = reported(actor)
 
@@ -59,8 +56,7 @@ def test_the_same_figure_again_is_the_stored_one():
 
 
 def test_another_value_is_another_figure():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         reported(actor)
         reported(actor, value=150)
 
@@ -68,8 +64,7 @@ def test_another_value_is_another_figure():
 
 
 def test_what_we_say_about_it_may_be_put_right():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         reported(actor)
         reported(actor, disputed=True, dispute_reason="A zero too many.")
 
@@ -92,8 +87,5 @@ def test_what_we_say_about_it_may_be_put_right():
     ],
 )
 def test_refuses_what_cannot_be_right(values, code, field):
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        reported(actor, **values)
-
-    assert (refusal.value.code, refusal.value.problems[0].field) == (code, field)
+    with eyes(headquarters()) as actor:
+        assert refused_at(reported, actor, **values) == (code, field)

@@ -3,32 +3,24 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from cases.core.context import eyes
 from cases.incidents.operations import put_plan
 from tests.factories import IncidentFactory, MissionFactory, head, headquarters
 from tests.incidents.orders import a_directive, acknowledged
+from tests.statements import executed, selected, selected_value
 
 pytestmark = pytest.mark.django_db
-TABLES = (
-    "cases_directive",
-    "cases_directivemission",
-    "cases_directivereport",
-    "cases_missionplan",
-)
+TABLES = ("cases_directive", "cases_directivemission", "cases_directivereport", "cases_missionplan")
 
 
 def run(statement, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.rowcount
+    return executed(statement, values)
 
 
 def count(table):
-    with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from {table}")
-        return cursor.fetchone()[0]
+    return selected_value(f"select count(*) from {table}")
 
 
 @pytest.fixture
@@ -109,12 +101,11 @@ def test_a_mission_cannot_answer_for_another(orders):
 
 
 def test_a_report_cannot_be_hung_on_the_row_of_another_mission(orders):
-    with eyes(headquarters()), connection.cursor() as cursor:
-        cursor.execute(
+    with eyes(headquarters()):
+        (row,) = selected(
             "select id from cases_directivemission where mission_id = %s",
             [MissionFactory(yangon=True).pk],
-        )
-        (row,) = cursor.fetchall()[0]
+        )[0]
     with eyes(head()), pytest.raises(DatabaseError), transaction.atomic():
         run(
             "insert into cases_directivereport (uuid, addressee_id, state, text, recorded_at)"

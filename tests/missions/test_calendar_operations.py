@@ -32,8 +32,7 @@ def refused(operation, actor, *target, **values):
 
 
 def test_enters_a_single_day():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         row = add_closure(actor, MissionFactory(), starts_on=date(2026, 3, 9), **CLOSED)
 
     assert (row.ends_on, row.recorded_by_id) == (date(2026, 3, 9), actor.staff_id)
@@ -131,8 +130,7 @@ def test_an_entry_is_withdrawn_once():
 
 
 def test_an_entry_of_another_mission_is_not_found_on_this_one():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         row = add_closure(actor, MissionFactory(yangon=True), starts_on=date(2026, 3, 9), **CLOSED)
 
     found = refused(withdraw_closure, actor, MissionFactory(), closure=row, reason="A mistake")
@@ -209,8 +207,7 @@ def test_refuses_a_week_without_a_working_day_or_with_an_unknown_one():
 
 
 def test_office_hours_are_put_as_a_whole():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         set_office_hours(actor, MissionFactory(), opens=time(9), closes=time(16), weekend=[4, 5])
         set_office_hours(actor, MissionFactory(), opens=time(9), closes=time(17))
 

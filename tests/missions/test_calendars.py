@@ -20,12 +20,7 @@ from cases.missions.calendars import (
     public_days,
     unknown_countries,
 )
-from cases.missions.operations import (
-    add_closure,
-    put_mission,
-    set_office_hours,
-    withdraw_closure,
-)
+from cases.missions.operations import add_closure, put_mission, set_office_hours, withdraw_closure
 from tests.factories import MissionFactory, head, headquarters
 
 pytestmark = pytest.mark.django_db

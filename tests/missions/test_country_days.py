@@ -11,14 +11,7 @@ from cases.core.calendars import due_at
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import RowVersion
-from cases.missions.calendars import (
-    HOME,
-    HOST,
-    MISSION,
-    calendar_for,
-    calendars_for,
-    public_days,
-)
+from cases.missions.calendars import HOME, HOST, MISSION, calendar_for, calendars_for, public_days
 from cases.missions.entered import Entry
 from cases.missions.holidays import days_off_in, weekend_of, worked_in
 from cases.missions.models import CountryDay, Mission
@@ -33,8 +26,7 @@ WORKED = OFF | {"kind": "worked", "name": "Worked in exchange"}
 
 def enter(code, day, last=None, **values):
     """Enter days of a country as headquarters."""
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         return put_country_day(actor, code=code, starts_on=day, ends_on=last, **OFF | values)
 
 
@@ -197,8 +189,7 @@ def test_the_database_refuses_two_entries_for_a_day():
 
 
 def test_only_headquarters_enters_them():
-    actor = head()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(head()) as actor, pytest.raises(Refused) as refusal:
         put_country_day(actor, code="th", starts_on=date(2026, 4, 16), **OFF)
 
     assert refusal.value.status == 403

@@ -10,6 +10,7 @@ from cases.missions.forms import PutMission
 from cases.missions.models import Authority, Mission
 from cases.missions.operations import put_authority, put_mission
 from tests.factories import PostingFactory, head, headquarters
+from tests.refusals import refusal_of
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +19,7 @@ VALUES = {"name": "An embassy", "kind": "embassy", "country": "TH", "zone": "Asi
 
 
 def test_enters_and_corrects_a_mission():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_mission(actor, code="XIN", **VALUES)
         put_mission(actor, code="XIN", **VALUES, phone="+66 00 000 0000")
 
@@ -47,19 +47,15 @@ def test_a_mission_is_called_what_it_is_called_in_the_language_of_the_reader(cli
 
 
 def test_refuses_a_time_zone_that_does_not_exist():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as actor, pytest.raises(Refused) as refusal:
         put_mission(actor, code="XIN", **(VALUES | {"zone": "Asia/Bankok"}))
 
     assert (refusal.value.code, refusal.value.problems[0].field) == ("unknown_zone", "zone")
 
 
 def test_refuses_a_code_of_another_form():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        put_mission(actor, code="bk1", **VALUES)
-
-    assert refusal.value.problems[0].field == "code"
+    with eyes(headquarters()) as actor:
+        assert refusal_of(put_mission, actor, code="bk1", **VALUES).problems[0].field == "code"
 
 
 def test_the_form_says_what_a_code_looks_like():
@@ -69,11 +65,8 @@ def test_the_form_says_what_a_code_looks_like():
 
 
 def test_refuses_a_head_of_mission():
-    actor = head()
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        put_mission(actor, code="XIN", **VALUES)
-
-    assert refusal.value.status == 403
+    with eyes(head()) as actor:
+        assert refusal_of(put_mission, actor, code="XIN", **VALUES).status == 403
 
 
 def test_enters_a_counterpart_body_once():
@@ -88,8 +81,7 @@ def test_enters_a_counterpart_body_once():
 
 
 def test_refuses_a_counterpart_body_of_an_unknown_kind():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as actor, pytest.raises(Refused) as refusal:
         put_authority(actor, code="club", name="A club", country="TH", kind="club")
 
     assert refusal.value.problems[0].field == "kind"

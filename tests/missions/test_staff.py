@@ -10,13 +10,9 @@ from cases.core.errors import Refused
 from cases.core.models import AuditEntry, RowVersion
 from cases.missions.forms import PutStaff, SetPassword
 from cases.missions.models import Posting, Staff
-from cases.missions.operations import (
-    end_posting,
-    put_staff,
-    set_password,
-    start_posting,
-)
+from cases.missions.operations import end_posting, put_staff, set_password, start_posting
 from tests.factories import MissionFactory, PostingFactory, StaffFactory, head, headquarters
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,10 +61,9 @@ def test_a_password_is_taken_letter_by_letter():
 def test_refuses_a_weak_password(password):
     staff = StaffFactory()
 
-    with pytest.raises(Refused) as refusal:
-        set_password(SYSTEM, staff=staff, password=password)
+    refusal = refusal_of(set_password, SYSTEM, staff=staff, password=password)
 
-    assert refusal.value.problems[0].field == "password"
+    assert refusal.problems[0].field == "password"
 
 
 def test_no_entry_and_no_row_version_holds_a_password():
@@ -83,10 +78,7 @@ def test_no_entry_and_no_row_version_holds_a_password():
 def test_no_posting_gives_accounts(make):
     actor = make()
 
-    with pytest.raises(Refused) as refusal:
-        put_staff(actor, username="an.officer", full_name="A")
-
-    assert refusal.value.status == 403
+    assert refusal_of(put_staff, actor, username="an.officer", full_name="A").status == 403
 
 
 def test_starts_a_posting():

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.notices import NOTICE_KINDS, notice_kind, tell
 from cases.notices.models import Notice
 from cases.notices.operations import read_all_notices, read_notice
 from tests.api.calls import token_of, with_token
 from tests.factories import MissionFactory, PostingFactory, head, officer
+from tests.refusals import refused
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -132,9 +132,7 @@ def test_the_inbox_takes_few_queries_however_long_it_is(client, django_assert_ma
 def test_the_button_marks_one_as_read_and_leads_back(client):
     actor = officer()
     notice, other = tell_of(actor), tell_of(actor, 2)
-    log_in(client, actor)
-
-    answer = client.post(f"/notices/{notice.uuid}/read/", {})
+    answer = log_in(client, actor).post(f"/notices/{notice.uuid}/read/", {})
 
     assert (answer.status_code, answer["Location"]) == (302, INBOX)
     assert (is_read(notice), is_read(other)) == (True, False)
@@ -156,10 +154,8 @@ def test_a_head_does_not_mark_an_officers_notice_as_read():
     chief, worker = head(), officer()
     notice = tell_of(chief, staff_id=worker.staff_id)
 
-    with eyes(chief), pytest.raises(Refused) as refusal:
-        read_notice(chief, notice)
-
-    assert (refusal.value.status, refusal.value.code) == (403, "not_addressed")
+    with eyes(chief):
+        assert refused(read_notice, chief, notice) == (403, "not_addressed")
     assert not is_read(notice)
 
 
@@ -182,9 +178,7 @@ def test_marking_all_leaves_what_arrived_since_and_what_is_not_mine():
 
 def test_a_notice_of_another_mission_is_not_found(client):
     notice = tell_of(officer(yangon=True))
-    log_in(client, officer())
-
-    assert client.post(f"/notices/{notice.uuid}/read/", {}).status_code == 404
+    assert log_in(client, officer()).post(f"/notices/{notice.uuid}/read/", {}).status_code == 404
     assert client.get(f"/notices/?before={notice.uuid}").status_code == 404
     assert client.get(f"/notices/?before={uuid4()}").status_code == 404
     assert client.get("/notices/?before=nothing").status_code == 404
@@ -196,9 +190,7 @@ def test_further_pages_hold_what_was_read_longer_ago(client):
         tell_of(actor, number)
     with eyes(actor):
         Notice.objects.visible_to(actor).update(read_at=timezone.now(), read_by=actor.staff_id)
-    log_in(client, actor)
-
-    first = client.get(INBOX)
+    first = log_in(client, actor).get(INBOX)
     second = client.get(first.context["next_url"])
 
     assert (len(first.context["read"]), len(second.context["read"])) == (50, 3)
@@ -245,9 +237,7 @@ def test_the_admin_shows_the_notices_of_the_own_mission(client):
     actor = officer()
     tell_of(actor)
     tell_of(officer(yangon=True), 2)
-    log_in(client, actor)
-
-    page = client.get("/admin/cases/notice/").text
+    page = log_in(client, actor).get("/admin/cases/notice/").text
 
     assert "RGN-2025-00001" in page
     assert "RGN-2025-00002" not in page
@@ -259,8 +249,6 @@ def test_whoever_has_two_postings_counts_those_of_the_chosen_one(client):
         staff_id=actor.staff_id, staff=None, mission=MissionFactory(yangon=True)
     ).actor()
     tell_of(other)
-    log_in(client, actor)
-
-    assert client.get(INBOX).context["frame"]["unread"] == ""
+    assert log_in(client, actor).get(INBOX).context["frame"]["unread"] == ""
     client.post("/posting/", {"posting": "RGN:case_officer"})
     assert client.get(INBOX).context["frame"]["unread"] == "1"

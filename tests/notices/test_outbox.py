@@ -33,13 +33,6 @@ def kinds():
 
 
 @pytest.fixture
-def server(settings):
-    """A mail server is configured; what it takes is kept in `mail.outbox`."""
-    settings.SENDS_MAIL = True
-    settings.DEFAULT_FROM_EMAIL = "notices@consular.example"
-
-
-@pytest.fixture
 def broken_server(server, monkeypatch):
     """A server that refuses the mails of one address and takes the others."""
 
@@ -271,9 +264,7 @@ def test_a_mail_is_given_up_after_the_last_wait_and_shown_to_headquarters(broken
 
 
 def test_the_admin_hides_the_outbox_from_missions(client):
-    log_in(client, officer())
-
-    assert client.get("/admin/cases/outboxmail/").status_code == 403
+    assert log_in(client, officer()).get("/admin/cases/outboxmail/").status_code == 403
 
 
 @pytest.mark.parametrize("role", Role.values)

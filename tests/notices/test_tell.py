@@ -10,6 +10,7 @@ from cases.core.context import eyes
 from cases.core.notices import notice_kind, tell
 from cases.notices.models import Notice
 from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
+from tests.statements import executed
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +39,7 @@ def seen_by(actor):
 
 
 def count(statement):
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return cursor.rowcount
+    return executed(statement)
 
 
 def test_a_mission_is_told_by_another_that_cannot_see_it():

@@ -30,6 +30,7 @@ from tests.factories import (
     officer,
 )
 from tests.procedures.playbooks import a_limit as a_reply_limit
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
@@ -49,20 +50,17 @@ YESTERDAY = {"valid_until": present.today("UTC") - timedelta(days=2)}
 
 @pytest.mark.parametrize(("put", "code", "values"), PUT, ids=lambda value: str(value)[:12])
 def test_who_saw_another_version_overwrites_nothing(put, code, values):
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         row = put(actor, code=code, **values)
         put(actor, code=code, **values | {"name": "Of the first"}, version=1)
-        with pytest.raises(Refused) as refusal:
-            put(actor, code=code, **values | {"name": "Of the second"}, version=1)
+        refusal = refusal_of(put, actor, code=code, **values | {"name": "Of the second"}, version=1)
 
-        assert (refusal.value.status, refusal.value.code) == (409, "stale_version")
+        assert (refusal.status, refusal.code) == (409, "stale_version")
         assert (fresh(row).name, fresh(row).version) == ("Of the first", 2)
 
 
 def test_the_same_again_leaves_the_version():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **FORD)
         put_place(actor, code="ford", **FORD, version=1)
 
@@ -70,8 +68,7 @@ def test_the_same_again_leaves_the_version():
 
 
 def test_a_new_entry_does_not_overwrite_one_that_is_there():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **FORD, version=0)
         with pytest.raises(Refused) as refusal:
             put_place(actor, code="ford", **FORD | {"name": "Another ford"}, version=0)
@@ -82,13 +79,11 @@ def test_a_new_entry_does_not_overwrite_one_that_is_there():
 
 
 def test_the_code_of_an_entry_is_not_changed_by_correcting_it():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **FORD)
-        with pytest.raises(Refused) as refusal:
-            put_place(actor, code="another-ford", **FORD, version=1)
+        refusal = refusal_of(put_place, actor, code="another-ford", **FORD, version=1)
 
-    assert (refusal.value.status, refusal.value.code) == (422, "code_stays")
+    assert (refusal.status, refusal.code) == (422, "code_stays")
     assert Place.objects.count() == 1
 
 
@@ -159,10 +154,7 @@ def test_former_values_of_a_row_say_who_what_and_on_what_ground():
         newest, older = history_of_row(first, fresh(place)).changes
 
     told = [(row.label, row.before, row.after) for row in older.changes]
-    assert told == [
-        ("Kind", "Ford", "Pier"),
-        ("Source", "A map", "A visit, 2025-11-02"),
-    ]
+    assert told == [("Kind", "Ford", "Pier"), ("Source", "A map", "A visit, 2025-11-02")]
     assert (older.who, newest.who) == (second.name, first.name)
     assert older.operation == "put_place"
     assert older.why == newest.why == "A visit, 2025-11-02"

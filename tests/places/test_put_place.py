@@ -11,6 +11,7 @@ from cases.places.forms import PutPlace
 from cases.places.models import Place
 from cases.places.operations import put_place
 from tests.factories import PlaceFactory, headquarters, officer
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +19,7 @@ VALUES = {"name": "A ford", "kind": "ford", "country": "TH"}
 
 
 def test_enters_a_new_place():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(
             actor,
             code="ford",
@@ -36,8 +36,7 @@ def test_enters_a_new_place():
 
 
 def test_corrects_the_place_with_the_same_code():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **VALUES)
         put_place(actor, code="ford", **(VALUES | {"name": "A shallow ford"}))
 
@@ -46,8 +45,7 @@ def test_corrects_the_place_with_the_same_code():
 
 
 def test_the_same_again_writes_nothing():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **VALUES, latitude=Decimal("16.6"), longitude=1, accuracy_m=5)
         put_place(actor, code="ford", **VALUES, latitude=Decimal("16.6"), longitude=1, accuracy_m=5)
 
@@ -55,8 +53,7 @@ def test_the_same_again_writes_nothing():
 
 
 def test_what_is_left_out_is_emptied():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **VALUES, note="Shallow in spring.")
         put_place(actor, code="ford", **VALUES)
 
@@ -64,8 +61,7 @@ def test_what_is_left_out_is_emptied():
 
 
 def test_is_audited_under_its_code():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         put_place(actor, code="ford", **VALUES)
 
         entry = AuditEntry.objects.get(event="place.recorded")
@@ -73,8 +69,7 @@ def test_is_audited_under_its_code():
 
 
 def test_refuses_a_position_without_its_accuracy_at_the_field():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as actor, pytest.raises(Refused) as refusal:
         put_place(actor, code="ford", **VALUES, latitude=Decimal("16.6"), longitude=Decimal("98.5"))
 
     assert refusal.value.problems[0].field == "latitude"
@@ -82,27 +77,22 @@ def test_refuses_a_position_without_its_accuracy_at_the_field():
 
 
 def test_refuses_an_opposite_in_the_same_country():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as actor, pytest.raises(Refused) as refusal:
         put_place(actor, code="ford", **VALUES, opposite=PlaceFactory(code="bank", country="TH"))
 
     assert refusal.value.code == "opposite_across_border"
 
 
 def test_refuses_an_unknown_kind_at_the_field():
-    actor = headquarters()
-    with eyes(actor), pytest.raises(Refused) as refusal:
+    with eyes(headquarters()) as actor, pytest.raises(Refused) as refusal:
         put_place(actor, code="ford", name="A fort", kind="fort", country="TH")
 
     assert [problem.field for problem in refusal.value.problems] == ["kind", ""]
 
 
 def test_refuses_a_case_officer():
-    actor = officer()
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        put_place(actor, code="ford", **VALUES)
-
-    assert refusal.value.status == 403
+    with eyes(officer()) as actor:
+        assert refusal_of(put_place, actor, code="ford", **VALUES).status == 403
 
 
 @pytest.mark.parametrize("code", ["Mae Ku", "mae--ku", "-mae", "mae_ku", "mae-ku\n", "bãi-sông"])

@@ -12,8 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_enters_a_former_province_with_its_successor():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         new = put_province(actor, code="N08", name="Tuyên Quang", generation="new")
         put_province(actor, code="002", name="Hà Giang", generation="old", successor=new)
 
