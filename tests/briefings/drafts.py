@@ -31,11 +31,9 @@ def at_headquarters(role: str, **staff: Any) -> Actor:
 
 def drafted(actor: Actor | None = None, **values: Any) -> Briefing:
     """Return a draft of an officer of headquarters."""
-    writer = actor or at_headquarters("headquarters_officer")
-    with eyes(writer):
+    with eyes(actor or at_headquarters("headquarters_officer")) as writer:
         return draft_briefing(
-            writer,
-            **{"incident": IncidentFactory(), "kind": "note", "as_of": EVENING, **values},
+            writer, **{"incident": IncidentFactory(), "kind": "note", "as_of": EVENING, **values}
         )
 
 

@@ -16,20 +16,19 @@ from cases.briefings.operations import (
 )
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from tests.briefings.drafts import a_few, approved, at_headquarters, drafted, published
 from tests.factories import IncidentFactory, head
 from tests.publishing.course import a_report, course
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
 
 
 def refusal(call, actor, *rows, **values):
-    with eyes(actor), pytest.raises(Refused) as refused:
-        call(actor, *[fresh(row) for row in rows], **values)
-    return refused.value
+    with eyes(actor):
+        return refusal_of(call, actor, *[fresh(row) for row in rows], **values)
 
 
 def sheets_of(briefing, **which):
@@ -162,12 +161,7 @@ def test_a_withdrawn_one_stays_readable_and_says_why():
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Nguyen Van An is safe.",
-        "We have NGUYỄN VĂN AN with us.",
-        "See BKK-2025-00042.",
-    ],
+    "text", ["Nguyen Van An is safe.", "We have NGUYỄN VĂN AN with us.", "See BKK-2025-00042."]
 )
 def test_a_free_sentence_names_nobody(text):
     with course() as actor:

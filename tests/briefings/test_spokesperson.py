@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
 
 from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.operations import withdraw_briefing
@@ -13,6 +12,7 @@ from tests.briefings.drafts import a_few, approved, at_headquarters, published
 from tests.factories import officer
 from tests.hardening.routes import every_route
 from tests.register import fresh
+from tests.statements import selected, selected_value
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -67,18 +67,16 @@ def test_the_database_shows_the_desk_no_exact_number(desk, table):
     a_few(3)
     published()
 
-    with eyes(desk), connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from {table}")
-        assert cursor.fetchone()[0] == 0
+    with eyes(desk):
+        assert selected_value(f"select count(*) from {table}") == 0
 
 
 def test_the_database_shows_the_desk_published_sheets_alone(desk):
     approved()
     briefing = published()
 
-    with eyes(desk), connection.cursor() as cursor:
-        cursor.execute("select distinct number from cases_briefingsheet")
-        assert cursor.fetchall() == [(briefing.number,)]
+    with eyes(desk):
+        assert selected("select distinct number from cases_briefingsheet") == [(briefing.number,)]
 
 
 def test_the_first_wall_shows_the_same(desk):

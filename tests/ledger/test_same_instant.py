@@ -14,10 +14,10 @@ from cases.casework.operations import (
     record_stay,
 )
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.factories import MissionFactory, PlaceFactory
+from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -78,10 +78,9 @@ def test_the_opening_does_not_move_behind_another_row(actor):
     case = a_case(actor, came_in=DAY_BEFORE)
     fact(actor, case, "contacted", DAY_BEFORE)
 
-    with pytest.raises(Refused) as refusal:
-        correct(actor, case, standing_rows(case)[0], when=DAY)
+    refusal = refusal_of(correct, actor, case, standing_rows(case)[0], when=DAY)
 
-    assert refusal.value.code == "opening_first"
+    assert refusal.code == "opening_first"
 
 
 def test_a_corrected_crossing_does_not_overtake_the_stay_of_the_same_day(actor):

@@ -37,8 +37,7 @@ def make_cases(actors: list[Actor]) -> None:
     """Open cases in two incidents, close one and void one at each mission."""
     incidents = [IncidentFactory(), IncidentFactory(code="2025-11-fire")]
     for mission in Mission.objects.filter(pk__in=[actor.mission_id for actor in actors]):
-        system = system_at(mission)
-        with eyes(system):
+        with eyes(system_at(mission)) as system:
             made = [a_case(system, incident=incidents[at % 2]) for at in range(AT_MISSION)]
             close_case(system, made[0], outcome="own_means")
             void_case(system, made[1], reason="Entered twice.")

@@ -156,17 +156,14 @@ def test_the_board_of_one_mission_keeps_to_it_in_its_links(world):
 
 def test_another_mission_sees_nothing_of_them(world):
     scatter(1, world["headquarters"])
-    stranger = officer(code="PNH", country="KH", zone="Asia/Phnom_Penh")
-
-    with eyes(stranger):
+    with eyes(officer(code="PNH", country="KH", zone="Asia/Phnom_Penh")) as stranger:
         board = board_of(stranger, NOW)
 
     assert (board.open, board.by_what, board.by_who) == (0, [], [])
 
 
 def test_papers_run_out_by_time_alone(world):
-    actor = world["bangkok"]
-    with eyes(actor):
+    with eyes(world["bangkok"]) as actor:
         case = open_rows(actor)[0]
         others = len(open_rows(actor)) - 1
         type(case).objects.filter(pk=case.pk).update(valid_until=NOW.date())  # the 24th
@@ -182,8 +179,7 @@ def test_papers_run_out_by_time_alone(world):
 
 
 def test_a_hold_stands_before_papers_that_ran_out(world):
-    actor = world["bangkok"]
-    with eyes(actor):
+    with eyes(world["bangkok"]) as actor:
         case = open_rows(actor)[0]
         type(case).objects.filter(pk=case.pk).update(
             valid_until=NOW.date(), blocker_kind="held", blocker_body="host_authority"

@@ -76,15 +76,12 @@ def test_a_mission_cannot_choose_another(client, world):
 
 
 def test_refuses_an_incident_that_is_none(client, world):
-    log_in(client, world["bangkok"])
-
-    assert client.get("/board/", {"incident": "x"}).status_code == 422
+    assert log_in(client, world["bangkok"]).get("/board/", {"incident": "x"}).status_code == 422
 
 
 @pytest.mark.parametrize("name", ["bangkok", "headquarters"])
 def test_the_page_takes_twelve_queries(client, world, name, django_assert_max_num_queries):
-    log_in(client, world[name])
-    client.get("/board/")
+    log_in(client, world[name]).get("/board/")
 
     with django_assert_max_num_queries(12 + 2):  # two for the savepoint of the test
         client.get("/board/")
@@ -156,9 +153,7 @@ def test_older_entries_follow_on_the_next_page(client, monkeypatch):
     monkeypatch.setattr("cases.overview.reviews.PAGE", 2)
     actor = head()
     newest_first = [became_odd(actor).reference for _ in range(3)][::-1]
-    log_in(client, actor)
-
-    first = client.get("/board/check/")
+    first = log_in(client, actor).get("/board/check/")
     link = re.search(r'href="(/board/check/\?before=[^"]+)"', first.text)
     second = client.get(link.group(1))
 
@@ -168,9 +163,7 @@ def test_older_entries_follow_on_the_next_page(client, monkeypatch):
 
 @pytest.mark.parametrize("before", ["x", "00000000-0000-4000-8000-000000000000"])
 def test_refuses_a_place_that_is_none(client, before):
-    log_in(client, head())
-
-    assert client.get("/board/check/", {"before": before}).status_code == 422
+    assert log_in(client, head()).get("/board/check/", {"before": before}).status_code == 422
 
 
 def test_the_admin_lists_what_blocks_and_narrows_by_it(client, world):

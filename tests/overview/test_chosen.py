@@ -1,6 +1,5 @@
 """Cases ticked on the work list: one act on many, what came of each, undoing it, paper."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -22,8 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def mine():
     """An officer with three cases."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         people = [a_citizen(actor, full_name=f"Trần Thử {n}") for n in range(3)]
         return actor, [a_case(actor, person) for person in people]
 
@@ -46,10 +44,6 @@ def stages(actor):
 
 def undo(client):
     return client.post("/cases/chosen/undo/")
-
-
-def words_of(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
 
 
 def test_the_list_offers_a_tick_for_each_case_in_the_version_that_was_shown(client, mine):
@@ -104,8 +98,7 @@ def test_a_case_that_changed_since_it_was_listed_stays_and_says_so(client, mine)
 
 def test_a_case_out_of_sight_is_neither_named_nor_touched(client, mine):
     actor, cases = mine
-    stranger = officer(yangon=True)
-    with eyes(stranger):
+    with eyes(officer(yangon=True)) as stranger:
         theirs = a_case(stranger, a_citizen(stranger, full_name="Kín Tên Lạ"))
     chosen = [*(case.reference for case in cases), theirs.reference]
 
@@ -200,9 +193,7 @@ def test_it_is_undone_once(client, mine):
 )
 def test_what_makes_no_sense_is_refused(client, mine, case, act, status):
     actor, _cases = mine
-    log_in(client, actor)
-
-    answer = client.post("/cases/chosen/", {"case": case, "act": act})
+    answer = log_in(client, actor).post("/cases/chosen/", {"case": case, "act": act})
 
     assert answer.status_code == status
 

@@ -20,7 +20,7 @@ from tests.factories import MissionFactory, head
 from tests.overview.scattered import NOW
 from tests.overview.troubled import in_trouble
 from tests.register import a_case, fresh
-from tests.web.session import log_in
+from tests.web.session import log_in, logged_in
 from tests.world_same import proposed
 
 pytestmark = pytest.mark.django_db
@@ -36,18 +36,14 @@ def then():
 def world(django_db_setup, django_db_blocker):
     """Cases at two missions, and of each kind of trouble something; once for the file."""
     with kept_for_the_file(django_db_blocker):
-        with (
-            django_db_blocker.unblock(),
-            override("en"),
-            time_machine.travel(NOW, tick=False),
-        ):
+        with django_db_blocker.unblock(), override("en"), time_machine.travel(NOW, tick=False):
             made = in_trouble()
         yield made
 
 
 def opened(actor, query=""):
     """The index and the browser that opened it."""
-    client = log_in(Client(), actor)
+    client = logged_in(actor)
     page = client.get(f"/admin/{query}")
     assert page.status_code == 200
     return client, page
@@ -203,12 +199,11 @@ def test_the_api_narrows_by_what_is_not_on_record(world, lack):
 
 
 def test_a_paper_counts_on_whichever_record_of_the_person_it_stands(world):
-    actor = world["bangkok"]
-    with eyes(actor):
+    with eyes(world["bangkok"]) as actor:
         link, _more = proposed(actor)
         add_identity_document(actor, fresh(link.citizen), kind="passport", status="lost")
         case = a_case(actor, fresh(link.into))
-    client = log_in(Client(), actor)
+    client = logged_in(actor)
     before = client.get("/cases/?lacks=document").text
     with eyes(actor):
         confirm_same_person(actor, fresh(link))

@@ -31,8 +31,7 @@ def names(actor, words):
 
 
 def search(client, actor, words):
-    log_in(client, actor)
-    return client.post("/find/", {"q": words}, follow=True)
+    return log_in(client, actor).post("/find/", {"q": words}, follow=True)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +115,7 @@ def test_several_are_listed_with_their_cases(client):
 
 
 def test_twenty_are_shown_and_it_is_said_that_there_are_more(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         for n in range(21):
             a_citizen(actor, full_name=f"Lê Thử {n:02d}")
 

@@ -8,35 +8,20 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.overview.models import SavedView
-from cases.overview.operations import (
-    save_view,
-)
 from cases.procedures.models import Procedure
 from tests.api.calls import caller
 from tests.casework.playbooks import a_procedure
 from tests.factories import head, officer
+from tests.overview.saved import READY, names, saved
 from tests.register import a_case
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-READY = {"stage": "ready", "order": "deadline"}
-
-
-def saved(actor, name="Ready", **asks):
-    with eyes(actor):
-        return save_view(actor, name=name, asks=asks or READY)
-
-
-def names(actor):
-    with eyes(actor):
-        return [row.name for row in SavedView.objects.standing(actor)]
 
 
 def test_the_list_that_is_looked_at_is_saved_by_its_filters_and_order(client):
     actor = officer()
-    log_in(client, actor)
-
-    shown = client.get("/cases/?stage=ready&order=deadline")
+    shown = log_in(client, actor).get("/cases/?stage=ready&order=deadline")
     link = "/views/save/?stage=ready&amp;order=deadline"
     assert link in shown.text
     page = client.get(
@@ -56,16 +41,13 @@ def test_the_list_that_is_looked_at_is_saved_by_its_filters_and_order(client):
 
 
 def test_it_stands_beside_the_built_in_ones_with_a_count_fetched_after_the_page(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         type(case).objects.filter(pk=case.pk).update(stage="ready")
         a_case(actor)
     saved(actor, "To fly")
     saved(actor, "Not held", held="no")
-    log_in(client, actor)
-
-    listed = client.get("/cases/").text
+    listed = log_in(client, actor).get("/cases/").text
     counted = client.get("/cases/views/").text
 
     assert ">To fly <span" in listed
@@ -74,13 +56,10 @@ def test_it_stands_beside_the_built_in_ones_with_a_count_fetched_after_the_page(
 
 
 def test_a_view_with_the_filters_of_a_built_in_one_counts_each_case_once(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor)
     saved(actor, "Free ones", officer="nobody")
-    log_in(client, actor)
-
-    counted = client.get("/cases/views/").text
+    counted = log_in(client, actor).get("/cases/views/").text
 
     assert 'Free ones <span class="count">1</span>' in counted
     assert 'Nobody’s <span class="count">1</span>' in counted
@@ -104,9 +83,7 @@ def test_it_holds_codes_of_filters_and_nothing_else(asks):
     client = caller(officer())
 
     answer = client.post(
-        "/api/v1/saved-views/save/",
-        {"name": "Mine", "asks": asks},
-        content_type="application/json",
+        "/api/v1/saved-views/save/", {"name": "Mine", "asks": asks}, content_type="application/json"
     )
 
     assert answer.status_code == 422
@@ -114,8 +91,7 @@ def test_it_holds_codes_of_filters_and_nothing_else(asks):
 
 
 def test_its_name_is_not_the_name_or_the_number_of_a_person():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         person = case.citizen.full_name
     client = caller(actor)
@@ -134,9 +110,7 @@ def test_the_order_is_changed_on_the_page_with_one_press(client):
     actor = officer()
     for name in ("One", "Two"):
         saved(actor, name)
-    log_in(client, actor)
-
-    page = client.get("/views/").text
+    page = log_in(client, actor).get("/views/").text
     key = page.split('name="_key" value="')[1].split('"')[0]
     address = page.split('action="/views/')[1].split('"')[0]
     sent = {"towards": "later", "_version": "1", "_key": key}
@@ -153,9 +127,7 @@ def test_a_filter_that_has_lost_its_value_is_said_and_not_left_out_in_silence(cl
         a_case(actor)
     saved(actor, "Waits for it", procedure="going", stage="reported")
     Procedure.objects.filter(code="going").update(code="gone")
-    log_in(client, actor)
-
-    counted = client.get("/cases/views/").text
+    counted = log_in(client, actor).get("/cases/views/").text
     listed = client.get("/cases/?procedure=going&stage=reported")
     kept = client.get("/views/").text
 
@@ -192,9 +164,7 @@ def test_every_page_of_it_is_hidden_from_another_mission(client):
 def test_a_list_that_is_kept_already_is_not_offered_to_be_saved(client):
     actor = officer()
     saved(actor)
-    log_in(client, actor)
-
-    kept = client.get(f"/cases/?{urlencode(READY)}")
+    kept = log_in(client, actor).get(f"/cases/?{urlencode(READY)}")
     other = client.get(f"/cases/?{urlencode(READY | {'held': 'yes'})}")
 
     assert kept.context["save_url"] == ""

@@ -1,10 +1,9 @@
 """Views that officers save: who sees and changes them, how many, in which order."""
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.overview.models import SavedView
 from cases.overview.operations import (
     AT_MOST,
@@ -15,20 +14,12 @@ from cases.overview.operations import (
     share_view,
 )
 from tests.factories import head, officer
+from tests.overview.saved import READY, names, saved
+from tests.refusals import refusal_of
 from tests.register import fresh
+from tests.statements import executed
 
 pytestmark = pytest.mark.django_db
-READY = {"stage": "ready", "order": "deadline"}
-
-
-def saved(actor, name="Ready", **asks):
-    with eyes(actor):
-        return save_view(actor, name=name, asks=asks or READY)
-
-
-def names(actor):
-    with eyes(actor):
-        return [row.name for row in SavedView.objects.standing(actor)]
 
 
 def test_a_view_of_others_is_not_seen_until_the_head_shares_it():
@@ -57,9 +48,7 @@ def test_an_officer_shares_nothing_and_changes_nothing_of_others():
         for act, row in ((share_view, own), (rename_view, shared), (remove_view, shared)):
             more = {"reach": "desk"} if act is share_view else {}
             more = {"name": "Mine now"} if act is rename_view else more
-            with pytest.raises(Refused) as refusal:
-                act(desk, row, **more)
-            assert refusal.value.status == 403, act.name
+            assert refusal_of(act, desk, row, **more).status == 403, act.name
 
 
 def test_the_next_head_may_remove_what_the_last_one_shared_and_not_rename_it():
@@ -70,9 +59,7 @@ def test_the_next_head_may_remove_what_the_last_one_shared_and_not_rename_it():
 
     with eyes(next_one):
         seen = SavedView.objects.standing(next_one).get()
-        with pytest.raises(Refused) as refusal:
-            rename_view(next_one, seen, name="Mine")
-        assert refusal.value.code == "view_of_another"
+        assert refusal_of(rename_view, next_one, seen, name="Mine").code == "view_of_another"
         remove_view(next_one, seen)
 
     assert names(last) == []
@@ -86,9 +73,8 @@ def test_the_second_wall_shows_and_changes_only_the_own_ones_and_those_of_the_mi
     mine = saved(desk, "Of the desk")
 
     def raw(actor, sql, *values):
-        with eyes(actor), connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.rowcount
+        with eyes(actor):
+            return executed(sql, values)
 
     every = "select 1 from cases_savedview"
     assert [raw(actor, every) for actor in (chief, desk, elsewhere)] == [2, 2, 0]
@@ -110,9 +96,7 @@ def test_at_most_twenty_are_kept_and_a_removed_one_makes_room():
     actor = officer()
     rows = [saved(actor, f"View {n}") for n in range(AT_MOST)]
     with eyes(actor):
-        with pytest.raises(Refused) as refusal:
-            save_view(actor, name="One more", asks=READY)
-        assert refusal.value.code == "too_many_views"
+        assert refusal_of(save_view, actor, name="One more", asks=READY).code == "too_many_views"
         remove_view(actor, rows[0])
         save_view(actor, name="One more", asks=READY)
 
@@ -123,14 +107,10 @@ def test_a_name_is_given_once_and_is_free_again_after_removing():
     actor = officer()
     first = saved(actor, "Ready")
     with eyes(actor):
-        with pytest.raises(Refused) as refusal:
-            save_view(actor, name="READY", asks=READY)
-        assert "already" in str(refusal.value)
+        assert "already" in str(refusal_of(save_view, actor, name="READY", asks=READY))
         remove_view(actor, first)
         save_view(actor, name="Ready", asks=READY)
-        with pytest.raises(Refused) as gone:
-            rename_view(actor, fresh(first), name="Again")
-        assert gone.value.code == "view_removed"
+        assert refusal_of(rename_view, actor, fresh(first), name="Again").code == "view_removed"
 
 
 def test_the_order_is_changed_step_by_step_and_stays_at_the_ends():

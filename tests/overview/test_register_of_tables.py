@@ -2,11 +2,10 @@
 
 import pytest
 from django.contrib import admin
-from django.test import Client
 
 from cases.overview.dashboard.register import ABOUT, FEW, HEADINGS, about
 from tests.factories import administrator
-from tests.web.session import log_in
+from tests.web.session import logged_in
 from tests.world_retention import lead
 
 TABLES = list(admin.site._registry)
@@ -26,7 +25,7 @@ def test_every_feature_with_tables_says_what_they_are_about():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("who", "is_open"), [(lead, False), (administrator, True)])
 def test_each_table_of_a_role_is_named_once_and_many_are_folded(who, is_open):
-    page = log_in(Client(), who()).get("/admin/")
+    page = logged_in(who()).get("/admin/")
 
     named = [table for row in page.context["register"]["shelves"] for table in row.tables]
     apps = page.context["app_list"]
@@ -40,6 +39,6 @@ def test_each_table_of_a_role_is_named_once_and_many_are_folded(who, is_open):
 
 @pytest.mark.django_db
 def test_the_page_of_the_one_app_leads_to_the_index():
-    answer = log_in(Client(), administrator()).get("/admin/cases/")
+    answer = logged_in(administrator()).get("/admin/cases/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by, youth_of
@@ -12,18 +11,12 @@ from cases.core.context import eyes
 from cases.core.partial import PartialDate
 from cases.overview.saved import counts_of, views_for
 from tests.casework.playbooks import at
-from tests.factories import head, headquarters, officer
+from tests.factories import headquarters, officer
+from tests.overview.columns import MONDAY
 from tests.register import a_case
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-MONDAY = at("2025-11-24 09:00")
-
-
-@pytest.fixture
-def actor():
-    with time_machine.travel(MONDAY, tick=True):
-        yield head()
 
 
 def case_with(actor, **columns):
@@ -164,9 +157,7 @@ def test_a_cookie_of_our_making_or_not_never_breaks_the_list(client, actor, cook
 
 def test_the_counts_are_fetched_after_the_list(client, actor):
     case_with(actor)
-    log_in(client, actor)
-
-    page = client.get("/cases/", {"stage": "ready"}).text
+    page = log_in(client, actor).get("/cases/", {"stage": "ready"}).text
 
     assert 'hx-get="/cases/views/?stage=ready"' in page
     assert "is-awaited" in page

@@ -5,32 +5,24 @@ from datetime import date
 import pytest
 import time_machine
 
-from cases.casework.models import Case
 from cases.core.context import eyes
 from cases.overview.today import number
 from tests.casework.playbooks import at
 from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
 from tests.incidents.orders import a_directive
+from tests.overview.columns import MONDAY, case_with
 from tests.register import a_case
 from tests.web.session import log_in
 from tests.world_follow_up import OPENED, came_home
 from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
-MONDAY = at("2025-11-24 09:00")
 
 
 @pytest.fixture(autouse=True)
 def monday():
     with time_machine.travel(MONDAY, tick=True):
         yield
-
-
-def case_with(actor, **columns):
-    with eyes(actor):
-        case = a_case(actor)
-        Case.objects.filter(pk=case.pk).update(**columns)
-    return case.reference
 
 
 def waiting(client, actor):
@@ -119,8 +111,7 @@ def test_an_officer_is_told_of_whom_nothing_was_heard_for_a_week(client):
 
 
 def test_welfare_checks_that_are_due_wait_on_the_home_page(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         came_home(actor, a_case(actor, reported=OPENED), on=date(2025, 10, 22))
         came_home(actor, a_case(actor, reported=OPENED), on=date(2025, 10, 25))
 

@@ -12,27 +12,14 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from cases.missions.models import Mission, OfficeClosure, Staff
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
-from tests.factories import AuthorityFactory, head, headquarters, officer
+from tests.factories import AuthorityFactory, headquarters, officer
+from tests.overview.columns import MONDAY, case_with, words_of
 from tests.overview.scattered import NOW, make_cases, missions, scatter
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 from tests.world_reception import at_gate, come_to
 
 pytestmark = pytest.mark.django_db
-MONDAY = at("2025-11-24 09:00")
-
-
-@pytest.fixture
-def actor():
-    with time_machine.travel(MONDAY, tick=True):
-        yield head()
-
-
-def case_with(actor, **columns):
-    with eyes(actor):
-        case = a_case(actor)
-        Case.objects.filter(pk=case.pk).update(**columns)
-    return case.reference
 
 
 def references(answer):
@@ -43,10 +30,6 @@ def references(answer):
 
 def listed(client, actor, **asks):
     return references(log_in(client, actor).get("/cases/", asks))
-
-
-def words_of(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
 
 
 def asked_at_authority(actor):
@@ -247,8 +230,7 @@ def test_the_list_takes_fourteen_queries_however_many_missions(
         with eyes(actors[2]):
             limit = a_limit(a_procedure("reply"))
             Case.objects.filter(next_due_at__isnull=False).update(next_due_limit=limit)
-        log_in(client, actors[2])
-        client.get("/cases/", asks)
+        log_in(client, actors[2]).get("/cases/", asks)
 
         with django_assert_max_num_queries(14 + 2):  # two for the savepoint of the test
             assert client.get("/cases/", asks).status_code == 200
@@ -264,9 +246,7 @@ def test_another_mission_finds_none_of_it(client, actor):
 def test_a_reception_point_is_asked_nothing_about_the_file(client):
     gate = at_gate()
     case = come_to("ready", gate)
-    log_in(client, gate)
-
-    page = client.get("/cases/")
+    page = log_in(client, gate).get("/cases/")
     narrowed = client.get("/cases/?blocker=step&officer=nobody&due=overdue")
 
     asked = set(page.context["filters"].fields)

@@ -70,8 +70,7 @@ def test_each_line_says_what_its_case_says(readers, reader, language):
 
 
 def test_names_of_people_and_places_are_printed_as_text(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         make_cases([actor])
         case = Case.objects.own_of(actor).still_open().first()
         hold_case(actor, fresh(case), reason="health")

@@ -65,9 +65,7 @@ def tokens_of(actor):
         ("revoked", {"revoked_at": real}),
     ):
         token, _secret = ApiToken.objects.create(
-            Staff.objects.get(pk=actor.staff_id),
-            posting_id=actor.posting_id,
-            label=label,
+            Staff.objects.get(pk=actor.staff_id), posting_id=actor.posting_id, label=label
         )
         ApiToken.objects.filter(pk=token.pk).update(**more)
 

@@ -7,12 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cases.casework.models import Case
-from cases.casework.operations import (
-    accept_transfer,
-    offer_transfer,
-    record_crossing,
-    record_stay,
-)
+from cases.casework.operations import accept_transfer, offer_transfer, record_crossing, record_stay
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.facts import When, replay

@@ -3,17 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cases.casework.operations import void_case
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import replay
 from cases.publishing.figures import comparable, figures_of, late_news, may_count
 from cases.publishing.schema import DEFINERS
 from tests.factories import IncidentFactory, headquarters, officer
 from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed, taken_over
+from tests.refusals import refusal_of
 from tests.register import fresh
+from tests.statements import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +30,10 @@ def a_person_in_thailand():
 
 
 def totals(as_of=None, known_at=None):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select dimension, key, total, men from incident_totals(%s, %s, %s)",
-            [IncidentFactory().pk, as_of, known_at],
-        )
-        return cursor.fetchall()
+    return selected(
+        "select dimension, key, total, men from incident_totals(%s, %s, %s)",
+        [IncidentFactory().pk, as_of, known_at],
+    )
 
 
 def test_a_mission_with_a_case_gets_the_totals_of_all_missions():
@@ -55,10 +54,9 @@ def test_a_mission_without_a_case_gets_nothing():
     with eyes(officer(yangon=True)) as actor:
         assert not may_count(IncidentFactory())
         assert totals() == []
-        with pytest.raises(Refused) as refusal:
-            figures_of(actor, IncidentFactory(), day(22))
+        refusal = refusal_of(figures_of, actor, IncidentFactory(), day(22))
 
-    assert (refusal.value.status, refusal.value.code) == (403, "totals_not_shown")
+    assert (refusal.status, refusal.code) == (403, "totals_not_shown")
 
 
 def test_a_mission_whose_only_case_was_void_gets_nothing():
@@ -161,12 +159,10 @@ def test_who_may_not_count_is_told_so_beside_the_reported_figures():
 
 @pytest.mark.parametrize("name", DEFINERS)
 def test_definer_functions_have_a_pinned_path_and_are_not_everyones(name):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select prosecdef, proconfig, proacl::text from pg_proc where oid = %s::regprocedure",
-            [name],
-        )
-        is_definer, settings, rights = cursor.fetchone()
+    is_definer, settings, rights = selected(
+        "select prosecdef, proconfig, proacl::text from pg_proc where oid = %s::regprocedure",
+        [name],
+    )[0]
 
     assert is_definer
     assert "search_path=public, pg_temp" in settings

@@ -32,11 +32,7 @@ def moved():
     return case
 
 
-EYES = {
-    "yangon": lambda: officer(yangon=True),
-    "bangkok": officer,
-    "headquarters": headquarters,
-}
+EYES = {"yangon": lambda: officer(yangon=True), "bangkok": officer, "headquarters": headquarters}
 
 
 @pytest.mark.parametrize("whose", EYES)

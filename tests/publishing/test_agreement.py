@@ -4,7 +4,6 @@ import random
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from cases.casework.operations import correct_stay, void_crossing, void_stay
 from cases.casework.whereabouts import in_order, whereabouts
@@ -14,6 +13,7 @@ from cases.crossings.models import Crossing, Stay
 from tests.factories import AuthorityFactory, IncidentFactory, PlaceFactory
 from tests.publishing.course import at, course, crossed, day, opened, stayed
 from tests.register import fresh
+from tests.statements import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -61,13 +61,14 @@ def change_of_mind(actor, case, point, chance):
 
 
 def by_database(incident, as_of, known):
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return {
+        row[0]: row[1:]
+        for row in selected(
             "select citizen_id, country, place_id, holder_id, is_contradictory, straddling"
             " from figure_ways(%s, %s, %s)",
             [incident.pk, as_of, known],
         )
-        return {row[0]: row[1:] for row in cursor.fetchall()}
+    }
 
 
 def by_python(as_of, known):

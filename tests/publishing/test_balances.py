@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from cases.core import present
 from cases.core.actor import SYSTEM
@@ -16,6 +16,7 @@ from tests.database import as_owner
 from tests.factories import IncidentFactory, officer
 from tests.publishing.course import at, course, crossed, day, opened
 from tests.publishing.wandering import Wandering
+from tests.statements import executed, selected
 from tests.sweeps import IS_AUDIT
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +27,7 @@ CLOSED = "select known_at from cases_figureclosing where incident_id = %s order 
 
 
 def rows(statement, *asked):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, asked[0] if asked and isinstance(asked[0], dict) else asked)
-        return cursor.fetchall()
+    return selected(statement, asked[0] if asked and isinstance(asked[0], dict) else asked)
 
 
 def close(moment):
@@ -72,8 +71,7 @@ def test_the_totals_of_an_incident_are_taken_from_them():
         crossed(actor, opened(actor, at(20)), at(21), at(21))
         close(at(23))
         # What an answer says that is not so: it was read from the balances.
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('app.headquarters', '1', true)")
+        executed("select set_config('app.headquarters', '1', true)")
         before = rows("select * from incident_totals(%s)", incident.pk)
 
         assert ("country", "TH", 1, 1, 0) in before
@@ -92,11 +90,7 @@ def test_what_is_recorded_earlier_by_a_replay_opens_the_days_behind_it_again():
 
 
 def test_nothing_is_closed_that_may_still_change():
-    with (
-        course(),
-        pytest.raises(DatabaseError, match="a minute later"),
-        transaction.atomic(),
-    ):
+    with course(), pytest.raises(DatabaseError, match="a minute later"), transaction.atomic():
         rows("select close_figures(%s, app_clock())", IncidentFactory().pk)
 
 

@@ -58,10 +58,7 @@ def test_a_figure_of_one_place_stands_beside_ours_of_that_place():
     [
         ({"is_context": True}, "This counts other people than those of this incident."),
         ({"metric": "fined"}, "Our ledgers do not count this."),
-        (
-            {"nationality": ""},
-            "Our ledgers hold citizens of Viet Nam only; this counts others.",
-        ),
+        ({"nationality": ""}, "Our ledgers hold citizens of Viet Nam only; this counts others."),
     ],
 )
 def test_says_why_there_is_no_counterpart(values, why_not):

@@ -26,6 +26,7 @@ from tests.publishing.before_links import closed_by_hand
 from tests.publishing.course import at, course, crossed, day
 from tests.publishing.test_verify_ledger import verify
 from tests.register import a_case, fresh
+from tests.statements import executed
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,8 +60,8 @@ def counted(known_at=None):
 
 
 def close(moment):
-    with eyes(SYSTEM), connection.cursor() as cursor:
-        cursor.execute("select close_figures(%s, %s)", [IncidentFactory().pk, moment])
+    with eyes(SYSTEM):
+        executed("select close_figures(%s, %s)", [IncidentFactory().pk, moment])
 
 
 def test_the_person_counts_and_the_case_stays_in_the_sums():

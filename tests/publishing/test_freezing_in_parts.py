@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from cases.casework.operations import advance_case
@@ -21,8 +20,9 @@ from tests.factories import IncidentFactory, headquarters
 from tests.jobs import run_jobs
 from tests.publishing.course import at, course, crossed, day, opened
 from tests.publishing.wandering import Wandering
+from tests.refusals import refused
 from tests.register import fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +35,7 @@ def in_parts(monkeypatch):
 
 
 def taken(as_of=None, known_at=None):
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         return take_snapshot(
             actor, incident=IncidentFactory(), title="-", as_of=as_of or day(22), known_at=known_at
         )
@@ -101,7 +100,7 @@ def test_until_then_it_is_of_no_use_and_says_so(in_parts):
     later = taken()
     with eyes(headquarters()) as actor, pytest.raises(Refused) as refused:
         changes(actor, fresh(earlier), later)
-    client = log_in(Client(), headquarters())
+    client = logged_in(headquarters())
 
     shown = client.get(reverse("snapshot_detail", args=[later.uuid]))
     listed = client.get(reverse("snapshot_list", args=[later.incident.code]))
@@ -125,10 +124,7 @@ def test_a_briefing_is_approved_once_the_cases_behind_it_are_listed(in_parts):
         opened(actor, at(20))
     briefing = drafted()
 
-    with pytest.raises(Refused) as refused:
-        approved(briefing)
-
-    assert (refused.value.status, refused.value.code) == (409, "snapshot_being_frozen")
+    assert refused(approved, briefing) == (409, "snapshot_being_frozen")
     run_jobs()
     assert approved(briefing).edition == 1
 

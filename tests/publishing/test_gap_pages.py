@@ -1,7 +1,6 @@
 """The page that goes from a reported number to ours."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from cases.core.context import eyes
@@ -11,7 +10,7 @@ from tests.factories import officer
 from tests.publishing.beside_lists import OF_THE_LIST, a_list_and_ours
 from tests.publishing.course import a_report
 from tests.register import a_case
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +19,7 @@ def test_the_page_goes_from_their_number_to_ours():
     actor = officer()
     a_list_and_ours(actor)
     figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
-    client = log_in(Client(), actor)
+    client = logged_in(actor)
 
     home = client.get(
         reverse("incident_detail", args=[figure.incident.code]), {"as_of_day": "2025-10-24"}
@@ -53,8 +52,7 @@ def test_the_api_tells_the_same_lines_and_they_add_up():
 
 def test_the_api_tells_another_mission_numbers_and_no_list():
     a_list_and_ours(officer())
-    other = officer(yangon=True)
-    with eyes(other):
+    with eyes(officer(yangon=True)) as other:
         a_case(other)
     figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
 
@@ -68,14 +66,11 @@ def test_the_api_tells_another_mission_numbers_and_no_list():
 
 def test_the_page_of_another_mission_leads_to_no_pile():
     a_list_and_ours(officer())
-    other = officer(yangon=True)
-    with eyes(other):
+    with eyes(officer(yangon=True)) as other:
         a_case(other)
     figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
 
-    shown = log_in(Client(), other).get(
-        reverse("figure_gap", args=[figure.incident.code, figure.uuid])
-    )
+    shown = logged_in(other).get(reverse("figure_gap", args=[figure.incident.code, figure.uuid]))
 
     assert "Only on the list" in shown.text
     assert "?pile=" not in shown.text
@@ -83,13 +78,10 @@ def test_the_page_of_another_mission_leads_to_no_pile():
 
 
 def test_a_figure_without_a_counterpart_has_no_such_page():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor)
     figure = a_report(metric="fined")
 
-    found = log_in(Client(), actor).get(
-        reverse("figure_gap", args=[figure.incident.code, figure.uuid])
-    )
+    found = logged_in(actor).get(reverse("figure_gap", args=[figure.incident.code, figure.uuid]))
 
     assert found.status_code == 404

@@ -8,17 +8,14 @@ from django.db import connection
 from cases.casework.operations import link_same_person, void_crossing
 from cases.core.context import eyes
 from cases.crossings.models import Crossing
-from cases.intake.reconciliation.operations import (
-    join_entry,
-    record_listed_stay,
-    tell_entry_apart,
-)
+from cases.intake.reconciliation.operations import join_entry, record_listed_stay, tell_entry_apart
 from cases.publishing.schema_gaps import DEFINERS
 from tests.factories import PlaceFactory, headquarters, officer
 from tests.intake.reconciliation.piles import a_list, compared, entries, ours, seen
 from tests.publishing.beside_lists import OF_THE_LIST, a_list_and_ours, assert_adds_up, gaps, steps
 from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed
 from tests.register import a_case, fresh
+from tests.statements import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -127,11 +124,7 @@ def test_records_linked_since_count_once():
 
 
 @pytest.mark.parametrize(
-    "more",
-    [
-        {"as_of": datetime(2025, 10, 23, 16, 59, tzinfo=UTC)},
-        {"country": "MM"},
-    ],
+    "more", [{"as_of": datetime(2025, 10, 23, 16, 59, tzinfo=UTC)}, {"country": "MM"}]
 )
 def test_a_list_of_another_day_or_country_explains_nothing(more):
     actor = officer()
@@ -157,8 +150,7 @@ def test_a_list_of_one_place_explains_the_figure_of_that_place_alone():
 def test_another_mission_reads_the_numbers_and_not_the_list():
     actor = officer()
     a_list_and_ours(actor)
-    other = officer(yangon=True)
-    with eyes(other):
+    with eyes(officer(yangon=True)) as other:
         a_case(other)
     figure = a_report(value=7, qualifier="exact", as_of=OF_THE_LIST)
 
@@ -253,12 +245,10 @@ def test_what_the_source_may_have_counted_is_counted_beside_the_sum():
 
 @pytest.mark.parametrize("name", DEFINERS)
 def test_its_functions_are_not_everyones(name):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select prosecdef, proconfig, proacl::text from pg_proc where oid = %s::regprocedure",
-            [name],
-        )
-        is_definer, settings, rights = cursor.fetchone()
+    is_definer, settings, rights = selected(
+        "select prosecdef, proconfig, proacl::text from pg_proc where oid = %s::regprocedure",
+        [name],
+    )[0]
 
     assert is_definer
     assert "search_path=public, pg_temp" in settings

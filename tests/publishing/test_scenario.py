@@ -108,10 +108,7 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
     "a child whose escort is found": (lambda: steps("child-escort", "done"), 1),
     "a child whose family is asked": (lambda: steps("child-escort", "asked"), 1),
     "a child with nobody yet": (lambda: steps("child-escort", "open"), 1),
-    "handed over at Bridge 2": (
-        lambda: OPEN().filter(playbook__code="handed-over-bridge-2"),
-        2,
-    ),
+    "handed over at Bridge 2": (lambda: OPEN().filter(playbook__code="handed-over-bridge-2"), 2),
     "moved to the playbook of those who crossed": (
         lambda: OPEN().filter(playbook__code="crossed-thai-custody", steps__status="dropped"),
         12,

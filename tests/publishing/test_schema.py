@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
 
 from cases.publishing.schema import FUNCTIONS, INDEXES
 from cases.publishing.schema_balances import FUNCTIONS as OF_BALANCES
@@ -11,6 +10,7 @@ from cases.publishing.schema_balances import INDEXES as OF_CHANGES
 from cases.publishing.schema_closing import FUNCTIONS as OF_CLOSING
 from cases.publishing.schema_gaps import FUNCTIONS as OF_GAPS
 from cases.publishing.schema_snapshots import FROZEN
+from tests.statements import selected_value
 
 pytestmark = pytest.mark.django_db
 
@@ -26,15 +26,14 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
     ],
 )
 def test_every_function_is_the_one_in_the_database(name, body):
-    with connection.cursor() as cursor:
-        cursor.execute("select prosrc from pg_proc where proname = %s", [name])
-        (stored,) = cursor.fetchone()
+    stored = selected_value("select prosrc from pg_proc where proname = %s", [name])
 
     assert stored == body
 
 
 @pytest.mark.parametrize("name", re.findall(r"create index (\w+)", INDEXES + OF_CHANGES))
 def test_every_index_is_there_and_valid(name):
-    with connection.cursor() as cursor:
-        cursor.execute("select indisvalid from pg_index where indexrelid = %s::regclass", [name])
-        assert cursor.fetchone() == (True,)
+    assert (
+        selected_value("select indisvalid from pg_index where indexrelid = %s::regclass", [name])
+        is True
+    )

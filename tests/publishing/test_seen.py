@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from cases.casework.models import Step
@@ -15,7 +14,7 @@ from cases.publishing.seen import ages, waits
 from tests.casework.playbooks import a_playbook, a_procedure, at
 from tests.factories import IncidentFactory, head, officer
 from tests.register import a_case, fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +61,7 @@ def test_says_for_each_body_how_long_answers_took_and_who_waits(actor):
 def test_another_mission_is_told_nothing_of_them(actor):
     asked(actor, "2025-11-03 10:00")
 
-    other = officer(yangon=True)
-    with eyes(other):
+    with eyes(officer(yangon=True)) as other:
         assert waits(other, IncidentFactory(), at(NOW)) == []
         assert ages(other, IncidentFactory(), at(NOW)) == [0] * 5
 
@@ -78,7 +76,7 @@ def test_open_cases_stand_in_the_band_of_their_age(actor):
 def test_the_page_names_the_body_that_has_to_answer(actor):
     asked(actor, "2025-11-03 10:00", "2025-11-05 11:00")
 
-    shown = log_in(Client(), actor).get(reverse("incident_pictures", args=[IncidentFactory().code]))
+    shown = logged_in(actor).get(reverse("incident_pictures", args=[IncidentFactory().code]))
 
     (picture,) = [one for one in shown.context["pictures"] if one["code"] == "waits"]
     assert picture["rows"] == [{"label": "Immigration department", "numbers": ["2", "2", "0"]}]

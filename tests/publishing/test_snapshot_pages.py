@@ -1,7 +1,6 @@
 """Pages and addresses of snapshots, of what figures count, and of pictures."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from cases.casework.operations import advance_case
@@ -12,14 +11,10 @@ from tests.api.calls import caller
 from tests.factories import IncidentFactory, headquarters, officer
 from tests.publishing.course import at, course, crossed, day, opened
 from tests.register import fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 from tests.world_figures import DAY, a_snapshot
 
 pytestmark = pytest.mark.django_db
-
-
-def logged_in(actor):
-    return log_in(Client(), actor)
 
 
 def two_at_two_missions():

@@ -20,6 +20,7 @@ from tests.database import as_owner
 from tests.factories import IncidentFactory, headquarters, officer
 from tests.publishing.course import at, course, crossed, day, opened
 from tests.publishing.wandering import Wandering
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,7 @@ pytestmark = pytest.mark.django_db
 def taken(as_of=None, known_at=None, **values):
     """A snapshot taken by headquarters now."""
     said = {"title": "Invented", "as_of": as_of or day(22), "known_at": known_at} | values
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         return take_snapshot(actor, incident=IncidentFactory(), **said)
 
 
@@ -103,9 +103,7 @@ def test_says_what_the_figures_say_whatever_happened(seed):
         way.some(60)
         moment, known = way.any_moment(), way.moment
     snapshot = taken(When.at(min(moment, known)), When.at(known))
-    actor = headquarters()
-
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         figures = figures_of(actor, incident, snapshot.as_of, snapshot.known_at)
     assert value(snapshot, "counted") == figures.counted
     assert value(snapshot, "in-thailand") == figures.table("country").count("TH")
@@ -118,8 +116,7 @@ def test_is_withdrawn_once_with_a_reason():
     with course() as actor:
         opened(actor, at(20))
     snapshot = taken()
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         gone = withdraw_snapshot(actor, Snapshot.objects.get(pk=snapshot.pk), reason="Too early.")
         with pytest.raises(Refused) as refused:
             withdraw_snapshot(actor, Snapshot.objects.get(pk=snapshot.pk), reason="Again.")
@@ -129,15 +126,11 @@ def test_is_withdrawn_once_with_a_reason():
 
 
 def test_refuses_a_moment_that_lies_ahead():
-    with pytest.raises(Refused) as refused:
-        taken(as_of=When(day=date(2099, 1, 1)))
-
-    assert (refused.value.status, refused.value.code) == (422, "moment_ahead")
+    assert refused(taken, as_of=When(day=date(2099, 1, 1))) == (422, "moment_ahead")
 
 
 def test_a_mission_takes_none():
-    actor = officer()
-    with eyes(actor), pytest.raises(Refused) as refused:
+    with eyes(officer()) as actor, pytest.raises(Refused) as refused:
         take_snapshot(actor, incident=IncidentFactory(), title="-", as_of=day(22))
 
     assert refused.value.status == 403
@@ -149,9 +142,7 @@ def test_a_mission_reads_open_totals_of_whole_days_and_its_own_cases_alone():
     with course(code="RGN", country="MM", zone="Asia/Yangon") as actor:
         opened(actor, at(20))
     whole, of_a_moment = taken(known_at=day(22)), taken(as_of=When.at(at(22, 9)))
-    actor = officer()
-
-    with eyes(actor):
+    with eyes(officer()) as actor:
         assert set(Snapshot.objects.all()) == {whole, of_a_moment}
         values = SnapshotValue.objects.all()
         assert {row.snapshot_id for row in values} == {whole.pk}
@@ -227,9 +218,7 @@ def test_the_difference_of_two_says_who_and_why():
                 reason="She called.",
             )
     later = taken(as_of=day(24), known_at=day(24))
-    actor = headquarters()
-
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         found = {
             (row.case_id, row.cell): (row.how, row.why) for row in moved(actor, earlier, later)
         }

@@ -132,7 +132,5 @@ def sideways(tab: Tab, widths: tuple[int, ...]) -> list[str]:
 
 def opened(browser: Browser, width: int, scheme: str) -> BrowserContext:
     return browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        reduced_motion="reduce",
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )

@@ -1,0 +1,23 @@
+"""Cases with columns as a test needs them, and the day they are looked at."""
+
+import re
+
+from cases.casework.models import Case
+from cases.core.context import eyes
+from tests.casework.playbooks import at
+from tests.register import a_case
+
+MONDAY = at("2025-11-24 09:00")
+
+
+def case_with(actor, **columns):
+    """Return the reference of a case with these columns."""
+    with eyes(actor):
+        case = a_case(actor)
+        Case.objects.filter(pk=case.pk).update(**columns)
+    return case.reference
+
+
+def words_of(answer):
+    """Return the words of a page, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
