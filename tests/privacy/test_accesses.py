@@ -19,16 +19,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def seen(client):
     """A case that its officer opened, and whose advance was tried by nobody who may not."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     log_in(client, actor).get(case.get_absolute_url())
     return actor, case
 
 
 def page(client, actor, case, **asked):
-    log_in(client, actor)
-    return client.get(reverse("citizen_accesses", args=[case.citizen.uuid]), asked)
+    return log_in(client, actor).get(reverse("citizen_accesses", args=[case.citizen.uuid]), asked)
 
 
 def test_the_head_of_mission_reads_who_looked_and_who_acted(client, seen):

@@ -53,8 +53,7 @@ def rows(*references, **window):
 @pytest.fixture
 def two():
     """Two cases of a mission, and their officer."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         return actor, a_case(actor), a_case(actor)
 
 
@@ -92,8 +91,7 @@ def test_lists_on_which_one_of_them_stood_are_in_it(client, two):
 
 def test_a_list_without_them_is_not(client, two):
     _actor, case, _other = two
-    stranger = officer(yangon=True)
-    with eyes(stranger):
+    with eyes(officer(yangon=True)) as stranger:
         a_case(stranger)
     log_in(client, stranger).get("/cases/")
 

@@ -31,26 +31,14 @@ from tests.factories import (
     headquarters,
     officer,
 )
+from tests.record.readers import lead
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
 RESULT = [{"name": "finding", "kind": "text", "label": "Finding", "max_length": 80}]
-STEPS = (
-    ("screening", "travel", "mission", ()),
-    ("deposit", "funding", "mission", ()),
-)
-
-
-def lead():
-    mission = MissionFactory(headquarters=True)
-    return PostingFactory(mission=mission, role="headquarters_lead").actor()
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
+STEPS = (("screening", "travel", "mission", ()), ("deposit", "funding", "mission", ()))
 
 
 @pytest.fixture

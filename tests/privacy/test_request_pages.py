@@ -15,7 +15,7 @@ from cases.privacy.report import report_of
 from cases.privacy.report.gather import plain_report
 from tests.api.calls import caller
 from tests.casework.playbooks import at
-from tests.factories import head, headquarters, officer
+from tests.factories import head, headquarters
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import log_in
 from tests.world_basis import a_request
@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 NEXT_DAY = date(2025, 11, 21)
 LIST = "/rights-requests/"
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
 
 
 def on(moment):
@@ -56,9 +51,7 @@ def test_pages_follow_each_other_and_a_place_made_up_is_refused(client, bangkok,
     with on("2025-11-21 09:00"), eyes(bangkok):
         for number in range(3):
             a_request(bangkok, a_citizen(bangkok, full_name=f"Zq {number}"))
-    log_in(client, bangkok)
-
-    first = client.get(LIST)
+    first = log_in(client, bangkok).get(LIST)
     second = client.get(first.context["next_url"])
 
     assert len(first.context["lines"]) == 2
@@ -96,8 +89,7 @@ def test_settled_requests_stand_on_a_list_of_their_own(client, bangkok):
     ],
 )
 def test_the_page_leads_to_what_does_what_is_asked(client, kind, ways):
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         case = a_case(chief)
         row = a_request(chief, case.citizen, kind=kind)
 
@@ -113,8 +105,7 @@ def test_the_page_leads_to_what_does_what_is_asked(client, kind, ways):
 def test_from_the_case_it_is_taken_down_and_leads_to_its_page(client, bangkok):
     with eyes(bangkok):
         case = a_case(bangkok)
-    log_in(client, bangkok)
-    case_page = client.get(case.get_absolute_url()).text
+    case_page = log_in(client, bangkok).get(case.get_absolute_url()).text
     new = reverse("rights_request_new", args=[case.citizen.uuid])
     assert f"{new}?case={case.reference}" in case_page
     assert reverse("rights_requests_of", args=[case.citizen.uuid]) in case_page
@@ -236,8 +227,7 @@ def test_headquarters_lists_every_mission_within_a_budget(
     for actor in (bangkok, yangon, bangkok, yangon):
         with eyes(actor):
             a_request(actor)
-    log_in(client, headquarters())
-    client.get(LIST)
+    log_in(client, headquarters()).get(LIST)
 
     with django_assert_max_num_queries(14):
         page = client.get(LIST)

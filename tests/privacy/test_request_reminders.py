@@ -14,18 +14,13 @@ from cases.notices.words import lines
 from cases.privacy.operations import answer_rights_request
 from tests.casework.between import accepted
 from tests.casework.playbooks import at
-from tests.factories import head, officer
+from tests.factories import head
 from tests.jobs import run_jobs
 from tests.register import a_case
 from tests.world_basis import a_request
 from tests.world_retention import lead
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
 
 
 def on(moment):
@@ -77,8 +72,7 @@ def test_who_is_answered_is_reminded_of_no_more(bangkok):
 def test_headquarters_is_told_where_the_mission_no_longer_sees_her():
     chief, centre = head(), lead()
     with on("2025-11-20 10:00"):
-        yangon = head(code="RGN", country="MM", zone="Asia/Yangon")
-        with eyes(yangon):
+        with eyes(head(code="RGN", country="MM", zone="Asia/Yangon")) as yangon:
             case = a_case(yangon)
         accepted(yangon, chief, case)
         with eyes(chief):

@@ -12,7 +12,6 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cases.casework.operations import withdraw_consent
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import RowVersion
 from cases.missions.models import Mission
 from cases.missions.operations import add_closure
@@ -28,8 +27,9 @@ from cases.privacy.operations import (
 from cases.retention.operations.person import anonymise_citizen, ask_anonymisation
 from tests.casework.between import shared
 from tests.casework.playbooks import at
-from tests.factories import PostingFactory, head, headquarters, officer
+from tests.factories import PostingFactory, head, headquarters
 from tests.jobs import run_jobs
+from tests.refusals import refused
 from tests.register import a_case, a_citizen, fresh
 from tests.retention.file import asked_for
 from tests.world_basis import a_request, by_consent
@@ -41,11 +41,6 @@ CAME_IN = date(2025, 11, 20)
 NEXT_DAY = date(2025, 11, 21)
 TOLD = {"outcome": "told", "settled_on": NEXT_DAY, "answer": "Told by telephone."}
 REFUSED = {"answer": "It names others.", "refusal_ground": "Law 91", "settled_on": NEXT_DAY}
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
 
 
 @pytest.fixture(autouse=True)
@@ -61,13 +56,7 @@ def request_(bangkok):
         return a_request(bangkok)
 
 
-def code_of(act, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return refused.value.status, refused.value.code
-
-
-def refused(actor, statement):
+def denied(actor, statement):
     with (
         eyes(actor),
         pytest.raises(ProgrammingError, match="permission denied"),
@@ -84,8 +73,7 @@ def test_the_reply_is_due_at_closing_time_of_the_second_working_day(request_):
 
 
 def test_a_day_on_which_the_mission_is_closed_does_not_count(bangkok, request_):
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         mission = Mission.objects.get(pk=chief.mission_id)
         add_closure(chief, mission, starts_on=NEXT_DAY, kind="closed", reason="Invented holiday")
 
@@ -103,7 +91,7 @@ def test_once_confirmed_the_term_of_its_kind_runs_from_the_day_it_came_in(bangko
         assert row.is_open
         # Ten days end on Sunday 30 November, so on the Monday after it.
         assert row.due_at.astimezone(bangkok.clock).date() == date(2025, 12, 1)
-        assert code_of(confirm_rights_request, bangkok, row, confirmed_on=NEXT_DAY) == (
+        assert refused(confirm_rights_request, bangkok, row, confirmed_on=NEXT_DAY) == (
             409,
             "confirmed_already",
         )
@@ -113,25 +101,25 @@ def test_the_term_is_made_longer_once_where_the_law_says_so(bangkok, request_):
     with eyes(bangkok):
         row = a_request(bangkok, kind="objection")
         why = {"reason": "Two missions hold data.", "extended_on": NEXT_DAY}
-        assert code_of(extend_rights_request, bangkok, row, **why) == (409, "not_confirmed")
+        assert refused(extend_rights_request, bangkok, row, **why) == (409, "not_confirmed")
 
         row = confirm_rights_request(bangkok, row, confirmed_on=NEXT_DAY)
         # Fifteen days end on Friday 5 December, a holiday.
         assert row.due_at.astimezone(bangkok.clock).date() == date(2025, 12, 8)
         row = extend_rights_request(bangkok, row, **why)
         assert row.due_at.astimezone(bangkok.clock).date() == date(2025, 12, 22)
-        assert code_of(extend_rights_request, bangkok, row, **why) == (409, "extended_already")
+        assert refused(extend_rights_request, bangkok, row, **why) == (409, "extended_already")
 
         copy = confirm_rights_request(bangkok, request_, confirmed_on=NEXT_DAY)
-        assert code_of(extend_rights_request, bangkok, copy, **why) == (409, "no_extension")
+        assert refused(extend_rights_request, bangkok, copy, **why) == (409, "no_extension")
 
 
 def test_somebody_who_acts_for_her_is_named_with_what_lets_them(bangkok):
     with eyes(bangkok):
-        assert code_of(a_request, bangkok, asked_by="relative") == (422, "asker_needed")
+        assert refused(a_request, bangkok, asked_by="relative") == (422, "asker_needed")
         alone = {"asked_by": "relative", "asker_name": "Invented Sister"}
-        assert code_of(a_request, bangkok, **alone) == (422, "asker_needed")
-        assert code_of(a_request, bangkok, asker_name="Sister") == (422, "asks_herself")
+        assert refused(a_request, bangkok, **alone) == (422, "asker_needed")
+        assert refused(a_request, bangkok, asker_name="Sister") == (422, "asks_herself")
 
         row = a_request(bangkok, **alone, mandate="Written authority, number 12")
 
@@ -141,14 +129,14 @@ def test_somebody_who_acts_for_her_is_named_with_what_lets_them(bangkok):
 def test_nothing_is_dated_ahead_or_before_it_came_in(bangkok, request_):
     before, ahead = date(2025, 11, 19), date(2025, 11, 25)
     with eyes(bangkok):
-        assert code_of(a_request, bangkok, received_on=ahead) == (422, "in_future")
+        assert refused(a_request, bangkok, received_on=ahead) == (422, "in_future")
         for act, day, more in (
             (confirm_rights_request, "confirmed_on", {}),
             (answer_rights_request, "settled_on", {"outcome": "told"}),
             (withdraw_rights_request, "settled_on", {}),
         ):
             for on, code in ((before, "before_received"), (ahead, "in_future")):
-                assert code_of(act, bangkok, fresh(request_), **{day: on}, **more) == (422, code)
+                assert refused(act, bangkok, fresh(request_), **{day: on}, **more) == (422, code)
 
 
 def test_what_was_settled_is_settled(bangkok, request_):
@@ -160,7 +148,7 @@ def test_what_was_settled_is_settled(bangkok, request_):
             (withdraw_rights_request, {"settled_on": NEXT_DAY}),
             (confirm_rights_request, {"confirmed_on": NEXT_DAY}),
         ):
-            assert code_of(act, bangkok, row, **more) == (409, "request_settled")
+            assert refused(act, bangkok, row, **more) == (409, "request_settled")
 
     assert (row.status, row.settled_by_id) == ("answered", bangkok.staff_id)
 
@@ -168,9 +156,9 @@ def test_what_was_settled_is_settled(bangkok, request_):
 def test_a_copy_is_answered_by_a_report_on_the_same_person(bangkok, request_):
     with eyes(bangkok):
         said = {"outcome": "report", "settled_on": NEXT_DAY}
-        assert code_of(answer_rights_request, bangkok, request_, **said) == (422, "report_needed")
+        assert refused(answer_rights_request, bangkok, request_, **said) == (422, "report_needed")
         report = make_report(bangkok, request_.citizen, reason="person", language="vi")
-        assert code_of(
+        assert refused(
             answer_rights_request, bangkok, fresh(request_), **(TOLD | {"report": report})
         ) == (422, "report_not_needed")
 
@@ -184,7 +172,7 @@ def test_withdrawn_consent_points_to_the_consent(bangkok):
         case = by_consent(bangkok, a_case(bangkok))
         row = a_request(bangkok, case.citizen, kind="consent")
         said = {"outcome": "basis", "settled_on": NEXT_DAY}
-        assert code_of(answer_rights_request, bangkok, row, **said) == (422, "basis_needed")
+        assert refused(answer_rights_request, bangkok, row, **said) == (422, "basis_needed")
         withdraw_consent(bangkok, fresh(case), withdrawn_on=CAME_IN)
         basis = case.bases.get(withdrawn_at__isnull=False)
 
@@ -192,11 +180,10 @@ def test_withdrawn_consent_points_to_the_consent(bangkok):
 
 
 def test_forgetting_is_only_said_once_somebody_has_asked_for_it():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         row = a_request(chief, kind="deletion")
         said = {"outcome": "forgetting", "settled_on": NEXT_DAY}
-        assert code_of(answer_rights_request, chief, row, **said) == (422, "forgetting_not_asked")
+        assert refused(answer_rights_request, chief, row, **said) == (422, "forgetting_not_asked")
         ask_anonymisation(chief, fresh(row.citizen), ground="wish")
 
         assert answer_rights_request(chief, fresh(row), **said).status == "answered"
@@ -210,14 +197,14 @@ def test_nobody_is_forgotten_before_what_she_asked_is_answered(bangkok, request_
     asked_for(request_.citizen)
     with eyes(centre):
         person = fresh(request_.citizen)
-        assert code_of(anonymise_citizen, centre, person, reference=reference) == (409, "request")
+        assert refused(anonymise_citizen, centre, person, reference=reference) == (409, "request")
         answer_rights_request(centre, fresh(request_), **TOLD)
         anonymise_citizen(centre, fresh(person), reference=reference)
 
         done = {"outcome": "forgetting", "settled_on": NEXT_DAY}
         said = done | {"answer": "We have forgotten Zq."}
-        assert code_of(refuse_rights_request, centre, fresh(wish), **REFUSED) == (409, "anonymised")
-        assert code_of(answer_rights_request, centre, fresh(wish), **said) == (422, "anonymised")
+        assert refused(refuse_rights_request, centre, fresh(wish), **REFUSED) == (409, "anonymised")
+        assert refused(answer_rights_request, centre, fresh(wish), **said) == (422, "anonymised")
         row = answer_rights_request(centre, fresh(wish), **done)
 
     assert (row.status, row.words) == ("answered", "—")
@@ -231,17 +218,15 @@ def test_a_refusal_needs_a_ground_in_the_table_too(bangkok, request_):
 @pytest.mark.parametrize("role", ["field_officer", "headquarters_officer", "reception_officer"])
 def test_roles_without_the_right_neither_take_down_nor_answer(role, bangkok, request_):
     mission = Mission.objects.get(pk=bangkok.mission_id)
-    other = PostingFactory(role=role, mission=mission).actor()
-    with eyes(other):
-        assert code_of(a_request, other, request_.citizen) == (403, "not_allowed")
-        status, _code = code_of(answer_rights_request, other, request_, **TOLD)
+    with eyes(PostingFactory(role=role, mission=mission).actor()) as other:
+        assert refused(a_request, other, request_.citizen) == (403, "not_allowed")
+        status, _code = refused(answer_rights_request, other, request_, **TOLD)
 
     assert status in {403, 404}
 
 
 def test_who_sees_her_by_a_share_reads_it_and_answers_nothing():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         case = a_case(chief)
         row = a_request(chief, case.citizen)
     reader = head(code="VTE", country="LA", zone="Asia/Vientiane")
@@ -250,23 +235,22 @@ def test_who_sees_her_by_a_share_reads_it_and_answers_nothing():
     with eyes(reader):
         assert RightsRequest.objects.visible_to(reader).get() == row
         assert not RightsRequest.objects.own_of(reader).exists()
-        assert code_of(answer_rights_request, reader, row, **TOLD) == (403, "not_responsible")
+        assert refused(answer_rights_request, reader, row, **TOLD) == (403, "not_responsible")
         assert RightsRequest.objects.filter(pk=row.pk).update(answer="x") == 0
     with eyes(stranger):
         assert not RightsRequest.objects.exists()
-        assert code_of(answer_rights_request, stranger, row, **TOLD) == (404, "not_found")
+        assert refused(answer_rights_request, stranger, row, **TOLD) == (404, "not_found")
 
 
 def test_the_head_at_headquarters_answers_for_every_mission(request_):
-    centre = lead()
-    with eyes(centre):
+    with eyes(lead()) as centre:
         assert answer_rights_request(centre, request_, **TOLD).status == "answered"
 
 
 def test_what_was_asked_is_written_over_by_nobody(bangkok, request_):
     for column in ("words", "received_on", "mission_id", "citizen_id", "kind"):
-        refused(bangkok, f"update cases_rightsrequest set {column} = {column}")
-    refused(bangkok, "delete from cases_rightsrequest")
+        denied(bangkok, f"update cases_rightsrequest set {column} = {column}")
+    denied(bangkok, "delete from cases_rightsrequest")
 
 
 def test_two_who_answer_at_once_do_not_overwrite_each_other(bangkok, request_):
@@ -274,7 +258,7 @@ def test_two_who_answer_at_once_do_not_overwrite_each_other(bangkok, request_):
         seen = fresh(request_)
         confirm_rights_request(bangkok, fresh(request_), confirmed_on=NEXT_DAY)
 
-        assert code_of(answer_rights_request, bangkok, seen, **TOLD) == (409, "stale_version")
+        assert refused(answer_rights_request, bangkok, seen, **TOLD) == (409, "stale_version")
 
 
 def test_former_deadlines_are_kept(bangkok, request_):
@@ -286,12 +270,10 @@ def test_former_deadlines_are_kept(bangkok, request_):
 
 
 def test_headquarters_that_is_no_lead_reads_it(request_):
-    centre = headquarters()
-    with eyes(centre):
+    with eyes(headquarters()) as centre:
         assert RightsRequest.objects.visible_to(centre).get() == request_
 
 
 def test_a_citizen_without_requests_is_not_held_back():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         assert ask_anonymisation(chief, a_citizen(chief), ground="wish")

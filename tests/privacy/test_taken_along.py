@@ -1,7 +1,6 @@
 """Who saw a person tells the exports in which she was taken along."""
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from cases.casework.models import Case
@@ -15,18 +14,15 @@ from cases.privacy.queries import accesses_of
 from cases.privacy.schema import EXPORTS, INDEX
 from tests.api.calls import caller
 from tests.api.files import full_case
+from tests.casework.between import case_of
 from tests.factories import head, headquarters, officer
 from tests.jobs import run_jobs
 from tests.register import a_case, fresh
+from tests.statements import selected_value
 from tests.world import references
 from tests.world_exports import started
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
 
 
 def told(actor, citizen):
@@ -39,8 +35,7 @@ def test_each_kind_of_people_is_told():
     chief = head()
     references()
     case = full_case(chief)
-    with eyes(chief):
-        other = a_case(chief)
+    other = case_of(chief)
     kinds = ("cases", "people", "crossings", "stays")
     with eyes(chief):
         for kind in kinds:
@@ -57,8 +52,7 @@ def test_every_kind_in_which_people_stand_is_looked_for():
 
 def test_an_export_of_another_mission_is_not_told_to_this_one():
     chief, centre = head(), headquarters()
-    with eyes(chief):
-        case = a_case(chief)
+    case = case_of(chief)
     with eyes(centre):
         disclose_rows("case.exported", "export_cases", Case, [case.pk])
 
@@ -67,8 +61,7 @@ def test_an_export_of_another_mission_is_not_told_to_this_one():
 
 
 def test_ids_of_other_tables_are_not_taken_for_hers():
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         case = a_case(chief)
         disclose_rows("citizen.exported", "export_people", Citizen, [case.citizen_id + 9_000_000])
         disclose_rows("citizen.exported", "export_crossings", Crossing, [case.citizen_id, case.pk])
@@ -92,9 +85,9 @@ def test_page_and_api_say_it_in_words():
 
 
 def test_the_index_is_as_it_is_shown():
-    with connection.cursor() as cursor:
-        cursor.execute("select indexdef from pg_indexes where indexname = 'auditentry_exported'")
-        (stored,) = cursor.fetchone()
+    stored = selected_value(
+        "select indexdef from pg_indexes where indexname = 'auditentry_exported'"
+    )
     assert "jsonb_path_ops" in stored
     assert all(name in stored for name in EXPORTS)
     assert all(name in INDEX for name in EXPORTS)

@@ -8,12 +8,7 @@ from cases.core.actor import SYSTEM
 from cases.core.conditions import CONDITIONS, Condition
 from cases.core.errors import Refused
 from cases.procedures.models import Limit, Playbook
-from cases.procedures.operations import (
-    draft_playbook,
-    publish_playbook,
-    put_limit,
-    retire_playbook,
-)
+from cases.procedures.operations import draft_playbook, publish_playbook, put_limit, retire_playbook
 from tests.factories import IncidentFactory, ProcedureFactory
 
 CHAIN = """[playbook]

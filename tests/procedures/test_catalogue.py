@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import RowVersion
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.operations import put_limit, put_procedure
-from tests.factories import ProcedureFactory, headquarters
+from tests.factories import ProcedureFactory
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +19,10 @@ FIELDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def actor():
-    actor = headquarters()
-    with eyes(actor):
-        yield actor
-
-
 def faults(call):
-    with pytest.raises(Refused) as refused:
-        call()
-    assert refused.value.status == 422
-    return {(row.field, row.code) for row in refused.value.problems}
+    refusal = refusal_of(call)
+    assert refusal.status == 422
+    return {(row.field, row.code) for row in refusal.problems}
 
 
 def procedure(actor, **values):
@@ -78,10 +69,9 @@ def test_the_same_again_writes_nothing(actor):
 
 
 def test_a_faulty_schema_is_refused_by_field_and_key(actor):
-    with pytest.raises(Refused) as refused:
-        procedure(actor, result_fields=[FIELDS[0], {**FIELDS[0], "kind": "date"}])
+    refusal = refusal_of(procedure, actor, result_fields=[FIELDS[0], {**FIELDS[0], "kind": "date"}])
 
-    (problem,) = refused.value.problems
+    (problem,) = refusal.problems
     assert (problem.field, problem.code) == ("result_fields.1.kind", "invalid_choice")
     assert str(problem.message).startswith("Field 2, kind: The kind is one of")
     assert not Procedure.objects.filter(code="removal").exists()
@@ -95,10 +85,7 @@ def test_a_faulty_schema_is_refused_by_field_and_key(actor):
     ],
 )
 def test_a_schema_that_is_none_is_refused(actor, rows, sentence):
-    with pytest.raises(Refused) as refused:
-        procedure(actor, result_fields=rows)
-
-    assert str(refused.value.message) == sentence
+    assert str(refusal_of(procedure, actor, result_fields=rows).message) == sentence
 
 
 @pytest.mark.parametrize(

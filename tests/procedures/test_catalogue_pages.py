@@ -25,9 +25,7 @@ def test_the_catalogue_shows_who_acts_limits_and_what_is_sealed(client):
             ],
         )  # fmt: skip
         a_limit(unit="hours", amount=1, is_legal=False, verified=True)
-    log_in(client, officer())
-
-    shown = client.get(CATALOGUE).text
+    shown = log_in(client, officer()).get(CATALOGUE).text
 
     assert "Sealed: Protection" in shown
     assert "Written down when it is done: Seen on" in shown

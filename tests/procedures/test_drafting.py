@@ -4,11 +4,11 @@ import pytest
 
 from cases.core.addresses import ROOT
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.procedures.operations import draft_playbook
 from tests.api.calls import JSON, caller
 from tests.factories import headquarters
 from tests.procedures.playbooks import CHAIN, draft
+from tests.refusals import refusal_of, refused
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
@@ -41,20 +41,14 @@ def test_a_draft_is_replaced_under_the_version_that_was_seen(actor, there):
 
 @pytest.mark.parametrize("seen", [0, 7])
 def test_another_version_than_was_seen_is_refused(actor, there, seen):
-    with pytest.raises(Refused) as refused:
-        drafted(actor, content=OTHER, version=seen)
-
-    assert (refused.value.status, refused.value.code) == (409, "stale_version")
+    assert refused(drafted, actor, content=OTHER, version=seen) == (409, "stale_version")
     assert fresh(there).content == CHAIN
 
 
 def test_a_draft_that_was_seen_and_is_gone_is_not_made_anew(actor, there):
     text = CHAIN.replace('"chain"', '"rope"')
 
-    with pytest.raises(Refused) as refused:
-        drafted(actor, content=text, version=there.version)
-
-    assert refused.value.code == "stale_version"
+    assert refusal_of(drafted, actor, content=text, version=there.version).code == "stale_version"
 
 
 def test_the_api_takes_the_version_in_the_body(actor, there):

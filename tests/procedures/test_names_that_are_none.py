@@ -10,8 +10,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("resource", ["procedures", "limits", "incidents", "missions", "places"])
 def test_a_code_with_a_character_that_cannot_be_stored_shows_an_empty_form(client, resource):
-    log_in(client, headquarters())
-
-    over_api = client.get(f"/api/v1/{resource}/put/", {"code": "a\x00"})
+    over_api = log_in(client, headquarters()).get(f"/api/v1/{resource}/put/", {"code": "a\x00"})
 
     assert over_api.status_code == 200

@@ -28,9 +28,7 @@ def test_the_list_parts_versions_in_force_from_drafts_and_former_ones(client):
         first = published(CHAIN)
         published(CHAIN.replace("A chain", "A longer chain"))
         copy_playbook(SYSTEM, first)
-    log_in(client, officer())
-
-    shown = client.get(LIST)
+    shown = log_in(client, officer()).get(LIST)
 
     def references_in(key):
         return [row["reference"] for row in shown.context[key]]
@@ -59,9 +57,7 @@ def test_a_version_shows_tracks_turns_predecessors_limits_and_gates(client, monk
             'steps = ["issue"]', 'steps = ["issue"]\nconditions = ["documents_dry"]'
         )
         playbook = published(text)
-    log_in(client, officer())
-
-    shown = client.get(playbook.get_absolute_url()).text
+    shown = log_in(client, officer()).get(playbook.get_absolute_url()).text
 
     assert "2 working days" in shown
     assert "from when the body is asked, until the answer comes" in shown
@@ -87,9 +83,7 @@ def test_a_version_shows_no_limit_that_nothing_in_it_starts(client):
 def test_a_draft_is_shown_from_its_text(client):
     with eyes(SYSTEM):
         playbook = draft(CHAIN)
-    log_in(client, officer())
-
-    shown = client.get(playbook.get_absolute_url())
+    shown = log_in(client, officer()).get(playbook.get_absolute_url())
 
     assert "Procedure passport" in shown.text
     assert "/publish/" not in shown.text
@@ -99,9 +93,7 @@ def test_a_draft_that_no_longer_fits_says_so_with_the_line(client):
     with eyes(SYSTEM):
         playbook = draft(CHAIN)
         Playbook.objects.update(content=CHAIN.replace('"identity-request"', '"gone"'))
-    log_in(client, headquarters())
-
-    shown = client.get(playbook.get_absolute_url()).text
+    shown = log_in(client, headquarters()).get(playbook.get_absolute_url()).text
 
     assert "Line 9: There is no procedure “gone”." in shown
 
@@ -117,9 +109,7 @@ def test_a_draft_that_no_longer_fits_says_so_with_the_line(client):
 def test_headquarters_is_offered_what_the_state_allows(client, status, verbs):
     with eyes(SYSTEM):
         playbook = draft(CHAIN) if status == "draft" else published(CHAIN, status=status)
-    log_in(client, headquarters())
-
-    actions = client.get(playbook.get_absolute_url()).context["actions"]
+    actions = log_in(client, headquarters()).get(playbook.get_absolute_url()).context["actions"]
 
     assert {row["url"].split("/")[-2] for row in actions} == verbs
 
@@ -191,9 +181,7 @@ def test_two_versions_are_compared_in_words(client):
         text = text.replace('steps = ["reply"]', 'steps = ["reply", "ask"]')
         text += '\n[[step]]\ncode = "photos"\nprocedure = "passport"\n'
         published(text.replace('[[gate]]\nstage = "ready"\nsteps = ["issue"]\n', ""))
-    log_in(client, officer())
-
-    shown = client.get("/playbooks/chain.1/compare/chain.2/").context
+    shown = log_in(client, officer()).get("/playbooks/chain.1/compare/chain.2/").context
 
     assert [row["after"] for row in shown["head"]] == ["A longer chain"]
     assert [(row["kind"], row["code"], row["before"], row["after"]) for row in shown["steps"]] == [
@@ -214,8 +202,6 @@ def test_two_versions_are_compared_in_words(client):
 def test_a_version_compared_with_itself_has_no_difference(client):
     with eyes(SYSTEM):
         published(CHAIN)
-    log_in(client, officer())
-
-    shown = client.get("/playbooks/chain.1/compare/chain.1/")
+    shown = log_in(client, officer()).get("/playbooks/chain.1/compare/chain.1/")
 
     assert shown.text.count("No difference.") == 3

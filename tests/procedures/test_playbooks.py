@@ -2,8 +2,6 @@
 
 import pytest
 
-from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.models import RowVersion
 from cases.procedures.models import Playbook
 from cases.procedures.operations import (
@@ -14,26 +12,13 @@ from cases.procedures.operations import (
     retire_playbook,
     revise_playbook,
 )
-from tests.factories import headquarters
 from tests.procedures.playbooks import CHAIN, draft, published
+from tests.refusals import refusal_of, refused
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
 
 OTHER = CHAIN.replace("A chain", "Another chain")
-
-
-@pytest.fixture
-def actor():
-    actor = headquarters()
-    with eyes(actor):
-        yield actor
-
-
-def refusal(call):
-    with pytest.raises(Refused) as refused:
-        call()
-    return refused.value.status, refused.value.code
 
 
 def test_a_draft_takes_its_head_from_the_text(actor):
@@ -71,10 +56,9 @@ def test_a_draft_is_revised(actor):
 
 
 def test_a_text_that_is_no_toml_is_refused_by_line(actor):
-    with pytest.raises(Refused) as refused:
-        draft_playbook(actor, content="[playbook]\ncode = chain\n")
+    refused = refusal_of(draft_playbook, actor, content="[playbook]\ncode = chain\n")
 
-    (problem,) = refused.value.problems
+    (problem,) = refused.problems
     assert problem.code == "not_toml"
     assert str(problem.message).startswith("Line 2: This is not TOML")
 
@@ -83,14 +67,14 @@ def test_revising_a_draft_asks_for_the_version_that_was_seen(actor):
     seen = draft(CHAIN)
     draft_playbook(actor, content=OTHER)
 
-    assert refusal(lambda: revise_playbook(actor, seen, content=CHAIN)) == (409, "stale_version")
+    assert refused(lambda: revise_playbook(actor, seen, content=CHAIN)) == (409, "stale_version")
 
 
 def test_a_draft_never_becomes_that_of_another_playbook(actor):
     seen = draft(CHAIN)
     text = CHAIN.replace('"chain"', '"rope"')
 
-    assert refusal(lambda: revise_playbook(actor, seen, content=text)) == (
+    assert refused(lambda: revise_playbook(actor, seen, content=text)) == (
         422,
         "playbook_code_stays",
     )
@@ -117,7 +101,7 @@ def test_publishing_checks_the_text_again(actor):
     playbook.content = CHAIN.replace("identity-reply", "gone-meanwhile")
     playbook.save()
 
-    assert refusal(lambda: publish_playbook(actor, playbook)) == (422, "faulty_playbook")
+    assert refused(lambda: publish_playbook(actor, playbook)) == (422, "faulty_playbook")
     assert fresh(playbook).status == "draft"
     assert not playbook.steps.exists()
 
@@ -125,11 +109,11 @@ def test_publishing_checks_the_text_again(actor):
 def test_a_published_version_is_neither_revised_nor_published_again(actor):
     playbook = published(CHAIN)
 
-    assert refusal(lambda: revise_playbook(actor, playbook, content=OTHER)) == (
+    assert refused(lambda: revise_playbook(actor, playbook, content=OTHER)) == (
         409,
         "playbook_not_draft",
     )
-    assert refusal(lambda: publish_playbook(actor, fresh(playbook))) == (409, "playbook_not_draft")
+    assert refused(lambda: publish_playbook(actor, fresh(playbook))) == (409, "playbook_not_draft")
 
 
 def test_a_change_of_the_catalogue_leaves_published_steps_as_they_are(actor):
@@ -156,7 +140,7 @@ def test_retiring_keeps_the_reason_and_happens_once(actor):
 
     assert (playbook.status, playbook.retire_reason) == ("retired", "Worn out.")
     assert playbook.retired_at is not None
-    assert refusal(lambda: retire_playbook(actor, fresh(playbook), reason="Again.")) == (
+    assert refused(lambda: retire_playbook(actor, fresh(playbook), reason="Again.")) == (
         409,
         "playbook_retired",
     )
@@ -187,4 +171,4 @@ def test_a_copy_never_overwrites_the_draft_that_is_there(actor):
     source = published(CHAIN)
     copy_playbook(actor, source)
 
-    assert refusal(lambda: copy_playbook(actor, source)) == (409, "playbook_one_draft")
+    assert refused(lambda: copy_playbook(actor, source)) == (409, "playbook_one_draft")

@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cases.core.context import eyes
 from cases.procedures.schema import FUNCTIONS, TRIGGERS
 from tests.factories import headquarters
 from tests.procedures.playbooks import CHAIN, draft, published
+from tests.statements import executed, selected_value
 
 pytestmark = pytest.mark.django_db
 
@@ -19,21 +20,20 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
     ("name", "body"), [found for text in FUNCTIONS for found in BODY.findall(text)]
 )
 def test_every_function_is_the_one_in_the_database(name, body):
-    with connection.cursor() as cursor:
-        cursor.execute("select prosrc from pg_proc where proname = %s", [name])
-        (stored,) = cursor.fetchone()
+    stored = selected_value("select prosrc from pg_proc where proname = %s", [name])
 
     assert stored == body
 
 
 @pytest.mark.parametrize(("table", "name"), TRIGGERS)
 def test_every_trigger_is_there_and_on(table, name):
-    with connection.cursor() as cursor:
-        cursor.execute(
+    assert (
+        selected_value(
             "select tgenabled from pg_trigger where tgrelid = %s::regclass and tgname = %s",
             [table, name],
         )
-        assert cursor.fetchone() == ("O",)
+        == "O"
+    )
 
 
 ATTACKS = (
@@ -102,5 +102,4 @@ def test_a_draft_may_change():
 
 
 def run(statement, playbook):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [playbook.pk])
+    executed(statement, [playbook.pk])

@@ -5,13 +5,7 @@ import pytest
 from cases.procedures.forms.playbooks import LONGEST
 from cases.procedures.parsing import read_plan
 from cases.procedures.validation import ORDER, Known, faults_in, refused
-from tests.procedures.playbooks import (
-    CHAIN,
-    draft,
-    references,
-    refusal_of,
-    register_condition,
-)
+from tests.procedures.playbooks import CHAIN, draft, references, refusal_of, register_condition
 
 pytestmark = pytest.mark.django_db
 

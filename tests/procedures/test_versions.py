@@ -15,9 +15,11 @@ from cases.procedures.models import LegalBasis, Limit, Procedure
 from cases.procedures.operations import put_legal_basis, put_limit, put_procedure
 from tests.api.calls import caller
 from tests.api.published import faults
+from tests.casework.between import case_of
 from tests.factories import IncidentFactory, ProcedureFactory, headquarters, officer
 from tests.procedures.playbooks import CHAIN, published
-from tests.register import a_case, fresh
+from tests.refusals import refusal_of, refused
+from tests.register import fresh
 from tests.web.posting import as_shown
 from tests.web.session import log_in
 
@@ -56,8 +58,7 @@ def kind(request):
     said = values()
 
     def putting(text, version=None, code="invented", **others):
-        actor = headquarters()
-        with eyes(actor):
+        with eyes(headquarters()) as actor:
             return put(actor, code=code, **said | {column: text} | others, version=version)
 
     return request.param, putting, resource, column
@@ -68,10 +69,7 @@ def test_who_saw_another_version_overwrites_nothing(kind):
     put("As it was", version=0)
     put("Of the first", version=1)
     for seen in (1, 0):
-        with pytest.raises(Refused) as refusal:
-            put("Of the second", version=seen)
-
-        assert (refusal.value.status, refusal.value.code) == (409, "stale_version")
+        assert refused(put, "Of the second", version=seen) == (409, "stale_version")
     row = model.objects.get(code="invented")
     assert (getattr(row, column), row.version) == ("Of the first", 2)
 
@@ -80,10 +78,7 @@ def test_the_same_again_leaves_the_version_and_a_code_stays(kind):
     model, put, _resource, _column = kind
     put("As it was")
     put("As it was", version=1)
-    with pytest.raises(Refused) as refusal:
-        put("As it was", version=1, code="another")
-
-    assert refusal.value.code == "code_stays"
+    assert refusal_of(put, "As it was", version=1, code="another").code == "code_stays"
     assert model.objects.get(code="invented").version == 1
 
 
@@ -161,8 +156,7 @@ def test_a_playbook_tells_its_history_in_the_api():
 def test_who_uses_an_incident_is_told_before_it_is_corrected():
     actor, lead = officer(), headquarters()
     incident = IncidentFactory()
-    with eyes(actor):
-        a_case(actor, incident=incident)
+    case_of(actor, incident=incident)
     with eyes(lead):
         shown = PutIncident(lead, initial={"code": incident.code, "title": "Another title"})
         told = [str(line) for line in shown.consequences()]

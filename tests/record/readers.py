@@ -12,7 +12,7 @@ from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from tests.factories import MissionFactory, PostingFactory, officer
 from tests.register import a_case, fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 
 def auditor(**mission: Any) -> Actor:
@@ -29,15 +29,14 @@ def lead() -> Actor:
 
 def reader(actor: Actor) -> Client:
     """Return the browser of a reader."""
-    return log_in(Client(), actor)
+    return logged_in(actor)
 
 
 def something(**mission: Any) -> tuple[Actor, Any]:
     """Let an officer open a case, look at it and be refused once."""
-    actor = officer(**mission)
-    with eyes(actor):
+    with eyes(officer(**mission)) as actor:
         case = a_case(actor)
-    log_in(Client(), actor).get(case.get_absolute_url())
+    logged_in(actor).get(case.get_absolute_url())
     with eyes(actor), suppress(Refused):
         resume_case(actor, fresh(case))
     return actor, case

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from cases.accounts.models import StaffSession
@@ -21,6 +20,7 @@ from cases.core.roles import role_rows, sights_of
 from tests.core.record import act, link_waiting, seal, unguarded
 from tests.factories import MissionFactory, PostingFactory, officer
 from tests.record.readers import auditor, entry_of, lead, reader
+from tests.statements import selected_value
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CHANGE = "update cases_auditentry set event = 'case.forged' where id = {0}"
@@ -62,8 +62,7 @@ def test_an_entry_that_waits_says_so():
 
 
 def test_everything_recorded_is_shown():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         write_audit("case.held", "hold_case", [], refused="wrong_state", fields=["reason"])
 
     shown = opened(entry_of("hold_case")).text
@@ -264,9 +263,8 @@ def test_the_chain_is_read_by_whoever_reads_the_record_and_by_headquarters(role)
     link_waiting()
     at_mission = PostingFactory(role=role, mission=MissionFactory(yangon=True)).actor()
 
-    with eyes(at_mission), connection.cursor() as cursor:
-        cursor.execute("select count(*) from cases_auditlink")
-        seen = cursor.fetchone()[0]
+    with eyes(at_mission):
+        seen = selected_value("select count(*) from cases_auditlink")
 
     assert seen == (2 if "audit" in sights_of(role) else 0)
 

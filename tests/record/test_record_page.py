@@ -14,15 +14,7 @@ from cases.core.roles import role_rows
 from cases.record.pages.words import label_words, operation_choices, operation_names
 from tests.core.record import act
 from tests.factories import MissionFactory, PostingFactory, head, officer
-from tests.record.readers import (
-    auditor,
-    entry_of,
-    lead,
-    numbers,
-    operations,
-    reader,
-    something,
-)
+from tests.record.readers import auditor, entry_of, lead, numbers, operations, reader, something
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db

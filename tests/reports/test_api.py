@@ -16,11 +16,6 @@ TOLD = {"channel": "hotline", "text": TEXT, "people": "Trần Văn Thử Nghiệ
 
 
 @pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
 def hotline():
     """Another system, at headquarters."""
     mission = MissionFactory(headquarters=True)
@@ -95,8 +90,7 @@ def test_the_words_are_null_until_somebody_opened_it(bangkok):
 
 
 def test_a_list_is_narrowed_and_shows_the_own_mission_alone(bangkok):
-    yangon = officer(code="RGN")
-    with eyes(yangon):
+    with eyes(officer(code="RGN")) as yangon:
         foreign = a_received_report(yangon)
     with eyes(bangkok):
         a_received_report(bangkok)
@@ -140,8 +134,7 @@ def test_a_search_of_reports_is_narrowed_and_on_record_without_its_words(bangkok
 
 
 @pytest.mark.parametrize(
-    "more",
-    [{"words": ""}, {"words": "x"}, {"words": 7}, {"state": "all"}, {"status": "lost"}],
+    "more", [{"words": ""}, {"words": "x"}, {"words": 7}, {"state": "all"}, {"status": "lost"}]
 )
 def test_a_search_of_reports_that_asks_for_nothing_is_refused(bangkok, more):
     answer = caller(bangkok).post(f"{LIST}search/", {"words": "son"} | more, JSON)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
 from cases.core.context import eyes
 from cases.core.errors import Refused
@@ -15,6 +14,7 @@ from tests.core.test_parallel import at_once
 from tests.factories import PostingFactory, headquarters, officer
 from tests.register import fresh
 from tests.reports.told import a_received_report, an_opened_report
+from tests.statements import executed
 
 
 def told_of(act):
@@ -34,8 +34,7 @@ def test_of_two_officers_who_take_it_at_once_one_has_it():
         report = an_opened_report(bangkok)
 
     def take(number):
-        actor = (bangkok, colleague)[number]
-        with eyes(actor):
+        with eyes((bangkok, colleague)[number]) as actor:
             return told_of(lambda: take_report(actor, report))
 
     assert sorted(at_once(2, take)) == ["done", "stale_version"]
@@ -44,8 +43,7 @@ def test_of_two_officers_who_take_it_at_once_one_has_it():
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_who_open_it_at_once_both_read_it_and_one_opened_it():
-    bangkok = officer()
-    with eyes(bangkok):
+    with eyes(officer()) as bangkok:
         report = a_received_report(bangkok)
 
     def read(_number):
@@ -60,8 +58,7 @@ def test_two_who_open_it_at_once_both_read_it_and_one_opened_it():
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_reports_joined_to_each_other_at_once_do_not_point_in_a_circle():
-    bangkok = officer()
-    with eyes(bangkok):
+    with eyes(officer()) as bangkok:
         pair = [an_opened_report(bangkok), an_opened_report(bangkok)]
 
     def join(number):
@@ -78,8 +75,7 @@ def test_two_reports_joined_to_each_other_at_once_do_not_point_in_a_circle():
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", [officer, headquarters])
 def test_the_counter_reads_an_index_of_what_is_unopened_alone(who):
-    actor = who()
-    with eyes(actor):
+    with eyes(who()) as actor:
         first = a_received_report(actor)
         rows = []
         for number in range(600):
@@ -89,8 +85,7 @@ def test_the_counter_reads_an_index_of_what_is_unopened_alone(who):
                 row.status, row.opened_at = "opened", datetime.now(UTC)
             rows.append(row)
         ReceivedReport.objects.bulk_create(rows)
-        with connection.cursor() as cursor:
-            cursor.execute("set local enable_seqscan = off")
+        executed("set local enable_seqscan = off")
         plan = unopened_of(actor).order_by("received_at", "uuid")[:100].explain()
 
     assert "receivedreport_unopened" in plan

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.missions.models import Mission
 from cases.notices.models import Notice
@@ -19,21 +18,11 @@ from cases.reports.operations import (
 )
 from cases.reports.repeated import repeated
 from tests.factories import headquarters, officer
+from tests.refusals import refused
 from tests.register import fresh
 from tests.reports.told import TEXT, an_opened_report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
-def code_of(act, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return refused.value.status, refused.value.code
 
 
 def test_the_same_text_is_taken_down_twice_and_told(bangkok):
@@ -65,8 +54,7 @@ def test_the_same_sender_about_the_same_person_is_told_within_a_fortnight(bangko
 
 
 def test_reports_of_another_mission_are_never_told(bangkok):
-    yangon = officer(code="RGN")
-    with eyes(yangon):
+    with eyes(officer(code="RGN")) as yangon:
         an_opened_report(yangon)
     with eyes(bangkok):
         assert repeated(bangkok, an_opened_report(bangkok)) == []
@@ -79,7 +67,7 @@ def test_a_double_stays_points_to_the_first_and_can_be_separated(bangkok):
         joined = fresh(second)
 
         assert (joined.status, joined.same_as_id, joined.text) == ("joined", first.pk, TEXT)
-        assert code_of(join_report, bangkok, first, same_as=joined) == (422, "joined_itself")
+        assert refused(join_report, bangkok, first, same_as=joined) == (422, "joined_itself")
         separate_report(bangkok, joined)
         assert (fresh(second).status, fresh(second).same_as_id) == ("opened", None)
 
@@ -89,14 +77,13 @@ def test_a_report_is_not_its_own_double_and_one_with_doubles_is_no_double(bangko
         first, second = an_opened_report(bangkok), an_opened_report(bangkok)
         third = an_opened_report(bangkok)
 
-        assert code_of(join_report, bangkok, first, same_as=first) == (422, "its_own_double")
+        assert refused(join_report, bangkok, first, same_as=first) == (422, "its_own_double")
         join_report(bangkok, second, same_as=first)
-        assert code_of(join_report, bangkok, fresh(first), same_as=third) == (409, "has_doubles")
+        assert refused(join_report, bangkok, fresh(first), same_as=third) == (409, "has_doubles")
 
 
 def test_headquarters_passes_a_report_to_a_mission_which_is_told(bangkok):
-    lead = headquarters()
-    with eyes(lead):
+    with eyes(headquarters()) as lead:
         report = an_opened_report(lead)
         pass_report(lead, report, mission=Mission.objects.get(pk=bangkok.mission_id))
     with eyes(bangkok):
@@ -114,10 +101,9 @@ def test_a_mission_gives_a_report_back_reads_it_and_does_nothing_more(bangkok):
         found = fresh(report)
 
         assert (found.at_headquarters, found.status) == (True, "unopened")
-        assert code_of(open_report, bangkok, found) == (403, "lies_at_headquarters")
+        assert refused(open_report, bangkok, found) == (403, "lies_at_headquarters")
         assert list(ReceivedReport.objects.on_desk_of(bangkok)) == []
-    lead = headquarters()
-    with eyes(lead):
+    with eyes(headquarters()) as lead:
         assert [row.pk for row in ReceivedReport.objects.on_desk_of(lead)] == [report.pk]
 
 
@@ -126,4 +112,4 @@ def test_only_headquarters_passes_reports_on(bangkok):
         report = an_opened_report(bangkok)
         mission = Mission.objects.get(pk=bangkok.mission_id)
 
-        assert code_of(pass_report, bangkok, report, mission=mission)[0] == 403
+        assert refused(pass_report, bangkok, report, mission=mission)[0] == 403

@@ -8,7 +8,6 @@ from cases.core.models import RowVersion
 from cases.reports.models import ReceivedReport
 from cases.reports.operations import join_report, link_report, unlink_report
 from cases.retention.operations.person import anonymise_citizen
-from tests.factories import officer
 from tests.register import a_case, fresh
 from tests.reports.told import TEXT, an_opened_report
 from tests.retention.file import asked_for
@@ -17,19 +16,13 @@ from tests.world_retention import lead
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
 def closed_case(actor):
     return close_case(actor, a_case(actor), outcome="own_means")
 
 
 def forget(case):
     asked_for(case.citizen)
-    actor = lead()
-    with eyes(actor):
+    with eyes(lead()) as actor:
         anonymise_citizen(actor, fresh(case.citizen), reference=case.reference)
 
 

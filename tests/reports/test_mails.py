@@ -8,7 +8,6 @@ from cases.reports.mails import read_mails
 from cases.reports.models import ReceivedReport
 from cases.reports.operations import take_down_mails
 from tests.api.calls import JSON, caller
-from tests.factories import officer
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +29,6 @@ Ils sont dix."""
 TWO = f"{MOTHER}\n\n{FRIEND}"
 API = "/api/v1/received-reports/take-down-mails/"
 PAGE = "/received-reports/take-down-mails/"
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
 
 
 def reports(actor):
@@ -122,9 +116,7 @@ def test_nothing_is_taken_down_of_what_is_not_as_it_was_seen(bangkok, text, how_
 
 
 def test_the_page_says_how_many_before_anything_is_written(client, bangkok):
-    log_in(client, bangkok)
-
-    shown = client.post(PAGE, {"text": TWO, "_preview": "1"})
+    shown = log_in(client, bangkok).post(PAGE, {"text": TWO, "_preview": "1"})
 
     assert shown.status_code == 200
     body = shown.content.decode()
@@ -134,18 +126,14 @@ def test_the_page_says_how_many_before_anything_is_written(client, bangkok):
 
 
 def test_the_page_writes_what_was_seen(client, bangkok):
-    log_in(client, bangkok)
-
-    done = client.post(PAGE, {"text": TWO, "how_many": "2"})
+    done = log_in(client, bangkok).post(PAGE, {"text": TWO, "how_many": "2"})
 
     assert (done.status_code, done.url) == (302, "/received-reports/")
     assert len(reports(bangkok)) == 2
 
 
 def test_more_mails_than_were_seen_are_shown_first(client, bangkok):
-    log_in(client, bangkok)
-
-    shown = client.post(PAGE, {"text": f"{TWO}\n\n{ONG}", "how_many": "2"})
+    shown = log_in(client, bangkok).post(PAGE, {"text": f"{TWO}\n\n{ONG}", "how_many": "2"})
 
     assert shown.status_code == 422
     assert "Take down 3 reports" in shown.content.decode()

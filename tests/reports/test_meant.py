@@ -14,11 +14,6 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
 def act(report, verb):
     return reverse("received_report_operation", args=[report.uuid, verb])
 
@@ -27,9 +22,7 @@ def test_who_is_perhaps_meant_is_told_with_reasons_and_linked_at_once(client, ba
     with eyes(bangkok):
         case = a_case(bangkok, a_citizen(bangkok, full_name="Trần Văn Thử Nghiệm"))
         report = an_opened_report(bangkok)
-    log_in(client, bangkok)
-
-    page = client.get(report.get_absolute_url())
+    page = log_in(client, bangkok).get(report.get_absolute_url())
     told = page.context["people"][0]["matches"][0]
     client.post(
         act(report, "link"),
@@ -44,8 +37,7 @@ def test_who_is_perhaps_meant_is_told_with_reasons_and_linked_at_once(client, ba
 
 
 def test_people_of_other_missions_are_never_named_as_perhaps_meant(client, bangkok):
-    yangon = officer(code="RGN")
-    with eyes(yangon):
+    with eyes(officer(code="RGN")) as yangon:
         a_case(yangon, a_citizen(yangon, full_name="Trần Văn Thử Nghiệm"))
     with eyes(bangkok):
         report = an_opened_report(bangkok)
@@ -78,9 +70,7 @@ def test_a_case_begun_from_a_report_is_linked_to_it_once_it_is_sent(client, bang
             people="Lê Khuê Giả, 1999, C1234567\nTrần Văn Thử Nghiệm, 1999",
             sender_relation="mother",
         )
-    log_in(client, bangkok)
-
-    begun = client.post(act(report, "register"), {"person": "1", "_key": "one"})
+    begun = log_in(client, bangkok).post(act(report, "register"), {"person": "1", "_key": "one"})
     page = client.get(begun.headers["Location"])
     form = page.context["form"]
     key = page.context["key"]

@@ -8,7 +8,7 @@ from cases.core.models import AuditEntry
 from cases.reports import queries
 from cases.reports.models import ReceivedReport
 from cases.reports.operations import close_report, return_report
-from tests.factories import PostingFactory, headquarters, officer
+from tests.factories import PostingFactory, headquarters
 from tests.register import fresh
 from tests.reports.told import TEXT, a_received_report, an_opened_report
 from tests.web.session import log_in
@@ -22,11 +22,6 @@ Date: Wed, 22 Oct 2025 09:15:00 +0700
 Subject: =?utf-8?Q?T=C3=ACm_con?=
 
 Con toi la Tran Van Thu. Xin giup."""
-
-
-@pytest.fixture
-def bangkok():
-    return officer()
 
 
 def act(report, verb):
@@ -49,9 +44,7 @@ def test_the_desk_lists_envelopes_and_never_what_is_said(client, bangkok):
 def test_a_report_is_read_only_after_somebody_opened_it(client, bangkok):
     with eyes(bangkok):
         report = a_received_report(bangkok)
-    log_in(client, bangkok)
-
-    sealed = client.get(report.get_absolute_url())
+    sealed = log_in(client, bangkok).get(report.get_absolute_url())
     opened = client.post(act(report, "open"), {"_key": "one"}, follow=True)
 
     assert TEXT not in sealed.text
@@ -178,9 +171,7 @@ def test_other_roles_see_neither_counter_nor_list(client, bangkok, role):
     with eyes(bangkok):
         report = a_received_report(bangkok)
     other = PostingFactory(role=role).actor()
-    log_in(client, other)
-
-    assert client.get(LIST).status_code == 403
+    assert log_in(client, other).get(LIST).status_code == 403
     assert client.get(report.get_absolute_url()).status_code in {403, 404}
 
 
@@ -189,9 +180,7 @@ def test_pages_follow_each_other_and_a_place_made_up_is_refused(client, bangkok,
     with eyes(bangkok):
         for _number in range(3):
             a_received_report(bangkok)
-    log_in(client, bangkok)
-
-    first = client.get(LIST)
+    first = log_in(client, bangkok).get(LIST)
     second = client.get(first.context["next_url"])
 
     urls = [line["url"] for page in (first, second) for line in page.context["lines"]]
@@ -204,8 +193,7 @@ def test_a_list_costs_the_same_however_long(client, bangkok, django_assert_max_n
     with eyes(bangkok):
         for _number in range(12):
             a_received_report(bangkok, people="Lê Thử, 1999")
-    log_in(client, bangkok)
-    client.get(LIST)
+    log_in(client, bangkok).get(LIST)
 
     with django_assert_max_num_queries(12):
         client.get(LIST)

@@ -6,7 +6,6 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.models import AuditEntry, RowVersion
 from cases.missions.models import Mission
@@ -23,6 +22,7 @@ from cases.reports.operations import (
     unlink_report,
 )
 from tests.factories import PostingFactory, headquarters, officer
+from tests.refusals import refused
 from tests.register import a_case, fresh
 from tests.reports.told import TEXT, a_received_report, a_taken_report, an_opened_report
 
@@ -30,19 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
 def colleague(bangkok):
     return PostingFactory(mission=Mission.objects.get(pk=bangkok.mission_id)).actor()
-
-
-def code_of(act, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return refused.value.status, refused.value.code
 
 
 def test_what_a_mission_takes_down_lies_there_unopened(bangkok):
@@ -54,8 +43,7 @@ def test_what_a_mission_takes_down_lies_there_unopened(bangkok):
 
 
 def test_what_headquarters_takes_down_lies_there_until_it_is_passed_on():
-    lead = headquarters()
-    with eyes(lead):
+    with eyes(headquarters()) as lead:
         report = a_received_report(lead)
 
         assert (report.mission_id, report.at_headquarters) == (None, True)
@@ -66,7 +54,7 @@ def test_a_mission_takes_nothing_down_for_another(bangkok):
     with eyes(bangkok):
         mission = Mission.objects.get(pk=other.mission_id)
 
-        asked = code_of(a_received_report, bangkok, mission=mission)
+        asked = refused(a_received_report, bangkok, mission=mission)
 
     assert asked == (422, "not_own_mission")
 
@@ -74,7 +62,7 @@ def test_a_mission_takes_nothing_down_for_another(bangkok):
 def test_a_report_cannot_come_in_tomorrow(bangkok):
     tomorrow = When.at(datetime.now(UTC) + timedelta(days=1))
     with eyes(bangkok):
-        assert code_of(a_received_report, bangkok, received=tomorrow) == (422, "in_the_future")
+        assert refused(a_received_report, bangkok, received=tomorrow) == (422, "in_the_future")
 
 
 def test_opening_says_who_and_when_once(bangkok, colleague):
@@ -96,9 +84,9 @@ def test_nobody_decides_on_what_nobody_has_opened(bangkok):
     with eyes(bangkok):
         report, case = a_received_report(bangkok), a_case(bangkok)
 
-        assert code_of(take_report, bangkok, report) == (409, "not_opened")
-        assert code_of(close_report, bangkok, report, reason="spam") == (409, "not_opened")
-        assert code_of(link_report, bangkok, report, case=case) == (409, "not_opened")
+        assert refused(take_report, bangkok, report) == (409, "not_opened")
+        assert refused(close_report, bangkok, report, reason="spam") == (409, "not_opened")
+        assert refused(link_report, bangkok, report, case=case) == (409, "not_opened")
 
 
 def test_of_two_officers_who_take_a_report_the_second_is_told(bangkok, colleague):
@@ -106,8 +94,8 @@ def test_of_two_officers_who_take_a_report_the_second_is_told(bangkok, colleague
         seen = an_opened_report(bangkok)
         take_report(bangkok, seen)
     with eyes(colleague):
-        late = code_of(take_report, colleague, seen)
-        reloaded = code_of(take_report, colleague, fresh(seen))
+        late = refused(take_report, colleague, seen)
+        reloaded = refused(take_report, colleague, fresh(seen))
 
         assert late == (409, "stale_version")
         assert reloaded == (409, "taken_already")
@@ -118,11 +106,11 @@ def test_what_a_colleague_works_on_is_not_closed_or_joined_by_others(bangkok, co
     with eyes(bangkok):
         report, other = a_taken_report(bangkok), an_opened_report(bangkok)
     with eyes(colleague):
-        assert code_of(close_report, colleague, report, reason="spam") == (
+        assert refused(close_report, colleague, report, reason="spam") == (
             409,
             "with_another_officer",
         )
-        assert code_of(join_report, colleague, report, same_as=other) == (
+        assert refused(join_report, colleague, report, same_as=other) == (
             409,
             "with_another_officer",
         )
@@ -148,7 +136,7 @@ def test_a_report_is_linked_to_a_case_once(bangkok):
         report, case = an_opened_report(bangkok), a_case(bangkok)
         link_report(bangkok, report, case=case)
 
-        assert code_of(link_report, bangkok, fresh(report), case=case) == (409, "linked_already")
+        assert refused(link_report, bangkok, fresh(report), case=case) == (409, "linked_already")
 
 
 def test_a_link_is_taken_back_and_stays_on_record(bangkok):
@@ -170,7 +158,7 @@ def test_a_closed_report_is_opened_again_and_its_reason_stays(bangkok):
         report = an_opened_report(bangkok)
         close_report(bangkok, report, reason="nobody_named", note="Asked twice.")
 
-        assert code_of(close_report, bangkok, fresh(report), reason="spam") == (
+        assert refused(close_report, bangkok, fresh(report), reason="spam") == (
             409,
             "report_closed",
         )
@@ -188,7 +176,7 @@ def test_another_reason_is_said_in_words(bangkok):
     with eyes(bangkok):
         report = an_opened_report(bangkok)
 
-        assert code_of(close_report, bangkok, report, reason="other") == (422, "note_needed")
+        assert refused(close_report, bangkok, report, reason="other") == (422, "note_needed")
 
 
 def test_neither_wall_shows_a_report_to_another_mission(bangkok):

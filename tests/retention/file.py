@@ -234,8 +234,7 @@ def refused_request(actor: Actor, person: Citizen) -> None:
 
 def asked_for(person: Citizen, actor: Actor | None = None) -> Citizen:
     """Let somebody ask that the person be anonymised."""
-    asker = actor or head()
-    with eyes(asker):
+    with eyes(actor or head()) as asker:
         return ask_anonymisation(asker, fresh(person), ground="wish")
 
 

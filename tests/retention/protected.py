@@ -34,12 +34,7 @@ def protected(actor: Actor, case: Case, mark: str) -> None:
         words=mark,
     )
     decision = a_decision(
-        actor,
-        case=fresh(case),
-        law=mark,
-        body_words=mark,
-        document_number=mark,
-        words=mark,
+        actor, case=fresh(case), law=mark, body_words=mark, document_number=mark, words=mark
     )
     note_appeal(actor, fresh(decision), appeal="filed", appeal_on=LONG_AGO, words=mark)
     withdraw_decision(actor, fresh(decision), reason=mark)

@@ -2,14 +2,12 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 
 from cases.casework.operations import close_case, open_case, share_case
 from cases.casework.policies import possible_operations
 from cases.citizens.operations import correct_citizen, register_citizen
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.retention.operations.holds import lift_legal_hold, place_legal_hold
 from cases.retention.operations.person import (
     anonymise_citizen,
@@ -18,8 +16,9 @@ from cases.retention.operations.person import (
 )
 from tests.api.calls import caller
 from tests.factories import IncidentFactory, MissionFactory, head, headquarters
+from tests.refusals import refused
 from tests.register import a_case, fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 from tests.world_retention import lead
 
 pytestmark = pytest.mark.django_db
@@ -28,27 +27,18 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case():
     """A closed case."""
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         return close_case(actor, a_case(actor), outcome="own_means")
 
 
 def ask(case, actor=None):
-    asker = actor or headquarters()
-    with eyes(asker):
+    with eyes(actor or headquarters()) as asker:
         ask_anonymisation(asker, fresh(case.citizen), ground="wish")
 
 
 def confirm(case, actor=None, reference=""):
-    who = actor or lead()
-    with eyes(who):
+    with eyes(actor or lead()) as who:
         return anonymise_citizen(who, fresh(case.citizen), reference=reference or case.reference)
-
-
-def code_of(act, *arguments, **named):
-    with pytest.raises(Refused) as refusal:
-        act(*arguments, **named)
-    return refusal.value.status, refusal.value.code
 
 
 def test_one_asks_and_another_confirms(case):
@@ -63,32 +53,31 @@ def test_one_asks_and_another_confirms(case):
 
 
 def test_nobody_confirms_what_nobody_asked(case):
-    assert code_of(confirm, case) == (409, "not_asked")
+    assert refused(confirm, case) == (409, "not_asked")
 
 
 def test_nobody_confirms_what_they_asked_themselves(case):
     who = lead()
     ask(case, who)
 
-    assert code_of(confirm, case, who) == (403, "asked_by_oneself")
+    assert refused(confirm, case, who) == (403, "asked_by_oneself")
 
 
 def test_an_officer_of_headquarters_does_not_confirm(case):
     ask(case)
 
-    assert code_of(confirm, case, headquarters()) == (403, "not_allowed")
+    assert refused(confirm, case, headquarters()) == (403, "not_allowed")
 
 
 def test_another_number_is_refused(case):
     ask(case)
 
-    assert code_of(confirm, case, None, "BKK-2025-99999") == (422, "reference_differs")
+    assert refused(confirm, case, None, "BKK-2025-99999") == (422, "reference_differs")
 
 
 def test_an_open_case_forbids_it(case):
     ask(case)
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         open_case(
             actor,
             fresh(case.citizen),
@@ -96,25 +85,23 @@ def test_an_open_case_forbids_it(case):
             report_source="relative",
         )
 
-    assert code_of(confirm, case) == (409, "open_case")
+    assert refused(confirm, case) == (409, "open_case")
 
 
 def test_a_share_that_still_lasts_forbids_it():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         row = a_case(actor)
         other = MissionFactory(code="VTE", country="LA", zone="Asia/Vientiane")
         share_case(actor, row, mission=other, days=30, reason="Kin.")
         row = close_case(actor, fresh(row), outcome="own_means")
 
-    assert code_of(ask, row) == (409, "live_share")
+    assert refused(ask, row) == (409, "live_share")
 
 
 def test_a_legal_hold_forbids_it_until_it_is_lifted(case):
-    who = headquarters()
-    with eyes(who):
+    with eyes(headquarters()) as who:
         place_legal_hold(who, fresh(case.citizen), reason="Proceedings.")
-    assert code_of(ask, case) == (409, "legal_hold")
+    assert refused(ask, case) == (409, "legal_hold")
 
     with eyes(who):
         lift_legal_hold(who, fresh(case.citizen), reason="Over.")
@@ -125,10 +112,9 @@ def test_a_legal_hold_forbids_it_until_it_is_lifted(case):
 
 def test_what_was_declined_may_be_asked_again(case):
     ask(case)
-    who = lead()
-    with eyes(who):
+    with eyes(lead()) as who:
         decline_anonymisation(who, fresh(case.citizen))
-    assert code_of(confirm, case) == (409, "not_asked")
+    assert refused(confirm, case) == (409, "not_asked")
 
     ask(case)
     confirm(case)
@@ -142,26 +128,22 @@ def test_of_two_who_confirm_one_wins(case):
     confirm(case, one)
 
     with eyes(other):
-        assert code_of(anonymise_citizen, other, seen, reference=case.reference)[0] == 409
+        assert refused(anonymise_citizen, other, seen, reference=case.reference)[0] == 409
 
 
 def test_nothing_more_is_done_on_somebody_anonymised(case):
     ask(case)
     confirm(case)
-    actor = head()
-
-    with eyes(actor):
+    with eyes(head()) as actor:
         citizen, row = fresh(case.citizen), fresh(case)
-        assert code_of(correct_citizen, actor, citizen, changes={"sex": "f"}) == (409, "anonymised")
+        assert refused(correct_citizen, actor, citizen, changes={"sex": "f"}) == (409, "anonymised")
         assert possible_operations(actor, row) == []
 
 
 def test_a_new_intake_of_the_same_person_is_a_new_person(case):
     ask(case)
     confirm(case)
-    actor = head()
-
-    with eyes(actor):
+    with eyes(head()) as actor:
         again = register_citizen(actor, full_name="Nguyễn Thử Nghiệm")
 
     assert again.pk != case.citizen_id
@@ -171,7 +153,7 @@ def test_page_admin_and_api_show_when_and_offer_nothing(case):
     ask(case)
     confirm(case)
     who = headquarters()
-    client = log_in(Client(), who)
+    client = logged_in(who)
 
     page = client.get(f"/cases/{case.reference}/").text
     row = caller(who).get(f"/api/v1/citizens/{case.citizen.uuid}/").json()

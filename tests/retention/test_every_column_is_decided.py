@@ -6,11 +6,11 @@ A new table, or a new column of a table about people, fails here until it is emp
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from cases.core.walls import VERSIONED
 from cases.retention.forgotten_cases import BY_HAND, FORGOTTEN, NOT_ABOUT_PEOPLE
 from cases.retention.schema import ANONYMISE
+from tests.statements import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,7 @@ OTHERS = {table for tables in NOT_ABOUT_PEOPLE.values() for table in tables}
 
 
 def asked(query):
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchall()
+    return selected(query)
 
 
 def test_every_table_of_the_database_is_decided():

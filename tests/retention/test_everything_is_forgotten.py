@@ -16,9 +16,7 @@ from cases.retention.forgotten_cases import FORGOTTEN
 from tests.core.record import link_waiting
 from tests.database import empty_tables
 from tests.factories import head
-from tests.retention.file import (
-    PLANTED,
-)
+from tests.retention.file import PLANTED
 from tests.retention.told import a_told_case, again, anonymised, everything, owned
 
 pytestmark = pytest.mark.django_db

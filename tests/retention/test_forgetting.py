@@ -9,25 +9,16 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.publishing.figures import figures_of
-from tests.factories import head
 from tests.register import a_case, a_citizen, fresh
-from tests.retention.file import (
-    MARK,
-    verified,
-)
+from tests.retention.file import MARK, verified
 from tests.retention.told import a_told_case, anonymised, everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def actor():
-    return head()
-
-
-@pytest.fixture
-def case(actor):
-    return a_told_case(actor)
+def case(chief):
+    return a_told_case(chief)
 
 
 def test_both_ledgers_hold(case):
@@ -53,14 +44,14 @@ def test_a_figure_of_any_moment_is_what_it_was(case):
     assert [(row.tables, row.cases, row.persons) for row in counted()] == before
 
 
-def test_what_others_have_is_left_alone(case, actor):
-    with eyes(actor):
-        sister = a_citizen(actor, full_name=f"Nguyễn {MARK} Em", note=MARK)
-        hers = a_case(actor, sister, summary=MARK)
+def test_what_others_have_is_left_alone(case, chief):
+    with eyes(chief):
+        sister = a_citizen(chief, full_name=f"Nguyễn {MARK} Em", note=MARK)
+        hers = a_case(chief, sister, summary=MARK)
     anonymised(case)
 
     assert everything() == {"cases_citizen": 1, "cases_case": 1}
-    with eyes(actor):
+    with eyes(chief):
         assert fresh(sister).full_name == f"Nguyễn {MARK} Em"
         assert fresh(hers).summary == MARK
         assert AuditEntry.objects.filter(citizen_id=sister.pk).exists()

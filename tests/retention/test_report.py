@@ -5,12 +5,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
 
 from cases.casework.operations import close_case
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.partial import PartialDate
 from cases.retention import carrying
 from cases.retention.carrying import make_report
@@ -20,8 +18,9 @@ from cases.retention.operations.holds import place_legal_hold
 from tests.api.calls import caller
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs
+from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
-from tests.web.session import log_in
+from tests.web.session import logged_in
 from tests.world_retention import lead
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +30,7 @@ MUCH_LATER = TODAY + timedelta(days=366 * 30)
 
 
 def closed(**values):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         person = a_citizen(actor, **values)
         return close_case(actor, a_case(actor, person), outcome="own_means")
 
@@ -67,8 +65,7 @@ def test_nobody_is_due_before_the_term_is_over():
 def test_who_is_due_is_named_by_rule_and_who_is_held_back_with_the_reason():
     due, held = closed(), closed()
     child = closed(birth=PartialDate(date(2015, 4, 12), "day"))
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         opened = a_case(actor)
         waiting = a_citizen(actor)
         place_legal_hold(actor, fresh(held.citizen), reason="Proceedings.")
@@ -114,23 +111,15 @@ def test_nothing_is_carried_out_before_it_was_approved():
 def test_a_report_that_looks_ahead_is_not_approved():
     closed()
     run = make_report(MUCH_LATER)
-    who = lead()
-
-    with eyes(who), pytest.raises(Refused) as refusal:
-        approve_retention(who, fresh(run), people=1)
-
-    assert refusal.value.code == "report_ahead"
+    with eyes(lead()) as who:
+        assert refusal_of(approve_retention, who, fresh(run), people=1).code == "report_ahead"
 
 
 def test_approving_asks_for_the_number_of_people():
     closed()
     run = make_report()
-    who = lead()
-
-    with eyes(who), pytest.raises(Refused) as refusal:
-        approve_retention(who, fresh(run), people=7)
-
-    assert refusal.value.code == "number_differs"
+    with eyes(lead()) as who:
+        assert refusal_of(approve_retention, who, fresh(run), people=7).code == "number_differs"
 
 
 def test_an_approved_report_is_carried_out_by_the_machine():
@@ -178,8 +167,7 @@ def test_whoever_came_under_a_hold_meanwhile_is_left_out():
     case, other = closed(), closed()
     run = make_report(MUCH_LATER)
     approved(run)
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         place_legal_hold(actor, fresh(case.citizen), reason="Proceedings.")
 
     assert "1 anonymised, 1 held back, 0 left out." in told("--apply")
@@ -192,8 +180,8 @@ def test_the_page_shows_rules_and_report_to_headquarters_alone():
     case = closed()
     make_report(MUCH_LATER)
 
-    page = log_in(Client(), headquarters()).get("/retention/")
-    refused = log_in(Client(), head()).get("/retention/")
+    page = logged_in(headquarters()).get("/retention/")
+    refused = logged_in(head()).get("/retention/")
 
     assert page.status_code == 200
     assert case.reference in page.text

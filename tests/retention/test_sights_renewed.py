@@ -15,6 +15,7 @@ from tests.core.test_parallel import at_once
 from tests.factories import head
 from tests.register import fresh
 from tests.retention.test_report import approved
+from tests.statements import executed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -48,8 +49,8 @@ def test_who_sees_a_person_again_is_not_lost_with_who_saw_her():
 
     def let_go():
         is_renewed.wait(20)
-        with eyes(SYSTEM), connection.cursor() as cursor:
-            cursor.execute("select delete_machine_rows('sights', now(), 100)")
+        with eyes(SYSTEM):
+            executed("select delete_machine_rows('sights', now(), 100)")
 
     at_once(2, lambda number: (renew, let_go)[number]())
 

@@ -16,13 +16,7 @@ from consular.settings.database import connection_settings
 from tests.api.calls import JSON, caller
 from tests.database import owner_url
 from tests.register import fresh
-from tests.retention.file import (
-    MARK,
-    asked_for,
-    lead,
-    plant_in_tables,
-    whole_file,
-)
+from tests.retention.file import MARK, asked_for, lead, plant_in_tables, whole_file
 
 TABLES = "select tablename from pg_tables where schemaname = 'public' order by 1"
 
@@ -79,8 +73,7 @@ def again(case):
 def anonymised(case):
     """Let one ask and another confirm; return the case as it is then."""
     asked_for(case.citizen)
-    who = lead()
-    with eyes(who):
+    with eyes(lead()) as who:
         anonymise_citizen(who, fresh(case.citizen), reference=case.reference)
     return again(case)
 
