@@ -39,13 +39,7 @@ from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import OF_ACCOUNTS, account, closed_account, session
 from tests.world_administrators import CHANGES, CHANGES_MADE_OF, OF_CHANGES
 from tests.world_attached import ATTACHED, OF_FILES
-from tests.world_basis import (
-    case_by_consent,
-    confirmed_request,
-    legal_bases,
-    report,
-    request,
-)
+from tests.world_basis import case_by_consent, confirmed_request, legal_bases, report, request
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
 from tests.world_briefings import APPROVING, AT_HEADQUARTERS, BRIEFINGS, OF_BRIEFINGS
 from tests.world_claims import CLAIMS, CLAIMS_MADE_OF, OF_CLAIMS, OF_LEG_COSTS

@@ -43,8 +43,7 @@ def a_change(asked_by: int | None, staff: Any, *others: int | None, **more: Any)
 
 def to_decide(actor: Actor) -> Prepared:
     """A change that another administrator asked for."""
-    asker = administrator()
-    with eyes(asker):
+    with eyes(administrator()) as asker:
         return a_change(asker.staff_id, an_administrator(actor), actor.staff_id), {}
 
 

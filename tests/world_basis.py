@@ -9,11 +9,7 @@ from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.facts import When
 from cases.privacy.models import PersonReport, RightsRequest
-from cases.privacy.operations import (
-    confirm_rights_request,
-    make_report,
-    record_rights_request,
-)
+from cases.privacy.operations import confirm_rights_request, make_report, record_rights_request
 from tests.factories import LegalBasisFactory
 from tests.register import a_case, a_citizen, fresh
 

@@ -5,11 +5,7 @@ from typing import Any
 
 from cases.core.actor import Actor
 from cases.money.claims.models import Claim, ClaimLine, ClaimPayment
-from cases.money.claims.operations import (
-    prepare_claim,
-    record_claim_payment,
-    submit_claim,
-)
+from cases.money.claims.operations import prepare_claim, record_claim_payment, submit_claim
 from cases.money.models import CostLine
 from cases.movements.costs.models import LegCost
 from cases.movements.costs.operations import record_leg_cost
@@ -135,8 +131,4 @@ OF_CLAIMS = {
     "record_claim_payment": asked,
     "void_claim_payment": with_payment,
 }
-OF_LEG_COSTS = {
-    "record_leg_cost": on_bus,
-    "tie_leg_cost": with_loose,
-    "untie_leg_cost": with_tied,
-}
+OF_LEG_COSTS = {"record_leg_cost": on_bus, "tie_leg_cost": with_loose, "untie_leg_cost": with_tied}

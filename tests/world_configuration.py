@@ -86,10 +86,6 @@ def to_confirm(actor: Actor) -> Prepared:
 
 
 LOADS = {"configuration-loads": own}
-OF_LOADS = {
-    "propose_load": to_propose,
-    "confirm_load": to_confirm,
-    "refuse_load": of_colleague,
-}
+OF_LOADS = {"propose_load": to_propose, "confirm_load": to_confirm, "refuse_load": of_colleague}
 LOADING = {"configuration.load": leader}
 """A right that nobody below the head of the department has."""

@@ -62,8 +62,7 @@ def counted(actor: Actor) -> Prepared:
 
 def of_colleague(actor: Actor) -> Prepared:
     """An export that a colleague asked for and that waits."""
-    desk = desk_of(actor)
-    with eyes(desk):
+    with eyes(desk_of(actor)) as desk:
         a_case(desk)
         export = waiting(desk)
     return export, {}

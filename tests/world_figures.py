@@ -41,8 +41,7 @@ def a_figure(incident: Incident, **values: Any) -> ReportedFigure:
         "scope": "Vietnamese citizens.",
         "nationality": "VN",
     }
-    who = headquarters()
-    with eyes(who):
+    with eyes(headquarters()) as who:
         return report_figure(who, incident=incident, **(said | values))
 
 

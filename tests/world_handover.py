@@ -44,12 +44,7 @@ def abroad(actor: Actor, *, stage: str = "", country: str = "TH", **more: Any) -
     """Return a case of somebody known to be in a country, at a stage."""
     case = a_case(actor, reported=OPENED, **more)
     record_crossing(
-        actor,
-        fresh(case),
-        from_country="MM",
-        to_country=country,
-        when=WAY,
-        source="mission",
+        actor, fresh(case), from_country="MM", to_country=country, when=WAY, source="mission"
     )
     if stage:
         reached(actor, case, stage, on=date(2025, 11, 4))

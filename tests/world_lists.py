@@ -10,12 +10,7 @@ from cases.core.fields import Sent
 from cases.incidents.models import Incident
 from cases.intake.lists.jobs import check_list
 from cases.intake.lists.models import ReceivedList
-from cases.intake.lists.operations import (
-    attach_list_row,
-    map_list,
-    park_list_row,
-    receive_list,
-)
+from cases.intake.lists.operations import attach_list_row, map_list, park_list_row, receive_list
 from cases.intake.lists.queries import layouts_of
 from tests.register import a_citizen, fresh
 

@@ -131,16 +131,14 @@ def cost(actor: Actor) -> Prepared:
 
 def waiting(actor: Actor) -> Prepared:
     """A cost that somebody else recorded and that waits."""
-    desk = desk_of(actor)
-    with eyes(desk):
+    with eyes(desk_of(actor)) as desk:
         line = a_cost(desk, amount=vnd(ABOVE))
     return line, {}
 
 
 def of_another(actor: Actor) -> Prepared:
     """An undertaking that somebody else recorded."""
-    desk = desk_of(actor)
-    with eyes(desk):
+    with eyes(desk_of(actor)) as desk:
         row = an_undertaking(desk)
     return row, {}
 

@@ -65,8 +65,7 @@ def disputed(actor: Actor) -> Prepared:
     case = person_at(muster)
     mark_people(actor, muster, marks=[SentMark(case, "present", key(f"{muster.uuid} one"))])
     mission = MissionFactory._meta.model.objects.get(pk=actor.mission_id)
-    other = PostingFactory(mission=mission, role="case_officer").actor()
-    with eyes(other):
+    with eyes(PostingFactory(mission=mission, role="case_officer").actor()) as other:
         mark_people(other, muster, marks=[SentMark(case, "absent", key(f"{muster.uuid} two"))])
     return muster, {"case": case}
 

@@ -6,11 +6,7 @@ from typing import Any
 from cases.casework.groups.models import TravelGroup
 from cases.casework.groups.operations import form_group
 from cases.casework.protection.models import ProtectionDecision, Vulnerability
-from cases.casework.protection.operations import (
-    flag_vulnerability,
-    keep_apart,
-    record_decision,
-)
+from cases.casework.protection.operations import flag_vulnerability, keep_apart, record_decision
 from cases.citizens.models import KeepApart
 from cases.core.actor import Actor
 from cases.core.facts import When

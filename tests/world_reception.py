@@ -12,11 +12,7 @@ from cases.missions.models import Mission
 from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import a_case, fresh
 
-AT_HOME = {
-    "kind": "reception_point",
-    "country": "VN",
-    "zone": "Asia/Ho_Chi_Minh",
-}
+AT_HOME = {"kind": "reception_point", "country": "VN", "zone": "Asia/Ho_Chi_Minh"}
 OPENED = When(day=date(2025, 10, 20))
 RECEIVED = When(day=date(2025, 11, 6))
 Prepared = tuple[Any, dict[str, Any]]
@@ -36,8 +32,7 @@ def reached(actor: Actor, case: Case, stage: str, on: date | None = None, **more
 
 def come_to(stage: str, actor: Actor) -> Case:
     """Return a case of Bangkok at a stage, to be received where the actor is."""
-    owner = head()
-    with eyes(owner):
+    with eyes(head()) as owner:
         case = a_case(owner, reported=OPENED)
         point = Mission.objects.get(pk=actor.mission_id)
         set_reception_point(owner, fresh(case), reception_point=point)

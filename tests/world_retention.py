@@ -29,8 +29,7 @@ def held_person(actor: Actor) -> Prepared:
 def asked_person(actor: Actor) -> Prepared:
     """A person of whom somebody else asked that she be anonymised."""
     person: Citizen = a_citizen(actor)
-    asker = lead()
-    with eyes(asker):
+    with eyes(lead()) as asker:
         ask_anonymisation(asker, person, ground="wish")
     return person, {}
 

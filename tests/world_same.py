@@ -38,8 +38,7 @@ def linked(actor: Actor) -> Prepared:
 def proposed(actor: Actor) -> Prepared:
     """A link that a colleague has proposed, since nothing but a name speaks for it."""
     mission = Mission.objects.get(pk=actor.mission_id)
-    colleague = PostingFactory(mission=mission).actor()
-    with eyes(colleague):
+    with eyes(PostingFactory(mission=mission).actor()) as colleague:
         double, other = (a_citizen(colleague, full_name="Lê Thử") for _one in range(2))
         link: SamePerson = link_same_person(
             colleague, fresh(double), into=fresh(other), because="The same photograph."

@@ -97,8 +97,5 @@ def opening(actor: Actor) -> Prepared:
     return opened_by(at_border(code=mission.code), case), {}
 
 
-FOR_FEW: dict[str, Callable[[], Actor]] = {
-    "case.receive": at_gate,
-    "case.open_sealed": at_border,
-}
+FOR_FEW: dict[str, Callable[[], Actor]] = {"case.receive": at_gate, "case.open_sealed": at_border}
 """Rights that are tried by another than the head of mission: who comes in there, or reads less."""

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from cases.accounts.administrators.operations import (
     ask_administrator_account,
     ask_administrator_posting,
@@ -12,9 +10,9 @@ from cases.accounts.administrators.operations import (
 )
 from cases.core.actor import Actor
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.missions.models import Staff
 from tests.factories import MissionFactory, StaffFactory, proved
+from tests.refusals import refusal_of
 from tests.register import fresh
 
 FROM = date(2026, 1, 1)
@@ -28,9 +26,7 @@ def account(actor: Actor) -> Any:
 
 def refused(act: Any, /, *arguments: Any, **more: Any) -> str:
     """Return the code with which an act is refused."""
-    with pytest.raises(Refused) as caught:
-        act(*arguments, **more)
-    return caught.value.code
+    return refusal_of(act, *arguments, **more).code
 
 
 def asked(actor: Actor, staff: Any, act: str = "reset_second_factor") -> Any:

@@ -9,7 +9,7 @@ from cases.missions.models import Staff
 from tests.accounts.people import give_password, somebody
 from tests.api.calls import caller, token_of, with_token
 from tests.factories import MissionFactory, PostingFactory, administrator, head, officer
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 pytestmark = pytest.mark.django_db
 STAFF, SESSIONS = "/api/v1/staff/", "/api/v1/sessions/"
@@ -68,7 +68,7 @@ def test_everyone_reads_the_own_open_sessions_alone():
     staff = somebody()
     client = Client()
     give_password(client, staff)
-    log_in(Client(), officer())
+    logged_in(officer())
 
     rows = client.get(SESSIONS).json()["results"]
 
@@ -107,11 +107,11 @@ def test_accounts_are_listed_in_the_order_of_vietnamese_names():
     desk = administrator()
     Staff.objects.filter(pk=desk.staff_id).update(full_name="Zoë")
 
-    page = log_in(Client(), desk).get("/staff/")
+    page = logged_in(desk).get("/staff/")
 
     named = [row["cells"][0]["text"] for row in page.context["rows"]]
     assert named == [
-        *("Bùi An", "Phạm Ân", "Nguyễn Văn Dũng", "Lê Thị Đào", "Trần Văn Việt", "Zoë"),
+        *("Bùi An", "Phạm Ân", "Nguyễn Văn Dũng", "Lê Thị Đào", "Trần Văn Việt", "Zoë")
     ]
 
 
@@ -120,7 +120,7 @@ def test_an_administrator_sees_from_where_an_account_is_used_and_ends_it():
     browser = Client()
     give_password(browser, staff)
     client = caller(desk)
-    page = log_in(Client(), desk)
+    page = logged_in(desk)
 
     (row,) = client.get(f"{STAFF}{staff.username}/sessions/").json()["results"]
     shown = page.get(f"/staff/{staff.username}/")
@@ -139,7 +139,7 @@ def test_nobody_else_sees_or_ends_the_sessions_of_others():
     browser = Client()
     give_password(browser, staff)
     uuid = browser.get(SESSIONS).json()["results"][0]["uuid"]
-    client, page = caller(other), log_in(Client(), other)
+    client, page = caller(other), logged_in(other)
 
     statuses = [
         client.get(f"{STAFF}{staff.username}/sessions/").status_code,
@@ -157,7 +157,7 @@ def test_the_admin_lists_sessions_without_what_they_hold():
     browser = Client()
     give_password(browser, staff)
     key = StaffSession.objects.get(staff=staff)
-    client = log_in(Client(), administrator())
+    client = logged_in(administrator())
 
     table = client.get("/admin/cases/staffsession/?state=open")
     one = client.get(f"/admin/cases/staffsession/{key.pk}/change/")

@@ -37,12 +37,6 @@ from tests.register import fresh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def three():
-    """Three administrators."""
-    return administrator(), administrator(), administrator()
-
-
 def test_the_role_takes_effect_once_another_confirms_and_both_are_on_record(three):
     asker, other, _third = three
     staff = StaffFactory()

@@ -26,26 +26,12 @@ from cases.missions import administrators as power
 from cases.missions.models import AdministratorChange, Posting, Staff
 from cases.missions.operations import end_posting, start_posting
 from cases.missions.policies import ask_other
-from tests.accounts.by_two import (
-    FROM,
-    account,
-    asked,
-    confirmed,
-    confirming,
-    refused,
-    role_asked,
-)
+from tests.accounts.by_two import FROM, account, asked, confirmed, confirming, refused, role_asked
 from tests.factories import MissionFactory, PostingFactory, StaffFactory, administrator, proved
 from tests.world_administrators import a_change
 
 pytestmark = pytest.mark.django_db
 BY_TWO = "second_administrator"
-
-
-@pytest.fixture
-def three():
-    """Three administrators."""
-    return administrator(), administrator(), administrator()
 
 
 def headquarters():
@@ -232,8 +218,7 @@ def test_others_see_no_change(three):
     asker, _other, subject = three
     asked(asker, account(subject))
 
-    officer = PostingFactory(mission=MissionFactory()).actor()
-    with eyes(officer):
+    with eyes(PostingFactory(mission=MissionFactory()).actor()) as officer:
         assert not AdministratorChange.objects.visible_to(officer).exists()
 
 

@@ -21,12 +21,6 @@ from tests.factories import MissionFactory, PostingFactory, StaffFactory, admini
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def three():
-    """Three administrators."""
-    return administrator(), administrator(), administrator()
-
-
 def test_who_is_alone_is_told_how_a_second_one_is_made():
     alone = administrator()
     with eyes(alone), pytest.raises(Exception, match="create_administrator") as caught:

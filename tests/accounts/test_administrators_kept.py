@@ -9,16 +9,9 @@ from django.utils import timezone
 from cases.core.context import eyes
 from cases.missions.models import AdministratorChange
 from tests.accounts.by_two import account, asked
-from tests.factories import administrator
 from tests.world_administrators import a_change
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def three():
-    """Three administrators."""
-    return administrator(), administrator(), administrator()
 
 
 def test_the_database_lets_nobody_decide_on_the_own_or_in_the_name_of_another(three):

@@ -4,20 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.test import Client
 
 from cases.missions.models import Staff
 from tests.accounts.people import invite
-from tests.factories import PostingFactory, StaffFactory, administrator
-from tests.web.session import log_in
+from tests.factories import PostingFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    """The browser of an administrator."""
-    return log_in(Client(), administrator())
 
 
 def test_nobody_is_invited_to_a_posting_that_is_over(desk):

@@ -17,25 +17,12 @@ from cases.core.models import AuditEntry
 from cases.missions.models import Staff
 from tests.accounts.people import PASSWORD, required, somebody, with_factor
 from tests.factories import MissionFactory, administrator
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 pytestmark = pytest.mark.django_db
 __all__ = ["required"]
 
 ADDRESS = "mai@mission.example"
-
-
-@pytest.fixture
-def server(settings):
-    """A mail server is configured; what it takes is kept in `mail.outbox`."""
-    settings.SENDS_MAIL = True
-    settings.DEFAULT_FROM_EMAIL = "notices@consular.example"
-
-
-@pytest.fixture
-def desk():
-    """The browser of an administrator."""
-    return log_in(Client(), administrator())
 
 
 @pytest.fixture
@@ -183,7 +170,7 @@ def test_the_api_says_whether_it_was_mailed(server, monkeypatch):
     Staff.objects.filter(pk=person.pk).update(email=ADDRESS)
     with eyes(actor):
         reset_password(actor, person)
-    client = log_in(Client(), actor)
+    client = logged_in(actor)
 
     def reset(key):
         where = f"/api/v1/staff/{person.username}/reset-password/"

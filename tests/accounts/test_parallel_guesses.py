@@ -2,37 +2,20 @@
 
 import os
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.backends import ModelBackend
-from django.db import connection
 from django.test import Client
 
 from cases.accounts import backends
 from tests.accounts.people import code_of, give_code, give_password, somebody, with_factor, wrong
+from tests.core.test_parallel import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 BURSTS, AT_ONCE = (100, 60) if os.environ.get("HYPOTHESIS_PROFILE") == "audit" else (2, 12)
 LIMIT = 5
-
-
-def at_once(work):
-    """Run `work(n)` in threads that begin together, each on a connection of its own."""
-    barrier = Barrier(AT_ONCE)
-
-    def run(number):
-        barrier.wait()
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(run, range(AT_ONCE)))
 
 
 def counted(monkeypatch, owner, name):
@@ -55,7 +38,9 @@ def test_of_many_passwords_at_once_five_are_looked_at(monkeypatch):
     for burst in range(BURSTS):
         seen.clear()
         AccessAttempt.objects.all().delete()
-        answers = at_once(lambda n: give_password(Client(), staff, f"guess {n}").status_code)
+        answers = at_once(
+            AT_ONCE, lambda n: give_password(Client(), staff, f"guess {n}").status_code
+        )
 
         most = max(most, seen["authenticate"])
         assert seen["authenticate"] == LIMIT, burst
@@ -77,7 +62,7 @@ def test_of_many_codes_at_once_five_are_looked_at(monkeypatch, settings):
             # A password that was given is forgotten after ten minutes.
             for client in clients:
                 give_password(client, staff)
-        at_once(lambda n: give_code(clients[n], wrong(code_of(staff))))
+        at_once(AT_ONCE, lambda n: give_code(clients[n], wrong(code_of(staff))))
 
         most = max(most, seen["accepts"])
         assert seen["accepts"] == LIMIT, burst
@@ -93,6 +78,6 @@ def test_of_one_right_code_sent_at_once_one_is_taken(settings):
         give_password(client, staff)
     code = code_of(staff)
 
-    answers = at_once(lambda n: give_code(clients[n], code).status_code)
+    answers = at_once(AT_ONCE, lambda n: give_code(clients[n], code).status_code)
 
     assert answers.count(302) == 1

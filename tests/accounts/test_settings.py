@@ -20,9 +20,7 @@ OF_CASES = {"list", "mail"}
 def test_every_role_finds_them_in_the_menu_with_all_that_is_hers_to_set(client, role):
     at = {"headquarters_lead": "headquarters", "reception_officer": "reception_point"}
     posting = PostingFactory(role=role, mission__kind=at.get(role, "embassy"))
-    log_in(client, posting.actor())
-
-    page = client.get("/settings/")
+    page = log_in(client, posting.actor()).get("/settings/")
     linked = set(re.findall(r'<li><a href="#(\w+)">', page.text))
     there = set(re.findall(r'<section class="band" id="(\w+)">', page.text))
 
@@ -64,18 +62,14 @@ def test_the_work_list_looks_as_it_was_set_there(client):
 
 
 def test_colours_and_keys_lead_back_to_their_section(client):
-    log_in(client, officer())
-
-    done = client.post("/profile/browser/", {"theme": "dark", "keys": "off"})
+    done = log_in(client, officer()).post("/profile/browser/", {"theme": "dark", "keys": "off"})
 
     assert done["Location"] == "/settings/#browser"
     assert 'data-theme="dark"' in client.get("/settings/").text
 
 
 def test_the_former_address_still_shows_them(client):
-    log_in(client, officer())
-
-    assert client.get("/profile/").status_code == 200
+    assert log_in(client, officer()).get("/profile/").status_code == 200
     assert 'id="sessions"' in client.get("/profile/").text
 
 

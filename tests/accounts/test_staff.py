@@ -34,12 +34,6 @@ pytestmark = pytest.mark.django_db
 __all__ = ["required"]
 
 
-@pytest.fixture
-def desk():
-    """The browser of an administrator."""
-    return log_in(Client(), administrator())
-
-
 def path_of(link):
     """Return the path of a link."""
     return "/" + link.split("/", 3)[3]
@@ -237,8 +231,7 @@ def test_a_taken_user_name_is_refused_at_its_field():
 
 
 def test_an_administrator_sees_no_case_by_either_wall(desk):
-    other = officer()
-    with eyes(other):
+    with eyes(officer()) as other:
         case = a_case(other)
 
     assert case.reference not in desk.get("/cases/").text
@@ -259,9 +252,7 @@ def test_no_page_breaks_for_an_administrator(desk, address):
 @pytest.mark.parametrize("address", ["/staff/", "/staff/bangkok.officer/", "/staff-acts/invite/"])
 def test_the_accounts_are_for_administrators(client, address):
     PostingFactory(staff__username="bangkok.officer")
-    log_in(client, officer())
-
-    assert client.get(address).status_code == 403
+    assert log_in(client, officer()).get(address).status_code == 403
 
 
 def test_the_first_administrator_is_made_by_a_command(capsys, required):

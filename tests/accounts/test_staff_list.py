@@ -6,23 +6,15 @@ from html import unescape
 import pytest
 from axes.models import AccessAttempt
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.accounts.filters import StaffFilters
 from cases.core.context import eyes
-from tests.factories import MissionFactory, PostingFactory, StaffFactory, administrator, head
-from tests.web.session import log_in
+from tests.factories import MissionFactory, PostingFactory, StaffFactory, head
 
 pytestmark = pytest.mark.django_db
 NAME = re.compile(r'<span class="under">([a-z0-9.]+)</span>')
-
-
-@pytest.fixture
-def desk():
-    """The browser of an administrator."""
-    return log_in(Client(), administrator())
 
 
 def staff(username, full_name="Nguyễn Mai", **more):
@@ -105,9 +97,7 @@ def test_a_page_holds_a_hundred_and_the_filters_go_along(desk):
 
 def test_more_accounts_take_no_more_queries(desk):
     def queries():
-        with CaptureQueriesContext(
-            connection,
-        ) as made:
+        with CaptureQueriesContext(connection) as made:
             desk.get("/staff/")
         return len(made)
 

@@ -44,8 +44,7 @@ def test_roles_name_only_permissions_that_operations_have():
 
 def test_a_replayed_entry_keeps_the_real_clock_too():
     moment = datetime(2025, 10, 22, 12, tzinfo=UTC)
-    system = system_at(MissionFactory())
-    with eyes(system), replay(moment):
+    with eyes(system_at(MissionFactory())) as system, replay(moment):
         run(REGISTER, system, None, {"full_name": "Nguyễn Thử"})
 
         entry = entries().last()

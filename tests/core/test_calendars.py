@@ -9,12 +9,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import translation
 
-from cases.core.calendars import (
-    UNITS,
-    Away,
-    OfficeCalendar,
-    due_at,
-)
+from cases.core.calendars import UNITS, Away, OfficeCalendar, due_at
 from cases.procedures.choices import LimitUnit
 
 DAYS_OFF = {

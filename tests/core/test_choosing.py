@@ -88,24 +88,21 @@ def impossible(actor, address):
 
 
 def test_a_new_case_offers_to_void_nothing():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor)
 
     assert impossible(actor, f"cases/{case.reference}") >= ON_CASE
 
 
 def test_a_new_person_offers_to_withdraw_nothing():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor)
 
     assert impossible(actor, f"citizens/{case.citizen.uuid}") >= ON_PERSON
 
 
 def test_what_a_case_has_can_be_voided():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         case = a_case(actor)
         add_note(actor, case, text="Her sister rang.")
 

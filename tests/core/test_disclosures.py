@@ -14,8 +14,7 @@ from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.walls import VERSIONED
 from tests.api.calls import caller
-from tests.factories import head, officer
-from tests.register import a_case
+from tests.factories import head
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +28,6 @@ def entries(**where):
 
 def writes(queries):
     return [row["sql"] for row in queries if "write_audit" in row["sql"]]
-
-
-@pytest.fixture
-def mine():
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +47,7 @@ def test_a_list_is_on_record_by_one_statement(client, mine, address, operation):
     actor, _case = mine
     log_in(client, actor)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
 
     assert len(writes(queries)) == 1

@@ -1,24 +1,21 @@
 """Whose eyes the second wall looks through, and that they are closed again."""
 
 import pytest
-from django.db import connection
 
 from cases.core.context import apply_context, eyes
 from tests.factories import officer
 from tests.register import a_case
+from tests.statements import selected_value
 
 pytestmark = pytest.mark.django_db
 
 
 def cases_in_sight():
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from cases_case")
-        return cursor.fetchone()[0]
+    return selected_value("select count(*) from cases_case")
 
 
 def test_eyes_are_closed_again_after_the_block():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor)
 
     assert cases_in_sight() == 0

@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("zone", ["+23:59", "-23:59", "+16:00"])
 def test_a_moment_of_a_far_zone_is_recorded(zone):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, came_in=parse_when("2025-10-20"))
 
         record_fact(
@@ -42,8 +41,7 @@ def test_moments_are_kept_in_utc():
 @pytest.mark.parametrize("zone", ["%2B23:59", "-23:59", "+07:00", "%2B07:00", "Z"])
 def test_an_address_may_name_a_moment_of_any_zone(zone):
     """A plus sign that was not written as %2B arrives as a blank."""
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         case = a_case(chief)
     client, moment = caller(chief), f"2025-10-25T12:00:00{zone}"
 
@@ -58,8 +56,7 @@ def test_an_address_may_name_a_moment_of_any_zone(zone):
 
 
 @pytest.mark.parametrize(
-    "cursor",
-    ["after:0001-01-01T00:00:00+23:59~X", "before:9999-12-31T23:59:59-23:59~X"],
+    "cursor", ["after:0001-01-01T00:00:00+23:59~X", "before:9999-12-31T23:59:59-23:59~X"]
 )
 def test_a_page_address_at_the_end_of_time_is_refused(cursor):
     client = log_in(Client(raise_request_exception=False), officer())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 
@@ -12,12 +12,7 @@ from cases.core.actor import SYSTEM
 from cases.core.context import read_context
 from cases.core.jobs import JOBS, job
 from cases.core.jobs.models import QueuedJob
-from cases.core.jobs.queue import (
-    BACKOFF,
-    rows,
-    schedule,
-    try_given_up_again,
-)
+from cases.core.jobs.queue import BACKOFF, rows, schedule, try_given_up_again
 from tests.factories import administrator, headquarters, officer
 from tests.jobs import (
     SEEN,
@@ -30,6 +25,7 @@ from tests.jobs import (
     row_of,
     run_jobs,
 )
+from tests.statements import selected_value
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -206,9 +202,7 @@ def test_no_mission_sees_the_queue():
 def test_the_admin_shows_who_runs_the_machine_what_failed_without_its_words(client, who):
     break_down.enqueue()
     run_jobs()
-    log_in(client, who())
-
-    listed = client.get("/admin/cases/queuedjob/")
+    listed = log_in(client, who()).get("/admin/cases/queuedjob/")
     opened = client.get(f"/admin/cases/queuedjob/{row_of(break_down).pk}/change/")
 
     assert "A job that fails" in listed.text
@@ -218,16 +212,12 @@ def test_the_admin_shows_who_runs_the_machine_what_failed_without_its_words(clie
 
 
 def test_the_admin_hides_the_queue_from_missions(client):
-    log_in(client, officer())
-
-    assert client.get("/admin/cases/queuedjob/").status_code == 403
+    assert log_in(client, officer()).get("/admin/cases/queuedjob/").status_code == 403
     assert "queuedjob" not in client.get("/admin/").text
 
 
 def test_the_worker_may_use_the_queue_as_the_application_role():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select has_table_privilege(current_user, 'django_tasks_database_dbtaskresult', %s)",
-            ["insert, update, delete"],
-        )
-        assert cursor.fetchone()[0]
+    assert selected_value(
+        "select has_table_privilege(current_user, 'django_tasks_database_dbtaskresult', %s)",
+        ["insert, update, delete"],
+    )

@@ -12,21 +12,19 @@ from cases.core.kept_plans import QUOTE, Blank, KeptPlan
 from cases.core.together import Part, Seen
 from tests.factories import officer
 from tests.register import a_case
+from tests.statements import executed, selected
 
 pytestmark = pytest.mark.django_db
 
 
 def plans_kept():
     """Return for each plan of this connection how often it was followed, by its name."""
-    with connection.cursor() as cursor:
-        cursor.execute("select name, generic_plans from pg_prepared_statements")
-        return dict(cursor.fetchall())
+    return dict(selected("select name, generic_plans from pg_prepared_statements"))
 
 
 @pytest.mark.parametrize("page", ["file", "progress"])
 def test_a_file_is_planned_no_more_after_a_few_calls(page):
-    author = officer(code="BKK")
-    with eyes(author):
+    with eyes(officer(code="BKK")) as author:
         case = a_case(author)
         name = ""
         for _call in range(9):
@@ -43,8 +41,7 @@ def test_a_file_is_planned_no_more_after_a_few_calls(page):
 
 
 def test_the_values_of_a_call_are_in_no_plan():
-    author = officer(code="BKK")
-    with eyes(author):
+    with eyes(officer(code="BKK")) as author:
         one, other = a_case(author), a_case(author)
         add_note(author, one, text="Of one.")
         add_note(author, other, text="Of the other.")
@@ -74,8 +71,7 @@ def test_a_text_that_would_end_its_own_quotes_is_no_plan():
 def test_a_plan_is_made_again_on_a_connection_that_lost_it():
     plan = KeptPlan("select %s", [Blank("$1")], ["bigint"])
     plan.rows([1])
-    with connection.cursor() as cursor:
-        cursor.execute("deallocate all")
+    executed("deallocate all")
 
     assert plan.rows([2]) == [(2,)]
 

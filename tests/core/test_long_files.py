@@ -8,10 +8,7 @@ from cases.core import store
 from cases.core.store.disk import INCOMING, path_of, root
 from cases.core.store.long import LENGTH, PART
 
-
-@pytest.fixture(autouse=True)
-def a_store(settings, tmp_path):
-    settings.STORED_FILES = str(tmp_path)
+pytestmark = pytest.mark.usefixtures("a_store")
 
 
 def kept(*contents):

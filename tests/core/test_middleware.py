@@ -8,19 +8,10 @@ from cases.casework.models import Case
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.missions.models import Posting, Staff
-from tests.factories import StaffFactory, officer
-from tests.register import a_case
+from tests.factories import StaffFactory
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mine():
-    """A case and its officer."""
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
 
 
 def break_page(monkeypatch, fault):
@@ -32,9 +23,7 @@ def break_page(monkeypatch, fault):
 
 def test_a_refusal_stays_on_record(client, mine):
     actor, case = mine
-    log_in(client, actor)
-
-    client.post(f"/cases/{case.reference}/resume/", {"_version": "1", "_key": "k"})
+    log_in(client, actor).post(f"/cases/{case.reference}/resume/", {"_version": "1", "_key": "k"})
 
     with eyes(actor):
         entry = AuditEntry.objects.filter(operation="resume_case").get()
@@ -65,9 +54,7 @@ def test_a_cut_connection_says_that_nothing_was_saved(client, mine, monkeypatch)
 
 def test_no_eyes_are_left_open_after_a_request(client, mine):
     actor, case = mine
-    log_in(client, actor)
-
-    client.get(f"/cases/{case.reference}/")
+    log_in(client, actor).get(f"/cases/{case.reference}/")
 
     assert not Case.objects.filter(pk=case.pk).exists()
 
@@ -102,16 +89,12 @@ def test_a_disabled_account_is_logged_out(client, mine):
     ["/cases/BKK-2025-99999/", "/cases/BKK-2025-99999/advance/", "/nowhere/", "/api/v1/nowhere/"],
 )
 def test_an_unknown_address_is_not_found(client, mine, address):
-    log_in(client, mine[0])
-
-    assert client.get(address).status_code == 404
+    assert log_in(client, mine[0]).get(address).status_code == 404
 
 
 def test_personal_pages_are_under_the_strict_policy(client, mine):
     actor, case = mine
-    log_in(client, actor)
-
-    policy = client.get(f"/cases/{case.reference}/")["Content-Security-Policy"]
+    policy = log_in(client, actor).get(f"/cases/{case.reference}/")["Content-Security-Policy"]
 
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
@@ -119,6 +102,4 @@ def test_personal_pages_are_under_the_strict_policy(client, mine):
 
 @pytest.mark.parametrize("page", ["x", "after:x~y", "after:2025-10-22T10:00:00~BKK", "after:"])
 def test_a_page_address_changed_by_hand_is_refused(client, mine, page):
-    log_in(client, mine[0])
-
-    assert client.get("/cases/", {"page": page}).status_code == 422
+    assert log_in(client, mine[0]).get("/cases/", {"page": page}).status_code == 422

@@ -129,8 +129,7 @@ def test_the_admin_speaks_the_language_asked_for(client, language, words):
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["vi", "fr"])
 def test_names_stay_as_they_are_in_every_language(client, language):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, a_citizen(actor, full_name="Open"))
     log_in(client, actor)
 

@@ -51,8 +51,7 @@ def test_no_reference_is_given_twice():
 
 
 def test_of_two_officers_one_wins_and_the_other_is_told():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
     def advance(number):
@@ -67,8 +66,7 @@ def test_of_two_officers_one_wins_and_the_other_is_told():
 
 
 def test_a_request_sent_twice_at_once_acts_once():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     wish = Request(DECLARED["advance_case"], target=case.reference, version=1, key="same", json={})
 
@@ -85,8 +83,7 @@ def test_a_request_sent_twice_at_once_acts_once():
 
 
 def test_moments_of_one_case_never_run_backwards():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
     def move(number):

@@ -51,8 +51,7 @@ def test_of_two_answers_one_counts(other, _again):
     assert sorted(results) == ["409 stale_version", "done"]
     with eyes(yangon):
         status = fresh(transfer).status
-    owner = bangkok if status == "accepted" else yangon
-    with eyes(owner):
+    with eyes(bangkok if status == "accepted" else yangon) as owner:
         assert Case.objects.get().mission_id == owner.mission_id
 
 

@@ -23,6 +23,7 @@ from cases.core.evidence.seals import SealRefusedError, file_of_seals, write_sea
 from tests.core.record import act, faults, link_waiting, seal, unguarded, verdict
 from tests.database import app_url, as_owner
 from tests.jobs import run_jobs
+from tests.statements import selected
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -36,11 +37,11 @@ def outside(settings, tmp_path):
 
 def events():
     """Return the events in the order of the chain."""
-    with eyes(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(
-            "select event from cases_auditlink join cases_auditentry on id = entry_id order by seq"
-        )
-        return [row[0] for row in cursor.fetchall()]
+    statement = (
+        "select event from cases_auditlink join cases_auditentry on id = entry_id order by seq"
+    )
+    with eyes(SYSTEM):
+        return [event for (event,) in selected(statement)]
 
 
 def lines():

@@ -1,7 +1,6 @@
 """Former values are kept for every change, by the database."""
 
 import pytest
-from django.db import connection
 
 from cases.casework.operations import advance_case
 from cases.citizens.models import Citizen
@@ -10,6 +9,7 @@ from cases.core.context import eyes
 from cases.core.models import RowVersion
 from tests.factories import officer
 from tests.register import a_case, a_citizen, fresh
+from tests.statements import executed
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,7 @@ def versions(row):
 
 
 def test_a_correction_keeps_only_what_changed():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         person = a_citizen(actor, sex="m")
 
         correct_citizen(actor, person, changes={"sex": "f"})
@@ -31,8 +30,7 @@ def test_a_correction_keeps_only_what_changed():
 
 
 def test_the_moment_is_that_of_the_operation():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
         advance_case(actor, case)
@@ -42,20 +40,17 @@ def test_the_moment_is_that_of_the_operation():
 
 
 def test_bulk_updates_and_raw_sql_are_kept_too():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         person = a_citizen(actor, note="before")
 
         Citizen.objects.filter(pk=person.pk).update(note="bulk")
-        with connection.cursor() as cursor:
-            cursor.execute("update cases_citizen set note = 'raw' where id = %s", [person.pk])
+        executed("update cases_citizen set note = 'raw' where id = %s", [person.pk])
 
         assert [kept.old for kept in versions(person)] == [{"note": "before"}, {"note": "bulk"}]
 
 
 def test_what_does_not_change_leaves_nothing():
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         person = a_citizen(actor, note="same")
 
         correct_citizen(actor, fresh(person), changes={"note": "same"})

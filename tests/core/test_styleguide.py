@@ -48,9 +48,7 @@ def test_shows_drawings_of_figures_beside_their_tables(client):
 
 
 def test_shows_the_theme_that_was_asked_for(client):
-    log_in(client, officer())
-
-    dark = client.get(reverse("styleguide"), {"theme": "dark"}).text
+    dark = log_in(client, officer()).get(reverse("styleguide"), {"theme": "dark"}).text
     other = client.get(reverse("styleguide"), {"theme": '"><script>'}).text
 
     assert 'data-theme="dark"' in dark

@@ -8,6 +8,7 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from tests.core.record import act, computed_again, faults, seal, unguarded, verdict
 from tests.database import as_owner
+from tests.statements import executed, selected_value
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -54,8 +55,8 @@ def record(settings, tmp_path):
 
 @pytest.mark.parametrize("way", BY_APPLICATION)
 def test_the_application_role_cannot_tamper(record, way):
-    with pytest.raises(DatabaseError), eyes(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(BY_APPLICATION[way])
+    with pytest.raises(DatabaseError), eyes(SYSTEM):
+        executed(BY_APPLICATION[way])
 
     assert faults() == ""
 
@@ -183,9 +184,7 @@ def test_a_guard_that_is_down_is_found(record, down, up, said):
 
 
 def test_a_replaced_writer_is_found(record):
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_get_functiondef('app_staff'::regproc)")
-        (text,) = cursor.fetchone()
+    text = selected_value("select pg_get_functiondef('app_staff'::regproc)")
     connection.close()
     as_owner([FORGED_WRITER])
     try:

@@ -33,8 +33,7 @@ def test_a_name_without_a_translation_is_read_in_english(language):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "Stage: 3"), ("vi", "Stage: 3"), ("fr", "Stage\u202f: 3")],
+    ("language", "words"), [("en", "Stage: 3"), ("vi", "Stage: 3"), ("fr", "Stage\u202f: 3")]
 )
 def test_a_label_is_parted_from_its_value_as_in_the_language(language, words):
     with translation.override(language):

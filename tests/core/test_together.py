@@ -14,8 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_columns_of_a_related_row_have_their_types():
-    desk = officer()
-    with eyes(desk):
+    with eyes(officer()) as desk:
         case = a_case(desk)
         wanted = ("reference", "opened_at", "voided_at", "version")
         part = Part(Transition.objects.visible_to(desk), {"case": wanted})

@@ -26,6 +26,7 @@ from tests.matrix.protected import protect
 from tests.matrix.spent import spend
 from tests.matrix.travelled import travel
 from tests.register import a_case, a_citizen
+from tests.statements import executed, selected_value
 from tests.world import ready
 from tests.world_basis import a_report, a_request
 from tests.world_exports import an_export
@@ -67,14 +68,11 @@ def count(table):
     # Former values of reference data are for every member of staff, as the data itself is.
     of_others = "case_id is not null or citizen_id is not null or table_name ~ 'directive|plan$'"
     where = f" where {of_others}" if table == "cases_rowversion" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from {table}{where}")
-        return cursor.fetchone()[0]
+    return selected_value(f"select count(*) from {table}{where}")
 
 
 def execute(statement, values=None):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    executed(statement, values)
 
 
 def void_behind_its_back(case):
@@ -213,9 +211,8 @@ def test_people_perhaps_registered_twice_are_seen_at_headquarters_alone(full_cas
 
 @pytest.mark.parametrize("table", ["cases_case", "cases_citizen", "cases_transition"])
 def test_another_mission_cannot_write(table, full_case):
-    with eyes(officer(yangon=True)), connection.cursor() as cursor:
-        cursor.execute(f"update {table} set id = id")
-        assert cursor.rowcount == 0
+    with eyes(officer(yangon=True)):
+        assert executed(f"update {table} set id = id") == 0
 
 
 def test_a_child_cannot_be_hung_on_a_record_out_of_sight(full_case):

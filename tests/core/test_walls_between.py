@@ -46,16 +46,6 @@ values (gen_random_uuid(), %s, 'x', %s, %s, 'x', %s, now(), %s, '', 1)
 
 
 @pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
-def yangon():
-    return officer(yangon=True)
-
-
-@pytest.fixture
 def case(yangon):
     return case_of(yangon)
 

@@ -22,6 +22,7 @@ from tests.matrix.protected import protect
 from tests.matrix.spent import spend
 from tests.matrix.travelled import travel
 from tests.register import a_case, a_citizen, fresh
+from tests.statements import selected
 from tests.world import every_operation, ready
 from tests.world_basis import a_report
 from tests.world_between import offered_by
@@ -62,9 +63,7 @@ def counts(tables):
 
 
 def one(statement, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row = cursor.fetchone()
+    row = selected(statement, values)[0]
     return row[0] if row else None
 
 
@@ -192,9 +191,7 @@ def test_no_function_of_the_owner_tells_such_a_role_anything(role, mission, full
     owner, case = full_register
     with eyes(owner):
         offer = offered_by(owner)[0]
-    actor = held(role, **mission)
-
-    with eyes(actor):
+    with eyes(held(role, **mission)) as actor:
         assert one("select owns_case(%s)", case.pk) is False
         assert one("select is_shared_now(%s)", case.pk) is False
         assert one("select may_count_incident(%s)", case.incident_id) is False

@@ -46,8 +46,7 @@ def test_a_case_cannot_be_moved_to_a_person_out_of_sight():
 
 @pytest.mark.parametrize("how_many", [-300, 0, 2_000_000_000])
 def test_the_counter_of_numbers_only_counts_on(how_many):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor)
         statement = "select take_references(%s, 2026, %s)"
 

@@ -1,12 +1,13 @@
 """The second wall of what changes who may what, or how work is done: raw, past every queryset."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cases.configuration.models import ConfigurationLoad
 from cases.core.context import eyes
 from cases.exports.models import Export
 from tests.factories import StaffFactory, administrator, head, headquarters, officer, proved
+from tests.statements import selected_value
 from tests.world_administrators import a_change
 from tests.world_configuration import leader, proposed
 from tests.world_exports import waiting
@@ -15,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def count(table):
-    with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from {table}")
-        return cursor.fetchone()[0]
+    return selected_value(f"select count(*) from {table}")
 
 
 def seen(table, actor):
@@ -34,8 +33,7 @@ def test_loads_are_seen_at_headquarters_and_by_who_sees_nobody_but_at_no_mission
 
 
 def test_changes_to_administrators_are_seen_by_no_connection_without_eyes():
-    asker = administrator()
-    with eyes(asker):
+    with eyes(administrator()) as asker:
         a_change(asker.staff_id, StaffFactory())
 
     assert seen("cases_administratorchange", administrator()) == 1

@@ -56,10 +56,8 @@ def page(model, view, *args):
 def kept(django_db_setup, django_db_blocker):
     """A case and its officer, for all tests of this file."""
     with kept_for_the_file(django_db_blocker):
-        with django_db_blocker.unblock(), override("en"):
-            actor = officer()
-            with eyes(actor):
-                case = a_case(actor)
+        with django_db_blocker.unblock(), override("en"), eyes(officer()) as actor:
+            case = a_case(actor)
         yield actor, case
 
 
@@ -97,9 +95,7 @@ def test_nothing_is_added_or_deleted_behind_the_operations(client, mine, model):
 
 def test_shows_a_case_with_its_operations_as_buttons(client, mine):
     actor, case = mine
-    log_in(client, actor)
-
-    text = client.get(page(Case, "change", case.pk)).text
+    text = log_in(client, actor).get(page(Case, "change", case.pk)).text
 
     assert page(Case, "act", case.pk, "advance") in text
     assert "This case is not on hold." in text
@@ -120,9 +116,7 @@ def test_acts_by_the_operation(client, mine):
 
 def test_a_case_of_another_mission_is_not_found(client, mine):
     _actor, case = mine
-    log_in(client, officer(yangon=True))
-
-    shown = client.get(page(Case, "change", case.pk))
+    shown = log_in(client, officer(yangon=True)).get(page(Case, "change", case.pk))
     acted = client.post(page(Case, "act", case.pk, "advance"), {"_key": "a"})
 
     assert shown.status_code == 404
@@ -220,9 +214,7 @@ def test_the_password_of_staff_is_nowhere_shown(client, mine):
 
 
 def test_passwords_are_not_changed_here(client, mine):
-    log_in(client, mine[0])
-
-    assert client.get("/admin/password_change/").status_code == 404
+    assert log_in(client, mine[0]).get("/admin/password_change/").status_code == 404
 
 
 def test_the_list_of_cases_costs_few_queries(client, mine, django_assert_max_num_queries):
@@ -230,8 +222,7 @@ def test_the_list_of_cases_costs_few_queries(client, mine, django_assert_max_num
     with eyes(actor):
         for _again in range(20):
             a_case(actor, a_citizen(actor))
-    log_in(client, actor)
-    client.get(page(Case, "changelist"))
+    log_in(client, actor).get(page(Case, "changelist"))
 
     with django_assert_max_num_queries(14):
         client.get(page(Case, "changelist"))

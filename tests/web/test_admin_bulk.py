@@ -23,8 +23,7 @@ CITIZENS = reverse("admin:cases_citizen_changelist")
 @pytest.fixture
 def mine():
     """A head of mission with three cases."""
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         people = [a_citizen(actor, full_name=f"Trần Thử {n}") for n in range(3)]
         return actor, [a_case(actor, person) for person in people]
 
@@ -153,9 +152,7 @@ def test_one_case_may_still_be_taken_from_everybody(client, mine):
 @pytest.mark.parametrize("sent", [{"action": "hold_case", "index": "0"}, {"action": ""}])
 def test_without_a_choice_the_list_says_in_its_own_words_what_to_choose(client, mine, sent):
     actor, _cases = mine
-    log_in(client, actor)
-
-    told = client.post(f"{CASES}?o=1", sent, follow=True)
+    told = log_in(client, actor).post(f"{CASES}?o=1", sent, follow=True)
 
     assert told.redirect_chain == [(f"{CASES}?o=1", 302)]
     assert "Tick the records and choose what to do. Nothing was changed." in told.text

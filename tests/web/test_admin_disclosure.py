@@ -19,8 +19,7 @@ pytestmark = pytest.mark.django_db
     "kind", ["citizen", "relative", "identitydocument", "crossing", "transition", "case"]
 )
 def test_opening_a_row_is_on_record(client, kind):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
         rows = {
             "case": case,

@@ -3,23 +3,21 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from cases.core.context import eyes
 from tests.factories import officer
 from tests.register import a_case
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_no_button_speaks_in_capitals(page: Page, live_server):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
-    client = log_in(Client(), actor)
+    client = logged_in(actor)
     host = urlsplit(live_server.url).hostname
     session = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "domain": host, "path": "/"}])

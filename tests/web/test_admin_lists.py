@@ -155,9 +155,7 @@ def test_an_unknown_record_is_not_found(desk, model, view):
 @pytest.mark.parametrize("view", ["change", "history", "delete"])
 def test_a_record_of_another_mission_is_not_found(client, mine, view):
     _actor, case = mine
-    log_in(client, officer(yangon=True))
-
-    assert client.get(page(Case, view, case.pk)).status_code == 404
+    assert log_in(client, officer(yangon=True)).get(page(Case, view, case.pk)).status_code == 404
     assert client.get(page(Citizen, view, case.citizen_id)).status_code == 404
 
 

@@ -3,13 +3,12 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page
 
 from cases.core.context import eyes
 from tests.factories import headquarters
 from tests.register import a_case
-from tests.web.session import log_in
+from tests.web.session import logged_in
 
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CUT = """() => {
@@ -23,10 +22,9 @@ CUT = """() => {
 @pytest.fixture
 def cases(page: Page, live_server):
     """The list of cases with one row, in the browser of headquarters."""
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         a_case(actor)
-    session = log_in(Client(), actor).cookies["sessionid"].value
+    session = logged_in(actor).cookies["sessionid"].value
     host = urlsplit(live_server.url).hostname
     page.context.add_cookies([{"name": "sessionid", "value": session, "domain": host, "path": "/"}])
     page.goto(f"{live_server.url}/admin/cases/case/")

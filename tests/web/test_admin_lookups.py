@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def admin_page():
     """The admin in the browser of a headquarters officer, who sees all staff and a case."""
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         a_case(actor)
     return log_in(Client(raise_request_exception=False), actor)
 
@@ -54,8 +53,7 @@ def test_a_digest_cannot_be_guessed_letter_by_letter(admin_page):
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["case/?stage__exact=reported", "case/?held__exact=1", "citizen/?sex__exact=m&q=Ng"],
+    "address", ["case/?stage__exact=reported", "case/?held__exact=1", "citizen/?sex__exact=m&q=Ng"]
 )
 def test_the_filters_that_are_shown_work(admin_page, address):
     assert admin_page.get(f"/admin/cases/{address}").status_code == 200
@@ -77,8 +75,7 @@ def test_what_is_no_key_of_a_row_is_answered_like_a_row_out_of_sight(admin_page,
 
 @pytest.mark.parametrize("table", ["case", "citizen"])
 def test_headquarters_narrows_to_a_mission_by_its_code(admin_page, table):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_case(actor)
 
     here = admin_page.get(f"/admin/cases/{table}/?mission=BKK")

@@ -155,14 +155,11 @@ def test_the_history_of_an_entry_says_who_changed_what(client):
 
 
 def test_the_history_of_a_person_is_for_who_sees_the_person(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, a_citizen(actor, birth_place="Vinh"))
         person = case.citizen
         correct_citizen(actor, fresh(person), changes={"birth_place": "Huế"})
-    log_in(client, actor)
-
-    led = client.get(page(person, "history"))
+    led = log_in(client, actor).get(page(person, "history"))
     shown = client.get(led["Location"])
     answer = caller(actor).get(f"/api/v1/citizens/{person.uuid}/history/").json()
     of_case = caller(actor).get(f"/api/v1/cases/{case.reference}/history/").json()
@@ -179,8 +176,7 @@ def test_the_history_of_a_person_is_for_who_sees_the_person(client):
         looks = AuditEntry.objects.filter(operation="show_history", citizen_id=person.pk)
         assert looks.count() == 3
     stranger = officer(yangon=True)
-    log_in(client, stranger)
-    assert client.get(page(person, "history")).status_code == 404
+    assert log_in(client, stranger).get(page(person, "history")).status_code == 404
     assert client.get(led["Location"]).status_code == 404
     assert caller(stranger).get(f"/api/v1/citizens/{person.uuid}/history/").status_code == 404
     assert isinstance(person, Citizen)

@@ -20,8 +20,7 @@ TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0].__name__)
 @pytest.fixture
 def desk(client):
     """A browser of headquarters, with two cases in the tables."""
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         for name in ("Trần Một", "Trần Hai"):
             a_case(actor, a_citizen(actor, full_name=name))
     return log_in(client, actor)

@@ -16,19 +16,8 @@ pytestmark = pytest.mark.django_db
 NAME = "Nguyễn Thử Nghiệm"
 
 
-@pytest.fixture
-def bangkok():
-    return officer()
-
-
-@pytest.fixture
-def yangon():
-    return officer(yangon=True)
-
-
 def page(client, actor, address):
-    log_in(client, actor)
-    answer = client.get(address)
+    answer = log_in(client, actor).get(address)
     assert answer.status_code == 200
     return answer.text
 
@@ -171,9 +160,7 @@ def test_it_offers_the_acts_that_the_share_names(client, bangkok, yangon):
 def test_the_page_of_an_act_not_shared_says_why(client, bangkok, yangon):
     case = case_of(yangon)
     shared(yangon, bangkok, case)
-    log_in(client, bangkok)
-
-    answer = client.get(f"/cases/{case.reference}/advance/")
+    answer = log_in(client, bangkok).get(f"/cases/{case.reference}/advance/")
 
     assert answer.status_code == 403
     assert "This case is shared with you to read. Mission RGN owns it." in answer.text
@@ -230,9 +217,7 @@ def test_the_lists_cost_few_queries(client, bangkok, yangon, django_assert_max_n
 def test_the_head_of_a_case_on_offer_says_to_whom_until_it_is_answered(client, bangkok, yangon):
     transfer = offered(yangon, bangkok)
     home = reverse("case_detail", args=[transfer.reference])
-    log_in(client, yangon)
-
-    before = client.get(home).text
+    before = log_in(client, yangon).get(home).text
 
     assert "On offer to Mission BKK since" in before.split('class="case-body"')[0]
     with eyes(yangon):

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db
     ["/cases/", "/cases/{}/", "/cases/{}/history/", "/cases/{}/note/", "/cases/new/", "/tokens/"],
 )
 def test_nothing_of_a_page_is_kept(client, address):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
 
     response = log_in(client, actor).get(address.format(case.reference))

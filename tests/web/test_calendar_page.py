@@ -33,9 +33,7 @@ def flood(actor, mission):
 def test_shows_whose_holiday_a_day_is_and_what_the_mission_entered(client):
     actor = head()
     flood(actor, MissionFactory())
-    log_in(client, officer())
-
-    page = client.get(CALENDAR)
+    page = log_in(client, officer()).get(CALENDAR)
 
     rows = {(row["first"], row["name"]): row["whose"] for row in page.context["rows"]}
     assert rows[date(2026, 2, 17), "Lunar New Year"] == "Viet Nam"
@@ -46,9 +44,7 @@ def test_shows_whose_holiday_a_day_is_and_what_the_mission_entered(client):
 
 
 def test_days_of_one_holiday_that_follow_each_other_are_one_line(client):
-    log_in(client, officer())
-
-    rows = client.get(CALENDAR).context["rows"]
+    rows = log_in(client, officer()).get(CALENDAR).context["rows"]
 
     songkran = [row for row in rows if row["name"] == "Songkran Festival"]
     assert [(row["first"], row["last"], row["weekdays"]) for row in songkran] == [
@@ -64,8 +60,7 @@ def test_only_whoever_keeps_the_calendar_sees_how_to_change_it(client):
     assert "add-closure" not in client.get(CALENDAR).text
     log_in(client, head(yangon=True))
     assert "withdraw-closure" not in client.get(CALENDAR, {"mission": "BKK"}).text
-    log_in(client, actor)
-    shown = client.get(CALENDAR).text
+    shown = log_in(client, actor).get(CALENDAR).text
     assert "/missions/BKK/add-closure/" in shown
     assert "/missions/BKK/withdraw-closure/?closure=" in shown
 
@@ -144,9 +139,7 @@ def test_the_table_of_the_admin_leads_whoever_keeps_a_calendar_to_it(client):
 
 
 def test_the_form_of_office_hours_shows_what_is_so_now(client):
-    log_in(client, head())
-
-    form = client.get("/missions/BKK/set-office-hours/").context["form"]
+    form = log_in(client, head()).get("/missions/BKK/set-office-hours/").context["form"]
 
     assert (form["opens"].value(), form["closes"].value(), form["weekend"].value()) == (
         "08:00",

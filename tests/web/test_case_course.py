@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def told(client):
     """A case with a crossing, a stay and a note, its officer logged in."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor, reported=When(day=date(2025, 10, 16)))
         way = {"source": "mission"}
         crossed = When(day=date(2025, 10, 17))
@@ -99,8 +98,7 @@ def days(shown):
 
 def test_a_voided_entry_is_shown_on_request(client, told):
     _actor, case = told
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         void_stay(chief, fresh(case), stay=case.citizen.stays.get(), reason="Another person.")
 
     assert "stays" not in kinds(course(client, case)[0])
@@ -121,8 +119,7 @@ def test_entries_keep_their_acts(client, told):
 
 def test_shares_are_told_with_who_gave_them(client, told):
     _actor, case = told
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         yangon = MissionFactory(yangon=True)
         share_case(chief, fresh(case), mission=yangon, days=7, reason="He asks there.")
 

@@ -23,8 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def on_playbook(client):
     """A case that waits for the reply to a question before it comes to the next stage."""
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         a_procedure("reply", body="immigration_department")
         a_playbook()
         case = a_case(actor)
@@ -51,8 +50,7 @@ def test_the_one_next_act_is_the_step_that_bars_the_way(client, on_playbook):
 @pytest.fixture
 def reported():
     """A case on a playbook, of somebody nobody has spoken with."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_playbook()
         return actor, a_case(actor)
 
@@ -83,8 +81,7 @@ def test_once_they_have_spoken_the_case_moves_on(client, reported):
 
 
 def test_another_step_of_ours_that_others_wait_for_is_not_the_contact(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_playbook(
             steps=(
                 ("contact", "identity", "mission", ()),
@@ -103,8 +100,7 @@ def test_another_step_of_ours_that_others_wait_for_is_not_the_contact(client):
 
 
 def test_a_step_that_no_other_waits_for_is_not_the_contact(client):
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         a_playbook(steps=(("letter", "identity", "mission", ()),), gates={})
         case = a_case(actor)
     log_in(client, actor)
@@ -212,8 +208,7 @@ def test_the_sheet_is_not_for_another_mission(client, on_playbook):
 
 
 def test_what_is_missing_leads_to_the_act_that_brings_it(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         a_playbook(gates={}, conditions={"contacted": ("journey_planned",)})
         case = a_case(actor)
     log_in(client, actor)
@@ -225,8 +220,7 @@ def test_what_is_missing_leads_to_the_act_that_brings_it(client):
 
 
 def test_a_case_whose_person_was_found_is_led_to_the_playbook_of_that_place(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         a_playbook("nowhere", gates={}, conditions={"contacted": ("playbook_fits_place",)})
         a_playbook("there", countries=["TH"])
         case = a_case(actor)

@@ -20,8 +20,8 @@ from cases.citizens.operations import (
 )
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from tests.factories import ProvinceFactory, head, officer
-from tests.register import a_case, fresh
+from tests.factories import ProvinceFactory, head
+from tests.register import fresh
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -32,18 +32,9 @@ def history(client, case):
     return client.get(reverse("case_history", args=[case.reference]))
 
 
-@pytest.fixture
-def mine():
-    """A case and its officer."""
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
-
-
 def test_page_views_are_folded_away_and_counted(client, mine):
     actor, case = mine
-    log_in(client, actor)
-    client.get(case.get_absolute_url())
+    log_in(client, actor).get(case.get_absolute_url())
     client.get(case.get_absolute_url())
 
     shown = history(client, case).text
@@ -91,8 +82,7 @@ def test_every_refusal_about_people_has_a_sentence():
 
 def test_a_former_value_names_its_record_and_who_changed_it(client, mine):
     actor, case = mine
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         correct_citizen(chief, fresh(case.citizen), changes={"full_name": "Nguyễn Đã Sửa"})
         advance_case(chief, fresh(case), note="")
     log_in(client, actor)
@@ -125,8 +115,7 @@ def changed(actor, case, times):
 
 def test_the_number_of_queries_does_not_grow_with_the_history(client, mine):
     _actor, case = mine
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         changed(chief, case, 2)
     log_in(client, chief)
     few = queries_of(client, case)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from cases.casework.models import Case
 from cases.core.context import eyes
 from tests.factories import IncidentFactory, PlaceFactory, officer
-from tests.register import a_case
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -16,14 +15,6 @@ def page(client, case, verb=""):
     if verb:
         return client.get(reverse("case_operation", args=[case.reference, verb]))
     return client.get(case.get_absolute_url())
-
-
-@pytest.fixture
-def mine():
-    """A case and its officer."""
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
 
 
 def test_shows_the_person_and_the_next_action(client, mine):

@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from cases.casework.models import Step
 from cases.casework.operations import advance_case, ask_step, complete_step, record_answer
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.steps import StepPage
@@ -13,7 +12,7 @@ from cases.casework.progress import load
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.procedures.models import Procedure
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
 from tests.factories import head, officer
 from tests.register import a_case, fresh
 from tests.web.session import log_in
@@ -23,8 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def mine(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         a_limit(a_procedure("reply", body="immigration_department"))
         a_limit(
             a_procedure("passport", track="document"),
@@ -37,10 +35,6 @@ def mine(client):
         complete_step(actor, case, step=step(case, "contact"))
     log_in(client, actor)
     return actor, case
-
-
-def step(case, code):
-    return Step.objects.get(case=case, code=code)
 
 
 def page(client, case):

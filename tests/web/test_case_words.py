@@ -39,8 +39,7 @@ def stay(actor, case, **values):
 @pytest.fixture
 def mine(client):
     """A case and its officer, logged in."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     log_in(client, actor)
     return actor, case
@@ -90,9 +89,7 @@ def test_a_contradiction_is_told_beside_the_whereabouts(client, contradictory):
 
 def test_who_may_correct_gets_the_link_to_the_entry(client, contradictory):
     case, row = contradictory
-    log_in(client, head())
-
-    band = client.get(case.get_absolute_url()).text.split(">Whereabouts<")[1]
+    band = log_in(client, head()).get(case.get_absolute_url()).text.split(">Whereabouts<")[1]
 
     assert f"correct-stay/?stay={row.uuid}" in band.split("</section>")[0]
 
@@ -154,8 +151,7 @@ def test_a_stale_page_also_says_what_hinders_the_act_now(client, mine):
 
 
 def voided(case, times):
-    chief = head()
-    with eyes(chief):
+    with eyes(head()) as chief:
         for number in range(times):
             row = stay(chief, case, country="TH", note=f"{number}")
             void_stay(chief, fresh(case), stay=row, reason="Another person.")
@@ -193,9 +189,7 @@ def test_a_closed_case_leads_to_reopening_for_those_who_may(client, mine):
     actor, case = mine
     with eyes(actor):
         close_case(actor, fresh(case), outcome="own_means", note="")
-    log_in(client, head())
-
-    shown = client.get(address(case, "advance")).text
+    shown = log_in(client, head()).get(address(case, "advance")).text
 
     assert f'<a href="{address(case, "reopen")}">Reopen the case</a>' in shown
 

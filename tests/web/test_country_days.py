@@ -36,8 +36,7 @@ def in_february():
 
 
 def entered():
-    actor = headquarters()
-    with eyes(actor):
+    with eyes(headquarters()) as actor:
         return put_country_day(actor, code="th-2026-04-16", **DAY)
 
 
@@ -137,8 +136,7 @@ def test_an_address_of_a_source_is_one():
 
 def test_the_api_tells_beforehand_what_would_follow():
     MissionFactory()
-    call = caller(headquarters())
-    told = call.get("/api/v1/country-days/put/", BODY)
+    told = caller(headquarters()).get("/api/v1/country-days/put/", BODY)
 
     assert told.json()["consequences"] == [
         "A new entry would be made.",

@@ -41,9 +41,7 @@ def at(moment):
 
 
 def test_a_mission_reads_what_it_has_to_acknowledge(client, order):
-    log_in(client, officer())
-
-    response = client.get(LIST)
+    response = log_in(client, officer()).get(LIST)
 
     assert groups(response) == {"To acknowledge": ["2025-11-06-bring-home"]}
     assert "Issue a directive" not in response.text
@@ -97,22 +95,17 @@ def test_what_is_overdue_is_said_in_calendar_days(client, order):
 
 def test_a_mission_reads_its_own_reports_and_headquarters_all(client, order):
     for mission in ({}, {"yangon": True}):
-        actor = acknowledged(order, **mission)
-        with eyes(actor):
+        with eyes(acknowledged(order, **mission)) as actor:
             report_progress(actor, order, state="in_progress", text=f"By {actor.mission_code}.")
-    log_in(client, head())
-    own = client.get(order.get_absolute_url()).text
-    log_in(client, headquarters())
-    every = client.get(order.get_absolute_url()).text
+    own = log_in(client, head()).get(order.get_absolute_url()).text
+    every = log_in(client, headquarters()).get(order.get_absolute_url()).text
 
     assert ("By BKK." in own, "By RGN." in own) == (True, False)
     assert ("By BKK." in every, "By RGN." in every) == (True, True)
 
 
 def test_says_why_an_act_is_not_possible_now(client, order):
-    log_in(client, acknowledged(order))
-
-    page = client.get(order.get_absolute_url()).text
+    page = log_in(client, acknowledged(order)).get(order.get_absolute_url()).text
     form = client.get(reverse("directive_operation", args=[order.code, "acknowledge"])).text
 
     assert "Your mission has acknowledged this directive already." in page
@@ -120,8 +113,7 @@ def test_says_why_an_act_is_not_possible_now(client, order):
 
 
 def test_a_withdrawn_directive_says_so_and_why(client, order):
-    sender = headquarters()
-    with eyes(sender):
+    with eyes(headquarters()) as sender:
         withdraw_directive(sender, fresh(order), reason="Replaced by another.")
     log_in(client, head())
 
@@ -163,9 +155,7 @@ def test_nobody_ticked_is_refused_at_the_field(client):
 
 
 def test_a_mission_has_no_page_for_issuing(client):
-    log_in(client, head())
-
-    assert client.get(reverse("directive_new")).status_code == 403
+    assert log_in(client, head()).get(reverse("directive_new")).status_code == 403
 
 
 def test_a_head_enters_a_plan_and_is_led_to_it(client):
@@ -202,8 +192,7 @@ def test_a_plan_not_looked_at_again_in_time_is_overdue_and_former_ones_stay(clie
 
 
 def test_another_mission_reads_no_plan_of_this_one(client):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         row = put_plan(
             actor, incident=IncidentFactory(), text="Secret.", review_on=date(2030, 1, 1)
         )
@@ -214,14 +203,11 @@ def test_another_mission_reads_no_plan_of_this_one(client):
 
 
 def test_the_incident_page_shows_directives_and_plans(client, order):
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         put_plan(
             actor, incident=IncidentFactory(), text="Speak to all.", review_on=date(2030, 1, 1)
         )
-    log_in(client, actor)
-
-    text = client.get(reverse("incident_detail", args=["2025-10-myawaddy"])).text
+    text = log_in(client, actor).get(reverse("incident_detail", args=["2025-10-myawaddy"])).text
 
     assert order.get_absolute_url() in text
     assert "Speak to all." in text
@@ -246,8 +232,7 @@ def test_the_menu_leads_to_directives(client):
 
 
 def test_plans_are_told_apart_by_number():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         put_plan(actor, incident=IncidentFactory(), text="x", review_on=date(2030, 1, 1))
 
         assert str(MissionPlan.objects.get()).endswith(" · 1")

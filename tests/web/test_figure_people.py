@@ -5,12 +5,7 @@ import pytest
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
-from tests.factories import (
-    MissionFactory,
-    PostingFactory,
-    headquarters,
-    officer,
-)
+from tests.factories import MissionFactory, PostingFactory, headquarters, officer
 from tests.publishing.course import a_report
 from tests.web.incident_pages import DAY, an_incident, page, people
 from tests.web.session import log_in

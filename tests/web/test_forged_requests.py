@@ -16,8 +16,7 @@ BAD_KEYS = ["\x00", "a\x00b", "k" * 81, "a b", "ă"]
 @pytest.fixture
 def mine():
     """A case and the browser of its officer."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         case = a_case(actor)
     return case, log_in(Client(raise_request_exception=False), actor)
 

@@ -12,11 +12,7 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.incidents.models import ReportedFigure
 from cases.publishing.figures import figures_of
-from tests.factories import (
-    PlaceFactory,
-    headquarters,
-    officer,
-)
+from tests.factories import PlaceFactory, headquarters, officer
 from tests.publishing.course import a_report, at, course, day, opened, stayed
 from tests.web.incident_pages import DAY, an_incident, page
 from tests.web.session import log_in

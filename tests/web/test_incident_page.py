@@ -24,8 +24,7 @@ def at(day):
 @pytest.fixture
 def incident():
     """Two people who crossed on the 22nd; one of them was reported on the 28th."""
-    system = system_at(MissionFactory())
-    with eyes(system):
+    with eyes(system_at(MissionFactory())) as system:
         for day, name in ((22, "Nguyễn Thử Một"), (28, "Nguyễn Thử Hai")):
             with replay(at(day)):
                 case = a_case(system, a_citizen(system, full_name=name))
@@ -115,9 +114,7 @@ def test_a_day_that_is_none_is_refused_at_its_field(client, incident, moments):
 
 
 def test_an_unknown_incident_is_not_found(client):
-    log_in(client, headquarters())
-
-    assert client.get("/incidents/nowhere/").status_code == 404
+    assert log_in(client, headquarters()).get("/incidents/nowhere/").status_code == 404
 
 
 def test_the_list_of_incidents_costs_few_queries(client, incident, django_assert_max_num_queries):

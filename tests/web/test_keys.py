@@ -16,8 +16,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 @pytest.fixture
 def desk(client, page, live_server, context):
     """A page of an officer who has forty cases, with a counter of keys."""
-    actor = officer()
-    with eyes(actor):
+    with eyes(officer()) as actor:
         cases = [a_case(actor, a_citizen(actor, full_name=f"Lê Thử {n:02d}")) for n in range(40)]
     log_in(client, actor)
     cookie = client.cookies["sessionid"]

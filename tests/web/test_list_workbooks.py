@@ -4,27 +4,17 @@ import io
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.intake.lists.headings import field_of
-from cases.intake.lists.models import ReceivedList
 from tests.factories import IncidentFactory, officer
-from tests.intake.lists.files import HEADINGS, checked, rows_of, table
+from tests.intake.lists.files import HEADINGS, checked, rows_of
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
-
-SAID = {
-    "sender": "Invented office",
-    "sender_kind": "own",
-    "incident": "2025-10-myawaddy",
-    "received_on": "2025-10-24",
-    "_key": "one",
-}
 
 
 @pytest.fixture
@@ -33,20 +23,6 @@ def actor(client):
     who = officer()
     log_in(client, who)
     return who
-
-
-def sent(content, name="danh-sach.xlsx"):
-    return SimpleUploadedFile(name, content)
-
-
-def uploaded(client, content=None, **more):
-    file = {"file": sent(content or table())} if "pasted" not in more else {}
-    return client.post(reverse("list_receive"), SAID | file | more)
-
-
-def the_list(actor):
-    with eyes(actor):
-        return ReceivedList.objects.get()
 
 
 def test_the_workbook_back_says_what_is_wrong_and_holds_no_formula(client, actor):

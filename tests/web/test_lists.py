@@ -1,7 +1,6 @@
 """Lists on the pages: from an upload to registered people, without a script."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -13,16 +12,9 @@ from tests.intake.lists.files import PEOPLE, checked, rows_of, table
 from tests.intake.lists.test_bad_files import BAD, OF_THE_ISSUE
 from tests.jobs import run_jobs
 from tests.web.session import log_in
+from tests.web.uploads import SAID, sent, the_list, uploaded
 
 pytestmark = pytest.mark.django_db
-
-SAID = {
-    "sender": "Invented office",
-    "sender_kind": "own",
-    "incident": "2025-10-myawaddy",
-    "received_on": "2025-10-24",
-    "_key": "one",
-}
 
 
 @pytest.fixture
@@ -31,20 +23,6 @@ def actor(client):
     who = officer()
     log_in(client, who)
     return who
-
-
-def sent(content, name="danh-sach.xlsx"):
-    return SimpleUploadedFile(name, content)
-
-
-def uploaded(client, content=None, **more):
-    file = {"file": sent(content or table())} if "pasted" not in more else {}
-    return client.post(reverse("list_receive"), SAID | file | more)
-
-
-def the_list(actor):
-    with eyes(actor):
-        return ReceivedList.objects.get()
 
 
 def test_a_list_goes_from_the_file_to_registered_people(client, actor):
@@ -218,9 +196,7 @@ def test_lists_and_rows_of_others_are_not_there(client, actor, who):
 
 def test_headquarters_sees_the_lists_of_missions(client, actor):
     received = checked(actor)
-    log_in(client, headquarters())
-
-    assert client.get(received.get_absolute_url()).status_code == 200
+    assert log_in(client, headquarters()).get(received.get_absolute_url()).status_code == 200
     assert "Trại Mae Sot" in client.get(reverse("list_index")).text
 
 

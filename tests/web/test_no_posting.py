@@ -26,5 +26,4 @@ def test_the_login_of_the_admin_leads_nobody_logged_in_astray(client):
     client.force_login(StaffFactory())
     assert client.get("/admin/login/").status_code == 403
 
-    log_in(client, officer())
-    assert client.get("/admin/login/", follow=True).status_code == 200
+    assert log_in(client, officer()).get("/admin/login/", follow=True).status_code == 200

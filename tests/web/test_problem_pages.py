@@ -11,20 +11,12 @@ from django.urls import reverse
 
 from cases.casework.models import Note
 from cases.core.context import eyes
-from tests.factories import headquarters, officer
-from tests.register import a_case
+from tests.factories import headquarters
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 TYPED = "Her sister called from Vinh."
 BREAKS = "cases.core.web.deliver"
-
-
-@pytest.fixture
-def mine():
-    actor = officer()
-    with eyes(actor):
-        return actor, a_case(actor)
 
 
 def note_of(case):
@@ -175,9 +167,7 @@ def ask_for(client, case, monkeypatch, status):  # noqa: PLR0911 - one line a st
 
 
 def test_a_page_asked_in_another_way_says_how_it_is_asked(client, mine):
-    log_in(client, mine[0])
-
-    page = client.post("/cases/views/")
+    page = log_in(client, mine[0]).post("/cases/views/")
 
     assert page.status_code == 405
     assert page["Allow"] == "GET, HEAD"
@@ -199,10 +189,8 @@ def test_of_a_file_that_is_too_large_the_page_says_how_large_it_may_be(client):
 def test_nobody_at_headquarters_is_sent_to_the_head_of_a_mission(client, mine):
     actor, case = mine
     address = reverse("admin:cases_case_delete", args=[case.pk])
-    log_in(client, headquarters())
-    lead = client.get(address)
-    log_in(client, actor)
-    abroad = client.get(address)
+    lead = log_in(client, headquarters()).get(address)
+    abroad = log_in(client, actor).get(address)
 
     assert lead.status_code == abroad.status_code == 403
     assert "head of your mission" not in lead.text

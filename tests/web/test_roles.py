@@ -34,8 +34,7 @@ def mission_of(actor):
 
 
 def a_case_of_bangkok():
-    actor = head()
-    with eyes(actor):
+    with eyes(head()) as actor:
         return a_case(actor)
 
 
@@ -65,19 +64,15 @@ def test_the_api_refuses_what_is_about_people(role):
 
 
 def test_a_spokesperson_begins_at_what_was_published(client):
-    log_in(client, at_headquarters("spokesperson"))
-
-    begun = client.get("/", follow=True)
+    begun = log_in(client, at_headquarters("spokesperson")).get("/", follow=True)
 
     assert begun.redirect_chain == [("/published/", 302)]
     assert begun.status_code == 200
 
 
 def test_the_menu_shows_only_what_the_role_sees(client):
-    log_in(client, at_headquarters("spokesperson"))
-    menu = client.get("/published/").text
-    log_in(client, at_headquarters("auditor"))
-    auditors = client.get("/calendar/").text
+    menu = log_in(client, at_headquarters("spokesperson")).get("/published/").text
+    auditors = log_in(client, at_headquarters("auditor")).get("/calendar/").text
 
     assert 'href="/published/"' in menu
     hidden = ("/incidents/", "/briefings/", "/cases/", "/board/", "/notices/", "/playbooks/")
@@ -101,9 +96,7 @@ def test_only_who_reads_notices_is_told_how_many_wait(client, role):
 
 def test_the_admin_of_an_auditor_holds_reference_data_alone(client):
     a_case_of_bangkok()
-    log_in(client, at_headquarters("auditor"))
-
-    page = client.get("/admin/")
+    page = log_in(client, at_headquarters("auditor")).get("/admin/")
 
     assert "/admin/cases/mission/" in page.text
     for table in ("case", "citizen", "step", "note", "directive", "notice", "transition"):

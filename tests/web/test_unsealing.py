@@ -9,7 +9,7 @@ from cases.core.models import AuditEntry
 from tests.api.calls import caller
 from tests.factories import MissionFactory, PostingFactory, head, officer
 from tests.web.session import log_in
-from tests.world_sealed import WHY, at_border, opened_by, sealed_case
+from tests.world_sealed import WHY, opened_by, sealed_case
 
 pytestmark = pytest.mark.django_db
 
@@ -17,18 +17,8 @@ MARK = "Zebra-mark deposit"
 
 
 @pytest.fixture
-def owner():
-    return head()
-
-
-@pytest.fixture
 def case(owner):
     return sealed_case(owner)
-
-
-@pytest.fixture
-def border():
-    return at_border()
 
 
 def page_of(client, case):
@@ -110,9 +100,7 @@ def test_the_api_shows_what_is_open_and_hides_the_rest(case, border):
 
 def test_the_head_is_reminded_on_her_first_page_until_it_is_reviewed(client, case, border, owner):
     unsealing = opened_by(border, case)
-    log_in(client, owner)
-
-    before = client.get("/cases/").text
+    before = log_in(client, owner).get("/cases/").text
     there = client.get("/unsealings/").text
     review = reverse("unsealing_operation", args=[unsealing.uuid, "review"])
     said = {"finding": "justified", "finding_words": "Zebra-letter", "_version": "1", "_key": "k"}
@@ -151,9 +139,7 @@ def test_the_api_lists_openings_of_the_own_mission(case, border, owner):
 
 def test_the_admin_shows_openings_and_changes_nothing(client, case, border, owner):
     unsealing = opened_by(border, case)
-    log_in(client, owner)
-
-    listed = client.get("/admin/cases/unsealing/")
+    listed = log_in(client, owner).get("/admin/cases/unsealing/")
     row = client.get(f"/admin/cases/unsealing/{unsealing.pk}/change/")
 
     assert (listed.status_code, row.status_code) == (200, 200)

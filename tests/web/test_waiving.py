@@ -7,7 +7,7 @@ from cases.casework.operations import complete_step, reopen_step
 from cases.casework.progress import load
 from cases.core.context import eyes
 from tests.api.calls import caller
-from tests.factories import PostingFactory, head
+from tests.factories import PostingFactory
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world import references
@@ -16,11 +16,6 @@ from tests.world_steps import case_with_question
 pytestmark = pytest.mark.django_db
 
 SAID = {"step": "identity-reply", "reason": "The court has decided."}
-
-
-@pytest.fixture
-def chief():
-    return head()
 
 
 @pytest.fixture
