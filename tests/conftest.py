@@ -1,6 +1,7 @@
 """What every test stands on; the mode is set before anything reads the environment."""
 
 import gc
+import logging
 import os
 
 os.environ.setdefault("CONSULAR_MODE", "test")
@@ -49,3 +50,10 @@ def english() -> Iterator[None]:
     """Every test begins in English, whatever language a page of the test before ended in."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def heard(request: pytest.FixtureRequest) -> None:
+    """Every test is heard, whoever was told to be quiet before; a file that stays quiet is not."""
+    if "planted" not in request.fixturenames:
+        logging.disable(logging.NOTSET)

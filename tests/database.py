@@ -111,9 +111,11 @@ def kept_for_the_file(blocker: Any) -> Iterator[None]:
     try:
         yield
     finally:
+        # At the end of a session the connection may be closed already, and all of it undone.
         with blocker.unblock():
-            transaction.set_rollback(True)
-            kept.__exit__(None, None, None)
+            if connection.in_atomic_block:
+                transaction.set_rollback(True)
+                kept.__exit__(None, None, None)
 
 
 @contextmanager

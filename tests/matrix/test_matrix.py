@@ -70,7 +70,8 @@ class Tally:
         found = {mark for marks in MARKS.values() for mark in marks if mark in text}
         self.found.setdefault(asker.kind, set()).update(found)
         wrong = [*lacking(answer), *(mark for mark in found if is_in_an_address(mark, answer))]
-        wrong += ["kept"] * (asker.role and said_so == "shown" and not is_kept_nowhere(answer))
+        if asker.role and said_so == "shown" and not is_kept_nowhere(answer):
+            wrong.append("kept")
         if wrong:
             self.faults.append(f"{there}: {answer.status_code} with {wrong}")
         if said_so not in allowed(call, asker):
