@@ -2,14 +2,11 @@
 
 from collections import Counter
 
-import psycopg2
 import pytest
-from django.db import connection
 
 from cases.core.registry import DECLARED
 from consular.env import ROOT
-from consular.settings.database import connection_settings
-from tests.database import owner_url
+from tests.database import owner_cursor
 from tests.sabotage.choosing import folders_of, steps
 from tests.sabotage.faults import every_fault
 from tests.sabotage.in_database import put_in
@@ -42,26 +39,12 @@ def test_a_file_holds_once_what_is_changed(fault):
     assert fault.changed(text) != text
 
 
-@pytest.fixture
-def owner(db):
-    """A connection of the owner, whatever is done by it undone."""
-    there, owner = connection.settings_dict, connection_settings(owner_url())
-    opened = psycopg2.connect(
-        host=there["HOST"],
-        port=there["PORT"],
-        dbname=there["NAME"],
-        user=owner["USER"],
-        password=owner["PASSWORD"],
-    )
-    yield opened
-    opened.rollback()
-    opened.close()
-
-
+@pytest.mark.django_db
 @pytest.mark.parametrize("fault", IN_DATABASE, ids=lambda fault: fault.name)
-def test_the_database_takes_it(fault, owner):
-    with owner.cursor() as cursor:
+def test_the_database_takes_it(fault):
+    with owner_cursor() as cursor:
         put_in(cursor, fault.sql, fault.function, fault.find, fault.put)
+        cursor.connection.rollback()
 
 
 def test_the_table_tells_of_faults_that_there_are():
