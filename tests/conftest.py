@@ -28,6 +28,7 @@ pytest_plugins = [
     "tests.logins",
     "tests.scenario",
     "tests.sweeps",
+    "tests.evidence",
     "tests.worlds",
 ]
 

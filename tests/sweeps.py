@@ -2,7 +2,8 @@
 
 What has the mark `sweep` is left out by `make test`, which tries each rule on representatives.
 `make sweep` runs one part and, whole, what belongs to the features that have changed; the part is
-the number of commits modulo twenty, so that each has its turn. `make audit` runs all parts.
+the number of commits modulo twenty, so that each has its turn. `make audit` runs all parts, and
+what has no mark; `make audit PART=3` runs a twentieth of both.
 """
 
 import os
@@ -70,12 +71,19 @@ def is_of_a_changed_feature(item: Any) -> bool:
     return place.split(".")[1] in changed_features()
 
 
+def is_a_wall(item: Any) -> bool:
+    """Return whether a test is of the matrix or the canary, which a part of the audit widens."""
+    return item.module.__name__.startswith(("tests.matrix.", "tests.canary."))
+
+
 def is_here(item: Any) -> bool:
     """Return whether a test is in the part that is run, by its own name or that of its file.
 
     One that goes through the parts by itself says `sweep(within=True)`, and is in each.
     """
     mark = item.get_closest_marker("sweep")
+    if IS_AUDIT and mark is None and not is_a_wall(item):
+        return is_tried(item.module.__name__)
     if mark is None or mark.kwargs.get("within"):
         return True
     name = item.module.__name__ if mark.kwargs.get("whole_file") else item.nodeid

@@ -2,19 +2,23 @@
 
 `make sabotage SHARD=3` tries one part of eight and goes on where it was broken off: a line of the
 table that is about the same change is not taken again. `--at` names the commit whose code and tests
-are tried; without it, those of this one.
+are tried; without it, those of this one. With `--map` it runs the suite once and keeps which tests
+run through which function; after that a fault is tried by those, and takes seconds, not minutes.
 """
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 import time
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 from consular.env import LOCAL, ROOT
+from tests.evidence import keep
 from tests.sabotage.choosing import steps
 from tests.sabotage.faults import Fault, every_fault
 from tests.sabotage.table import LIVES, TABLE, Line, read, write
@@ -64,7 +68,9 @@ class Tree:
 
     def noticed_by(self, arguments: list[str]) -> str:
         """Run tests until the first that fails; return its name, empty where none does."""
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", *arguments]
+        listed = self.folder / ".local" / "tests.txt"
+        listed.write_text("\n".join(arguments), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", f"@{listed}"]
         try:
             done = subprocess.run(
                 command,
@@ -86,16 +92,30 @@ def git(*arguments: str, at: Path = ROOT) -> None:
     subprocess.run(["git", *arguments], cwd=at, check=True)
 
 
+def keep_the_map() -> None:
+    """Run all tests once, and keep through which functions each goes."""
+    plugin = ("-p", "tests.sabotage.touched")
+    command = (sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not sweep", *plugin)
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"CONSULAR_MODE": "test"}, check=False)
+
+
 def try_out(tree: Tree, fault: Fault) -> Line:
     """Return what came of one fault."""
     begun = time.monotonic()
+    planned = list(steps(fault, tree.folder))
     tree.put_in(fault)
     try:
-        found = next(filter(None, map(tree.noticed_by, steps(fault, tree.folder))), LIVES)
+        found = next(filter(None, map(tree.noticed_by, planned)), LIVES)
     finally:
         tree.take_out(fault)
     seconds = round(time.monotonic() - begun)
     return Line(fault.feature, fault.name, fault.digest, found, seconds)
+
+
+def tell(lines: Collection[Line]) -> None:
+    """Keep how many of the faults that were tried are found."""
+    living = sum(line.found_by == LIVES for line in lines)
+    keep("make sabotage", f"{len(lines)} faults, {len(lines) - living} found, {living} not found")
 
 
 def main() -> None:
@@ -103,8 +123,12 @@ def main() -> None:
     parser.add_argument("--shard", type=int, help=f"one part of {SHARDS}; all without it")
     parser.add_argument("--at", default="HEAD", help="the commit that is tried")
     parser.add_argument("--table", type=Path, default=TABLE)
+    parser.add_argument("--map", action="store_true", help="keep which tests meet which function")
     parser.add_argument("--only", default="", help="a part of the names of faults")
     said = parser.parse_args()
+    if said.map:
+        keep_the_map()
+        return
     part = "all" if said.shard is None else str(said.shard % SHARDS)
     tree = Tree(LOCAL / "sabotage" / f"{said.at}-{part}", said.at)
     for fault in every_fault():
@@ -114,6 +138,7 @@ def main() -> None:
             continue
         line = try_out(tree, fault)
         write(said.table, read(said.table) | {fault.name: line})
+        tell(read(said.table).values())
         print(f"{line.seconds:5} s  {fault.name}: {line.found_by}", flush=True)  # noqa: T201
 
 

@@ -1,8 +1,15 @@
-"""Which tests are run for a fault, in steps: those nearest first, until one notices it."""
+"""Which tests are run for a fault, in steps, cheapest first, until one notices it.
 
+Where `make sabotage ARGS=--map` has kept which tests run through which function, a fault in Python
+is tried by those first; then, as any other, by the folders that are nearest to it.
+"""
+
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.durations import function_of, kept
+from tests.sabotage import touched
 from tests.sabotage.faults import Fault
 
 ADMITTED = "not browser and not sweep"
@@ -22,6 +29,10 @@ TOLD_OF_SQL = (
 )
 """They compare every policy, right, trigger and function with a list, and find any fault in SQL.
 What is to be seen is whether its consequence is found too."""
+PORTIONS = (30, 300, 1_500)
+"""CPU seconds that the tests of a step may cost, by `tests/durations.tsv`."""
+UNKNOWN = 0.2
+"""CPU seconds of a test that was not measured yet."""
 
 
 def folders_of(feature: str, tree: Path) -> list[str]:
@@ -37,6 +48,12 @@ def folders_of(feature: str, tree: Path) -> list[str]:
 
 def steps(fault: Fault, tree: Path) -> Iterator[list[str]]:
     """Yield the arguments of pytest, one step after the other."""
+    yield from portions(through(fault, tree))
+    yield from nearest(fault, tree)
+
+
+def nearest(fault: Fault, tree: Path) -> Iterator[list[str]]:
+    """Yield the tests of the feature, of the registry, of the walls, and of the edges."""
     without = [f"--deselect={name}" for name in TOLD_OF_SQL if fault.is_in_database]
     admitted = ["-m", ADMITTED, *without]
     named = ["-k", " or ".join(f"[{name}]" for name in fault.operations)]
@@ -45,8 +62,56 @@ def steps(fault: Fault, tree: Path) -> Iterator[list[str]]:
         yield [*own, *admitted]
     if fault.operations:
         yield [*REGISTRY, *admitted, *named]
+    yield [*WALLS, *without]
     others = [name for name in ("tests/core", *EDGES) if name not in own and (tree / name).is_dir()]
     yield [*others, *admitted]
-    yield [*WALLS, *without]
     if fault.file.endswith(IN_A_BROWSER):
         yield ["tests/journeys"]
+
+
+def portions(tests: list[str]) -> Iterator[list[str]]:
+    """Yield tests from the cheapest on, in ever larger steps."""
+    costs = {name: cost / runs for name, (runs, cost) in kept().items()}
+    waiting = sorted(
+        ((costs.get(function_of(test), UNKNOWN), test) for test in set(tests)), reverse=True
+    )
+    for seconds in PORTIONS:
+        step: list[str] = []
+        left = float(seconds)
+        while waiting and (left > 0 or not step):
+            cost, test = waiting.pop()
+            left -= cost
+            step.append(test)
+        if step:
+            yield step
+
+
+def through(fault: Fault, tree: Path) -> list[str]:
+    """Return the tests that run through the function that is changed, or else through its file."""
+    if not fault.file.endswith(".py"):
+        return []
+    seen = touched.read()
+    function = function_with(fault, (tree / fault.file).read_text(encoding="utf-8"))
+    found = seen.get(f"{fault.file}::{function}", [])
+    whole = [rows for name, rows in seen.items() if name.startswith(f"{fault.file}::")]
+    return found or [test for rows in whole for test in rows]
+
+
+def function_with(fault: Fault, text: str) -> str:
+    """Return the qualified name of the innermost function that holds the change, or nothing."""
+    line = text[: text.index(fault.find)].count("\n") + 1
+    line += len(fault.find) - len(fault.find.lstrip("\n"))
+    return innermost(ast.parse(text), line, "")
+
+
+def innermost(node: ast.AST, line: int, name: str) -> str:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            continue
+        if child.lineno <= line <= (child.end_lineno or 0):
+            is_class = isinstance(child, ast.ClassDef)
+            found = innermost(child, line, f"{name}{child.name}{'.' if is_class else '.<locals>.'}")
+            if found or is_class:
+                return found
+            return f"{name}{child.name}"
+    return ""
