@@ -36,7 +36,7 @@ def a_movement(actor: Actor, cases: list[Case], **more: Any) -> Movement:
     departs = more.pop("departs_at", now + timedelta(hours=3))
     arrives = departs + timedelta(hours=9)
     is_frozen = more.pop("is_frozen", True)
-    number = more.pop("number", "BKK-M-2025-0007")
+    number = f"BKK-M-2025-{7 + Movement.objects.count():04}"
     movement = Movement.objects.create(
         **{
             "number": number,

@@ -10,27 +10,15 @@ from cases.core.facts import When
 from cases.movements.models import SeatChange
 from cases.movements.musters.boarding import boarding_count, next_leg, to_leave
 from cases.movements.musters.operations import mark_people, open_muster
-from cases.movements.operations import arrive_leg, turn_back
 from tests.factories import PostingFactory
 from tests.movements.counted import sent
+from tests.movements.travelled import arrived, came_back, leg
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.web.session import log_in
-from tests.world_movements import a_movement, a_ready_case, departed, frozen, seated, with_flight
+from tests.world_movements import departed
 
 pytestmark = pytest.mark.django_db
-
-
-def on_bus(actor, how_many=3):
-    """Return a movement of two legs with so many people, its list frozen."""
-    movement = with_flight(actor, a_movement(actor, capacity=None), capacity=None)
-    cases = [a_ready_case(actor) for _number in range(how_many)]
-    seated(actor, movement, *cases)
-    return frozen(actor, movement), cases
-
-
-def leg(movement, number=1):
-    return movement.legs.get(number=number, dropped_at=None)
 
 
 def counted(actor, movement, *marks, number=1, point="boarding", text=""):
@@ -48,16 +36,15 @@ def asked(actor, movement, **more):
     return [str(row.message) for row in refusal.problems]
 
 
-def test_whom_the_count_did_not_find_is_proposed(desk):
-    movement, cases = on_bus(desk, 4)
-    marks = zip(cases, ("present", "absent", "refused", "unknown"), strict=True)
-    counted(desk, movement, *marks)
+@pytest.mark.parametrize("last", ["present", "unknown"])
+def test_whom_the_count_did_not_find_is_proposed(desk, movement, cases, last):
+    counted(desk, movement, *zip(cases, ("absent", "refused", last), strict=True))
 
-    assert to_leave(desk, leg(movement)) == [case.reference for case in cases[1:]]
+    found = cases[:2] if last == "present" else cases
+    assert to_leave(desk, leg(movement, 1)) == [case.reference for case in found]
 
 
-def test_it_is_asked_who_departs_though_absent_and_nothing_is_written(desk):
-    movement, cases = on_bus(desk)
+def test_it_is_asked_who_departs_though_absent_and_nothing_is_written(desk, movement, cases):
     counted(desk, movement, (cases[0], "absent"), (cases[1], "present"))
 
     (said,) = asked(desk, movement)
@@ -65,11 +52,10 @@ def test_it_is_asked_who_departs_though_absent_and_nothing_is_written(desk):
     assert cases[0].reference in said
     assert "Absent" in said
     assert fresh(cases[1]).stage == "ready"
-    assert leg(movement).departed_at is None
+    assert leg(movement, 1).departed_at is None
 
 
-def test_it_is_asked_who_is_left_behind_though_present(desk):
-    movement, cases = on_bus(desk)
+def test_it_is_asked_who_is_left_behind_though_present(desk, movement, cases):
     counted(desk, movement, (cases[0], "present"))
 
     (said,) = asked(desk, movement, left_behind=[cases[0]])
@@ -78,8 +64,7 @@ def test_it_is_asked_who_is_left_behind_though_present(desk):
     assert "present" in said
 
 
-def test_it_is_asked_where_two_officers_differ(desk):
-    movement, cases = on_bus(desk)
+def test_it_is_asked_where_two_officers_differ(desk, movement, cases):
     muster = counted(desk, movement, (cases[0], "present"))
     other = PostingFactory(mission_id=desk.mission_id, staff__username="other.officer").actor()
     with eyes(other):
@@ -90,8 +75,7 @@ def test_it_is_asked_where_two_officers_differ(desk):
     assert "two officers differ" in said
 
 
-def test_said_once_it_departs_as_named(desk):
-    movement, cases = on_bus(desk)
+def test_said_once_it_departs_as_named(desk, movement, cases):
     counted(desk, movement, (cases[0], "absent"), (cases[1], "present"))
 
     departed(desk, movement, left_behind=[cases[1]], count_overruled=True)
@@ -99,8 +83,7 @@ def test_said_once_it_departs_as_named(desk):
     assert [fresh(case).stage for case in cases] == ["departed", "ready", "departed"]
 
 
-def test_as_proposed_nothing_is_asked_and_it_is_written_why(desk):
-    movement, cases = on_bus(desk)
+def test_as_proposed_nothing_is_asked_and_it_is_written_why(desk, movement, cases):
     counted(desk, movement, (cases[0], "absent"), (cases[1], "refused"), (cases[2], "present"))
 
     departed(desk, movement, left_behind=cases[:2])
@@ -112,8 +95,7 @@ def test_as_proposed_nothing_is_asked_and_it_is_written_why(desk):
     ]
 
 
-def test_who_was_not_marked_and_other_points_ask_nothing(desk):
-    movement, cases = on_bus(desk)
+def test_who_was_not_marked_and_other_points_ask_nothing(desk, movement, cases):
     counted(desk, movement, (cases[0], "absent"), point="assembly")
     counted(desk, movement)
 
@@ -122,35 +104,32 @@ def test_who_was_not_marked_and_other_points_ask_nothing(desk):
     assert {fresh(case).stage for case in cases} == {"departed"}
 
 
-def test_the_last_count_of_the_leg_counts_and_of_no_other_leg(desk):
-    movement, cases = on_bus(desk)
+def test_the_last_count_of_the_leg_counts_and_of_no_other_leg(desk, movement, cases):
     counted(desk, movement, (cases[0], "absent"), text="first")
     last = counted(desk, movement, (cases[0], "present"), text="last")
     flight = counted(desk, movement, (cases[1], "absent"), number=2)
 
-    assert boarding_count(desk, leg(movement)).muster == last
+    assert boarding_count(desk, leg(movement, 1)).muster == last
     assert boarding_count(desk, leg(movement, 2)).muster == flight
-    assert to_leave(desk, leg(movement)) == []
+    assert to_leave(desk, leg(movement, 1)) == []
     assert to_leave(desk, leg(movement, 2)) == [cases[1].reference]
 
 
-def test_a_count_of_before_the_leg_came_back_says_nothing(desk):
-    movement, cases = on_bus(desk)
+def test_a_count_of_before_the_leg_came_back_says_nothing(desk, movement, cases):
     counted(desk, movement, (cases[0], "absent"))
     departed(desk, movement, left_behind=[cases[0]])
-    back = When.at(leg(movement).departed_at + timedelta(hours=1))
-    turn_back(desk, fresh(movement), leg=leg(movement), when=back, reason="Floods.")
-    type(leg(movement)).objects.filter(pk=leg(movement).pk).update(
+    back = When.at(leg(movement, 1).departed_at + timedelta(hours=1))
+    came_back(desk, movement, 1, back)
+    type(leg(movement, 1)).objects.filter(pk=leg(movement, 1).pk).update(
         turned_back_at=fresh(movement).musters.get().opened_at + timedelta(seconds=1)
     )
 
-    assert boarding_count(desk, leg(movement)) is None
+    assert boarding_count(desk, leg(movement, 1)) is None
 
 
-def test_the_next_leg_is_proposed_once_the_first_has_departed(desk):
-    movement, _cases = on_bus(desk)
+def test_the_next_leg_is_proposed_once_the_first_has_departed(desk, movement):
     departed(desk, movement)
-    arrive_leg(desk, fresh(movement), leg=leg(movement), when=When.at(leg(movement).arrives_at))
+    arrived(desk, movement, 1)
 
     assert next_leg(desk, movement).number == 2
     assert next_leg(desk, movement, "2").number == 2
@@ -172,8 +151,7 @@ def typed(page, **more):
     } | more
 
 
-def test_the_page_shows_who_is_missing_ticked_with_why_and_asks(client, desk):
-    movement, cases = on_bus(desk)
+def test_the_page_shows_who_is_missing_ticked_with_why_and_asks(client, desk, movement, cases):
     counted(desk, movement, (cases[0], "present"), (cases[1], "absent"))
     page = log_in(client, desk).get(page_of(movement), {"leg": 1})
 
@@ -193,8 +171,7 @@ def test_the_page_shows_who_is_missing_ticked_with_why_and_asks(client, desk):
         assert fresh(cases[1]).stage == "departed"
 
 
-def test_outside_and_in_the_admin_the_same_people_are_proposed(client, desk):
-    movement, cases = on_bus(desk)
+def test_outside_and_in_the_admin_the_same_people_are_proposed(client, desk, movement, cases):
     counted(desk, movement, (cases[1], "absent"))
     log_in(client, desk)
 

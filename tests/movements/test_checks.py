@@ -1,5 +1,6 @@
 """Each check before somebody travels: what it finds, and when it finds nothing."""
 
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,11 +8,14 @@ import pytest
 from cases.casework.groups.operations import form_group
 from cases.casework.operations import close_case, complete_step, record_crossing
 from cases.casework.protection.operations import record_fitness
+from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.movements.checks import findings_of
 from cases.movements.checks.facts import facts_of
 from tests.casework.playbooks import a_playbook, a_procedure
+from tests.database import made_once
+from tests.factories import head
 from tests.register import fresh
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, places, seated, with_flight
 from tests.world_talking import said
@@ -24,10 +28,23 @@ FIT = {"result": "fit", "valid_from": date(2025, 10, 1), "valid_until": date(202
 DECIDED = "Decided for the test."
 
 
+@made_once
+def standing():
+    with eyes(head()) as actor:
+        movement = with_flight(actor, a_movement(actor, capacity=None), capacity=None)
+        return movement, a_ready_case(actor)
+
+
 @pytest.fixture
-def flight(actor):
+def flight(standing):
     """A bus and a flight home."""
-    return with_flight(actor, a_movement(actor, capacity=None), capacity=None)
+    return deepcopy(standing[0])
+
+
+@pytest.fixture
+def case(standing):
+    """Somebody who may go on it."""
+    return deepcopy(standing[1])
 
 
 def found(actor, movement, case):
@@ -48,8 +65,8 @@ def examined(actor, case, **more):
     record_fitness(actor, fresh(case), **said_of_it)
 
 
-def test_nothing_is_found_of_somebody_who_may_go(actor, flight):
-    assert found(actor, flight, a_ready_case(actor)) == set()
+def test_nothing_is_found_of_somebody_who_may_go(actor, flight, case):
+    assert found(actor, flight, case) == set()
 
 
 def test_a_document_is_asked_for_where_a_border_is_crossed(actor, flight):
@@ -111,9 +128,7 @@ def test_the_exit_is_asked_for_until_it_is_cleared(actor, flight):
     assert found(actor, flight, case) == set()
 
 
-def test_fitness_holds_on_the_days_of_the_journey(actor, flight):
-    case = a_ready_case(actor)
-
+def test_fitness_holds_on_the_days_of_the_journey(actor, flight, case):
     assert fitness_found(actor, flight, case) == {"fitness_unknown"}
     examined(actor, case)
     assert fitness_found(actor, flight, case) == set()
@@ -154,23 +169,19 @@ def test_whose_birth_date_leaves_it_open_may_be_a_minor(actor, flight):
     assert found(actor, flight, case) == {"minor_alone"}
 
 
-def test_her_word_against_the_return_keeps_her_off(actor, flight):
-    case = a_ready_case(actor)
-
+def test_her_word_against_the_return_keeps_her_off(actor, flight, case):
     said(actor, fresh(case), answer="no")
 
     assert "declined" in found(actor, flight, case)
 
 
-def test_a_closed_case_does_not_travel(actor, flight):
-    case = a_ready_case(actor)
+def test_a_closed_case_does_not_travel(actor, flight, case):
     close_case(actor, fresh(case), outcome="own_means", note="Went by himself.")
 
     assert found(actor, flight, case) == {"closed"}
 
 
-def test_a_seat_on_another_journey_at_another_time_is_said(actor, flight):
-    case = a_ready_case(actor)
+def test_a_seat_on_another_journey_at_another_time_is_said(actor, flight, case):
     later = a_movement(
         actor,
         departs_at=DEPARTS + timedelta(days=3),

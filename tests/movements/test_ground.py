@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from cases.casework.operations import hold_case
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.movements.models import Passenger, SeatChange
-from cases.movements.operations import arrive_leg, depart_leg, freeze_manifest, turn_back
+from cases.movements.operations import arrive_leg, depart_leg, turn_back
 from cases.notices.models import Notice
-from tests.factories import MissionFactory, PostingFactory, head
+from tests.factories import MissionFactory, PostingFactory
 from tests.movements.travelled import arrived, leg, on_flight
 from tests.refusals import refused
 from tests.register import fresh
@@ -24,7 +22,6 @@ from tests.world_movements import (
     departed,
     frozen,
     seated,
-    with_flight,
 )
 from tests.world_reception import AT_HOME
 
@@ -38,9 +35,7 @@ def test_nobody_leaves_before_the_list_is_frozen(desk):
     assert refused(departed, desk, movement) == (409, "movement_planning")
 
 
-def test_everybody_on_the_leg_departs_by_one_act(desk):
-    movement, cases = on_flight(desk)
-
+def test_everybody_on_the_leg_departs_by_one_act(desk, movement, cases):
     departed(desk, movement)
 
     assert {fresh(case).stage for case in cases} == {"departed"}
@@ -51,8 +46,7 @@ def test_everybody_on_the_leg_departs_by_one_act(desk):
     assert fresh(movement).state == "under_way"
 
 
-def test_who_was_not_there_or_may_not_depart_stays_and_the_others_go(desk):
-    movement, cases = on_flight(desk, 3)
+def test_who_was_not_there_or_may_not_depart_stays_and_the_others_go(desk, movement, cases):
     hold_case(desk, fresh(cases[1]), reason="health")
 
     departed(desk, movement, left_behind=[cases[0]])
@@ -66,8 +60,7 @@ def test_who_was_not_there_or_may_not_depart_stays_and_the_others_go(desk):
     assert fresh(movement).seated == 1
 
 
-def test_at_home_everybody_has_arrived_over_the_border(desk):
-    movement, cases = on_flight(desk)
+def test_at_home_everybody_has_arrived_over_the_border(desk, movement, cases):
     departed(desk, movement)
     arrived(desk, movement, 1)
     departed(desk, movement, 2)
@@ -84,7 +77,7 @@ def test_at_home_everybody_has_arrived_over_the_border(desk):
 
 def test_a_flight_turned_back_brings_everyone_on_it_back_by_one_act(desk):
     point = MissionFactory(code="NBA", **AT_HOME)
-    movement, cases = on_flight(desk, reception_point=point)
+    movement, cases = on_flight(desk, 1, reception_point=point)
     departed(desk, movement)
     arrived(desk, movement, 1)
     departed(desk, movement, 2)
@@ -103,8 +96,7 @@ def test_a_flight_turned_back_brings_everyone_on_it_back_by_one_act(desk):
     assert {fresh(case).stage for case in cases} == {"departed"}
 
 
-def test_a_turn_back_after_landing_writes_the_border_crossed_again(desk):
-    movement, cases = on_flight(desk, 1)
+def test_a_turn_back_after_landing_writes_the_border_crossed_again(desk, movement, cases):
     departed(desk, movement)
     arrived(desk, movement, 1)
     departed(desk, movement, 2)
@@ -118,9 +110,7 @@ def test_a_turn_back_after_landing_writes_the_border_crossed_again(desk):
     assert fresh(cases[0]).stage == "ready"
 
 
-def test_legs_depart_and_arrive_in_order(desk):
-    movement, _cases = on_flight(desk)
-
+def test_legs_depart_and_arrive_in_order(desk, movement):
     assert refused(departed, desk, movement, 2) == (409, "leg_before_not_arrived")
     departed(desk, movement)
     assert refused(departed, desk, movement) == (409, "leg_departed")
@@ -129,30 +119,6 @@ def test_legs_depart_and_arrive_in_order(desk):
         422,
         "before_departure",
     )
-
-
-def test_acts_on_the_ground_cost_the_same_for_three_as_for_nine(desk):
-    few, many = on_flight(desk, 3), on_flight(desk, 9, capacity=None)
-
-    counts = []
-    for movement, _cases in (few, many):
-        with CaptureQueriesContext(connection) as seen:
-            departed(desk, movement)
-        counts.append(len(seen))
-
-    assert counts[0] == counts[1], counts
-
-
-def test_freezing_costs_the_same_for_three_as_for_nine(desk):
-    counts = []
-    for how_many in (3, 9):
-        movement = with_flight(desk, a_movement(desk, capacity=None), capacity=None)
-        seated(desk, movement, *[a_ready_case(desk) for _number in range(how_many)])
-        with CaptureQueriesContext(connection) as seen:
-            freeze_manifest(desk, fresh(movement))
-        counts.append(len(seen))
-
-    assert counts[0] == counts[1], counts
 
 
 def test_the_reception_point_sees_the_list_once_it_is_frozen(desk):
@@ -172,14 +138,3 @@ def test_the_reception_point_sees_the_list_once_it_is_frozen(desk):
         reasons = SeatChange.objects.visible_to(at_gate).count(), SeatChange.objects.count()
 
     assert (before, after, riders, reasons) == ((0, 0), (1, 1), (1, 1), (0, 0))
-
-
-def test_another_mission_sees_a_movement_with_somebody_of_hers_and_only_her(desk):
-    away = head(yangon=True)
-    movement = a_movement(desk)
-    ours = a_ready_case(desk)
-    seated(desk, movement, ours)
-
-    with eyes(away):
-        assert type(movement).objects.visible_to(away).count() == 0
-        assert type(movement).objects.count() == 0

@@ -12,16 +12,16 @@ from cases.core.facts import When
 from cases.crossings.models import Crossing, Stay
 from cases.movements.handover.operations import void_handover
 from cases.movements.models import Passenger, SeatChange
-from cases.movements.operations import depart_leg, ground
+from cases.movements.operations import ground
 from cases.notices.models import Notice
 from tests.casework.between import accepted, shared
 from tests.casework.linking import ledgers_hold
-from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
-from tests.movements.travelled import arrived, brought_home, came_back, leg, on_flight
+from tests.factories import MissionFactory, PostingFactory, head, headquarters
+from tests.movements.travelled import arrived, brought_home, came_back, leg
 from tests.refusals import refused
 from tests.register import fresh
 from tests.world_handover import a_handover, signed
-from tests.world_movements import DEPARTS, a_movement, a_ready_case, departed, frozen, seated
+from tests.world_movements import DEPARTS, a_ready_case, departed
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,9 @@ def stage_of(actor, case):
         return Case.objects.visible_to(actor).get(pk=case.pk).stage
 
 
-def test_whose_case_was_moved_is_not_forgotten_the_mission_that_has_it_is_told(actor, away):
-    movement, cases = on_flight(actor)
+def test_whose_case_was_moved_is_not_forgotten_the_mission_that_has_it_is_told(
+    actor, away, movement, cases
+):
     accepted(actor, away, cases[0])
 
     departed(actor, movement)
@@ -47,8 +48,9 @@ def test_whose_case_was_moved_is_not_forgotten_the_mission_that_has_it_is_told(a
     assert told(away) == 1
 
 
-def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_told(actor, away):
-    movement, cases = on_flight(actor)
+def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_told(
+    actor, away, movement, cases
+):
     accepted(actor, away, cases[0])
     shared(away, actor, cases[0])
     departed(actor, movement)
@@ -62,8 +64,9 @@ def test_of_a_case_that_is_shared_to_read_nothing_is_written_and_its_mission_is_
     assert Passenger.objects.get(case=cases[0]).state == "seated"
 
 
-def test_who_is_named_as_left_behind_is_no_question_to_another_mission(actor, away):
-    movement, cases = on_flight(actor)
+def test_who_is_named_as_left_behind_is_no_question_to_another_mission(
+    actor, away, movement, cases
+):
     accepted(actor, away, cases[0])
     shared(away, actor, cases[0])
 
@@ -73,9 +76,9 @@ def test_who_is_named_as_left_behind_is_no_question_to_another_mission(actor, aw
     assert Passenger.objects.get(case=cases[0]).state == "off"
 
 
-def test_a_leg_departs_though_all_its_people_are_of_another_mission(actor, away):
-    movement, cases = on_flight(actor, 1)
-    accepted(actor, away, cases[0])
+def test_a_leg_departs_though_all_its_people_are_of_another_mission(actor, away, movement, cases):
+    for case in cases:
+        accepted(actor, away, case)
 
     departed(actor, movement)
 
@@ -83,8 +86,7 @@ def test_a_leg_departs_though_all_its_people_are_of_another_mission(actor, away)
     assert told(away) == 1
 
 
-def test_headquarters_writes_down_everybody(actor, away):
-    movement, cases = on_flight(actor)
+def test_headquarters_writes_down_everybody(actor, away, movement, cases):
     accepted(actor, away, cases[0])
     place = MissionFactory(headquarters=True)
     with eyes(PostingFactory(role="headquarters_lead", mission=place).actor()) as hq:
@@ -107,8 +109,9 @@ def test_headquarters_writes_down_everybody(actor, away):
         ),
     ],
 )
-def test_whose_case_was_closed_or_void_stays_behind_with_the_reason(actor, end, said):
-    movement, cases = on_flight(actor)
+def test_whose_case_was_closed_or_void_stays_behind_with_the_reason(
+    actor, end, said, movement, cases
+):
     end(actor, fresh(cases[0]))
 
     departed(actor, movement)
@@ -117,8 +120,7 @@ def test_whose_case_was_closed_or_void_stays_behind_with_the_reason(actor, end, 
     assert SeatChange.objects.get(act="left_behind").reason == said
 
 
-def test_of_a_case_that_was_void_on_the_way_no_arrival_is_written(actor):
-    movement, cases = on_flight(actor)
+def test_of_a_case_that_was_void_on_the_way_no_arrival_is_written(actor, movement, cases):
     departed(actor, movement)
     void_case(actor, fresh(cases[0]), reason="Invented.")
 
@@ -136,11 +138,9 @@ def linked(actor, double, into):
         )
 
 
-def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(actor):
-    movement = a_movement(actor)
-    double, into = a_ready_case(actor), a_ready_case(actor)
-    seated(actor, movement, double)
-    frozen(actor, movement)
+def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(actor, movement, cases):
+    double, _second, _third = cases
+    into = a_ready_case(actor)
     linked(actor, double, into)
 
     departed(actor, movement)
@@ -152,23 +152,21 @@ def test_the_seat_of_a_double_is_that_of_the_case_that_goes_on(actor):
     assert ledgers_hold()
 
 
-def test_who_has_two_seats_as_a_double_departs_once(actor):
-    movement, (double, into) = on_flight(actor)
+def test_who_has_two_seats_as_a_double_departs_once(actor, movement, cases):
+    double, into, other = cases
     linked(actor, double, into)
 
     departed(actor, movement)
 
-    assert fresh(into).stage == "departed"
-    assert fresh(movement).seated == 1
+    assert fresh(into).stage == fresh(other).stage == "departed"
+    assert fresh(movement).seated == 2
     assert Passenger.objects.get(case=double).state == "off"
     assert told(head(yangon=True)) == 0
 
 
-def test_a_double_is_named_as_left_behind_by_either_case(actor):
-    movement = a_movement(actor)
-    double, into, other = (a_ready_case(actor) for _number in range(3))
-    seated(actor, movement, double, other)
-    frozen(actor, movement)
+def test_a_double_is_named_as_left_behind_by_either_case(actor, movement, cases):
+    double, other, _third = cases
+    into = a_ready_case(actor)
     linked(actor, double, into)
 
     departed(actor, movement, left_behind=[fresh(double)])
@@ -177,8 +175,8 @@ def test_a_double_is_named_as_left_behind_by_either_case(actor):
     assert Passenger.objects.get(case=double).state == "off"
 
 
-def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(actor):
-    movement, (handed, other) = on_flight(actor)
+def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(actor, movement, cases):
+    handed, other, _third = cases
     brought_home(actor, movement)
     done = signed(actor, a_handover(actor, [handed]))
     later = When.at(fresh(done).occurred_at + timedelta(hours=3))
@@ -194,8 +192,7 @@ def test_whoever_was_handed_over_at_home_does_not_come_back_with_the_leg(actor):
     assert fresh(movement).is_changed
 
 
-def test_a_leg_does_not_come_back_with_nobody(actor):
-    movement, cases = on_flight(actor)
+def test_a_leg_does_not_come_back_with_nobody(actor, movement, cases):
     brought_home(actor, movement)
     done = signed(actor, a_handover(actor, cases), closes=True)
     later = When.at(fresh(done).occurred_at + timedelta(hours=3))
@@ -208,14 +205,6 @@ def test_a_leg_does_not_come_back_with_nobody(actor):
     assert {fresh(case).stage for case in cases} == {"ready"}
 
 
-def test_two_officers_at_one_leg_the_second_is_told(actor):
-    movement, _cases = on_flight(actor)
-    seen, said = fresh(movement), {"leg": leg(movement, 1), "when": When.at(DEPARTS)}
-    departed(actor, movement)
-
-    assert refused(depart_leg, officer(), seen, **said) == (409, "stale_version")
-
-
 def said_of(case):
     """Return what an act on the ground writes on the rows of a case and its person."""
     row = fresh(case)
@@ -223,8 +212,9 @@ def said_of(case):
 
 
 @pytest.mark.parametrize("act", ["departed", "came_back"])
-def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(actor, monkeypatch, act):
-    movement, cases = on_flight(actor)
+def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(
+    actor, monkeypatch, act, movement, cases
+):
     if act == "came_back":
         departed(actor, movement)
     before = [said_of(case) for case in cases]
@@ -242,5 +232,5 @@ def test_an_act_that_breaks_off_in_the_middle_has_written_nothing(actor, monkeyp
         acts[act]()
 
     assert [said_of(case) for case in cases] == before
-    assert fresh(movement).seated == 2
+    assert fresh(movement).seated == 3
     assert bool(leg(movement, 1).departed_at) == (act == "came_back")

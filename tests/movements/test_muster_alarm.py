@@ -18,13 +18,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def alarm():
+def alarm(chief, muster, expected):
     """A head count at which one of three is absent, of which the head was told."""
-    with eyes(head()) as actor:
-        muster, cases = a_muster(actor)
-        marked(actor, muster, sent(cases[0], "present"), sent(cases[1], "absent"))
+    with eyes(chief):
+        marked(chief, muster, sent(expected[0], "present"), sent(expected[1], "absent"))
     tell()
-    return actor, muster, cases
+    return chief, muster, expected
 
 
 def tell():

@@ -22,48 +22,46 @@ def row(case, mark, text="", **more):
     return {"case": case.reference, "mark": mark, "key": str(key(text or mark))} | more
 
 
-def test_a_phone_is_answered_for_each_mark(client, counted):
-    actor, muster, cases = counted
-    send(client, muster, row(cases[0], "present", "a"))
+def test_a_phone_is_answered_for_each_mark(client, holder, muster, expected):
+    send(client, muster, row(expected[0], "present", "a"))
 
     answer = send(
         client,
         muster,
-        row(cases[0], "present", "a"),
-        row(cases[1], "absent", "b", seen_at="2025-11-04T20:30:00+07:00"),
+        row(expected[0], "present", "a"),
+        row(expected[1], "absent", "b", seen_at="2025-11-04T20:30:00+07:00"),
         {"case": "BKK-2025-99999", "mark": "present", "key": str(key("c"))},
     )
 
     assert [one["result"] for one in answer.json()["answers"]] == ["had", "taken", "refused"]
     assert "no case under this number" in answer.json()["answers"][2]["why"]
-    assert len(marks(actor)) == 2
+    assert len(marks(holder)) == 2
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    "said",
     [
-        ({"mark": "gone"}, "bad_mark"),
-        ({"key": "1"}, "bad_key"),
-        ({"seen_at": "yesterday"}, "bad_moment"),
-        ({"case": "x"}, "bad_case"),
-        ({"words": "x" * 501}, "too_long"),
+        {"mark": "gone"},
+        {"key": "1"},
+        {"seen_at": "yesterday"},
+        {"case": "x"},
+        {"words": "x" * 501},
     ],
 )
-def test_a_faulty_message_is_refused_whole_and_names_its_place(client, counted, said, code):
-    actor, muster, cases = counted
-
-    answer = send(client, muster, row(cases[0], "present") | said)
+def test_a_faulty_message_is_refused_whole_and_names_its_place(
+    client, holder, muster, expected, said
+):
+    answer = send(client, muster, row(expected[0], "present") | said)
 
     assert answer.status_code == 422
     assert "1:" in answer.text
-    assert marks(actor) == []
+    assert marks(holder) == []
 
 
 @pytest.mark.parametrize(
     "body", ['{"marks":' + "[" * 100_000, '{"marks":[' + "1," * 100_000 + "1]}"]
 )
-def test_a_message_that_no_phone_sends_is_not_looked_through(client, counted, body):
-    _actor, muster, _cases = counted
+def test_a_message_that_no_phone_sends_is_not_looked_through(client, holder, muster, body):
     where = reverse("muster_marks", args=[muster.movement.number, muster.uuid])
 
     answer = client.post(where, body, content_type="application/json")
@@ -72,9 +70,10 @@ def test_a_message_that_no_phone_sends_is_not_looked_through(client, counted, bo
     assert len(answer.content) < 20_000
 
 
-def test_of_many_faulty_marks_a_page_tells_the_first_and_counts_the_rest(client, counted):
-    _actor, muster, cases = counted
-    rows = [row(cases[0], "gone", str(number)) for number in range(30)]
+def test_of_many_faulty_marks_a_page_tells_the_first_and_counts_the_rest(
+    client, holder, muster, expected
+):
+    rows = [row(expected[0], "gone", str(number)) for number in range(30)]
 
     answer = send(client, muster, *rows)
 
@@ -82,15 +81,16 @@ def test_of_many_faulty_marks_a_page_tells_the_first_and_counts_the_rest(client,
     assert "And 10 more." in answer.text
 
 
-def test_a_phone_gets_people_and_keys_that_another_officer_does_not_have(client, counted):
-    actor, muster, cases = counted
+def test_a_phone_gets_people_and_keys_that_another_officer_does_not_have(
+    client, holder, muster, expected
+):
     where = reverse("muster_people", args=[muster.movement.number, muster.uuid])
 
     first, again = client.get(where), client.get(where)
-    other = log_in(client, PostingFactory(mission_id=actor.mission_id).actor()).get(where)
+    other = log_in(client, PostingFactory(mission_id=holder.mission_id).actor()).get(where)
 
     assert [one["name"] for one in first.json()["people"]] == [
-        case.citizen.full_name for case in cases
+        case.citizen.full_name for case in expected
     ]
     assert first.json()["secret"] == again.json()["secret"] != other.json()["secret"]
     share = first.cookies["muster_share"]
@@ -98,8 +98,7 @@ def test_a_phone_gets_people_and_keys_that_another_officer_does_not_have(client,
     assert share.value != other.cookies["muster_share"].value
 
 
-def test_logging_out_takes_half_of_the_key_away(client, counted):
-    _actor, muster, _cases = counted
+def test_logging_out_takes_half_of_the_key_away(client, holder, muster):
     client.get(reverse("muster_people", args=[muster.movement.number, muster.uuid]))
 
     left = client.post(reverse("logout"))
@@ -108,19 +107,16 @@ def test_logging_out_takes_half_of_the_key_away(client, counted):
     assert left.cookies["muster_share"]["max-age"] == 0
 
 
-def test_the_shell_holds_nobody(client, counted):
-    _actor, muster, cases = counted
-
+def test_the_shell_holds_nobody(client, holder, muster, expected):
     shell = client.get(reverse("muster_shell", args=[muster.movement.number, muster.uuid]))
 
     assert shell.status_code == 200
-    assert not any(case.citizen.full_name in shell.text for case in cases)
-    assert not any(case.reference in shell.text for case in cases)
+    assert not any(case.citizen.full_name in shell.text for case in expected)
+    assert not any(case.reference in shell.text for case in expected)
 
 
-def test_another_mission_can_send_nothing(client, counted):
-    actor, muster, _cases = counted
+def test_another_mission_can_send_nothing(client, holder, muster):
     log_in(client, head(yangon=True))
 
     assert send(client, muster).status_code == 404
-    assert marks(actor) == []
+    assert marks(holder) == []

@@ -1,5 +1,6 @@
 """Seats: who gets one, who is refused in words, who waits, what a freeze fixes."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from cases.casework.groups.operations import form_group
 from cases.casework.operations import hold_case
 from cases.casework.protection.operations import keep_apart
+from cases.core.context import eyes
 from cases.movements.models import ManifestLine, Passenger, SeatChange, SeatOverride
 from cases.movements.operations import (
     cancel_movement,
@@ -18,6 +20,8 @@ from cases.movements.operations import (
     take_off,
     write_ticket,
 )
+from tests.database import made_once
+from tests.factories import officer
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.world_movements import a_movement, a_ready_case, frozen, seated, with_flight
@@ -25,14 +29,39 @@ from tests.world_movements import a_movement, a_ready_case, frozen, seated, with
 pytestmark = pytest.mark.django_db
 
 
+@made_once
+def standing():
+    with eyes(officer()) as actor:
+        return a_movement(actor), [a_ready_case(actor) for _number in range(4)]
+
+
+@pytest.fixture
+def planned(standing):
+    """A movement by bus with three seats, and four people who are ready."""
+    return deepcopy(standing)
+
+
+@pytest.fixture
+def movement(planned):
+    return planned[0]
+
+
+@pytest.fixture
+def ready(planned):
+    return planned[1]
+
+
+@pytest.fixture
+def case(ready):
+    return ready[0]
+
+
 def refused(act, *args, **more):
     found = refusal_of(act, *args, **more)
     return found.status, [one.code for one in found.problems], str(found.message)
 
 
-def test_a_seat_is_counted_and_sets_the_day_of_the_journey(desk):
-    movement, case = a_movement(desk), a_ready_case(desk)
-
+def test_a_seat_is_counted_and_sets_the_day_of_the_journey(desk, movement, case):
     seated(desk, movement, case)
 
     assert fresh(movement).seated == 1
@@ -40,18 +69,15 @@ def test_a_seat_is_counted_and_sets_the_day_of_the_journey(desk):
     assert fresh(case).journey_on == date(2025, 11, 4)
 
 
-def test_there_are_no_more_seats_than_the_leg_has(desk):
-    movement = a_movement(desk, capacity=1)
-
-    status, codes, words = refused(seated, desk, movement, a_ready_case(desk), a_ready_case(desk))
+def test_there_are_no_more_seats_than_the_leg_has(desk, movement, ready):
+    status, codes, words = refused(seated, desk, movement, *ready)
 
     assert (status, codes) == (422, ["no_seats"])
-    assert "1 free seats" in words
+    assert "3 free seats" in words
     assert fresh(movement).seated == 0
 
 
-def test_who_is_not_ready_is_named_and_needs_a_decision_of_the_head(desk):
-    movement = a_movement(desk)
+def test_who_is_not_ready_is_named_and_needs_a_decision_of_the_head(desk, movement):
     case = a_ready_case(desk, stage="verified", full_name="Nguyễn Thử Chưa")
 
     status, codes, words = refused(seated, desk, movement, case)
@@ -62,8 +88,8 @@ def test_who_is_not_ready_is_named_and_needs_a_decision_of_the_head(desk):
     assert refused(seated, desk, movement, case, reason="Soon.")[1] == ["not_ready"]
 
 
-def test_the_head_decides_with_a_reason_that_is_kept(actor):
-    movement, case = a_movement(actor), a_ready_case(actor, stage="verified")
+def test_the_head_decides_with_a_reason_that_is_kept(actor, movement):
+    case = a_ready_case(actor, stage="verified")
 
     seated(actor, movement, case, reason="Funding is promised.")
 
@@ -90,9 +116,7 @@ def test_a_document_is_compared_with_the_day_where_the_leg_arrives(actor):
     assert fresh(movement).seated == 1
 
 
-def test_a_bus_inside_the_country_asks_for_no_document(desk):
-    movement = a_movement(desk)
-
+def test_a_bus_inside_the_country_asks_for_no_document(desk, movement):
     seated(desk, movement, a_ready_case(desk, document={}))
 
     assert frozen(desk, movement).manifest == 1
@@ -105,15 +129,14 @@ def test_without_a_document_the_list_is_not_frozen(actor):
     assert refused(frozen, actor, movement)[:2] == (422, ["document_missing"])
 
 
-def test_a_case_on_hold_has_no_seat(actor):
-    movement, case = a_movement(actor), a_ready_case(actor)
+def test_a_case_on_hold_has_no_seat(actor, movement, case):
     hold_case(actor, fresh(case), reason="health")
 
     assert refused(seated, actor, movement, case, reason="x")[1] == ["on_hold"]
 
 
-def test_a_family_is_not_split_without_a_reason(desk):
-    movement, mother, child = a_movement(desk), a_ready_case(desk), a_ready_case(desk)
+def test_a_family_is_not_split_without_a_reason(desk, movement, ready):
+    mother, child, *_others = ready
     family(desk, mother, child)
 
     status, codes, words = refused(seated, desk, movement, mother)
@@ -136,8 +159,8 @@ def family(actor, one, other):
     )
 
 
-def test_two_people_kept_apart_do_not_sit_on_one_leg(actor):
-    movement, one, other = a_movement(actor), a_ready_case(actor), a_ready_case(actor)
+def test_two_people_kept_apart_do_not_sit_on_one_leg(actor, movement, ready):
+    one, other, *_others = ready
     keep_apart(
         actor,
         fresh(one).citizen,
@@ -152,19 +175,18 @@ def test_two_people_kept_apart_do_not_sit_on_one_leg(actor):
     assert fresh(movement).seated == 2
 
 
-def test_nobody_travels_on_two_legs_at_one_time(desk):
-    case = a_ready_case(desk)
-    first, second = a_movement(desk), a_movement(desk)
-    seated(desk, first, case)
+def test_nobody_travels_on_two_legs_at_one_time(desk, movement, case):
+    second = a_movement(desk)
+    seated(desk, movement, case)
 
     assert refused(seated, desk, second, case)[1] == ["elsewhere_then"]
-    cancel_movement(desk, fresh(first), reason="The road is flooded.")
+    cancel_movement(desk, fresh(movement), reason="The road is flooded.")
     seated(desk, second, case)
     assert fresh(second).seated == 1
 
 
-def test_the_free_seats_are_filled_first_come_and_families_whole(desk):
-    first, mother, child, last = (a_ready_case(desk) for _number in range(4))
+def test_the_free_seats_are_filled_first_come_and_families_whole(desk, ready):
+    first, mother, child, last = ready
     family(desk, mother, child)
     movement = a_movement(desk, capacity=2)
 
@@ -180,22 +202,23 @@ def with_state(movement, state):
     return set(rows.values_list("case__reference", flat=True))
 
 
-def test_a_free_seat_is_offered_and_not_given_unasked(desk):
-    one, other = a_ready_case(desk), a_ready_case(desk)
-    movement = a_movement(desk, capacity=1)
+def test_a_free_seat_is_offered_and_not_given_unasked(desk, movement, ready):
+    *seen, other = ready
     propose_seats(desk, fresh(movement))
 
-    take_off(desk, fresh(movement), cases=[fresh(one)], reason="Waits for a hearing.")
+    take_off(
+        desk, fresh(movement), cases=[fresh(case) for case in seen], reason="Waits for a hearing."
+    )
 
     assert with_state(movement, "waiting") == {other.reference}
     assert fresh(movement).seated == 0
-    assert fresh(one).journey_on is None
-    assert SeatChange.objects.filter(case=one, act="off").get().reason == "Waits for a hearing."
+    assert {fresh(case).journey_on for case in seen} == {None}
+    reasons = SeatChange.objects.filter(act="off").values_list("reason", flat=True)
+    assert list(reasons) == ["Waits for a hearing."] * 3
 
 
-def test_somebody_moves_up_with_a_reason(desk):
-    one, other = a_ready_case(desk), a_ready_case(desk)
-    movement = a_movement(desk)
+def test_somebody_moves_up_with_a_reason(desk, movement, ready):
+    one, other, *_others = ready
     put_on_waiting_list(desk, fresh(movement), cases=[fresh(one), fresh(other)])
 
     move_up(desk, fresh(movement), case=fresh(other), reason="Her mother is ill.")
@@ -204,9 +227,8 @@ def test_somebody_moves_up_with_a_reason(desk):
     assert [row.case_id for row in order] == [other.pk, one.pk]
 
 
-def test_a_frozen_list_stands_and_a_later_one_says_why(desk):
-    one, other = a_ready_case(desk, full_name="Trần Thử Một"), a_ready_case(desk)
-    movement = a_movement(desk)
+def test_a_frozen_list_stands_and_a_later_one_says_why(desk, movement, ready):
+    one, other, *_others = ready
     seated(desk, movement, one)
     frozen(desk, movement)
 
@@ -218,13 +240,14 @@ def test_a_frozen_list_stands_and_a_later_one_says_why(desk):
 
     assert fresh(movement).manifest == 2
     assert (
-        ManifestLine.objects.filter(manifest__number=1).get().shown["full_name"] == "Trần Thử Một"
+        ManifestLine.objects.filter(manifest__number=1).get().shown["full_name"]
+        == "Nguyễn Thử Nghiệm"
     )
     assert ManifestLine.objects.filter(manifest__number=2).count() == 2
 
 
-def test_why_somebody_was_taken_off_stands_on_nothing_that_others_read(desk):
-    movement, one, other = a_movement(desk), a_ready_case(desk), a_ready_case(desk)
+def test_why_somebody_was_taken_off_stands_on_nothing_that_others_read(desk, movement, ready):
+    one, other, *_others = ready
     seated(desk, movement, one, other)
     frozen(desk, movement)
 
@@ -234,8 +257,7 @@ def test_why_somebody_was_taken_off_stands_on_nothing_that_others_read(desk):
     assert fresh(movement).is_changed
 
 
-def test_a_ticket_with_another_name_stops_the_freeze_until_the_head_decides(actor):
-    movement, case = a_movement(actor), a_ready_case(actor, full_name="Nguyễn Thử Nghiệm")
+def test_a_ticket_with_another_name_stops_the_freeze_until_the_head_decides(actor, movement, case):
     seated(actor, movement, case)
     write_ticket(actor, fresh(movement), case=fresh(case), ticket_name="NGUYEN/THUNGIEM MR")
 
@@ -253,17 +275,14 @@ def test_a_ticket_with_another_name_stops_the_freeze_until_the_head_decides(acto
 @pytest.mark.parametrize(
     "ticket", ["NGUYEN/THU NGHIEM MS", "NGUYEN/THUNGHIEM", "NGHIEM THU NGUYEN", "Nguyễn Thử Nghiệm"]
 )
-def test_a_ticket_names_the_person_as_carriers_print_it(desk, ticket):
-    movement, case = a_movement(desk), a_ready_case(desk, full_name="Nguyễn Thử Nghiệm")
+def test_a_ticket_names_the_person_as_carriers_print_it(desk, movement, case, ticket):
     seated(desk, movement, case)
     write_ticket(desk, fresh(movement), case=fresh(case), ticket_name=ticket)
 
     assert frozen(desk, movement).manifest == 1
 
 
-def test_a_ticket_written_after_the_freeze_says_why(desk):
-    movement = a_movement(desk)
-    case = a_ready_case(desk)
+def test_a_ticket_written_after_the_freeze_says_why(desk, movement, case):
     seated(desk, movement, case)
     frozen(desk, movement)
     ticket = {"case": fresh(case), "ticket_number": "000 1234567890"}

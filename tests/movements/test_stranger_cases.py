@@ -9,7 +9,7 @@ from cases.intake.operations import register_and_open, register_stranger
 from cases.movements.musters.operations import identify_stranger, note_strangers
 from cases.movements.musters.operations.strangers import SentStranger
 from cases.movements.musters.reading import count_of
-from tests.movements.counted import a_muster, key
+from tests.movements.counted import key
 from tests.movements.counting import only
 from tests.refusals import refused
 
@@ -38,8 +38,7 @@ def opened_from(actor, row, **more):
     return register_and_open(actor, **(said | more))
 
 
-def test_a_case_opened_from_it_is_filled_in_and_linked(actor):
-    muster, _cases = a_muster(actor)
+def test_a_case_opened_from_it_is_filled_in_and_linked(actor, muster):
     noted(actor, muster)
 
     case = opened_from(actor, only(muster))
@@ -57,12 +56,11 @@ def test_a_case_opened_from_it_is_filled_in_and_linked(actor):
     assert refused(register_stranger, actor, row) == (409, "stranger_settled")
 
 
-def test_a_case_opened_after_somebody_said_who_it_is_leaves_that_alone(actor):
-    muster, cases = a_muster(actor)
+def test_a_case_opened_after_somebody_said_who_it_is_leaves_that_alone(actor, muster, expected):
     noted(actor, muster)
     row = only(muster)
     draft = register_stranger(actor, row)
-    identify_stranger(actor, only(muster), case=cases[0].reference)
+    identify_stranger(actor, only(muster), case=expected[0].reference)
 
     register_and_open(
         actor,
@@ -72,11 +70,10 @@ def test_a_case_opened_after_somebody_said_who_it_is_leaves_that_alone(actor):
         draft=str(draft.uuid),
     )
 
-    assert only(muster).case == cases[0]
+    assert only(muster).case == expected[0]
 
 
-def test_a_draft_of_it_is_seen_while_she_is(actor):
-    muster, _cases = a_muster(actor)
+def test_a_draft_of_it_is_seen_while_she_is(actor, muster):
     noted(actor, muster)
     register_stranger(actor, only(muster))
 

@@ -24,8 +24,7 @@ def noted(actor, muster, *texts):
     return note_strangers(actor, muster, strangers=rows)
 
 
-def test_today_says_how_many_stand_without_a_case(client, actor):
-    muster, _cases = a_muster(actor)
+def test_today_says_how_many_stand_without_a_case(client, actor, muster):
     noted(actor, muster, "one", "two")
     log_in(client, actor)
 
@@ -34,8 +33,7 @@ def test_today_says_how_many_stand_without_a_case(client, actor):
     assert "2 people without a case" in client.get(muster.movement.get_absolute_url()).text
 
 
-def test_without_a_script_the_page_takes_one_down_once(client, actor):
-    muster, _cases = a_muster(actor)
+def test_without_a_script_the_page_takes_one_down_once(client, actor, muster):
     page = log_in(client, actor).get(muster.get_absolute_url())
     said = {"page_key": page.context["page_key"], "stranger": NAME, "sex": "m", "words": WORDS}
 
@@ -51,16 +49,14 @@ def test_without_a_script_the_page_takes_one_down_once(client, actor):
     assert reverse("muster_stranger_operation", args=[row.uuid, "register"]) in shown
 
 
-def test_a_nameless_one_is_refused_in_words(client, actor):
-    muster, _cases = a_muster(actor)
+def test_a_nameless_one_is_refused_in_words(client, actor, muster):
     answer = log_in(client, actor).post(muster.get_absolute_url(), {"stranger": "  ", "sex": "m"})
 
     assert answer.status_code == 422
     assert "as it was heard" in answer.text
 
 
-def test_the_telephone_is_answered_for_each_and_gets_them_back(client, actor):
-    muster, _cases = a_muster(actor)
+def test_the_telephone_is_answered_for_each_and_gets_them_back(client, actor, muster):
     log_in(client, actor)
     where = reverse("muster_strangers", args=[muster.movement.number, muster.uuid])
     rows = [{"name": NAME, "sex": "m", "words": WORDS, "key": str(key("a")), "seen_at": None}]
@@ -99,8 +95,7 @@ def test_the_end_of_the_head_count_asks_for_words_in_the_form(client, actor):
     assert "At the shelter; Lan." in client.get(muster.get_absolute_url()).text
 
 
-def test_the_statement_and_the_api_name_those_without_a_case(client, actor):
-    muster, _cases = a_muster(actor)
+def test_the_statement_and_the_api_name_those_without_a_case(client, actor, muster):
     noted(actor, muster)
     uuid = str(only(muster).uuid)
     log_in(client, actor)

@@ -17,7 +17,7 @@ from cases.movements.musters.operations import (
 from cases.movements.musters.operations.holding import Search, Word
 from cases.movements.musters.operations.strangers import SentStranger
 from cases.movements.musters.reading import count_of
-from tests.factories import PostingFactory, head, headquarters
+from tests.factories import PostingFactory
 from tests.movements.counted import a_muster, key, marked, people, sent
 from tests.movements.counting import only, results
 from tests.refusals import refusal_of, refused
@@ -38,9 +38,7 @@ def noted(actor, muster, *rows):
     return note_strangers(actor, muster, strangers=list(rows or (stranger(),)))
 
 
-def test_taken_down_as_heard(actor):
-    muster, _cases = a_muster(actor)
-
+def test_taken_down_as_heard(actor, muster):
     answers = noted(actor, muster)
 
     row = only(muster)
@@ -52,9 +50,7 @@ def test_taken_down_as_heard(actor):
     assert NAME not in [person.name for person in found.people]
 
 
-def test_sent_twice_is_one_also_in_one_message(actor):
-    muster, _cases = a_muster(actor)
-
+def test_sent_twice_is_one_also_in_one_message(actor, muster):
     first = noted(actor, muster, stranger(), stranger())
     again = noted(actor, muster, stranger(), stranger("two"))
 
@@ -62,8 +58,7 @@ def test_sent_twice_is_one_also_in_one_message(actor):
     assert MusterStranger.objects.count() == 2
 
 
-def test_a_key_of_somebody_else_is_refused_alone(actor):
-    muster, _cases = a_muster(actor)
+def test_a_key_of_somebody_else_is_refused_alone(actor, muster):
     noted(actor, muster)
 
     answers = noted(actor, muster, stranger(name="Another"), stranger("two"))
@@ -71,9 +66,7 @@ def test_a_key_of_somebody_else_is_refused_alone(actor):
     assert results(answers) == ["refused", "taken"]
 
 
-def test_an_impossible_clock_is_kept_beside(actor):
-    muster, _cases = a_muster(actor)
-
+def test_an_impossible_clock_is_kept_beside(actor, muster):
     noted(actor, muster, stranger(seen_at=present.now() + timedelta(hours=3)))
 
     row = only(muster)
@@ -116,16 +109,15 @@ def test_missing_people_and_people_without_a_case_are_asked_for_together(actor):
     )
 
 
-def test_said_whose_case_it_is_she_was_there(actor):
-    muster, cases = a_muster(actor)
+def test_said_whose_case_it_is_she_was_there(actor, muster, expected):
     noted(actor, muster)
 
-    identify_stranger(actor, only(muster), case=cases[1].reference.lower())
+    identify_stranger(actor, only(muster), case=expected[1].reference.lower())
 
     row = only(muster)
-    assert (row.case, row.settled_by_id, row.version) == (cases[1], actor.staff_id, 2)
+    assert (row.case, row.settled_by_id, row.version) == (expected[1], actor.staff_id, 2)
     mark = MusterMark.objects.get()
-    assert (mark.case, mark.mark, mark.is_extra) == (cases[1], "present", False)
+    assert (mark.case, mark.mark, mark.is_extra) == (expected[1], "present", False)
     assert mark.seen_at == row.seen_at
     assert NAME in mark.words
     assert count_of(actor, muster, present.now()).unsettled == []
@@ -154,10 +146,9 @@ def test_who_needs_no_case_is_said_in_words(actor):
     assert (only(muster).case, only(muster).followed) == (None, "Drives the second bus.")
 
 
-def test_one_of_the_two_is_said_and_not_both(actor):
-    muster, cases = a_muster(actor)
+def test_one_of_the_two_is_said_and_not_both(actor, muster, expected):
     noted(actor, muster)
-    case = cases[0].reference
+    case = expected[0].reference
 
     assert refused(identify_stranger, actor, only(muster)) == (422, "stranger_unsaid")
     assert refused(identify_stranger, actor, only(muster), case=case, words="x") == (
@@ -170,10 +161,9 @@ def test_one_of_the_two_is_said_and_not_both(actor):
     )
 
 
-def test_what_was_said_is_taken_back_with_a_reason_and_said_anew(actor):
-    muster, cases = a_muster(actor)
+def test_what_was_said_is_taken_back_with_a_reason_and_said_anew(actor, muster, expected):
     noted(actor, muster)
-    identify_stranger(actor, only(muster), case=cases[0].reference)
+    identify_stranger(actor, only(muster), case=expected[0].reference)
 
     assert refused(identify_stranger, actor, only(muster), words="x") == (409, "stranger_settled")
     reopen_stranger(actor, only(muster), reason="Two brothers.")
@@ -181,8 +171,8 @@ def test_what_was_said_is_taken_back_with_a_reason_and_said_anew(actor):
     row = only(muster)
     assert (row.case, row.settled_at, row.followed) == (None, None, "Two brothers.")
     assert refused(reopen_stranger, actor, row, reason="x") == (409, "stranger_not_settled")
-    identify_stranger(actor, only(muster), case=cases[1].reference)
-    assert only(muster).case == cases[1]
+    identify_stranger(actor, only(muster), case=expected[1].reference)
+    assert only(muster).case == expected[1]
 
 
 def test_the_same_words_stand_once_and_others_are_added(actor):
@@ -197,28 +187,15 @@ def test_the_same_words_stand_once_and_others_are_added(actor):
     assert only(muster).followed.split("\n") == ["Drives.", "A guide."]
 
 
-def test_another_mission_sees_nobody_of_it_in_either_wall(actor):
-    muster, _cases = a_muster(actor)
+def test_once_it_is_said_who_it_is_she_is_seen_with_her_case(actor, muster, expected):
     noted(actor, muster)
-    with eyes(head(yangon=True)) as away:
-        assert MusterStranger.objects.visible_to(away).count() == 0
-        assert MusterStranger.objects.count() == 0
-    with eyes(headquarters()) as lead:
-        assert MusterStranger.objects.visible_to(lead).count() == 1
-        assert MusterStranger.objects.count() == 1
-
-
-def test_once_it_is_said_who_it_is_she_is_seen_with_her_case(actor):
-    muster, cases = a_muster(actor)
-    noted(actor, muster)
-    identify_stranger(actor, only(muster), case=cases[0].reference)
+    identify_stranger(actor, only(muster), case=expected[0].reference)
     with eyes(at_gate()):
         assert MusterStranger.objects.count() == 0
-    assert MusterStranger.objects.filter(case=cases[0]).count() == 1
+    assert MusterStranger.objects.filter(case=expected[0]).count() == 1
 
 
-def test_nobody_is_taken_down_in_the_name_of_another_nor_renamed(actor):
-    muster, _cases = a_muster(actor)
+def test_nobody_is_taken_down_in_the_name_of_another_nor_renamed(actor, muster):
     noted(actor, muster)
     other = PostingFactory(mission_id=actor.mission_id, staff__username="other.officer").actor()
     now = present.now()

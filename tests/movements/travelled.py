@@ -6,11 +6,16 @@ from tests.register import fresh
 from tests.world_movements import a_movement, a_ready_case, departed, frozen, seated, with_flight
 
 
-def on_flight(actor, how_many=2, **more):
-    """Return a movement by bus and air, frozen, with so many people on it."""
+def seated_for_flight(actor, how_many, **more):
+    """Return a movement by bus and air with so many people on it."""
     movement = with_flight(actor, a_movement(actor, **more), capacity=None)
     cases = [a_ready_case(actor) for _number in range(how_many)]
-    seated(actor, movement, *cases)
+    return seated(actor, movement, *cases), cases
+
+
+def on_flight(actor, how_many=2, **more):
+    """Return the same with its list frozen."""
+    movement, cases = seated_for_flight(actor, how_many, **more)
     return frozen(actor, movement), cases
 
 

@@ -31,9 +31,8 @@ def amounts(leg):
     return [row.line.amount for row in rows]
 
 
-def test_a_bill_is_split_over_everybody_with_a_seat_to_the_smallest_unit(actor):
+def test_a_bill_is_split_over_everybody_with_a_seat_to_the_smallest_unit(actor, movement, leg):
     a_rate(actor)
-    movement, leg = a_bus(actor)
 
     bus_bill(actor, movement, leg, amount=thb("100.00"))
 
@@ -43,8 +42,7 @@ def test_a_bill_is_split_over_everybody_with_a_seat_to_the_smallest_unit(actor):
     assert events.count() == 3
 
 
-def test_a_ticket_is_of_one_person_who_may_pay_for_himself(actor):
-    movement, leg = a_bus(actor)
+def test_a_ticket_is_of_one_person_who_may_pay_for_himself(actor, movement, leg):
     case = movement.passengers.order_by("pk")[0].case
 
     bus_bill(
@@ -61,8 +59,7 @@ def test_a_ticket_is_of_one_person_who_may_pay_for_himself(actor):
     assert (line.case_id, line.payer, line.shared_id) == (case.pk, "self", None)
 
 
-def test_an_advance_draws_on_the_deposit_of_that_person_alone(actor):
-    movement, leg = a_bus(actor)
+def test_an_advance_draws_on_the_deposit_of_that_person_alone(actor, movement, leg):
     case = movement.passengers.order_by("pk")[0].case
     deposit = a_deposit(actor, case=case)
     said = {"payer": "fund_advance", "category": "fare_home", "backing": deposit}
@@ -74,9 +71,7 @@ def test_an_advance_draws_on_the_deposit_of_that_person_alone(actor):
     assert LegCost.objects.get(leg=leg).line.deposit_id == deposit.pk
 
 
-def test_above_the_limit_the_bill_waits_and_stands_apart(actor):
-    movement, leg = a_bus(actor)
-
+def test_above_the_limit_the_bill_waits_and_stands_apart(actor, movement, leg):
     bus_bill(actor, movement, leg, amount=vnd(ABOVE))
 
     whole = LegMoney.of(actor, fresh(movement)).sums.whole
@@ -106,8 +101,9 @@ def test_only_those_on_the_leg_share_it(actor):
     assert refused_fields(bus_bill, actor, movement, bus, cases=[fresh(late)])[1] == "not_aboard"
 
 
-def test_whoever_is_taken_off_keeps_what_was_spent_marked_and_shares_nothing_new(actor):
-    movement, leg = a_bus(actor)
+def test_whoever_is_taken_off_keeps_what_was_spent_marked_and_shares_nothing_new(
+    actor, movement, leg
+):
     bus_bill(actor, movement, leg)
     case = movement.passengers.order_by("pk")[0].case
     take_off(actor, fresh(movement), cases=[fresh(case)], reason="Is ill.")
@@ -120,8 +116,7 @@ def test_whoever_is_taken_off_keeps_what_was_spent_marked_and_shares_nothing_new
     assert money.sums.whole.spent_vnd == 900_100
 
 
-def test_costs_on_record_and_whole_bills_are_put_on_a_leg(actor):
-    movement, leg = a_bus(actor)
+def test_costs_on_record_and_whole_bills_are_put_on_a_leg(actor, movement, leg):
     cases = [row.case for row in movement.passengers.order_by("pk")]
     line = a_cost(actor, case=cases[0])
     bill = a_bill(actor, cases=cases)
@@ -144,8 +139,7 @@ def test_a_cost_of_somebody_else_is_not_put_on_a_leg(actor):
     assert answer == (422, "cost_not_loose", ["lines"])
 
 
-def test_what_was_put_on_the_wrong_leg_is_taken_from_it_and_stays_a_cost(actor):
-    movement, leg = a_bus(actor)
+def test_what_was_put_on_the_wrong_leg_is_taken_from_it_and_stays_a_cost(actor, movement, leg):
     bus_bill(actor, movement, leg)
     costs = list(LegCost.objects.filter(leg=leg))
 
@@ -156,8 +150,7 @@ def test_what_was_put_on_the_wrong_leg_is_taken_from_it_and_stays_a_cost(actor):
     assert LegCost.objects.filter(leg=leg, void_reason="Another bus.").count() == 3
 
 
-def test_a_corrected_cost_stays_on_its_leg_and_a_voided_one_counts_no_longer(actor):
-    movement, leg = a_bus(actor)
+def test_a_corrected_cost_stays_on_its_leg_and_a_voided_one_counts_no_longer(actor, movement, leg):
     bus_bill(actor, movement, leg)
     first, second, _third = LegCost.objects.filter(leg=leg).order_by("pk")
 
@@ -168,8 +161,7 @@ def test_a_corrected_cost_stays_on_its_leg_and_a_voided_one_counts_no_longer(act
     assert LegMoney.of(actor, fresh(movement)).sums.by_leg[leg.pk].spent_vnd == 550_000
 
 
-def test_the_database_lets_a_cost_belong_to_one_leg_and_to_its_own_case(actor):
-    movement, leg = a_bus(actor)
+def test_the_database_lets_a_cost_belong_to_one_leg_and_to_its_own_case(actor, movement, leg):
     bus_bill(actor, movement, leg)
     row = LegCost.objects.order_by("pk")[0]
     other = a_cost(actor)

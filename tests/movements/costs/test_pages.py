@@ -2,6 +2,7 @@
 
 import csv
 import io
+from copy import deepcopy
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from cases.money.claims.models import Claim
 from cases.movements.costs.models import LegCost
 from cases.movements.operations import take_off
 from tests.api.calls import JSON, caller
+from tests.database import made_once
 from tests.factories import PostingFactory, head
 from tests.money.test_pages import text_of
 from tests.record.test_record_sheet import unproved
@@ -22,15 +24,20 @@ from tests.world_money import ABOVE, a_cost, vnd
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def movement(chief):
-    with eyes(chief):
-        movement, leg = a_bus(chief)
-        bus_bill(chief, movement, leg, payer="organisation")
+@made_once
+def standing():
+    with eyes(head()) as actor:
+        movement, leg = a_bus(actor)
+        bus_bill(actor, movement, leg, payer="organisation")
         own = movement.passengers.order_by("pk")[0].case
         fare = {"category": "fare_home", "payer": "self", "amount": vnd("4000000")}
-        bus_bill(chief, movement, leg, cases=[fresh(own)], **fare)
+        bus_bill(actor, movement, leg, cases=[fresh(own)], **fare)
         return fresh(movement)
+
+
+@pytest.fixture
+def movement(standing):
+    return deepcopy(standing)
 
 
 def page_of(client, movement):

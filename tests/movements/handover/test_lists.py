@@ -6,7 +6,7 @@ from cases.movements.handover.models import HandoverLine
 from cases.movements.handover.operations import account_for, add_to_handover, prepare_handover
 from tests.refusals import refused_fields
 from tests.register import fresh
-from tests.world_handover import a_bridge, a_gate, a_handover, abroad
+from tests.world_handover import a_bridge, a_gate, a_handover
 
 pytestmark = pytest.mark.django_db
 
@@ -19,16 +19,14 @@ pytestmark = pytest.mark.django_db
         ({"state": "handed", "reason": "Because."}, "no_reason_needed", "reason"),
     ],
 )
-def test_what_is_said_of_a_person_needs_what_belongs_to_it(desk, said, code, field):
-    handover = a_handover(desk)
-
+def test_what_is_said_of_a_person_needs_what_belongs_to_it(desk, handover, said, code, field):
     answer = refused_fields(account_for, desk, handover, lines=list(handover.lines.all()), **said)
 
     assert answer == (422, code, [field])
 
 
-def test_a_place_must_lie_where_this_kind_of_handover_happens(desk):
-    case = abroad(desk)
+def test_a_place_must_lie_where_this_kind_of_handover_happens(desk, home):
+    case = home[0]
 
     at_home = refused_fields(prepare_handover, desk, cases=[case], kind="from_host", place=a_gate())
     away = refused_fields(prepare_handover, desk, cases=[case], kind="home_gate", place=a_bridge())
@@ -37,8 +35,8 @@ def test_a_place_must_lie_where_this_kind_of_handover_happens(desk):
     assert away == (422, "place_not_home", ["place"])
 
 
-def test_nobody_stands_on_two_lists_of_one_kind_that_are_not_signed(desk):
-    case = abroad(desk)
+def test_nobody_stands_on_two_lists_of_one_kind_that_are_not_signed(desk, home):
+    case = home[0]
     a_handover(desk, [case])
 
     answer = refused_fields(prepare_handover, desk, cases=[case], kind="home_gate", place=a_gate())
@@ -46,9 +44,8 @@ def test_nobody_stands_on_two_lists_of_one_kind_that_are_not_signed(desk):
     assert answer == (422, "on_another_list", ["cases"])
 
 
-def test_somebody_who_is_there_is_added_with_a_reason(desk):
-    handover = a_handover(desk)
-    case = abroad(desk, stage="departed")
+def test_somebody_who_is_there_is_added_with_a_reason(desk, handover, home):
+    case = home[0]
 
     add_to_handover(desk, fresh(handover), case=case, reason="Stood at the gate.")
     again = refused_fields(add_to_handover, desk, fresh(handover), case=case, reason="Again.")
@@ -59,8 +56,8 @@ def test_somebody_who_is_there_is_added_with_a_reason(desk):
     assert again == (422, "listed_twice", ["case"])
 
 
-def test_numbers_follow_each_other_by_mission_and_year(desk):
-    one, other = a_handover(desk), a_handover(desk)
+def test_numbers_follow_each_other_by_mission_and_year(desk, handover, home):
+    other = a_handover(desk, home)
 
-    assert one.number == f"{desk.mission_code}-H-{one.year}-0001"
-    assert other.number == f"{desk.mission_code}-H-{one.year}-0002"
+    assert handover.number == f"{desk.mission_code}-H-{handover.year}-0001"
+    assert other.number == f"{desk.mission_code}-H-{handover.year}-0002"

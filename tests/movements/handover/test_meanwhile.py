@@ -33,8 +33,8 @@ def moved(desk, away, case):
     shared(away, desk, case)
 
 
-def test_nothing_is_said_of_somebody_whose_case_another_mission_has_now(actor, away):
-    mine, theirs = abroad(actor, stage="departed"), abroad(actor, stage="departed")
+def test_nothing_is_said_of_somebody_whose_case_another_mission_has_now(actor, away, home):
+    mine, theirs, _third = home
     handover = a_handover(actor, [mine, theirs])
     moved(actor, away, theirs)
     line = handover.lines.get(case=theirs)
@@ -48,8 +48,8 @@ def test_nothing_is_said_of_somebody_whose_case_another_mission_has_now(actor, a
     assert (fresh(line).state, fresh(line).remarks) == ("open", "")
 
 
-def test_a_list_is_not_signed_for_somebody_whose_case_another_mission_has_now(actor, away):
-    mine, theirs = abroad(actor, stage="departed"), abroad(actor, stage="departed")
+def test_a_list_is_not_signed_for_somebody_whose_case_another_mission_has_now(actor, away, home):
+    mine, theirs, _third = home
     handover = all_handed(actor, a_handover(actor, [mine, theirs]))
     moved(actor, away, theirs)
 
@@ -59,8 +59,8 @@ def test_a_list_is_not_signed_for_somebody_whose_case_another_mission_has_now(ac
     assert fresh(mine).stage == "departed"
 
 
-def test_what_is_signed_is_what_stands_on_every_line_or_nothing_is(actor, away):
-    mine, theirs = abroad(actor, stage="departed"), abroad(actor, stage="departed")
+def test_what_is_signed_is_what_stands_on_every_line_or_nothing_is(actor, away, home):
+    mine, theirs, _third = home
     handover = a_handover(actor, [mine, theirs])
     absent = {"state": "absent", "reason": "Ill.", "whereabouts": "At the shelter."}
     account_for(actor, fresh(handover), lines=[handover.lines.get(case=theirs)], **absent)
@@ -118,8 +118,8 @@ def test_who_is_not_handed_over_by_the_correction_is_blocked_as_before(actor):
     assert wrong_in_open_cases(1, 2**62) == []
 
 
-def test_a_handover_is_corrected_anew_once_its_correction_is_void(actor):
-    case = abroad(actor, stage="departed")
+def test_a_handover_is_corrected_anew_once_its_correction_is_void(actor, home):
+    case = home[0]
     first = signed(actor, a_handover(actor, [case]))
     second = correct_handover(actor, fresh(first), reason="Another hour.")
     sign_handover(actor, fresh(second), when=SIGNED_ON, **SIDES)
@@ -136,8 +136,8 @@ def test_a_handover_is_corrected_anew_once_its_correction_is_void(actor):
     assert ledgers_hold()
 
 
-def test_two_cases_of_one_person_are_handed_over_by_one_stay(actor):
-    case = abroad(actor, stage="departed")
+def test_two_cases_of_one_person_are_handed_over_by_one_stay(actor, home):
+    case = home[0]
     second = a_case(
         actor, fresh(case.citizen), incident=IncidentFactory(code="OTHER-2025"), reported=OPENED
     )

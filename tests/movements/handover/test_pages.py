@@ -11,21 +11,16 @@ from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
 from cases.movements.handover.operations import note_handover_health, note_papers, report_count
+from tests.database import made_once
 from tests.factories import ProvinceFactory, headquarters, officer
 from tests.register import a_citizen, fresh
 from tests.web.session import log_in
-from tests.world_handover import SIDES, a_gate, a_handover, abroad, all_handed, expected_at, signed
+from tests.world_handover import SIDES, a_handover, abroad, all_handed, expected_at, signed
 from tests.world_protection import a_group
 from tests.world_reception import at_gate
 
 pytestmark = pytest.mark.django_db
 HEALTH = "Takes an invented medicine"
-
-
-@pytest.fixture
-def handover(bangkok):
-    with eyes(bangkok):
-        return a_handover(bangkok)
 
 
 def text_of(page):
@@ -166,10 +161,8 @@ def test_a_reception_officer_sees_who_comes_and_signs(client):
     assert client.get(address(handover, "print"), {"annex": "health"}).status_code == 403
 
 
-def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok):
-    with eyes(bangkok):
-        cases = [abroad(bangkok).reference for _number in range(2)]
-        a_gate()
+def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok, home):
+    cases = [case.reference for case in home[:2]]
     page = log_in(client, bangkok).get("/handovers/prepare/", {"cases": cases})
     made = client.post(
         "/handovers/prepare/",
@@ -182,6 +175,19 @@ def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok):
     assert all(reference in text_of(made) for reference in cases)
 
 
+@made_once
+def with_everything():
+    with eyes(officer()) as actor:
+        born = a_citizen(actor, birth=PartialDate(date(1998, 4, 12), "day"))
+        handover = a_handover(actor, [abroad(actor, citizen=born), abroad(actor)])
+        line = handover.lines.order_by("position")[0]
+        said = {"papers": ["travel-document"], "belongings": "One bag"}
+        note_papers(actor, fresh(handover), lines=[line], changes=said)
+        report_count(actor, fresh(handover), count="left-legally", number=22, said_by="Gate post")
+        note_handover_health(actor, fresh(handover), line=line, words=HEALTH)
+        return signed(actor, fresh(handover))
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -190,16 +196,8 @@ def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok):
         ("fr", ("Procès-verbal de remise au poste-frontière", "Lê Minh Họa", "Trần Ví Dụ")),
     ],
 )
-def test_the_minutes_are_read_back(client, bangkok, language, words):
-    with eyes(bangkok):
-        born = a_citizen(bangkok, birth=PartialDate(date(1998, 4, 12), "day"))
-        handover = a_handover(bangkok, [abroad(bangkok, citizen=born), abroad(bangkok)])
-        line = handover.lines.order_by("position")[0]
-        said = {"papers": ["travel-document"], "belongings": "One bag"}
-        note_papers(bangkok, fresh(handover), lines=[line], changes=said)
-        report_count(bangkok, fresh(handover), count="left-legally", number=22, said_by="Gate post")
-        note_handover_health(bangkok, fresh(handover), line=line, words=HEALTH)
-        done = signed(bangkok, fresh(handover))
+def test_the_minutes_are_read_back(client, bangkok, with_everything, language, words):
+    done = with_everything
     log_in(client, bangkok)
 
     text = printed(client, done, language=language)
@@ -248,9 +246,9 @@ def test_a_language_that_there_is_not_is_refused_by_name(client, bangkok, handov
     assert answer.status_code == 422
 
 
-def test_the_page_of_the_case_tells_the_signed_handover_on_its_day(client, bangkok):
+def test_the_page_of_the_case_tells_the_signed_handover_on_its_day(client, bangkok, handover):
     with eyes(bangkok):
-        done = signed(bangkok)
+        done = signed(bangkok, handover)
     line = first_line(bangkok, done)
     page = log_in(client, bangkok).get(line.case.get_absolute_url())
 

@@ -14,13 +14,13 @@ from cases.movements.handover.operations import (
 )
 from tests.refusals import refused_fields
 from tests.register import fresh
-from tests.world_handover import SIDES, SIGNED_ON, a_handover, abroad, signed
+from tests.world_handover import SIDES, SIGNED_ON, a_handover, signed
 
 pytestmark = pytest.mark.django_db
 
 
-def test_voided_with_a_reason_everybody_is_where_they_were_before(desk):
-    case = abroad(desk, stage="departed")
+def test_voided_with_a_reason_everybody_is_where_they_were_before(desk, home):
+    case = home[0]
     done = signed(desk, a_handover(desk, [case]), closes=True)
 
     void_handover(desk, fresh(done), reason="The bus never came.")
@@ -36,8 +36,8 @@ def test_voided_with_a_reason_everybody_is_where_they_were_before(desk):
     assert {fact.void_reason for fact in voided} == {"The bus never came."}
 
 
-def test_a_draft_is_voided_and_nothing_else_happens(desk):
-    case = abroad(desk, stage="departed")
+def test_a_draft_is_voided_and_nothing_else_happens(desk, home):
+    case = home[0]
     handover = a_handover(desk, [case])
 
     void_handover(desk, fresh(handover), reason="Drawn up twice.")
@@ -47,8 +47,8 @@ def test_a_draft_is_voided_and_nothing_else_happens(desk):
     assert a_handover(desk, [case]).state == "draft"
 
 
-def test_a_correction_takes_the_place_of_the_first_once_it_is_signed(desk):
-    one, other = (abroad(desk, stage="departed") for _number in range(2))
+def test_a_correction_takes_the_place_of_the_first_once_it_is_signed(desk, home):
+    one, other, _third = home
     first = signed(desk, a_handover(desk, [one, other]))
 
     new = correct_handover(desk, fresh(first), reason="One of them was not there.")
@@ -66,8 +66,8 @@ def test_a_correction_takes_the_place_of_the_first_once_it_is_signed(desk):
     assert [stay.source_detail for stay in stays] == [new.number]
 
 
-def test_one_correction_at_a_time_and_the_second_is_told_which(desk):
-    first = signed(desk)
+def test_one_correction_at_a_time_and_the_second_is_told_which(desk, handover):
+    first = signed(desk, handover)
     new = correct_handover(desk, fresh(first), reason="A name was wrong.")
 
     again = refused_fields(correct_handover, desk, fresh(first), reason="Again.")
@@ -79,8 +79,8 @@ def test_one_correction_at_a_time_and_the_second_is_told_which(desk):
     assert Handover.objects.get(pk=third.pk).corrects_id == first.pk
 
 
-def test_what_happened_after_it_comes_again_behind_the_correction(desk):
-    case = abroad(desk, stage="departed")
+def test_what_happened_after_it_comes_again_behind_the_correction(desk, home):
+    case = home[0]
     first = signed(desk, a_handover(desk, [case]))
     second = signed(desk, a_handover(desk, [case], kind="home_province"), closes=True)
 
@@ -93,14 +93,13 @@ def test_what_happened_after_it_comes_again_behind_the_correction(desk):
     assert second.number in {fact.source_detail for fact in row.transitions.standing()}
 
 
-def test_a_draft_is_not_corrected_and_a_corrected_one_leads_to_the_later(desk):
-    draft = a_handover(desk)
-    first = signed(desk)
+def test_a_draft_is_not_corrected_and_a_corrected_one_leads_to_the_later(desk, handover, home):
+    first = signed(desk, a_handover(desk, home))
     new = correct_handover(desk, fresh(first), reason="A name was wrong.")
     sign_handover(desk, fresh(new), when=SIGNED_ON, **SIDES)
 
     assert (
-        refused_fields(correct_handover, desk, fresh(draft), reason="No.")[1]
+        refused_fields(correct_handover, desk, fresh(handover), reason="No.")[1]
         == "handover_not_signed"
     )
     assert (
