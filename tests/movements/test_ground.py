@@ -77,7 +77,7 @@ def test_at_home_everybody_has_arrived_over_the_border(desk, movement, cases):
 
 def test_a_flight_turned_back_brings_everyone_on_it_back_by_one_act(desk):
     point = MissionFactory(code="NBA", **AT_HOME)
-    movement, cases = on_flight(desk, 1, reception_point=point)
+    movement, cases = on_flight(desk, reception_point=point)
     departed(desk, movement)
     arrived(desk, movement, 1)
     departed(desk, movement, 2)
