@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.core.actor import SYSTEM
 from cases.core.context import read_context
 from cases.core.jobs import job
+from cases.core.jobs.declared import JOBS
 from cases.core.jobs.queue import rows, schedule
 from cases.core.jobs.running import run_due
 
@@ -54,12 +55,16 @@ def note_round():
     SEEN.append("round")
 
 
-def run_jobs(at: datetime | None = None, worker: str = "test") -> list[str]:
+def run_jobs(at: datetime | None = None, worker: str = "test", of: str = "") -> list[str]:
     """Work off everything due now, or at a later moment, periodic jobs too; return how each ended.
 
-    A periodic job that was just done is not due again, so this always ends.
+    A periodic job that was just done is not due again, so this always ends. Of the periodic ones
+    only those below `of` are run: `casework.jobs`, or the jobs of every feature.
     """
     schedule()
+    periodic = [job for job in JOBS.values() if job.every is not None]
+    others = [job for job in periodic if not job.module_path.startswith(f"cases.{of}")]
+    rows().filter(pk__in=[job.standing_id for job in others]).delete()
     moment = at or timezone.now()
     return run_due(worker, now=lambda: moment)
 

@@ -72,7 +72,7 @@ def test_without_a_server_a_mail_is_kept_and_nothing_fails():
     actor = with_address(officer(), "a@consular.example")
     told(actor, staff_id=actor.staff_id)
 
-    assert set(run_jobs()) == {"done"}
+    assert set(run_jobs(of="notices")) == {"done"}
 
     assert outbox() == [(actor.staff_id, "kept")]
     assert mailing.outbox == []
@@ -82,8 +82,8 @@ def test_a_mail_names_the_reference_and_tells_nothing_of_the_notice(server):
     actor = with_address(officer(), "a@consular.example")
     told(actor, staff_id=actor.staff_id)
 
-    run_jobs()
-    run_jobs(later(minutes=1))
+    run_jobs(of="notices")
+    run_jobs(later(minutes=1), of="notices")
 
     assert outbox() == [(actor.staff_id, "sent")]
     (sent,) = mailing.outbox
@@ -97,7 +97,7 @@ def test_a_mail_is_in_the_language_of_its_reader(server):
     actor = with_address(officer(), "a@consular.example", language="vi")
     told(actor, staff_id=actor.staff_id)
 
-    run_jobs()
+    run_jobs(of="notices")
 
     assert the_mail().subject == "Bạn có thông báo mới về BKK-2025-00042"
 
@@ -106,7 +106,7 @@ def test_a_kind_that_is_only_shown_is_not_mailed(server):
     actor = with_address(officer(), "a@consular.example")
     told(actor, kind="only_shown", staff_id=actor.staff_id)
 
-    run_jobs()
+    run_jobs(of="notices")
 
     assert outbox() == []
 
@@ -116,50 +116,57 @@ def test_a_mail_is_written_and_sent_once(server):
     told(actor, staff_id=actor.staff_id)
 
     for minutes in range(5):
-        run_jobs(later(minutes=minutes))
+        run_jobs(later(minutes=minutes), of="notices")
 
     assert len(mailing.outbox) == 1
 
 
-def test_instead_of_an_officer_without_address_the_head_is_written_to(server):
-    actor, chief = officer(), with_address(head(), "h@consular.example")
-    told(actor, staff_id=actor.staff_id)
+HAS, UNWANTED, NONE = {"email": "a@consular.example"}, {"is_mailed": False}, {}
+INSTEAD = {
+    "of an officer without address the head": ((NONE, HAS, NONE), {}, "head"),
+    "of a head without address headquarters": ((NONE, NONE, HAS), {}, "headquarters"),
+    "of whoever has left since the head": ((HAS, HAS, NONE), {"leaves": "after"}, "head"),
+    "of somebody gone the head, who wants no mail": (
+        (NONE, HAS | UNWANTED, NONE),
+        {"leaves": "before"},
+        "head",
+    ),
+    "of somebody without address the head, who wants none": (
+        (NONE, HAS | UNWANTED, NONE),
+        {},
+        "head",
+    ),
+    "of everyone the head alone": ((HAS, HAS, NONE), {"is_named": False}, "head"),
+    "of nobody, where nobody may miss it": (
+        (HAS | UNWANTED, NONE, NONE),
+        {"kind": "grave"},
+        "officer",
+    ),
+    "of nobody, where nobody can be written to": ((NONE, NONE, NONE), {}, ""),
+}
 
-    run_jobs()
 
-    assert outbox() == [(chief.staff_id, "sent")]
+@pytest.mark.parametrize("case", INSTEAD)
+def test_the_first_who_can_be_written_to_is_written_to(server, case):
+    values, more, expected = INSTEAD[case]
+    people = {"officer": officer(), "head": head(), "headquarters": headquarters()}
+    for actor, said in zip(people.values(), values, strict=True):
+        Staff.objects.filter(pk=actor.staff_id).update(**said)
+    actor, leaves = people["officer"], more.get("leaves")
+    posting = Posting.objects.filter(pk=actor.posting_id)
+    if leaves == "before":
+        posting.update(ends_on=date(2025, 2, 1))
+    named = actor.staff_id if more.get("is_named", True) else None
+    told(actor, kind=more.get("kind", "tried_out"), staff_id=named)
+    if leaves == "after":
+        posting.update(ends_on=date(2025, 2, 1))
+
+    run_jobs(of="notices")
+
+    sent = [(people[expected].staff_id, "sent")] if expected else [(actor.staff_id, "kept")]
+    assert outbox() == sent
     with eyes(actor):
-        assert Notice.objects.addressed_to(actor).count() == 1
-
-
-def test_instead_of_a_head_without_address_headquarters_is_written_to(server):
-    actor, _chief = officer(), head()
-    office = with_address(headquarters(), "hq@consular.example")
-    told(actor, staff_id=actor.staff_id)
-
-    run_jobs()
-
-    assert outbox() == [(office.staff_id, "sent")]
-
-
-def test_an_officer_whose_posting_ended_before_the_mail_went_out_is_replaced(server):
-    actor = with_address(officer(), "a@consular.example")
-    chief = with_address(head(), "h@consular.example")
-    told(actor, staff_id=actor.staff_id)
-    Posting.objects.filter(pk=actor.posting_id).update(ends_on=date(2025, 2, 1))
-
-    run_jobs()
-
-    assert outbox() == [(chief.staff_id, "sent")]
-
-
-def test_when_nobody_can_be_written_to_it_says_so_and_stays_in_the_app(server):
-    actor = officer()
-    told(actor, staff_id=actor.staff_id)
-
-    run_jobs()
-
-    assert outbox() == [(actor.staff_id, "kept")]
+        assert Notice.objects.addressed_to(actor).exists() is (leaves != "before")
 
 
 def test_who_wants_no_mail_gets_none_and_finds_it_in_the_app(server):
@@ -167,24 +174,15 @@ def test_who_wants_no_mail_gets_none_and_finds_it_in_the_app(server):
     chief = with_address(head(), "h@consular.example")
     told(actor, staff_id=actor.staff_id)
 
-    run_jobs()
+    run_jobs(of="notices")
 
     assert outbox() == [(actor.staff_id, "kept")]
     assert mailing.outbox == []
     with eyes(actor):
         assert Notice.objects.addressed_to(actor).unread().count() == 1
     told(chief)
-    run_jobs(later(minutes=1))
+    run_jobs(later(minutes=1), of="notices")
     assert outbox()[1:] == [(chief.staff_id, "sent")]
-
-
-def test_what_nobody_may_miss_is_mailed_even_so(server):
-    actor = with_address(officer(), "a@consular.example", is_mailed=False)
-    told(actor, kind="grave", staff_id=actor.staff_id)
-
-    run_jobs()
-
-    assert outbox() == [(actor.staff_id, "sent")]
 
 
 @pytest.mark.parametrize(
@@ -201,45 +199,14 @@ def test_what_the_officer_finds_on_the_list_anyway_may_stay_in_the_app(code):
     assert not NOTICE_KINDS[code].insists
 
 
-def test_who_stands_in_for_somebody_without_address_is_mailed_even_so(server):
-    actor = officer()
-    chief = with_address(head(), "h@consular.example", is_mailed=False)
-    told(actor, staff_id=actor.staff_id)
-
-    run_jobs()
-
-    assert outbox() == [(chief.staff_id, "sent")]
-
-
-def test_a_notice_that_came_to_the_head_for_somebody_gone_is_mailed_even_so(server):
-    actor = officer()
-    chief = with_address(head(), "h@consular.example", is_mailed=False)
-    Posting.objects.filter(pk=actor.posting_id).update(ends_on=date(2025, 2, 1))
-    told(actor, staff_id=actor.staff_id)
-
-    run_jobs()
-
-    assert outbox() == [(chief.staff_id, "sent")]
-
-
-def test_a_notice_to_everyone_is_mailed_to_the_head_alone(server):
-    with_address(officer(), "a@consular.example")
-    chief = with_address(head(), "h@consular.example")
-    told(chief)
-
-    run_jobs()
-
-    assert outbox() == [(chief.staff_id, "sent")]
-
-
 def test_a_mail_that_fails_waits_and_blocks_none_behind_it(broken_server):
     first = with_address(officer(), "broken@consular.example")
     second = with_address(officer(), "a@consular.example")
     told(first, staff_id=first.staff_id)
     told(second, staff_id=second.staff_id)
 
-    run_jobs()
-    run_jobs(later(minutes=1))
+    run_jobs(of="notices")
+    run_jobs(later(minutes=1), of="notices")
 
     assert outbox() == [(first.staff_id, "waiting"), (second.staff_id, "sent")]
     with eyes(SYSTEM):
@@ -251,11 +218,11 @@ def test_a_mail_that_fails_waits_and_blocks_none_behind_it(broken_server):
 def test_a_mail_is_given_up_after_the_last_wait_and_shown_to_headquarters(broken_server, client):
     actor = with_address(officer(), "broken@consular.example")
     told(actor, staff_id=actor.staff_id)
-    run_jobs()
+    run_jobs(of="notices")
     with eyes(SYSTEM):
         OutboxMail.objects.update(attempts=5, next_try_at=timezone.now())
 
-    run_jobs(later(minutes=1))
+    run_jobs(later(minutes=1), of="notices")
 
     assert outbox() == [(actor.staff_id, "failed")]
     page = log_in(client, headquarters()).get("/admin/cases/outboxmail/").text
@@ -277,8 +244,8 @@ def test_only_who_may_read_notices_is_written_to(server, role, is_named):
         named = posting.staff_id if is_named else None
         tell("tried_out", mission_id=place.pk, reference="BKK-2025-00042", staff_id=named)
 
-    run_jobs()
-    run_jobs(later(minutes=1))
+    run_jobs(of="notices")
+    run_jobs(later(minutes=1), of="notices")
 
     may_read = "notice.read" in operations_of(role)
     assert [message.to for message in mailing.outbox] == [["a@consular.example"]] * may_read
