@@ -1,8 +1,13 @@
 """What tests of casework share."""
 
+from copy import deepcopy
+from importlib import import_module
+
 import pytest
 
 from cases.core.notices import tell
+from tests.database import made_once
+from tests.fixtures import made, seeing
 
 
 @pytest.fixture
@@ -18,25 +23,32 @@ def told(monkeypatch):
     return found
 
 
-@pytest.fixture
-def two(desk):
-    """Two files of one person at one mission."""
-    from tests.casework.linking import a_file  # noqa: PLC0415 - models are not loaded yet above
+@made_once
+def standing_two():
+    with seeing(made("head")) as actor:
+        return [import_module("tests.casework.linking").a_file(actor) for _one in range(2)]
 
-    return a_file(desk), a_file(desk)
+
+@pytest.fixture
+def two(standing_two):
+    """Two files of one person at the mission in Bangkok."""
+    return deepcopy(standing_two)
+
+
+@pytest.fixture
+def case(standing):
+    """The case that a file has made once."""
+    return deepcopy(standing)
 
 
 @pytest.fixture
 def gate():
     """An officer of a reception point."""
-    from tests.world_reception import at_gate  # noqa: PLC0415 - the same
-
-    return at_gate()
+    return import_module("tests.world_reception").at_gate()
 
 
 @pytest.fixture
 def namesakes(desk):
     """Two records of which nothing but the name is known."""
-    from tests.register import a_citizen  # noqa: PLC0415 - the same
-
-    return [a_citizen(desk, full_name="Lê Thị Thử") for _one in range(2)]
+    register = import_module("tests.register")
+    return [register.a_citizen(desk, full_name="Lê Thị Thử") for _one in range(2)]

@@ -3,6 +3,7 @@
 3 November 2025 is a Monday; the embassy in Bangkok closes at 17:00.
 """
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -16,7 +17,9 @@ from cases.core.models import RowVersion
 from cases.missions.forms import PutCountryDay
 from cases.missions.models import CountryDay
 from cases.missions.operations import put_country_day
+from cases.procedures.models import Limit
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.database import made_once
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs
 from tests.register import a_case, fresh
@@ -33,9 +36,13 @@ TYPED = {
 }
 
 
+def wednesday():
+    return time_machine.travel(at("2025-11-05 09:00"), tick=True)
+
+
 @pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(at("2025-11-05 09:00"), tick=True):
+def then():
+    with wednesday():
         yield
 
 
@@ -48,15 +55,26 @@ def opened(actor, day=3):
     return case
 
 
-def two_cases(**limit):
-    """A case at Bangkok and one at Yangon, each with a clock of two working days."""
-    a_playbook()
-    a_limit(a_procedure("reply", body="immigration_department"), **limit)
-    with eyes(head()) as bangkok:
-        one = opened(bangkok)
-    with eyes(head(yangon=True)) as yangon:
-        other = opened(yangon)
-    return one, other
+@made_once
+def standing():
+    """Return a case at Bangkok and one at Yangon, each with a clock of two working days."""
+    with wednesday():
+        a_playbook()
+        a_limit(a_procedure("reply", body="immigration_department"))
+        with eyes(head()) as bangkok:
+            one = opened(bangkok)
+        with eyes(head(yangon=True)) as yangon:
+            return one, opened(yangon)
+
+
+@pytest.fixture
+def one(standing):
+    return deepcopy(standing[0])
+
+
+@pytest.fixture
+def other(standing):
+    return deepcopy(standing[1])
 
 
 def clock_of(case):
@@ -86,12 +104,11 @@ def preview(typed):
         return [str(line) for line in PutCountryDay(actor, initial=typed).consequences()]
 
 
-def test_a_day_off_at_home_moves_limits_at_every_mission_once_jobs_ran():
-    one, other = two_cases()
+def test_a_day_off_at_home_moves_limits_at_every_mission_once_jobs_ran(one, other):
     before, elsewhere = due(one), due(other)
     put()
     assert due(one) == before
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert before == at("2025-11-05 17:00")
     assert due(one) == at("2025-11-06 17:00")
@@ -101,64 +118,57 @@ def test_a_day_off_at_home_moves_limits_at_every_mission_once_jobs_ran():
     assert recounted() == 2
 
 
-def test_a_day_off_of_a_host_moves_limits_there_alone():
-    one, other = two_cases()
+def test_a_day_off_of_a_host_moves_limits_there_alone(one, other):
     before = due(other)
     put(code="th-2025-11-05", country="TH")
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert due(one) == at("2025-11-06 17:00")
     assert due(other) == before
 
 
-def test_what_was_moved_comes_back_when_the_entry_is_withdrawn():
-    one, _other = two_cases()
+def test_what_was_moved_comes_back_when_the_entry_is_withdrawn(one):
     put()
-    run_jobs()
+    run_jobs(of="casework.jobs")
     put(withdraw_reason="It was not decided after all", version=1)
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert due(one) == at("2025-11-05 17:00")
 
 
-def test_moving_an_entry_to_another_country_counts_anew_in_both():
-    one, other = two_cases()
+def test_moving_an_entry_to_another_country_counts_anew_in_both(one, other):
     put(code="day", country="MM")
-    run_jobs()
+    run_jobs(of="casework.jobs")
     moved = due(other)
     put(code="day", country="TH", version=1)
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert due(one) == at("2025-11-06 17:00")
     assert due(other) < moved
 
 
-def test_what_was_stopped_keeps_the_deadline_it_was_measured_by():
-    one, _other = two_cases()
+def test_what_was_stopped_keeps_the_deadline_it_was_measured_by(one):
     with time_machine.travel(at("2025-11-06 09:00"), tick=True), eyes(head()) as actor:
         step = Step.objects.get(case=one, code="reply")
         complete_step(actor, fresh(one), step=step, when=When.at(at("2025-11-06 08:00")))
     put()
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     clock = clock_of(one)
     assert (clock.state, clock.due_at, clock.is_late) == ("stopped", at("2025-11-05 17:00"), True)
 
 
-def test_correcting_a_name_counts_nothing_anew():
-    two_cases()
+def test_correcting_a_name_counts_nothing_anew(one, other):
     put()
-    run_jobs()
+    run_jobs(of="casework.jobs")
     before = recounted()
     put(name="Day of the storm", version=1)
 
-    assert not [name for name in run_jobs() if "follow_country_day" in name]
+    assert not [name for name in run_jobs(of="casework.jobs") if "follow_country_day" in name]
     assert recounted() == before
 
 
-def test_the_preview_tells_how_many_limits_move_at_which_missions():
-    two_cases()
-
+def test_the_preview_tells_how_many_limits_move_at_which_missions(one, other):
     assert preview(TYPED) == [
         "A new entry would be made.",
         "2 running limits would end otherwise: BKK 1, RGN 1.",
@@ -171,37 +181,35 @@ def test_the_preview_tells_how_many_limits_move_at_which_missions():
     assert preview({}) == []
 
 
-def test_the_preview_tells_what_is_late_and_would_run_again():
-    two_cases()
+def test_the_preview_tells_what_is_late_and_would_run_again(one, other):
     with time_machine.travel(at("2025-11-05 20:00"), tick=True):
         told = preview(TYPED)
         put()
-        run_jobs()
+        run_jobs(of="casework.jobs")
         withdrawn = preview(TYPED | {"withdraw_reason": "Never mind"})
 
     assert told[-1] == "1 of them has run out and would run again."
     assert withdrawn[-1] == "1 of them would have run out already."
 
 
-def test_what_the_preview_tells_is_what_happens():
+def test_what_the_preview_tells_is_what_happens(one, other):
     """Both numbers come from different code: the preview, and the job that writes."""
-    one, other = two_cases(unit="calendar_days")
+    Limit.objects.update(unit="calendar_days")
     for kind, day in (("off", "2025-11-05"), ("off", "2025-11-06"), ("worked", "2025-11-08")):
         typed = TYPED | {"code": f"day-{day}", "kind": kind, "starts_on": day}
         before = (due(one), due(other))
         told = preview(typed)
         put(**typed | {"starts_on": date.fromisoformat(day)})
-        run_jobs()
+        run_jobs(of="casework.jobs")
         moved = sum(was != now for was, now in zip(before, (due(one), due(other)), strict=True))
 
         assert (f"{moved} running limit" in told[1]) is bool(moved), (day, told, moved)
 
 
-def test_a_preview_writes_nothing():
-    one, _other = two_cases()
+def test_a_preview_writes_nothing(one):
     before = due(one)
     preview(TYPED)
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert not CountryDay.objects.exists()
     assert due(one) == before

@@ -31,7 +31,7 @@ def test_a_case_of_another_mission_no_longer_waits_for_what_is_known_now(acts):
     with eyes(yangon):
         said = {"kind": "at", "country": "TH", "source": "mission"}
         record_stay(yangon, fresh(own), when=When(day=date(2025, 10, 22)), **said)
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     with eyes(SYSTEM):
         kinds = set(Case.objects.values_list("blocker_kind", flat=True))

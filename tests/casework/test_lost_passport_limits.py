@@ -15,8 +15,9 @@ from cases.casework.operations import ask_step, complete_step, record_answer
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
-from cases.seeding.loading import checked_seeds
+from cases.seeding.reading import read_seeds
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
+from tests.database import made_once
 from tests.factories import MissionFactory
 from tests.register import a_case, fresh
 
@@ -42,18 +43,21 @@ def actor():
         yield system
 
 
-@pytest.fixture
-def case(actor):
+@made_once
+def case():
     """A case opened on a Monday, with the limits of the seeds on these four steps."""
-    for code, track, body, _after in STEPS:
-        a_procedure(code, track=track, body=body)
-    for entry in checked_seeds(Path(settings.SEEDS_DIR)).of("limit"):
-        if entry.key.startswith("lost-passport"):
-            said = {name: value for name, value in entry.values.items() if name != "procedure"}
-            a_limit(a_procedure(entry.values["procedure"]), **said)
-    a_playbook(steps=STEPS, gates={})
-    with on("2025-11-03 09:00"):
-        return a_case(actor, reported=When.at(at("2025-11-03 09:00")))
+    with eyes(system_at(MissionFactory())) as actor:
+        for code, track, body, _after in STEPS:
+            a_procedure(code, track=track, body=body)
+        for entry in read_seeds(Path(settings.SEEDS_DIR), accounts=False, scenarios=False).of(
+            "limit"
+        ):
+            if entry.key.startswith("lost-passport"):
+                said = {name: value for name, value in entry.values.items() if name != "procedure"}
+                a_limit(a_procedure(entry.values["procedure"]), **said)
+        a_playbook(steps=STEPS, gates={})
+        with on("2025-11-03 09:00"):
+            return a_case(actor, reported=When.at(at("2025-11-03 09:00")))
 
 
 def done(actor, case, *codes):
@@ -72,7 +76,7 @@ def running(case, **where):
     return {clock.limit.code: clock.due_at for clock in clocks}
 
 
-def test_nothing_runs_for_somebody_who_has_declared_nothing(case):
+def test_nothing_runs_for_somebody_who_has_declared_nothing(actor, case):
     assert running(case) == {}
 
 

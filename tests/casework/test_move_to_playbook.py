@@ -6,7 +6,6 @@ from django.urls import reverse
 from cases.casework.models import Clock, Step, StepResult
 from cases.casework.operations import (
     ask_step,
-    complete_step,
     move_to_playbook,
     refuse_step,
     reopen_step,
@@ -14,7 +13,8 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, statuses
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, completed, statuses
+from tests.database import made_once
 from tests.factories import head
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
@@ -33,17 +33,17 @@ CROSSED = (
 )
 
 
-@pytest.fixture
-def case(actor):
+@made_once
+def standing():
     a_playbook("held", steps=HELD, gates={"ready": ("note",)})
-    case = a_case(actor)
-    complete_step(actor, fresh(case), step=Step.objects.get(case=case, code="contact"))
-    complete_step(actor, fresh(case), step=Step.objects.get(case=case, code="escort"))
+    with eyes(head()) as actor:
+        case = a_case(actor)
+        completed(actor, case, "contact", "escort")
     return case
 
 
-@pytest.fixture
-def other(actor):
+@made_once
+def other():
     return a_playbook("crossed", steps=CROSSED, gates={"ready": ("reply",)}, countries=[])
 
 

@@ -75,7 +75,7 @@ def closed(actor):
 def test_a_closure_tells_before_which_limits_move_and_moves_them(actor):
     before = told(AddClosure, actor, CLOSED)
     closed(actor)
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert before == MOVED
     assert due() == at("2025-11-06 17:00")
@@ -83,10 +83,10 @@ def test_a_closure_tells_before_which_limits_move_and_moves_them(actor):
 
 def test_withdrawing_it_tells_before_that_they_move_back(actor):
     entry = closed(actor)
-    run_jobs()
+    run_jobs(of="casework.jobs")
     before = told(WithdrawClosure, actor, {"closure": str(entry.uuid)})
     withdraw_closure(actor, mission_of(actor), closure=entry, reason="It opens after all")
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert before[0] == MOVED[0]
     assert "5 Nov 2025, 17:00 instead of 6 Nov 2025, 17:00" in before[1]
@@ -98,7 +98,7 @@ def test_office_hours_tell_before_which_limits_move(actor):
     now = told(SetOfficeHours, actor, {})
     hours = {"opens": at("2025-11-05 08:00").time(), "closes": at("2025-11-05 16:00").time()}
     set_office_hours(actor, mission_of(actor), **hours)
-    run_jobs()
+    run_jobs(of="casework.jobs")
 
     assert before[0] == MOVED[0]
     assert "5 Nov 2025, 16:00 instead of 5 Nov 2025, 17:00" in before[1]

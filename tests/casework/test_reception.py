@@ -20,7 +20,9 @@ from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.missions.queries import system_at
 from tests.api.calls import caller
-from tests.factories import MissionFactory, headquarters
+from tests.casework.between import mission_of
+from tests.database import made_once
+from tests.factories import MissionFactory, head, headquarters
 from tests.register import a_case, fresh
 from tests.statements import selected
 from tests.web.session import log_in
@@ -31,13 +33,13 @@ pytestmark = pytest.mark.django_db
 OPENED = When(day=date(2026, 11, 2))
 
 
-@pytest.fixture
-def case(owner, gate):
-    """A case of Bangkok that is to be received at the gate, not ready yet."""
-    with eyes(owner):
+@made_once
+def standing():
+    """Return a case of Bangkok that is to be received at the gate, not ready yet."""
+    point = mission_of(at_gate())
+    with eyes(head()) as owner:
         case = a_case(owner, reported=OPENED)
         add_note(owner, fresh(case), text="Zebra-mark")
-        point = MissionFactory._meta.model.objects.get(pk=gate.mission_id)
         return set_reception_point(owner, fresh(case), reception_point=point)
 
 

@@ -21,22 +21,24 @@ from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.missions.models import Mission, Posting
 from cases.notices.models import Notice
+from tests.casework.between import mission_of
 from tests.casework.playbooks import a_playbook
-from tests.factories import PlaceFactory, PostingFactory
+from tests.database import made_once
+from tests.factories import PlaceFactory, PostingFactory, head
 from tests.register import a_case, fresh
-from tests.world_reception import reached
+from tests.world_reception import at_gate, reached
 
 pytestmark = pytest.mark.django_db
 
 OPENED = When(day=date(2026, 11, 2))
 
 
-@pytest.fixture
-def case(owner, gate):
-    """A case of Bangkok that is to be received at the gate, not ready yet."""
-    with eyes(owner):
+@made_once
+def standing():
+    """Return a case of Bangkok that is to be received at the gate, not ready yet."""
+    point = mission_of(at_gate())
+    with eyes(head()) as owner:
         case = a_case(owner, reported=OPENED)
-        point = Mission.objects.get(pk=gate.mission_id)
         return set_reception_point(owner, fresh(case), reception_point=point)
 
 

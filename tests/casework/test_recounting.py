@@ -51,6 +51,13 @@ def a_limited_playbook(**limit):
     return a_limit(a_procedure("reply", body="immigration_department"), **limit)
 
 
+@pytest.fixture
+def case(actor):
+    """The same, with a limit of two working days on what comes next."""
+    a_limited_playbook()
+    return opened(actor)
+
+
 def close(actor, day):
     add_closure(
         actor,
@@ -72,9 +79,7 @@ def kept(case):
     return Case.objects.values_list(*KEPT).get(pk=case.pk)
 
 
-def test_a_closure_moves_the_deadline_and_that_of_the_case(actor):
-    a_limited_playbook()
-    case = opened(actor)
+def test_a_closure_moves_the_deadline_and_that_of_the_case(actor, case):
     before = clock(case, "reply").due_at
     close(actor, "2025-11-05")
     recount_all(actor)
@@ -85,9 +90,7 @@ def test_a_closure_moves_the_deadline_and_that_of_the_case(actor):
     assert fresh(case).next_due_at == at("2025-11-06 17:00")
 
 
-def test_the_former_deadline_stays_on_record(actor):
-    a_limited_playbook()
-    case = opened(actor)
+def test_the_former_deadline_stays_on_record(actor, case):
     before = clock(case, "reply").due_at
     close(actor, "2025-11-05")
     recount_all(actor)
@@ -98,9 +101,7 @@ def test_the_former_deadline_stays_on_record(actor):
     assert datetime.fromisoformat(version.old["due_at"]) == before
 
 
-def test_the_case_keeps_its_version(actor):
-    a_limited_playbook()
-    case = opened(actor)
+def test_the_case_keeps_its_version(actor, case):
     before = fresh(case).version
     close(actor, "2025-11-05")
     recount_all(actor)
@@ -108,9 +109,7 @@ def test_the_case_keeps_its_version(actor):
     assert fresh(case).version == before
 
 
-def test_a_closure_that_changes_nothing_writes_nothing(actor):
-    a_limited_playbook()
-    case = opened(actor)
+def test_a_closure_that_changes_nothing_writes_nothing(actor, case):
     close(actor, "2025-12-24")
     recount_all(actor)
 
@@ -172,9 +171,7 @@ def test_a_clock_by_the_calendar_of_viet_nam_is_not_touched(actor):
     assert not RowVersion.objects.filter(operation="recount_clocks").exists()
 
 
-def test_a_stopped_clock_keeps_the_deadline_it_was_measured_by(actor):
-    a_limited_playbook()
-    case = opened(actor)
+def test_a_stopped_clock_keeps_the_deadline_it_was_measured_by(actor, case):
     complete_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 10:00"))
     close(actor, "2025-11-05")
     recount_all(actor)
@@ -184,9 +181,9 @@ def test_a_stopped_clock_keeps_the_deadline_it_was_measured_by(actor):
     assert (stopped.state, stopped.due_at) == ("stopped", at("2025-11-05 17:00"))
 
 
-def test_a_clock_that_had_run_out_stands_still_when_the_question_now_comes_before_its_end(actor):
-    a_limited_playbook()
-    case = opened(actor)
+def test_a_clock_that_had_run_out_stands_still_when_the_question_now_comes_before_its_end(
+    actor, case
+):
     ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-06 09:00"))
     before = clock(case, "reply").state
     close(actor, "2025-11-05")

@@ -24,6 +24,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.casework.linking import a_file, ledgers_hold, link
+from tests.database import made_once
 from tests.factories import IncidentFactory, MissionFactory
 from tests.register import fresh
 
@@ -43,10 +44,8 @@ ACTS = st.one_of(
 class Course:
     """Some files of one person, and what is done with them, a quarter of an hour apart."""
 
-    def __init__(self, actor):
-        self.actor, self.clock = actor, BEGIN
-        with replay(self.clock):
-            self.files = [a_file(actor) for _one in range(FILES)]
+    def __init__(self, actor, files):
+        self.actor, self.files, self.clock = actor, files, BEGIN
 
     def do(self, name, number, more):
         """Do one act; where a rule refuses it nothing has happened."""
@@ -105,12 +104,21 @@ class Course:
             return people, cursor.fetchall()
 
 
+@made_once
+def standing():
+    with eyes(system_at(MissionFactory())) as actor, replay(BEGIN):
+        return actor, [a_file(actor) for _one in range(FILES)]
+
+
 @settings(max_examples=12)
 @given(st.lists(ACTS, max_size=12), who, who, st.lists(ACTS, max_size=4))
-def test_undone_nothing_is_otherwise_and_the_past_stays_as_it_was(before, one, other, since):
+def test_undone_nothing_is_otherwise_and_the_past_stays_as_it_was(
+    standing, before, one, other, since
+):
     clear = patch("cases.casework.same.judged.doubts", lambda *_args: ())
-    with clear, transaction.atomic(), eyes(system_at(MissionFactory())) as actor:
-        course = Course(actor)
+    actor, files = standing
+    with clear, transaction.atomic(), eyes(actor):
+        course = Course(actor, files)
         for act in before:
             course.do(*act)
         then, was = course.clock, course.figures()

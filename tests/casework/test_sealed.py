@@ -22,7 +22,8 @@ from cases.core.facts import When, ledger_moment
 from cases.core.walls import PROTECTED
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
-from tests.factories import MissionFactory, PostingFactory
+from tests.database import made_once
+from tests.factories import MissionFactory, PostingFactory, head
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 
@@ -48,10 +49,10 @@ def seen_by(role, **mission):
     return PostingFactory(role=role, mission=MissionFactory(**mission)).actor()
 
 
-@pytest.fixture
-def case(chief):
-    """A case on which everything that can be said of a restricted step was said."""
-    with eyes(chief):
+@made_once
+def standing():
+    """Return a case on which everything that can be said of a restricted step was said."""
+    with eyes(head()) as chief:
         for code, *_rest in STEPS[:4]:
             a_procedure(code, restricted="health", result_fields=SCREENING, track="travel")
         a_procedure("deposit", restricted="money", track="funding")

@@ -24,6 +24,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.casework.between import accepted, case_of, mission_of, shared
+from tests.database import made_once
 from tests.factories import IncidentFactory, MissionFactory, headquarters, officer
 from tests.refusals import refused_to
 from tests.register import a_case, fresh
@@ -31,9 +32,9 @@ from tests.register import a_case, fresh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(yangon):
-    return case_of(yangon)
+@made_once
+def standing():
+    return case_of(officer(yangon=True))
 
 
 def seen_by(actor):

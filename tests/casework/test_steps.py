@@ -15,21 +15,23 @@ from cases.casework.operations import (
 )
 from cases.core.context import eyes
 from cases.core.facts import When
+from tests.casework.between import case_of
 from tests.casework.playbooks import a_playbook, completed, statuses, step
-from tests.factories import AuthorityFactory, officer
+from tests.database import made_once
+from tests.factories import AuthorityFactory, head, officer
 from tests.refusals import refusal_now
-from tests.register import a_case, fresh
+from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(actor):
+@made_once
+def standing():
     a_playbook()
-    return a_case(actor, reported=When(day=date(2025, 10, 22)))
+    return case_of(head(), reported=When(day=date(2025, 10, 22)))
 
 
-def test_a_new_case_gets_the_steps_of_the_playbook_that_fits(case):
+def test_a_new_case_gets_the_steps_of_the_playbook_that_fits(actor, case):
     assert statuses(case) == {
         "contact": "open",
         "reply": "waiting",

@@ -14,9 +14,12 @@ from cases.casework.operations import (
 )
 from cases.casework.progress.asking import check_gate
 from cases.casework.progress.file import load
+from tests.casework.between import case_of
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
+from tests.database import made_once
+from tests.factories import head
 from tests.refusals import refusal_of
-from tests.register import a_case, fresh
+from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +37,13 @@ FINDING = [
 ]
 
 
-@pytest.fixture
-def case(actor):
-    """A case with both screenings under way, our own one needed before it is ready."""
+@made_once
+def standing():
+    """Return a case with both screenings under way, our own one needed before it is ready."""
     for code in (HOST, OWN):
         a_procedure(code, track="protection", restricted="protection", result_fields=FINDING)
     a_playbook(steps=SCREENINGS, gates={"verified": (OWN,)})
-    return a_case(actor)
+    return case_of(head())
 
 
 def done(actor, case, code, finding, **also):

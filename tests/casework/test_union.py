@@ -1,5 +1,7 @@
 """What stands on one record of a person is on the pages of all of them, marked."""
 
+from copy import deepcopy
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -15,6 +17,7 @@ from cases.core.context import eyes
 from cases.overview.find import find
 from tests.api.calls import caller
 from tests.casework.linking import OPENED, a_file, link
+from tests.database import made_once
 from tests.factories import MissionFactory, head, officer
 from tests.register import fresh
 from tests.web.session import log_in
@@ -46,9 +49,9 @@ def test_every_relation_to_a_person_or_a_case_of_hers_is_in_the_union_or_said_no
     assert all(ELSEWHERE.values())
 
 
-@pytest.fixture
-def marked():
-    """Two linked files; everything that the union shows stands on the double."""
+@made_once
+def standing():
+    """Return two linked files; everything that the union shows stands on the double."""
     with eyes(head()) as actor:
         one, other = (
             a_file(actor, full_name="Nguyễn Văn Hùng"),
@@ -70,7 +73,13 @@ def marked():
         a_pair(actor, one=fresh(person), words="Zqapart")
         link(actor, one.citizen, other.citizen)
         files = Case.objects.select_related("citizen").order_by("pk")
-        yield actor, *files.filter(pk__in=[one.pk, other.pk])
+        return actor, *files.filter(pk__in=[one.pk, other.pk])
+
+
+@pytest.fixture
+def marked(standing):
+    with eyes(standing[0]):
+        yield deepcopy(standing)
 
 
 WORDS = (

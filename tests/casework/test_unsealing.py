@@ -13,7 +13,8 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.missions.models import Posting
 from tests.casework.between import shared
-from tests.factories import MissionFactory, PostingFactory, proved
+from tests.database import made_once
+from tests.factories import MissionFactory, PostingFactory, head, proved
 from tests.refusals import refused
 from tests.register import fresh
 from tests.world_sealed import WHY, at_border, began, opened_by, sealed_case
@@ -24,9 +25,9 @@ MARK = "Zebra-mark"
 REASON = WHY["reason"]
 
 
-@pytest.fixture
-def case(owner):
-    return sealed_case(owner, MARK)
+@made_once
+def standing():
+    return sealed_case(head(), MARK)
 
 
 def read_by(actor):

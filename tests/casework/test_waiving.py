@@ -15,7 +15,8 @@ from cases.core.context import eyes
 from cases.missions.models import Authority
 from tests.casework.between import case_of
 from tests.casework.playbooks import a_playbook, step
-from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, officer
+from tests.database import made_once
+from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, head, officer
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.statements import executed
@@ -23,8 +24,8 @@ from tests.statements import executed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(chief):
+@made_once
+def standing():
     a_playbook(
         steps=(
             ("contact", "identity", "mission", ()),
@@ -33,7 +34,7 @@ def case(chief):
         gates={},
     )
     AuthorityFactory(code="vn-mps-immigration", name="Immigration Department", country="VN")
-    return case_of(chief)
+    return case_of(head())
 
 
 def asked(actor, case):

@@ -131,8 +131,8 @@ def test_reopening_the_earlier_case_takes_it_back(worker):
 def test_headquarters_and_the_mission_of_the_earlier_case_are_told_once(worker):
     pair = left_again(worker)
 
-    run_jobs()
-    run_jobs()
+    run_jobs(of="casework.follow_up")
+    run_jobs(of="casework.follow_up")
 
     with eyes(worker):
         assert Notice.objects.filter(kind="left_again_ours").count() == 1

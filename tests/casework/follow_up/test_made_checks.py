@@ -21,17 +21,15 @@ from cases.core.context import eyes
 from cases.missions.models import Mission, Staff
 from cases.notices.models import Notice
 from tests.casework.follow_up.checks import MADE, SOON, TODAY, made, says, states
-from tests.factories import PostingFactory, headquarters, officer
+from tests.factories import PostingFactory, headquarters
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
-from tests.world_follow_up import HOME_ON, a_check, came_home
+from tests.world_follow_up import HOME_ON
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_check_is_recorded_on_the_closed_case_with_a_sealed_finding(worker):
-    check = a_check(worker)
-
+def test_a_check_is_recorded_on_the_closed_case_with_a_sealed_finding(worker, check):
     made(worker, check, wants_support="no", words="She works again.")
 
     now = fresh(check)
@@ -55,14 +53,13 @@ def test_a_check_is_recorded_on_the_closed_case_with_a_sealed_finding(worker):
         ({"condition": "not_reached", "again_on": date(2025, 12, 1)}, "in_past", "again_on"),
     ],
 )
-def test_refuses_what_cannot_be(worker, said, code, field):
-    refused = refusal_of(made, worker, a_check(worker), **said)
+def test_refuses_what_cannot_be(worker, check, said, code, field):
+    refused = refusal_of(made, worker, check, **said)
 
     assert (refused.status, refused.code, refused.problems[0].field) == (422, code, field)
 
 
-def test_nothing_is_done_twice_on_a_check(worker):
-    check = a_check(worker)
+def test_nothing_is_done_twice_on_a_check(worker, check):
     made(worker, check)
 
     for act, more in (
@@ -75,9 +72,7 @@ def test_nothing_is_done_twice_on_a_check(worker):
         assert (refused.status, refused.code) == (409, "check_settled")
 
 
-def test_where_nobody_was_reached_the_same_check_is_planned_again(worker):
-    check = a_check(worker)
-
+def test_where_nobody_was_reached_the_same_check_is_planned_again(worker, check):
     made(worker, check, condition="not_reached", again_on=SOON)
 
     again = WelfareCheck.objects.planned().get(case=check.case, kind=check.kind)
@@ -85,17 +80,15 @@ def test_where_nobody_was_reached_the_same_check_is_planned_again(worker):
     assert (again.due_on, again.counted_from) == (SOON, check.counted_from)
 
 
-def test_whoever_does_not_want_to_be_asked_is_asked_no_more(worker):
-    check = a_check(worker)
-
+def test_whoever_does_not_want_to_be_asked_is_asked_no_more(worker, check):
     made(worker, check, condition="declined")
 
     assert states(check.case) == [CheckState.NOT_WANTED] * 2
 
 
-def test_what_has_to_be_seen_to_is_told_to_the_head_and_to_headquarters_without_words(worker):
-    check = a_check(worker)
-
+def test_what_has_to_be_seen_to_is_told_to_the_head_and_to_headquarters_without_words(
+    worker, check
+):
     made(worker, check, condition="in_need", wants_support="yes", words="Debts; she is threatened.")
 
     with eyes(worker):
@@ -106,9 +99,7 @@ def test_what_has_to_be_seen_to_is_told_to_the_head_and_to_headquarters_without_
         assert Notice.objects.filter(kind="welfare_alarm").count() == 1
 
 
-def test_a_check_is_put_off_and_keeps_the_day_it_had_at_first(worker):
-    check = a_check(worker)
-
+def test_a_check_is_put_off_and_keeps_the_day_it_had_at_first(worker, check):
     put_off_welfare_check(worker, fresh(check), due_on=SOON, reason="person_asked")
 
     now = fresh(check)
@@ -119,11 +110,11 @@ def test_a_check_is_put_off_and_keeps_the_day_it_had_at_first(worker):
     )
 
 
-def test_refuses_to_put_off_into_the_past(worker):
+def test_refuses_to_put_off_into_the_past(worker, check):
     refused = refusal_of(
         put_off_welfare_check,
         worker,
-        a_check(worker),
+        check,
         due_on=TODAY - timedelta(days=3),
         reason="office",
     )
@@ -134,17 +125,13 @@ def test_refuses_to_put_off_into_the_past(worker):
 @pytest.mark.parametrize(
     ("reason", "state"), [("other_body", "not_needed"), ("asked_not_to", "not_wanted")]
 )
-def test_a_check_is_ended_with_a_reason(worker, reason, state):
-    check = a_check(worker)
-
+def test_a_check_is_ended_with_a_reason(worker, check, reason, state):
     drop_welfare_check(worker, fresh(check), reason=reason)
 
     assert fresh(check).state == state
 
 
-def test_another_check_is_planned_on_a_day_of_our_own(worker):
-    closed = came_home(worker)
-
+def test_another_check_is_planned_on_a_day_of_our_own(worker, closed):
     own = plan_welfare_check(worker, fresh(closed), due_on=SOON)
 
     assert (own.kind, own.due_on, own.state) == ("own-day", SOON, "planned")
@@ -158,8 +145,7 @@ def test_refuses_a_check_on_an_open_case_and_on_somebody_who_died(worker):
         assert (refused.status, refused.code) == (409, "no_check_after")
 
 
-def test_refuses_a_check_on_whoever_wants_no_contact(worker):
-    closed = came_home(worker)
+def test_refuses_a_check_on_whoever_wants_no_contact(worker, closed):
     says(worker, closed, "no")
 
     refused = refusal_of(plan_welfare_check, worker, fresh(closed), due_on=SOON)
@@ -167,8 +153,7 @@ def test_refuses_a_check_on_whoever_wants_no_contact(worker):
     assert (refused.code, refused.problems[0].field) == ("follow_up_refused", "due_on")
 
 
-def test_headquarters_takes_a_check_over_and_the_mission_takes_it_back(worker):
-    check = a_check(worker)
+def test_headquarters_takes_a_check_over_and_the_mission_takes_it_back(worker, check):
     with eyes(headquarters()) as central:
         take_over_welfare_check(central, fresh(check))
         assert fresh(check).mission_id == central.mission_id
@@ -178,8 +163,10 @@ def test_headquarters_takes_a_check_over_and_the_mission_takes_it_back(worker):
     assert fresh(check).mission_id == worker.mission_id
 
 
-def test_the_finding_is_for_roles_of_the_group_and_the_plan_for_whoever_reads_the_file(worker):
-    check = made(worker, a_check(worker), words="She works again.")
+def test_the_finding_is_for_roles_of_the_group_and_the_plan_for_whoever_reads_the_file(
+    worker, check
+):
+    check = made(worker, check, words="She works again.")
     system = PostingFactory(
         staff=Staff.objects.create(username="another.system", full_name="Another system"),
         mission=Mission.objects.get(pk=worker.mission_id),
@@ -190,11 +177,3 @@ def test_the_finding_is_for_roles_of_the_group_and_the_plan_for_whoever_reads_th
         assert WelfareCheck.objects.visible_to(system).filter(pk=check.pk).exists()
         assert not WelfareFinding.objects.visible_to(system).exists()
         assert not WelfareFinding.objects.exists()
-
-
-def test_another_mission_sees_no_check(worker):
-    a_check(worker)
-
-    with eyes(officer(yangon=True)) as other:
-        assert not WelfareCheck.objects.visible_to(other).exists()
-        assert not WelfareCheck.objects.exists()

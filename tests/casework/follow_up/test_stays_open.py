@@ -19,7 +19,7 @@ from cases.missions.models import Mission
 from tests.factories import MissionFactory, PostingFactory
 from tests.register import a_case, fresh
 from tests.web.session import logged_in
-from tests.world_follow_up import OPENED, came_home
+from tests.world_follow_up import OPENED
 from tests.world_protection import a_group
 from tests.world_steps import case_with_question
 
@@ -110,8 +110,7 @@ def test_the_page_that_closes_lists_it_before_the_act(worker):
     assert "If the person came home: welfare check, 30 days after the return" in text
 
 
-def test_the_page_of_a_closed_case_shows_it_as_long_as_there_is_something(worker):
-    closed = came_home(worker)
+def test_the_page_of_a_closed_case_shows_it_as_long_as_there_is_something(worker, closed):
     address = f"/cases/{closed.reference}/"
 
     before = logged_in(worker).get(address).content.decode()
@@ -153,8 +152,7 @@ def test_the_api_tells_it_before_with_and_after_the_act(worker):
     }
 
 
-def test_a_role_that_reads_no_file_is_told_nothing(worker):
-    closed = came_home(worker)
+def test_a_role_that_reads_no_file_is_told_nothing(worker, closed):
     point = Mission.objects.filter(kind="reception_point").first()
     gate = PostingFactory(mission=point, role="reception_officer").actor()
 

@@ -26,9 +26,7 @@ from tests.world_follow_up import OPENED, came_home
 pytestmark = pytest.mark.django_db
 
 
-def test_closing_with_the_person_at_home_plans_checks_after_30_and_90_days(worker):
-    closed = came_home(worker)
-
+def test_closing_with_the_person_at_home_plans_checks_after_30_and_90_days(worker, closed):
     checks = closed.welfare_checks.order_by("due_on")
 
     assert [(row.kind, row.due_on, row.state) for row in checks] == [
@@ -56,9 +54,7 @@ def test_no_other_outcome_plans_a_check(worker, outcome):
     assert states(closed) == []
 
 
-def test_reopening_ends_what_is_planned_and_closing_again_plans_it_anew(worker):
-    closed = came_home(worker)
-
+def test_reopening_ends_what_is_planned_and_closing_again_plans_it_anew(worker, closed):
     opened = reopen_case(worker, fresh(closed), reason="Seen at the shelter.")
     assert states(opened) == [CheckState.NOT_NEEDED] * 2
     close_case(worker, fresh(opened), outcome="own_means")
@@ -80,8 +76,7 @@ def test_a_check_that_was_made_is_not_planned_again_after_the_same_return(worker
     assert list(ahead.values_list("kind", flat=True)) == ["day-90"]
 
 
-def test_a_corrected_outcome_of_death_ends_what_is_planned(worker):
-    closed = came_home(worker)
+def test_a_corrected_outcome_of_death_ends_what_is_planned(worker, closed):
     closing = closed.transitions.standing().get(to_stage="closed")
 
     correct_transition(
@@ -96,9 +91,7 @@ def test_a_corrected_outcome_of_death_ends_what_is_planned(worker):
     assert set(closed.welfare_checks.values_list("drop_reason", flat=True)) == {"died"}
 
 
-def test_a_void_case_has_no_check_ahead(worker):
-    closed = came_home(worker)
-
+def test_a_void_case_has_no_check_ahead(worker, closed):
     void_case(worker, fresh(closed), reason="Never was one.")
 
     assert states(closed) == [CheckState.NOT_NEEDED] * 2
@@ -113,9 +106,7 @@ def test_whoever_said_that_she_wants_no_contact_is_not_asked(worker):
     assert states(case) == [CheckState.NOT_WANTED] * 2
 
 
-def test_saying_it_after_the_return_ends_what_is_planned(worker):
-    closed = came_home(worker)
-
+def test_saying_it_after_the_return_ends_what_is_planned(worker, closed):
     says(worker, closed, "no")
 
     assert states(closed) == [CheckState.NOT_WANTED] * 2

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from cases.casework.groups.models import GroupMember, TravelGroup
 from cases.casework.groups.operations import end_group, join_group, leave_group
 from cases.casework.groups.reading import party_of
 from cases.casework.operations import record_stay
@@ -14,7 +13,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.overview.today import groups_apart
-from tests.factories import PlaceFactory, headquarters, officer
+from tests.factories import PlaceFactory, headquarters
 from tests.refusals import refusal_of
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import logged_in
@@ -179,14 +178,6 @@ def test_a_guardian_who_is_the_suspected_recruiter_is_warned_about_in_words(mine
         "18, and the two are to be kept apart: One is said to have recruited the other."
     )
     assert list(others) == []
-
-
-def test_another_mission_sees_neither_the_group_nor_its_members(mine):
-    made = a_group(mine)
-
-    with eyes(officer(yangon=True)) as reader:
-        assert not TravelGroup.objects.visible_to(reader).exists()
-        assert not GroupMember.objects.visible_to(reader).filter(group=made).exists()
 
 
 def test_an_act_for_the_whole_group_asks_first_and_tells_of_each(mine):
