@@ -31,7 +31,7 @@ def test_the_history_of_an_entry_names_the_load_that_wrote_it(client):
     with eyes(two):
         put_place(two, **typed, name="Before")
     confirmed(one, two)
-    run_jobs()
+    run_jobs(of="configuration")
     with eyes(two):
         put_place(two, **typed, name="Later")
 
@@ -53,7 +53,7 @@ def test_what_a_load_writes_of_an_entry_twice_is_told_twice():
     pier = PLACE.replace("zqford", "zqpier").replace("TH", "MM")
     facing = PLACE + 'opposite = "zqpier"\n'
     confirmed(one, two, {"places.toml": facing + pier})
-    run_jobs()
+    run_jobs(of="configuration")
 
     with eyes(one):
         changes = history_of_row(one, fresh(place)).changes

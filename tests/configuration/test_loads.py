@@ -54,7 +54,7 @@ def test_two_people_load_a_set_and_each_entry_is_the_second_ones():
 
     with eyes(two):
         confirm_load(two, fresh(load), expecting=load.digest)
-    run_jobs()
+    run_jobs(of="configuration")
 
     done = seen_by(one, load)
     assert (done.state, done.done, done.writes, done.stored) == ("loaded", 1, 1, None)
@@ -138,7 +138,7 @@ def test_what_was_changed_meanwhile_stops_the_load_at_every_step():
         refused_with(
             "difference_differs", confirm_load, two, fresh(waiting), expecting=waiting.digest
         )
-    run_jobs()
+    run_jobs(of="configuration")
 
     stopped = seen_by(one, underway)
     assert (stopped.state, stopped.stopped_because) == ("stopped", "differs")
@@ -157,7 +157,7 @@ def test_a_refused_entry_undoes_the_whole_and_is_named():
         raise Refused("No more fords.", "no_ford", 422)
 
     with patch.object(put_place, "body", second_refused):
-        run_jobs()
+        run_jobs(of="configuration")
 
     stopped = seen_by(one, load)
     assert (stopped.state, stopped.stopped_because, stopped.done) == ("stopped", "faulty", 0)
@@ -183,7 +183,7 @@ def test_a_server_that_has_to_start_again_loads_nothing():
         with patch("cases.configuration.policies.is_outdated", lambda: True):
             refused_with("files_outdated", propose_load, one, fresh(load), expecting=load.digest)
     with patch("cases.configuration.working.is_outdated", lambda: True):
-        run_jobs()
+        run_jobs(of="configuration")
     assert seen_by(one, underway).stopped_because == "outdated"
 
 
@@ -206,7 +206,7 @@ def test_refused_withdrawn_and_over_loads_let_their_files_go():
     with eyes(two):
         refuse_load(two, fresh(turned_down), reason="Next month.")
         withdraw_load(two, fresh(taken_back))
-    run_jobs()
+    run_jobs(of="configuration")
     with eyes(SYSTEM):
         ConfigurationLoad.objects.filter(pk=late.pk).update(expires_at=present.now())
         end_loads.func()
@@ -228,7 +228,7 @@ def test_a_load_that_is_withdrawn_while_it_is_written_is_undone():
         return end(actor, row)
 
     with patch("cases.configuration.working.end", withdrawn_meanwhile):
-        run_jobs()
+        run_jobs(of="configuration")
 
     assert not Place.objects.filter(code="zqford").exists()
 
@@ -237,7 +237,7 @@ def test_whoever_confirmed_and_left_loads_nothing():
     one, two = leader(), leader()
     load = confirmed(one, two)
     with patch("cases.configuration.jobs.actor_of_posting", lambda key: None):
-        run_jobs()
+        run_jobs(of="configuration")
 
     assert seen_by(one, load).stopped_because == "posting_ended"
     assert not Place.objects.filter(code="zqford").exists()
@@ -260,7 +260,7 @@ def test_a_playbook_names_an_incident_that_is_here_or_is_refused():
 
     IncidentFactory(code="zq-flood")
     load = confirmed(one, leader(), files)
-    run_jobs()
+    run_jobs(of="configuration")
     assert seen_by(one, load).state == "loaded"
 
 

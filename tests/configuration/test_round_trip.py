@@ -102,7 +102,7 @@ def test_through_the_pages(moved):
     step = {"_key": "c", "_version": row.version + 1, "expecting": row.digest}
     runs = two.post(f"{page}confirm/", step, follow=True)
     assert "Being loaded" in runs.text
-    run_jobs()
+    run_jobs(of="configuration")
 
     assert "Loaded" in one.get(page).text
     assert of_client(one) == moved
@@ -132,7 +132,7 @@ def test_through_the_api(moved):
     done = two.post(f"{there}confirm/", body, JSON, headers=header)
     assert (done.status_code, done.json()["url"]) == (202, there)
     assert one.get(there).json()["progress"]["state"] == "running"
-    run_jobs()
+    run_jobs(of="configuration")
 
     told_now = one.get(there).json()
     total = told_now["writes"]
@@ -161,7 +161,7 @@ def test_everything_of_the_release_moves_into_an_empty_register(tmp_path):
     assert one.post(f"{page}propose/", step).status_code == 302
     assert two.post(f"{page}confirm/", step | {"_version": 2, "_key": "c"}).status_code == 302
     began = time.monotonic()
-    run_jobs()
+    run_jobs(of="configuration")
     assert time.monotonic() - began < SECONDS
 
     row = the_load()
