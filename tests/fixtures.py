@@ -4,6 +4,7 @@ The models are not loaded yet when plugins are; so what needs them is imported w
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,19 @@ def server(settings: Any) -> None:
     """A mail server is configured; what it takes is kept in `mail.outbox`."""
     settings.SENDS_MAIL = True
     settings.DEFAULT_FROM_EMAIL = "notices@consular.example"
+
+
+@pytest.fixture(scope="module")
+def made_world(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Any]:
+    """What `make_world` of the file returns, made once for all its tests."""
+    make = request.module.make_world
+    with import_module("tests.database").made_for_the_file(django_db_blocker, make) as made:
+        yield made
+
+
+@pytest.fixture
+def world(made_world: Any) -> Any:
+    """The world of the file, with objects of this test alone; it acts within a savepoint."""
+    return deepcopy(made_world)

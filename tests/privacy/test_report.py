@@ -41,9 +41,9 @@ RESULT = [{"name": "finding", "kind": "text", "label": "Finding", "max_length": 
 STEPS = (("screening", "travel", "mission", ()), ("deposit", "funding", "mission", ()))
 
 
-@pytest.fixture
-def case(bangkok):
-    """A case of a person on whom something stands in many tables."""
+def make_world():
+    """A case officer, and a case of a person on whom something stands in many tables."""
+    bangkok = officer()
     LegalBasisFactory(usual=True)
     a_procedure("screening", restricted="health", result_fields=RESULT, track="travel")
     a_procedure("deposit", restricted="money", result_fields=RESULT, track="funding")
@@ -66,7 +66,17 @@ def case(bangkok):
         steps = {row.code: row for row in fresh(case).steps.all()}
         for code, finding in (("screening", "Zqhealth"), ("deposit", "Zqmoney")):
             complete_step(bangkok, fresh(case), step=steps[code], result={"finding": finding})
-    return case
+    return bangkok, case
+
+
+@pytest.fixture
+def bangkok(world):
+    return world[0]
+
+
+@pytest.fixture
+def case(world):
+    return world[1]
 
 
 def report(actor, case, **more):

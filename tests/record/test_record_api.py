@@ -14,6 +14,7 @@ from tests.factories import MissionFactory, PostingFactory, head, headquarters, 
 from tests.record.readers import auditor, entry_of, lead, reader, something
 
 pytestmark = pytest.mark.django_db
+make_world = something
 LIST = "/api/v1/record/"
 AT_THE_AIRPORT = {
     "code": "NBA",
@@ -29,9 +30,8 @@ def results(actor, **asked):
 
 
 @pytest.mark.parametrize("role", sorted(role_rows()))
-def test_only_roles_that_read_the_record_are_answered(role):
+def test_only_roles_that_read_the_record_are_answered(world, role):
     actor = PostingFactory(role=role, mission=MissionFactory(headquarters=True)).actor()
-    something()
     entry = entry_of("open_case").pk
     client = caller(actor)
 
@@ -44,8 +44,8 @@ def test_only_roles_that_read_the_record_are_answered(role):
         assert {answer.json()["code"] for answer in answers} == {"not_for_role"}
 
 
-def test_the_list_goes_from_the_oldest_on():
-    actor, case = something()
+def test_the_list_goes_from_the_oldest_on(world):
+    actor, case = world
 
     rows = results(auditor(), mission="BKK")
 
@@ -68,9 +68,7 @@ def test_the_list_goes_from_the_oldest_on():
         ({"until": "2025-01-01T00:00:00Z"}, set()),
     ],
 )
-def test_it_is_narrowed(asked, found):
-    something()
-
+def test_it_is_narrowed(world, asked, found):
     assert {row["operation"] for row in results(auditor(), **asked)} == found
 
 
@@ -93,9 +91,9 @@ def test_what_is_no_filter_is_refused(asked):
 def test_pages_follow_each_other_without_loss():
     with eyes(SYSTEM):
         for _n in range(7):
-            write_audit("case.shown", "show_case", [])
+            write_audit("case.noted", "add_note", [])
     client = caller(auditor())
-    answer = client.get(LIST, {"limit": 3, "operation": "show_case"}).json()
+    answer = client.get(LIST, {"limit": 3, "operation": "add_note"}).json()
     found = [row["id"] for row in answer["results"]]
 
     while answer["next"]:
@@ -119,9 +117,7 @@ def test_one_entry_says_where_it_stands():
     assert entry_of("show_entry").subjects[0]["id"] == number
 
 
-def test_a_list_over_the_api_is_on_record_too():
-    something()
-
+def test_a_list_over_the_api_is_on_record_too(world):
     rows = results(auditor(), kind="look")
 
     assert entry_of("list_record").subjects[0]["ids"] == [row["id"] for row in rows]
@@ -143,15 +139,14 @@ def test_the_root_names_it():
     assert caller(auditor()).get("/api/v1/").json()["resources"]["record"] == LIST
 
 
-def test_a_token_reads_it_as_its_holder_does():
+def test_a_token_reads_it_as_its_holder_does(world):
     chief = lead()
-    something()
 
     assert with_token(token_of(chief)).get(LIST).status_code == 200
 
 
-def test_the_admin_shows_it_read_only():
-    _actor, case = something()
+def test_the_admin_shows_it_read_only(world):
+    _actor, case = world
     number = entry_of("open_case").pk
     client = reader(auditor())
 
@@ -167,25 +162,20 @@ def test_the_admin_shows_it_read_only():
 
 
 @pytest.mark.parametrize("asked", [{"kind": "refusal"}, {"outcome": "refused"}])
-def test_the_list_of_the_admin_is_narrowed(asked):
-    something()
-
+def test_the_list_of_the_admin_is_narrowed(world, asked):
     shown = reader(auditor()).get("/admin/cases/auditentry/", asked)
 
     assert [row.operation for row in shown.context["cl"].result_list] == ["resume_case"]
     assert entry_of("list_record").fields == list(asked)
 
 
-def test_the_list_of_the_admin_is_narrowed_to_one_operation():
-    something()
-
+def test_the_list_of_the_admin_is_narrowed_to_one_operation(world):
     shown = reader(auditor()).get("/admin/cases/auditentry/", {"operation": "open_case"})
 
     assert {row.operation for row in shown.context["cl"].result_list} == {"open_case"}
 
 
-def test_opening_an_entry_in_the_admin_is_on_record():
-    something()
+def test_opening_an_entry_in_the_admin_is_on_record(world):
     number = entry_of("open_case").pk
 
     reader(auditor()).get(f"/admin/cases/auditentry/{number}/change/")
@@ -194,8 +184,7 @@ def test_opening_an_entry_in_the_admin_is_on_record():
 
 
 @pytest.mark.parametrize("actor", [officer, head, headquarters])
-def test_the_admin_hides_it_from_others(actor):
-    something()
+def test_the_admin_hides_it_from_others(world, actor):
     client = reader(actor())
 
     assert client.get("/admin/cases/auditentry/").status_code == 403
@@ -214,8 +203,7 @@ def test_the_list_of_the_admin_takes_as_many_queries_for_many(django_assert_max_
 
 
 @pytest.mark.parametrize("role", sorted(role_rows()))
-def test_the_first_wall_alone_lets_no_other_role_read_the_record(role):
-    something()
+def test_the_first_wall_alone_lets_no_other_role_read_the_record(world, role):
     actor = PostingFactory(role=role, mission=MissionFactory(headquarters=True)).actor()
 
     with eyes(SYSTEM):
@@ -225,8 +213,7 @@ def test_the_first_wall_alone_lets_no_other_role_read_the_record(role):
 
 
 @pytest.mark.parametrize("role", ["spokesperson", "administrator", "reception_officer"])
-def test_the_second_wall_alone_lets_them_read_nothing(role):
-    something()
+def test_the_second_wall_alone_lets_them_read_nothing(world, role):
     place = AT_THE_AIRPORT if role == "reception_officer" else {"headquarters": True}
     actor = PostingFactory(role=role, mission=MissionFactory(**place)).actor()
 

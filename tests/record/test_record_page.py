@@ -18,27 +18,26 @@ from tests.record.readers import auditor, entry_of, lead, numbers, operations, r
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
+make_world = something
 READERS = {"auditor", "headquarters_lead"}
 
 
 @pytest.mark.parametrize("role", sorted(role_rows()))
-@pytest.mark.parametrize("path", ["", "state/", "sheet/", "{entry}/"])
-def test_only_roles_that_read_the_record_find_it(role, path):
-    something()
-    entry = entry_of("open_case").pk
+def test_only_roles_that_read_the_record_find_it(world, role):
+    paths = ("", "state/", "sheet/", f"{entry_of('open_case').pk}/")
     client = reader(PostingFactory(role=role, mission=MissionFactory(headquarters=True)).actor())
 
-    status = client.get(f"/record/{path.format(entry=entry)}").status_code
+    found = {client.get(f"/record/{path}").status_code for path in paths}
 
-    assert status == (200 if role in READERS else 403)
+    assert found == ({200} if role in READERS else {403})
 
 
 def test_a_stranger_is_asked_to_log_in():
     assert Client().get("/record/").url == "/login/?next=/record/"
 
 
-def test_a_row_says_who_in_which_role_did_what_and_how_it_ended():
-    actor, _case = something()
+def test_a_row_says_who_in_which_role_did_what_and_how_it_ended(world):
+    actor, _case = world
 
     shown = reader(auditor()).get("/record/").text
 
@@ -49,17 +48,15 @@ def test_a_row_says_who_in_which_role_did_what_and_how_it_ended():
     assert "Waits" in shown
 
 
-def test_the_newest_stands_first():
-    something()
-
+def test_the_newest_stands_first(world):
     client = reader(auditor())
     client.get("/record/")
 
     assert operations(client.get("/record/"))[0] == "list_record"
 
 
-def test_an_auditor_reads_no_number_of_a_case_and_no_name():
-    _actor, case = something()
+def test_an_auditor_reads_no_number_of_a_case_and_no_name(world):
+    _actor, case = world
 
     shown = reader(auditor()).get("/record/").text
 
@@ -69,8 +66,8 @@ def test_an_auditor_reads_no_number_of_a_case_and_no_name():
     assert case.citizen.full_name not in shown
 
 
-def test_a_lead_who_sees_the_cases_reads_their_numbers():
-    _actor, case = something()
+def test_a_lead_who_sees_the_cases_reads_their_numbers(world):
+    _actor, case = world
 
     shown = reader(lead()).get("/record/").text
 
@@ -78,8 +75,8 @@ def test_a_lead_who_sees_the_cases_reads_their_numbers():
     assert case.citizen.full_name not in shown
 
 
-def test_an_auditor_of_a_mission_reads_what_that_mission_did():
-    actor, _case = something()
+def test_an_auditor_of_a_mission_reads_what_that_mission_did(world):
+    actor, _case = world
     other, _other_case = something(yangon=True)
     with eyes(other):
         foreign = AuditEntry.objects.filter(mission_id=other.mission_id).latest("at")
@@ -92,9 +89,7 @@ def test_an_auditor_of_a_mission_reads_what_that_mission_did():
     assert client.get(f"/record/{foreign.pk}/").status_code == 404
 
 
-def test_reading_is_on_record_with_what_was_shown_and_by_which_filters():
-    something()
-
+def test_reading_is_on_record_with_what_was_shown_and_by_which_filters(world):
     answer = reader(auditor()).get("/record/", {"kind": "look"})
     entry = entry_of("list_record")
 
@@ -116,8 +111,7 @@ def test_reading_is_on_record_with_what_was_shown_and_by_which_filters():
         ({"number": "1000000000000"}, set()),
     ],
 )
-def test_it_is_narrowed(asked, found):
-    something()
+def test_it_is_narrowed(world, asked, found):
     MissionFactory(yangon=True)
 
     answer = reader(auditor()).get("/record/", asked)
@@ -126,8 +120,8 @@ def test_it_is_narrowed(asked, found):
     assert set(operations(answer)) == found
 
 
-def test_it_is_narrowed_to_one_person_one_mission_and_the_system():
-    actor, _case = something()
+def test_it_is_narrowed_to_one_person_one_mission_and_the_system(world):
+    actor, _case = world
     act(SYSTEM)
     client = reader(auditor())
 
@@ -166,10 +160,10 @@ def test_pages_follow_each_other_without_loss_also_within_one_instant(monkeypatc
     monkeypatch.setattr("cases.record.views.entry_page.__defaults__", (3,))
     with eyes(officer()), connection.cursor() as cursor:
         for _n in range(8):
-            write_audit("case.shown", "show_case", [])
+            write_audit("case.noted", "add_note", [])
         cursor.execute("select clock_timestamp()")
     client = reader(auditor())
-    answer = client.get("/record/", {"operation": "show_case"})
+    answer = client.get("/record/", {"operation": "add_note"})
     found = numbers(answer)
 
     while answer.context["next_url"]:
@@ -178,7 +172,7 @@ def test_pages_follow_each_other_without_loss_also_within_one_instant(monkeypatc
 
     assert len(found) == 8
     assert found == sorted(found, reverse=True)
-    assert "operation=show_case" in answer.context["prev_url"]
+    assert "operation=add_note" in answer.context["prev_url"]
 
 
 @pytest.mark.parametrize("behind", ["7", "2025-10-22T09:00:00+00:00~7", "x:y", "2025~8:abc"])
@@ -186,8 +180,10 @@ def test_a_place_that_is_not_ours_is_refused(behind):
     assert reader(auditor()).get("/record/", {"behind": behind}).status_code == 422
 
 
-def test_the_page_takes_as_many_queries_for_fifty_rows_as_for_few(django_assert_max_num_queries):
-    actor, case = something()
+def test_the_page_takes_as_many_queries_for_fifty_rows_as_for_few(
+    world, django_assert_max_num_queries
+):
+    actor, case = world
     with eyes(head()) as chief:
         advance_case(chief, fresh(case))
     with eyes(actor):
@@ -202,8 +198,8 @@ def test_the_page_takes_as_many_queries_for_fifty_rows_as_for_few(django_assert_
     assert len(shown.context["lines"]) == 50
 
 
-def test_no_address_of_it_holds_a_name():
-    actor, _case = something()
+def test_no_address_of_it_holds_a_name(world):
+    actor, _case = world
 
     shown = reader(auditor()).get("/record/", {"who": actor_name(actor), "kind": "look"})
 
@@ -237,9 +233,9 @@ def test_every_operation_has_a_name_and_the_choices_are_in_order(language):
     assert all(words and "_" not in words for words in names.values())
 
 
-def test_every_operation_on_record_in_the_code_has_a_name():
+def test_every_operation_on_record_in_the_code_has_a_name(world):
     named = operation_names()
-    actor, _case = something()
+    actor, _case = world
     client = reader(lead())
     for path in ("cases/", "board/check/", "transfers/", "admin/cases/case/"):
         client.get(f"/{path}")
@@ -251,8 +247,7 @@ def test_every_operation_on_record_in_the_code_has_a_name():
     assert written <= set(named)
 
 
-def test_fields_are_called_as_on_the_form():
-    something()
+def test_fields_are_called_as_on_the_form(world):
     entry = entry_of("open_case")
 
     listed = reader(auditor()).get("/record/").text

@@ -12,6 +12,7 @@ from cases.missions.models import Staff
 from tests.record.readers import auditor, entry_of, lead, reader, something
 
 pytestmark = pytest.mark.django_db
+make_world = something
 
 
 def rows_of(answer):
@@ -29,8 +30,8 @@ def unproved(client):
     return client
 
 
-def test_the_sheet_holds_what_the_page_shows():
-    actor, _case = something()
+def test_the_sheet_holds_what_the_page_shows(world):
+    actor, _case = world
 
     answer = reader(auditor()).get("/record/sheet/", {"kind": "refusal"})
 
@@ -43,8 +44,7 @@ def test_the_sheet_holds_what_the_page_shows():
     assert rows[0][8:12] == ["resume_case", "case.resumed", "refused", "wrong_state"]
 
 
-def test_it_asks_first_who_it_is_and_comes_back():
-    something()
+def test_it_asks_first_who_it_is_and_comes_back(world):
     client = unproved(reader(auditor()))
 
     answer = client.get("/record/sheet/", {"kind": "look"})
@@ -53,9 +53,7 @@ def test_it_asks_first_who_it_is_and_comes_back():
     assert answer.url == "/login/again/?next=%2Frecord%2Fsheet%2F%3Fkind%3Dlook"
 
 
-def test_it_is_on_record_with_what_it_held():
-    something()
-
+def test_it_is_on_record_with_what_it_held(world):
     answer = reader(auditor()).get("/record/sheet/", {"kind": "look"})
 
     entry = entry_of("export_record")
@@ -70,9 +68,9 @@ def test_a_sheet_that_is_cut_off_says_so(monkeypatch):
     monkeypatch.setattr("cases.record.queries.AT_ONCE", 3)
     with eyes(SYSTEM):
         for _n in range(9):
-            write_audit("case.shown", "show_case", [])
+            write_audit("case.noted", "add_note", [])
 
-    head, *rows = rows_of(reader(auditor()).get("/record/sheet/", {"operation": "show_case"}))
+    head, *rows = rows_of(reader(auditor()).get("/record/sheet/", {"operation": "add_note"}))
 
     assert head
     assert len(rows) == 4 + 1
@@ -87,15 +85,15 @@ def test_a_sheet_that_just_holds_all_says_nothing(monkeypatch):
     monkeypatch.setattr("cases.record.pages.sheet.MOST_EXPORTED", 4)
     with eyes(SYSTEM):
         for _n in range(4):
-            write_audit("case.shown", "show_case", [])
+            write_audit("case.noted", "add_note", [])
 
-    rows = rows_of(reader(auditor()).get("/record/sheet/", {"operation": "show_case"}))
+    rows = rows_of(reader(auditor()).get("/record/sheet/", {"operation": "add_note"}))
 
     assert len(rows) == 1 + 4
 
 
-def test_no_cell_becomes_a_formula():
-    actor, _case = something()
+def test_no_cell_becomes_a_formula(world):
+    actor, _case = world
     Staff.objects.filter(pk=actor.staff_id).update(full_name='=HYPERLINK("http://x")')
 
     rows = rows_of(reader(auditor()).get("/record/sheet/", {"kind": "refusal"}))
@@ -103,8 +101,8 @@ def test_no_cell_becomes_a_formula():
     assert rows[1][2] == '\'=HYPERLINK("http://x")'
 
 
-def test_an_auditor_takes_no_number_of_a_case_along_and_a_lead_does():
-    _actor, case = something()
+def test_an_auditor_takes_no_number_of_a_case_along_and_a_lead_does(world):
+    _actor, case = world
 
     assert case.reference not in reader(auditor()).get("/record/sheet/").content.decode()
     assert case.reference in reader(lead()).get("/record/sheet/").content.decode()

@@ -1,38 +1,62 @@
 """Completeness by trial: a marker in every text of a file, and no table holds it afterwards.
 
-The tests of this file only read: one case is filled and forgotten for all of them.
+Ledgers, figures and everybody else stay as they were. The tests of this file only read: one case is
+filled and forgotten for all of them.
 """
+
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
 
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.evidence.verify import judge
+from cases.core.facts import When
 from cases.core.models import AuditEntry, AuditLink, Receipt, RowVersion
+from cases.publishing.figures import figures_of
 from cases.retention.forgotten_cases import FORGOTTEN
 from tests.core.record import link_waiting
 from tests.database import empty_tables
 from tests.factories import head
-from tests.retention.file import PLANTED
+from tests.register import a_case, a_citizen, fresh
+from tests.retention.file import PLANTED, verified
 from tests.retention.told import a_told_case, again, anonymised, everything, owned
 
 pytestmark = pytest.mark.django_db
+AS_OF = When.at(timezone.now())
 
 
 @pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker):
-    """Where the marker stood, and the case once the person was anonymised; emptied at the end."""
+    """What was so before, and the case once the person was anonymised; emptied at the end."""
     with django_db_blocker.unblock():
         try:
-            case = a_told_case(head())
+            chief = head()
+            case = a_told_case(chief)
             link_waiting()
-            before = everything()
+            told = everything()
+            with eyes(chief):
+                sister = a_citizen(chief, full_name="Nguyễn Zqsister", note="Zqsister")
+                hers = a_case(chief, sister, summary="Zqsister")
+            before = SimpleNamespace(told=told, proof=verified(), figures=counted(case))
+            before.sister, before.hers = sister, hers
             yield before, anonymised(case)
         finally:
             empty_tables()
+
+
+def counted(case):
+    """The figures as they are known now, and as they were when the case was recorded."""
+    with eyes(SYSTEM), transaction.atomic():
+        found = [
+            figures_of(SYSTEM, case.incident, AS_OF, known) for known in (None, case.recorded_at)
+        ]
+    return [(row.tables, row.cases, row.persons) for row in found]
 
 
 @pytest.fixture
@@ -50,7 +74,7 @@ def test_the_marker_stands_in_every_table_that_says_something_before(before):
         "cases_rowversion",
         "cases_receipt",
         "django_tasks_database_dbtaskresult",
-    } <= set(before)
+    } <= set(before.told)
 
 
 def test_what_is_planted_is_every_text_that_is_said_to_be_emptied():
@@ -125,3 +149,21 @@ def test_a_request_sent_before_acts_no_second_time(forgotten):
 
         assert not Case.objects.filter(citizen=forgotten.citizen, stage="reported").exists()
         assert {row.fingerprint for row in answers} <= {""}
+
+
+def test_both_ledgers_hold(before, forgotten):
+    assert "Both ledgers hold." in before.proof
+    assert "Both ledgers hold." in verified()
+
+
+def test_a_figure_of_any_moment_is_what_it_was(before, forgotten):
+    assert counted(forgotten) == before.figures
+
+
+def test_what_others_have_is_left_alone(before, forgotten):
+    with eyes(SYSTEM):
+        sister = fresh(before.sister)
+
+        assert (sister.full_name, sister.note) == ("Nguyễn Zqsister", "Zqsister")
+        assert fresh(before.hers).summary == "Zqsister"
+        assert AuditEntry.objects.filter(citizen_id=sister.pk).exists()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.intake.reconciliation.pages import sheet
-from tests.factories import MissionFactory, PostingFactory
+from tests.factories import head, officer
 from tests.intake.reconciliation.piles import a_list, compared, ours, started
 from tests.record.readers import reader
 from tests.web.session import log_in
@@ -17,19 +17,27 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 
+ROWS = [
+    ["-Zq Văn Bảy", "7/9/2000", "m", "C7000009"],
+    ["Zq Đình Toàn", "25/04/1999", "m", "C7000008"],
+]
+
+
+def make_world():
+    with eyes(head()) as actor:
+        ours(actor, "Zq Quốc Vinh")
+        return actor, compared(actor, a_list(actor, ROWS))
+
+
 @pytest.fixture
-def row(actor):
-    ours(actor, "Zq Quốc Vinh")
-    return compared(
-        actor,
-        a_list(
-            actor,
-            [
-                ["-Zq Văn Bảy", "7/9/2000", "m", "C7000009"],
-                ["Zq Đình Toàn", "25/04/1999", "m", "C7000008"],
-            ],
-        ),
-    )
+def actor(world):
+    with eyes(world[0]) as actor:
+        yield actor
+
+
+@pytest.fixture
+def row(world):
+    return world[1]
 
 
 def address(row, name, pile=""):
@@ -132,7 +140,6 @@ def test_what_is_still_compared_is_not_taken_along(client, actor):
 
 
 def test_another_mission_takes_nothing_along(client, row):
-    stranger = PostingFactory(mission=MissionFactory(yangon=True)).actor()
-    log_in(client, stranger)
+    log_in(client, officer(yangon=True))
 
     assert [client.get(address(row, name)).status_code for name in ("print", "sheet")] == [404, 404]
