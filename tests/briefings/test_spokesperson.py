@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.http import HttpResponse
 
 from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.operations import withdraw_briefing
+from cases.core import problems
 from cases.core.context import eyes
 from tests.api.calls import caller
 from tests.briefings.drafts import a_few, approved, at_headquarters, published
@@ -29,15 +31,29 @@ PUBLISHED = re.compile(
 )
 
 
-@pytest.fixture
-def desk():
-    return at_headquarters("spokesperson")
-
-
-def test_every_route_but_what_was_published_is_closed(client, desk):
+def make_world():
+    """The desk, a briefing that went out, and one that is approved."""
     a_few(12)
-    briefing = published()
-    approved()
+    return at_headquarters("spokesperson"), published(), approved()
+
+
+@pytest.fixture
+def desk(world):
+    return world[0]
+
+
+@pytest.fixture
+def briefing(world):
+    return world[1]
+
+
+@pytest.fixture
+def waiting(world):
+    return world[2]
+
+
+def test_every_route_but_what_was_published_is_closed(client, desk, briefing, monkeypatch):
+    monkeypatch.setattr(problems, "problem_page", without_words)
     with eyes(desk):
         sheet = BriefingSheet.objects.get(number=briefing.number, language="en")
     keys = {"number": briefing.number, "uuid": str(sheet.uuid), "code": briefing.incident.code}
@@ -45,7 +61,7 @@ def test_every_route_but_what_was_published_is_closed(client, desk):
 
     open_ones = set()
     for route in every_route():
-        address = route.address(lambda _area, name: keys.get(name, "1"))
+        address = route.address(lambda _area, name: keys.get(name, "0"))
         if not OWN.match(address) and client.get(address).status_code == 200:
             open_ones.add(address)
 
@@ -53,34 +69,31 @@ def test_every_route_but_what_was_published_is_closed(client, desk):
     assert sorted(one for one in open_ones if not PUBLISHED.match(one)) == []
 
 
-def test_what_is_approved_but_not_published_is_not_there(client, desk):
-    briefing = approved()
+def without_words(request, refusal):
+    """A page that refuses; its words cost more than everything else."""
+    return HttpResponse(status=refusal.status)
+
+
+def test_what_is_approved_but_not_published_is_not_there(client, desk, waiting):
     client = log_in(client, desk)
 
-    assert client.get(f"/published/{briefing.number}/").status_code == 404
-    assert client.get(f"/briefings/{briefing.number}/").status_code == 403
-    assert briefing.number not in client.get("/published/").text
+    assert client.get(f"/published/{waiting.number}/").status_code == 404
+    assert client.get(f"/briefings/{waiting.number}/").status_code == 403
+    assert waiting.number not in client.get("/published/").text
 
 
 @pytest.mark.parametrize("table", ["cases_briefing", "cases_snapshot", "cases_case"])
 def test_the_database_shows_the_desk_no_exact_number(desk, table):
-    a_few(3)
-    published()
-
     with eyes(desk):
         assert selected_value(f"select count(*) from {table}") == 0
 
 
-def test_the_database_shows_the_desk_published_sheets_alone(desk):
-    approved()
-    briefing = published()
-
+def test_the_database_shows_the_desk_published_sheets_alone(desk, briefing):
     with eyes(desk):
         assert selected("select distinct number from cases_briefingsheet") == [(briefing.number,)]
 
 
-def test_the_first_wall_shows_the_same(desk):
-    briefing = published()
+def test_the_first_wall_shows_the_same(desk, briefing):
     with eyes(at_headquarters("headquarters_lead")):
         # The eyes are of headquarters: only `visible_to` stands between.
         assert not Briefing.objects.visible_to(desk).exists()
@@ -88,22 +101,19 @@ def test_the_first_wall_shows_the_same(desk):
         assert {row.number for row in rows} == {briefing.number}
 
 
-def test_a_mission_reads_what_was_published_and_no_draft(client):
-    briefing, other = published(), approved()
+def test_a_mission_reads_what_was_published_and_no_draft(client, briefing, waiting):
     client = log_in(client, officer())
 
     assert client.get(f"/published/{briefing.number}/").status_code == 200
     assert client.get("/briefings/").status_code == 403
-    assert client.get(f"/briefings/{other.number}/").status_code == 404
+    assert client.get(f"/briefings/{waiting.number}/").status_code == 404
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", "BRIEFING NOTE"), ("vi", "BẢN TIN NGẮN"), ("fr", "NOTE D’INFORMATION")],
 )
-def test_the_desk_reads_text_and_file_in_three_languages(client, desk, language, words):
-    a_few(12)
-    briefing = published()
+def test_the_desk_reads_text_and_file_in_three_languages(client, desk, briefing, language, words):
     client = log_in(client, desk)
 
     page = client.get(f"/published/{briefing.number}/?language={language}")
@@ -114,8 +124,7 @@ def test_the_desk_reads_text_and_file_in_three_languages(client, desk, language,
     assert (file["Content-Type"], file.content[:4]) == ("application/pdf", b"%PDF")
 
 
-def test_the_api_gives_the_same(desk):
-    briefing = published()
+def test_the_api_gives_the_same(desk, briefing):
     client = caller(desk)
 
     rows = client.get("/api/v1/published-briefings/?language=fr").json()["results"]
@@ -127,8 +136,8 @@ def test_the_api_gives_the_same(desk):
     assert client.get("/api/v1/briefings/").status_code == 403
 
 
-def test_a_withdrawn_one_says_so_to_the_desk(client, desk):
-    lead, briefing = at_headquarters("headquarters_lead"), published()
+def test_a_withdrawn_one_says_so_to_the_desk(client, desk, briefing):
+    lead = at_headquarters("headquarters_lead")
     with eyes(lead):
         withdraw_briefing(lead, fresh(briefing), reason="A count was corrected.")
 

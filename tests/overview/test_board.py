@@ -14,7 +14,6 @@ from cases.overview.board import board_of
 from cases.overview.board_pages import board_context
 from cases.overview.forms import WorklistFilters
 from cases.overview.queries import worklist
-from tests.database import kept_for_the_file
 from tests.factories import officer
 from tests.overview.scattered import (
     NOW,
@@ -33,21 +32,18 @@ pytestmark = pytest.mark.django_db
 SEEDS = range(8)
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """The same cases for all tests here; each finds them as they were made."""
-    with kept_for_the_file(django_db_blocker):
-        with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
-            actors = missions()
-            make_cases(actors)
-            connection.check_constraints()
-        yield dict(zip(("bangkok", "yangon", "headquarters"), actors, strict=True))
+def make_world():
+    with time_machine.travel(NOW, tick=False):
+        actors = missions()
+        make_cases(actors)
+        connection.check_constraints()
+        return dict(zip(("bangkok", "yangon", "headquarters"), actors, strict=True))
 
 
 @pytest.fixture
-def world(made):
+def world(made_world):
     with time_machine.travel(NOW, tick=False):
-        yield made
+        yield made_world
 
 
 def both(rows, actor):

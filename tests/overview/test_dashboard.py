@@ -5,7 +5,6 @@ import re
 import pytest
 import time_machine
 from django.test import Client
-from django.utils.translation import override
 
 from cases.casework.lacking import Lack
 from cases.casework.operations import confirm_same_person
@@ -15,7 +14,6 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.overview.dashboard import missions as table
 from cases.places.models import naming_columns
-from tests.database import kept_for_the_file
 from tests.factories import MissionFactory, head
 from tests.overview.scattered import NOW
 from tests.overview.troubled import in_trouble
@@ -32,13 +30,10 @@ def then():
         yield
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Cases at two missions, and of each kind of trouble something; once for the file."""
-    with kept_for_the_file(django_db_blocker):
-        with django_db_blocker.unblock(), override("en"), time_machine.travel(NOW, tick=False):
-            made = in_trouble()
-        yield made
+def make_world():
+    """Cases at two missions, and of each kind of trouble something."""
+    with time_machine.travel(NOW, tick=False):
+        return in_trouble()
 
 
 def opened(actor, query=""):

@@ -1,35 +1,23 @@
 """The work list: what blocks, deadlines in words, filters as an address, the order of deadlines."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import time_machine
 
 from cases.casework.models import Case, Step
-from cases.casework.operations import ask_step, assign_case, complete_step, hold_case
+from cases.casework.operations import ask_step, complete_step, hold_case
 from cases.core.context import eyes
 from cases.core.facts import When
-from cases.missions.models import Mission, OfficeClosure, Staff
+from cases.missions.models import Mission, OfficeClosure
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
-from tests.factories import AuthorityFactory, headquarters, officer
-from tests.overview.columns import MONDAY, case_with, words_of
-from tests.overview.scattered import NOW, make_cases, missions, scatter
+from tests.factories import AuthorityFactory, head, headquarters, officer
+from tests.overview.columns import MONDAY, case_with, listed, references, words_of
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 from tests.world_reception import at_gate, come_to
 
 pytestmark = pytest.mark.django_db
-
-
-def references(answer):
-    assert answer.status_code == 200, answer.text
-    found = re.findall(r'class="ref">([A-Z]{3}-\d{4}-\d+)', answer.text)
-    return list(dict.fromkeys(found))
-
-
-def listed(client, actor, **asks):
-    return references(log_in(client, actor).get("/cases/", asks))
 
 
 def asked_at_authority(actor):
@@ -52,9 +40,24 @@ def asked_at_authority(actor):
     return case
 
 
-def test_says_what_blocks_with_whom_since_when_and_what_is_left(client, actor):
-    asked_at_authority(actor)
+def make_world():
+    with time_machine.travel(MONDAY, tick=True):
+        actor = head()
+        return actor, asked_at_authority(actor)
 
+
+@pytest.fixture
+def actor(world):
+    with time_machine.travel(MONDAY, tick=True):
+        yield world[0]
+
+
+@pytest.fixture
+def case(world):
+    return world[1]
+
+
+def test_says_what_blocks_with_whom_since_when_and_what_is_left(client, actor):
     words = words_of(log_in(client, actor).get("/cases/"))
 
     assert "Procedure reply: waiting for an answer" in words
@@ -63,8 +66,7 @@ def test_says_what_blocks_with_whom_since_when_and_what_is_left(client, actor):
     assert "1 working day left" in words
 
 
-def test_counts_a_deadline_by_the_calendar_of_the_mission(client, actor):
-    case = asked_at_authority(actor)
+def test_counts_a_deadline_by_the_calendar_of_the_mission(client, actor, case):
     OfficeClosure.objects.create(
         mission=Mission.objects.get(pk=actor.mission_id),
         starts_on=date(2025, 11, 25),
@@ -80,7 +82,6 @@ def test_counts_a_deadline_by_the_calendar_of_the_mission(client, actor):
 
 
 def test_says_all_of_it_in_vietnamese(client, actor):
-    asked_at_authority(actor)
     log_in(client, actor)
 
     words = words_of(client.get("/cases/", headers={"accept-language": "vi"}))
@@ -111,9 +112,7 @@ def test_says_all_of_it_in_vietnamese(client, actor):
         ({"condition": "whereabouts_known"}, False),
     ],
 )
-def test_narrows_by_what_blocks_who_must_act_and_when_it_is_due(client, actor, asks, found):
-    case = asked_at_authority(actor)
-
+def test_narrows_by_what_blocks_who_must_act_and_when_it_is_due(client, actor, case, asks, found):
     assert listed(client, actor, **asks) == ([case.reference] if found else [])
 
 
@@ -125,8 +124,6 @@ def test_refuses_a_filter_that_is_none(client, actor, asks):
 
 
 def test_a_filter_is_a_chip_that_can_be_taken_off(client, actor):
-    asked_at_authority(actor)
-
     answer = log_in(client, actor).get("/cases/", {"authority": "mps", "due": "week"})
 
     assert "Authority that was asked: Immigration Department" in words_of(answer)
@@ -134,8 +131,7 @@ def test_a_filter_is_a_chip_that_can_be_taken_off(client, actor):
     assert 'href="/cases/?due=week"' in answer.text
 
 
-def test_the_case_page_leads_back_to_the_list_with_its_filters(client, actor):
-    case = asked_at_authority(actor)
+def test_the_case_page_leads_back_to_the_list_with_its_filters(client, actor, case):
     came_from = "http://testserver/cases/?body=others&due=week"
 
     page = log_in(client, actor).get(case.get_absolute_url(), headers={"referer": came_from})
@@ -143,64 +139,6 @@ def test_the_case_page_leads_back_to_the_list_with_its_filters(client, actor):
     assert 'href="/cases/?due=week&amp;body=others"' in page.text or (
         'href="/cases/?body=others&amp;due=week"' in page.text
     )
-
-
-def due_in(hours):
-    return MONDAY + timedelta(hours=hours)
-
-
-def test_what_is_overdue_comes_in_the_order_of_deadlines(client, actor):
-    late = case_with(actor, next_due_at=due_in(-2))
-    later = case_with(actor, next_due_at=due_in(-48))
-    case_with(actor, next_due_at=due_in(48))
-
-    assert listed(client, actor, due="overdue") == [later, late]
-
-
-def test_the_most_urgent_first_ends_with_those_without_a_deadline(client, actor):
-    free = case_with(actor, next_due_at=None)
-    far = case_with(actor, next_due_at=due_in(100))
-    near = case_with(actor, next_due_at=due_in(-100))
-
-    assert listed(client, actor, order="deadline") == [near, far, free]
-
-
-def test_my_open_cases_the_most_urgent_first(client, actor):
-    far, _other = case_with(actor, next_due_at=due_in(50)), case_with(actor)
-    with eyes(actor):
-        me = Staff.objects.get(pk=actor.staff_id)
-        near = assign_case(actor, a_case(actor), officer=me)
-        assign_case(actor, Case.objects.get(reference=far), officer=me)
-        Case.objects.filter(pk=near.pk).update(next_due_at=due_in(1))
-
-    assert listed(client, actor, officer="mine", order="deadline") == [near.reference, far]
-
-
-@pytest.mark.parametrize("with_deadline", [0, 2, 3, 4, 7])
-def test_pages_by_deadline_lead_forth_and_back_without_gap(
-    client, actor, monkeypatch, with_deadline
-):
-    monkeypatch.setattr("cases.overview.queries.PAGE", 3)
-    made = [
-        case_with(actor, next_due_at=due_in(at) if at < with_deadline else None) for at in range(7)
-    ]
-    log_in(client, actor)
-
-    pages = walk(client, "/cases/?order=deadline", "next")
-    back = walk(client, pages[-1][0], "prev")
-
-    assert [ref for _url, page in pages for ref in page] == made
-    assert [ref for _url, page in reversed(back) for ref in page] == made
-
-
-def walk(client, address, step):
-    pages = []
-    while address:
-        answer = client.get(address)
-        pages.append((address, references(answer)))
-        link = re.search(rf'href="([^"]+)" rel="{step}"', answer.text)
-        address = link.group(1).replace("&amp;", "&") if link else ""
-    return pages
 
 
 def test_a_hold_says_why_nothing_goes_on(client, actor):
@@ -219,26 +157,7 @@ def test_papers_that_ran_out_are_told_although_nothing_was_written(client, actor
     assert "since 23 Nov 2025 (1 day)" in words
 
 
-@pytest.mark.parametrize("asks", [{}, {"due": "week"}, {"order": "deadline"}, {"blocker": "asked"}])
-def test_the_list_takes_fourteen_queries_however_many_missions(
-    client, django_assert_max_num_queries, asks
-):
-    with time_machine.travel(NOW, tick=False):
-        actors = missions()
-        make_cases(actors)
-        scatter(1, actors[2])
-        with eyes(actors[2]):
-            limit = a_limit(a_procedure("reply"))
-            Case.objects.filter(next_due_at__isnull=False).update(next_due_limit=limit)
-        log_in(client, actors[2]).get("/cases/", asks)
-
-        with django_assert_max_num_queries(14 + 2):  # two for the savepoint of the test
-            assert client.get("/cases/", asks).status_code == 200
-
-
 def test_another_mission_finds_none_of_it(client, actor):
-    asked_at_authority(actor)
-
     assert listed(client, officer(yangon=True), body="others") == []
     assert len(listed(client, headquarters(), body="others")) == 1
 

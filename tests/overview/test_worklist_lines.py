@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 MOST_JOINS = 4
 
 
-@pytest.fixture
-def readers():
+def make_world():
+    """Bangkok, Yangon and headquarters, each with cases in every state of being blocked."""
     with time_machine.travel(NOW, tick=False):
         actors = missions()
         make_cases(actors)
@@ -33,7 +33,13 @@ def readers():
         with eyes(actors[2]):
             limit = a_limit(a_procedure("reply"))
             Case.objects.filter(next_due_at__isnull=False).update(next_due_limit=limit)
-        yield actors
+        return actors
+
+
+@pytest.fixture
+def readers(made_world):
+    with time_machine.travel(NOW, tick=False):
+        yield made_world
 
 
 def listed(actor):
@@ -89,3 +95,13 @@ def test_the_query_of_the_list_joins_few_tables(readers):
     query = worklist(readers[2], WorklistFilters(readers[2], QueryDict()).filters(), NOW)
 
     assert str(query.values(*COLUMNS).query).count(" JOIN ") <= MOST_JOINS
+
+
+@pytest.mark.parametrize("asks", [{}, {"due": "week"}, {"order": "deadline"}, {"blocker": "asked"}])
+def test_the_list_takes_fourteen_queries_however_many_missions(
+    client, readers, django_assert_max_num_queries, asks
+):
+    log_in(client, readers[2]).get("/cases/", asks)
+
+    with django_assert_max_num_queries(14 + 2):  # two for the savepoint of the test
+        assert client.get("/cases/", asks).status_code == 200

@@ -12,14 +12,12 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.core.partial import PartialDate
 from cases.publishing.difference import changes, moved
-from cases.publishing.figures import figures_of
 from cases.publishing.freezing import faults_of, wrong_snapshots
 from cases.publishing.models import Snapshot, SnapshotCase, SnapshotValue
 from cases.publishing.operations import take_snapshot, withdraw_snapshot
 from tests.database import as_owner
 from tests.factories import IncidentFactory, headquarters, officer
 from tests.publishing.course import at, course, crossed, day, opened
-from tests.publishing.wandering import Wandering
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -93,23 +91,6 @@ def test_a_minor_stays_one_as_it_was_known():
     assert value(known_young, "minors") == 1
     assert value(taken(), "minors") == 0
     assert faults(known_young) == []
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_says_what_the_figures_say_whatever_happened(seed):
-    incident = IncidentFactory()
-    with course() as actor:
-        way = Wandering(actor, seed)
-        way.some(60)
-        moment, known = way.any_moment(), way.moment
-    snapshot = taken(When.at(min(moment, known)), When.at(known))
-    with eyes(headquarters()) as actor:
-        figures = figures_of(actor, incident, snapshot.as_of, snapshot.known_at)
-    assert value(snapshot, "counted") == figures.counted
-    assert value(snapshot, "in-thailand") == figures.table("country").count("TH")
-    assert value(snapshot, "whereabouts-not-known") == figures.table("country").count("")
-    assert value(snapshot, "still-open") == figures.cases - figures.table("stage").count("closed")
-    assert faults(snapshot) == []
 
 
 def test_is_withdrawn_once_with_a_reason():
