@@ -1,5 +1,7 @@
 """`manage.py verify_ledger` finds what was broken behind the operations' back."""
 
+import re
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -105,41 +107,32 @@ BREAKING = {
 }
 
 
+@contextmanager
+def broken(table, change):
+    """Change rows behind the operations' back, and put them back as they were."""
+    off, on = (f"alter table {table} {how} trigger user" for how in ("disable", "enable"))
+    lie = f"update {table} set {change}"
+    columns = re.findall(r"(\w+) = ", change.partition(" where ")[0])
+    truth = ", ".join(f"{name} = kept.{name}" for name in columns)
+    back = f"update {table} as row set {truth} from kept where kept.id = row.id"
+    as_owner([AT_ONCE, f"create table kept as table {table}", off, lie, on])
+    try:
+        yield
+    finally:
+        as_owner([AT_ONCE, off, back, on, "drop table kept"])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_finds_whatever_is_broken():
     a_register()
     for words, (table, change) in BREAKING.items():
-        keep = [f"drop table if exists kept_{table}", f"create table kept_{table} as table {table}"]
-        off, on = (f"alter table {table} {how} trigger user" for how in ("disable", "enable"))
-        as_owner([AT_ONCE, *keep, off, f"update {table} set {change}", on])
-
-        told, fault = verify()
+        with broken(table, change):
+            told, fault = verify()
 
         line = next(line for line in told.splitlines() if line.startswith(words))
         assert line.endswith("WRONG"), words
         assert fault.endswith("proofs failed.")
-        as_owner(restored(table))
     assert verify()[1] == ""
-
-
-def restored(table):
-    """Put the kept rows back as they were."""
-    columns = {
-        "cases_transition": "from_stage, changes, copied_from_id",
-        "cases_case": "stage, rows, mission_ids",
-        "cases_citizen": "now_country, ledger_at",
-        "cases_citizensight": "may_write",
-        "cases_transfer": "answered_at",
-    }[table]
-    names = columns.split(", ")
-    return [
-        AT_ONCE,
-        f"alter table {table} disable trigger user",
-        f"update {table} as row set {', '.join(f'{n} = kept.{n}' for n in names)} "
-        f"from kept_{table} as kept where kept.id = row.id",
-        f"alter table {table} enable trigger user",
-        f"drop table kept_{table}",
-    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,10 +4,9 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
-from cases.casework.models import Case
-from cases.citizens.models import Citizen, NotTheSame
+from cases.citizens.models import Citizen
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.intake.lists.choices import RowState
@@ -21,7 +20,6 @@ from cases.intake.lists.operations import (
     map_list,
     park_list_row,
     take_up_list_row,
-    tell_list_row_apart,
     withdraw_list,
 )
 from cases.intake.lists.queries import layouts_of
@@ -37,7 +35,6 @@ from tests.intake.lists.files import (
     table,
 )
 from tests.jobs import run_jobs
-from tests.refusals import refusal_of
 from tests.register import a_citizen, fresh
 
 pytestmark = pytest.mark.django_db
@@ -108,29 +105,6 @@ def test_a_twin_that_somebody_takes_up_is_a_person_of_her_own(actor):
         assert fresh(twin).state == RowState.READY
 
 
-def registered(actor):
-    """Somebody on record with a case in the incident, and a row that looks like her."""
-    first = checked(actor)
-    with eyes(actor):
-        confirm_list(actor, fresh(first))
-    run_jobs()
-    again = table([[1, "ZQLIST VAN AN", "25/04/1999", "m", "C7000001", ""]])
-    return rows_of(actor, first)[1], row_in(actor, again)
-
-
-def test_the_same_person_gets_no_second_case_and_the_spelling_of_the_list(actor):
-    before, row = registered(actor)
-
-    with eyes(actor):
-        attach_list_row(actor, fresh(row), citizen=before.citizen)
-        row = fresh(row)
-
-        assert (row.state, row.case_id) == (RowState.SAME_PERSON, before.case_id)
-        assert Case.objects.count() == 3
-        assert before.citizen.names.get().value == "ZQLIST VAN AN"
-        assert before.citizen.names.get().kind == "list"
-
-
 def test_the_same_person_without_a_case_in_the_incident_gets_one(actor):
     row = row_in(actor, table())
     with eyes(actor):
@@ -141,50 +115,6 @@ def test_the_same_person_without_a_case_in_the_incident_gets_one(actor):
         assert row.case.citizen_id == person.pk
         assert row.case.report_source == "list"
         assert not person.names.exists()
-
-
-def test_a_different_person_is_remembered_once_she_is_registered(actor):
-    before, row = registered(actor)
-    with eyes(actor):
-        tell_list_row_apart(actor, fresh(row), others=[before.citizen], because="Another mother.")
-        row = fresh(row)
-        assert row.state == RowState.READY
-        confirm_list(actor, fresh(row.received))
-    run_jobs()
-
-    with eyes(actor):
-        row = fresh(row)
-        pair = NotTheSame.objects.get()
-        assert row.state == RowState.WRITTEN
-        assert {pair.citizen_id, pair.other_id} == {before.citizen_id, row.citizen_id}
-        assert pair.reason == "Another mother."
-
-
-def test_a_settled_row_is_neither_mended_nor_put_on_somebody_else(actor):
-    before, _row = registered(actor)
-
-    with eyes(actor):
-        for act, said in (
-            (correct_list_row, {"changes": {"birth": "1990"}}),
-            (attach_list_row, {"citizen": before.citizen}),
-            (leave_out_list_row, {}),
-        ):
-            assert refusal_of(act, actor, fresh(before), **said).code == "row_settled"
-
-
-@pytest.mark.parametrize(
-    "edit",
-    [
-        "cells = '[\"other\"]'",
-        "state = 'ready', case_id = null, citizen_id = null, settled_at = null",
-    ],
-)
-def test_the_database_itself_keeps_the_evidence(actor, edit):
-    before, _row = registered(actor)
-
-    statement = f"update cases_listrow set {edit} where id = %s"
-    with eyes(actor), pytest.raises(DatabaseError), transaction.atomic():
-        connection.cursor().execute(statement, [before.pk])
 
 
 def test_a_row_is_not_put_on_somebody_out_of_sight(actor):
@@ -237,15 +167,6 @@ def test_a_withdrawn_list_is_emptied_and_may_come_in_again(actor):
     assert {str(one.cells) for one in rows_of(actor, row)} == {"[]"}
     assert {str(one.values) for one in rows_of(actor, row)} == {"{}"}
     assert received(actor).pk != row.pk
-
-
-def test_a_list_from_which_somebody_was_registered_is_not_withdrawn(actor):
-    before, _row = registered(actor)
-
-    with eyes(actor), pytest.raises(Refused) as refusal:
-        withdraw_list(actor, fresh(before.received), reason="No.")
-
-    assert refusal.value.code == "list_used"
 
 
 def test_a_total_that_is_not_the_number_of_people_is_told(actor):
