@@ -7,20 +7,17 @@ from django.urls import reverse
 from cases.casework.operations import advance_case
 from cases.core.context import eyes
 from cases.core.errors import Refused
-from cases.core.facts import When
 from cases.publishing import freezing_in_parts
 from cases.publishing.difference import changes
-from cases.publishing.figures import figures_of
-from cases.publishing.freezing import faults_of, kept
+from cases.publishing.freezing import faults_of
 from cases.publishing.models import Snapshot
-from cases.publishing.operations import take_snapshot
 from tests.api.calls import caller
 from tests.briefings.drafts import approved, drafted
-from tests.database import as_owner, made_for_the_file
-from tests.factories import IncidentFactory, headquarters
+from tests.database import as_owner
+from tests.factories import headquarters
 from tests.jobs import run_jobs
 from tests.publishing.course import at, course, crossed, day, opened
-from tests.publishing.wandering import Wandering
+from tests.publishing.frozen import content, taken
 from tests.refusals import refused
 from tests.register import fresh
 from tests.web.session import logged_in
@@ -33,64 +30,6 @@ def in_parts(monkeypatch):
     """Every incident is large, and each part is one person."""
     monkeypatch.setattr(freezing_in_parts, "AT_ONCE", 0)
     monkeypatch.setattr(freezing_in_parts, "PEOPLE", 1)
-
-
-def taken(as_of=None, known_at=None):
-    with eyes(headquarters()) as actor:
-        return take_snapshot(
-            actor, incident=IncidentFactory(), title="-", as_of=as_of or day(22), known_at=known_at
-        )
-
-
-def content(snapshot):
-    with eyes(headquarters()):
-        frozen = kept(Snapshot.objects.get(pk=snapshot.pk))
-        return frozen.values, frozen.cells
-
-
-@pytest.fixture(scope="module", params=range(4))
-def moments(request, django_db_setup, django_db_blocker):
-    """What is asked of a register that chance has led: any moment, as it is known at the end."""
-
-    def wandered():
-        with course() as actor:
-            way = Wandering(actor, request.param)
-            way.some(60)
-            return When.at(min(way.any_moment(), way.moment)), When.at(way.moment)
-
-    with made_for_the_file(django_db_blocker, wandered) as made:
-        yield made
-
-
-def test_says_what_the_figures_say_whatever_happened(moments):
-    snapshot = taken(*moments)
-
-    with eyes(headquarters()) as actor:
-        figures = figures_of(actor, IncidentFactory(), snapshot.as_of, snapshot.known_at)
-        frozen = dict(snapshot.values.filter(dimension="").values_list("figure", "count"))
-    told = {
-        "counted": figures.counted,
-        "in-thailand": figures.table("country").count("TH"),
-        "whereabouts-not-known": figures.table("country").count(""),
-        "still-open": figures.cases - figures.table("stage").count("closed"),
-    }
-    assert {name: frozen[name] for name in told} == told
-
-
-def test_the_parts_are_the_whole_whatever_happened(moments, monkeypatch):
-    at_once = taken(*moments)
-    monkeypatch.setattr(freezing_in_parts, "AT_ONCE", 0)
-    monkeypatch.setattr(freezing_in_parts, "PEOPLE", 2)
-
-    later = taken(*moments)
-
-    assert later.frozen_at is None
-    run_jobs()
-    assert content(later) == content(at_once)
-    with eyes(headquarters()):
-        frozen = Snapshot.objects.get(pk=later.pk)
-        assert frozen.frozen_at is not None
-        assert faults_of(frozen) == faults_of(fresh(at_once)) == []
 
 
 def test_what_happens_while_cases_are_listed_changes_nothing(in_parts):

@@ -1,5 +1,6 @@
 """Numbers as sentences say them: whoever has all of them can narrow none too far."""
 
+from collections import defaultdict
 from itertools import product
 
 import pytest
@@ -132,15 +133,17 @@ def test_with_the_threshold_of_the_house_every_range_is_wide_enough(leaves, p):
             assert interval.is_wide(k)
 
 
-@pytest.mark.parametrize("k", range(3, 101))
-def test_each_rounded_number_alone_has_a_wide_range(k):
-    base = wide_base_for(k)
+def test_each_rounded_number_alone_has_a_wide_range():
+    for k in range(3, 101):
+        base = wide_base_for(k)
+        fitting = defaultdict(list)
+        for number in range(k, 6 * base):
+            fitting[nearest(number, base)].append(number)
 
-    for count in range(k, 4 * base):
-        interval = about(count, k, base)
-        fitting = [n for n in range(k, 6 * base) if nearest(n, base) == nearest(count, base)]
-        assert (interval.low, interval.high) == (fitting[0], fitting[-1])
-        assert interval.is_wide(k)
+        for count in range(k, 4 * base):
+            interval, same = about(count, k, base), fitting[nearest(count, base)]
+            assert (interval.low, interval.high) == (same[0], same[-1]), (k, count)
+            assert interval.is_wide(k), (k, count)
 
 
 def test_a_small_number_is_told_as_such():

@@ -18,12 +18,16 @@ BEGIN = 4_711_000_000
 """Where the numbers of entries begin here: nothing else on a page looks like them."""
 
 
-@pytest.fixture
-def own():
+def make_world():
     """An auditor of Bangkok, and what Bangkok did."""
     as_owner([f"select setval('cases_auditentry_id_seq', {BEGIN})"])
     something()
     return auditor(code="BKK")
+
+
+@pytest.fixture
+def own(world):
+    return world
 
 
 def digits(text):
