@@ -56,7 +56,9 @@ def test_every_route_but_what_was_published_is_closed(client, desk, briefing, mo
     monkeypatch.setattr(problems, "problem_page", without_words)
     with eyes(desk):
         sheet = BriefingSheet.objects.get(number=briefing.number, language="en")
-    keys = {"number": briefing.number, "uuid": str(sheet.uuid), "code": briefing.incident.code}
+    incident = briefing.incident
+    keys = {"number": briefing.number, "uuid": str(sheet.uuid), "code": incident.code}
+    keys["object_id"] = str(incident.pk)
     client = log_in(client, desk)
 
     open_ones = set()
