@@ -30,6 +30,12 @@ from tests.register import a_case, a_citizen, fresh
 CROSSED = When(day=date(2025, 10, 22))
 
 
+def some_cases(actor: Actor, how_many: int) -> list[str]:
+    """Open cases, and return their references."""
+    with eyes(actor):
+        return [a_case(actor).reference for _number in range(how_many)]
+
+
 def full_case(actor: Actor, **person: Any) -> Case:
     """Return a case on hold of a person who crossed and is held, with everything attached."""
     place, holder = PlaceFactory(), AuthorityFactory()

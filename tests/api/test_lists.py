@@ -8,44 +8,23 @@ from cases.casework.operations import assign_case, hold_case
 from cases.core.context import eyes
 from cases.missions.models import Staff
 from tests.api.calls import caller
-from tests.api.files import full_case
+from tests.api.files import full_case, some_cases
+from tests.api.pages import CASES, fault, numbers, rows, walk
 from tests.factories import PlaceFactory, head, headquarters, officer
 from tests.register import a_case
 
 pytestmark = pytest.mark.django_db
-CASES = "/api/v1/cases/"
 
 
-def numbers(answer):
-    assert answer.status_code == 200, answer.text
-    return [row["reference"] for row in answer.json()["results"]]
-
-
-def fault(answer):
-    assert answer.status_code == 422, answer.text
-    (found,) = answer.json()["problems"]
-    return found
-
-
-def some_cases(actor, how_many):
-    with eyes(actor):
-        return [a_case(actor).reference for _ in range(how_many)]
-
-
-def walk(client, address, step):
-    pages = []
-    while address:
-        page = client.get(address).json()
-        pages.append([row["reference"] for row in page["results"]])
-        address = page[step]
-    return pages
+def listed(answer):
+    return [row["reference"] for row in rows(answer)]
 
 
 def test_pages_follow_each_other_without_gap_or_repetition():
     actor = officer()
     made = some_cases(actor, 5)
 
-    pages = walk(caller(actor), f"{CASES}?limit=2", "next")
+    pages = numbers(walk(caller(actor), f"{CASES}?limit=2"))
 
     assert pages == [made[:2], made[2:4], made[4:]]
 
@@ -57,7 +36,7 @@ def test_pages_lead_back_to_the_first():
     second = client.get(f"{CASES}?limit=2").json()["next"]
     third = client.get(second).json()["next"]
 
-    pages = walk(client, third, "previous")
+    pages = numbers(walk(client, third, "previous"))
 
     assert pages == [made[4:], made[2:4], made[:2]]
 
@@ -111,7 +90,7 @@ def test_narrows_by_what_is_documented(narrowed, found):
     actor = head()
     case = full_case(actor)
 
-    assert numbers(caller(actor).get(CASES, narrowed)) == ([case.reference] if found else [])
+    assert listed(caller(actor).get(CASES, narrowed)) == ([case.reference] if found else [])
 
 
 def test_narrows_by_officer_and_person():
@@ -122,8 +101,8 @@ def test_narrows_by_officer_and_person():
     client = caller(actor)
     officer_name = Staff.objects.get(pk=actor.staff_id).username
 
-    assert numbers(client.get(CASES, {"assigned": officer_name})) == [case.reference]
-    assert numbers(client.get(CASES, {"citizen": str(case.citizen.uuid)})) == [case.reference]
+    assert listed(client.get(CASES, {"assigned": officer_name})) == [case.reference]
+    assert listed(client.get(CASES, {"citizen": str(case.citizen.uuid)})) == [case.reference]
 
 
 def test_headquarters_narrows_by_mission():
@@ -131,7 +110,7 @@ def test_headquarters_narrows_by_mission():
     some_cases(bangkok, 1)
     (second,) = some_cases(yangon, 1)
 
-    assert numbers(caller(headquarters()).get(CASES, {"mission": "RGN"})) == [second]
+    assert listed(caller(headquarters()).get(CASES, {"mission": "RGN"})) == [second]
 
 
 def test_names_the_allowed_filters_when_one_is_not():
@@ -190,4 +169,4 @@ def test_held_cases_are_found_among_others():
         case = a_case(actor)
         hold_case(actor, case, reason="health")
 
-    assert numbers(caller(actor).get(CASES, {"held": "true"})) == [case.reference]
+    assert listed(caller(actor).get(CASES, {"held": "true"})) == [case.reference]

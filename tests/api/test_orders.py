@@ -15,33 +15,24 @@ from cases.core.api import RowsView
 from cases.core.context import eyes
 from cases.core.orders import column_at, words_of
 from tests.api.calls import caller
+from tests.api.files import some_cases
+from tests.api.pages import CASES, numbers, walk
 from tests.api.published import operation
 from tests.factories import head, headquarters, officer
 from tests.register import a_case, a_citizen
 
 pytestmark = pytest.mark.django_db
-CASES = "/api/v1/cases/"
 
 
-def walk(client, address, step="next"):
-    seen = []
-    while address:
-        page = client.get(address).json()
-        seen.append([row["reference"] for row in page["results"]])
-        address = page[step]
-    return seen
-
-
-def some_cases(actor, how_many):
-    with eyes(actor):
-        return [a_case(actor).reference for _ in range(how_many)]
+def paged(client, address, step="next"):
+    return numbers(walk(client, address, step))
 
 
 @pytest.mark.parametrize("reader", [officer, headquarters])
 def test_an_order_is_read_from_the_end_with_a_minus(reader):
     made = some_cases(officer(), 5)
 
-    pages = walk(caller(reader()), f"{CASES}?limit=2&order=-waiting")
+    pages = paged(caller(reader()), f"{CASES}?limit=2&order=-waiting")
 
     assert pages == [[made[4], made[3]], [made[2], made[1]], [made[0]]]
 
@@ -51,7 +42,7 @@ def test_pages_of_an_order_from_the_end_lead_back():
     client = caller(officer())
     last = client.get(f"{CASES}?limit=4&order=-waiting").json()["next"]
 
-    pages = walk(client, last.replace("limit=4", "limit=2"), "previous")
+    pages = paged(client, last.replace("limit=4", "limit=2"), "previous")
 
     assert pages == [[made[0]], [made[2], made[1]], [made[4], made[3]]]
 
@@ -60,7 +51,7 @@ def test_the_usual_order_is_the_first_word():
     made = some_cases(officer(), 3)
     client = caller(officer())
 
-    assert walk(client, f"{CASES}?order=waiting") == walk(client, CASES) == [made]
+    assert paged(client, f"{CASES}?order=waiting") == paged(client, CASES) == [made]
 
 
 def test_cases_are_listed_by_their_next_deadline():
@@ -72,8 +63,8 @@ def test_cases_are_listed_by_their_next_deadline():
         Case.objects.filter(reference=made[3]).update(next_due_at=None)
     client = caller(officer())
 
-    assert walk(client, f"{CASES}?limit=1&order=due") == [[made[1]], [made[2]], [made[0]]]
-    assert walk(client, f"{CASES}?order=-due") == [[made[0], made[2], made[1]]]
+    assert paged(client, f"{CASES}?limit=1&order=due") == [[made[1]], [made[2]], [made[0]]]
+    assert paged(client, f"{CASES}?order=-due") == [[made[0], made[2], made[1]]]
 
 
 def test_people_are_listed_from_the_end_of_the_alphabet():

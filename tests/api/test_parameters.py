@@ -17,6 +17,7 @@ from cases.core.registry import DECLARED
 from cases.exchange.api import UnknownAddress
 from tests.api.calls import address, caller
 from tests.api.files import full_case
+from tests.api.pages import ROOT, fault
 from tests.api.published import description
 from tests.factories import (
     IncidentFactory,
@@ -31,7 +32,6 @@ from tests.record.readers import lead
 from tests.register import a_case
 
 pytestmark = pytest.mark.django_db
-ROOT = "/api/v1/"
 EVERY_VIEW = sorted(
     {view for _route, view in routes() if view is not None and view is not UnknownAddress},
     key=lambda view: view.__name__,
@@ -41,12 +41,6 @@ EVERY_VIEW = sorted(
 def administrator():
     where = MissionFactory(headquarters=True)
     return PostingFactory(role="administrator", mission=where).actor()
-
-
-def fault(answer):
-    assert answer.status_code == 422, answer.text
-    (found,) = answer.json()["problems"]
-    return found
 
 
 def test_every_view_of_the_api_is_one_that_asks():
