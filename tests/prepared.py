@@ -1,6 +1,6 @@
-"""The world of one operation, built once for all tests that try it, of whatever file.
+"""The world of an operation, built once for all tests of all operations that need the same one.
 
-Such tests ask for `prepared` and are marked with `of_each(operations)`; those of one operation run
+Such tests ask for `prepared` and are marked with `of_each(operations)`; those of one world run
 after each other. Each of them acts within a savepoint, on copies of the objects; so none sees what
 another did. The fixtures are in `tests/worlds.py`.
 """
@@ -21,7 +21,8 @@ from cases.core.registry import Declared
 from cases.missions.models import Staff
 from tests.database import kept_for_the_file
 from tests.logins import force_login
-from tests.world import able, every_operation, ready
+from tests.world import every_operation, stand
+from tests.world_actors import able
 
 EVERYTHING = frozenset(row.operation.may for row in every_operation())
 
@@ -42,9 +43,10 @@ class Prepared:
     body: dict[str, Any]
     cookies: SimpleCookie
 
-    def copy(self) -> "Prepared":
-        """Return the same for one test: what it changes in the objects is its own."""
-        return replace(self, target=deepcopy(self.target), body=deepcopy(self.body))
+    def copy(self, declared: Declared) -> "Prepared":
+        """Return it for one test of an operation: what it changes in the objects is its own."""
+        body = deepcopy(declared.form.example | self.body)
+        return replace(self, target=deepcopy(self.target), body=body)
 
     def caller(self, **options: Any) -> Client:
         """Return a client logged in as the actor."""
@@ -54,12 +56,15 @@ class Prepared:
 
 
 def build(declared: Declared, whoever: Callable[[Declared], Actor]) -> Prepared:
-    """Return the world in which it can be done; where `able` acts, every role may do everything."""
+    """Return the world in which it can be done, its body without the example.
+
+    Where `able` acts, every role may do everything.
+    """
     with translation.override("en"), pytest.MonkeyPatch.context() as patched:
         if whoever is able:
             patched.setattr("cases.core.actor.operations_of", lambda role: EVERYTHING)
         actor = whoever(declared)
-        target, body = ready(declared, actor)
+        target, body = stand(declared, actor)
         client = Client()
         if actor.staff_id is not None:
             force_login(client, Staff.objects.get(pk=actor.staff_id))
@@ -70,7 +75,7 @@ def build(declared: Declared, whoever: Callable[[Declared], Actor]) -> Prepared:
 def standing(
     declared: Declared, whoever: Callable[[Declared], Actor], blocker: Any
 ) -> Iterator[Prepared]:
-    """Keep the world until the tests of the next operation begin."""
+    """Keep the world until the tests of the next one begin."""
     with kept_for_the_file(blocker):
         with blocker.unblock():
             made = build(declared, whoever)

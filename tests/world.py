@@ -18,32 +18,29 @@ from cases.core.registry import DECLARED, RESOURCES, Declared
 from cases.exchange.operations import create_token
 from cases.incidents.operations import acknowledge_directive
 from cases.missions.operations import add_closure
-from cases.missions.queries import system_at
 from cases.procedures.forms.playbooks import EXAMPLE
 from cases.procedures.operations import draft_playbook, publish_playbook
 from tests.factories import (
     AuthorityFactory,
     IncidentFactory,
+    LegalBasisFactory,
     MissionFactory,
     PlaceFactory,
     PostingFactory,
     ProcedureFactory,
     ProvinceFactory,
     StaffFactory,
-    administrator,
-    head,
-    headquarters,
 )
 from tests.incidents.orders import a_directive
 from tests.register import a_case, a_citizen, fresh
 from tests.world_accounts import OF_ACCOUNTS, account, closed_account, session
 from tests.world_administrators import CHANGES, CHANGES_MADE_OF, OF_CHANGES
 from tests.world_attached import ATTACHED, OF_FILES
-from tests.world_basis import case_by_consent, confirmed_request, legal_bases, report, request
+from tests.world_basis import case_by_consent, confirmed_request, report, request
 from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
-from tests.world_briefings import APPROVING, AT_HEADQUARTERS, BRIEFINGS, OF_BRIEFINGS
+from tests.world_briefings import BRIEFINGS, OF_BRIEFINGS
 from tests.world_claims import CLAIMS, CLAIMS_MADE_OF, OF_CLAIMS, OF_LEG_COSTS
-from tests.world_configuration import LOADING, LOADS, OF_LOADS
+from tests.world_configuration import LOADS, OF_LOADS
 from tests.world_exports import EXPORTS, OF_EXPORTS
 from tests.world_figures import FIGURES
 from tests.world_follow_up import FOLLOWED, OF_FOLLOW_UP
@@ -59,10 +56,10 @@ from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_reconciliation import OF_LISTS, a_reconciliation, a_row_of_somebody
 from tests.world_reports import OF_REPORTS
 from tests.world_reports import report as received
-from tests.world_retention import LEADS_ALONE, ON_PEOPLE
+from tests.world_retention import ON_PEOPLE
 from tests.world_retention import report as due
 from tests.world_same import OF_LINKS, linked
-from tests.world_sealed import FOR_FEW, case_with_sealed, opening
+from tests.world_sealed import case_with_sealed, opening
 from tests.world_steps import case_on_playbook, case_with_question, case_with_step_done
 from tests.world_ways import ON_THE_WAY
 
@@ -75,18 +72,20 @@ Prepared = tuple[Any, dict[str, Any]]
 
 
 def references() -> None:
-    """Make the rows that the examples name by code."""
-    IncidentFactory()
-    ProvinceFactory()
-    PlaceFactory()
-    PlaceFactory(code="friendship-bridge-2", name="Friendship Bridge 2", kind="bridge")
-    AuthorityFactory()
-    AuthorityFactory(code="vn-mps-immigration", name="Immigration Department", country="VN")
-    ProcedureFactory()
-    legal_bases()
-    MissionFactory()
-    MissionFactory(yangon=True)
-    MissionFactory(code="NBA", **AT_HOME)
+    """Make the rows that the examples name by code; those that are there stay as they are."""
+    bridge = {"code": "friendship-bridge-2", "name": "Friendship Bridge 2", "kind": "bridge"}
+    abroad = {"code": "vn-mps-immigration", "name": "Immigration Department", "country": "VN"}
+    for factory, *rows in (
+        (IncidentFactory, {}),
+        (ProvinceFactory, {}),
+        (PlaceFactory, {}, bridge),
+        (AuthorityFactory, {}, abroad),
+        (ProcedureFactory, {}),
+        (LegalBasisFactory, {}, {"usual": True}),
+        (MissionFactory, {}, {"yangon": True}, {"code": "NBA", **AT_HOME}),
+    ):
+        made = [factory.build(**values) for values in rows]
+        factory._meta.model._base_manager.bulk_create(made, ignore_conflicts=True)
 
 
 def colleague(actor: Actor) -> None:
@@ -100,57 +99,32 @@ def colleague(actor: Actor) -> None:
         PostingFactory(staff=staff, mission=place)
 
 
-SPECIAL = FOR_FEW | LEADS_ALONE | APPROVING | LOADING
-"""Who does what neither a head of mission nor an officer at headquarters may."""
-
-
-def entitled(declared: Declared, **mission: Any) -> Actor:
-    """Return an actor whose role may do it: a head of mission, headquarters, else the system."""
-    if few := SPECIAL.get(declared.operation.may):
-        return few()
-    for actor in (head(**mission), headquarters(), administrator()):
-        if actor.may(declared.operation.may):
-            return actor
-    return system_at(MissionFactory(**mission))
-
-
-HEADQUARTERS_ONLY = {
-    *("issue_directive", "withdraw_directive", "pass_report"),
-    *("take_snapshot", "withdraw_snapshot"),
-    *AT_HEADQUARTERS,
-}
-
-
-def able(declared: Declared) -> Actor:
-    """Return an actor whom the database lets do it, whatever the roles say."""
-    if few := SPECIAL.get(declared.operation.may):
-        return few()
-    return headquarters() if declared.name in HEADQUARTERS_ONLY else head()
-
-
 def ready(declared: Declared, actor: Actor) -> Prepared:
     """Return a record on which `actor` can do it now, and the example's arguments for it.
 
     The record is None for an operation that makes one. Call it inside or outside of `eyes`.
     """
+    target, more = stand(declared, actor)
+    return target, dict(declared.form.example) | more
+
+
+def stand(declared: Declared, actor: Actor) -> Prepared:
+    """Return the same with only those arguments that the example cannot name."""
     references()
     colleague(actor)
-    example = dict(declared.form.example)
+    build = builder_of(declared)
     with eyes(actor):
         if declared.is_creation:
-            more = (
-                MADE_OF
-                | MONEY_MADE_OF
-                | MOVEMENTS_MADE_OF
-                | HANDOVERS_MADE_OF
-                | CLAIMS_MADE_OF
-                | OF_ACCOUNTS
-                | CHANGES_MADE_OF
-            ).get(declared.name)
-            return None, example | (more(actor) if more else {})
-        build = STATES.get(declared.name) or TARGETS[declared.resource]
+            return None, build(actor) if build else {}
         target, more = build(actor)
-        return fresh(target), example | more
+        return fresh(target), more
+
+
+def builder_of(declared: Declared) -> Callable[[Actor], Any] | None:
+    """Return what makes the record, or the arguments; operations of one builder share a world."""
+    if declared.is_creation:
+        return MADE.get(declared.name)
+    return STATES.get(declared.name) or TARGETS[declared.resource]
 
 
 def key_of(declared: Declared, target: Any) -> str:
@@ -255,6 +229,11 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     **(CLAIMS | EXPORTS | CHANGES | LOADS),
     "unsealings": opening,
 }
+MADE: dict[str, Callable[[Actor], dict[str, Any]]] = {
+    **(MADE_OF | MONEY_MADE_OF | MOVEMENTS_MADE_OF | HANDOVERS_MADE_OF),
+    **(CLAIMS_MADE_OF | OF_ACCOUNTS | CHANGES_MADE_OF),
+}
+"""What an operation that makes a record needs besides its example."""
 STATES: dict[str, Callable[[Actor], Prepared]] = {
     **ON_PEOPLE,
     **OF_LINKS,

@@ -17,12 +17,6 @@ OPENED = When(day=date(2025, 10, 20))
 Prepared = tuple[Any, dict[str, Any]]
 
 
-def legal_bases() -> None:
-    """Make the bases that the examples name."""
-    LegalBasisFactory()
-    LegalBasisFactory(usual=True)
-
-
 def by_consent(
     actor: Actor, case: Case, statement: str = "She agrees that her sister is told."
 ) -> Case:

@@ -1,7 +1,7 @@
-"""Worlds that stay for all tests of one operation, of whatever file (`tests/prepared.py`).
+"""Worlds that stay for all tests of the operations that need them (`tests/prepared.py`).
 
-The tests of an operation run after each other; the world ends when a test of another one begins,
-or one that asks for none.
+The tests of a world run after each other; it ends when a test of another one begins, or one that
+asks for none.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-Which = tuple[str, str]
+Which = tuple[Any, Any, bool]
 
 
 class Standing:
-    """The one world that stands in this process, and for whom and which operation it was made."""
+    """The one world that stands in this process, and which one it is."""
 
     def __init__(self) -> None:
         self.which: Which | None = None
@@ -36,17 +36,31 @@ STANDING = Standing()
 
 
 def which_of(item: Any) -> Which | None:
-    """Return who acts and what is done in the world for which a test asks, if it asks for one."""
+    """Return in which world a test acts, if it asks for one."""
     if "prepared" not in getattr(item, "fixturenames", ()):
         return None
-    return whoever_of(item.module).__name__, item.callspec.params["declared"].name
+    return world_of(item.module, item.callspec.params["declared"])
 
 
-def whoever_of(module: Any) -> Any:
-    """Return who acts; a file whose roles stay as they are says `WHOEVER = entitled`."""
-    from tests.world import able  # noqa: PLC0415 - models are not loaded yet above
+def world_of(module: Any, declared: Any) -> Which:
+    """Return who acts, what is made for them, and whether their role has to be let do it."""
+    from tests import world_actors  # noqa: PLC0415 - models are not loaded yet above
+    from tests.world import builder_of  # noqa: PLC0415 - the same
 
-    return getattr(module, "WHOEVER", able)
+    is_let = whoever_of(module, declared) is world_actors.able
+    maker = (world_actors.maker_of_able if is_let else world_actors.maker_of_entitled)(declared)
+    return maker, builder_of(declared), is_let
+
+
+def whoever_of(module: Any, declared: Any) -> Any:
+    """Return who acts; a file whose roles stay as they are says `WHOEVER = entitled`.
+
+    Where somebody of the same role is entitled and able, one world serves both.
+    """
+    from tests import world_actors as who  # noqa: PLC0415 - models are not loaded yet above
+
+    is_same = who.maker_of_able(declared) is who.maker_of_entitled(declared)
+    return who.entitled if is_same else getattr(module, "WHOEVER", who.able)
 
 
 @pytest.hookimpl(trylast=True)
@@ -76,7 +90,7 @@ def is_slow(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """No test begins in the world of another operation, or in one without asking for it."""
+    """No test begins in a world of others, or in one without asking for it."""
     if STANDING.which not in (None, which_of(item)):
         STANDING.end()
 
@@ -92,21 +106,21 @@ def worlds(django_db_setup: None) -> Iterator[Standing]:
 def kept_world(
     request: pytest.FixtureRequest, declared: Any, worlds: Standing, django_db_blocker: Any
 ) -> Any:
-    """The world itself, made by the first test of its operation."""
+    """The world itself, made by the first of its tests."""
     from tests.prepared import standing  # noqa: PLC0415
 
-    whoever = whoever_of(request.module)
-    which = whoever.__name__, declared.name
+    which = world_of(request.module, declared)
     if worlds.which != which:
         worlds.end()
+        whoever = whoever_of(request.module, declared)
         worlds.begin(which, standing(declared, whoever, django_db_blocker))
     return worlds.made
 
 
 @pytest.fixture
-def prepared(kept_world: Any) -> Any:
+def prepared(kept_world: Any, declared: Any) -> Any:
     """The world of the operation, with objects of this test alone."""
-    return kept_world.copy()
+    return kept_world.copy(declared)
 
 
 @pytest.fixture

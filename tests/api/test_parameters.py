@@ -27,9 +27,10 @@ from tests.factories import (
     headquarters,
     officer,
 )
-from tests.prepared import able, build
+from tests.prepared import build
 from tests.record.readers import lead
 from tests.register import a_case
+from tests.world_actors import able
 
 pytestmark = pytest.mark.django_db
 EVERY_VIEW = sorted(

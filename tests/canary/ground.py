@@ -30,7 +30,8 @@ from tests.incidents.orders import a_directive
 from tests.jobs import run_jobs
 from tests.matrix.ground import Ground, build, primary_keys
 from tests.register import fresh
-from tests.world import able, entitled, every_operation, ready
+from tests.world import every_operation, ready
+from tests.world_actors import able, entitled
 from tests.world_basis import by_consent
 
 NOT_DONE = frozenset(

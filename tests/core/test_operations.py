@@ -11,7 +11,8 @@ from cases.core.errors import Refused
 from cases.core.models import AuditEntry
 from tests.factories import officer
 from tests.prepared import of_each
-from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, fresh, key_of
+from tests.world import REFERENCE, SEEN_BY_ALL, every_operation, fresh, key_of
+from tests.world_actors import entitled
 
 pytestmark = pytest.mark.django_db
 WHOEVER = entitled

@@ -17,7 +17,8 @@ from tests.fuzz.counted import ASKED, DONE
 from tests.fuzz.drawing import described, drawn, is_fitting, said
 from tests.fuzz.shares import dealt, operations_of, wanted
 from tests.prepared import of_each
-from tests.world import entitled, every_operation, key_of
+from tests.world import every_operation, key_of
+from tests.world_actors import entitled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sweep]
 GAP = re.compile(r"{(\w+)}")

@@ -10,7 +10,8 @@ from tests.prepared import of_each
 from tests.representatives import of_representatives
 from tests.web.posting import as_posted, as_shown
 from tests.web.session import log_in
-from tests.world import REFERENCE, SEEN_BY_ALL, entitled, every_operation, key_of
+from tests.world import REFERENCE, SEEN_BY_ALL, every_operation, key_of
+from tests.world_actors import entitled
 
 pytestmark = pytest.mark.django_db
 WHOEVER = entitled
