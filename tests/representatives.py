@@ -35,13 +35,13 @@ def traits(declared: Declared) -> Iterator[Hashable]:
 
 def covering(rows: Iterable[Declared], traits: Callable[[Declared], Iterator[Hashable]]) -> Rows:
     """Return few of the operations, which together have all traits of all of them."""
-    left = sorted(rows, key=lambda row: row.name)
-    wanted = {trait for row in left for trait in traits(row)}
+    of_each_row = {row: set(traits(row)) for row in sorted(rows, key=lambda row: row.name)}
+    wanted = set().union(*of_each_row.values())
     chosen = []
     while wanted:
-        best = max(left, key=lambda row: len(wanted & set(traits(row))))
+        best = max(of_each_row, key=lambda row: len(wanted & of_each_row[row]))
         chosen.append(best)
-        wanted -= set(traits(best))
+        wanted -= of_each_row[best]
     return chosen
 
 

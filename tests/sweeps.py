@@ -48,6 +48,24 @@ def tried[T](things: Iterable[T]) -> list[T]:
     return [thing for thing in things if is_tried(str(thing))]
 
 
+LEFT_OUT = {"sweep": False}
+"""Whether this run leaves all sweeps out (`-m "not sweep"`); then none of them is collected."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """See whether the marks that are asked for leave all sweeps out."""
+    wanted = [part.strip() for part in config.option.markexpr.split(" and ")]
+    LEFT_OUT["sweep"] = "not sweep" in wanted and not re.search(r"\bor\b|[()]", " ".join(wanted))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(collector: Any, obj: object) -> list[Any] | None:
+    """Make no tests of a sweep that is left out."""
+    marks = getattr(obj, "pytestmark", None) if LEFT_OUT["sweep"] else None
+    is_sweep = any(getattr(mark, "name", "") == "sweep" for mark in marks or ())
+    return [] if is_sweep else None
+
+
 @cache
 def changed_features() -> frozenset[str]:
     """Return the features of `cases/` that differ from the commit before, or from SWEEP_BASE."""
@@ -123,6 +141,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def of_some[T](rows: Iterable[T], chosen: Iterable[T]) -> list[Any]:
     """Return parameters of which those that are not chosen are tried by sweeps alone."""
     always = list(chosen)
+    if LEFT_OUT["sweep"]:
+        return [row for row in rows if row in always]
     return [row if row in always else param_of(row) for row in rows]
 
 
