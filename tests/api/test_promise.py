@@ -13,13 +13,12 @@ from cases.exchange.description.files import (
     Breaking,
     as_document,
     codes_now,
-    described,
     kept_promises,
 )
 from cases.exchange.description.files import write as write_files
 from cases.exchange.description.promises import broken, promises
 from tests.api.calls import caller
-from tests.api.published import faults
+from tests.api.published import faults, made_now
 from tests.factories import officer
 
 ANEW = "Run: manage.py openapi --write"
@@ -74,11 +73,6 @@ MADE = {
         "securitySchemes": {"session": {"name": "sessionid"}},
     },
 }
-
-
-@pytest.fixture(scope="module")
-def now():
-    return described()
 
 
 def changed(path, value):
@@ -137,20 +131,21 @@ ADDS = {
 }  # fmt: skip
 
 
-def test_the_document_in_the_repository_is_the_one_that_is_served(now):
-    assert DOCUMENT.read_text(encoding="utf-8") == as_document(now), ANEW
+def test_the_document_in_the_repository_is_the_one_that_is_served():
+    assert DOCUMENT.read_text(encoding="utf-8") == as_document(made_now()), ANEW
 
 
 def test_the_codes_in_the_repository_are_those_of_the_code():
     assert codes.FILE.read_text(encoding="utf-8") == codes_now(), ANEW
 
 
-def test_nothing_that_was_promised_is_broken(now):
+def test_nothing_that_was_promised_is_broken():
     _reasons, before = kept_promises()
+    now = promises(made_now())
 
     assert len(before) > 20_000
-    assert broken(before, promises(now)) == []
-    assert before == promises(now), ANEW
+    assert broken(before, now) == []
+    assert before == now, ANEW
 
 
 @pytest.mark.parametrize("why", BREAKS)
@@ -221,9 +216,9 @@ def test_the_codes_are_read_in_the_language_of_the_caller():
 
 
 @pytest.mark.parametrize("code", ["not_own_mission", "key_reused", "too_slow"])
-def test_codes_are_told_with_the_refusals_they_come_with(now, code):
+def test_codes_are_told_with_the_refusals_they_come_with(code):
     kept = codes.kept()[code]
 
     for status in filter(None, kept["statuses"]):
         name = STATUSES[status].name
-        assert code in now["components"]["responses"][name]["x-codes"]
+        assert code in made_now()["components"]["responses"][name]["x-codes"]
