@@ -6,27 +6,15 @@ import re
 import pytest
 
 from cases.core.api import RowsView
-from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from tests.api.budgets import FORMS, READS, kept, measured, over
 from tests.api.calls import token_of, with_token
 from tests.api.files import full_case
 from tests.api.published import description
 from tests.api.reads import addresses, readers, reading_views
-from tests.factories import head, headquarters
-from tests.register import a_case
+from tests.factories import head
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def fifty():
-    actor = head()
-    full_case(actor)
-    with eyes(actor):
-        for _ in range(54):
-            a_case(actor)
-    return actor
 
 
 def in_use(actor):
@@ -34,27 +22,6 @@ def in_use(actor):
     client = with_token(token_of(actor))
     client.get("/api/v1/")
     return client
-
-
-@pytest.mark.parametrize("address", ["cases/", "citizens/"])
-@pytest.mark.parametrize("eyes_of", ["mission", "headquarters"])
-def test_a_list_of_fifty_takes_twelve(fifty, django_assert_max_num_queries, address, eyes_of):
-    client = with_token(token_of(fifty if eyes_of == "mission" else headquarters()))
-
-    with django_assert_max_num_queries(12):
-        answer = client.get(f"/api/v1/{address}")
-
-    assert len(answer.json()["results"]) == 50
-
-
-def test_a_deep_page_takes_no_more(fifty, django_assert_max_num_queries):
-    client = with_token(token_of(fifty))
-    following = client.get("/api/v1/cases/?limit=50").json()["next"]
-
-    with django_assert_max_num_queries(12):
-        answer = client.get(following)
-
-    assert len(answer.json()["results"]) == 5
 
 
 def test_a_case_takes_fifteen(django_assert_max_num_queries):

@@ -1,21 +1,22 @@
-"""Lists of the ledgers and the work of everybody in sight: both walls, person by person, paged."""
+"""Lists of the ledgers and the work of everybody in sight: both walls, person by person."""
 
 import pytest
 
 from cases.casework.models import Transition
-from cases.casework.operations import correct_crossing, record_crossing, void_crossing
+from cases.casework.operations import correct_crossing, void_crossing
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.crossings.models import Crossing, Stay
 from tests.api.calls import caller
-from tests.api.files import CROSSED, full_case
+from tests.api.files import full_case
+from tests.api.pages import ROOT, rows, walk
 from tests.api.published import faults
 from tests.factories import head, headquarters
+from tests.kept import copied, once
 from tests.record.readers import auditor
-from tests.register import a_case, fresh
+from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
-ROOT = "/api/v1/"
 LISTS = {
     "crossings": "all_crossings",
     "stays": "all_stays",
@@ -26,24 +27,13 @@ LISTS = {
 }
 
 
-def rows(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()["results"]
-
-
-def walk(client, address, step="next"):
-    seen = []
-    while address:
-        page = client.get(address).json()
-        seen.append(page["results"])
-        address = page[step]
-    return seen
-
-
-@pytest.fixture
-def both():
-    """A full case at each of two missions."""
+def full_cases():
     return full_case(head()), full_case(head(yangon=True), full_name="Trần Thử Khác")
+
+
+made = once(full_cases)
+both = copied("made")
+"""A full case at each of two missions."""
 
 
 def ids(query):
@@ -86,53 +76,8 @@ def test_roles_that_see_no_people_are_refused(both, name):
     assert caller(auditor()).get(f"{ROOT}{name}/").status_code == 403
 
 
-def many(actor, how_many):
-    """People with one crossing each, and between them people with none."""
-    with eyes(actor):
-        for _ in range(how_many):
-            a_case(actor)
-            case = a_case(actor)
-            way = {"from_country": "MM", "to_country": "TH", "source": "citizen"}
-            record_crossing(actor, case, when=CROSSED, **way)
-
-
-@pytest.mark.parametrize("reader", [head, headquarters])
-@pytest.mark.parametrize("name", ["crossings", "transitions"])
-def test_pages_follow_each_other_without_gap_or_repetition(reader, name):
-    many(head(), 4)
-    client = caller(reader())
-    whole = [row["uuid"] for row in rows(client.get(f"{ROOT}{name}/"))]
-
-    forth = walk(client, f"{ROOT}{name}/?limit=3")
-    back = walk(client, f"{ROOT}{name}/?limit=3&order=-person")
-
-    assert [row["uuid"] for page in forth for row in page] == whole
-    assert [row["uuid"] for page in back for row in page] == whole[::-1]
-    assert [len(page) for page in forth[:-1]] == [3] * (len(forth) - 1)
-
-
-def test_pages_lead_back_to_the_first():
-    many(head(), 3)
-    client = caller(head())
-    last = client.get(f"{ROOT}crossings/?limit=2").json()["next"]
-
-    pages = walk(client, last, "previous")
-
-    assert [len(page) for page in pages] == [1, 2]
-
-
-def test_people_of_whom_nothing_is_listed_end_no_page_early(monkeypatch):
-    monkeypatch.setattr("cases.casework.api_flat.WINDOWS", (1, 2))
-    many(head(), 4)
-
-    pages = walk(caller(head()), f"{ROOT}crossings/?limit=2")
-
-    assert [len(page) for page in pages] == [2, 2]
-
-
-def test_a_corrected_point_of_one_moment_is_not_lost_where_a_page_ends():
-    actor = head()
-    case = full_case(actor)
+def test_a_corrected_point_of_one_moment_is_not_lost_where_a_page_ends(both):
+    actor, case = head(), both[0]
     with eyes(actor):
         crossing = Crossing.objects.get(citizen=case.citizen)
         correct_crossing(
@@ -147,9 +92,8 @@ def test_a_corrected_point_of_one_moment_is_not_lost_where_a_page_ends():
     assert len(every) == 2
 
 
-def test_voided_rows_stand_there_and_can_be_left_out():
-    actor = head()
-    case = full_case(actor)
+def test_voided_rows_stand_there_and_can_be_left_out(both):
+    actor, case = head(), both[0]
     with eyes(actor):
         crossing = Crossing.objects.get(citizen=case.citizen)
         void_crossing(actor, fresh(case), crossing=crossing, reason="Another person.")

@@ -1,23 +1,21 @@
-"""What tests of files share."""
+"""What tests of files share; the case of a file stands for all of its tests."""
 
 import pytest
 
-from tests.fixtures import seeing
+from tests.fixtures import made, seeing
+from tests.kept import copied, once
 
 
-@pytest.fixture
-def bangkok(chief):
-    """The head of the mission in Bangkok, without eyes yet."""
-    return chief
-
-
-@pytest.fixture
-def case(bangkok):
-    """A case of theirs."""
+def a_case_of_a_head():
     from tests.register import a_case  # noqa: PLC0415 - models are not loaded yet above
 
-    with seeing(bangkok):
-        return a_case(bangkok)
+    with seeing(made("head")) as head:
+        return head, a_case(head)
+
+
+head_and_case = once(a_case_of_a_head)
+bangkok, case = copied("head_and_case", 0), copied("head_and_case", 1)
+"""The head of the mission in Bangkok, without eyes yet, and a case of theirs."""
 
 
 @pytest.fixture

@@ -9,15 +9,12 @@ from cases.casework.operations import add_note, void_case
 from cases.citizens import operations as citizens
 from cases.core import store
 from cases.core.context import eyes
-from cases.core.errors import Refused
 from cases.core.fields import Sent
 from cases.core.models import AuditEntry
 from cases.files import quotas
 from cases.files.models import Attachment
 from cases.files.operations import attach_file, withdraw_file
-from cases.missions.models import Mission
-from tests.core.test_parallel import at_once
-from tests.factories import PostingFactory, head, officer
+from tests.factories import head
 from tests.files import corpus
 from tests.files.kept import WORDS, a_file, a_photo, attached, code_of_refusal, stored_files
 from tests.register import a_case, fresh
@@ -154,23 +151,3 @@ def test_the_quota_of_a_mission_counts_what_its_officers_attached_anywhere(
     assert code_of_refusal(bangkok, case, file=a_file("two")) == "mission_full"
     with eyes(head(yangon=True)):
         assert quotas.kept_by(bangkok.mission_id) == 0
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_two_officers_at_once_do_not_pass_the_limit_together(monkeypatch):
-    monkeypatch.setattr(quotas, "MOST_FILES_OF_CASE", 1)
-    bangkok = officer()
-    colleague = PostingFactory(mission=Mission.objects.get(pk=bangkok.mission_id)).actor()
-    with eyes(bangkok):
-        case = a_case(bangkok)
-
-    def attach(number):
-        with eyes((bangkok, colleague)[number]) as actor:
-            try:
-                attach_file(actor, case, file=a_file(f"file {number}"))
-            except Refused as refusal:
-                return refusal.code
-            return "done"
-
-    assert sorted(at_once(2, attach)) == ["case_full", "done"]

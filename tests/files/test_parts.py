@@ -9,11 +9,17 @@ from cases.core.context import eyes
 from cases.core.store import parts
 from cases.files import views_parts
 from cases.files.models import Attachment
-from tests.factories import officer
+from tests.factories import head, officer
 from tests.files.kept import send
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bangkok(case):
+    """A head of the mission of their own for each test: what they have on the way stays on disk."""
+    return head()
 
 
 class TestParts:

@@ -14,6 +14,8 @@ from django.test import Client
 
 from cases.missions.models import Staff
 from tests.gauges.desk import a_desk
+from tests.kept import once
+from tests.logins import force_login
 
 pytestmark = pytest.mark.django_db
 
@@ -36,23 +38,19 @@ def weight(file: str) -> int:
         return travelling(stream.read())
 
 
-@pytest.fixture
-def desk():
-    return a_desk()
-
-
-@pytest.fixture
-def pages(desk):
-    """The page of each name, as the server sends it."""
-    client = Client()
-    client.force_login(Staff.objects.get(pk=desk.actor.staff_id))
-    found = {}
+def sent():
+    """Return the page of each name, as the server sends it."""
+    desk, client, found = a_desk(), Client(), {}
+    force_login(client, Staff.objects.get(pk=desk.actor.staff_id))
     for name, address in desk.addresses().items():
         answer = client.get(address)
         assert answer.status_code == 200
         found[name] = answer.content
     assert found["worklist"].count(b'name="case"') == 50
     return found
+
+
+pages = once(sent)
 
 
 def files_of(content: bytes) -> set[str]:

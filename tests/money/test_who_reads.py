@@ -9,6 +9,7 @@ from cases.core.context import eyes
 from cases.core.roles import role_rows, sights_of
 from cases.money.models import CostLine, Deposit, ExchangeRate, Repayment, SharedCost, Undertaking
 from tests.factories import MissionFactory, PostingFactory, head, headquarters, officer
+from tests.kept import copied, once
 from tests.matrix.spent import spend
 from tests.register import a_case, fresh
 from tests.statements import executed, selected_value
@@ -21,12 +22,15 @@ OF_CASE = (CostLine, Deposit, Undertaking, Repayment)
 ALL = (*OF_CASE, ExchangeRate, SharedCost)
 
 
-@pytest.fixture
-def case():
+def a_case_that_cost():
     with eyes(head()) as chief:
         made = a_case(chief)
         spend(chief, made)
         return fresh(made)
+
+
+made = once(a_case_that_cost)
+case = copied("made")
 
 
 def counted(model):

@@ -6,7 +6,6 @@ Only the totals of an incident are known to every mission that works on it, by d
 import base64
 import json
 import re
-from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -14,8 +13,9 @@ import pytest
 from cases.core.context import eyes
 from cases.core.registry import DECLARED
 from tests.api.calls import JSON, address, caller
-from tests.database import made_for_the_file, without_time_limit
+from tests.database import without_time_limit
 from tests.factories import head, officer
+from tests.kept import copied, once
 from tests.matrix.ground import SEARCHED, build
 from tests.packed import words_of as said_in
 from tests.register import a_case, a_citizen, fresh
@@ -39,16 +39,9 @@ FIRST = 731_964_000
 SERIAL = re.compile(r"(?<![0-9a-f])731964[0-9]{3}(?![0-9a-f])")
 
 
-@pytest.fixture(scope="module")
-def kept(django_db_setup, django_db_blocker):
-    with made_for_the_file(django_db_blocker, build) as made:
-        yield made
-
-
-@pytest.fixture
-def ground(kept):
-    """The case of Bangkok that stands for all tests of this file, its keys for one of them."""
-    return deepcopy(kept)
+kept = once(build)
+ground = copied("kept")
+"""The case of Bangkok that stands for all tests of this file, its keys for one of them."""
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from cases.core.many import BULK_LIMIT
 from cases.core.registry import DECLARED
 from cases.missions.models import Staff
 from tests.factories import head
+from tests.kept import copied, once
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 
@@ -20,12 +21,15 @@ CASES = reverse("admin:cases_case_changelist")
 CITIZENS = reverse("admin:cases_citizen_changelist")
 
 
-@pytest.fixture
-def mine():
-    """A head of mission with three cases."""
+def three_cases():
     with eyes(head()) as actor:
         people = [a_citizen(actor, full_name=f"Trần Thử {n}") for n in range(3)]
         return actor, [a_case(actor, person) for person in people]
+
+
+made = once(three_cases)
+mine = copied("made")
+"""A head of mission with three cases."""
 
 
 def bulk(client, action, rows, *, at=CASES, **typed):

@@ -6,6 +6,7 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from tests.factories import MissionFactory, PostingFactory, headquarters, officer
+from tests.kept import once
 from tests.publishing.course import a_report
 from tests.web.incident_pages import DAY, an_incident, page, people
 from tests.web.session import log_in
@@ -13,9 +14,7 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def incident():
-    return an_incident()
+incident = once(an_incident)
 
 
 def test_leads_from_the_computed_figure_to_the_people_behind_it(client, incident):

@@ -13,6 +13,7 @@ from cases.core.context import eyes
 from cases.incidents.models import ReportedFigure
 from cases.publishing.figures import figures_of
 from tests.factories import PlaceFactory, headquarters, officer
+from tests.kept import once
 from tests.publishing.course import a_report, at, course, day, opened, stayed
 from tests.web.incident_pages import DAY, an_incident, page
 from tests.web.session import log_in
@@ -20,9 +21,7 @@ from tests.web.session import log_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def incident():
-    return an_incident()
+incident = once(an_incident)
 
 
 def drawn(text, of):

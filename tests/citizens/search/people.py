@@ -13,7 +13,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.context import eyes
 from cases.core.partial import PartialDate
-from tests.factories import ProvinceFactory
+from tests.factories import ProvinceFactory, officer
 from tests.register import a_case, a_citizen
 
 PEOPLE = (
@@ -50,6 +50,14 @@ def person(actor: Actor, name: str, birth: str = "", number: str = "", **values)
         if mother:
             add_relative(actor, citizen, full_name=mother, relation="mother")
     return citizen
+
+
+def registered() -> Actor:
+    """Return an officer whose mission has registered all people of the list."""
+    actor = officer()
+    for row in PEOPLE:
+        person(actor, *row)
+    return actor
 
 
 def with_case(actor: Actor, name: str, *values: str, **more) -> Case:

@@ -13,6 +13,7 @@ from tests.citizens.search.people import (
     with_case,
 )
 from tests.factories import head, officer
+from tests.kept import once
 from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +24,15 @@ def find(client, actor, words, language="en"):
     return client.post("/find/", {"q": words}, follow=True, headers={"accept-language": language})
 
 
-@pytest.fixture
-def register():
+def opened():
     actor = officer()
     for row in PEOPLE:
         with_case(actor, *row)
     return actor
+
+
+register = once(opened)
+"""An officer whose mission has a case of each person of the list."""
 
 
 @pytest.mark.parametrize(
@@ -58,8 +62,8 @@ def test_who_is_called_by_one_word_of_two_is_found_by_the_number(client, registe
     assert OF_TWO_WORDS[0] in page.text
 
 
-def test_namesakes_are_told_apart_by_birth_and_province(client):
-    actor = officer()
+def test_namesakes_are_told_apart_by_birth_and_province(client, elsewhere):
+    actor = elsewhere
     with_case(actor, "Lê Văn Nam", "1998-05-12", origin_province=province("Nghệ An", "40"))
     with_case(actor, "Lê Văn Nam", "1991-01-02", origin_province=province("Huế", "46"))
 
@@ -109,10 +113,8 @@ def test_the_form_works_without_a_script_and_is_reached_by_a_key(client, registe
     assert "data-key='/'" in page.text or 'data-key="/"' in page.text
 
 
-def test_the_admin_finds_people_the_same_way(client, django_assert_max_num_queries):
+def test_the_admin_finds_people_the_same_way(client, register, django_assert_max_num_queries):
     actor = head()
-    for row in PEOPLE:
-        person(actor, *row)
     log_in(client, actor)
 
     def listed(words):
@@ -129,8 +131,8 @@ def test_the_admin_finds_people_the_same_way(client, django_assert_max_num_queri
         assert client.get(address).status_code == 200
 
 
-def test_the_name_leads_to_the_case_where_there_is_but_one(client):
-    actor = officer()
+def test_the_name_leads_to_the_case_where_there_is_but_one(client, elsewhere):
+    actor = elsewhere
     for born in ("1998-05-12", "1991-01-02"):
         with_case(actor, "Lê Văn Nam", born)
 

@@ -83,8 +83,8 @@ def test_a_name_in_the_script_of_the_host_is_found_as_an_alias(register):
     assert names(register, "สมชาย รักดี") == ["Đoàn Khắc Vịnh"]
 
 
-def test_a_phone_a_province_and_a_relative_find_and_tell_namesakes_apart():
-    actor = officer()
+def test_a_phone_a_province_and_a_relative_find_and_tell_namesakes_apart(elsewhere):
+    actor = elsewhere
     nghe_an, hue = province("Nghệ An", "40"), province("Huế", "46")
     for where, phone, mother in (
         (nghe_an, "+84 912 345 678", "Trần Thị Mơ"),
@@ -106,8 +106,8 @@ def test_a_phone_a_province_and_a_relative_find_and_tell_namesakes_apart():
     assert "relative" in first("Quàng Thị Khuê 1998")[1]
 
 
-def test_a_province_that_went_into_another_finds_people_of_both():
-    actor = officer()
+def test_a_province_that_went_into_another_finds_people_of_both(elsewhere):
+    actor = elsewhere
     new = province("Tây Ninh", "80")
     old = ProvinceFactory(code="81", name="Long An", generation="old", successor=new)
     person(actor, "Lê Văn Nam", origin_province=old)

@@ -116,8 +116,8 @@ def test_a_name_with_no_more_than_the_year_is_perhaps(register):
         {"births": (PartialDate(date(1990, 2, 3), "day"), PartialDate(date(1990, 3, 2), "day"))},
     ],
 )
-def test_what_makes_somebody_likely(said):
-    actor = officer()
+def test_what_makes_somebody_likely(elsewhere, said):
+    actor = elsewhere
     home = province("Lạng Sơn", "020")
     person(actor, NAME, BORN, phone="0912 345 678", mother="Trần Thị Mẹ", origin_province=home)
     if "province" in said:
@@ -126,16 +126,16 @@ def test_what_makes_somebody_likely(said):
     assert verdicts(actor, "Nguyen Van Hung", **said) == [(NAME, Verdict.LIKELY)]
 
 
-def test_of_namesakes_nobody_is_told():
-    actor = officer()
+def test_of_namesakes_nobody_is_told(elsewhere):
+    actor = elsewhere
     for _ in range(6):
         person(actor, NAME)
 
     assert verdicts(actor, NAME) == []
 
 
-def test_provinces_are_the_same_before_and_after_the_reform():
-    actor = officer()
+def test_provinces_are_the_same_before_and_after_the_reform(elsewhere):
+    actor = elsewhere
     new = Province.objects.create(code="N99", name="Lạng Giang", generation="new")
     old = Province.objects.create(code="098", name="Lạng Thượng", generation="old", successor=new)
     person(actor, NAME, "1990", origin_province=old)
@@ -143,8 +143,8 @@ def test_provinces_are_the_same_before_and_after_the_reform():
     assert verdicts(actor, NAME, "1990", province=new.pk) == [(NAME, Verdict.LIKELY)]
 
 
-def test_a_personal_number_tells_the_province_that_is_not_said():
-    actor = officer()
+def test_a_personal_number_tells_the_province_that_is_not_said(elsewhere):
+    actor = elsewhere
     old = province("Lạng Thượng", "098")
     person(actor, NAME, "1990", origin_province=old)
 

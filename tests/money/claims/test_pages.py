@@ -15,6 +15,7 @@ from cases.money.claims.operations import answer_claim, withdraw_claim
 from cases.money.operations import correct_cost
 from tests.api.calls import JSON, caller
 from tests.factories import AuthorityFactory, PostingFactory, head, officer
+from tests.kept import copied, once
 from tests.money.test_pages import text_of
 from tests.record.test_record_sheet import unproved
 from tests.register import fresh
@@ -26,9 +27,8 @@ pytestmark = pytest.mark.django_db
 FORMULA = "=cmd|' /C calc'!A0"
 
 
-@pytest.fixture
-def claim(chief):
-    with eyes(chief):
+def a_claim_in_part_paid():
+    with eyes(head()) as chief:
         a_rate(chief)
         a_rate(chief, day=PAID_ON)
         costs = [
@@ -37,7 +37,12 @@ def claim(chief):
         ]
         body = AuthorityFactory(code="iom-thailand", name="IOM Thailand")
         claim = a_claim(chief, costs, authority=body)
-        return paid(chief, submitted(chief, claim), amount=thb("234.50"))
+        return chief, paid(chief, submitted(chief, claim), amount=thb("234.50"))
+
+
+made = once(a_claim_in_part_paid)
+chief, claim = copied("made", 0), copied("made", 1)
+"""The head of the mission that claims, and a claim of two costs, a part of which has come."""
 
 
 def file_of(claim, ending, language="en"):
@@ -87,7 +92,7 @@ def test_a_claim_is_drawn_up_and_submitted_on_pages(chief, client):
     made = client.post("/claims/prepare/", said)
 
     with eyes(chief):
-        claim = Claim.objects.get()
+        claim = Claim.objects.latest("pk")
     assert made.status_code == 302
     assert made["Location"] == claim.get_absolute_url()
     client.post(f"{claim.get_absolute_url()}submit/", {"_version": claim.version})
@@ -216,7 +221,6 @@ def test_a_case_officer_is_offered_no_submitting(client):
 def test_the_page_says_when_it_was_answered_and_withdrawn_and_shows_no_markup(chief, client):
     log_in(client, chief)
     with eyes(chief):
-        a_rate(chief)
         claim = submitted(chief)
         answer_claim(chief, fresh(claim), answer="refused", answered_on=PAID_ON, words="No.")
         withdraw_claim(chief, fresh(claim), reason="Asked anew")

@@ -1,4 +1,4 @@
-"""Lists of the ledgers take as many queries for fifty people as for one."""
+"""Lists take as many queries for fifty people as for one."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from tests.api.calls import token_of, with_token
 from tests.api.files import full_case
-from tests.database import made_for_the_file
 from tests.factories import head, headquarters, officer
+from tests.kept import once
 from tests.register import a_case, a_citizen
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,10 @@ def fifty_people():
             record_crossing(actor, case, when=when, **way)
 
 
-@pytest.fixture(scope="module")
-def fifty(django_db_setup, django_db_blocker):
-    with made_for_the_file(django_db_blocker, fifty_people):
-        yield
+fifty = once(fifty_people)
 
 
-@pytest.mark.parametrize("name", ["crossings", "transitions"])
+@pytest.mark.parametrize("name", ["cases", "citizens", "crossings", "transitions"])
 @pytest.mark.parametrize("reader", [head, headquarters])
 @pytest.mark.parametrize("limit", [1, 50])
 def test_a_list_takes_twelve_queries(fifty, django_assert_max_num_queries, name, reader, limit):
@@ -43,3 +40,13 @@ def test_a_list_takes_twelve_queries(fifty, django_assert_max_num_queries, name,
         answer = client.get(f"/api/v1/{name}/?limit={limit}")
 
     assert len(answer.json()["results"]) == limit
+
+
+def test_a_deep_page_takes_no_more(fifty, django_assert_max_num_queries):
+    client = with_token(token_of(head()))
+    first = client.get("/api/v1/cases/").json()
+
+    with django_assert_max_num_queries(12):
+        answer = client.get(first["next"])
+
+    assert [len(page["results"]) for page in (first, answer.json())] == [50, 3]
