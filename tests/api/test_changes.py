@@ -36,7 +36,7 @@ from tests.register import a_case, fresh
 from tests.world_same import linked
 from tests.world_steps import OPENED, case_on_playbook
 
-ROUNDS = 60 if os.environ.get("HYPOTHESIS_PROFILE") == "audit" else 9
+ROUNDS = 60 if os.environ.get("HYPOTHESIS_PROFILE") == "audit" else 6
 WAY = {"from_country": "MM", "to_country": "TH", "source": "citizen"}
 
 
@@ -175,7 +175,7 @@ def test_a_copy_that_is_caught_up_is_the_list(sharp):
     copies = [Copy(reader, name) for reader in (*life.sides, headquarters()) for name in KEYS]
 
     for _round in range(ROUNDS):
-        for _act in range(8):
+        for _act in range(12):
             life.act()
         for copy in copies:
             copy.catch_up()

@@ -36,54 +36,33 @@ def test_the_units_are_those_of_the_limits():
     assert set(LimitUnit.values) == UNITS
 
 
-def test_the_day_of_the_event_does_not_count():
-    # Monday 2 March is the event; Tuesday 3 is the first day, Wednesday 4 the second.
-    assert due_at(at("2026-03-02T08:00"), 2, "working_days", BANGKOK) == at("2026-03-04T17:00")
-    assert due_at(at("2026-03-02T23:59"), 2, "working_days", BANGKOK) == at("2026-03-04T17:00")
-
-
-def test_an_event_on_a_day_off_counts_from_the_next_working_day():
-    # Saturday 7 March is the event; Sunday is off, Monday 9 is the first day.
-    assert due_at(at("2026-03-07T10:00"), 1, "working_days", BANGKOK) == at("2026-03-09T17:00")
-
-
-def test_two_working_days_across_lunar_new_year():
-    # Friday 13 February is the event. Saturday 14 and Sunday 15 are off, Monday 16 to Friday 20 is
-    # Lunar New Year, Saturday 21 and Sunday 22 are off. Monday 23 is day 1, Tuesday 24 day 2.
-    assert due_at(at("2026-02-13T15:00"), 2, "working_days", BANGKOK) == at("2026-02-24T17:00")
-
-
-def test_two_working_days_across_songkran():
-    # Friday 10 April is the event. Saturday and Sunday are off, Monday 13 to Wednesday 15 is
-    # Songkran. Thursday 16 is day 1, Friday 17 day 2.
-    assert due_at(at("2026-04-10T09:00"), 2, "working_days", BANGKOK) == at("2026-04-17T17:00")
-
-
-def test_calendar_days_end_at_midnight_of_the_last():
-    # Monday 2 March is the event; day 15 is Tuesday 17 March.
-    due = due_at(at("2026-03-02T10:00"), 15, "calendar_days", BANGKOK)
-
-    assert due == at("2026-03-17T23:59:59.999999")
-
-
-def test_calendar_days_that_end_on_a_day_off_end_on_the_next_working_day():
-    # Saturday 31 January is the event; day 15 is Sunday 15 February, a day off. Monday 16 to
-    # Friday 20 is Lunar New Year, then a weekend; Monday 23 February is the next working day.
-    due = due_at(at("2026-01-31T10:00"), 15, "calendar_days", BANGKOK)
-
-    assert due == at("2026-02-23T23:59:59.999999")
-
-
-def test_days_off_inside_calendar_days_count():
-    # Friday 10 April is the event. Songkran counts: day 7 is Friday 17 April.
-    due = due_at(at("2026-04-10T10:00"), 7, "calendar_days", BANGKOK)
-
-    assert due == at("2026-04-17T23:59:59.999999")
-
-
-def test_hours_run_through_nights_and_days_off():
-    # Friday 10 April 16:00 and 48 hours: Sunday 12 April 16:00.
-    assert due_at(at("2026-04-10T16:00"), 48, "hours", BANGKOK) == at("2026-04-12T16:00")
+@pytest.mark.parametrize(
+    ("event", "amount", "unit", "due"),
+    [
+        # The day of the event does not count: after Monday 2 March, Wednesday 4 is the second day.
+        ("2026-03-02T08:00", 2, "working_days", "2026-03-04T17:00"),
+        ("2026-03-02T23:59", 2, "working_days", "2026-03-04T17:00"),
+        # An event on Saturday 7 March counts from the next working day, Monday 9.
+        ("2026-03-07T10:00", 1, "working_days", "2026-03-09T17:00"),
+        # Friday 13 February is the event. Saturday 14 and Sunday 15 are off, Monday 16 to Friday 20
+        # is Lunar New Year, Saturday 21 and Sunday 22 are off: Tuesday 24 is day 2.
+        ("2026-02-13T15:00", 2, "working_days", "2026-02-24T17:00"),
+        # Friday 10 April is the event. Saturday and Sunday are off, Monday 13 to Wednesday 15 is
+        # Songkran. Thursday 16 is day 1, Friday 17 day 2.
+        ("2026-04-10T09:00", 2, "working_days", "2026-04-17T17:00"),
+        # Calendar days end at midnight of the last, day 15: Tuesday 17 March.
+        ("2026-03-02T10:00", 15, "calendar_days", "2026-03-17T23:59:59.999999"),
+        # Those that end on a day off end on the next working day: day 15 is Sunday 15 February.
+        # Monday 16 to Friday 20 is Lunar New Year, then a weekend; Monday 23 is worked.
+        ("2026-01-31T10:00", 15, "calendar_days", "2026-02-23T23:59:59.999999"),
+        # Days off inside them count: Songkran, and day 7 is Friday 17 April.
+        ("2026-04-10T10:00", 7, "calendar_days", "2026-04-17T23:59:59.999999"),
+        # Hours run through nights and days off: 48 from Friday 10 April 16:00.
+        ("2026-04-10T16:00", 48, "hours", "2026-04-12T16:00"),
+    ],
+)
+def test_a_term_ends_by_the_calendar_of_the_office(event, amount, unit, due):
+    assert due_at(at(event), amount, unit, BANGKOK) == at(due)
 
 
 def test_days_begin_at_midnight_of_the_zone():
@@ -124,81 +103,69 @@ def test_a_day_worked_in_exchange_counts():
     assert exchanged.why_closed(date(2026, 3, 7)) == ""
 
 
-def test_days_of_waiting_do_not_count():
-    # Wednesday 8 April is the event, 5 working days. Thursday 9 is day 1. On Friday 10 the body is
-    # asked: it does not count. Songkran. On Thursday 16 it answers: it does not count. Friday 17 is
-    # day 2, Monday 20 day 3, Tuesday 21 day 4, Wednesday 22 day 5.
-    waiting = Away(at("2026-04-10T16:59"), at("2026-04-16T08:01"))
+@pytest.mark.parametrize(
+    ("event", "amount", "unit", "waits", "due"),
+    [
+        # Days of waiting do not count. After Wednesday 8 April, Thursday 9 is day 1. On Friday 10
+        # the body is asked. Songkran. On Thursday 16 it answers. Friday 17 is day 2, Wednesday 22
+        # day 5.
+        (
+            *("2026-04-08T09:00", 5, "working_days"),
+            [("2026-04-10T16:59", "2026-04-16T08:01")],
+            "2026-04-22T17:00",
+        ),
+        # Calendar days stand still too. Tuesday 3 March is day 1. Asked on Wednesday 4, answered on
+        # Friday 6. Saturday 7 is day 2, Tuesday 10 day 5.
+        (
+            *("2026-03-02T10:00", 5, "calendar_days"),
+            [("2026-03-04T10:00", "2026-03-06T10:00")],
+            "2026-03-10T23:59:59.999999",
+        ),
+        # Spans that overlap stop a day once. As before, and a second body from Thursday 5 to
+        # Saturday 7: Sunday 8 is day 2, Wednesday 11 day 5.
+        (
+            *("2026-03-02T10:00", 5, "calendar_days"),
+            [("2026-03-05T10:00", "2026-03-07T10:00"), ("2026-03-04T10:00", "2026-03-06T10:00")],
+            "2026-03-11T23:59:59.999999",
+        ),
+        # Hours are longer by the exact wait, 11:00 to 13:30 and, overlapping, 13:00 to 14:00.
+        (
+            *("2026-03-02T10:00", 4, "hours"),
+            [("2026-03-02T11:00", "2026-03-02T13:30"), ("2026-03-02T13:00", "2026-03-02T14:00")],
+            "2026-03-02T17:00",
+        ),
+        # A wait that began before the event counts from the event on.
+        (
+            *("2026-03-02T10:00", 4, "hours"),
+            [("2026-03-01T10:00", "2026-03-02T11:00")],
+            "2026-03-02T15:00",
+        ),
+        # A body asked after the end revives nothing: it ended on Tuesday 3 March at 17:00.
+        (
+            *("2026-03-02T10:00", 1, "working_days"),
+            [("2026-03-03T17:01", None)],
+            "2026-03-03T17:00",
+        ),
+        # A long wait is no fault of the calendar: asked on Tuesday 3 March 2026, answered on
+        # Thursday 1 June 2028. Friday 2 June is day 1.
+        (
+            *("2026-03-02T10:00", 1, "working_days"),
+            [("2026-03-03T10:00", "2028-06-01T10:00")],
+            "2028-06-02T17:00",
+        ),
+    ],
+)
+def test_a_term_stands_still_while_another_body_has_the_ball(event, amount, unit, waits, due):
+    spans = [Away(at(asked), at(answered) if answered else None) for asked, answered in waits]
 
-    due = due_at(at("2026-04-08T09:00"), 5, "working_days", BANGKOK, [waiting])
-
-    assert due == at("2026-04-22T17:00")
-
-
-def test_calendar_days_stand_still_too():
-    # Monday 2 March is the event, 5 calendar days. Tuesday 3 is day 1. Asked on Wednesday 4,
-    # answered on Friday 6: neither counts. Saturday 7 is day 2, Sunday 8 day 3, Monday 9 day 4,
-    # Tuesday 10 day 5.
-    waiting = Away(at("2026-03-04T10:00"), at("2026-03-06T10:00"))
-
-    due = due_at(at("2026-03-02T10:00"), 5, "calendar_days", BANGKOK, [waiting])
-
-    assert due == at("2026-03-10T23:59:59.999999")
-
-
-def test_spans_that_overlap_stop_a_day_once():
-    # As before, and a second body from Thursday 5 to Saturday 7: days 3 to 7 do not count.
-    # Sunday 8 is day 2, Monday 9 day 3, Tuesday 10 day 4, Wednesday 11 day 5.
-    waiting = [
-        Away(at("2026-03-05T10:00"), at("2026-03-07T10:00")),
-        Away(at("2026-03-04T10:00"), at("2026-03-06T10:00")),
-    ]
-
-    due = due_at(at("2026-03-02T10:00"), 5, "calendar_days", BANGKOK, waiting)
-
-    assert due == at("2026-03-11T23:59:59.999999")
-
-
-def test_hours_are_longer_by_the_exact_wait():
-    # 10:00, 4 hours; away 11:00 to 13:30 and, overlapping, 13:00 to 14:00: three hours longer.
-    waiting = [
-        Away(at("2026-03-02T11:00"), at("2026-03-02T13:30")),
-        Away(at("2026-03-02T13:00"), at("2026-03-02T14:00")),
-    ]
-
-    assert due_at(at("2026-03-02T10:00"), 4, "hours", BANGKOK, waiting) == at("2026-03-02T17:00")
-
-
-def test_a_wait_that_began_before_the_event_counts_from_the_event_on():
-    waiting = [Away(at("2026-03-01T10:00"), at("2026-03-02T11:00"))]
-
-    assert due_at(at("2026-03-02T10:00"), 4, "hours", BANGKOK, waiting) == at("2026-03-02T15:00")
-
-
-def test_nothing_is_due_while_another_body_has_the_ball():
-    for unit in UNITS:
-        assert (
-            due_at(at("2026-03-02T10:00"), 5, unit, BANGKOK, [Away(at("2026-03-02T11:00"), None)])
-            is None
-        )
-
-
-def test_a_body_asked_after_the_end_revives_nothing():
-    # Monday 2 March is the event, 1 working day: ended on Tuesday 3 March at 17:00.
-    late = Away(at("2026-03-03T17:01"), None)
-
-    assert due_at(at("2026-03-02T10:00"), 1, "working_days", BANGKOK, [late]) == at(
-        "2026-03-03T17:00"
-    )
+    assert due_at(at(event), amount, unit, BANGKOK, spans) == at(due)
 
 
-def test_a_long_wait_is_no_fault_of_the_calendar():
-    # Asked on Tuesday 3 March 2026, answered on Thursday 1 June 2028: Friday 2 June is day 1.
-    waiting = Away(at("2026-03-03T10:00"), at("2028-06-01T10:00"))
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_nothing_is_due_before_the_other_body_answers(unit):
+    waiting = [Away(at("2026-03-02T11:00"), None)]
 
-    due = due_at(at("2026-03-02T10:00"), 1, "working_days", BANGKOK, [waiting])
-
-    assert due == at("2028-06-02T17:00")
+    assert due_at(at("2026-03-02T10:00"), 5, unit, BANGKOK, waiting) is None
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Nine ways to tamper with the record: the application may do none, the owner is found out."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -53,11 +55,14 @@ def record(settings, tmp_path):
     connection.close()
 
 
-@pytest.mark.parametrize("way", BY_APPLICATION)
-def test_the_application_role_cannot_tamper(record, way):
-    with pytest.raises(DatabaseError), eyes(SYSTEM):
-        executed(BY_APPLICATION[way])
+def test_the_application_role_cannot_tamper(record):
+    done = []
+    for way, statement in BY_APPLICATION.items():
+        with suppress(DatabaseError), eyes(SYSTEM):
+            executed(statement)
+            done.append(way)
 
+    assert done == []
     assert faults() == ""
 
 
@@ -96,7 +101,9 @@ def test_an_entry_deleted_in_the_middle_is_found(record):
 def test_a_deletion_with_numbers_closed_up_is_found(record):
     unguarded(
         "delete from cases_auditlink where seq = 3",
-        "update cases_auditlink set seq = seq - 1 where seq > 3",
+        # In two steps: rows lie in any order, and one number is never there twice.
+        "update cases_auditlink set seq = seq + 1000 where seq > 3",
+        "update cases_auditlink set seq = seq - 1001 where seq > 1000",
         computed_again(),
     )
 
@@ -136,50 +143,51 @@ def test_entries_in_another_order_are_found(record):
     assert "it was changed" in faults()
 
 
-@pytest.mark.parametrize(
-    ("down", "up", "said"),
-    [
-        (
-            "alter table cases_auditentry disable trigger only_added",
-            "alter table cases_auditentry enable trigger only_added",
-            "The triggers of cases_auditentry are not as this release has them",
-        ),
-        (
-            "alter table cases_case disable trigger keep_version",
-            "alter table cases_case enable trigger keep_version",
-            "The triggers of cases_case are not as this release has them",
-        ),
-        (
-            "alter function write_audit(text, text, text, text, bigint, bigint, jsonb, jsonb) "
-            "rename to write_nothing",
-            "alter function write_nothing(text, text, text, text, bigint, bigint, jsonb, jsonb) "
-            "rename to write_audit",
-            "jsonb,jsonb) is not there",
-        ),
-        (
-            "create function write_audit(text) returns text language sql as 'select $1'",
-            "drop function write_audit(text)",
-            "The function write_audit(text) is not known to this release",
-        ),
-        (
-            "create rule nothing as on insert to cases_auditentry do instead nothing",
-            "drop rule nothing on cases_auditentry",
-            "A rule rewrites",
-        ),
-        (
-            "grant update (event) on cases_auditentry to public",
-            "revoke update (event) on cases_auditentry from public",
-            "The rights of cases_auditentry are not as this release has them",
-        ),
-    ],
-)
-def test_a_guard_that_is_down_is_found(record, down, up, said):
-    as_owner([down])
-    try:
-        assert said in faults()
-    finally:
-        connection.close()
-        as_owner([up])
+GUARDS = [
+    (
+        "alter table cases_auditentry disable trigger only_added",
+        "alter table cases_auditentry enable trigger only_added",
+        "The triggers of cases_auditentry are not as this release has them",
+    ),
+    (
+        "alter table cases_case disable trigger keep_version",
+        "alter table cases_case enable trigger keep_version",
+        "The triggers of cases_case are not as this release has them",
+    ),
+    (
+        "alter function write_audit(text, text, text, text, bigint, bigint, jsonb, jsonb) "
+        "rename to write_nothing",
+        "alter function write_nothing(text, text, text, text, bigint, bigint, jsonb, jsonb) "
+        "rename to write_audit",
+        "jsonb,jsonb) is not there",
+    ),
+    (
+        "create function write_audit(text) returns text language sql as 'select $1'",
+        "drop function write_audit(text)",
+        "The function write_audit(text) is not known to this release",
+    ),
+    (
+        "create rule nothing as on insert to cases_auditentry do instead nothing",
+        "drop rule nothing on cases_auditentry",
+        "A rule rewrites",
+    ),
+    (
+        "grant update (event) on cases_auditentry to public",
+        "revoke update (event) on cases_auditentry from public",
+        "The rights of cases_auditentry are not as this release has them",
+    ),
+]
+
+
+def test_a_guard_that_is_down_is_found(record):
+    for down, up, said in GUARDS:
+        as_owner([down])
+        try:
+            found = faults()
+        finally:
+            connection.close()
+            as_owner([up])
+        assert said in found
     assert faults() == ""
 
 

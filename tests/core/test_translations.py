@@ -32,12 +32,26 @@ from cases.core.translations.sources import (
     Message,
     messages_in_python,
     messages_in_template,
+    messages_of,
 )
 
 CATALOGUES = catalogue_files()
 HEAD = (
     '# A note.\nmsgid ""\nmsgstr ""\n"Language: vi\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n'
 )
+
+
+@pytest.fixture(scope="module")
+def messages() -> list[Message]:
+    """Every message of the sources, which takes seconds to find: once for the file."""
+    return messages_of(settings.BASE_DIR)
+
+
+@pytest.fixture
+def found(messages: list[Message], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked of the sources here is answered with what was found once."""
+    for place in ("cases.core.translations.catalogues", "cases.management.commands.translations"):
+        monkeypatch.setattr(f"{place}.messages_of", lambda root: messages)
 
 
 @pytest.fixture
@@ -54,12 +68,13 @@ def catalogue(folder: Path, language: str) -> Path:
     return folder / language / "LC_MESSAGES" / "django.po"
 
 
+@pytest.mark.usefixtures("found")
 def test_every_text_is_translated_with_the_same_placeholders():
-    found = [
+    faults = [
         f"{language}: {fault}: {text}" for language, fault, text in shortcomings(settings.BASE_DIR)
     ]
 
-    assert found == [], "Run manage.py translations --extract and translate what is empty."
+    assert faults == [], "Run manage.py translations --extract and translate what is empty."
 
 
 @pytest.mark.parametrize(
@@ -129,6 +144,7 @@ def refuse_to_start(*args: Any, **kwargs: Any) -> None:
     pytest.fail("a program was started")
 
 
+@pytest.mark.usefixtures("found")
 @pytest.mark.parametrize(
     ("language", "sentence"), [("vi", "Đóng hồ sơ"), ("fr", "Clore le dossier")]
 )
@@ -156,6 +172,7 @@ def test_an_update_keeps_what_stayed_and_guesses_nothing(tmp_path):
     )
 
 
+@pytest.mark.usefixtures("found")
 def test_an_update_changes_nothing_when_the_sources_did_not_change(folder):
     files = catalogue_files().values()
     before = [file.read_text() for file in files]

@@ -85,3 +85,12 @@ def test_representatives_have_every_trait(of):
         trait for row in rows for trait in of(row)
     }
     assert len(chosen) < len(rows) / 2
+
+
+def test_a_run_without_sweeps_makes_none_of_their_tests(monkeypatch):
+    monkeypatch.setitem(sweeps.LEFT_OUT, "sweep", True)
+    swept = SimpleNamespace(pytestmark=[pytest.mark.sweep.mark])
+
+    assert sweeps.of_some(["a", "b"], ["a"]) == ["a"]
+    assert sweeps.pytest_pycollect_makeitem(None, swept) == []
+    assert sweeps.pytest_pycollect_makeitem(None, SimpleNamespace()) is None

@@ -22,16 +22,29 @@ from cases.core.context import eyes
 from cases.incidents.models import Incident
 from cases.missions.models import Staff
 from tests.database import kept_for_the_file
-from tests.factories import IncidentFactory, PlaceFactory, headquarters, officer
+from tests.factories import (
+    IncidentFactory,
+    PlaceFactory,
+    administrator,
+    headquarters,
+    officer,
+)
 from tests.logins import force_login
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
+from tests.world_retention import lead
 
 pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
 SEARCHED = [model for model in MODELS if admin.site._registry[model].search_fields]
 UNKNOWN = "987654321"
+READERS = {
+    **dict.fromkeys(["OutboxMail", "QueuedJob"], headquarters),
+    **dict.fromkeys(["ApiToken", "AuditEntry", "ConfigurationLoad", "Unsealing"], lead),
+    **dict.fromkeys(["StaffSession", "AdministratorChange"], administrator),
+}
+"""Whose role sees a table that a case officer does not."""
 
 
 def name(model):
@@ -92,12 +105,15 @@ def test_true_and_false_are_said_in_words(desk):
 
 
 @pytest.mark.parametrize(("model", "language"), by_turns("en", "vi", "fr"))
-def test_a_list_is_called_what_it_lists_and_shows_no_picture_for_true(desk, model, language):
+def test_a_list_opens_called_what_it_lists_and_shows_no_picture_for_true(desk, model, language):
+    if reader := READERS.get(name(model)):
+        log_in(desk, reader())
     answer = desk.get(page(model, "changelist"), headers={"Accept-Language": language})
 
     with override(language):
         called = capfirst(str(model._meta.verbose_name_plural))
-    assert answer.status_code == 403 or f"<h1>{escape(called)}</h1>" in answer.text
+    assert answer.status_code == 200
+    assert f"<h1>{escape(called)}</h1>" in answer.text
     assert "icon-no" not in answer.text
 
 
