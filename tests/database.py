@@ -5,7 +5,6 @@ database uses the owner, and emptying tables between tests the superuser.
 """
 
 import functools
-import inspect
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -129,26 +128,6 @@ def made_for_the_file[T](blocker: Any, make: Callable[[], T]) -> Iterator[T]:
         with blocker.unblock(), translation.override("en"):
             made = make()
         yield made
-
-
-def made_once(make: Callable[[], Any]) -> Any:
-    """Make a function a fixture of a file or a folder: what it returns is made once for each file.
-
-    What a test does to the rows is undone; objects that it may change it copies first. What the
-    function asks for by name is of the file too.
-    """
-
-    before = list(inspect.signature(make).parameters)
-
-    @pytest.fixture(scope="module")
-    def made(
-        request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
-    ) -> Iterator[Any]:
-        asked = [request.getfixturevalue(name) for name in before]
-        with made_for_the_file(django_db_blocker, lambda: make(*asked)) as found:
-            yield found
-
-    return made
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from inspect import Parameter, Signature
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import pytest
@@ -10,15 +10,20 @@ import pytest
 from tests.database import made_for_the_file
 
 
-def once(make: Callable[[], Any], *, autouse: bool = False) -> Any:
-    """Return the fixture of what `make` returns, which stands for the tests of a file.
+def once(make: Callable[..., Any], *, autouse: bool = False) -> Any:
+    """Return the fixture of what `make` returns, made once for the tests of a file; or decorate it.
 
-    A file whose tests commit cannot have one.
+    What a test does to the rows is undone; objects that it may change it copies first. What `make`
+    asks for by name is of the file too. A file whose tests commit cannot have one.
     """
+    before = list(signature(make).parameters)
 
     @pytest.fixture(scope="module", autouse=autouse)
-    def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-        with made_for_the_file(django_db_blocker, make) as found:
+    def made(
+        request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+    ) -> Iterator[Any]:
+        asked = [request.getfixturevalue(name) for name in before]
+        with made_for_the_file(django_db_blocker, lambda: make(*asked)) as found:
             yield found
 
     return made

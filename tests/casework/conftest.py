@@ -6,8 +6,8 @@ from importlib import import_module
 import pytest
 
 from cases.core.notices import tell
-from tests.database import made_once
 from tests.fixtures import made, seeing
+from tests.kept import once
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def told(monkeypatch):
     return found
 
 
-@made_once
+@once
 def standing_two():
     with seeing(made("head")) as actor:
         return [import_module("tests.casework.linking").a_file(actor) for _one in range(2)]

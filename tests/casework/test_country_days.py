@@ -19,9 +19,9 @@ from cases.missions.models import CountryDay
 from cases.missions.operations import put_country_day
 from cases.procedures.models import Limit
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
-from tests.database import made_once
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs
+from tests.kept import once
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def opened(actor, day=3):
     return case
 
 
-@made_once
+@once
 def standing():
     """Return a case at Bangkok and one at Yangon, each with a clock of two working days."""
     with wednesday():

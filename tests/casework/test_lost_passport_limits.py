@@ -17,8 +17,8 @@ from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from cases.seeding.reading import read_seeds
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
-from tests.database import made_once
 from tests.factories import MissionFactory
+from tests.kept import once
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def actor():
         yield system
 
 
-@made_once
+@once
 def case():
     """A case opened on a Monday, with the limits of the seeds on these four steps."""
     with eyes(system_at(MissionFactory())) as actor:

@@ -14,8 +14,8 @@ from cases.casework.operations import (
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, completed, statuses
-from tests.database import made_once
 from tests.factories import head
+from tests.kept import once
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 from tests.web.session import log_in
@@ -33,7 +33,7 @@ CROSSED = (
 )
 
 
-@made_once
+@once
 def standing():
     a_playbook("held", steps=HELD, gates={"ready": ("note",)})
     with eyes(head()) as actor:
@@ -42,7 +42,7 @@ def standing():
     return case
 
 
-@made_once
+@once
 def other():
     return a_playbook("crossed", steps=CROSSED, gates={"ready": ("reply",)}, countries=[])
 

@@ -21,8 +21,8 @@ from cases.core.facts import When
 from cases.missions.queries import system_at
 from tests.api.calls import caller
 from tests.casework.between import mission_of
-from tests.database import made_once
 from tests.factories import MissionFactory, head, headquarters
+from tests.kept import once
 from tests.register import a_case, fresh
 from tests.statements import selected
 from tests.web.session import log_in
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 OPENED = When(day=date(2026, 11, 2))
 
 
-@made_once
+@once
 def standing():
     """Return a case of Bangkok that is to be received at the gate, not ready yet."""
     point = mission_of(at_gate())

@@ -23,8 +23,8 @@ from cases.missions.models import Mission, Posting
 from cases.notices.models import Notice
 from tests.casework.between import mission_of
 from tests.casework.playbooks import a_playbook
-from tests.database import made_once
 from tests.factories import PlaceFactory, PostingFactory, head
+from tests.kept import once
 from tests.register import a_case, fresh
 from tests.world_reception import at_gate, reached
 
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 OPENED = When(day=date(2026, 11, 2))
 
 
-@made_once
+@once
 def standing():
     """Return a case of Bangkok that is to be received at the gate, not ready yet."""
     point = mission_of(at_gate())

@@ -24,8 +24,8 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.casework.linking import a_file, ledgers_hold, link
-from tests.database import made_once
 from tests.factories import IncidentFactory, MissionFactory
+from tests.kept import once
 from tests.register import fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -104,7 +104,7 @@ class Course:
             return people, cursor.fetchall()
 
 
-@made_once
+@once
 def standing():
     with eyes(system_at(MissionFactory())) as actor, replay(BEGIN):
         return actor, [a_file(actor) for _one in range(FILES)]

@@ -22,8 +22,8 @@ from cases.core.facts import When, ledger_moment
 from cases.core.walls import PROTECTED
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
-from tests.database import made_once
 from tests.factories import MissionFactory, PostingFactory, head
+from tests.kept import once
 from tests.register import a_case, fresh
 from tests.web.session import log_in
 
@@ -49,7 +49,7 @@ def seen_by(role, **mission):
     return PostingFactory(role=role, mission=MissionFactory(**mission)).actor()
 
 
-@made_once
+@once
 def standing():
     """Return a case on which everything that can be said of a restricted step was said."""
     with eyes(head()) as chief:

@@ -24,15 +24,15 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.casework.between import accepted, case_of, mission_of, shared
-from tests.database import made_once
 from tests.factories import IncidentFactory, MissionFactory, headquarters, officer
+from tests.kept import once
 from tests.refusals import refused_to
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
 
 
-@made_once
+@once
 def standing():
     return case_of(officer(yangon=True))
 

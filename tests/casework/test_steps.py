@@ -17,15 +17,15 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from tests.casework.between import case_of
 from tests.casework.playbooks import a_playbook, completed, statuses, step
-from tests.database import made_once
 from tests.factories import AuthorityFactory, head, officer
+from tests.kept import once
 from tests.refusals import refusal_now
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
 
 
-@made_once
+@once
 def standing():
     a_playbook()
     return case_of(head(), reported=When(day=date(2025, 10, 22)))

@@ -16,8 +16,8 @@ from cases.casework.progress.asking import check_gate
 from cases.casework.progress.file import load
 from tests.casework.between import case_of
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, step
-from tests.database import made_once
 from tests.factories import head
+from tests.kept import once
 from tests.refusals import refusal_of
 from tests.register import fresh
 
@@ -37,7 +37,7 @@ FINDING = [
 ]
 
 
-@made_once
+@once
 def standing():
     """Return a case with both screenings under way, our own one needed before it is ready."""
     for code in (HOST, OWN):

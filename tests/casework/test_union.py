@@ -17,8 +17,8 @@ from cases.core.context import eyes
 from cases.overview.find import find
 from tests.api.calls import caller
 from tests.casework.linking import OPENED, a_file, link
-from tests.database import made_once
 from tests.factories import MissionFactory, head, officer
+from tests.kept import once
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_protection import a_pair
@@ -49,7 +49,7 @@ def test_every_relation_to_a_person_or_a_case_of_hers_is_in_the_union_or_said_no
     assert all(ELSEWHERE.values())
 
 
-@made_once
+@once
 def standing():
     """Return two linked files; everything that the union shows stands on the double."""
     with eyes(head()) as actor:

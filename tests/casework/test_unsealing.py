@@ -13,8 +13,8 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.missions.models import Posting
 from tests.casework.between import shared
-from tests.database import made_once
 from tests.factories import MissionFactory, PostingFactory, head, proved
+from tests.kept import once
 from tests.refusals import refused
 from tests.register import fresh
 from tests.world_sealed import WHY, at_border, began, opened_by, sealed_case
@@ -25,7 +25,7 @@ MARK = "Zebra-mark"
 REASON = WHY["reason"]
 
 
-@made_once
+@once
 def standing():
     return sealed_case(head(), MARK)
 

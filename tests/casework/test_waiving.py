@@ -15,8 +15,8 @@ from cases.core.context import eyes
 from cases.missions.models import Authority
 from tests.casework.between import case_of
 from tests.casework.playbooks import a_playbook, step
-from tests.database import made_once
 from tests.factories import AuthorityFactory, MissionFactory, PostingFactory, head, officer
+from tests.kept import once
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.statements import executed
@@ -24,7 +24,7 @@ from tests.statements import executed
 pytestmark = pytest.mark.django_db
 
 
-@made_once
+@once
 def standing():
     a_playbook(
         steps=(

@@ -5,17 +5,17 @@ from importlib import import_module
 
 import pytest
 
-from tests.database import made_once
 from tests.fixtures import made, seeing
+from tests.kept import once
 
 
-@made_once
+@once
 def standing_flight():
     with seeing(made("head")) as actor:
         return import_module("tests.movements.travelled").on_flight(actor, 3)
 
 
-@made_once
+@once
 def standing_muster():
     with seeing(made("head")) as actor:
         return import_module("tests.movements.counted").a_muster(actor)

@@ -3,15 +3,15 @@
 import pytest
 
 from cases.core.context import eyes
-from tests.database import made_once
 from tests.factories import officer
+from tests.kept import once
 from tests.web.session import log_in
 from tests.world_movements import a_movement, a_ready_case, frozen, seated
 
 pytestmark = pytest.mark.django_db
 
 
-@made_once
+@once
 def movement():
     with eyes(officer()) as actor:
         made = a_movement(actor)

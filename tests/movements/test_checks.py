@@ -14,8 +14,8 @@ from cases.core.partial import PartialDate
 from cases.movements.checks import findings_of
 from cases.movements.checks.facts import facts_of
 from tests.casework.playbooks import a_playbook, a_procedure
-from tests.database import made_once
 from tests.factories import head
+from tests.kept import once
 from tests.register import fresh
 from tests.world_movements import DEPARTS, a_movement, a_ready_case, places, seated, with_flight
 from tests.world_talking import said
@@ -28,7 +28,7 @@ FIT = {"result": "fit", "valid_from": date(2025, 10, 1), "valid_until": date(202
 DECIDED = "Decided for the test."
 
 
-@made_once
+@once
 def standing():
     with eyes(head()) as actor:
         movement = with_flight(actor, a_movement(actor, capacity=None), capacity=None)

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from cases.core.context import eyes
 from cases.core.present import now
 from cases.movements.models import Movement, Passenger
-from tests.database import made_once
 from tests.factories import MissionFactory, PostingFactory, officer
+from tests.kept import once
 from tests.register import fresh
 from tests.web.session import log_in
 from tests.world_movements import (
@@ -58,7 +58,7 @@ def test_the_page_says_of_each_what_keeps_her_off(client, bangkok):
     assert "Ready if …" in page.text
 
 
-@made_once
+@once
 def standing():
     with eyes(officer()) as actor:
         movement, case = a_movement(actor), a_ready_case(actor)

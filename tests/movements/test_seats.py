@@ -20,8 +20,8 @@ from cases.movements.operations import (
     take_off,
     write_ticket,
 )
-from tests.database import made_once
 from tests.factories import officer
+from tests.kept import once
 from tests.refusals import refusal_of
 from tests.register import fresh
 from tests.world_movements import a_movement, a_ready_case, frozen, seated, with_flight
@@ -29,7 +29,7 @@ from tests.world_movements import a_movement, a_ready_case, frozen, seated, with
 pytestmark = pytest.mark.django_db
 
 
-@made_once
+@once
 def standing():
     with eyes(officer()) as actor:
         return a_movement(actor), [a_ready_case(actor) for _number in range(4)]

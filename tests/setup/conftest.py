@@ -12,7 +12,7 @@ from consular.postgres.tenancy import Tenancy
 
 
 @pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a finished cluster; making one takes longer than copying it."""
     server = server_of("test", tmp_path_factory.mktemp("made"))
     Tenancy.begin(server).end()
@@ -28,6 +28,6 @@ def empty(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def server(empty: Server, made_once: Path) -> Server:
-    shutil.copytree(made_once, empty.folder)
+def server(empty: Server, once: Path) -> Server:
+    shutil.copytree(once, empty.folder)
     return empty

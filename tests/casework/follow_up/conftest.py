@@ -5,17 +5,17 @@ from importlib import import_module
 
 import pytest
 
-from tests.database import made_once
 from tests.fixtures import made, seeing
+from tests.kept import once
 
 
-@made_once
+@once
 def standing_references():
     import_module("tests.world").references()
     import_module("tests.factories").headquarters()
 
 
-@made_once
+@once
 def standing_check(standing_references):
     with seeing(made("head")) as actor:
         return import_module("tests.world_follow_up").a_check(actor)

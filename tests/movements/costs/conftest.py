@@ -5,11 +5,11 @@ from importlib import import_module
 
 import pytest
 
-from tests.database import made_once
 from tests.fixtures import made, seeing
+from tests.kept import once
 
 
-@made_once
+@once
 def standing_bus():
     with seeing(made("head")) as actor:
         return import_module("tests.world_claims").a_bus(actor)

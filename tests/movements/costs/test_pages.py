@@ -12,8 +12,8 @@ from cases.money.claims.models import Claim
 from cases.movements.costs.models import LegCost
 from cases.movements.operations import take_off
 from tests.api.calls import JSON, caller
-from tests.database import made_once
 from tests.factories import PostingFactory, head
+from tests.kept import once
 from tests.money.test_pages import text_of
 from tests.record.test_record_sheet import unproved
 from tests.register import fresh
@@ -24,7 +24,7 @@ from tests.world_money import ABOVE, a_cost, vnd
 pytestmark = pytest.mark.django_db
 
 
-@made_once
+@once
 def standing():
     with eyes(head()) as actor:
         movement, leg = a_bus(actor)

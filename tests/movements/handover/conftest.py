@@ -5,8 +5,8 @@ from importlib import import_module
 
 import pytest
 
-from tests.database import made_once
 from tests.fixtures import made, seeing
+from tests.kept import once
 
 
 def departed(how_many):
@@ -15,13 +15,13 @@ def departed(how_many):
         return [world.abroad(actor, stage="departed") for _number in range(how_many)]
 
 
-@made_once
+@once
 def standing_list():
     with seeing(made("head")) as actor:
         return import_module("tests.world_handover").a_handover(actor)
 
 
-standing_people = made_once(lambda: departed(3))
+standing_people = once(lambda: departed(3))
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.core.partial import PartialDate
 from cases.movements.handover.operations import note_handover_health, note_papers, report_count
-from tests.database import made_once
 from tests.factories import ProvinceFactory, headquarters, officer
+from tests.kept import once
 from tests.register import a_citizen, fresh
 from tests.web.session import log_in
 from tests.world_handover import SIDES, a_handover, abroad, all_handed, expected_at, signed
@@ -175,7 +175,7 @@ def test_cases_chosen_on_the_work_list_come_into_the_new_list(client, bangkok, h
     assert all(reference in text_of(made) for reference in cases)
 
 
-@made_once
+@once
 def with_everything():
     with eyes(officer()) as actor:
         born = a_citizen(actor, birth=PartialDate(date(1998, 4, 12), "day"))
