@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.browser",
     "tests.logins",
     "tests.scenario",
+    "tests.site",
     "tests.sweeps",
     "tests.evidence",
     "tests.worlds",

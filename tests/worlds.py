@@ -65,7 +65,9 @@ def whoever_of(module: Any, declared: Any) -> Any:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones first, so that no worker is left alone with one: those that flush come last.
+    """The slow ones first, so that no worker is left alone with one.
+
+    Those that flush come last, and those that drive a browser: its loop runs to the end.
 
     Tests that act in one world follow each other, from all files.
     """
@@ -79,7 +81,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         number, item = row
         slow, first = worlds[which_of(item) or number]
         marker = item.get_closest_marker("django_db")
-        return bool(marker and marker.kwargs.get("transaction")), not slow, first
+        flushes = bool(marker and marker.kwargs.get("transaction"))
+        return flushes or item.get_closest_marker("browser") is not None, not slow, first
 
     items[:] = [item for _number, item in sorted(enumerate(items), key=place)]
 

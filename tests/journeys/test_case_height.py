@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from cases.missions.models import Staff
+from tests.database import made_for_the_file
 from tests.journeys.places import a_place_of_work
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 HIGHEST = {1366: 3500, 360: 5300}
 """Pixels of the whole page by the width of the window. Here everything happened on one day, which
@@ -22,19 +23,24 @@ FOLDED_ON_PAPER = """() => [...document.querySelectorAll("main details.fold > .b
   .filter((here) => here.getBoundingClientRect().height < 10).map((here) => here.id)"""
 
 
+@pytest.fixture(scope="module")
+def work(browser, django_db_setup, django_db_blocker):
+    with made_for_the_file(django_db_blocker, a_place_of_work) as made:
+        yield made
+
+
 @pytest.fixture
-def opened(browser, live_server):
+def opened(work, browser, site):
     """The page of the case with something of everything, in a language with long words."""
-    work = a_place_of_work()
     client = Client()
     client.force_login(Staff.objects.get(pk=work.actors["officer"].staff_id))
     context = browser.new_context(viewport={"width": 1366, "height": 800})
     cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": "vi"}
     context.add_cookies(
-        [{"name": name, "value": said, "url": live_server.url} for name, said in cookies.items()]
+        [{"name": name, "value": said, "url": site} for name, said in cookies.items()]
     )
     tab = context.new_page()
-    tab.goto(f"{live_server.url}{work.case.get_absolute_url()}")
+    tab.goto(f"{site}{work.case.get_absolute_url()}")
     yield tab
     context.close()
 

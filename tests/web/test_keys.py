@@ -6,28 +6,41 @@ from playwright.sync_api import expect
 
 from cases.casework.models import Case
 from cases.core.context import eyes
+from tests.database import made_for_the_file
 from tests.factories import officer
 from tests.register import a_case, a_citizen
 from tests.web.session import log_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+
+
+def forty_cases():
+    with eyes(officer()) as actor:
+        for number in range(40):
+            a_case(actor, a_citizen(actor, full_name=f"Lê Thử {number:02d}"))
+    return actor
+
+
+@pytest.fixture(scope="module")
+def busy(browser, django_db_setup, django_db_blocker):
+    """An officer who has forty cases."""
+    with made_for_the_file(django_db_blocker, forty_cases) as actor:
+        yield actor
 
 
 @pytest.fixture
-def desk(client, page, live_server, context):
-    """A page of an officer who has forty cases, with a counter of keys."""
-    with eyes(officer()) as actor:
-        cases = [a_case(actor, a_citizen(actor, full_name=f"Lê Thử {n:02d}")) for n in range(40)]
-    log_in(client, actor)
+def desk(busy, client, page, site, context):
+    """A page of the officer, with a counter of keys."""
+    log_in(client, busy)
     cookie = client.cookies["sessionid"]
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-    page.goto(f"{live_server.url}{reverse('worklist')}")
-    return Desk(page, actor, cases)
+    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
+    page.goto(f"{site}{reverse('worklist')}")
+    return Desk(page, busy)
 
 
 class Desk:
-    def __init__(self, page, actor, cases):
-        self.page, self.actor, self.cases, self.strokes = page, actor, cases, 0
+    def __init__(self, page, actor):
+        self.page, self.actor, self.strokes = page, actor, 0
 
     def press(self, *keys):
         for key in keys:
@@ -118,16 +131,16 @@ def test_what_an_input_method_composes_is_no_key(desk, extra):
     expect(desk.page.get_by_role("heading", level=1)).to_have_text("Work list")
 
 
-def test_in_a_field_a_letter_is_a_letter(desk, live_server):
-    desk.page.goto(f"{live_server.url}{reverse('find')}")
+def test_in_a_field_a_letter_is_a_letter(desk, site):
+    desk.page.goto(f"{site}{reverse('find')}")
     desk.page.locator("#find-words").focus()
     desk.page.keyboard.type("n/?jkxa*")
 
     expect(desk.page.locator("#find-words")).to_have_value("n/?jkxa*")
 
 
-def test_keys_can_be_switched_off(desk, live_server):
-    desk.page.goto(f"{live_server.url}{reverse('profile')}")
+def test_keys_can_be_switched_off(desk, site):
+    desk.page.goto(f"{site}{reverse('profile')}")
     desk.page.get_by_role("radio", name="Off").check()
     desk.page.get_by_role("radio", name="Dark").check()
     desk.page.locator("#browser").get_by_role("button", name="Keep it like this").click()
