@@ -49,6 +49,13 @@ CAME_HOME = (Outcome.HANDED_OVER, Outcome.OWN_MEANS)
 """Outcomes with which the person is at home; the database says the same in `came_home_before`."""
 
 
+class AtReopening(models.TextChoices):
+    """What becomes of the whereabouts that a closing wrote when its case is reopened."""
+
+    WRONG = "wrong", _("They were wrong: the person was never there")
+    AGAIN = "again", _("They were right: the person is in need again")
+
+
 class HoldReason(models.TextChoices):
     """Why a case cannot go on for now."""
 

@@ -36,7 +36,7 @@ def after(before: Whereabouts, point: Point) -> Whereabouts:
     """Return the whereabouts after one point.
 
     A crossing sets the country and clears place and holder, a stay sets all three, leaving keeps
-    the country.
+    the country, and who is lost is in none that we know.
     """
     if isinstance(point, Crossing):
         return Whereabouts(country=point.to_country, since=point.occurred_at)
@@ -74,12 +74,12 @@ def misfits(points: Iterable[Point]) -> list[Misfit]:
     """Return where the standing `points` contradict each other, in the order of the way.
 
     The same persons are the contradictory ones of the figures (`figure_ways` in
-    `cases/publishing/schema.py`): a point that names no country says nothing to contradict.
+    `cases/publishing/schema_points.py`): a point that names no country says nothing to contradict.
     """
     found: list[Misfit] = []
     claims = [point for point in in_order(points) if names_country(point)]
     for index, claim in enumerate(claims):
-        if index and starts_in(claim) != leads_to(claims[index - 1]):
+        if index and contradicts(claims[index - 1], claim):
             is_crossing = isinstance(claim, Crossing)
             doubt = Doubt.LEFT_ELSEWHERE if is_crossing else Doubt.MOVED
             found.append(Misfit(claim, claims[index - 1], doubt))
@@ -90,8 +90,14 @@ def misfits(points: Iterable[Point]) -> list[Misfit]:
 
 
 def names_country(point: Point) -> bool:
-    """Return whether a point says in which country the person is."""
-    return isinstance(point, Crossing) or point.kind == StayKind.AT
+    """Return whether a point says in which country the person is, or that it is not known."""
+    return isinstance(point, Crossing) or point.kind != StayKind.LEFT
+
+
+def contradicts(earlier: Point, later: Point) -> bool:
+    """Return whether a point starts in another country than the one before it led to."""
+    countries = {starts_in(later), leads_to(earlier)}
+    return "" not in countries and len(countries) > 1
 
 
 def starts_in(point: Point) -> str:

@@ -30,7 +30,7 @@ begin
       null::bigint as place_id, null::bigint as holder_id
     from cases_crossing where citizen_id = any(records) and voided_at is null
     union all
-    select citizen_id, occurred_at, number, kind = 'at', country, place_id, holder_id
+    select citizen_id, occurred_at, number, kind <> 'left', country, place_id, holder_id
     from cases_stay where citizen_id = any(records) and voided_at is null
   ), last as (
     select * from point order by occurred_at desc, number desc, citizen_id desc limit 1

@@ -22,3 +22,4 @@ class StayKind(models.TextChoices):
 
     AT = "at", _("Is at a place")
     LEFT = "left", _("Has left; next place not known")
+    LOST = "lost", _("Not known where; nor in which country")

@@ -99,7 +99,7 @@ class StayQuerySet(CitizenChildQuerySet["Stay"]):
 
 
 class Stay(Point):
-    """At a place, in whose hands; or left a place for one not known."""
+    """At a place, in whose hands; or left a place for one not known; or not known where at all."""
 
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="stays")
     kind = models.CharField(max_length=4, choices=StayKind)
@@ -116,7 +116,7 @@ class Stay(Point):
             *fact_constraints("stay"),
             models.CheckConstraint(
                 condition=Q(kind="at") & ~Q(country="")
-                | Q(kind="left", country="", place__isnull=True, holder__isnull=True),
+                | Q(kind__in=["left", "lost"], country="", place__isnull=True, holder__isnull=True),
                 name="stay_at_has_country",
                 violation_error_message=_("A stay needs a country; leaving names no place."),
             ),

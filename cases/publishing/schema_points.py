@@ -5,11 +5,12 @@ One text makes both functions, so that what is counted anew for a few is what is
 
 from typing import Final
 
-# A claim is a point that names a country: a crossing, or a stay at a place. The last claim gives
-# the country; a later "left" clears place and holder. A claim contradicts when it starts from
-# another country than the one before it led to. Linked records make one way; `record` and `kin`
-# hold the few that are linked, so that all others are counted as if there were no links; `offset 0`
-# keeps their points from being looked for among those of everybody.
+# A claim is a point that says in which country: a crossing, a stay at a place, or "lost", which
+# says that none is known. The last claim gives the country; a later "left" clears place and holder.
+# A claim contradicts when it starts from another country than the one before it led to. Linked
+# records make one way; `record` and `kin` hold the few that are linked, so that all others are
+# counted as if there were no links; `offset 0` keeps their points from being looked for among those
+# of everybody.
 TEXT: Final = """
 create function {name}({asked})
 returns table ({nth}citizen_id bigint, case_id bigint, sex text, country text, place_id bigint,
@@ -69,7 +70,7 @@ with record as materialized (
   select {key}, count(*) as points from point
   where occurred_at > at_moment group by {key}
 ), odd as (
-  select {key} from claim where out_of <> was_in
+  select {key} from claim where out_of <> was_in and '' not in (out_of, was_in)
   union
   select {of_claim} from claim
   join cases_stay as later on later.id = claim.id

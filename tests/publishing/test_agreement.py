@@ -37,13 +37,13 @@ def a_way(actor, case, chance):
 
 
 def one_point(actor, case, moment, when, chance):
-    kind = chance.choice(["crossing", "place", "country", "left"])
+    kind = chance.choice(["crossing", "place", "country", "left", "lost"])
     source = chance.choice(["relative", "citizen"])
     if kind == "crossing":
         out_of, to = chance.sample(COUNTRIES, 2)
         return crossed(actor, case, moment, when, from_country=out_of, to_country=to)
-    if kind == "left":
-        return stayed(actor, case, moment, when, kind="left", source=source)
+    if kind in {"left", "lost"}:
+        return stayed(actor, case, moment, when, kind=kind, source=source)
     if kind == "country":
         return stayed(actor, case, moment, when, country=chance.choice(COUNTRIES), source=source)
     place = chance.choice([PlaceFactory(), PlaceFactory(code="shelter", kind="shelter")])
@@ -96,7 +96,7 @@ def contradicts(points):
         if isinstance(point, Stay) and point.kind == "left":
             continue
         begins = point.from_country if isinstance(point, Crossing) else point.country
-        if country and begins != country:
+        if country and begins and begins != country:
             return True
         country = point.to_country if isinstance(point, Crossing) else point.country
     return any(

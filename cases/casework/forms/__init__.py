@@ -2,6 +2,7 @@
 
 from cases.casework import conditions, days_moved, locks, named_in, office_moved, sharing
 from cases.casework.forms.basis import SetLegalBasis, WithdrawConsent
+from cases.casework.forms.closing import CloseCase, RecordFact, ReopenCase
 from cases.casework.forms.corrections import (
     CorrectCrossing,
     CorrectStay,
@@ -38,11 +39,8 @@ from cases.casework.forms.same_person import (
 )
 from cases.casework.forms.stages import (
     AdvanceCase,
-    CloseCase,
     HoldCase,
     OpenCase,
-    RecordFact,
-    ReopenCase,
     ResumeCase,
     VoidCase,
 )

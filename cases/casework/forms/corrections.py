@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage
-from cases.casework.forms.stages import WHEN_HELP, OutcomeChoice, note_field, reason_field
+from cases.casework.forms.closing import OutcomeChoice
+from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
 from cases.casework.forms.way import holder_field, place_field, source_detail_field
 from cases.casework.models import Transition
 from cases.casework.operations import (

@@ -2,33 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import (
-    BY_LINK,
-    ClosingOutcome,
     HoldReason,
-    Outcome,
     ReportSource,
-    Stage,
 )
 from cases.casework.forms.desk import officer_field
 from cases.casework.models import Case
 from cases.casework.operations import (
     advance_case,
-    close_case,
     hold_case,
     open_case,
-    record_fact,
-    reopen_case,
     resume_case,
     void_case,
 )
-from cases.casework.stays_open import in_groups, what_stays_open
-from cases.core.facts import Source
 from cases.core.fields import Choice, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
@@ -48,18 +36,6 @@ def note_field() -> Text:
 def reason_field(label: Any = None) -> Text:
     """Why this is done; kept with the act."""
     return Text(label=label or _("Why"), max_length=1000, multiline=True)
-
-
-class OutcomeChoice(Choice):
-    """How a case ended, of what somebody may say; a duplicate closes by a link alone."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(ClosingOutcome, label=_("Outcome"), **kwargs)
-
-    def validate(self, value: Any) -> None:
-        if value == Outcome.DUPLICATE:
-            raise ValidationError(BY_LINK, code="duplicate_by_link")
-        super().validate(value)
 
 
 @declares(open_case, at="citizens/open-case")
@@ -112,31 +88,6 @@ class AdvanceCase(OperationForm):
     note = note_field()
 
 
-@declares(record_fact, at="cases/record-fact")
-class RecordFact(OperationForm):
-    """Facts are recorded whatever is open, late ones too."""
-
-    title = _("Record a fact")
-    what_happens = _(
-        "Use this for what has happened already, without our act or earlier than now. "
-        "What came later stays in order behind it."
-    )
-    done = _("The fact is recorded.")
-    example = {
-        "stage": "contacted",
-        "when": "2025-10-22",
-        "source": "mission",
-        "reason": "Met at the shelter, entered a day late.",
-    }
-
-    stage = Choice(Stage, label=_("Stage reached"))
-    outcome = OutcomeChoice(help_text=_("Only when the stage is closed."), required=False)
-    when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
-    source = Choice(Source, label=_("Who says so"))
-    source_detail = Text(label=_("More on the source"), max_length=300, required=False)
-    reason = reason_field(_("What happened"))
-
-
 @declares(hold_case, at="cases/hold")
 class HoldCase(OperationForm):
     """The stage stays; the case waits."""
@@ -160,48 +111,6 @@ class ResumeCase(OperationForm):
     example = {"note": "Court decided."}
 
     note = note_field()
-
-
-@declares(close_case, at="cases/close")
-class CloseCase(OperationForm):
-    """With an outcome."""
-
-    title = _("Close the case")
-    what_happens = _("The case leaves the list of open cases. It can be reopened.")
-    done = _("The case is closed.")
-    example = {"outcome": "own_means", "note": "Flew home on her own ticket."}
-    template = "casework/close_case.html"
-
-    outcome = OutcomeChoice()
-    note = note_field()
-
-    @cached_property
-    def stays_open(self) -> list[dict[str, Any]]:
-        """What stays open of the case; nothing where many are closed at once."""
-        if self.target is None or self.target.stage == Stage.CLOSED:
-            return []
-        return in_groups(what_stays_open(self.actor, self.target))
-
-    @property
-    def same_person_url(self) -> str:
-        """Where the record is linked with the other one of the person; empty for who may not."""
-        if self.target is None or not self.actor.may("citizen.link_same"):
-            return ""
-        page = reverse("citizen_operation", args=[self.target.citizen.uuid, "link-same-person"])
-        return f"{page}?case={self.target.reference}"
-
-
-@declares(reopen_case, at="cases/reopen")
-class ReopenCase(OperationForm):
-    """Back to the stage before closing, unless another is named."""
-
-    title = _("Reopen the case")
-    what_happens = _("The case goes back to the stage it had before it was closed.")
-    done = _("The case is open again.")
-    example = {"reason": "She was found at the second shelter."}
-
-    reason = reason_field()
-    stage = Choice(Stage, label=_("Reopen at another stage"), required=False)
 
 
 @declares(void_case, at="cases/void")

@@ -1,8 +1,11 @@
 """Moving a case through its stages."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
+from cases.casework.endings import reopen_ways, state, stated
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case
 from cases.casework.policies import check_state
@@ -14,6 +17,7 @@ from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
+from cases.places.models import Place
 
 
 def act_now(
@@ -25,9 +29,10 @@ def act_now(
     changes: dict[str, object],
     why: str,
     gate: str = "",
+    moment: datetime | None = None,
 ) -> Case:
-    """Write a row that happens at this moment, if the gate before a stage lets it, by `by`."""
-    moment = ledger_moment([case.citizen, case])
+    """Write a row that happens now, if the gate before a stage lets it, by the operation `by`."""
+    moment = moment or ledger_moment([case.citizen, case])
     at_hand = check_gate(case, gate, moment) if gate else []
     entry = Entry(kind=kind, changes=changes, interval=Interval(moment, moment), reason=why)
     write(Writing(actor, case, moment, by), entry)
@@ -63,10 +68,14 @@ def record_fact(
     reason: str,
     outcome: str = "",
     source_detail: str = "",
+    country: str = "",
+    place: Place | None = None,
+    there_since: When | None = None,
 ) -> Case:
     """Record that the case reached a stage, whatever is open: facts are never denied.
 
-    Any stage, any moment from the opening to now; late news moves what came after behind it.
+    Any stage, any moment from the opening to now; late news moves what came after behind it. With
+    an outcome comes where the person is, said by the same source (`endings.py`).
     """
     check_state(case, TransitionKind.FACT)
     closing = closing_row(case)
@@ -74,6 +83,19 @@ def record_fact(
         raise broken_rule(
             _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
         )
+    if not outcome and (country or place or there_since):
+        message = _(
+            "Where the person is comes with an outcome. Record a crossing or a stay instead."
+        )
+        raise broken_rule(message, "ending_without_outcome", "country")
+    ending = stated(
+        outcome,
+        country=country,
+        place=place,
+        when=there_since,
+        source=source,
+        source_detail=source_detail,
+    )
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
     rows = standing_rows(case) if closing is None else []
@@ -96,6 +118,7 @@ def record_fact(
     if closing is not None:
         put_aside(writing, entry, closing)
         return case
+    state(writing, ending, interval)
     write(writing, entry, why=str(_("Late news.")))
     refresh([case], moment)
     return case
@@ -124,9 +147,34 @@ def resume_case(actor: Actor, case: Case, *, note: str = "") -> Case:
 
 
 @operation(may="case.close", audit="case.closed")
-def close_case(actor: Actor, case: Case, *, outcome: str, note: str = "") -> Case:
-    """Close the case with an outcome, now; "handed over" needs what the gate before it asks for."""
+def close_case(
+    actor: Actor,
+    case: Case,
+    *,
+    outcome: str,
+    country: str = "",
+    place: Place | None = None,
+    when: When | None = None,
+    source: str = "",
+    source_detail: str = "",
+    note: str = "",
+) -> Case:
+    """Close the case with an outcome, now; "handed over" needs what the gate before it asks for.
+
+    Where the person is since when is written as it is stated, if the ledger does not have it; what
+    an outcome leaves open is not known from the closing on (`endings.py`).
+    """
     check_state(case, TransitionKind.CLOSE)
+    ending = stated(
+        outcome,
+        country=country,
+        place=place,
+        when=when,
+        source=source,
+        source_detail=source_detail,
+    )
+    moment = ledger_moment([case.citizen, case])
+    state(Writing(actor, case, moment, "close_case"), ending, Interval(moment, moment))
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome(outcome).value}
     return act_now(
         actor,
@@ -136,12 +184,19 @@ def close_case(actor: Actor, case: Case, *, outcome: str, note: str = "") -> Cas
         changes=changes,
         why=note,
         gate=Stage.CLOSED if outcome == Outcome.HANDED_OVER else "",
+        moment=moment,
     )
 
 
 @operation(may="case.reopen", audit="case.reopened")
-def reopen_case(actor: Actor, case: Case, *, reason: str, stage: str = "") -> Case:
-    """Reopen a closed case at the stage before closing, unless another is named."""
+def reopen_case(
+    actor: Actor, case: Case, *, reason: str, stage: str = "", whereabouts: str = ""
+) -> Case:
+    """Reopen a closed case at the stage before closing, unless another is named.
+
+    What the closing wrote of the person's way was wrong and is taken back, or was right, and they
+    are in need again: then it is not known where they are, until somebody says so.
+    """
     check_state(case, TransitionKind.REOPEN)
     if stage == Stage.CLOSED:
         raise broken_rule(
@@ -154,6 +209,8 @@ def reopen_case(actor: Actor, case: Case, *, reason: str, stage: str = "") -> Ca
             first_closed = row
             break
     back_to = stage or first_closed.from_stage or Stage.REPORTED.value
+    moment = ledger_moment([case.citizen, case])
+    reopen_ways(Writing(actor, case, moment, "reopen_case"), whereabouts, reason)
     return act_now(
         actor,
         case,
@@ -161,4 +218,5 @@ def reopen_case(actor: Actor, case: Case, *, reason: str, stage: str = "") -> Ca
         kind=TransitionKind.REOPEN,
         changes={"stage": back_to},
         why=reason,
+        moment=moment,
     )

@@ -265,11 +265,11 @@ def check_sides(crossing: Crossing) -> None:
 
 
 def check_stay(stay: Stay) -> None:
-    """Being somewhere needs a country; having left names no place."""
-    if stay.kind == StayKind.LEFT:
+    """Being somewhere needs a country; having left names no place, nor does not knowing where."""
+    if stay.kind != StayKind.AT:
         if stay.country or stay.place or stay.holder:
             raise broken_rule(
-                _("Who has left is at no known place. Leave country, place and holder empty."),
+                _("This says that no place is known. Leave country, place and holder empty."),
                 "left_names_no_place",
                 "place",
             )

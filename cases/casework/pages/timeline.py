@@ -135,7 +135,7 @@ def way_entries(
             entry = entry_of(row, crossing_title(row), "crossing", crossing_body(row), voided_by)
             name = "crossing"
         else:
-            icon = "left" if row.kind == StayKind.LEFT else "stay"
+            icon = "stay" if row.kind == StayKind.AT else "left"
             entry = entry_of(row, stay_title(row), icon, stay_body(row), voided_by)
             name = "stay"
         entry["record_id"] = row.citizen_id

@@ -79,8 +79,8 @@ def crossing_body(row: Crossing) -> str:
 
 def stay_title(row: Stay) -> str:
     """Return where a stay puts the person."""
-    if row.kind == StayKind.LEFT:
-        return str(StayKind.LEFT.label)
+    if row.kind != StayKind.AT:
+        return str(StayKind(row.kind).label)
     if row.place:
         return f"{row.place.label}, {country_name(row.country)}"
     return country_name(row.country)

@@ -1,0 +1,253 @@
+"""Where a person is once their case has ended: what each outcome says of it, and what that writes.
+
+Whoever closes a case may state where and when. What they do not state, and the ledger of
+whereabouts does not say, is not known since the closing. What a closing wrote is taken back with
+it, and only that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import AtReopening, Outcome, TransitionKind
+from cases.casework.ledger import Writing
+from cases.casework.models import Case, Transition
+from cases.casework.outcomes import Ended, in_one_go, on_outcome
+from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
+from cases.casework.whereabouts import Point, in_order, whereabouts
+from cases.core.actor import Actor
+from cases.core.context import seeing_too
+from cases.core.errors import broken_rule, not_allowed
+from cases.core.facts import Interval, Source, When
+from cases.core.roles import FILE
+from cases.crossings.choices import StayKind
+from cases.crossings.models import Crossing, Stay
+from cases.places.choices import Country
+from cases.places.models import Place
+
+
+class Means(Enum):
+    """What an outcome says of where the person is."""
+
+    HOME = "in Viet Nam"
+    ABROAD = "in another country"
+    LOST = "not known"
+    STAYS = "where they were"
+
+
+MEANS: Final[dict[str, Means]] = {
+    Outcome.HANDED_OVER: Means.HOME,
+    Outcome.OWN_MEANS: Means.HOME,
+    Outcome.ONWARD: Means.ABROAD,
+    Outcome.LOST_CONTACT: Means.LOST,
+    Outcome.NOT_NATIONAL: Means.STAYS,
+    Outcome.SERVING_SENTENCE: Means.STAYS,
+    Outcome.DECLINED: Means.STAYS,
+    Outcome.DIED: Means.STAYS,
+    Outcome.DUPLICATE: Means.STAYS,
+}
+WHEREABOUTS: Final = "whereabouts.record"
+"""The permission of the fact that a closing states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Where the person is, as whoever closes the case says it: in which country, since when."""
+
+    means: Means
+    country: str
+    place: Place | None
+    when: When | None
+    source: str
+    source_detail: str
+
+
+def stated(
+    outcome: str,
+    *,
+    country: str,
+    place: Place | None,
+    when: When | None,
+    source: str,
+    source_detail: str,
+) -> Stated:
+    """Return what is stated with an outcome; 422 where it does not fit it, or is half said."""
+    means = MEANS.get(outcome, Means.STAYS)
+    country = country or (place.country if place else "")
+    if means is Means.HOME and when is not None:
+        country = country or Country.VN.value
+    check_country(country, place, means)
+    if country and when is None:
+        raise broken_rule(_("Say since when the person is there."), "ending_when", "when")
+    if country and not source:
+        raise broken_rule(_("Say who says so."), "ending_source", "source")
+    if when is not None and not country and means is not Means.LOST:
+        raise broken_rule(_("Say in which country the person is."), "ending_where", "country")
+    return Stated(means, country, place, when, source, source_detail)
+
+
+def check_country(country: str, place: Place | None, means: Means) -> None:
+    """Refuse a country that the place or the outcome contradicts."""
+    if place is not None and place.country != country:
+        message = _("This place does not lie in the country named.")
+        raise broken_rule(message, "place_in_country", "place")
+    if means is Means.HOME and country not in {"", Country.VN}:
+        message = _("With this outcome the person is in Viet Nam. Name a place there.")
+        raise broken_rule(message, "ending_at_home", "country")
+    if means is Means.ABROAD and country == Country.VN:
+        message = _("Viet Nam is home. Choose the outcome of a return.")
+        raise broken_rule(message, "ending_abroad", "country")
+
+
+def state(writing: Writing, said: Stated, closed: Interval) -> None:
+    """Write what is stated, unless the ledger has the person there at that moment already.
+
+    Where contact was lost they are lost from some moment after the one when they were last heard.
+    """
+    actor, case, moment = writing.actor, writing.case, writing.moment
+    if said.when is None:
+        return
+    if not actor.may(WHEREABOUTS):
+        raise not_allowed()
+    interval = said.when.resolve(said.place.zone if said.place else actor.zone, moment)
+    if said.country:
+        facts = Facts(actor, interval, moment, writing.operation)
+        append_ways(facts, [case], lambda _case, until: points_to(until, said))
+    if said.means is Means.LOST:
+        lose(writing, Interval(min(interval.first, closed.last), closed.last))
+
+
+def points_to(until: Sequence[Point], said: Stated) -> list[Point]:
+    """Return the border between where the way led until then and the country, then the place."""
+    now = whereabouts(until)
+    place_id = said.place.pk if said.place else None
+    if now.country == said.country and place_id in {None, now.place_id}:
+        return []
+    source = {"source": said.source, "source_detail": said.source_detail}
+    found: list[Point] = []
+    if now.country and now.country != said.country:
+        found.append(
+            Crossing(
+                from_country=now.country,
+                to_country=said.country,
+                entered_at=said.place,
+                **source,
+            )
+        )
+    if said.place or not found:
+        stay = Stay(kind=StayKind.AT, country=said.country, place=said.place, **source)
+        found.append(stay)
+    return found
+
+
+def lose(writing: Writing, interval: Interval) -> None:
+    """Write that it is not known where the person is, unless the ledger says so already."""
+    facts = Facts(writing.actor, interval, writing.moment, writing.operation)
+    append_ways(facts, [writing.case], lambda _case, until: lost(until))
+
+
+def lost(until: Sequence[Point]) -> list[Point]:
+    """Return the point that says so, where the way led to a country."""
+    if not whereabouts(until).country:
+        return []
+    return [Stay(kind=StayKind.LOST, source=Source.MISSION)]
+
+
+@on_outcome
+def say_where(ended: Ended) -> None:
+    """Take back what the former closing wrote; say what follows from this one."""
+    say_where_of_all([ended])
+
+
+@in_one_go(say_where)
+def say_where_of_all(ended: Sequence[Ended]) -> None:
+    """Do the same for the cases of one act."""
+    for one in ended:
+        if one.before and one.rows[-1].kind != TransitionKind.REOPEN:
+            take_back(one.actor, one.case, one.before, one.moment, one.rows[-1].void_reason)
+    for one in ended:
+        row = one.rows[-1]
+        if is_open_where(one.case, row):
+            interval = Interval(row.occurred_from, row.occurred_at)
+            with seeing_too(FILE):
+                facts = Facts(one.actor, interval, one.moment, row.operation)
+                append_ways(facts, [one.case], lost_by)
+
+
+def is_open_where(case: Case, row: Transition) -> bool:
+    """Return whether the whereabouts that stand on the person's row do not settle the outcome.
+
+    They are those of the last moment, so a closing of an earlier one is looked at in the ledger.
+    """
+    if not fits(case, case.citizen.now_country):
+        return True
+    since = case.citizen.now_since
+    return since is not None and since > row.occurred_at and case.outcome in MEANS
+
+
+def lost_by(case: Case, until: Sequence[Point]) -> list[Point]:
+    """Return that the whereabouts are not known, where the ledger does not fit the outcome."""
+    return [] if fits(case, whereabouts(until).country) else lost(until)
+
+
+def fits(case: Case, country: str) -> bool:
+    """Return whether a person may be in a country (empty: not known) after the outcome."""
+    means = MEANS.get(case.outcome, Means.STAYS)
+    if means is Means.HOME:
+        return country in {"", Country.VN}
+    if means is Means.ABROAD:
+        return country not in {Country.VN, case.mission.country}
+    return country == "" if means is Means.LOST else True
+
+
+def take_back(actor: Actor, case: Case, outcome: str, moment: datetime, reason: str) -> None:
+    """Void what the closings with an outcome wrote of the person's way."""
+    written = written_by_closing(actor, case, outcome)
+    for kind in (Crossing, Stay):
+        ids = [row.pk for row in written if isinstance(row, kind)]
+        if ids:
+            kind.objects.filter(pk__in=ids).update(voided_at=moment, void_reason=reason)
+    if written:
+        settle_ways(actor, [case], ways_of(actor, [case]))
+
+
+def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
+    """Return what stands of the person's way and was written with a closing of this case."""
+    closings = Transition.objects.filter(case=case, to_outcome=outcome)
+    written = set(closings.values_list("recorded_at", "operation"))
+    return [
+        point
+        for point in ways_of(actor, [case])[case.citizen_id]
+        if (point.recorded_at, point.operation) in written
+        and (point.operation in STATING or is_lost(point))
+    ]
+
+
+def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
+    """Take back what the closing wrote of the way, or let it stand and end; 422 where none says.
+
+    Whoever came again is not known to be anywhere from now on, unless more is known since.
+    """
+    actor, case = writing.actor, writing.case
+    written = written_by_closing(actor, case, case.outcome)
+    if not written:
+        return
+    if not answer:
+        message = _("The closing said where the person is. Say whether that was wrong.")
+        raise broken_rule(message, "whereabouts_asked", "whereabouts")
+    if answer == AtReopening.WRONG:
+        take_back(actor, case, case.outcome, writing.moment, reason)
+    elif in_order(ways_of(actor, [case])[case.citizen_id])[-1] in written:
+        lose(writing, Interval(writing.moment, writing.moment))
+
+
+STATING: Final = frozenset({"close_case", "record_fact"})
+"""Operations whose points of a way are those that they state with a closing."""
+
+
+def is_lost(point: Point) -> bool:
+    return isinstance(point, Stay) and point.kind == StayKind.LOST

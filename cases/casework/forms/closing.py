@@ -1,0 +1,143 @@
+"""Closing a case, recording a fact, reopening: with where the person is."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome, Stage
+from cases.casework.endings import written_by_closing
+from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
+from cases.casework.forms.way import place_field, source_detail_field
+from cases.casework.operations import close_case, record_fact, reopen_case
+from cases.casework.stays_open import in_groups, what_stays_open
+from cases.core.facts import Source
+from cases.core.fields import Choice, Moment, Text
+from cases.core.forms import OperationForm
+from cases.core.registry import declares
+from cases.places.choices import Country
+
+LAST_HEARD = _(
+    "The day, and the time of day if it is known. Where contact was lost: when somebody last heard "
+    "from the person."
+)
+
+
+def country_field() -> Choice:
+    """In which country the person is after the case."""
+    return Choice(
+        Country,
+        label=_("Country where the person is"),
+        help_text=_(
+            "Only needed when the place is not known. What you leave open is counted as not known."
+        ),
+        required=False,
+    )
+
+
+class OutcomeChoice(Choice):
+    """How a case ended, of what somebody may say; a duplicate closes by a link alone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(ClosingOutcome, label=_("Outcome"), **kwargs)
+
+    def validate(self, value: Any) -> None:
+        if value == Outcome.DUPLICATE:
+            raise ValidationError(BY_LINK, code="duplicate_by_link")
+        super().validate(value)
+
+
+@declares(record_fact, at="cases/record-fact")
+class RecordFact(OperationForm):
+    """Facts are recorded whatever is open, late ones too."""
+
+    title = _("Record a fact")
+    what_happens = _(
+        "Use this for what has happened already, without our act or earlier than now. "
+        "What came later stays in order behind it."
+    )
+    done = _("The fact is recorded.")
+    example = {
+        "stage": "contacted",
+        "when": "2025-10-22",
+        "source": "mission",
+        "reason": "Met at the shelter, entered a day late.",
+    }
+
+    stage = Choice(Stage, label=_("Stage reached"))
+    outcome = OutcomeChoice(help_text=_("Only when the stage is closed."), required=False)
+    when = Moment(label=_("When it happened"), help_text=WHEN_HELP)
+    place = place_field(_("Place where the person is"))
+    country = country_field()
+    there_since = Moment(label=_("Since when the person is there"), required=False)
+    source = Choice(Source, label=_("Who says so"))
+    source_detail = Text(label=_("More on the source"), max_length=300, required=False)
+    reason = reason_field(_("What happened"))
+
+
+@declares(close_case, at="cases/close")
+class CloseCase(OperationForm):
+    """With an outcome."""
+
+    title = _("Close the case")
+    what_happens = _("The case leaves the list of open cases. It can be reopened.")
+    done = _("The case is closed.")
+    example = {
+        "outcome": "own_means",
+        "country": "VN",
+        "when": "2025-10-24",
+        "source": "relative",
+        "note": "Flew home on her own ticket.",
+    }
+    template = "casework/close_case.html"
+
+    outcome = OutcomeChoice()
+    place = place_field(_("Place where the person is"))
+    country = country_field()
+    when = Moment(label=_("Since when"), help_text=LAST_HEARD, required=False)
+    source = Choice(Source, label=_("Who says so"), required=False)
+    source_detail = source_detail_field()
+    note = note_field()
+
+    @cached_property
+    def stays_open(self) -> list[dict[str, Any]]:
+        """What stays open of the case; nothing where many are closed at once."""
+        if self.target is None or self.target.stage == Stage.CLOSED:
+            return []
+        return in_groups(what_stays_open(self.actor, self.target))
+
+    @property
+    def same_person_url(self) -> str:
+        """Where the record is linked with the other one of the person; empty for who may not."""
+        if self.target is None or not self.actor.may("citizen.link_same"):
+            return ""
+        page = reverse("citizen_operation", args=[self.target.citizen.uuid, "link-same-person"])
+        return f"{page}?case={self.target.reference}"
+
+
+@declares(reopen_case, at="cases/reopen")
+class ReopenCase(OperationForm):
+    """Back to the stage before closing, unless another is named."""
+
+    title = _("Reopen the case")
+    what_happens = _("The case goes back to the stage it had before it was closed.")
+    done = _("The case is open again.")
+    example = {"reason": "She was found at the second shelter."}
+
+    reason = reason_field()
+    stage = Choice(Stage, label=_("Reopen at another stage"), required=False)
+    whereabouts = Choice(
+        AtReopening,
+        label=_("What the closing said of where the person is"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask only where the closing wrote something of the person's way."""
+        super().__init__(*args, **kwargs)
+        case = self.target
+        is_closed = case is not None and case.stage == Stage.CLOSED
+        if is_closed and not written_by_closing(self.actor, case, case.outcome):
+            del self.fields["whereabouts"]

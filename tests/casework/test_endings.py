@@ -1,0 +1,207 @@
+"""Where a person is once their case has ended, by outcome; and what becomes of it afterwards."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.choices import ClosingOutcome
+from cases.casework.endings import MEANS
+from cases.casework.operations import (
+    close_case,
+    correct_transition,
+    record_crossing,
+    record_fact,
+    record_stay,
+    reopen_case,
+    void_transition,
+)
+from cases.citizens.models import Citizen
+from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
+from tests.factories import PlaceFactory
+from tests.prepared import EVERYTHING
+from tests.publishing.test_agreement import by_database
+from tests.refusals import refused, refused_at
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+CROSSED, HELD, HOME_ON = (When(day=date(2025, 10, day)) for day in (20, 21, 24))
+SEEN = {"when": HOME_ON, "source": "relative"}
+
+
+@pytest.fixture
+def case(desk):
+    """A person who is known to be in Thailand."""
+    found = a_case(desk, reported=CROSSED)
+    record_stay(desk, fresh(found), kind="at", country="TH", when=HELD, source="mission")
+    return found
+
+
+def closed(actor, case, outcome, **said):
+    return close_case(actor, fresh(case), outcome=outcome, **said)
+
+
+def now(case):
+    return Citizen.objects.get(pk=case.citizen_id).now_country
+
+
+def points(case):
+    """Return what stands, as (what, where), in the order of the way."""
+    rows = [*Crossing.objects.standing(), *Stay.objects.standing()]
+    mine = [row for row in rows if row.citizen_id == case.citizen_id]
+    return [
+        (row.to_country, "crossed") if isinstance(row, Crossing) else (row.country, row.kind)
+        for row in sorted(mine, key=lambda row: row.number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "country"),
+    [
+        *((name, "") for name in ("own_means", "onward", "lost_contact")),
+        *((name, "TH") for name in ("serving_sentence", "declined", "not_national", "died")),
+    ],
+)
+def test_what_nobody_states_is_not_known_from_the_closing_on(desk, case, outcome, country):
+    closed(desk, case, outcome)
+
+    assert now(case) == country
+    closed_at = fresh(case).position_at
+    assert by_database(case.incident, closed_at, closed_at)[case.citizen_id][0] == country
+
+
+def test_every_outcome_says_what_it_means_for_the_whereabouts():
+    assert set(ClosingOutcome.values) <= set(MEANS)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "written"),
+    [
+        ("own_means", {}, [("VN", "crossed")]),
+        ("onward", {"country": "KH"}, [("KH", "crossed")]),
+        ("died", {"country": "MM"}, [("MM", "crossed")]),
+        ("declined", {"country": "TH"}, []),
+        ("lost_contact", {"country": "MM"}, [("MM", "crossed"), ("", "lost")]),
+    ],
+)
+def test_what_is_stated_is_written_where_the_ledger_has_it_not(desk, case, outcome, said, written):
+    closed(desk, case, outcome, **said, **SEEN)
+
+    assert points(case) == [("TH", "at"), *written]
+
+
+def test_a_place_is_written_with_the_border_before_it(desk, case):
+    gate = PlaceFactory(code="moc-bai", kind="gate", country="VN")
+
+    closed(desk, case, "own_means", place=gate, **SEEN)
+
+    assert points(case) == [("TH", "at"), ("VN", "crossed"), ("VN", "at")]
+
+
+def test_who_is_at_home_already_is_not_brought_home_twice(desk, case):
+    record_crossing(
+        desk, fresh(case), from_country="TH", to_country="VN", when=HOME_ON, source="mission"
+    )
+
+    closed(desk, case, "own_means")
+
+    assert points(case) == [("TH", "at"), ("VN", "crossed")]
+
+
+def test_a_person_of_whom_nothing_is_known_is_written_where_they_are(desk):
+    case = a_case(desk, reported=CROSSED)
+
+    closed(desk, case, "own_means", **SEEN)
+
+    assert points(case) == [("VN", "at")]
+
+
+def test_contact_was_lost_at_some_moment_since_somebody_last_heard(desk, case):
+    closed(desk, case, "lost_contact", when=HOME_ON)
+
+    lost = Stay.objects.get(kind="lost")
+    assert (lost.occurred_from.date(), lost.occurred_at) == (
+        date(2025, 10, 23),  # midnight of the 24th in Bangkok, in UTC
+        fresh(case).position_at,
+    )
+
+
+def test_a_closing_that_is_recorded_late_says_it_from_its_own_day_on(desk, case):
+    said = {"source": "relative", "reason": "The sister wrote.", "outcome": "own_means"}
+
+    record_fact(desk, fresh(case), stage="closed", when=HOME_ON, **said)
+
+    assert points(case) == [("TH", "at"), ("", "lost")]
+    assert Stay.objects.get(kind="lost").occurred_at == fresh(case).position_at
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "refusal"),
+    [
+        ("own_means", {"country": "TH", **SEEN}, ("ending_at_home", "country")),
+        ("onward", {"country": "VN", **SEEN}, ("ending_abroad", "country")),
+        ("onward", SEEN, ("ending_where", "country")),
+        ("own_means", {"country": "VN", "source": "mission"}, ("ending_when", "when")),
+        ("own_means", {"when": HOME_ON}, ("ending_source", "source")),
+    ],
+)
+def test_refuses_what_the_outcome_contradicts_or_what_is_half_said(
+    desk, case, outcome, said, refusal
+):
+    assert refused_at(close_case, desk, fresh(case), outcome=outcome, **said) == refusal
+
+
+def test_who_may_not_record_whereabouts_states_none(desk, case, monkeypatch):
+    rights = EVERYTHING - {"whereabouts.record"}
+    monkeypatch.setattr("cases.core.actor.operations_of", lambda _role: rights)
+
+    refusal = refused(close_case, desk, fresh(case), outcome="own_means", country="VN", **SEEN)
+
+    assert refusal == (403, "not_allowed")
+
+
+def test_voiding_the_closing_takes_back_what_it_wrote_and_only_that(desk, actor, case):
+    closed(desk, case, "own_means", **SEEN)
+    row = fresh(case).transitions.standing().get(kind="close")
+
+    void_transition(actor, fresh(case), transition=row, reason="Somebody else.")
+
+    assert points(case) == [("TH", "at")]
+    assert now(case) == "TH"
+
+
+def test_correcting_the_outcome_takes_back_what_the_former_one_said(actor, case):
+    closed(actor, case, "lost_contact")
+    row = fresh(case).transitions.standing().get(kind="close")
+
+    correct_transition(
+        actor, fresh(case), transition=row, reason="In prison.", changes={"outcome": "died"}
+    )
+
+    assert (points(case), now(case)) == ([("TH", "at")], "TH")
+
+
+@pytest.mark.parametrize(
+    ("answer", "left", "country"),
+    [
+        ("wrong", [], "TH"),
+        ("again", [("VN", "crossed"), ("", "lost")], ""),
+    ],
+)
+def test_reopening_asks_what_becomes_of_what_the_closing_wrote(actor, case, answer, left, country):
+    closed(actor, case, "own_means", **SEEN)
+
+    refusal = refused_at(reopen_case, actor, fresh(case), reason="She called.")
+    reopen_case(actor, fresh(case), reason="She called.", whereabouts=answer)
+
+    assert refusal == ("whereabouts_asked", "whereabouts")
+    assert points(case) == [("TH", "at"), *left]
+    assert now(case) == country
+
+
+def test_nothing_is_asked_where_the_closing_wrote_nothing(actor, case):
+    closed(actor, case, "declined")
+
+    reopen_case(actor, fresh(case), reason="She called.")
+
+    assert now(case) == "TH"
