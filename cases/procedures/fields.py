@@ -16,7 +16,7 @@ from cases.core.fields.plain import Chosen
 from cases.core.lines import line_of_error, read_toml
 from cases.core.text import clean_text
 from cases.procedures.choices import Currency, ResultKind
-from cases.procedures.result_schema import KEYS
+from cases.procedures.result_schema import DECIDES, KEYS
 from cases.procedures.toml import tables_as_toml
 
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
@@ -173,7 +173,8 @@ class ResultFields(TomlText):
     empty_values = [None, ""]
 
     def schema(self) -> dict[str, Any]:
-        choice = {"value": {"type": "string"}, **LABELS}
+        nationality = {"type": "string", "enum": list(DECIDES)}
+        choice = {"value": {"type": "string"}, **LABELS, "nationality": nationality}
         return {
             "type": "array",
             "items": {

@@ -6,7 +6,8 @@ A schema is a list of objects, kept as data (`Procedure.result_fields`):
     kind        text, day, moment, money, choice, yesno or number
     label       in English; `label_vi` and `label_fr` besides
     required    true, or left out
-    choices     of a choice: objects with value, label, label_vi and label_fr
+    choices     of a choice: objects with value, label, label_vi and label_fr; `nationality` besides
+                where the choice decides what is known of the person's nationality
     max_length  of a text; 200 when left out
     expires     true for the one day after which the result no longer holds
     past        true for a day or moment that cannot lie in the future
@@ -14,11 +15,13 @@ A schema is a list of objects, kept as data (`Procedure.result_fields`):
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.citizens.choices import NationalityStatus
 from cases.core.errors import Problem, Sentence
 from cases.core.text import clean_text, in_reader_words
 from cases.procedures.choices import ResultKind
@@ -32,6 +35,8 @@ USUAL_TEXT = 200
 DATED = {ResultKind.DAY, ResultKind.MOMENT}
 LABELS = ("label", "label_vi", "label_fr")
 FLAGS = ("required", "expires", "past")
+DECIDES: Final = (NationalityStatus.VERIFIED.value, NationalityStatus.NOT_NATIONAL.value)
+CHOICE_KEYS: Final = {"value", *LABELS, "nationality"}
 BAD_NAME = _("A name has lower-case letters, digits and underscores, at most 40.")
 NOT_KNOWN = _("This is not known of a result field.")
 KEYS = ("name", "kind", *LABELS, *FLAGS, "choices", "max_length", "not_before")
@@ -39,12 +44,13 @@ KEYS = ("name", "kind", *LABELS, *FLAGS, "choices", "max_length", "not_before")
 
 @dataclass(frozen=True, slots=True)
 class ResultChoice:
-    """One choice with its labels."""
+    """One choice with its labels, and what it decides of the person's nationality, if it does."""
 
     value: str
     label: str
     label_vi: str = ""
     label_fr: str = ""
+    nationality: str = ""
 
     @property
     def words(self) -> str:
@@ -78,6 +84,16 @@ def field_of(row: dict[str, Any]) -> ResultField:
     """Return the field that an object without faults describes."""
     choices = tuple(ResultChoice(**choice) for choice in row.get("choices", []))
     return ResultField(**{**row, "choices": choices})
+
+
+def nationality_by(rows: list[dict[str, Any]], values: Mapping[str, Any]) -> str:
+    """Return what a result decides of the person's nationality; empty where it decides nothing."""
+    for row in rows:
+        chosen = values.get(row["name"])
+        for choice in row.get("choices", []):
+            if choice["value"] == chosen and "nationality" in choice:
+                return str(choice["nationality"])
+    return ""
 
 
 def check_schema(rows: Any) -> list[Problem]:
@@ -189,13 +205,16 @@ def faults_of_choice(row: Any) -> Faults:
     if not isinstance(row, dict):
         return [("", "wrong_type", _("A choice lists 1 to 20 objects with value and label."))]
     faults: Faults = [
-        (str(key), "unknown_field", NOT_KNOWN) for key in row if key not in {"value", *LABELS}
+        (str(key), "unknown_field", NOT_KNOWN) for key in row if key not in CHOICE_KEYS
     ]
     value = row.get("value")
     if not isinstance(value, str):
         faults.append(("value", "wrong_type", BAD_NAME))
     elif not NAME.fullmatch(value):
         faults.append(("value", "bad_name", BAD_NAME))
+    if row.get("nationality", DECIDES[0]) not in DECIDES:
+        sentence = _("A choice decides that the nationality is verified, or not_national.")
+        faults.append(("nationality", "invalid_choice", sentence))
     return [*faults, *label_faults(row)]
 
 

@@ -6,14 +6,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from cases.casework.choices import StepStatus
-from cases.casework.models import Step
+from cases.casework.models import Case, Step
+from cases.citizens.choices import NationalityStatus
 from cases.core.actor import Actor
 from cases.core.fields import Field, Ref
 from cases.core.forms import OperationForm
 from cases.procedures.models import PlaybookStep, Procedure
+from cases.procedures.result_schema import ResultField
 from cases.procedures.results import fields_of, form_field, read_result
 
 PREFIX = "result_"
@@ -128,6 +130,7 @@ class WithResult(OperationForm):
             field = form_field(row)
             field.required = row.required and self.is_always_due
             field.narrow(self.actor, self.target)
+            field.help_text = deciding_words(row, self.target)
             self.fields[PREFIX + row.name] = field
         self.order_fields(order)
 
@@ -164,3 +167,16 @@ class WithResult(OperationForm):
         """Return the keyword arguments; the values of the result as one."""
         said = super().arguments()
         return {name: value for name, value in said.items() if name not in self.inputs}
+
+
+def deciding_words(row: ResultField, case: Case | None) -> str:
+    """Return what stands on record of the nationality and what each choice makes of it."""
+    decides = [choice for choice in row.choices if choice.nationality]
+    if not decides:
+        return ""
+    said = [f"{one.words}: {NationalityStatus(one.nationality).label}" for one in decides]
+    new = _("The answer decides the nationality (%(said)s).") % {"said": "; ".join(said)}
+    if case is None:
+        return new
+    now = case.citizen.get_nationality_status_display()
+    return new + " " + _("On record now: %(now)s.") % {"now": now}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.operations.deciding import decide
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
 from cases.casework.policies import refuse_void, waived_by_another
 from cases.casework.progress import File, load
@@ -137,7 +138,10 @@ def keep_result(
     reference: str = "",
     note: str = "",
 ) -> None:
-    """Append the result of a step; 422 where it does not fit the schema of its procedure."""
+    """Append the result of a step, and write what it decides of the person.
+
+    422 where it does not fit the schema of its procedure.
+    """
     stored, problems = read_result(row.procedure, values)
     if problems:
         first = problems[0]
@@ -159,6 +163,7 @@ def keep_result(
         recorded_at=moment,
         recorded_by_id=actor.staff_id,
     )
+    decide(actor, file, row)
 
 
 def put(row: Step | Inquiry, values: Mapping[str, Any]) -> None:

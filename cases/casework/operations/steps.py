@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.models import Case, Step
+from cases.casework.operations.deciding import take_back
 from cases.casework.operations.step_rows import (
     begun,
     close_inquiry,
@@ -123,6 +124,7 @@ def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
 def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     """Take up a step again that was done, refused or waived; its former results stay on record.
 
+    What its answer had decided of the person is taken back.
     Its limits run anew from now, but for those that a dated event sets off.
     """
     file, row = the_step(actor, case, step)
@@ -132,6 +134,8 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
         )
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None
+    if row.status == StepStatus.DONE:
+        take_back(actor, file, row)
     said = grounds_of(actor, row, moment, reason)
     put_status(actor, row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
     refresh([case], moment, [file])

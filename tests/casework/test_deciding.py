@@ -1,0 +1,117 @@
+"""The answer of the body that verifies decides the nationality, and takes it back with itself."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from cases.casework.forms import CompleteStep
+from cases.casework.operations import ask_step, complete_step, record_answer, reopen_step
+from cases.citizens.models import Citizen
+from cases.citizens.operations import correct_citizen
+from cases.core.models import AuditEntry
+from cases.procedures.models import Procedure
+from cases.procedures.result_schema import check_schema
+from tests.casework.playbooks import a_playbook, completed, step
+from tests.factories import AuthorityFactory
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+REPLIES = [
+    {"value": "confirmed", "label": "Confirmed", "nationality": "verified"},
+    {"value": "open", "label": "Not confirmed"},
+    {"value": "foreign", "label": "Not a citizen", "nationality": "not_national"},
+]
+FIELDS = [{"name": "outcome", "kind": "choice", "label": "Reply", "choices": REPLIES}]
+
+
+@pytest.fixture
+def case(actor):
+    a_playbook()
+    Procedure.objects.filter(code="reply").update(result_fields=FIELDS)
+    found = a_case(actor)
+    completed(actor, found, "contact")
+    return found
+
+
+def nationality(case):
+    return Citizen.objects.get(pk=case.citizen_id).nationality_status
+
+
+@pytest.mark.parametrize(
+    ("outcome", "decided"),
+    [("confirmed", "verified"), ("open", "declared"), ("foreign", "not_national")],
+)
+def test_the_result_of_a_step_decides_the_nationality(actor, case, outcome, decided):
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": outcome})
+
+    assert nationality(case) == decided
+
+
+def test_so_does_the_answer_to_a_question_and_the_entry_of_the_record_names_it(actor, case):
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+
+    record_answer(
+        actor,
+        fresh(case),
+        step=step(case, "reply"),
+        verdict="done",
+        result={"outcome": "confirmed"},
+    )
+
+    assert nationality(case) == "verified"
+    entry = AuditEntry.objects.filter(operation="record_answer").latest("pk")
+    assert "nationality=verified" in entry.fields
+
+
+def test_taking_the_step_up_again_takes_the_decision_back(actor, case):
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
+
+    assert nationality(case) == "declared"
+
+
+def test_what_somebody_has_corrected_since_stays(actor, case):
+    complete_step(actor, fresh(case), step=step(case, "reply"), result={"outcome": "confirmed"})
+    person = Citizen.objects.get(pk=case.citizen_id)
+    correct_citizen(actor, person, changes={"nationality_status": "not_national"})
+
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
+
+    assert nationality(case) == "not_national"
+
+
+def test_a_choice_decides_nothing_else_than_the_nationality():
+    choices = [{"value": "yes", "label": "Yes", "nationality": "declared"}]
+
+    (problem,) = check_schema([{**FIELDS[0], "choices": choices}])
+
+    assert (problem.field, problem.code) == ("0.choices.0.nationality", "invalid_choice")
+
+
+def test_every_seeded_verification_says_what_its_answers_decide():
+    path = Path(settings.BASE_DIR, "seeds", "procedures", "identity.toml")
+    procedures = tomllib.loads(path.read_text(encoding="utf-8"))["procedure"]
+
+    silent = {
+        (row["code"], choice["value"])
+        for row in procedures
+        for field in row.get("result_fields", [])
+        for choice in field.get("choices", [])
+        if field["name"] == "outcome" and "nationality" not in choice
+    }
+
+    assert {value for _code, value in silent} == {"not_confirmed"}
+
+
+def test_the_form_shows_what_is_on_record_beside_what_the_answer_decides(actor, case):
+    form = CompleteStep(actor=actor, target=fresh(case), initial={"step": "reply"})
+
+    words = form.fields["result_outcome"].help_text
+
+    assert words == (
+        "The answer decides the nationality (Confirmed: Verified; Not a citizen: Found not to be a "
+        "national). On record now: Declared, not verified."
+    )
