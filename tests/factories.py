@@ -102,6 +102,7 @@ class LegalBasisFactory(factory.django.DjangoModelFactory):
     name = factory.LazyAttribute(lambda row: f"Basis {row.code}")
     purpose = "Invented purpose."
     law = "Invented law, art. 1"
+    in_force_on = date(2026, 1, 1)
 
     class Params:
         usual = factory.Trait(code="consular-task", is_default=True)

@@ -14,7 +14,8 @@ Source: `seeds/fund_rules.toml`, read once; a fault ends the start and names its
     of_return        part of the return: of a person of whom the Fund may not ask it back, nobody
                      on her side pays it, and the Fund bears it
     law, source      where that is said
-    verified         false where no source says so word for word (true unless said)
+    verified         whether the article was read; false unless said, and then
+    missing          says what was not found, by the codes of `Missing`
 """
 
 import tomllib
@@ -32,8 +33,11 @@ from cases.core.configured import path_of
 from cases.core.lines import line_of, lines_of
 from cases.core.text import in_reader_words
 from cases.money.choices import Payer
+from cases.procedures.choices import Missing
+from cases.procedures.grounds import names_article
 
 FILE: Final = "fund_rules.toml"
+OPTIONAL: Final = frozenset({"of_return", "verified", "missing"})
 ON_HER_SIDE: Final = frozenset({Payer.FUND_ADVANCE, Payer.SELF, Payer.RELATIVE_DEPOSIT})
 """Payers by whom it comes back to the person: she repays, she pays, her relatives pay."""
 
@@ -51,12 +55,18 @@ class Category:
     law: str
     source: str
     of_return: bool = False
-    verified: bool = True
+    verified: bool = False
+    missing: str = ""
 
     @property
     def label(self) -> str:
         """The words in the reader's language."""
         return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    @property
+    def missing_words(self) -> str:
+        """What was not found of its law; empty where all was."""
+        return str(Missing(self.missing).label) if self.missing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +107,24 @@ def read_rules(text: str) -> FundRules:
 def fault_of(row: Mapping[str, Any], known: Mapping[str, Category]) -> str:
     """Return what is wrong with a category; empty for nothing."""
     fields = Category.__dataclass_fields__
-    needed = {name for name in fields if name not in {"of_return", "verified"}}
+    needed = {name for name in fields if name not in OPTIONAL}
     if missing := sorted(needed - set(row)):
         return f"missing: {', '.join(missing)}"
     if unknown := sorted(set(row) - set(fields)):
         return f"not known here: {', '.join(unknown)}"
     if row["code"] in known:
         return f"named twice: {row['code']}"
-    return fault_of_payers(row)
+    return fault_of_ground(row) or fault_of_payers(row)
+
+
+def fault_of_ground(row: Mapping[str, Any]) -> str:
+    """Return what a category does not say of its law: the article, or what is missing."""
+    missing = row.get("missing", "")
+    if row.get("verified", False):
+        is_proved = names_article(row["law"]) and not missing
+        return "" if is_proved else "what is verified names its article and misses nothing"
+    known = ", ".join(Missing.values)
+    return "" if missing in Missing.values else f"missing is one of {known}"
 
 
 def fault_of_payers(row: Mapping[str, Any]) -> str:

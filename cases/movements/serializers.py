@@ -16,6 +16,7 @@ from cases.core.shapes import (
     Shape,
     closed_object,
     column,
+    nullable,
     require_all,
 )
 from cases.movements.choices import Mode, MovementState, SeatState
@@ -47,7 +48,15 @@ MOVEMENT_ROW = Shape(
         Column("url", ("number",), ADDRESS, make=lambda number: address_of("movements", number)),
     ),
 )
-FINDING: Final = object_with(code=TEXT, level=TEXT, sentence=TEXT, overridden=FLAG)
+FINDING: Final = object_with(
+    code=TEXT,
+    level=TEXT,
+    sentence=TEXT,
+    overridden=FLAG,
+    law=nullable(TEXT),
+    verified=FLAG,
+    missing=nullable(TEXT) | {"description": "What was not found of the law; null: nothing."},
+)
 RIDER: Final = object_with(case=TEXT, state=TEXT, findings={"type": "array", "items": FINDING})
 ESCORT: Final = object_with(kind=TEXT, name=TEXT, body=TEXT, first_leg=WHOLE, last_leg=OR_WHOLE)
 NOTE: Final = object_with(

@@ -43,4 +43,5 @@ class RightsRequestDetail(RowView):
             "actions": actions_on(self.actor, self.resource, str(row.uuid), row),
             "term": term.law,
             "term_verified": term.verified,
+            "term_missing": term.missing or None,
         }

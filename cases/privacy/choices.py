@@ -39,6 +39,7 @@ class RightsKind(models.TextChoices):
     RESTRICTION = "restriction", _("Restriction of processing")
     OBJECTION = "objection", _("Objection to processing")
     CONSENT = "consent", _("Withdrawal of consent")
+    PROCESSOR = "processor", _("End of processing by others on our behalf")
 
 
 class Asker(models.TextChoices):

@@ -2,7 +2,18 @@
 
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.shapes import ADDRESS, DAY, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    column,
+    nullable,
+)
 from cases.privacy.choices import Asker, RightsChannel, RightsKind, RightsOutcome, RightsStatus
 
 RIGHTS_REQUEST_ROW = Shape(
@@ -47,5 +58,6 @@ RIGHTS_REQUEST = RIGHTS_REQUEST_ROW.with_more(
         OFFERED,
         ("term", TEXT | {"description": "By which law the term that runs is counted."}),
         ("term_verified", {"type": "boolean"}),
+        ("term_missing", nullable(TEXT) | {"description": "What was not found of the law."}),
     ),
 )

@@ -5,6 +5,7 @@ A fault names file and line. The counting itself is `core.calendars`, by the mis
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,12 +14,15 @@ from cases.core.configured import path_of
 from cases.core.lines import KeyPath, line_of, line_of_error, lines_of, read_toml
 from cases.core.text import in_reader_words
 from cases.privacy.choices import RightsKind
+from cases.procedures.choices import Missing
+from cases.procedures.grounds import names_article
 
 FILE = "rights.toml"
 UNITS = frozenset({WORKING_DAYS, CALENDAR_DAYS})
 LONGEST = 366
 LAW = ("legal_basis", "legal_basis_vi", "legal_basis_fr")
-REPLY = {"amount": int, "unit": str, "source": str, "verified": bool} | dict.fromkeys(LAW, str)
+PROOF = {"source": str, "in_force_on": str, "verified": bool}
+REPLY = {"amount": int, "unit": str} | PROOF | dict.fromkeys(LAW, str)
 TERM = REPLY | {"kinds": list, "extension": int}
 
 
@@ -36,13 +40,20 @@ class Term:
     legal_basis_vi: str
     legal_basis_fr: str
     source: str
+    in_force_on: str
     verified: bool
+    missing: str = ""
     extension: int = 0
 
     @property
     def law(self) -> str:
         """The law in the reader's language."""
         return in_reader_words(self.legal_basis, self.legal_basis_vi, self.legal_basis_fr)
+
+    @property
+    def missing_words(self) -> str:
+        """What was not found of its ground; empty where all was."""
+        return str(Missing(self.missing).label) if self.missing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ def faults_of(
 ) -> Iterator[tuple[KeyPath, str]]:
     """Yield what is wrong with one term by itself."""
     for key in row:
-        if key not in expected:
+        if key not in expected and key != "missing":
             yield (*place, key), f"{key} is not known here"
     for key, kind in expected.items():
         if type(row.get(key)) is not kind:
@@ -115,5 +126,27 @@ def faults_of(
         yield (*place, "extension"), f"extension is a whole number from 0 to {LONGEST}"
     if type(row.get("unit")) is str and row["unit"] not in UNITS:
         yield (*place, "unit"), f"unit is one of {', '.join(sorted(UNITS))}"
-    if row.get("verified") is True and not (row.get("legal_basis") and row.get("source")):
-        yield (*place, "verified"), "what is verified names its legal basis and its source"
+    yield from faults_of_ground(place, row)
+
+
+def faults_of_ground(place: KeyPath, row: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what a term does not say of its ground: its date, its article or what is missing."""
+    if not is_day(row.get("in_force_on")):
+        yield (*place, "in_force_on"), "in_force_on is the first day of the law, as 2026-01-01"
+    if row.get("verified") is not True:
+        if row.get("missing") not in Missing.values:
+            yield (*place, "missing"), f"missing is one of {', '.join(Missing.values)}"
+        return
+    if "missing" in row:
+        yield (*place, "missing"), "what is verified misses nothing"
+    if not (names_article(str(row.get("legal_basis"))) and row.get("source")):
+        yield (*place, "verified"), "what is verified names its article and its source"
+
+
+def is_day(value: Any) -> bool:
+    """Return whether a text is a day."""
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True

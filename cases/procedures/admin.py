@@ -40,7 +40,7 @@ class ProcedureAdmin(ShownAdmin):
     exclude = ("version",)
     says = {"result_fields": lambda row: "\n".join(asked.words for asked in fields_of(row))}
     list_display = ("code", "name", "track", "body", "verified")
-    list_filter = ("track", "body", "verified", "restricted")
+    list_filter = ("track", "body", "verified", "missing", "restricted")
     search_fields = ("code", "name", "name_vi", "name_fr")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 
@@ -52,8 +52,10 @@ class LimitAdmin(ShownAdmin):
     resource = "limits"
     exclude = ("version", "start_field", "start_stage")
     says = {"start_procedure": lambda row: start_words(row, row.named)}
-    list_display = ("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified")
-    list_filter = ("unit", "on_whom", "is_legal", "verified")
+    list_display = (
+        *("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified", "missing"),
+    )
+    list_filter = ("unit", "on_whom", "is_legal", "verified", "missing")
     list_select_related = ("procedure",)
     search_fields = ("code", "name", "name_vi", "name_fr")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
@@ -71,8 +73,8 @@ class LegalBasisAdmin(ShownAdmin):
     sees = REFERENCE
     resource = "legal-bases"
     exclude = ("version",)
-    list_display = ("code", "name", "law", "consent", "is_default", "verified")
-    list_filter = ("consent", "verified")
+    list_display = ("code", "name", "law", "consent", "is_default", "verified", "missing")
+    list_filter = ("consent", "verified", "missing")
     search_fields = ("code", "name", "name_vi", "name_fr")
     search_help_text = _("Finds a part of a name, in any of its languages, or of the code.")
 

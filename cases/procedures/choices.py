@@ -1,7 +1,12 @@
 """Closed sets of procedures and playbooks."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+ARTICLE: Final = r"(art\.|s\.|Điều) ?[0-9]"
+"""An article, or a section of a Thai act, in a citation; read by Python and PostgreSQL alike."""
 
 
 class Stage(models.TextChoices):
@@ -116,6 +121,16 @@ class Currency(models.TextChoices):
     KHR = "KHR", _("Cambodian riel (KHR)")
     CNY = "CNY", _("Chinese yuan (CNY)")
     PHP = "PHP", _("Philippine peso (PHP)")
+
+
+class Missing(models.TextChoices):
+    """What was not found of a legal ground that is not confirmed."""
+
+    LAW = "law", _("No law was found that says so")
+    ARTICLE = "article", _("The article is not known")
+    SENTENCE = "sentence", _("The sentence of the article was not read")
+    TERM = "term", _("The term itself was not found")
+    VALIDITY = "validity", _("Whether it still holds after a change of the law was not read")
 
 
 class ConsentOf(models.TextChoices):

@@ -33,6 +33,7 @@ NAMED: Final[dict[str, Sentence]] = {
     "Vienna Convention on Consular Relations": gettext_lazy(
         "Vienna Convention on Consular Relations"
     ),
+    "Convention on the Rights of the Child": gettext_lazy("Convention on the Rights of the Child"),
     "Law on representative missions abroad": gettext_lazy("Law on representative missions abroad"),
     "Law of the host state, as named in its request": gettext_lazy(
         "Law of the host state, as named in its request"

@@ -23,6 +23,7 @@ from cases.procedures.choices import (
     CalendarOf,
     ConsentOf,
     LimitUnit,
+    Missing,
     PlaybookStatus,
     RestrictedGroup,
     Stage,
@@ -35,11 +36,11 @@ from cases.procedures.models import PlaybookGate, PlaybookStep
 
 CODES: Schema = {"type": "array", "items": TEXT}
 NAMES = (column("name"), column("name_vi", null=True), column("name_fr", null=True))
-GROUND = (
-    column("legal_basis", null=True),
-    column("source", null=True),
-    column("verified", kind=FLAG, help="Whether a source confirms it."),
+PROOF = (
+    column("verified", kind=FLAG, help="Whether article and sentence were read."),
+    column("missing", kind=Missing, null=True, help="What was not found, where they were not."),
 )
+GROUND = (column("legal_basis", null=True), column("source", null=True), *PROOF)
 
 PROCEDURE = Shape(
     "Procedure",
@@ -78,8 +79,9 @@ LEGAL_BASIS = Shape(
         column("purpose_vi", null=True),
         column("purpose_fr", null=True),
         column("law", help="Law and article."),
+        column("in_force_on", kind=DAY, null=True, help="From when the article is in force."),
         column("source", null=True),
-        column("verified", kind=FLAG, help="Whether a source confirms it."),
+        *PROOF,
         column("consent", kind=ConsentOf, null=True, help="Whose consent it is."),
         column("needs_statement", kind=FLAG),
         column("is_default", kind=FLAG, help="What a new case begins with."),

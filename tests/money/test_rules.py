@@ -40,10 +40,10 @@ def test_payers_are_those_of_the_procedure_by_which_it_is_decided():
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('code = "hardship"', 'code = "communications"', "line 35: named twice: communications"),
+        ('code = "hardship"', 'code = "communications"', "line 40: named twice: communications"),
         ('payers = ["state", "fund_grant"', 'payers = ["nobody"', "no such payer: nobody"),
         ("asked_back = true", "asked_back = false", "the payer is fund_grant"),
-        ("approval_above", "approval", "line 7: "),
+        ("approval_above", "approval", "line 8: "),
         ('law = "Circular', 'lore = "Circular', "missing: law"),
     ],
 )

@@ -199,7 +199,7 @@ def test_the_api_lists_and_shows_with_what_may_be_done(bangkok):
     possible = {line["name"]: line["is_possible"] for line in detail["actions"]}
     assert possible["answer_rights_request"]
     assert not possible["extend_rights_request"]
-    assert detail["term_verified"] is True
+    assert (detail["term_verified"], detail["term_missing"]) == (False, "article")
     assert nobody.status_code == 422
 
 

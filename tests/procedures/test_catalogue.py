@@ -135,7 +135,8 @@ def test_a_limit_does_not_end_before_it_begins(actor):
 def test_a_limit_is_corrected_by_code_and_first_day(actor):
     before = limit(actor, valid_from=date(2020, 7, 1))
 
-    row = limit(actor, valid_from=date(2020, 7, 1), amount=5, verified=True)
+    read = {"verified": True, "legal_basis": "Law 1, art. 2", "source": "A page"}
+    row = limit(actor, valid_from=date(2020, 7, 1), amount=5, **read)
 
     assert (row.pk, row.amount, row.verified) == (before.pk, 5, True)
 

@@ -33,6 +33,7 @@ LIMIT = {
     "on_whom": "immigration_department",
     "valid_from": date(2026, 1, 1),
 }
+BASIS = {"purpose": "Help", "law": "Law, art. 1", "in_force_on": date(2026, 1, 1)}
 KINDS = {
     Incident: (
         put_incident,
@@ -47,7 +48,7 @@ KINDS = {
         lambda: {"track": "identity", "body": "mission"},
     ),
     Limit: (put_limit, "limits", "name", lambda: LIMIT | {"procedure": ProcedureFactory()}),
-    LegalBasis: (put_legal_basis, "legal-bases", "name", lambda: {"purpose": "Help", "law": "Law"}),
+    LegalBasis: (put_legal_basis, "legal-bases", "name", lambda: BASIS),
 }
 
 

@@ -68,7 +68,11 @@ def test_the_limits_that_no_source_confirms_are_marked():
         "thai-reflection/",
         "thai-protection-first/",
         "thai-protection-extended/",
+        "thai-shelter/",
         "expulsion-issue/2020-07-01",
+        "expulsion-data-sent/2023-08-15",
+        "expulsion-reply/2023-08-15",
+        "expulsion-issue/2023-08-15",
     }
     assert limits["thai-reflection/"]["is_legal"] is False
 

@@ -42,7 +42,7 @@ def line_context(actor: Actor, line: CostLine) -> Row:
         "rows": list(line_rows(actor, line)),
         "law": rules.law if rules else "",
         "is_asked_back": line.repaid_by_rule,
-        "verified": rules.verified if rules else True,
+        "missing": rules.missing_words if rules else "",
         "acts": acts_on(actor, "cost-lines", line),
     }
 

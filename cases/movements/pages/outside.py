@@ -34,6 +34,9 @@ def riders(actor: Actor, movement: Movement, now: datetime) -> list[Row]:
                     "level": one.level("freeze"),
                     "sentence": str(one.sentence),
                     "overridden": one.overridden is not None,
+                    "law": one.rule.law or None,
+                    "verified": one.rule.verified,
+                    "missing": one.rule.missing or None,
                 }
                 for one in found.get(seat.case_id, ())
             ],

@@ -133,6 +133,8 @@ def finding_row(finding: Finding) -> Row:
         "tone": {"refuses": "stop", "asks": "stop", "warns": "wait"}[level],
         "sentence": finding.sentence,
         "remedy": finding.remedy,
+        "ground": finding.rule.ground,
+        "missing": finding.rule.missing_words,
         "overridden": finding.overridden.reason if finding.overridden else "",
         "may_override": bool(finding.rule.may) and finding.overridden is None,
     }

@@ -39,6 +39,7 @@ ON_CASE: Mapping[str, tuple[str, ...]] = {
     RightsKind.CONSENT: ("withdraw-consent",),
     RightsKind.RESTRICTION: ("set-legal-basis",),
     RightsKind.OBJECTION: ("set-legal-basis",),
+    RightsKind.PROCESSOR: ("set-legal-basis",),
 }
 """Which act does what is asked; each has its own page, where it always is."""
 
@@ -236,7 +237,10 @@ def term_note(row: RightsRequest) -> str:
         return ""
     term = running_term(row)
     said = _("Term by %(law)s.") % {"law": term.law}
-    return said if term.verified else f"{said} {_('This term is not confirmed by a source.')}"
+    if term.verified:
+        return said
+    doubt = _("This term is not confirmed. %(missing)s.") % {"missing": term.missing_words}
+    return f"{said} {doubt}"
 
 
 def doing_links(actor: Actor, row: RightsRequest, cases: Sequence[Case]) -> Iterator[Row]:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.fields import Choice, Text, YesNo
+from cases.core.fields import Choice, Day, Text, YesNo
 from cases.core.registry import declares, resource
 from cases.places.forms import SLUG, code_field, verified_field
 from cases.places.putting import PUT_WHOLE, VersionedPutForm
 from cases.procedures.choices import ConsentOf
-from cases.procedures.forms.catalogue import cited_field
+from cases.procedures.forms.catalogue import cited_field, missing_field
 from cases.procedures.models import LegalBasis
 from cases.procedures.operations import put_legal_basis
 
@@ -34,6 +34,7 @@ class PutLegalBasis(VersionedPutForm):
         "name": "Invented ground",
         "purpose": "Trying out the catalogue.",
         "law": "Invented law, art. 1",
+        "in_force_on": "2026-01-01",
     }
 
     code = code_field()
@@ -45,7 +46,9 @@ class PutLegalBasis(VersionedPutForm):
     purpose_fr = purpose_field(_("Purpose in French"))
     law = Text(label=_("Law and article"), max_length=300)
     source = cited_field()
+    in_force_on = Day(label=_("In force from"), required=False)
     verified = verified_field()
+    missing = missing_field()
     consent = Choice(
         ConsentOf,
         label=_("Whose consent it is"),

@@ -12,6 +12,7 @@ from cases.procedures.choices import (
     Body,
     CalendarOf,
     LimitUnit,
+    Missing,
     RestrictedGroup,
     Stage,
     StartEvent,
@@ -44,6 +45,16 @@ def cited_field() -> Text:
     return Text(label=_("Source, with its address"), max_length=400, required=False)
 
 
+def missing_field() -> Choice:
+    """What was not found of the legal ground."""
+    return Choice(
+        Missing,
+        label=_("What is missing"),
+        help_text=_("What was not found of the law, where the entry is not confirmed."),
+        required=False,
+    )
+
+
 @declares(put_procedure, at="procedures/put")
 class PutProcedure(VersionedPutForm):
     """A kind of work in the catalogue."""
@@ -73,6 +84,7 @@ class PutProcedure(VersionedPutForm):
     legal_basis = legal_basis_field()
     source = cited_field()
     verified = verified_field()
+    missing = missing_field()
     restricted = Choice(
         RestrictedGroup,
         label=_("Sealed"),
@@ -161,6 +173,7 @@ class PutLimit(VersionedPutForm):
         label=_("It is set by law"), help_text=_("If nothing is said, it is."), initial=True
     )
     verified = verified_field()
+    missing = missing_field()
     legal_basis = legal_basis_field()
     source = cited_field()
     valid_from = Day(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.text import in_reader_words
 from cases.places.models import ReferenceQuerySet
-from cases.procedures.choices import ConsentOf
+from cases.procedures.choices import ARTICLE, ConsentOf, Missing
 
 
 class LegalBasisQuerySet(ReferenceQuerySet["LegalBasis"]):
@@ -30,7 +30,9 @@ class LegalBasis(models.Model):
     purpose_fr = models.TextField(blank=True)
     law = models.CharField(max_length=300)
     source = models.CharField(max_length=400, blank=True)
+    in_force_on = models.DateField(null=True, blank=True)
     verified = models.BooleanField(default=False)
+    missing = models.CharField(max_length=10, choices=Missing, blank=True)
     consent = models.CharField(max_length=10, choices=ConsentOf, blank=True)
     needs_statement = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
@@ -45,6 +47,19 @@ class LegalBasis(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(consent__in=["", *ConsentOf.values]), name="legalbasis_consent_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(missing="") | Q(verified=False, missing__in=Missing.values),
+                name="legalbasis_missing_said",
+                violation_error_message=_("What is confirmed misses nothing. Leave this empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verified=False)
+                | Q(~Q(source=""), law__regex=ARTICLE, in_force_on__isnull=False),
+                name="legalbasis_verified_says_where",
+                violation_error_message=_(
+                    "A basis that is confirmed names its article, its date and its source."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(is_default=False) | Q(consent="", needs_statement=False),

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.text import in_reader_words
 from cases.places.models import ReferenceQuerySet
 from cases.procedures.choices import (
+    ARTICLE,
     Body,
     CalendarOf,
     LimitUnit,
+    Missing,
     RestrictedGroup,
     StartEvent,
     StopEvent,
@@ -47,6 +49,7 @@ class Procedure(models.Model):
     legal_basis = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=400, blank=True)
     verified = models.BooleanField(default=False)
+    missing = models.CharField(max_length=10, choices=Missing, blank=True)
     restricted = models.CharField(max_length=12, choices=RestrictedGroup, blank=True)
     result_fields = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
@@ -65,6 +68,11 @@ class Procedure(models.Model):
             models.CheckConstraint(
                 condition=Q(restricted__in=["", *RestrictedGroup.values]),
                 name="procedure_restricted_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(missing="") | Q(verified=False, missing__in=Missing.values),
+                name="procedure_missing_said",
+                violation_error_message=_("What is confirmed misses nothing. Leave this empty."),
             ),
         )
 
@@ -138,6 +146,7 @@ class Limit(models.Model):
     pauses = models.BooleanField(default=True)
     is_legal = models.BooleanField(default=True)
     verified = models.BooleanField(default=False)
+    missing = models.CharField(max_length=10, choices=Missing, blank=True)
     legal_basis = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=400, blank=True)
     valid_from = models.DateField(null=True, blank=True)
@@ -170,6 +179,20 @@ class Limit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(on_whom__in=Body.values), name="limit_on_whom_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(missing="") | Q(verified=False, missing__in=Missing.values),
+                name="limit_missing_said",
+                violation_error_message=_("What is confirmed misses nothing. Leave this empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verified=False)
+                | Q(is_legal=False)
+                | Q(~Q(source=""), legal_basis__regex=ARTICLE, valid_from__isnull=False),
+                name="limit_verified_says_where",
+                violation_error_message=_(
+                    "A limit that is confirmed names its article, its first day and its source."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True)

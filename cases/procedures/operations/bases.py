@@ -1,8 +1,11 @@
 """Putting legal bases into the catalogue."""
 
+from datetime import date
+
 from cases.core.actor import Actor
 from cases.core.operations import operation
 from cases.places.reference import put_row
+from cases.procedures.grounds import faults_of_basis, refuse
 from cases.procedures.models import LegalBasis
 
 
@@ -19,13 +22,23 @@ def put_legal_basis(
     purpose_vi: str = "",
     purpose_fr: str = "",
     source: str = "",
+    in_force_on: date | None = None,
     verified: bool = False,
+    missing: str = "",
     consent: str = "",
     needs_statement: bool = False,
     is_default: bool = False,
     version: int | None = None,
 ) -> LegalBasis:
-    """Enter a legal basis, or correct the one with this code; what is left out is emptied."""
+    """Enter a legal basis, or correct the one with this code; what is left out is emptied.
+
+    It names an article and the date from which that is in force, or says that these are missing.
+    """
+    refuse(
+        faults_of_basis(
+            verified=verified, missing=missing, law=law, source=source, in_force_on=in_force_on
+        )
+    )
     values = {
         "name": name,
         "name_vi": name_vi,
@@ -35,7 +48,9 @@ def put_legal_basis(
         "purpose_fr": purpose_fr,
         "law": law,
         "source": source,
+        "in_force_on": in_force_on,
         "verified": verified,
+        "missing": missing,
         "consent": consent,
         "needs_statement": needs_statement,
         "is_default": is_default,

@@ -12,6 +12,7 @@ from cases.core.operations import operation
 from cases.places.reference import FAULTY, differs, former_row, put_row
 from cases.procedures.choices import LimitUnit, ResultKind, Stage, StartEvent
 from cases.procedures.following import limits_changed
+from cases.procedures.grounds import faults_of_limit, faults_of_procedure, refuse
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.result_schema import check_schema, cleaned_schema, field_of
 
@@ -42,6 +43,7 @@ def put_procedure(
     legal_basis: str = "",
     source: str = "",
     verified: bool = False,
+    missing: str = "",
     restricted: str = "",
     result_fields: list[dict[str, Any]] | None = None,
     version: int | None = None,
@@ -52,6 +54,7 @@ def put_procedure(
     """
     fields = result_fields or []
     check_result_fields(fields)
+    refuse(faults_of_procedure(verified=verified, missing=missing, law=legal_basis, source=source))
     values = {
         "track": track,
         "body": body,
@@ -64,6 +67,7 @@ def put_procedure(
         "legal_basis": legal_basis,
         "source": source,
         "verified": verified,
+        "missing": missing,
         "restricted": restricted,
         "result_fields": cleaned_schema(fields),
     }
@@ -117,6 +121,7 @@ def put_limit(
     pauses: bool = True,
     is_legal: bool = True,
     verified: bool = False,
+    missing: str = "",
     legal_basis: str = "",
     source: str = "",
     valid_from: date | None = None,
@@ -136,6 +141,16 @@ def put_limit(
     }
     check_start(starts, said)
     check_calendar(unit, calendar)
+    if is_legal:
+        refuse(
+            faults_of_limit(
+                verified=verified,
+                missing=missing,
+                law=legal_basis,
+                source=source,
+                valid_from=valid_from,
+            )
+        )
     if valid_from and valid_until and valid_until < valid_from:
         raise broken_rule(BACKWARDS, "limit_valid_forwards", "valid_until")
     values = {
@@ -155,6 +170,7 @@ def put_limit(
         "pauses": pauses,
         "is_legal": is_legal,
         "verified": verified,
+        "missing": missing,
         "legal_basis": legal_basis,
         "source": source,
         "valid_until": valid_until,

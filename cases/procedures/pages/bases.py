@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.registry import DECLARED
 from cases.core.web import Page
 from cases.procedures.citations import cited
+from cases.procedures.grounds import proof_words
 from cases.procedures.models import LegalBasis
 
 
@@ -25,7 +26,9 @@ def bases_context(actor: Actor) -> dict[str, Any]:
                 "purpose": row.purpose_words,
                 "law": cited(row.law),
                 "source": row.source,
+                "in_force_on": row.in_force_on,
                 "verified": row.verified,
+                "missing": proof_words(verified=row.verified, missing=row.missing),
                 "consent": row.get_consent_display() if row.consent else "",
                 "needs_statement": row.needs_statement,
                 "is_default": row.is_default,

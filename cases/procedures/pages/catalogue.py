@@ -11,6 +11,7 @@ from cases.core.registry import DECLARED, Declared
 from cases.core.web import Page
 from cases.procedures.choices import Track
 from cases.procedures.citations import cited
+from cases.procedures.grounds import proof_words
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.pages.limits import shown_limits
 from cases.procedures.pages.words import body_words
@@ -62,6 +63,7 @@ def procedure_row(row: Procedure) -> dict[str, Any]:
         "legal_basis": cited(row.legal_basis),
         "source": row.source,
         "verified": row.verified,
+        "missing": proof_words(verified=row.verified, missing=row.missing),
         "results": ", ".join(field.words for field in fields_of(row)),
         "put_url": put_url("procedures", code=row.code),
     }

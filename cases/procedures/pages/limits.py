@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from cases.core.actor import Actor
 from cases.procedures.citations import cited
+from cases.procedures.grounds import proof_words
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.pages.words import (
     amount_words,
@@ -56,6 +57,7 @@ def limit_row(limit: Limit, procedures: Mapping[str, Procedure]) -> dict[str, An
         "validity": validity_words(limit),
         "is_legal": limit.is_legal,
         "verified": limit.verified,
+        "missing": proof_words(verified=limit.verified, missing=limit.missing),
         "legal_basis": cited(limit.legal_basis),
         "source": limit.source,
         "put_url": f"{reverse('procedures_put', args=['limits'])}?{urlencode(asked)}",

@@ -12,6 +12,7 @@ from cases.core.possible import acts_now, hindered
 from cases.core.web import Page
 from cases.procedures.choices import PlaybookStatus, Stage, Track
 from cases.procedures.citations import cited
+from cases.procedures.grounds import proof_words
 from cases.procedures.models import Playbook
 from cases.procedures.outline import GateLine, Outline, StepLine, outline_of
 from cases.procedures.pages.limits import shown_limits
@@ -114,6 +115,7 @@ def step_row(step: StepLine, names: dict[str, str]) -> dict[str, Any]:
         "legal_basis": cited(procedure.legal_basis),
         "source": procedure.source,
         "verified": procedure.verified,
+        "missing": proof_words(verified=procedure.verified, missing=procedure.missing),
     }
 
 
