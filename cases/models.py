@@ -54,6 +54,7 @@ from cases.incidents.models import (
     DirectiveReport,
     Incident,
     MissionPlan,
+    PositionLine,
     ReportedFigure,
 )
 from cases.intake.lists.models import ListRow, ReceivedList, SenderMapping
@@ -198,6 +199,7 @@ __all__ = [
     "Playbook",
     "PlaybookGate",
     "PlaybookStep",
+    "PositionLine",
     "PossibleDouble",
     "Posting",
     "Procedure",

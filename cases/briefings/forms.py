@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.briefings.choices import BriefingKind, BriefingState
+from cases.briefings.free_words import PARTS
 from cases.briefings.models import NUMBER, Briefing, BriefingSheet
 from cases.briefings.operations import (
     approve_briefing,
@@ -14,11 +15,12 @@ from cases.briefings.operations import (
     withdraw_briefing,
     write_briefing,
 )
+from cases.briefings.position_lines import offered_lines
 from cases.core.actor import Actor
-from cases.core.fields import Choice, Moment, Ref, Text
+from cases.core.fields import Choice, Moment, Ref, Refs, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
-from cases.incidents.models import Incident
+from cases.incidents.models import Incident, PositionLine
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -30,6 +32,13 @@ LONGEST = 1200
 def replaceable(actor: Actor, target: Any) -> Any:
     """Return the published briefings, the newest first."""
     return Briefing.objects.visible_to(actor).filter(state=BriefingState.PUBLISHED)
+
+
+def tellable(actor: Actor, target: Any) -> Any:
+    """Return the position lines that a briefing may tell; none where no briefing is meant."""
+    if target is None:
+        return PositionLine.objects.visible_to(actor).none()
+    return offered_lines(actor, target)
 
 
 def free(label: Any) -> Text:
@@ -90,15 +99,24 @@ class WriteBriefing(OperationForm):
     contact_en = free(_("Whom to call, in English"))
     contact_vi = free(_("Whom to call, in Vietnamese"))
     contact_fr = free(_("Whom to call, in French"))
+    positions = Refs(
+        by="uuid",
+        among=tellable,
+        label=_("Position lines"),
+        help_text=_("What the house says, as it was approved. They go out word for word."),
+        required=False,
+    )
 
     @classmethod
-    def starting(cls, briefing: Briefing) -> dict[str, str]:
+    def starting(cls, briefing: Briefing) -> dict[str, Any]:
         """Return what stands in the fields at first."""
-        return {
+        words = {
             f"{part}_{language}": text
             for language, parts in briefing.words.items()
             for part, text in parts.items()
+            if part in PARTS
         }
+        return words | {"positions": [str(uuid) for uuid in briefing.positions]}
 
 
 @declares(approve_briefing, at="briefings/approve")

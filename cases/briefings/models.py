@@ -4,6 +4,7 @@ from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -49,9 +50,9 @@ class Briefing(models.Model):
 
     `snapshot` was taken with it and names the cases behind each number. `values` are frozen when it
     is drafted, as of `as_of`, as known at `known_at`; `digest` is theirs. `words` are the free
-    sentences by language, changed until it is approved; `edition` counts approvals, each with
-    sheets of its own. A published one stays as it is: another `replaces` it, or it is withdrawn and
-    says why.
+    sentences by language and `positions` the position lines told with them, changed until it is
+    approved; `edition` counts approvals, each with sheets of its own. A published one stays as it
+    is: another `replaces` it, or it is withdrawn and says why.
     """
 
     number = models.CharField(max_length=20, unique=True, editable=False)
@@ -68,6 +69,7 @@ class Briefing(models.Model):
     values = models.JSONField()
     digest = models.CharField(max_length=64)
     words = models.JSONField(default=dict, blank=True)
+    positions = ArrayField(models.UUIDField(), default=list, blank=True)
     edition = models.PositiveSmallIntegerField(default=0)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.briefings.choices import BriefingState
 from cases.briefings.models import Briefing
+from cases.briefings.position_lines import refuse_withdrawn_lines
 from cases.briefings.states import WAYS
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
@@ -62,7 +63,7 @@ def state_of_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
     def rules_out(name: str) -> Refused | None:
         refusal = refusal_of_state(briefing, name)
         if refusal is None and name == "approve_briefing":
-            return refuse_unfrozen(briefing.snapshot)
+            return refuse_unfrozen(briefing.snapshot) or refuse_withdrawn_lines(actor, briefing)
         return refusal
 
     return rules_out

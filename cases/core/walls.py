@@ -282,6 +282,7 @@ VERSIONED: dict[str, tuple[str, str]] = {
     "cases_directivemission": ("", ""),
     "cases_directivereport": ("", ""),
     "cases_missionplan": ("", ""),
+    "cases_positionline": ("", ""),
     "cases_posting": ("", ""),
     "cases_procedure": ("", ""),
     "cases_legalbasis": ("", ""),

@@ -3,7 +3,16 @@
 from cases.core.security import Protected
 
 AFTERWARDS = (
-    *("state", "words", "edition", "words_by_id", "approved_at", "approved_by_id", "returned_at"),
+    *(
+        "state",
+        "words",
+        "positions",
+        "edition",
+        "words_by_id",
+        "approved_at",
+        "approved_by_id",
+        "returned_at",
+    ),
     *("returned_by_id", "return_reason", "published_at", "published_by_id", "withdrawn_at"),
     *("withdrawn_by_id", "withdraw_reason", "version"),
 )

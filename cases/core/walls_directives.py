@@ -1,8 +1,11 @@
-"""The second wall of directives, reports on them, and plans."""
+"""The second wall of directives, reports on them, plans and position lines."""
 
 from collections.abc import Callable
 
 from cases.core.security import Protected
+
+APPROVED = "(select app_sees('figures')) and approved_at is not null"
+"""What is said about an incident, for who reads what others reported of it."""
 
 
 def directives_of(
@@ -33,5 +36,14 @@ def directives_of(
             "cases_missionplan",
             f"{sees_all} or mission_id = {sees_at}",
             commands=("select", "insert"),
+        ),
+        Protected(
+            "cases_positionline",
+            f"{sees_all} or ({APPROVED})",
+            writes=sees_all,
+            locks=sees_all,
+            columns=(
+                *("approved_at", "approved_by_id", "withdrawn_at", "withdraw_reason", "version"),
+            ),
         ),
     )

@@ -6,7 +6,7 @@ OF_ROW = (
     "when table_name = '{table}' then (select true from {table} as parent where parent.id = row_id)"
 )
 OF_ROWS = (
-    *("cases_directive", "cases_directivemission", "cases_receivedreport"),
+    *("cases_directive", "cases_directivemission", "cases_positionline", "cases_receivedreport"),
     *("cases_movement", "cases_leg", "cases_escort", "cases_hostnote"),
     "cases_muster",
 )

@@ -1,4 +1,4 @@
-"""Incidents, reported figures, directives and plans in the admin."""
+"""Incidents, reported figures, directives, plans and position lines in the admin."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from cases.incidents.models import (
     DirectiveReport,
     Incident,
     MissionPlan,
+    PositionLine,
     ReportedFigure,
 )
 
@@ -72,9 +73,23 @@ class MissionPlanAdmin(ShownAdmin):
     list_select_related = ("incident", "mission")
 
 
+class PositionLineAdmin(ShownAdmin):
+    """What the house says about an incident."""
+
+    sees = FIGURES
+    resource = "position-lines"
+    exclude = ("version",)
+    list_display = ("text", "incident", "stated_on", "valid_until", "approved_at", "withdrawn_at")
+    list_filter = ("stated_on", "approved_at")
+    list_select_related = ("incident",)
+    search_fields = ("text", "text_vi", "text_fr", "source_name")
+    search_help_text = _("Finds a part of the line, in any of its languages, or of its source.")
+
+
 show(Incident, IncidentAdmin)
 show(ReportedFigure, ReportedFigureAdmin)
 show(Directive, DirectiveAdmin)
 show(DirectiveMission, DirectiveMissionAdmin)
 show(DirectiveReport, DirectiveReportAdmin)
 show(MissionPlan, MissionPlanAdmin)
+show(PositionLine, PositionLineAdmin)

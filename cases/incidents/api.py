@@ -1,4 +1,4 @@
-"""Reading incidents, reported figures, directives and plans."""
+"""Reading incidents, reported figures, directives, plans and position lines."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ from cases.incidents.models import (
     DirectiveReport,
     Incident,
     MissionPlan,
+    PositionLine,
     ReportedFigure,
 )
 from cases.incidents.serializers import (
@@ -29,6 +30,8 @@ from cases.incidents.serializers import (
     FIGURE,
     INCIDENT,
     PLAN,
+    POSITION_LINE,
+    POSITION_LINE_ROW,
     REPORT,
 )
 from cases.missions.models import Mission
@@ -199,3 +202,25 @@ class PlanDetail(RowView):
 
     resource = "plans"
     shape = PLAN
+
+
+class PositionLineList(RowsView):
+    """What may be said about incidents, oldest first; drafts are for headquarters."""
+
+    sees = FIGURES
+    model = PositionLine
+    shape = POSITION_LINE_ROW
+    order = ("stated_on", "uuid")
+    filters = (
+        row_filter("incident", "incident", Incident, "code", "Code of the incident."),
+        flag_filter("approved", Q(approved_at__isnull=False), "Whether it was approved."),
+        flag_filter("withdrawn", Q(withdrawn_at__isnull=False), "Whether it was withdrawn."),
+    )
+
+
+class PositionLineDetail(RowView):
+    """One position line, and what the caller may do with it now."""
+
+    sees = FIGURES
+    resource = "position-lines"
+    shape = POSITION_LINE

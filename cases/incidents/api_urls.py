@@ -23,4 +23,6 @@ urlpatterns = [
     list_url("directive-missions", api.AddresseeList.as_view(), name="api_addressees"),
     list_url("plans", api.PlanList.as_view(), name="api_plans"),
     record_url("plans", api.PlanDetail.as_view(), name="api_plan"),
+    list_url("position-lines", api.PositionLineList.as_view(), name="api_position_lines"),
+    record_url("position-lines", api.PositionLineDetail.as_view(), name="api_position_line"),
 ]

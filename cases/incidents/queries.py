@@ -1,4 +1,6 @@
-"""Reads of directives and plans that several surfaces share; each a fixed number of queries."""
+"""Reads that several surfaces share: directives, plans, position lines; each a fixed number of
+queries.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +14,7 @@ from cases.incidents.models import (
     DirectiveReport,
     Incident,
     MissionPlan,
+    PositionLine,
 )
 
 SHOWN_DIRECTIVES = 100
@@ -87,3 +90,11 @@ def plans_of(actor: Actor, incident: Incident, *, newest: bool) -> list[MissionP
     if newest:
         plans = plans.newest()
     return list(plans.select_related("mission", "recorded_by").order_by("mission__code", "-number"))
+
+
+def position_lines_of(actor: Actor, incident: Incident) -> list[PositionLine]:
+    """Return the position lines of an incident that the actor sees, the newest first."""
+    lines = PositionLine.objects.visible_to(actor).filter(incident=incident)
+    return list(
+        lines.select_related("incident", "written_by", "approved_by").order_by("-stated_on", "pk")
+    )

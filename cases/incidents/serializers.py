@@ -210,3 +210,31 @@ PLAN = Shape(
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("plans", str(uuid))),
     ),
 )
+
+POSITION_LINE_ROW = Shape(
+    "PositionLineRow",
+    (
+        column("uuid", kind=UUID),
+        column("incident", "incident__code"),
+        column("text", help="What may be said, in English."),
+        column("text_vi", null=True),
+        column("text_fr", null=True),
+        column("source.name", "source_name"),
+        column("source.url", "source_url", null=True),
+        column("stated_on", kind=DAY),
+        column("valid_from", kind=DAY, help="The first day on which it may be told."),
+        column("valid_until", kind=DAY, null=True, help="The last one; null: still."),
+        column("recorded_at", kind=MOMENT),
+        column("written_by", "written_by__username", null=True),
+        column("approved_at", kind=MOMENT, null=True, help="Null: nobody has approved it."),
+        column("approved_by", "approved_by__username", null=True),
+        column("withdrawn_at", kind=MOMENT, null=True),
+        column("withdraw_reason", null=True),
+        column("version", kind=WHOLE),
+        Column(
+            "url", ("uuid",), ADDRESS, make=lambda uuid: address_of("position-lines", str(uuid))
+        ),
+    ),
+)
+
+POSITION_LINE = POSITION_LINE_ROW.with_more("PositionLine", also=(OFFERED,))

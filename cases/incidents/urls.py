@@ -18,5 +18,13 @@ urlpatterns = [
     ),
     path("incidents/<slug:code>/plans/", views.plan_list, name="plan_list"),
     path("plans/put/", views.plan_new, name="plan_new"),
+    path("incidents/<slug:code>/position-lines/", views.position_list, name="position_list"),
+    path("position-lines/add/", views.position_new, name="position_new"),
+    path("position-lines/<uuid:uuid>/", views.position_detail, name="position_detail"),
+    path(
+        "position-lines/<uuid:uuid>/<slug:verb>/",
+        views.position_operation_page,
+        name="position_operation",
+    ),
     path("plans/<uuid:uuid>/", views.plan_detail, name="plan_detail"),
 ]

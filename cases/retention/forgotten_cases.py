@@ -268,7 +268,7 @@ NOT_ABOUT_PEOPLE = {
     ),
     "what is known of a crisis as a whole, and what headquarters orders": (
         *("cases_directive", "cases_directivemission", "cases_directivereport"),
-        *("cases_incident", "cases_missionplan", "cases_reportedfigure"),
+        *("cases_incident", "cases_missionplan", "cases_positionline", "cases_reportedfigure"),
         *("cases_snapshot", "cases_snapshotvalue", "cases_briefing", "cases_briefingsheet"),
     ),
     "how work is done, for everybody": (

@@ -179,6 +179,7 @@ class SeedSet:
     together: list[Pairing] = field(default_factory=list)
     spent: list[Pairing] = field(default_factory=list)
     homeward: list[Journey] = field(default_factory=list)
+    positions: list[Pairing] = field(default_factory=list)
     briefed: list[Pairing] = field(default_factory=list)
     programs: list[Pairing] = field(default_factory=list)
     missions: list[tuple[str, Spot]] = field(default_factory=list)

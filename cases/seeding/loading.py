@@ -18,6 +18,7 @@ from cases.seeding.demonstration import begin, remind_as_then
 from cases.seeding.entries import FaultyError, SeedSet
 from cases.seeding.homeward import load_homeward
 from cases.seeding.orders import load_orders
+from cases.seeding.positions import load_positions
 from cases.seeding.programs import load_programs
 from cases.seeding.reading import read_seeds
 from cases.seeding.reference import KINDS, load_group
@@ -76,6 +77,7 @@ def load_seeds(seeds: SeedSet, groups: tuple[str, ...], say: Say) -> None:
         load_reports(seeds, say)
         load_together(seeds, say)
         load_spent(seeds, say)
+        load_positions(seeds, say)
         load_briefings(seeds, say)
         load_homeward(seeds, say)
         load_programs(seeds, say)

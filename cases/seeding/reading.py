@@ -29,6 +29,7 @@ from cases.seeding.files import (
 from cases.seeding.homeward import read_homeward
 from cases.seeding.orders import read_orders
 from cases.seeding.people import read_scenarios
+from cases.seeding.positions import read_positions
 from cases.seeding.programs import read_programs
 from cases.seeding.reported import read_reports
 from cases.seeding.spent import read_spent
@@ -72,6 +73,7 @@ def read_seeds(folder: Path, *, accounts: bool, scenarios: bool) -> SeedSet:
     if scenarios:
         read_scenarios(seeds, folder)
         read_orders(seeds, folder)
+        read_positions(seeds, folder)
         read_reports(seeds, folder)
         read_together(seeds, folder)
         read_spent(seeds, folder)
@@ -171,6 +173,7 @@ def note_doubles(seeds: SeedSet) -> None:
         *seeds.together,
         *seeds.spent,
         *seeds.homeward,
+        *seeds.positions,
         *seeds.briefed,
         *seeds.programs,
     ]

@@ -123,7 +123,7 @@ def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission, full_regi
         "cases_possibledouble",
         *("cases_figureclosing", "cases_figurebalance", "cases_snapshot"),
         *("cases_snapshotvalue", "cases_snapshotcase", "cases_briefing", "cases_briefingsheet"),
-        *("cases_clock", "cases_directivereport", "cases_stepresult"),
+        *("cases_clock", "cases_directivereport", "cases_positionline", "cases_stepresult"),
     }
 
     with eyes(held(role, **mission)):

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cases.casework.models import Case
 from cases.core.models import AuditEntry, RowVersion
-from cases.incidents.models import DirectiveMission, MissionPlan, ReportedFigure
+from cases.incidents.models import DirectiveMission, MissionPlan, PositionLine, ReportedFigure
 from cases.missions.models import Mission, OfficeContact, Posting
 from cases.places.models import Place
 from cases.procedures.models import Limit, Playbook, Procedure
@@ -42,11 +42,14 @@ def test_everything_is_loaded_and_a_second_run_leaves_no_trace(scenario):
     assert programs == 1
     assert OfficeContact.objects.count() == tables("demo/contacts.toml", "office_contact")
     assert Case.objects.count() == tables("scenario/*/*.toml", "person")
-    orders = DirectiveMission.objects.filter(directive__code="2025-11-06-bring-home")
-    assert dict(orders.values_list("mission__code", "state")) == {
-        "BKK": "in_progress",
-        "RGN": "pending",
+    orders = DirectiveMission.objects.filter(mission__code__in=["BKK", "RGN"])
+    assert set(orders.values_list("directive__code", "mission__code", "state")) == {
+        ("2025-11-06-bring-home", "BKK", "in_progress"),
+        ("2025-11-06-bring-home", "RGN", "acknowledged"),
+        ("2025-11-06-follow-and-plan", "BKK", "done"),
+        ("2025-11-06-follow-and-plan", "RGN", "acknowledged"),
     }
+    assert PositionLine.objects.standing().count() == tables("positions/*.toml", "line")
     assert set(MissionPlan.objects.values_list("mission__code", flat=True)) == {"BKK", "RGN"}
     assert not AuditEntry.objects.filter(outcome="refused").exists()
 

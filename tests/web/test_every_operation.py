@@ -38,6 +38,7 @@ PAGES = {
     "movements": "movement_operation",
     "pile-entries": "pile_entry_operation",
     "playbooks": "playbook_operation",
+    "position-lines": "position_operation",
     "received-reports": "received_report_operation",
     "rights-requests": "rights_request_operation",
     "repayments": "repayment_operation",

@@ -17,7 +17,7 @@ from cases.briefings.composing.tables import TableRows, tables
 from cases.briefings.composing.told import Told
 
 Words = Mapping[str, str]
-"""The free sentences of one language: context, advice, contact."""
+"""The free sentences of one language: context, advice, contact; position lines as told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def composed(told: Told, words: Words, language: str) -> Sheet:
         headed = (
             (_("Where things stand"), body.standing),
             (_("What is being done"), body.doing),
+            (_("Position"), lines(words.get("positions", ""))),
             (_("What others report"), body.said),
             (_("Advice"), lines(words.get("advice", ""))),
             (_("Contact"), lines(words.get("contact", ""))),

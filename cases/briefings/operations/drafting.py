@@ -1,5 +1,6 @@
 """Drafting a briefing: its values are frozen, its sentences follow from them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,19 +9,20 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from cases.briefings.asking import Asking
-from cases.briefings.choices import BriefingKind, BriefingState
+from cases.briefings.choices import BriefingKind, BriefingState, SheetLanguage
 from cases.briefings.composing import digest_of
 from cases.briefings.free_words import refusal_of_names, words_of
 from cases.briefings.gathering import gathered
 from cases.briefings.models import Briefing
 from cases.briefings.policies import allow_state
+from cases.briefings.position_lines import refusal_of_languages, told_in
 from cases.briefings.telling import WAITS, tell_headquarters
 from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, not_allowed
 from cases.core.facts import When, ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
-from cases.incidents.models import Incident
+from cases.incidents.models import Incident, PositionLine
 from cases.publishing.figures.moments import SETTLED_AFTER, last_instant
 from cases.publishing.operations import take_snapshot
 
@@ -77,6 +79,7 @@ def draft_briefing(
         values=values,
         digest=digest_of(values),
         words=replaces.words if replaces is not None else {},
+        positions=replaces.positions if replaces is not None else [],
         replaces=replaces,
         drafted_at=now,
         drafted_by_id=actor.staff_id,
@@ -100,20 +103,29 @@ def write_briefing(
     contact_en: str = "",
     contact_vi: str = "",
     contact_fr: str = "",
+    positions: Sequence[PositionLine] = (),
 ) -> Briefing:
-    """Put free sentences beside the composed ones of a draft; 422 where one names somebody."""
+    """Put free sentences and position lines beside the composed sentences of a draft.
+
+    422 where one names somebody, or where a line is not there in a language of the sheets.
+    """
     allow_state(briefing, "write_briefing")
     said = {
         **{"context_en": context_en, "context_vi": context_vi, "context_fr": context_fr},
         **{"advice_en": advice_en, "advice_vi": advice_vi, "advice_fr": advice_fr},
         **{"contact_en": contact_en, "contact_vi": contact_vi, "contact_fr": contact_fr},
     }
-    refusal = refusal_of_names(actor, briefing.incident, said)
+    lines = {"positions": "\n".join(text for row in positions for text in row.by_language.values())}
+    refusal = refusal_of_names(actor, briefing.incident, said | lines)
+    refusal = refusal or refusal_of_languages(positions)
     if refusal is not None:
         raise refusal
     briefing.words = words_of(said)
+    for language in SheetLanguage.values if positions else ():
+        briefing.words[language]["positions"] = told_in(positions, language)
+    briefing.positions = [row.uuid for row in positions]
     briefing.words_by_id = actor.staff_id
-    put(briefing, "words", "words_by")
+    put(briefing, "words", "positions", "words_by")
     return briefing
 
 

@@ -8,6 +8,7 @@ from cases.briefings.choices import BriefingState
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet, BriefingSheetQuerySet
 from cases.briefings.policies import allow_state
+from cases.briefings.position_lines import refuse_withdrawn_lines
 from cases.briefings.printing import printed, sheets_of
 from cases.briefings.telling import RETURNED, tell_headquarters
 from cases.core.actor import Actor
@@ -28,7 +29,7 @@ def approve_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     not approve it: guard, then constraint.
     """
     allow_state(briefing, "approve_briefing")
-    refusal = refuse_unfrozen(briefing.snapshot)
+    refusal = refuse_unfrozen(briefing.snapshot) or refuse_withdrawn_lines(actor, briefing)
     if refusal is not None:
         raise refusal
     now = ledger_moment([])

@@ -16,6 +16,7 @@ BRIEFINGS: dict[str, Sentence] = {
     "briefing.kind": _("what is written"),
     "briefing.known_at": _("as known at"),
     "briefing.number": _("number"),
+    "briefing.positions": _("position lines"),
     "briefing.published_at": _("published at"),
     "briefing.published_by": _("published by"),
     "briefing.replaces": _("replaces"),

@@ -144,7 +144,10 @@ DIRECTIVES: dict[str, Sentence] = {
     "issued_by": _("issued by"),
     "paper": _("number of the paper"),
     "review_on": _("looked at again on"),
+    "stated_on": _("said on"),
+    "text_fr": _("text in French"),
     "text_vi": _("text in Vietnamese"),
+    "written_by": _("written by"),
 }
 REFERENCE: dict[str, Sentence] = {
     "desk": _("desk"),

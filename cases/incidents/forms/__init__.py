@@ -9,13 +9,21 @@ from cases.incidents.forms.directive import (
 )
 from cases.incidents.forms.figure import ReportFigure
 from cases.incidents.forms.incident import PutIncident
+from cases.incidents.forms.position import (
+    AddPositionLine,
+    ApprovePositionLine,
+    WithdrawPositionLine,
+)
 
 __all__ = [
     "AcknowledgeDirective",
+    "AddPositionLine",
+    "ApprovePositionLine",
     "IssueDirective",
     "PutIncident",
     "PutPlan",
     "ReportFigure",
     "ReportProgress",
     "WithdrawDirective",
+    "WithdrawPositionLine",
 ]

@@ -10,6 +10,7 @@ from cases.incidents.models.directive import (
 from cases.incidents.models.figure import ReportedFigure, ReportedFigureQuerySet
 from cases.incidents.models.incident import Incident, IncidentQuerySet
 from cases.incidents.models.plan import MissionPlan
+from cases.incidents.models.position import PositionLine, PositionLineQuerySet
 
 __all__ = [
     "CODE",
@@ -19,6 +20,8 @@ __all__ = [
     "Incident",
     "IncidentQuerySet",
     "MissionPlan",
+    "PositionLine",
+    "PositionLineQuerySet",
     "ReportedFigure",
     "ReportedFigureQuerySet",
     "today_at",

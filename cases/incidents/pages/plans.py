@@ -47,6 +47,7 @@ def orders_context(actor: Actor, incident: Incident, now: datetime) -> dict[str,
     links = [
         {"label": _("All directives"), "url": reverse("directive_list")},
         {"label": _("All plans"), "url": reverse("plan_list", args=[incident.code])},
+        {"label": _("Position lines"), "url": reverse("position_list", args=[incident.code])},
     ]
     if address := issue_url(actor):
         links.append(
