@@ -37,7 +37,7 @@ def changed(*, back: bool) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0081_as_read_again"),
+        ("cases", "0086_position_lines"),
     ]
 
     operations = [
