@@ -1,7 +1,7 @@
 """Who acts: a member of staff at one posting, or the system itself."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,7 @@ class Actor:
     is_headquarters: bool = False
     is_reception: bool = False
     zone: str = "UTC"
+    mission_zone: str = "UTC"
     proved_at: datetime | None = None
     scopes: frozenset[str] | None = None
     token_id: int | None = None
@@ -47,6 +48,13 @@ class Actor:
     def clock(self) -> ZoneInfo:
         """The zone in which this actor reads and writes times."""
         return ZoneInfo(self.zone)
+
+    def office_day(self, moment: datetime) -> date:
+        """Return the day of a moment at the mission, by which it numbers what it issues.
+
+        Who acts may have chosen another zone to read times in.
+        """
+        return moment.astimezone(ZoneInfo(self.mission_zone)).date()
 
     @property
     def mission_label(self) -> str:

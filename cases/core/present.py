@@ -25,6 +25,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 NO_SHIFT = timedelta()
+FARTHEST_ZONE = timedelta(hours=14)
+"""Kiritimati, where days begin first."""
 
 _unshifted: ContextVar[bool] = ContextVar("present_unshifted", default=False)
 
@@ -45,6 +47,11 @@ def now() -> datetime:
 def today(zone: str) -> date:
     """Return the present day in a zone."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def latest_day() -> date:
+    """Return the day it is where days begin first: what is dated later lies in the future."""
+    return (now() + FARTHEST_ZONE).date()
 
 
 def real(moment: datetime) -> datetime:

@@ -39,7 +39,7 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
     """Print the list in front."""
     kind, language = kinds()[batch.kind], batch.language
     mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
-    day = batch.issued_at.astimezone(ZoneInfo(actor.zone)).date()
+    day = batch.issued_at.astimezone(ZoneInfo(mission.zone)).date()
     with override(language):
         data = {
             "language": language,

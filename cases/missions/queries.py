@@ -94,6 +94,7 @@ def system_at(mission: Mission) -> Actor:
         mission_code=mission.code,
         is_headquarters=True,
         zone=mission.zone,
+        mission_zone=mission.zone,
     )
 
 

@@ -50,7 +50,6 @@ LONG_TEXT = 200
 GREATEST_NUMBER = 1_000_000
 EARLIEST = date(1990, 1, 1)
 YEARS_AHEAD = 20
-FARTHEST_ZONE = timedelta(hours=14)
 ABSURD_DATE = _("This date cannot be right. It lies before 1990 or more than 20 years ahead.")
 IN_THE_FUTURE = _("This lies in the future. Give a day that has already come.")
 
@@ -95,7 +94,7 @@ def read_result(
     Strict: an unknown name, a wrong type, a missing value and an absurd date are refused. `values`
     are those of JSON, or what the fields of `form_field` cleaned.
     """
-    latest = today or (present.now() + FARTHEST_ZONE).date()
+    latest = today or present.latest_day()
     fields = fields_of(procedure)
     problems = unknown_names(values, [row.name for row in fields], "result.")
     stored: dict[str, Any] = {}

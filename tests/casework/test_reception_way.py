@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from cases.casework.operations import (
     assign_case,
     hand_over_person,
     receive_person,
     record_stay,
+    reopen_case,
     set_reception_point,
     withdraw_arrival,
 )
@@ -168,6 +170,23 @@ def test_the_gate_takes_back_an_arrival_that_was_wrong(owner, case, gate):
         assert row.citizen.now_country == "TH"
         assert row.citizen.stays.get(source_detail="NBA").void_reason == "Another traveller."
     assert told(owner) == ["person_received", "arrival_withdrawn"]
+
+
+def test_taking_it_back_leaves_an_earlier_return_of_theirs(owner, case, gate):
+    on_the_road(owner, case)
+    received(gate, case)
+    with eyes(gate):
+        hand_over_person(gate, fresh(case), to="Police", when=When(day=date(2026, 11, 7)))
+    with eyes(owner):
+        reopen_case(owner, fresh(case), reason="Gone abroad again.", stage="departed")
+    with eyes(gate):
+        receive_person(gate, fresh(case), when=When.at(timezone.now()))
+
+        withdraw_arrival(gate, fresh(case), reason="Another traveller.")
+
+    with eyes(owner):
+        kept = [what for what in way_of(case) if what[2] == "NBA"]
+        assert kept == [("crossing", "VN", "NBA"), ("at", "VN", "NBA"), ("left", "", "NBA")]
 
 
 def test_an_arrival_that_the_mission_recorded_is_not_the_gates_to_take_back(owner, case, gate):

@@ -16,8 +16,9 @@ from cases.missions.models import Staff
 
 def colleagues(actor: Actor, case: Any) -> Any:
     """Return the staff posted at the mission of the case."""
-    mission_id = case.mission_id if case is not None else actor.mission_id
-    return Staff.objects.posted_at(mission_id, present.now().date())
+    if case is not None:
+        return Staff.objects.posted_at(case.mission_id, present.today(case.mission.zone))
+    return Staff.objects.posted_at(actor.mission_id, actor.office_day(present.now()))
 
 
 class OfficerRef(Ref):

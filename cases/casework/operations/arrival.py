@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.casework.jobs import refresh_person
-from cases.casework.models import Case
+from cases.casework.models import Case, Transition
 from cases.casework.operations.way import append_point, void_point
 from cases.casework.whereabouts import settle_whereabouts, standing_points, whereabouts
 from cases.citizens.models import Citizen
@@ -18,9 +18,6 @@ from cases.core.facts import Interval, Source
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.missions.models import Mission
-
-HERE = ("receive_person", "hand_over_person")
-"""The operations of a reception point that write points of a way."""
 
 
 def put_here(actor: Actor, case: Case, interval: Interval, moment: datetime) -> None:
@@ -66,10 +63,10 @@ def put_away(actor: Actor, case: Case, to: str, interval: Interval, moment: date
     settle(actor, case)
 
 
-def take_back(actor: Actor, case: Case, moment: datetime, reason: str) -> None:
-    """Void what this reception point has written of the person's way."""
+def take_back(actor: Actor, case: Case, arrival: Transition, moment: datetime, reason: str) -> None:
+    """Void what an arrival wrote of the person's way; an earlier return of theirs stays."""
     for row in standing_points(case.citizen):
-        if row.operation in HERE and row.recorded_for_id == actor.mission_id:
+        if (row.operation, row.recorded_at) == (arrival.operation, arrival.recorded_at):
             void_point(case, row, moment, reason)
     settle(actor, case)
 

@@ -26,7 +26,7 @@ def refuse_stranger(case: Case, officer: Staff | None) -> None:
     """Only somebody who is posted at its mission looks after a case."""
     if officer is None:
         return
-    colleagues = Staff.objects.posted_at(case.mission_id, present.now().date())
+    colleagues = Staff.objects.posted_at(case.mission_id, present.today(case.mission.zone))
     if not colleagues.filter(pk=officer.pk).exists():
         raise broken_rule(
             _("Choose somebody who is posted at the mission of the case."),

@@ -68,7 +68,7 @@ def open_case(
     refuse_second_case(citizen, incident)
     moment = ledger_moment([citizen])
     interval = opened_in(actor, citizen, moment, reported, came_in)
-    (reference,) = take_references(actor, moment.astimezone(ZoneInfo(actor.zone)).year)
+    (reference,) = take_references(actor, actor.office_day(moment).year)
     case = Case(
         reference=reference,
         citizen=citizen,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from cases.casework.choices import Stage
 from cases.casework.ledger import Writing, begin
@@ -38,7 +37,7 @@ def open_cases(
 
     These people were registered in this transaction, so none has a case yet.
     """
-    year = moment.astimezone(ZoneInfo(actor.zone)).year
+    year = actor.office_day(moment).year
     references = take_references(actor, year, len(openings))
     mission = Mission.objects.get(pk=actor.mission_id)
     fitting = cache(lambda country: playbook_for(incident.code, country))

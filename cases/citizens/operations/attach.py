@@ -147,7 +147,7 @@ def check_issue(document: IdentityDocument) -> None:
     issued_on, born_on = document.issued_on, document.citizen.birth_on
     if issued_on is None:
         return
-    if issued_on > present.now().date():
+    if issued_on > present.latest_day():
         raise broken_rule(
             _("A document cannot have been issued in the future."), "in_the_future", "issued_on"
         )

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -126,7 +125,7 @@ def issued(
     batch: LetterBatch | None = None,
 ) -> list[Letter]:
     """Number, print and keep letters; their steps are asked or done with them."""
-    day = moment.astimezone(ZoneInfo(actor.zone)).date()
+    day = actor.office_day(moment)
     first = take_numbers(actor, day.year, len(drafts))
     numbers = [
         number_of(draft.mission, draft.kind, day.year, first + place)

@@ -245,4 +245,5 @@ class Posting(models.Model):
             is_headquarters=not is_blind and self.mission.kind == MissionKind.HEADQUARTERS,
             is_reception=self.mission.kind == MissionKind.RECEPTION_POINT,
             zone=self.mission.zone,
+            mission_zone=self.mission.zone,
         )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -174,7 +173,7 @@ def said_of(way: Way) -> dict[str, Any]:
 
 def take_number(actor: Actor, moment: datetime) -> str:
     """Return the next number of the mission's movements: mission, M, year, serial."""
-    year = moment.astimezone(ZoneInfo(actor.zone)).year
+    year = actor.office_day(moment).year
     with connection.cursor() as cursor:
         cursor.execute("select take_movement_number(%s, %s)", [actor.mission_id, year])
         serial: int | None = cursor.fetchone()[0]
