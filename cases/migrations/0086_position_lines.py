@@ -27,6 +27,15 @@ drop policy select_rows on cases_rowversion;
 create policy select_rows on cases_rowversion for select using ((select app_sees_all()) or case when case_id is not null then (select app_sees('file')) and (select true from cases_case as parent where parent.id = case_id) when citizen_id is not null then (select app_sees('file')) and (select true from cases_citizen as parent where parent.id = citizen_id) when table_name = 'cases_directive' then (select true from cases_directive as parent where parent.id = row_id) when table_name = 'cases_directivemission' then (select true from cases_directivemission as parent where parent.id = row_id) when table_name = 'cases_receivedreport' then (select true from cases_receivedreport as parent where parent.id = row_id) when table_name = 'cases_movement' then (select true from cases_movement as parent where parent.id = row_id) when table_name = 'cases_leg' then (select true from cases_leg as parent where parent.id = row_id) when table_name = 'cases_escort' then (select true from cases_escort as parent where parent.id = row_id) when table_name = 'cases_hostnote' then (select true from cases_hostnote as parent where parent.id = row_id) when table_name = 'cases_muster' then (select true from cases_muster as parent where parent.id = row_id) when table_name in ('cases_directivereport', 'cases_missionplan') then false else (select app_kind()) = 'staff' end);
 """
 
+READ_AGAIN = """
+do $$ begin
+  execute (select 'alter policy select_rows on cases_rowversion using ('
+      || pg_get_expr(polqual, polrelid) || ')'
+    from pg_policy where polname = 'select_rows' and polrelid = 'cases_rowversion'::regclass);
+end $$;
+"""
+"""PostgreSQL writes `in (...)` otherwise once it was read again, as after a dump."""
+
 RIGHTS = """
 revoke all on cases_positionline from "{role}";
 grant select, insert, update (approved_at, approved_by_id, withdrawn_at, withdraw_reason, version) on cases_positionline to "{role}";
@@ -156,5 +165,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(FORWARD, BACKWARD),
+        migrations.RunSQL(READ_AGAIN, READ_AGAIN),
         migrations.RunSQL(RIGHTS.format(role=settings.DATABASE_APP_ROLE), migrations.RunSQL.noop),
     ]

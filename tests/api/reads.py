@@ -24,6 +24,7 @@ from tests.record.readers import lead
 from tests.world import mission_with_closure
 from tests.world_administrators import to_decide
 from tests.world_between import a_draft, a_view
+from tests.world_briefings import position_line
 from tests.world_configuration import leader, proposed
 from tests.world_retention import report as due
 
@@ -63,6 +64,7 @@ def of_their_own(actor, ground):
             review_on=present.now().date() + timedelta(days=9),
         )
         yield "plans", plan.uuid
+    yield "position-lines", position_line(actor)[0].uuid
     yield "administrator-changes", to_decide(actor)[0].uuid
     yield "configuration-loads", proposed(leader()).uuid
     yield "retention-runs", due(actor)[0].uuid

@@ -115,6 +115,7 @@ class Work:
             *("/incidents/", f"/incidents/2025-10-myawaddy/{MOMENT}"),
             f"/incidents/2025-10-myawaddy/people/{MOMENT}&by=present&key=TH",
             *("/incidents/2025-10-myawaddy/plans/", "/directives/"),
+            "/incidents/2025-10-myawaddy/position-lines/",
             *(f"/directives/{self.directive}/", "/playbooks/", "/playbooks/chain.1/"),
             *("/playbooks/chain.1/compare/chain.1/", "/procedures/", "/legal-bases/"),
             *("/tokens/", "/settings/", "/views/", "/profile/factor/", "/help/", "/styleguide/"),
@@ -202,7 +203,8 @@ class Work:
         acts = ("/snapshots/take/", f"{page}withdraw/")
         briefing = self.sheet.replace("published", "briefings")
         acts += ("/briefings/", "/briefings/draft/", briefing)
-        return ("/directives/issue/", "/board/", "/doubles/", page, behind, *acts)
+        acts += ("/directives/issue/", "/position-lines/add/")
+        return (*acts, "/board/", "/doubles/", page, behind)
 
     def of_lead(self) -> tuple[str, ...]:
         """What is kept."""

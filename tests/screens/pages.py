@@ -135,6 +135,8 @@ PAGES: Final = (
     page("figure-people", OFFICER, INCIDENT, "main a[href*='/people/']"),
     page("plans", CENTRE, f"{INCIDENT}plans/"),
     page("plan-put", HEAD, "/plans/put/"),
+    page("position-lines", CENTRE, f"{INCIDENT}position-lines/"),
+    page("position-line-add", CENTRE, "/position-lines/add/"),
     page("transfers", OFFICER, "/transfers/"),
     page("offer", OFFICER, "/transfers/", "main a[href^='/transfers/']"),
     page("shared", OFFICER, "/shared/"),
