@@ -1,5 +1,6 @@
 """Cases in the admin."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -22,8 +23,10 @@ from cases.casework.models import (
     Transition,
 )
 from cases.casework.pages.blocking import blocked_line, blocker_of
+from cases.casework.pages.clocks import end_words
 from cases.casework.pages.listed import part_words, result_words, steps_called
 from cases.casework.policies import possible_operations
+from cases.casework.progress.ticking import whose_calendar
 from cases.casework.unsealed import disclose_unsealed
 from cases.core import present
 from cases.core.admin import ShownAdmin, show
@@ -32,7 +35,15 @@ from cases.core.possible import Possible
 from cases.core.roles import FILE
 from cases.missions.admin_filters import for_headquarters
 from cases.procedures.choices import Stage
-from cases.procedures.pages.words import missing_words
+from cases.procedures.pages.words import missing_words, whose_words
+
+
+def next_end(case: Case) -> str:
+    """Return when the next deadline of a case runs out, as pages say it."""
+    due, limit = case.next_due_at, case.next_due_limit
+    if due is None or limit is None:
+        return ""
+    return end_words(due, limit, case.mission, whose_calendar(limit, case.mission))
 
 
 class CaseAdmin(ShownAdmin):
@@ -55,7 +66,7 @@ class CaseAdmin(ShownAdmin):
     )
     list_filter = ("stage", "held", "outcome", "blocker_kind", "blocker_body")
     list_select_related = (
-        *("citizen", "mission", "incident", "assigned_to"),
+        *("citizen", "mission", "incident", "assigned_to", "next_due_limit"),
         *("blocker_procedure", "blocker_authority"),
     )
     search_fields = ("reference__exact", "citizen__full_name__istartswith")
@@ -63,6 +74,7 @@ class CaseAdmin(ShownAdmin):
     ordering = ("position_at", "reference")
     ordered_as = _("The longest unmoved first.")
     exclude = ("mission_ids", "rows", "ledger_at", "version")
+    says = {"next_due_at": next_end}
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return for_headquarters(request, self.list_filter)
@@ -218,14 +230,24 @@ class SealedPartAdmin(ShownAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
 
+def clock_end(clock: Clock, due: datetime | None) -> str:
+    """Return when a clock runs out, as pages say it."""
+    return end_words(due, clock.limit, clock.case.mission, clock.calendar) if due else ""
+
+
 class ClockAdmin(ShownAdmin):
     """Limits on steps."""
 
     sees = FILE
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "step", "limit", "state", "started_at", "due_at", "stopped_at")
-    list_filter = ("state",)
-    list_select_related = ("case", "step__procedure", "limit")
+    list_filter = ("state", "verdict", "is_counted")
+    list_select_related = ("case__mission", "step__procedure", "limit")
+    says = {
+        "calendar": lambda row: whose_words(row.calendar),
+        "due_from": lambda row: clock_end(row, row.due_from),
+        "due_at": lambda row: clock_end(row, row.due_at),
+    }
     ordering = ("-id",)
 
 
@@ -236,7 +258,8 @@ class ReminderAdmin(ShownAdmin):
     disclosed = ("case.shown", "show_case")
     list_display = ("case", "clock", "kind", "due_at", "state", "recorded_at")
     list_filter = ("kind", "state")
-    list_select_related = ("case", "clock__limit")
+    list_select_related = ("clock__case__mission", "clock__limit")
+    says = {"due_at": lambda row: clock_end(row.clock, row.due_at)}
     exclude = ("notice",)
     ordering = ("-id",)
 

@@ -113,7 +113,11 @@ class Blocking:
         return stored & ~self.has_run_out
 
     def due(self, when: str) -> Q:
-        """The next deadline has passed, or runs out by then; a moment that has come is late."""
+        """The next deadline has passed, or runs out by then.
+
+        A deadline is the first instant after the term: once it has come it is late, and what runs
+        out today ends with the midnight after.
+        """
         if when == Due.NONE:
             return Q(next_due_at__isnull=True)
         if when == Due.ATTEMPT:
@@ -122,11 +126,11 @@ class Blocking:
             return self.silent
         runs = Q(next_due_at__isnull=False)
         if when == Due.OVERDUE:
-            return runs & Q(next_due_at__lt=self.days.now)
-        to_come = runs & Q(next_due_at__gte=self.days.now)
+            return runs & Q(next_due_at__lte=self.days.now)
+        to_come = runs & Q(next_due_at__gt=self.days.now)
         if when == Due.TODAY:
-            return to_come & self.days.is_before_tomorrow("next_due_at")
-        return to_come & self.days.is_before_next_week("next_due_at")
+            return to_come & self.days.ends_today("next_due_at")
+        return to_come & self.days.ends_this_week("next_due_at")
 
 
 def bodies_of(side: str, *, for_headquarters: bool) -> list[str]:

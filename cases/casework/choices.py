@@ -123,6 +123,14 @@ class ClockState(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+class InTime(models.TextChoices):
+    """Whether what a limit asks for was done within it, as far as the moments are known."""
+
+    IN_TIME = "in_time", _("In time")
+    LATE = "late", _("Late")
+    NOT_KNOWN = "unknown", _("Not known whether in time")
+
+
 class BlockerKind(models.TextChoices):
     """Why a case is not further."""
 

@@ -1,7 +1,7 @@
 """Which running limits would end otherwise if a day of a country became another one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.casework.models import Clock
-from cases.casework.progress.clocks import away_spans
+from cases.casework.progress.clocks import Runs, due_between
 from cases.casework.progress.counting import inquiries_of
+from cases.casework.progress.moments import Moment
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.calendars import HOURS, OfficeCalendar, due_at
+from cases.core.calendars import HOURS
 from cases.core.errors import Sentence
-from cases.missions.calendars import HOME, HOST, MISSION, VIET_NAM, calendars_for, countries_of
-from cases.missions.entered import entries_for, entry_of
+from cases.missions.calendars import MISSION, VIET_NAM, calendars_for, countries_of
+from cases.missions.entered import Entry, entries_for, entry_of
 from cases.missions.models import CountryDay, Mission
 from cases.places.uses import MOST, foretells
 from cases.procedures.models import Limit
@@ -47,8 +48,8 @@ class Moved:
         """Count one."""
         self.by_mission[mission] += 1
         self.first = self.first or (was, would)
-        self.no_longer_late += was < now <= would
-        self.late_then += would < now <= was
+        self.no_longer_late += was <= now < would
+        self.late_then += would <= now < was
 
 
 @foretells(CountryDay)
@@ -57,10 +58,11 @@ def limits_moved(actor: Actor, before: CountryDay | None, after: CountryDay) -> 
     days = [day for day in (before, after) if day is not None and day.is_standing]
     if not days or is_same(before, after):
         return []
-    missions = missions_of(days)
+    countries = {day.country for day in days}
     span = min(day.starts_on for day in days), max(day.ends_on for day in days)
-    clocks, is_part = clocks_over(actor, missions, span)
-    moved = moved_of(clocks, missions, calendars_then(missions, before, after))
+    clocks, is_part = clocks_over(actor, counted_by(countries), span)
+    missions = Mission.objects.in_bulk({clock.case.mission_id for clock in clocks})
+    moved = moved_of(clocks, missions, entries_then(missions, countries, before, after))
     moved.is_part = is_part
     return sentences_of(moved)
 
@@ -75,19 +77,16 @@ def bearing(day: CountryDay) -> tuple[str, str, date, date, bool]:
     return day.country, str(day.kind), day.starts_on, day.ends_on, day.is_standing
 
 
-def missions_of(days: Sequence[CountryDay]) -> dict[int, Mission]:
-    """Return the missions on whose calendars some days bear, by id."""
-    countries = {day.country for day in days}
-    rows = Mission.objects.all()
+def counted_by(countries: Set[str]) -> Q:
+    """Return the condition of clocks on which the days of some countries bear."""
+    of_missions = Q(calendar=MISSION)
     if VIET_NAM not in countries:
-        rows = rows.filter(country__in=countries)
-    return {row.pk: row for row in rows}
+        of_missions &= Q(case__mission__country__in=countries)
+    return Q(calendar__in=countries) | of_missions
 
 
-def clocks_over(
-    actor: Actor, missions: dict[int, Mission], days: tuple[date, date] | None
-) -> tuple[list[Clock], bool]:
-    """Return the running clocks that count over some days, and whether there are more of them.
+def clocks_over(actor: Actor, among: Q, days: tuple[date, date] | None) -> tuple[list[Clock], bool]:
+    """Return the running clocks among some that count over some days, and whether there are more.
 
     `days` are the first and the last; without them all clocks are meant.
     """
@@ -98,7 +97,7 @@ def clocks_over(
     rows = (
         Clock.objects.visible_to(actor)
         .running()
-        .filter(over, case__mission__in=missions)
+        .filter(over, among)
         .exclude(limit__unit=HOURS)
         .exclude(case__stage__in=NO_LONGER)
         .select_related("case")
@@ -108,41 +107,47 @@ def clocks_over(
     return found[:MOST], len(found) > MOST
 
 
-def calendars_then(
-    missions: dict[int, Mission], before: CountryDay | None, after: CountryDay
-) -> dict[tuple[int, str], OfficeCalendar]:
-    """Return the calendars as they would be."""
-    wanted = [(mission, whose) for mission in missions.values() for whose in (MISSION, HOST, HOME)]
-    countries = {code for mission in missions.values() for code in countries_of(mission)}
+def entries_then(
+    missions: Mapping[int, Mission],
+    countries: Set[str],
+    before: CountryDay | None,
+    after: CountryDay,
+) -> list[Entry]:
+    """Return what would be entered of missions and of all countries that bear on them."""
+    others = {code for mission in missions.values() for code in countries_of(mission)}
     gone = before.code if before is not None else after.code
     entries = [
         entry
-        for entry in entries_for(set(missions), countries)
+        for entry in entries_for(set(missions), others | countries)
         if not (entry.whose and entry.ref == gone)
     ]
-    if after.is_standing:
-        entries.append(entry_of(after))
-    return calendars_for(wanted, entries)
+    return [*entries, entry_of(after)] if after.is_standing else entries
 
 
 def moved_of(
-    clocks: Sequence[Clock],
-    missions: dict[int, Mission],
-    calendars: dict[tuple[int, str], OfficeCalendar],
+    clocks: Sequence[Clock], missions: Mapping[int, Mission], entries: Iterable[Entry]
 ) -> Moved:
-    """Count the clocks anew by other calendars; nothing is written."""
+    """Count the clocks anew with other entries of days; nothing is written."""
+    calendars = calendars_for(
+        ((missions[clock.case.mission_id], clock.calendar) for clock in clocks), entries
+    )
     limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
     inquiries = inquiries_of(clocks, limits)
     now, moved = present.now(), Moved()
     for clock in clocks:
+        assert clock.started_from is not None, "it runs"
         assert clock.started_at is not None, "it runs"
         assert clock.due_at is not None, "it runs"
-        limit, mission = limits[clock.limit_id], missions[clock.case.mission_id]
-        spans = away_spans(limit, inquiries.get(clock.step_id, ()), clock.started_at, None)
-        calendar = calendars[mission.pk, limit.calendar]
-        would = due_at(clock.started_at, limit.amount, limit.unit, calendar, spans)
-        if would is not None and would != clock.due_at:
-            moved.add(mission.code, clock.due_at, would, now)
+        mission = missions[clock.case.mission_id]
+        would = due_between(
+            limits[clock.limit_id],
+            inquiries.get(clock.step_id, ()),
+            Runs(Moment(clock.started_from, clock.started_at)),
+            calendars[mission.pk, clock.calendar],
+            mission.zone,
+        )
+        if would is not None and would[1] != clock.due_at:
+            moved.add(mission.code, clock.due_at, would[1], now)
     return moved
 
 

@@ -38,8 +38,10 @@ from cases.procedures.models import Playbook
 CHUNK = 500
 REFRESHED = 200
 WRITE_CLOCKS = """
-update cases_clock as clock set state = row.state, due_at = row.due_at
-from unnest(%s::bigint[], %s::text[], %s::timestamptz[]) as row(id, state, due_at)
+update cases_clock as clock
+set state = row.state, due_from = row.due_from, due_at = row.due_at
+from unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::timestamptz[])
+  as row(id, state, due_from, due_at)
 where clock.id = row.id
 """
 WRITE_DUES = """
@@ -143,10 +145,12 @@ def recount(mission: Mission, cases: Sequence[Case]) -> None:
 def write_clocks(clocks: Sequence[Ticking]) -> None:
     """Write what clocks say now, in one statement."""
     if clocks:
-        ids = [clock.id for clock in clocks]
-        states = [str(clock.new_state) for clock in clocks]
+        said = [
+            (clock.id, str(clock.new_state), clock.new_due_from, clock.new_due_at)
+            for clock in clocks
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(WRITE_CLOCKS, [ids, states, [clock.new_due_at for clock in clocks]])
+            cursor.execute(WRITE_CLOCKS, [list(column) for column in zip(*said, strict=True)])
 
 
 def write_dues(cases: Sequence[Case], by_case: dict[int, list[Ticking]]) -> None:

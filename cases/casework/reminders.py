@@ -1,13 +1,14 @@
 """Reminders of limits: which are due, to whom they go, and that each is told once.
 
-- *Ahead*: from the last working day of the mission before the day on which the limit runs out; of
-  a limit counted in hours, in its last quarter.
-- *Expired*: when it has run out and still runs.
+- *Ahead*: from the last working day of the mission before the last day of the limit; of a limit
+  counted in hours, in its last quarter. Where its start is known to a span, by the earliest end.
+- *Expired*: when it has run out and still runs, by the latest end.
 - *Escalated*: half a day later, to the head of mission.
 
-The first two go to the officer of the case, to the head of mission where nobody has it. The lead
-times are ours; no source gives any. Whoever gets many at once gets one notice that counts them: a
-worker that was away must not fill the inbox of everyone.
+Nobody is reminded of a limit that counts against nobody. The first two go to the officer of the
+case, to the head of mission where nobody has it. The lead times are ours; no source gives any.
+Whoever gets many at once gets one notice that counts them: a worker that was away must not fill the
+inbox of everyone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import (
     DateTimeField,
@@ -33,13 +35,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import ReminderKind, ReminderState
 from cases.casework.models import Clock, Reminder
 from cases.core.actor import SYSTEM, Actor
-from cases.core.calendars import LONGEST_REST, OfficeCalendar
+from cases.core.calendars import INSTANT, LONGEST_REST, OfficeCalendar
 from cases.core.notices import Audience, notice_kind, tell, words_for
-from cases.missions.calendars import MISSION, calendar_for
+from cases.missions.calendars import MISSION, calendar_for, zone_of
 from cases.missions.models import Mission
 from cases.notices.models import Notice
 from cases.notices.reading import when_read
-from cases.procedures.choices import LimitUnit
+from cases.procedures.choices import DayEnds, LimitUnit
 from cases.procedures.models import Limit
 
 ESCALATED_AFTER = timedelta(hours=12)
@@ -130,7 +132,7 @@ def remind(kind: str, now: datetime) -> int:
     """Tell everyone of what is due of one kind, some at a time; return how many clocks it was."""
     clocks = list(
         due(kind, now)
-        .select_related("case", "limit")
+        .select_related("case__mission", "limit")
         .order_by("case__mission_id", "case__assigned_to_id", "due_at", "pk")[:AT_ONCE]
     )
     for receiver, group in groupby(clocks, key=lambda clock: receiver_of(kind, clock)):
@@ -179,19 +181,19 @@ def one_notice(kind: str, receiver: Receiver, clock: Clock) -> UUID:
         audience=receiver.audience,
         case_id=clock.case_id,
         reference=clock.case.reference,
-        params={"limit": clock.limit.code, "due_at": moment_code(end_of(clock))},
+        params={"limit": clock.limit.code, "due_at": end_code(kind, clock)},
     )
 
 
 def many_notices(kind: str, receiver: Receiver, clocks: Sequence[Clock]) -> UUID:
     """Tell of many clocks at once."""
-    first = min(end_of(clock) for clock in clocks)
+    first = min(clocks, key=end_of)
     return tell(
         f"clocks_{kind}",
         mission_id=receiver.mission_id,
         staff_id=receiver.staff_id,
         audience=receiver.audience,
-        params={"count": len(clocks), "due_at": moment_code(first)},
+        params={"count": len(clocks), "due_at": end_code(kind, first)},
     )
 
 
@@ -201,9 +203,13 @@ def end_of(clock: Clock) -> datetime:
     return clock.due_at
 
 
-def moment_code(moment: datetime) -> str:
-    """Return a moment as notices keep it, to the second."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+def end_code(kind: str, clock: Clock) -> str:
+    """Return when a clock runs out as notices keep it: its last day, or a moment to the second."""
+    due = clock.due_from if kind == ReminderKind.AHEAD and clock.due_from else end_of(clock)
+    if clock.limit.day_ends == DayEnds.MIDNIGHT:
+        zone = zone_of(clock.case.mission, clock.calendar)
+        return (due - INSTANT).astimezone(ZoneInfo(zone)).date().isoformat()
+    return due.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def due(kind: str, now: datetime) -> QuerySet[Clock]:
@@ -217,7 +223,7 @@ def due(kind: str, now: datetime) -> QuerySet[Clock]:
         due_at=OuterRef("due_at"),
         mission=OuterRef("case__mission"),
     )
-    running = Clock.objects.visible_to(SYSTEM).running().filter(~Exists(given))
+    running = Clock.objects.visible_to(SYSTEM).counted().filter(~Exists(given))
     if kind == ReminderKind.EXPIRED:
         return running.filter(due_at__lte=now)
     if kind == ReminderKind.ESCALATED:
@@ -232,19 +238,19 @@ def near(running: QuerySet[Clock], now: datetime) -> Q:
     Of days: those that run out before the end of the mission's next working day. So few moments
     are worked out, one for each mission, however many clocks there are.
     """
-    ahead = running.filter(due_at__gt=now, due_at__lte=now + LOOKS_AHEAD)
+    ahead = running.filter(due_at__gt=now, due_from__lte=now + LOOKS_AHEAD)
     quarter = ExpressionWrapper(
         F("limit__amount") * Value(QUARTER_OF_AN_HOUR), output_field=DurationField()
     )
     condition = Q(
         limit__unit=LimitUnit.HOURS,
-        due_at__lte=Value(now, DateTimeField()) + quarter,
+        due_from__lte=Value(now, DateTimeField()) + quarter,
     )
     in_days = ~Q(limit__unit=LimitUnit.HOURS)
     places = ahead.values_list("case__mission_id").distinct()
     for mission in Mission.objects.filter(pk__in=places):
         until = horizon(calendar_for(mission, MISSION), now)
-        condition |= in_days & Q(case__mission_id=mission.pk, due_at__lte=until)
+        condition |= in_days & Q(case__mission_id=mission.pk, due_from__lte=until)
     return condition
 
 
@@ -255,7 +261,7 @@ def horizon(calendar: OfficeCalendar, now: datetime) -> datetime:
         day += DAY
         if calendar.is_working(day):
             break
-    return calendar.midnight(day)
+    return calendar.end_of(day)
 
 
 @when_read

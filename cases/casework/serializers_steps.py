@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from cases.casework.choices import ClockState, ReminderKind, ReminderState, StepStatus, Verdict
+from cases.casework.choices import (
+    ClockState,
+    InTime,
+    ReminderKind,
+    ReminderState,
+    StepStatus,
+    Verdict,
+)
 from cases.core.shapes import DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.procedures.choices import Body, LimitUnit, RestrictedGroup, Track
 
@@ -135,8 +142,28 @@ CLOCK = Shape(
         column("is_legal", "limit__is_legal", FLAG),
         column("verified", "limit__verified", FLAG, help="Whether the limit is confirmed."),
         column("state", kind=ClockState),
-        column("started_at", kind=MOMENT, null=True),
-        column("due_at", kind=MOMENT, null=True),
-        column("stopped_at", kind=MOMENT, null=True),
+        column("calendar", null=True, help="Whose days off count: a country, `mission`, `none`."),
+        column(
+            "is_counted",
+            kind=FLAG,
+            help="Whether it may count against a body: a limit that is not confirmed never does.",
+        ),
+        column("started_from", kind=MOMENT, null=True, help="First possible start."),
+        column("started_at", kind=MOMENT, null=True, help="Last possible start."),
+        column(
+            "due_from",
+            kind=MOMENT,
+            null=True,
+            help="First instant after the term, from the first possible start.",
+        ),
+        column(
+            "due_at",
+            kind=MOMENT,
+            null=True,
+            help="First instant after the term, from the last possible start: then it is overdue.",
+        ),
+        column("stopped_from", kind=MOMENT, null=True, help="First possible end."),
+        column("stopped_at", kind=MOMENT, null=True, help="Last possible end."),
+        column("verdict", kind=InTime, null=True, help="Of a stopped one: whether it was in time."),
     ),
 )

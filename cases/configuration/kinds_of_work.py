@@ -27,11 +27,6 @@ def stored_procedure(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"result_fields": ordered_schema(cleaned_schema(fields))}
 
 
-def stored_limit(values: dict[str, Any]) -> dict[str, Any]:
-    """Return a limit as it is stored: without another calendar that of the mission."""
-    return values | {"calendar": values["calendar"] or "mission"}
-
-
 def stored_country_day(values: dict[str, Any]) -> dict[str, Any]:
     """Return a day of a country as it is stored: with its last day."""
     return values | {"ends_on": values["ends_on"] or values["starts_on"]}

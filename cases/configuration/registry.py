@@ -14,7 +14,6 @@ from cases.configuration.kinds_of_work import (
     Playbooks,
     Procedures,
     stored_country_day,
-    stored_limit,
     stored_procedure,
 )
 
@@ -57,7 +56,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         known_by=("code", "valid_from"),
         among=OF_CATALOGUE,
         changed_first=True,
-        adapt=stored_limit,
     ),
     Playbooks("playbook", _("Playbooks"), "draft_playbook", "playbooks/{code}.toml"),
     Hours(

@@ -6,15 +6,18 @@ hours begins at the moment itself) and art. 148 (a term in days ends at the end 
 24:00; a last day that is a day of weekly rest or a public holiday moves the end to the end of the
 working day that follows). As applied to the limits of this register:
 
-- *Working days*: only working days of the calendar count; the term ends at the end of office hours
-  of the last one, in the zone of the calendar.
-- *Calendar days*: every day counts; the term ends at 24:00 of the last one, kept as its last
-  microsecond like every bare day here (`cases.core.facts`). If that is a day off, it ends at 24:00
-  of the next working day.
+- *Working days*: only working days of the calendar count.
+- *Calendar days*: every day counts. Where the term rolls (`next`), a last day that is a day off
+  moves the end to the next working day; otherwise (`none`) it ends on whatever day it is.
+- A term in days ends at 24:00 of its last day (`midnight`), or with the office hours of that day
+  where the law counts office hours (`office`).
 - *Hours* run exactly, through nights and days off.
 - *While another body has the ball* the term stands still: no day counts that touches such a span,
   neither the day of asking nor the day of the answer, and no term ends on one. To hours the exact
   span is added. A body that was asked after the term had ended revives nothing.
+
+A term ends with an instant that is no longer part of it: of days the midnight after the last day,
+so an act of the last day is in time and an act of that instant is late.
 
 Days are those of the calendar's zone; every moment taken and returned is aware, returned in UTC.
 """
@@ -32,9 +35,14 @@ WORKING_DAYS = "working_days"
 CALENDAR_DAYS = "calendar_days"
 HOURS = "hours"
 UNITS = frozenset({WORKING_DAYS, CALENDAR_DAYS, HOURS})
+NEXT = "next"
+NO_ROLL = "none"
+MIDNIGHT = "midnight"
+OFFICE = "office"
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+INSTANT = timedelta(microseconds=1)
 LONGEST_TERM = 40_000
 LONGEST_REST = 400
 """So many days off in a row are taken for a fault of the calendar, not for a holiday."""
@@ -78,10 +86,42 @@ class OfficeCalendar:
         """Return the end of office hours of the day."""
         return datetime.combine(day, self.closes_at, self.clock).astimezone(UTC)
 
-    def midnight(self, day: date) -> datetime:
-        """Return the last microsecond of the day."""
-        end = datetime.combine(day + DAY, time.min, self.clock).astimezone(UTC)
-        return end - timedelta(microseconds=1)
+    def begins(self, day: date) -> datetime:
+        """Return the first instant of the day."""
+        return datetime.combine(day, time.min, self.clock).astimezone(UTC)
+
+    def end_of(self, day: date) -> datetime:
+        """Return the first instant after the day."""
+        return self.begins(day + DAY)
+
+    def last_day(self, due: datetime) -> date:
+        """Return the last day of a term that ends with the instant `due`."""
+        return self.day_of(due - INSTANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """So many days or hours; ValueError for what is no term.
+
+    `roll` of calendar days, and of nothing else: whether a last day off moves the end. `day_ends`
+    of days, and of nothing else: with which hour the last day is over.
+    """
+
+    amount: int
+    unit: str
+    roll: str = ""
+    day_ends: str = ""
+
+    def __post_init__(self) -> None:
+        check_term(self.amount, self.unit)
+        if (self.unit == CALENDAR_DAYS) != (self.roll in {NEXT, NO_ROLL}):
+            raise ValueError("a term in calendar days, and no other, says whether it rolls")
+        if (self.unit != HOURS) != (self.day_ends in {MIDNIGHT, OFFICE}):
+            raise ValueError("a term in days, and no other, says when a day ends")
+
+    def end_of(self, day: date, calendar: OfficeCalendar) -> datetime:
+        """Return the first instant after a term whose last day this is."""
+        return calendar.closing(day) if self.day_ends == OFFICE else calendar.end_of(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +138,43 @@ class Away:
 
 
 def due_at(
-    start: datetime,
-    amount: int,
-    unit: str,
-    calendar: OfficeCalendar,
-    away: Sequence[Away] = (),
+    start: datetime, term: Term, calendar: OfficeCalendar, away: Sequence[Away] = ()
 ) -> datetime | None:
-    """Return when a term ends that the event at `start` sets off; None while it stands still.
+    """Return the first instant after the term that the event at `start` sets off.
 
-    It stands still while a body that was asked before the end has not answered. Raises ValueError
-    for an amount below one or beyond all sense, an unknown unit, a naive moment, and a calendar
-    without working days.
+    None while it stands still: a body that was asked before the end has not answered. Raises
+    ValueError for a naive moment and for a calendar without working days.
     """
-    check_term(amount, unit)
     start = aware(start).astimezone(UTC)
     paused: list[Away] = []
-    due = end_of_term(start, amount, unit, calendar, paused)
+    due = end_of_term(start, term, calendar, paused)
     for span in sorted(away, key=lambda item: item.first):
-        if span.first > due:
+        if span.first >= due:
             break
         if span.last is None:
             return None
         if span.last > start:
             paused.append(span)
-            due = end_of_term(start, amount, unit, calendar, paused)
+            due = end_of_term(start, term, calendar, paused)
     return due
 
 
 def end_of_term(
-    start: datetime, amount: int, unit: str, calendar: OfficeCalendar, paused: Sequence[Away]
+    start: datetime, term: Term, calendar: OfficeCalendar, paused: Sequence[Away]
 ) -> datetime:
     """Return the end of a term with these answered spans in it, in the order of asking."""
-    if unit == HOURS:
-        return start + amount * HOUR + time_away(paused, start)
-    first_day = calendar.day_of(start)
+    if term.unit == HOURS:
+        return start + term.amount * HOUR + time_away(paused, start)
+    day = calendar.day_of(start)
     skipped = Skipped(calendar, paused)
-    if unit == WORKING_DAYS:
-        day = first_day
-        for _number in range(amount):
+    if term.unit == WORKING_DAYS:
+        for _number in range(term.amount):
             day = next_working(day, calendar, skipped)
-        return calendar.closing(day)
-    day = skipped.forward(first_day, amount)
-    if not calendar.is_working(day):
-        day = next_working(day, calendar, skipped)
-    return calendar.midnight(day)
+    else:
+        day = skipped.forward(day, term.amount)
+        if term.roll == NEXT and not calendar.is_working(day):
+            day = next_working(day, calendar, skipped)
+    return term.end_of(day, calendar)
 
 
 def next_working(day: date, calendar: OfficeCalendar, skipped: "Skipped") -> date:
@@ -207,19 +240,19 @@ def working_days_between(first_day: date, last_day: date, calendar: OfficeCalend
 
 
 def remaining(now: datetime, due: datetime, unit: str, calendar: OfficeCalendar) -> int:
-    """Return the whole days (working or calendar) or hours left; 0 is today or this hour.
+    """Return the whole days (working or calendar) or hours left; 0 is the last day or this hour.
 
-    Negative is overdue, in days or hours begun: on the evening of the last day, over the weekend
-    after it and on the working day that follows it is -1.
+    Negative is overdue, from the instant `due` on, in days or hours begun: over the weekend after
+    the last day and on the working day that follows it is -1.
     """
     check_term(1, unit)
-    left = aware(due) - aware(now)
+    is_over = aware(now) >= aware(due)
     if unit == HOURS:
-        return left // HOUR
-    today, last_day = calendar.day_of(now), calendar.day_of(due)
-    if left >= timedelta():
-        return days_from(today, last_day, unit, calendar)
-    return -max(1, days_from(last_day, today, unit, calendar))
+        return -1 - (now - due) // HOUR if is_over else (due - now) // HOUR
+    today, last_day = calendar.day_of(now), calendar.last_day(due)
+    if is_over:
+        return -max(1, days_from(last_day, today, unit, calendar))
+    return days_from(today, last_day, unit, calendar)
 
 
 def days_from(first: date, last: date, unit: str, calendar: OfficeCalendar) -> int:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.casework.choices import ClockState
 from cases.casework.models import Case, Clock
 from cases.core.actor import Actor
 from cases.core.keyset import Cursor, KeysetPage, bad_cursor, is_uuid, page_of
@@ -66,7 +65,7 @@ def letters_of(actor: Actor, asked: Asked, now: datetime) -> LetterQuerySet:
 
 def overdue(rows: LetterQuerySet, now: datetime) -> LetterQuerySet:
     """Return those whose reply is overdue: the limit of the step they asked has run out."""
-    late = Clock.objects.filter(step=OuterRef("step"), state=ClockState.RUNNING, due_at__lt=now)
+    late = Clock.objects.counted().filter(step=OuterRef("step"), due_at__lte=now)
     return rows.without_reply().filter(Exists(late))
 
 

@@ -1,4 +1,4 @@
-"""Whose working days count: those of a mission, of its host country, of Viet Nam.
+"""Whose working days count: those of a mission, of its host country, of a country by its code.
 
 - *mission*: closed on the public holidays of the host country *and* of Viet Nam, on its own
   closures, and on the weekly rest of the host country unless the mission has one of its own. It
@@ -6,7 +6,9 @@
   a Saturday does not open an embassy.
 - *host*: public holidays and weekly rest of the host country, days of rest worked in exchange as
   far as the package knows them.
-- *home*: the same of Viet Nam. A mission in Viet Nam has this one, with its own entries.
+- a country by its code (`VN`, `TH`): the same of that country, whatever mission asks. A mission in
+  Viet Nam has that of Viet Nam, with its own entries.
+- *none*: every day counts like every other, in the zone of the body; at home that of Viet Nam.
 
 What headquarters entered of a country (`CountryDay`) has the last word over the package in all
 three: a day off closes the missions there too, a day worked undoes the holiday, and opens on a day
@@ -47,9 +49,13 @@ from cases.places.choices import ZONE_OF_COUNTRY, Country
 
 MISSION = "mission"
 HOST = "host"
-HOME = "home"
 VIET_NAM = Country.VN.value
+HOME = VIET_NAM
+NO_CALENDAR = "none"
+NONE_AT_HOME = "none/VN"
+EVERY_DAY = frozenset({NO_CALENDAR, NONE_AT_HOME})
 NO_DAYS: frozenset[date] = frozenset()
+NO_WEEKEND: frozenset[int] = frozenset()
 
 Listener = Callable[[int], None]
 _listeners: list[Listener] = []
@@ -69,7 +75,7 @@ def calendar_changed(mission_id: int) -> None:
 
 
 def calendar_for(mission: Mission, whose: str) -> OfficeCalendar:
-    """Return the working days of the mission, its host country or Viet Nam; ValueError otherwise.
+    """Return the working days of the mission, its host country or a country; ValueError otherwise.
 
     What was entered is read anew with each call (one query); holidays are kept per country and
     year. Take one calendar for many terms.
@@ -93,9 +99,16 @@ def calendars_for(
     return {
         (number, whose): mission_calendar(mission, own[number], of_countries)
         if whose == MISSION
-        else country_calendar(*authorities_of(mission, whose), of_countries)
+        else calendar_without_mission(mission, whose, of_countries)
         for (number, whose), mission in pairs.items()
     }
+
+
+def calendar_without_mission(mission: Mission, whose: str, entered: ByCountry) -> OfficeCalendar:
+    """Return the calendar of a country, or of nobody, as it is asked for at a mission."""
+    if whose in EVERY_DAY:
+        return OfficeCalendar(zone_of(mission, whose), NO_WEEKEND, CLOSES_AT, {})
+    return country_calendar(*authorities_of(mission, whose), entered)
 
 
 def entries_of(wanted: Iterable[tuple[tuple[int, str], Mission]]) -> list[Entry]:
@@ -106,18 +119,32 @@ def entries_of(wanted: Iterable[tuple[tuple[int, str], Mission]]) -> list[Entry]
         if whose == MISSION:
             missions.add(number)
             countries.update(countries_of(mission))
-        else:
+        elif whose not in EVERY_DAY:
             countries.add(authorities_of(mission, whose)[0])
     return entries_for(missions, countries) if countries else []
 
 
+def zone_of(mission: Mission, whose: str) -> str:
+    """Return the zone in which the days of a calendar begin and end, as it is asked for there."""
+    if whose in {MISSION, NO_CALENDAR}:
+        return mission.zone
+    if whose == NONE_AT_HOME:
+        return ZONE_OF_COUNTRY[VIET_NAM]
+    return authorities_of(mission, whose)[1]
+
+
 def authorities_of(mission: Mission, whose: str) -> tuple[str, str]:
-    """Return of which country the authorities are, and their zone; ValueError for nobody's."""
-    if whose == HOME or (whose == HOST and mission.country == VIET_NAM):
-        return VIET_NAM, ZONE_OF_COUNTRY[VIET_NAM]
-    if whose == HOST:
-        return mission.country, mission.zone
-    raise ValueError(f"there is no calendar of “{whose}”")
+    """Return of which country the authorities are, and their zone; ValueError for nobody's.
+
+    Those of the country of the mission keep its time, others that of their capital.
+    """
+    country = mission.country if whose == HOST else whose
+    if country not in Country.values:
+        raise ValueError(f"there is no calendar of “{whose}”")
+    zone = ZONE_OF_COUNTRY.get(country, mission.zone)
+    if country == mission.country and country != VIET_NAM:
+        zone = mission.zone
+    return country, zone
 
 
 def country_calendar(country: str, zone: str, entered: ByCountry) -> OfficeCalendar:
@@ -170,8 +197,8 @@ def unknown_countries(mission: Mission) -> list[str]:
     return [country for country in countries_of(mission) if not is_known(country)]
 
 
-def missions_under(country: str) -> QuerySet[Mission]:
-    """Return the missions whose calendars a day of a country bears on: everybody's, for home."""
+def missions_resting_with(country: str) -> QuerySet[Mission]:
+    """Return the missions that rest on the days off of a country: everybody, on those of home."""
     rows = Mission.objects.order_by("pk")
     return rows if country == VIET_NAM else rows.filter(country=country)
 

@@ -37,18 +37,20 @@ class Days:
 
     def is_past(self, column: str) -> Q:
         """Return the condition that the day in a column of cases is over at their mission."""
-        return self.before(column, self.today)
+        return self.until(column, "lt", self.today)
 
-    def is_before_tomorrow(self, column: str) -> Q:
-        """Return the condition that a moment lies before the end of the day at its mission."""
-        return self.before(column, self.tomorrow_begins)
+    def ends_today(self, column: str) -> Q:
+        """Return the condition that what a moment ends is over with the day at its mission."""
+        return self.until(column, "lte", self.tomorrow_begins)
 
-    def is_before_next_week(self, column: str) -> Q:
-        """Return the condition that a moment lies before the end of the week at its mission."""
-        return self.before(column, self.next_week_begins)
+    def ends_this_week(self, column: str) -> Q:
+        """Return the condition that what a moment ends is over with the week at its mission."""
+        return self.until(column, "lte", self.next_week_begins)
 
-    def before(self, column: str, bound_of: Callable[[str], date | datetime]) -> Q:
+    def until(self, column: str, lookup: str, bound_of: Callable[[str], date | datetime]) -> Q:
         """Return the condition that a column lies before the bound of the zone of its mission.
+
+        With `lte` the bound itself is among it.
 
         The highest bound is what an index can use; the lowest settles nearly every row. That there
         is a value is asked first: a comparison with null is no answer, and all the rest would be
@@ -60,12 +62,12 @@ class Days:
             missions[bounds[zone]].append(mission)
         lowest, *later = sorted(missions)
         is_there = Q(**{f"{column}__isnull": False})
-        found = Q(**{f"{column}__lt": lowest})
+        found = Q(**{f"{column}__{lookup}": lowest})
         if not later:
             return is_there & found
         for bound in later:
-            found |= Q(**{f"{column}__lt": bound}) & Q(mission__in=missions[bound])
-        return is_there & Q(**{f"{column}__lt": later[-1]}) & found
+            found |= Q(**{f"{column}__{lookup}": bound}) & Q(mission__in=missions[bound])
+        return is_there & Q(**{f"{column}__{lookup}": later[-1]}) & found
 
 
 def days_of(actor: Actor, now: datetime, mission: Mission | None = None) -> Days:

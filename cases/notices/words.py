@@ -45,12 +45,15 @@ def known_words(notices: Iterable[Notice]) -> dict[tuple[str, str], str]:
 
 
 def said(name: str, value: str, actor: Actor) -> str:
-    """Return a moment or a day as read; any other code stands for itself."""
+    """Return a moment or a day as read; any other code stands for itself.
+
+    What ends with a day is told by the day alone.
+    """
     try:
-        if name.endswith("_at"):
+        if name.endswith("_at") and len(value) > len("2025-11-05"):
             local = datetime.fromisoformat(value).astimezone(actor.clock)
             return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"
-        if name.endswith("_on"):
+        if name.endswith(("_at", "_on")):
             return str(date_format(date.fromisoformat(value), "DATE_FORMAT"))
     except ValueError:
         return value

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext, pgettext
 from cases.casework.choices import HoldReason, Outcome, Stage
 from cases.casework.pages.blocking import Blocker, blocked_line, left_and_tone
 from cases.casework.pages.words import country_name
+from cases.casework.progress.ticking import calendar_of
 from cases.citizens.ages import youth_of
 from cases.citizens.known_as import known_as
 from cases.citizens.named import name_shown
@@ -43,6 +44,7 @@ COLUMNS: Final = (
     *("citizen__now_place__name", "citizen__now_place__name_vi", "citizen__now_place__name_fr"),
     "assigned_to__full_name",
     *("journey_on", "next_due_at", "next_due_limit__unit", "next_due_limit__calendar"),
+    "next_due_limit__on_whom",
     *("next_due_limit__name", "next_due_limit__name_vi", "next_due_limit__name_fr"),
 )
 """What is read of a case; reference data that the filters offer as well is not joined again."""
@@ -134,7 +136,7 @@ class Lines:
     def deadlines(self, cases: Sequence[CaseRow]) -> Iterator[str]:
         """Yield the tag of each deadline, empty without; the calendars are read at once."""
         calendars = calendars_for(
-            (self.missions[case["mission_id"]], case["next_due_limit__calendar"])
+            (self.missions[case["mission_id"]], whose_calendar(case))
             for case in cases
             if is_due(case)
         )
@@ -142,7 +144,7 @@ class Lines:
             if not is_due(case):
                 yield ""
                 continue
-            calendar = calendars[case["mission_id"], case["next_due_limit__calendar"]]
+            calendar = calendars[case["mission_id"], whose_calendar(case)]
             unit = case["next_due_limit__unit"]
             left, tone = left_and_tone(self.now, case["next_due_at"], unit, calendar)
             said = {"label": left, "tone": tone}
@@ -213,6 +215,11 @@ def addresses_of(references: Sequence[str]) -> list[str]:
 def is_due(case: CaseRow) -> bool:
     """Return whether a case has a deadline and the limit that it comes from."""
     return case["next_due_at"] is not None and case["next_due_limit__unit"] is not None
+
+
+def whose_calendar(case: CaseRow) -> str:
+    """Return by whose days off the next deadline of a case is counted."""
+    return calendar_of(case["next_due_limit__calendar"], case["next_due_limit__on_whom"])
 
 
 def label_of(choices: type[TextChoices], value: str) -> str:

@@ -3,6 +3,7 @@
 from cases.core.admin import ShownAdmin, show
 from cases.core.roles import FILE
 from cases.privacy.models import PersonReport, RightsRequest
+from cases.templatetags.moments import day_words
 
 
 class PersonReportAdmin(ShownAdmin):
@@ -27,6 +28,7 @@ class RightsRequestAdmin(ShownAdmin):
     list_select_related = ("citizen", "mission")
     ordering = ("-id",)
     exclude = ("version",)
+    says = {"due_at": lambda row: day_words(row.last_day)}
 
 
 show(PersonReport, PersonReportAdmin)

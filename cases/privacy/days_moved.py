@@ -1,14 +1,15 @@
 """Which requests about personal data would end otherwise by other days of a country or office."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Set
 
 from django.utils.translation import ngettext
 
-from cases.casework.days_moved import calendars_then, is_same, missions_of
-from cases.casework.office_moved import Calendars, calendars_by_hours, calendars_with
+from cases.casework.days_moved import entries_then, is_same
+from cases.casework.office_moved import entries_now, entries_with
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
-from cases.missions.calendars import MISSION
+from cases.missions.calendars import MISSION, calendars_for, missions_resting_with
+from cases.missions.entered import Entry
 from cases.missions.models import CountryDay, Mission, OfficeClosure
 from cases.places.uses import foretells
 from cases.privacy.deadlines import deadline
@@ -24,8 +25,15 @@ def requests_moved(actor: Actor, before: CountryDay | None, after: CountryDay) -
     days = [day for day in (before, after) if day is not None and day.is_standing]
     if not days or is_same(before, after):
         return []
-    missions = missions_of(days)
-    return told(actor, missions, calendars_then(missions, before, after))
+    countries = {day.country for day in days}
+    missions = missions_of(countries)
+    return told(actor, missions, entries_then(missions, countries, before, after))
+
+
+def missions_of(countries: Set[str]) -> dict[int, Mission]:
+    """Return the missions that rest on days of some countries, by id."""
+    found = {row.pk: row for country in countries for row in missions_resting_with(country)}
+    return dict(sorted(found.items()))
 
 
 @foretells(OfficeClosure)
@@ -33,17 +41,18 @@ def requests_moved_by_entry(
     actor: Actor, before: OfficeClosure | None, after: OfficeClosure
 ) -> list[Sentence]:
     """Say how many would be due otherwise with an entry of an office, or without it."""
-    return told(actor, [after.mission_id], calendars_with(after))
+    return told(actor, {after.mission_id: after.mission}, entries_with(after))
 
 
 @foretells(Mission)
 def requests_moved_by_hours(actor: Actor, before: Mission | None, after: Mission) -> list[Sentence]:
     """Say how many would be due otherwise by other office hours or days of rest."""
-    return told(actor, [after.pk], calendars_by_hours(after))
+    return told(actor, {after.pk: after}, entries_now(after))
 
 
-def told(actor: Actor, missions: Collection[int], calendars: Calendars) -> list[Sentence]:
+def told(actor: Actor, missions: Mapping[int, Mission], entries: Iterable[Entry]) -> list[Sentence]:
     """Return how many open requests of some missions would be due at another time."""
+    calendars = calendars_for(((mission, MISSION) for mission in missions.values()), entries)
     rows = RightsRequest.objects.visible_to(actor).open().filter(mission__in=missions)
     number = sum(
         deadline(row, calendars[row.mission_id, MISSION]) != row.due_at

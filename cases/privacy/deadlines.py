@@ -3,26 +3,32 @@
 from datetime import datetime, time
 
 from cases.core.actor import SYSTEM
-from cases.core.calendars import OfficeCalendar, due_at
+from cases.core.calendars import CALENDAR_DAYS, MIDNIGHT, NEXT, OfficeCalendar, Term, due_at
 from cases.missions.calendars import MISSION, calendar_for
 from cases.missions.models import Mission
 from cases.privacy.models import RightsRequest
-from cases.privacy.terms import Term, terms
+from cases.privacy.terms import Term as RightsTerm
+from cases.privacy.terms import terms
 
 AT_ONCE = 200
 
 
-def running_term(request: RightsRequest) -> Term:
+def running_term(request: RightsRequest) -> RightsTerm:
     """Return the term that runs: of the reply until it was confirmed, then of the doing."""
     return terms().reply if request.confirmed_on is None else terms().doing[request.kind]
 
 
 def deadline(request: RightsRequest, calendar: OfficeCalendar) -> datetime:
-    """Return when the term that runs ends; the day on which the request came in does not count."""
+    """Return the first instant after the term that runs.
+
+    The day on which the request came in does not count; a last day off moves the end (Civil Code,
+    art. 148).
+    """
     term = running_term(request)
     longer = term.extension if request.extended_on is not None else 0
     start = datetime.combine(request.received_on, time(12), calendar.clock)
-    due = due_at(start, term.amount + longer, term.unit, calendar)
+    roll = NEXT if term.unit == CALENDAR_DAYS else ""
+    due = due_at(start, Term(term.amount + longer, term.unit, roll, MIDNIGHT), calendar)
     assert due is not None, "nobody else ever has the ball"
     return due
 

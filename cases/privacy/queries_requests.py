@@ -49,7 +49,7 @@ def requests_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
     if not actor.may("rights.answer"):
         return
     open_now = RightsRequest.objects.own_of(actor).open().order_by("due_at")
-    late = length(open_now.filter(due_at__lt=now))
+    late = length(open_now.filter(due_at__lte=now))
     url = reverse("rights_requests")
     if late:
         words = ngettext("request about data overdue", "requests about data overdue", number(late))
@@ -63,4 +63,4 @@ def requests_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
 
 def still_in_time(requests: RightsRequestQuerySet, now: datetime) -> RightsRequestQuerySet:
     """Return those whose term is not over."""
-    return requests.filter(due_at__gte=now)
+    return requests.filter(due_at__gt=now)

@@ -6,7 +6,7 @@ told once for each deadline, which stands on the request.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -97,7 +97,7 @@ def still_seen(rows: Sequence[RightsRequest]) -> set[tuple[int, int]]:
 
 def tell_of(kind: str, row: RightsRequest, missions: Iterable[int], officer: int | None) -> None:
     """Tell an officer of one mission, or the heads of some."""
-    due = row.due_at.astimezone(UTC).isoformat(timespec="seconds")
+    due = row.last_day.isoformat()
     for mission_id in missions:
         tell(
             kind,

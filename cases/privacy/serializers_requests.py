@@ -25,7 +25,7 @@ RIGHTS_REQUEST_ROW = Shape(
         column("kind", kind=RightsKind),
         column("status", kind=RightsStatus),
         column("received_on", kind=DAY, help="In the time of the mission."),
-        column("due_at", kind=MOMENT, help="End of the term that runs, or ran at the end."),
+        column("due_at", kind=MOMENT, help="First instant after the term."),
         column("confirmed_on", kind=DAY, null=True),
         column("extended_on", kind=DAY, null=True),
         column("settled_on", kind=DAY, null=True),

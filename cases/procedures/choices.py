@@ -55,11 +55,42 @@ class LimitUnit(models.TextChoices):
 
 
 class CalendarOf(models.TextChoices):
-    """Whose working days count."""
+    """Whose days off count: the mission's, those of its host country, of a country, nobody's."""
 
     MISSION = "mission", _("The mission’s")
     HOST = "host", _("The host country’s")
-    HOME = "home", _("Viet Nam’s")
+    NONE = "none", _("Nobody’s: every day counts like every other")
+    VN = "VN", _("Viet Nam")
+    TH = "TH", _("Thailand")
+    MM = "MM", _("Myanmar")
+    LA = "LA", _("Laos")
+    KH = "KH", _("Cambodia")
+    CN = "CN", _("China")
+    PH = "PH", _("Philippines")
+    MY = "MY", _("Malaysia")
+    SG = "SG", _("Singapore")
+    ID = "ID", _("Indonesia")
+    IN = "IN", _("India")
+    TW = "TW", _("Taiwan")
+    HK = "HK", _("Hong Kong")
+    KR = "KR", _("Korea")
+    JP = "JP", _("Japan")
+    AE = "AE", _("United Arab Emirates")
+    ET = "ET", _("Ethiopia")
+
+
+class Roll(models.TextChoices):
+    """Whether a last day that is a day off moves the end of calendar days."""
+
+    NEXT = "next", _("It ends on the next working day")
+    NONE = "none", _("It ends on that day all the same")
+
+
+class DayEnds(models.TextChoices):
+    """With which hour the last day of a term is over."""
+
+    MIDNIGHT = "midnight", _("At midnight")
+    OFFICE = "office", _("When the office closes")
 
 
 class StartEvent(models.TextChoices):

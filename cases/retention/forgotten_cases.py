@@ -138,8 +138,8 @@ OF_CASE: dict[str, Forgotten] = {
         why(
             key="id uuid",
             link="case_id step_id limit_id",
-            code="state",
-            moment="started_at due_at stopped_at",
+            code="state calendar is_counted verdict",
+            moment="started_from started_at due_from due_at stopped_from stopped_at",
         ),
         derived=STAMP,
     ),

@@ -80,7 +80,7 @@ LIMITS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
             "starts": "asked",
             "stops": "answered",
             "on_whom": "immigration_department",
-            "calendar": "home",
+            "calendar": "VN",
             "pauses": False,
         },
     ),
@@ -166,10 +166,17 @@ def limits() -> list[Limit]:
             code=code,
             procedure_id=ids[procedure],
             name=code,
-            **({"unit": "working_days", "stops": "done"} | values),
+            **counted(values),
         )
         for number, (procedure, code, values) in enumerate(LIMITS, 1)
     ]
+
+
+def counted(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what a limit says, with what days are counted by."""
+    said = {"unit": "working_days", "stops": "done", "verified": True} | values
+    roll = "next" if said["unit"] == "calendar_days" else ""
+    return {"calendar": "mission", "roll": roll, "day_ends": "midnight"} | said
 
 
 def drafts() -> list[Playbook]:

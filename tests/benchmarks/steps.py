@@ -40,6 +40,16 @@ class Question:
     answered_at: datetime | None = None
     verdict: str = ""
 
+    @property
+    def asked_from(self) -> datetime:
+        """The moment is known."""
+        return self.asked_at
+
+    @property
+    def answered_from(self) -> datetime | None:
+        """The moment is known."""
+        return self.answered_at
+
 
 @dataclass(slots=True)
 class Work:
@@ -70,6 +80,16 @@ class Work:
     def status_at(self) -> datetime:
         """When its status began."""
         return moment(self.at)
+
+    @property
+    def happened_from(self) -> datetime:
+        """When its result was reached, where it has one."""
+        return self.status_at
+
+    @property
+    def happened_at(self) -> datetime:
+        """The moment is known."""
+        return self.status_at
 
     @property
     def opened_at(self) -> datetime | None:

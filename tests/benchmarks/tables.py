@@ -49,7 +49,8 @@ COLUMNS: Final = {
         "uuid case_id step_id values restricted expires_on reference note happened_from "
         "happened_at recorded_at recorded_by_id"
     ),
-    "clock": "uuid case_id step_id limit_id state started_at due_at stopped_at",
+    "clock": "uuid case_id step_id limit_id state calendar is_counted started_from started_at "
+    "due_from due_at stopped_from stopped_at verdict",
     "casebasis": (
         "uuid case_id legal_basis_id source statement consent_form told_in recorded_at "
         "recorded_by_id withdraw_note"

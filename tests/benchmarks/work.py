@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from random import Random
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from cases.casework.progress.clocks import Around, Reading, read_clock
 from cases.casework.progress.file import File, limits_of
 from cases.casework.progress.plans import Plan, plan_of
 from cases.casework.progress.stages import NOWHERE
-from cases.casework.progress.ticking import BEGUN, Calendars
+from cases.casework.progress.ticking import BEGUN, Calendars, whose_calendar
 from cases.core.calendars import OfficeCalendar
 from cases.core.conditions import CONDITIONS
 from cases.missions.models import Mission
@@ -74,9 +75,19 @@ class Running:
         return self.reading.state
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it counts against somebody."""
+        return self.reading.is_counted
+
+    @property
     def due_at(self) -> datetime | None:
         """When it runs out."""
         return self.reading.due_at
+
+
+SPANS: Final = attrgetter(
+    *("started_from", "started_at", "due_from", "due_at", "stopped_from", "stopped_at")
+)
 
 
 class RememberedCalendar(OfficeCalendar):
@@ -178,8 +189,9 @@ class Casework:
 
     def clock_of(self, limit: Limit, work: Any, around: Around) -> Running:
         """Return a clock, written."""
-        calendar = self.calendars.of(around.case.mission, limit.calendar)
-        reading = read_clock(limit, work, around, calendar)
+        mission = around.case.mission
+        whose = whose_calendar(limit, mission)
+        reading = read_clock(limit, work, around, self.calendars.of(mission, whose), whose)
         table = self.tables.clock
         clock = Running(table.next_id(), work.pk, limit.pk, reading)
         table.add(
@@ -190,9 +202,10 @@ class Casework:
             work.pk,
             limit.pk,
             reading.state,
-            written(reading.started_at),
-            written(reading.due_at),
-            written(reading.stopped_at),
+            reading.calendar,
+            reading.is_counted,
+            *map(written, SPANS(reading)),
+            reading.verdict,
         )
         return clock
 

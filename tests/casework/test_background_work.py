@@ -16,6 +16,7 @@ from cases.core.models import RowVersion
 from cases.procedures.operations import put_limit
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
 from tests.casework.test_recounting import clock, close, opened
+from tests.counted import COUNTED
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs
 from tests.register import fresh
@@ -53,7 +54,7 @@ def test_the_worker_counts_all_cases_chunk_by_chunk(actor, monkeypatch):
     run_jobs()
 
     with eyes(SYSTEM):
-        assert {clock(case, "reply").due_at for case in cases} == {at("2025-11-06 17:00")}
+        assert {clock(case, "reply").due_at for case in cases} == {at("2025-11-07 00:00")}
         assert RowVersion.objects.filter(operation="recount_clocks").count() == 3
 
 
@@ -75,7 +76,8 @@ def test_the_worker_brings_up_what_has_run_out(actor):
 
 def put_reply_limit(**values):
     limit = {"code": "reply-limit", "name": "Limit", "amount": 2, "unit": "working_days"}
-    limit |= {"starts": "opened", "stops": "done", "on_whom": "mission"}
+    limit |= COUNTED["working_days"]
+    limit |= {"starts": "opened", "stops": "done", "on_whom": "mission", "verified": True}
     with eyes(headquarters()) as actor:
         procedure = a_procedure("reply", body="immigration_department")
         return put_limit(actor, procedure=procedure, **(limit | values))
@@ -91,7 +93,7 @@ def test_the_worker_counts_anew_after_a_limit_was_changed(actor):
 
     with eyes(SYSTEM):
         due = clock(case, "reply").due_at
-        assert (before, due) == (at("2025-11-05 17:00"), at("2025-11-06 17:00"))
+        assert (before, due) == (at("2025-11-06 00:00"), at("2025-11-07 00:00"))
         assert fresh(case).next_due_at == due
 
 

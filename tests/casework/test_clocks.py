@@ -1,6 +1,6 @@
 """Clocks of a case: they start, stand still while another body has the ball, stop, and say why not.
 
-The days are worked out by hand. 3 November 2025 is a Monday; the mission closes at 17:00.
+The days are worked out by hand. 3 November 2025 is a Monday.
 """
 
 from datetime import date
@@ -70,8 +70,8 @@ def test_a_clock_runs_from_when_the_step_before_was_done(actor):
 
     running = clock(case, "reply")
     # Monday does not count; Tuesday and Wednesday do.
-    assert (running.state, running.due_at) == ("running", at("2025-11-05 17:00"))
-    assert fresh(case).next_due_at == at("2025-11-05 17:00")
+    assert (running.state, running.due_at) == ("running", at("2025-11-06 00:00"))
+    assert fresh(case).next_due_at == at("2025-11-06 00:00")
 
 
 def test_a_clock_stands_still_while_another_body_has_the_ball(actor):
@@ -96,7 +96,7 @@ def test_a_clock_goes_on_when_the_answer_gives_the_ball_back(actor):
 
     # Neither the 4th (asked) nor the 10th (answered) counts, nor any day between: 11th and 12th do.
     going = clock(case, "reply")
-    assert (going.state, going.due_at) == ("running", at("2025-11-12 17:00"))
+    assert (going.state, going.due_at) == ("running", at("2025-11-13 00:00"))
 
 
 def test_the_limit_of_the_body_asked_runs_while_it_has_the_ball(actor):
@@ -108,7 +108,7 @@ def test_the_limit_of_the_body_asked_runs_while_it_has_the_ball(actor):
 
     running = clock(case, "reply")
     assert before == "waiting"
-    assert (running.state, running.due_at) == ("running", at("2025-11-06 17:00"))
+    assert (running.state, running.due_at) == ("running", at("2025-11-07 00:00"))
 
 
 def test_an_answer_after_the_limit_is_on_record_as_late(actor):
@@ -142,7 +142,7 @@ def test_a_clock_starts_from_the_date_in_a_result(actor):
     )
 
     # Decided on Friday the 7th: Monday the 10th and Tuesday the 11th count.
-    assert clock(case, "passport").due_at == at("2025-11-11 17:00")
+    assert clock(case, "passport").due_at == at("2025-11-12 00:00")
 
 
 def test_a_clock_waits_again_when_the_step_with_its_date_is_taken_up_again(actor):
@@ -173,7 +173,7 @@ def test_the_value_of_a_limit_is_the_one_in_force_on_the_day_it_starts(actor):
     case = opened(actor)
     complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
 
-    assert clock(case, "reply").due_at == at("2025-11-04 17:00")
+    assert clock(case, "reply").due_at == at("2025-11-05 00:00")
 
 
 def test_a_case_closed_on_the_day_whose_end_starts_a_clock_stops_it(actor):

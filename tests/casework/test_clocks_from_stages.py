@@ -66,7 +66,7 @@ def test_it_runs_from_the_first_entry_whatever_the_ledger_says_later(actor, case
     advance_case(actor, fresh(case))
 
     assert clock(case).started_at == at("2025-10-23 10:00")
-    assert clock(case).due_at == at("2025-10-27 17:00")
+    assert clock(case).due_at == at("2025-10-28 00:00")
 
 
 def test_a_stage_passed_over_counts_from_what_lay_beyond_it(actor, case):

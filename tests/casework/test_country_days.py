@@ -1,6 +1,6 @@
 """A day of a whole country moves the running limits, as was told before; what was stopped stays.
 
-3 November 2025 is a Monday; the embassy in Bangkok closes at 17:00.
+3 November 2025 is a Monday.
 """
 
 from copy import deepcopy
@@ -110,8 +110,8 @@ def test_a_day_off_at_home_moves_limits_at_every_mission_once_jobs_ran(one, othe
     assert due(one) == before
     run_jobs(of="casework.jobs")
 
-    assert before == at("2025-11-05 17:00")
-    assert due(one) == at("2025-11-06 17:00")
+    assert before == at("2025-11-06 00:00")
+    assert due(one) == at("2025-11-07 00:00")
     assert due(other) > elsewhere
     with eyes(headquarters()):
         assert fresh(one).next_due_at == due(one)
@@ -123,7 +123,7 @@ def test_a_day_off_of_a_host_moves_limits_there_alone(one, other):
     put(code="th-2025-11-05", country="TH")
     run_jobs(of="casework.jobs")
 
-    assert due(one) == at("2025-11-06 17:00")
+    assert due(one) == at("2025-11-07 00:00")
     assert due(other) == before
 
 
@@ -133,7 +133,7 @@ def test_what_was_moved_comes_back_when_the_entry_is_withdrawn(one):
     put(withdraw_reason="It was not decided after all", version=1)
     run_jobs(of="casework.jobs")
 
-    assert due(one) == at("2025-11-05 17:00")
+    assert due(one) == at("2025-11-06 00:00")
 
 
 def test_moving_an_entry_to_another_country_counts_anew_in_both(one, other):
@@ -143,7 +143,7 @@ def test_moving_an_entry_to_another_country_counts_anew_in_both(one, other):
     put(code="day", country="TH", version=1)
     run_jobs(of="casework.jobs")
 
-    assert due(one) == at("2025-11-06 17:00")
+    assert due(one) == at("2025-11-07 00:00")
     assert due(other) < moved
 
 
@@ -155,7 +155,7 @@ def test_what_was_stopped_keeps_the_deadline_it_was_measured_by(one):
     run_jobs(of="casework.jobs")
 
     clock = clock_of(one)
-    assert (clock.state, clock.due_at, clock.is_late) == ("stopped", at("2025-11-05 17:00"), True)
+    assert (clock.state, clock.due_at, clock.is_late) == ("stopped", at("2025-11-06 00:00"), True)
 
 
 def test_correcting_a_name_counts_nothing_anew(one, other):
@@ -182,7 +182,7 @@ def test_the_preview_tells_how_many_limits_move_at_which_missions(one, other):
 
 
 def test_the_preview_tells_what_is_late_and_would_run_again(one, other):
-    with time_machine.travel(at("2025-11-05 20:00"), tick=True):
+    with time_machine.travel(at("2025-11-06 08:00"), tick=True):
         told = preview(TYPED)
         put()
         run_jobs(of="casework.jobs")

@@ -1,6 +1,6 @@
 """The limits on a lost passport as the seeds have them: whose days they count, and from when.
 
-3 November 2025 is a Monday; the mission closes at 17:00.
+3 November 2025 is a Monday.
 """
 
 from contextlib import contextmanager
@@ -84,7 +84,7 @@ def test_two_working_days_run_from_what_the_person_declares_and_asks_for(actor, 
     with on("2025-11-10 09:00"):
         done(actor, case, "identity-declaration", "passport-application")
 
-    due = at("2025-11-12 17:00")
+    due = at("2025-11-13 00:00")
     assert running(case) == {"lost-passport-ask": due, "lost-passport-decide": due}
 
 
@@ -105,4 +105,4 @@ def test_a_reply_weeks_later_leaves_the_mission_its_day(actor, case):
     with on("2025-11-24 09:00"):
         record_answer(actor, fresh(case), step=step, verdict="done")
 
-    assert running(case) == {"lost-passport-issue": at("2025-11-25 17:00")}
+    assert running(case) == {"lost-passport-issue": at("2025-11-26 00:00")}

@@ -1,6 +1,6 @@
 """What a changed calendar of an office would move is told before, on every surface, and happens.
 
-3 November 2025 is a Monday; the embassy in Bangkok closes at 17:00.
+3 November 2025 is a Monday.
 """
 
 from datetime import date
@@ -11,11 +11,14 @@ from django.urls import reverse
 
 from cases.casework.models import Clock, Step
 from cases.casework.operations import complete_step
+from cases.casework.recounting import refresh_procedure
+from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.missions.forms import AddClosure, PutMission, SetOfficeHours, WithdrawClosure
 from cases.missions.models import Mission, OfficeClosure
 from cases.missions.operations import add_closure, set_office_hours, withdraw_closure
+from cases.procedures.models import Limit
 from tests.api.calls import caller
 from tests.api.published import faults
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
@@ -30,7 +33,7 @@ pytestmark = pytest.mark.django_db
 CLOSED = {"kind": "closed", "starts_on": "2025-11-05"}
 MOVED = [
     "1 running limit would end otherwise: BKK 1.",
-    "The first of them would end on 6 Nov 2025, 17:00 instead of 5 Nov 2025, 17:00.",
+    "The first of them would end on 6 Nov 2025 instead of 5 Nov 2025.",
 ]
 NOTHING = ["No running limit would end otherwise."]
 HOURS = {"opens": "08:00", "closes": "16:00", "weekend": []}
@@ -66,6 +69,13 @@ def due():
     return Clock.objects.get(step__code="reply").due_at
 
 
+def ends_with_the_office():
+    """Let the limit end when the office closes."""
+    with eyes(SYSTEM):
+        Limit.objects.update(day_ends="office")
+        refresh_procedure(Limit.objects.get().procedure_id)
+
+
 def closed(actor):
     return add_closure(
         actor, mission_of(actor), starts_on=date(2025, 11, 5), kind="closed", reason="Storm"
@@ -78,7 +88,7 @@ def test_a_closure_tells_before_which_limits_move_and_moves_them(actor):
     run_jobs(of="casework.jobs")
 
     assert before == MOVED
-    assert due() == at("2025-11-06 17:00")
+    assert due() == at("2025-11-07 00:00")
 
 
 def test_withdrawing_it_tells_before_that_they_move_back(actor):
@@ -89,11 +99,13 @@ def test_withdrawing_it_tells_before_that_they_move_back(actor):
     run_jobs(of="casework.jobs")
 
     assert before[0] == MOVED[0]
-    assert "5 Nov 2025, 17:00 instead of 6 Nov 2025, 17:00" in before[1]
-    assert due() == at("2025-11-05 17:00")
+    assert "5 Nov 2025 instead of 6 Nov 2025" in before[1]
+    assert due() == at("2025-11-06 00:00")
 
 
-def test_office_hours_tell_before_which_limits_move(actor):
+def test_office_hours_tell_before_which_limits_move_that_end_with_them(actor):
+    with_midnight = told(SetOfficeHours, actor, HOURS)
+    ends_with_the_office()
     before = told(SetOfficeHours, actor, HOURS)
     now = told(SetOfficeHours, actor, {})
     hours = {"opens": at("2025-11-05 08:00").time(), "closes": at("2025-11-05 16:00").time()}
@@ -102,7 +114,7 @@ def test_office_hours_tell_before_which_limits_move(actor):
 
     assert before[0] == MOVED[0]
     assert "5 Nov 2025, 16:00 instead of 5 Nov 2025, 17:00" in before[1]
-    assert now == NOTHING
+    assert with_midnight == now == NOTHING
     assert due() == at("2025-11-05 16:00")
 
 
@@ -120,7 +132,7 @@ def test_another_zone_or_country_of_a_mission_tells_before_which_limits_move(act
 
     assert moved[0].startswith("Time zone: Asia/Bangkok → Asia/Tokyo")
     assert MOVED[0] in moved
-    assert "would end on 5 Nov 2025, 17:00 instead of 5 Nov 2025, 19:00" in moved[-1]
+    assert "would end on 5 Nov 2025 instead of 5 Nov 2025" in moved[-1]
     assert same == ["Nothing changes."]
     assert nowhere[0].startswith("Time zone: Asia/Bangkok → Asia/Nowhere")
     assert not [line for line in nowhere if "limit" in line]

@@ -1,6 +1,6 @@
 """Reminders of limits: on the working day before, when one has run out, and to the head after that.
 
-The days are worked out by hand. 24 November 2025 is a Monday; the mission closes at 17:00.
+The days are worked out by hand. 24 November 2025 is a Monday.
 """
 
 from datetime import timedelta
@@ -53,7 +53,10 @@ def runs_out(case, text, **values):
     """Let the clock of a case run out at a moment."""
     with eyes(SYSTEM):
         changed = Clock.objects.filter(case=case).update(
-            state="running", started_at=at("2025-11-03 09:00"), due_at=at(text), **values
+            **{"state": "running", "calendar": "mission", "is_counted": True},
+            **dict.fromkeys(("started_from", "started_at"), at("2025-11-03 09:00")),
+            **dict.fromkeys(("due_from", "due_at"), at(text)),
+            **values,
         )
     assert changed == 1
 
@@ -77,8 +80,8 @@ def kinds():
 @pytest.mark.parametrize(
     ("runs", "first_told", "why"),
     [
-        ("2025-11-26 17:00", "2025-11-25 00:05", "the day before"),
-        ("2025-12-01 17:00", "2025-11-28 00:05", "a Friday before a Monday"),
+        ("2025-11-27 00:00", "2025-11-25 00:05", "the day before"),
+        ("2025-12-02 00:00", "2025-11-28 00:05", "a Friday before a Monday"),
         ("2025-11-30 23:00", "2025-11-28 00:05", "a Friday before a Sunday"),
     ],
 )
@@ -102,7 +105,7 @@ def test_a_closure_of_the_mission_brings_the_reminder_forward(case, chief):
             ends_on=at("2025-11-25 00:00").date(),
             reason="Flood",
         )
-    runs_out(case, "2025-11-26 17:00")
+    runs_out(case, "2025-11-27 00:00")
 
     run_at("2025-11-24 09:00")
 
@@ -120,21 +123,21 @@ def test_a_limit_in_hours_is_reminded_of_in_its_last_quarter(bangkok, chief):
 
 
 def test_each_reminder_is_given_once_however_often_the_worker_looks(case):
-    runs_out(case, "2025-11-26 17:00")
+    runs_out(case, "2025-11-27 00:00")
 
-    for moment in ("2025-11-25 09:00", "2025-11-25 09:10", "2025-11-26 16:00"):
+    for moment in ("2025-11-25 09:00", "2025-11-25 09:10", "2025-11-26 23:50"):
         run_at(moment)
     assert kinds() == ["clock_ahead"]
-    for moment in ("2025-11-26 17:01", "2025-11-26 18:00", "2025-11-27 04:00"):
+    for moment in ("2025-11-27 00:05", "2025-11-27 01:00", "2025-11-27 11:00"):
         run_at(moment)
     assert kinds() == ["clock_ahead", "clock_expired"]
 
 
 def test_half_a_day_after_it_ran_out_the_head_is_told(case, bangkok):
-    runs_out(case, "2025-11-26 17:00")
-    run_at("2025-11-26 17:01")
-    run_at("2025-11-27 05:01")
-    run_at("2025-11-27 09:00")
+    runs_out(case, "2025-11-27 00:00")
+    run_at("2025-11-27 00:05")
+    run_at("2025-11-27 12:05")
+    run_at("2025-11-27 16:00")
 
     assert told() == [("clock_expired", bangkok.staff_id), ("clock_escalated", None)]
 
@@ -142,29 +145,31 @@ def test_half_a_day_after_it_ran_out_the_head_is_told(case, bangkok):
 def test_a_case_nobody_has_is_told_to_the_head_and_not_twice(case):
     with eyes(SYSTEM):
         type(case).objects.filter(pk=case.pk).update(assigned_to=None)
-    runs_out(case, "2025-11-26 17:00")
+    runs_out(case, "2025-11-27 00:00")
 
-    run_at("2025-11-27 09:00")
+    run_at("2025-11-27 16:00")
 
     assert told() == [("clock_expired", None)]
 
 
 def test_a_clock_that_stands_still_or_was_stopped_is_not_reminded_of(case):
-    runs_out(case, "2025-11-26 17:00")
+    runs_out(case, "2025-11-27 00:00")
     with eyes(SYSTEM):
-        Clock.objects.update(state="stopped", stopped_at=at("2025-11-25 09:00"))
+        Clock.objects.update(
+            state="stopped", stopped_from=at("2025-11-25 09:00"), stopped_at=at("2025-11-25 09:00")
+        )
 
-    run_at("2025-11-27 09:00")
+    run_at("2025-11-27 16:00")
 
     assert told() == []
 
 
 def test_a_clock_counted_anew_is_reminded_of_anew(case):
-    runs_out(case, "2025-11-26 17:00")
+    runs_out(case, "2025-11-27 00:00")
     run_at("2025-11-25 09:00")
-    runs_out(case, "2025-11-28 17:00")
+    runs_out(case, "2025-11-29 00:00")
 
-    run_at("2025-11-27 09:00")
+    run_at("2025-11-27 16:00")
 
     assert kinds() == ["clock_ahead", "clock_ahead"]
 
@@ -174,33 +179,33 @@ def test_whoever_gets_many_at_once_gets_one_notice_that_counts_them(bangkok, chi
     monkeypatch.setattr(reminders, "MOST_APART", 2)
     cases = [make_case(bangkok) for _again in range(3)]
     for case in cases:
-        runs_out(case, "2025-11-26 17:00")
+        runs_out(case, "2025-11-27 00:00")
 
-    run_at("2025-11-26 17:01")
+    run_at("2025-11-27 00:05")
 
     assert kinds() == ["clocks_expired"]
     with eyes(bangkok):
         assert Reminder.objects.visible_to(bangkok).count() == len(cases)
         (line,) = lines(list(Notice.objects.visible_to(bangkok)), bangkok)
-    assert line["sentence"] == "3 limits have run out, the first on 26 Nov 2025, 17:00."
+    assert line["sentence"] == "3 limits have run out, the first on 26 Nov 2025."
 
 
 def test_the_notice_names_limit_and_moment_in_words(case, bangkok):
-    runs_out(case, "2025-11-26 17:00")
-    run_at("2025-11-26 17:01")
+    runs_out(case, "2025-11-27 00:00")
+    run_at("2025-11-27 00:05")
 
     with eyes(bangkok):
         (line,) = lines(list(Notice.objects.visible_to(bangkok)), bangkok)
 
     assert line["sentence"] == (
-        f"The limit “Limit of contact” on the case {case.reference} ran out on 26 Nov 2025, 17:00."
+        f"The limit “Limit of contact” on the case {case.reference} ran out on 26 Nov 2025."
     )
     assert line["url"] == case.get_absolute_url()
 
 
 def test_reading_the_notice_is_kept_on_the_reminder(case, bangkok):
-    runs_out(case, "2025-11-26 17:00")
-    run_at("2025-11-26 17:01")
+    runs_out(case, "2025-11-27 00:00")
+    run_at("2025-11-27 00:05")
 
     with eyes(bangkok):
         reminder = Reminder.objects.visible_to(bangkok).get()
@@ -210,8 +215,8 @@ def test_reading_the_notice_is_kept_on_the_reminder(case, bangkok):
 
 
 def test_reminders_are_seen_with_their_case_alone(case):
-    runs_out(case, "2025-11-26 17:00")
-    run_at("2025-11-26 17:01")
+    runs_out(case, "2025-11-27 00:00")
+    run_at("2025-11-27 00:05")
 
     with eyes(officer(yangon=True)) as stranger:
         assert not Reminder.objects.visible_to(stranger).exists()

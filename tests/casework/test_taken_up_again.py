@@ -1,6 +1,6 @@
 """A step that is taken up again runs its limits anew; what a dated event sets off stays tied to it.
 
-3 November 2025 is a Monday, 24 November too; the mission closes at 17:00.
+3 November 2025 is a Monday, 24 November too.
 """
 
 from contextlib import contextmanager
@@ -70,8 +70,8 @@ def test_its_limit_runs_from_the_moment_it_was_reopened(actor, settle):
         refuse_step(actor, fresh(case), step=step(case, "removal"), grounds="No list.")
     reopened_later(actor, case, "removal")
 
-    assert clock(case, "removal").due_at == at("2025-11-26 17:00")
-    assert fresh(case).next_due_at == at("2025-11-26 17:00")
+    assert clock(case, "removal").due_at == at("2025-11-27 00:00")
+    assert fresh(case).next_due_at == at("2025-11-27 00:00")
 
 
 def test_what_was_measured_before_stays_in_the_row_versions(actor):
@@ -93,7 +93,7 @@ def test_a_limit_that_another_step_set_off_runs_anew_too(actor):
     done(actor, case, "removal")
     reopened_later(actor, case, "removal")
 
-    assert clock(case, "removal").due_at == at("2025-11-26 17:00")
+    assert clock(case, "removal").due_at == at("2025-11-27 00:00")
 
 
 def test_done_a_second_time_it_is_in_time(actor):
@@ -116,7 +116,7 @@ def test_a_limit_from_the_date_of_a_decision_stays_tied_to_it(actor):
     done(actor, case, "deposit")
     reopened_later(actor, case, "deposit")
 
-    assert clock(case, "deposit").due_at == at("2025-11-05 17:00")
+    assert clock(case, "deposit").due_at == at("2025-11-06 00:00")
 
 
 def test_a_limit_from_a_stage_stays_tied_to_it(actor):
@@ -127,7 +127,7 @@ def test_a_limit_from_a_stage_stays_tied_to_it(actor):
     done(actor, case, "removal")
     reopened_later(actor, case, "removal")
 
-    assert clock(case, "removal").due_at == at("2025-11-05 17:00")
+    assert clock(case, "removal").due_at == at("2025-11-06 00:00")
 
 
 def asked_and_done(actor, case):
@@ -145,7 +145,7 @@ def test_what_another_body_has_to_do_waits_until_it_is_asked_again(actor):
         ask_step(actor, fresh(case), step=step(case, "removal"), whom="host_authority")
 
     assert before == "waiting"
-    assert clock(case, "removal").due_at == at("2025-11-26 17:00")
+    assert clock(case, "removal").due_at == at("2025-11-27 00:00")
 
 
 def test_an_answer_in_time_stays_on_record_as_such(actor):
@@ -170,4 +170,4 @@ def test_a_step_that_waits_again_begins_not_before_it_was_taken_up(actor):
         assert step(case, "reply").status == "waiting"
         done(actor, case, "contact", when=When.at(at("2025-11-20 09:00")))
 
-    assert clock(case, "reply").due_at == at("2025-11-26 17:00")
+    assert clock(case, "reply").due_at == at("2025-11-27 00:00")

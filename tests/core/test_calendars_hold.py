@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.core.calendars import DAY, Away, OfficeCalendar, due_at, remaining
+from cases.core.calendars import DAY, Away, OfficeCalendar, remaining
+from tests.counted import due_at
 
 FIRST = date(2026, 1, 1)
 days = st.integers(0, 119).map(lambda number: FIRST + number * DAY)
@@ -51,8 +52,8 @@ def counted_slowly(term, calendar, spans):
             left -= works and not touched(day, calendar, taken)
         while not calendar.is_working(day) or touched(day, calendar, taken):
             day += DAY
-        due = calendar.closing(day) if unit == "working_days" else calendar.midnight(day)
-        if known == len(spans) or spans[known].first > due:
+        due = calendar.end_of(day)
+        if known == len(spans) or spans[known].first >= due:
             return due
     raise AssertionError
 
@@ -71,7 +72,7 @@ def test_a_further_closed_day_never_makes_a_term_end_earlier(term, calendar, spa
 
 @given(terms_in_days, calendars, st.lists(waits(), max_size=2))
 def test_a_term_in_days_ends_on_a_working_day_after_the_event(term, calendar, spans):
-    last = calendar.day_of(due_at(*term, calendar, spans))
+    last = calendar.last_day(due_at(*term, calendar, spans))
 
     assert calendar.is_working(last)
     assert last > calendar.day_of(term[0])
@@ -97,4 +98,4 @@ def test_hours_are_exact(start, amount, calendar):
 
 @given(moments, moments, units, calendars)
 def test_overdue_is_negative_and_nothing_else_is(now, due, unit, calendar):
-    assert (remaining(now, due, unit, calendar) < 0) == (now > due)
+    assert (remaining(now, due, unit, calendar) < 0) == (now >= due)

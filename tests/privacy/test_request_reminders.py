@@ -1,6 +1,6 @@
 """Reminders of requests: on the working day before the term ends, and when it is over.
 
-20 November 2025 is a Thursday: the reply to what came in then is due on Monday the 24th at 17:00.
+20 November 2025 is a Thursday: the reply to what came in then is due on Monday the 24th.
 """
 
 from datetime import date
@@ -45,15 +45,15 @@ def test_the_officer_is_reminded_the_working_day_before_and_the_head_when_it_is_
     (ahead,) = told(bangkok, "rights_ahead")
     assert ahead.staff_id == bangkok.staff_id
     assert told(chief, "rights_late") == []
-    for hour in ("17:05", "17:30"):
-        with on(f"2025-11-24 {hour}"):
+    for hour in ("00:05", "00:30"):
+        with on(f"2025-11-25 {hour}"):
             run_jobs()
 
     (late,) = told(chief, "rights_late")
     assert late.audience == "head"
     with eyes(chief):
         (line,) = lines([late], chief)
-    assert "24 Nov 2025, 17:00" in str(line)
+    assert "until 24 Nov 2025 and" in str(line)
     assert row.get_absolute_url() in str(line)
     assert row.citizen.full_name not in str(line)
 
@@ -63,7 +63,7 @@ def test_who_is_answered_is_reminded_of_no_more(bangkok):
     with on("2025-11-20 10:00"), eyes(bangkok):
         row = a_request(bangkok)
         answer_rights_request(bangkok, row, outcome="told", settled_on=date(2025, 11, 20))
-    with on("2025-11-24 18:00"):
+    with on("2025-11-25 08:00"):
         run_jobs()
 
     assert told(bangkok, "rights_ahead") == told(chief, "rights_late") == []
@@ -78,7 +78,7 @@ def test_headquarters_is_told_where_the_mission_no_longer_sees_her():
         with eyes(chief):
             a_request(chief, case.citizen)
         accepted(chief, yangon, case)
-    with on("2025-11-24 18:00"):
+    with on("2025-11-25 08:00"):
         run_jobs()
 
     assert told(chief, "rights_late") == []

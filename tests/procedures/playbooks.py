@@ -9,6 +9,7 @@ from cases.core.conditions import CONDITIONS, Condition
 from cases.core.errors import Refused
 from cases.procedures.models import Limit, Playbook
 from cases.procedures.operations import draft_playbook, publish_playbook, put_limit, retire_playbook
+from tests.counted import COUNTED
 from tests.factories import IncidentFactory, ProcedureFactory
 
 CHAIN = """[playbook]
@@ -78,7 +79,8 @@ def a_limit(**values: Any) -> Limit:
         "stops": "answered",
         "on_whom": "immigration_department",
     }
-    return put_limit(SYSTEM, **(usual | values))
+    counted = COUNTED[values.get("unit", "working_days")]
+    return put_limit(SYSTEM, **(usual | counted | values))
 
 
 def refusal_of(text: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 from cases.core.models import RowVersion
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.operations import put_limit, put_procedure
+from tests.counted import COUNTED
 from tests.factories import ProcedureFactory
 from tests.refusals import refusal_of
 
@@ -41,7 +42,8 @@ def limit(actor, **values):
         "stops": "answered",
         "on_whom": "immigration_department",
     }
-    return put_limit(actor, **(usual | values))
+    counted = COUNTED[values.get("unit", "working_days")]
+    return put_limit(actor, **(usual | counted | values))
 
 
 def test_a_procedure_is_entered_with_its_schema(actor):
@@ -150,7 +152,20 @@ def test_a_limit_is_corrected_by_code_and_first_day(actor):
         ({"starts": "stage", "start_stage": "soon"}, "start_stage", "unknown_stage"),
         ({"start_stage": "ready"}, "start_stage", "start_misplaced"),
         ({"start_field": "decided_on"}, "start_field", "start_misplaced"),
-        ({"unit": "hours", "calendar": "host"}, "calendar", "calendar_of_working_days"),
+        ({"unit": "hours", "calendar": "host"}, "calendar", "hours_not_counted_by"),
+        ({"unit": "hours", "day_ends": "midnight"}, "day_ends", "hours_not_counted_by"),
+        ({"calendar": ""}, "calendar", "calendar_named"),
+        ({"calendar": "none"}, "calendar", "calendar_named"),
+        ({"roll": "next"}, "roll", "working_days_never_roll"),
+        ({"day_ends": ""}, "day_ends", "day_ends_named"),
+        ({"unit": "calendar_days", "calendar": ""}, "calendar", "calendar_named"),
+        ({"unit": "calendar_days", "roll": ""}, "roll", "roll_named"),
+        ({"unit": "calendar_days", "calendar": "none"}, "roll", "roll_without_calendar"),
+        (
+            {"unit": "calendar_days", "calendar": "none", "roll": "none", "day_ends": "office"},
+            "day_ends",
+            "office_without_calendar",
+        ),
         ({"amount": 0}, "amount", "limit_amount_positive"),
     ],
 )

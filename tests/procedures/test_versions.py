@@ -28,6 +28,8 @@ pytestmark = pytest.mark.django_db
 LIMIT = {
     "amount": 2,
     "unit": "working_days",
+    "calendar": "mission",
+    "day_ends": "midnight",
     "starts": "asked",
     "stops": "answered",
     "on_whom": "immigration_department",

@@ -27,13 +27,17 @@ LIES = (
     (ASKED, "cases_step", "status = 'open' where code = 'reply'"),
     (ASKED, "cases_step", "status = 'asked' where code = 'deposit'"),
     (AT_REST, "cases_case", "blocker_kind = 'open' where stage = 'closed'"),
-    (AT_REST, "cases_clock", "state = 'running' where stopped_at is not null"),
+    (AT_REST, "cases_clock", "state = 'running', verdict = '' where stopped_at is not null"),
     (FOLLOWS, "cases_case", "blocker_body = 'family' where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "blocker_procedure_id = null where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "next_due_at = now() where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "valid_until = now() where stage <> 'closed'"),
     (FOLLOWS, "cases_clock", "due_at = due_at + interval '1 day' where state = 'running'"),
-    (FOLLOWS, "cases_clock", "started_at = started_at - interval '1 day' where state = 'running'"),
+    (
+        FOLLOWS,
+        "cases_clock",
+        "started_from = started_from - interval '1 day' where state = 'running'",
+    ),
 )
 
 

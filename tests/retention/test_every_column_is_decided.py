@@ -89,6 +89,8 @@ def test_what_is_kept_of_a_table_about_people_holds_no_free_text():
         ("cases_citizen", "now_country"),
         # Which body is asked, and sums of a claim on which others are.
         *(("cases_claim", name) for name in ("body_words", "number", "totals")),
+        # Whose days off counted: a country, the mission, nobody.
+        ("cases_clock", "calendar"),
         ("cases_contactentry", "operation"),
         # A code of the rules of the Fund, which are data.
         ("cases_costline", "category"),

@@ -26,6 +26,8 @@ procedure = "ask"
 name = "Ask soon"
 amount = 2
 unit = "working_days"
+calendar = "mission"
+day_ends = "midnight"
 starts = "opened"
 stops = "asked"
 on_whom = "mission"
@@ -37,6 +39,8 @@ procedure = "ask"
 name = "Ask soon"
 amount = 3
 unit = "working_days"
+calendar = "mission"
+day_ends = "midnight"
 starts = "opened"
 stops = "asked"
 on_whom = "mission"
@@ -189,7 +193,7 @@ def test_what_staff_corrected_stays_until_the_file_changes(folder):
         put_limit(
             SYSTEM, code=row.code, procedure=procedure, name="Later", amount=9,
             unit=row.unit, starts=row.starts, stops=row.stops, on_whom=row.on_whom,
-            valid_from=row.valid_from,
+            valid_from=row.valid_from, calendar=row.calendar, day_ends=row.day_ends,
         )  # fmt: skip
 
     seed()

@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import ClockState
+from cases.casework.choices import ClockState, InTime
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.step import Step
@@ -14,6 +14,7 @@ from cases.core.stamped import written_at
 from cases.procedures.models import Limit
 
 RUNNING = Q(state="running")
+COUNTED = RUNNING & Q(is_counted=True)
 
 
 class ClockQuerySet(CaseChildQuerySet["Clock"]):
@@ -23,12 +24,22 @@ class ClockQuerySet(CaseChildQuerySet["Clock"]):
         """Clocks that have a moment at which they run out."""
         return self.filter(RUNNING)
 
+    def counted(self) -> "ClockQuerySet":
+        """Running clocks that count against whoever must keep them, once they have run out."""
+        return self.filter(COUNTED)
+
 
 class Clock(models.Model):
     """A limit on a step: not running (its start is unknown), running, standing still, or stopped.
 
-    `due_at` is when it runs out, kept after it was stopped so that being late stays on record;
-    former values are in the row versions.
+    Start, end and stop are each known to a span. `due_from` and `due_at` are the first instants
+    after the term, counted from the first and from the last possible start; they are kept after it
+    was stopped, and `verdict` with them, so that being late stays on record. Former values are in
+    the row versions.
+
+    `calendar` is whose days off counted: a country, the mission, nobody. `is_counted`: whether it
+    may count against somebody. A limit that nothing confirms never does, nor does one whose start
+    lies in two versions of its law.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -36,9 +47,15 @@ class Clock(models.Model):
     step = models.ForeignKey(Step, models.PROTECT, related_name="clocks", db_index=False)
     limit = models.ForeignKey(Limit, models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=8, choices=ClockState)
+    calendar = models.CharField(max_length=8, blank=True)
+    is_counted = models.BooleanField(default=False)
+    started_from = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
+    due_from = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    stopped_from = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.CharField(max_length=8, choices=InTime, blank=True)
     written_at = written_at()
 
     objects = ClockQuerySet.as_manager()
@@ -56,8 +73,27 @@ class Clock(models.Model):
                 | Q(state="stopped", stopped_at__isnull=False),
                 name="clock_state_complete",
             ),
+            models.CheckConstraint(
+                condition=Q(verdict="")
+                | Q(verdict__in=InTime.values, state="stopped", due_at__isnull=False),
+                name="clock_verdict_of_stopped",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}_from__isnull": True, f"{name}_at__isnull": True})
+                    | Q(
+                        **{f"{name}_from__isnull": False, f"{name}_at__isnull": False},
+                        **{f"{name}_from__lte": F(f"{name}_at")},
+                    ),
+                    name=f"clock_{name}_span",
+                )
+                for name in ("started", "due", "stopped")
+            ),
         )
-        indexes = (models.Index(fields=["due_at", "id"], condition=RUNNING, name="clock_running"),)
+        indexes = (
+            models.Index(fields=["due_at", "id"], condition=COUNTED, name="clock_running"),
+            models.Index(fields=["due_from", "id"], condition=COUNTED, name="clock_nearing"),
+        )
 
     def __str__(self) -> str:
         return str(self.limit)
@@ -69,5 +105,5 @@ class Clock(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was stopped after it had run out."""
-        return bool(self.stopped_at and self.due_at and self.stopped_at > self.due_at)
+        """Whether it counts as late against whoever had to keep it."""
+        return self.is_counted and self.verdict == InTime.LATE

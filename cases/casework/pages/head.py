@@ -170,7 +170,7 @@ def barred(
         "missing": [
             {
                 "name": str(item.step.procedure) if item.step else "",
-                "text": missing_words(item, file.progress, page.now, page.calendars),
+                "text": missing_words(item, file.progress, page.now, page.clocks.calendars),
                 "url": f"#in-step-{item.step.code}" if item.step else act.get("url", ""),
             }
             for item, act in zip(missing, helping, strict=True)

@@ -8,20 +8,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.casework.choices import ClockState, StepStatus, Verdict
-from cases.casework.models import Case, Clock, Inquiry, Step
+from cases.casework.choices import StepStatus, Verdict
+from cases.casework.models import Case, Inquiry, Step
+from cases.casework.pages.clocks import ClockPage
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
-from cases.casework.progress.telling import day_words, left_words, who_words
-from cases.casework.progress.ticking import Calendars
-from cases.core.calendars import Away, away_days, remaining
+from cases.casework.progress.telling import day_words, who_words
+from cases.core.calendars import Away, away_days
 from cases.missions.models import OfficeContact
-from cases.procedures.choices import StartEvent, StopEvent, Track
-from cases.procedures.citations import cited
-from cases.procedures.results import fields_of, shown
+from cases.procedures.choices import Track
+from cases.procedures.results import shown
 
 LOOKS = {
     StepStatus.WAITING: ("quiet", "lock"),
@@ -58,7 +57,7 @@ class StepPage:
         self.file = file
         self.verbs = verbs
         self.now = now
-        self.calendars = Calendars()
+        self.clocks = ClockPage(file, now)
         self.needed_on = file.board(day_at(now, file.zone)).needed_on
 
     def tracks(self) -> list[dict[str, Any]]:
@@ -91,7 +90,7 @@ class StepPage:
             "icon": icon,
             "is_settled": step.is_settled and not is_over,
             "turn": self.turn(step),
-            "clocks": [self.clock(step, row) for row in self.file.clocks.get(step.pk, ())],
+            "clocks": [self.clocks.row(step, row) for row in self.file.clocks.get(step.pk, ())],
             "asked": [self.question(row) for row in self.file.inquiries.get(step.pk, ())],
             "result": self.result(step),
             "grounds": self.opened.text("grounds", step.grounds, step.sealed_grounds_id),
@@ -172,54 +171,6 @@ class StepPage:
             if contact.authority_id == authority_id and contact.is_in_force(today)
         ]
 
-    def clock(self, step: Step, clock: Clock) -> dict[str, Any]:
-        """Return what a clock says: left, overdue, standing still, not running and why."""
-        limit = clock.limit
-        tone, words = "quiet", ""
-        if clock.state == ClockState.RUNNING and clock.due_at:
-            calendar = self.calendars.of(self.file.case.mission, limit.calendar)
-            left = remaining(self.now, clock.due_at, limit.unit, calendar)
-            words = left_words(left, limit.unit)
-            tone = "stop" if left < 0 else "wait" if left <= 1 else "tell"
-        elif clock.state == ClockState.PAUSED:
-            words = _("stands still: it is another body’s turn")
-        elif clock.state == ClockState.STOPPED and is_given_up(step, clock):
-            words = _("no longer counted")
-        elif clock.state == ClockState.STOPPED:
-            words = _("done, but late") if clock.is_late else _("done in time")
-            tone = "stop" if clock.is_late else "good"
-        else:
-            words = _("not running: %(why)s") % {"why": self.why_not_running(clock)}
-        return {
-            "name": str(limit),
-            "who": who_words(limit.on_whom),
-            "words": words,
-            "tone": tone,
-            "due_at": clock.due_at if clock.state == ClockState.RUNNING else None,
-            "basis": cited(limit.legal_basis),
-            "is_legal": limit.is_legal,
-            "is_verified": limit.verified,
-        }
-
-    def why_not_running(self, clock: Clock) -> str:
-        """Return which event is not known, so that the clock does not run."""
-        limit = clock.limit
-        if limit.starts == StartEvent.RESULT:
-            other = next(
-                (s for s in self.file.steps if s.procedure.code == limit.start_procedure), None
-            )
-            rows = fields_of(other.procedure) if other else []
-            label = next((row.words for row in rows if row.name == limit.start_field), "")
-            if label:
-                return _("“%(field)s” is not known") % {"field": label}
-            return _("the date it starts from is not known")
-        reasons = {
-            StartEvent.ASKED: _("nobody was asked yet"),
-            StartEvent.ANSWERED: _("no answer has come yet"),
-            StartEvent.DONE: _("the step it starts from is not done"),
-        }
-        return reasons.get(StartEvent(limit.starts), _("the date it starts from is not known"))
-
     def result(self, step: Step) -> list[dict[str, str]]:
         """Return what came out of a step, value by value."""
         row = self.file.results.get(step.pk)
@@ -280,12 +231,6 @@ class StepPage:
         if not is_offered or "waive-step" not in self.verbs or not self.opened.may_work_on(step):
             return ""
         return str(WAIVED_BY_ANOTHER) if self.is_own_work(step) else ""
-
-
-def is_given_up(step: Step, clock: Clock) -> bool:
-    """Return whether a clock was stopped though its step is open: its limit no longer holds."""
-    is_open = step.status in {StepStatus.OPEN, StepStatus.ASKED, StepStatus.WAITING}
-    return is_open and clock.limit.stops == StopEvent.DONE
 
 
 def journey_words(case: Case) -> str:

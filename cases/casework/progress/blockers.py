@@ -83,13 +83,16 @@ def set_blocker(file: File, moment: datetime) -> list[str]:
 
 
 def derived_values(file: File, moment: datetime) -> dict[str, Any]:
-    """Return what the columns of the case row say that repeat its steps and clocks."""
+    """Return what the columns of the case row say that repeat its steps and clocks.
+
+    Of the clocks those that count against somebody: a limit that nothing confirms sets no deadline.
+    """
     case = file.case
     running = [
         clock
         for step in file.steps
         for clock in file.clocks.get(step.pk, ())
-        if clock.state == ClockState.RUNNING and clock.due_at
+        if clock.state == ClockState.RUNNING and clock.due_at and clock.is_counted
     ]
     nearest = min(running, key=due_of, default=None)
     due = {clock.step_id: due_of(clock) for clock in sorted(running, key=due_of, reverse=True)}

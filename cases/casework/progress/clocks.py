@@ -1,27 +1,32 @@
 """Clocks of a step: what starts each, what stops it, when it runs out, and whose the waiting is.
 
-The counting rule itself stands in `cases.core.calendars`; the limits are data.
+The counting rule itself stands in `cases.core.calendars`; the limits are data. Start, end and stop
+are spans: what is known to a day alone decides what that day decides, and no more.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 
-from cases.casework.choices import ClockState, StepStatus
+from cases.casework.choices import ClockState, InTime, StepStatus
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
+from cases.casework.progress.moments import (
+    Moment,
+    moment_between,
+    moment_said,
+    moment_until,
+)
 from cases.core.calendars import Away, OfficeCalendar, due_at
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
-
-CalendarOf = Callable[[int, str], OfficeCalendar]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a clock looks at: the case, its steps by procedure, questions and results by step.
 
-    `reached` says when the case first came to a stage, as its ledger stands.
+    `zone` is that of the mission, where all this was written down. `reached` says when the case
+    first came to a stage, as its ledger stands.
     """
 
     case: Case
@@ -29,25 +34,44 @@ class Around:
     steps: Mapping[str, Step]
     inquiries: Mapping[int, Sequence[Inquiry]]
     results: Mapping[int, StepResult]
-    reached: Mapping[str, datetime]
+    reached: Mapping[str, Moment]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a clock says."""
+    """What a clock says; the columns of `Clock` of the same names."""
 
     state: str
+    calendar: str = ""
+    is_counted: bool = False
+    started_from: datetime | None = None
     started_at: datetime | None = None
+    due_from: datetime | None = None
     due_at: datetime | None = None
+    stopped_from: datetime | None = None
     stopped_at: datetime | None = None
+    verdict: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """From when a clock runs, and until when, None while it does."""
+
+    start: Moment
+    stop: Moment | None = None
+
+
+SAID = tuple(field.name for field in fields(Reading))
+BESIDE_DUE = tuple(name for name in SAID if name not in {"due_from", "due_at", "verdict"})
+"""What a stopped clock must still say: not when it would have run out, which it keeps."""
 NOT_RUNNING = Reading(ClockState.WAITING)
 DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE})
 
 
-def read_clock(limit: Limit, step: Step, around: Around, calendar: OfficeCalendar) -> Reading:
-    """Return what the clock of `limit` on `step` says.
+def read_clock(
+    limit: Limit, step: Step, around: Around, calendar: OfficeCalendar, whose: str
+) -> Reading:
+    """Return what the clock of `limit` on `step` says, counted by the calendar called `whose`.
 
     Without a known start it does not run; a clock that was stopped keeps when it would have run
     out, so that being late stays on record.
@@ -55,15 +79,70 @@ def read_clock(limit: Limit, step: Step, around: Around, calendar: OfficeCalenda
     start = start_of(limit, step, around)
     if start is None:
         return NOT_RUNNING
+    start = start.in_zone(calendar.zone)
     stop = stop_of(limit, step, around, start)
-    spans = away_spans(limit, around.inquiries.get(step.pk, ()), start, stop)
-    due = due_at(start, limit.amount, limit.unit, calendar, spans)
-    if stop is not None:
-        return Reading(ClockState.STOPPED, start, due, stop)
-    return Reading(ClockState.PAUSED if due is None else ClockState.RUNNING, start, due)
+    asked = around.inquiries.get(step.pk, ())
+    due = due_between(limit, asked, Runs(start, stop), calendar, around.zone)
+    says = Reading(
+        ClockState.RUNNING,
+        whose,
+        limit.verified,
+        start.first,
+        start.last,
+        *(due or (None, None)),
+    )
+    if stop is None:
+        return says if due else replace(says, state=ClockState.PAUSED)
+    stop = stop.in_zone(calendar.zone)
+    return replace(
+        says,
+        state=ClockState.STOPPED,
+        stopped_from=stop.first,
+        stopped_at=stop.last,
+        verdict=verdict_of(stop.first, stop.last, due),
+    )
 
 
-def start_of(limit: Limit, step: Step, around: Around) -> datetime | None:
+def verdict_of(first: datetime, last: datetime, due: tuple[datetime, datetime] | None) -> str:
+    """Return whether what was done between two instants was done in time.
+
+    Late only where no instant of the two spans would make it in time.
+    """
+    if due is None:
+        return ""
+    due_from, due_last = due
+    if first >= due_last:
+        return InTime.LATE
+    return InTime.IN_TIME if last < due_from else InTime.NOT_KNOWN
+
+
+def in_two_versions(one: Reading, other: Reading) -> Reading:
+    """Return what a clock says whose start lies in two versions of a limit: it is never late."""
+    says = replace(one, is_counted=False)
+    if one.due_from is None or one.due_at is None or not other.due_from or not other.due_at:
+        return says
+    due = min(one.due_from, other.due_from), max(one.due_at, other.due_at)
+    says = replace(says, due_from=due[0], due_at=due[1])
+    if says.stopped_from is None or says.stopped_at is None:
+        return says
+    verdict = verdict_of(says.stopped_from, says.stopped_at, due)
+    return replace(says, verdict=InTime.NOT_KNOWN if verdict == InTime.LATE else verdict)
+
+
+def due_between(
+    limit: Limit, asked: Sequence[Inquiry], runs: Runs, calendar: OfficeCalendar, zone: str
+) -> tuple[datetime, datetime] | None:
+    """Return the first instants after the term from the first and from the last possible start.
+
+    None while it stands still. `zone` is where the questions were written down.
+    """
+    shortest, longest = away_spans(limit, asked, runs, calendar.zone, zone)
+    first = due_at(runs.start.first, limit.term, calendar, shortest)
+    last = due_at(runs.start.last, limit.term, calendar, longest)
+    return None if first is None or last is None else (min(first, last), last)
+
+
+def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
     """Return when the limit began to run, None when that is not known or has not happened.
 
     On a step that was taken up again it runs from then: what it measured was done in time or late,
@@ -75,89 +154,107 @@ def start_of(limit: Limit, step: Step, around: Around) -> datetime | None:
         return started
     if limit.starts == StartEvent.ASKED:
         # The answer stopped what the question set off; for more, it has to be asked again.
-        is_over = limit.stops == StopEvent.DONE and started < step.taken_up_at
+        is_over = limit.stops == StopEvent.DONE and started.last < step.taken_up_at
         return None if is_over else started
-    return max(started, step.taken_up_at)
+    return started.not_before(step.taken_up_at)
 
 
-def event_of(limit: Limit, step: Step, around: Around) -> datetime | None:
+def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
     """Return when that happened which starts the limit."""
     asked = around.inquiries.get(step.pk, ())
     last = asked[-1] if asked else None
-    started: datetime | None = None
     match limit.starts:
         case StartEvent.OPENED:
-            started = step.opened_at
+            return moment_until(step.opened_at, around.zone) if step.opened_at else None
         case StartEvent.ASKED:
-            started = last.asked_at if last else None
+            return asked_moment(last, around.zone) if last else None
         case StartEvent.ANSWERED:
-            started = last.answered_at if last else None
+            return answered_moment(last, around.zone) if last else None
         case StartEvent.STAGE:
-            started = around.reached.get(limit.start_stage)
+            return around.reached.get(limit.start_stage)
         case _:
-            started = start_at_other(limit, around)
-    return started
+            return start_at_other(limit, around)
 
 
-def start_at_other(limit: Limit, around: Around) -> datetime | None:
+def start_at_other(limit: Limit, around: Around) -> Moment | None:
     """Return when another step was done, or the date that its result names."""
     other = around.steps.get(limit.start_procedure)
-    if other is None:
+    if other is None or other.status != StepStatus.DONE:
         return None
     if limit.starts == StartEvent.DONE:
-        return other.status_at if other.status == StepStatus.DONE else None
+        return settled_moment(other, around)
     result = around.results.get(other.pk)
     said = result.values.get(limit.start_field) if result else None
-    is_current = other.status == StepStatus.DONE
-    return instant_of(said, around.zone) if is_current and isinstance(said, str) else None
+    return moment_said(said, around.zone) if isinstance(said, str) else None
 
 
-def instant_of(said: str, zone: str) -> datetime | None:
-    """Return the moment a result names: the end of a bare day in the zone of the mission.
-
-    Of two instants between which it happened, the last.
-    """
-    said = said.rpartition("/")[2]
-    if len(said) == len("2025-10-22"):
-        return datetime.combine(date.fromisoformat(said), time.max, tzinfo=ZoneInfo(zone))
-    return datetime.fromisoformat(said)
+def asked_moment(row: Inquiry, zone: str) -> Moment:
+    """Return when a question was asked."""
+    return moment_between(row.asked_from, row.asked_at, zone)
 
 
-def stop_of(limit: Limit, step: Step, around: Around, start: datetime) -> datetime | None:
+def answered_moment(row: Inquiry, zone: str) -> Moment | None:
+    """Return when a question was answered, None while it is not."""
+    if row.answered_from is None or row.answered_at is None:
+        return None
+    return moment_between(row.answered_from, row.answered_at, zone)
+
+
+def settled_moment(step: Step, around: Around) -> Moment:
+    """Return when a step came to its present status; what its result says of that is more exact."""
+    result = around.results.get(step.pk)
+    if step.status == StepStatus.DONE and result and result.happened_at == step.status_at:
+        return moment_between(result.happened_from, result.happened_at, around.zone)
+    return moment_until(step.status_at, around.zone)
+
+
+def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment | None:
     """Return when what the limit asks for was done, None while it is not.
 
     A step that was settled otherwise, and a case that was closed, stop every clock. What a question
     set off is stopped by the answer to that very question.
     """
-    ended = around.case.position_at if around.case.stage in {"closed", ""} else None
+    ended: Moment | None = None
     if step.status in {StepStatus.DONE, StepStatus.WAIVED, StepStatus.REFUSED}:
-        ended = step.status_at
+        ended = settled_moment(step, around)
     elif step.status == StepStatus.DROPPED:
-        ended = step.recorded_at
+        ended = Moment(step.recorded_at, step.recorded_at)
+    elif around.case.stage in {"closed", ""}:
+        ended = moment_until(around.case.position_at, around.zone)
     asked = around.inquiries.get(step.pk, ())
     if limit.starts == StartEvent.ASKED:
         asked = asked[-1:]
-    moments: list[datetime] = []
+    found: list[Moment | None] = []
     if limit.stops == StopEvent.ASKED:
-        moments = [row.asked_at for row in asked if row.asked_at >= start]
+        found = [asked_moment(row, around.zone) for row in asked]
     elif limit.stops == StopEvent.ANSWERED:
-        moments = [row.answered_at for row in asked if row.answered_at and row.answered_at >= start]
-    return min(moments, default=ended)
+        found = [answered_moment(row, around.zone) for row in asked]
+    moments = [one for one in found if one and one.last >= start.first]
+    return min(moments, key=lambda one: one.last, default=ended)
 
 
 def away_spans(
-    limit: Limit, asked: Sequence[Inquiry], start: datetime, stop: datetime | None
-) -> list[Away]:
-    """Return the times in which a body other than the one that must keep the limit had the ball."""
-    if not limit.pauses:
-        return []
-    spans = []
-    for row in asked:
-        if row.body == limit.on_whom or (row.answered_at and row.answered_at < start):
+    limit: Limit, asked: Sequence[Inquiry], runs: Runs, zone: str, written_in: str
+) -> tuple[list[Away], list[Away]]:
+    """Return the times in which a body other than the one that must keep the limit had the ball.
+
+    First as short, then as long as they can have been; days are those of `zone`.
+    """
+    start, stop = runs.start, runs.stop
+    spans: tuple[list[tuple[datetime, datetime | None]], ...] = ([], [])
+    for row in asked if limit.pauses else ():
+        answered = answered_moment(row, written_in)
+        if row.body == limit.on_whom or (answered and answered.last < start.first):
             continue
-        first, last = max(row.asked_at, start), row.answered_at or stop
-        spans.append(Away(first, max(last, first) if last else None))
-    return spans
+        first, last = asked_moment(row, written_in).in_zone(zone), answered or stop
+        if last is not None:
+            last = last.in_zone(zone)
+        spans[0].append((max(first.last, start.first), last.first if last else None))
+        spans[1].append((max(first.first, start.last), last.last if last else None))
+    short, long = (
+        [Away(first, max(last, first) if last else None) for first, last in some] for some in spans
+    )
+    return short, long
 
 
 def limit_in_force(rows: Sequence[Limit], day: date) -> Limit | None:
@@ -175,11 +272,14 @@ def set_clock(clock: Clock, reading: Reading) -> bool:
 
     A clock that has stopped keeps the deadline it was measured by, whatever calendar holds later.
     """
-    before = (clock.state, clock.started_at, clock.due_at, clock.stopped_at)
-    if reading.state == ClockState.STOPPED:
-        rests = (clock.state, clock.started_at, clock.stopped_at)
-        if rests == (reading.state, reading.started_at, reading.stopped_at):
-            return False
-    after = (reading.state, reading.started_at, reading.due_at, reading.stopped_at)
-    clock.state, clock.started_at, clock.due_at, clock.stopped_at = after
-    return before != after
+    if reading.state == ClockState.STOPPED and says_as(clock, reading, BESIDE_DUE):
+        return False
+    is_new = not says_as(clock, reading, SAID)
+    for name in SAID:
+        setattr(clock, name, getattr(reading, name))
+    return is_new
+
+
+def says_as(clock: Clock, reading: Reading, names: Sequence[str]) -> bool:
+    """Return whether a clock says in some columns what a reading does."""
+    return all(getattr(clock, name) == getattr(reading, name) for name in names)

@@ -12,9 +12,9 @@ from itertools import groupby
 
 from cases.casework.choices import BlockerKind, ClockState, StepStatus
 from cases.casework.models import Case, Clock, Inquiry, StepResult
-from cases.casework.progress.clocks import away_spans, instant_of
+from cases.casework.progress.clocks import Runs, due_between
+from cases.casework.progress.moments import Moment, moment_said
 from cases.casework.progress.ticking import Calendars
-from cases.core.calendars import due_at
 from cases.missions.models import Mission
 from cases.procedures.choices import StartEvent
 from cases.procedures.models import Limit
@@ -32,7 +32,11 @@ COLUMNS = (
     "step__procedure_id",
     "limit_id",
     "state",
+    "calendar",
+    "is_counted",
+    "started_from",
     "started_at",
+    "due_from",
     "due_at",
 )
 
@@ -48,15 +52,26 @@ class Ticking:
     procedure_id: int
     limit_id: int
     state: str
+    calendar: str
+    is_counted: bool
+    started_from: datetime
     started_at: datetime
+    due_from: datetime | None
     due_at: datetime | None
     new_state: str = ""
+    new_due_from: datetime | None = None
     new_due_at: datetime | None = None
 
     @property
     def is_changed(self) -> bool:
         """Whether it says something new."""
-        return (self.state, self.due_at) != (self.new_state, self.new_due_at)
+        before = self.state, self.due_from, self.due_at
+        return before != (self.new_state, self.new_due_from, self.new_due_at)
+
+    @property
+    def started(self) -> Moment:
+        """When it started."""
+        return Moment(self.started_from, self.started_at)
 
 
 def ticking_of(cases: Iterable[Case]) -> dict[int, list[Ticking]]:
@@ -71,25 +86,30 @@ def ticking_of(cases: Iterable[Case]) -> dict[int, list[Ticking]]:
 
 
 def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
-    """Put the new deadline on each clock; return the cases with a clock that started otherwise.
+    """Put the new deadline on each clock; return the cases with a clock that must be read anew.
 
-    That happens when the zone of the mission was changed and a result names a bare day.
+    That is one that started otherwise, as when the zone of the mission was changed and a result
+    names a bare day; and one whose start lies in two versions of its limit.
     """
     limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
     inquiries = inquiries_of(clocks, limits)
     starts = starts_from_results(mission, clocks, limits)
     calendars = Calendars()
     for clock in clocks:
+        asked = inquiries.get(clock.step_id, ())
+        calendar = calendars.of(mission, clock.calendar)
         limit = limits[clock.limit_id]
-        spans = away_spans(limit, inquiries.get(clock.step_id, ()), clock.started_at, None)
-        calendar = calendars.of(mission, limit.calendar)
-        due = due_at(clock.started_at, limit.amount, limit.unit, calendar, spans)
-        clock.new_due_at = due
-        clock.new_state = ClockState.PAUSED if due is None else ClockState.RUNNING
+        due = due_between(limit, asked, Runs(clock.started), calendar, mission.zone)
+        clock.new_due_from, clock.new_due_at = due or (None, None)
+        clock.new_state = ClockState.RUNNING if due else ClockState.PAUSED
     return {
         clock.case_id
         for clock in clocks
-        if starts.get(clock.id, clock.started_at) != clock.started_at
+        if (
+            (said := starts.get(clock.id))
+            and said.in_zone(calendars.of(mission, clock.calendar).zone).last != clock.started_at
+        )
+        or (limits[clock.limit_id].verified and not clock.is_counted)
     }
 
 
@@ -99,7 +119,9 @@ def inquiries_of(
     """Return the questions that may let a clock stand still, by step."""
     steps = {clock.step_id for clock in clocks if limits[clock.limit_id].pauses}
     found: dict[int, list[Inquiry]] = {}
-    rows = Inquiry.objects.filter(step__in=steps).only("step_id", "body", "asked_at", "answered_at")
+    rows = Inquiry.objects.filter(step__in=steps).only(
+        *("step_id", "body", "asked_from", "asked_at", "answered_from", "answered_at")
+    )
     for row in rows.order_by("asked_at", "pk"):
         found.setdefault(row.step_id, []).append(row)
     return found
@@ -107,7 +129,7 @@ def inquiries_of(
 
 def starts_from_results(
     mission: Mission, clocks: Sequence[Ticking], limits: Mapping[int, Limit]
-) -> dict[int, datetime]:
+) -> dict[int, Moment]:
     """Return when those clocks started that a date in the result of another step sets off."""
     started = [clock for clock in clocks if limits[clock.limit_id].starts == StartEvent.RESULT]
     if not started:
@@ -121,18 +143,20 @@ def starts_from_results(
         (case, code): values
         for case, code, values in rows.values_list("case_id", "step__procedure__code", "values")
     }
-    found: dict[int, datetime] = {}
+    found: dict[int, Moment] = {}
     for clock in started:
         limit = limits[clock.limit_id]
         day = said.get((clock.case_id, limit.start_procedure), {}).get(limit.start_field)
         if isinstance(day, str):
-            found[clock.id] = instant_of(day, mission.zone) or clock.started_at
+            found[clock.id] = moment_said(day, mission.zone)
     return found
 
 
 def nearest(clocks: Iterable[Ticking]) -> tuple[datetime | None, int | None]:
-    """Return when the first of the running clocks runs out and its limit; none, when none runs."""
-    running = [(clock.new_due_at, clock) for clock in clocks if clock.new_due_at is not None]
+    """Return when the first of the clocks that count runs out and its limit; none without one."""
+    running = [
+        (clock.new_due_at, clock) for clock in clocks if clock.new_due_at and clock.is_counted
+    ]
     due, clock = min(running, key=lambda pair: pair[0], default=(None, None))
     return due, clock.limit_id if clock else None
 
@@ -157,7 +181,7 @@ def ranks(clocks: Iterable[Ticking], *, is_new: bool) -> dict[int, Rank]:
     """Return the place of each step among what may block: by deadline, then in order of steps."""
     found: dict[int, Rank] = {}
     for clock in clocks:
-        due = clock.new_due_at if is_new else clock.due_at
+        due = (clock.new_due_at if is_new else clock.due_at) if clock.is_counted else None
         rank = (due is None, due or NEVER, clock.number)
         found[clock.step_id] = min(rank, found.get(clock.step_id, rank))
     return found

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from cases.casework.choices import ClockState
 from cases.casework.models import Case, CaseQuerySet
 from cases.casework.progress.blockers import derived_values
+from cases.casework.progress.clocks import BESIDE_DUE, SAID, says_as
 from cases.casework.progress.file import File, limits_of, load
 from cases.casework.progress.ticking import Calendars, Read, readings, rules_for
 from cases.core import present
@@ -71,16 +72,11 @@ def is_wrong(read: Read) -> bool:
     clock, says = read.clock, read.says
     if clock is None:
         return True
-    if (clock.state, clock.started_at, clock.stopped_at) != (
-        says.state,
-        says.started_at,
-        says.stopped_at,
-    ):
-        return True
     if says.state == ClockState.WAITING:
-        return False
-    is_other = clock.limit_id != read.limit.pk
-    return is_other or (says.state != ClockState.STOPPED and clock.due_at != says.due_at)
+        return clock.state != says.state
+    if not says_as(clock, says, BESIDE_DUE if says.state == ClockState.STOPPED else SAID):
+        return True
+    return clock.limit_id != read.limit.pk
 
 
 def wrong_columns(file: File, now: datetime) -> list[str]:

@@ -40,7 +40,7 @@ def missing_words(item: Missing, file: File, now: datetime, calendars: Calendars
         _("%(limit)s: %(left)s")
         % {"limit": clock.limit, "left": due_words(clock, file, now, calendars)}
         for clock in file.clocks.get(item.step.pk, ())
-        if clock.state == ClockState.RUNNING
+        if clock.state == ClockState.RUNNING and clock.is_counted
     ]
     return ", ".join([sentence.removesuffix("."), *due]) + "."
 
@@ -65,7 +65,7 @@ def day_words(moment: datetime | None, zone: str) -> str:
 def due_words(clock: Clock, file: File, now: datetime, calendars: Calendars) -> str:
     """Return the deadline of a running clock in words, counted in its own unit."""
     assert clock.due_at is not None, "a running clock has a moment at which it runs out"
-    calendar = calendars.of(file.case.mission, clock.limit.calendar)
+    calendar = calendars.of(file.case.mission, clock.calendar)
     return left_words(remaining(now, clock.due_at, clock.limit.unit, calendar), clock.limit.unit)
 
 

@@ -8,24 +8,49 @@ from datetime import datetime
 from cases.casework.choices import ClockState, StepStatus
 from cases.casework.models import Clock, Step
 from cases.casework.progress.clocks import (
+    SAID,
     Around,
     Reading,
+    in_two_versions,
     limit_in_force,
     read_clock,
     set_clock,
     start_of,
 )
 from cases.casework.progress.file import File, day_at
+from cases.casework.progress.moments import Moment
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
-from cases.missions.calendars import HOME, HOST, MISSION, calendars_for
+from cases.missions.calendars import HOME, MISSION, NO_CALENDAR, NONE_AT_HOME, calendars_for
 from cases.missions.models import Mission
+from cases.places.choices import Country
+from cases.procedures.choices import Body, CalendarOf
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
+AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEADQUARTERS})
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
-COLUMNS = ["limit", "state", "started_at", "due_at", "stopped_at"]
+COLUMNS = ["limit", *SAID]
+
+
+def whose_calendar(limit: Limit, mission: Mission, clock: Clock | None = None) -> str:
+    """Return whose days off a limit counts by at a mission, as clocks keep it.
+
+    The host is the country of the mission that had the case when the clock started.
+    """
+    whose = calendar_of(limit.calendar, limit.on_whom)
+    if whose != CalendarOf.HOST:
+        return whose
+    kept = clock.calendar if clock is not None and clock.limit_id == limit.pk else ""
+    return kept if kept in Country.values else mission.country
+
+
+def calendar_of(calendar: str, on_whom: str) -> str:
+    """Return the calendar of a limit; where no days off count, days are those of the body."""
+    if calendar in {"", CalendarOf.NONE}:
+        return NONE_AT_HOME if on_whom in AT_HOME else NO_CALENDAR
+    return calendar
 
 
 class Calendars:
@@ -38,7 +63,8 @@ class Calendars:
         """Return the calendar a limit counts by at a mission."""
         key = (mission.pk, whose)
         if key not in self.made:
-            self.made |= calendars_for((mission, one) for one in (MISSION, HOST, HOME))
+            usual = (MISSION, mission.country, HOME, NO_CALENDAR, NONE_AT_HOME, whose)
+            self.made |= calendars_for((mission, one) for one in usual)
         return self.made[key]
 
 
@@ -121,23 +147,54 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
             continue
         for code, rows in by_limit_code(rules.limits.get(step.procedure_id, ())).items():
             start = start_of(rows[0], step, around)
-            limit = limit_in_force(rows, day_at(start or moment, file.zone))
+            first, last = versions_of(rows, start, moment, file.zone)
+            limit = last or first
             if limit is None:
                 continue
-            calendar = rules.calendars.of(file.case.mission, limit.calendar)
-            says = read_clock(limit, step, around, calendar)
-            yield Read(step, clocks.pop(code, None), limit, says)
+            clock = clocks.pop(code, None)
+            says = read_as(limit, step, around, rules.calendars, clock)
+            if first is not last:
+                other = read_as(first or limit, step, around, rules.calendars, clock)
+                says = in_two_versions(says, other)
+            yield Read(step, clock, limit, says)
         yield from stopped_with_limit(step, clocks.values(), moment)
+
+
+def versions_of(
+    rows: Sequence[Limit], start: Moment | None, moment: datetime, zone: str
+) -> tuple[Limit | None, Limit | None]:
+    """Return the versions of a limit in force on the first and on the last day of its start.
+
+    Without a known start, that of the day of `moment`.
+    """
+    first, last = start.days_in(zone) if start else (day_at(moment, zone),) * 2
+    return limit_in_force(rows, first), limit_in_force(rows, last)
+
+
+def read_as(
+    limit: Limit, step: Step, around: Around, calendars: Calendars, clock: Clock | None
+) -> Reading:
+    """Return what a limit says on a step, by its own calendar."""
+    mission = around.case.mission
+    whose = whose_calendar(limit, mission, clock)
+    says = read_clock(limit, step, around, calendars.of(mission, whose), whose)
+    if limit.calendar == CalendarOf.HOST and clock and clock.started_at != says.started_at:
+        whose = mission.country
+        says = read_clock(limit, step, around, calendars.of(mission, whose), whose)
+    return says
 
 
 def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) -> Iterator[Read]:
     """Yield the clocks that tick for a limit that does not hold any more: they stop now.
 
     The step has another procedure in the playbook the case was moved to, or the limit was ended.
+    Nothing was done in time or late: there is no verdict.
     """
     for clock in clocks:
         if clock.state in {ClockState.RUNNING, ClockState.PAUSED}:
-            says = Reading(ClockState.STOPPED, clock.started_at, clock.due_at, moment)
+            kept = {name: getattr(clock, name) for name in SAID}
+            stop = {"stopped_from": moment, "stopped_at": moment}
+            says = Reading(**(kept | stop | {"state": ClockState.STOPPED}))
             yield Read(step, clock, clock.limit, says)
 
 

@@ -9,7 +9,7 @@ from cases.core.actor import Actor
 from cases.core.calendars import DAY, OfficeCalendar
 from cases.core.errors import broken_rule
 from cases.core.operations import operation
-from cases.missions.calendars import HOME, HOST, MISSION, calendars_for, missions_under
+from cases.missions.calendars import HOME, HOST, MISSION, calendars_for, missions_resting_with
 from cases.missions.jobs import follow_country_day
 from cases.missions.models import CountryDay
 from cases.missions.operations.calendar import LONGEST_CLOSED
@@ -76,7 +76,7 @@ def put_country_day(
 
 def ask_days_left(countries: Collection[str], row: CountryDay) -> None:
     """Refuse, with 422, what would let an office rest so long that no term could be counted."""
-    missions = [mission for country in countries for mission in missions_under(country)]
+    missions = [mission for country in countries for mission in missions_resting_with(country)]
     wanted = [(mission, whose) for mission in missions for whose in (MISSION, HOST, HOME)]
     for calendar in calendars_for(wanted).values():
         if rest_around(row.starts_on, calendar) >= LONGEST_CLOSED:

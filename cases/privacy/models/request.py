@@ -1,8 +1,9 @@
 """RightsRequest: what a person asked about her own data, by when it is due, what came of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import CaseBasis
 from cases.citizens.models import Citizen, CitizenChildQuerySet
 from cases.core.actor import Actor
+from cases.core.calendars import INSTANT
 from cases.core.roles import FILE
 from cases.missions.models import Mission
 from cases.privacy.choices import Asker, RightsChannel, RightsKind, RightsOutcome, RightsStatus
@@ -185,4 +187,9 @@ class RightsRequest(models.Model):
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the term that runs is over and nobody has answered."""
-        return self.is_open and self.due_at < now
+        return self.is_open and self.due_at <= now
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the term that runs, or ran at the end."""
+        return (self.due_at - INSTANT).astimezone(ZoneInfo(self.mission.zone)).date()

@@ -83,7 +83,7 @@ def line_of(row: RightsRequest, calendars: Calendars, now: datetime, actor: Acto
         "asked_by": row.get_asked_by_display(),
         "mission": row.mission.label if actor.is_headquarters else "",
         "received_on": row.received_on,
-        "due_at": row.due_at,
+        "last_day": row.last_day,
         "is_open": row.is_open,
         "state": state_words(row),
         **deadline_words(row, calendars, now),
@@ -106,7 +106,7 @@ def deadline_words(row: RightsRequest, calendars: Calendars, now: datetime) -> R
 def is_in_time(row: RightsRequest) -> bool:
     """Return whether a request was settled on the last day of its term or before."""
     assert row.settled_on is not None, "only what was settled has ended"
-    return row.settled_on <= row.due_at.astimezone(ZoneInfo(row.mission.zone)).date()
+    return row.settled_on <= row.last_day
 
 
 def state_words(row: RightsRequest) -> str:
@@ -191,7 +191,7 @@ def course_rows(actor: Actor, row: RightsRequest) -> list[Row]:
     """Return how it went on: the term that runs, what was confirmed, answered, refused."""
     rows: list[Row] = []
     if row.is_open:
-        rows.append({"label": _("Deadline"), "value": moment(row.due_at, row.mission.zone)})
+        rows.append({"label": _("Deadline"), "value": day_words(row.last_day)})
     rows.append(
         {
             "label": _("Confirmed"),
@@ -270,7 +270,7 @@ def request_operation() -> Page:
             "rows": [
                 {"label": _("What is asked"), "value": row.get_kind_display(), "note": row.words},
                 {"label": _("Came in"), "value": day_words(row.received_on)},
-                {"label": _("Deadline"), "value": moment(row.due_at, row.mission.zone)},
+                {"label": _("Deadline"), "value": day_words(row.last_day)},
             ],
         }
 

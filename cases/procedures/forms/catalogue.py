@@ -11,9 +11,11 @@ from cases.places.putting import PUT_WHOLE, VersionedPutForm
 from cases.procedures.choices import (
     Body,
     CalendarOf,
+    DayEnds,
     LimitUnit,
     Missing,
     RestrictedGroup,
+    Roll,
     Stage,
     StartEvent,
     StopEvent,
@@ -120,6 +122,8 @@ class PutLimit(VersionedPutForm):
         "name": "Invented limit",
         "amount": 2,
         "unit": "working_days",
+        "calendar": "VN",
+        "day_ends": "midnight",
         "starts": "asked",
         "stops": "answered",
         "on_whom": "immigration_department",
@@ -139,8 +143,20 @@ class PutLimit(VersionedPutForm):
     unit = Choice(LimitUnit, label=_("Of what"))
     calendar = Choice(
         CalendarOf,
-        label=_("Whose working days"),
-        help_text=_("If nothing is said, those of the mission."),
+        label=_("Whose days off count"),
+        help_text=_("Of days; hours are counted by no calendar."),
+        required=False,
+    )
+    roll = Choice(
+        Roll,
+        label=_("When the last day is a day off"),
+        help_text=_("Of calendar days. The longest stay or custody of a person never moves."),
+        required=False,
+    )
+    day_ends = Choice(
+        DayEnds,
+        label=_("When a day ends"),
+        help_text=_("Of days. In Viet Nam at midnight (Civil Code, art. 148)."),
         required=False,
     )
     starts = Choice(StartEvent, label=_("What starts it"))

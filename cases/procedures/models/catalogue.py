@@ -10,15 +10,18 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat, ExtractDay, ExtractMonth, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.calendars import Term
 from cases.core.text import in_reader_words
 from cases.places.models import ReferenceQuerySet
 from cases.procedures.choices import (
     ARTICLE,
     Body,
     CalendarOf,
+    DayEnds,
     LimitUnit,
     Missing,
     RestrictedGroup,
+    Roll,
     StartEvent,
     StopEvent,
     Track,
@@ -106,6 +109,7 @@ class LimitQuerySet(ReferenceQuerySet["Limit"]):
         )
 
 
+BY_DAYS_OFF = sorted(set(CalendarOf.values) - {CalendarOf.NONE.value})
 LIMIT_REFERENCE = Case(
     When(valid_from__isnull=True, then=F("code")),
     default=Concat(
@@ -120,6 +124,20 @@ LIMIT_REFERENCE = Case(
 """The code, and the first day of its validity where it has one: `lost-passport-decide.20200701`."""
 
 
+COUNTED = (
+    Q(unit="hours", calendar="", roll="", day_ends="")
+    | Q(unit="working_days", roll="", calendar__in=BY_DAYS_OFF, day_ends__in=DayEnds.values)
+    | Q(
+        unit="calendar_days",
+        roll__in=Roll.values,
+        calendar__in=BY_DAYS_OFF,
+        day_ends__in=DayEnds.values,
+    )
+    | Q(unit="calendar_days", roll="none", calendar="none", day_ends="midnight")
+)
+"""By what a limit is counted: all that its unit asks for, and nothing else."""
+
+
 class Limit(models.Model):
     """How long a procedure may take: amount, unit, what starts and stops it, on what ground.
 
@@ -127,6 +145,11 @@ class Limit(models.Model):
     result, that start it when `starts` is `done` or `result`; `start_stage` the stage when it is
     `stage`. `pauses`: it stands still while another body has the ball. One code may have several
     rows for different times (a law was changed); their validity never overlaps.
+
+    Whose days off count (`calendar`), whether a last day off moves the end (`roll`) and with which
+    hour a day is over (`day_ends`) is said for each limit in days, and never assumed. Hours have
+    none of them, working days never roll, and where no calendar counts nothing rolls and a day
+    ends at midnight.
     """
 
     code = models.SlugField(max_length=60)
@@ -136,7 +159,9 @@ class Limit(models.Model):
     name_fr = models.CharField(max_length=160, blank=True)
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=14, choices=LimitUnit)
-    calendar = models.CharField(max_length=8, choices=CalendarOf, default=CalendarOf.MISSION)
+    calendar = models.CharField(max_length=8, choices=CalendarOf, blank=True)
+    roll = models.CharField(max_length=4, choices=Roll, blank=True)
+    day_ends = models.CharField(max_length=8, choices=DayEnds, blank=True)
     starts = models.CharField(max_length=8, choices=StartEvent)
     start_procedure = models.SlugField(max_length=60, blank=True)
     start_field = models.SlugField(max_length=40, blank=True)
@@ -168,9 +193,7 @@ class Limit(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(amount__gte=1), name="limit_amount_positive"),
             models.CheckConstraint(condition=Q(unit__in=LimitUnit.values), name="limit_unit_known"),
-            models.CheckConstraint(
-                condition=Q(calendar__in=CalendarOf.values), name="limit_calendar_known"
-            ),
+            models.CheckConstraint(condition=COUNTED, name="limit_counted"),
             models.CheckConstraint(
                 condition=Q(starts__in=StartEvent.values), name="limit_starts_known"
             ),
@@ -222,6 +245,11 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return in_reader_words(self.name, self.name_vi, self.name_fr)
+
+    @property
+    def term(self) -> Term:
+        """How it is counted."""
+        return Term(self.amount, self.unit, self.roll, self.day_ends)
 
     @property
     def public_reference(self) -> str:

@@ -10,7 +10,15 @@ from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
 from cases.places.reference import FAULTY, differs, former_row, put_row
-from cases.procedures.choices import LimitUnit, ResultKind, Stage, StartEvent
+from cases.procedures.choices import (
+    CalendarOf,
+    DayEnds,
+    LimitUnit,
+    ResultKind,
+    Roll,
+    Stage,
+    StartEvent,
+)
 from cases.procedures.following import limits_changed
 from cases.procedures.grounds import faults_of_limit, faults_of_procedure, refuse
 from cases.procedures.models import Limit, Procedure
@@ -21,6 +29,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     StartEvent.RESULT: ("start_procedure", "start_field"),
     StartEvent.STAGE: ("start_stage",),
 }
+CALENDAR_UNNAMED = gettext_lazy("Say whose days off count. No calendar is assumed.")
+ROLL_UNNAMED = gettext_lazy("Say whether a last day off moves the end. Nothing is assumed.")
+DAY_ENDS_UNNAMED = gettext_lazy("Say with which hour a day ends. Nothing is assumed.")
+NOT_COUNTED = gettext_lazy("A limit in this unit is not counted by it. Leave it empty.")
+NO_DAYS_OFF = gettext_lazy("Where no days off count, the end does not move.")
+NO_OFFICE = gettext_lazy("Where nobody’s days count, a day ends at midnight.")
 MISSING = gettext_lazy("Say which one starts the clock.")
 MISPLACED = gettext_lazy("This start of the clock has nothing to do with it. Leave it empty.")
 BACKWARDS = gettext_lazy("The limit would end before it begins.")
@@ -113,6 +127,8 @@ def put_limit(
     stops: str,
     on_whom: str,
     calendar: str = "",
+    roll: str = "",
+    day_ends: str = "",
     name_vi: str = "",
     name_fr: str = "",
     start_procedure: Procedure | None = None,
@@ -140,7 +156,7 @@ def put_limit(
         "start_stage": start_stage,
     }
     check_start(starts, said)
-    check_calendar(unit, calendar)
+    check_counting(unit, calendar, roll, day_ends)
     if is_legal:
         refuse(
             faults_of_limit(
@@ -160,7 +176,9 @@ def put_limit(
         "name_fr": name_fr,
         "amount": amount,
         "unit": unit,
-        "calendar": calendar or "mission",
+        "calendar": calendar,
+        "roll": roll,
+        "day_ends": day_ends,
         "starts": starts,
         "start_procedure": start_procedure.code if start_procedure else "",
         "start_field": start_field,
@@ -206,11 +224,23 @@ def check_start(starts: str, said: dict[str, Any]) -> None:
             raise broken_rule(NO_DATE, "start_field_dated", "start_field")
 
 
-def check_calendar(unit: str, calendar: str) -> None:
-    """Only working days need a calendar."""
-    if calendar and unit != LimitUnit.WORKING_DAYS:
-        raise broken_rule(
-            _("Only working days are counted by a calendar. Leave it empty."),
-            "calendar_of_working_days",
-            "calendar",
-        )
+def check_counting(unit: str, calendar: str, roll: str, day_ends: str) -> None:
+    """A limit says all that its unit is counted by, and nothing else: no rule is assumed."""
+    if unit == LimitUnit.HOURS:
+        for name, value in (("calendar", calendar), ("roll", roll), ("day_ends", day_ends)):
+            if value:
+                raise broken_rule(NOT_COUNTED, "hours_not_counted_by", name)
+        return
+    is_working = unit == LimitUnit.WORKING_DAYS
+    if not calendar or (is_working and calendar == CalendarOf.NONE):
+        raise broken_rule(CALENDAR_UNNAMED, "calendar_named", "calendar")
+    if is_working and roll:
+        raise broken_rule(NOT_COUNTED, "working_days_never_roll", "roll")
+    if not is_working and not roll:
+        raise broken_rule(ROLL_UNNAMED, "roll_named", "roll")
+    if not day_ends:
+        raise broken_rule(DAY_ENDS_UNNAMED, "day_ends_named", "day_ends")
+    if calendar == CalendarOf.NONE and roll == Roll.NEXT:
+        raise broken_rule(NO_DAYS_OFF, "roll_without_calendar", "roll")
+    if calendar == CalendarOf.NONE and day_ends == DayEnds.OFFICE:
+        raise broken_rule(NO_OFFICE, "office_without_calendar", "day_ends")

@@ -15,6 +15,7 @@ from cases.procedures.pages.words import (
     amount_words,
     body_words,
     calendar_words,
+    end_words,
     start_words,
     stop_words,
     validity_words,
@@ -47,7 +48,8 @@ def shown_limits(
 
 def limit_row(limit: Limit, procedures: Mapping[str, Procedure]) -> dict[str, Any]:
     """Return one limit in words."""
-    course = [start_words(limit, procedures), stop_words(limit), calendar_words(limit)]
+    course = [start_words(limit, procedures), stop_words(limit)]
+    course += [calendar_words(limit), end_words(limit)]
     asked = {"code": limit.code, "valid_from": str(limit.valid_from or "")}
     return {
         "amount": amount_words(limit),

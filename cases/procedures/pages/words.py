@@ -11,8 +11,10 @@ from cases.places.choices import Country
 from cases.procedures.choices import (
     Body,
     CalendarOf,
+    DayEnds,
     LimitUnit,
     PlaybookStatus,
+    Roll,
     Stage,
     StartEvent,
     StopEvent,
@@ -75,14 +77,37 @@ def stop_words(limit: Limit) -> str:
 
 
 def calendar_words(limit: Limit) -> str:
-    """Return whose working days count, empty for other units."""
-    if limit.unit != LimitUnit.WORKING_DAYS:
+    """Return whose days off count, empty for hours."""
+    if limit.unit == LimitUnit.HOURS:
         return ""
+    if limit.calendar in Country.values:
+        country = Country(limit.calendar).label
+        return _("by the calendar of %(country)s") % {"country": country}
     return {
         CalendarOf.MISSION: _("by the calendar of the mission"),
         CalendarOf.HOST: _("by the calendar of the host country"),
-        CalendarOf.HOME: _("by the calendar of Viet Nam"),
+        CalendarOf.NONE: _("every day counts like every other"),
     }[CalendarOf(limit.calendar)]
+
+
+def whose_words(whose: str) -> str:
+    """Return whose days off a clock was counted by, in words."""
+    return str(CalendarOf(whose.partition("/")[0]).label) if whose else ""
+
+
+def end_words(limit: Limit) -> str:
+    """Return when the last day ends and what a day off does to it, empty for hours."""
+    parts = []
+    if limit.roll and limit.calendar != CalendarOf.NONE:
+        parts.append(
+            {
+                Roll.NEXT: _("a last day off moves the end to the next working day"),
+                Roll.NONE: _("a last day off moves nothing"),
+            }[Roll(limit.roll)]
+        )
+    if limit.day_ends == DayEnds.OFFICE:
+        parts.append(_("the day ends when the office closes"))
+    return ", ".join(parts)
 
 
 def validity_words(limit: Limit) -> str:

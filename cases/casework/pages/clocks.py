@@ -1,0 +1,112 @@
+"""The clocks of a step in words: what is left, when the last day is, how it ended."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.casework.choices import ClockState, InTime, StepStatus
+from cases.casework.models import Clock, Step
+from cases.casework.progress.file import File
+from cases.casework.progress.telling import left_words, who_words
+from cases.casework.progress.ticking import Calendars
+from cases.core.calendars import INSTANT, remaining
+from cases.missions.calendars import zone_of
+from cases.missions.models import Mission
+from cases.procedures.choices import DayEnds, LimitUnit, StartEvent, StopEvent
+from cases.procedures.citations import cited
+from cases.procedures.models import Limit
+from cases.procedures.results import fields_of
+from cases.templatetags.moments import day, moment
+
+VERDICTS = {
+    InTime.IN_TIME: ("good", gettext_lazy("done in time")),
+    InTime.LATE: ("stop", gettext_lazy("done, but late")),
+    InTime.NOT_KNOWN: ("quiet", gettext_lazy("done, not known whether in time")),
+}
+
+
+class ClockPage:
+    """Puts the clocks of one case into words, at one moment."""
+
+    def __init__(self, file: File, now: datetime) -> None:
+        self.file = file
+        self.now = now
+        self.calendars = Calendars()
+
+    def row(self, step: Step, clock: Clock) -> dict[str, Any]:
+        """Return what a clock says: left, overdue, standing still, not running and why."""
+        limit = clock.limit
+        tone, words = self.said(step, clock)
+        ends = clock.due_at if clock.state == ClockState.RUNNING else None
+        return {
+            "name": str(limit),
+            "who": who_words(limit.on_whom),
+            "words": words,
+            "tone": tone,
+            "due_at": ends,
+            "ends": end_words(ends, limit, self.file.case.mission, clock.calendar) if ends else "",
+            "basis": cited(limit.legal_basis),
+            "is_legal": limit.is_legal,
+            "is_verified": limit.verified,
+        }
+
+    def said(self, step: Step, clock: Clock) -> tuple[str, str]:
+        """Return how pressing a clock is, and its state in words.
+
+        A clock that counts against nobody is never shown as late or pressing.
+        """
+        limit = clock.limit
+        if clock.state == ClockState.RUNNING and clock.due_at:
+            calendar = self.calendars.of(self.file.case.mission, clock.calendar)
+            left = remaining(self.now, clock.due_at, limit.unit, calendar)
+            tone = "stop" if left < 0 else "wait" if left <= 1 else "tell"
+            return tone if clock.is_counted else "quiet", left_words(left, limit.unit)
+        if clock.state == ClockState.PAUSED:
+            return "quiet", _("stands still: it is another body’s turn")
+        if clock.state != ClockState.STOPPED:
+            return "quiet", _("not running: %(why)s") % {"why": self.why_not_running(clock)}
+        if not clock.verdict or is_given_up(step, clock):
+            return "quiet", _("no longer counted")
+        tone, words = VERDICTS[InTime(clock.verdict)]
+        return tone if clock.is_counted else "quiet", str(words)
+
+    def why_not_running(self, clock: Clock) -> str:
+        """Return which event is not known, so that the clock does not run."""
+        limit = clock.limit
+        if limit.starts == StartEvent.RESULT:
+            other = next(
+                (s for s in self.file.steps if s.procedure.code == limit.start_procedure), None
+            )
+            rows = fields_of(other.procedure) if other else []
+            label = next((row.words for row in rows if row.name == limit.start_field), "")
+            if label:
+                return _("“%(field)s” is not known") % {"field": label}
+            return _("the date it starts from is not known")
+        reasons = {
+            StartEvent.ASKED: _("nobody was asked yet"),
+            StartEvent.ANSWERED: _("no answer has come yet"),
+            StartEvent.DONE: _("the step it starts from is not done"),
+        }
+        return reasons.get(StartEvent(limit.starts), _("the date it starts from is not known"))
+
+
+def end_words(due: datetime, limit: Limit, mission: Mission, whose: str) -> str:
+    """Return when a limit runs out: the last day of days, beside it the hour of an office."""
+    if limit.unit == LimitUnit.HOURS:
+        return moment(due, mission.zone)
+    zone = zone_of(mission, whose)
+    last = day(due - INSTANT, zone)
+    if limit.day_ends == DayEnds.OFFICE:
+        hour = due.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+        return format_html(_("last day {day}, until {hour}"), day=last, hour=hour)
+    return format_html(_("last day {day}"), day=last)
+
+
+def is_given_up(step: Step, clock: Clock) -> bool:
+    """Return whether a clock was stopped though its step is open: its limit no longer holds."""
+    is_open = step.status in {StepStatus.OPEN, StepStatus.ASKED, StepStatus.WAITING}
+    return is_open and clock.limit.stops == StopEvent.DONE

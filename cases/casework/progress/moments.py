@@ -1,0 +1,85 @@
+"""When something happened, as far as it is known, and the days on which it can have been.
+
+A bare day is kept as the interval from its local midnight to its last instant, or to the moment of
+recording where that came before (`cases.core.facts`). A row that keeps the last instant alone says
+a bare day where that is the last one of a day. For each clock a bare day is taken in the zone by
+which the clock counts: "12 November" of a body at home is the 12th there, wherever it was written
+down.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """First and last possible instant; `day` where a bare day was said.
+
+    `is_cut`: the day was not over yet when it was written down.
+    """
+
+    first: datetime
+    last: datetime
+    day: date | None = None
+    is_cut: bool = False
+
+    def in_zone(self, zone: str) -> "Moment":
+        """Return it with a bare day taken in a zone; never later than it was written down."""
+        if self.day is None:
+            return self
+        begins, ends = bounds_of(self.day, zone)
+        if self.is_cut:
+            ends = max(begins, min(ends, self.last))
+        return Moment(begins, ends, self.day, self.is_cut)
+
+    def days_in(self, zone: str) -> tuple[date, date]:
+        """Return the first and the last day on which it can have been."""
+        if self.day is not None:
+            return self.day, self.day
+        clock = ZoneInfo(zone)
+        return self.first.astimezone(clock).date(), self.last.astimezone(clock).date()
+
+    def not_before(self, moment: datetime) -> "Moment":
+        """Return it, or the moment where it lies before that."""
+        if moment <= self.first:
+            return self
+        return Moment(moment, max(moment, self.last))
+
+
+def bounds_of(day: date, zone: str) -> tuple[datetime, datetime]:
+    """Return the first and the last instant of a day in a zone."""
+    clock = ZoneInfo(zone)
+    begins = datetime.combine(day, time.min, clock)
+    return begins, datetime.combine(day + DAY, time.min, clock) - INSTANT
+
+
+def moment_between(first: datetime, last: datetime, zone: str) -> Moment:
+    """Return what a row says that keeps both ends; `zone` is where it was written down."""
+    begin = first.astimezone(ZoneInfo(zone))
+    ends = bounds_of(begin.date(), zone)[1]
+    if begin.time() != time.min or not first < last <= ends:
+        return Moment(first, last)
+    return Moment(first, last, begin.date(), is_cut=last < ends)
+
+
+def moment_until(last: datetime, zone: str) -> Moment:
+    """Return what a row says that keeps the last possible instant alone."""
+    local = last.astimezone(ZoneInfo(zone))
+    return of_day(local.date(), zone) if local.time() == time.max else Moment(last, last)
+
+
+def moment_said(said: str, zone: str) -> Moment:
+    """Return what a result says: a bare day, an instant, or two with a slash between them."""
+    if len(said) == len("2025-10-22"):
+        return of_day(date.fromisoformat(said), zone)
+    first, _slash, last = said.rpartition("/")
+    return Moment(datetime.fromisoformat(first or last), datetime.fromisoformat(last))
+
+
+def of_day(day: date, zone: str) -> Moment:
+    """Return a bare day."""
+    return Moment(*bounds_of(day, zone), day)
