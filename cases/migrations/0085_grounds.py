@@ -51,7 +51,7 @@ def said(name: str) -> models.CheckConstraint:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0081_as_read_again"),
+        ("cases", "0084_clocks_forgotten"),
     ]
 
     operations = [
