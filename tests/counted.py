@@ -1,7 +1,8 @@
 """Terms as most of them are counted: a last day off moves the end, and a day ends at midnight."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any, Final
 
 from cases.core import calendars
 from cases.core.calendars import CALENDAR_DAYS, HOURS, MIDNIGHT, NEXT, Away, OfficeCalendar, Term
@@ -29,3 +30,12 @@ def due_at(
 ) -> datetime | None:
     """Return the first instant after such a term."""
     return calendars.due_at(start, term(amount, unit), calendar, away)
+
+
+READ: Final[dict[str, Any]] = {
+    "verified": True,
+    "legal_basis": "Act of a test, art. 1",
+    "source": "An invented page",
+    "valid_from": date(2000, 1, 1),
+}
+"""What a limit says whose sentence in the law was read."""

@@ -167,15 +167,22 @@ def say_where(ended: Ended) -> None:
 def say_where_of_all(ended: Sequence[Ended]) -> None:
     """Do the same for the cases of one act."""
     for one in ended:
-        if one.before and one.rows[-1].kind != TransitionKind.REOPEN:
-            take_back(one.actor, one.case, one.before, one.moment, one.rows[-1].void_reason)
+        if one.before and not (one.rows and one.rows[-1].kind == TransitionKind.REOPEN):
+            take_back(one.actor, one.case, one.before, one.moment, why_voided(one))
     for one in ended:
-        row = one.rows[-1]
-        if is_open_where(one.case, row):
+        row = one.rows[-1] if one.case.outcome else None
+        if row is not None and is_open_where(one.case, row):
             interval = Interval(row.occurred_from, row.occurred_at)
             with seeing_too(FILE):
                 facts = Facts(one.actor, interval, one.moment, row.operation)
                 append_ways(facts, [one.case], lost_by)
+
+
+def why_voided(ended: Ended) -> str:
+    """Return why the former closing does not stand any more."""
+    closings = Transition.objects.filter(case=ended.case, to_outcome=ended.before)
+    reasons = closings.filter(voided_at=ended.moment).values_list("void_reason", flat=True)
+    return reasons.first() or ""
 
 
 def is_open_where(case: Case, row: Transition) -> bool:

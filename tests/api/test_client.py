@@ -110,14 +110,19 @@ def test_a_person_is_registered_brought_on_the_way_and_closed(client):
         registered.reference,
         client=client,
         if_match="*",
-        body=models.CloseCase(outcome=models.Outcome.OWN_MEANS),
+        body=models.CloseCase(
+            outcome=models.Outcome.OWN_MEANS,
+            country=models.Country.VN,
+            when="2025-10-24",
+            source=models.Source.CITIZEN,
+        ),
     )
     case = taken("api.cases.case_detail").sync(registered.reference, client=client)
 
     assert crossed.reference == closed.reference == registered.reference
     assert case.outcome == models.Outcome.OWN_MEANS
     assert case.person.full_name == "Trần Văn Thử"
-    assert case.whereabouts.country == models.Country.TH
+    assert case.whereabouts.country == models.Country.VN
     assert {row.name for row in case.actions} >= {"reopen_case"}
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
 from tests.benchmarks.plan import BEGIN
+from tests.counted import READ
 
 WHOLE: Final = 1
 SHORT: Final = 2
@@ -174,7 +175,7 @@ def limits() -> list[Limit]:
 
 def counted(values: dict[str, Any]) -> dict[str, Any]:
     """Return what a limit says, with what days are counted by."""
-    said = {"unit": "working_days", "stops": "done", "verified": True} | values
+    said = {"unit": "working_days", "stops": "done"} | READ | values
     roll = "next" if said["unit"] == "calendar_days" else ""
     return {"calendar": "mission", "roll": roll, "day_ends": "midnight"} | said
 

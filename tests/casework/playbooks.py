@@ -12,7 +12,7 @@ from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.procedures.models import Limit, Playbook, PlaybookGate, PlaybookStep, Procedure
-from tests.counted import COUNTED
+from tests.counted import COUNTED, READ
 from tests.register import a_case, fresh
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -59,7 +59,7 @@ def a_limit(procedure: Procedure, code: str = "", **values: Any) -> Limit:
         "starts": "opened",
         "stops": "done",
         "on_whom": "mission",
-        "verified": True,
+        **READ,
     }
     counted = COUNTED[values.get("unit", "working_days")]
     return Limit.objects.create(procedure=procedure, **(defaults | counted | values))

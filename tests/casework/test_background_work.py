@@ -16,7 +16,7 @@ from cases.core.models import RowVersion
 from cases.procedures.operations import put_limit
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at
 from tests.casework.test_recounting import clock, close, opened
-from tests.counted import COUNTED
+from tests.counted import COUNTED, READ
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs
 from tests.register import fresh
@@ -77,7 +77,7 @@ def test_the_worker_brings_up_what_has_run_out(actor):
 def put_reply_limit(**values):
     limit = {"code": "reply-limit", "name": "Limit", "amount": 2, "unit": "working_days"}
     limit |= COUNTED["working_days"]
-    limit |= {"starts": "opened", "stops": "done", "on_whom": "mission", "verified": True}
+    limit |= {"starts": "opened", "stops": "done", "on_whom": "mission"} | READ
     with eyes(headquarters()) as actor:
         procedure = a_procedure("reply", body="immigration_department")
         return put_limit(actor, procedure=procedure, **(limit | values))

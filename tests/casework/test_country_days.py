@@ -194,7 +194,7 @@ def test_the_preview_tells_what_is_late_and_would_run_again(one, other):
 
 def test_what_the_preview_tells_is_what_happens(one, other):
     """Both numbers come from different code: the preview, and the job that writes."""
-    Limit.objects.update(unit="calendar_days")
+    Limit.objects.update(unit="calendar_days", roll="next")
     for kind, day in (("off", "2025-11-05"), ("off", "2025-11-06"), ("worked", "2025-11-08")):
         typed = TYPED | {"code": f"day-{day}", "kind": kind, "starts_on": day}
         before = (due(one), due(other))

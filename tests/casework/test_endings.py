@@ -13,6 +13,7 @@ from cases.casework.operations import (
     record_fact,
     record_stay,
     reopen_case,
+    void_case,
     void_transition,
 )
 from cases.citizens.models import Citizen
@@ -168,6 +169,7 @@ def test_voiding_the_closing_takes_back_what_it_wrote_and_only_that(desk, actor,
 
     assert points(case) == [("TH", "at")]
     assert now(case) == "TH"
+    assert Crossing.objects.get(to_country="VN").void_reason == "Somebody else."
 
 
 def test_correcting_the_outcome_takes_back_what_the_former_one_said(actor, case):
@@ -205,3 +207,11 @@ def test_nothing_is_asked_where_the_closing_wrote_nothing(actor, case):
     reopen_case(actor, fresh(case), reason="She called.")
 
     assert now(case) == "TH"
+
+
+def test_a_void_case_takes_back_what_its_closing_wrote(actor, case):
+    closed(actor, case, "own_means", **SEEN)
+
+    void_case(actor, fresh(case), reason="Entered twice.")
+
+    assert points(case) == [("TH", "at")]

@@ -258,7 +258,8 @@ def test_the_catalogue_has_one_usual_basis(client):
         "code": "second",
         "name": "Second",
         "purpose": "Trying.",
-        "law": "Invented",
+        "law": "Invented Act, art. 1",
+        "in_force_on": "2020-01-01",
         "is_default": True,
     }
 

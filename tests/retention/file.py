@@ -177,7 +177,7 @@ def marked_case(actor: Actor, person: Citizen) -> Case:
         (refuse_step, {"step": steps["refusing"], "grounds": MARK}),
         (reopen_step, {"step": steps["refusing"], "reason": MARK}),
         (close_case, {"outcome": "own_means", "note": MARK}),
-        (reopen_case, {"reason": MARK}),
+        (reopen_case, {"reason": MARK, "whereabouts": "wrong"}),
     )
     for act, arguments in acts:
         act(actor, fresh(case), **arguments)

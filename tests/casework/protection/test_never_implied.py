@@ -25,6 +25,7 @@ DATA = {
 IN_DATA = {
     "seeds/authorities.toml": "the name of a body of the host state, as it is called",
     "seeds/incidents/2025-10-myawaddy.toml": "what a source said of how many, never of whom",
+    "seeds/positions/2025-10-myawaddy.toml": "what the ministry said of all, of nobody by name",
     "seeds/list_headings.toml": "how others head the columns of their lists",
     "seeds/retention.toml": "the name of a rule for whoever was screened or decided upon",
     "seeds/procedures/document.toml": "what a law says",
