@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from cases.core.actor import Actor
 from cases.core.calendars import OfficeCalendar
@@ -44,7 +44,7 @@ from cases.missions.holidays import (
     weekend_of,
     worked_in,
 )
-from cases.missions.models import CLOSES_AT, Mission, OfficeClosure
+from cases.missions.models import CLOSES_AT, CountryDay, Mission, OfficeClosure
 from cases.places.choices import ZONE_OF_COUNTRY, Country
 
 MISSION = "mission"
@@ -195,6 +195,17 @@ def countries_of(mission: Mission) -> tuple[str, ...]:
 def unknown_countries(mission: Mission) -> list[str]:
     """Return the countries whose holidays nobody knows here: only their weekends are counted."""
     return [country for country in countries_of(mission) if not is_known(country)]
+
+
+def confirmed_until(countries: Iterable[str]) -> dict[str, date]:
+    """Return until which day the days off of countries are confirmed, of those that are at all.
+
+    That is the end of the year of the last day that was entered of a country: what it decides for
+    a year is entered as it comes out, and until then only its usual holidays are known.
+    """
+    rows = CountryDay.objects.filter(withdraw_reason="", country__in=set(countries))
+    last = rows.order_by().values_list("country").annotate(last=Max("ends_on"))
+    return {country: date(day.year, 12, 31) for country, day in last}
 
 
 def missions_resting_with(country: str) -> QuerySet[Mission]:

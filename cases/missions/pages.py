@@ -1,6 +1,6 @@
 """What the page of a calendar shows, in the words of its template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +18,8 @@ from cases.missions.calendars import (
     VIET_NAM,
     PublicDay,
     calendar_for,
+    confirmed_until,
+    countries_of,
     public_days,
     standing_closures,
     unknown_countries,
@@ -26,7 +28,7 @@ from cases.missions.choices import ClosureKind, Weekday
 from cases.missions.models import Mission, OfficeClosure
 from cases.missions.policies import keeps_calendar
 from cases.places.choices import Country
-from cases.templatetags.moments import zone_name
+from cases.templatetags.moments import day_words, zone_name
 
 
 def calendar_address(actor: Actor, mission: Mission) -> str:
@@ -77,7 +79,23 @@ def facts_of(mission: Mission, calendar: OfficeCalendar) -> list[dict[str, Any]]
             "value": ", ".join(str(Weekday(day).label) for day in sorted(calendar.weekend)),
             "note": whose,
         },
+        {
+            "label": _("Days off are confirmed"),
+            "value": confirmed_words(countries_of(mission)),
+            "note": _("Beyond that only the usual holidays are known."),
+        },
     ]
+
+
+def confirmed_words(countries: Sequence[str]) -> str:
+    """Return until when the days off of countries are confirmed."""
+    until = confirmed_until(countries)
+    return ", ".join(
+        _("%(country)s until %(day)s") % {"country": Country(code).label, "day": day_words(day)}
+        if (day := until.get(code))
+        else _("%(country)s not at all") % {"country": Country(code).label}
+        for code in countries
+    )
 
 
 def public_row(row: PublicDay, calendar: OfficeCalendar, *, manages: bool) -> dict[str, Any]:

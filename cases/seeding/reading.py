@@ -41,6 +41,7 @@ FILES = (
     ("mission", "put_mission", "missions.toml"),
     ("authority", "put_authority", "authorities.toml"),
     ("legal_basis", "put_legal_basis", "legal_bases.toml"),
+    ("country_day", "put_country_day", "country_days.toml"),
 )
 FIGURE_KEY = (
     "metric",

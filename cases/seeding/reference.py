@@ -13,7 +13,7 @@ from cases.seeding.entries import Entry, FaultyError, SeedSet
 
 KINDS = {
     "reference": (
-        *("province", "place", "mission", "authority", "legal_basis"),
+        *("province", "place", "mission", "authority", "legal_basis", "country_day"),
         *("staff", "posting", "office_contact"),
     ),
     "incidents": ("incident", "figure"),
@@ -25,6 +25,7 @@ NAMES = {
     "mission": "missions",
     "authority": "authorities",
     "legal_basis": "legal bases",
+    "country_day": "days of countries",
     "staff": "accounts",
     "posting": "postings",
     "office_contact": "contacts of offices",

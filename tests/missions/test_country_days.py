@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 
 from cases.core.context import eyes
 from cases.core.errors import Refused
+from cases.core.lines import read_toml
 from cases.core.models import RowVersion
-from cases.missions.calendars import HOME, HOST, MISSION, calendar_for, calendars_for, public_days
+from cases.missions.calendars import (
+    HOME,
+    HOST,
+    MISSION,
+    calendar_for,
+    calendars_for,
+    confirmed_until,
+    public_days,
+)
 from cases.missions.entered import Entry
 from cases.missions.holidays import days_off_in, weekend_of, worked_in
 from cases.missions.models import CountryDay, Mission
@@ -201,6 +210,28 @@ def test_three_calendars_of_a_mission_are_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         calendars_for((mission, whose) for whose in (MISSION, HOST, HOME))
+
+
+def test_new_year_of_2026_is_exchanged_as_the_letter_says(settings):
+    text = (settings.SEEDS_DIR / "country_days.toml").read_text(encoding="utf-8")
+    mission = MissionFactory()
+    with eyes(headquarters()) as actor:
+        for row in read_toml(text)["country_day"]:
+            put_country_day(actor, **row | {"starts_on": date.fromisoformat(row["starts_on"])})
+    home = calendar_for(mission, HOME)
+
+    # Asked on Wednesday 31 December: Thursday is New Year, Friday exchanged, then a weekend; Monday
+    # 5 January is day 1, Tuesday 6 day 2. Asked on Friday 9 January: Saturday 10 is worked.
+    assert home.last_day(due_at(at_home("2025-12-31"), 2, "working_days", home)) == date(2026, 1, 6)
+    assert home.last_day(due_at(at_home("2026-01-09"), 1, "working_days", home)) == date(
+        2026, 1, 10
+    )
+    assert not calendar_for(mission, MISSION).is_working(date(2026, 1, 10))
+    assert confirmed_until(["VN", "TH"]) == {"VN": date(2026, 12, 31)}
+
+
+def at_home(day):
+    return datetime.fromisoformat(f"{day}T10:00+07:00")
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))

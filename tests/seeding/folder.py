@@ -131,8 +131,17 @@ source = "Invented source"
 verified = false
 is_default = true
 """
+COUNTRY_DAYS = """[[country_day]]
+code = "vn-exchanged"
+country = "VN"
+kind = "off"
+starts_on = "2026-01-02"
+name = "Day off"
+source = "Invented letter"
+"""
 FILES = {
     "provinces.csv": PROVINCES,
+    "country_days.toml": COUNTRY_DAYS,
     "legal_bases.toml": BASES,
     "places.toml": PLACES,
     "missions.toml": MISSIONS,

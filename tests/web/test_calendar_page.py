@@ -151,5 +151,5 @@ def test_the_form_of_office_hours_shows_what_is_so_now(client):
 def test_costs_few_queries(client, django_assert_max_num_queries):
     log_in(client, head())
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(CALENDAR)

@@ -56,7 +56,7 @@ def ask_step(
         )
     check_asking(actor, case, body, asked_of)
     moment = ledger_moment([case.citizen, case])
-    interval = happened(actor, when, moment, not_before=None)
+    interval = happened(actor, when, moment, not_before=None, body=body)
     asked = Inquiry.objects.create(
         case=case,
         step=row,

@@ -12,14 +12,17 @@ from cases.casework.operations.deciding import decide
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
 from cases.casework.policies import refuse_void, waived_by_another
 from cases.casework.progress import File, load
+from cases.casework.progress.file import day_at
+from cases.casework.progress.ticking import AT_HOME
 from cases.core.actor import Actor
 from cases.core.errors import Refused, broken_rule, wrong_state
 from cases.core.facts import Interval, When
 from cases.missions.choices import AuthorityKind
 from cases.missions.models import Authority
-from cases.places.choices import Country
+from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, read_result
+from cases.templatetags.moments import day_words
 
 
 def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
@@ -83,15 +86,43 @@ def body_of(authority: Authority) -> str:
 
 
 def happened(
-    actor: Actor, when: When | None, moment: datetime, *, not_before: Inquiry | None
+    actor: Actor,
+    when: When | None,
+    moment: datetime,
+    *,
+    not_before: Inquiry | None,
+    body: str = Body.MISSION,
 ) -> Interval:
-    """Return when it happened, now unless said otherwise; an answer never before its question."""
-    interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
+    """Return when it happened, now unless said otherwise; an answer never before its question.
+
+    A bare day is one of the body that was asked: 422 while it has not come there.
+    """
+    body = not_before.body if not_before is not None else body
+    interval = said_of(when, actor.zone, body, moment) if when else Interval(moment, moment)
     if not_before is not None and interval.last < not_before.asked_from:
         raise broken_rule(
             _("An answer cannot come before the question."), "answer_before_question", "when"
         )
     return interval
+
+
+def said_of(when: When, zone: str, body: str, moment: datetime) -> Interval:
+    """Return the interval of what is said of a body, by the days of the mission and of the body.
+
+    A day that has come at the body and not yet at the mission is kept as the hours of it that are
+    over.
+    """
+    there = ZONE_OF_COUNTRY[Country.VN] if body in AT_HOME else zone
+    if when.day is None or there == zone:
+        return when.resolve(zone, moment)
+    if when.day > (today := day_at(moment, there)):
+        raise broken_rule(
+            _("At the body that was asked this day has not come yet: there it is still %(day)s.")
+            % {"day": day_words(today)},
+            "day_to_come_there",
+            "when",
+        )
+    return when.resolve(there if when.day > day_at(moment, zone) else zone, moment)
 
 
 def close_inquiry(
