@@ -1,0 +1,76 @@
+"""`manage.py clocks`: how the limits of a step were counted, to be checked by hand."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cases.casework.models import Case
+from cases.casework.progress import load
+from cases.casework.progress.explaining import DayCounted, Explained, explained, instant_words
+from cases.casework.progress.ticking import Calendars
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.procedures.pages.words import amount_words, whose_words
+
+
+class Command(BaseCommand):
+    """Reads with the eyes of the system, and writes nothing."""
+
+    help = "Print how the limits of a step were counted, day by day."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The case and its step."""
+        parser.add_argument(
+            "--explain", nargs=2, metavar=("CASE", "STEP"), required=True, help="BKK-2025-00042 ..."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Explain each limit that has a start."""
+        reference, code = options["explain"]
+        with eyes(SYSTEM):
+            rows = Case.objects.visible_to(SYSTEM).select_related("mission", "citizen")
+            case = rows.filter(reference=reference).first()
+            if case is None:
+                raise CommandError(f"There is no case {reference}.")
+            (file,) = load([case])
+            if code not in file.by_code:
+                known = ", ".join(sorted(file.by_code))
+                raise CommandError(f"There is no step {code}. Steps of this case: {known}.")
+            found = explained(file, code, Calendars())
+        for one in found:
+            self.stdout.write("\n".join(lines_of(one)))
+        if not found:
+            self.stdout.write("No limit of this step has a start.")
+
+
+def lines_of(one: Explained) -> Iterator[str]:
+    """Yield one clock in lines."""
+    clock, limit = one.clock, one.clock.limit
+    yield f"{limit.reference}: {limit}"
+    yield f"  term      {amount_words(limit)}, {limit.legal_basis or 'no legal basis'}"
+    yield f"  confirmed {'yes' if limit.verified else 'no: it counts against nobody'}"
+    yield f"  calendar  {clock.calendar} ({whose_words(clock.calendar)}), days of {one.zone}"
+    yield f"  roll      {limit.roll or '-'}, day ends at {limit.day_ends or '-'}"
+    yield f"  start     {span_words(clock.started_from, clock.started_at, one.zone)}"
+    for day in one.days:
+        yield f"    {day_line(day)}"
+    yield f"  due       {span_words(clock.due_from, clock.due_at, one.zone)}"
+    yield f"  stop      {span_words(clock.stopped_from, clock.stopped_at, one.zone)}"
+    yield f"  verdict   {clock.get_verdict_display() or clock.get_state_display()}"
+
+
+def day_line(day: DayCounted) -> str:
+    """Return one day in a line."""
+    said = f"day {day.number}" if day.number else "not counted" if day.why else "last day"
+    return ", ".join(part for part in (f"{day.day:%Y-%m-%d %a}  {said}", day.why, day.note) if part)
+
+
+def span_words(first: datetime | None, last: datetime | None, zone: str) -> str:
+    """Return a span of instants, one where it is known exactly, a dash where there is none."""
+    if first is None or last is None:
+        return "-"
+    ends = dict.fromkeys(instant_words(moment, zone) for moment in (first, last))
+    return " to ".join(ends)

@@ -1,0 +1,73 @@
+"""`manage.py clocks --explain` counts for itself, and arrives at what the clock says."""
+
+from datetime import date, time
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+
+from cases.casework.operations import ask_step, complete_step, record_answer
+from cases.casework.progress.explaining import counted
+from cases.core.calendars import Away, OfficeCalendar, Term
+from cases.core.context import eyes
+from tests.casework.playbooks import a_limit, a_procedure, at, opened, step, when
+from tests.counted import due_at, term
+from tests.factories import head
+from tests.register import fresh
+
+OFF = {date(2026, 2, day): "Tet" for day in range(16, 21)}
+HANOI = OfficeCalendar("Asia/Ho_Chi_Minh", frozenset({5, 6}), time(17), OFF)
+WAIT = Away(at("2026-02-10 10:00"), at("2026-02-12 10:00"))
+
+
+@pytest.mark.parametrize("unit", ["working_days", "calendar_days"])
+@pytest.mark.parametrize("away", [[], [WAIT]])
+@pytest.mark.parametrize("amount", [1, 4, 9, 15])
+def test_the_count_ends_on_the_last_day_of_the_term(unit, away, amount):
+    start = at("2026-02-06 10:00")
+    until = HANOI.last_day(due_at(start, amount, unit, HANOI, away))
+
+    days = list(counted(HANOI.day_of(start), term(amount, unit), HANOI, away, until))
+
+    assert days[-1].day == until
+    assert max(day.number for day in days) == amount
+    assert [day.number for day in days if day.number] == list(range(1, amount + 1))
+    assert all(day.number or day.why or day.note for day in days)
+
+
+def test_a_day_off_at_the_end_says_what_it_does():
+    rolls, stays = (Term(10, "calendar_days", roll, "midnight") for roll in ("next", "none"))
+
+    moved = list(counted(date(2026, 2, 6), rolls, HANOI, [], date(2026, 2, 23)))
+    kept = list(counted(date(2026, 2, 6), stays, HANOI, [], date(2026, 2, 16)))
+
+    assert (moved[9].number, moved[9].note) == (10, "a day off: the end moves")
+    assert (moved[-1].number, moved[-1].note) == (0, "the end has moved here")
+    assert (kept[-1].number, kept[-1].note) == (10, "")
+
+
+@pytest.mark.django_db
+def test_the_command_prints_what_a_lawyer_checks():
+    with time_machine.travel(at("2025-11-24 09:00"), tick=True), eyes(head()) as actor:
+        a_limit(a_procedure("reply", body="immigration_department"), legal_basis="Art. 18")
+        case = opened(actor)
+        complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
+        ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 11:00"))
+        record_answer(
+            actor, fresh(case), step=step(case, "reply"), verdict="ours",
+            when=when("2025-11-06 09:00"),
+        )  # fmt: skip
+        out = StringIO()
+        call_command("clocks", explain=[case.reference, "reply"], stdout=out)
+        with pytest.raises(CommandError, match="There is no step nowhere"):
+            call_command("clocks", explain=[case.reference, "nowhere"])
+
+    said = out.getvalue()
+    assert "2 working days, Art. 18" in said
+    assert "start     2025-11-03T10:00:00+07:00" in said
+    assert "2025-11-04 Tue  not counted, another body has to act" in said
+    assert "2025-11-07 Fri  day 1" in said
+    assert "2025-11-08 Sat  not counted, Weekend" in said
+    assert "2025-11-10 Mon  day 2" in said
+    assert "due       2025-11-11T00:00:00+07:00" in said
