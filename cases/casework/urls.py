@@ -11,6 +11,11 @@ urlpatterns = [
     re_path(rf"^cases/{REFERENCE}/history/$", views.case_history, name="case_history"),
     re_path(rf"^cases/{REFERENCE}/print/$", views.case_print, name="case_print"),
     re_path(
+        rf"^cases/{REFERENCE}/counted/(?P<step>[a-z0-9-]+)/$",
+        views.case_counted,
+        name="case_counted",
+    ),
+    re_path(
         rf"^cases/{REFERENCE}/(?P<verb>[a-z-]+)/$",
         views.case_operation_page,
         name="case_operation",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.casework.beside import sealed_beside
 from cases.casework.pages.arrival import arrival_context
 from cases.casework.pages.case import case_context
+from cases.casework.pages.counted import counted_context
 from cases.casework.pages.course import asked_by
 from cases.casework.pages.history import history_context, person_history_context
 from cases.casework.pages.operation import case_operation, citizen_operation
@@ -65,6 +66,16 @@ def case_history(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     context = history_context(case) | {"accesses_url": address}
     disclose_unsealed(actor, context.pop("sealed"))
     return render(request, "casework/case_history.html", context)
+
+
+@require_safe
+@page_for(FILE)
+def case_counted(request: HttpRequest, actor: Actor, reference: str, step: str) -> HttpResponse:
+    """How the limits of a step were counted, day by day."""
+    case = find_case(actor, reference)
+    context = counted_context(case, step)
+    disclose("case.shown", "show_case", case)
+    return render(request, "casework/case_counted.html", context)
 
 
 @require_safe

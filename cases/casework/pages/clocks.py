@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import ClockState, InTime, StepStatus
-from cases.casework.models import Clock, Step
+from cases.casework.models import Case, Clock, Step
 from cases.casework.progress.file import File
 from cases.casework.progress.telling import left_words, who_words
 from cases.casework.progress.ticking import Calendars
@@ -48,6 +49,7 @@ class ClockPage:
             "words": words,
             "tone": tone,
             "due_at": ends,
+            "counted_url": counted_url(self.file.case, step) if clock.started_at else "",
             "ends": end_words(ends, limit, self.file.case.mission, clock.calendar) if ends else "",
             "basis": cited(limit.legal_basis),
             "is_legal": limit.is_legal,
@@ -92,6 +94,11 @@ class ClockPage:
             StartEvent.DONE: _("the step it starts from is not done"),
         }
         return reasons.get(StartEvent(limit.starts), _("the date it starts from is not known"))
+
+
+def counted_url(case: Case, step: Step) -> str:
+    """Return where it is said how the limits of a step were counted."""
+    return reverse("case_counted", args=[case.reference, step.code])
 
 
 def end_words(due: datetime, limit: Limit, mission: Mission, whose: str) -> str:
