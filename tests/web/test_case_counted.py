@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from cases.casework.operations import complete_step
+from cases.casework.operations import ask_step, complete_step
 from cases.core.context import eyes
 from tests.casework.playbooks import a_limit, a_procedure, at, opened, step, when
 from tests.factories import head
@@ -52,3 +52,13 @@ def test_a_step_that_is_none_and_a_case_out_of_sight_are_not_found(client, case)
     foreign = client.get(reverse("case_counted", args=[case.reference, "reply"]))
 
     assert (nowhere.status_code, foreign.status_code) == (404, 404)
+
+
+def test_working_days_a_body_has_had_the_ball_stand_beside_its_days(client, case):
+    with eyes(head()) as actor:
+        said = {"step": step(case, "reply"), "when": when("2025-11-06 12:00")}
+        ask_step(actor, fresh(case), **said)
+    log_in(client, head())
+
+    # Thursday 6 to Monday 24 November; Friday 7, two whole weeks and this Monday are worked.
+    assert "19 days with them (12 working days)" in client.get(case.get_absolute_url()).text

@@ -14,12 +14,15 @@ from cases.casework.pages.clocks import ClockPage
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import WAIVED_BY_ANOTHER
+from cases.casework.progress.clocks import answered_moment, asked_moment
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
 from cases.casework.progress.telling import day_words, who_words
-from cases.core.calendars import Away, away_days
+from cases.casework.progress.ticking import AT_HOME
+from cases.core.calendars import Away, away_days, working_days_between
+from cases.missions.calendars import VIET_NAM
 from cases.missions.models import OfficeContact
-from cases.procedures.choices import Track
+from cases.procedures.choices import Body, Track
 from cases.procedures.results import shown
 
 LOOKS = {
@@ -140,6 +143,9 @@ class StepPage:
         spans = [Away(row.asked_at, row.answered_at)]
         days = away_days(spans, row.answered_at or self.now, zone)
         waited = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}
+        if (working := self.working_days(row)) is not None:
+            words = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
+            waited = f"{waited} ({words})"
         lines = [_("Asked on %(day)s") % {"day": day_words(row.asked_at, zone)}]
         if row.reference:
             lines.append(_("number %(number)s") % {"number": row.reference})
@@ -155,6 +161,22 @@ class StepPage:
             "answer": self.opened.text("answer", row.answer, row.sealed_answer_id),
             "reach": [] if row.answered_at else self.reach(row.asked_of_id),
         }
+
+    def working_days(self, row: Inquiry) -> int | None:
+        """Return on how many working days of its own calendar an office had the ball.
+
+        They are those after the day of asking, up to and including the day of the answer. Who keeps
+        no calendar, as a family, has none.
+        """
+        mission, zone = self.file.case.mission, self.file.zone
+        whose = VIET_NAM if row.body in AT_HOME else mission.country
+        if row.body not in {*AT_HOME, Body.HOST_AUTHORITY}:
+            return None
+        calendar = self.clocks.calendars.of(mission, whose)
+        answered = answered_moment(row, zone)
+        asked = asked_moment(row, zone).days_in(calendar.zone)[1]
+        last = answered.days_in(calendar.zone)[1] if answered else calendar.day_of(self.now)
+        return working_days_between(asked, last, calendar)
 
     def reach(self, authority_id: int | None) -> list[dict[str, str]]:
         """Return how the body that has the ball can be reached today."""
