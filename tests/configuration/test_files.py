@@ -18,7 +18,9 @@ from tests.configuration.sets import digest_in, refused, told, written
 
 SEEDS = Path(house.SEEDS_DIR)
 TERMS = "follow_up.toml"
-ELSEWHERE = frozenset({"authorities.toml", "legal_bases.toml", "missions.toml", "places.toml"})
+ELSEWHERE = frozenset(
+    {"authorities.toml", "country_days.toml", "legal_bases.toml", "missions.toml", "places.toml"}
+)
 """Entries of the register."""
 
 
