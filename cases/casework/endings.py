@@ -190,10 +190,11 @@ def is_open_where(case: Case, row: Transition) -> bool:
 
     They are those of the last moment, so a closing of an earlier one is looked at in the ledger.
     """
-    if not fits(case, case.citizen.now_country):
-        return True
+    if MEANS[case.outcome] is Means.STAYS:
+        return False
     since = case.citizen.now_since
-    return since is not None and since > row.occurred_at and case.outcome in MEANS
+    is_later = since is not None and since > row.occurred_at
+    return is_later or not fits(case, case.citizen.now_country)
 
 
 def lost_by(case: Case, until: Sequence[Point]) -> list[Point]:
@@ -203,12 +204,12 @@ def lost_by(case: Case, until: Sequence[Point]) -> list[Point]:
 
 def fits(case: Case, country: str) -> bool:
     """Return whether a person may be in a country (empty: not known) after the outcome."""
-    means = MEANS.get(case.outcome, Means.STAYS)
+    means = MEANS[case.outcome]
     if means is Means.HOME:
         return country in {"", Country.VN}
     if means is Means.ABROAD:
         return country not in {Country.VN, case.mission.country}
-    return country == "" if means is Means.LOST else True
+    return means is Means.STAYS or country == ""
 
 
 def take_back(actor: Actor, case: Case, outcome: str, moment: datetime, reason: str) -> None:

@@ -92,7 +92,7 @@ with record as (
     to_country as country, null::bigint as place_id, null::bigint as holder_id
   from record join cases_crossing on citizen_id = record_id where voided_at is null
   union all
-  select person_id, citizen_id, occurred_at, number, kind = 'at', country, place_id, holder_id
+  select person_id, citizen_id, occurred_at, number, kind <> 'left', country, place_id, holder_id
   from record join cases_stay on citizen_id = record_id where voided_at is null
 ), last as (
   select distinct on (person_id) * from point
