@@ -55,7 +55,7 @@ class StepRef(Ref):
         fit = [row for row in self.rows if getattr(row, "status", "") in {"", *self.offered}]
         rows = [row for row in fit if not getattr(row, "is_own_work", False)]
         options = [(row.code, self.label_of(row)) for row in rows]
-        return [("", _("— choose —")), *options]  # type: ignore[list-item] # a lazy sentence
+        return [("", _("— choose —")), *options]
 
     def to_python(self, value: Any) -> Any:
         assert self.rows is not None
