@@ -62,9 +62,10 @@ def run_jobs(at: datetime | None = None, worker: str = "test", of: str = "") -> 
     only those below `of` are run: `casework.jobs`, or the jobs of every feature.
     """
     schedule()
-    periodic = [job for job in JOBS.values() if job.every is not None]
-    others = [job for job in periodic if not job.module_path.startswith(f"cases.{of}")]
-    rows().filter(pk__in=[job.standing_id for job in others]).delete()
+    if of:
+        periodic = [job for job in JOBS.values() if job.every is not None]
+        others = [job for job in periodic if not job.module_path.startswith(f"cases.{of}")]
+        rows().filter(pk__in=[job.standing_id for job in others]).delete()
     moment = at or timezone.now()
     return run_due(worker, now=lambda: moment)
 

@@ -21,7 +21,7 @@ from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_o
 from cases.casework.whereabouts import Point, in_order, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
-from cases.core.errors import broken_rule, not_allowed
+from cases.core.errors import Refused, broken_rule, not_allowed
 from cases.core.facts import Interval, Source, When
 from cases.core.roles import FILE
 from cases.crossings.choices import StayKind
@@ -50,6 +50,18 @@ MEANS: Final[dict[str, Means]] = {
     Outcome.DIED: Means.STAYS,
     Outcome.DUPLICATE: Means.STAYS,
 }
+REFUSALS: Final = {
+    "ending_when": _("Say since when the person is there."),
+    "ending_source": _("Say who says so."),
+    "ending_where": _("Say in which country the person is."),
+    "ending_without_outcome": _(
+        "Where the person is comes with an outcome. Record a crossing or a stay instead."
+    ),
+    "ending_at_home": _("With this outcome the person is in Viet Nam. Name a place there."),
+    "ending_abroad": _("Viet Nam is home. Choose the outcome of a return."),
+    "whereabouts_asked": _("The closing said where the person is. Say whether that was wrong."),
+}
+"""Codes of what a closing or a reopening may not leave open, or contradict, and their sentences."""
 WHEREABOUTS: Final = "whereabouts.record"
 """The permission of the fact that a closing states."""
 
@@ -82,12 +94,17 @@ def stated(
         country = country or Country.VN.value
     check_country(country, place, means)
     if country and when is None:
-        raise broken_rule(_("Say since when the person is there."), "ending_when", "when")
+        raise refused("ending_when", "when")
     if country and not source:
-        raise broken_rule(_("Say who says so."), "ending_source", "source")
+        raise refused("ending_source", "source")
     if when is not None and not country and means is not Means.LOST:
-        raise broken_rule(_("Say in which country the person is."), "ending_where", "country")
+        raise refused("ending_where", "country")
     return Stated(means, country, place, when, source, source_detail)
+
+
+def refused(code: str, field: str) -> Refused:
+    """Return the 422 of a code at a field."""
+    return broken_rule(REFUSALS[code], code, field)
 
 
 def check_country(country: str, place: Place | None, means: Means) -> None:
@@ -96,11 +113,9 @@ def check_country(country: str, place: Place | None, means: Means) -> None:
         message = _("This place does not lie in the country named.")
         raise broken_rule(message, "place_in_country", "place")
     if means is Means.HOME and country not in {"", Country.VN}:
-        message = _("With this outcome the person is in Viet Nam. Name a place there.")
-        raise broken_rule(message, "ending_at_home", "country")
+        raise refused("ending_at_home", "country")
     if means is Means.ABROAD and country == Country.VN:
-        message = _("Viet Nam is home. Choose the outcome of a return.")
-        raise broken_rule(message, "ending_abroad", "country")
+        raise refused("ending_abroad", "country")
 
 
 def state(writing: Writing, said: Stated, closed: Interval) -> None:
@@ -245,8 +260,7 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
     if not written:
         return
     if not answer:
-        message = _("The closing said where the person is. Say whether that was wrong.")
-        raise broken_rule(message, "whereabouts_asked", "whereabouts")
+        raise refused("whereabouts_asked", "whereabouts")
     if answer == AtReopening.WRONG:
         take_back(actor, case, case.outcome, writing.moment, reason)
     elif in_order(ways_of(actor, [case])[case.citizen_id])[-1] in written:

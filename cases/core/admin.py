@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import Media
@@ -198,10 +197,7 @@ class ShownAdmin(ModelAdmin):
 
         Django's own history knows nothing of what operations did. Without former values: 404.
         """
-        row = self.row_of(request, object_id)
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
-        return history_page(self, request, row)
+        return history_page(self, request, self.row_of(request, object_id))
 
     @keeps_typed
     def changelist_view(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,7 +49,12 @@ def history_of_whom(shown: "ShownAdmin", request: HttpRequest, row: Any) -> str:
 
 
 def history_page(shown: "ShownAdmin", request: HttpRequest, row: Any) -> HttpResponse:
-    """Show what stood in a row of reference data; lead to the history of a case or person."""
+    """Show what stood in a row of reference data; lead to the history of a case or person.
+
+    Whoever may not see the row sees no history of it.
+    """
+    if not shown.has_view_permission(request, row):
+        raise PermissionDenied
     if not has_history(shown):
         elsewhere = history_of_whom(shown, request, row)
         if not elsewhere:

@@ -252,3 +252,8 @@ class Steps:
 def reaches(stage: str, wanted: str) -> bool:
     """Return whether a case in `stage` has come to `wanted`."""
     return not wanted or ORDER.index(stage) >= ORDER.index(wanted)
+
+
+def written(value: date | datetime | None) -> str | None:
+    """Return a day or moment as PostgreSQL reads it."""
+    return None if value is None else value.isoformat()

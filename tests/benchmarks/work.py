@@ -34,6 +34,7 @@ from tests.benchmarks.steps import (
     Steps,
     Work,
     moment,
+    written,
 )
 from tests.benchmarks.tables import Tables
 
@@ -279,11 +280,6 @@ class Casework:
             at,
             officer.staff_id,
         )
-
-
-def written(value: date | datetime | None) -> str | None:
-    """Return a day or moment as PostgreSQL reads it."""
-    return None if value is None else value.isoformat()
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def test_a_day_off_at_the_end_says_what_it_does():
 @pytest.mark.django_db
 def test_the_command_prints_what_a_lawyer_checks():
     with time_machine.travel(at("2025-11-24 09:00"), tick=True), eyes(head()) as actor:
-        a_limit(a_procedure("reply", body="immigration_department"), legal_basis="Art. 18")
+        a_limit(a_procedure("reply", body="immigration_department"), legal_basis="Act, art. 18")
         case = opened(actor)
         complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
         ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 11:00"))
@@ -64,7 +64,7 @@ def test_the_command_prints_what_a_lawyer_checks():
             call_command("clocks", explain=[case.reference, "nowhere"])
 
     said = out.getvalue()
-    assert "2 working days, Art. 18" in said
+    assert "2 working days, Act, art. 18" in said
     assert "start     2025-11-03T10:00:00+07:00" in said
     assert "2025-11-04 Tue  not counted, another body has to act" in said
     assert "2025-11-07 Fri  day 1" in said

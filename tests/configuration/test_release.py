@@ -26,7 +26,7 @@ def test_once_they_are_loaded_nothing_differs_nor_from_what_is_written_of_them(s
 
     assert seeds.is_empty
     assert not seeds.only_here
-    elsewhere = {"office_hours", "closure", "office_contact", "country_day"}
+    elsewhere = {"office_hours", "closure", "office_contact"}
     assert set(seeds.counted) == {kind.table for kind in KINDS} - elsewhere
     assert written.is_empty
     assert not written.only_here

@@ -22,16 +22,15 @@ def test_counts_working_days_after_the_first_up_to_the_last():
         ("2026-04-13T09:00", 2),  # Songkran: Thursday 16, Friday 17
         ("2026-04-16T23:00", 1),
         ("2026-04-17T00:00", 0),
-        ("2026-04-17T17:00", 0),
-        ("2026-04-17T17:01", -1),  # after office hours of the last day
-        ("2026-04-18T09:00", -1),  # Saturday
+        ("2026-04-17T23:59", 0),  # the last day, at whatever hour
+        ("2026-04-18T00:00", -1),  # Saturday
         ("2026-04-19T09:00", -1),  # Sunday
         ("2026-04-20T09:00", -1),  # Monday, one working day late
         ("2026-04-21T09:00", -2),
     ],
 )
 def test_says_how_many_working_days_are_left_or_over(now, left):
-    assert remaining(at(now), at("2026-04-17T17:00"), "working_days", BANGKOK) == left
+    assert remaining(at(now), at("2026-04-18T00:00"), "working_days", BANGKOK) == left
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_says_how_many_working_days_are_left_or_over(now, left):
     ],
 )
 def test_says_how_many_calendar_days_are_left_or_over(now, left):
-    due = at("2026-04-17T23:59:59.999999")
+    due = at("2026-04-18T00:00")
 
     assert remaining(at(now), due, "calendar_days", BANGKOK) == left
 
@@ -54,8 +53,7 @@ def test_says_how_many_calendar_days_are_left_or_over(now, left):
     [
         ("2026-04-17T14:30", 2),
         ("2026-04-17T16:30", 0),
-        ("2026-04-17T17:00", 0),
-        ("2026-04-17T17:01", -1),
+        ("2026-04-17T17:00", -1),
         ("2026-04-17T18:30", -2),
     ],
 )

@@ -40,6 +40,7 @@ LABELS = {
     "places": _("Places"),
     "plans": _("Plans"),
     "playbooks": _("Playbooks"),
+    "position-lines": _("Position lines"),
     "procedures": _("Procedures"),
     "protection-decisions": _("Decisions on protection"),
     "provinces": _("Provinces"),

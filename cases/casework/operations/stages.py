@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
-from cases.casework.endings import reopen_ways, state, stated
+from cases.casework.endings import refused, reopen_ways, state, stated
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case
 from cases.casework.policies import check_state
@@ -84,10 +84,7 @@ def record_fact(
             _("Closing needs an outcome, and only closing has one."), "outcome_fits", "outcome"
         )
     if not outcome and (country or place or there_since):
-        message = _(
-            "Where the person is comes with an outcome. Record a crossing or a stay instead."
-        )
-        raise broken_rule(message, "ending_without_outcome", "country")
+        raise refused("ending_without_outcome", "country")
     ending = stated(
         outcome,
         country=country,

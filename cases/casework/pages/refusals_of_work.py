@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.endings import REFUSALS
 from cases.casework.moves import NOT_BY_TRANSFER
 from cases.casework.operations.reception import NOT_RECEIVED_HERE
 from cases.casework.operations.transfers import NO_LONGER
@@ -11,10 +12,11 @@ from cases.casework.possible import ANSWERED, ENDED, JUDGED_ALREADY
 from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence
 
-OF_WORK: dict[str, Sentence] = {
+OF_WORK: dict[str, Sentence] = REFUSALS | {
     "answer_before_question": _("An answer cannot come before the question."),
     "asked_already": _("This was asked already and no answer has come yet."),
     "asked_of_whom": _("Say who was asked: a body, the family or the person."),
+    "day_to_come_there": _("At the body that was asked this day had not come yet."),
     "gate_closed": _("Something that the playbook asks for before this stage was missing."),
     "journey_has_passed": _("This day has passed. Record a departure that has happened as a fact."),
     "step_restricted": _("The step is restricted, and the role does not read it."),

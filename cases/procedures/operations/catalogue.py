@@ -1,7 +1,8 @@
 """Putting procedures and their limits into the catalogue."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -157,18 +158,6 @@ def put_limit(
     }
     check_start(starts, said)
     check_counting(unit, calendar, roll, day_ends)
-    if is_legal:
-        refuse(
-            faults_of_limit(
-                verified=verified,
-                missing=missing,
-                law=legal_basis,
-                source=source,
-                valid_from=valid_from,
-            )
-        )
-    if valid_from and valid_until and valid_until < valid_from:
-        raise broken_rule(BACKWARDS, "limit_valid_forwards", "valid_until")
     values = {
         "procedure": procedure,
         "name": name,
@@ -193,18 +182,37 @@ def put_limit(
         "source": source,
         "valid_until": valid_until,
     }
-    at = {
-        "limit_no_overlap": "valid_from",
-        "limit_amount_positive": "amount",
-        "limit_valid_forwards": "valid_until",
-    }
+    check_ground(values, valid_from)
     known_by = {"code": code, "valid_from": valid_from}
     former = former_row(Limit, known_by)
-    limit = put_row(Limit, known_by, values, at=at, version=version)
+    limit = put_row(Limit, known_by, values, at=LIMIT_FIELDS, version=version)
     if former is None or any(differs(former, name, value) for name, value in values.items()):
         for procedure_id in {limit.procedure_id, (former or limit).procedure_id}:
             limits_changed(procedure_id)
     return limit
+
+
+LIMIT_FIELDS: Final = {
+    "limit_no_overlap": "valid_from",
+    "limit_amount_positive": "amount",
+    "limit_valid_forwards": "valid_until",
+}
+"""At which field a constraint of the table is told."""
+
+
+def check_ground(said: Mapping[str, Any], valid_from: date | None) -> None:
+    """Refuse a limit whose law is not what it says, or that would end before it begins."""
+    if said["is_legal"]:
+        faults = faults_of_limit(
+            verified=said["verified"],
+            missing=said["missing"],
+            law=said["legal_basis"],
+            source=said["source"],
+            valid_from=valid_from,
+        )
+        refuse(faults)
+    if valid_from and said["valid_until"] and said["valid_until"] < valid_from:
+        raise broken_rule(BACKWARDS, "limit_valid_forwards", "valid_until")
 
 
 def check_start(starts: str, said: dict[str, Any]) -> None:
