@@ -21,7 +21,7 @@ from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_o
 from cases.casework.whereabouts import Point, in_order, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
-from cases.core.errors import Refused, broken_rule, not_allowed
+from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
 from cases.core.facts import Interval, Source, When
 from cases.core.roles import FILE
 from cases.crossings.choices import StayKind
@@ -50,7 +50,7 @@ MEANS: Final[dict[str, Means]] = {
     Outcome.DIED: Means.STAYS,
     Outcome.DUPLICATE: Means.STAYS,
 }
-REFUSALS: Final = {
+REFUSALS: Final[dict[str, Sentence]] = {
     "ending_when": _("Say since when the person is there."),
     "ending_source": _("Say who says so."),
     "ending_where": _("Say in which country the person is."),
@@ -239,14 +239,23 @@ def take_back(actor: Actor, case: Case, outcome: str, moment: datetime, reason: 
 
 
 def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
-    """Return what stands of the person's way and was written with a closing of this case."""
+    """Return what stands of the person's way and was written with a closing of this case.
+
+    What was stated has moment and operation of the closing. That nobody knows where they are may
+    have been written later too, when the closing came to be the last again: at its own moment.
+    """
     closings = Transition.objects.filter(case=case, to_outcome=outcome)
-    written = set(closings.values_list("recorded_at", "operation"))
+    rows = list(closings.values_list("recorded_at", "operation", "occurred_at"))
+    stated_by = {(recorded_at, operation) for recorded_at, operation, _at in rows}
+    closed_at = {occurred_at for _recorded, _operation, occurred_at in rows}
     return [
         point
         for point in ways_of(actor, [case])[case.citizen_id]
-        if (point.recorded_at, point.operation) in written
-        and (point.operation in STATING or is_lost(point))
+        if (
+            point.occurred_at in closed_at
+            if is_derived(point)
+            else point.operation in STATING and (point.recorded_at, point.operation) in stated_by
+        )
     ]
 
 
@@ -271,5 +280,7 @@ STATING: Final = frozenset({"close_case", "record_fact"})
 """Operations whose points of a way are those that they state with a closing."""
 
 
-def is_lost(point: Point) -> bool:
-    return isinstance(point, Stay) and point.kind == StayKind.LOST
+def is_derived(point: Point) -> bool:
+    """Return whether nobody said that the person is lost, so that it followed from a closing."""
+    is_lost = isinstance(point, Stay) and point.kind == StayKind.LOST
+    return is_lost and point.operation not in {"record_stay", "correct_stay"}

@@ -17,6 +17,11 @@ PUBLISHED = {
     "cases_briefingsheet.zone",
 }
 """Of sheets that went out, for roles that read what is published."""
+POSITIONS = {
+    *("cases_positionline.text", "cases_positionline.text_vi", "cases_positionline.text_fr"),
+    *("cases_positionline.source_name", "cases_positionline.source_url"),
+}
+"""What headquarters lets every mission tell of an incident; of no person."""
 SHOWN = {
     # An offer shows the receiver the row of the transfer with what the sender wrote, and answers
     # given to it; the case it names follows once it is accepted.
@@ -188,7 +193,8 @@ def is_never_shown(label: str) -> bool:
 def shown_to(asker: Asker) -> set[str]:
     """Return the columns that pages and answers show somebody of another mission."""
     published = PUBLISHED if "published" in sights_of(asker.role) else set()
-    return SHOWN.get(asker.kind, set()) | SHOWN.get(asker.role, set()) | published
+    shown = SHOWN.get(asker.kind, set()) | SHOWN.get(asker.role, set())
+    return shown | published | POSITIONS
 
 
 def in_sight_of(asker: Asker) -> set[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from cases.casework.choices import ClosingOutcome
 from cases.casework.endings import MEANS
@@ -40,6 +41,11 @@ def case(desk):
 
 def closed(actor, case, outcome, **said):
     return close_case(actor, fresh(case), outcome=outcome, **said)
+
+
+def voided(actor, case, kind):
+    row = fresh(case).transitions.standing().get(kind=kind)
+    return void_transition(actor, fresh(case), transition=row, reason="Somebody else.")
 
 
 def now(case):
@@ -207,6 +213,20 @@ def test_nothing_is_asked_where_the_closing_wrote_nothing(actor, case):
     reopen_case(actor, fresh(case), reason="She called.")
 
     assert now(case) == "TH"
+
+
+def test_a_closing_that_comes_to_stand_again_is_taken_back_all_the_same(actor, case):
+    closed(actor, case, "own_means")
+    said = {"stage": "contacted", "source": "mission", "reason": "Seen again."}
+    record_fact(actor, fresh(case), when=When.at(timezone.now()), **said)
+    between = points(case)
+    voided(actor, case, "fact")
+    again = points(case)
+
+    voided(actor, case, "close")
+
+    assert (between, again) == ([("TH", "at")], [("TH", "at"), ("", "lost")])
+    assert points(case) == [("TH", "at")]
 
 
 def test_a_void_case_takes_back_what_its_closing_wrote(actor, case):

@@ -49,6 +49,7 @@ def what_addresses_name(
     for area in ("claims", "movements"):
         yield (area, "ending"), "csv"
     yield ("playbooks", "other"), "crossed.1"
+    yield ("cases", "step"), case.steps.order_by("number")[0].code
     sheet = BriefingSheet.objects.filter(published_at__isnull=False).latest("pk")
     yield ("published-briefings", "uuid"), str(sheet.uuid)
     for area in ("briefings", "published"):

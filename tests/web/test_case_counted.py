@@ -43,6 +43,8 @@ def test_the_step_leads_to_each_day_of_its_limit(client, case):
         (10, "Day 2"),
     ]
     assert "10 Nov 2025" in page.text
+    assert page.text.count(f'href="{case.get_absolute_url()}#') == 1
+    assert "Back to the case" in page.text
 
 
 def test_a_step_that_is_none_and_a_case_out_of_sight_are_not_found(client, case):

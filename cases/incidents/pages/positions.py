@@ -61,12 +61,19 @@ def shown(actor: Actor, lines: Sequence[PositionLine]) -> list[dict[str, Any]]:
             "source": {"name": line.source_name, "url": line.source_url},
             "stated_on": line.stated_on,
             "validity": validity_words(line),
-            "approved_by": line.approved_by or (_("The system") if line.is_approved else ""),
+            "approved_by": approver(line) if actor.is_headquarters else "",
             "withdraw_reason": line.withdraw_reason,
             "actions": actions_of(actor, line),
         }
         for line in lines
     ]
+
+
+def approver(line: PositionLine) -> str:
+    """Return who approved a line; for headquarters, whose staff they are."""
+    if not line.is_approved:
+        return ""
+    return str(line.approved_by or _("The system"))
 
 
 def validity_words(line: PositionLine) -> str:
