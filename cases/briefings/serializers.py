@@ -15,6 +15,7 @@ from cases.core.shapes import (
     WHOLE,
     Column,
     Shape,
+    as_of,
     column,
 )
 
@@ -24,8 +25,8 @@ BRIEFING_ROW = Shape(
         column("number"),
         column("kind", kind=BriefingKind),
         column("incident", "incident__code"),
-        column("as_of", kind=MOMENT),
-        column("is_day", kind=FLAG, help="Whether a whole day is meant, `as_of` being its end."),
+        as_of("as_of", "zone"),
+        column("is_day", kind=FLAG, help="Whether a whole day is meant."),
         column("known_at", kind=MOMENT, help="What was known at this moment was counted."),
         column("zone"),
         column("state", kind=BriefingState),
@@ -66,7 +67,7 @@ PUBLISHED_ROW = Shape(
         column("kind", kind=BriefingKind),
         column("language", kind=SheetLanguage),
         column("subtitle"),
-        column("as_of", kind=MOMENT),
+        as_of("as_of", "zone"),
         column("zone"),
         column("published_at", kind=MOMENT),
         column("withdrawn_at", kind=MOMENT, null=True),

@@ -20,8 +20,10 @@ from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.facts import Source
 from cases.core.offered import OFFERED
+from cases.core.precision import iso_until
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     DAY,
     FLAG,
     MOMENT,
@@ -32,6 +34,7 @@ from cases.core.shapes import (
     Kind,
     Schema,
     Shape,
+    as_known,
     column,
     nullable,
 )
@@ -56,11 +59,11 @@ def now_or(
 
 def blocked_since(
     value: datetime | None, kind: str, valid_until: date | None, zone: str
-) -> datetime | None:
+) -> datetime | str | None:
     """Return since when a case is blocked."""
     if valid_until is not None and ran_out(kind, valid_until, today_in(zone, present.now())):
         return day_after(valid_until, zone)
-    return value
+    return iso_until(value)
 
 
 def blocker(
@@ -84,7 +87,7 @@ BLOCKED = (
     blocker("body", "blocker_body", Body, Body.MISSION.value, "Who must act."),
     blocker("authority", "blocker_authority__code", help_text="The authority that was asked."),
     Column(
-        "blocker.since", ("blocked_since", *ROW_OF_BLOCKER), MOMENT, null=True, make=blocked_since
+        "blocker.since", ("blocked_since", *ROW_OF_BLOCKER), AS_KNOWN, null=True, make=blocked_since
     ),
     column("deadline.at", "next_due_at", MOMENT, help="The next deadline that runs."),
     column("deadline.limit", "next_due_limit__reference", null=True),
@@ -95,7 +98,7 @@ BLOCKED = (
     column("reception_point", "reception_point__code", null=True),
     column("playbook", "playbook__reference", null=True),
     column("return_wish", kind=StatementAnswer, null=True, help="The latest word of the person."),
-    column("last_contact_at", kind=MOMENT, null=True, help="When she was spoken with last."),
+    as_known("last_contact_at", null=True, help="When she was spoken with last."),
     column("next_attempt_at", kind=MOMENT, null=True, help="When it is to be tried again."),
 )
 """Null instead of a group: nothing blocks, no deadline runs."""
@@ -112,8 +115,8 @@ CASE_ROW = Shape(
         column("mission", "mission__code"),
         column("assigned_to", "assigned_to__username", null=True),
         column("report_source", kind=ReportSource),
-        column("opened_at", kind=MOMENT, help="When the person came in, else when we were told."),
-        column("position_at", kind=MOMENT, help="Since when it is in this position."),
+        as_known("opened_at", help="When the person came in, else when we were told."),
+        as_known("position_at", help="Since when it is in this position."),
         *identity("citizen__", "person."),
         *whereabouts("citizen__"),
         *BLOCKED,

@@ -10,7 +10,19 @@ from cases.casework.choices import (
     StepStatus,
     Verdict,
 )
-from cases.core.shapes import DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    as_known,
+    as_known_between,
+    column,
+)
 from cases.procedures.choices import Body, LimitUnit, RestrictedGroup, Track
 
 
@@ -43,6 +55,9 @@ def is_hidden(*keys: str) -> Column:
     )
 
 
+OF_MISSION = "step__case__mission__zone"
+"""The zone in which a bare day may be meant that is not one of the body's."""
+
 STEP = Shape(
     "Step",
     (
@@ -54,8 +69,8 @@ STEP = Shape(
         column("track", kind=Track),
         column("body", kind=Body, help="Who is responsible."),
         column("status", kind=StepStatus),
-        column("status_at", kind=MOMENT, help="Since when, as said."),
-        column("opened_at", kind=MOMENT, null=True, help="Since when it can be done."),
+        as_known("status_at", help="Since when, as said."),
+        as_known("opened_at", null=True, help="Since when it can be done."),
         column("recorded_at", kind=MOMENT, help="Since when it is known."),
         column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
         column("reference", null=True),
@@ -78,11 +93,9 @@ INQUIRY = Shape(
         column("body", kind=Body, help="Whose the waiting days are."),
         column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
         column("reference", null=True),
-        column("asked_from", kind=MOMENT),
-        column("asked_at", kind=MOMENT),
+        as_known_between("asked_at", "asked_from", OF_MISSION),
         sealed_text("question"),
-        column("answered_from", kind=MOMENT, null=True),
-        column("answered_at", kind=MOMENT, null=True),
+        as_known_between("answered_at", "answered_from", OF_MISSION, null=True),
         column("answer_reference", null=True),
         sealed_text("answer"),
         is_hidden("sealed_question", "sealed_answer"),
@@ -108,8 +121,7 @@ RESULT = Shape(
         column("expires_on", kind=DAY, null=True),
         column("reference", null=True),
         sealed_text("note", "sealed__content"),
-        column("happened_from", kind=MOMENT),
-        column("happened_at", kind=MOMENT),
+        as_known_between("happened_at", "happened_from", OF_MISSION),
         column("recorded_at", kind=MOMENT),
         column("recorded_by", "recorded_by__username", null=True),
     ),
@@ -148,8 +160,7 @@ CLOCK = Shape(
             kind=FLAG,
             help="Whether it may count against a body: a limit that is not confirmed never does.",
         ),
-        column("started_from", kind=MOMENT, null=True, help="First possible start."),
-        column("started_at", kind=MOMENT, null=True, help="Last possible start."),
+        as_known_between("started_at", "started_from", OF_MISSION, null=True),
         column(
             "due_from",
             kind=MOMENT,
@@ -162,8 +173,7 @@ CLOCK = Shape(
             null=True,
             help="First instant after the term, from the last possible start: then it is overdue.",
         ),
-        column("stopped_from", kind=MOMENT, null=True, help="First possible end."),
-        column("stopped_at", kind=MOMENT, null=True, help="Last possible end."),
+        as_known_between("stopped_at", "stopped_from", OF_MISSION, null=True),
         column("verdict", kind=InTime, null=True, help="Of a stopped one: whether it was in time."),
     ),
 )

@@ -29,6 +29,7 @@ from cases.core.shapes import (
     Column,
     Schema,
     Shape,
+    as_known,
     column,
 )
 from cases.places.choices import Country
@@ -84,7 +85,7 @@ def whereabouts(prefix: str = "") -> Iterable[Column]:
     for name, source in WHEREABOUTS:
         kind = Country if name == "country" else {"type": "string"}
         yield column(f"whereabouts.{name}", f"{prefix}{source}", kind, null=name == "country")
-    yield column("whereabouts.since", f"{prefix}now_since", MOMENT, null=True)
+    yield as_known("whereabouts.since", f"{prefix}now_since", null=True)
 
 
 PLACES = frozenset({"whereabouts.place", "whereabouts.holder"})

@@ -7,7 +7,7 @@ they became known, so that every past answer can be given again.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused, broken_rule
+from cases.core.precision import DAY, INSTANT
 from cases.core.waiting import put
 
 
@@ -36,11 +37,20 @@ class Source(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment as it was said: an instant, an interval of instants, or a bare day."""
+    """A moment as it was said: an instant, an interval of instants, or bare days.
+
+    `until`: the last of several days, of which `day` is the first.
+    """
 
     earliest: datetime | None = None
     latest: datetime | None = None
     day: date | None = None
+    until: date | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The bare day, the last one of several."""
+        return self.until or self.day
 
     @classmethod
     def at(cls, instant: datetime) -> Self:
@@ -53,9 +63,8 @@ class When:
         A bare day is the whole day in `zone`. Raises 422 when it begins after `known`.
         """
         if self.day is not None:
-            midnight = datetime.combine(self.day, time.min, tzinfo=ZoneInfo(zone))
-            end = datetime.combine(self.day + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
-            first, last = midnight, end - timedelta(microseconds=1)
+            first = midnight_of(self.day, zone)
+            last = midnight_of((self.until or self.day) + DAY, zone) - INSTANT
         else:
             assert self.earliest is not None
             assert self.latest is not None
@@ -75,6 +84,11 @@ class Interval:
 
     first: datetime
     last: datetime
+
+
+def midnight_of(day: date, zone: str) -> datetime:
+    """Return the first instant of a day in a zone."""
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
 
 
 def standing_facts[Q_: models.QuerySet[Any]](query: Q_, known_at: datetime | None = None) -> Q_:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, TextChoices
 
+from cases.core.precision import iso_as_of, iso_between, iso_until
+
 Schema = dict[str, Any]
 Kind = Schema | type[TextChoices]
 Naming = Callable[[type[TextChoices]], Schema]
@@ -21,6 +23,12 @@ WHOLE: Schema = {"type": "integer"}
 DECIMAL: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 FLAG: Schema = {"type": "boolean"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
+AS_KNOWN: Schema = {
+    "type": "string",
+    "pattern": r"^[0-9]{4}-[0-9]{2}[^/]*(/[0-9]{4}-[0-9]{2}[^/]*)?$",
+    "examples": ["2025-10-22"],
+}
+"""A moment as it is known, by ISO 8601: an instant, a day, a month, or two with a slash between."""
 DAY: Schema = {"type": "string", "format": "date"}
 UUID: Schema = {"type": "string", "format": "uuid"}
 ADDRESS: Schema = {"type": "string", "format": "uri-reference"}
@@ -51,6 +59,24 @@ class Column:
 def column(name: str, source: str = "", kind: Kind = TEXT, **options: Any) -> Column:
     """Return a column read from `source`, or from the column of the same name."""
     return Column(name, (source or name.replace(".", "__"),), kind, **options)
+
+
+def as_known(name: str, source: str = "", **options: Any) -> Column:
+    """Return a column of the last possible moment, told as precisely as it is known."""
+    return column(name, source, AS_KNOWN, make=iso_until, **options)
+
+
+def as_known_between(name: str, first: str, *zones: str, **options: Any) -> Column:
+    """Return a column of a moment kept as its first and its last possible instant.
+
+    `zones` are the columns of the zones in which a bare day may be meant.
+    """
+    return Column(name, (first, name, *zones), AS_KNOWN, make=iso_between, **options)
+
+
+def as_of(name: str, zone: str, source: str = "") -> Column:
+    """Return a column of the moment of which a figure speaks; `zone` is the column of its zone."""
+    return Column(name, (source or name, zone), AS_KNOWN, make=iso_as_of)
 
 
 def nullable(schema: Schema) -> Schema:

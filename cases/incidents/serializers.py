@@ -15,6 +15,7 @@ from cases.core.shapes import (
     WHOLE,
     Column,
     Shape,
+    as_of,
     column,
 )
 from cases.incidents.choices import AsOfPrecision, DirectiveState, Metric, Qualifier
@@ -68,7 +69,7 @@ FIGURE = Shape(
         column("men", kind=WHOLE, null=True),
         column("women", kind=WHOLE, null=True),
         column("qualifier", kind=Qualifier),
-        column("as_of", kind=MOMENT),
+        as_of("as_of", "zone"),
         column("as_of_precision", kind=AsOfPrecision),
         column("zone"),
         column("source.name", "source_name"),

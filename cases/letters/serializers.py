@@ -5,7 +5,19 @@ from typing import Any
 
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    as_known,
+    column,
+)
 from cases.letters.choices import LetterCode, LetterLanguage
 from cases.procedures.choices import RestrictedGroup
 
@@ -24,10 +36,8 @@ LETTER_ROW = Shape(
         column("dated_on", kind=DAY),
         column("issued_at", kind=MOMENT),
         column("awaits_reply", kind=FLAG),
-        column("replied_at", kind=MOMENT, null=True, help="Of a letter that asked no step."),
-        column(
-            "answered_at", "inquiry__answered_at", MOMENT, null=True, help="The answer on its step."
-        ),
+        as_known("replied_at", null=True, help="Of a letter that asked no step."),
+        as_known("answered_at", "inquiry__answered_at", null=True, help="The answer on its step."),
         column("replaced_at", kind=MOMENT, null=True),
         column("withdrawn_at", kind=MOMENT, null=True),
         column("version", kind=WHOLE),

@@ -22,6 +22,7 @@ from cases.core.facts import When
 from cases.core.fields import Day, Field, Moment, Number, Text
 from cases.core.fields.dates import parse_when
 from cases.core.fields.inner import path_of, unknown_names
+from cases.core.precision import iso_days
 from cases.procedures.choices import ResultKind
 from cases.procedures.fields import Answer, Money, Option, Sum
 from cases.procedures.models import Procedure
@@ -134,7 +135,8 @@ def days_in(value: Any) -> list[date]:
     """Return the days that a value names."""
     if isinstance(value, When):
         ends = [moment.date() for moment in (value.earliest, value.latest) if moment]
-        return [value.day] if value.day else ends
+        days = [day for day in (value.day, value.until) if day]
+        return days or ends
     return [value] if isinstance(value, date) else []
 
 
@@ -162,9 +164,9 @@ def stored_value(value: Any) -> Any:
 
 
 def stored_moment(when: When) -> str:
-    """Return a moment as JSON says it: a day, an instant, or two instants with a slash."""
+    """Return a moment as JSON says it: days, an instant, or two instants with a slash."""
     if when.day is not None:
-        return when.day.isoformat()
+        return iso_days(when.day, when.until or when.day)
     instants = [moment for moment in (when.earliest, when.latest) if moment is not None]
     ends = dict.fromkeys(moment.astimezone(UTC).isoformat() for moment in instants)
     return "/".join(ends)
@@ -218,11 +220,9 @@ def known_words(row: ResultField, value: Any, zone: str) -> str:
 
 def moment_words(when: When, zone: str) -> str:
     """Return a moment in words, in the zone."""
-    if when.day is not None:
-        return date_format(when.day, "DATE_FORMAT")
-    return " – ".join(
-        dict.fromkeys(instant_words(end, zone) for end in (when.earliest, when.latest))
-    )
+    ends = [date_format(day, "DATE_FORMAT") for day in (when.day, when.until) if day]
+    instants = (instant_words(end, zone) for end in (when.earliest, when.latest))
+    return " – ".join(dict.fromkeys(ends or instants))
 
 
 def instant_words(instant: datetime | None, zone: str) -> str:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
+from cases.core.precision import INSTANT, ends_day
 from cases.core.roles import PEOPLE
 from cases.incidents.choices import AsOfPrecision
 from cases.incidents.models import Incident, ReportedFigure
 from cases.publishing.figures.comparison import why_not_comparable
-from cases.templatetags.moments import day_words, is_end_of_day
+from cases.templatetags.moments import day_words
 
 MORNING = 8
 MOST_BRIEFINGS = 6
@@ -26,7 +27,7 @@ def moment_query(name: str, moment: datetime | None, zone: str) -> dict[str, str
         return {}
     local = moment.astimezone(ZoneInfo(zone))
     day = {f"{name}_day": local.date().isoformat()}
-    return day if is_end_of_day(moment, zone) else day | {f"{name}_time": f"{local:%H:%M}"}
+    return day if ends_day(moment, zone) else day | {f"{name}_time": f"{local:%H:%M}"}
 
 
 def page_url(incident: Incident, as_of: datetime | None, known_at: datetime | None) -> str:
@@ -101,7 +102,7 @@ def presets(
 
 def end_of(moment: datetime) -> datetime:
     """Return the last instant before a moment."""
-    return moment - timedelta(microseconds=1)
+    return moment - INSTANT
 
 
 def briefings(actor: Actor, zone: str, figures: Iterable[ReportedFigure]) -> list[datetime]:
@@ -124,7 +125,7 @@ def briefing_words(moment: datetime, zone: str) -> str:
     """Return such a moment in words: the day, and the time where the source names one."""
     local = moment.astimezone(ZoneInfo(zone))
     words = day_words(local)
-    return words if is_end_of_day(moment, zone) else f"{words}, {local:%H:%M}"
+    return words if ends_day(moment, zone) else f"{words}, {local:%H:%M}"
 
 
 def knowledge_links(

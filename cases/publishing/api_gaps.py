@@ -11,9 +11,10 @@ from cases.core.api import HouseView, key_of
 from cases.core.described import QUERY, path_parameters
 from cases.core.fields import Moment
 from cases.core.openapi import Described, HouseSchema
+from cases.core.precision import iso_as_of
 from cases.core.registry import RESOURCES
 from cases.core.roles import FIGURES
-from cases.core.shapes import FLAG, MOMENT, TEXT, WHOLE, nullable
+from cases.core.shapes import AS_KNOWN, FLAG, TEXT, WHOLE, nullable
 from cases.publishing.api import MOMENTS, moments_of
 from cases.publishing.gap_pages import WORDS, hint_words
 from cases.publishing.gaps import Gap, gaps_of
@@ -29,7 +30,7 @@ WAY: Final = object_of(
         "comparison_url": nullable(TEXT),
         "listed": WHOLE,
         "differently": WHOLE,
-        "spoke_at": nullable(MOMENT),
+        "spoke_at": nullable(AS_KNOWN),
         "reported": WHOLE,
         "lines": {"type": "array", "items": LINE},
         "ours": WHOLE,
@@ -39,8 +40,8 @@ WAY: Final = object_of(
 GAP: Final = object_of(
     {
         "figure": TEXT,
-        "as_of": MOMENT,
-        "known_at": nullable(MOMENT),
+        "as_of": AS_KNOWN,
+        "known_at": nullable(AS_KNOWN),
         "ways": {"type": "array", "items": WAY},
     }
 )
@@ -76,15 +77,17 @@ class GapOfFigure(HouseView):
 
 def gap_out(asked: Asked) -> dict[str, Any]:
     """Return the gap of a figure as the API shows it."""
+    figure = asked.pair.figure
+    known_at = asked.known_at
     return {
-        "figure": str(asked.pair.figure.uuid),
-        "as_of": asked.pair.moment.isoformat(),
-        "known_at": asked.known_at.isoformat() if asked.known_at else None,
-        "ways": [way_out(gap) for gap in asked.gaps],
+        "figure": str(figure.uuid),
+        "as_of": iso_as_of(asked.pair.moment, figure.zone),
+        "known_at": iso_as_of(known_at, figure.zone) if known_at else None,
+        "ways": [way_out(gap, figure.zone) for gap in asked.gaps],
     }
 
 
-def way_out(gap: Gap) -> dict[str, Any]:
+def way_out(gap: Gap, zone: str) -> dict[str, Any]:
     """Return one way from theirs to ours; hints are no part of the sum."""
     compared = gap.compared
     return {
@@ -93,7 +96,7 @@ def way_out(gap: Gap) -> dict[str, Any]:
         "comparison_url": address_of("reconciliations", str(compared.uuid)) if compared else None,
         "listed": gap.listed,
         "differently": gap.differently,
-        "spoke_at": gap.spoke_at.isoformat() if gap.spoke_at else None,
+        "spoke_at": iso_as_of(gap.spoke_at, zone) if gap.spoke_at else None,
         "reported": gap.reported,
         "lines": [
             {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from cases.core.shapes import FLAG, MOMENT, TEXT, WHOLE, Schema, closed_object, nullable
+from cases.core.precision import iso_as_of
+from cases.core.shapes import AS_KNOWN, FLAG, TEXT, WHOLE, Schema, closed_object, nullable
 from cases.publishing.figures import Figures, Row, Table
 
 NUMBER_OR_NULL = nullable(WHOLE)
@@ -30,8 +31,8 @@ TABLE = object_of({"dimension": TEXT, "counts": TEXT, "title": TEXT, "total": WH
 FIGURES = object_of(
     {
         "incident": TEXT,
-        "as_of": MOMENT,
-        "known_at": MOMENT,
+        "as_of": AS_KNOWN,
+        "known_at": AS_KNOWN,
         "is_known_now": FLAG,
         "is_provisional": FLAG,
         "zone": TEXT,
@@ -72,8 +73,8 @@ def figures_out(figures: Figures) -> dict[str, Any]:
     """Return the figures of an incident as of a moment, as known at another."""
     return {
         "incident": figures.incident.code,
-        "as_of": figures.as_of.isoformat(),
-        "known_at": figures.known_at.isoformat(),
+        "as_of": iso_as_of(figures.as_of, figures.zone),
+        "known_at": iso_as_of(figures.known_at, figures.zone),
         "is_known_now": figures.is_known_now,
         "is_provisional": figures.is_provisional,
         "zone": figures.zone,

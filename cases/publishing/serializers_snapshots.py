@@ -6,7 +6,19 @@ from typing import Any, Final
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.progress import PROGRESS_OF_RECORD
-from cases.core.shapes import ADDRESS, DAY, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    as_of,
+    column,
+)
 from cases.publishing.definitions import Definition
 from cases.publishing.difference import WORDS, Change, Moved
 from cases.publishing.models import Snapshot, SnapshotValue
@@ -22,8 +34,8 @@ SNAPSHOT = Shape(
         column("number", kind=WHOLE),
         column("title"),
         column("purpose", null=True),
-        column("as_of", kind=MOMENT),
-        column("known_at", kind=MOMENT),
+        as_of("as_of", "incident__zone"),
+        as_of("known_at", "incident__zone"),
         column("is_whole", kind=FLAG, help="Whether both moments end a day."),
         column("digest", null=True, help="SHA-256 over moments, definitions, values and cases."),
         column("taken_at", kind=MOMENT),

@@ -1,6 +1,6 @@
 """Moments as staff read them: local time of a zone, with the zone named."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from cases.core.partial import PartialDate
+from cases.core.precision import day_ending, days_between
 
 register = template.Library()
 
@@ -55,11 +56,6 @@ def element(value: datetime, zone: str) -> SafeString:
     )
 
 
-def is_end_of_day(value: datetime, zone: str) -> bool:
-    """Return whether a moment is the last instant of a day there: what a bare day is kept as."""
-    return value.astimezone(ZoneInfo(zone)).time() == time.max
-
-
 def with_zone(words: SafeString, zone: str, style: str) -> SafeString:
     """Name the zone after the words, unless the page names it once for all (`bare`)."""
     if style == "bare":
@@ -92,17 +88,17 @@ def moment(value: datetime | None, zone: str, style: str = "") -> SafeString | s
 @register.simple_tag
 def last_known(value: datetime | None, zone: str, style: str = "") -> SafeString | str:
     """Print the last moment at which something can have begun; a bare day without a time."""
-    if value is not None and is_end_of_day(value, zone):
-        return day(value, zone)
+    if value is not None and (bare := day_ending(value, zone)) is not None:
+        return day(bare)
     return moment(value, zone, style)
 
 
 @register.simple_tag
 def end_of(value: datetime, zone: str) -> SafeString | str:
     """Print a moment; the last instant of a day as "the end of 22 Oct 2025, Bangkok time"."""
-    if not is_end_of_day(value, zone):
+    if (bare := day_ending(value, zone)) is None:
         return moment(value, zone)
-    words = format_html(gettext("the end of {day}"), day=day(value, zone))
+    words = format_html(gettext("the end of {day}"), day=day(bare))
     return with_zone(words, zone, "")
 
 
@@ -119,20 +115,14 @@ def day(value: date | datetime | None, zone: str = "UTC") -> SafeString | str:
 def occurred(
     first: datetime | None, last: datetime | None, zone: str, style: str = ""
 ) -> SafeString | str:
-    """Print when a fact happened: a moment, a whole day, or a time between two moments.
-
-    A bare day is kept as an interval that begins at local midnight and ends in the same day.
-    """
+    """Print when a fact happened: a moment, whole days, or a time between two moments."""
     if first is None or last is None:
         return ""
     if first == last:
         return with_zone(element(last, zone), zone, style)
-    begin, end = first.astimezone(ZoneInfo(zone)), last.astimezone(ZoneInfo(zone))
-    if begin.time() == time.min and end - begin < timedelta(days=1):
-        return day(begin, zone)
-    between = format_html(
-        gettext("between {first} and {last}"),
-        first=element(first, zone),
-        last=element(last, zone),
-    )
-    return with_zone(between, zone, style)
+    days = days_between(first, last, zone)
+    if days is not None and days[0] == days[1]:
+        return day(days[0])
+    ends = [day(end) for end in days] if days else [element(end, zone) for end in (first, last)]
+    between = format_html(gettext("between {first} and {last}"), first=ends[0], last=ends[1])
+    return between if days else with_zone(between, zone, style)

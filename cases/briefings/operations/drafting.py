@@ -134,12 +134,12 @@ def moment_of(asked: When | None, incident: Incident, now: datetime) -> tuple[da
     if asked is None:
         return now, False
     zone = ZoneInfo(incident.zone)
-    if asked.day is not None and asked.day == now.astimezone(zone).date():
+    if asked.last_day is not None and asked.last_day == now.astimezone(zone).date():
         return now, False
     moment = last_instant(asked, incident.zone)
     if moment > now:
         raise broken_rule(AHEAD, "moment_ahead", "as_of")
-    return moment, asked.day is not None
+    return moment, asked.last_day is not None
 
 
 def next_serial(actor: Actor, year: int) -> int:

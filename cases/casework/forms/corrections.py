@@ -1,6 +1,5 @@
 """Correcting and voiding what is in the two ledgers."""
 
-from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +25,7 @@ from cases.core.actor import Actor
 from cases.core.facts import DatedFact, Source, When
 from cases.core.fields import Choice, Moment, Ref
 from cases.core.forms import OperationForm
+from cases.core.precision import days_between
 from cases.core.registry import declares
 from cases.crossings.choices import Manner, StayKind
 from cases.crossings.models import Crossing, Stay
@@ -53,12 +53,11 @@ def stays(actor: Actor, case: Any) -> Any:
 
 def when_of(fact: DatedFact, zone: str) -> When:
     """Return the moment of a fact as it was said: a whole day as a bare day."""
-    first = fact.occurred_from.astimezone(ZoneInfo(zone))
-    last = fact.occurred_at.astimezone(ZoneInfo(zone))
-    is_midnight = (first.hour, first.minute, first.second) == (0, 0, 0)
-    if is_midnight and first.date() == last.date() and last - first > timedelta(seconds=1):
-        return When(day=first.date())
-    return When(earliest=first, latest=last)
+    days = days_between(fact.occurred_from, fact.occurred_at, zone)
+    if days is not None:
+        return When(day=days[0], until=days[1] if days[1] > days[0] else None)
+    clock = ZoneInfo(zone)
+    return When(fact.occurred_from.astimezone(clock), fact.occurred_at.astimezone(clock))
 
 
 class FactRef(Ref):

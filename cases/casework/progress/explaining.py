@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from cases.casework.models import Clock
 from cases.casework.progress.clocks import Runs, away_spans
 from cases.casework.progress.file import File
-from cases.casework.progress.moments import DAY, Moment
+from cases.casework.progress.moments import Moment
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import HOURS, NEXT, WORKING_DAYS, Away, OfficeCalendar, Term
+from cases.core.precision import DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ down.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-DAY = timedelta(days=1)
-INSTANT = timedelta(microseconds=1)
+from cases.core.fields.dates import parse_when
+from cases.core.precision import DAY, INSTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,14 @@ def moment_until(last: datetime, zone: str) -> Moment:
 
 
 def moment_said(said: str, zone: str) -> Moment:
-    """Return what a result says: a bare day, an instant, or two with a slash between them."""
-    if len(said) == len("2025-10-22"):
-        return of_day(date.fromisoformat(said), zone)
-    first, _slash, last = said.rpartition("/")
-    return Moment(datetime.fromisoformat(first or last), datetime.fromisoformat(last))
+    """Return what a result says: bare days, an instant, or two with a slash between them."""
+    when = parse_when(said)
+    if when.earliest is not None and when.latest is not None:
+        return Moment(when.earliest, when.latest)
+    assert when.day is not None
+    if when.until is None:
+        return of_day(when.day, zone)
+    return Moment(bounds_of(when.day, zone)[0], bounds_of(when.until, zone)[1])
 
 
 def of_day(day: date, zone: str) -> Moment:

@@ -15,6 +15,7 @@ from cases.core.fields.base import Field
 from cases.core.partial import PartialDate
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY_OR_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
@@ -22,9 +23,10 @@ BAD_DAY = _("This is not a day. Write it as year-month-day, such as 2025-10-22."
 FAR_DAY = _("Give a day from 1 January 1900 to 31 December 2200.")
 BAD_TIME = _("This is not a time of day. Write hours and minutes, such as 14:30.")
 BAD_MOMENT = _(
-    "This is not a moment. Write a day (2025-10-22), a time with its zone "
-    "(2025-10-22T14:30+07:00), or two of these times with a slash between."
+    "This is not a moment. Write a day (2025-10-22), a month (2025-10), a time with its zone "
+    "(2025-10-22T14:30+07:00), or two of these with a slash between."
 )
+BACKWARDS = _("The first moment of the interval lies after the second.")
 BAD_PARTIAL = _(
     "This is not a date. Give a year (1998), a month and year (1998-04) or a day (1998-04-12)."
 )
@@ -168,15 +170,15 @@ class WhenWidget(forms.MultiWidget):
 
     def decompress(self, value: Any) -> list[str]:
         if isinstance(value, When):
-            if value.day is not None:
-                return [value.day.isoformat(), ""]
+            if value.last_day is not None:
+                return [value.last_day.isoformat(), ""]
             if value.latest is not None:
                 return [value.latest.date().isoformat(), f"{value.latest:%H:%M}"]
         return ["", ""]
 
 
 class Moment(Field, forms.Field):
-    """When something happened: an instant, an interval of instants, or a bare day.
+    """When something happened: an instant, bare days, or an interval of instants.
 
     On the web a day with an optional time in the zone of the actor's mission; in JSON a string.
     `mostly_today`: the page begins with the day of today, for what is written down as it happens.
@@ -194,7 +196,7 @@ class Moment(Field, forms.Field):
         return {
             "type": "string",
             "maxLength": 80,
-            "examples": ["2025-10-22", "2025-10-22T14:30+07:00"],
+            "examples": ["2025-10-22", "2025-10", "2025-10-22T14:30+07:00"],
         }
 
     def narrow(self, actor: Any, target: Any) -> None:
@@ -238,20 +240,33 @@ class Moment(Field, forms.Field):
 
 
 def parse_when(text: str) -> When:
-    """Return the moment a JSON string says; ValidationError otherwise."""
-    if DAY.fullmatch(text):
-        return When(day=read_day(text))
+    """Return the moment a JSON string says; ValidationError otherwise.
+
+    As `cases.core.precision` tells it: a day, a month, an instant, or two with a slash between.
+    """
+    parts = text.split("/")
+    if len(parts) > 2:
+        raise ValidationError(BAD_MOMENT, code="bad_moment")
+    if all(DAY_OR_MONTH.fullmatch(part) for part in parts):
+        return read_days(parts)
     try:
-        instants = [datetime.fromisoformat(part) for part in text.split("/")]
+        instants = [datetime.fromisoformat(part) for part in parts]
     except ValueError:
         raise ValidationError(BAD_MOMENT, code="bad_moment") from None
-    if not 1 <= len(instants) <= 2 or any(item.tzinfo is None for item in instants):
+    if any(item.tzinfo is None for item in instants):
         raise ValidationError(BAD_MOMENT, code="bad_moment")
     if any(not EARLIEST_YEAR <= item.year <= LATEST_YEAR for item in instants):
         raise ValidationError(BAD_MOMENT, code="bad_moment")
     if instants[0] > instants[-1]:
-        raise ValidationError(
-            _("The first moment of the interval lies after the second."), code="bad_moment"
-        )
+        raise ValidationError(BACKWARDS, code="bad_moment")
     # In UTC: PostgreSQL takes no zone that is sixteen hours or more away, Python takes up to 24.
     return When(earliest=instants[0].astimezone(UTC), latest=instants[-1].astimezone(UTC))
+
+
+def read_days(parts: list[str]) -> When:
+    """Return the moment that days or months say: one of them, or the first and the last."""
+    first, last = (read_day(f"{part}-01"[:10]) for part in (parts[0], parts[-1]))
+    until = PartialDate(last, "day" if DAY.fullmatch(parts[-1]) else "month").last
+    if first > until:
+        raise ValidationError(BACKWARDS, code="bad_moment")
+    return When(day=first, until=until if until > first else None)

@@ -86,7 +86,8 @@ def plain(schema: Schema, kind: str, name: str) -> Any:
     """Return a text, number, truth or nothing."""
     if kind == "string":
         known = BY_FORMAT.get(schema.get("format", "")) or BY_PATTERN.get(schema.get("pattern", ""))
-        text = known or BY_NAME.get(name, "As it was said.")
+        shown = known or next(iter(schema.get("examples", ())), None)
+        text = shown or BY_NAME.get(name, "As it was said.")
         return str(text)[: schema.get("maxLength", len(str(text)))]
     if kind in {"integer", "number"}:
         return BY_NAME.get(name) if name == "version" else max(schema.get("minimum", 1), 1)

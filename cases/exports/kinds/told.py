@@ -8,7 +8,7 @@ from django.utils import translation
 from cases.briefings.choices import BriefingKind, SheetLanguage
 from cases.briefings.models import BriefingSheet
 from cases.core.actor import Actor
-from cases.core.shapes import MOMENT, Shape, column
+from cases.core.shapes import MOMENT, Shape, as_of, column
 from cases.exports.kinds.kind import Asks
 
 TOLD: Final = Shape(
@@ -18,7 +18,7 @@ TOLD: Final = Shape(
         column("kind", "kind", BriefingKind),
         column("language", "language", SheetLanguage),
         column("subtitle", "subtitle"),
-        column("as_of", "as_of", MOMENT),
+        as_of("as_of", "zone"),
         column("zone", "zone"),
         column("published_at", "published_at", MOMENT),
         column("withdrawn_at", "withdrawn_at", MOMENT, null=True),

@@ -10,7 +10,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.core.listing import seen_row
-from cases.core.shapes import FLAG, MOMENT, WHOLE, Shape, column
+from cases.core.shapes import FLAG, WHOLE, Shape, as_of, column
 from cases.exports.choices import Counts
 from cases.exports.kinds.kind import Asks
 from cases.incidents.choices import Metric
@@ -23,8 +23,8 @@ TOTAL: Final = Shape(
     "FigureLine",
     (
         column("incident", "incident"),
-        column("as_of", "as_of", MOMENT),
-        column("known_at", "known_at", MOMENT),
+        as_of("as_of", "zone"),
+        as_of("known_at", "zone"),
         column("is_provisional", "is_provisional", FLAG),
         column("zone", "zone"),
         column("dimension", "dimension"),
@@ -50,7 +50,7 @@ def totals(actor: Actor, asks: Asks) -> Iterator[tuple[Any, ...]]:
     incident: Any = seen_row("incident", Incident, "code", asks["incident"], actor)
     at, known = moment_in(asks, "as_of"), moment_in(asks, "known_at")
     found = figures_of(actor, incident, at or present.now(), known)
-    begins = (incident.code, found.as_of, found.known_at, found.is_provisional, found.zone)
+    begins = (incident.code, found.as_of, found.zone, found.known_at, found.is_provisional)
     for line in lines_of(found):
         yield (*begins, *line, incident.pk)
 

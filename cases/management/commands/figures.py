@@ -72,8 +72,8 @@ class Command(BaseCommand):
             return
         now = database_clock()
         is_later = (
-            known_at.day > day_of(now, zone)
-            if known_at.day is not None
+            known_at.last_day > day_of(now, zone)
+            if known_at.last_day is not None
             else known_at.latest is not None and known_at.latest > now
         )
         if is_later:

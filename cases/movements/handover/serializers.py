@@ -4,6 +4,7 @@ from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     FLAG,
     MOMENT,
     TEXT,
@@ -13,6 +14,7 @@ from cases.core.shapes import (
     Shape,
     column,
 )
+from cases.crossings.serializers import iso_there
 from cases.movements.handover.choices import HandoverKind, HandoverState, LineState
 
 TEXTS = {"type": "array", "items": TEXT}
@@ -34,8 +36,13 @@ HANDOVER_ROW = Shape(
         column("place", "place__code"),
         column("people", kind=WHOLE, help="How many lines it has, whoever sees them."),
         column("prepared_at", kind=MOMENT),
-        column("occurred_from", kind=MOMENT, null=True),
-        column("occurred_at", kind=MOMENT, null=True, help="Last possible instant."),
+        Column(
+            "occurred_at",
+            ("occurred_from", "occurred_at", "place__country", "mission__zone"),
+            AS_KNOWN,
+            null=True,
+            make=iso_there,
+        ),
         column("handed_name", null=True),
         column("handed_function", null=True),
         column("handed_body", null=True),

@@ -22,7 +22,7 @@ from cases.privacy.report.accesses import AccessLine
 from cases.privacy.report.former import FormerValue
 from cases.privacy.report.gather import Part, Report, Value, withheld_words
 from cases.procedures.results import shown
-from cases.templatetags.moments import day_words, moment, partial_words
+from cases.templatetags.moments import day_words, last_known, partial_words
 
 Line = dict[str, Any]
 SAID_BY_CODE: dict[str, list[tuple[str, Any]]] = {
@@ -135,7 +135,7 @@ def plain_words(value: Any, zone: str) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):
-        return strip_tags(moment(value, zone, "bare"))
+        return strip_tags(last_known(value, zone, "bare"))
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, list):
@@ -145,10 +145,7 @@ def plain_words(value: Any, zone: str) -> str:
 
 def former_line(row: FormerValue, zone: str) -> Line:
     """Return one former value with its record and until when it stood."""
-    value = row.value
-    if isinstance(value, str) and isinstance(row.field, models.DateTimeField):
-        value = datetime.fromisoformat(value)
-    words = words_of(Value(row.field, value), zone)
+    words = words_of(Value(row.field, row.value), zone)
     return {
         "record": f"{row.section.title} {row.place}",
         "value": labelled(label_of(row.field), words),

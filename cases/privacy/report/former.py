@@ -53,11 +53,19 @@ def former_values(
             section=TABLES[version.table_name],
             place=places[version.table_name, version.row_id],
             field=column,
-            value=related.get((column.related_model, value)) if column.related_model else value,
+            value=related.get((column.related_model, value), value_of(column, value)),
             until=version.recorded_at,
         )
         for version, column, value in changes
     ]
+
+
+def value_of(column: models.Field[Any, Any], kept: Any) -> Any:
+    """Return a value of a column as its row had it; None of a row that is not in sight."""
+    if column.related_model is not None:
+        return None
+    is_moment = isinstance(column, models.DateTimeField) and isinstance(kept, str)
+    return datetime.fromisoformat(kept) if is_moment else kept
 
 
 def says_something(column: models.Field[Any, Any], value: Any) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases.casework.models import Case
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
+from cases.core.precision import iso_until
 from cases.privacy.report.accesses import AccessLine, access_lines
 from cases.privacy.report.columns import is_left_out, is_of_others
 from cases.privacy.report.former import FormerValue, former_values
@@ -134,7 +135,9 @@ def plain_value(value: Any) -> Any:
     """Return a value as JSON says it; a row by its public reference."""
     if isinstance(value, models.Model):
         return str(getattr(value, "public_reference", value))
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        value = iso_until(value)
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal | UUID):
         return str(value)

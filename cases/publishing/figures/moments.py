@@ -1,18 +1,18 @@
 """The two moments of a figure: what was so at the one, as it was known at the other."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from cases.core.actor import Actor
-from cases.core.facts import When
+from cases.core.facts import When, midnight_of
+from cases.core.precision import DAY, INSTANT
 
 SETTLED_AFTER = timedelta(seconds=30)
 """Transactions end within this time, so that older knowledge no longer changes."""
 
-INSTANT = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
 
 Asked = When | date | datetime
@@ -62,15 +62,15 @@ def last_instant(asked: Asked, zone: str) -> datetime:
         return asked
     if isinstance(asked, date):
         return end_of_day(asked, zone)
-    if asked.day is not None:
-        return end_of_day(asked.day, zone)
+    if asked.last_day is not None:
+        return end_of_day(asked.last_day, zone)
     assert asked.latest is not None
     return end_of_minute(asked.latest)
 
 
 def end_of_day(day: date, zone: str) -> datetime:
     """Return the last instant of the day in the zone."""
-    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)) - INSTANT
+    return midnight_of(day + DAY, zone) - INSTANT
 
 
 def end_of_minute(moment: datetime) -> datetime:

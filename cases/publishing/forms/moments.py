@@ -37,8 +37,8 @@ class MomentsForm(forms.Form):
             value = self.cleaned_data.get(name)
             if not isinstance(value, When):
                 continue
-            if value.day is not None:
-                is_ahead = value.day > now.astimezone(ZoneInfo(self.zone)).date()
+            if value.last_day is not None:
+                is_ahead = value.last_day > now.astimezone(ZoneInfo(self.zone)).date()
             else:
                 is_ahead = value.latest is not None and value.latest > now
             if is_ahead:
@@ -53,7 +53,7 @@ class MomentsForm(forms.Form):
         value = self.cleaned_data.get(name)
         if not isinstance(value, When):
             return None
-        return value.day or (end_of_minute(value.latest) if value.latest else None)
+        return value.last_day or (end_of_minute(value.latest) if value.latest else None)
 
 
 class FigureForm(MomentsForm):

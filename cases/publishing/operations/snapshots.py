@@ -10,6 +10,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, not_allowed
 from cases.core.facts import When, ledger_moment
 from cases.core.operations import operation
+from cases.core.precision import ends_day
 from cases.incidents.models import Incident
 from cases.publishing.definitions import definitions, in_force
 from cases.publishing.figures.moments import SETTLED_AFTER, last_instant
@@ -93,14 +94,8 @@ def moment_of(asked: When, incident: Incident, now: datetime, field: str) -> dat
     """Return the instant meant; the rest of today means now, anything later is refused."""
     zone = ZoneInfo(incident.zone)
     moment = last_instant(asked, incident.zone)
-    if asked.day is not None and asked.day == now.astimezone(zone).date():
+    if asked.last_day is not None and asked.last_day == now.astimezone(zone).date():
         return now
     if moment > now:
         raise broken_rule(AHEAD, "moment_ahead", field)
     return moment
-
-
-def ends_day(moment: datetime, zone: str) -> bool:
-    """Return whether a moment is the last instant of a day."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return moment == last_instant(local.date(), zone)

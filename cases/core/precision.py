@@ -1,0 +1,103 @@
+"""How precisely a moment is known, read off the instants that are kept of it.
+
+A bare day is kept as the instants from its midnight to its last one, 23:59:59.999999, in the zone
+of whoever said it, or to the moment of recording where that came before (`cases.core.facts`).
+Outside, a moment is told as ISO 8601 has it, never more precisely than it is known: a day
+(`2025-10-22`), a month (`2025-10`), an instant (`2025-10-22T14:30:00+07:00`), or two of these with
+a slash between them. `cases.core.fields.dates.parse_when` takes in what is told here.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+QUARTER = 15 * 60
+EAST = 13 * 3600
+"""Seconds; no mission lies in a zone beyond, and -11:00 ends its days when +13:00 does."""
+SHIFT = timedelta(hours=1)
+"""How much longer or shorter a day may be, on which summer time begins or ends."""
+
+Days = tuple[date, date]
+
+
+def ends_day(moment: datetime, zone: str) -> bool:
+    """Return whether a moment is the last instant of a day in a zone."""
+    return (moment + INSTANT).astimezone(ZoneInfo(zone)).time() == time.min
+
+
+def day_ending(last: datetime, *zones: str) -> date | None:
+    """Return the day of which an instant is the last one, None where it is of none.
+
+    In the zones that are given first, else in any: a day ends on a quarter of an hour, and nobody
+    says the microsecond before one otherwise.
+    """
+    end = last.astimezone(UTC) + INSTANT
+    of_day = end.hour * 3600 + end.minute * 60 + end.second
+    if end.microsecond or of_day % QUARTER:
+        return None
+    for zone in zones:
+        if ends_day(last, zone):
+            return last.astimezone(ZoneInfo(zone)).date()
+    seconds = -of_day % DAY.total_seconds()
+    offset = seconds if seconds <= EAST else seconds - DAY.total_seconds()
+    return end.astimezone(timezone(timedelta(seconds=offset))).date() - DAY
+
+
+def days_between(first: datetime, last: datetime, *zones: str) -> Days | None:
+    """Return the first and the last day of what is known to whole days, None for other moments.
+
+    What begins with a midnight of one of the zones and ends within that day is a day that was
+    recorded before it was over.
+    """
+    if (ending := day_ending(last, *zones)) is not None:
+        length = last + INSTANT - first
+        count = round(length / DAY)
+        if count and abs(length - count * DAY) in (timedelta(0), SHIFT):
+            return ending - (count - 1) * DAY, ending
+    for zone in zones:
+        begin = first.astimezone(ZoneInfo(zone))
+        if begin.time() == time.min and first < last < next_day(begin):
+            return begin.date(), begin.date()
+    return None
+
+
+def next_day(midnight: datetime) -> datetime:
+    """Return the midnight after one, in its zone."""
+    return datetime.combine(midnight.date() + DAY, time.min, midnight.tzinfo)
+
+
+def iso_until(last: datetime | None) -> datetime | str | None:
+    """Return the last possible moment as it is told outside: a day, or the instant itself."""
+    if last is None:
+        return None
+    day = day_ending(last)
+    return last if day is None else day.isoformat()
+
+
+def iso_as_of(moment: datetime, zone: str) -> str:
+    """Return the moment of which a figure speaks, as it was asked for: a day, or a minute."""
+    local = moment.astimezone(ZoneInfo(zone))
+    if ends_day(moment, zone):
+        return local.date().isoformat()
+    is_minute = (local + INSTANT).second == (local + INSTANT).microsecond == 0
+    return local.isoformat(timespec="minutes" if is_minute else "auto")
+
+
+def iso_between(first: datetime | None, last: datetime | None, *zones: str | None) -> str | None:
+    """Return a moment as it is told outside; instants in the first of the zones, else in UTC."""
+    if first is None or last is None:
+        return None
+    known = [zone for zone in zones if zone]
+    if (days := days_between(first, last, *known)) is not None:
+        return iso_days(*days)
+    clock = ZoneInfo(known[0]) if known else UTC
+    return "/".join(dict.fromkeys(end.astimezone(clock).isoformat() for end in (first, last)))
+
+
+def iso_days(first: date, last: date) -> str:
+    """Return days as ISO 8601 has them: one, a whole month, or the first and the last."""
+    is_month = first.day == 1 and (last + DAY).day == 1 and last - first < 31 * DAY
+    if is_month:
+        return f"{first:%Y-%m}"
+    return "/".join(dict.fromkeys((first.isoformat(), last.isoformat())))
