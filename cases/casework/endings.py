@@ -18,7 +18,7 @@ from cases.casework.ledger import Writing
 from cases.casework.models import Case, Transition
 from cases.casework.outcomes import Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, in_order, whereabouts
+from cases.casework.whereabouts import Point, way_of, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -228,8 +228,13 @@ def fits(case: Case, country: str) -> bool:
 
 
 def take_back(actor: Actor, case: Case, outcome: str, moment: datetime, reason: str) -> None:
-    """Void what the closings with an outcome wrote of the person's way."""
+    """Void what the closings with an outcome wrote of the person's way.
+
+    A closing that a link sets aside was not wrong: what somebody stated with it stays.
+    """
     written = written_by_closing(actor, case, outcome)
+    if case.outcome == Outcome.DUPLICATE:
+        written = [point for point in written if is_derived(point)]
     for kind in (Crossing, Stay):
         ids = [row.pk for row in written if isinstance(row, kind)]
         if ids:
@@ -272,7 +277,7 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
         raise refused("whereabouts_asked", "whereabouts")
     if answer == AtReopening.WRONG:
         take_back(actor, case, case.outcome, writing.moment, reason)
-    elif in_order(ways_of(actor, [case])[case.citizen_id])[-1] in written:
+    elif way_of(ways_of(actor, [case])[case.citizen_id])[-1] in written:
         lose(writing, Interval(writing.moment, writing.moment))
 
 

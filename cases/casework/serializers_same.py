@@ -1,6 +1,6 @@
 """What links of the same person look like outside."""
 
-from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
+from cases.citizens.choices import LinkDated, LinkGoesOn, LinkNeeds, LinkStatus
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.shapes import ADDRESS, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
@@ -14,6 +14,12 @@ LINK_ROW = Shape(
         column("status", kind=LinkStatus),
         column("needs", kind=LinkNeeds, null=True, help="Who has to confirm it."),
         column("dated", kind=LinkDated, help="From when on a case of the double is a duplicate."),
+        column(
+            "goes_on",
+            kind=LinkGoesOn,
+            null=True,
+            help="Which case goes on, where one was open and the other closed.",
+        ),
         column("because"),
         column("reasons", kind={"type": "array", "items": TEXT}, help="What was weighed."),
         column("mission", "mission__code", help="Where it was proposed."),

@@ -32,6 +32,51 @@ def in_order(points: Iterable[Point]) -> list[Point]:
     return sorted(points, key=lambda point: (point.occurred_at, point.number, point.citizen_id))
 
 
+def way_of(points: Iterable[Point]) -> list[Point]:
+    """Return points in order, without the crossings that another record tells of already.
+
+    Where two linked records tell of one border crossed, the first of the two counts.
+    `repeated_crossings` in the database is the same rule (`cases/citizens/same_schema.py`).
+    """
+    found: list[Point] = []
+    crossings: list[Crossing] = []
+    for point in in_order(points):
+        if isinstance(point, Crossing):
+            crossings.append(point)
+            if is_told_already(point, crossings[:-1]):
+                continue
+        found.append(point)
+    return found
+
+
+def is_told_already(crossing: Crossing, before: Sequence[Crossing]) -> bool:
+    """Return whether another record tells of this crossing among those before it.
+
+    Each crossing of a record is that of one crossing of the other: who crossed twice by one record
+    did so, although the other tells of it once.
+    """
+    own = [row for row in before if row.citizen_id == crossing.citizen_id]
+    others: dict[int, list[Crossing]] = {}
+    for row in before:
+        if row.citizen_id != crossing.citizen_id and is_one_crossing(row, crossing):
+            others.setdefault(row.citizen_id, []).append(row)
+    return any(
+        len(rows) > sum(any(is_one_crossing(mine, row) for row in rows) for mine in own)
+        for rows in others.values()
+    )
+
+
+def is_one_crossing(one: Crossing, other: Crossing) -> bool:
+    """Return whether two entries may tell of one crossing: what one leaves open may fit."""
+    sides = ((one.left_from_id, other.left_from_id), (one.entered_at_id, other.entered_at_id))
+    return (
+        (one.from_country, one.to_country) == (other.from_country, other.to_country)
+        and one.occurred_from <= other.occurred_at
+        and other.occurred_from <= one.occurred_at
+        and all(here is None or there is None or here == there for here, there in sides)
+    )
+
+
 def after(before: Whereabouts, point: Point) -> Whereabouts:
     """Return the whereabouts after one point.
 
@@ -48,7 +93,7 @@ def after(before: Whereabouts, point: Point) -> Whereabouts:
 def whereabouts(points: Sequence[Point]) -> Whereabouts:
     """Return the whereabouts after all of `points`."""
     position = NOWHERE_KNOWN
-    for point in in_order(points):
+    for point in way_of(points):
         position = after(position, point)
     return position
 
@@ -77,7 +122,7 @@ def misfits(points: Iterable[Point]) -> list[Misfit]:
     `cases/publishing/schema_points.py`): a point that names no country says nothing to contradict.
     """
     found: list[Misfit] = []
-    claims = [point for point in in_order(points) if names_country(point)]
+    claims = [point for point in way_of(points) if names_country(point)]
     for index, claim in enumerate(claims):
         if index and contradicts(claims[index - 1], claim):
             is_crossing = isinstance(claim, Crossing)

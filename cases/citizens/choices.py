@@ -149,6 +149,13 @@ class LinkDated(models.TextChoices):
     DECISION = "decision", _("From today: until now both cases counted")
 
 
+class LinkGoesOn(models.TextChoices):
+    """Which of two cases of one incident goes on, where one is open and the other is closed."""
+
+    OPEN = "open", _("The open one; the closed one is its duplicate")
+    CLOSED = "closed", _("The closed one; the open one ends as its duplicate")
+
+
 class ApartReason(models.TextChoices):
     """Why two people are kept apart; it does not say which of them did what."""
 

@@ -18,6 +18,34 @@ $$;
 """
 """Ids alone: what is known of a record is read through both walls."""
 
+# Crossings that another of some linked records tells of already: of two entries with the same
+# countries, moments that overlap and places that are equal or not known, the first counts. Each
+# crossing of a record is that of one crossing of the other.
+REPEATED: Final = """
+create function repeated_crossings(records bigint[], known timestamptz)
+returns table (crossing_id bigint)
+language sql stable parallel safe as $$
+with crossed as materialized (
+  select x.*, row_number() over (order by occurred_at, number, citizen_id) as nth
+  from cases_crossing as x
+  where citizen_id = any(records) and stands(recorded_at, voided_at, known)
+)
+select later.id from crossed as later
+join crossed as earlier on earlier.citizen_id <> later.citizen_id and earlier.nth < later.nth
+    and earlier.from_country = later.from_country and earlier.to_country = later.to_country
+    and earlier.occurred_from <= later.occurred_at and later.occurred_from <= earlier.occurred_at
+    and coalesce(earlier.left_from_id = later.left_from_id, true)
+    and coalesce(earlier.entered_at_id = later.entered_at_id, true)
+left join crossed as own on own.citizen_id = later.citizen_id and own.nth < later.nth
+    and own.from_country = earlier.from_country and own.to_country = earlier.to_country
+    and own.occurred_from <= earlier.occurred_at and earlier.occurred_from <= own.occurred_at
+    and coalesce(own.left_from_id = earlier.left_from_id, true)
+    and coalesce(own.entered_at_id = earlier.entered_at_id, true)
+group by later.id, earlier.citizen_id
+having count(distinct earlier.id) > count(distinct own.id)
+$$;
+"""
+
 WHEREABOUTS: Final = """
 create function settle_way(person bigint) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -29,6 +57,7 @@ begin
     select citizen_id, occurred_at, number, true as names_country, to_country as country,
       null::bigint as place_id, null::bigint as holder_id
     from cases_crossing where citizen_id = any(records) and voided_at is null
+      and id not in (select crossing_id from repeated_crossings(records, 'infinity'))
     union all
     select citizen_id, occurred_at, number, kind <> 'left', country, place_id, holder_id
     from cases_stay where citizen_id = any(records) and voided_at is null
@@ -221,4 +250,4 @@ revoke all on function same_person_is_ours(bigint, bigint) from public;
 grant execute on function same_person_is_ours(bigint, bigint) to "{role}";
 """
 
-FUNCTIONS = (RECORDS, WHEREABOUTS, LINKED, GUARD, BY_LINK, OURS)
+FUNCTIONS = (RECORDS, REPEATED, WHEREABOUTS, LINKED, GUARD, BY_LINK, OURS)

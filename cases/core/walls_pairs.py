@@ -31,7 +31,15 @@ def of_same_person(sees_all: str, in_sight: Callable[..., str], to_write: str) -
         writes=writes,
         locks=writes,
         columns=(
-            *("status", "needs", "reasons", "recorded_at", "recorded_by_id", "operation"),
+            *(
+                "status",
+                "needs",
+                "goes_on",
+                "reasons",
+                "recorded_at",
+                "recorded_by_id",
+                "operation",
+            ),
             *("undone_at", "rejected_at", "ended_by_id", "ended_reason", "version"),
         ),
     )

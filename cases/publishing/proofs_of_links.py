@@ -80,17 +80,23 @@ from told where persons <> counted
 """
 
 WHEREABOUTS = """
-with record as (
+with record as materialized (
   select id as person_id, id as record_id from cases_citizen
   where id between %(low)s and %(high)s
   union all
   select person.id, other.id from cases_citizen as person
   join cases_citizen as other on other.head_id = person.head_id and other.id <> person.id
   where person.id between %(low)s and %(high)s
+), repeated as materialized (
+  select told.crossing_id from (
+    select person_id, array_agg(record_id) as records from record
+    group by person_id having count(*) > 1) as linked
+  cross join lateral repeated_crossings(linked.records, 'infinity') as told
 ), point as (
   select person_id, citizen_id, occurred_at, number, true as names_country,
     to_country as country, null::bigint as place_id, null::bigint as holder_id
-  from record join cases_crossing on citizen_id = record_id where voided_at is null
+  from record join cases_crossing as x on citizen_id = record_id where voided_at is null
+    and x.id not in (select crossing_id from repeated)
   union all
   select person_id, citizen_id, occurred_at, number, kind <> 'left', country, place_id, holder_id
   from record join cases_stay on citizen_id = record_id where voided_at is null

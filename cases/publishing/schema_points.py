@@ -8,9 +8,9 @@ from typing import Final
 # A claim is a point that says in which country: a crossing, a stay at a place, or "lost", which
 # says that none is known. The last claim gives the country; a later "left" clears place and holder.
 # A claim contradicts when it starts from another country than the one before it led to. Linked
-# records make one way; `record` and `kin` hold the few that are linked, so that all others are
-# counted as if there were no links; `offset 0` keeps their points from being looked for among those
-# of everybody.
+# records make one way, in which a crossing that two of them tell of is one; `record` and `kin` hold
+# the few that are linked, so that all others are counted as if there were no links; `offset 0`
+# keeps their points from being looked for among those of everybody.
 TEXT: Final = """
 create function {name}({asked})
 returns table ({nth}citizen_id bigint, case_id bigint, sex text, country text, place_id bigint,
@@ -21,6 +21,10 @@ with record as materialized (
   select * from figure_records(known)
 ){person}, kin as materialized (
 {kin}
+), repeated as materialized (
+  select told.crossing_id from (
+    select {key}, array_agg(record_id) as records from kin group by {key}) as person
+  cross join lateral repeated_crossings(person.records, known) as told
 ), headed as materialized (
   select record.record_id, coalesce(former.sex, head.sex) as sex from record
   join cases_citizen as head on head.id = record.head_id
@@ -33,6 +37,7 @@ with record as materialized (
   from {persons} as person
   join cases_crossing as x on x.citizen_id = person.citizen_id
   where stands(x.recorded_at, x.voided_at, known) and x.occurred_from <= {at}
+    and x.id not in (select crossing_id from repeated)
   union all
   select {of_person}{stay_columns}
     s.country, s.country, s.place_id, s.holder_id
@@ -46,6 +51,7 @@ with record as materialized (
     select * from cases_crossing where citizen_id = kin.record_id offset 0) as x
   where kin.record_id <> kin.citizen_id
     and stands(x.recorded_at, x.voided_at, known) and x.occurred_from <= {at_kin}
+    and x.id not in (select crossing_id from repeated)
   union all
   select {of_kin}kin.citizen_id, {kin_stay}
     s.country, s.country, s.place_id, s.holder_id

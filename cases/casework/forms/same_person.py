@@ -18,7 +18,7 @@ from cases.casework.operations import (
     withdraw_same_person,
 )
 from cases.casework.same.preview import compared, what_follows
-from cases.citizens.choices import LinkDated
+from cases.citizens.choices import LinkDated, LinkGoesOn
 from cases.citizens.models import Citizen, SamePerson
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
@@ -30,6 +30,16 @@ from cases.core.registry import declares, resource
 LONGEST_NAME: Final = 36
 REFERENCE: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,12}", re.ASCII)
 resource("same-person-links", SamePerson, key="uuid", pattern=UUID)
+
+
+def goes_on_field() -> Choice:
+    """Which case goes on."""
+    return Choice(
+        LinkGoesOn,
+        label=_("Which case goes on"),
+        help_text=_("Only needed where one case is open and the other is closed."),
+        required=False,
+    )
 
 
 class Record(Field, forms.CharField):
@@ -71,6 +81,7 @@ class LinkSamePerson(OperationForm):
         label=_("From when on a case of this record in the same incident is a duplicate"),
         required=False,
     )
+    goes_on = goes_on_field()
 
     has_preview = True
     can_swap = True
@@ -93,8 +104,9 @@ class LinkSamePerson(OperationForm):
         other = self.other()
         if other is None or self.target is None:
             return []
-        dated = str((self.data if self.is_bound else self.initial).get("dated") or "")
-        return what_follows(self.actor, self.target, other, dated)
+        said = self.data if self.is_bound else self.initial
+        dated, goes_on = (str(said.get(name) or "") for name in ("dated", "goes_on"))
+        return what_follows(self.actor, self.target, other, dated, goes_on)
 
     def sides(self) -> dict[str, Any]:
         """Return both records side by side; nothing as long as one is not named."""
@@ -144,13 +156,22 @@ class ConfirmSamePerson(OnLink):
     example: ClassVar[dict[str, Any]] = {}
     bulk = False
 
+    goes_on = goes_on_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask only where the proposal does not say it."""
+        super().__init__(*args, **kwargs)
+        if self.target is not None and self.target.goes_on:
+            del self.fields["goes_on"]
+
     def consequences(self) -> list[Sentence]:
         """Say what would follow, as the link was proposed."""
         link = self.target
         if link is None:
             return []
         people = (link.citizen, link.into)
-        return what_follows(self.actor, *people, link.dated, is_proposed=True)
+        goes_on = link.goes_on or str((self.data if self.is_bound else {}).get("goes_on") or "")
+        return what_follows(self.actor, *people, link.dated, goes_on, is_proposed=True)
 
 
 @declares(reject_same_person, at="same-person-links/reject")

@@ -20,6 +20,7 @@ from cases.casework.same.judged import (
     refusal_to_link,
     refuse_offered,
     refuse_open_link,
+    refuse_unchosen,
 )
 from cases.casework.same.resting import close_as_double
 from cases.casework.same.sights import give_sight
@@ -28,7 +29,7 @@ from cases.casework.same.told import tell_missions, tell_proposed, tell_withdraw
 from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.core.actor import Actor
-from cases.core.errors import wrong_state
+from cases.core.errors import broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
@@ -45,10 +46,14 @@ def link_same_person(
     into: Citizen,
     because: str,
     dated: str = LinkDated.OPENING,
+    goes_on: str = "",
 ) -> SamePerson:
-    """Say that the record is a double of `into`; where it is not clear, another one confirms it."""
+    """Say that the record is a double of `into`; where it is not clear, another one confirms it.
+
+    Where one case of an incident is open and the other closed, `goes_on` says which goes on.
+    """
     refuse_open_link(actor, citizen)
-    judged = judged_or_refused(actor, citizen, into)
+    judged = judged_or_refused(actor, citizen, into, goes_on)
     moment = ledger_moment([])
     link = SamePerson(
         citizen=citizen,
@@ -56,6 +61,7 @@ def link_same_person(
         mission_id=actor.mission_id,
         needs=judged.needs,
         dated=dated or LinkDated.OPENING,
+        goes_on=goes_on,
         because=because,
         reasons=[*judged.likeness.reasons, *judged.doubts],
         proposed_at=moment,
@@ -69,10 +75,20 @@ def link_same_person(
 
 
 @operation(may="citizen.confirm_same", audit="same_person.confirmed")
-def confirm_same_person(actor: Actor, link: SamePerson) -> SamePerson:
-    """Confirm what somebody else has proposed: from now on the two records are one person."""
+def confirm_same_person(actor: Actor, link: SamePerson, *, goes_on: str = "") -> SamePerson:
+    """Confirm what somebody else has proposed: from now on the two records are one person.
+
+    Which case goes on is said here where one was closed since it was proposed.
+    """
     refuse_answered(link)
-    judged = judged_or_refused(actor, link.citizen, link.into)
+    if link.goes_on and goes_on not in {"", link.goes_on}:
+        raise broken_rule(
+            _("The proposal says which case goes on. Reject it if that is wrong."),
+            "goes_on_proposed",
+            "goes_on",
+        )
+    link.goes_on = link.goes_on or goes_on
+    judged = judged_or_refused(actor, link.citizen, link.into, link.goes_on)
     if judged.needs == LinkNeeds.HEADQUARTERS:
         raise only_headquarters()
     return stand(actor, link, judged, "confirm_same_person")
@@ -130,6 +146,7 @@ def unlink_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePe
     link.ended_by_id = actor.staff_id
     link.ended_reason = reason
     link.save(update_fields=["status", "undone_at", "ended_by", "ended_reason"])
+    read_heads(cases)
     touched = split(actor, cases, moment)
     after(actor, link, touched, moment)
     missions = {case.mission_id for case in cases} | {link.mission_id}
@@ -137,12 +154,13 @@ def unlink_same_person(actor: Actor, link: SamePerson, *, reason: str) -> SamePe
     return link
 
 
-def judged_or_refused(actor: Actor, citizen: Citizen, into: Citizen) -> Judged:
+def judged_or_refused(actor: Actor, citizen: Citizen, into: Citizen, goes_on: str) -> Judged:
     """Return what links the two; 409 or 422 where they cannot be linked."""
     refusal = refusal_to_link(actor, citizen, into)
     if refusal is not None:
         raise refusal
-    judged = judge(actor, citizen, into)
+    judged = judge(actor, citizen, into, goes_on)
+    refuse_unchosen(judged, goes_on)
     refuse_offered(actor, judged.collisions)
     return judged
 
@@ -171,7 +189,8 @@ def stand(actor: Actor, link: SamePerson, judged: Judged, by: str) -> SamePerson
     if link._state.adding:
         link.save(force_insert=True)
     else:
-        link.save(update_fields=["status", "recorded_at", "recorded_by", "operation"])
+        link.save(update_fields=["status", "goes_on", "recorded_at", "recorded_by", "operation"])
+    read_heads(cases)
     by_id = {case.pk: case for case in cases}
     collisions = [Collision(by_id[one], by_id[other]) for one, other in found]
     for collision in collisions:
@@ -195,6 +214,12 @@ def lock_cases(
     rows = rows.filter(citizen__in=people) if only is None else rows.filter(pk__in=only)
     rows = rows.select_related("citizen", "mission").order_by("pk")
     return list(rows.select_for_update(no_key=True, of=("self",)))
+
+
+def read_heads(cases: Sequence[Case]) -> None:
+    """Read again what the database has put on the people by the links."""
+    for person in {case.citizen for case in cases}:
+        person.refresh_from_db(fields=FOLLOWING)
 
 
 def after(actor: Actor, link: SamePerson, touched: Sequence[Case], moment: datetime) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import Outcome, Stage
 from cases.casework.models import Case, Transfer
 from cases.casework.same.resting import closing_row
-from cases.citizens.choices import LinkNeeds, LinkStatus
+from cases.citizens.choices import LinkGoesOn, LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.citizens.search.judging import Candidate, Verdict
 from cases.citizens.search.pairs import cannot_be_one, likeness
@@ -20,6 +20,7 @@ from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
 WHY_ANOTHER: Final[dict[str, Sentence]] = {
     "weak": _("Little speaks for it: no paper, and not enough of name, birth and phones."),
     "conflict": _("Both have an open case of one incident, and the two stand differently."),
+    "by_closed": _("An open case would end as the duplicate of a closed one."),
     "told_apart": _("Somebody has said that these are two people."),
     "others": _("Records of another mission are concerned, so headquarters decides."),
 }
@@ -35,10 +36,21 @@ class Collision:
 
     @property
     def is_conflict(self) -> bool:
-        """Whether the one that closes is open, and the other stands differently."""
-        if self.closing.stage == Stage.CLOSED:
+        """Whether both are open and stand differently."""
+        if Stage.CLOSED in {self.closing.stage, self.surviving.stage}:
             return False
         return stands(self.closing) != stands(self.surviving)
+
+    @property
+    def is_by_closed(self) -> bool:
+        """Whether an open case ends as the duplicate of a closed one."""
+        return self.closing.stage != Stage.CLOSED == self.surviving.stage
+
+    def chosen(self, goes_on: str) -> "Collision":
+        """Return the two the way round that was chosen for an open and a closed one."""
+        if self.is_by_closed and goes_on == LinkGoesOn.OPEN:
+            return Collision(self.surviving, self.closing)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +109,13 @@ def refusal_to_link(actor: Actor, citizen: Citizen, into: Citizen) -> Refused | 
     return None
 
 
-def judge(actor: Actor, citizen: Citizen, into: Citizen) -> Judged:
-    """Return what speaks for one person, which cases collide, and who decides."""
+def judge(actor: Actor, citizen: Citizen, into: Citizen, goes_on: str) -> Judged:
+    """Return what speaks for one person, which cases collide, and who decides.
+
+    `goes_on`: which case was chosen to go on where one is open and the other is closed.
+    """
     found = likeness(actor, citizen, into)
-    collisions = tuple(collisions_of(actor, citizen, into))
+    collisions = tuple(row.chosen(goes_on) for row in collisions_of(actor, citizen, into))
     return Judged(found, collisions, tuple(doubts(actor, citizen, into, found, collisions)))
 
 
@@ -112,6 +127,8 @@ def doubts(
         yield "weak"
     if any(collision.is_conflict for collision in collisions):
         yield "conflict"
+    if any(collision.is_by_closed for collision in collisions):
+        yield "by_closed"
     pair = sorted((citizen.pk, into.pk))
     apart = NotTheSame.objects.visible_to(actor).filter(citizen_id=pair[0], other_id=pair[1])
     if apart.exists():
@@ -153,6 +170,16 @@ def standing_cases(actor: Actor, people: Sequence[Citizen]) -> list[Case]:
 def only_headquarters() -> Refused:
     """403: records or cases of another mission would change."""
     return Refused(WHY_ANOTHER["others"], "only_headquarters", 403)
+
+
+def refuse_unchosen(judged: Judged, goes_on: str) -> None:
+    """422 while nobody has said that an open case ends as the duplicate of a closed one."""
+    if goes_on != LinkGoesOn.CLOSED and any(row.is_by_closed for row in judged.collisions):
+        raise broken_rule(
+            _("One case is open and the other is closed. Say which of the two goes on."),
+            "goes_on_unsaid",
+            "goes_on",
+        )
 
 
 def refuse_offered(actor: Actor, collisions: Sequence[Collision]) -> None:

@@ -6,10 +6,16 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from cases.casework.choices import Outcome, Stage
+from cases.casework.choices import Stage
 from cases.casework.models import Case
-from cases.casework.same.judged import WHY_ANOTHER, Judged, judge, refusal_to_link
-from cases.citizens.choices import LinkDated, LinkNeeds
+from cases.casework.same.judged import (
+    WHY_ANOTHER,
+    Collision,
+    Judged,
+    judge,
+    refusal_to_link,
+)
+from cases.citizens.choices import LinkDated, LinkGoesOn, LinkNeeds
 from cases.citizens.models import Citizen, ContactPoint, IdentityDocument, Relative
 from cases.citizens.names.folding import folded
 from cases.citizens.search.judging import WORDS
@@ -65,11 +71,17 @@ def place(actor: Actor, person: Citizen) -> str:
 
 
 def cases(actor: Actor, person: Citizen) -> str:
-    """Return her cases and how each stands."""
-    rows = Case.objects.visible_to(actor).filter(citizen=person).select_related("incident")
-    return "\n".join(
-        f"{row.reference} · {Stage(row.stage).label if row.stage else _('Void')}" for row in rows
-    )
+    """Return the person's cases and how each stands."""
+    rows = Case.objects.visible_to(actor).filter(citizen=person).order_by("pk")
+    return "\n".join(f"{row.reference} · {stands_at(row)}" for row in rows)
+
+
+def stands_at(case: Case) -> str:
+    """Return how a case stands: its stage, on hold or not, and how it ended."""
+    if not case.stage:
+        return _("Void")
+    more = case.get_outcome_display() if case.outcome else _("on hold") if case.held else ""
+    return " · ".join(filter(None, [str(Stage(case.stage).label), more]))
 
 
 LINES: Final[tuple[tuple[Callable[[], str], Says], ...]] = (
@@ -111,17 +123,23 @@ def agree(left: str, right: str) -> bool | None:
 
 
 def what_follows(
-    actor: Actor, citizen: Citizen, into: Citizen, dated: str, *, is_proposed: bool = False
+    actor: Actor,
+    citizen: Citizen,
+    into: Citizen,
+    dated: str,
+    goes_on: str,
+    *,
+    is_proposed: bool = False,
 ) -> list[Sentence]:
     """Return what would follow from linking, one sentence each; why not, where it cannot be."""
     refusal = refusal_to_link(actor, citizen, into)
     if refusal is not None:
         return [refusal.message]
-    judged = judge(actor, citizen, into)
+    judged = judge(actor, citizen, into, goes_on)
     return [
         *evidence(judged),
         *confirmation(judged, is_proposed),
-        *of_cases(judged, dated),
+        *of_cases(judged, dated, goes_on),
         *of_person(into),
     ]
 
@@ -142,7 +160,7 @@ def confirmation(judged: Judged, is_proposed: bool) -> Iterator[Sentence]:
         yield _("It is proposed now and stands once it is confirmed by: %(who)s.") % {"who": who}
 
 
-def of_cases(judged: Judged, dated: str) -> Iterator[Sentence]:
+def of_cases(judged: Judged, dated: str, goes_on: str) -> Iterator[Sentence]:
     """Yield which cases close, and which go on."""
     for collision in judged.collisions:
         words = {
@@ -151,26 +169,41 @@ def of_cases(judged: Judged, dated: str) -> Iterator[Sentence]:
             "incident": collision.closing.incident.label,
             "mission": collision.closing.mission.code,
         }
-        if dated == LinkDated.DECISION:
+        if collision.is_by_closed and goes_on != LinkGoesOn.CLOSED:
             yield (
-                _("Case %(closing)s closes today as a duplicate of %(surviving)s (%(incident)s).")
+                _("Case %(closing)s is open and %(surviving)s is closed. Say which goes on.")
                 % words
             )
-        else:
-            yield (
-                _(
-                    "Case %(closing)s closes as a duplicate of %(surviving)s from its opening "
-                    "(%(incident)s). Its later entries wait until the link is undone."
-                )
-                % words
-            )
-        if collision.surviving.outcome not in {"", Outcome.DUPLICATE}:
+            continue
+        yield closing_words(collision, dated) % words
+        if collision.surviving.stage == Stage.CLOSED:
             yield _("Case %(surviving)s, which goes on, is closed. Reopen it if needed.") % words
         if collision.closing.mission_id != collision.surviving.mission_id:
             yield _("%(mission)s may read case %(surviving)s for 90 days.") % words
         yield _("Figures of %(incident)s count one person less.") % words
     if not judged.collisions:
         yield _("No case closes: the two have no case in one incident.")
+
+
+def closing_words(collision: Collision, dated: str) -> str:
+    """Return what becomes of the case that is the duplicate; one that is closed does not close."""
+    is_today = dated == LinkDated.DECISION
+    if collision.closing.stage == Stage.CLOSED:
+        if is_today:
+            return _(
+                "Case %(closing)s, which is closed, is a duplicate of %(surviving)s from today "
+                "(%(incident)s)."
+            )
+        return _(
+            "Case %(closing)s, which is closed, is a duplicate of %(surviving)s from its opening "
+            "(%(incident)s). Its later entries wait until the link is undone."
+        )
+    if is_today:
+        return _("Case %(closing)s closes today as a duplicate of %(surviving)s (%(incident)s).")
+    return _(
+        "Case %(closing)s closes as a duplicate of %(surviving)s from its opening "
+        "(%(incident)s). Its later entries wait until the link is undone."
+    )
 
 
 def of_person(into: Citizen) -> Iterator[Sentence]:

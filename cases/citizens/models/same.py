@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
+from cases.citizens.choices import LinkDated, LinkGoesOn, LinkNeeds, LinkStatus
 from cases.citizens.models.citizen import Citizen, seen_by
 from cases.core.actor import Actor
 from cases.missions.models import Mission
@@ -59,7 +59,8 @@ class SamePerson(models.Model):
 
     Nothing moves: a link stands from `recorded_at` until `undone_at`. One that `needs` another
     person is proposed first; whoever proposed it may withdraw that at `undone_at`, before it ever
-    stood. `reasons` are the codes of what spoke for and against it at the time.
+    stood. `reasons` are the codes of what spoke for and against it at the time. `goes_on` says
+    which case goes on where an open one would end as the duplicate of a closed one.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -69,6 +70,7 @@ class SamePerson(models.Model):
     status = models.CharField(max_length=9, choices=LinkStatus, default=LinkStatus.PROPOSED)
     needs = models.CharField(max_length=12, choices=LinkNeeds, blank=True, default="")
     dated = models.CharField(max_length=8, choices=LinkDated, default=LinkDated.OPENING)
+    goes_on = models.CharField(max_length=6, choices=LinkGoesOn, blank=True, default="")
     because = models.CharField(max_length=300)
     reasons = models.JSONField(default=list)
     proposed_at = models.DateTimeField()
@@ -108,6 +110,9 @@ class SamePerson(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(dated__in=LinkDated.values), name="sameperson_dated_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(goes_on__in=["", *LinkGoesOn.values]), name="sameperson_goes_on_known"
             ),
             models.CheckConstraint(
                 condition=Q(status="proposed", recorded_at=None, undone_at=None, rejected_at=None)

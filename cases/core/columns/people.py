@@ -68,6 +68,7 @@ CASES: dict[str, Sentence] = {
     "sameperson.dated": _("from when on a duplicate"),
     "sameperson.ended_by": _("undone, rejected or withdrawn by"),
     "sameperson.ended_reason": _("why undone or rejected"),
+    "sameperson.goes_on": _("which case goes on"),
     "sameperson.into": _("stands for the person"),
     "sameperson.needs": _("must confirm it"),
     "sameperson.proposed_at": _("proposed at"),

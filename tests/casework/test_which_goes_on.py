@@ -1,0 +1,147 @@
+"""Of an open and a closed case of one person, the one that goes on is chosen."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.operations import (
+    close_case,
+    confirm_same_person,
+    record_stay,
+    unlink_same_person,
+)
+from cases.casework.same.preview import compared, what_follows
+from cases.core.context import eyes
+from cases.core.facts import When
+from tests.casework.linking import ledgers_hold, link, standing
+from tests.factories import head
+from tests.refusals import refusal_of
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+HOME = {
+    "outcome": "own_means",
+    "country": "VN",
+    "when": When(day=date(2025, 10, 22)),
+    "source": "relative",
+}
+
+
+@pytest.fixture
+def one(two):
+    """The case of the double."""
+    return two[0]
+
+
+@pytest.fixture
+def other(two):
+    """The case of the record that stands for the person."""
+    return two[1]
+
+
+def follows(desk, one, other, goes_on="", dated="opening"):
+    people = fresh(one.citizen), fresh(other.citizen)
+    return [str(sentence) for sentence in what_follows(desk, *people, dated, goes_on)]
+
+
+def test_an_open_case_does_not_end_as_the_duplicate_of_a_closed_one_unasked(desk, one, other):
+    close_case(desk, fresh(other), outcome="declined")
+
+    found = refusal_of(link, desk, one.citizen, other.citizen)
+
+    assert (found.code, found.status) == ("goes_on_unsaid", 422)
+    assert (
+        f"Case {one.reference} is open and {other.reference} is closed. Say which goes on."
+        in follows(desk, one, other)
+    )
+
+
+def test_the_open_one_goes_on_and_comes_apart_again(desk, one, other):
+    close_case(desk, fresh(other), outcome="declined")
+    before = standing(other)
+
+    made = link(desk, one.citizen, other.citizen, goes_on="open")
+
+    assert made.status == "standing"
+    assert fresh(one).stage == "reported"
+    assert standing(other) == [("open", "reported", ""), ("close", "closed", "duplicate")]
+    assert ledgers_hold()
+    unlink_same_person(desk, fresh(made), reason="Two men.")
+    assert fresh(one).stage == "reported"
+    assert standing(other) == before
+    assert ledgers_hold()
+
+
+def test_that_the_closed_one_goes_on_is_confirmed_by_another(desk, one, other):
+    close_case(desk, fresh(other), outcome="declined")
+
+    made = link(desk, one.citizen, other.citizen, goes_on="closed")
+
+    assert (made.status, made.needs) == ("proposed", "another")
+    assert "by_closed" in made.reasons
+    with eyes(head()) as chief:
+        assert confirm_same_person(chief, fresh(made)).status == "standing"
+    assert fresh(one).outcome == "duplicate"
+    assert fresh(other).outcome == "declined"
+    assert ledgers_hold()
+
+
+def test_who_confirms_says_it_where_a_case_was_closed_since_the_proposal(desk, namesakes):
+    one, other = (a_case(desk, fresh(person)) for person in namesakes)
+    made = link(desk, *namesakes)
+    close_case(desk, fresh(other), outcome="declined")
+
+    with eyes(head()) as chief:
+        found = refusal_of(confirm_same_person, chief, fresh(made))
+        confirm_same_person(chief, fresh(made), goes_on="open")
+
+    assert found.code == "goes_on_unsaid"
+    assert fresh(made).goes_on == "open"
+    assert (fresh(one).stage, fresh(other).outcome) == ("reported", "duplicate")
+
+
+def test_what_is_shown_as_open_or_closed_is_so(desk, one, other):
+    close_case(desk, fresh(one), outcome="declined")
+
+    lines = {line.label: line for line in compared(desk, fresh(one.citizen), fresh(other.citizen))}
+    found = " ".join(follows(desk, one, other))
+
+    assert lines["Cases"].one == f"{one.reference} · Closed · Declined help"
+    assert lines["Cases"].other == f"{other.reference} · Reported"
+    assert f"Case {one.reference}, which is closed, is a duplicate of {other.reference}" in found
+    assert "closes" not in found
+    close_case(desk, fresh(other), outcome="declined")
+    found = " ".join(follows(desk, one, other))
+    assert f"Case {other.reference}, which goes on, is closed." in found
+    assert "open" not in found.replace("opening", "").replace("Reopen", "")
+
+
+def test_two_open_cases_need_no_choice(desk, one, other):
+    assert link(desk, one.citizen, other.citizen).status == "standing"
+
+
+def test_where_a_closing_said_that_the_person_is_stays_known_while_it_is_set_aside(
+    desk, one, other
+):
+    close_case(desk, fresh(one), **HOME)
+
+    made = link(desk, one.citizen, other.citizen)
+
+    assert fresh(other.citizen).now_country == "VN"
+    unlink_same_person(desk, fresh(made), reason="Two men.")
+    assert fresh(one.citizen).now_country == "VN"
+    assert fresh(other.citizen).now_country == ""
+
+
+def test_that_nobody_knows_where_they_are_follows_from_a_closing_that_stands(desk, one, other):
+    record_stay(
+        desk, fresh(one), kind="at", country="TH", when=When(day=date(2025, 10, 21)), source="press"
+    )
+    close_case(desk, fresh(one), outcome="lost_contact")
+    assert fresh(one.citizen).now_country == ""
+
+    made = link(desk, one.citizen, other.citizen)
+
+    assert fresh(other.citizen).now_country == "TH"
+    unlink_same_person(desk, fresh(made), reason="Two men.")
+    assert fresh(one.citizen).now_country == ""
