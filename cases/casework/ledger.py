@@ -51,58 +51,48 @@ def standing_rows(case: Case) -> list[Transition]:
     return list(case.transitions.standing().in_order())
 
 
-def write(
-    writing: Writing,
-    add: Entry | None = None,
-    *,
-    drop: Transition | None = None,
-    why: str = "",
-) -> Transition | None:
-    """Append `add` at its place and void `drop`; return the new row.
+def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: str = "") -> None:
+    """Append `add`, each at its place and in order, and void `drop`.
 
     Raises 422 `before_opening` when something would come before the opening row, and
     `duplicate_by_link` for the outcome that a link alone writes.
     """
-    if add is not None:
-        refuse_duplicate(add)
+    for entry in add:
+        refuse_duplicate(entry)
     rows = standing_rows(writing.case)
     tail = [row for row in rows if comes_again(row, add, drop)]
-    kept = [row for row in rows if row not in tail and row != drop]
-    voided = [row.pk for row in [*tail, *([drop] if drop else [])]]
+    kept = [row for row in rows if row not in tail and row not in drop]
+    voided = [row.pk for row in [*tail, *drop]]
     Transition.objects.filter(pk__in=voided).update(voided_at=writing.moment, void_reason=why)
     before = kept[-1].after if kept else OUTSIDE
-    others = Others(writing.case.mission_id, drop)
-    new: Transition | None = None
+    others = Others(writing.case.mission_id, drop[0] if drop else None)
     for item in in_order(tail, add, drop):
         row = row_of(writing, item)
         refuse_before_opening(row, before, drop)
         row.place_after(before)
-        is_rewritten = row.copied_from_id is not None or drop is not None
+        is_rewritten = row.copied_from_id is not None or bool(drop)
         is_odd = is_rewritten and not is_ordinary(row.kind, before, row.after)
         row.needs_review = others.concerns(row) or is_odd
         row.save(force_insert=True)
         writing.appended.append(row)
         before = row.after
-        if item is add:
-            new = row
     settle(writing, [*kept, *writing.appended])
     others.tell(writing.case)
-    return new
 
 
-def comes_again(row: Transition, add: Entry | None, drop: Transition | None) -> bool:
-    """Return whether a standing row lies behind the place that is written to."""
-    if row == drop:
+def comes_again(row: Transition, add: Sequence[Entry], drop: Sequence[Transition]) -> bool:
+    """Return whether a standing row lies behind the first place that is written to."""
+    if row in drop:
         return False
-    if add is not None and row.occurred_at > add.interval.last:
+    if add and row.occurred_at > add[0].interval.last:
         return True
-    return drop is not None and (row.occurred_at, row.number) > (drop.occurred_at, drop.number)
+    return any((row.occurred_at, row.number) > (out.occurred_at, out.number) for out in drop)
 
 
 def in_order(
-    tail: Sequence[Transition], add: Entry | None, drop: Transition | None
+    tail: Sequence[Transition], add: Sequence[Entry], drop: Sequence[Transition]
 ) -> list[Transition | Entry]:
-    """Return the voided rows and the new one in the order in which they happened.
+    """Return the voided rows and the new ones in the order in which they happened.
 
     Among rows of one instant, such as those of one bare day, a new row comes last; a corrected one
     that did not move keeps its place, and the opening is always first.
@@ -110,10 +100,10 @@ def in_order(
     items: list[tuple[datetime, int, Transition | Entry]] = [
         (row.occurred_at, index, row) for index, row in enumerate(tail)
     ]
-    if add is not None:
-        has_moved = drop is None or add.interval.last != drop.occurred_at
-        comes_last = has_moved and add.kind != TransitionKind.OPEN
-        items.append((add.interval.last, len(tail) if comes_last else -1, add))
+    for nth, entry in enumerate(add):
+        has_moved = not drop or entry.interval.last != drop[0].occurred_at
+        comes_last = has_moved and entry.kind != TransitionKind.OPEN
+        items.append((entry.interval.last, len(tail) + nth if comes_last else -1, entry))
     return [item for _at, _index, item in sorted(items, key=lambda entry: entry[:2])]
 
 
@@ -148,11 +138,11 @@ def refuse_duplicate(entry: Entry) -> None:
         raise broken_rule(BY_LINK, "duplicate_by_link", "outcome")
 
 
-def refuse_before_opening(row: Transition, before: Position, drop: Transition | None) -> None:
+def refuse_before_opening(row: Transition, before: Position, drop: Sequence[Transition]) -> None:
     """Refuse a chain that would not begin with the opening row."""
     if (before == OUTSIDE) == (row.kind == TransitionKind.OPEN):
         return
-    if drop is not None and drop.kind == TransitionKind.OPEN:
+    if any(out.kind == TransitionKind.OPEN for out in drop):
         raise broken_rule(
             _("The opening cannot lie behind what followed it. Correct what followed first."),
             "opening_first",
@@ -161,12 +151,12 @@ def refuse_before_opening(row: Transition, before: Position, drop: Transition | 
     raise before_opening()
 
 
-def before_opening() -> Refused:
+def before_opening(field: str = "when") -> Refused:
     """422: nothing happens to a case before it was opened."""
     return broken_rule(
         _("This lies before the case was opened. Correct the opening of the case instead."),
         "before_opening",
-        "when",
+        field,
     )
 
 

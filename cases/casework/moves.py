@@ -47,7 +47,9 @@ def moves_from(transfers: Iterable[Transfer], shares: Iterable[Share]) -> Moves:
     """Return the moves out of the rows that were read."""
     offers = tuple(sorted(transfers, key=lambda row: row.pk))
     granted = tuple(sorted(shares, key=lambda share: (share.until, share.pk)))
-    accepted = [row for row in offers if row.status == TransferStatus.ACCEPTED]
+    accepted = [
+        row for row in offers if row.status == TransferStatus.ACCEPTED and not row.is_from_opening
+    ]
     on_offer = [row for row in offers if row.status == TransferStatus.OFFERED]
     return Moves(
         on_offer=on_offer[0] if on_offer else None,
@@ -85,6 +87,6 @@ def refusal_to_return(moves: Moves) -> Refused | None:
 
 def refusal_of_move(operation: str, moves: Moves) -> Refused | None:
     """Return why an offer cannot be made as things stand between the missions."""
-    if operation == "offer_transfer":
+    if operation in {"offer_transfer", "offer_opening", "correct_opening"}:
         return refusal_to_offer(moves)
     return refusal_to_return(moves) if operation == "return_transfer" else None

@@ -6,6 +6,7 @@ headquarters are told. What was known before stays as it was, so no past figure 
 
 from dataclasses import dataclass, field
 
+from cases.casework.choices import TransitionKind
 from cases.casework.models import Case, Transition
 from cases.casework.telling import tell_of_change
 from cases.missions.queries import headquarters_ids
@@ -24,7 +25,15 @@ class Others:
             self.missions.add(self.dropped.to_mission_id)
 
     def concerns(self, row: Transition) -> bool:
-        """Return whether a row about to be written changes what another mission had."""
+        """Return whether a row about to be written changes what another mission had.
+
+        So does a takeover that is entered late, and an opening that was elsewhere: the mission
+        before had the case at that time.
+        """
+        had_it = self.had_it_before(row)
+        if had_it:
+            self.missions |= {had_it, row.to_mission_id} - {self.owner_id}
+            return True
         if row.to_mission_id == self.owner_id:
             return False
         former = row.copied_from
@@ -32,6 +41,17 @@ class Others:
             return False
         self.missions.add(row.to_mission_id)
         return True
+
+    def had_it_before(self, row: Transition) -> int | None:
+        """Return who had the case until now where a new row says that another mission had it."""
+        if row.copied_from_id is not None:
+            return None
+        if row.kind == TransitionKind.TRANSFER and row.occurred_at < row.recorded_at:
+            return row.from_mission_id
+        dropped = self.dropped
+        if dropped is not None and dropped.to_mission_id != row.to_mission_id:
+            return dropped.to_mission_id
+        return None
 
     def tell(self, case: Case) -> None:
         """Tell those missions and headquarters."""

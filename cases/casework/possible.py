@@ -11,6 +11,9 @@ from cases.core.actor import Actor
 from cases.core.errors import Refused, wrong_state
 from cases.core.guards import Hindrance, ruled_out
 
+BY_HEADS = "case.offer_opening"
+"""The permission of a head to ask the head of the right mission, and to answer another head."""
+HEADS_ANSWER = _("That a case was opened at the wrong mission is confirmed by the head of mission.")
 ANSWERED = _("This offer was answered or withdrawn already.")
 JUDGED_ALREADY = _("Somebody has reviewed this opening already.")
 ENDED = _("This share has ended already.")
@@ -37,8 +40,15 @@ def refusal_of_review(unsealing: Unsealing) -> Refused | None:
 
 @ruled_out(Transfer)
 def state_of_transfer(actor: Actor, transfer: Transfer) -> Hindrance:
-    """What was answered."""
-    return lambda name: refusal_of_answer(transfer)
+    """What was answered; what a head alone answers."""
+    is_for_heads = transfer.is_from_opening and not actor.may(BY_HEADS)
+
+    def hinders(name: str) -> Refused | None:
+        if name == "accept_transfer" and is_for_heads:
+            return Refused(HEADS_ANSWER, "opening_by_heads", 403)
+        return refusal_of_answer(transfer)
+
+    return hinders
 
 
 @ruled_out(Share)

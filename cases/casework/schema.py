@@ -240,6 +240,21 @@ begin
 end $$;
 """
 
+OWNER = """
+create function correct_owner(which bigint, mission bigint, moment timestamptz) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if not app_is_headquarters() then
+    raise exception 'only headquarters corrects whose case % is', which
+      using errcode = 'check_violation', constraint = 'case_moved_by_transfer';
+  end if;
+  update cases_share set revoked_at = moment - app_shift()
+  where case_id = which and to_mission_id = mission and revoked_at is null;
+  update cases_case set mission_id = mission, assigned_to_id = null where id = which;
+end $$;
+"""
+"""Headquarters corrects at which mission a case was opened; the ledger must end there too."""
+
 OWN_WORK = """
 create function refuse_own_waiver() returns trigger language plpgsql as $$
 begin
@@ -283,6 +298,8 @@ revoke all on function owns_case(bigint) from public;
 grant execute on function owns_case(bigint) to "{role}";
 revoke all on function answer_transfer(bigint, text, text) from public;
 grant execute on function answer_transfer(bigint, text, text) to "{role}";
+revoke all on function correct_owner(bigint, bigint, timestamptz) from public;
+grant execute on function correct_owner(bigint, bigint, timestamptz) to "{role}";
 revoke all on cases_citizensight from "{role}";
 grant select on cases_citizensight to "{role}";
 revoke all on cases_transfer from "{role}";
@@ -292,5 +309,5 @@ revoke delete, truncate on cases_share from "{role}";
 
 FUNCTIONS = (
     *(ON_THE_WAY, SIGHT, MISSIONS_OF_CASE, HANDS, OWNS, SHARED_NOW, ANSWER),
-    *(OWN_WORK, SETTLED),
+    *(OWNER, OWN_WORK, SETTLED),
 )

@@ -3,7 +3,7 @@
 from cases.casework.choices import Finding, TransferStatus, UnsealingReason
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.shapes import ADDRESS, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
 from cases.procedures.choices import RestrictedGroup
 
 TRANSFER_ROW = Shape(
@@ -15,6 +15,12 @@ TRANSFER_ROW = Shape(
         column("to_mission", "to_mission__code"),
         column("summary", help="What the sender lets the receiver know."),
         column("status", kind=TransferStatus),
+        column(
+            "is_from_opening",
+            kind=FLAG,
+            help="Whether the case was opened at the wrong mission, and is to be the receiver's "
+            "from its opening.",
+        ),
         column("returns", "returns__uuid", UUID, null=True, help="The transfer it gives back."),
         column("offered_at", kind=MOMENT),
         column("answered_at", kind=MOMENT, null=True),

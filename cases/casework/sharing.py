@@ -31,17 +31,23 @@ BY_PROPOSER = _("Only whoever has proposed this withdraws it. You can reject it.
 BY_ANOTHER = _("You have proposed this yourself. Somebody else has to confirm it.")
 ANONYMISED = _("This person was anonymised. Nothing more can be done here.")
 
-RESTS = frozenset({"correct_transition", "reopen_case", "void_case", "void_transition"})
+RESTS = frozenset(
+    {
+        *("correct_opening", "correct_transition", "offer_opening", "record_hold", "reopen_case"),
+        *("void_case", "void_transition"),
+    }
+)
 """What is not done on a case that was closed as a duplicate, as long as the link stands."""
 AT_RECEPTION = frozenset({"receive_person", "hand_over_person", "withdraw_arrival"})
 """What a reception point does on a case; nobody else sees the person come in."""
-MOVING = frozenset({"offer_transfer", "return_transfer"})
+MOVING = frozenset({"offer_opening", "offer_transfer", "return_transfer"})
 OWNERS_ALONE = (
     MOVING
     | AT_RECEPTION
     | {
         "assign_case",
         "close_case",
+        "correct_opening",
         "correct_transition",
         "extend_share",
         "link_same_person",

@@ -41,6 +41,11 @@ CHANGED = _(
 )
 
 
+OPENED = _(
+    "%(by)s has corrected at which mission the case %(reference)s was opened. It concerns you."
+)
+
+
 def to_transfer(reference: str, params: Params) -> str:
     """Lead to the page of the offer."""
     return reverse("transfer_detail", args=[params["transfer"]])
@@ -69,6 +74,7 @@ for _kind, _sentence in OF_RECEPTION.items():
     notice_kind(_kind, sentence=_sentence, address=to_case, mailed=True)
 notice_kind("case_changed_before_us", sentence=CHANGED, address=to_transfers, mailed=True)
 notice_kind("case_changed_of_others", sentence=CHANGED, address=to_case)
+notice_kind("opening_corrected", sentence=OPENED, address=to_case, mailed=True)
 
 
 def tell_of_transfer(kind: str, transfer: Transfer, mission_id: int) -> None:
@@ -108,6 +114,18 @@ def tell_of_change(case: Case, former: Collection[int], headquarters: Collection
             audience="mission",
             reference=case.reference,
             params={"mission": case.mission.code},
+        )
+
+
+def tell_of_opening(case: Case, missions: Collection[int], by: str) -> None:
+    """Tell who has the case, and where it was opened, that this was corrected."""
+    for mission_id in sorted(missions):
+        tell(
+            "opening_corrected",
+            mission_id=mission_id,
+            audience="mission",
+            reference=case.reference,
+            params={"by": by},
         )
 
 

@@ -107,7 +107,8 @@ with accepted as (
   where status = 'accepted' and case_id between %(low)s and %(high)s
 ), written as (
   select case_id, (changes ->> 'mission_id')::bigint as mission_id, recorded_at as at
-  from cases_transition where kind = 'transfer' and copied_from_id is null
+  from cases_transition where copied_from_id is null
+    and (kind = 'transfer' or (kind = 'open' and operation = 'accept_transfer'))
     and case_id between %(low)s and %(high)s
 )
 select c.reference from accepted full join written

@@ -10,8 +10,10 @@ from cases.casework.models import Share, Transfer
 from cases.casework.models.share import LONGEST
 from cases.casework.operations import (
     accept_transfer,
+    correct_opening,
     end_share,
     extend_share,
+    offer_opening,
     offer_transfer,
     reject_transfer,
     return_transfer,
@@ -21,7 +23,7 @@ from cases.casework.operations import (
 from cases.casework.sharing import OWNERS_ALONE
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.fields import Number, Ref, Refs, Text
+from cases.core.fields import Moment, Number, Ref, Refs, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declared_for, declares, resource
 from cases.missions.models import Mission
@@ -48,6 +50,16 @@ def days_field() -> Number:
         help_text=_("From now on. At most 90; it can be extended or ended at any time."),
         min_value=1,
         max_value=LONGEST.days,
+    )
+
+
+def summary_field() -> Text:
+    """What the receiver of an offer reads of the case."""
+    return Text(
+        label=_("What the other mission must know before it answers"),
+        help_text=_("No name and no number of a document: the mission may say no."),
+        max_length=2000,
+        multiline=True,
     )
 
 
@@ -91,12 +103,41 @@ class OfferTransfer(OperationForm):
     example = {"mission": "RGN", "summary": "A man held at Myawaddy; family reached, no papers."}
 
     mission = mission_field(_("To which mission"))
-    summary = Text(
-        label=_("What the other mission must know before it answers"),
-        help_text=_("No name and no number of a document: the mission may say no."),
-        max_length=2000,
-        multiline=True,
+    summary = summary_field()
+
+
+@declares(offer_opening, at="cases/offer-opening")
+class OfferOpening(OperationForm):
+    """Asked by one head, confirmed by the other."""
+
+    title = _("Opened at the wrong mission")
+    what_happens = _(
+        "The head of the right mission reads your summary, nothing else of the case. Once they "
+        "accept, the case is that mission’s from its opening; what figures said before stays."
     )
+    done = _("The other mission is asked.")
+    bulk = False
+    example = {"mission": "RGN", "summary": "A man held at Myawaddy, taken down by our hotline."}
+
+    mission = mission_field(_("The right mission"))
+    summary = summary_field()
+
+
+@declares(correct_opening, at="cases/correct-opening")
+class CorrectOpening(OperationForm):
+    """By headquarters."""
+
+    title = _("Correct the mission of the opening")
+    what_happens = _(
+        "From now on the case was at that mission from its opening; takeovers since then stay. "
+        "What figures said before stays too."
+    )
+    done = _("The mission of the opening is corrected.")
+    bulk = False
+    example = {"mission": "RGN", "reason": "Taken down by the wrong hotline."}
+
+    mission = mission_field(_("The right mission"))
+    reason = reason_field()
 
 
 @declares(return_transfer, at="cases/return-transfer")
@@ -132,8 +173,13 @@ class AcceptTransfer(OperationForm):
         "From now on your mission has the case and sees the person. Nobody looks after it yet."
     )
     done = _("Your mission has the case now.")
-    example = {"note": "We meet her at the bridge."}
+    example = {"when": "2025-10-24T09:30+07:00", "note": "We meet her at the bridge."}
 
+    when = Moment(
+        label=_("When it was taken over"),
+        help_text=_("Leave it empty for now. Else a moment after the offer, as known."),
+        required=False,
+    )
     note = note_field()
 
 

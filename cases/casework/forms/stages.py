@@ -14,6 +14,7 @@ from cases.casework.operations import (
     advance_case,
     hold_case,
     open_case,
+    record_hold,
     resume_case,
     void_case,
 )
@@ -98,6 +99,28 @@ class HoldCase(OperationForm):
     example = {"reason": "awaiting_host", "note": "Court date not known."}
 
     reason = Choice(HoldReason, label=_("Why it waits"))
+    note = note_field()
+
+
+@declares(record_hold, at="cases/record-hold")
+class RecordHold(OperationForm):
+    """Late news of a hold that is over."""
+
+    title = _("Record a hold that is over")
+    what_happens = _(
+        "Use this when nobody put the case on hold at the time. What came later stays in order."
+    )
+    done = _("The hold is recorded, from its beginning to its end.")
+    example = {
+        "reason": "awaiting_host",
+        "held_from": "2025-10-22",
+        "held_until": "2025-10-23",
+        "note": "Court date not known.",
+    }
+
+    reason = Choice(HoldReason, label=_("Why it waited"))
+    held_from = Moment(label=_("On hold from"), help_text=WHEN_HELP)
+    held_until = Moment(label=_("Until"), help_text=WHEN_HELP)
     note = note_field()
 
 

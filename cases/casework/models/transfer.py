@@ -35,7 +35,8 @@ class Transfer(models.Model):
     """An offer of a case to another mission; the case changes hands only when it is accepted.
 
     The receiver sees this row and nothing of the case or the person: `summary` is what the sender
-    lets it know, `reference` repeats the number of the case, which never changes.
+    lets it know, `reference` repeats the number of the case, which never changes. With
+    `is_from_opening` the sender says that the case was the receiver's from its opening.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -48,6 +49,7 @@ class Transfer(models.Model):
     returns = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="returned_by"
     )
+    is_from_opening = models.BooleanField(default=False)
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -82,6 +84,16 @@ class Transfer(models.Model):
                 name="transfer_has_summary",
                 violation_error_message=_(
                     "Say what the other mission must know before it can answer."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_from_opening=False)
+                | ~Q(status="accepted")
+                | Q(offered_by=None)
+                | (Q(answered_by__isnull=False) & ~Q(answered_by=F("offered_by"))),
+                name="transfer_opening_two_people",
+                violation_error_message=_(
+                    "Somebody else must confirm that the case was opened at the wrong mission."
                 ),
             ),
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ from cases.casework.operations.contacts import log_contact, void_contact
 from cases.casework.operations.corrections import correct_transition, void_transition
 from cases.casework.operations.desk import assign_case
 from cases.casework.operations.notes import add_note, withdraw_note, withdraw_sealed_note
+from cases.casework.operations.opened_at import correct_opening
 from cases.casework.operations.opening import open_case, void_case
 from cases.casework.operations.playbook import move_to_playbook, plan_journey
 from cases.casework.operations.reception import (
@@ -27,6 +28,7 @@ from cases.casework.operations.stages import (
     close_case,
     hold_case,
     record_fact,
+    record_hold,
     reopen_case,
     resume_case,
 )
@@ -39,6 +41,7 @@ from cases.casework.operations.steps import (
 )
 from cases.casework.operations.transfers import (
     accept_transfer,
+    offer_opening,
     offer_transfer,
     reject_transfer,
     return_transfer,
@@ -64,6 +67,7 @@ __all__ = [
     "complete_step",
     "confirm_same_person",
     "correct_crossing",
+    "correct_opening",
     "correct_stay",
     "correct_transition",
     "end_share",
@@ -73,6 +77,7 @@ __all__ = [
     "link_same_person",
     "log_contact",
     "move_to_playbook",
+    "offer_opening",
     "offer_transfer",
     "open_case",
     "open_sealed",
@@ -81,6 +86,7 @@ __all__ = [
     "record_answer",
     "record_crossing",
     "record_fact",
+    "record_hold",
     "record_statement",
     "record_stay",
     "refuse_step",

@@ -36,7 +36,7 @@ def correct_transition(
         gate_open=transition.gate_open,
     )
     writing = Writing(actor, case, moment, "correct_transition")
-    write(writing, entry, drop=transition, why=reason)
+    write(writing, entry, drop=[transition], why=reason)
     refresh([case], moment)
     return case
 
@@ -53,7 +53,7 @@ def void_transition(actor: Actor, case: Case, *, transition: Transition, reason:
         )
     refuse_transfer(transition)
     moment = ledger_moment([case.citizen, case])
-    write(Writing(actor, case, moment, "void_transition"), drop=transition, why=reason)
+    write(Writing(actor, case, moment, "void_transition"), drop=[transition], why=reason)
     refresh([case], moment)
     return case
 

@@ -91,7 +91,7 @@ def withdraw_arrival(actor: Actor, case: Case, *, reason: str) -> Case:
         last = arrival_here(actor, case)
         moment = ledger_moment([case.citizen, case])
         take_back(actor, case, last, moment, reason)
-        write(Writing(actor, case, moment, "withdraw_arrival"), drop=last, why=reason)
+        write(Writing(actor, case, moment, "withdraw_arrival"), drop=[last], why=reason)
         refresh([case], moment)
     tell_of_reception("arrival_withdrawn", case, actor.mission_code)
     return case

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.endings import refused, reopen_ways, state, stated
-from cases.casework.ledger import Entry, Writing, standing_rows, write
+from cases.casework.ledger import Entry, Writing, before_opening, standing_rows, write
 from cases.casework.models import Case
-from cases.casework.policies import check_state
+from cases.casework.policies import check_state, refuse_void
 from cases.casework.progress import refresh
 from cases.casework.progress.asking import check_gate, passed_gates
 from cases.casework.same.resting import closing_row, put_aside
@@ -141,6 +141,51 @@ def resume_case(actor: Actor, case: Case, *, note: str = "") -> Case:
         changes={"held": False},
         why=note,
     )
+
+
+@operation(may="case.hold", audit="case.hold_recorded")
+def record_hold(
+    actor: Actor,
+    case: Case,
+    *,
+    reason: str,
+    held_from: When,
+    held_until: When,
+    note: str = "",
+) -> Case:
+    """Record that the case was on hold for a while and went on: two rows of one moment."""
+    refuse_void(case)
+    moment = ledger_moment([case.citizen, case])
+    begin = held_from.resolve(actor.zone, moment, field="held_from")
+    end = held_until.resolve(actor.zone, moment, field="held_until")
+    refuse_not_going_on(case, begin, end)
+    changes: dict[str, object] = {"held": True, "hold_reason": HoldReason(reason).value}
+    write(
+        Writing(actor, case, moment, "record_hold"),
+        Entry(TransitionKind.HOLD, changes, begin, reason=note),
+        Entry(TransitionKind.RESUME, {"held": False}, end),
+        why=str(_("Late news.")),
+    )
+    refresh([case], moment)
+    return case
+
+
+def refuse_not_going_on(case: Case, begin: Interval, end: Interval) -> None:
+    """422 unless the case was open and not on hold for the whole of the time."""
+    if end.last < begin.last:
+        raise broken_rule(
+            _("The case was resumed after it was put on hold, not before."),
+            "hold_ends_first",
+            "held_until",
+        )
+    rows = [row for row in standing_rows(case) if row.occurred_at <= end.last]
+    before = [row for row in rows if row.occurred_at <= begin.last]
+    if not before:
+        raise before_opening("held_from")
+    if any(row.to_held or row.to_stage == Stage.CLOSED for row in rows[len(before) - 1 :]):
+        raise broken_rule(
+            _("In this time the case was closed or on hold already."), "held_already", "held_from"
+        )
 
 
 @operation(may="case.close", audit="case.closed")

@@ -10,17 +10,20 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import TransferStatus, TransitionKind
-from cases.casework.ledger import Entry, Writing, write
+from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case, Transfer
 from cases.casework.moves import Moves, moves_of, refusal_to_offer, refusal_to_return
-from cases.casework.policies import check_state, refusal_by_state
-from cases.casework.possible import ANSWERED
+from cases.casework.operations.opened_at import put_opening
+from cases.casework.policies import check_state, refuse_void
+from cases.casework.possible import ANSWERED, BY_HEADS, HEADS_ANSWER
 from cases.casework.progress import refresh
+from cases.casework.same.resting import closing_row
 from cases.casework.sharing import may_receive
+from cases.casework.states import allowed_kinds
 from cases.casework.telling import tell_of_transfer
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule, wrong_state
-from cases.core.facts import Interval, ledger_moment
+from cases.core.errors import Refused, broken_rule, wrong_state
+from cases.core.facts import Interval, When, ledger_moment
 from cases.core.operations import operation
 from cases.missions.models import Mission
 
@@ -36,6 +39,23 @@ def offer_transfer(actor: Actor, case: Case, *, mission: Mission, summary: str) 
     if refusal is not None:
         raise refusal
     return offer(actor, case, mission.pk, summary, kind="transfer_offered")
+
+
+@operation(may="case.offer_opening", audit="opening.offered")
+def offer_opening(actor: Actor, case: Case, *, mission: Mission, summary: str) -> Transfer:
+    """Say that the case was opened at the wrong mission; the head of the right one confirms it."""
+    refuse_void(case)
+    check_receiver(case, mission)
+    refusal = refusal_to_offer(moves_of(actor, case))
+    if refusal is not None:
+        raise refusal
+    if any(row.kind == TransitionKind.TRANSFER for row in standing_rows(case)):
+        raise broken_rule(
+            _("This case has changed hands since its opening. Headquarters corrects where it was."),
+            "opening_by_headquarters",
+            "mission",
+        )
+    return offer(actor, case, mission.pk, summary, kind="transfer_offered", is_from_opening=True)
 
 
 @operation(may="case.transfer", audit="transfer.returned")
@@ -66,23 +86,71 @@ def withdraw_transfer(actor: Actor, transfer: Transfer, *, reason: str) -> Trans
 
 
 @operation(may="transfer.answer", audit="transfer.accepted")
-def accept_transfer(actor: Actor, transfer: Transfer, *, note: str = "") -> Transfer:
-    """Take the case over: from this moment it is this mission's, and nobody's at its desk yet."""
+def accept_transfer(
+    actor: Actor, transfer: Transfer, *, when: When | None = None, note: str = ""
+) -> Transfer:
+    """Take the case over: it is this mission's from then on, and nobody's at its desk yet.
+
+    An acceptance that is entered late names its moment; what the former mission did since stands
+    behind it. A case that was opened at the wrong mission is taken over from its opening.
+    """
+    refuse_to_accept(actor, transfer, when)
     moment = answer(transfer, TransferStatus.ACCEPTED, note)
     case = Case.objects.visible_to(actor).select_related("citizen").get(pk=transfer.case_id)
-    if refusal_by_state(case, TransitionKind.TRANSFER) is not None:
-        raise wrong_state(NO_LONGER, "no_longer_on_offer")
-    entry = Entry(
-        kind=TransitionKind.TRANSFER,
-        changes={"mission_id": transfer.to_mission_id},
-        interval=Interval(moment, moment),
-        reason=note,
-    )
-    write(Writing(actor, case, moment, "accept_transfer"), entry)
+    writing = Writing(actor, case, moment, "accept_transfer")
+    if transfer.is_from_opening:
+        put_opening(writing, transfer.to_mission_id, transfer.summary)
+    else:
+        take_over(writing, transfer, taken_over_in(actor, transfer, when, moment), note)
     # From now on the working days of this mission count.
     refresh([case], moment)
     tell_of_transfer("transfer_accepted", transfer, transfer.from_mission_id)
     return transfer
+
+
+def refuse_to_accept(actor: Actor, transfer: Transfer, when: When | None) -> None:
+    """403 unless a head answers what a head has asked; 422 for a moment beside the opening."""
+    if not transfer.is_from_opening:
+        return
+    if not actor.may(BY_HEADS):
+        raise Refused(HEADS_ANSWER, "opening_by_heads", 403)
+    if when is not None:
+        raise broken_rule(
+            _("This case would be yours from its opening. Leave the moment empty."),
+            "from_its_opening",
+            "when",
+        )
+
+
+def taken_over_in(
+    actor: Actor, transfer: Transfer, when: When | None, moment: datetime
+) -> Interval:
+    """Return when a case was taken over: now, or at a moment since it was offered."""
+    if when is None:
+        return Interval(moment, moment)
+    interval = when.resolve(actor.zone, moment)
+    if interval.last < transfer.offered_at:
+        raise broken_rule(
+            _("The case was not on offer then. Give a moment after the offer."),
+            "before_offer",
+            "when",
+        )
+    return Interval(max(interval.first, transfer.offered_at), interval.last)
+
+
+def take_over(writing: Writing, transfer: Transfer, interval: Interval, note: str) -> None:
+    """Write the row by which the case changes hands, where it was open and not a duplicate then."""
+    rows = [row for row in standing_rows(writing.case) if row.occurred_at <= interval.last]
+    is_open = rows and TransitionKind.TRANSFER in allowed_kinds(rows[-1].after)
+    if not is_open or closing_row(writing.case) is not None:
+        raise wrong_state(NO_LONGER, "no_longer_on_offer")
+    entry = Entry(
+        kind=TransitionKind.TRANSFER,
+        changes={"mission_id": transfer.to_mission_id},
+        interval=interval,
+        reason=note,
+    )
+    write(writing, entry, why=str(_("Late news.")))
 
 
 @operation(may="transfer.answer", audit="transfer.rejected")
@@ -115,6 +183,7 @@ def offer(
     *,
     kind: str,
     returns_id: int | None = None,
+    is_from_opening: bool = False,
 ) -> Transfer:
     """Write the row of an offer and tell the other mission."""
     transfer = Transfer.objects.create(
@@ -124,6 +193,7 @@ def offer(
         to_mission_id=to_mission_id,
         summary=summary,
         returns_id=returns_id,
+        is_from_opening=is_from_opening,
         offered_at=ledger_moment([]),
         offered_by_id=actor.staff_id,
     )

@@ -65,6 +65,13 @@ def group(
     }
 
 
+def offer_note(row: Transfer) -> str:
+    """Return what sets an offer apart from others."""
+    if row.is_from_opening:
+        return _("opened at the wrong mission")
+    return _("given back") if row.returns_id else ""
+
+
 def cells(row: Transfer, actor: Actor) -> list[dict[str, Any]]:
     """Return one line of the list."""
     return [
@@ -72,7 +79,7 @@ def cells(row: Transfer, actor: Actor) -> list[dict[str, Any]]:
             "label": _("Case"),
             "text": row.reference,
             "url": row.get_absolute_url(),
-            "note": _("given back") if row.returns_id else "",
+            "note": offer_note(row),
         },
         {"label": _("From"), "text": row.from_mission.label},
         {"label": _("To"), "text": row.to_mission.label},
@@ -114,6 +121,16 @@ def offer_rows(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
             "label": _("Why it is given back") if row.returns_id else _("What to know"),
             "value": row.summary,
         },
+        *(
+            [
+                {
+                    "label": _("If accepted"),
+                    "value": _("The case is the receiver’s from its opening."),
+                }
+            ]
+            if row.is_from_opening
+            else []
+        ),
         {"label": _("State"), "value": TransferStatus(row.status).label},
     ]
     if row.answered_at is not None:

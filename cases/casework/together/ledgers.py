@@ -118,7 +118,7 @@ def one_ledger(
     for item in items:
         row = row_of(writing, item)
         try:
-            refuse_before_opening(row, position, None)
+            refuse_before_opening(row, position, ())
             if isinstance(item, Entry):
                 refuse_duplicate(item)
         except Refused as refusal:

@@ -232,6 +232,7 @@ BETWEEN: dict[str, Sentence] = {
     "extended_at": _("extended at"),
     "from_mission": _("mission before"),
     "granted_at": _("shared at"),
+    "is_from_opening": _("opened at the wrong mission"),
     "granted_by": _("shared by"),
     "offered_at": _("offered at"),
     "offered_by": _("offered by"),
