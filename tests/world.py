@@ -246,6 +246,7 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "move_to_playbook": case_on_playbook,
     "record_answer": case_with_question,
     "reopen_step": case_with_step_done,
+    "correct_opening": taken_over,
     "resume_case": held_case,
     "withdraw_consent": case_by_consent,
     "withdraw_closure": mission_with_closure,

@@ -41,6 +41,7 @@ CLOSED_LIST = {
     "check_same_person",
     "check_stage_chain",
     "close_figures",
+    "correct_owner",
     "delete_machine_rows",
     "empty_old_words",
     "figure_doubles",

@@ -173,7 +173,7 @@ class AcceptTransfer(OperationForm):
         "From now on your mission has the case and sees the person. Nobody looks after it yet."
     )
     done = _("Your mission has the case now.")
-    example = {"when": "2025-10-24T09:30+07:00", "note": "We meet her at the bridge."}
+    example = {"note": "We meet her at the bridge."}
 
     when = Moment(
         label=_("When it was taken over"),

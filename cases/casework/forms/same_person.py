@@ -153,7 +153,7 @@ class ConfirmSamePerson(OnLink):
     title = _("Confirm: one person")
     what_happens = _("From now on both records are one person. It can be undone at any time.")
     done = _("Both records are one person now.")
-    example: ClassVar[dict[str, Any]] = {}
+    example = {"goes_on": "open"}
     bulk = False
 
     goes_on = goes_on_field()

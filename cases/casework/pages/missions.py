@@ -16,7 +16,7 @@ from cases.core.possible import Possible
 from cases.core.registry import DECLARED, declared_for
 from cases.templatetags.moments import moment
 
-VERBS = ("offer-transfer", "return-transfer", "share")
+VERBS = ("offer-transfer", "return-transfer", "offer-opening", "correct-opening", "share")
 
 
 def missions_band(

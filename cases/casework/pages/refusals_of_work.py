@@ -8,7 +8,7 @@ from cases.casework.operations.reception import NOT_RECEIVED_HERE
 from cases.casework.operations.transfers import NO_LONGER
 from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
 from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOTHER
-from cases.casework.possible import ANSWERED, ENDED, JUDGED_ALREADY
+from cases.casework.possible import ANSWERED, ENDED, HEADS_ANSWER, JUDGED_ALREADY
 from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence
 
@@ -31,10 +31,21 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "not_arrived": NOT_ARRIVED,
     "not_received_here": NOT_RECEIVED_HERE,
     "not_on_the_road": NOT_ON_THE_ROAD,
+    "before_offer": _("The case was not on offer then. Give a moment after the offer."),
+    "from_its_opening": _("This case would be yours from its opening. Leave the moment empty."),
+    "goes_on_proposed": _("The proposal says which case goes on. Reject it if that is wrong."),
+    "goes_on_unsaid": _("One case is open and the other is closed. Say which of the two goes on."),
+    "held_already": _("In this time the case was closed or on hold already."),
+    "hold_ends_first": _("The case was resumed after it was put on hold, not before."),
     "needs_grounds": _("A refusal needs its grounds."),
     "no_longer_on_offer": NO_LONGER,
     "not_asked": _("Nobody was asked about this. Ask first."),
     "not_by_transfer": NOT_BY_TRANSFER,
+    "opened_there": _("The case was opened at this mission."),
+    "opening_by_headquarters": _(
+        "This case has changed hands since its opening. Headquarters corrects where it was."
+    ),
+    "opening_by_heads": HEADS_ANSWER,
     "owners_alone": _("This act stays with the mission that has the case."),
     "playbook_published": _("Only a published playbook can be taken for a case."),
     "same_playbook": _("The case runs on this playbook already."),
