@@ -37,7 +37,15 @@ from tests.world_accounts import OF_ACCOUNTS, account, closed_account, session
 from tests.world_administrators import CHANGES, CHANGES_MADE_OF, OF_CHANGES
 from tests.world_attached import ATTACHED, OF_FILES
 from tests.world_basis import case_by_consent, confirmed_request, report, request
-from tests.world_between import a_draft, a_view, offered_by, offered_to, shared, taken_over
+from tests.world_between import (
+    a_draft,
+    a_view,
+    offered_by,
+    offered_to,
+    opened_elsewhere,
+    shared,
+    taken_over,
+)
 from tests.world_briefings import BRIEFINGS, OF_BRIEFINGS
 from tests.world_claims import CLAIMS, CLAIMS_MADE_OF, OF_CLAIMS, OF_LEG_COSTS
 from tests.world_configuration import LOADS, OF_LOADS
@@ -246,7 +254,7 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "move_to_playbook": case_on_playbook,
     "record_answer": case_with_question,
     "reopen_step": case_with_step_done,
-    "correct_opening": taken_over,
+    "correct_opening": opened_elsewhere,
     "resume_case": held_case,
     "withdraw_consent": case_by_consent,
     "withdraw_closure": mission_with_closure,

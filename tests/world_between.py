@@ -62,3 +62,11 @@ def a_draft(actor: Actor) -> Prepared:
 def a_view(actor: Actor) -> Prepared:
     """A view of the work list that the actor has saved."""
     return save_view(actor, name="Overdue, mine", asks={"officer": "mine", "due": "overdue"}), {}
+
+
+def opened_elsewhere(actor: Actor) -> Prepared:
+    """A case that was opened at a third mission; it is the actor's, unless they see every case."""
+    if actor.is_headquarters:
+        with eyes(sender := third()):
+            return a_case(sender), {}
+    return taken_over(actor)
