@@ -83,6 +83,8 @@ class Operation[**P, R]:
             raise not_allowed()
         if self.fresh and not actor.has_proved(timezone.now()):
             raise proof_needed()
+        if not self.is_open_to(actor):
+            raise not_in_scope(())
         for row in rows:
             refusal = hindrance(actor, row)(self.name) if row is not None else None
             if refusal is not None:

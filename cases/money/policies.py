@@ -1,5 +1,6 @@
 """What may be done with a row of money now, and why not."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -27,15 +28,28 @@ DECIDING: Final = frozenset({"approve_cost", "refuse_cost"})
 
 @guard(CostLine)
 def guard_cost(actor: Actor, line: CostLine) -> Hindrance:
-    """Whoever may act on the case acts on its costs; nobody decides on an own one."""
+    """Whoever may act on the case acts on its costs; nobody decides on an own one.
+
+    A cost that somebody else has corrected since is still the own one.
+    """
     on_case = hindrance(actor, line.case)
 
     def hinders(name: str) -> Refused | None:
-        if name in DECIDING and line.recorded_by_id == actor.staff_id:
+        if name in DECIDING and actor.staff_id in recorders(line):
             return Refused(BY_ANOTHER, "cost_by_another", 403)
         return on_case(name)
 
     return hinders
+
+
+def recorders(line: CostLine) -> Iterator[int | None]:
+    """Yield who has recorded a line, and those that it corrects."""
+    yield line.recorded_by_id
+    former = line.replaces_id
+    while former is not None:
+        found = CostLine.objects.filter(pk=former).values_list("recorded_by_id", "replaces_id")
+        recorder, former = found.first() or (None, None)
+        yield recorder
 
 
 @guard(Undertaking)

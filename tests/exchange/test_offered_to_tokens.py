@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from cases.core.actor import SYSTEM
 from cases.core.addresses import ROOT
+from cases.core.errors import Refused
 from cases.core.registry import DECLARED
 from tests.api.calls import caller, token_of, with_token
 from tests.api.published import operation
@@ -58,3 +60,11 @@ def test_a_record_offers_a_token_nothing_that_takes_a_proof():
 def test_the_description_says_so():
     assert "never offered to a token" in operation("create_token")["description"]
     assert "never offered to a token" not in operation("hold_case")["description"]
+
+
+@pytest.mark.parametrize("name", FOR_PERSONS)
+def test_no_token_does_it_whatever_its_rights(name):
+    with pytest.raises(Refused) as refusal:
+        DECLARED[name].operation.allow(replace(SYSTEM, token_id=1))
+
+    assert (refusal.value.status, refusal.value.code) == (403, "not_in_scope")

@@ -129,3 +129,18 @@ def test_headquarters_does_not_approve_without_the_right():
         line = a_cost(desk, case=a_case(desk, reported=OPENED), amount=vnd(ABOVE))
     with eyes(centre):
         assert refused(approve_cost, centre, fresh(line)) == (403, "not_allowed")
+
+
+def test_who_recorded_a_cost_does_not_decide_on_it_once_another_has_corrected_it(waiting):
+    with eyes(head()) as chief:
+        first = a_cost(chief, amount=vnd(ABOVE))
+    with eyes(officer_of(waiting)) as desk:
+        corrected = correct_cost(
+            desk, fresh(first), reason="The bill says so.", changes={"purpose": "Three tickets"}
+        )
+
+    assert corrected.state == "waiting"
+    for act in (approve_cost, refuse_cost):
+        more = {"reason": "-"} if act is refuse_cost else {}
+        with eyes(chief):
+            assert refused(act, chief, fresh(corrected), **more) == (403, "cost_by_another")
