@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.consent import AGAINST_RETURN, WISH
-from cases.casework.models import Case
+from cases.casework.models import Case, Step
 from cases.casework.progress.plans import plan_of
 from cases.citizens.ages import ADULT_AT
 from cases.citizens.choices import NationalityStatus
@@ -28,14 +28,21 @@ def reachable(files: Sequence[Any]) -> Mapping[int, bool]:
 
 
 @condition(
-    "has_contact_way", missing=_("No way to reach the person is on record."), reads=reachable
+    "has_contact_way",
+    missing=_("No way to reach the person is on record."),
+    mended_by="add_contact_point",
+    reads=reachable,
 )
 def has_contact_way(case: Case, today: date, found: bool | None) -> bool:
     """A number or an address of her own or of a relative stands."""
     return found is not None
 
 
-@condition("whereabouts_known", missing=_("Nobody has said in which country the person is."))
+@condition(
+    "whereabouts_known",
+    missing=_("Nobody has said in which country the person is."),
+    mended_by="record_stay",
+)
 def whereabouts_known(case: Case, today: date) -> bool:
     """The last standing point names a country."""
     return case.citizen.now_country != ""
@@ -44,6 +51,7 @@ def whereabouts_known(case: Case, today: date) -> bool:
 @condition(
     "playbook_fits_place",
     missing=_("The playbook is not one for where the person is."),
+    mended_by="move_to_playbook",
 )
 def playbook_fits_place(case: Case, today: date) -> bool:
     """The playbook of the case is one for the country in which the person is."""
@@ -51,9 +59,17 @@ def playbook_fits_place(case: Case, today: date) -> bool:
     return case.playbook_id is None or case.citizen.now_country in countries
 
 
+def decides_nationality(step: Step) -> bool:
+    """Return whether the answer to a step can say that the person is a national."""
+    rows = step.procedure.result_fields
+    return any(choice.get("nationality") for row in rows for choice in row.get("choices", []))
+
+
 @condition(
     "identity_confirmed",
     missing=_("Nationality is declared, not verified."),
+    mended_by="correct_citizen",
+    by_step=decides_nationality,
     must_act=Body.MISSION.value,
 )
 def identity_confirmed(case: Case, today: date) -> bool:
@@ -61,14 +77,21 @@ def identity_confirmed(case: Case, today: date) -> bool:
     return case.citizen.nationality_status == NationalityStatus.VERIFIED
 
 
-@condition("journey_planned", missing=_("No day of travel is planned."), is_daily=True)
+@condition(
+    "journey_planned",
+    missing=_("No day of travel is planned."),
+    mended_by="plan_journey",
+    is_daily=True,
+)
 def journey_planned(case: Case, today: date) -> bool:
     """A day of travel that has not passed is set."""
     return case.journey_on is not None and case.journey_on >= today
 
 
 @condition(
-    "reception_point_known", missing=_("Nobody has said where at home the person is received.")
+    "reception_point_known",
+    missing=_("Nobody has said where at home the person is received."),
+    mended_by="set_reception_point",
 )
 def reception_point_known(case: Case, today: date) -> bool:
     """A gate or an airport at home is named, so that somebody there sees who comes."""
@@ -89,9 +112,16 @@ def first_to_expire(files: Sequence[Any]) -> Mapping[int, date]:
     return found
 
 
+def runs_out(step: Step) -> bool:
+    """Return whether what a step got has a last day."""
+    return step.status == StepStatus.DONE and step.expires_on is not None
+
+
 @condition(
     "documents_last",
     missing=_("A document or a clearance runs out before the journey."),
+    mended_by="plan_journey",
+    by_step=runs_out,
     is_daily=True,
     reads=first_to_expire,
 )
@@ -101,7 +131,12 @@ def documents_last(case: Case, today: date, first: date | None) -> bool:
     return first is None or first >= needed_on
 
 
-@condition("is_minor", missing=_("The person is not under 18."), is_daily=True)
+@condition(
+    "is_minor",
+    missing=_("The person is not under 18."),
+    mended_by="correct_citizen",
+    is_daily=True,
+)
 def is_minor(case: Case, today: date) -> bool:
     """Under 18 today (Law 53/2024/QH15: under that age no means are needed)."""
     born = case.citizen.birth_on
@@ -111,13 +146,21 @@ def is_minor(case: Case, today: date) -> bool:
     return today.year - born.year - (0 if had_birthday else 1) < ADULT_AT
 
 
-@condition("is_in_thailand", missing=_("The person is not in Thailand as far as known."))
+@condition(
+    "is_in_thailand",
+    missing=_("The person is not in Thailand as far as known."),
+    mended_by="record_stay",
+)
 def is_in_thailand(case: Case, today: date) -> bool:
     """As the last standing point says."""
     return case.citizen.now_country == "TH"
 
 
-@condition("is_in_myanmar", missing=_("The person is not in Myanmar as far as known."))
+@condition(
+    "is_in_myanmar",
+    missing=_("The person is not in Myanmar as far as known."),
+    mended_by="record_stay",
+)
 def is_in_myanmar(case: Case, today: date) -> bool:
     """As the last standing point says."""
     return case.citizen.now_country == "MM"
@@ -129,6 +172,8 @@ def is_in_myanmar(case: Case, today: date) -> bool:
         "The person has said that she does not want to return, or not yet. If she says otherwise "
         "now, record the statement “Wish to return”."
     ),
+    mended_by="record_statement",
+    picks={"kind": "return"},
     must_act=Body.CITIZEN.value,
 )
 def return_not_refused(case: Case, today: date) -> bool:

@@ -13,6 +13,8 @@ from cases.core.errors import Sentence
 
 Holds = Callable[..., bool]
 """(case, today), and what was read for the case where the condition reads something."""
+OfStep = Callable[[Any], bool]
+"""(step) -> whether an act on it may make the condition hold."""
 Reads = Callable[[Sequence[Any]], Mapping[int, Any]]
 """(files of cases) -> by case what the condition looks at; however many, in one query at most."""
 
@@ -25,12 +27,18 @@ class Condition:
     code of the body that can make it hold; `is_daily`: the answer hangs on the day, so that it may
     change though nothing was written. What neither the case nor its person says is read for many
     cases at once (`reads`) and handed to `holds`.
+
+    `mended_by` names the operation on the case or its person that can make it hold, and `picks`
+    what is picked on its form; an act on a step that `by_step` names comes first.
     """
 
     name: str
     missing: Sentence
     must_act: str
     holds: Holds
+    mended_by: str
+    picks: Mapping[str, str]
+    by_step: OfStep | None = None
     is_daily: bool = False
     reads: Reads | None = None
 
@@ -62,6 +70,9 @@ def condition(
     name: str,
     *,
     missing: Sentence,
+    mended_by: str,
+    picks: Mapping[str, str] | None = None,
+    by_step: OfStep | None = None,
     must_act: str = "mission",
     is_daily: bool = False,
     reads: Reads | None = None,
@@ -69,7 +80,9 @@ def condition(
     """Register a function `(case, today) -> bool` under the name that playbooks use."""
 
     def wrap(holds: Holds) -> Holds:
-        CONDITIONS[name] = Condition(name, missing, must_act, holds, is_daily, reads)
+        CONDITIONS[name] = Condition(
+            name, missing, must_act, holds, mended_by, picks or {}, by_step, is_daily, reads
+        )
         return holds
 
     return wrap

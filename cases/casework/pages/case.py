@@ -115,7 +115,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     safe = safe_band(actor, file, now)
     page = {
         "case": head_of(case, now, tracks),
-        "next_action": next_action(file, possible, steps, missing),
+        "next_action": next_action(file, possible, of_person, steps, missing),
         "stages": tracker(file),
         "tracks": task_list(tracks, barring),
         "playbook": playbook_row(case, verbs),

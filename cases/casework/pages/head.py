@@ -1,10 +1,11 @@
 """The head of the case page: who it is, how things stand, and the one thing to do now."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -17,7 +18,9 @@ from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
 from cases.casework.states import next_stage
 from cases.citizens.ages import youth_of
+from cases.core.conditions import CONDITIONS, Condition
 from cases.core.possible import Possible
+from cases.core.registry import DECLARED
 from cases.procedures.choices import Body
 from cases.templatetags.moments import partial_words
 
@@ -72,12 +75,17 @@ def nearest(tracks: Sequence[Row]) -> Row | None:
 
 
 def next_action(
-    file: CaseFile, possible: Sequence[Possible], page: StepPage, missing: Sequence[Missing]
+    file: CaseFile,
+    possible: Sequence[Possible],
+    of_person: Collection[str],
+    page: StepPage,
+    missing: Sequence[Missing],
 ) -> Row | None:
     """Return the one thing to do now: the next stage, else the step that bars the way to it.
 
     Before anybody has spoken with the person it is that, for whoever may write it down.
 
+    `of_person`: the verbs of the acts on the person that are for the reader.
     `why` says in one sentence why it is possible, or why not; `missing` all that is asked for.
     """
     case = file.case
@@ -95,7 +103,7 @@ def next_action(
     if not row.is_possible:
         return {"hint": "", "why_not": row.why_not}
     if missing:
-        return barred(file, page, missing, possible)
+        return barred(file, page, missing, possible, of_person)
     return {
         "hint": hint_of(case, verb),
         "label": row.declared.form.title,
@@ -143,27 +151,18 @@ def missing_now(file: CaseFile, now: datetime) -> list[Missing]:
     return file.progress.missing(following, now) if following and is_next else []
 
 
-HELPED_BY: Final = {
-    "fit_to_travel": "record-fitness",
-    "journey_planned": "plan-journey",
-    "playbook_fits_place": "move-to-playbook",
-    "reception_point_known": "set-reception-point",
-    "return_not_refused": "record-statement",
-    "whereabouts_known": "record-stay",
-}
-"""The act that makes a condition hold."""
-PICKED: Final = {"return_not_refused": {"kind": "return"}}
-"""What is picked on its form."""
-
-
 def barred(
-    file: CaseFile, page: StepPage, missing: Sequence[Missing], possible: Sequence[Possible]
+    file: CaseFile,
+    page: StepPage,
+    missing: Sequence[Missing],
+    possible: Sequence[Possible],
+    of_person: Collection[str],
 ) -> Row:
     """Return the first among what is missing that the reader can do something about."""
     following = next_stage(file.case.stage)
     assert following is not None, "something is missing before a stage"
     more = len(missing) - 1
-    helping = [helped_by(file.case, page, item, possible) for item in missing]
+    helping = [helped_by(page, item, possible, of_person) for item in missing]
     said = {
         "more": ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more} if more else "",
         "hint": _("Before “%(next)s” this is missing:") % {"next": Stage(following).label},
@@ -179,19 +178,40 @@ def barred(
     return said | next(filter(None, helping), {})
 
 
-def helped_by(case: Case, page: StepPage, item: Missing, possible: Sequence[Possible]) -> Row:
+def helped_by(
+    page: StepPage, item: Missing, possible: Sequence[Possible], of_person: Collection[str]
+) -> Row:
     """Return the act that brings what is missing: on its step, or the one of its condition."""
     if item.step is not None:
-        acts = page.actions(item.step)
-        if not acts:
-            return {}
-        return {"label": step_act(acts[0], item.step), "url": acts[0]["url"]}
-    verb = HELPED_BY.get(item.condition)
-    for row in possible:
-        if row.is_possible and row.declared.verb == verb:
-            picked = PICKED.get(item.condition, {})
-            return {"label": row.declared.form.title, "url": act_url(case, verb, **picked)}
+        return first_act(page, item.step)
+    case, condition = page.file.case, CONDITIONS[item.condition]
+    for step in steps_that_mend(page, condition):
+        if act := first_act(page, step):
+            return act
+    declared = DECLARED[condition.mended_by]
+    title, verb = declared.form.title, declared.verb
+    if declared.resource == "citizens":
+        address = reverse("citizen_operation", args=[case.citizen.uuid, verb])
+        url = f"{address}?case={case.reference}"
+        return {"label": title, "url": url} if verb in of_person else {}
+    if any(row.is_possible and row.declared is declared for row in possible):
+        return {"label": title, "url": act_url(case, verb, **condition.picks)}
     return {}
+
+
+def steps_that_mend(page: StepPage, condition: Condition) -> Iterator[Step]:
+    """Yield the steps that can make a condition hold, what runs out first before the others."""
+    if condition.by_step is None:
+        return
+    for step in sorted(page.file.steps, key=lambda row: row.expires_on or date.max):
+        if step.status not in {StepStatus.WAITING, StepStatus.DROPPED} and condition.by_step(step):
+            yield step
+
+
+def first_act(page: StepPage, step: Step) -> Row:
+    """Return the usual act on a step, as it is called outside its line; nothing where none is."""
+    acts = page.actions(step)
+    return {"label": step_act(acts[0], step), "url": acts[0]["url"]} if acts else {}
 
 
 def hint_of(case: Case, verb: str) -> str:

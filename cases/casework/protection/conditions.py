@@ -22,6 +22,7 @@ def newest_fitness(files: Sequence[Any]) -> Mapping[int, TravelFitness]:
 @condition(
     "fit_to_travel",
     missing=_("Nobody has said that the person is fit to travel on that day."),
+    mended_by="record_fitness",
     is_daily=True,
     reads=newest_fitness,
 )
