@@ -128,6 +128,21 @@ class RestrictedGroup(models.TextChoices):
     MONEY = "money", _("Money")
 
 
+class About(models.TextChoices):
+    """What of the person a value of a result says; where the record differs, somebody decides."""
+
+    FULL_NAME = "full_name", _("The full name")
+    BIRTH = "birth", _("The birth date")
+    DEATH = "death", _("The day of death")
+
+
+class Taking(models.TextChoices):
+    """What is done where an answer says of the person otherwise than the record."""
+
+    TAKE_OVER = "take_over", _("Take over what the answer says")
+    KEEP = "keep", _("Keep what is on record")
+
+
 class ResultKind(models.TextChoices):
     """Of what kind a value in a result is."""
 

@@ -15,7 +15,7 @@ from cases.core.fields.inner import at, items_of, lacking, object_of, refuse
 from cases.core.fields.plain import Chosen
 from cases.core.lines import line_of_error, read_toml
 from cases.core.text import clean_text
-from cases.procedures.choices import Currency, ResultKind
+from cases.procedures.choices import About, Currency, ResultKind
 from cases.procedures.result_schema import DECIDES, KEYS
 from cases.procedures.toml import tables_as_toml
 
@@ -190,6 +190,7 @@ class ResultFields(TomlText):
                     "expires": {"type": "boolean"},
                     "past": {"type": "boolean"},
                     "not_before": {"type": "string"},
+                    "about": {"type": "string", "enum": list(About.values)},
                 },
             },
         }

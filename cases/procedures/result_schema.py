@@ -12,6 +12,7 @@ A schema is a list of objects, kept as data (`Procedure.result_fields`):
     expires     true for the one day after which the result no longer holds
     past        true for a day or moment that cannot lie in the future
     not_before  of a day: the name of another day of the same result that it cannot lie before
+    about       what the value says of the person: a text `full_name`, a day `birth` or `death`
 """
 
 import re
@@ -24,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.citizens.choices import NationalityStatus
 from cases.core.errors import Problem, Sentence
 from cases.core.text import clean_text, in_reader_words
-from cases.procedures.choices import ResultKind
+from cases.procedures.choices import About, ResultKind
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_FIELDS = 12
@@ -39,7 +40,13 @@ DECIDES: Final = (NationalityStatus.VERIFIED.value, NationalityStatus.NOT_NATION
 CHOICE_KEYS: Final = {"value", *LABELS, "nationality"}
 BAD_NAME = _("A name has lower-case letters, digits and underscores, at most 40.")
 NOT_KNOWN = _("This is not known of a result field.")
-KEYS = ("name", "kind", *LABELS, *FLAGS, "choices", "max_length", "not_before")
+KEYS = ("name", "kind", *LABELS, *FLAGS, "choices", "max_length", "not_before", "about")
+KIND_OF: Final[dict[str, str]] = {
+    About.FULL_NAME: ResultKind.TEXT.value,
+    About.BIRTH: ResultKind.DAY.value,
+    About.DEATH: ResultKind.DAY.value,
+}
+"""Of which kind a value is that says something of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class ResultField:
     expires: bool = False
     past: bool = False
     not_before: str = ""
+    about: str = ""
 
     @property
     def words(self) -> str:
@@ -131,6 +139,9 @@ def faults_of(row: Any) -> Faults:
         for key in FLAGS
         if not isinstance(row.get(key, False), bool)
     ]
+    if "about" in row and KIND_OF.get(row["about"]) != kind:
+        sentence = _("A text says the full_name of the person, a day the birth or the death.")
+        faults.append(("about", "invalid_choice", sentence))
     return [*faults, *kind_faults(row, str(kind))]
 
 

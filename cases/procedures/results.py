@@ -23,7 +23,7 @@ from cases.core.fields import Day, Field, Moment, Number, Text
 from cases.core.fields.dates import parse_when
 from cases.core.fields.inner import path_of, unknown_names
 from cases.core.precision import iso_days
-from cases.procedures.choices import ResultKind
+from cases.procedures.choices import About, ResultKind
 from cases.procedures.fields import Answer, Money, Option, Sum
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import ResultChoice, ResultField, check_schema, field_of
@@ -50,6 +50,7 @@ PLAIN: dict[str, type[Field]] = {
 LONG_TEXT = 200
 GREATEST_NUMBER = 1_000_000
 EARLIEST = date(1990, 1, 1)
+BORN_FROM = date(1900, 1, 1)
 YEARS_AHEAD = 20
 ABSURD_DATE = _("This date cannot be right. It lies before 1990 or more than 20 years ahead.")
 IN_THE_FUTURE = _("This lies in the future. Give a day that has already come.")
@@ -124,8 +125,9 @@ def cleaned_value(row: ResultField, value: Any) -> Any:
 
 def check_dates(row: ResultField, value: Any, today: date) -> None:
     """Refuse a date that cannot be right."""
+    earliest = BORN_FROM if row.about == About.BIRTH else EARLIEST
     for day in days_in(value):
-        if not EARLIEST <= day <= today + timedelta(days=YEARS_AHEAD * 366):
+        if not earliest <= day <= today + timedelta(days=YEARS_AHEAD * 366):
             raise ValidationError(ABSURD_DATE, code="absurd_date")
         if row.past and day > today:
             raise ValidationError(IN_THE_FUTURE, code="in_the_future")

@@ -7,13 +7,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step
+from cases.casework.operations.differing import FIELD_OF, on_record
 from cases.citizens.choices import NationalityStatus
 from cases.core.actor import Actor
-from cases.core.fields import Field, Ref
+from cases.core.fields import Choice, Field, Ref
 from cases.core.forms import OperationForm
+from cases.procedures.choices import Taking
 from cases.procedures.models import PlaybookStep, Procedure
 from cases.procedures.result_schema import ResultField
 from cases.procedures.results import fields_of, form_field, read_result
@@ -101,6 +104,7 @@ class WithResult(OperationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.inputs: list[str] = []
+        self.drop_undecided()
         if self.body is None and self.procedure is not None:
             self.add_inputs(self.procedure)
             self.fields["step"].help_text = self.procedure.explanation_words
@@ -130,9 +134,18 @@ class WithResult(OperationForm):
             field = form_field(row)
             field.required = row.required and self.is_always_due
             field.narrow(self.actor, self.target)
-            field.help_text = deciding_words(row, self.target)
+            field.help_text = deciding_words(row, self.target) or record_words(row, self.target)
             self.fields[PREFIX + row.name] = field
         self.order_fields(order)
+
+    def drop_undecided(self) -> None:
+        """Ask only for what the step may say of the person; of many people at once for nothing."""
+        asked = set(FIELD_OF) if self.body is not None else set()
+        if self.body is None and self.procedure is not None:
+            asked = {row.about for row in fields_of(self.procedure)}
+        for about, name in FIELD_OF.items():
+            if self.target is None or about not in asked:
+                self.fields.pop(name, None)
 
     def asks_result(self) -> bool:
         """Return whether a result is due."""
@@ -167,6 +180,25 @@ class WithResult(OperationForm):
         """Return the keyword arguments; the values of the result as one."""
         said = super().arguments()
         return {name: value for name, value in said.items() if name not in self.inputs}
+
+
+def deciding_fields() -> tuple[Choice, ...]:
+    """Return what is decided where an answer says of the person otherwise than the record."""
+    help_text = gettext_lazy("Only needed where the answer differs from the record.")
+    labels = (
+        gettext_lazy("If the name differs"),
+        gettext_lazy("If the birth date differs"),
+        gettext_lazy("If the person has died"),
+    )
+    fields = [Choice(Taking, label=label, help_text=help_text, required=False) for label in labels]
+    return tuple(fields)
+
+
+def record_words(row: ResultField, case: Case | None) -> str:
+    """Return what stands on record of the person beside what the answer says of it."""
+    if not row.about or case is None:
+        return ""
+    return _("On record now: %(now)s.") % {"now": on_record(case, row.about) or _("Not known")}
 
 
 def deciding_words(row: ResultField, case: Case | None) -> str:

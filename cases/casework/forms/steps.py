@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
-from cases.casework.forms.step_fields import Result, StepRef, WithResult, steps_to_waive
+from cases.casework.forms.step_fields import (
+    Result,
+    StepRef,
+    WithResult,
+    deciding_fields,
+    steps_to_waive,
+)
 from cases.casework.operations import (
     ask_step,
     complete_step,
@@ -83,6 +89,7 @@ class RecordAnswer(WithResult):
     when = when_field(_("When the answer came"))
     reference = reference_field(_("Number of their letter"))
     result = Result(label=_("What came out of it"), required=False)
+    name_differs, birth_differs, death_differs = deciding_fields()
     answer = Text(
         label=_("What they answered"),
         help_text=_("Needed when it was refused: on what grounds."),
@@ -109,6 +116,7 @@ class CompleteStep(WithResult):
     step = StepRef(offered=TO_DO, label=_("Step"))
     when = when_field(_("When it was done"))
     result = Result(label=_("What came out of it"), required=False)
+    name_differs, birth_differs, death_differs = deciding_fields()
     reference = reference_field(_("Number of the paper"))
     note = note_field()
 

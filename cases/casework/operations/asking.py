@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.consent import check_asking
 from cases.casework.models import Case, Inquiry, Step
+from cases.casework.operations.differing import differing
 from cases.casework.operations.sealing import sealed_text
 from cases.casework.operations.step_rows import (
     begun,
@@ -88,8 +89,14 @@ def record_answer(
     reference: str = "",
     answer: str = "",
     result: Mapping[str, Any] | None = None,
+    name_differs: str = "",
+    birth_differs: str = "",
+    death_differs: str = "",
 ) -> Case:
-    """Record what was answered: the step is done or refused by it, or it is our turn again."""
+    """Record what was answered: the step is done or refused by it, or it is our turn again.
+
+    Where it says of the person otherwise than the record, each difference is decided (`Taking`).
+    """
     file, row = begun(actor, case, step)
     asked = unanswered(file, row)
     if asked is None:
@@ -100,7 +107,16 @@ def record_answer(
         actor, file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
     )
     if verdict == Verdict.DONE:
-        keep_result(actor, file, row, result or {}, interval, moment=moment, reference=reference)
+        keep_result(
+            actor,
+            file,
+            row,
+            result or {},
+            interval,
+            moment=moment,
+            reference=reference,
+            decided=differing(name_differs, birth_differs, death_differs),
+        )
         put_status(
             actor, row, StepStatus.DONE, interval.last, moment, grounds="", sealed_grounds=None
         )

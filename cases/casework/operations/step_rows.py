@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
+from cases.casework.ledger import Writing
 from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.operations.deciding import decide
+from cases.casework.operations.differing import BEFORE, Decided, take_over, to_take_over
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
 from cases.casework.policies import refuse_void, waived_by_another
 from cases.casework.progress import File, load
@@ -168,17 +170,22 @@ def keep_result(
     moment: datetime,
     reference: str = "",
     note: str = "",
+    decided: Decided | None = None,
+    by: str = "record_answer",
 ) -> None:
     """Append the result of a step, and write what it decides of the person.
 
-    422 where it does not fit the schema of its procedure.
+    422 where it does not fit the schema of its procedure, and where it says of the person otherwise
+    than the record and nobody has decided which holds (`differing.py`).
     """
     stored, problems = read_result(row.procedure, values)
     if problems:
         first = problems[0]
         raise Refused(first.message, first.code, 422, problems=problems)
+    taken = to_take_over(actor, file.case, row, stored, decided or {})
     row.expires_on = expiry_of(row.procedure, stored)
     kept, rest = halves(row, stored)
+    kept |= {one.name + BEFORE: one.old for one in taken}
     sealed = seal(actor, row, moment, values=rest, note=note)
     file.results[row.pk] = StepResult.objects.create(
         case=file.case,
@@ -195,6 +202,7 @@ def keep_result(
         recorded_by_id=actor.staff_id,
     )
     decide(actor, file, row)
+    take_over(Writing(actor, file.case, moment, by), taken)
 
 
 def put(row: Step | Inquiry, values: Mapping[str, Any]) -> None:

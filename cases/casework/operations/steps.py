@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.models import Case, Step
 from cases.casework.operations.deciding import take_back
+from cases.casework.operations.differing import differing, give_back
 from cases.casework.operations.step_rows import (
     begun,
     close_inquiry,
@@ -40,8 +41,14 @@ def complete_step(
     result: Mapping[str, Any] | None = None,
     reference: str = "",
     note: str = "",
+    name_differs: str = "",
+    birth_differs: str = "",
+    death_differs: str = "",
 ) -> Case:
-    """Record that a step was done, with what came out of it; a question still open ends with it."""
+    """Record that a step was done, with what came out of it; a question still open ends with it.
+
+    Where it says of the person otherwise than the record, each difference is decided (`Taking`).
+    """
     file, row = begun(actor, case, step)
     if row.status not in UNSETTLED:
         raise settled_already(row)
@@ -60,7 +67,16 @@ def complete_step(
             answer=note,
         )
     keep_result(
-        actor, file, row, result or {}, interval, moment=moment, reference=reference, note=note
+        actor,
+        file,
+        row,
+        result or {},
+        interval,
+        moment=moment,
+        reference=reference,
+        note=note,
+        decided=differing(name_differs, birth_differs, death_differs),
+        by="complete_step",
     )
     put_status(
         actor,
@@ -136,6 +152,7 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     row.expires_on = None
     if row.status == StepStatus.DONE:
         take_back(actor, file, row)
+        give_back(actor, file, row, moment)
     said = grounds_of(actor, row, moment, reason)
     put_status(actor, row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
     refresh([case], moment, [file])

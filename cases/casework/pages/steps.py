@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.models import Case, Inquiry, Step
+from cases.casework.operations.differing import BEFORE
 from cases.casework.pages.clocks import ClockPage
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.timeline import act_url
@@ -23,7 +24,7 @@ from cases.core.calendars import Away, away_days, working_days_between
 from cases.missions.calendars import VIET_NAM
 from cases.missions.models import OfficeContact
 from cases.procedures.choices import Body, Track
-from cases.procedures.results import shown
+from cases.procedures.results import fields_of, shown
 
 LOOKS = {
     StepStatus.WAITING: ("quiet", "lock"),
@@ -202,7 +203,15 @@ class StepPage:
         pairs = shown(step.procedure, values, zone=self.file.zone)
         if row.reference:
             pairs = [(_("Number of the paper"), row.reference), *pairs]
-        return [{"label": label, "value": value} for label, value in pairs]
+        replaced = [
+            (_("%(what)s, on record before") % {"what": field.words}, values[field.name + BEFORE])
+            for field in fields_of(step.procedure)
+            if field.name + BEFORE in values
+        ]
+        return [
+            {"label": label, "value": value or _("Not known")}
+            for label, value in (*pairs, *replaced)
+        ]
 
     def hidden(self, step: Step) -> str:
         """Return the line that says what is needed to read more, where something is hidden."""

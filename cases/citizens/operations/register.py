@@ -98,9 +98,17 @@ def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any
 
     Full name and parts that said the same go on saying the same.
     """
+    if put_changes(actor, citizen, changes, ledger_moment([citizen])):
+        tell_followers(actor, citizen)
+    return citizen
+
+
+def put_changes(
+    actor: Actor, citizen: Citizen, changes: Mapping[str, Any], moment: datetime
+) -> list[str]:
+    """Write changes on a locked person; return the columns that were written."""
     named = {name: getattr(citizen, name) for name in ("full_name", *LONGEST)}
     changes = {**changes, **following(named, changes)}
-    moment = ledger_moment([citizen])
     today = moment.astimezone(ZoneInfo(actor.zone)).date()
     plain = {name: value for name, value in changes.items() if name != "birth"}
     for name, value in plain.items():
@@ -117,8 +125,7 @@ def correct_citizen(actor: Actor, citizen: Citizen, *, changes: Mapping[str, Any
         touched += ["sort_key", "sound_key"]
     if touched:
         citizen.save(update_fields=touched)
-        tell_followers(actor, citizen)
-    return citizen
+    return touched
 
 
 def set_birth(citizen: Citizen, birth: PartialDate | None, today: date) -> None:

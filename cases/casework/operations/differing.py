@@ -1,0 +1,166 @@
+"""What an answer says of the person otherwise than the record: decided person by person.
+
+Nothing is taken over silently. What was taken over stands with the result of the step (`_before`
+beside its value), by which it is taken back when the step is taken up again.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.choices import Outcome, Stage, TransitionKind
+from cases.casework.jobs import refresh_person
+from cases.casework.ledger import Entry, Writing, write
+from cases.casework.models import Case, Step
+from cases.casework.progress import File
+from cases.citizens.names.folding import folded
+from cases.citizens.operations.register import put_changes
+from cases.core.actor import Actor
+from cases.core.audit import also_on_record
+from cases.core.errors import Problem, Refused, not_allowed
+from cases.core.facts import Interval, Source, When
+from cases.core.partial import PartialDate
+from cases.procedures.choices import About, Taking
+from cases.procedures.results import fields_of
+
+BEFORE: Final = "_before"
+FIELD_OF: Final[dict[str, str]] = {
+    About.FULL_NAME: "name_differs",
+    About.BIRTH: "birth_differs",
+    About.DEATH: "death_differs",
+}
+"""The input of the decision, by what the answer says of the person."""
+NEEDS: Final[dict[str, str]] = {
+    About.FULL_NAME: "citizen.correct",
+    About.BIRTH: "citizen.correct",
+    About.DEATH: "case.record_fact",
+}
+"""The right to record it."""
+Decided = Mapping[str, str]
+"""What was decided (`Taking`), by the input that asked for it."""
+
+
+def differing(name: str, birth: str, death: str) -> Decided:
+    """Return what was decided, by the input that asked for it."""
+    return dict(zip(FIELD_OF.values(), (name, birth, death), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One fact on which answer and record differ; empty where the record says nothing."""
+
+    about: str
+    name: str
+    old: str
+    new: str
+
+
+def on_record(case: Case, about: str) -> str:
+    """Return what is on record of the person of a case, as results are written down."""
+    person = case.citizen
+    if about == About.FULL_NAME:
+        return person.full_name
+    if about == About.BIRTH:
+        return str(person.birth) if person.birth else ""
+    return case.get_outcome_display() if case.outcome == Outcome.DIED else ""
+
+
+def differences(case: Case, row: Step, values: Mapping[str, Any]) -> Iterator[Difference]:
+    """Yield where a result says of the person otherwise than the record."""
+    for field in fields_of(row.procedure):
+        said = str(values.get(field.name) or "")
+        if not field.about or not said or row.procedure.restricted:
+            continue
+        old = on_record(case, field.about)
+        is_name = field.about == About.FULL_NAME
+        if not (is_same_name(old, said) if is_name else old == said):
+            yield Difference(field.about, field.name, old, said)
+
+
+def is_same_name(old: str, new: str) -> bool:
+    """Return whether two names are one: case apart, and marks where the new one has none."""
+    plain = (unicodedata.normalize("NFC", " ".join(name.split())).casefold() for name in (old, new))
+    return len(set(plain)) == 1 or (new.isascii() and folded(old) == folded(new))
+
+
+def to_take_over(
+    actor: Actor, case: Case, row: Step, values: Mapping[str, Any], decided: Decided
+) -> list[Difference]:
+    """Return what is taken over; 422 while nobody has decided on each difference."""
+    found = list(differences(case, row, values))
+    open_ones = [one for one in found if decided.get(FIELD_OF[one.about]) not in Taking.values]
+    if open_ones:
+        problems = [
+            Problem(FIELD_OF[one.about], "differs_undecided", sentence_of(one)) for one in open_ones
+        ]
+        raise Refused(problems[0].message, "differs_undecided", 422, problems=problems)
+    taken = [one for one in found if decided[FIELD_OF[one.about]] == Taking.TAKE_OVER]
+    if not all(actor.may(NEEDS[one.about]) for one in taken):
+        raise not_allowed()
+    return taken
+
+
+def sentence_of(one: Difference) -> Any:
+    """Return old beside new in one sentence."""
+    words = {"what": About(one.about).label, "old": one.old or "–", "new": one.new}
+    return (
+        _("%(what)s: on record “%(old)s”, in the answer “%(new)s”. Say which of the two holds.")
+        % words
+    )
+
+
+def take_over(writing: Writing, taken: list[Difference]) -> None:
+    """Write what is taken over on the person; a death closes the case."""
+    put_person(writing, {one.about: one.new for one in taken if one.about != About.DEATH})
+    for one in taken:
+        also_on_record(f"{one.about}=taken_over")
+        if one.about == About.DEATH:
+            close_as_died(writing, date.fromisoformat(one.new))
+
+
+def put_person(writing: Writing, said: Mapping[str, str]) -> None:
+    """Write name and birth date; other open cases of the person are looked at by the worker."""
+    if not said:
+        return
+    changes: dict[str, Any] = dict(said)
+    if About.BIRTH in changes:
+        changes["birth"] = PartialDate.parse(said[About.BIRTH]) if said[About.BIRTH] else None
+    actor, person = writing.actor, writing.case.citizen
+    put_changes(actor, person, changes, writing.moment)
+    if actor.kind == "staff":
+        refresh_person.enqueue(citizen_id=person.pk)
+
+
+def close_as_died(writing: Writing, day: date) -> None:
+    """Close the case with the death as a fact, not before its opening."""
+    case, moment = writing.case, writing.moment
+    interval = When(day=day).resolve(writing.actor.zone, moment)
+    if interval.last < case.opened_at:
+        interval = Interval(case.opened_at, case.opened_at)
+    changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}
+    entry = Entry(
+        TransitionKind.FACT,
+        changes,
+        interval,
+        reason=str(_("As the answer says.")),
+        source=Source.HOME_AUTHORITY,
+    )
+    write(writing, entry, why=str(_("Late news.")))
+
+
+def give_back(actor: Actor, file: File, row: Step, moment: datetime) -> None:
+    """Undo on the person what a result has replaced, unless somebody has corrected it since."""
+    result = file.results.get(row.pk)
+    values = result.values if result else {}
+    was = {
+        field.about: values[field.name + BEFORE]
+        for field in fields_of(row.procedure)
+        if field.name + BEFORE in values
+        and field.about in {About.FULL_NAME, About.BIRTH}
+        and on_record(file.case, field.about) == values[field.name]
+    }
+    put_person(Writing(actor, file.case, moment, "reopen_step"), was)

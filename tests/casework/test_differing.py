@@ -1,0 +1,158 @@
+"""An answer that names the person otherwise than the record is decided person by person."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.forms import CompleteStep
+from cases.casework.models import StepResult
+from cases.casework.operations import (
+    ask_step,
+    complete_step,
+    record_answer,
+    reopen_case,
+    reopen_step,
+)
+from cases.citizens.models import Citizen
+from cases.citizens.names import sort_key
+from cases.citizens.operations import correct_citizen
+from cases.core.many import bulk_form
+from cases.core.models import AuditEntry
+from cases.core.partial import PartialDate
+from cases.core.registry import DECLARED
+from cases.procedures.models import Procedure
+from cases.procedures.result_schema import check_schema
+from tests.casework.linking import ledgers_hold
+from tests.casework.playbooks import a_playbook, completed, step
+from tests.factories import AuthorityFactory
+from tests.refusals import refusal_of
+from tests.register import a_case, a_citizen, fresh
+
+pytestmark = pytest.mark.django_db
+FIELDS = [
+    {"name": "named", "kind": "text", "label": "Name", "about": "full_name"},
+    {"name": "born", "kind": "day", "label": "Born", "about": "birth", "past": True},
+    {"name": "died", "kind": "day", "label": "Died", "about": "death", "past": True},
+]
+
+
+@pytest.fixture
+def case(actor):
+    a_playbook()
+    Procedure.objects.filter(code="reply").update(result_fields=FIELDS)
+    person = a_citizen(
+        actor, full_name="Nguyễn Văn Hùng", birth=PartialDate(date(1998, 1, 1), "year")
+    )
+    found = a_case(actor, person)
+    completed(actor, found, "contact")
+    return found
+
+
+def replied(actor, case, result, **decided):
+    return complete_step(actor, fresh(case), step=step(case, "reply"), result=result, **decided)
+
+
+def refused(actor, case, result, **decided):
+    more = {"step": step(case, "reply"), "result": result, **decided}
+    return refusal_of(complete_step, actor, fresh(case), **more)
+
+
+def person(case):
+    return Citizen.objects.get(pk=case.citizen_id)
+
+
+def said(case):
+    row = person(case)
+    return row.full_name, str(row.birth)
+
+
+def test_nothing_is_taken_over_silently_and_old_stands_beside_new(actor, case):
+    found = refused(actor, case, {"named": "Nguyễn Văn Hưng", "born": "1998-04-03"})
+
+    assert (found.status, found.code) == (422, "differs_undecided")
+    assert {row.field for row in found.problems} == {"name_differs", "birth_differs"}
+    assert str(found.problems[0].message) == (
+        "The full name: on record “Nguyễn Văn Hùng”, in the answer “Nguyễn Văn Hưng”. "
+        "Say which of the two holds."
+    )
+    assert said(case) == ("Nguyễn Văn Hùng", "1998")
+    assert step(case, "reply").status == "open"
+
+
+def test_each_is_taken_over_or_kept(actor, case):
+    replied(
+        actor,
+        case,
+        {"named": "Nguyễn Văn Hưng", "born": "1998-04-03"},
+        name_differs="keep",
+        birth_differs="take_over",
+    )
+
+    assert said(case) == ("Nguyễn Văn Hùng", "1998-04-03")
+    result = StepResult.objects.get(step__code="reply")
+    assert result.values == {
+        "named": "Nguyễn Văn Hưng", "born": "1998-04-03", "born_before": "1998",
+    }  # fmt: skip
+    entry = AuditEntry.objects.filter(operation="complete_step").latest("pk")
+    assert "birth=taken_over" in entry.fields
+    assert "full_name=taken_over" not in entry.fields
+
+
+def test_what_agrees_asks_for_nothing(actor, case):
+    replied(actor, case, {"named": "NGUYEN VAN HUNG"})
+
+    assert said(case) == ("Nguyễn Văn Hùng", "1998")
+
+
+def test_so_does_the_answer_to_a_question(actor, case):
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=AuthorityFactory())
+    answer = {"step": step(case, "reply"), "verdict": "done", "result": {"named": "Lê Thị Hoa"}}
+
+    assert refusal_of(record_answer, actor, fresh(case), **answer).code == "differs_undecided"
+    record_answer(actor, fresh(case), **answer, name_differs="take_over")
+
+    assert person(case).full_name == "Lê Thị Hoa"
+    assert person(case).sort_key == sort_key("Lê Thị Hoa")
+
+
+def test_taking_the_step_up_again_gives_the_former_back_unless_corrected_since(actor, case):
+    taken = {"name_differs": "take_over", "birth_differs": "take_over"}
+    replied(actor, case, {"named": "Nguyễn Văn Hưng", "born": "1998-04-03"}, **taken)
+    correct_citizen(actor, person(case), changes={"full_name": "Nguyễn Văn Hừng"})
+
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
+
+    assert said(case) == ("Nguyễn Văn Hừng", "1998")
+
+
+def test_a_death_closes_the_case_as_a_fact_of_that_day(actor, case):
+    found = refused(actor, case, {"died": "2026-01-05"})
+    assert [row.field for row in found.problems] == ["death_differs"]
+
+    replied(actor, case, {"died": str(fresh(case).opened_at.date())}, death_differs="take_over")
+
+    assert (fresh(case).stage, fresh(case).outcome) == ("closed", "died")
+    assert step(case, "reply").status == "done"
+    assert ledgers_hold()
+    reopen_case(actor, fresh(case), reason="It was another man.")
+    assert fresh(case).stage == "reported"
+
+
+def test_the_form_asks_for_what_the_step_says_and_of_many_people_for_nothing(actor, case):
+    form = CompleteStep(actor=actor, target=fresh(case), initial={"step": "reply"})
+    many = bulk_form(DECLARED["complete_step"], actor, json={"step": "reply"})
+
+    assert {"name_differs", "birth_differs", "death_differs"} <= set(form.fields)
+    assert form.fields["result_named"].help_text == "On record now: Nguyễn Văn Hùng."
+    assert not {"name_differs", "birth_differs", "death_differs"} & set(many.fields)
+    other = CompleteStep(actor=actor, target=fresh(case), initial={"step": "contact"})
+    assert "name_differs" not in other.fields
+
+
+@pytest.mark.parametrize(
+    "row", [{"kind": "day", "about": "full_name"}, {"kind": "text", "about": "x"}]
+)
+def test_what_a_value_says_of_the_person_fits_its_kind(row):
+    (problem,) = check_schema([{"name": "named", "label": "Name", **row}])
+
+    assert (problem.field, problem.code) == ("0.about", "invalid_choice")
