@@ -22,10 +22,12 @@ from cases.casework.models import (
     StepResult,
     Transition,
 )
+from cases.casework.models.step import UNDONE
 from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.casework.pages.clocks import end_words
 from cases.casework.pages.listed import part_words, result_words, steps_called
 from cases.casework.policies import possible_operations
+from cases.casework.progress.telling import resting_words
 from cases.casework.progress.ticking import whose_calendar
 from cases.casework.unsealed import disclose_unsealed
 from cases.core import present
@@ -171,10 +173,18 @@ class StepAdmin(OfStepsAdmin):
         "after": lambda row: row.named(row.after),
         "opens_at": lambda row: str(Stage(row.opens_at).label) if row.opens_at else "",
     }
-    list_display = ("case", "number", "procedure", "track", "status", "status_at", "expires_on")
+    list_display = (
+        *("case", "number", "procedure", "track", "status", "rests", "status_at", "expires_on"),
+    )
     list_filter = ("status", "track")
     list_select_related = ("case", "procedure")
     ordering = ("-id",)
+
+    @admin.display(description=_("with a closed case"))
+    def rests(self, step: Step) -> str:
+        """Return that nothing is to be done since the case is closed, or nothing."""
+        rests = step.case.stage in {"closed", ""} and step.status in UNDONE
+        return str(resting_words(step.status)) if rests else ""
 
 
 class InquiryAdmin(ShownAdmin):

@@ -13,6 +13,7 @@ from cases.casework.models import Clock
 from cases.casework.progress.clocks import Runs, due_between
 from cases.casework.progress.counting import inquiries_of
 from cases.casework.progress.moments import Moment
+from cases.casework.progress.resting import rests_of
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.calendars import HOURS
@@ -133,16 +134,18 @@ def moved_of(
     )
     limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
     inquiries = inquiries_of(clocks, limits)
+    rests = rests_of({clock.case_id: missions[clock.case.mission_id].zone for clock in clocks})
     now, moved = present.now(), Moved()
     for clock in clocks:
         assert clock.started_from is not None, "it runs"
         assert clock.started_at is not None, "it runs"
         assert clock.due_at is not None, "it runs"
         mission = missions[clock.case.mission_id]
+        started = Moment(clock.started_from, clock.started_at)
         would = due_between(
             limits[clock.limit_id],
             inquiries.get(clock.step_id, ()),
-            Runs(Moment(clock.started_from, clock.started_at)),
+            Runs(started, rests=rests.get(clock.case_id, ())),
             calendars[mission.pk, clock.calendar],
             mission.zone,
         )

@@ -37,7 +37,10 @@ WHY_NOT: dict[str, Sentence] = {
 STAYS_CLOSED = {TransitionKind.ADVANCE, TransitionKind.HOLD, TransitionKind.TRANSFER}
 ON_HOLD = _("This case is on hold. Resume it first.")
 CLOSED = _("This case is closed. Reopen it first.")
-OF_OPEN = {"move_to_playbook", "plan_journey", "set_reception_point"}
+OF_OPEN = {
+    *("move_to_playbook", "plan_journey", "set_reception_point"),
+    *("ask_step", "complete_step", "refuse_step", "reopen_step", "waive_step"),
+}
 """Operations that write no row of the ledger and need an open case."""
 VOID = _("This case was void: it never was one.")
 WAIVED_BY_ANOTHER = _(

@@ -10,6 +10,7 @@ from cases.casework.choices import (
     StepStatus,
     Verdict,
 )
+from cases.casework.models.step import UNDONE
 from cases.core.shapes import (
     DAY,
     FLAG,
@@ -69,6 +70,15 @@ STEP = Shape(
         column("track", kind=Track),
         column("body", kind=Body, help="Who is responsible."),
         column("status", kind=StepStatus),
+        Column(
+            "rests",
+            ("status", "case__stage"),
+            FLAG,
+            make=lambda status, stage: stage in {"closed", ""} and status in UNDONE,
+            help="Whether its case is closed, so that nothing is to be done: one that waits or is "
+            "open rests until the case is reopened, of one that was asked the answer, alone, can "
+            "still be recorded.",
+        ),
         as_known("status_at", help="Since when, as said."),
         as_known("opened_at", null=True, help="Since when it can be done."),
         column("recorded_at", kind=MOMENT, help="Since when it is known."),

@@ -1,6 +1,6 @@
 """Step: a procedure on one case, what was asked of whom, and what came out of it."""
 
-from typing import Self
+from typing import Final, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,6 +19,9 @@ from cases.core.stamped import written_at
 from cases.missions.models import Authority
 from cases.procedures.choices import Body, RestrictedGroup, Track
 from cases.procedures.models import Procedure
+
+UNDONE: Final = frozenset({StepStatus.WAITING, StepStatus.OPEN, StepStatus.ASKED})
+"""What is still to do, or outstanding; of a closed case it rests."""
 
 
 class StepQuerySet(CaseChildQuerySet["Step"]):

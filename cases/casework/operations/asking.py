@@ -11,6 +11,7 @@ from cases.casework.models import Case, Inquiry, Step
 from cases.casework.operations.differing import differing
 from cases.casework.operations.sealing import sealed_text
 from cases.casework.operations.step_rows import (
+    answerable,
     begun,
     body_of,
     close_inquiry,
@@ -19,7 +20,6 @@ from cases.casework.operations.step_rows import (
     keep_result,
     put_status,
     settled_already,
-    unanswered,
 )
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
@@ -95,12 +95,10 @@ def record_answer(
 ) -> Case:
     """Record what was answered: the step is done or refused by it, or it is our turn again.
 
+    On a closed case too: what it decides of the person is written, and everything else rests.
     Where it says of the person otherwise than the record, each difference is decided (`Taking`).
     """
-    file, row = begun(actor, case, step)
-    asked = unanswered(file, row)
-    if asked is None:
-        raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
+    file, row, asked = answerable(actor, case, step)
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=asked)
     close_inquiry(

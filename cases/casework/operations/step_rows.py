@@ -12,7 +12,7 @@ from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.operations.deciding import decide
 from cases.casework.operations.differing import BEFORE, Decided, take_over, to_take_over
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
-from cases.casework.policies import refuse_void, waived_by_another
+from cases.casework.policies import refuse_closed, refuse_void, waived_by_another
 from cases.casework.progress import File, load
 from cases.casework.progress.file import day_at
 from cases.casework.progress.ticking import AT_HOME
@@ -28,15 +28,19 @@ from cases.templatetags.moments import day_words
 
 
 def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
-    """Return the file of the locked case and the step in it; 409 for one no longer needed.
+    """Return the file of the locked case and the step in it; 409 where the case is closed."""
+    refuse_closed(case)
+    return found_step(actor, case, step)
+
+
+def found_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
+    """Return the file and the step; 409 for one no longer needed.
 
     403 for one of a group that the role does not read.
 
     What is done to the step is done to the row in the file, so that `refresh` reads nothing again.
     """
     refuse_void(case)
-    if case.stage == "closed":
-        raise wrong_state(_("This case is closed. Reopen it first."), "closed")
     (file,) = load([case])
     row = next(row for row in file.steps if row.pk == step.pk)
     if row.status == StepStatus.DROPPED:
@@ -53,6 +57,19 @@ def begun(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
             _("This step waits for others. Finish them first, or have them waived."), "step_waits"
         )
     return file, row
+
+
+def answerable(actor: Actor, case: Case, step: Step) -> tuple[File, Step, Inquiry]:
+    """Return the file, the step and the question that is out, of a closed case too; 409 for none.
+
+    A body does not know that we closed the case, and its answer decides facts all the same.
+    """
+    file, row = found_step(actor, case, step)
+    asked = unanswered(file, row)
+    if asked is None:
+        refuse_closed(case)
+        raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
+    return file, row, asked
 
 
 def refuse_own_work(actor: Actor, file: File, row: Step) -> None:

@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.casework.choices import ClockState, InTime, StepStatus
+from cases.casework.choices import ClockState, InTime
 from cases.casework.models import Case, Clock, Step
+from cases.casework.models.step import UNDONE
 from cases.casework.progress.file import File
+from cases.casework.progress.resting import closed_since
 from cases.casework.progress.telling import left_words, who_words
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import INSTANT, remaining
@@ -23,6 +25,11 @@ from cases.procedures.models import Limit
 from cases.procedures.results import fields_of
 from cases.templatetags.moments import day, moment
 
+AT_CLOSING = {
+    InTime.IN_TIME: ("quiet", gettext_lazy("not run out when the case was closed")),
+    InTime.LATE: ("quiet", gettext_lazy("had run out when the case was closed")),
+    InTime.NOT_KNOWN: ("quiet", gettext_lazy("not known whether it had run out at the closing")),
+}
 VERDICTS = {
     InTime.IN_TIME: ("good", gettext_lazy("done in time")),
     InTime.LATE: ("stop", gettext_lazy("done, but late")),
@@ -71,10 +78,16 @@ class ClockPage:
             return "quiet", _("stands still: it is another body’s turn")
         if clock.state != ClockState.STOPPED:
             return "quiet", _("not running: %(why)s") % {"why": self.why_not_running(clock)}
-        if not clock.verdict or is_given_up(step, clock):
+        is_closed = self.is_stopped_by_closing(clock)
+        if not clock.verdict or (is_given_up(step, clock) and not is_closed):
             return "quiet", _("no longer counted")
-        tone, words = VERDICTS[InTime(clock.verdict)]
+        tone, words = (AT_CLOSING if is_closed else VERDICTS)[InTime(clock.verdict)]
         return tone if clock.is_counted else "quiet", str(words)
+
+    def is_stopped_by_closing(self, clock: Clock) -> bool:
+        """Return whether nothing else stopped a clock than that the case was closed."""
+        closed = closed_since(self.file.rests)
+        return closed is not None and bool(clock.stopped_at and clock.stopped_at >= closed.first)
 
     def why_not_running(self, clock: Clock) -> str:
         """Return which event is not known, so that the clock does not run."""
@@ -115,5 +128,4 @@ def end_words(due: datetime, limit: Limit, mission: Mission, whose: str) -> str:
 
 def is_given_up(step: Step, clock: Clock) -> bool:
     """Return whether a clock was stopped though its step is open: its limit no longer holds."""
-    is_open = step.status in {StepStatus.OPEN, StepStatus.ASKED, StepStatus.WAITING}
-    return is_open and clock.limit.stops == StopEvent.DONE
+    return step.status in UNDONE and clock.limit.stops == StopEvent.DONE

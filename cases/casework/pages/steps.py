@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cases.casework.choices import StepStatus, Verdict
 from cases.casework.models import Case, Inquiry, Step
+from cases.casework.models.step import UNDONE
 from cases.casework.operations.differing import BEFORE
 from cases.casework.pages.clocks import ClockPage
 from cases.casework.pages.sealed import Opened
@@ -18,7 +19,8 @@ from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.clocks import answered_moment, asked_moment
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
-from cases.casework.progress.telling import day_words, who_words
+from cases.casework.progress.resting import outside
+from cases.casework.progress.telling import day_words, resting_words, who_words
 from cases.casework.progress.ticking import AT_HOME
 from cases.core.calendars import Away, away_days, working_days_between
 from cases.missions.calendars import VIET_NAM
@@ -85,10 +87,12 @@ class StepPage:
         label, is_over = str(StepStatus(step.status).label), self.is_expired(step)
         if is_over:
             tone, icon, label = "stop", "void", _("No longer valid")
+        elif self.rests(step):
+            tone, icon, label = "quiet", "", resting_words(step.status)
         return {
             "code": step.code,
             "label": str(step.procedure),
-            "is_waiting": step.status == StepStatus.WAITING,
+            "is_waiting": step.status == StepStatus.WAITING and not self.rests(step),
             "status_label": label,
             "tone": tone,
             "icon": icon,
@@ -104,10 +108,15 @@ class StepPage:
             "withheld": self.withheld(step),
         }
 
+    def rests(self, step: Step) -> bool:
+        """Return whether a step rests with its case, or the answer to it is outstanding."""
+        return self.file.is_at_rest and step.status in UNDONE
+
     def is_expired(self, step: Step) -> bool:
         """Return whether what was got no longer holds on the day it is needed."""
         return (
-            step.status == StepStatus.DONE
+            not self.file.is_at_rest
+            and step.status == StepStatus.DONE
             and step.expires_on is not None
             and step.expires_on < self.needed_on
         )
@@ -115,24 +124,33 @@ class StepPage:
     def turn(self, step: Step) -> str:
         """Return whose turn it is and since when, or what the step waits for."""
         since = day_words(step.status_at, self.file.zone)
-        if step.status == StepStatus.WAITING:
-            by_code = self.file.by_code
-            before = [
-                str(by_code[code].procedure)
-                for code in step.after
-                if code in by_code and not by_code[code].is_settled
-            ]
-            if before:
-                return _("Locked until done: %(steps)s") % {"steps": ", ".join(before)}
-            return _("Locked until the case comes to the stage it is meant for.")
-        if step.status == StepStatus.OPEN:
-            who = who_words(ours(step))
-            return _("Turn of: %(who)s, since %(since)s") % {"who": who, "since": since}
         if step.status == StepStatus.ASKED:
             rows = self.file.inquiries.get(step.pk, ())
             who = self.asked_of(rows[-1]) if rows else who_words(step.body)
+            said = {"who": who, "since": since}
+            if self.rests(step):
+                return _("%(who)s was asked on %(since)s") % said
+            return _("Turn of: %(who)s, since %(since)s") % said
+        if self.rests(step):
+            return ""
+        if step.status == StepStatus.WAITING:
+            return self.locked_words(step)
+        if step.status == StepStatus.OPEN:
+            who = who_words(ours(step))
             return _("Turn of: %(who)s, since %(since)s") % {"who": who, "since": since}
         return since
+
+    def locked_words(self, step: Step) -> str:
+        """Return what a step waits for."""
+        by_code = self.file.by_code
+        before = [
+            str(by_code[code].procedure)
+            for code in step.after
+            if code in by_code and not by_code[code].is_settled
+        ]
+        if before:
+            return _("Locked until done: %(steps)s") % {"steps": ", ".join(before)}
+        return _("Locked until the case comes to the stage it is meant for.")
 
     def asked_of(self, row: Inquiry) -> str:
         """Return who was asked."""
@@ -141,8 +159,8 @@ class StepPage:
     def question(self, row: Inquiry) -> dict[str, Any]:
         """Return a question with its answer, and whose the waiting days are."""
         zone = self.file.zone
-        spans = [Away(row.asked_at, row.answered_at)]
-        days = away_days(spans, row.answered_at or self.now, zone)
+        spans = outside(row.asked_at, row.answered_at or self.now, self.file.rests)
+        days = away_days([Away(*span) for span in spans], row.answered_at or self.now, zone)
         waited = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}
         if (working := self.working_days(row)) is not None:
             words = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
@@ -166,8 +184,8 @@ class StepPage:
     def working_days(self, row: Inquiry) -> int | None:
         """Return on how many working days of its own calendar an office had the ball.
 
-        They are those after the day of asking, up to and including the day of the answer. Who keeps
-        no calendar, as a family, has none.
+        They are those after the day of asking, up to and including the day of the answer, without
+        those when the case was closed. Who keeps no calendar, as a family, has none.
         """
         mission, zone = self.file.case.mission, self.file.zone
         whose = VIET_NAM if row.body in AT_HOME else mission.country
@@ -177,7 +195,12 @@ class StepPage:
         answered = answered_moment(row, zone)
         asked = asked_moment(row, zone).days_in(calendar.zone)[1]
         last = answered.days_in(calendar.zone)[1] if answered else calendar.day_of(self.now)
-        return working_days_between(asked, last, calendar)
+        rested = 0
+        for rest in self.file.rests:
+            closed = max(asked, rest.start.days_in(calendar.zone)[0])
+            again = rest.end.days_in(calendar.zone)[1] if rest.end else last
+            rested += working_days_between(closed, min(last, again), calendar)
+        return working_days_between(asked, last, calendar) - rested
 
     def reach(self, authority_id: int | None) -> list[dict[str, str]]:
         """Return how the body that has the ball can be reached today."""
@@ -242,7 +265,7 @@ class StepPage:
         }
         if not self.opened.may_work_on(step):
             return []
-        verbs = [verb for verb in OFFERED.get(StepStatus(step.status), ()) if verb in self.verbs]
+        verbs = [verb for verb in self.offered(step) if verb in self.verbs]
         if "waive-step" in verbs and self.is_own_work(step):
             verbs.remove("waive-step")
         if step.status == StepStatus.OPEN and step.body not in {"mission", "family", "citizen"}:
@@ -252,13 +275,20 @@ class StepPage:
             for verb in verbs
         ]
 
+    def offered(self, step: Step) -> tuple[str, ...]:
+        """Return the acts on a step in this state: of a closed case the answer alone."""
+        verbs = OFFERED.get(StepStatus(step.status), ())
+        if self.file.is_at_rest:
+            return tuple(verb for verb in verbs if verb == "record-answer")
+        return verbs
+
     def is_own_work(self, step: Step) -> bool:
         """Return whether the reader has worked on a step, so that somebody else waives it."""
         return self.file.is_worked_on_by(step, self.opened.actor.staff_id)
 
     def withheld(self, step: Step) -> str:
         """Return why the reader cannot waive a step that others can; empty where she can."""
-        is_offered = "waive-step" in OFFERED.get(StepStatus(step.status), ())
+        is_offered = "waive-step" in self.offered(step)
         if not is_offered or "waive-step" not in self.verbs or not self.opened.may_work_on(step):
             return ""
         return str(WAIVED_BY_ANOTHER) if self.is_own_work(step) else ""

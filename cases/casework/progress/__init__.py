@@ -9,7 +9,7 @@ from datetime import datetime
 
 from cases.casework.models import Case
 from cases.casework.progress.blockers import set_blockers
-from cases.casework.progress.file import File, limits_of, load
+from cases.casework.progress.file import File, limits_of, load, put_rests
 from cases.casework.progress.ticking import Calendars, rules_for, set_clocks
 from cases.casework.progress.turns import add_steps, turn_steps
 
@@ -23,6 +23,7 @@ def refresh(cases: Sequence[Case], moment: datetime, at_hand: Sequence[File] = (
     whatever it wrote of steps, questions and results since, it wrote in them too.
     """
     files = list(at_hand) or load(cases)
+    put_rests(files)
     for file in files:
         file.known.forget()
     is_larger = add_steps(files, moment)

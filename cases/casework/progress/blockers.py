@@ -87,7 +87,6 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
 
     Of the clocks those that count against somebody: a limit that nothing confirms sets no deadline.
     """
-    case = file.case
     running = [
         clock
         for step in file.steps
@@ -99,7 +98,7 @@ def derived_values(file: File, moment: datetime) -> dict[str, Any]:
     today = day_at(moment, file.zone)
     gate, missing = file.ahead(today)
     blocker = blocker_of(file, missing, due)
-    is_open = bool(case.stage) and case.stage != "closed"
+    is_open = not file.is_at_rest
     return {
         "blocker_kind": blocker.kind,
         "blocker_procedure_id": blocker.procedure_id,
@@ -122,7 +121,7 @@ def due_of(clock: Clock) -> datetime:
 def blocker_of(file: File, missing: Sequence[Missing], due: dict[int, datetime]) -> Blocker:
     """Return what blocks a case: the hold, what the gate ahead asks for, else our own move."""
     case = file.case
-    if not case.stage or case.stage == "closed":
+    if file.is_at_rest:
         return NOTHING
     if case.held:
         return blocker_of_hold(case.hold_reason, case.position_at)

@@ -16,6 +16,13 @@ from cases.casework.progress.moments import (
     moment_said,
     moment_until,
 )
+from cases.casework.progress.resting import (
+    Rests,
+    closed_spans,
+    not_in_rest,
+    ran_through,
+    stopped_by_closing,
+)
 from cases.core.calendars import Away, OfficeCalendar, due_at
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
@@ -26,7 +33,7 @@ class Around:
     """What a clock looks at: the case, its steps by procedure, questions and results by step.
 
     `zone` is that of the mission, where all this was written down. `reached` says when the case
-    first came to a stage, as its ledger stands.
+    first came to a stage, as its ledger stands, `rests` when it was closed.
     """
 
     case: Case
@@ -35,6 +42,7 @@ class Around:
     inquiries: Mapping[int, Sequence[Inquiry]]
     results: Mapping[int, StepResult]
     reached: Mapping[str, Moment]
+    rests: Rests = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +63,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """From when a clock runs, and until when, None while it does."""
+    """From when a clock runs, and until when, None while it does; `rests`: when nothing counts."""
 
     start: Moment
     stop: Moment | None = None
+    rests: Rests = ()
 
 
 SAID = tuple(field.name for field in fields(Reading))
@@ -80,13 +89,14 @@ def read_clock(
     if start is None:
         return NOT_RUNNING
     start = start.in_zone(calendar.zone)
-    stop = stop_of(limit, step, around, start)
+    stop = stopped_by_closing(stop_of(limit, step, around, start), around.rests)
     asked = around.inquiries.get(step.pk, ())
-    due = due_between(limit, asked, Runs(start, stop), calendar, around.zone)
+    due = due_between(limit, asked, Runs(start, stop, around.rests), calendar, around.zone)
+    is_tied = limit.starts in DATED and due is not None and ran_through(around.rests, start, due[1])
     says = Reading(
         ClockState.RUNNING,
         whose,
-        limit.verified,
+        limit.verified and not is_tied,
         start.first,
         start.last,
         *(due or (None, None)),
@@ -99,7 +109,7 @@ def read_clock(
         state=ClockState.STOPPED,
         stopped_from=stop.first,
         stopped_at=stop.last,
-        verdict=verdict_of(stop.first, stop.last, due),
+        verdict=verdict_of(stop.first, stop.last, due) if around.case.stage else "",
     )
 
 
@@ -150,6 +160,8 @@ def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
     to that date.
     """
     started = event_of(limit, step, around)
+    if limit.starts not in DATED:
+        started = not_in_rest(started, around.rests)
     if started is None or step.taken_up_at is None or limit.starts in DATED:
         return started
     if limit.starts == StartEvent.ASKED:
@@ -181,9 +193,11 @@ def start_at_other(limit: Limit, around: Around) -> Moment | None:
     other = around.steps.get(limit.start_procedure)
     if other is None or other.status != StepStatus.DONE:
         return None
+    settled = settled_moment(other, around)
     if limit.starts == StartEvent.DONE:
-        return settled_moment(other, around)
-    result = around.results.get(other.pk)
+        return settled
+    is_known = not_in_rest(settled, around.rests) is not None
+    result = around.results.get(other.pk) if is_known else None
     said = result.values.get(limit.start_field) if result else None
     return moment_said(said, around.zone) if isinstance(said, str) else None
 
@@ -211,15 +225,15 @@ def settled_moment(step: Step, around: Around) -> Moment:
 def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment | None:
     """Return when what the limit asks for was done, None while it is not.
 
-    A step that was settled otherwise, and a case that was closed, stop every clock. What a question
-    set off is stopped by the answer to that very question.
+    A step that was settled otherwise, and a case that never was one, stop every clock. What a
+    question set off is stopped by the answer to that very question.
     """
     ended: Moment | None = None
     if step.status in {StepStatus.DONE, StepStatus.WAIVED, StepStatus.REFUSED}:
         ended = settled_moment(step, around)
     elif step.status == StepStatus.DROPPED:
         ended = Moment(step.recorded_at, step.recorded_at)
-    elif around.case.stage in {"closed", ""}:
+    elif not around.case.stage:
         ended = moment_until(around.case.position_at, around.zone)
     asked = around.inquiries.get(step.pk, ())
     if limit.starts == StartEvent.ASKED:
@@ -238,7 +252,7 @@ def away_spans(
 ) -> tuple[list[Away], list[Away]]:
     """Return the times in which a body other than the one that must keep the limit had the ball.
 
-    First as short, then as long as they can have been; days are those of `zone`.
+    First as short, then as long as they can have been; days of `zone`. Closed times are among them.
     """
     start, stop = runs.start, runs.stop
     spans: tuple[list[tuple[datetime, datetime | None]], ...] = ([], [])
@@ -254,7 +268,8 @@ def away_spans(
     short, long = (
         [Away(first, max(last, first) if last else None) for first, last in some] for some in spans
     )
-    return short, long
+    closed = closed_spans(() if limit.starts in DATED else runs.rests, zone)
+    return short + closed[0], long + closed[1]
 
 
 def limit_in_force(rows: Sequence[Limit], day: date) -> Limit | None:

@@ -51,7 +51,8 @@ def explained(file: File, code: str, calendars: Calendars) -> list[Explained]:
         if clock.stopped_from is not None and clock.stopped_at is not None:
             stop = Moment(clock.stopped_from, clock.stopped_at)
         asked = file.inquiries.get(step.pk, ())
-        spans = away_spans(clock.limit, asked, Runs(start, stop), calendar.zone, file.zone)[1]
+        runs = Runs(start, stop, file.rests)
+        spans = away_spans(clock.limit, asked, runs, calendar.zone, file.zone)[1]
         days: tuple[DayCounted, ...] = ()
         if clock.limit.unit != HOURS and clock.due_at is not None:
             until = calendar.last_day(clock.due_at)
@@ -70,7 +71,7 @@ def counted(
         day += DAY
         rests = calendar.why_closed(day)
         if touches(day, calendar, away):
-            yield DayCounted(day, why=_("another body has to act"))
+            yield DayCounted(day, why=_("another body has to act, or the case is closed"))
         elif number == term.amount:
             yield DayCounted(day, why=rests, note="" if rests else _("the end has moved here"))
         elif rests and term.unit == WORKING_DAYS:

@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 
 from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
 from cases.casework.progress.gates import Board, Missing, missing_before
+from cases.casework.progress.moments import Moment
 from cases.casework.progress.plans import Gate, Plan, plan_of
+from cases.casework.progress.resting import (
+    CLOSINGS,
+    Rests,
+    closed_since,
+    not_in_rest,
+    rests_by_case,
+    rests_of,
+)
 from cases.core.conditions import Known
 from cases.core.together import OneOf, Part, Prepared
 from cases.procedures.models import Limit, Procedure
@@ -25,6 +34,8 @@ class File:
     results: dict[int, StepResult] = field(default_factory=dict)
     clocks: dict[int, list[Clock]] = field(default_factory=lambda: defaultdict(list))
     limits: dict[int, list[Limit]] = field(default_factory=dict)
+    rests: Rests = ()
+    """When the case was closed."""
     known: Known = field(init=False)
     """What conditions read; of all files that were loaded together."""
 
@@ -56,6 +67,16 @@ class File:
         """The zone of the mission that has the case."""
         return self.case.mission.zone
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the case is closed, or never was one: its steps are as they were then."""
+        return self.case.stage in {"closed", ""}
+
+    def awake(self, moment: datetime) -> datetime:
+        """Return a moment, or the reopening where it lies in a time when the case was closed."""
+        found = not_in_rest(Moment(moment, moment), self.rests)
+        return found.last if found else moment
+
     def board(self, today: date) -> Board:
         """Return what the gates look at."""
         unanswered = {
@@ -67,7 +88,7 @@ class File:
 
     def ahead(self, today: date) -> tuple[Gate | None, list[Missing]]:
         """Return the nearest gate ahead and what it asks for; none of a closed or void case."""
-        if not self.case.stage or self.case.stage == "closed":
+        if self.is_at_rest:
             return None, []
         gate = next(iter(self.plan.gates_ahead(self.case.stage)), None)
         if gate is None:
@@ -94,13 +115,14 @@ FILES = Prepared(
     Part(Inquiry.objects.filter(OneOf("case_id")), {"asked_of": ("name", "name_vi", "name_fr")}),
     Part(StepResult.objects.filter(OneOf("case_id"))),
     Part(Clock.objects.filter(OneOf("case_id"))),
+    CLOSINGS,
 )
 
 
 def load(cases: Sequence[Case]) -> list[File]:
     """Return the files of cases: one query, however many."""
     files = {case.pk: File(case, plan_of(case.playbook_id)) for case in cases}
-    steps, procedures, rows, inquiries, results, clocks = FILES.of(files)
+    steps, procedures, rows, inquiries, results, clocks, closings = FILES.of(files)
     by_id = {row.pk: row for row in procedures}
     for step in sorted(steps, key=lambda item: item.number):
         step.procedure = by_id[step.procedure_id]
@@ -116,7 +138,22 @@ def load(cases: Sequence[Case]) -> list[File]:
     limits, known = by_procedure(rows), Known(list(files.values()))
     for file in files.values():
         file.limits, file.known = limits, known
+    zones = {pk: file.zone for pk, file in files.items()}
+    for case, rests in rests_by_case(closings, zones).items():
+        files[case].rests = rests
     return list(files.values())
+
+
+def put_rests(files: Sequence[File]) -> None:
+    """Read anew when cases were closed that an act has closed or reopened since; else no query."""
+    changed = [
+        file
+        for file in files
+        if (file.case.stage == "closed") != (closed_since(file.rests) is not None)
+    ]
+    found = rests_of({file.case.pk: file.zone for file in changed}) if changed else {}
+    for file in changed:
+        file.rests = found.get(file.case.pk, ())
 
 
 def former_limits(clocks: Sequence[Clock], limits: Sequence[Limit]) -> dict[int, Limit]:

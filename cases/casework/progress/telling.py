@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.casework.choices import BlockerKind, ClockState
+from cases.casework.choices import BlockerKind, ClockState, StepStatus
 from cases.casework.models import Clock, Step
 from cases.casework.progress.file import File
 from cases.casework.progress.gates import Missing, ours
@@ -48,6 +48,11 @@ def missing_words(item: Missing, file: File, now: datetime, calendars: Calendars
 def asks_first(step: Step) -> bool:
     """Return whether another body does the step, so that our part is to ask it."""
     return step.body not in {Body.MISSION, ours(step)}
+
+
+def resting_words(status: str) -> str:
+    """Return how far a step of a closed case is on which nothing is to be done."""
+    return _("Answer outstanding") if status == StepStatus.ASKED else _("Rests")
 
 
 def who_words(body: str, authority: str = "") -> str:

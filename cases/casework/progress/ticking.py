@@ -140,6 +140,7 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
         file.inquiries,
         file.results,
         rules.reached.get(file.case.pk, NOWHERE),
+        file.rests,
     )
     for step in file.steps:
         clocks = {clock.limit.code: clock for clock in file.clocks.get(step.pk, ())}

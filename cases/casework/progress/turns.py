@@ -35,8 +35,8 @@ def add_steps(files: Sequence[File], moment: datetime) -> bool:
 
 
 def missing_steps(file: File, moment: datetime) -> list[Step]:
-    """Return unsaved the steps of its playbook that a case has not got."""
-    if not file.case.stage:
+    """Return unsaved the steps of its playbook that a case has not got; a closed one gets none."""
+    if file.is_at_rest:
         return []
     there = {step.code for step in file.steps}
     today = day_at(moment, file.zone)
@@ -85,9 +85,12 @@ def turn_steps(files: Sequence[File], moment: datetime) -> None:
 
 
 def turned_steps(file: File, moment: datetime) -> list[Step]:
-    """Turn the steps of one case as they are at hand; return those that are changed."""
+    """Turn the steps of one case as they are at hand; return those that are changed.
+
+    Those of a closed case rest: they stay as they were, until it is reopened.
+    """
     by_code, changed = file.by_code, {}
-    moved = True
+    moved = not file.is_at_rest
     while moved:
         moved = False
         for step in file.steps:
@@ -96,7 +99,7 @@ def turned_steps(file: File, moment: datetime) -> list[Step]:
                 continue
             moved = True
             step.status, step.recorded_at = status, moment
-            step.status_at = opened_from(step, by_code, file.case)
+            step.status_at = file.awake(opened_from(step, by_code, file.case))
             step.opened_at = step.status_at if status == StepStatus.OPEN else None
             changed[step.code] = step
     return list(changed.values())

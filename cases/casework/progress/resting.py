@@ -1,0 +1,126 @@
+"""When cases were closed: in that time nothing counts, for or against anybody.
+
+A limit stops at the closing with the verdict it has then. Once the case is reopened it goes on, as
+does that of a question which is still out: the closed time stands still like the turn of another
+body. A limit that a dated event sets off keeps its day, since the law counts from that date
+whatever becomes of our file; having run through a closed time it counts against nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q
+
+from cases.casework.choices import Stage
+from cases.casework.models import Transition
+from cases.casework.progress.moments import Moment, moment_between
+from cases.core.calendars import Away
+from cases.core.together import OneOf, Part
+
+INTO_AND_OUT: Final = Q(to_stage=Stage.CLOSED) | Q(from_stage=Stage.CLOSED)
+CLOSINGS: Final = Part(Transition.objects.standing().filter(INTO_AND_OUT, OneOf("case_id")))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A time in which a case was closed; `end` is None while it is."""
+
+    start: Moment
+    end: Moment | None = None
+
+    def holds(self, moment: Moment) -> bool:
+        """Return whether something surely happened in it."""
+        is_before_end = self.end is None or moment.last < self.end.last
+        return self.start.last <= moment.first and is_before_end
+
+
+Rests = tuple[Rest, ...]
+"""In order; only the last can have no end."""
+
+
+def rests_among(rows: Iterable[Transition], zone: str) -> Rests:
+    """Return when a case was closed, by the standing rows into that stage and out of it."""
+    found: list[Rest] = []
+    start: Moment | None = None
+    for row in sorted(rows, key=lambda row: (row.occurred_at, row.number)):
+        happened = moment_between(row.occurred_from, row.occurred_at, zone)
+        if row.to_stage == Stage.CLOSED:
+            start = start or happened
+        elif start is not None:
+            found.append(Rest(start, happened))
+            start = None
+    return (*found, Rest(start)) if start else tuple(found)
+
+
+def rests_by_case(rows: Iterable[Transition], zones: Mapping[int, str]) -> dict[int, Rests]:
+    """Return the same of many cases; `zones` says by their ids where this is written down."""
+    found: dict[int, list[Transition]] = defaultdict(list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return {case: rests_among(ours, zones[case]) for case, ours in found.items()}
+
+
+def rests_of(zones: Mapping[int, str]) -> dict[int, Rests]:
+    """Return when cases were closed; one query."""
+    rows = Transition.objects.standing().filter(INTO_AND_OUT, case__in=zones)
+    return rests_by_case(rows, zones)
+
+
+def closed_since(rests: Rests) -> Moment | None:
+    """Return when a case was closed that is closed now."""
+    return rests[-1].start if rests and rests[-1].end is None else None
+
+
+def not_in_rest(start: Moment | None, rests: Rests) -> Moment | None:
+    """Return a start, or the reopening where it lies in a closed time; None while that lasts."""
+    for rest in rests:
+        if start is not None and rest.holds(start):
+            start = start.not_before(rest.end.last) if rest.end else None
+    return start
+
+
+def stopped_by_closing(stop: Moment | None, rests: Rests) -> Moment | None:
+    """Return when a limit stopped: at the latest when the case was closed."""
+    closed = closed_since(rests)
+    if closed is None or (stop is not None and stop.last <= closed.last):
+        return stop
+    if stop is None or stop.first >= closed.first:
+        return closed
+    return Moment(stop.first, closed.last)
+
+
+def ran_through(rests: Rests, start: Moment, due: datetime) -> bool:
+    """Return whether a case was closed and reopened between the start and the end of a limit."""
+    return any(
+        rest.start.first < due and start.first < rest.end.last
+        for rest in rests
+        if rest.end is not None
+    )
+
+
+def closed_spans(rests: Rests, zone: str) -> tuple[list[Away], list[Away]]:
+    """Return the closed times that are over, as short and as long as they can have been."""
+    short: list[Away] = []
+    long: list[Away] = []
+    for rest in rests:
+        if rest.end is not None:
+            start, end = rest.start.in_zone(zone), rest.end.in_zone(zone)
+            short.append(Away(start.last, max(start.last, end.first)))
+            long.append(Away(start.first, max(start.last, end.last)))
+    return short, long
+
+
+def outside(first: datetime, last: datetime, rests: Rests) -> list[tuple[datetime, datetime]]:
+    """Return the parts of a time in which the case was not closed."""
+    parts: list[tuple[datetime, datetime]] = []
+    for rest in rests:
+        until = min(last, rest.start.first)
+        if first <= until:
+            parts.append((first, until))
+        if rest.end is None:
+            return parts
+        first = max(first, rest.end.last)
+    return [*parts, (first, last)] if first <= last else parts

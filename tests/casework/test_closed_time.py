@@ -1,0 +1,263 @@
+"""What a closed case still asks for, of whom, and what of the closed time counts: nothing.
+
+3 November 2025 is a Monday. The body asked has two working days: the 5th and the 6th.
+"""
+
+from contextlib import contextmanager
+
+import pytest
+import time_machine
+
+from cases.casework.models import Step
+from cases.casework.operations import (
+    ask_step,
+    close_case,
+    complete_step,
+    correct_transition,
+    record_answer,
+    record_fact,
+    refuse_step,
+    reopen_case,
+    reopen_step,
+    void_case,
+    void_transition,
+    waive_step,
+)
+from cases.casework.policies import possible_operations
+from cases.casework.progress.proving import faults
+from cases.casework.progress.ticking import Calendars
+from cases.citizens.models import Citizen
+from cases.core.context import eyes
+from cases.core.facts import When, replay
+from cases.missions.queries import system_at
+from cases.procedures.models import Procedure
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, statuses, step
+from tests.factories import AuthorityFactory, MissionFactory
+from tests.refusals import refused
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+REPLIES = [{"value": "yes", "label": "Confirmed", "nationality": "verified"}]
+FIELDS = [{"name": "outcome", "kind": "choice", "label": "Reply", "choices": REPLIES}]
+BODY = "immigration_department"
+OF_DONE = {"starts": "done", "start_procedure": "reply"}
+
+
+@contextmanager
+def on(moment):
+    """Act at a moment of November 2025."""
+    with time_machine.travel(at(f"2025-11-{moment}")), replay(at(f"2025-11-{moment}")):
+        yield
+
+
+@pytest.fixture
+def actor():
+    with eyes(system_at(MissionFactory())) as system, on("03 09:00"):
+        yield system
+
+
+@pytest.fixture
+def case(actor):
+    """A case in which the body that verifies was asked on the 4th; ours is to remove by the 5th."""
+    reply = a_procedure("reply", body=BODY, result_fields=FIELDS)
+    a_limit(reply, starts="asked", stops="answered", on_whom=BODY)
+    a_limit(a_procedure("removal"))
+    a_limit(a_procedure("passport"))
+    a_limit(a_procedure("deposit"), on_whom="family", **OF_DONE)
+    a_playbook(gates={}, opens_at={"deposit": "arrived"})
+    found = a_case(actor, reported=When.at(at("2025-11-03 09:00")))
+    complete_step(actor, fresh(found), step=step(found, "contact"))
+    with on("04 09:00"):
+        body = AuthorityFactory(kind="immigration", country="VN")
+        ask_step(actor, fresh(found), step=step(found, "reply"), asked_of=body)
+    return found
+
+
+def closed(actor, case, moment="04 15:00", outcome="declined"):
+    with on(moment):
+        close_case(actor, fresh(case), outcome=outcome)
+
+
+def reopened(actor, case, moment="17 10:00", **said):
+    with on(moment):
+        reopen_case(actor, fresh(case), reason="She called.", **said)
+        assert list(faults([fresh(case)], Calendars())) == []
+
+
+def answered(actor, case, moment, verdict="done", **said):
+    with on(moment):
+        if verdict == "done":
+            said = {"result": {"outcome": "yes"}} | said
+        record_answer(actor, fresh(case), step=step(case, "reply"), verdict=verdict, **said)
+
+
+def said_of(row):
+    return row.state, row.verdict, row.due_at
+
+
+def test_closing_turns_no_step_and_stops_every_clock_with_the_verdict_it_has(actor, case):
+    before = statuses(case)
+
+    closed(actor, case)
+
+    assert statuses(case) == before
+    assert said_of(clock(case, "reply")) == ("stopped", "in_time", at("2025-11-07 00:00"))
+    assert said_of(clock(case, "removal")) == ("stopped", "in_time", at("2025-11-06 00:00"))
+
+
+def test_what_had_run_out_before_the_closing_stays_late(actor, case):
+    closed(actor, case, "12 09:00")
+
+    assert clock(case, "reply").verdict == "late"
+
+
+@pytest.mark.parametrize("verdict", ["done", "refused", "ours"])
+def test_the_answer_alone_can_be_recorded_and_moves_neither_clock_nor_stage(actor, case, verdict):
+    closed(actor, case)
+    before = [said_of(clock(case, code)) for code in ("reply", "removal")]
+
+    answered(actor, case, "12 09:00", verdict, answer="Of the 12th.")
+
+    now = fresh(case)
+    assert (now.stage, now.outcome, now.blocker_kind) == ("closed", "declined", "")
+    assert [said_of(clock(case, code)) for code in ("reply", "removal")] == before
+    assert statuses(case)["passport"] == "waiting"
+    assert not Step.objects.get(case=case, code="passport").clocks.exists()
+
+
+def test_the_answer_on_a_closed_case_decides_what_it_decides_of_the_person(actor, case):
+    closed(actor, case)
+
+    answered(actor, case, "12 09:00")
+
+    assert Citizen.objects.get(pk=case.citizen_id).nationality_status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("operation", "code", "said"),
+    [
+        (ask_step, "removal", {"whom": "host_authority"}),
+        (complete_step, "removal", {}),
+        (complete_step, "reply", {}),
+        (refuse_step, "reply", {"grounds": "-"}),
+        (waive_step, "removal", {"reason": "-"}),
+        (reopen_step, "contact", {"reason": "-"}),
+        (record_answer, "removal", {"verdict": "ours"}),
+    ],
+)
+def test_nothing_else_is_done_on_the_steps_of_a_closed_case(actor, case, operation, code, said):
+    closed(actor, case)
+
+    refusal = refused(operation, actor, fresh(case), step=step(case, code), **said)
+
+    assert refusal == (409, "closed")
+
+
+def test_of_the_acts_on_steps_only_the_answer_is_offered_and_only_while_one_is_out(actor, case):
+    def offered():
+        rows = possible_operations(actor, fresh(case))
+        names = {row.declared.name for row in rows if row.is_possible}
+        return {name for name in names if name.endswith("_step") or name == "record_answer"}
+
+    closed(actor, case)
+    before = offered()
+    answered(actor, case, "12 09:00")
+
+    assert (before, offered()) == ({"record_answer"}, set())
+
+
+def test_reopening_wakes_the_rest_as_it_was_and_the_closed_time_does_not_count(actor, case):
+    before = statuses(case)
+    closed(actor, case)
+
+    reopened(actor, case)
+
+    # Of the two days neither that of the closing nor that of the reopening counts.
+    assert statuses(case) == before
+    assert said_of(clock(case, "reply")) == ("running", "", at("2025-11-20 00:00"))
+    assert said_of(clock(case, "removal")) == ("running", "", at("2025-11-20 00:00"))
+
+
+def test_an_answer_that_came_meanwhile_is_as_late_as_it_was_at_the_closing(actor, case):
+    closed(actor, case)
+    answered(actor, case, "12 09:00")
+
+    reopened(actor, case)
+
+    assert clock(case, "reply").verdict == "in_time"
+
+
+def test_what_waited_for_that_answer_begins_with_the_reopening(actor, case):
+    closed(actor, case)
+    answered(actor, case, "12 09:00")
+
+    reopened(actor, case)
+
+    passport = step(case, "passport")
+    assert (passport.status, passport.opened_at) == ("open", at("2025-11-17 10:00"))
+    assert clock(case, "passport").due_at == at("2025-11-20 00:00")
+
+
+def test_closing_twice_takes_both_times_out(actor, case):
+    closed(actor, case)
+    reopened(actor, case, "10 10:00")
+    closed(actor, case, "11 12:00", "died")
+
+    reopened(actor, case, "17 10:00")
+
+    assert clock(case, "removal").due_at == at("2025-11-20 00:00")
+
+
+def test_a_closing_that_was_void_never_stopped_anything(actor, case):
+    closed(actor, case)
+    row = fresh(case).transitions.standing().get(kind="close")
+
+    with on("17 10:00"):
+        void_transition(actor, fresh(case), transition=row, reason="Somebody else.")
+
+    assert said_of(clock(case, "reply")) == ("running", "", at("2025-11-07 00:00"))
+
+
+def test_dating_a_closing_otherwise_judges_anew(actor, case):
+    closed(actor, case, "12 09:00")
+    row = fresh(case).transitions.standing().get(kind="close")
+
+    with on("13 09:00"):
+        changes = {"when": When.at(at("2025-11-05 09:00"))}
+        correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+    assert clock(case, "reply").verdict == "in_time"
+
+
+def test_what_was_done_after_a_closing_that_comes_late_counts_for_nobody(actor, case):
+    with on("12 09:00"):
+        complete_step(actor, fresh(case), step=step(case, "removal"))
+    late = clock(case, "removal").verdict
+    said = {"source": "mission", "reason": "-", "outcome": "declined", "stage": "closed"}
+
+    with on("13 09:00"):
+        record_fact(actor, fresh(case), when=When.at(at("2025-11-05 09:00")), **said)
+
+    assert (late, clock(case, "removal").verdict) == ("late", "in_time")
+
+
+def test_a_case_that_never_was_one_accuses_nobody(actor, case):
+    with on("12 09:00"):
+        void_case(actor, fresh(case), reason="Entered twice.")
+
+    assert said_of(clock(case, "reply"))[:2] == ("stopped", "")
+
+
+def test_a_limit_tied_to_a_date_keeps_it_and_counts_against_nobody(actor):
+    Procedure.objects.filter(code="removal").delete()
+    said = {"starts": "stage", "start_stage": "reported", "amount": 12}
+    a_limit(a_procedure("removal"), **said)
+    a_playbook(gates={})
+    case = a_case(actor, reported=When.at(at("2025-11-03 09:00")))
+    before = clock(case, "removal").due_at
+    closed(actor, case)
+
+    reopened(actor, case)
+
+    row = clock(case, "removal")
+    assert (row.state, row.due_at, row.is_counted) == ("running", before, False)
