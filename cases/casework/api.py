@@ -90,6 +90,11 @@ CASE_FILTERS = (
         headquarters_only=True,
     ),
     flag_filter("open", STILL_OPEN, "Whether the case is neither closed nor void."),
+    flag_filter(
+        "outcome_in_doubt",
+        Q(outcome_in_doubt=True),
+        "Whether the person is known to be somewhere else than the outcome says.",
+    ),
     *BLOCKER_FILTERS,
     *BASIS_FILTERS,
     *RETURN_FILTERS,

@@ -111,6 +111,11 @@ CASE_ROW = Shape(
         column("held", kind=FLAG),
         column("hold_reason", kind=HoldReason, null=True),
         column("outcome", kind=Outcome, null=True),
+        column(
+            "outcome_in_doubt",
+            kind=FLAG,
+            help="Whether the person is known to be somewhere else than the outcome says.",
+        ),
         column("incident", "incident__code"),
         column("mission", "mission__code"),
         column("assigned_to", "assigned_to__username", null=True),

@@ -36,23 +36,24 @@ def bulk_action(item: Declared) -> Callable[..., Any]:
         if not rows:
             words = _("None of the chosen records is in sight. Nothing was done.")
             return back_with(request, words)
+        attribute = RESOURCES[model_admin.resource].key
+        serves = [str(getattr(row, attribute)) for row in rows]
         if "_do" not in request.POST:
-            return bulk_page(request, model_admin, item, bulk_form(item, actor), rows)
-        form = bulk_form(item, actor, data=request.POST)
+            return bulk_page(request, model_admin, item, bulk_form(item, actor, serves), rows)
+        form = bulk_form(item, actor, serves, data=request.POST)
         if sentence := getattr(request, "only_show", ""):
             messages.warning(request, sentence)
             return bulk_page(request, model_admin, item, form, rows)
         key_of(request)
         if form.problems():
             return bulk_page(request, model_admin, item, form, rows, status=422)
-        attribute = RESOURCES[model_admin.resource].key
         results = [
             {
-                **one_of_many(actor, item, str(getattr(row, attribute)), request.POST),
+                **one_of_many(actor, item, key, request.POST),
                 "name": name,
                 "url": reverse(f"admin:cases_{model_admin.opts.model_name}_change", args=[row.pk]),
             }
-            for row, name in zip(rows, names_of(model_admin, rows), strict=True)
+            for row, name, key in zip(rows, names_of(model_admin, rows), serves, strict=True)
         ]
         return bulk_page(request, model_admin, item, None, rows, results=results)
 

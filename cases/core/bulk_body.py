@@ -1,6 +1,7 @@
 """The body of a call that acts on many records: which ones, and the input for all of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,7 +48,7 @@ def asked_in(declared: Declared, actor: Actor, body: dict[str, Any]) -> ManyAske
     if not isinstance(given, dict):
         problems.append(Problem(INPUT, "not_an_object", _("This must be a JSON object.")))
     elif problems:
-        problems += faults_of_input(declared, actor, given)
+        problems += faults_of_input(declared, actor, [row.reference for row in targets], given)
     if problems:
         raise invalid(problems)
     return ManyAsked(targets, given)
@@ -58,13 +59,16 @@ def check_input(declared: Declared, actor: Actor, asked: ManyAsked) -> None:
 
     Who or what can be named is another matter for each record, and is answered for each.
     """
-    if problems := faults_of_input(declared, actor, asked.given):
+    serves = [row.reference for row in asked.targets]
+    if problems := faults_of_input(declared, actor, serves, asked.given):
         raise invalid(problems)
 
 
-def faults_of_input(declared: Declared, actor: Actor, given: dict[str, Any]) -> list[Problem]:
-    """Return what is wrong with the input for whatever record."""
-    form = bulk_form(declared, actor, json=given)
+def faults_of_input(
+    declared: Declared, actor: Actor, serves: Sequence[str], given: dict[str, Any]
+) -> list[Problem]:
+    """Return what is wrong with the input for whatever record, or for these together."""
+    form = bulk_form(declared, actor, serves, json=given)
     return [
         Problem(f"{INPUT}.{row.field}" if row.field else INPUT, row.code, row.message)
         for row in form.problems()

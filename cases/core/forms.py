@@ -1,6 +1,6 @@
 """The base of all operation forms: bound to a web form or to JSON, one set of rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -53,7 +53,8 @@ class OperationForm(forms.Form):
     the rules of this act alone answer. `known_by`: of a row that is put in as a whole, the field
     that names it (`known_also`: and those beside it), in the table `model`; `corrects`: what the
     button on that row says. `is_versioned`: it makes an entry, or corrects the one that is there
-    in the version that was seen (`standing`).
+    in the version that was seen (`standing`). `serves`: the keys of the records that one input is
+    for, where it is for many.
     """
 
     do_not_call_in_templates: ClassVar[bool] = True
@@ -97,6 +98,7 @@ class OperationForm(forms.Form):
         self.body = json
         self.former: Model | None = None
         self.matched: int | None = None
+        self.serves: Sequence[str] = ()
         picked = dict(initial or {})
         shown = {**self.stored(data or json or picked), **picked}
         super().__init__(

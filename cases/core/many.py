@@ -1,7 +1,7 @@
 """One operation on many records: the form that is asked once, and what came of each record."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -58,10 +58,16 @@ def fields_of(item: Declared) -> list[Any]:
 
 
 def bulk_form(
-    item: Declared, actor: Actor, *, data: Any = None, json: dict[str, Any] | None = None
+    item: Declared,
+    actor: Actor,
+    serves: Sequence[str],
+    *,
+    data: Any = None,
+    json: dict[str, Any] | None = None,
 ) -> OperationForm:
     """Return the form of an operation on many records, which asks for what one may leave empty."""
     form = item.form(actor, None, data=data, json=json)
+    form.serves = serves
     for name, sentence in item.form.needed_in_bulk.items():
         field = form.fields[name]
         field.required = True

@@ -1,12 +1,14 @@
-"""A seat that is still there when its case is closed."""
+"""Seats of people whose cases are closed: one that is still there, and who travelled together."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.casework.models import Case
+from cases.casework.one_journey import knows_journeys
 from cases.casework.stays_open import Open, stays_open
 from cases.core.actor import Actor
 from cases.core.together import Part
@@ -17,6 +19,14 @@ def seats_left(actor: Actor, case: int, person: int) -> Part[Any]:
     """Return the places of a case on movements that are not over."""
     rows = Passenger.objects.visible_to(actor).standing().under_way().filter(case_id=case)
     return Part(rows, {"movement": ("number",)})
+
+
+@knows_journeys
+def on_one_movement(actor: Actor, references: Sequence[str]) -> bool:
+    """Return whether all of some cases have places on one movement, or had them until its end."""
+    seats = Passenger.objects.visible_to(actor).standing().filter(case__reference__in=references)
+    together = seats.values("movement").annotate(people=Count("case", distinct=True))
+    return together.filter(people=len(set(references))).exists()
 
 
 @stays_open("movements", seats_left, label=gettext_lazy("Places on movements"))

@@ -11,7 +11,12 @@ from django.views.decorators.http import require_safe
 
 from cases.casework.choices import Outcome
 from cases.casework.models import Case, Transition
-from cases.casework.pages.words import recorded_by, source_words, transition_title
+from cases.casework.pages.words import (
+    contradiction_words,
+    recorded_by,
+    source_words,
+    transition_title,
+)
 from cases.casework.same.resting import OF
 from cases.core import present
 from cases.core.actor import Actor
@@ -62,12 +67,13 @@ def passed_gates(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @page_for(FILE)
 def entries_to_review(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Entries that later news made odd, and closings as a duplicate without a link."""
+    """Entries that later news made odd, and closings that something else contradicts."""
     words = {
         "title": _("Entries to check"),
         "lead": _(
-            "These entries no longer fit: later news came before them, or they close a case as a "
-            "duplicate although no link says of which."
+            "These entries no longer fit: later news came before them, they close a case as a "
+            "duplicate although no link says of which, or the person is known to be somewhere else "
+            "than the outcome says."
         ),
         "empty": _("No entry needs to be checked."),
     }
@@ -113,5 +119,5 @@ def review_row(row: Transition, still_open: list[str]) -> dict[str, Any]:
         "by": recorded_by(row),
         "known_at": row.recorded_at,
         "still_open": still_open,
-        "remark": WITHOUT_LINK if is_without_link(row) else "",
+        "remark": WITHOUT_LINK if is_without_link(row) else contradiction_words(case),
     }

@@ -51,10 +51,11 @@ def chosen(request: HttpRequest, actor: Actor) -> HttpResponse:
     item = act_named(actor, verb)
     if item is None:
         raise not_for_role() if verb else invalid([Problem("act", "none_chosen", no_act())])
+    serves = [row.reference for row in cases]
     if "_do" not in request.POST:
-        return ask(request, actor, item, cases, bulk_form(item, actor))
+        return ask(request, actor, item, cases, bulk_form(item, actor, serves))
     key_of(request)
-    form = bulk_form(item, actor, data=request.POST)
+    form = bulk_form(item, actor, serves, data=request.POST)
     if form.problems():
         return ask(request, actor, item, cases, form, status=422)
     officers = undo.officers_of(actor, cases) if item.name == "assign_case" else {}

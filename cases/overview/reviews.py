@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Outcome
-from cases.casework.models import Step, Transition
+from cases.casework.choices import Outcome, Stage
+from cases.casework.models import Case, Step, Transition
 from cases.casework.models.transition import BY_HAND, TransitionQuerySet
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
@@ -42,8 +43,13 @@ def passed_by_fact(actor: Actor, before: str) -> ReviewPage:
 
 
 def to_review(actor: Actor, before: str) -> ReviewPage:
-    """Return entries that later news made odd, and closings as a duplicate without a link."""
-    return page([made_odd(actor), without_link(actor)], before)
+    """Return entries that no longer fit, of every kind."""
+    return page(doubtful(actor), before)
+
+
+def doubtful(actor: Actor) -> list[TransitionQuerySet]:
+    """Return entries that later news made odd, and closings that something else contradicts."""
+    return [made_odd(actor), without_link(actor), contradicted(actor)]
 
 
 def made_odd(actor: Actor) -> TransitionQuerySet:
@@ -59,6 +65,32 @@ def without_link(actor: Actor) -> TransitionQuerySet:
     rows = Transition.objects.own_of(actor).standing().filter(BY_HAND, needs_review=False)
     doubles = RawSQL(DOUBLES, [])  # noqa: S611 - our own text without parameters
     return rows.filter(case__outcome=Outcome.DUPLICATE).exclude(case__in=doubles)
+
+
+def contradicted(actor: Actor) -> TransitionQuerySet:
+    """Return the entries that close a case whose person is known to be somewhere else.
+
+    Where the person has a later case, that one says where they are.
+    """
+    ended = OuterRef("case__citizen")
+    same = Q(citizen=ended) | Q(citizen__head=OuterRef("case__citizen__head"))
+    later = Case.objects.filter(
+        same, opened_at__gt=OuterRef("case__opened_at"), voided_at__isnull=True
+    )
+    after = Transition.objects.standing().filter(
+        case=OuterRef("case"), occurred_at=OuterRef("occurred_at"), number__gt=OuterRef("number")
+    )
+    rows = (
+        Transition.objects.own_of(actor)
+        .standing()
+        .filter(
+            case__outcome_in_doubt=True,
+            occurred_at=F("case__position_at"),
+            to_stage=Stage.CLOSED,
+            needs_review=False,
+        )
+    )
+    return rows.exclude(Exists(later)).exclude(Exists(after))
 
 
 def page(kinds: Sequence[TransitionQuerySet], before: str) -> ReviewPage:

@@ -37,7 +37,7 @@ from cases.movements.musters.reading import missing_by_movement
 from cases.movements.queries import unready
 from cases.notices.models import Notice
 from cases.overview.queries import CAP, DEADLINE, Filters, capped, worklist, worklist_page
-from cases.overview.reviews import made_odd, without_link
+from cases.overview.reviews import doubtful
 from cases.reports.pages.words import waiting_words
 from cases.reports.queries import in_work_of, unopened_of
 
@@ -163,14 +163,13 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
                 count,
                 reverse("directive_list"),
             )
-    if actor.may("case.correct"):
-        doubtful = [rows.order_by("-id") for rows in (made_odd(actor), without_link(actor))]
-        if count := length(*doubtful):
-            yield Waiting(
-                ngettext("entry to look at again", "entries to look at again", number(count)),
-                count,
-                reverse("entries_to_review"),
-            )
+    odd = doubtful(actor) if actor.may("case.correct") else []
+    if count := length(*(rows.order_by("-id") for rows in odd)):
+        yield Waiting(
+            ngettext("entry to look at again", "entries to look at again", number(count)),
+            count,
+            reverse("entries_to_review"),
+        )
     if count := length(open_doubles(actor)):
         yield Waiting(
             _("people perhaps registered twice"), count, reverse("possible_doubles"), "wait"

@@ -182,11 +182,11 @@ cross join lateral (
       select from unnest(s.after) as named(code)
       join cases_step as before on before.case_id = s.case_id and before.code = named.code
       where before.status not in ('done', 'waived', 'dropped'))
-    and (s.opens_at = '' or c.stage = '' or
+    and (s.opens_at = '' or
       array_position(array{list(ORDER)}, c.stage::text)
         >= array_position(array{list(ORDER)}, s.opens_at::text)) as is_free,
     exists (select from cases_inquiry as asked where asked.step_id = s.id) as was_asked) as turn
-where s.case_id between %(low)s and %(high)s and (
+where s.case_id between %(low)s and %(high)s and c.stage not in ('closed', '') and (
   (s.status = 'waiting' and is_free) or (s.status = 'open' and not is_free and not was_asked))
 """  # noqa: S608 - the stages are our own names
 
@@ -211,6 +211,13 @@ union
 select c.reference from cases_clock as clock join cases_case as c on c.id = clock.case_id
 where clock.case_id between %(low)s and %(high)s and c.stage in ('closed', '')
   and clock.state in ('running', 'paused')
+"""
+
+IN_DOUBT = """
+select c.reference from cases_case as c
+join cases_citizen as p on p.id = c.citizen_id join cases_mission as m on m.id = c.mission_id
+where c.id between %(low)s and %(high)s and c.outcome_in_doubt
+  <> (c.outcome <> '' and not fits_outcome(c.outcome, p.now_country, m.country))
 """
 
 SUMS = """
@@ -239,7 +246,8 @@ PROOFS = (
     Proof("case", "rows are numbered without a gap, and nothing is newer than the case", NUMBERS),
     Proof("case", "the missions of the case are right", CASE_MISSIONS),
     Proof("case", "the case changed hands by accepted transfers alone", TRANSFERS),
-    Proof("case", "a step waits exactly as long as what lies before it is unsettled", STEPS),
+    Proof("case", "a closed case is in doubt where its person is elsewhere than it says", IN_DOUBT),
+    Proof("case", "a step of an open case waits exactly for what is unsettled before it", STEPS),
     Proof("case", "a step is asked exactly while a question has no answer", ASKED),
     Proof("case", "nothing blocks a closed case, and none of its clocks runs", AT_REST),
     Proof(

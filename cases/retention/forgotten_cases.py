@@ -210,7 +210,7 @@ OF_CASE: dict[str, Forgotten] = {
             key="id reference rows version",
             link="citizen_id incident_id",
             ours="mission_id mission_ids assigned_to_id playbook_id reception_point_id",
-            code="stage held hold_reason outcome report_source return_wish",
+            code="stage held hold_reason outcome outcome_in_doubt report_source return_wish",
             moment="ledger_at opened_at position_at recorded_at voided_at last_contact_at "
             "next_attempt_at",
             gate="blocker_kind blocker_procedure_id blocker_condition blocker_body "

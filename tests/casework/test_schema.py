@@ -6,6 +6,7 @@ import pytest
 
 from cases.casework.changes_schema import FUNCTIONS as OF_CHANGES
 from cases.casework.changes_schema import triggers
+from cases.casework.endings_schema import FUNCTIONS as OF_ENDINGS
 from cases.casework.follow_up.schema import FUNCTIONS as OF_RETURNS
 from cases.casework.schema import FUNCTIONS
 from cases.casework.talk_schema import FUNCTIONS as OF_TALK
@@ -22,7 +23,7 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
 TRIGGER = re.compile(r"create (?:constraint )?trigger (\w+) .*? on (\w+)", re.DOTALL)
 OURS = (
     *(*FUNCTIONS, *OF_LINKS, *OF_TALK, *OF_RETURNS, *OF_CLAIMS, *OF_CHANGES, *OF_ACCESSES),
-    *(*OF_EXPORTS, *OF_LOADS),
+    *(*OF_EXPORTS, *OF_LOADS, *OF_ENDINGS),
     triggers(),
 )
 TEXT = "\n".join(OURS)
@@ -53,6 +54,8 @@ CLOSED_LIST = {
     "incident_totals",
     "is_arriving",
     "keep_attempts",
+    "keep_doubt",
+    "keep_doubts_of_person",
     "keep_returns",
     "keep_returns_of_linked",
     "keep_row_version",

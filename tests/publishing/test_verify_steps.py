@@ -17,10 +17,11 @@ from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WAITS = "a step waits exactly as long"
+WAITS = "a step of an open case waits"
 ASKED = "a step is asked exactly while"
 AT_REST = "nothing blocks a closed case"
 FOLLOWS = "clocks and blockers of open"
+IN_DOUBT = "a closed case is in doubt"
 LIES = (
     (WAITS, "cases_step", "status = 'waiting' where code = 'removal'"),
     (WAITS, "cases_step", "status = 'open', opened_at = now() where code = 'passport'"),
@@ -28,6 +29,7 @@ LIES = (
     (ASKED, "cases_step", "status = 'asked' where code = 'deposit'"),
     (AT_REST, "cases_case", "blocker_kind = 'open' where stage = 'closed'"),
     (AT_REST, "cases_clock", "state = 'running', verdict = '' where stopped_at is not null"),
+    (IN_DOUBT, "cases_case", "outcome_in_doubt = true where stage = 'closed'"),
     (FOLLOWS, "cases_case", "blocker_body = 'family' where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "blocker_procedure_id = null where stage <> 'closed'"),
     (FOLLOWS, "cases_case", "next_due_at = now() where stage <> 'closed'"),

@@ -1,6 +1,6 @@
 """Closing a case, recording a fact, reopening: with where the person is."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -11,6 +11,7 @@ from cases.casework.choices import BY_LINK, AtReopening, ClosingOutcome, Outcome
 from cases.casework.endings import written_by_closing
 from cases.casework.forms.stages import WHEN_HELP, note_field, reason_field
 from cases.casework.forms.way import place_field, source_detail_field
+from cases.casework.one_journey import on_one_journey
 from cases.casework.operations import close_case, record_fact, reopen_case
 from cases.casework.stays_open import in_groups, what_stays_open
 from cases.core.facts import Source
@@ -22,6 +23,10 @@ from cases.places.choices import Country
 LAST_HEARD = _(
     "The day, and the time of day if it is known. Where contact was lost: when somebody last heard "
     "from the person."
+)
+OF_ONE_JOURNEY = _(
+    "These people are not on one journey. Say where they are person by person, or close the cases "
+    "without it."
 )
 
 
@@ -37,6 +42,23 @@ def country_field() -> Choice:
     )
 
 
+class SaysWhere(OperationForm):
+    """A form that may say where the person is: of many people only where they travelled together.
+
+    `saying` are the fields by which it does.
+    """
+
+    saying: ClassVar[tuple[str, ...]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one statement for the people of several journeys."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        named = [name for name in self.saying if said.get(name)]
+        if named and len(self.serves) > 1 and not on_one_journey(self.actor, self.serves):
+            self.add_error(named[0], ValidationError(OF_ONE_JOURNEY, code="ending_of_one_journey"))
+        return said
+
+
 class OutcomeChoice(Choice):
     """How a case ended, of what somebody may say; a duplicate closes by a link alone."""
 
@@ -50,7 +72,7 @@ class OutcomeChoice(Choice):
 
 
 @declares(record_fact, at="cases/record-fact")
-class RecordFact(OperationForm):
+class RecordFact(SaysWhere):
     """Facts are recorded whatever is open, late ones too."""
 
     title = _("Record a fact")
@@ -65,6 +87,7 @@ class RecordFact(OperationForm):
         "source": "mission",
         "reason": "Met at the shelter, entered a day late.",
     }
+    saying = ("place", "country", "there_since")
 
     stage = Choice(Stage, label=_("Stage reached"))
     outcome = OutcomeChoice(help_text=_("Only when the stage is closed."), required=False)
@@ -78,7 +101,7 @@ class RecordFact(OperationForm):
 
 
 @declares(close_case, at="cases/close")
-class CloseCase(OperationForm):
+class CloseCase(SaysWhere):
     """With an outcome."""
 
     title = _("Close the case")
@@ -92,6 +115,7 @@ class CloseCase(OperationForm):
         "note": "Flew home on her own ticket.",
     }
     template = "casework/close_case.html"
+    saying = ("place", "country", "when")
 
     outcome = OutcomeChoice()
     place = place_field(_("Place where the person is"))

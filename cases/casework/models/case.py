@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import BlockerKind, HoldReason, Outcome, ReportSource, Stage
-from cases.casework.models.talked import ATTEMPTS, WISH_KNOWN, kept_moment, kept_wish
+from cases.casework.models.talked import KEPT, WISH_KNOWN, kept_doubt, kept_moment, kept_wish
 from cases.casework.states import OUTSIDE, Position
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
@@ -30,7 +30,6 @@ AFTER_HANDOVER = timedelta(days=14)
 STILL_OPEN = ~Q(stage__in=["closed", ""])
 DUE = STILL_OPEN & Q(next_due_at__isnull=False)
 LASTS = STILL_OPEN & Q(valid_until__isnull=False)
-AWAITED = STILL_OPEN & Q(blocker_authority__isnull=False)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -146,6 +145,7 @@ class Case(Ledgered):
     return_wish = kept_wish()
     last_contact_at = kept_moment()
     next_attempt_at = kept_moment()
+    outcome_in_doubt = kept_doubt()
     written_at = written_at()
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -247,7 +247,7 @@ class Case(Ledgered):
                 condition=Q(reception_point__isnull=False),
                 name="case_arriving",
             ),
-            *ATTEMPTS,
+            *KEPT,
             models.Index(fields=["playbook"], condition=STILL_OPEN, name="case_on_playbook"),
             models.Index(fields=["valid_until"], condition=LASTS, name="case_valid_until"),
             # The board reads nothing but this index: what it counts by, what it counts, and what
@@ -269,7 +269,7 @@ class Case(Ledgered):
             ),
             models.Index(
                 fields=["blocker_authority", "position_at", "reference"],
-                condition=AWAITED,
+                condition=STILL_OPEN & Q(blocker_authority__isnull=False),
                 name="case_awaited",
             ),
         )

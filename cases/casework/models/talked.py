@@ -1,6 +1,7 @@
-"""Columns of the case row that repeat what was said, and when to try again; kept by triggers.
+"""Columns of the case row that triggers keep: what was said, when to try again, what contradicts.
 
-Lists begin at indexed rows of cases and read no child table (`casework/talk_schema.py`).
+Lists begin at indexed rows of cases and read no child table (`casework/talk_schema.py`,
+`casework/endings_schema.py`).
 """
 
 from typing import Any
@@ -28,12 +29,17 @@ def kept_moment() -> models.DateTimeField[Any, Any]:
     return models.DateTimeField(null=True, blank=True, editable=False)
 
 
+def kept_doubt() -> models.BooleanField[Any, Any]:
+    """Whether the person is known to be where the outcome of the case says they are not."""
+    return models.BooleanField(default=False, db_default=False, editable=False)
+
+
 WISH_KNOWN = models.CheckConstraint(
     condition=Q(return_wish__in=["", *StatementAnswer.values]), name="case_return_wish_known"
 )
 TO_TRY = ~Q(stage__in=["closed", ""]) & Q(next_attempt_at__isnull=False)
 BEFORE_DEPARTURE = Q(stage__in=["reported", "contacted", "verified", "ready"])
-ATTEMPTS = (
+KEPT = (
     models.Index(
         fields=["mission", "next_attempt_at", "reference"],
         condition=TO_TRY,
@@ -45,4 +51,5 @@ ATTEMPTS = (
         condition=BEFORE_DEPARTURE,
         name="case_silent_of_mission",
     ),
+    models.Index(fields=["id"], condition=Q(outcome_in_doubt=True), name="case_in_doubt"),
 )

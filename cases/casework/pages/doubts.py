@@ -1,27 +1,54 @@
 """What contradicts itself in a person's way, in words, with the links that correct it."""
 
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from cases.casework.choices import Stage
 from cases.casework.pages.timeline import act_url, zone_of
-from cases.casework.pages.words import country_name, crossing_title, stay_title
+from cases.casework.pages.words import contradiction_words, country_name, crossing_title, stay_title
 from cases.casework.queries import CaseFile
 from cases.casework.whereabouts import Doubt, Misfit, Point, leads_to, misfits, starts_in
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing
 from cases.templatetags.moments import day_words
 
+MENDING: Final = ("correct_transition", "record_crossing", "reopen_case")
+"""The acts that let the outcome of a case and the person's way agree again."""
+
 
 def doubt_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
-    """Return one warning for each point that does not fit, with what the actor may do about it."""
+    """Return one warning for each point that does not fit, with what the actor may do about it.
+
+    Before them that the outcome of the case does not.
+    """
     points: list[Point] = [*file.crossings, *file.stays]
     found = misfits(point for point in points if point.is_standing)
-    return [
+    return outcome_rows(file, verbs) + [
         {"text": doubt_words(file, misfit), "actions": doubt_actions(file, misfit, verbs)}
         for misfit in found
     ]
+
+
+def outcome_rows(file: CaseFile, verbs: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the warning that the person is elsewhere than the outcome of the case says."""
+    text = contradiction_words(file.case)
+    if not text:
+        return []
+    closing = next(
+        (row for row in file.transitions if row.is_standing and row.to_stage == Stage.CLOSED), None
+    )
+    picked = {"correct_transition": {"transition": closing.uuid} if closing else {}}
+    acts = [
+        {
+            "label": str(DECLARED[name].form.title),
+            "url": act_url(file.case, DECLARED[name].verb, **picked.get(name, {})),
+        }
+        for name in MENDING
+        if DECLARED[name].verb in verbs
+    ]
+    return [{"text": text, "actions": acts}]
 
 
 def title_of(point: Point) -> str:

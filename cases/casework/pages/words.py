@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
-from cases.casework.models import Transition
+from cases.casework.models import Case, Transition
 from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.crossings.models import Crossing, Stay
@@ -55,6 +55,23 @@ def reached_words(row: Transition, stage: str) -> str:
     if row.kind == TransitionKind.REOPEN:
         return _("Reopened at the stage: %(stage)s") % {"stage": stage}
     return _("Stage reached: %(stage)s") % {"stage": stage}
+
+
+def contradiction_words(case: Case) -> str:
+    """Return what contradicts the outcome of a closed case; empty where nothing does."""
+    if not case.outcome_in_doubt:
+        return ""
+    said = {
+        "outcome": case.get_outcome_display(),
+        "country": country_name(case.citizen.now_country),
+    }
+    return (
+        _(
+            "The case is closed as “%(outcome)s”, and the person is known to be in: %(country)s. "
+            "Correct what is wrong, record the crossing that is missing, or reopen the case."
+        )
+        % said
+    )
 
 
 def crossing_title(row: Crossing) -> str:

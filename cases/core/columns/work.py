@@ -75,6 +75,7 @@ STEPS: dict[str, Sentence] = {
     "blocker_kind": _("what blocks"),
     "blocker_procedure": _("step that blocks"),
     "due_at": _("runs out at"),
+    "outcome_in_doubt": _("whereabouts contradict the outcome"),
     "sealed": _("sealed part"),
     "sealed_answer": _("answer"),
     "sealed_grounds": _("grounds"),
