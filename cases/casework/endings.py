@@ -2,19 +2,21 @@
 
 Whoever closes a case may state where and when. What they do not state, and the ledger of
 whereabouts does not say, is not known since the closing. What a closing wrote is taken back with
-it, and only that.
+it, and only that. A closing that is dated otherwise takes with it since when nothing is known; one
+whose outcome is corrected to another of the same meaning keeps what was stated.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
 from cases.casework.ledger import Writing
+from cases.casework.meanings import MEANS, Means, fits
 from cases.casework.models import Case, Transition
 from cases.casework.outcomes import Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
@@ -29,27 +31,6 @@ from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
 from cases.places.models import Place
 
-
-class Means(Enum):
-    """What an outcome says of where the person is."""
-
-    HOME = "in Viet Nam"
-    ABROAD = "in another country"
-    LOST = "not known"
-    STAYS = "where they were"
-
-
-MEANS: Final[dict[str, Means]] = {
-    Outcome.HANDED_OVER: Means.HOME,
-    Outcome.OWN_MEANS: Means.HOME,
-    Outcome.ONWARD: Means.ABROAD,
-    Outcome.LOST_CONTACT: Means.LOST,
-    Outcome.NOT_NATIONAL: Means.STAYS,
-    Outcome.SERVING_SENTENCE: Means.STAYS,
-    Outcome.DECLINED: Means.STAYS,
-    Outcome.DIED: Means.STAYS,
-    Outcome.DUPLICATE: Means.STAYS,
-}
 REFUSALS: Final[dict[str, Sentence]] = {
     "ending_when": _("Say since when the person is there."),
     "ending_source": _("Say who says so."),
@@ -181,16 +162,39 @@ def say_where(ended: Ended) -> None:
 @in_one_go(say_where)
 def say_where_of_all(ended: Sequence[Ended]) -> None:
     """Do the same for the cases of one act."""
+    heard: dict[int, datetime] = {}
     for one in ended:
         if one.before and not (one.rows and one.rows[-1].kind == TransitionKind.REOPEN):
-            take_back(one.actor, one.case, one.before, one.moment, why_voided(one))
+            gone = written_by_closing(one.actor, one.case, one.before)
+            if keeps_statement(one.before, one.case.outcome):
+                gone = [point for point in gone if is_derived(point)]
+            if one.before == one.case.outcome == Outcome.LOST_CONTACT:
+                heard |= last_heard(one.case, gone)
+            take_back(one.actor, one.case, gone, one.moment, why_voided(one))
     for one in ended:
         row = one.rows[-1] if one.case.outcome else None
         if row is not None and is_open_where(one.case, row):
-            interval = Interval(row.occurred_from, row.occurred_at)
+            first = min(heard.get(one.case.pk, row.occurred_from), row.occurred_at)
+            since = Interval(first, row.occurred_at)
             with seeing_too(FILE):
-                facts = Facts(one.actor, interval, one.moment, row.operation)
+                facts = Facts(one.actor, since, one.moment, row.operation)
                 append_ways(facts, [one.case], lost_by)
+
+
+def keeps_statement(before: str, outcome: str) -> bool:
+    """Return whether what was stated with one outcome holds with another.
+
+    It does where both mean the same, and where a link sets the closing aside, which was not wrong.
+    """
+    return outcome == Outcome.DUPLICATE or (outcome != "" and MEANS[before] is MEANS[outcome])
+
+
+def last_heard(case: Case, lost: Sequence[Point]) -> dict[int, datetime]:
+    """Return by case when somebody last heard from the person, where a closing was told that."""
+    closings = case.transitions.filter(to_outcome=Outcome.LOST_CONTACT)
+    since = {row.occurred_at: row.occurred_from for row in closings}
+    heard = [row.occurred_from for row in lost if row.occurred_from < since[row.occurred_at]]
+    return {case.pk: min(heard)} if heard else {}
 
 
 def why_voided(ended: Ended) -> str:
@@ -217,24 +221,10 @@ def lost_by(case: Case, until: Sequence[Point]) -> list[Point]:
     return [] if fits(case, whereabouts(until).country) else lost(until)
 
 
-def fits(case: Case, country: str) -> bool:
-    """Return whether a person may be in a country (empty: not known) after the outcome."""
-    means = MEANS[case.outcome]
-    if means is Means.HOME:
-        return country in {"", Country.VN}
-    if means is Means.ABROAD:
-        return country not in {Country.VN, case.mission.country}
-    return means is Means.STAYS or country == ""
-
-
-def take_back(actor: Actor, case: Case, outcome: str, moment: datetime, reason: str) -> None:
-    """Void what the closings with an outcome wrote of the person's way.
-
-    A closing that a link sets aside was not wrong: what somebody stated with it stays.
-    """
-    written = written_by_closing(actor, case, outcome)
-    if case.outcome == Outcome.DUPLICATE:
-        written = [point for point in written if is_derived(point)]
+def take_back(
+    actor: Actor, case: Case, written: Sequence[Point], moment: datetime, reason: str
+) -> None:
+    """Void some of what closings wrote of the person's way."""
     for kind in (Crossing, Stay):
         ids = [row.pk for row in written if isinstance(row, kind)]
         if ids:
@@ -246,13 +236,19 @@ def take_back(actor: Actor, case: Case, outcome: str, moment: datetime, reason: 
 def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
     """Return what stands of the person's way and was written with a closing of this case.
 
-    What was stated has moment and operation of the closing. That nobody knows where they are may
-    have been written later too, when the closing came to be the last again: at its own moment.
+    One with an outcome of this meaning, since the case was last reopened. What was stated has its
+    moment and operation. That nobody knows where they are may have been written later too, when the
+    closing came to be the last again: at its own moment.
     """
-    closings = Transition.objects.filter(case=case, to_outcome=outcome)
-    rows = list(closings.values_list("recorded_at", "operation", "occurred_at"))
-    stated_by = {(recorded_at, operation) for recorded_at, operation, _at in rows}
-    closed_at = {occurred_at for _recorded, _operation, occurred_at in rows}
+    meant = [name for name, means in MEANS.items() if means is MEANS[outcome]]
+    reopened = Transition.objects.standing().filter(
+        case=case, kind=TransitionKind.REOPEN, occurred_at__gte=OuterRef("occurred_at")
+    )
+    closings = Transition.objects.filter(case=case, to_outcome__in=meant)
+    closings = closings.exclude(Exists(reopened))
+    rows = list(closings)
+    stated_by = {(row.recorded_at, row.operation) for row in rows}
+    closed_at = {row.occurred_at for row in rows}
     return [
         point
         for point in ways_of(actor, [case])[case.citizen_id]
@@ -276,7 +272,7 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
     if not answer:
         raise refused("whereabouts_asked", "whereabouts")
     if answer == AtReopening.WRONG:
-        take_back(actor, case, case.outcome, writing.moment, reason)
+        take_back(actor, case, written, writing.moment, reason)
     elif way_of(ways_of(actor, [case])[case.citizen_id])[-1] in written:
         lose(writing, Interval(writing.moment, writing.moment))
 

@@ -1,7 +1,7 @@
 """SQL that keeps of each closed case whether the person's whereabouts contradict its outcome.
 
 Whoever records a crossing need not see every case of the person, so the database keeps the column,
-with the rights of the owner. `endings.fits` says the same in Python; a test compares them.
+with the rights of the owner. `meanings.fits` says the same in Python; a test compares them.
 """
 
 from typing import Final

@@ -183,7 +183,7 @@ def put_position(case: Case, rows: Sequence[Transition]) -> None:
 def settle(writing: Writing, rows: Sequence[Transition]) -> None:
     """Put the last position of the ledger on the case row, write it, and let follow what does."""
     case = writing.case
-    before = case.outcome
+    before, closed_at = case.outcome, case.position_at
     put_position(case, rows)
     put(
         case,
@@ -196,8 +196,13 @@ def settle(writing: Writing, rows: Sequence[Transition]) -> None:
         "position_at",
         "rows",
     )
-    if case.outcome != before:
+    if ends_otherwise(case, before, closed_at):
         follow_outcome(Ended(writing.actor, case, before, rows, writing.moment))
+
+
+def ends_otherwise(case: Case, before: str, closed_at: datetime) -> bool:
+    """Return whether a case has another outcome than before, or the same at another moment."""
+    return case.outcome != before or (case.outcome != "" and case.position_at != closed_at)
 
 
 def hold_reason_of(rows: Sequence[Transition]) -> str:

@@ -1,4 +1,4 @@
-"""What follows when a case ends, ends otherwise, or ends no more.
+"""What follows when a case ends, ends otherwise or at another moment, or ends no more.
 
 There are many ways to it (closing, a fact, the handover at home, a correction, a link of the same
 person), and one place where the position of a case is written. Whoever has something to do then
@@ -18,7 +18,10 @@ from cases.core.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A case whose outcome changed: by whom, what it was before, its standing ledger, when."""
+    """A case whose outcome changed: by whom, what it was before, its standing ledger, when.
+
+    Of a closing that was dated otherwise, the outcome is the same as before.
+    """
 
     actor: Actor
     case: Case

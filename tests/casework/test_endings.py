@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cases.casework.choices import ClosingOutcome
-from cases.casework.endings import MEANS
+from cases.casework.meanings import MEANS
 from cases.casework.operations import (
     close_case,
     correct_transition,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.casework.choices import Outcome
-from cases.casework.endings import fits
+from cases.casework.meanings import fits
 from cases.casework.models import Case
 from cases.casework.operations import (
     close_case,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.ledger import (
     Entry,
     Writing,
+    ends_otherwise,
     put_position,
     refuse_before_opening,
     refuse_duplicate,
@@ -150,10 +151,10 @@ def lies_behind(row: Transition, last: datetime | None, first: tuple[datetime, i
 def settle(actor: Actor, done: Done, moment: datetime) -> Ended | None:
     """Put the last position on the case row; return what ended by it, or ended otherwise."""
     case = done.change.case
-    outcome = case.outcome
+    outcome, closed_at = case.outcome, case.position_at
     put_position(case, done.rows)
     put(case, *POSITION, "rows")
-    if case.outcome == outcome:
+    if not ends_otherwise(case, outcome, closed_at):
         return None
     return Ended(actor, case, outcome, done.rows, moment)
 

@@ -1,0 +1,100 @@
+"""A closing that is dated otherwise or corrected: what it derived of the way moves with it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.casework.operations import (
+    close_case,
+    correct_transition,
+    record_stay,
+    reopen_case,
+    void_transition,
+)
+from cases.core.facts import When
+from cases.crossings.models import Stay
+from tests.casework.test_endings import now, points
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+SINCE, HELD, HEARD, CLOSED = (When(day=date(2025, 10, day)) for day in (20, 21, 24, 28))
+HOME = {"country": "VN", "when": HEARD, "source": "relative"}
+
+
+@pytest.fixture
+def case(actor):
+    """A person who is known to be in Thailand."""
+    found = a_case(actor, reported=SINCE)
+    record_stay(actor, fresh(found), kind="at", country="TH", when=HELD, source="mission")
+    return found
+
+
+def closing(case):
+    return fresh(case).transitions.standing().filter(to_stage="closed").latest("occurred_at")
+
+
+def corrected(actor, case, **changes):
+    correct_transition(actor, fresh(case), transition=closing(case), reason="-", changes=changes)
+
+
+def lost(case):
+    return Stay.objects.standing().get(kind="lost", citizen=case.citizen)
+
+
+def test_since_when_nothing_is_known_moves_with_the_closing(actor, case):
+    close_case(actor, fresh(case), outcome="own_means")
+
+    corrected(actor, case, when=CLOSED)
+
+    assert points(case) == [("TH", "at"), ("", "lost")]
+    assert lost(case).occurred_at == closing(case).occurred_at
+
+
+def test_the_day_on_which_somebody_last_heard_from_the_person_stays(actor, case):
+    close_case(actor, fresh(case), outcome="lost_contact", when=HEARD)
+    heard = lost(case).occurred_from
+
+    corrected(actor, case, when=CLOSED)
+
+    row = lost(case)
+    assert (row.occurred_from, row.occurred_at) == (heard, closing(case).occurred_at)
+
+
+def test_without_such_a_day_contact_is_lost_since_the_closing_alone(actor, case):
+    close_case(actor, fresh(case), outcome="lost_contact")
+
+    corrected(actor, case, when=CLOSED)
+
+    row = lost(case)
+    assert row.occurred_from == closing(case).occurred_from
+
+
+def test_voiding_a_closing_that_was_dated_otherwise_takes_back_all_of_it(actor, case):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+    corrected(actor, case, when=CLOSED)
+    stated = points(case)
+
+    void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
+
+    assert (stated, points(case)) == ([("TH", "at"), ("VN", "crossed")], [("TH", "at")])
+
+
+def test_an_outcome_of_the_same_meaning_keeps_what_was_stated(actor, case):
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+
+    corrected(actor, case, outcome="handed_over")
+    stated = points(case)
+    void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
+
+    assert (stated, points(case)) == ([("TH", "at"), ("VN", "crossed")], [("TH", "at")])
+
+
+def test_what_a_closing_before_the_reopening_said_is_left_alone(actor, case):
+    close_case(actor, fresh(case), outcome="own_means")
+    first = lost(case).occurred_at
+    reopen_case(actor, fresh(case), reason="She called.", whereabouts="again")
+    close_case(actor, fresh(case), outcome="own_means")
+
+    corrected(actor, case, when=When.at(closing(case).occurred_at - timedelta(microseconds=1)))
+
+    assert (lost(case).occurred_at, now(case)) == (first, "")
