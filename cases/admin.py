@@ -9,6 +9,7 @@ from cases.casework import admin_talking as talking
 from cases.casework.follow_up import admin as follow_up
 from cases.casework.groups import admin as groups
 from cases.casework.protection import admin as protection
+from cases.casework.recounts import admin as recounts
 from cases.citizens import admin as citizens
 from cases.configuration import admin as configuration
 from cases.core.jobs import admin as jobs
@@ -71,6 +72,7 @@ __all__ = [
     "publishing",
     "reconciliation",
     "record",
+    "recounts",
     "reports",
     "retention",
     "talking",

@@ -29,6 +29,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("", include("cases.casework.protection.api_urls")),
     path("", include("cases.casework.groups.api_urls")),
     path("", include("cases.casework.follow_up.api_urls")),
+    path("", include("cases.casework.recounts.api_urls")),
     path("", include("cases.letters.api_urls")),
     path("", include("cases.citizens.api_urls")),
     path("", include("cases.crossings.api_urls")),

@@ -27,6 +27,7 @@ from cases.casework.protection.models import (
     TravelFitness,
     Vulnerability,
 )
+from cases.casework.recounts.models import Recount, RecountedClock
 from cases.citizens.models import (
     Citizen,
     CitizenSight,
@@ -210,6 +211,8 @@ __all__ = [
     "ReceivedList",
     "ReceivedReport",
     "Reconciliation",
+    "Recount",
+    "RecountedClock",
     "ReferenceCounter",
     "Relative",
     "Reminder",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.casework.protection.urls")),
     path("", include("cases.casework.groups.urls")),
     path("", include("cases.casework.follow_up.urls")),
+    path("", include("cases.casework.recounts.urls")),
     path("", include("cases.letters.urls")),
     path("", include("cases.files.urls")),
     path("", include("cases.money.urls")),

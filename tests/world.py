@@ -62,6 +62,7 @@ from tests.world_notices import notice
 from tests.world_protection import OF_PROTECTION, PROTECTED
 from tests.world_reception import AT_HOME, STATES_AT_HOME
 from tests.world_reconciliation import OF_LISTS, a_reconciliation, a_row_of_somebody
+from tests.world_recounts import a_recount
 from tests.world_reports import OF_REPORTS
 from tests.world_reports import report as received
 from tests.world_retention import ON_PEOPLE
@@ -74,7 +75,7 @@ from tests.world_ways import ON_THE_WAY
 SEEN_BY_ALL = {"missions"}
 """Kinds of record that every mission sees; whoever may not act on another's gets 403, not 404."""
 OPENED = When(day=date(2025, 10, 20))
-REFERENCE = frozenset({"playbooks"})
+REFERENCE = frozenset({"playbooks", "recounts"})
 """Kinds of record, with operations of their own, that every mission sees."""
 Prepared = tuple[Any, dict[str, Any]]
 
@@ -223,6 +224,7 @@ TARGETS: dict[str, Callable[[Actor], Prepared]] = OF_FILES | {
     "pile-entries": a_row_of_somebody,
     "playbooks": draft,
     "received-reports": received,
+    "recounts": a_recount,
     "reconciliations": a_reconciliation,
     "retention-runs": due,
     "rights-requests": request,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.accounts.administrators.rules import terms as by_two
 from cases.casework.follow_up import terms as follow_up
 from cases.casework.protection.catalogue import catalogue
+from cases.casework.recounts.settled import settled
 from cases.citizens.names import known as syllables
 from cases.citizens.search.weights import weights
 from cases.configuration.choices import Change
@@ -100,6 +101,7 @@ FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind("follow_up", _("Follow-up"), ("follow_up.toml",), follow_up.terms),
     FileKind("fund_rules", _("Rules of the Fund"), ("fund_rules.toml",), fund_rules),
     FileKind("movement_rules", _("Checks of journeys"), ("movement_rules.toml",), movement_rules),
+    FileKind("recounts", _("Clocks counted anew without asking"), ("recounts.toml",), settled),
     FileKind("handover", _("Papers of a handover"), ("handover.toml",), handover_rules),
     FileKind("figures", _("Definitions of figures"), ("figures.toml",), definitions),
     FileKind("list_headings", _("Headings of lists"), ("list_headings.toml",), read_headings),

@@ -25,6 +25,7 @@ FEATURES = (
     "casework.protection",
     "casework.groups",
     "casework.follow_up",
+    "casework.recounts",
     "letters",
     "files",
     "money",

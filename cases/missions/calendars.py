@@ -59,6 +59,10 @@ NO_WEEKEND: frozenset[int] = frozenset()
 
 Listener = Callable[[int], None]
 _listeners: list[Listener] = []
+Days = tuple[date, date] | None
+"""First and last day; None for a whole calendar."""
+DaysListener = Callable[[str | int, Days], None]
+_days_listeners: list[DaysListener] = []
 
 
 def on_calendar_change(listener: Listener) -> Listener:
@@ -72,6 +76,19 @@ def calendar_changed(mission_id: int) -> None:
     """Tell everyone who has asked for it, inside the transaction of the change."""
     for listener in _listeners:
         listener(mission_id)
+
+
+def on_days_change(listener: DaysListener) -> DaysListener:
+    """Register what is called with whose days were entered: a country, or the id of a mission."""
+    if listener not in _days_listeners:
+        _days_listeners.append(listener)
+    return listener
+
+
+def days_changed(whose: str | int, days: Days) -> None:
+    """Tell everyone who has asked for it, inside the transaction of the entry."""
+    for listener in _days_listeners:
+        listener(whose, days)
 
 
 def calendar_for(mission: Mission, whose: str) -> OfficeCalendar:

@@ -154,6 +154,16 @@ OF_CASE: dict[str, Forgotten] = {
             moment="due_at recorded_at",
         ),
     ),
+    "cases_recountedclock": Forgotten(
+        OF_CASES,
+        {},
+        why(
+            key="id uuid",
+            link="case_id clock_id recount_id",
+            code="verdict_before verdict_after is_counted_before is_counted_after",
+            moment="due_before due_after",
+        ),
+    ),
     "cases_share": Forgotten(
         OF_CASES,
         {"reason": DASH, "revoke_reason": "case when revoke_reason = '' then '' else '—' end"},
@@ -279,7 +289,7 @@ NOT_ABOUT_PEOPLE = {
             "cases_playbookgate",
             "cases_playbookstep",
         ),
-        *("cases_procedure", "cases_exchangerate"),
+        *("cases_procedure", "cases_exchangerate", "cases_recount"),
     ),
     "journeys of many as a whole; people stand in the rows of passengers": (
         *("cases_movement", "cases_leg", "cases_escort", "cases_hostnote"),

@@ -26,6 +26,7 @@ from tests.world_administrators import to_decide
 from tests.world_between import a_draft, a_view
 from tests.world_briefings import position_line
 from tests.world_configuration import leader, proposed
+from tests.world_recounts import a_recount
 from tests.world_retention import report as due
 
 ASKED = {"letter-draft": "?letter=case-summary%.0s", "difference": "?later=%s"}
@@ -64,6 +65,7 @@ def of_their_own(actor, ground):
             review_on=present.now().date() + timedelta(days=9),
         )
         yield "plans", plan.uuid
+    yield "recounts", a_recount(actor)[0].uuid
     yield "position-lines", position_line(actor)[0].uuid
     yield "administrator-changes", to_decide(actor)[0].uuid
     yield "configuration-loads", proposed(leader()).uuid

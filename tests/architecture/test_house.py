@@ -201,6 +201,8 @@ KEPT_ELSEWHERE = {
     *("cases_travelfitness", "cases_fitnessfinding", "cases_keepapart"),
     # What was found is only added to; a return is made by the database, and told once.
     *("cases_travelgroup", "cases_groupmember", "cases_welfarefinding", "cases_earlierreturn"),
+    # Listed once, then decided about once: who, when and why is on the row.
+    *("cases_recount", "cases_recountedclock"),
     # Only added to, then decided on, released or voided once: who, when, why is on the row.
     *("cases_costline", "cases_deposit", "cases_undertaking", "cases_repayment"),
     *("cases_exchangerate", "cases_sharedcost", "cases_handover", "cases_handoverhealth"),

@@ -45,6 +45,7 @@ TABLES_LEFT_OUT = {
     "cases_procedure": EVERYBODYS,
     "cases_limit": EVERYBODYS,
     "cases_playbook": EVERYBODYS,
+    "cases_recount": "corrections of limits and calendars, with their verdicts, and of no person",
     "cases_legalbasis": EVERYBODYS,
 }
 """Tables by the beginning of their name."""

@@ -194,7 +194,8 @@ class Work:
         """What is reviewed, and the programs of the mission."""
         accesses = reverse("citizen_accesses", args=[self.case.citizen.uuid])
         tokens = ("/tokens/", "/tokens/issue-service/")
-        return ("/unsealings/", accesses, f"/directives/{self.directive}/report/", *tokens)
+        here = ("/unsealings/", "/recounts/", accesses)
+        return (*here, f"/directives/{self.directive}/report/", *tokens)
 
     def of_centre(self) -> tuple[str, ...]:
         """What headquarters orders."""

@@ -164,6 +164,7 @@ PAGES: Final = (
     page("record-state", AUDITOR, "/record/state/"),
     page("saved-views", HEAD, "/views/"),
     page("save-view", OFFICER, "/views/save/?stage=ready&order=deadline"),
+    page("recounts", LEAD, "/recounts/"),
     page("openings", HEAD, "/unsealings/"),
     page("retention", LEAD, "/retention/"),
     page("accesses", HEAD, "/cases/", CASE, HISTORY, "main a[href*='/accesses/']"),

@@ -40,6 +40,7 @@ PAGES = {
     "playbooks": "playbook_operation",
     "position-lines": "position_operation",
     "received-reports": "received_report_operation",
+    "recounts": "recount_operation",
     "rights-requests": "rights_request_operation",
     "repayments": "repayment_operation",
     "saved-views": "saved_view_operation",

@@ -59,6 +59,7 @@ LABELS = {
     "staff": _("Staff"),
     "tokens": _("API tokens"),
     "transfers": _("Transfers"),
+    "recounts": _("Clocks to be counted anew"),
     "travel-groups": _("Travel groups"),
     "undertakings": _("Undertakings"),
     "unsealings": _("Openings"),

@@ -118,6 +118,8 @@ SHOWN = {
     "list_results": gettext_lazy("Results of steps read"),
     "list_reminders": gettext_lazy("Reminders read"),
     "list_clocks": gettext_lazy("Deadlines read"),
+    "list_recountedclocks": gettext_lazy("Deadlines to be counted anew read"),
+    "show_recountedclock": gettext_lazy("Deadline to be counted anew opened"),
     "list_crossings": gettext_lazy("Border crossings read"),
     "list_stays": gettext_lazy("Stays read"),
 }

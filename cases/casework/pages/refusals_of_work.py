@@ -9,6 +9,8 @@ from cases.casework.operations.transfers import NO_LONGER
 from cases.casework.operations.unsealing import NOTHING_SEALED, OPEN_ALREADY, READ_ANYWAY
 from cases.casework.policies import NOT_ARRIVED, NOT_ON_THE_ROAD, WAIVED_BY_ANOTHER
 from cases.casework.possible import ANSWERED, ENDED, HEADS_ANSWER, JUDGED_ALREADY
+from cases.casework.recounts.policies import DECIDED as RECOUNT_DECIDED
+from cases.casework.recounts.policies import NOT_LISTED
 from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence
 
@@ -24,6 +26,8 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "not_a_reception_point": _("This is no reception point."),
     "nothing_sealed": NOTHING_SEALED,
     "read_anyway": READ_ANYWAY,
+    "recount_decided": RECOUNT_DECIDED,
+    "recount_not_listed": NOT_LISTED,
     "reviewed_already": JUDGED_ALREADY,
     "step_waived_by_another": WAIVED_BY_ANOTHER,
     "unsealed_already": OPEN_ALREADY,

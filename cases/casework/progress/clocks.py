@@ -71,8 +71,8 @@ class Runs:
 
 
 SAID = tuple(field.name for field in fields(Reading))
-BESIDE_DUE = tuple(name for name in SAID if name not in {"due_from", "due_at", "verdict"})
-"""What a stopped clock must still say: not when it would have run out, which it keeps."""
+FACTS = ("state", "started_from", "started_at", "stopped_from", "stopped_at")
+"""What a stopped clock must still say: the rest is how it was judged, which it keeps."""
 NOT_RUNNING = Reading(ClockState.WAITING)
 DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE})
 
@@ -285,10 +285,14 @@ def limit_in_force(rows: Sequence[Limit], day: date) -> Limit | None:
 def set_clock(clock: Clock, reading: Reading) -> bool:
     """Put a reading on a clock; return whether it says something new.
 
-    A clock that has stopped keeps the deadline it was measured by, whatever calendar holds later.
+    A clock that has stopped keeps how it was judged, whatever limit and calendar hold later: that
+    is counted anew by a decision (`casework.recounts`). Only what nothing confirms any more ceases
+    to count at once.
     """
-    if reading.state == ClockState.STOPPED and says_as(clock, reading, BESIDE_DUE):
-        return False
+    if reading.state == ClockState.STOPPED and says_as(clock, reading, FACTS):
+        is_withdrawn = clock.is_counted and not reading.is_counted
+        clock.is_counted = clock.is_counted and reading.is_counted
+        return is_withdrawn
     is_new = not says_as(clock, reading, SAID)
     for name in SAID:
         setattr(clock, name, getattr(reading, name))

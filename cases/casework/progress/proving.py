@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from cases.casework.choices import ClockState
 from cases.casework.models import Case, CaseQuerySet
 from cases.casework.progress.blockers import derived_values
-from cases.casework.progress.clocks import BESIDE_DUE, SAID, says_as
+from cases.casework.progress.clocks import FACTS, SAID, says_as
 from cases.casework.progress.file import File, limits_of, load
 from cases.casework.progress.ticking import Calendars, Read, readings, rules_for
 from cases.core import present
@@ -74,7 +74,7 @@ def is_wrong(read: Read) -> bool:
         return True
     if says.state == ClockState.WAITING:
         return clock.state != says.state
-    if not says_as(clock, says, BESIDE_DUE if says.state == ClockState.STOPPED else SAID):
+    if not says_as(clock, says, FACTS if says.state == ClockState.STOPPED else SAID):
         return True
     return clock.limit_id != read.limit.pk
 

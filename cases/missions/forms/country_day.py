@@ -30,7 +30,8 @@ class PutCountryDay(VersionedPutForm):
     title = _("Enter or correct a day of a country")
     what_happens = _(
         "Every limit that counts working days of this country is counted anew, at all missions. "
-        "What was stopped keeps the deadline it was measured by."
+        "What had stopped keeps its verdict; clocks that would no longer be late are listed, to be "
+        "decided about."
     )
     done = _("The days of the country are changed. Limits are counted anew within minutes.")
     example = {

@@ -19,6 +19,7 @@ from cases.missions.calendars import (
     MISSION,
     calendar_changed,
     calendar_for,
+    days_changed,
     standing_closures,
 )
 from cases.missions.models import Mission, OfficeClosure
@@ -64,7 +65,7 @@ def add_closure(
     )
     check_row(closure, CLOSURE_FIELDS)
     closure.save(force_insert=True)
-    change(mission, "ends_on")
+    change(mission, "ends_on", (closure.starts_on, closure.ends_on))
     return closure
 
 
@@ -82,7 +83,7 @@ def withdraw_closure(
     row.withdrawn_at = present.now()
     row.withdraw_reason = reason
     row.save(update_fields=["withdrawn_at", "withdraw_reason"])
-    change(mission, "closure")
+    change(mission, "closure", (row.starts_on, row.ends_on))
     return mission
 
 
@@ -99,8 +100,11 @@ def set_office_hours(
     return mission
 
 
-def change(mission: Mission, field: str) -> None:
-    """Tell of a changed calendar; 422 for one that rests so long that no term could be counted."""
+def change(mission: Mission, field: str, days: tuple[date, date] | None = None) -> None:
+    """Tell of a calendar that was changed on some days, or as a whole.
+
+    422 for one that rests so long that no term could be counted.
+    """
     calendar = calendar_for(mission, MISSION)
     for entry in standing_closures(mission):
         days = (entry.starts_on + number * DAY for number in range(LONGEST_CLOSED))
@@ -111,3 +115,4 @@ def change(mission: Mission, field: str) -> None:
                 field,
             )
     calendar_changed(mission.pk)
+    days_changed(mission.pk, days)

@@ -9,7 +9,14 @@ from cases.core.actor import Actor
 from cases.core.calendars import DAY, OfficeCalendar
 from cases.core.errors import broken_rule
 from cases.core.operations import operation
-from cases.missions.calendars import HOME, HOST, MISSION, calendars_for, missions_resting_with
+from cases.missions.calendars import (
+    HOME,
+    HOST,
+    MISSION,
+    calendars_for,
+    days_changed,
+    missions_resting_with,
+)
 from cases.missions.jobs import follow_country_day
 from cases.missions.models import CountryDay
 from cases.missions.operations.calendar import LONGEST_CLOSED
@@ -48,8 +55,8 @@ def put_country_day(
     """Enter days of a country, or correct the entry with this code; what is out is emptied.
 
     With a reason why it was withdrawn it no longer counts. Clocks that run are counted anew in the
-    background; what was stopped keeps the deadline it was measured by. Days already past may be
-    entered too: what was off then did not count.
+    background; stopped ones that would no longer be late are listed, to be decided about. Days
+    already past may be entered too: what was off then did not count.
     """
     values = {
         "country": country,
@@ -66,11 +73,14 @@ def put_country_day(
     }
     before = former_row(CountryDay, {"code": code})
     row = put_row(CountryDay, {"code": code}, values, at=COUNTRY_DAY_FIELDS, version=version)
-    countries = {day.country for day in (before, row) if day is not None and day.is_standing}
+    standing = [day for day in (before, row) if day is not None and day.is_standing]
+    countries = {day.country for day in standing}
     if before is None or any(getattr(before, name) != getattr(row, name) for name in BEARS):
         ask_days_left(countries, row)
         for one in sorted(countries):
             follow_country_day.enqueue(country=one)
+        for whose, first, last in {(day.country, day.starts_on, day.ends_on) for day in standing}:
+            days_changed(whose, (first, last))
     return row
 
 

@@ -33,6 +33,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "casework.models.statement": "protection",
     "casework.models.unsealing": "record",
     "casework.protection": "protection",
+    "casework.recounts": "procedures",
     "citizens": "people",
     "citizens.models.apart": "protection",
     "citizens.models.safe": "protection",

@@ -35,6 +35,7 @@ from cases.casework.protection.models import (
     TravelFitness,
     Vulnerability,
 )
+from cases.casework.recounts.models import RecountedClock
 from cases.citizens.models import (
     Citizen,
     CitizenSight,
@@ -107,6 +108,7 @@ SECTIONS = (
     Section("welfare_checks", _("Asked after the return"), WelfareCheck, "case"),
     Section("welfare_findings", _("What was found after the return"), WelfareFinding, "case"),
     Section("deadlines", _("Deadlines"), Clock, "case", is_short=True),
+    Section("recounts", _("Deadlines judged anew"), RecountedClock, "case", is_short=True),
     Section("reminders", _("Reminders"), Reminder, "case", is_short=True),
     Section("notes", _("Notes"), Note, "case"),
     Section("sealed_notes", _("Restricted notes"), SealedNote, "case"),

@@ -20,7 +20,7 @@ from cases.procedures.choices import (
     Stage,
     StartEvent,
 )
-from cases.procedures.following import limits_changed
+from cases.procedures.following import limit_corrected, limits_changed
 from cases.procedures.grounds import faults_of_limit, faults_of_procedure, refuse
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.result_schema import check_schema, cleaned_schema, field_of
@@ -149,7 +149,8 @@ def put_limit(
 
     A law that changes gives the same code another row from the day it is in force; the former one
     ends the day before. Two rows of one code never hold at the same time. Clocks that run are
-    counted anew in the background.
+    counted anew in the background; stopped ones that the correction judges otherwise are listed,
+    to be decided about.
     """
     said = {
         "start_procedure": start_procedure,
@@ -189,6 +190,8 @@ def put_limit(
     if former is None or any(differs(former, name, value) for name, value in values.items()):
         for procedure_id in {limit.procedure_id, (former or limit).procedure_id}:
             limits_changed(procedure_id)
+        if former or Limit.objects.filter(code=code).exclude(pk=limit.pk).exists():
+            limit_corrected(limit.pk)
     return limit
 
 

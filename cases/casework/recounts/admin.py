@@ -1,0 +1,37 @@
+"""Recounts and their lists in the admin: read-only, the decisions as buttons."""
+
+from cases.casework.recounts.models import Recount, RecountedClock
+from cases.core.admin import ShownAdmin, show
+from cases.core.roles import FILE, REFERENCE
+
+
+class RecountAdmin(ShownAdmin):
+    """Corrections that judge stopped clocks otherwise."""
+
+    sees = REFERENCE
+    resource = "recounts"
+    list_display = (
+        *("__str__", "state", "found", "acquitted", "accused", "written", "recorded_at"),
+        "decided_by",
+    )
+    list_filter = ("state",)
+    list_select_related = ("limit", "mission", "decided_by")
+    ordering = ("-id",)
+    exclude = ("version",)
+
+
+class RecountedClockAdmin(ShownAdmin):
+    """The clocks on the lists."""
+
+    sees = FILE
+    disclosed = ("recounted_clock.shown", "show_recountedclock")
+    list_display = (
+        *("case", "clock", "verdict_before", "verdict_after", "due_before", "due_after"),
+    )
+    list_filter = ("verdict_before", "verdict_after")
+    list_select_related = ("case__citizen", "clock__limit")
+    ordering = ("-id",)
+
+
+show(Recount, RecountAdmin)
+show(RecountedClock, RecountedClockAdmin)

@@ -1,0 +1,242 @@
+"""What a corrected limit or a late day off judges otherwise: listed, decided about, written.
+
+The judge is a loop over days of its own that knows the days off written down here. 3 November 2025
+is a Monday.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from cases.casework.models import Clock
+from cases.casework.operations import close_case, complete_step
+from cases.casework.recounts import chunks
+from cases.casework.recounts.models import Recount, RecountedClock
+from cases.casework.recounts.operations import accept_recount, decline_recount
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When
+from cases.core.models import RowVersion
+from cases.missions.operations import put_country_day
+from cases.procedures.models import Limit
+from cases.procedures.operations import put_limit
+from tests.api.calls import caller
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
+from tests.factories import head
+from tests.jobs import run_jobs
+from tests.register import a_case, fresh
+from tests.web.session import log_in
+from tests.world_retention import lead
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+START = date(2025, 11, 3)
+ANSWERED = {date(2025, 11, 4): "reported", date(2025, 11, 6): "closed", date(2025, 11, 12): "open"}
+NEW_DAY_OFF = {"country": "VN", "kind": "off", "name": "Storm", "source": "An invented decree"}
+
+
+def judged(answered, amount, off=frozenset()):
+    """Count on a paper calendar from the Monday: the verdict of one answer."""
+    day, left = START, amount
+    while left:
+        day += DAY
+        left -= day.weekday() < 5 and day not in off
+    return "in_time" if answered <= day else "late"
+
+
+@pytest.fixture
+def actor():
+    with time_machine.travel(at("2025-11-24 09:00"), tick=True), eyes(head()) as actor:
+        yield actor
+
+
+@pytest.fixture
+def cases(actor):
+    """Cases by the day of the answer; the limit is two working days of Viet Nam."""
+    a_playbook()
+    a_limit(a_procedure("reply", body="immigration_department"), calendar="VN")
+    found = {}
+    for day, ends in ANSWERED.items():
+        case = a_case(actor, reported=When(day=START))
+        for code, when in (("contact", START), ("reply", day)):
+            complete_step(actor, fresh(case), step=step(case, code), when=When(day=when))
+        if ends == "closed":
+            close_case(actor, fresh(case), outcome="own_means")
+        found[day] = case
+    return found
+
+
+def corrected(**values):
+    """Correct the limit, as headquarters does, and work off the queue."""
+    row = Limit.objects.get()
+    said = {field.name: getattr(row, field.name) for field in Limit._meta.concrete_fields}
+    for name in ("id", "reference", "start_procedure"):
+        said.pop(name)
+    with eyes(lead()) as actor:
+        put_limit(actor, **(said | values))
+        run_jobs(of="casework")
+
+
+def day_off(**values):
+    with eyes(lead()) as actor:
+        put_country_day(actor, code="vn-storm", **(NEW_DAY_OFF | values))
+        run_jobs(of="casework")
+
+
+def decided(act, **words):
+    with eyes(lead()) as actor:
+        act(actor, Recount.objects.get(), **({"reason": "The decree was read."} | words))
+        run_jobs(of="casework")
+
+
+def verdicts(cases):
+    return {day: clock(case, "reply").verdict for day, case in cases.items()}
+
+
+def expected(amount, off=frozenset()):
+    return {day: judged(day, amount, off) for day in ANSWERED}
+
+
+def test_a_corrected_limit_lists_every_verdict_and_writes_none(cases):
+    before = verdicts(cases)
+    corrected(amount=3)
+    would = {line.case_id: line.verdict_after for line in RecountedClock.objects.all()}
+
+    assert before == expected(2) == verdicts(cases)
+    assert would == {cases[day].pk: verdict for day, verdict in expected(3).items()}
+    row = Recount.objects.get()
+    assert (row.state, row.found, row.acquitted, row.accused) == ("proposed", 3, 1, 0)
+
+
+def test_a_decision_writes_the_list_of_open_and_closed_cases(cases):
+    corrected(amount=3)
+    decided(accept_recount)
+
+    assert verdicts(cases) == expected(3)
+    row = Recount.objects.get()
+    assert (row.state, row.written, row.reason) == ("done", 3, "The decree was read.")
+    former = RowVersion.objects.filter(table_name="cases_clock", operation="write_recount")
+    assert sorted(version.old.get("verdict", "") for version in former) == ["", "", "late"]
+
+
+def test_a_shorter_limit_says_who_would_be_late(cases):
+    corrected(amount=1)
+    row = Recount.objects.get()
+
+    # The 4th is the first working day: nobody but the 6th and the 12th, who are late already.
+    assert expected(1) == expected(2)
+    assert (row.found, row.acquitted, row.accused) == (3, 0, 0)
+
+
+def test_what_is_left_as_it_is_stays_so(cases):
+    corrected(amount=3)
+    decided(decline_recount)
+    complete_step(SYSTEM, fresh(cases[date(2025, 11, 12)]), step=open_step(cases))
+
+    assert verdicts(cases) == expected(2)
+    assert Recount.objects.get().state == "declined"
+
+
+def open_step(cases):
+    return step(cases[date(2025, 11, 12)], "deposit")
+
+
+def test_a_late_day_off_lists_only_whom_it_acquits(cases):
+    off = {date(2025, 11, 5)}
+    day_off(starts_on=min(off))
+    (line,) = RecountedClock.objects.all()
+
+    assert verdicts(cases) == expected(2)
+    assert (line.case_id, line.verdict_after) == (cases[date(2025, 11, 6)].pk, "in_time")
+    decided(accept_recount)
+    assert verdicts(cases) == expected(2, off)
+
+
+def test_a_day_off_that_acquits_nobody_leaves_no_list(cases):
+    day_off(starts_on=date(2025, 11, 14))
+
+    assert not Recount.objects.exists()
+
+
+def test_a_limit_that_is_no_longer_confirmed_counts_at_once_against_nobody(cases):
+    corrected(verified=False, missing="sentence")
+
+    assert not Clock.objects.filter(is_counted=True).exists()
+    assert verdicts(cases) == expected(2)
+
+
+def test_what_the_configuration_has_decided_is_written_without_asking(actor):
+    a_playbook()
+    a_limit(a_procedure("reply", body="immigration_department"), calendar="VN")
+    with time_machine.travel(at("2026-01-12 09:00"), tick=True):
+        case = a_case(actor, reported=When(day=date(2025, 12, 30)))
+        for code, day in (("contact", date(2025, 12, 30)), ("reply", date(2026, 1, 5))):
+            complete_step(actor, fresh(case), step=step(case, code), when=When(day=day))
+        before = clock(case, "reply").verdict
+        # Wednesday the 31st counts, the 1st and the 2nd do not: Monday the 5th is the second day.
+        day_off(starts_on=date(2026, 1, 2))
+
+    row = Recount.objects.get()
+    assert (before, clock(case, "reply").verdict) == ("late", "in_time")
+    assert (row.state, row.decided_by, row.written) == ("done", None, 1)
+    assert "12729/VPCP-KGVX" in row.reason
+
+
+def test_chunk_by_chunk_comes_to_the_same(cases):
+    with eyes(SYSTEM):
+        Limit.objects.update(amount=3)
+        recount, after, rounds = Recount(limit=Limit.objects.get()), 0, 0
+        while after is not None:
+            after, rounds = chunks.list_chunk(recount, after, 1), rounds + 1
+        row = accepted(recount)
+        rest = chunks.write_chunk(row, chunks.write_chunk(row, 0, 2), 2)
+
+    assert (rounds, rest, row.found, row.written) == (4, None, 3, 3)
+    assert verdicts(cases) == expected(3)
+
+
+def accepted(recount):
+    with eyes(lead()) as actor:
+        return accept_recount(actor, recount, reason="Read.")
+
+
+def test_what_was_decided_is_not_decided_again(cases):
+    corrected(amount=3)
+    decided(decline_recount)
+
+    with pytest.raises(Refused, match="already"):
+        decided(accept_recount)
+
+
+def test_a_mission_does_not_decide(actor, cases):
+    corrected(amount=3)
+
+    with pytest.raises(Refused):
+        accept_recount(actor, Recount.objects.get(), reason="It suits us.")
+
+
+def test_page_and_api_tell_each_verdict_before_and_after(actor, cases, client):
+    corrected(amount=3)
+    row, number = Recount.objects.get(), cases[date(2025, 11, 6)].reference
+    log_in(client, lead())
+    page = client.get(reverse("recount_detail", args=[row.uuid])).content.decode()
+    told = caller(lead()).get(f"/api/v1/recounts/{row.uuid}/clocks/").json()["results"]
+
+    (line,) = [one for one in told if one["case"] == number]
+    assert (line["before"]["verdict"], line["after"]["verdict"]) == ("late", "in_time")
+    assert number in page
+    assert reverse("recount_operation", args=[row.uuid, "accept"]) in page
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"calendar": ""}, {"calendar": "VN", "state": "accepted"}, {"calendar": "mission"}],
+)
+def test_the_database_refuses_a_recount_of_nothing_or_without_a_reason(values):
+    with eyes(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
+        Recount.objects.create(recorded_at=at("2025-11-24 09:00"), **values)
