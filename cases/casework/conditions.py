@@ -10,7 +10,7 @@ from cases.casework.choices import StepStatus
 from cases.casework.consent import AGAINST_RETURN, WISH
 from cases.casework.models import Case, Step
 from cases.casework.progress.plans import plan_of
-from cases.citizens.ages import ADULT_AT
+from cases.citizens.ages import youth_of
 from cases.citizens.choices import NationalityStatus
 from cases.citizens.models import ContactPoint, Relative
 from cases.core.conditions import condition
@@ -133,17 +133,17 @@ def documents_last(case: Case, today: date, first: date | None) -> bool:
 
 @condition(
     "is_minor",
-    missing=_("The person is not under 18."),
+    missing=_("The person is not under 18, nor may be."),
     mended_by="correct_citizen",
     is_daily=True,
 )
 def is_minor(case: Case, today: date) -> bool:
-    """Under 18 today (Law 53/2024/QH15: under that age no means are needed)."""
-    born = case.citizen.birth_on
-    if born is None:
-        return False
-    had_birthday = (today.month, today.day) >= (born.month, born.day)
-    return today.year - born.year - (0 if had_birthday else 1) < ADULT_AT
+    """Under 18 today, or perhaps: who is known by year or month of birth may be a child still.
+
+    Law 53/2024/QH15: under that age no means are needed. A step for children that was not needed is
+    waived; one that was never asked for is missed.
+    """
+    return bool(youth_of(case.citizen.birth, today))
 
 
 @condition(

@@ -89,7 +89,8 @@ def counted_by(countries: Set[str]) -> Q:
 def clocks_over(actor: Actor, among: Q, days: tuple[date, date] | None) -> tuple[list[Clock], bool]:
     """Return the running clocks among some that count over some days, and whether there are more.
 
-    `days` are the first and the last; without them all clocks are meant.
+    `days` are the first and the last; without them all clocks are meant. Those whose length hangs
+    on a condition are left out: what is known of the person is not read for a foretelling.
     """
     over = Q()
     if days is not None:
@@ -99,6 +100,7 @@ def clocks_over(actor: Actor, among: Q, days: tuple[date, date] | None) -> tuple
         Clock.objects.visible_to(actor)
         .running()
         .filter(over, among)
+        .filter(limit__condition="")
         .exclude(limit__unit=HOURS)
         .exclude(case__stage__in=NO_LONGER)
         .select_related("case")

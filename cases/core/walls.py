@@ -22,6 +22,7 @@ from cases.core.walls_pairs import of_different, of_possible_double, of_same_per
 from cases.core.walls_privacy import of_report, of_rights_request
 from cases.core.walls_protection import protection_of
 from cases.core.walls_record import of_audit_entry
+from cases.core.walls_recounts import recounts_of
 from cases.core.walls_reports import of_received_report, of_report_link
 from cases.core.walls_sealed import of_group, of_unsealing
 from cases.core.walls_talk import OF_TALK, of_safe_contact, talk_of
@@ -119,12 +120,6 @@ def of_case(table: str, *commands: str) -> Protected:
 # By a function, since the wall of the case asks the shares: each would ask the other for ever.
 OWN_CASE = "owns_case(case_id)"
 
-RECOUNTED = (
-    *("state", "found", "acquitted", "accused", "written", "reason"),
-    *("decided_at", "decided_by_id", "version"),
-)
-"""What is ever written of a recount that is there: how far it is, and what was decided."""
-
 PROTECTED: tuple[Protected, ...] = (
     Protected(
         "cases_citizensight", f"{HEADQUARTERS} or mission_id = {MISSION}", commands=("select",)
@@ -189,16 +184,7 @@ PROTECTED: tuple[Protected, ...] = (
     of_unsealing("cases_unsealing", HEADQUARTERS, MISSION, f"{OF_FILE} and {ACTS_ON_CASE}"),
     of_case("cases_clock"),
     of_case("cases_reminder"),
-    Protected(
-        # Written by what lists and by whoever decides; the list itself is never changed.
-        "cases_recount",
-        "(select app_sees('reference'))",
-        writes=HEADQUARTERS,
-        locks=HEADQUARTERS,
-        inserts=HEADQUARTERS,
-        columns=RECOUNTED,
-    ),
-    of_case("cases_recountedclock", "select", "insert"),
+    *recounts_of(of_case, HEADQUARTERS),
     of_report(HEADQUARTERS, MISSION, in_sight("cases_personreport.citizen_id")),
     of_rights_request(HEADQUARTERS, MISSION, OF_FILE, in_sight("cases_rightsrequest.citizen_id")),
     of_different(

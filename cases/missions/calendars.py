@@ -8,7 +8,7 @@
   far as the package knows them.
 - a country by its code (`VN`, `TH`): the same of that country, whatever mission asks. A mission in
   Viet Nam has that of Viet Nam, with its own entries.
-- *none*: every day counts like every other, in the zone of the body; at home that of Viet Nam.
+- *none*: every day counts like every other, in the zone of the body, `none/VN` in a country’s.
 
 What headquarters entered of a country (`CountryDay`) has the last word over the package in all
 three: a day off closes the missions there too, a day worked undoes the holiday, and opens on a day
@@ -53,7 +53,6 @@ VIET_NAM = Country.VN.value
 HOME = VIET_NAM
 NO_CALENDAR = "none"
 NONE_AT_HOME = "none/VN"
-EVERY_DAY = frozenset({NO_CALENDAR, NONE_AT_HOME})
 NO_DAYS: frozenset[date] = frozenset()
 NO_WEEKEND: frozenset[int] = frozenset()
 
@@ -91,6 +90,16 @@ def days_changed(whose: str | int, days: Days) -> None:
         listener(whose, days)
 
 
+def every_day_in(country: str) -> str:
+    """Return the calendar in which every day of a country counts like every other."""
+    return f"{NO_CALENDAR}/{country}"
+
+
+def is_nobodys(whose: str) -> bool:
+    """Return whether no days off count."""
+    return whose.partition("/")[0] == NO_CALENDAR
+
+
 def calendar_for(mission: Mission, whose: str) -> OfficeCalendar:
     """Return the working days of the mission, its host country or a country; ValueError otherwise.
 
@@ -123,7 +132,7 @@ def calendars_for(
 
 def calendar_without_mission(mission: Mission, whose: str, entered: ByCountry) -> OfficeCalendar:
     """Return the calendar of a country, or of nobody, as it is asked for at a mission."""
-    if whose in EVERY_DAY:
+    if is_nobodys(whose):
         return OfficeCalendar(zone_of(mission, whose), NO_WEEKEND, CLOSES_AT, {})
     return country_calendar(*authorities_of(mission, whose), entered)
 
@@ -136,7 +145,7 @@ def entries_of(wanted: Iterable[tuple[tuple[int, str], Mission]]) -> list[Entry]
         if whose == MISSION:
             missions.add(number)
             countries.update(countries_of(mission))
-        elif whose not in EVERY_DAY:
+        elif not is_nobodys(whose):
             countries.add(authorities_of(mission, whose)[0])
     return entries_for(missions, countries) if countries else []
 
@@ -145,9 +154,8 @@ def zone_of(mission: Mission, whose: str) -> str:
     """Return the zone in which the days of a calendar begin and end, as it is asked for there."""
     if whose in {MISSION, NO_CALENDAR}:
         return mission.zone
-    if whose == NONE_AT_HOME:
-        return ZONE_OF_COUNTRY[VIET_NAM]
-    return authorities_of(mission, whose)[1]
+    country = whose.partition("/")[2] if is_nobodys(whose) else whose
+    return authorities_of(mission, country)[1]
 
 
 def authorities_of(mission: Mission, whose: str) -> tuple[str, str]:

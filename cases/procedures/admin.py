@@ -50,7 +50,7 @@ class LimitAdmin(ShownAdmin):
 
     sees = REFERENCE
     resource = "limits"
-    exclude = ("version", "start_field", "start_stage")
+    exclude = ("version", "start_field", "start_stage", "start_procedures", "start_place")
     says = {"start_procedure": lambda row: start_words(row, row.named)}
     list_display = (
         *("code", "procedure", "amount", "unit", "on_whom", "is_legal", "verified", "missing"),
@@ -62,7 +62,10 @@ class LimitAdmin(ShownAdmin):
 
     def along(self, request: HttpRequest, rows: list[Any]) -> None:
         """Read the procedures that start the clocks."""
-        named = procedures_called(acting(request), [row.start_procedure for row in rows])
+        named = procedures_called(
+            acting(request),
+            [code for row in rows for code in (row.start_procedure, *row.start_procedures)],
+        )
         for row in rows:
             row.named = named
 

@@ -102,6 +102,14 @@ class StartEvent(models.TextChoices):
     DONE = "done", _("Another step was done")
     RESULT = "result", _("A date in a result")
     STAGE = "stage", _("A stage was reached")
+    SEVERAL = "several", _("Several steps were all done")
+    STAY = "stay", _("The person was placed somewhere")
+
+
+class LimitCondition(models.TextChoices):
+    """Named questions about a person on which the length of a limit hangs."""
+
+    PASSPORT_BEFORE = "passport_before", _("A passport was issued to the person before")
 
 
 class StopEvent(models.TextChoices):

@@ -18,11 +18,13 @@ from cases.core.shapes import (
     Shape,
     column,
 )
+from cases.places.choices import PlaceKind
 from cases.procedures.choices import (
     Body,
     CalendarOf,
     ConsentOf,
     DayEnds,
+    LimitCondition,
     LimitUnit,
     Missing,
     PlaybookStatus,
@@ -106,6 +108,8 @@ LIMIT = Shape(
         column("procedure", "procedure__code"),
         *NAMES,
         column("amount", kind=WHOLE),
+        column("condition", kind=LimitCondition, null=True, help="When `amount_if` holds."),
+        column("amount_if", kind=WHOLE, null=True, help="How many where the condition holds."),
         column("unit", kind=LimitUnit),
         column("calendar", kind=CalendarOf, null=True, help="Whose days off count."),
         column("roll", kind=Roll, null=True, help="What becomes of a last day that is a day off."),
@@ -114,6 +118,8 @@ LIMIT = Shape(
         column("starts.procedure", "start_procedure", null=True),
         column("starts.field", "start_field", null=True),
         column("starts.stage", "start_stage", null=True),
+        column("starts.procedures", "start_procedures", CODES, help="What must be done besides."),
+        column("starts.place", "start_place", PlaceKind, null=True),
         column("stops", kind=StopEvent),
         column("on_whom", kind=Body, help="Who must keep it."),
         column("pauses", kind=FLAG, help="It stands still while another body has to act."),

@@ -24,6 +24,7 @@ from cases.retention.forgotten_money import OF_MONEY
 from cases.retention.forgotten_movements import OF_MOVEMENT
 from cases.retention.forgotten_musters import OF_MUSTER
 from cases.retention.forgotten_protection import OF_PROTECTION
+from cases.retention.forgotten_recounts import OF_RECOUNT
 from cases.retention.forgotten_reports import OF_REPORT
 from cases.retention.forgotten_talk import OF_TALK
 
@@ -138,8 +139,8 @@ OF_CASE: dict[str, Forgotten] = {
         why(
             key="id uuid",
             link="case_id step_id limit_id",
-            code="state calendar is_counted verdict",
-            moment="started_from started_at due_from due_at stopped_from stopped_at",
+            code="state calendar is_counted verdict rests_with rests_left",
+            moment="started_from started_at due_from due_at stopped_from stopped_at rests_since",
         ),
         derived=STAMP,
     ),
@@ -154,16 +155,7 @@ OF_CASE: dict[str, Forgotten] = {
             moment="due_at recorded_at",
         ),
     ),
-    "cases_recountedclock": Forgotten(
-        OF_CASES,
-        {},
-        why(
-            key="id uuid",
-            link="case_id clock_id recount_id",
-            code="verdict_before verdict_after is_counted_before is_counted_after",
-            moment="due_before due_after",
-        ),
-    ),
+    **OF_RECOUNT,
     "cases_share": Forgotten(
         OF_CASES,
         {"reason": DASH, "revoke_reason": "case when revoke_reason = '' then '' else '—' end"},

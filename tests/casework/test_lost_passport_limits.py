@@ -27,7 +27,13 @@ STEPS = (
     ("identity-declaration", "identity", "citizen", ()),
     ("passport-application", "document", "citizen", ()),
     ("identity-verification", "identity", "immigration_department", ()),
-    ("passport-issue", "document", "mission", ("identity-verification", "passport-application")),
+    ("document-photos", "document", "citizen", ()),
+    (
+        "passport-issue",
+        "document",
+        "mission",
+        ("identity-verification", "passport-application", "document-photos"),
+    ),
 )
 
 
@@ -45,7 +51,7 @@ def actor():
 
 @once
 def case():
-    """A case opened on a Monday, with the limits of the seeds on these four steps."""
+    """A case opened on a Monday, with the limits of the seeds on these steps."""
     with eyes(system_at(MissionFactory())) as actor:
         for code, track, body, _after in STEPS:
             a_procedure(code, track=track, body=body)
@@ -100,9 +106,23 @@ def test_no_limit_of_the_mission_runs_while_the_immigration_department_is_asked(
 
 def test_a_reply_weeks_later_leaves_the_mission_its_day(actor, case):
     with on("2025-11-10 09:00"):
-        done(actor, case, "identity-declaration", "passport-application")
+        done(actor, case, "identity-declaration", "passport-application", "document-photos")
         step = asked(actor, case)
     with on("2025-11-24 09:00"):
         record_answer(actor, fresh(case), step=step, verdict="done")
 
+    assert running(case) == {"lost-passport-issue": at("2025-11-26 00:00")}
+
+
+def test_the_day_of_the_mission_begins_when_the_photographs_are_there(actor, case):
+    with on("2025-11-10 09:00"):
+        done(actor, case, "identity-declaration", "passport-application")
+        step = asked(actor, case)
+    with on("2025-11-12 09:00"):
+        record_answer(actor, fresh(case), step=step, verdict="done")
+    before = running(case)
+    with on("2025-11-24 09:00"):
+        done(actor, case, "document-photos")
+
+    assert before == {}
     assert running(case) == {"lost-passport-issue": at("2025-11-26 00:00")}

@@ -60,6 +60,7 @@ ELSEWHERE = {
     *("cases_administratorchange", "cases_configurationload"),
     # Headquarters' and what everybody may read: see tests/briefings/test_spokesperson.py.
     *("cases_briefing", "cases_briefingsheet"),
+    *("cases_recount", "cases_recountedclock"),  # see tests/casework/test_recounts.py
     "cases_positionline",  # see tests/incidents/test_position_lines.py
 }
 PERSONAL = [rule.table for rule in PROTECTED if rule.commands and rule.table not in ELSEWHERE]

@@ -120,7 +120,7 @@ def test_a_role_that_sees_no_people_sees_no_row_of_them(role, mission, full_regi
         ),
         *("cases_sealednote", "cases_contactentry", "cases_statement", "cases_safecontact"),
         *("cases_draft", "cases_savedview", "cases_retentionrun", "cases_retentionitem"),
-        "cases_possibledouble",
+        *("cases_possibledouble", "cases_recountedclock"),
         *("cases_figureclosing", "cases_figurebalance", "cases_snapshot"),
         *("cases_snapshotvalue", "cases_snapshotcase", "cases_briefing", "cases_briefingsheet"),
         *("cases_clock", "cases_directivereport", "cases_positionline", "cases_stepresult"),

@@ -11,6 +11,7 @@ from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.step import Step
 from cases.core.stamped import written_at
+from cases.procedures.choices import Body
 from cases.procedures.models import Limit
 
 RUNNING = Q(state="running")
@@ -39,7 +40,8 @@ class Clock(models.Model):
 
     `calendar` is whose days off counted: a country, the mission, nobody. `is_counted`: whether it
     may count against somebody. A limit that nothing confirms never does, nor does one whose start
-    lies in two versions of its law.
+    lies in two versions of its law. Of one that stands still `rests_since` says since when,
+    `rests_with` who has the ball, `rests_left` how much of its unit is left.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -55,6 +57,9 @@ class Clock(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     stopped_from = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    rests_since = models.DateTimeField(null=True, blank=True)
+    rests_with = models.CharField(max_length=24, choices=Body, blank=True)
+    rests_left = models.IntegerField(null=True, blank=True)
     verdict = models.CharField(max_length=8, choices=InTime, blank=True)
     written_at = written_at()
 
@@ -77,6 +82,16 @@ class Clock(models.Model):
                 condition=Q(verdict="")
                 | Q(verdict__in=InTime.values, state="stopped", due_at__isnull=False),
                 name="clock_verdict_of_stopped",
+            ),
+            models.CheckConstraint(
+                condition=Q(rests_since__isnull=True, rests_with="", rests_left__isnull=True)
+                | Q(
+                    state="paused",
+                    rests_since__isnull=False,
+                    rests_with__in=Body.values,
+                    rests_left__isnull=False,
+                ),
+                name="clock_rests_when_paused",
             ),
             *(
                 models.CheckConstraint(

@@ -9,12 +9,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.casework.choices import ClockState, InTime
+from cases.casework.choices import ClockState, InTime, StepStatus
 from cases.casework.models import Case, Clock, Step
 from cases.casework.models.step import UNDONE
 from cases.casework.progress.file import File
 from cases.casework.progress.resting import closed_since
-from cases.casework.progress.telling import left_words, who_words
+from cases.casework.progress.starts import named
+from cases.casework.progress.telling import day_words, left_words, who_words
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import INSTANT, remaining
 from cases.missions.calendars import zone_of
@@ -75,7 +76,7 @@ class ClockPage:
             tone = "stop" if left < 0 else "wait" if left <= 1 else "tell"
             return tone if clock.is_counted else "quiet", left_words(left, limit.unit)
         if clock.state == ClockState.PAUSED:
-            return "quiet", _("stands still: it is another body’s turn")
+            return "quiet", self.rest_words(clock)
         if clock.state != ClockState.STOPPED:
             return "quiet", _("not running: %(why)s") % {"why": self.why_not_running(clock)}
         is_closed = self.is_stopped_by_closing(clock)
@@ -89,6 +90,16 @@ class ClockPage:
         closed = closed_since(self.file.rests)
         return closed is not None and bool(clock.stopped_at and clock.stopped_at >= closed.first)
 
+    def rest_words(self, clock: Clock) -> str:
+        """Return since when a clock stands still, whose turn it is, and how much is left."""
+        if clock.rests_left is None:
+            return _("stands still: it is another body’s turn")
+        return _("stands still since %(day)s: turn of %(who)s; %(left)s then") % {
+            "day": day_words(clock.rests_since, self.file.zone),
+            "who": who_words(clock.rests_with),
+            "left": left_words(clock.rests_left, clock.limit.unit),
+        }
+
     def why_not_running(self, clock: Clock) -> str:
         """Return which event is not known, so that the clock does not run."""
         limit = clock.limit
@@ -101,12 +112,25 @@ class ClockPage:
             if label:
                 return _("“%(field)s” is not known") % {"field": label}
             return _("the date it starts from is not known")
+        if limit.starts == StartEvent.SEVERAL:
+            return self.what_is_missing(limit)
         reasons = {
+            StartEvent.STAY: _("no stay at such a place is known"),
             StartEvent.ASKED: _("nobody was asked yet"),
             StartEvent.ANSWERED: _("no answer has come yet"),
             StartEvent.DONE: _("the step it starts from is not done"),
         }
         return reasons.get(StartEvent(limit.starts), _("the date it starts from is not known"))
+
+    def what_is_missing(self, limit: Limit) -> str:
+        """Return which of the steps that start a limit together are not done."""
+        steps = {step.procedure.code: step for step in self.file.steps}
+        missing = [
+            str(steps[code].procedure) if code in steps else code
+            for code in named(limit, steps)
+            if code not in steps or steps[code].status != StepStatus.DONE
+        ]
+        return _("not done yet: %(steps)s") % {"steps": ", ".join(missing)}
 
 
 def counted_url(case: Case, step: Step) -> str:

@@ -16,10 +16,10 @@ from cases.casework.pages.clocks import ClockPage
 from cases.casework.pages.sealed import Opened
 from cases.casework.pages.timeline import act_url
 from cases.casework.policies import WAIVED_BY_ANOTHER
-from cases.casework.progress.clocks import answered_moment, asked_moment
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
 from cases.casework.progress.resting import outside
+from cases.casework.progress.starts import answered_moment, asked_moment
 from cases.casework.progress.telling import day_words, resting_words, who_words
 from cases.casework.progress.ticking import AT_HOME
 from cases.core.calendars import Away, away_days, working_days_between

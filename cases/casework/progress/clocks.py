@@ -4,45 +4,30 @@ The counting rule itself stands in `cases.core.calendars`; the limits are data. 
 are spans: what is known to a day alone decides what that day decides, and no more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from cases.casework.choices import ClockState, InTime, StepStatus
-from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
-from cases.casework.progress.moments import (
-    Moment,
-    moment_between,
-    moment_said,
-    moment_until,
-)
+from cases.casework.models import Clock, Inquiry, Step
+from cases.casework.progress.moments import Moment, moment_until
 from cases.casework.progress.resting import (
     Rests,
     closed_spans,
-    not_in_rest,
     ran_through,
     stopped_by_closing,
 )
-from cases.core.calendars import Away, OfficeCalendar, due_at
+from cases.casework.progress.starts import (
+    DATED,
+    Around,
+    answered_moment,
+    asked_moment,
+    settled_moment,
+    start_of,
+)
+from cases.core.calendars import Away, OfficeCalendar, due_at, remaining
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a clock looks at: the case, its steps by procedure, questions and results by step.
-
-    `zone` is that of the mission, where all this was written down. `reached` says when the case
-    first came to a stage, as its ledger stands, `rests` when it was closed.
-    """
-
-    case: Case
-    zone: str
-    steps: Mapping[str, Step]
-    inquiries: Mapping[int, Sequence[Inquiry]]
-    results: Mapping[int, StepResult]
-    reached: Mapping[str, Moment]
-    rests: Rests = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +44,22 @@ class Reading:
     stopped_from: datetime | None = None
     stopped_at: datetime | None = None
     verdict: str = ""
+    rests_since: datetime | None = None
+    rests_with: str = ""
+    rests_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """From when a clock runs, and until when, None while it does; `rests`: when nothing counts."""
+    """From when a clock runs, and until when, None while it does.
+
+    `holds`: whether the condition of its limit holds, None where that is not known; `rests`: when
+    nothing counts.
+    """
 
     start: Moment
     stop: Moment | None = None
+    holds: bool | None = None
     rests: Rests = ()
 
 
@@ -74,7 +67,6 @@ SAID = tuple(field.name for field in fields(Reading))
 FACTS = ("state", "started_from", "started_at", "stopped_from", "stopped_at")
 """What a stopped clock must still say: the rest is how it was judged, which it keeps."""
 NOT_RUNNING = Reading(ClockState.WAITING)
-DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE})
 
 
 def read_clock(
@@ -91,7 +83,8 @@ def read_clock(
     start = start.in_zone(calendar.zone)
     stop = stopped_by_closing(stop_of(limit, step, around, start), around.rests)
     asked = around.inquiries.get(step.pk, ())
-    due = due_between(limit, asked, Runs(start, stop, around.rests), calendar, around.zone)
+    runs = Runs(start, stop, around.holds.get(limit.condition), around.rests)
+    due = due_between(limit, asked, runs, calendar, around.zone)
     is_tied = limit.starts in DATED and due is not None and ran_through(around.rests, start, due[1])
     says = Reading(
         ClockState.RUNNING,
@@ -102,7 +95,7 @@ def read_clock(
         *(due or (None, None)),
     )
     if stop is None:
-        return says if due else replace(says, state=ClockState.PAUSED)
+        return says if due else paused(says, pause_of(limit, asked, runs, calendar, around.zone))
     stop = stop.in_zone(calendar.zone)
     return replace(
         says,
@@ -110,6 +103,39 @@ def read_clock(
         stopped_from=stop.first,
         stopped_at=stop.last,
         verdict=verdict_of(stop.first, stop.last, due) if around.case.stage else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Since when a clock stands still, with whom the ball is, and how much of the term is left."""
+
+    since: datetime
+    body: str
+    left: int
+
+
+def pause_of(
+    limit: Limit, asked: Sequence[Inquiry], runs: Runs, calendar: OfficeCalendar, zone: str
+) -> Pause:
+    """Return why a clock stands still: the day of the question does not count any more."""
+    spans = away_spans(limit, asked, runs, calendar.zone, zone)[1]
+    since = min(span.first for span in spans if span.last is None)
+    until_then = [span if span.last else Away(span.first, span.first) for span in spans]
+    due = due_at(runs.start.last, limit.terms(runs.holds)[1], calendar, until_then)
+    assert due is not None, "no span is open"
+    waits = next(row for row in asked if row.answered_at is None and row.body != limit.on_whom)
+    return Pause(since, waits.body, remaining(since, due, limit.unit, calendar))
+
+
+def paused(says: Reading, pause: Pause) -> Reading:
+    """Return what a clock says that stands still."""
+    return replace(
+        says,
+        state=ClockState.PAUSED,
+        rests_since=pause.since,
+        rests_with=pause.body,
+        rests_left=pause.left,
     )
 
 
@@ -147,79 +173,10 @@ def due_between(
     None while it stands still. `zone` is where the questions were written down.
     """
     shortest, longest = away_spans(limit, asked, runs, calendar.zone, zone)
-    first = due_at(runs.start.first, limit.term, calendar, shortest)
-    last = due_at(runs.start.last, limit.term, calendar, longest)
+    shorter, longer = limit.terms(runs.holds)
+    first = due_at(runs.start.first, shorter, calendar, shortest)
+    last = due_at(runs.start.last, longer, calendar, longest)
     return None if first is None or last is None else (min(first, last), last)
-
-
-def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
-    """Return when the limit began to run, None when that is not known or has not happened.
-
-    On a step that was taken up again it runs from then: what it measured was done in time or late,
-    and the row versions keep which. A limit from the date of a decision or from a stage stays tied
-    to that date.
-    """
-    started = event_of(limit, step, around)
-    if limit.starts not in DATED:
-        started = not_in_rest(started, around.rests)
-    if started is None or step.taken_up_at is None or limit.starts in DATED:
-        return started
-    if limit.starts == StartEvent.ASKED:
-        # The answer stopped what the question set off; for more, it has to be asked again.
-        is_over = limit.stops == StopEvent.DONE and started.last < step.taken_up_at
-        return None if is_over else started
-    return started.not_before(step.taken_up_at)
-
-
-def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
-    """Return when that happened which starts the limit."""
-    asked = around.inquiries.get(step.pk, ())
-    last = asked[-1] if asked else None
-    match limit.starts:
-        case StartEvent.OPENED:
-            return moment_until(step.opened_at, around.zone) if step.opened_at else None
-        case StartEvent.ASKED:
-            return asked_moment(last, around.zone) if last else None
-        case StartEvent.ANSWERED:
-            return answered_moment(last, around.zone) if last else None
-        case StartEvent.STAGE:
-            return around.reached.get(limit.start_stage)
-        case _:
-            return start_at_other(limit, around)
-
-
-def start_at_other(limit: Limit, around: Around) -> Moment | None:
-    """Return when another step was done, or the date that its result names."""
-    other = around.steps.get(limit.start_procedure)
-    if other is None or other.status != StepStatus.DONE:
-        return None
-    settled = settled_moment(other, around)
-    if limit.starts == StartEvent.DONE:
-        return settled
-    is_known = not_in_rest(settled, around.rests) is not None
-    result = around.results.get(other.pk) if is_known else None
-    said = result.values.get(limit.start_field) if result else None
-    return moment_said(said, around.zone) if isinstance(said, str) else None
-
-
-def asked_moment(row: Inquiry, zone: str) -> Moment:
-    """Return when a question was asked."""
-    return moment_between(row.asked_from, row.asked_at, zone)
-
-
-def answered_moment(row: Inquiry, zone: str) -> Moment | None:
-    """Return when a question was answered, None while it is not."""
-    if row.answered_from is None or row.answered_at is None:
-        return None
-    return moment_between(row.answered_from, row.answered_at, zone)
-
-
-def settled_moment(step: Step, around: Around) -> Moment:
-    """Return when a step came to its present status; what its result says of that is more exact."""
-    result = around.results.get(step.pk)
-    if step.status == StepStatus.DONE and result and result.happened_at == step.status_at:
-        return moment_between(result.happened_from, result.happened_at, around.zone)
-    return moment_until(step.status_at, around.zone)
 
 
 def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment | None:

@@ -90,7 +90,8 @@ def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
     """Put the new deadline on each clock; return the cases with a clock that must be read anew.
 
     That is one that started otherwise, as when the zone of the mission was changed and a result
-    names a bare day; and one whose start lies in two versions of its limit.
+    names a bare day; one whose start lies in two versions of its limit; one whose length hangs on a
+    condition; and one that stands still, or did, which says how much is left.
     """
     limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
     inquiries = inquiries_of(clocks, limits)
@@ -113,6 +114,8 @@ def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
             and said.in_zone(calendars.of(mission, clock.calendar).zone).last != clock.started_at
         )
         or (limits[clock.limit_id].verified and not clock.is_counted)
+        or limits[clock.limit_id].condition
+        or ClockState.PAUSED in {clock.state, clock.new_state}
     }
 
 

@@ -15,6 +15,8 @@ from cases.casework.models import Clock
 from cases.casework.progress.clocks import Runs, away_spans
 from cases.casework.progress.file import File
 from cases.casework.progress.moments import Moment
+from cases.casework.progress.persons import conditions_of
+from cases.casework.progress.starts import NOTHING_KNOWN
 from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import HOURS, NEXT, WORKING_DAYS, Away, OfficeCalendar, Term
 from cases.core.precision import DAY
@@ -42,6 +44,7 @@ class Explained:
 def explained(file: File, code: str, calendars: Calendars) -> list[Explained]:
     """Return how each clock of a step was counted that has a start."""
     step = file.by_code[code]
+    holds = conditions_of([file], file.limits).get(file.case.pk, NOTHING_KNOWN)
     found = []
     for clock in file.clocks.get(step.pk, ()):
         if clock.started_from is None or clock.started_at is None:
@@ -57,7 +60,8 @@ def explained(file: File, code: str, calendars: Calendars) -> list[Explained]:
         if clock.limit.unit != HOURS and clock.due_at is not None:
             until = calendar.last_day(clock.due_at)
             first = calendar.day_of(clock.started_at)
-            days = tuple(counted(first, clock.limit.term, calendar, spans, until))
+            term = clock.limit.terms(holds.get(clock.limit.condition))[1]
+            days = tuple(counted(first, term, calendar, spans, until))
         found.append(Explained(clock, calendar.zone, days))
     return found
 

@@ -9,41 +9,56 @@ from cases.casework.choices import ClockState, StepStatus
 from cases.casework.models import Clock, Step
 from cases.casework.progress.clocks import (
     SAID,
-    Around,
     Reading,
     in_two_versions,
     limit_in_force,
     read_clock,
     set_clock,
-    start_of,
 )
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.moments import Moment
+from cases.casework.progress.persons import conditions_of, places_of
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
+from cases.casework.progress.starts import NOTHING_KNOWN, Around, start_of
 from cases.core.calendars import OfficeCalendar
 from cases.core.waiting import write_all
-from cases.missions.calendars import HOME, MISSION, NO_CALENDAR, NONE_AT_HOME, calendars_for
+from cases.missions.calendars import (
+    HOME,
+    MISSION,
+    NO_CALENDAR,
+    NONE_AT_HOME,
+    calendars_for,
+    every_day_in,
+    is_nobodys,
+)
 from cases.missions.models import Mission
 from cases.places.choices import Country
-from cases.procedures.choices import Body, CalendarOf
+from cases.procedures.choices import Body, CalendarOf, StartEvent
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
 AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEADQUARTERS})
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
+BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
 COLUMNS = ["limit", *SAID]
 
 
-def whose_calendar(limit: Limit, mission: Mission, clock: Clock | None = None) -> str:
+def whose_calendar(
+    limit: Limit, mission: Mission, clock: Clock | None = None, country: str = ""
+) -> str:
     """Return whose days off a limit counts by at a mission, as clocks keep it.
 
-    The host is the country of the mission that had the case when the clock started.
+    The host is the country of the mission that had the case when the clock started; where no days
+    off count, days are those of the `country` of the stay at that time, else of the body.
     """
-    whose = calendar_of(limit.calendar, limit.on_whom)
-    if whose != CalendarOf.HOST:
-        return whose
     kept = clock.calendar if clock is not None and clock.limit_id == limit.pk else ""
-    return kept if kept in Country.values else mission.country
+    if limit.calendar == CalendarOf.HOST:
+        return kept if kept in Country.values else mission.country
+    if limit.calendar not in {"", CalendarOf.NONE}:
+        return limit.calendar
+    if is_nobodys(kept):
+        return kept
+    return every_day_in(country) if country else calendar_of(limit.calendar, limit.on_whom)
 
 
 def calendar_of(calendar: str, on_whom: str) -> str:
@@ -78,13 +93,21 @@ class Rules:
     limits: Mapping[int, Sequence[Limit]]
     reached: Mapping[int, Reached]
     calendars: Calendars
+    placed: Mapping[int, Reached]
+    holds: Mapping[int, Mapping[str, bool]]
 
 
 def rules_for(
     files: Sequence[File], limits: Mapping[int, Sequence[Limit]], calendars: Calendars
 ) -> Rules:
     """Return what the clocks of cases go by, their ledgers read where a limit asks for them."""
-    return Rules(limits, stages_reached(files, limits), calendars)
+    return Rules(
+        limits,
+        stages_reached(files, limits),
+        calendars,
+        places_of(files, limits),
+        conditions_of(files, limits),
+    )
 
 
 def set_clocks(files: Sequence[File], rules: Rules, moment: datetime) -> None:
@@ -140,14 +163,19 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
         file.inquiries,
         file.results,
         rules.reached.get(file.case.pk, NOWHERE),
+        rules.placed.get(file.case.pk, NOWHERE),
+        rules.holds.get(file.case.pk, NOTHING_KNOWN),
         file.rests,
     )
     for step in file.steps:
         clocks = {clock.limit.code: clock for clock in file.clocks.get(step.pk, ())}
-        if step.status not in BEGUN and not clocks:
-            continue
+        has_begun = step.status in BEGUN or bool(clocks)
         for code, rows in by_limit_code(rules.limits.get(step.procedure_id, ())).items():
+            if not has_begun and not runs_ahead(rows[0], step):
+                continue
             start = start_of(rows[0], step, around)
+            if start is None and not has_begun:
+                continue
             first, last = versions_of(rows, start, moment, file.zone)
             limit = last or first
             if limit is None:
@@ -159,6 +187,11 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
                 says = in_two_versions(says, other)
             yield Read(step, clock, limit, says)
         yield from stopped_with_limit(step, clocks.values(), moment)
+
+
+def runs_ahead(limit: Limit, step: Step) -> bool:
+    """Return whether a limit runs though the step waits: what starts it is named, nothing else."""
+    return limit.starts in BY_THEMSELVES and step.status == StepStatus.WAITING
 
 
 def versions_of(
@@ -177,11 +210,13 @@ def read_as(
 ) -> Reading:
     """Return what a limit says on a step, by its own calendar."""
     mission = around.case.mission
-    whose = whose_calendar(limit, mission, clock)
+    country = around.case.citizen.now_country
+    whose = whose_calendar(limit, mission, clock, country)
     says = read_clock(limit, step, around, calendars.of(mission, whose), whose)
-    if limit.calendar == CalendarOf.HOST and clock and clock.started_at != says.started_at:
-        whose = mission.country
-        says = read_clock(limit, step, around, calendars.of(mission, whose), whose)
+    if clock is not None and clock.started_at != says.started_at:
+        now = whose_calendar(limit, mission, country=country)
+        if now != whose:
+            says = read_clock(limit, step, around, calendars.of(mission, now), now)
     return says
 
 

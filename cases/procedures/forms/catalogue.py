@@ -4,14 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.fields import Choice, Day, Number, Ref, Text, YesNo
+from cases.core.fields import Choice, Day, Number, Ref, Refs, Text, YesNo
 from cases.core.registry import declares, resource
+from cases.places.choices import PlaceKind
 from cases.places.forms import SLUG, code_field, verified_field
 from cases.places.putting import PUT_WHOLE, VersionedPutForm
 from cases.procedures.choices import (
     Body,
     CalendarOf,
     DayEnds,
+    LimitCondition,
     LimitUnit,
     Missing,
     RestrictedGroup,
@@ -140,6 +142,15 @@ class PutLimit(VersionedPutForm):
     name_vi = Text(label=_("Name in Vietnamese"), max_length=160, required=False)
     name_fr = Text(label=_("Name in French"), max_length=160, required=False)
     amount = Number(label=_("How many"), min_value=1, max_value=GREATEST_AMOUNT)
+    condition = Choice(
+        LimitCondition,
+        label=_("Another amount holds if"),
+        help_text=_("Where nobody knows whether it is so, the longer one decides who is late."),
+        required=False,
+    )
+    amount_if = Number(
+        label=_("How many then"), min_value=1, max_value=GREATEST_AMOUNT, required=False
+    )
     unit = Choice(LimitUnit, label=_("Of what"))
     calendar = Choice(
         CalendarOf,
@@ -176,6 +187,23 @@ class PutLimit(VersionedPutForm):
     start_stage = Choice(
         Stage,
         label=_("The stage that starts it"),
+        required=False,
+    )
+    start_procedures = Refs(
+        by="code",
+        among=lambda actor, target: Procedure.objects.visible_to(actor).order_by("code"),
+        always=True,
+        label=_("What must be done besides"),
+        help_text=_(
+            "When several steps start it: it runs from the last of them. Those that a case does "
+            "not have are not waited for."
+        ),
+        required=False,
+    )
+    start_place = Choice(
+        PlaceKind,
+        label=_("The kind of place that starts it"),
+        help_text=_("When a stay starts it: from the first of that kind since the last elsewhere."),
         required=False,
     )
     stops = Choice(StopEvent, label=_("What stops it"))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat, ExtractDay, ExtractMonth, ExtractYear
@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.calendars import Term
 from cases.core.text import in_reader_words
+from cases.places.choices import PlaceKind
 from cases.places.models import ReferenceQuerySet
 from cases.procedures.choices import (
     ARTICLE,
     Body,
     CalendarOf,
     DayEnds,
+    LimitCondition,
     LimitUnit,
     Missing,
     RestrictedGroup,
@@ -138,13 +140,27 @@ COUNTED = (
 """By what a limit is counted: all that its unit asks for, and nothing else."""
 
 
+BY_CONDITION = Q(condition="", amount_if__isnull=True) | Q(
+    condition__in=LimitCondition.values, amount_if__isnull=False, amount_if__gte=1
+)
+OF_SEVERAL = Q(~Q(start_procedure=""), starts="several", start_procedures__len__gte=1) | (
+    ~Q(starts="several") & Q(start_procedures=[])
+)
+OF_STAY = Q(starts="stay", start_place__in=PlaceKind.values) | (
+    ~Q(starts="stay") & Q(start_place="")
+)
+
+
 class Limit(models.Model):
     """How long a procedure may take: amount, unit, what starts and stops it, on what ground.
 
     `on_whom` must keep it. `start_procedure` and `start_field` name the step, and the date in its
     result, that start it when `starts` is `done` or `result`; `start_stage` the stage when it is
-    `stage`. `pauses`: it stands still while another body has the ball. One code may have several
-    rows for different times (a law was changed); their validity never overlaps.
+    `stage`; `start_place` the kind of place the person was put to when it is `stay`. When it is
+    `several`, the step of `start_procedure` must be done and, of `start_procedures`, those that
+    the case has. Where `condition` holds of the person, the limit is `amount_if`. `pauses`: it
+    stands still while another body has the ball. One code may have several rows for different
+    times (a law was changed); their validity never overlaps.
 
     Whose days off count (`calendar`), whether a last day off moves the end (`roll`) and with which
     hour a day is over (`day_ends`) is said for each limit in days, and never assumed. Hours have
@@ -158,6 +174,8 @@ class Limit(models.Model):
     name_vi = models.CharField(max_length=160, blank=True)
     name_fr = models.CharField(max_length=160, blank=True)
     amount = models.PositiveSmallIntegerField()
+    amount_if = models.PositiveSmallIntegerField(null=True, blank=True)
+    condition = models.CharField(max_length=20, choices=LimitCondition, blank=True)
     unit = models.CharField(max_length=14, choices=LimitUnit)
     calendar = models.CharField(max_length=8, choices=CalendarOf, blank=True)
     roll = models.CharField(max_length=4, choices=Roll, blank=True)
@@ -166,6 +184,8 @@ class Limit(models.Model):
     start_procedure = models.SlugField(max_length=60, blank=True)
     start_field = models.SlugField(max_length=40, blank=True)
     start_stage = models.CharField(max_length=10, blank=True)
+    start_procedures = ArrayField(models.SlugField(max_length=60), default=list, blank=True)
+    start_place = models.CharField(max_length=10, choices=PlaceKind, blank=True)
     stops = models.CharField(max_length=8, choices=StopEvent, default=StopEvent.DONE)
     on_whom = models.CharField(max_length=24, choices=Body)
     pauses = models.BooleanField(default=True)
@@ -194,6 +214,9 @@ class Limit(models.Model):
             models.CheckConstraint(condition=Q(amount__gte=1), name="limit_amount_positive"),
             models.CheckConstraint(condition=Q(unit__in=LimitUnit.values), name="limit_unit_known"),
             models.CheckConstraint(condition=COUNTED, name="limit_counted"),
+            models.CheckConstraint(condition=BY_CONDITION, name="limit_by_condition"),
+            models.CheckConstraint(condition=OF_SEVERAL, name="limit_start_several"),
+            models.CheckConstraint(condition=OF_STAY, name="limit_start_stay"),
             models.CheckConstraint(
                 condition=Q(starts__in=StartEvent.values), name="limit_starts_known"
             ),
@@ -246,10 +269,17 @@ class Limit(models.Model):
     def __str__(self) -> str:
         return in_reader_words(self.name, self.name_vi, self.name_fr)
 
-    @property
-    def term(self) -> Term:
-        """How it is counted."""
-        return Term(self.amount, self.unit, self.roll, self.day_ends)
+    def terms(self, holds: bool | None = None) -> tuple[Term, Term]:
+        """Return how it is counted at the shortest and at the longest.
+
+        `holds`: whether its condition holds of the person, None where that is not known.
+        """
+        other = self.amount if self.amount_if is None else self.amount_if
+        known = {True: {other}, False: {self.amount}, None: {self.amount, other}}[holds]
+        shortest, longest = (
+            Term(amount, self.unit, self.roll, self.day_ends) for amount in (min(known), max(known))
+        )
+        return shortest, longest
 
     @property
     def public_reference(self) -> str:

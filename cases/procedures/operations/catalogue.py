@@ -1,6 +1,6 @@
 """Putting procedures and their limits into the catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     StartEvent.DONE: ("start_procedure",),
     StartEvent.RESULT: ("start_procedure", "start_field"),
     StartEvent.STAGE: ("start_stage",),
+    StartEvent.SEVERAL: ("start_procedure", "start_procedures"),
+    StartEvent.STAY: ("start_place",),
 }
 CALENDAR_UNNAMED = gettext_lazy("Say whose days off count. No calendar is assumed.")
 ROLL_UNNAMED = gettext_lazy("Say whether a last day off moves the end. Nothing is assumed.")
@@ -39,6 +41,7 @@ NO_OFFICE = gettext_lazy("Where nobody’s days count, a day ends at midnight.")
 MISSING = gettext_lazy("Say which one starts the clock.")
 MISPLACED = gettext_lazy("This start of the clock has nothing to do with it. Leave it empty.")
 BACKWARDS = gettext_lazy("The limit would end before it begins.")
+CONDITION_HALF = gettext_lazy("Say the condition and the amount that holds with it, or neither.")
 NO_DATE = gettext_lazy("The result of that procedure has no day or moment of this name.")
 
 
@@ -135,6 +138,10 @@ def put_limit(
     start_procedure: Procedure | None = None,
     start_field: str = "",
     start_stage: str = "",
+    start_procedures: Sequence[Procedure] = (),
+    start_place: str = "",
+    condition: str = "",
+    amount_if: int | None = None,
     pauses: bool = True,
     is_legal: bool = True,
     verified: bool = False,
@@ -156,7 +163,11 @@ def put_limit(
         "start_procedure": start_procedure,
         "start_field": start_field,
         "start_stage": start_stage,
+        "start_procedures": start_procedures,
+        "start_place": start_place,
     }
+    if bool(condition) != (amount_if is not None):
+        raise broken_rule(CONDITION_HALF, "condition_whole", "amount_if")
     check_start(starts, said)
     check_counting(unit, calendar, roll, day_ends)
     values = {
@@ -173,6 +184,10 @@ def put_limit(
         "start_procedure": start_procedure.code if start_procedure else "",
         "start_field": start_field,
         "start_stage": start_stage,
+        "start_procedures": [row.code for row in start_procedures],
+        "start_place": start_place,
+        "condition": condition,
+        "amount_if": amount_if,
         "stops": stops,
         "on_whom": on_whom,
         "pauses": pauses,

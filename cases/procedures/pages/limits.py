@@ -37,13 +37,18 @@ def shown_limits(
     limits = limits_of(actor, [row.pk for row in procedures], today)
     known = {row.code: row for row in procedures}
     if alone:
-        limits = [row for row in limits if row.start_procedure in {"", *known}]
-    named = {limit.start_procedure for limit in limits if limit.start_procedure} - set(known)
+        limits = [row for row in limits if started_by(row) <= set(known)]
+    named = {code for limit in limits for code in started_by(limit)} - set(known)
     known |= {row.code: row for row in Procedure.objects.visible_to(actor).filter(code__in=named)}
     shown: dict[int, list[dict[str, Any]]] = {}
     for limit in limits:
         shown.setdefault(limit.procedure_id, []).append(limit_row(limit, known))
     return shown
+
+
+def started_by(limit: Limit) -> set[str]:
+    """Return the codes of the procedures that start a limit."""
+    return {code for code in (limit.start_procedure, *limit.start_procedures) if code}
 
 
 def limit_row(limit: Limit, procedures: Mapping[str, Procedure]) -> dict[str, Any]:

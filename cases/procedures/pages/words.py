@@ -30,8 +30,18 @@ TONES = {
 
 
 def amount_words(limit: Limit) -> str:
-    """Return how long it is: "2 working days"."""
-    number = limit.amount
+    """Return how long it is: "2 working days", with the amount that a condition makes of it."""
+    if limit.amount_if is None:
+        return counted_words(limit, limit.amount)
+    return _("%(amount)s; %(other)s if: %(condition)s") % {
+        "amount": counted_words(limit, limit.amount),
+        "other": counted_words(limit, limit.amount_if),
+        "condition": limit.get_condition_display(),
+    }
+
+
+def counted_words(limit: Limit, number: int) -> str:
+    """Return a number of the unit of a limit."""
     if limit.unit == LimitUnit.HOURS:
         words = ngettext("%(number)s hour", "%(number)s hours", number)
     elif limit.unit == LimitUnit.CALENDAR_DAYS:
@@ -47,6 +57,11 @@ def start_words(limit: Limit, procedures: Mapping[str, Procedure]) -> str:
     said = {
         "procedure": named.label if named else limit.start_procedure,
         "date": date_label(named, limit.start_field),
+        "procedures": ", ".join(
+            str(procedures.get(code, code))
+            for code in (limit.start_procedure, *limit.start_procedures)
+        ),
+        "place": limit.get_start_place_display(),
         "stage": Stage(limit.start_stage).label if limit.start_stage else "",
     }
     sentences = {
@@ -56,6 +71,8 @@ def start_words(limit: Limit, procedures: Mapping[str, Procedure]) -> str:
         StartEvent.DONE: _("from when “%(procedure)s” is done"),
         StartEvent.RESULT: _("from “%(date)s” of “%(procedure)s”"),
         StartEvent.STAGE: _("from the stage “%(stage)s”"),
+        StartEvent.SEVERAL: _("from when all of these are done: %(procedures)s"),
+        StartEvent.STAY: _("from the placement (%(place)s)"),
     }
     return sentences[StartEvent(limit.starts)] % said
 

@@ -1,0 +1,120 @@
+"""What limits ask of the person: since when they are somewhere, and what their length hangs on.
+
+Read for many cases at once, and only when a limit asks for it. Conditions are named functions.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+
+from cases.casework.progress.file import File
+from cases.casework.progress.moments import Moment, moment_between
+from cases.casework.whereabouts import Point, in_order
+from cases.citizens.choices import DocumentKind, DocumentStatus
+from cases.citizens.models import Citizen, IdentityDocument
+from cases.crossings.models import Crossing, Stay
+from cases.places.choices import ZONE_OF_COUNTRY, Country
+from cases.procedures.choices import LimitCondition, StartEvent
+from cases.procedures.models import Limit
+
+Limits = Mapping[int, Iterable[Limit]]
+Asks = Callable[[Mapping[int, Sequence[int]]], Mapping[int, bool]]
+HELD = frozenset(set(DocumentStatus.values) - {DocumentStatus.NEVER_HAD, DocumentStatus.UNKNOWN})
+
+
+def places_of(files: Sequence[File], limits: Limits) -> dict[int, dict[str, Moment]]:
+    """Return since when the person of each case is at a kind of place: by case, then by kind.
+
+    The first stay of that kind since the person was last elsewhere; of who has left, the last time.
+    """
+    wanted = {row.start_place for row in every(limits) if row.starts == StartEvent.STAY}
+    if not wanted:
+        return {}
+    records = records_of(files)
+    numbers = {record for known in records.values() for record in known}
+    stays = Stay.objects.standing().filter(citizen__in=numbers).select_related("place")
+    ways: dict[int, list[Point]] = defaultdict(list)
+    for point in chain(Crossing.objects.standing().filter(citizen__in=numbers), stays):
+        ways[point.citizen_id].append(point)
+    found = {}
+    for file in files:
+        way = in_order(point for record in records[file.case.pk] for point in ways[record])
+        found[file.case.pk] = placed(way, file.zone)
+    return found
+
+
+def placed(way: Iterable[Point], zone: str) -> dict[str, Moment]:
+    """Return since when somebody is, or was last, at each kind of place; `way` is in order."""
+    found: dict[str, Moment] = {}
+    before = ""
+    for point in way:
+        kind = point.place.kind if isinstance(point, Stay) and point.place else ""
+        if kind and kind != before:
+            there = ZONE_OF_COUNTRY.get(point.country, zone) if isinstance(point, Stay) else zone
+            found[kind] = moment_between(point.occurred_from, point.occurred_at, there)
+        before = kind
+    return found
+
+
+def conditions_of(files: Sequence[File], limits: Limits) -> dict[int, dict[str, bool]]:
+    """Return which conditions of limits hold of the person of each case, as far as is known."""
+    wanted = {row.condition for row in every(limits) if row.condition}
+    if not wanted:
+        return {}
+    records = records_of(files)
+    found: dict[int, dict[str, bool]] = defaultdict(dict)
+    for name in wanted:
+        for case, holds in ASKED[name](records).items():
+            found[case][name] = holds
+    return found
+
+
+def passport_before(records: Mapping[int, Sequence[int]]) -> Mapping[int, bool]:
+    """Return for which cases it is known whether a passport of ours was issued before.
+
+    A passport on record says so, wherever it is; that none was ever held says the contrary.
+    """
+    people = {record for known in records.values() for record in known}
+    rows = IdentityDocument.objects.filter(
+        citizen__in=people,
+        kind=DocumentKind.PASSPORT,
+        country=Country.VN,
+        withdrawn_at__isnull=True,
+    )
+    said: dict[int, set[str]] = defaultdict(set)
+    for citizen, status in rows.order_by().values_list("citizen_id", "status"):
+        said[citizen].add(status)
+    found = {}
+    for case, known in records.items():
+        statuses = {status for record in known for status in said[record]}
+        if statuses & HELD:
+            found[case] = True
+        elif DocumentStatus.NEVER_HAD in statuses:
+            found[case] = False
+    return found
+
+
+ASKED: Mapping[str, Asks] = {LimitCondition.PASSPORT_BEFORE: passport_before}
+"""What answers each condition."""
+
+
+def every(limits: Limits) -> Iterable[Limit]:
+    """Return all limits."""
+    return chain.from_iterable(limits.values())
+
+
+def records_of(files: Sequence[File]) -> dict[int, list[int]]:
+    """Return the ids of all records of the person of each case that are in sight."""
+    people = {file.case.citizen_id for file in files}
+    heads = Citizen.objects.filter(pk__in=people, head__isnull=False)
+    own = dict(heads.values_list("pk", "head_id"))
+    linked: dict[int | None, list[int]] = defaultdict(list)
+    for record, head in Citizen.objects.filter(head__in=set(own.values())).values_list(
+        "pk", "head_id"
+    ):
+        linked[head].append(record)
+    found = {}
+    for file in files:
+        person = file.case.citizen_id
+        found[file.case.pk] = linked[own[person]] if person in own else [person]
+    return found

@@ -1,0 +1,135 @@
+"""When limits begin to run: what they look at of a case, and the event that starts each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.progress.moments import Moment, moment_between, moment_said, moment_until
+from cases.casework.progress.resting import Rests, not_in_rest
+from cases.procedures.choices import StartEvent, StopEvent
+from cases.procedures.models import Limit
+
+DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE, StartEvent.STAY})
+NOTHING_KNOWN: Mapping[str, bool] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a clock looks at: the case, its steps by procedure, questions and results by step.
+
+    `zone` is that of the mission, where all this was written down. `reached` says when the case
+    first came to a stage, as its ledger stands; `placed` since when the person is at a kind of
+    place, or was last; `holds` which conditions of limits hold of the person, as far as known;
+    `rests` when the case was closed.
+    """
+
+    case: Case
+    zone: str
+    steps: Mapping[str, Step]
+    inquiries: Mapping[int, Sequence[Inquiry]]
+    results: Mapping[int, StepResult]
+    reached: Mapping[str, Moment]
+    placed: Mapping[str, Moment] = field(default_factory=dict)
+    holds: Mapping[str, bool] = field(default_factory=dict)
+    rests: Rests = ()
+
+
+def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
+    """Return when the limit began to run, None when that is not known or has not happened.
+
+    On a step that was taken up again it runs from then: what it measured was done in time or late,
+    and the row versions keep which. A limit from the date of a decision or from a stage stays tied
+    to that date.
+    """
+    started = event_of(limit, step, around)
+    if limit.starts not in DATED:
+        started = not_in_rest(started, around.rests)
+    if started is None or step.taken_up_at is None or limit.starts in DATED:
+        return started
+    if limit.starts == StartEvent.ASKED:
+        # The answer stopped what the question set off; for more, it has to be asked again.
+        is_over = limit.stops == StopEvent.DONE and started.last < step.taken_up_at
+        return None if is_over else started
+    return started.not_before(step.taken_up_at)
+
+
+def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
+    """Return when that happened which starts the limit."""
+    asked = around.inquiries.get(step.pk, ())
+    last = asked[-1] if asked else None
+    match limit.starts:
+        case StartEvent.OPENED:
+            return moment_until(step.opened_at, around.zone) if step.opened_at else None
+        case StartEvent.ASKED:
+            return asked_moment(last, around.zone) if last else None
+        case StartEvent.ANSWERED:
+            return answered_moment(last, around.zone) if last else None
+        case StartEvent.STAGE | StartEvent.STAY:
+            known = around.placed if limit.starts == StartEvent.STAY else around.reached
+            return known.get(limit.start_place or limit.start_stage)
+        case StartEvent.SEVERAL:
+            return latest([done_at(code, around) for code in named(limit, around.steps)])
+        case _:
+            return start_at_other(limit, around)
+
+
+def start_at_other(limit: Limit, around: Around) -> Moment | None:
+    """Return when another step was done, or the date that its result names."""
+    done = done_at(limit.start_procedure, around)
+    if done is None or limit.starts == StartEvent.DONE:
+        return done
+    is_known = not_in_rest(done, around.rests) is not None
+    result = around.results.get(around.steps[limit.start_procedure].pk) if is_known else None
+    said = result.values.get(limit.start_field) if result else None
+    return moment_said(said, around.zone) if isinstance(said, str) else None
+
+
+def done_at(code: str, around: Around) -> Moment | None:
+    """Return when the step of a procedure was done, None while it is not."""
+    step = around.steps.get(code)
+    if step is None or step.status != StepStatus.DONE:
+        return None
+    return settled_moment(step, around)
+
+
+def named(limit: Limit, steps: Mapping[str, Step]) -> list[str]:
+    """Return which of the steps that start a limit together are waited for.
+
+    One sets it off, and is waited for always. Of the others those that the case has: what its
+    playbook never asked for is not missing, as at a gate.
+    """
+    return [limit.start_procedure, *(code for code in limit.start_procedures if code in steps)]
+
+
+def latest(moments: Sequence[Moment | None]) -> Moment | None:
+    """Return when the last of several things happened, None while one of them has not.
+
+    It is the latest of the first and of the last possible instants.
+    """
+    happened = [moment for moment in moments if moment is not None]
+    if len(happened) < len(moments):
+        return None
+    first = max(happened, key=lambda one: one.first)
+    last = max(happened, key=lambda one: one.last)
+    return first if first.last == last.last else Moment(first.first, last.last)
+
+
+def asked_moment(row: Inquiry, zone: str) -> Moment:
+    """Return when a question was asked."""
+    return moment_between(row.asked_from, row.asked_at, zone)
+
+
+def answered_moment(row: Inquiry, zone: str) -> Moment | None:
+    """Return when a question was answered, None while it is not."""
+    if row.answered_from is None or row.answered_at is None:
+        return None
+    return moment_between(row.answered_from, row.answered_at, zone)
+
+
+def settled_moment(step: Step, around: Around) -> Moment:
+    """Return when a step came to its present status; what its result says of that is more exact."""
+    result = around.results.get(step.pk)
+    if step.status == StepStatus.DONE and result and result.happened_at == step.status_at:
+        return moment_between(result.happened_from, result.happened_at, around.zone)
+    return moment_until(step.status_at, around.zone)

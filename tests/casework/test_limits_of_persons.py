@@ -1,0 +1,100 @@
+"""Limits that a stay starts, that run on a step which waits, or hang on the person’s papers.
+
+Hours count from the moment itself. 3 November 2025 is a Monday.
+"""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from cases.casework.models import Clock
+from cases.casework.operations import complete_step, record_stay
+from cases.citizens.operations import add_identity_document
+from cases.core.context import eyes
+from cases.core.facts import When
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, step
+from tests.factories import PlaceFactory, head
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actor():
+    with time_machine.travel(at("2025-11-10 09:00"), tick=True), eyes(head()) as actor:
+        yield actor
+
+
+def opened(actor, **limit):
+    a_playbook()
+    a_limit(a_procedure("reply", body="immigration_department"), **limit)
+    return a_case(actor, reported=When(day=date(2025, 11, 3)))
+
+
+def done(actor, case, code, day):
+    when = When(day=date.fromisoformat(day))
+    complete_step(actor, fresh(case), step=step(case, code), when=when)
+
+
+def last_days(case):
+    home = ZoneInfo("Asia/Ho_Chi_Minh")
+    return {
+        clock.state: clock.due_at and clock.due_at.astimezone(home).isoformat()
+        for clock in Clock.objects.filter(case=case, step__code="reply")
+    }
+
+
+def test_several_events_start_a_limit_on_a_step_that_still_waits(actor):
+    case = opened(
+        actor,
+        calendar="VN",
+        starts="several",
+        start_procedure="removal",
+        start_procedures=["deposit"],
+    )
+    done(actor, case, "removal", "2025-11-04")
+    before = last_days(case)
+    done(actor, case, "deposit", "2025-11-06")
+
+    # Contact, for which the step waits, is open. From Thursday: Friday and Monday the 10th.
+    assert step(case, "reply").status == "waiting"
+    assert before == {}
+    assert last_days(case) == {"running": "2025-11-11T00:00:00+07:00"}
+
+
+def test_a_stay_at_a_shelter_starts_a_limit(actor):
+    case = opened(actor, calendar="VN", starts="stay", start_place="shelter", amount=3)
+    shelter = PlaceFactory(code="a-shelter", kind="shelter", country="TH")
+    before = last_days(case)
+    record_stay(actor, fresh(case), place=shelter, when=When(day=date(2025, 11, 5)), source="host")
+
+    # From Wednesday: Thursday, Friday, Monday the 10th.
+    assert before == {}
+    assert last_days(case) == {"running": "2025-11-11T00:00:00+07:00"}
+
+
+def test_a_passport_on_record_makes_the_limit_the_shorter_one(actor):
+    case = opened(actor, calendar="VN", amount=5, amount_if=3, condition="passport_before")
+    done(actor, case, "contact", "2025-11-03")
+    before = Clock.objects.get(case=case)
+    document = {"kind": "passport", "status": "lost"}
+    add_identity_document(actor, fresh(case).citizen, **document)
+    after = Clock.objects.get(case=case)
+
+    # From Monday the 3rd: the third working day is Thursday, the fifth Monday the 10th.
+    assert (before.due_from, before.due_at) == (at("2025-11-07 00:00"), at("2025-11-11 00:00"))
+    assert (after.due_from, after.due_at) == (at("2025-11-07 00:00"), at("2025-11-07 00:00"))
+
+
+def test_hours_take_a_bare_day_in_the_zone_of_the_country_where_the_person_is(actor):
+    case = opened(actor, unit="hours", amount=24, starts="done", start_procedure="removal")
+    place = PlaceFactory(code="a-cell", kind="cell", country="MM")
+    record_stay(actor, fresh(case), place=place, when=When(day=date(2025, 11, 4)), source="host")
+    done(actor, case, "contact", "2025-11-04")
+    done(actor, case, "removal", "2025-11-05")
+
+    clock = Clock.objects.get(case=case)
+    begins = clock.started_from.astimezone(ZoneInfo("Asia/Yangon"))
+    assert (clock.calendar, begins.isoformat()) == ("none/MM", "2025-11-05T00:00:00+06:30")
