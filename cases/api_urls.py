@@ -18,6 +18,8 @@ OWN_VIEWS: dict[str, type[OperationView]] = {
     "create_token": api.CreateTokenView,
     "issue_service_token": api.CreateTokenView,
     "receive_list": ReceiveListView,
+    "receive_answers": ReceiveListView,
+    "accept_answers": AttachFileView,
     "bring_set": BringSetView,
 }
 """Operations that take or answer more than the common view does."""

@@ -10,9 +10,17 @@ from cases.core.fields import Sent
 from cases.incidents.models import Incident
 from cases.intake.lists.jobs import check_list
 from cases.intake.lists.models import ReceivedList
-from cases.intake.lists.operations import attach_list_row, map_list, park_list_row, receive_list
+from cases.intake.lists.operations import (
+    attach_list_row,
+    map_list,
+    park_list_row,
+    receive_answers,
+    receive_list,
+)
 from cases.intake.lists.queries import layouts_of
+from tests.factories import AuthorityFactory
 from tests.register import a_citizen, fresh
+from tests.world_steps import case_with_question
 
 Prepared = tuple[Any, dict[str, Any]]
 NUMBERS = count(1)
@@ -85,7 +93,22 @@ def row_of_nobody(actor: Actor) -> Prepared:
     return fresh(row), {"others": [str(a_citizen(actor).uuid)]}
 
 
+def a_reply(actor: Actor) -> Prepared:
+    """The reply of a body with an answer that is ready."""
+    case, _more = case_with_question(actor)
+    received = receive_answers(
+        actor,
+        asked_of=AuthorityFactory(code="vn-mps-immigration", country="VN", kind="immigration"),
+        incident=Incident.objects.get(code="2025-10-myawaddy"),
+        received_on=date(2025, 10, 24),
+        as_of=date(2025, 10, 23),
+        file=Sent("reply.csv", f"Số hồ sơ,Kết quả\n{case.reference},có\n".encode()),
+    )
+    return fresh(received), {}
+
+
 LISTS = {
+    "accept_answers": a_reply,
     "confirm_list": checked_list,
     "take_up_list_row": parked_row,
     "attach_list_row": row_of_somebody,

@@ -27,6 +27,7 @@ from cases.core.errors import Sentence
 from cases.core.scopes import scope_rows
 from cases.exports.rules import rules as export_rules
 from cases.intake.lists import headings
+from cases.intake.lists.answers import words as answers
 from cases.letters.kinds import kinds as letters
 from cases.money.rules import fund_rules
 from cases.movements.handover.papers import handover_rules
@@ -88,6 +89,11 @@ def read_headings() -> object:
     return headings.known_headings(), headings.totals()
 
 
+def read_answers() -> object:
+    """Read the words in which bodies answer."""
+    return answers.headings(), answers.meanings()
+
+
 FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind("roles", _("Roles"), ("roles.toml",), read_roles),
     FileKind("scopes", _("Scopes of tokens"), ("scopes.toml",), scope_rows),
@@ -105,6 +111,7 @@ FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind("handover", _("Papers of a handover"), ("handover.toml",), handover_rules),
     FileKind("figures", _("Definitions of figures"), ("figures.toml",), definitions),
     FileKind("list_headings", _("Headings of lists"), ("list_headings.toml",), read_headings),
+    FileKind("answers", _("Words of answers"), ("answers.toml",), read_answers),
     FileKind("matching", _("Weights of matching"), ("matching.toml",), weights),
     FileKind("name_syllables", _("Syllables of names"), ("name_syllables.toml",), read_syllables),
 )

@@ -1,9 +1,10 @@
 """How much is kept: of a case, and of what the officers of a mission have attached."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -24,15 +25,15 @@ MISSION_FULL: Sentence = _(
 )
 
 
-def refuse_over_quota(actor: Actor, case: Case, size: int) -> None:
-    """422 where a file of so many bytes would be too much for the case or the mission."""
-    kept = Attachment.objects.visible_to(actor).filter(case=case)
-    of_case = kept.aggregate(files=Count("pk"), size=Sum("size"))
-    too_many = of_case["files"] >= MOST_FILES_OF_CASE
-    if too_many or (of_case["size"] or 0) + size > MOST_BYTES_OF_CASE:
+def refuse_over_quota(actor: Actor, cases: Sequence[Case], size: int) -> None:
+    """422 where so many bytes on each of some cases are too much for one, or for the mission."""
+    kept = Attachment.objects.visible_to(actor).filter(case__in=cases).order_by()
+    full = Q(files__gte=MOST_FILES_OF_CASE) | Q(bytes__gt=MOST_BYTES_OF_CASE - size)
+    by_case = kept.values("case").annotate(files=Count("pk"), bytes=Sum("size"))
+    if size > MOST_BYTES_OF_CASE or by_case.filter(full).exists():
         raise broken_rule(CASE_FULL, "case_full", "file")
-    mission = actor.mission_id or case.mission_id
-    if kept_by(mission) + size > MOST_BYTES_OF_MISSION:
+    mission = actor.mission_id or cases[0].mission_id
+    if kept_by(mission) + size * len(cases) > MOST_BYTES_OF_MISSION:
         raise broken_rule(MISSION_FULL, "mission_full", "file")
 
 

@@ -132,6 +132,16 @@ def table_of(
     return {"caption": caption, "columns": columns, "rows": rows}
 
 
+def bodies_waited_for(board: Board) -> list[dict[str, str]]:
+    """Return the bodies that cases wait for, each with where its reply is taken in as a list."""
+    url = reverse("list_receive_answers")
+    return [
+        {"label": str(line.authority), "url": f"{url}?asked_of={line.authority.code}"}
+        for line in board.by_who
+        if line.authority
+    ]
+
+
 def count_cell(label: str, count: int, url: str) -> dict[str, Any]:
     """Return a cell with a number of cases; a nought stands back."""
     return {

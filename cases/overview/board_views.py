@@ -24,7 +24,7 @@ from cases.core.disclosure import disclose_rows
 from cases.core.pages import page_for
 from cases.core.roles import FILE
 from cases.overview.board import board_of
-from cases.overview.board_pages import board_context
+from cases.overview.board_pages import board_context, bodies_waited_for
 from cases.overview.forms import BoardFilters
 from cases.overview.reviews import ReviewPage, gate_words, passed_by_fact, to_review
 
@@ -40,10 +40,12 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is stuck, with whom, and which deadline runs out today."""
     form = BoardFilters(actor, request.GET)
     chosen = form.chosen()
+    shown = board_of(actor, present.now(), **chosen)
     context = {
         "scope": _("All missions") if actor.is_headquarters else actor.mission_label,
         "filters": form,
-        **board_context(board_of(actor, present.now(), **chosen)),
+        **board_context(shown),
+        "answering": bodies_waited_for(shown) if actor.may("list.take_in") else [],
     }
     return render(request, "overview/board.html", context, status=422 if form.errors else 200)
 

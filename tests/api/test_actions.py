@@ -19,6 +19,7 @@ BY_INPUT = {
     *("depart_leg: leg_departed", "arrive_leg: leg_arrived", "arrive_leg: leg_not_departed"),
     *("pass_report: lies_there_already", "flag_vulnerability: flag_stands"),
     *("answer_claim: claim_paid", "record_listed_stay: no_case", "open_sealed: unsealed_already"),
+    "withdraw_list: list_used",
     *("refuse_step: step_settled", "complete_step: step_settled", "waive_step: step_settled"),
 }
 """Told by the act alone: which step, leg, mission, group or flag is meant; or read by it alone."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-READ_ONLY = {"list_headings.toml"}
+READ_ONLY = {"answers.toml", "list_headings.toml"}
 """Words that are looked for in what others sent, as they wrote them."""
 
 

@@ -1,7 +1,9 @@
 """What an answer decides of the person: their nationality, as the result of its procedure says."""
 
+from collections.abc import Sequence
+
 from cases.casework.choices import StepStatus
-from cases.casework.jobs import refresh_person
+from cases.casework.jobs import refresh_people, refresh_person
 from cases.casework.models import Step
 from cases.casework.progress import File
 from cases.citizens.choices import NationalityStatus
@@ -22,6 +24,20 @@ def decide(actor: Actor, file: File, row: Step) -> None:
     status = decided(file, row)
     if status:
         put_nationality(actor, file, status)
+
+
+def decide_each(actor: Actor, answered: Sequence[tuple[File, Step]]) -> None:
+    """Write what the results of steps of many cases decide; one job looks at their people."""
+    people = []
+    for file, row in answered:
+        status, citizen = decided(file, row), file.case.citizen
+        if status and citizen.nationality_status != status:
+            citizen.nationality_status = status
+            put(citizen, "nationality_status")
+            people.append(citizen.pk)
+    if people:
+        also_on_record(f"nationalities={len(people)}")
+        refresh_people.enqueue(citizen_ids=people)
 
 
 def take_back(actor: Actor, file: File, row: Step) -> None:

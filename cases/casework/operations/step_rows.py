@@ -1,6 +1,6 @@
 """The rows behind work on steps: found under the lock of the case, written once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from cases.casework.choices import StepStatus
 from cases.casework.ledger import Writing
 from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.operations.deciding import decide
-from cases.casework.operations.differing import BEFORE, Decided, take_over, to_take_over
+from cases.casework.operations.differing import BEFORE, Decided, Difference, take_over, to_take_over
 from cases.casework.operations.sealing import halves, refuse_unread, seal, sealed_text
 from cases.casework.policies import refuse_closed, refuse_void, waived_by_another
 from cases.casework.progress import File, load
@@ -25,6 +25,17 @@ from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, read_result
 from cases.templatetags.moments import day_words
+
+STATUS = (
+    *("status", "status_at", "recorded_at", "status_by", "opened_at", "taken_up_at"),
+    *("reference", "grounds", "sealed_grounds", "expires_on"),
+)
+"""Columns of a step that change with its status."""
+ANSWER = (
+    *("answered_from", "answered_at", "verdict", "answer_reference", "answer", "sealed_answer"),
+    "answer_recorded_at",
+)
+"""Columns of a question that its answer fills."""
 
 
 def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
@@ -155,6 +166,24 @@ def close_inquiry(
     reference: str = "",
     answer: str = "",
 ) -> None:
+    """Note the answer on the question, and write it."""
+    note_answer(
+        actor, file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
+    )
+    asked.save(update_fields=ANSWER)
+
+
+def note_answer(
+    actor: Actor,
+    file: File,
+    asked: Inquiry,
+    interval: Interval,
+    moment: datetime,
+    *,
+    verdict: str,
+    reference: str = "",
+    answer: str = "",
+) -> None:
     """Note the answer on the question; where both fell on one day, the answer came later."""
     asked.answered_at = max(interval.last, asked.asked_at)
     asked.answered_from = max(interval.first, asked.asked_from)
@@ -163,17 +192,6 @@ def close_inquiry(
     asked.answer_reference = reference
     put(asked, sealed_text(actor, row, moment, "answer", answer))
     asked.answer_recorded_at = moment
-    asked.save(
-        update_fields=[
-            "answered_from",
-            "answered_at",
-            "verdict",
-            "answer_reference",
-            "answer",
-            "sealed_answer",
-            "answer_recorded_at",
-        ]
-    )
     file.put_inquiry(asked)
 
 
@@ -195,16 +213,51 @@ def keep_result(
     422 where it does not fit the schema of its procedure, and where it says of the person otherwise
     than the record and nobody has decided which holds (`differing.py`).
     """
+    stored = valid_result(row, values)
+    taken = to_take_over(actor, file.case, row, stored, decided or {})
+    result = new_result(
+        actor,
+        file,
+        row,
+        stored,
+        interval,
+        moment=moment,
+        reference=reference,
+        note=note,
+        taken=taken,
+    )
+    result.save()
+    decide(actor, file, row)
+    take_over(Writing(actor, file.case, moment, by), taken)
+
+
+def valid_result(row: Step, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a result as it is stored; 422 where it does not fit the schema of its procedure."""
     stored, problems = read_result(row.procedure, values)
     if problems:
         first = problems[0]
         raise Refused(first.message, first.code, 422, problems=problems)
-    taken = to_take_over(actor, file.case, row, stored, decided or {})
+    return stored
+
+
+def new_result(
+    actor: Actor,
+    file: File,
+    row: Step,
+    stored: Mapping[str, Any],
+    interval: Interval,
+    *,
+    moment: datetime,
+    reference: str = "",
+    note: str = "",
+    taken: Sequence[Difference] = (),
+) -> StepResult:
+    """Return the result of a step, which is the present one of the file and not written yet."""
     row.expires_on = expiry_of(row.procedure, stored)
     kept, rest = halves(row, stored)
     kept |= {one.name + BEFORE: one.old for one in taken}
     sealed = seal(actor, row, moment, values=rest, note=note)
-    file.results[row.pk] = StepResult.objects.create(
+    result = StepResult(
         case=file.case,
         step=row,
         values=kept,
@@ -218,8 +271,8 @@ def keep_result(
         recorded_at=moment,
         recorded_by_id=actor.staff_id,
     )
-    decide(actor, file, row)
-    take_over(Writing(actor, file.case, moment, by), taken)
+    file.results[row.pk] = result
+    return result
 
 
 def put(row: Step | Inquiry, values: Mapping[str, Any]) -> None:
@@ -236,21 +289,15 @@ def grounds_of(actor: Actor, row: Step, moment: datetime, text: str) -> dict[str
 def put_status(
     actor: Actor, row: Step, status: str, at: datetime, moment: datetime, **also: Any
 ) -> None:
+    """Set the status of a step, and write it."""
+    set_status(actor, row, status, at, moment, **also)
+    row.save(update_fields=STATUS)
+
+
+def set_status(
+    actor: Actor, row: Step, status: str, at: datetime, moment: datetime, **also: Any
+) -> None:
     """Set the status of a step, since when, known since when, by whom."""
     row.status, row.status_at, row.recorded_at = status, at, moment
     row.status_by_id = actor.staff_id
     put(row, also)
-    row.save(
-        update_fields=[
-            "status",
-            "status_at",
-            "recorded_at",
-            "status_by",
-            "opened_at",
-            "taken_up_at",
-            "reference",
-            "grounds",
-            "sealed_grounds",
-            "expires_on",
-        ]
-    )

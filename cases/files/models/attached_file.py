@@ -41,7 +41,8 @@ class AttachedFile(models.Model):
 
     A row of its own, since row security is per row. Never edited. `digest` is the SHA-256 of what
     is kept, `sent_digest` of what came: a picture is drawn anew. `stored` is empty once the person
-    is forgotten; the sweep then removes the bytes.
+    is forgotten; the sweep then removes the bytes that no row names any more. A letter that answers
+    about many people is kept once, and a row of each case names it.
     """
 
     attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="file")
@@ -55,8 +56,8 @@ class AttachedFile(models.Model):
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
-    stored = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-    preview = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    stored = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
+    preview = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     recorded_at = models.DateTimeField()
 
     objects = AttachedFileQuerySet.as_manager()

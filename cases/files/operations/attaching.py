@@ -1,5 +1,8 @@
 """Attaching a file to a case: examined by the written rule, kept, then named by a row."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
@@ -8,9 +11,11 @@ from cases.casework.policies import refuse_void
 from cases.citizens.models import IdentityDocument
 from cases.core import store
 from cases.core.actor import Actor
+from cases.core.audit import write_each
 from cases.core.errors import Sentence, broken_rule
 from cases.core.facts import ledger_moment
 from cases.core.fields import Sent
+from cases.core.guards import hindrance
 from cases.core.operations import operation
 from cases.files.choices import Purpose
 from cases.files.examining.files import Examined, examined
@@ -24,7 +29,9 @@ NOT_A_RESULT: Sentence = _("A step is named only for its result. Leave it empty.
 NOT_A_PICTURE: Sentence = _("A photo of the person is a picture: JPEG, PNG or WebP.")
 GROUP_NOT_READ: Sentence = _("Your role does not read this group, so it attaches nothing to it.")
 GROUP_OF_STEP: Sentence = _("The step belongs to another group. Leave the group empty.")
-ONE_AFTER_THE_OTHER = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+ONE_AFTER_THE_OTHER = (
+    "select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(%s::text[]) as name"
+)
 SAME_FILE: Sentence = _("This file is attached to the case already.")
 
 
@@ -52,9 +59,9 @@ def attach_file(
     found = examined(file)
     if purpose == Purpose.PHOTO and not found.is_picture:
         raise broken_rule(NOT_A_PICTURE, "photo_not_a_picture", "file")
-    take_turns(case)
+    take_turns_on([case.pk])
     refuse_same(actor, case, found)
-    refuse_over_quota(actor, case, len(found.content))
+    refuse_over_quota(actor, [case], len(found.content))
     attachment = Attachment.objects.create(
         case=case,
         mission_id=actor.mission_id or case.mission_id,
@@ -74,20 +81,64 @@ def keep(attachment: Attachment, found: Examined, description: str) -> AttachedF
     """Keep the bytes and the small picture, then write which they are."""
     stored = store.keep(found.content)
     preview = store.keep(found.preview) if found.preview else None
-    return AttachedFile.objects.create(
-        attachment=attachment,
-        case_id=attachment.case_id,
-        restricted=attachment.restricted,
-        name=found.name,
-        kind=found.kind,
-        description=description,
-        digest=found.digest,
-        sent_digest=found.sent_digest,
-        stored=stored,
-        preview=preview,
-        recorded_at=attachment.recorded_at,
-        **found.known,
+    said = columns_of(attachment, found, description)
+    return AttachedFile.objects.create(stored=stored, preview=preview, **said)
+
+
+def attach_to_each(actor: Actor, steps: Sequence[Step], file: Sent, *, description: str) -> None:
+    """Attach one file to many cases, as the result of a step of each: its bytes are kept once.
+
+    Cases on which it stands already are left as they are, and those on which the actor attaches
+    nothing. A fixed number of statements.
+    """
+    found = examined(file)
+    may = [row for row in steps if hindrance(actor, row.case)(attach_file.name) is None]
+    take_turns_on([row.case_id for row in may])
+    same = AttachedFile.objects.visible_to(actor).filter(
+        sent_digest=found.sent_digest, attachment__withdrawn_at__isnull=True
     )
+    known = set(same.filter(case__in=[row.case_id for row in may]).values_list("case", flat=True))
+    new = [row for row in may if row.case_id not in known]
+    if not new:
+        return
+    refuse_over_quota(actor, [row.case for row in new], len(found.content))
+    moment = ledger_moment([])
+    attachments = [
+        Attachment(
+            case_id=row.case_id,
+            mission_id=actor.mission_id or row.case.mission_id,
+            purpose=Purpose.RESULT,
+            step=row,
+            size=len(found.content),
+            recorded_at=moment,
+            recorded_by_id=actor.staff_id,
+        )
+        for row in new
+    ]
+    Attachment.objects.bulk_create(attachments)
+    stored = store.keep(found.content)
+    preview = store.keep(found.preview) if found.preview else None
+    AttachedFile.objects.bulk_create(
+        AttachedFile(stored=stored, preview=preview, **columns_of(row, found, description))
+        for row in attachments
+    )
+    write_each("attachment.added", attach_file.name, attachments)
+
+
+def columns_of(attachment: Attachment, found: Examined, description: str) -> dict[str, Any]:
+    """Return what is said of the file of an attachment, whatever the names of its bytes."""
+    return {
+        "attachment": attachment,
+        "case_id": attachment.case_id,
+        "restricted": attachment.restricted,
+        "name": found.name,
+        "kind": found.kind,
+        "description": description,
+        "digest": found.digest,
+        "sent_digest": found.sent_digest,
+        "recorded_at": attachment.recorded_at,
+        **found.known,
+    }
 
 
 def refuse_mismatch(purpose: str, document: IdentityDocument | None, step: Step | None) -> None:
@@ -113,12 +164,10 @@ def group_of(actor: Actor, step: Step | None, restricted: str) -> str:
     return group
 
 
-def take_turns(case: Case) -> None:
+def take_turns_on(cases: Sequence[int]) -> None:
     """Let files of one case come one after the other, so that two do not pass a limit together."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"files:{case.pk}"]
-        )
+        cursor.execute(ONE_AFTER_THE_OTHER, [[f"files:{case}" for case in sorted(cases)]])
 
 
 def refuse_same(actor: Actor, case: Case, found: Examined) -> None:

@@ -14,6 +14,7 @@ from cases.core.offered import actions_on
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
 from cases.intake.doubles import cases_of
+from cases.intake.lists.answers.questions import unmet
 from cases.intake.lists.choices import ListState, RowState, SenderKind
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.known import gazetteer
@@ -26,6 +27,8 @@ from cases.intake.lists.rows import Orders
 from cases.intake.lists.said import note_of_list
 from cases.intake.lists.serializers import LIST, LIST_ROW, ROW, ROW_ROW, candidate_words
 from cases.intake.lists.states import OPEN_ROWS
+
+MOST_NAMED = 200
 
 
 class ReceiveListView(OperationView):
@@ -68,10 +71,18 @@ class ReceivedListDetail(RowView):
                 "short_years": list(orders.asks_years),
             },
             "counts": counts,
+            "not_answered": self.not_answered(row),
             "rows_url": f"{address_of('lists', key)}rows/",
             "progress": progress_on(row, counts),
             "actions": actions_on(self.actor, self.resource, key, row),
         }
+
+    def not_answered(self, received: ReceivedList) -> list[str]:
+        """Return the cases whose questions the reply leaves open; none of a list of people."""
+        if not received.is_reply or received.state != ListState.CHECKED:
+            return []
+        found = unmet(self.actor, received).values_list("case__reference", flat=True)
+        return list(found[:MOST_NAMED])
 
 
 STATE = choice_filter("state", "state", RowState, "What becomes of the row.")

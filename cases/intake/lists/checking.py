@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
+from cases.intake.lists.answers.meeting import find_twice, meet
 from cases.intake.lists.choices import SET_ASIDE, RowState
 from cases.intake.lists.doubles import contradict, doubles_of, keys_of
 from cases.intake.lists.models import ListRow, ReceivedList
@@ -23,7 +24,11 @@ TAKEN: Final = (RowState.READY, RowState.LIKELY_DOUBLE, RowState.NEEDS_FIXING)
 
 
 def check_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
-    """Read the rows of people and say what becomes of each."""
+    """Read the rows of people, or of answers, and say what becomes of each."""
+    if received.is_reply:
+        meet(actor, received, rows)
+        write(rows)
+        return
     ground = ground_of(actor, received)
     for row in rows:
         read = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
@@ -84,6 +89,10 @@ Key = tuple[str, ...]
 
 def find_twins(actor: Actor, received: ReceivedList) -> None:
     """Mark those who stand in the file a second time; the first row stays."""
+    if received.is_reply:
+        met = rows_in(actor, received).filter(state__in=[RowState.READY, RowState.DIFFERS])
+        write(find_twice(list(met.in_order())))
+        return
     rows = list(rows_in(actor, received).filter(state__in=[*TAKEN, RowState.TWICE]).in_order())
     first: dict[Key, ListRow] = {}
     marked = []
@@ -118,7 +127,7 @@ def mark(row: ListRow, twin: ListRow, received: ReceivedList) -> None:
 
 def mark_if_twin(actor: Actor, received: ReceivedList, row: ListRow) -> None:
     """Look for the person of one row among the others of the list."""
-    if row.state != RowState.READY:
+    if row.state != RowState.READY or received.is_reply:
         return
     others = rows_in(actor, received).exclude(pk=row.pk)
     taken = others.filter(state__in=[*TAKEN, RowState.WRITTEN, RowState.SAME_PERSON])

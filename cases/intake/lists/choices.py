@@ -9,6 +9,7 @@ class SenderKind(models.TextChoices):
 
     OWN = "own", _("Our own mission")
     OTHER_MISSION = "other_mission", _("Another of our missions")
+    HOME_AUTHORITY = "home_authority", _("An authority at home")
     IMMIGRATION = "immigration", _("Immigration police")
     HOST_AUTHORITY = "host_authority", _("Another host authority")
     MILITIA = "militia", _("Militia or border force")
@@ -39,9 +40,13 @@ class RowState(models.TextChoices):
     WRITTEN = "written", _("Case opened")
     SAME_PERSON = "same_person", _("Belongs to somebody registered before")
     LEFT_OUT = "left_out", _("Left out")
+    DIFFERS = "differs", _("Differs from our record: look at it")
+    ANOTHER_PERSON = "another_person", _("Another person, they say")
+    NOT_ASKED = "not_asked", _("Not asked, or answered before")
+    ANSWERED = "answered", _("Answer recorded")
 
 
-SETTLED = (RowState.WRITTEN, RowState.SAME_PERSON)
+SETTLED = (RowState.WRITTEN, RowState.SAME_PERSON, RowState.ANSWERED)
 """What nothing changes any more."""
 DOUBTFUL = (RowState.NEEDS_FIXING, RowState.LIKELY_DOUBLE, RowState.TWICE, RowState.PARKED)
 
@@ -89,12 +94,25 @@ class ListField(models.TextChoices):
     RELATIVE_PHONE = "relative_phone", _("Phone of the relative")
     PLACE = "place", _("Where the person is held")
     CROSSED_ON = "crossed_on", _("Day on which the border was crossed")
+    REFERENCE = "reference", _("Number of our case or of our letter")
+    ANSWER = "answer", _("Their answer")
     REMARK = "remark", _("Remark, kept as it is")
     LEFT_OUT = "left_out", _("Not taken over: it stays in the list")
 
 
 MANY = (ListField.REMARK, ListField.LEFT_OUT)
 """What several columns of a sheet may hold."""
+OF_ANSWERS = (ListField.REFERENCE, ListField.ANSWER)
+"""What only the columns of a reply hold."""
+
+
+class Meaning(models.TextChoices):
+    """What a body answers about one person."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_NATIONAL = "not_national", _("Not a national")
+    ANOTHER = "another", _("Another person")
 
 
 class ExportPurpose(models.TextChoices):

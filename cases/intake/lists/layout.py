@@ -26,6 +26,13 @@ SEARCHED: Final = 40
 SAMPLE: Final = 30
 SHEET: Final = re.compile(r"([0-9]{1,2})!([0-9]{1,7}):((?: *[A-Z]{1,3}=[a-z_]+)*) *", re.ASCII)
 COLUMN: Final = re.compile(r"([A-Z]{1,3})=([a-z_]+)", re.ASCII)
+TELLING: Final = frozenset(
+    {
+        *(ListField.REFERENCE, ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
+        *(ListField.FULL_NAME, ListField.FAMILY_NAME, ListField.GIVEN_NAME),
+    }
+)
+"""By what the question is found that a row answers."""
 NAMED: Final = frozenset({ListField.FULL_NAME, ListField.FAMILY_NAME, ListField.GIVEN_NAME})
 
 
@@ -42,6 +49,12 @@ class SheetLayout:
     def has_names(self) -> bool:
         """Whether some column holds names."""
         return not NAMED.isdisjoint(self.columns.values())
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether some column holds answers, and another by what their questions are found."""
+        held = set(self.columns.values())
+        return ListField.ANSWER in held and not held.isdisjoint(TELLING)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a list keeps it."""

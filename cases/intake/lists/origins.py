@@ -8,6 +8,7 @@ from cases.casework.models import Case
 from cases.casework.origins import Origin, tells_origin
 from cases.core.actor import Actor
 from cases.core.roles import FILE
+from cases.intake.lists.choices import RowState
 from cases.intake.lists.queries import rows_on
 
 
@@ -16,7 +17,7 @@ def rows_of_lists(actor: Actor, case: Case) -> Iterator[Origin]:
     """Yield the rows of lists in sight that became the case, or were found to be of it."""
     if not actor.sees(FILE):
         return
-    for row in rows_on(actor, case.pk):
+    for row in rows_on(actor, case.pk).exclude(state=RowState.ANSWERED):
         received = row.received
         sheet = received.sheet_name(row.sheet)
         words = {"list": str(received), "sheet": sheet, "row": row.number}

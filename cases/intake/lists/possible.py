@@ -29,6 +29,11 @@ LISTS: Final[Mapping[str, Rule]] = {
         _("A list can be compared once its rows were checked."),
         "not_checked",
     ),
+    "accept_answers": (
+        states.CONFIRMED_FROM,
+        _("The answers cannot be recorded now: the rows were not checked."),
+        "not_checked",
+    ),
     "withdraw_list": (
         states.WITHDRAWN_FROM,
         _("This list cannot be withdrawn now."),
@@ -52,11 +57,20 @@ ROWS: Final[Mapping[str, Collection[str]]] = {
 ROW_SETTLED: Final[Sentence] = _(
     "This cannot be done with the row any more: look at what became of it."
 )
+OF_PEOPLE: Final = frozenset(
+    {"confirm_list", "reconcile_list", "attach_list_row", "tell_list_row_apart"}
+)
+REPLY: Final[Sentence] = _("This is the reply of a body: nobody is registered from it.")
+PEOPLE: Final[Sentence] = _("This is a list of people, and no reply of a body.")
 NO_COLUMNS: Final[Sentence] = _("Say first what the columns of the list hold.")
 
 
 def refusal_of_list(received: ReceivedList, operation: str) -> Refused | None:
     """Return the 409 that the state of a list gives an act; None where it allows it."""
+    if received.is_reply and operation in OF_PEOPLE:
+        return wrong_state(REPLY, "is_reply")
+    if not received.is_reply and operation == "accept_answers":
+        return wrong_state(PEOPLE, "no_reply")
     allowed, message, code = LISTS[operation]
     return None if received.state in allowed else wrong_state(message, code)
 
@@ -72,6 +86,8 @@ def refusal_of_row(row: ListRow, operation: str) -> Refused | None:
     """Return the 409 of an act on a row: its list is not worked on, or it is settled."""
     if row.received.state not in states.ROWS_OPEN:
         return wrong_state(NO_COLUMNS, "not_checked")
+    if row.received.is_reply and operation in OF_PEOPLE:
+        return wrong_state(REPLY, "is_reply")
     return None if row.state in ROWS[operation] else wrong_state(ROW_SETTLED, "row_settled")
 
 

@@ -42,6 +42,25 @@ FAULTS: Final[dict[str, Sentence]] = {
         "This row could not be compared or taken in: the system failed at it. It was set aside; "
         "the others went on. Whoever runs the system finds the fault under %(reference)s."
     ),
+    "fits_nobody": _(
+        "No open question to this body fits this row. Write the number of the case or of our "
+        "letter, park the row, or leave it out."
+    ),
+    "fits_two": _(
+        "This row fits more than one open question: %(cases)s. Write the number of the case or of "
+        "our letter."
+    ),
+    "answer_missing": _("The row says no answer. Write one, or leave the row out."),
+    "answer_unreadable": _(
+        "“%(text)s” is no answer that is known. Write yes, no, not a citizen or another person."
+    ),
+    "answer_needs_case": _(
+        "This answer needs more than a row says. Record it on the case %(case)s and leave the row "
+        "out."
+    ),
+    "answered_otherwise": _(
+        "Row %(other)s gives another answer to the same question. Ask the body, and leave one out."
+    ),
     "twice": _("The same person stands in row %(row)s already."),
     "twice_in_sheet": _("The same person stands in row %(row)s of sheet “%(sheet)s” already."),
 }
@@ -60,6 +79,11 @@ NOTES: Final[dict[str, Sentence]] = {
     "crossing_unsaid": _(
         "The day of the crossing stands in the summary, since the list does not say which border."
     ),
+    "differs": _(
+        "The name, the birth date or a number is not that of %(case)s. Look at both before you "
+        "accept it."
+    ),
+    "not_asked": _("No question about %(case)s waits for this body: not asked, or answered."),
     "document_lost": _("The passport is said to be lost."),
     "phone_words": _("Words beside the phone number stand in the summary."),
     "formula": _("A cell held a formula; its stored value was taken."),

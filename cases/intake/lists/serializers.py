@@ -35,6 +35,8 @@ LIST_ROW = Shape(
         column("incident", "incident__code"),
         column("sender"),
         column("sender_kind", kind=SenderKind),
+        column("asked_of", "asked_of__code", null=True, help="Whose reply to our questions it is."),
+        column("reference", null=True, help="The number of their letter."),
         column("received_on", kind=DAY),
         column("as_of", kind=DAY, null=True, help="The day for which it says who is there."),
         column("replaces", "replaces__uuid", UUID, null=True, help="The version before."),
@@ -63,6 +65,11 @@ LIST = LIST_ROW.with_more(
         ("notes", TEXTS | {"description": "What is to be said of the file, in words."}),
         ("questions", QUESTIONS | {"description": "Dates that can be read in two ways."}),
         ("counts", COUNTS | {"description": "State of rows -> how many."}),
+        (
+            "not_answered",
+            TEXTS
+            | {"description": "Of a reply: cases whose question it leaves open, at most 200."},
+        ),
         ("rows_url", ADDRESS),
         PROGRESS_OF_RECORD,
         OFFERED,

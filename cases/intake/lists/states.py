@@ -17,6 +17,9 @@ OPEN_ROWS: Final = frozenset(
         RowState.LIKELY_DOUBLE,
         RowState.TWICE,
         RowState.PARKED,
+        RowState.DIFFERS,
+        RowState.ANOTHER_PERSON,
+        RowState.NOT_ASKED,
     }
 )
 """Rows of which something is still to be decided."""

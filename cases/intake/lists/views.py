@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.casework.models import Case
 from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
@@ -22,8 +23,10 @@ from cases.core.received import takes_file
 from cases.core.registry import DECLARED, RESOURCES, Declared, declared_for
 from cases.core.roles import FILE
 from cases.core.web import Page, actor_of, operation_page
+from cases.files.examining.kinds import MOST_BYTES as MOST_OF_A_LETTER
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.operations.receive import SAME_FILE
+from cases.intake.lists.pages.answers import reply_context
 from cases.intake.lists.pages.columns import columns_context, field_options, said_columns
 from cases.intake.lists.pages.detail import detail_context
 from cases.intake.lists.pages.index import index_context
@@ -57,6 +60,29 @@ def list_receive(request: HttpRequest) -> HttpResponse:
     return operation_page(request, DECLARED["receive_list"], "", page)
 
 
+@keeps_typed
+@takes_file(MOST_BYTES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_receive_answers(request: HttpRequest) -> HttpResponse:
+    """Take in the reply of a body; it leads to its rows, by what was answered."""
+    page = Page(
+        describe=None,
+        done=list_of_answer,
+        since=lambda *_: [],
+        also=lambda actor, refusal: same_list(refusal),
+        cancel=reverse("list_index"),
+    )
+    return operation_page(request, DECLARED["receive_answers"], "", page)
+
+
+@keeps_typed
+@takes_file(MOST_OF_A_LETTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_accept_answers(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Record the answers that are ready, with the letter they came by."""
+    return operated(request, DECLARED["accept_answers"], str(uuid))
+
+
 def same_list(refusal: Refused) -> dict[str, str]:
     """Return where the list is that was received before from the same file."""
     if refusal.code != SAME_FILE:
@@ -76,9 +102,14 @@ def list_template(request: HttpRequest, actor: Actor) -> HttpResponse:
 def list_detail(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponse:
     """One list: how far it has come, and its rows."""
     received = RESOURCES["lists"].find(actor, str(uuid))
-    context, ids = detail_context(actor, received, request.GET)
+    if received.is_reply:
+        context, ids, cases = reply_context(actor, received, request.GET)
+        disclose_rows("case.listed", "list_cases", Case, cases, by=["list"])
+    else:
+        context, ids = detail_context(actor, received, request.GET)
     disclose_rows("list.shown", "show_list", ListRow, ids)
-    return render(request, "intake/lists/detail.html", context)
+    noun = "reply" if received.is_reply else "detail"
+    return render(request, f"intake/lists/{noun}.html", context)
 
 
 @keeps_typed
@@ -100,7 +131,7 @@ def operated(request: HttpRequest, declared: Declared, key: str) -> HttpResponse
         received = RESOURCES["lists"].find(actor, key)
         request.POST = said_columns(request.POST, received)  # type: ignore[assignment] # a QueryDict
         page.extra = columns_context(actor, received, request.POST)
-        page.extra |= {"field_options": field_options()}
+        page.extra |= {"field_options": field_options(received)}
     return operation_page(request, declared, key, page)
 
 

@@ -39,6 +39,7 @@ SETTLED: Final = ("state", "problems", "case", "citizen", "settled_at", "settled
 SOURCES: Final[Mapping[str, Source]] = {
     SenderKind.OWN: Source.MISSION,
     SenderKind.OTHER_MISSION: Source.OTHER_MISSION,
+    SenderKind.HOME_AUTHORITY: Source.HOME_AUTHORITY,
     SenderKind.IMMIGRATION: Source.HOST_AUTHORITY,
     SenderKind.HOST_AUTHORITY: Source.HOST_AUTHORITY,
     SenderKind.IOM: Source.ORGANISATION,

@@ -1,6 +1,7 @@
 """The forms of the operations on lists."""
 
 from cases.intake.lists import origins as origins  # where a case came from, for its page
+from cases.intake.lists.forms.answers import AcceptAnswers, ReceiveAnswers
 from cases.intake.lists.forms.lists import (
     ConfirmList,
     ExportList,
@@ -18,6 +19,7 @@ from cases.intake.lists.forms.rows import (
 )
 
 __all__ = [
+    "AcceptAnswers",
     "AttachListRow",
     "ConfirmList",
     "CorrectListRow",
@@ -25,6 +27,7 @@ __all__ = [
     "LeaveOutListRow",
     "MapList",
     "ParkListRow",
+    "ReceiveAnswers",
     "ReceiveList",
     "TakeUpListRow",
     "TellListRowApart",

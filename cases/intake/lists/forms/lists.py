@@ -33,70 +33,39 @@ ACCEPTED = ".xlsx,.xls,.ods,.csv,.tsv,.txt"
 EXAMPLE = "Họ và tên,Ngày sinh,Giới tính\nTrần Văn Thử,1999,nam\n".encode()
 
 
-@declares(receive_list, at="lists/receive")
-class ReceiveList(OperationForm):
-    """A file, or a table that is pasted; nobody is registered before it is confirmed."""
-
-    title = _("Take in a list")
-    bulk = False
-    what_happens = _(
-        "The list is kept as it came. You then say what its columns hold and see every row before "
-        "anybody is registered."
-    )
-    done = _("The list was read. Say what its columns hold.")
-    refuses = (409,)
-    template = "intake/lists/receive.html"
-    example = {
-        "file": {"name": "danh-sach.csv", "content": base64.b64encode(EXAMPLE).decode()},
-        "incident": "2025-10-myawaddy",
-        "sender": "Mae Sot immigration police",
-        "sender_kind": "immigration",
-        "received_on": "2025-10-24",
-        "as_of": "2025-10-23",
-    }
-
-    file = Upload(
+def file_field() -> Upload:
+    """The file of a list, where it is not pasted."""
+    return Upload(
         label=_("File"),
         help_text=_("A workbook (XLSX, ODS) or a text file (CSV), at most 8 MB and 20,000 rows."),
         most_bytes=MOST_BYTES,
         accept=ACCEPTED,
         required=False,
     )
-    pasted = Text(
+
+
+def pasted_field() -> Text:
+    """The table of a list, where no file is sent."""
+    return Text(
         label=_("Or the table, pasted"),
         help_text=_("Copied from a spreadsheet, a mail or a chat, headings too."),
         max_length=1_000_000,
         multiline=True,
         required=False,
     )
-    sender = Text(label=_("Who made the list"), max_length=160)
-    sender_kind = Choice(SenderKind, label=_("Kind of sender"))
-    incident = Ref(
+
+
+def incident_field() -> Ref:
+    """Of which incident the list is."""
+    return Ref(
         by="code",
         among=lambda actor, target: Incident.objects.visible_to(actor).filter(is_open=True),
         label=_("Incident"),
     )
-    received_on = Day(label=_("Received on"))
-    as_of = Day(
-        label=_("As of which day"),
-        help_text=_("The day for which the list says who is there."),
-        required=False,
-    )
-    replaces = Ref(
-        by="uuid",
-        among=lambda actor, target: ReceivedList.objects.visible_to(actor).filter(
-            withdrawn_at__isnull=True
-        ),
-        label=_("A newer version of"),
-        required=False,
-    )
-    crossing_from = Choice(
-        Country,
-        label=_("Everybody on it left"),
-        help_text=_("Both countries, if the list gives the day on which the border was crossed."),
-        required=False,
-    )
-    crossing_to = Choice(Country, label=_("and entered"), required=False)
+
+
+class ListForm(OperationForm):
+    """What is received as a list: a file or a pasted table, one of them."""
 
     def get_initial_for_field(self, field: Any, field_name: str) -> Any:
         """Return what stands there at first: today, and the incident of the newest case."""
@@ -124,6 +93,61 @@ class ReceiveList(OperationForm):
                 else _("Choose the file, or paste the table.")
             )
             self.add_error("file", ValidationError(message, code="file_or_pasted"))
+        return said
+
+
+@declares(receive_list, at="lists/receive")
+class ReceiveList(ListForm):
+    """A file, or a table that is pasted; nobody is registered before it is confirmed."""
+
+    title = _("Take in a list")
+    bulk = False
+    what_happens = _(
+        "The list is kept as it came. You then say what its columns hold and see every row before "
+        "anybody is registered."
+    )
+    done = _("The list was read. Say what its columns hold.")
+    refuses = (409,)
+    template = "intake/lists/receive.html"
+    example = {
+        "file": {"name": "danh-sach.csv", "content": base64.b64encode(EXAMPLE).decode()},
+        "incident": "2025-10-myawaddy",
+        "sender": "Mae Sot immigration police",
+        "sender_kind": "immigration",
+        "received_on": "2025-10-24",
+        "as_of": "2025-10-23",
+    }
+
+    file = file_field()
+    pasted = pasted_field()
+    sender = Text(label=_("Who made the list"), max_length=160)
+    sender_kind = Choice(SenderKind, label=_("Kind of sender"))
+    incident = incident_field()
+    received_on = Day(label=_("Received on"))
+    as_of = Day(
+        label=_("As of which day"),
+        help_text=_("The day for which the list says who is there."),
+        required=False,
+    )
+    replaces = Ref(
+        by="uuid",
+        among=lambda actor, target: ReceivedList.objects.visible_to(actor).filter(
+            withdrawn_at__isnull=True
+        ),
+        label=_("A newer version of"),
+        required=False,
+    )
+    crossing_from = Choice(
+        Country,
+        label=_("Everybody on it left"),
+        help_text=_("Both countries, if the list gives the day on which the border was crossed."),
+        required=False,
+    )
+    crossing_to = Choice(Country, label=_("and entered"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Name both countries, or none."""
+        said = super().clean()
         if bool(said.get("crossing_from")) != bool(said.get("crossing_to")):
             at = "crossing_to" if said.get("crossing_from") else "crossing_from"
             if at not in self.errors:

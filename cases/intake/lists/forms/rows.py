@@ -68,6 +68,8 @@ class CorrectListRow(OperationForm):
     relative_phone = cell(ListField.RELATIVE_PHONE)
     place = cell(ListField.PLACE)
     crossed_on = cell(ListField.CROSSED_ON)
+    reference = cell(ListField.REFERENCE)
+    answer = cell(ListField.ANSWER)
 
     def stored(self, picked: Any) -> dict[str, Any]:
         return said_of(self.target) if self.target is not None else {}

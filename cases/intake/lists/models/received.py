@@ -13,7 +13,7 @@ from cases.core.actor import Actor
 from cases.core.roles import FILE
 from cases.incidents.models import Incident
 from cases.intake.lists.choices import DayOrder, ListState, SenderKind, ShortYears
-from cases.missions.models import Mission
+from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 
 
@@ -30,6 +30,9 @@ class ReceivedListQuerySet(models.QuerySet["ReceivedList"]):
 class ReceivedList(models.Model):
     """A list of people, as it came: evidence, never edited.
 
+    `asked_of`: it is the reply of that body to our questions, under the number `reference`, written
+    on the day `as_of`; its rows are answers, and nobody is registered from them.
+
     Its rows keep every cell; of the file itself the digest and the name are kept. `layout` says
     which rows and columns of each sheet hold what; `round` counts how often that was said, so that
     work begun before is recognised. `posting_id` is under which it is being written.
@@ -40,6 +43,10 @@ class ReceivedList(models.Model):
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="+")
     sender = models.CharField(max_length=160)
     sender_kind = models.CharField(max_length=16, choices=SenderKind)
+    asked_of = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    reference = models.CharField(max_length=80, blank=True)
     received_on = models.DateField()
     as_of = models.DateField(null=True, blank=True)
     replaces = models.ForeignKey(
@@ -72,7 +79,7 @@ class ReceivedList(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = ReceivedListQuerySet.as_manager()
-    AT_HAND = ("mission", "incident")
+    AT_HAND = ("mission", "incident", "asked_of")
 
     class Meta:
         verbose_name = _("list received")
@@ -104,6 +111,11 @@ class ReceivedList(models.Model):
                 | Q(withdrawn_at__isnull=False, state=ListState.WITHDRAWN) & ~Q(withdraw_reason=""),
                 name="receivedlist_withdrawn_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(asked_of__isnull=True, reference="")
+                | Q(asked_of__isnull=False, as_of__isnull=False),
+                name="receivedlist_reply_is_dated",
+            ),
             models.UniqueConstraint(
                 fields=["mission", "incident", "file_digest"],
                 condition=Q(withdrawn_at__isnull=True),
@@ -125,6 +137,11 @@ class ReceivedList(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether it was withdrawn."""
         return self.withdrawn_at is not None
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is the reply of a body to our questions."""
+        return self.asked_of_id is not None
 
     def sheet_name(self, number: int) -> str:
         """Return the name of a sheet, counted from 1; a text file has one without a name."""

@@ -68,7 +68,7 @@ class ListRow(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = ListRowQuerySet.as_manager()
-    AT_HAND = ("received", "received__mission", "received__incident")
+    AT_HAND = ("received", "received__mission", "received__incident", "received__asked_of")
 
     class Meta:
         verbose_name = _("row of a list")

@@ -1,5 +1,6 @@
 """Everything that writes lists."""
 
+from cases.intake.lists.operations.answers import accept_answers, receive_answers
 from cases.intake.lists.operations.attaching import attach_list_row, tell_list_row_apart
 from cases.intake.lists.operations.mapping import map_list
 from cases.intake.lists.operations.receive import receive_list
@@ -12,6 +13,7 @@ from cases.intake.lists.operations.rows import (
 from cases.intake.lists.operations.settle import confirm_list, export_list, withdraw_list
 
 __all__ = [
+    "accept_answers",
     "attach_list_row",
     "confirm_list",
     "correct_list_row",
@@ -19,6 +21,7 @@ __all__ = [
     "leave_out_list_row",
     "map_list",
     "park_list_row",
+    "receive_answers",
     "receive_list",
     "take_up_list_row",
     "tell_list_row_apart",

@@ -10,7 +10,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, Sentence, broken_rule, not_allowed
 from cases.core.jobs.begun import begun_by
 from cases.core.operations import operation
-from cases.intake.lists.choices import MANY, ListField, ListState, RowState
+from cases.intake.lists.choices import MANY, OF_ANSWERS, ListField, ListState, RowState
 from cases.intake.lists.headings import PARTS_OF_BIRTH, key_of
 from cases.intake.lists.jobs import check_list
 from cases.intake.lists.layout import SheetLayout, is_second_header, joined
@@ -29,6 +29,10 @@ from cases.intake.lists.states import BY_OFFICER
 ABOVE = 60
 """A header stands within so many rows of a sheet."""
 DAY_OR_MONTH: Sentence = _("Say whether the day or the month stands first, as in %(examples)s.")
+NO_ANSWERS: Sentence = _(
+    "Say which column holds the answers, and which one numbers of ours, of documents, or names."
+)
+NO_REPLY: Sentence = _("Only the reply of a body has answers and numbers of ours.")
 WHICH_CALENDAR: Sentence = _("Say of which calendar the short years are, as in %(examples)s.")
 
 
@@ -74,8 +78,13 @@ def refuse_columns(received: ReceivedList, columns: Sequence[SheetLayout]) -> No
                 label = ListField(name).label
                 message = _("“%(field)s” is said of two columns.") % {"field": label}
                 raise broken_rule(message, "said_twice", "columns")
-    if not columns or not all(layout.has_names for layout in columns):
+    if received.is_reply:
+        if not columns or not all(layout.has_answers for layout in columns):
+            raise broken_rule(NO_ANSWERS, "no_answers", "columns")
+    elif not columns or not all(layout.has_names for layout in columns):
         raise broken_rule(_("Say which column holds the names."), "no_names", "columns")
+    elif any(not set(OF_ANSWERS).isdisjoint(layout.columns.values()) for layout in columns):
+        raise broken_rule(NO_REPLY, "no_reply", "columns")
 
 
 def labelled(actor: Actor, received: ReceivedList, layout: SheetLayout) -> SheetLayout:

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from cases.core.facts import ledger_moment
 from cases.core.fields import Sent
 from cases.core.operations import operation
 from cases.incidents.models import Incident
+from cases.intake.lists.answers.words import headings
 from cases.intake.lists.layout import guess
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.queries import remembered
@@ -42,15 +44,10 @@ def receive_list(
     Of the file the digest and the name are kept, and all of its cells: whoever has the file can
     prove that it is the one, and what is forgotten of a person is forgotten of the list too.
     """
-    if not actor.mission_id or actor.posting_id is None:
-        raise not_allowed()
-    refuse_days(actor, received_on, as_of)
-    content = file.content if file else pasted.encode()
-    digest = hashlib.sha256(content).hexdigest()
-    refuse_same(actor, incident, digest)
-    table = read_file(content) if file else read_paste(pasted)
-    received = ReceivedList.objects.create(
-        mission_id=actor.mission_id,
+    return keep_list(
+        actor,
+        file,
+        pasted,
         incident=incident,
         sender=sender,
         sender_kind=sender_kind,
@@ -59,16 +56,26 @@ def receive_list(
         replaces=replaces,
         crossing_from=crossing_from,
         crossing_to=crossing_to,
-        file_name=file.name if file else "",
-        file_kind=table.kind,
-        file_size=len(content),
-        file_digest=digest,
-        sheets=[sheet_words(sheet) for sheet in table.sheets],
-        notes=[{"code": code, "params": params} for code, params in table.notes],
-        layout=guess_columns(actor, sender, sender_kind, table),
-        recorded_at=ledger_moment([]),
-        recorded_by_id=actor.staff_id,
     )
+
+
+def keep_list(actor: Actor, file: Sent | None, pasted: str, **said: Any) -> ReceivedList:
+    """Read what was sent, and keep it with what is said of it; the columns are guessed."""
+    if not actor.mission_id or actor.posting_id is None:
+        raise not_allowed()
+    received = ReceivedList(mission_id=actor.mission_id, **said)
+    refuse_days(actor, received.received_on, received.as_of)
+    content = file.content if file else pasted.encode()
+    received.file_digest = hashlib.sha256(content).hexdigest()
+    refuse_same(actor, received.incident, received.file_digest)
+    table = read_file(content) if file else read_paste(pasted)
+    received.file_name = file.name if file else ""
+    received.file_kind, received.file_size = table.kind, len(content)
+    received.sheets = [sheet_words(sheet) for sheet in table.sheets]
+    received.notes = [{"code": code, "params": params} for code, params in table.notes]
+    received.layout = guess_columns(actor, received, table)
+    received.recorded_at, received.recorded_by_id = ledger_moment([]), actor.staff_id
+    received.save()
     keep_rows(received, table)
     return received
 
@@ -120,12 +127,12 @@ def keep_rows(received: ReceivedList, table: Table) -> None:
     ListRow.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
-def guess_columns(
-    actor: Actor, sender: str, sender_kind: str, table: Table
-) -> list[dict[str, object]]:
+def guess_columns(actor: Actor, received: ReceivedList, table: Table) -> list[dict[str, object]]:
     """Return what the headings say, or what an officer said of this sender before."""
     today = present.now().astimezone(actor.clock).date()
-    known = remembered(actor, sender, sender_kind)
+    known = remembered(actor, received.sender, received.sender_kind)
+    if received.is_reply:
+        known = {**headings(), **known}
     found = [
         guess(number, sheet.lines, today, known)
         for number, sheet in enumerate(table.sheets, start=1)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
-from cases.intake.lists.choices import ListField
+from cases.intake.lists.choices import OF_ANSWERS, ListField
 from cases.intake.lists.layout import SheetLayout, as_text, parsed
 from cases.intake.lists.models import ReceivedList
 from cases.intake.lists.queries import first_lines, layouts_of, orders_in, remembered
@@ -119,9 +119,7 @@ def cell_of(line: Line, index: int) -> str:
     return seen(line.cells[index]) if index < len(line.cells) else ""
 
 
-def field_options() -> list[tuple[str, str]]:
-    """Return what a column can hold, for the boxes."""
-    return [
-        ("", _("— kept as a remark —")),
-        *((name, str(label)) for name, label in ListField.choices),
-    ]
+def field_options(received: ReceivedList) -> list[tuple[str, str]]:
+    """Return what a column of a list can hold, for the boxes."""
+    kept = [one for one in ListField if received.is_reply or one not in OF_ANSWERS]
+    return [("", _("— kept as a remark —")), *((one.value, str(one.label)) for one in kept)]

@@ -98,7 +98,9 @@ def facts_of(received: ReceivedList) -> list[dict[str, Any]]:
     as_of = day_words(received.as_of) if received.as_of else ""
     file = received.file_name or _("Pasted")
     before = received.replaces
+    letter = [{"label": _("Number of their letter"), "value": received.reference}]
     facts = [
+        *(letter if received.is_reply else []),
         {"label": _("Sender"), "value": received.sender, "note": sender_kind(received)},
         {"label": _("Incident"), "value": str(received.incident)},
         {"label": _("Received on"), "value": day_words(received.received_on)},

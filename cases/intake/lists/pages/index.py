@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases.core.actor import Actor
 from cases.intake.lists.choices import ListState, SenderKind
@@ -23,6 +24,7 @@ def index_context(actor: Actor) -> dict[str, Any]:
     return {
         "lists": [line_of(actor, received) for received in lists[:AT_ONCE]],
         "has_more": len(lists) > AT_ONCE,
+        "answers_url": reverse("list_receive_answers") if actor.may("list.take_in") else "",
         "receive_url": reverse("list_receive") if actor.may("list.take_in") else "",
         "template_url": reverse("list_template"),
         "zone": actor.zone,
@@ -34,7 +36,7 @@ def line_of(actor: Actor, received: ReceivedList) -> dict[str, Any]:
     return {
         "url": received.get_absolute_url(),
         "sender": received.sender,
-        "kind": SenderKind(received.sender_kind).label,
+        "kind": _("Reply") if received.is_reply else SenderKind(received.sender_kind).label,
         "file_name": received.file_name,
         "received_on": received.received_on,
         "as_of": received.as_of,

@@ -14,7 +14,7 @@ from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.possible import possible_on
 from cases.intake.doubles import cases_of
-from cases.intake.lists.choices import ListField, RowState
+from cases.intake.lists.choices import OF_ANSWERS, ListField, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.forms.rows import said_of
 from cases.intake.lists.known import gazetteer
@@ -27,6 +27,7 @@ from cases.intake.pages_doubles import case_row
 from cases.templatetags.moments import partial_words
 
 IN_PLACE: Final = (
+    *OF_ANSWERS,
     ListField.FULL_NAME,
     ListField.FAMILY_NAME,
     ListField.GIVEN_NAME,

@@ -16,7 +16,7 @@ NUMBER: Final = re.compile(r"[0-9]{1,6}")
 def kind_of_line(line: Line, layout: SheetLayout, is_below: bool) -> str:
     """Return why a line is no person, "" where it is one; `is_below`: a total stood above it."""
     held = held_cells(line, layout)
-    has_name = any(held.get(field) for field in NAMED)
+    has_name = any(held.get(field) for field in (*NAMED, ListField.REFERENCE))
     is_alone = len([cell for cell in line.cells if cell.strip()]) < 2
     questions = (
         ("above", line.number < layout.first),

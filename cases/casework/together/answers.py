@@ -1,0 +1,170 @@
+"""Recording the answers to questions of many cases in one act, in a fixed number of statements.
+
+What is written is what `record_answer` writes for one case. A case whose next gate stands open now,
+and asked for the step that was answered, moves on with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cases.casework.choices import StepStatus, TransitionKind, Verdict
+from cases.casework.ledger import Entry
+from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.operations.deciding import decide_each
+from cases.casework.operations.differing import to_take_over
+from cases.casework.operations.step_rows import (
+    ANSWER,
+    STATUS,
+    grounds_of,
+    happened,
+    new_result,
+    note_answer,
+    set_status,
+    unanswered,
+    valid_result,
+)
+from cases.casework.policies import refusal_by_state
+from cases.casework.progress import File, load, refresh
+from cases.casework.states import next_stage
+from cases.casework.together.ledgers import Change, write_together
+from cases.core.actor import Actor
+from cases.core.errors import Refused
+from cases.core.facts import Interval, When
+from cases.core.waiting import write_all
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a body answered to the open question of one step: verdict, words, result."""
+
+    case: Case
+    step_id: int
+    verdict: str
+    answer: str
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What all answers of one letter share: when it came, and its number."""
+
+    when: When
+    reference: str
+    moment: datetime
+    by: str
+
+
+@dataclass(slots=True)
+class Answering:
+    """One case while its answer is recorded."""
+
+    file: File
+    step: Step
+    asked: Inquiry
+    interval: Interval
+    reply: Reply
+    stored: Mapping[str, Any]
+
+
+def answer_together(
+    actor: Actor, received: Received, replies: Sequence[Reply]
+) -> tuple[list[Case], dict[int, Refused]]:
+    """Record answers on locked cases that wait; return those that moved a stage on.
+
+    Beside them, by the id of the step, why an answer could not be recorded: nothing of it is then.
+    """
+    files = {file.case.pk: file for file in load([reply.case for reply in replies])}
+    found: list[Answering] = []
+    refused: dict[int, Refused] = {}
+    for reply in replies:
+        try:
+            found.append(answering(actor, received, files[reply.case.pk], reply))
+        except Refused as refusal:
+            refused[reply.step_id] = refusal
+    record(actor, received, found)
+    moved = move_on(actor, received, found)
+    done = {one.file.case.pk: one.file for one in found}
+    refresh([file.case for file in done.values()], received.moment, list(done.values()))
+    return moved, refused
+
+
+def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Answering:
+    """Return the question that is answered; 422 where the answer comes before it.
+
+    Also where the answer says of the person otherwise than the record: that is decided one by one.
+    """
+    step = next(row for row in file.steps if row.pk == reply.step_id)
+    asked = unanswered(file, step)
+    assert asked is not None
+    interval = happened(actor, received.when, received.moment, not_before=asked)
+    stored: Mapping[str, Any] = {}
+    if reply.verdict == Verdict.DONE:
+        stored = valid_result(step, reply.result)
+        to_take_over(actor, file.case, step, stored, {})
+    return Answering(file, step, asked, interval, reply, stored)
+
+
+def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None:
+    """Write the answers on the questions, the results, and the steps."""
+    moment, reference = received.moment, received.reference
+    results = []
+    for one in found:
+        answer, verdict = one.reply.answer, one.reply.verdict
+        said = {"verdict": verdict, "reference": reference, "answer": answer}
+        note_answer(actor, one.file, one.asked, one.interval, moment, **said)
+        if verdict == Verdict.DONE:
+            results.append(
+                new_result(
+                    actor,
+                    one.file,
+                    one.step,
+                    one.stored,
+                    one.interval,
+                    moment=moment,
+                    reference=reference,
+                )
+            )
+            also: dict[str, Any] = {"grounds": "", "sealed_grounds": None}
+            status = StepStatus.DONE
+        else:
+            also = grounds_of(actor, one.step, moment, answer)
+            status = StepStatus.REFUSED
+        set_status(actor, one.step, status, one.interval.last, moment, **also)
+    write_all([one.asked for one in found], ANSWER)
+    StepResult.objects.bulk_create(results)
+    write_all([one.step for one in found], STATUS)
+    decide_each(actor, [(one.file, one.step) for one in found if one.reply.verdict == Verdict.DONE])
+
+
+def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> list[Case]:
+    """Move the cases on whose next gate asked for the answered step, and stands open now."""
+    if not actor.may("case.advance"):
+        return []
+    for one in found:
+        one.file.known.forget()
+    now = Interval(received.moment, received.moment)
+    changes = {
+        one.file.case.pk: Change(
+            one.file.case,
+            [Entry(kind=TransitionKind.ADVANCE, changes={"stage": stage}, interval=now)],
+        )
+        for one in found
+        if (stage := opened_by(one, received.moment))
+    }
+    if changes:
+        write_together(actor, list(changes.values()), received.moment, received.by)
+    return [change.case for change in changes.values()]
+
+
+def opened_by(one: Answering, moment: datetime) -> str:
+    """Return the next stage, where the answer was what its gate still asked for; else ""."""
+    case = one.file.case
+    if refusal_by_state(case, TransitionKind.ADVANCE) is not None:
+        return ""
+    stage = next_stage(case.stage)
+    gate = one.file.plan.gate_of(stage) if stage else None
+    if stage is None or gate is None or one.step.code not in gate.steps:
+        return ""
+    return "" if one.file.missing(stage, moment) else stage

@@ -1,0 +1,1 @@
+"""Replies: lists whose rows answer what we have asked a body."""

@@ -1,0 +1,186 @@
+"""Rows of a reply meet the open questions of their body; nothing is written on a case here.
+
+What fits nobody or two waits for an officer with a sentence that says what to do. A row that an
+officer has given a number is taken at that word; all others have to say the same as the record.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Final
+
+from cases.casework.models import Case
+from cases.core.actor import Actor
+from cases.intake.lists.answers.questions import Asked
+from cases.intake.lists.answers.words import answered, meaning_of
+from cases.intake.lists.choices import ListField, Meaning, RowState
+from cases.intake.lists.doubles import doubles_of
+from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.queries import ground_of
+from cases.intake.lists.reading.tables import Line
+from cases.intake.lists.rows import Ground, read_row
+from cases.intake.lists.rows.kinds import held_cells
+from cases.intake.lists.said import fault, note
+
+SHOWN: Final = 3
+"""Numbers of cases that a sentence names."""
+OUR_NUMBER: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,}", re.ASCII)
+
+
+def meet(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> Asked:
+    """Say of each row which question it answers and how, or why not; return the questions."""
+    assert received.asked_of is not None
+    ground, asked = ground_of(actor, received), Asked.of(actor, received.asked_of)
+    unmet = []
+    for row in rows:
+        read(row, ground)
+        if not met(received, asked, row, ground.today):
+            unmet.append(row)
+    look_around(actor, received, asked, unmet, ground)
+    return asked
+
+
+def read(row: ListRow, ground: Ground) -> None:
+    """Read the cells of a row; what is odd about a person is told and holds nothing up."""
+    found = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
+    said = dict(held_cells(Line(row.number, tuple(row.cells)), ground.layouts[row.sheet]))
+    said |= row.corrected
+    row.values = found.values | {
+        name: said[name] for name in (ListField.REFERENCE, ListField.ANSWER) if said.get(name)
+    }
+    row.problems = [one for one in found.problems if not one["is_fault"]]
+    row.state, row.reason = RowState.NEW, ""
+
+
+def met(received: ReceivedList, asked: Asked, row: ListRow, today: date) -> bool:
+    """Put a row to the question it meets; return whether it leads to any.
+
+    The number of a case of ours that leads to no question is not set aside for a name.
+    """
+    said: dict[str, str] = row.values
+    ways = [asked.by_references(said.get(ListField.REFERENCE, ""))]
+    if not OUR_NUMBER.fullmatch(number_of(row)):
+        ways += [asked.by_numbers(said), asked.by_person(said)]
+    found = next(filter(None, ways), set())
+    if len(found) > 1:
+        found = asked.by_person(said, found) or found
+    if len(found) > 1:
+        fits_several(asked, row, found)
+    elif found:
+        settle(received, asked, row, found.pop(), today)
+    return row.state != RowState.NEW
+
+
+def settle(
+    received: ReceivedList,
+    asked: Asked,
+    row: ListRow,
+    question: int,
+    today: date,
+    *,
+    is_near: bool = False,
+) -> None:
+    """Say what a row answers to its question, and whether somebody has to look at it first.
+
+    `is_near`: it only looks like the person, so nobody accepts it without a look.
+    """
+    inquiry = asked.questions[question]
+    text = row.values.get(ListField.ANSWER, "")
+    meaning = meaning_of(text, inquiry.step.procedure)
+    row.values |= {"question": str(inquiry.uuid), "case": inquiry.case.reference}
+    if not meaning:
+        wrong(row, "answer_unreadable" if text else "answer_missing", text=text[:60])
+        return
+    row.values["meaning"] = meaning
+    if meaning == Meaning.ANOTHER:
+        row.state = RowState.ANOTHER_PERSON
+        return
+    assert received.as_of is not None
+    said = answered(inquiry.step.procedure, meaning, received.as_of, received.reference, today)
+    is_named = ListField.REFERENCE in row.corrected
+    if said is None or said.problems:
+        wrong(row, "answer_needs_case", case=inquiry.case.reference)
+    elif is_near or (not is_named and asked.differs(row.values, question)):
+        row.state = RowState.DIFFERS
+        row.problems = [*row.problems, note("differs", "", case=inquiry.case.reference)]
+    else:
+        row.state = RowState.READY
+
+
+def wrong(row: ListRow, code: str, **params: str) -> None:
+    """Let a row wait for an officer with the sentence that says what to do."""
+    row.state = RowState.NEEDS_FIXING
+    at = ListField.ANSWER if code.startswith("answer") else ListField.REFERENCE
+    row.problems = [*row.problems, fault(code, at, **params)]
+
+
+def look_around(
+    actor: Actor, received: ReceivedList, asked: Asked, rows: Sequence[ListRow], ground: Ground
+) -> None:
+    """Find for rows that meet nothing who may be meant, and who was not asked about."""
+    named = [row for row in rows if row.values.get("full_name")]
+    likely = doubles_of(actor, named, ground.known) if named else {}
+    people = {row: [one.citizen["pk"] for one in found] for row, found in likely.items()}
+    cases = Case.objects.visible_to(actor)
+    numbers = set(
+        cases.filter(reference__in=map(number_of, rows)).values_list("reference", flat=True)
+    )
+    others = dict(
+        cases.filter(citizen__in={pk for found in people.values() for pk in found})
+        .order_by("pk")
+        .values_list("citizen_id", "reference")
+    )
+    for row in rows:
+        found = {pk for one in people.get(row.pk, ()) for pk in asked.of_citizen.get(one, ())}
+        known = [others[one] for one in people.get(row.pk, ()) if one in others]
+        if number_of(row) in numbers:
+            not_asked(row, number_of(row))
+        elif len(found) == 1:
+            settle(received, asked, row, found.pop(), ground.today, is_near=True)
+        elif found:
+            fits_several(asked, row, found)
+        elif known:
+            not_asked(row, known[0])
+        else:
+            wrong(row, "fits_nobody")
+
+
+def number_of(row: ListRow) -> str:
+    """Return the number of a case or a letter that a row gives."""
+    return str(row.values.get(ListField.REFERENCE, "")).strip().upper()
+
+
+def fits_several(asked: Asked, row: ListRow, found: Collection[int]) -> None:
+    """Let a row wait that fits several questions, and name the first of their cases."""
+    references = sorted(asked.questions[pk].case.reference for pk in found)
+    wrong(row, "fits_two", cases=", ".join(references[:SHOWN]))
+
+
+def not_asked(row: ListRow, reference: str) -> None:
+    """Say of a row that nothing is asked of this body about its case."""
+    row.state = RowState.NOT_ASKED
+    row.values["case"] = reference
+    row.problems = [*row.problems, note("not_asked", "", case=reference)]
+
+
+def find_twice(rows: Sequence[ListRow]) -> list[ListRow]:
+    """Mark rows that answer a question a second time; where they say different, all of them.
+
+    Returns the rows it marked, which are not written yet. They come in the order of the file.
+    """
+    first: dict[str, ListRow] = {}
+    marked: dict[int, ListRow] = {}
+    for row in rows:
+        before = first.setdefault(row.values["question"], row)
+        if before is row:
+            continue
+        if before.values["meaning"] == row.values["meaning"]:
+            row.state = RowState.TWICE
+            row.problems = [*row.problems, fault("twice", "", row=before.number)]
+            marked[row.pk] = row
+            continue
+        for one, other in ((row, before), (before, row)):
+            if one.state != RowState.NEEDS_FIXING:
+                wrong(one, "answered_otherwise", other=str(other.number))
+                marked[one.pk] = one
+    return list(marked.values())

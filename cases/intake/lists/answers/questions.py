@@ -1,0 +1,152 @@
+"""The questions that a body has not answered yet, and which of them a row of its reply meets.
+
+In this order: by the number of our case or of our letter, by the number of a document, by name and
+birth as they stand on record. Where a number leads to several questions, name and birth choose.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.db.models import Q
+
+from cases.casework.choices import StepStatus
+from cases.casework.models import Case, Inquiry
+from cases.casework.models.case import STILL_OPEN
+from cases.casework.models.step import InquiryQuerySet
+from cases.casework.operations.step_rows import body_of
+from cases.citizens.models import Citizen, IdentityDocument, Name
+from cases.citizens.names.folding import folded
+from cases.citizens.numbers import number_key
+from cases.core.actor import Actor
+from cases.core.partial import PartialDate
+from cases.intake.lists.choices import ListField, RowState
+from cases.intake.lists.models import ReceivedList
+from cases.intake.lists.queries import rows_in
+from cases.missions.models import Authority
+
+
+def open_to(actor: Actor, body: Authority) -> InquiryQuerySet:
+    """Return the questions of the actor's mission that wait for a body.
+
+    What is asked for a restricted step is answered on its case: a list is read by too many.
+    """
+    asked = Q(asked_of=body) | Q(asked_of__isnull=True, body=body_of(body))
+    rows = Inquiry.objects.own_of(actor).unanswered().filter(asked)
+    return rows.filter(
+        step__status=StepStatus.ASKED,
+        case__in=Case.objects.own_of(actor).filter(STILL_OPEN),
+        step__procedure__restricted="",
+        case__citizen__anonymised_at__isnull=True,
+    )
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared, in whatever order its parts stand."""
+    return " ".join(sorted(folded(name).split()))
+
+
+@dataclass(slots=True)
+class Asked:
+    """The open questions to one body, by everything a row can meet them by."""
+
+    questions: dict[int, Inquiry] = field(default_factory=dict)
+    by_reference: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_number: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    of_citizen: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, actor: Actor, body: Authority) -> Self:
+        """Read them: three queries, however many there are."""
+        rows = open_to(actor, body).select_related("step__procedure", "case__citizen")
+        found = cls({row.pk: row for row in rows.order_by("asked_at", "pk")})
+        for row in found.questions.values():
+            person = row.case.citizen
+            found.of_citizen[person.pk].add(row.pk)
+            found.put_name(row.pk, person.full_name)
+            for text in (row.case.reference, row.reference):
+                if key := number_key(text):
+                    found.by_reference[key].add(row.pk)
+        people = list(found.of_citizen)
+        names = Name.objects.visible_to(actor).filter(citizen__in=people)
+        for name in names.filter(withdrawn_at__isnull=True):
+            for pk in found.of_citizen[name.citizen_id]:
+                found.put_name(pk, name.value)
+        papers = IdentityDocument.objects.visible_to(actor).filter(citizen__in=people)
+        for paper in papers.filter(withdrawn_at__isnull=True).exclude(number_key=""):
+            found.by_number[paper.number_key] |= found.of_citizen[paper.citizen_id]
+        return found
+
+    def put_name(self, question: int, name: str) -> None:
+        """Keep a name under which the person of a question is known."""
+        self.names[question].add(name_key(name))
+        self.by_name[name_key(name)].add(question)
+
+    def person(self, question: int) -> Citizen:
+        """Return the person whom a question is about."""
+        return self.questions[question].case.citizen
+
+    def by_references(self, text: str) -> set[int]:
+        """Return what a cell with numbers of cases or letters leads to: what all of them lead to.
+
+        Where they contradict each other, what any of them leads to.
+        """
+        known = self.led_to_by(text)
+        return (set.intersection(*known) or set.union(*known)) if known else set()
+
+    def led_to_by(self, text: str) -> list[set[int]]:
+        """Return what each number in a cell leads to, of those that lead anywhere."""
+        found = (self.by_reference.get(number_key(part), set()) for part in parts_of(text))
+        return [some for some in found if some]
+
+    def by_numbers(self, said: Mapping[str, str]) -> set[int]:
+        """Return what the numbers of documents lead to."""
+        numbers = (said.get("personal_number", ""), said.get("document_number", ""))
+        return {pk for number in numbers if number for pk in self.by_number.get(number, ())}
+
+    def by_person(self, said: Mapping[str, str], among: Iterable[int] | None = None) -> set[int]:
+        """Return where name and birth are those on record, birth with the same precision."""
+        known = self.by_name.get(name_key(said.get("full_name", "")), set())
+        within = known if among is None else known & set(among)
+        return {pk for pk in within if said.get("birth") == birth_of(self.person(pk))}
+
+    def differs(self, said: Mapping[str, str], question: int) -> bool:
+        """Return whether a name, a birth date or a number is said that is not of this question."""
+        name = said.get("full_name", "")
+        if name and name_key(name) not in self.names[question]:
+            return True
+        numbers = [self.by_numbers(said), *self.led_to_by(said.get(ListField.REFERENCE, ""))]
+        if any(found and question not in found for found in numbers):
+            return True
+        return births_differ(said.get("birth", ""), birth_of(self.person(question)))
+
+
+def parts_of(text: str) -> list[str]:
+    """Return a cell, and the numbers in it where it has several."""
+    pieces = [piece.strip() for piece in text.replace(";", ",").replace("\n", ",").split(",")]
+    return list(dict.fromkeys(filter(None, [text, *pieces, *text.split()])))
+
+
+def birth_of(person: Citizen) -> str:
+    """Return a birth date as rows say it, "" where none is on record."""
+    return str(PartialDate(person.birth_on, person.birth_precision)) if person.birth_on else ""
+
+
+def births_differ(one: str, other: str) -> bool:
+    """Return whether two birth dates cannot be one; a year alone leaves the day open."""
+    if not one or not other:
+        return False
+    length = min(len(one), len(other))
+    return one[:length] != other[:length]
+
+
+def unmet(actor: Actor, received: ReceivedList) -> InquiryQuerySet:
+    """Return the questions that wait for the body, were put before it wrote, and are in no row."""
+    assert received.asked_of is not None
+    rows = rows_in(actor, received).exclude(state__in=[RowState.LEFT_OUT, RowState.NOT_ASKED])
+    met = [values.get("question") for values in rows.values_list("values", flat=True)]
+    asked = open_to(actor, received.asked_of).filter(asked_from__lt=received.recorded_at)
+    return asked.exclude(uuid__in=[one for one in met if one]).order_by("asked_at", "pk")

@@ -1,0 +1,217 @@
+"""The reply of a body: received as a list, its answers recorded in one act."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cases.casework.models import Case, Inquiry
+from cases.casework.operations import advance_case, record_answer
+from cases.casework.operations.step_rows import body_of
+from cases.casework.together.answers import Received, Reply, answer_together
+from cases.casework.together.locking import let_all_wait, locked_together, write_all_down
+from cases.core import present
+from cases.core.actor import Actor
+from cases.core.at_once import write_columns
+from cases.core.audit import also_on_record, write_each
+from cases.core.errors import Refused, Sentence, not_found, wrong_state
+from cases.core.facts import When, ledger_moment
+from cases.core.fields import Sent
+from cases.core.guards import hindrance
+from cases.core.jobs.begun import begun_by
+from cases.core.jobs.sets import Pace, work_on
+from cases.core.operations import operation
+from cases.files.operations.attaching import attach_to_each
+from cases.incidents.models import Incident
+from cases.intake.lists.answers.meeting import find_twice, meet
+from cases.intake.lists.answers.words import answered
+from cases.intake.lists.checking import CHECKED, check_rows, set_aside, sort_out
+from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind
+from cases.intake.lists.jobs import check_list, finish
+from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.operations.receive import keep_list
+from cases.intake.lists.possible import allow_list
+from cases.intake.lists.queries import layouts_of, orders_in, rows_in
+from cases.intake.lists.said import fault
+from cases.intake.lists.writing import SETTLED, settle_row
+from cases.missions.models import Authority
+from cases.procedures.choices import Body
+
+AT_ONCE: Final = 200
+"""Answers that one act records; those after them are recorded by the next."""
+LOOKED_AT: Final = 1000
+"""Rows that are looked at before the page is answered; of more, in the background."""
+KINDS: Final[Mapping[str, SenderKind]] = {
+    Body.ORGANISATION: SenderKind.ORGANISATION,
+    Body.HOST_AUTHORITY: SenderKind.HOST_AUTHORITY,
+}
+NOTHING: Sentence = _("No answer of this list is ready, and no letter was sent.")
+
+
+@operation(may="list.take_in", audit="answers.received")
+def receive_answers(
+    actor: Actor,
+    *,
+    asked_of: Authority,
+    incident: Incident,
+    received_on: date,
+    as_of: date,
+    reference: str = "",
+    file: Sent | None = None,
+    pasted: str = "",
+) -> ReceivedList:
+    """Keep the reply of a body as a list, each row beside the question it answers.
+
+    Nothing is written on a case. Where its columns or short years cannot be told, they are asked
+    first. Of a date that can be read in two ways the day stands first: one that is not that of the
+    record is looked at anyway.
+    """
+    received = keep_list(
+        actor,
+        file,
+        pasted,
+        incident=incident,
+        sender=str(asked_of),
+        sender_kind=KINDS.get(body_of(asked_of), SenderKind.HOME_AUTHORITY),
+        asked_of=asked_of,
+        reference=reference,
+        received_on=received_on,
+        as_of=as_of,
+    )
+    layouts = layouts_of(received)
+    orders = orders_in(actor, received, layouts)
+    if layouts and not orders.asks_years and all(layout.has_answers for layout in layouts):
+        received.day_order = orders.order or DayOrder.DAY_FIRST
+        received.short_years = orders.short_years
+        look_at_all(actor, received)
+    return received
+
+
+def look_at_all(actor: Actor, received: ReceivedList) -> None:
+    """Let each row meet its question, at once where they are few."""
+    received.round, received.state = 1, ListState.CHECKING
+    received.save(update_fields=["day_order", "short_years", "round", "state"])
+    rows = list(rows_in(actor, received).in_order()[: LOOKED_AT + 1])
+    if len(rows) > LOOKED_AT:
+        check_list.enqueue(list_id=received.pk, round_number=received.round, **begun_by(actor))
+        return
+    sort_out(actor, received, rows)
+    left = [row for row in rows if row.state == RowState.NEW]
+    pace = Pace(len(left))
+    while left:
+        done, pace = work_on(
+            left[: pace.size], partial(check_rows, actor, received), set_aside, pace
+        )
+        left = left[done:]
+    finish(actor, received)
+
+
+@operation(may="step.work", audit="answers.accepted")
+def accept_answers(
+    actor: Actor, received: ReceivedList, *, letter: Sent | None = None
+) -> ReceivedList:
+    """Record the answers that are ready: results, what they decide, stages; attach the letter once.
+
+    Each row is met anew under the locks of its case. What was answered meanwhile, what has another
+    person by now, or what the case refuses stays in the list with its reason. A second call records
+    nothing twice; with the letter alone it attaches it where it is not yet.
+    """
+    allow_list(received, "accept_answers")
+    ready = rows_in(actor, received).filter(state=RowState.READY)
+    locked = ready.select_for_update(of=("self",), no_key=True).in_order()
+    rows = list(locked[:AT_ONCE])
+    if not rows and letter is None:
+        raise wrong_state(NOTHING, "nothing_ready")
+    if rows:
+        answer_rows(actor, received, rows)
+    if letter is not None:
+        attach_letter(actor, received, letter)
+    return received
+
+
+def answer_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> None:
+    """Record what rows answer, and say of each what became of it."""
+    cases, hindered = cases_of(actor, rows)
+    asked = meet(actor, received, rows)
+    find_twice([row for row in rows if row.state == RowState.READY])
+    by_uuid = {str(one.uuid): one for one in asked.questions.values()}
+    taken = {
+        by_uuid[row.values["question"]].step_id: row
+        for row in rows
+        if row.state == RowState.READY and by_uuid[row.values["question"]].case_id in cases
+    }
+    questions = {one.step_id: one for one in asked.questions.values() if one.step_id in taken}
+    touched = {one.case_id: cases[one.case_id] for one in questions.values()}
+    let_all_wait(list(touched.values()))
+    replies = [reply_of(received, questions[step], row, cases) for step, row in taken.items()]
+    moment = ledger_moment([row for case in touched.values() for row in (case.citizen, case)])
+    said = Received(When(day=received.received_on), received.reference, moment, accept_answers.name)
+    moved, refused = answer_together(actor, said, replies)
+    for step, row in taken.items():
+        if step in refused:
+            give_back(row, refused[step])
+        else:
+            settle_row(actor, row, cases[questions[step].case_id], RowState.ANSWERED, moment)
+    for row in rows:
+        if row.state == RowState.READY:
+            give_back(row, hindered[by_uuid[row.values["question"]].case_id])
+    write_all_down(list(touched.values()))
+    write_columns(rows, [*CHECKED, *(name for name in SETTLED if name not in CHECKED)])
+    done = [row.case for row in taken.values() if row.state == RowState.ANSWERED]
+    also_on_record(f"answers={len(done)}")
+    write_each("step.answered", record_answer.name, [case for case in done if case])
+    write_each("case.advanced", advance_case.name, moved)
+
+
+def cases_of(
+    actor: Actor, rows: Sequence[ListRow]
+) -> tuple[dict[int, Case], Mapping[int, Refused]]:
+    """Return the cases of the questions that rows answer, locked; and why one may not be acted on.
+
+    Of a case that cannot be locked any more it is that it was not found.
+    """
+    uuids = [row.values["question"] for row in rows]
+    asked = Case.objects.own_of(actor).filter(inquiries__uuid__in=uuids).distinct()
+    cases: dict[int, Case] = {}
+    hindered: dict[int, Refused] = defaultdict(not_found)
+    for case in locked_together(actor, asked):
+        refusal = hindrance(actor, case)(record_answer.name)
+        if refusal is None:
+            cases[case.pk] = case
+        else:
+            hindered[case.pk] = refusal
+    return cases, hindered
+
+
+def reply_of(
+    received: ReceivedList, question: Inquiry, row: ListRow, cases: Mapping[int, Case]
+) -> Reply:
+    """Return what a row answers to its question."""
+    assert received.as_of is not None
+    meaning, today = row.values["meaning"], present.latest_day()
+    procedure = question.step.procedure
+    said = answered(procedure, meaning, received.as_of, received.reference, today)
+    assert said is not None, "the row was met with this answer a moment ago"
+    case = cases[question.case_id]
+    return Reply(case, question.step_id, said.verdict, row.values["answer"], said.result)
+
+
+def give_back(row: ListRow, refusal: Refused) -> None:
+    """Give a row back to the officer with the sentence that says why."""
+    row.state = RowState.NEEDS_FIXING
+    with override("en"):
+        sentence = str(refusal.message)
+    row.problems = [*row.problems, fault("refused", "", sentence=sentence)]
+
+
+def attach_letter(actor: Actor, received: ReceivedList, letter: Sent) -> None:
+    """Attach the letter to the step of each answer of the list, where it is not yet."""
+    rows = rows_in(actor, received).filter(state=RowState.ANSWERED)
+    uuids = [values["question"] for values in rows.values_list("values", flat=True)]
+    asked = Inquiry.objects.own_of(actor).filter(uuid__in=uuids)
+    steps = {one.case_id: one.step for one in asked.select_related("step__case__mission")}
+    attach_to_each(actor, list(steps.values()), letter, description=str(received))

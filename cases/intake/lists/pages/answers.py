@@ -1,0 +1,189 @@
+"""The page of a reply: what was answered yes and no, what waits for a look, what is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+from uuid import uuid4
+
+from django.db.models import Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cases.casework.models import Case, Inquiry
+from cases.citizens.named import name_shown
+from cases.core.actor import Actor
+from cases.core.errors import Sentence
+from cases.intake.lists.answers.questions import birth_of, unmet
+from cases.intake.lists.choices import ListField, ListState, Meaning, RowState
+from cases.intake.lists.models import ListRow, ReceivedList
+from cases.intake.lists.pages.detail import acts_of, facts_of, progress_of
+from cases.intake.lists.pages.rows import birth_words, row_lines
+from cases.intake.lists.queries import counts_of, rows_in
+from cases.intake.lists.said import note_of_list
+from cases.templatetags.moments import day_words
+
+AT_ONCE: Final = 50
+"""Rows of one kind that the page shows at first."""
+MOST: Final = 400
+"""Rows of one kind that are shown when they are asked for; those that are ready count first."""
+WAITING: Final = (
+    *(RowState.NEEDS_FIXING, RowState.DIFFERS, RowState.ANOTHER_PERSON, RowState.TWICE),
+    RowState.PARKED,
+)
+DECIDED: Final = (Meaning.YES, Meaning.NO, Meaning.NOT_NATIONAL)
+OVER: Final = (RowState.NOT_ASKED, RowState.ANSWERED, RowState.LEFT_OUT)
+NOT_ANSWERED: Final = "not_answered"
+LABEL: Final[Sentence] = gettext_lazy("Not answered: asked, and not in this reply")
+TONES: Final[dict[str, str]] = dict.fromkeys(WAITING, "wait") | {RowState.NEEDS_FIXING: "stop"}
+
+
+def reply_context(
+    actor: Actor, received: ReceivedList, asked: Mapping[str, str]
+) -> tuple[dict[str, Any], list[int], list[int]]:
+    """Return what the page shows, and the ids of the rows and of the cases that it shows."""
+    show = asked.get("show", "")
+    counts = counts_of(actor, received)
+    groups, ids, records = groups_of(actor, received, show)
+    missing, open_cases = not_answered(actor, received)
+    acts = acts_of(actor, received)
+    ready = counts[RowState.READY]
+    context = {
+        "received": received,
+        "facts": facts_of(received),
+        "state": ListState(received.state).label,
+        "notes": [words for note in received.notes if (words := note_of_list(note))],
+        "progress": progress_of(received, counts),
+        "counts": [*map(count_of, groups), *([count_of(missing)] if missing else [])],
+        "groups": groups,
+        "missing": missing,
+        "acts": acts,
+        "accept": accept_words(ready) if "accept-answers" in acts and ready else "",
+        "attaches": "accept-answers" in acts and not ready and bool(counts[RowState.ANSWERED]),
+        "accept_url": acts.get("accept-answers", ""),
+        "needs_columns": received.state == ListState.RECEIVED,
+        "once": str(uuid4()),
+    }
+    return context, ids, [*records, *open_cases]
+
+
+def accept_words(ready: int) -> str:
+    """Return what the button says that records the answers."""
+    words = ngettext("Record %(count)s answer", "Record %(count)s answers", ready)
+    return words % {"count": number_format(ready, force_grouping=True)}
+
+
+def groups_of(
+    actor: Actor, received: ReceivedList, show: str
+) -> tuple[list[dict[str, Any]], list[int], list[int]]:
+    """Return the rows by what becomes of them, those that wait first; the ids of rows and cases."""
+    rows = rows_in(actor, received).select_related("received", "case__incident").in_order()
+    ready = Q(state=RowState.READY)
+    kinds: list[tuple[str, Sentence, Q]] = [
+        *((str(state), state.label, Q(state=state)) for state in WAITING),
+        *((str(one), one.label, ready & Q(values__meaning=one.value)) for one in DECIDED),
+        *((str(state), state.label, Q(state=state)) for state in OVER),
+    ]
+    found: list[tuple[str, Sentence, Sequence[ListRow], int]] = []
+    for code, label, condition in kinds:
+        some = rows.filter(condition)
+        first = list(some[: MOST if code == show else AT_ONCE + 1])
+        count = len(first) if len(first) <= AT_ONCE else some.count()
+        if first:
+            found.append((code, label, first[: MOST if code == show else AT_ONCE], count))
+    shown = [row for _code, _label, some, _count in found for row in some]
+    records = records_of(actor, shown)
+    home = received.get_absolute_url()
+    groups = [
+        {
+            "code": code,
+            "label": label,
+            "count": number_format(count, force_grouping=True),
+            "url": f"#{code}",
+            "tone": TONES.get(code, ""),
+            "more_url": f"{home}?show={code}#{code}" if count > len(some) else "",
+            "opens": code in WAITING,
+            "lines": lines_of(actor, some, records, code),
+        }
+        for code, label, some, count in found
+    ]
+    return groups, [row.pk for row in shown], [case.pk for case in records.values()]
+
+
+def lines_of(
+    actor: Actor, rows: Sequence[ListRow], records: Mapping[str, Case], code: str
+) -> list[dict[str, Any]]:
+    """Return rows in words; those that wait with what can be done, and the record beside."""
+    if code in {RowState.LEFT_OUT, RowState.ANSWERED, RowState.NOT_ASKED, *DECIDED}:
+        return [plain_line(row, records) for row in rows]
+    return [
+        line | plain_line(row, records)
+        for row, line in zip(rows, row_lines(actor, rows, code), strict=True)
+    ]
+
+
+def plain_line(row: ListRow, records: Mapping[str, Case]) -> dict[str, Any]:
+    """Return a row, its answer, and whose record it is put to."""
+    case = records.get(row.values.get("case", ""))
+    return {
+        "number": row.number,
+        "url": row.get_absolute_url(),
+        "name": name_shown(row.values.get("full_name", "")),
+        "birth": birth_words(row.values.get("birth", "")),
+        "answer": row.values.get(ListField.ANSWER, ""),
+        "record": record_words(case) if case else None,
+        "is_near": row.state == RowState.DIFFERS,
+    }
+
+
+def record_words(case: Case) -> dict[str, Any]:
+    """Return what a row is put beside: the case, and the person as on record."""
+    return {
+        "reference": case.reference,
+        "url": case.get_absolute_url(),
+        "name": name_shown(case.citizen.full_name),
+        "birth": birth_words(birth_of(case.citizen)),
+    }
+
+
+def records_of(actor: Actor, rows: Iterable[ListRow]) -> dict[str, Case]:
+    """Return number -> case of the cases in sight that rows are put to."""
+    numbers = {row.values["case"] for row in rows if row.values.get("case")}
+    cases = Case.objects.visible_to(actor).filter(reference__in=numbers)
+    return {case.reference: case for case in cases.select_related("citizen")}
+
+
+def not_answered(actor: Actor, received: ReceivedList) -> tuple[dict[str, Any], list[int]]:
+    """Return the questions that the reply leaves open, once it was looked at; their cases."""
+    if received.state != ListState.CHECKED:
+        return {}, []
+    questions = unmet(actor, received).select_related("case__citizen", "step__procedure")
+    some = list(questions[: AT_ONCE + 1])
+    if not some:
+        return {}, []
+    group = {
+        "code": NOT_ANSWERED,
+        "label": LABEL,
+        "count": number_format(
+            len(some) if len(some) <= AT_ONCE else questions.count(), force_grouping=True
+        ),
+        "url": f"#{NOT_ANSWERED}",
+        "tone": "",
+        "is_more": len(some) > AT_ONCE,
+        "lines": [question_words(row) for row in some[:AT_ONCE]],
+    }
+    return group, [row.case_id for row in some[:AT_ONCE]]
+
+
+def question_words(question: Inquiry) -> dict[str, Any]:
+    """Return one question that is still open."""
+    return {
+        **record_words(question.case),
+        "step": str(question.step.procedure),
+        "asked": _("asked on %(day)s") % {"day": day_words(question.asked_at.date())},
+        "letter": question.reference,
+    }
+
+
+def count_of(group: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a group as the figures at the head of the page show it."""
+    return {name: group[name] for name in ("label", "count", "url", "tone")}

@@ -1,0 +1,286 @@
+"""The reply of a body is received as a list: rows meet their questions, one act records them."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.models import Inquiry, StepResult
+from cases.casework.operations import advance_case, record_answer
+from cases.citizens.models import Citizen
+from cases.citizens.operations import add_identity_document
+from cases.core.context import eyes
+from cases.core.fields import Sent
+from cases.core.models import AuditEntry
+from cases.files.models import AttachedFile
+from cases.intake.lists.layout import parsed
+from cases.intake.lists.operations import (
+    accept_answers,
+    confirm_list,
+    correct_list_row,
+    map_list,
+)
+from tests.casework.playbooks import statuses, step
+from tests.factories import headquarters, officer
+from tests.intake.lists.files import workbook
+from tests.intake.lists.replies import HEADINGS, a_question_playbook, asked, reply, row_of, states
+from tests.refusals import refused
+from tests.register import a_case, a_citizen, fresh
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
+
+
+def make_world():
+    with eyes(officer()) as actor:
+        a_question_playbook()
+        an = asked(actor, "Zqan Văn An", reference="BKK/VB02/2025/0007")
+        binh = asked(actor, "Zqbinh Thị Bình", "1998")
+        return actor, an, binh
+
+
+@pytest.fixture
+def actor(world):
+    with eyes(world[0]) as actor:
+        yield actor
+
+
+@pytest.fixture
+def an(world):
+    return world[1]
+
+
+@pytest.fixture
+def binh(world):
+    return world[2]
+
+
+def nationality(case):
+    return Citizen.objects.get(pk=case.citizen_id).nationality_status
+
+
+def codes(received, number=2):
+    return [problem["code"] for problem in row_of(received, number).problems]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("{case}", "", "", "", "yes"),
+        ("bkk/vb02/2025/0007", "", "", "", "có"),
+        ("BKK/VB02/2025/0007, {case}", "ZQAN VAN AN", "25/04/1999", "", "Confirmed"),
+        ("", "", "", "C7000001", "ยืนยัน"),
+        ("", "Zqan Văn An", "25/04/1999", "", "Đã xác nhận"),
+        ("their own number 8", "An Zqan Văn", "25/04/1999", "", "oui"),
+    ],
+)
+def test_a_row_meets_its_question_by_number_document_or_name_and_birth(actor, an, cells):
+    person = fresh(an.citizen)
+    add_identity_document(actor, person, kind="passport", number="C7000001", status="with_holder")
+
+    received = reply(actor, [cell.format(case=an.reference) for cell in cells])
+
+    row = row_of(received)
+    assert (row.state, row.values["case"], row.values["meaning"]) == ("ready", an.reference, "yes")
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        (("{case}", "Zqan Văn Ân Khác", "", "", "yes"), "differs"),
+        (("{case}", "", "26/04/1999", "", "yes"), "differs"),
+        (("{case}", "", "1999", "", "yes"), "ready"),
+        (("{case}", "", "", "", "người khác"), "another_person"),
+        (("{case}", "", "", "", "có sai lệch"), "needs_fixing"),
+        (("{case}", "", "", "", ""), "needs_fixing"),
+    ],
+)
+def test_what_differs_waits_for_a_look(actor, an, cells, state):
+    received = reply(actor, [cell.format(case=an.reference) for cell in cells])
+
+    assert states(received) == [state]
+
+
+def test_a_name_that_only_looks_alike_is_not_accepted_without_a_look(actor, an):
+    received = reply(actor, ["", "Zqan Van Anh", "25/04/1999", "", "yes"])
+
+    assert row_of(received).state != "ready"
+
+
+def test_a_row_that_fits_two_questions_waits_and_says_what_to_do(actor, an):
+    other = asked(actor, "Zqan Văn An")
+
+    received = reply(actor, ["", "Zqan Văn An", "25/04/1999", "", "yes"])
+
+    assert (states(received), codes(received)) == (["needs_fixing"], ["fits_two"])
+    assert row_of(received).problems[0]["params"]["cases"] == f"{an.reference}, {other.reference}"
+    assert refused(accept_answers, actor, fresh(received)) == (409, "nothing_ready")
+
+
+def test_a_row_that_fits_nobody_waits(actor, an):
+    received = reply(actor, ["BKK-2025-99999", "Zqnobody Nào", "01/02/1980", "", "yes"])
+
+    assert (states(received), codes(received)) == (["needs_fixing"], ["fits_nobody"])
+
+
+def test_the_case_of_another_mission_is_nobody(actor, an):
+    with eyes(officer(yangon=True)) as other:
+        foreign = asked(other, "Zqforeign Văn Xa")
+
+    received = reply(actor, [foreign.reference, "Zqforeign Văn Xa", "25/04/1999", "", "yes"])
+
+    assert codes(received) == ["fits_nobody"]
+
+
+def test_what_was_not_asked_is_said(actor, an):
+    unasked = a_case(actor, a_citizen(actor, full_name="Zqother Văn Khác"))
+
+    received = reply(actor, [unasked.reference, "", "", "", "yes"])
+
+    row = row_of(received)
+    assert (row.state, row.values["case"]) == ("not_asked", unasked.reference)
+
+
+def test_an_answer_given_twice_counts_once_and_two_answers_not_at_all(actor, an, binh):
+    received = reply(
+        actor,
+        [an.reference, "", "", "", "yes"],
+        [an.reference, "", "", "", "confirmed"],
+        [binh.reference, "", "", "", "yes"],
+        [binh.reference, "", "", "", "no"],
+    )
+
+    assert states(received) == ["ready", "twice", "needs_fixing", "needs_fixing"]
+
+
+def test_one_act_records_results_facts_and_stages(actor, an, binh):
+    received = reply(
+        actor,
+        [an.reference, "", "", "", "yes"],
+        [binh.reference, "", "", "", "không phải công dân Việt Nam"],
+    )
+
+    accept_answers(actor, fresh(received))
+
+    assert states(received) == ["answered", "answered"]
+    assert (nationality(an), nationality(binh)) == ("verified", "not_national")
+    result = StepResult.objects.get(step=step(an, "reply"))
+    assert result.values == {
+        "outcome": "confirmed",
+        "replied_on": "2025-11-11",
+        "reply_number": "0512/QLXNC",
+    }
+    asked_once = Inquiry.objects.get(case=an)
+    assert (asked_once.verdict, asked_once.answer, asked_once.answer_reference) == (
+        "done",
+        "yes",
+        "0512/QLXNC",
+    )
+    assert statuses(an)["reply"] == "done"
+    assert row_of(received).case_id == an.pk
+
+
+def test_a_case_whose_gate_asked_for_the_answer_moves_on(actor, an):
+    advance_case(actor, fresh(an))
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    accept_answers(actor, fresh(received))
+
+    assert fresh(an).stage == "verified"
+    assert fresh(an).transitions.count() == 3
+    assert AuditEntry.objects.filter(event="case.advanced", case_id=an.pk).count() == 2
+
+
+def test_the_same_file_and_the_same_act_write_nothing_twice(actor, an):
+    content = workbook([HEADINGS, [an.reference, "", "", "", "yes"]])
+    received = reply(actor, content=content)
+    accept_answers(actor, fresh(received))
+
+    assert refused(reply, actor, content=content) == (409, "same_file")
+    assert refused(accept_answers, actor, fresh(received)) == (409, "nothing_ready")
+    assert StepResult.objects.filter(step=step(an, "reply")).count() == 1
+
+
+def test_what_was_answered_meanwhile_is_left_out_and_named(actor, an, binh):
+    received = reply(actor, [an.reference, "", "", "", "yes"], [binh.reference, "", "", "", "yes"])
+    said = {"outcome": "not_confirmed", "replied_on": "2025-11-11"}
+    record_answer(actor, fresh(an), step=step(an, "reply"), verdict="done", result=said)
+
+    accept_answers(actor, fresh(received))
+
+    assert states(received) == ["not_asked", "answered"]
+    assert nationality(an) == "declared"
+
+
+def test_an_answer_from_before_its_question_stays_with_its_reason(actor, an):
+    day = date(2025, 11, 2)
+    received = reply(actor, [an.reference, "", "", "", "yes"], received_on=day, as_of=day)
+
+    accept_answers(actor, fresh(received))
+
+    assert (states(received), codes(received)) == (["needs_fixing"], ["refused"])
+    assert statuses(an)["reply"] == "asked"
+
+
+def test_an_officer_who_names_the_case_has_looked(actor, an):
+    received = reply(actor, ["", "Zqan Văn", "1999", "", "yes"])
+    assert row_of(received).state != "ready"
+
+    correct_list_row(actor, row_of(received), changes={"reference": an.reference})
+
+    assert row_of(received).state == "ready"
+
+
+def test_the_letter_is_kept_once_and_stands_on_each_case(actor, an, binh):
+    received = reply(actor, [an.reference, "", "", "", "yes"], [binh.reference, "", "", "", "no"])
+    letter = Sent("cong-van.txt", b"Invented reply")
+
+    accept_answers(actor, fresh(received), letter=letter)
+    accept_answers(actor, fresh(received), letter=letter)
+
+    files = AttachedFile.objects.filter(case__in=[an.pk, binh.pk])
+    assert {row.case_id for row in files} == {an.pk, binh.pk}
+    assert (files.count(), len({row.stored for row in files})) == (2, 1)
+    assert {row.attachment.purpose for row in files} == {"result"}
+
+
+def test_columns_that_cannot_be_told_are_asked(actor, an):
+    content = f"mã,cột hai\n{an.reference},có\n".encode()
+    received = reply(actor, file=Sent("a.csv", content))
+    assert received.state == "received"
+
+    with pytest.raises(Exception, match="answers"):
+        map_list(actor, fresh(received), columns=parsed("1!2: A=reference"))
+    received = map_list(actor, fresh(received), columns=parsed("1!2: A=reference B=answer"))
+
+    assert received.state == "checking"
+
+
+def test_nobody_is_registered_from_a_reply(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    assert refused(confirm_list, actor, fresh(received)) == (409, "is_reply")
+
+
+def test_a_cell_that_would_compute_is_read_as_words(actor, an):
+    content = f'Số hồ sơ,Kết quả\n{an.reference},"=HYPERLINK(""http://x"",""yes"")"\n'.encode()
+
+    received = reply(actor, file=Sent("a.csv", content))
+
+    assert codes(received) == ["answer_unreadable"]
+
+
+def test_headquarters_reads_the_reply_and_another_mission_does_not(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    with eyes(headquarters()) as lead:
+        assert type(received).objects.visible_to(lead).filter(pk=received.pk).exists()
+    with eyes(officer(yangon=True)) as other:
+        assert not type(received).objects.visible_to(other).filter(pk=received.pk).exists()
+
+
+def test_forty_answers_take_a_fixed_number_of_statements(
+    actor, an, binh, django_assert_max_num_queries
+):
+    received = reply(actor, [an.reference, "", "", "", "yes"], [binh.reference, "", "", "", "yes"])
+
+    with django_assert_max_num_queries(45):
+        accept_answers(actor, fresh(received))
