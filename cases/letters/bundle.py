@@ -1,4 +1,8 @@
-"""One file to print of letters that were issued together: a list in front, then each letter."""
+"""One file to print of letters that were issued together: a list in front, then each letter.
+
+Where they all ask one body, the list is the letter by which they go: it names the body and asks it
+to answer in its table, whose headings the reading of a reply knows (`seeds/answers.toml`).
+"""
 
 import io
 from zoneinfo import ZoneInfo
@@ -14,7 +18,7 @@ from cases.letters.days import head_day
 from cases.letters.kinds import kinds
 from cases.letters.models import LetterBatch, LetterContent
 from cases.letters.press import fonts, pressed
-from cases.missions.models import Mission
+from cases.missions.models import Authority, Mission
 
 
 def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
@@ -23,7 +27,9 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     The letters are put together as they were issued. Only each alone is tagged for reading aloud.
     """
     rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
-    contents = list(rows.select_related("letter__case__citizen").order_by("letter__serial"))
+    contents = list(
+        rows.select_related("letter__case__citizen", "letter__authority").order_by("letter__serial")
+    )
     if not contents:
         raise not_for_role()
     writer = pypdf.PdfWriter()
@@ -35,9 +41,16 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     return target.getvalue(), [row.letter_id for row in contents]
 
 
+def asked_body(contents: list[LetterContent]) -> Authority | None:
+    """Return the one body that was asked something by all letters, None where there is no such."""
+    bodies = {row.letter.authority if row.letter.inquiry_id else None for row in contents}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
 def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> bytes:
     """Print the list in front."""
     kind, language = kinds()[batch.kind], batch.language
+    body = asked_body(contents)
     mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
     day = batch.issued_at.astimezone(ZoneInfo(mission.zone)).date()
     with override(language):
@@ -51,9 +64,11 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
             "mission": {
                 "name_vi": mission.name_vi or mission.name,
                 "name_en": mission.name,
+                "the_name": f"The {mission.name}",
                 "contact": "",
             },
-            "addressee": addressee_of(None, language),
+            "addressee": addressee_of(body, language),
+            "asks": body is not None,
             "fonts": fonts(),
             "footer": str(batch.uuid),
             "timestamp": int(batch.issued_at.timestamp()),
@@ -63,6 +78,7 @@ def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> by
                 {
                     "number": row.letter.number,
                     "name": name_shown(row.letter.case.citizen.full_name),
+                    "birth": row.values.get("v", {}).get("birth", ""),
                     "reference": row.letter.case.reference,
                     "pages": row.letter.pages,
                 }
