@@ -107,7 +107,15 @@ def a_reply(actor: Actor) -> Prepared:
     return fresh(received), {}
 
 
+def an_answer(actor: Actor) -> Prepared:
+    """A row of a reply, and the case whose question it answers."""
+    received, _more = a_reply(actor)
+    row = received.rows.get(number=2)
+    return row, {"case": row.values["case"]}
+
+
 LISTS = {
+    "match_list_row": an_answer,
     "accept_answers": a_reply,
     "confirm_list": checked_list,
     "take_up_list_row": parked_row,

@@ -48,6 +48,7 @@ LISTS: Final[Mapping[str, Rule]] = {
 """Operation -> the states in which it is possible, and what is said and coded in the others."""
 ROWS: Final[Mapping[str, Collection[str]]] = {
     "correct_list_row": states.CORRECTED,
+    "match_list_row": states.OPEN_ROWS,
     "park_list_row": states.PARKED,
     "leave_out_list_row": states.LEFT_OUT,
     "take_up_list_row": states.TAKEN_UP,
@@ -88,6 +89,8 @@ def refusal_of_row(row: ListRow, operation: str) -> Refused | None:
         return wrong_state(NO_COLUMNS, "not_checked")
     if row.received.is_reply and operation in OF_PEOPLE:
         return wrong_state(REPLY, "is_reply")
+    if not row.received.is_reply and operation == "match_list_row":
+        return wrong_state(PEOPLE, "no_reply")
     return None if row.state in ROWS[operation] else wrong_state(ROW_SETTLED, "row_settled")
 
 

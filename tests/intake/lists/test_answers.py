@@ -18,6 +18,7 @@ from cases.intake.lists.operations import (
     confirm_list,
     correct_list_row,
     map_list,
+    match_list_row,
 )
 from tests.casework.playbooks import statuses, step
 from tests.factories import headquarters, officer
@@ -224,9 +225,17 @@ def test_an_officer_who_names_the_case_has_looked(actor, an):
     received = reply(actor, ["", "Zqan Văn", "1999", "", "yes"])
     assert row_of(received).state != "ready"
 
-    correct_list_row(actor, row_of(received), changes={"reference": an.reference})
+    match_list_row(actor, row_of(received), case=an)
 
     assert row_of(received).state == "ready"
+
+
+def test_an_answer_in_other_words_is_read_once_it_is_mended(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "như trên"])
+
+    correct_list_row(actor, row_of(received), changes={"answer": "không"})
+
+    assert (row_of(received).state, row_of(received).values["meaning"]) == ("ready", "no")
 
 
 def test_the_letter_is_kept_once_and_stands_on_each_case(actor, an, binh):

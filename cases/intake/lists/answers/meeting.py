@@ -6,13 +6,12 @@ officer has given a number is taken at that word; all others have to say the sam
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Final
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.intake.lists.answers.questions import Asked
-from cases.intake.lists.answers.words import answered, meaning_of
+from cases.intake.lists.answers.words import meaning_of, said_by
 from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.models import ListRow, ReceivedList
@@ -34,7 +33,7 @@ def meet(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> Asked
     unmet = []
     for row in rows:
         read(row, ground)
-        if not met(received, asked, row, ground.today):
+        if not met(received, asked, row):
             unmet.append(row)
     look_around(actor, received, asked, unmet, ground)
     return asked
@@ -52,7 +51,7 @@ def read(row: ListRow, ground: Ground) -> None:
     row.state, row.reason = RowState.NEW, ""
 
 
-def met(received: ReceivedList, asked: Asked, row: ListRow, today: date) -> bool:
+def met(received: ReceivedList, asked: Asked, row: ListRow) -> bool:
     """Put a row to the question it meets; return whether it leads to any.
 
     The number of a case of ours that leads to no question is not set aside for a name.
@@ -67,7 +66,7 @@ def met(received: ReceivedList, asked: Asked, row: ListRow, today: date) -> bool
     if len(found) > 1:
         fits_several(asked, row, found)
     elif found:
-        settle(received, asked, row, found.pop(), today)
+        settle(received, asked, row, found.pop())
     return row.state != RowState.NEW
 
 
@@ -76,7 +75,6 @@ def settle(
     asked: Asked,
     row: ListRow,
     question: int,
-    today: date,
     *,
     is_near: bool = False,
 ) -> None:
@@ -95,8 +93,7 @@ def settle(
     if meaning == Meaning.ANOTHER:
         row.state = RowState.ANOTHER_PERSON
         return
-    assert received.as_of is not None
-    said = answered(inquiry.step.procedure, meaning, received.as_of, received.reference, today)
+    said = said_by(received, inquiry.step.procedure, meaning)
     is_named = ListField.REFERENCE in row.corrected
     if said is None or said.problems:
         wrong(row, "answer_needs_case", case=inquiry.case.reference)
@@ -136,7 +133,7 @@ def look_around(
         if number_of(row) in numbers:
             not_asked(row, number_of(row))
         elif len(found) == 1:
-            settle(received, asked, row, found.pop(), ground.today, is_near=True)
+            settle(received, asked, row, found.pop(), is_near=True)
         elif found:
             fits_several(asked, row, found)
         elif known:

@@ -15,6 +15,7 @@ from cases.core.configured import path_of
 from cases.core.errors import Problem
 from cases.intake.lists.choices import Meaning
 from cases.intake.lists.headings import key_of
+from cases.intake.lists.models import ReceivedList
 from cases.procedures.choices import ResultKind
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import ResultField
@@ -72,9 +73,7 @@ class Answered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def answered(
-    procedure: Procedure, meaning: str, dated_on: date, number: str, today: date
-) -> Answered | None:
+def answered(procedure: Procedure, meaning: str, dated_on: date, number: str) -> Answered | None:
     """Return what an answer makes of the step of a procedure; None where it cannot say that.
 
     Where no value of the result tells a no, the step is refused by it.
@@ -92,8 +91,14 @@ def answered(
             said[row.name] = dated_on.isoformat()
         elif row.kind == ResultKind.TEXT and row.name in seeds()["result"]["number"] and number:
             said[row.name] = number[: row.max_length]
-    stored, problems = read_result(procedure, said, today=today)
+    stored, problems = read_result(procedure, said)
     return Answered(Verdict.DONE, stored, problems)
+
+
+def said_by(received: ReceivedList, procedure: Procedure, meaning: str) -> Answered | None:
+    """Return what an answer of a reply makes of the step of a procedure."""
+    assert received.as_of is not None
+    return answered(procedure, meaning, received.as_of, received.reference)
 
 
 def decided(rows: list[ResultField], meaning: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.models import Case
 from cases.citizens.forms.person import UUID
 from cases.citizens.models import Citizen
 from cases.core.fields import Named, Text
@@ -17,6 +18,7 @@ from cases.intake.lists.operations import (
     attach_list_row,
     correct_list_row,
     leave_out_list_row,
+    match_list_row,
     park_list_row,
     take_up_list_row,
     tell_list_row_apart,
@@ -89,6 +91,30 @@ def said_of(row: ListRow) -> dict[str, str]:
             said |= held_cells(Line(row.number, tuple(row.cells)), columns)
     corrected: dict[str, str] = row.corrected
     return said | corrected
+
+
+@declares(match_list_row, at="list-rows/match")
+class MatchListRow(OperationForm):
+    """To whose question an answer belongs."""
+
+    title = _("It is this case")
+    what_happens = _(
+        "The answer belongs to the open question of this case, whatever name, birth date or number "
+        "the row gives."
+    )
+    done = _("It is on record to which case the answer belongs.")
+    example = {"case": "BKK-2025-00001"}
+    bulk = False
+
+    case = Text(label=_("Number of the case"), max_length=20)
+
+    def clean_case(self) -> Case:
+        """Return the case; out of sight and not there are answered alike."""
+        key = self.cleaned_data["case"].strip().upper()
+        found = Case.objects.visible_to(self.actor).filter(reference=key).first()
+        if found is None:
+            raise ValidationError(_("There is no such case in your sight."), "unknown")
+        return found
 
 
 @declares(park_list_row, at="list-rows/park")

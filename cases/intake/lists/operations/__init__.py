@@ -7,6 +7,7 @@ from cases.intake.lists.operations.receive import receive_list
 from cases.intake.lists.operations.rows import (
     correct_list_row,
     leave_out_list_row,
+    match_list_row,
     park_list_row,
     take_up_list_row,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "export_list",
     "leave_out_list_row",
     "map_list",
+    "match_list_row",
     "park_list_row",
     "receive_answers",
     "receive_list",

@@ -14,7 +14,6 @@ from cases.casework.operations import advance_case, record_answer
 from cases.casework.operations.step_rows import body_of
 from cases.casework.together.answers import Received, Reply, answer_together
 from cases.casework.together.locking import let_all_wait, locked_together, write_all_down
-from cases.core import present
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
 from cases.core.audit import also_on_record, write_each
@@ -28,7 +27,7 @@ from cases.core.operations import operation
 from cases.files.operations.attaching import attach_to_each
 from cases.incidents.models import Incident
 from cases.intake.lists.answers.meeting import find_twice, meet
-from cases.intake.lists.answers.words import answered
+from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import CHECKED, check_rows, set_aside, sort_out
 from cases.intake.lists.choices import DayOrder, ListState, RowState, SenderKind
 from cases.intake.lists.jobs import check_list, finish
@@ -191,10 +190,7 @@ def reply_of(
     received: ReceivedList, question: Inquiry, row: ListRow, cases: Mapping[int, Case]
 ) -> Reply:
     """Return what a row answers to its question."""
-    assert received.as_of is not None
-    meaning, today = row.values["meaning"], present.latest_day()
-    procedure = question.step.procedure
-    said = answered(procedure, meaning, received.as_of, received.reference, today)
+    said = said_by(received, question.step.procedure, row.values["meaning"])
     assert said is not None, "the row was met with this answer a moment ago"
     case = cases[question.case_id]
     return Reply(case, question.step_id, said.verdict, row.values["answer"], said.result)

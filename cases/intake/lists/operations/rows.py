@@ -5,12 +5,13 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
 from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
 from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
-from cases.intake.lists.choices import RowState
+from cases.intake.lists.choices import ListField, RowState
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.states import BY_OFFICER
@@ -24,6 +25,16 @@ def correct_list_row(actor: Actor, row: ListRow, *, changes: Mapping[str, str | 
     """
     allow_row(row, "correct_list_row")
     row.corrected = row.corrected | {name: text or "" for name, text in changes.items()}
+    row.save(update_fields=["corrected"])
+    look_again(actor, row)
+    return row
+
+
+@operation(may="list.take_in", audit="list_row.matched")
+def match_list_row(actor: Actor, row: ListRow, *, case: Case) -> ListRow:
+    """Say to which case an answer belongs, after a look at both; what differs counts no more."""
+    allow_row(row, "match_list_row")
+    row.corrected = row.corrected | {ListField.REFERENCE.value: case.reference}
     row.save(update_fields=["corrected"])
     look_again(actor, row)
     return row

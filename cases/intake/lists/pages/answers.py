@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.casework.models import Case, Inquiry
+from cases.citizens.choices import NationalityStatus
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.intake.lists.answers.questions import birth_of, unmet
+from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.choices import ListField, ListState, Meaning, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.detail import acts_of, facts_of, progress_of
 from cases.intake.lists.pages.rows import birth_words, row_lines
 from cases.intake.lists.queries import counts_of, rows_in
 from cases.intake.lists.said import note_of_list
+from cases.procedures.result_schema import nationality_by
 from cases.templatetags.moments import day_words
 
 AT_ONCE: Final = 50
@@ -34,7 +37,7 @@ DECIDED: Final = (Meaning.YES, Meaning.NO, Meaning.NOT_NATIONAL)
 OVER: Final = (RowState.NOT_ASKED, RowState.ANSWERED, RowState.LEFT_OUT)
 NOT_ANSWERED: Final = "not_answered"
 LABEL: Final[Sentence] = gettext_lazy("Not answered: asked, and not in this reply")
-TONES: Final[dict[str, str]] = dict.fromkeys(WAITING, "wait") | {RowState.NEEDS_FIXING: "stop"}
+TONES: Final = {str(state): "wait" for state in WAITING} | {str(RowState.NEEDS_FIXING): "stop"}
 
 
 def reply_context(
@@ -92,6 +95,7 @@ def groups_of(
             found.append((code, label, first[: MOST if code == show else AT_ONCE], count))
     shown = [row for _code, _label, some, _count in found for row in some]
     records = records_of(actor, shown)
+    decides = decided_by(actor, received, shown, records)
     home = received.get_absolute_url()
     groups = [
         {
@@ -102,7 +106,10 @@ def groups_of(
             "tone": TONES.get(code, ""),
             "more_url": f"{home}?show={code}#{code}" if count > len(some) else "",
             "opens": code in WAITING,
-            "lines": lines_of(actor, some, records, code),
+            "lines": [
+                line | {"decides": decides.get(row.pk, "")}
+                for row, line in zip(some, lines_of(actor, some, records, code), strict=True)
+            ],
         }
         for code, label, some, count in found
     ]
@@ -133,6 +140,24 @@ def plain_line(row: ListRow, records: Mapping[str, Case]) -> dict[str, Any]:
         "record": record_words(case) if case else None,
         "is_near": row.state == RowState.DIFFERS,
     }
+
+
+def decided_by(
+    actor: Actor, received: ReceivedList, rows: Sequence[ListRow], records: Mapping[str, Case]
+) -> dict[int, str]:
+    """Return row id -> the nationality on record and the one that its answer decides."""
+    ready = {row.values["question"]: row for row in rows if row.state == RowState.READY}
+    questions = Inquiry.objects.visible_to(actor).filter(uuid__in=ready)
+    found = {}
+    for question in questions.select_related("step__procedure"):
+        row, procedure = ready[str(question.uuid)], question.step.procedure
+        case = records.get(row.values["case"])
+        said = said_by(received, procedure, row.values["meaning"])
+        new = nationality_by(procedure.result_fields, said.result) if said else ""
+        if case and new:
+            now = case.citizen.get_nationality_status_display()
+            found[row.pk] = f"{now} → {NationalityStatus(new).label}"
+    return found
 
 
 def record_words(case: Case) -> dict[str, Any]:

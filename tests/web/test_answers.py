@@ -1,0 +1,130 @@
+"""The page of a reply: every kind of answer on one page, the act, where it is found."""
+
+import pytest
+from django.urls import reverse
+
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from cases.intake.lists.models import ReceivedList
+from tests.api.calls import JSON
+from tests.factories import officer
+from tests.intake.lists.replies import HEADINGS, a_question_playbook, asked, reply, states
+from tests.register import a_case, a_citizen, fresh
+from tests.web.session import logged_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
+
+
+def make_world():
+    with eyes(officer()) as actor:
+        a_question_playbook()
+        names = ("Zqan Thử", "Zqbinh Thử", "Zqcuong Thử", "Zqdung Thử", "Zqem Thử")
+        an, binh, cuong, dung, em = (asked(actor, name) for name in names)
+        unasked = a_case(actor, a_citizen(actor, full_name="Zqnever Thử"))
+        received = reply(
+            actor,
+            [an.reference, "", "", "", "yes"],
+            [binh.reference, "", "", "", "không"],
+            [cuong.reference, "", "", "", "another person"],
+            [unasked.reference, "", "", "", "yes"],
+            [dung.reference, "Zqdung Thử", "26/04/1999", "", "yes"],
+        )
+        return actor, fresh(received), em, dung
+
+
+@pytest.fixture
+def page(world):
+    return logged_in(world[0])
+
+
+def section(text, code):
+    """Return what stands in one part of the page."""
+    return text.partition(f'<section class="band" id="{code}"')[2].partition("</section>")[0]
+
+
+def test_one_page_shows_every_kind_of_answer_and_what_was_not_answered(page, world):
+    actor, received, em, _dung = world
+
+    text = page.get(received.get_absolute_url()).text
+
+    assert "Zqan Thử" in section(text, "yes")
+    assert "Zqbinh Thử" in section(text, "no")
+    assert "Zqcuong Thử" in section(text, "another_person")
+    assert "Zqnever Thử" in section(text, "not_asked")
+    assert "It is this case" in section(text, "differs")
+    assert em.reference in section(text, "not_answered")
+    assert "Record 2 answers" in text
+    with eyes(actor):
+        assert AuditEntry.objects.filter(operation="list_cases", fields=["list"]).count() == 1
+
+
+def test_the_act_leads_back_to_the_page_and_the_letter_can_follow(page, world):
+    actor, received, _em, _dung = world
+    address = reverse("list_accept_answers", args=[received.uuid])
+
+    answer = page.post(address, {"_key": "a", "_version": received.version}, follow=True)
+
+    assert "Attach their letter" in answer.text
+    with eyes(actor):
+        assert states(received) == [
+            *("answered", "answered", "another_person", "not_asked", "differs")
+        ]
+
+
+def test_what_differs_is_accepted_by_one_press_after_a_look(page, world):
+    actor, received, _em, dung = world
+    with eyes(actor):
+        row = received.rows.get(number=6)
+    address = reverse("list_row_operation", args=[row.uuid, "match"])
+
+    sent = {"_key": "b", "_version": row.version, "case": dung.reference}
+    page.post(address, sent | {"show": "differs", "list": str(received.uuid)})
+
+    with eyes(actor):
+        assert received.rows.get(number=6).state == "ready"
+
+
+def test_a_stale_page_records_nothing(page, world):
+    actor, received, _em, _dung = world
+    address = reverse("list_accept_answers", args=[received.uuid])
+
+    answer = page.post(address, {"_key": "c", "_version": received.version + 7})
+
+    assert answer.status_code == 409
+    with eyes(actor):
+        assert states(received)[0] == "ready"
+
+
+def test_a_reply_is_pasted_and_found_beside_the_lists_and_on_the_board(page, world):
+    _actor, _received, em, _dung = world
+    board = page.get(reverse("board")).text
+    address = f"{reverse('list_receive_answers')}?asked_of=vn-verifies"
+    form = page.get(address).text
+    said = {"incident": "2025-10-myawaddy", "received_on": "2025-11-13", "as_of": "2025-11-13"}
+    table = "\t".join(HEADINGS) + f"\n{em.reference}\t\t\t\tyes\n"
+
+    answer = page.post(
+        reverse("list_receive_answers"),
+        said | {"asked_of": "vn-verifies", "pasted": table, "_key": "d"},
+        follow=True,
+    )
+
+    assert address in board
+    assert 'value="vn-verifies" selected' in form
+    assert "Record 1 answer" in answer.text
+    assert reverse("list_receive_answers") in page.get(reverse("list_index")).text
+
+
+def test_the_api_tells_and_records_the_same(page, world):
+    actor, received, em, _dung = world
+    address = f"/api/v1/lists/{received.uuid}/"
+
+    told = page.get(address).json()
+    rows = page.get(f"{address}rows/?state=ready").json()
+    act = page.post(f"{address}accept-answers/", {}, content_type=JSON, headers={"If-Match": "*"})
+
+    assert (told["asked_of"], told["not_answered"]) == ("vn-verifies", [em.reference])
+    assert [row["values"]["meaning"] for row in rows["results"]] == ["yes", "no"]
+    assert act.status_code == 200
+    with eyes(actor):
+        assert ReceivedList.objects.get(pk=received.pk).version == received.version + 1
