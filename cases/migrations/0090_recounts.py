@@ -64,7 +64,7 @@ def forgotten(*, back: bool) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0087_lost"),
+        ("cases", "0088_answers_as_lists"),
     ]
 
     operations = [

@@ -83,7 +83,7 @@ def changed(*, back: bool) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0087_lost"),
+        ("cases", "0091_limit_starts"),
     ]
 
     operations = [

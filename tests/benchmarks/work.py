@@ -13,10 +13,11 @@ from random import Random
 from typing import Any, Final
 
 from cases.casework.progress.blockers import derived_values
-from cases.casework.progress.clocks import Around, Reading, read_clock
+from cases.casework.progress.clocks import Reading, read_clock
 from cases.casework.progress.file import File, limits_of
 from cases.casework.progress.plans import Plan, plan_of
 from cases.casework.progress.stages import NOWHERE
+from cases.casework.progress.starts import Around
 from cases.casework.progress.ticking import BEGUN, Calendars, whose_calendar
 from cases.core.calendars import OfficeCalendar
 from cases.core.conditions import CONDITIONS

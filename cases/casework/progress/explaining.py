@@ -54,7 +54,7 @@ def explained(file: File, code: str, calendars: Calendars) -> list[Explained]:
         if clock.stopped_from is not None and clock.stopped_at is not None:
             stop = Moment(clock.stopped_from, clock.stopped_at)
         asked = file.inquiries.get(step.pk, ())
-        runs = Runs(start, stop, file.rests)
+        runs = Runs(start, stop, rests=file.rests)
         spans = away_spans(clock.limit, asked, runs, calendar.zone, file.zone)[1]
         days: tuple[DayCounted, ...] = ()
         if clock.limit.unit != HOURS and clock.due_at is not None:

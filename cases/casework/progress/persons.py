@@ -9,7 +9,7 @@ from itertools import chain
 
 from cases.casework.progress.file import File
 from cases.casework.progress.moments import Moment, moment_between
-from cases.casework.whereabouts import Point, in_order
+from cases.casework.whereabouts import Point, way_of
 from cases.citizens.choices import DocumentKind, DocumentStatus
 from cases.citizens.models import Citizen, IdentityDocument
 from cases.crossings.models import Crossing, Stay
@@ -34,11 +34,13 @@ def places_of(files: Sequence[File], limits: Limits) -> dict[int, dict[str, Mome
     numbers = {record for known in records.values() for record in known}
     stays = Stay.objects.standing().filter(citizen__in=numbers).select_related("place")
     ways: dict[int, list[Point]] = defaultdict(list)
-    for point in chain(Crossing.objects.standing().filter(citizen__in=numbers), stays):
+    crossings = Crossing.objects.standing().filter(citizen__in=numbers)
+    points: list[Point] = [*crossings, *stays]
+    for point in points:
         ways[point.citizen_id].append(point)
     found = {}
     for file in files:
-        way = in_order(point for record in records[file.case.pk] for point in ways[record])
+        way = way_of(point for record in records[file.case.pk] for point in ways[record])
         found[file.case.pk] = placed(way, file.zone)
     return found
 

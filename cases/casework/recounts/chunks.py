@@ -50,7 +50,7 @@ def list_chunk(recount: Recount, after_id: int = 0, limit: int = LISTED) -> int 
 
 def add_lines(recount: Recount, lines: Sequence[RecountedClock], would: Sequence[Would]) -> None:
     """Write lines, and count them on the recount."""
-    if recount.pk is None:
+    if recount._state.adding:
         recount.recorded_at = ledger_moment([])
         recount.save(force_insert=True)
     recount.found += len(lines)

@@ -107,8 +107,8 @@ def change(mission: Mission, field: str, days: tuple[date, date] | None = None) 
     """
     calendar = calendar_for(mission, MISSION)
     for entry in standing_closures(mission):
-        days = (entry.starts_on + number * DAY for number in range(LONGEST_CLOSED))
-        if not any(calendar.is_working(day) for day in days):
+        ahead = (entry.starts_on + number * DAY for number in range(LONGEST_CLOSED))
+        if not any(calendar.is_working(day) for day in ahead):
             raise broken_rule(
                 _("The office would be closed for more than a year. Leave working days between."),
                 "closed_for_a_year",
