@@ -24,4 +24,4 @@ NAMES = (
 def conditions_of_playbooks() -> None:
     """Register what is not registered yet."""
     for name in NAMES:
-        CONDITIONS.setdefault(name, Condition(name, name, "mission", lambda case: True, "", {}))
+        CONDITIONS.setdefault(name, Condition(name, name, "mission", lambda case: True))

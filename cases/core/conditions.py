@@ -5,7 +5,7 @@ names it at a gate or at a step.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -36,8 +36,8 @@ class Condition:
     missing: Sentence
     must_act: str
     holds: Holds
-    mended_by: str
-    picks: Mapping[str, str]
+    mended_by: str = ""
+    picks: Mapping[str, str] = field(default_factory=dict)
     by_step: OfStep | None = None
     is_daily: bool = False
     reads: Reads | None = None
