@@ -126,7 +126,10 @@ class Stay(Point):
                 name="stay_number_once",
             ),
         )
-        indexes = (models.Index(fields=["citizen", "-occurred_at", "-number"], name="stay_way"),)
+        indexes = (
+            models.Index(fields=["citizen", "-occurred_at", "-number"], name="stay_way"),
+            models.Index(fields=["citizen"], condition=Q(kind="lost"), name="stay_lost"),
+        )
 
     def __str__(self) -> str:
         return labelled(self.get_kind_display(), self.place or self.get_country_display())

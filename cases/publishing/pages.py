@@ -140,6 +140,11 @@ def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
         "straddling": figures.straddling,
         "headline": headline,
         "headline_rest": headline[1:],
+        "last_known": [
+            _("Not known where since contact was lost, and last known in %(country)s: %(count)s")
+            % {"country": row.label, "count": row.count}
+            for row in figures.last_known
+        ],
         "cases": figures.cases,
         "totals": [
             table_row(table, people)

@@ -8,6 +8,7 @@ numbers to every mission that works on the incident.
 row that is not voided stands at `infinity`. The migration `totals` holds the same text.
 """
 
+from cases.publishing.schema_lost import LAST_KNOWN
 from cases.publishing.schema_points import WAYS, WAYS_OF
 from cases.publishing.schema_ways import DOUBLES, PERSONS, RECORDS, SEX, STANDING
 
@@ -104,6 +105,8 @@ begin
     raise exception 'totals are given to missions for whole days only'
       using errcode = 'check_violation', constraint = 'totals_of_whole_days';
   end if;
+  return query select 'last_known', before.country, count(*), null::bigint, null::bigint
+    from figure_last_known(of_incident, at_moment, known) as before group by before.country;
   select max(known_at) into closed from cases_figureclosing
   where incident_id = of_incident and known_at <= known;
   if closed is null then
@@ -168,7 +171,7 @@ create index rowversion_sex on cases_rowversion (recorded_at, row_id)
 """
 
 OF_TOTALS = (STANDING, PERSONS, RECORDS, DOUBLES, SEX, WAYS, CASES, MAY_COUNT, CASE_TOTALS)
-FUNCTIONS = (*OF_TOTALS, WAYS_OF, OF_LEDGER, TOTALS)
+FUNCTIONS = (*OF_TOTALS, WAYS_OF, LAST_KNOWN, OF_LEDGER, TOTALS)
 DEFINERS = (
     "may_count_incident(bigint)",
     "incident_totals(bigint, timestamptz, timestamptz)",

@@ -43,6 +43,7 @@ def test_says_what_the_figures_say_whatever_happened(moments):
         "counted": figures.counted,
         "in-thailand": figures.table("country").count("TH"),
         "whereabouts-not-known": figures.table("country").count(""),
+        "last-known-in-thailand": sum(row.count for row in figures.last_known if row.key == "TH"),
         "still-open": figures.cases - figures.table("stage").count("closed"),
     }
     assert {name: frozen[name] for name in told} == told

@@ -31,7 +31,7 @@ row as (
     coalesce(at.held, false) as held, coalesce(at.outcome, '') as outcome,
     coalesce(mission.code, '') as mission, coalesce(way.country, '') as country,
     coalesce(place.code, way.country, '') as place, coalesce(place.kind, '') as place_kind,
-    coalesce(holder.kind, '') as holder_kind, way.crossed_into,
+    coalesce(holder.kind, '') as holder_kind, way.crossed_into, before.country as last_known,
     coalesce(way.sex, person.sex) as sex,
     case when born.at > day.of - interval '18 years' or person.age_band = 'child'
       then 'child' when born.at is null and person.age_band = '' then '' else 'adult'
@@ -42,6 +42,8 @@ row as (
   left join cases_mission as mission on mission.id = at.mission_id
   left join cases_place as place on place.id = way.place_id
   left join cases_authority as holder on holder.id = way.holder_id
+  left join figure_last_known(%(incident)s, %(as_of)s, %(known)s) as before
+    on before.case_id = way.case_id
   cross join (select (%(as_of)s at time zone %(zone)s)::date as of) as day
   left join lateral (
     select (was.old ->> 'birth_on')::date as at from cases_rowversion as was

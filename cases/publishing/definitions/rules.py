@@ -72,6 +72,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "whereabouts_not_known": Rule(
         "persons", "row.country = ''", {}, _("Persons of whose whereabouts nothing is known.")
     ),
+    "last_known_in": Rule(
+        "persons",
+        "row.last_known = %(country)s",
+        {"country": COUNTRIES},
+        _("Persons of whom nothing is known since contact was lost, and who were there before."),
+    ),
     "opened": Rule("cases", "true", {}, _("Cases opened by then.")),
     "still_open": Rule("cases", "row.stage <> 'closed'", {}, _("Cases not closed by then.")),
     "on_hold": Rule("cases", "row.held", {}, _("Cases that were on hold."), is_open=False),

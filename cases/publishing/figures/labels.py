@@ -56,6 +56,7 @@ class Labels:
             "mission": {mission.code: mission.label for mission in missions},
             "country": dict(Country.choices),
             "crossed": dict(Country.choices),
+            "last_known": dict(Country.choices),
             "sex": dict(Sex.choices),
             "stage": dict(Stage.choices),
             "outcome": dict(Outcome.choices),

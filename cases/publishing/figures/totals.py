@@ -73,6 +73,7 @@ def figures_at(actor: Actor, incident: Incident, used: Moments) -> Figures:
         stages=tuple(table for table in tables if table.counts == "cases"),
         present=rows_of("country", (), [t for t in found if t.key], labels),
         crossed=rows_of("crossed", (), found, labels),
+        last_known=rows_of("last_known", (), found, labels),
         straddling=single(found, "straddling"),
         straddling_stages=single(found, "straddling_stages"),
         contradictory=single(found, "contradictory"),

@@ -57,10 +57,11 @@ class Figures:
     given is now. `persons` holds the tables by country, place, holder and sex, each summing to
     `counted`; `stages` those by stage, mission, held and outcome, each summing to `cases`.
     `present` (is in the country at `as_of`) and `crossed` (had crossed into it by `as_of`) are two
-    definitions: people leave again. `straddling` counts the crossings and stays of those counted
-    whose interval holds `as_of` before its end, so that they may have happened already and do not
-    count yet; `straddling_stages` the same of ledger rows of cases. `contradictory` counts persons
-    whose points do not fit each other; the last one counts.
+    definitions: people leave again. `last_known`: of those whose whereabouts are not known since
+    contact was lost, how many were last known in which country. `straddling` counts the crossings
+    and stays of those counted whose interval holds `as_of` before its end, so that they may have
+    happened already and do not count yet; `straddling_stages` the same of ledger rows of cases.
+    `contradictory` counts persons whose points do not fit each other; the last one counts.
     """
 
     incident: Incident
@@ -75,6 +76,7 @@ class Figures:
     stages: tuple[Table, ...]
     present: tuple[Row, ...]
     crossed: tuple[Row, ...]
+    last_known: tuple[Row, ...]
     straddling: int
     straddling_stages: int
     contradictory: int
