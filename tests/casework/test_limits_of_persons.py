@@ -68,7 +68,14 @@ def test_a_stay_at_a_shelter_starts_a_limit(actor):
     case = opened(actor, calendar="VN", starts="stay", start_place="shelter", amount=3)
     shelter = PlaceFactory(code="a-shelter", kind="shelter", country="TH")
     before = last_days(case)
-    record_stay(actor, fresh(case), place=shelter, when=When(day=date(2025, 11, 5)), source="host")
+    record_stay(
+        actor,
+        fresh(case),
+        kind="at",
+        place=shelter,
+        when=When(day=date(2025, 11, 5)),
+        source="host_authority",
+    )
 
     # From Wednesday: Thursday, Friday, Monday the 10th.
     assert before == {}
@@ -91,7 +98,14 @@ def test_a_passport_on_record_makes_the_limit_the_shorter_one(actor):
 def test_hours_take_a_bare_day_in_the_zone_of_the_country_where_the_person_is(actor):
     case = opened(actor, unit="hours", amount=24, starts="done", start_procedure="removal")
     place = PlaceFactory(code="a-cell", kind="cell", country="MM")
-    record_stay(actor, fresh(case), place=place, when=When(day=date(2025, 11, 4)), source="host")
+    record_stay(
+        actor,
+        fresh(case),
+        kind="at",
+        place=place,
+        when=When(day=date(2025, 11, 4)),
+        source="host_authority",
+    )
     done(actor, case, "contact", "2025-11-04")
     done(actor, case, "removal", "2025-11-05")
 

@@ -27,7 +27,7 @@ FOR_PERSONS = {
     *("account.own", "staff.administer", "staff.manage", "posting.manage"),
     *("token.manage", "token.issue_service", "token.oversee", "notice.read"),
     *("view.save", "view.share", "configuration.load"),
-    *("case.open_sealed", "unsealing.review", "export.approve"),
+    *("case.open_sealed", "clock.recount", "unsealing.review", "export.approve"),
 }
 """What belongs to a person and not to a program: no scope holds it."""
 

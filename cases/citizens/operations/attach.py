@@ -115,6 +115,7 @@ def add_identity_document(
         note=note,
     )
     document.save(force_insert=True)
+    tell_followers(actor, citizen)
     return document
 
 
