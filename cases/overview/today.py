@@ -20,6 +20,7 @@ from cases.casework.follow_up.models import WelfareCheck
 from cases.casework.follow_up.terms import terms
 from cases.casework.groups.models import GroupMember
 from cases.casework.models import Transfer
+from cases.casework.recounts.models import Recount
 from cases.citizens.models import SamePerson
 from cases.core import present
 from cases.core.actor import Actor
@@ -140,12 +141,8 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
     if not actor.is_headquarters:
         offers = offers.filter(to_mission_id=actor.mission_id)
     if actor.may("transfer.answer") and (count := length(offers)):
-        yield Waiting(
-            ngettext("offer to answer", "offers to answer", number(count)),
-            count,
-            reverse("transfer_list"),
-            "wait",
-        )
+        words = ngettext("offer to answer", "offers to answer", number(count))
+        yield Waiting(words, count, reverse("transfer_list"), "wait")
     if actor.may("directive.acknowledge"):
         unread = orders.filter(state=DirectiveState.PENDING)
         if count := length(unread):
@@ -178,6 +175,7 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
         proposed = SamePerson.objects.visible_to(actor).proposed()
         if count := length(proposed.exclude(proposed_by=actor.staff_id)):
             yield Waiting(_("proposed as one person"), count, reverse("same_person_list"), "wait")
+    yield from recounts_waiting(actor)
     yield from letters_waiting(actor)
     yield from checks_waiting(actor, present.now())
     yield from costs_waiting(actor)
@@ -186,11 +184,15 @@ def others_waiting(actor: Actor) -> Iterator[Waiting]:
     yield from departures_waiting(actor, present.now())
     notices = Notice.objects.visible_to(actor).addressed_to(actor).unread()
     if count := length(notices.order_by()):
-        yield Waiting(
-            ngettext("unread notice", "unread notices", number(count)),
-            count,
-            reverse("notice_list"),
-        )
+        words = ngettext("unread notice", "unread notices", number(count))
+        yield Waiting(words, count, reverse("notice_list"))
+
+
+def recounts_waiting(actor: Actor) -> Iterator[Waiting]:
+    """Yield the corrections of limits and calendars that judge stopped clocks otherwise."""
+    proposed = Recount.objects.visible_to(actor).proposed()
+    if actor.may("clock.recount") and (count := length(proposed)):
+        yield Waiting(_("corrections to decide about"), count, reverse("recount_list"), "wait")
 
 
 def letters_waiting(actor: Actor) -> Iterator[Waiting]:

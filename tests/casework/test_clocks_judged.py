@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cases.casework.models import Inquiry, Step
-from cases.casework.progress.clocks import Around, in_two_versions, limit_in_force, read_clock
+from cases.casework.progress.clocks import in_two_versions, limit_in_force, read_clock
+from cases.casework.progress.starts import Around
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.procedures.models import Limit
 

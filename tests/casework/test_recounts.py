@@ -29,6 +29,7 @@ from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock
 from tests.factories import head
 from tests.jobs import run_jobs
 from tests.register import a_case, fresh
+from tests.statements import selected_value
 from tests.web.session import log_in
 from tests.world_retention import lead
 
@@ -224,13 +225,24 @@ def test_page_and_api_tell_each_verdict_before_and_after(actor, cases, client):
     corrected(amount=3)
     row, number = Recount.objects.get(), cases[date(2025, 11, 6)].reference
     log_in(client, lead())
+    today = client.get("/").content.decode()
     page = client.get(reverse("recount_detail", args=[row.uuid])).content.decode()
     told = caller(lead()).get(f"/api/v1/recounts/{row.uuid}/clocks/").json()["results"]
 
     (line,) = [one for one in told if one["case"] == number]
     assert (line["before"]["verdict"], line["after"]["verdict"]) == ("late", "in_time")
+    assert reverse("recount_list") in today
     assert number in page
     assert reverse("recount_operation", args=[row.uuid, "accept"]) in page
+
+
+def test_another_mission_sees_that_there_is_a_list_and_nobody_on_it(actor, cases):
+    corrected(amount=3)
+
+    assert RecountedClock.objects.count() == 3
+    with eyes(head(yangon=True)):
+        seen = selected_value("select count(*) from cases_recountedclock")
+    assert (seen, Recount.objects.count()) == (0, 1)
 
 
 @pytest.mark.parametrize(

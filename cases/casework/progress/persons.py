@@ -33,11 +33,12 @@ def places_of(files: Sequence[File], limits: Limits) -> dict[int, dict[str, Mome
     records = records_of(files)
     numbers = {record for known in records.values() for record in known}
     stays = Stay.objects.standing().filter(citizen__in=numbers).select_related("place")
-    ways: dict[int, list[Point]] = defaultdict(list)
     crossings = Crossing.objects.standing().filter(citizen__in=numbers)
-    points: list[Point] = [*crossings, *stays]
-    for point in points:
-        ways[point.citizen_id].append(point)
+    ways: dict[int, list[Point]] = defaultdict(list)
+    for crossing in crossings:
+        ways[crossing.citizen_id].append(crossing)
+    for stay in stays:
+        ways[stay.citizen_id].append(stay)
     found = {}
     for file in files:
         way = way_of(point for record in records[file.case.pk] for point in ways[record])

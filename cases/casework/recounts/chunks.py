@@ -43,7 +43,7 @@ def list_chunk(recount: Recount, after_id: int = 0, limit: int = LISTED) -> int 
             let_cease([would[line.clock_id] for line in lines])
         if len(clocks) == limit:
             return clocks[-1].pk
-        if recount.pk is not None:
+        if lines or recount.found:
             finish_list(recount)
         return None
 

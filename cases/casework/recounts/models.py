@@ -39,6 +39,10 @@ class RecountQuerySet(models.QuerySet["Recount"]):
         """All of them, for a role that reads reference data: they name no person."""
         return self.all() if actor.sees(REFERENCE) else self.none()
 
+    def proposed(self) -> Self:
+        """Those about which somebody has to decide."""
+        return self.filter(state=RecountState.PROPOSED)
+
 
 class Recount(models.Model):
     """A correction that would judge stopped clocks otherwise, and what was decided about them.

@@ -100,7 +100,7 @@ def set_office_hours(
     return mission
 
 
-def change(mission: Mission, field: str, days: tuple[date, date] | None = None) -> None:
+def change(mission: Mission, field: str, within: tuple[date, date] | None = None) -> None:
     """Tell of a calendar that was changed on some days, or as a whole.
 
     422 for one that rests so long that no term could be counted.
@@ -115,4 +115,4 @@ def change(mission: Mission, field: str, days: tuple[date, date] | None = None) 
                 field,
             )
     calendar_changed(mission.pk)
-    days_changed(mission.pk, days)
+    days_changed(mission.pk, within)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule
 from cases.core.operations import operation
-from cases.missions.calendars import calendar_changed
+from cases.missions.calendars import calendar_changed, days_changed
 from cases.missions.models import Authority, Mission, Staff
 from cases.places.models import Place
 from cases.places.reference import check_zone, former_row, put_row
@@ -70,6 +70,7 @@ def put_mission(
     mission = put_row(Mission, {"code": code}, values, at=MISSION_FIELDS, version=version)
     if before is not None and (before.country, before.zone) != (country, zone):
         calendar_changed(mission.pk)
+        days_changed(mission.pk, None)
     return mission
 
 
