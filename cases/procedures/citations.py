@@ -65,6 +65,10 @@ NAMED: Final[dict[str, Sentence]] = {
     "No text was found that sets it": gettext_lazy("No text was found that sets it"),
     "Working term of the house": gettext_lazy("Working term of the house"),
     "after the reply": gettext_lazy("after the reply"),
+    "after the reply, with the photographs": gettext_lazy("after the reply, with the photographs"),
+    "from the receipt of documents and photographs": gettext_lazy(
+        "from the receipt of documents and photographs"
+    ),
     "(10 to 20 days by kind; article, which kind and extension not confirmed)": gettext_lazy(
         "(10 to 20 days by kind; article, which kind and extension not confirmed)"
     ),

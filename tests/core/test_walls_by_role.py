@@ -35,7 +35,9 @@ from tests.world_same import linked
 pytestmark = pytest.mark.django_db
 
 BLIND = [role for role, row in role_rows().items() if "people" not in row.get("sees", ())]
-OWN_OR_ANYBODYS = {"cases_receipt", "cases_administratorchange", "cases_configurationload"}
+OWN_OR_ANYBODYS = {
+    *("cases_receipt", "cases_administratorchange", "cases_configurationload", "cases_recount")
+}
 """What holds of a person only who sent what, and is read by the sender; what tells of accounts and
 entries and of no person (`test_walls_of_power.py`)."""
 PREPARED = {

@@ -52,6 +52,8 @@ def test_limits_are_listed_by_procedure_and_read_by_reference():
         "procedure": "see",
         "field": "seen_on",
         "stage": None,
+        "procedures": [],
+        "place": None,
     }
     assert faults("limit_list", listed) == []
     assert faults("limit_detail", one) == []

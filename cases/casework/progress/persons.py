@@ -107,17 +107,15 @@ def every(limits: Limits) -> Iterable[Limit]:
 
 
 def records_of(files: Sequence[File]) -> dict[int, list[int]]:
-    """Return the ids of all records of the person of each case that are in sight."""
-    people = {file.case.citizen_id for file in files}
-    heads = Citizen.objects.filter(pk__in=people, head__isnull=False)
-    own = dict(heads.values_list("pk", "head_id"))
+    """Return the ids of all records of the person of each case that are in sight.
+
+    No query where nobody has two records.
+    """
+    people = {file.case.pk: file.case.citizen for file in files}
+    heads = {person.head_id for person in people.values() if person.head_id is not None}
     linked: dict[int | None, list[int]] = defaultdict(list)
-    for record, head in Citizen.objects.filter(head__in=set(own.values())).values_list(
-        "pk", "head_id"
-    ):
-        linked[head].append(record)
-    found = {}
-    for file in files:
-        person = file.case.citizen_id
-        found[file.case.pk] = linked[own[person]] if person in own else [person]
-    return found
+    if heads:
+        rows = Citizen.objects.filter(head__in=heads).order_by("pk")
+        for record, head in rows.values_list("pk", "head_id"):
+            linked[head].append(record)
+    return {case: linked.get(person.head_id, [person.pk]) for case, person in people.items()}

@@ -210,7 +210,8 @@ def read_as(
 ) -> Reading:
     """Return what a limit says on a step, by its own calendar."""
     mission = around.case.mission
-    country = around.case.citizen.now_country
+    is_of_stay = limit.calendar in {"", CalendarOf.NONE}
+    country = around.case.citizen.now_country if is_of_stay else ""
     whose = whose_calendar(limit, mission, clock, country)
     says = read_clock(limit, step, around, calendars.of(mission, whose), whose)
     if clock is not None and clock.started_at != says.started_at:
