@@ -24,7 +24,7 @@ from cases.core.shapes import (
     as_known_between,
     column,
 )
-from cases.procedures.choices import Body, LimitUnit, RestrictedGroup, Track
+from cases.procedures.choices import Body, LimitCondition, LimitUnit, RestrictedGroup, Track
 
 
 def sealed_text(name: str, content: str = "", help_text: str = "") -> Column:
@@ -159,6 +159,14 @@ CLOCK = Shape(
         column("name", "limit__name"),
         column("amount", "limit__amount", WHOLE),
         column("unit", "limit__unit", LimitUnit),
+        column("condition", "limit__condition", LimitCondition, null=True),
+        column(
+            "amount_if",
+            "limit__amount_if",
+            WHOLE,
+            null=True,
+            help="How many where the condition holds.",
+        ),
         column("on_whom", "limit__on_whom", Body, help="Who must keep it."),
         column("legal_basis", "limit__legal_basis", null=True),
         column("is_legal", "limit__is_legal", FLAG),

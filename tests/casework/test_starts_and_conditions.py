@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.casework.models import Inquiry, Step
+from cases.casework.models import Clock, Inquiry, Step
 from cases.casework.progress.clocks import read_clock
 from cases.casework.progress.moments import Moment
 from cases.casework.progress.persons import placed
 from cases.casework.progress.starts import Around, latest
+from cases.casework.progress.ticking import stopped_with_limit
 from cases.core.actor import SYSTEM
 from cases.core.calendars import OfficeCalendar
 from cases.core.context import eyes
@@ -140,6 +141,16 @@ def test_a_limit_at_rest_says_since_when_with_whom_and_what_is_left(asked_after)
         "paused", noon(asked), "immigration_department",
     )  # fmt: skip
     assert says.rests_left == 5 - (asked_after - 1)
+
+
+def test_a_limit_at_rest_that_no_longer_holds_stops_and_waits_for_nobody():
+    rest = {"rests_since": noon(MONDAY), "rests_with": "host_authority", "rests_left": 2}
+    clock = Clock(state="paused", limit=limit(), started_from=noon(MONDAY), **rest)
+
+    (read,) = stopped_with_limit(Step(pk=9), [clock], noon(MONDAY + DAY))
+
+    assert (read.says.state, read.says.stopped_at) == ("stopped", noon(MONDAY + DAY))
+    assert (read.says.rests_since, read.says.rests_with, read.says.rests_left) == (None, "", None)
 
 
 def stay(number, kind, day):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.casework.choices import ClockState, StepStatus
@@ -230,8 +230,15 @@ def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) ->
     for clock in clocks:
         if clock.state in {ClockState.RUNNING, ClockState.PAUSED}:
             kept = {name: getattr(clock, name) for name in SAID}
-            stop = {"stopped_from": moment, "stopped_at": moment}
-            says = Reading(**(kept | stop | {"state": ClockState.STOPPED}))
+            says = replace(
+                Reading(**kept),
+                state=ClockState.STOPPED,
+                stopped_from=moment,
+                stopped_at=moment,
+                rests_since=None,
+                rests_with="",
+                rests_left=None,
+            )
             yield Read(step, clock, clock.limit, says)
 
 
