@@ -56,6 +56,7 @@ ONLY_WHERE = {
     "cases_rightsrequest.refusal_ground": "status = 'refused'",
     "cases_directive.withdraw_reason": "withdrawn_at is not null",
     "cases_positionline.withdraw_reason": "withdrawn_at is not null",
+    "cases_receivedlist.reference": "asked_of_id is not null",
     "cases_receivedlist.withdraw_reason": "withdrawn_at is not null",
     "cases_letter.withdraw_reason": "withdrawn_at is not null",
     "cases_snapshot.withdraw_reason": "withdrawn_at is not null",
