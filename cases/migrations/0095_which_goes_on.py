@@ -95,7 +95,7 @@ RIGHTS = 'grant update (goes_on) on cases_sameperson to "{role}";'
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0093_outcome_in_doubt"),
+        ("cases", "0094_last_known"),
     ]
 
     operations = [
