@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.casework.models import Inquiry, StepResult
-from cases.casework.operations import advance_case, record_answer
+from cases.casework.operations import advance_case, close_case, record_answer
 from cases.citizens.models import Citizen
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
@@ -188,6 +188,16 @@ def test_a_case_whose_gate_asked_for_the_answer_moves_on(actor, an):
     assert fresh(an).stage == "verified"
     assert fresh(an).transitions.count() == 3
     assert AuditEntry.objects.filter(event="case.advanced", case_id=an.pk).count() == 2
+
+
+def test_the_answer_about_a_closed_case_is_recorded_and_moves_nothing(actor, an):
+    close_case(actor, fresh(an), outcome="declined")
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    accept_answers(actor, fresh(received))
+
+    assert states(received) == ["answered"]
+    assert (nationality(an), fresh(an).stage) == ("verified", "closed")
 
 
 def test_the_same_file_and_the_same_act_write_nothing_twice(actor, an):

@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry
-from cases.casework.models.case import STILL_OPEN
 from cases.casework.models.step import InquiryQuerySet
 from cases.casework.operations.step_rows import body_of
 from cases.citizens.models import Citizen, IdentityDocument, Name
@@ -30,13 +29,14 @@ from cases.missions.models import Authority
 def open_to(actor: Actor, body: Authority) -> InquiryQuerySet:
     """Return the questions of the actor's mission that wait for a body.
 
-    What is asked for a restricted step is answered on its case: a list is read by too many.
+    Of a closed case too, whose answer can still come. What is asked for a restricted step is
+    answered on its case: a list is read by too many.
     """
     asked = Q(asked_of=body) | Q(asked_of__isnull=True, body=body_of(body))
     rows = Inquiry.objects.own_of(actor).unanswered().filter(asked)
     return rows.filter(
         step__status=StepStatus.ASKED,
-        case__in=Case.objects.own_of(actor).filter(STILL_OPEN),
+        case__in=Case.objects.own_of(actor).exclude(stage=""),
         step__procedure__restricted="",
         case__citizen__anonymised_at__isnull=True,
     )
