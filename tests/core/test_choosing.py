@@ -20,6 +20,7 @@ ALWAYS = {
     *("set_reception_point.reception_point", "record_host_note.authority"),
     *("add_leg.from_place", "add_leg.to_place", "correct_leg.from_place", "correct_leg.to_place"),
     *("pass_report.mission", "tell_list_row_apart.others"),
+    *("correct_opening.mission", "offer_opening.mission"),
 }
 """Choices among what is there whatever the record is: missions, places, the catalogue, people."""
 ON_CASE = {
