@@ -16,6 +16,7 @@ from cases.notices.models import Notice
 from cases.publishing.figures import figures_of
 from tests.casework.between import accepted, case_of, mission_of, offered
 from tests.casework.linking import ledgers_hold
+from tests.casework.playbooks import a_limit, a_playbook, a_procedure, clock
 from tests.factories import IncidentFactory, MissionFactory, head, headquarters
 from tests.publishing.course import at, course, opened
 from tests.refusals import refused_to
@@ -139,3 +140,16 @@ def test_headquarters_corrects_to_another_mission_that_has_cases(yangon):
 
     assert refused_to(correct_opening, ministry, case, **here) == (422, "opened_there")
     assert refused_to(correct_opening, ministry, case, **nowhere) == (422, "transfer_to_embassy")
+
+
+def test_limits_that_tick_by_the_host_tick_by_that_of_the_right_mission(bangkok, yangon):
+    a_playbook()
+    a_limit(a_procedure("contact"), calendar="host", on_whom="host_authority")
+    case = case_of(yangon)
+    with eyes(yangon):
+        assert clock(case, "contact").calendar == "MM"
+
+    with eyes(headquarters()) as ministry:
+        correct_opening(ministry, fresh(case), mission=mission_of(bangkok), **WHY)
+
+        assert clock(case, "contact").calendar == "TH"

@@ -13,7 +13,7 @@ from cases.casework.choices import TransferStatus, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case, Transfer
 from cases.casework.moves import Moves, moves_of, refusal_to_offer, refusal_to_return
-from cases.casework.operations.opened_at import put_opening
+from cases.casework.operations.opened_at import count_at, put_opening
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.possible import ANSWERED, BY_HEADS, HEADS_ANSWER
 from cases.casework.progress import refresh
@@ -99,7 +99,7 @@ def accept_transfer(
     case = Case.objects.visible_to(actor).select_related("citizen").get(pk=transfer.case_id)
     writing = Writing(actor, case, moment, "accept_transfer")
     if transfer.is_from_opening:
-        put_opening(writing, transfer.to_mission_id, transfer.summary)
+        put_opening(writing, transfer.to_mission, transfer.summary)
     else:
         take_over(writing, transfer, taken_over_in(actor, transfer, when, moment), note)
     # From now on the working days of this mission count.
@@ -151,6 +151,7 @@ def take_over(writing: Writing, transfer: Transfer, interval: Interval, note: st
         reason=note,
     )
     write(writing, entry, why=str(_("Late news.")))
+    count_at(writing.case, transfer.from_mission, transfer.to_mission, since=interval.last)
 
 
 @operation(may="transfer.answer", audit="transfer.rejected")
