@@ -13,6 +13,8 @@ from cases.casework.operations import (
     reopen_case,
     reopen_step,
 )
+from cases.casework.pages.case import case_context
+from cases.casework.queries import case_file
 from cases.citizens.models import Citizen
 from cases.citizens.names import sort_key
 from cases.citizens.operations import correct_citizen
@@ -156,3 +158,13 @@ def test_what_a_value_says_of_the_person_fits_its_kind(row):
     (problem,) = check_schema([{"name": "named", "label": "Name", **row}])
 
     assert (problem.field, problem.code) == ("0.about", "invalid_choice")
+
+
+def test_the_page_shows_what_was_on_record_before(actor, case):
+    replied(actor, case, {"born": "1998-04-03"}, birth_differs="take_over")
+
+    tracks = case_context(actor, case_file(actor, case.reference))["tracks"]
+
+    steps = [step for track in tracks for name in ("steps", "settled") for step in track[name]]
+    (reply,) = (step for step in steps if step["code"] == "reply")
+    assert {"label": "Born, on record before", "value": "1998"} in reply["result"]
