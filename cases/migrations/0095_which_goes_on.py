@@ -74,7 +74,7 @@ FORWARD = "".join(
     LINES.format(name=name, before=before, after=after) for name, before, after in CHANGES
 )
 BACKWARD = "".join(
-    LINES.format(name=name, before=after, after=before) for name, before, after in CHANGES
+    LINES.format(name=name, before=after, after=before) for name, before, after in reversed(CHANGES)
 )
 BALANCES = """
 with incident as (
