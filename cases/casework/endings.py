@@ -164,7 +164,7 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     """Do the same for the cases of one act."""
     heard: dict[int, datetime] = {}
     for one in ended:
-        if one.before and not (one.rows and one.rows[-1].kind == TransitionKind.REOPEN):
+        if one.before and not is_reopening(one):
             gone = written_by_closing(one.actor, one.case, one.before)
             if keeps_statement(one.before, one.case.outcome):
                 gone = [point for point in gone if is_derived(point)]
@@ -179,6 +179,12 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
                 append_ways(facts, [one.case], lost_by)
+
+
+def is_reopening(ended: Ended) -> bool:
+    """Return whether the case was reopened just now, which has asked what becomes of the way."""
+    last = ended.rows[-1] if ended.rows else None
+    return last is not None and (last.operation, last.recorded_at) == (REOPENING, ended.moment)
 
 
 def keeps_statement(before: str, outcome: str) -> bool:
@@ -277,6 +283,7 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
         lose(writing, Interval(writing.moment, writing.moment))
 
 
+REOPENING: Final = "reopen_case"
 STATING: Final = frozenset({"close_case", "record_fact"})
 """Operations whose points of a way are those that they state with a closing."""
 

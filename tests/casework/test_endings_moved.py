@@ -98,3 +98,13 @@ def test_what_a_closing_before_the_reopening_said_is_left_alone(actor, case):
     corrected(actor, case, when=When.at(closing(case).occurred_at - timedelta(microseconds=1)))
 
     assert (lost(case).occurred_at, now(case)) == (first, "")
+
+
+def test_voiding_a_closing_that_came_after_a_reopening_takes_back_what_it_wrote(actor, case):
+    close_case(actor, fresh(case), outcome="declined")
+    reopen_case(actor, fresh(case), reason="She called.")
+    close_case(actor, fresh(case), outcome="own_means", **HOME)
+
+    void_transition(actor, fresh(case), transition=closing(case), reason="Somebody else.")
+
+    assert points(case) == [("TH", "at")]

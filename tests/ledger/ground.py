@@ -16,7 +16,7 @@ from cases.core.errors import Refused
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from tests.factories import AuthorityFactory, IncidentFactory, MissionFactory, PlaceFactory
-from tests.ledger.model import Fact, Ledger, account, whereabouts
+from tests.ledger.model import MEANING, Fact, Ledger, account, agrees, whereabouts
 from tests.register import fresh
 
 BEGIN = datetime(2025, 10, 20, tzinfo=UTC)
@@ -31,6 +31,8 @@ class Told:
     stages: Ledger = field(default_factory=Ledger)
     way: Ledger = field(default_factory=Ledger)
     voided: datetime | None = None
+    ends: list[tuple[str, datetime]] = field(default_factory=list)
+    """The meanings of its closings so far, and when they were."""
 
     def account(self, known: datetime, until: datetime | None = None) -> tuple[Any, ...]:
         return account(self.stages.standing(known, until))
@@ -107,6 +109,43 @@ class LedgerGround(RuleBasedStateMachine):
     def now(self, index: int) -> tuple[Told, tuple[Any, ...]]:
         told = self.told[index % len(self.told)]
         return told, told.account(self.clock)
+
+    # What an ending says of the way
+
+    def ending(self, told: Told) -> tuple[str, datetime | None]:
+        """Return the outcome and when the case ended, nothing where it goes on."""
+        facts = told.stages.standing(self.clock)
+        outcome = account(facts)[3]
+        return (outcome, facts[-1].at) if outcome else ("", None)
+
+    def written(self, told: Told, meaning: str) -> list[Fact]:
+        """Return what closings of a meaning have derived since the last reopening."""
+        reopened = [fact.at for fact in told.stages.standing(self.clock) if fact.kind == "reopen"]
+        last = max(reopened, default=BEGIN)
+        moments = {at for what, at in told.ends if what == meaning and at > last}
+        standing = told.way.standing(self.clock)
+        return [fact for fact in standing if fact.is_derived and fact.at in moments]
+
+    def follow(self, told: Told, before: tuple[str, datetime | None]) -> None:
+        """Let the way say what follows from the ending that stands now."""
+        outcome, ended_at = self.ending(told)
+        if (outcome, ended_at) == before:
+            return
+        if before[0]:
+            for fact in self.written(told, MEANING[before[0]]):
+                told.way.void(fact.key, self.clock)
+        if not outcome or ended_at is None:
+            return
+        told.ends.append((MEANING[outcome], ended_at))
+        country = whereabouts(told.way.standing(self.clock, ended_at))[0]
+        if not agrees(outcome, country, self.missions[told.account(self.clock)[1]].country):
+            self.lose(told, ended_at)
+
+    def lose(self, told: Told, at: datetime) -> None:
+        """Put down that nobody knows where the person is."""
+        fact = self.new("lost", {}, at, at)
+        fact.is_derived = True
+        told.way.add(fact)
 
     def answer(self, as_of: datetime, known: datetime | None) -> Any:
         """Return accounts and whereabouts as the database gives them."""

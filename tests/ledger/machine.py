@@ -11,14 +11,14 @@ from cases.casework.choices import Stage
 from cases.core.context import eyes
 from cases.core.facts import replay
 from tests.ledger.ground import LedgerGround, Told
-from tests.ledger.model import Fact, account
+from tests.ledger.model import MEANING, Fact, account
 from tests.register import a_case, a_citizen
 
 CASES = 2
 STAGES = [value for value in Stage.values if value != "closed"]
 KEPT = {"open", "transfer"}
-OUTCOMES = ["serving_sentence", "declined", "died"]
-"""They leave the way as it is; what the others write is tried in `casework/test_endings.py`."""
+OUTCOMES = sorted(MEANING)
+"""A duplicate closes by a link alone."""
 COUNTRIES = ["MM", "TH", "VN"]
 
 ticks = st.sampled_from([0, 0, 7, 60, 600])
@@ -82,16 +82,27 @@ class LedgerMachine(LedgerGround):
     def close(self, index: int, tick: int, outcome: str) -> None:
         self.tick(tick)
         told, (stage, _mission, held, _outcome) = self.now(index)
+        before = self.ending(told)
         if self.act(stage in STAGES and not held, acts.close_case, told, outcome=outcome):
             changes = {"stage": "closed", "outcome": outcome}
             told.stages.add(self.new("close", changes, self.clock, self.clock))
+            self.follow(told, before)
 
-    @rule(index=who, tick=ticks, stage=st.sampled_from(["", "", "contacted", "ready"]))
-    def reopen(self, index: int, tick: int, stage: str) -> None:
+    @rule(
+        index=who,
+        tick=ticks,
+        stage=st.sampled_from(["", "", "contacted", "ready"]),
+        answer=st.sampled_from(["wrong", "again"]),
+    )
+    def reopen(self, index: int, tick: int, stage: str, answer: str) -> None:
         self.tick(tick)
-        told, (now, *_rest) = self.now(index)
-        if self.act(now == "closed", acts.reopen_case, told, reason="-", stage=stage):
+        told, (now, _mission, _held, outcome) = self.now(index)
+        asked = {"reason": "-", "stage": stage, "whereabouts": answer}
+        if self.act(now == "closed", acts.reopen_case, told, **asked):
             back = stage or self.stage_before_closing(told)
+            written = self.written(told, MEANING[outcome])
+            for fact in written if answer == "wrong" else ():
+                told.way.void(fact.key, self.clock)
             told.stages.add(self.new("reopen", {"stage": back}, self.clock, self.clock))
 
     @rule(index=who, tick=ticks)
@@ -117,18 +128,26 @@ class LedgerMachine(LedgerGround):
 
     # Late news and corrections of stages
 
-    @rule(index=who, tick=ticks, when=whens, stage=st.sampled_from([*STAGES, "closed"]))
-    def fact(self, index: int, tick: int, when: tuple[str, int], stage: str) -> None:
+    @rule(
+        index=who,
+        tick=ticks,
+        when=whens,
+        stage=st.sampled_from([*STAGES, "closed"]),
+        how=st.sampled_from(OUTCOMES),
+    )
+    def fact(self, index: int, tick: int, when: tuple[str, int], stage: str, how: str) -> None:
         self.tick(tick)
         told, (now, *_rest) = self.now(index)
         said, first, at = self.moment(when)
-        outcome = "declined" if stage == "closed" else ""
+        outcome = how if stage == "closed" else ""
         then = told.account(self.clock, at)
         is_right = bool(now) and bool(then[0]) and (then[0], then[3]) != (stage, outcome)
         changes = {"stage": stage} | ({"outcome": outcome} if outcome else {})
         wanted = {"stage": stage, "outcome": outcome, "when": said}
+        before = self.ending(told)
         if self.act(is_right, acts.record_fact, told, **wanted, source="mission", reason="-"):
             told.stages.add(self.new("fact", changes, first, at))
+            self.follow(told, before)
 
     @rule(
         index=who,
@@ -155,16 +174,17 @@ class LedgerMachine(LedgerGround):
             changes = {**changes, "stage": stage}
             changes.pop("outcome", None)
             if stage == "closed":
-                asked["outcome"] = changes["outcome"] = "died"
+                asked["outcome"] = changes["outcome"] = OUTCOMES[pick % len(OUTCOMES)]
         new = self.new(old.kind, changes, first, at)
         if at == old.at or old.kind == "open":
             new.rank = old.rank
-        is_right = self.may_take_the_place(facts, old, new, stage)
+        is_right, before = self.may_take_the_place(facts, old, new, stage), self.ending(told)
         if self.act(
             is_right, acts.correct_transition, told, transition=row, reason="-", changes=asked
         ):
             told.stages.void(old.key, self.clock)
             told.stages.add(new)
+            self.follow(told, before)
 
     def may_take_the_place(
         self, facts: list[Fact], old: Fact, new: Fact, stage: str | None
@@ -188,8 +208,10 @@ class LedgerMachine(LedgerGround):
             return
         facts = told.stages.standing(self.clock)
         old, row = facts[pick % len(facts)], self.rows(told)[pick % len(facts)]
+        before = self.ending(told)
         if self.act(old.kind not in KEPT, acts.void_transition, told, transition=row, reason="-"):
             told.stages.void(old.key, self.clock)
+            self.follow(told, before)
 
     @precondition(lambda self: len(self.told) == CASES)
     @rule(tick=ticks, luck=st.integers(0, 9))
@@ -198,8 +220,11 @@ class LedgerMachine(LedgerGround):
         if luck or told.voided:
             return
         self.tick(tick)
+        outcome, _at = self.ending(told)
         assert self.act(True, acts.void_case, told, reason="-")
         told.voided = self.clock
+        for fact in self.written(told, MEANING[outcome]) if outcome else ():
+            told.way.void(fact.key, self.clock)
         for fact in told.stages.standing(self.clock):
             fact.voided = self.clock
 

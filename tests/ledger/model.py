@@ -21,6 +21,7 @@ class Fact:
     recorded: datetime
     rank: float
     voided: datetime | None = None
+    is_derived: bool = False
 
     def stood(self, known: datetime) -> bool:
         return self.recorded <= known and (self.voided is None or self.voided > known)
@@ -74,6 +75,31 @@ def whereabouts(facts: list[Fact]) -> tuple[Any, ...]:
         elif fact.kind == "at":
             country = fact.changes["country"]
             place, holder = fact.changes["place"], fact.changes["holder"]
+        elif fact.kind == "lost":
+            country, place, holder = "", None, None
         else:
             place, holder = None, None
     return (country, place, holder)
+
+
+HOME, ABROAD, LOST, STAYS = "home", "abroad", "lost", "stays"
+MEANING = {
+    "handed_over": HOME,
+    "own_means": HOME,
+    "onward": ABROAD,
+    "lost_contact": LOST,
+    "serving_sentence": STAYS,
+    "declined": STAYS,
+    "not_national": STAYS,
+    "died": STAYS,
+}
+
+
+def agrees(outcome: str, country: str, host: str) -> bool:
+    """Whether a person may be in a country, or nowhere known, once the case has ended so."""
+    return {
+        HOME: country in {"", "VN"},
+        ABROAD: country not in {"VN", host},
+        LOST: country == "",
+        STAYS: True,
+    }[MEANING[outcome]]
