@@ -110,6 +110,11 @@ class LedgerGround(RuleBasedStateMachine):
         told = self.told[index % len(self.told)]
         return told, told.account(self.clock)
 
+    def stage_before_closing(self, told: Told) -> str:
+        facts = told.stages.standing(self.clock)
+        stages = [account(facts[: count + 1])[0] for count in range(len(facts))]
+        return next(stage for stage in reversed(stages) if stage != "closed")
+
     # What an ending says of the way
 
     def ending(self, told: Told) -> tuple[str, datetime | None]:

@@ -11,7 +11,7 @@ from cases.casework.choices import Stage
 from cases.core.context import eyes
 from cases.core.facts import replay
 from tests.ledger.ground import LedgerGround, Told
-from tests.ledger.model import MEANING, Fact, account
+from tests.ledger.model import MEANING, Fact
 from tests.register import a_case, a_citizen
 
 CASES = 2
@@ -120,11 +120,6 @@ class LedgerMachine(LedgerGround):
                 acts.accept_transfer(receiver, offer)
             changes = {"mission": receiver.mission_id}
             told.stages.add(self.new("transfer", changes, self.clock, self.clock))
-
-    def stage_before_closing(self, told: Told) -> str:
-        facts = told.stages.standing(self.clock)
-        stages = [account(facts[: count + 1])[0] for count in range(len(facts))]
-        return next(stage for stage in reversed(stages) if stage != "closed")
 
     # Late news and corrections of stages
 
