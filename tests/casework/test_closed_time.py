@@ -19,6 +19,7 @@ from cases.casework.operations import (
     refuse_step,
     reopen_case,
     reopen_step,
+    unlink_same_person,
     void_case,
     void_transition,
     waive_step,
@@ -27,10 +28,12 @@ from cases.casework.policies import possible_operations
 from cases.casework.progress.proving import faults
 from cases.casework.progress.ticking import Calendars
 from cases.citizens.models import Citizen
+from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
 from cases.procedures.models import Procedure
+from tests.casework.linking import link
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, statuses, step
 from tests.factories import AuthorityFactory, MissionFactory
 from tests.refusals import refused
@@ -40,6 +43,7 @@ pytestmark = pytest.mark.django_db
 REPLIES = [{"value": "yes", "label": "Confirmed", "nationality": "verified"}]
 FIELDS = [{"name": "outcome", "kind": "choice", "label": "Reply", "choices": REPLIES}]
 BODY = "immigration_department"
+MONDAY = When.at(at("2025-11-03 09:00"))
 OF_DONE = {"starts": "done", "start_procedure": "reply"}
 
 
@@ -65,7 +69,7 @@ def case(actor):
     a_limit(a_procedure("passport"))
     a_limit(a_procedure("deposit"), on_whom="family", **OF_DONE)
     a_playbook(gates={}, opens_at={"deposit": "arrived"})
-    found = a_case(actor, reported=When.at(at("2025-11-03 09:00")))
+    found = a_case(actor, reported=MONDAY)
     complete_step(actor, fresh(found), step=step(found, "contact"))
     with on("04 09:00"):
         body = AuthorityFactory(kind="immigration", country="VN")
@@ -253,7 +257,7 @@ def test_a_limit_tied_to_a_date_keeps_it_and_counts_against_nobody(actor):
     said = {"starts": "stage", "start_stage": "reported", "amount": 12}
     a_limit(a_procedure("removal"), **said)
     a_playbook(gates={})
-    case = a_case(actor, reported=When.at(at("2025-11-03 09:00")))
+    case = a_case(actor, reported=MONDAY)
     before = clock(case, "removal").due_at
     closed(actor, case)
 
@@ -261,3 +265,19 @@ def test_a_limit_tied_to_a_date_keeps_it_and_counts_against_nobody(actor):
 
     row = clock(case, "removal")
     assert (row.state, row.due_at, row.is_counted) == ("running", before, False)
+
+
+def test_a_double_is_blamed_for_nothing_and_goes_on_when_the_link_is_undone(actor, case):
+    with on("05 09:00"):
+        other = a_case(actor, reported=MONDAY)
+        for person in (case.citizen, other.citizen):
+            add_identity_document(actor, fresh(person), kind="passport", status="lost", number="B7")
+    with on("12 09:00"):
+        made = link(actor, case.citizen, other.citizen)
+    closed_then = said_of(clock(case, "reply"))
+
+    with on("13 09:00"):
+        unlink_same_person(actor, fresh(made), reason="Two people.")
+
+    assert closed_then == ("waiting", "", None)
+    assert said_of(clock(case, "reply")) == ("running", "", at("2025-11-07 00:00"))
