@@ -125,6 +125,14 @@ def test_a_decision_writes_the_list_of_open_and_closed_cases(cases):
     assert sorted(version.old.get("verdict", "") for version in former) == ["", "", "late"]
 
 
+def test_another_calendar_of_the_limit_writes_nothing_without_a_decision(cases):
+    corrected(calendar="TH")
+
+    # Both countries work on these days, so there is nothing to decide about either.
+    assert {clock(case, "reply").calendar for case in cases.values()} == {"VN"}
+    assert not Recount.objects.exists()
+
+
 def test_a_shorter_limit_says_who_would_be_late(cases):
     corrected(amount=1)
     row = Recount.objects.get()

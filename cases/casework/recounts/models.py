@@ -23,8 +23,8 @@ from cases.places.choices import Country
 from cases.procedures.choices import CalendarOf
 from cases.procedures.models import Limit
 
-OPEN = ("listing", "proposed")
-STATES = ("listing", "proposed", "accepted", "done", "declined")
+OPEN = (RecountState.LISTING.value, RecountState.PROPOSED.value)
+STATES = tuple(RecountState.values)
 ABOUT_LIMIT = Q(limit__isnull=False, calendar="", mission__isnull=True)
 ABOUT_DAYS = Q(limit__isnull=True) & (
     Q(mission__isnull=False, calendar=CalendarOf.MISSION)

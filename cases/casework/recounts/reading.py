@@ -11,7 +11,7 @@ from cases.casework.days_moved import SLACK, counted_by
 from cases.casework.models import Case, Clock
 from cases.casework.progress.clocks import SAID, Reading
 from cases.casework.progress.file import load
-from cases.casework.progress.ticking import Calendars, Read, readings, rules_for
+from cases.casework.progress.ticking import Calendars, readings, rules_for
 from cases.casework.recounts.models import Recount, RecountedClock
 from cases.core import present
 from cases.core.calendars import HOURS
@@ -61,16 +61,11 @@ def would_say(clocks: Iterable[Clock]) -> dict[int, Would]:
     for file in files:
         for read in readings(file, rules, present.now()):
             if read.clock is not None and read.clock.pk in wanted:
-                found[read.clock.pk] = would_of(read, read.clock)
+                found[read.clock.pk] = Would(read.clock, read.limit.pk, read.says)
         for clock in (one for rows in file.clocks.values() for one in rows):
             if clock.pk in wanted:
                 found.setdefault(clock.pk, Would(clock, clock.limit_id, unbound(clock)))
     return found
-
-
-def would_of(read: Read, clock: Clock) -> Would:
-    """Return what was read of a clock."""
-    return Would(clock, read.limit.pk, read.says)
 
 
 def unbound(clock: Clock) -> Reading:
