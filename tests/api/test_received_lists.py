@@ -119,6 +119,7 @@ def test_what_may_be_done_is_told_with_why_not(actor):
         "withdraw_list": True,
         "export_list": True,
         "reconcile_list": True,
+        "accept_answers": False,
     }
 
 

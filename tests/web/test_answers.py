@@ -8,6 +8,7 @@ from cases.core.models import AuditEntry
 from cases.intake.lists.models import ReceivedList
 from tests.api.calls import JSON
 from tests.factories import officer
+from tests.gauges.test_html import faults_of
 from tests.intake.lists.replies import HEADINGS, a_question_playbook, asked, reply, states
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import logged_in
@@ -56,6 +57,15 @@ def test_one_page_shows_every_kind_of_answer_and_what_was_not_answered(page, wor
     assert "Record 2 answers" in text
     with eyes(actor):
         assert AuditEntry.objects.filter(operation="list_cases", fields=["list"]).count() == 1
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
+def test_the_pages_stand_in_each_language_and_need_no_mending(page, world, language):
+    for path in (world[1].get_absolute_url(), reverse("list_receive_answers")):
+        answer = page.get(path, headers={"Accept-Language": language})
+
+        assert f'lang="{language}"' in answer.text
+        assert faults_of(answer.content) == []
 
 
 def test_the_act_leads_back_to_the_page_and_the_letter_can_follow(page, world):

@@ -207,7 +207,7 @@ def give_back(row: ListRow, refusal: Refused) -> None:
 def attach_letter(actor: Actor, received: ReceivedList, letter: Sent) -> None:
     """Attach the letter to the step of each answer of the list, where it is not yet."""
     rows = rows_in(actor, received).filter(state=RowState.ANSWERED)
-    uuids = [values["question"] for values in rows.values_list("values", flat=True)]
-    asked = Inquiry.objects.own_of(actor).filter(uuid__in=uuids)
+    met = (values.get("question") for values in rows.values_list("values", flat=True))
+    asked = Inquiry.objects.own_of(actor).filter(uuid__in=list(filter(None, met)))
     steps = {one.case_id: one.step for one in asked.select_related("step__case__mission")}
     attach_to_each(actor, list(steps.values()), letter, description=str(received))
