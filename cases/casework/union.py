@@ -64,6 +64,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "PileEntry": "comparisons of lists stand on the pages of their lists",
     "ReportLink": "reports stand in the course of the case they are linked to",
     "SnapshotCase": "a figure counts each case for itself, links as they were known",
+    "RecountedClock": "what a correction judges otherwise stands on its own page",
     "SearchKeys": "digests; whoever is found by a double is shown as the head",
 }
 

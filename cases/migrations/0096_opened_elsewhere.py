@@ -23,6 +23,31 @@ RIGHTS = """
 revoke all on function correct_owner(bigint, bigint, timestamptz) from public;
 grant execute on function correct_owner(bigint, bigint, timestamptz) to "{role}";
 """
+CHANGES = (
+    (
+        "'dated', 'ended_by_id', 'id', 'into_id'",
+        "'dated', 'ended_by_id', 'goes_on', 'id', 'into_id'",
+    ),
+    (
+        "'from_mission_id', 'id', 'offered_at'",
+        "'from_mission_id', 'id', 'is_from_opening', 'offered_at'",
+    ),
+)
+CHANGE = """
+do $do$ declare said text := pg_get_functiondef('anonymise_citizen'::regproc); begin
+  if position($a${before}$a$ in said) = 0 then
+    raise exception 'the function anonymise_citizen is not the one to be changed';
+  end if;
+  execute replace(said, $a${before}$a$, $a${after}$a$);
+end $do$;
+"""
+
+
+def changed(*, back: bool) -> str:
+    return "".join(
+        CHANGE.format(before=after if back else before, after=before if back else after)
+        for before, after in CHANGES
+    )
 
 
 class Migration(migrations.Migration):
@@ -33,6 +58,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(OWNER, "drop function correct_owner(bigint, bigint, timestamptz);"),
         migrations.RunSQL(RIGHTS.format(role=settings.DATABASE_APP_ROLE), migrations.RunSQL.noop),
+        migrations.RunSQL(changed(back=False), changed(back=True)),
         migrations.AddField(
             model_name="transfer",
             name="is_from_opening",

@@ -208,7 +208,7 @@ OF_PEOPLE: dict[str, Forgotten] = {
         why(
             key="id uuid version",
             link="citizen_id into_id",
-            code="status needs dated operation",
+            code="status needs dated operation goes_on",
             moment="proposed_at recorded_at undone_at rejected_at",
             ours="mission_id proposed_by_id recorded_by_id ended_by_id",
         ),

@@ -173,7 +173,7 @@ OF_CASE: dict[str, Forgotten] = {
         why(
             key="id uuid reference version",
             link="case_id returns_id",
-            code="status",
+            code="status is_from_opening",
             ours="from_mission_id to_mission_id offered_by_id answered_by_id",
             moment="offered_at answered_at",
         ),
