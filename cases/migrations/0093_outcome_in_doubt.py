@@ -1,7 +1,7 @@
 """Each closed case says whether the person's whereabouts contradict its outcome; kept by triggers.
 
-The SQL is that of `cases/casework/endings_schema.py`. The function that keeps former values, since
-this column repeats others, and the one that forgets a person are changed in place.
+The SQL is that of `cases/casework/endings_schema.py`. The function that keeps former values leaves
+the column out, since it repeats others; the one that forgets a person is changed in place.
 """
 
 from django.db import migrations, models
@@ -52,33 +52,42 @@ drop function keep_doubts_of_person();
 drop function keep_doubt();
 drop function fits_outcome(text, text, text);
 """
-CHANGES = (
-    (
-        "keep_row_version",
-        "'next_attempt_at', 'written_at']",
-        "'next_attempt_at', 'outcome_in_doubt', 'written_at']",
-    ),
-    (
-        "anonymise_citizen",
-        "'outcome', 'playbook_id', 'position_at'",
-        "'outcome', 'outcome_in_doubt', 'playbook_id', 'position_at'",
-    ),
-)
+KEEP = """
+create or replace function keep_row_version() returns trigger
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  before jsonb := to_jsonb(old) - array['version', 'mission_ids', 'ledger_at', 'points', 'rows',
+    'head_id', 'blocker_kind', 'blocker_procedure_id', 'blocker_condition', 'blocker_body',
+    'blocker_authority_id', 'blocked_since', 'next_due_at', 'next_due_limit_id', 'return_wish',
+    'last_contact_at', 'next_attempt_at', 'outcome_in_doubt', 'written_at'] -
+    case when tg_table_name = 'cases_case' then 'valid_until' else '' end;
+  after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
+  changed jsonb;
+begin
+  select jsonb_object_agg(key, value) into changed
+  from jsonb_each(before) where after -> key is distinct from value;
+  if changed is not null then
+    insert into cases_rowversion (table_name, row_id, case_id, citizen_id, old, operation,
+      staff_id, recorded_at)
+    values (tg_table_name, (to_jsonb(old) ->> 'id')::bigint,
+      (to_jsonb(old) ->> nullif(tg_argv[1], ''))::bigint,
+      (to_jsonb(old) ->> nullif(tg_argv[0], ''))::bigint,
+      changed, coalesce(current_setting('app.operation', true), ''), app_staff(), app_moment());
+  end if;
+  return null;
+end $$;
+"""
+WITHOUT = ("'outcome_in_doubt', 'written_at']", "'written_at']")
 CHANGE = """
-do $do$ declare said text := pg_get_functiondef('{name}'::regproc); begin
+do $do$ declare said text := pg_get_functiondef('anonymise_citizen'::regproc); begin
   if position($a${before}$a$ in said) = 0 then
-    raise exception 'the function {name} is not the one to be changed';
+    raise exception 'the function anonymise_citizen is not the one to be changed';
   end if;
   execute replace(said, $a${before}$a$, $a${after}$a$);
 end $do$;
 """
-
-
-def changed(*, back: bool) -> str:
-    return "".join(
-        CHANGE.format(name=name, before=after if back else before, after=before if back else after)
-        for name, before, after in CHANGES
-    )
+BEFORE = "'outcome', 'playbook_id', 'position_at'"
+AFTER = "'outcome', 'outcome_in_doubt', 'playbook_id', 'position_at'"
 
 
 class Migration(migrations.Migration):
@@ -100,6 +109,9 @@ class Migration(migrations.Migration):
                 name="case_in_doubt",
             ),
         ),
-        migrations.RunSQL(changed(back=False), changed(back=True)),
+        migrations.RunSQL(KEEP, KEEP.replace(*WITHOUT)),
+        migrations.RunSQL(
+            CHANGE.format(before=BEFORE, after=AFTER), CHANGE.format(before=AFTER, after=BEFORE)
+        ),
         migrations.RunSQL(FORWARD, BACKWARD),
     ]
