@@ -23,7 +23,7 @@ from cases.intake.lists.operations import (
     match_list_row,
 )
 from tests.casework.playbooks import statuses, step
-from tests.factories import headquarters, officer
+from tests.factories import officer
 from tests.intake.lists.files import workbook
 from tests.intake.lists.replies import HEADINGS, a_question_playbook, asked, reply, row_of, states
 from tests.refusals import refused
@@ -287,15 +287,6 @@ def test_a_cell_that_would_compute_is_read_as_words(actor, an):
     received = reply(actor, file=Sent("a.csv", content))
 
     assert codes(received) == ["answer_unreadable"]
-
-
-def test_headquarters_reads_the_reply_and_another_mission_does_not(actor, an):
-    received = reply(actor, [an.reference, "", "", "", "yes"])
-
-    with eyes(headquarters()) as lead:
-        assert type(received).objects.visible_to(lead).filter(pk=received.pk).exists()
-    with eyes(officer(yangon=True)) as other:
-        assert not type(received).objects.visible_to(other).filter(pk=received.pk).exists()
 
 
 def test_answers_take_a_fixed_number_of_statements_however_many(actor, an, binh):
