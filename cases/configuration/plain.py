@@ -25,15 +25,15 @@ def plain(value: Any) -> Any:
     """Return one value as it stands in a file."""
     if isinstance(value, models.Model):
         return value.public_reference  # type: ignore[attr-defined] # every kind of configuration has one
+    if isinstance(value, list):
+        return [plain(one) for one in value]
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, models.Choices):
-        return value.value
-    return value
+    return value.value if isinstance(value, models.Choices) else value
 
 
 def ordered_schema(fields: Iterable[Mapping[str, Any]]) -> list[Plain]:
