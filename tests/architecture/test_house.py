@@ -40,7 +40,8 @@ ORDER = (
     "record",
     *("retention", "seeding", "configuration"),
 )
-LONGEST_FILE = 300
+LONGEST_FILE = 600
+"""One noun a module, read from top to bottom; most are far shorter."""
 LONGEST_FUNCTION = 60
 SYSTEM_ONLY = {"staff.manage"}
 

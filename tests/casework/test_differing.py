@@ -142,7 +142,7 @@ def test_a_death_closes_the_case_as_a_fact_of_that_day(actor, case):
 
 def test_the_form_asks_for_what_the_step_says_and_of_many_people_for_nothing(actor, case):
     form = CompleteStep(actor=actor, target=fresh(case), initial={"step": "reply"})
-    many = bulk_form(DECLARED["complete_step"], actor, json={"step": "reply"})
+    many = bulk_form(DECLARED["complete_step"], actor, [case.reference], json={"step": "reply"})
 
     assert {"name_differs", "birth_differs", "death_differs"} <= set(form.fields)
     assert form.fields["result_named"].help_text == "On record now: Nguyễn Văn Hùng."

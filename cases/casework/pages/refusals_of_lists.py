@@ -22,12 +22,17 @@ OF_LINKS: dict[str, Sentence] = {
 OF_LISTS: dict[str, Sentence] = OF_LINKS | {
     "after_receipt": _("The list cannot tell of a day after it was received."),
     "empty_list": _("There is nobody in this list."),
+    "is_reply": _("This is the reply of a body: nobody is registered from it."),
     "left_out": _("The row was left out of the list."),
     "list_used": _("People were registered from this list: it is evidence and stays."),
     "needs_fixing": _("This row needs fixing in the list first."),
+    "no_answers": _(
+        "Say which column holds the answers, and which one numbers of ours, of documents, or names."
+    ),
     "no_case": _("She has no case of this incident yet. Open it first."),
     "no_columns": _("It is not said what the columns of this sheet hold."),
     "no_names": _("Say which column holds the names."),
+    "no_reply": _("This is a list of people, and no reply of a body."),
     "no_such_sheet": _("A sheet was named that is not in this list."),
     "nobody_meant": _("There is nobody whom this row is taken for."),
     "not_checked": _("Say first what the columns of the list hold."),

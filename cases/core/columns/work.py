@@ -48,6 +48,8 @@ PROCEDURES: dict[str, Sentence] = {
     "recount.accused": _("would be late and are not"),
     "recount.acquitted": _("are late and would not be"),
     "recount.calendar": _("whose days were entered"),
+    "recount.decided_at": _("decided at"),
+    "recount.decided_by": _("decided by"),
     "recount.ends_on": _("last day"),
     "recount.found": _("clocks judged otherwise"),
     "recount.reason": _("why it was decided so"),
