@@ -12,7 +12,7 @@ from cases.casework.api import OfSealed
 from cases.casework.changes import cases_left, of_cases
 from cases.casework.models import Case, Clock, Inquiry, Step, Transition
 from cases.casework.serializers import TRANSITION
-from cases.casework.serializers_steps import CLOCK, INQUIRY, STEP
+from cases.casework.serializers_steps import CLOCK, INQUIRY, OF_STEP
 from cases.citizens.changes import of_people, sights_out_of_time
 from cases.citizens.models import Citizen
 from cases.citizens.windows import people_behind
@@ -157,7 +157,7 @@ class AllSteps(SealedOfAll):
     model = Step
     followed = (of_cases(Step), cases_left)
     disclosed = ("case.steps_listed", "list_steps")
-    shape = STEP.with_more("StepRow", (CASE,))
+    shape = Shape("StepRow", (*OF_STEP, CASE))
     order = ("case__citizen_id", "case_id", "number", "uuid")
     filters = OF_CASES
 

@@ -59,41 +59,40 @@ def is_hidden(*keys: str) -> Column:
 OF_MISSION = "step__case__mission__zone"
 """The zone in which a bare day may be meant that is not one of the body's."""
 
-STEP = Shape(
-    "Step",
-    (
-        column("code", help="Names the step in the operations on this case."),
-        column("uuid", kind=UUID),
-        column("number", kind=WHOLE),
-        column("procedure", "procedure__code"),
-        column("name", "procedure__name"),
-        column("track", kind=Track),
-        column("body", kind=Body, help="Who is responsible."),
-        column("status", kind=StepStatus),
-        Column(
-            "rests",
-            ("status", "case__stage"),
-            FLAG,
-            make=lambda status, stage: stage in {"closed", ""} and status in UNDONE,
-            help="Whether its case is closed, so that nothing is to be done: one that waits or is "
-            "open rests until the case is reopened, of one that was asked the answer, alone, can "
-            "still be recorded.",
-        ),
-        as_known("status_at", help="Since when, as said."),
-        as_known("opened_at", null=True, help="Since when it can be done."),
-        column("recorded_at", kind=MOMENT, help="Since when it is known."),
-        column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
-        column("reference", null=True),
-        sealed_text("grounds", help_text="Why it was refused, waived or taken up again."),
-        is_hidden("sealed_grounds"),
-        column("expires_on", kind=DAY, null=True, help="The last day on which its result holds."),
-        column(
-            "is_own_work",
-            kind=FLAG,
-            help="Whether you have worked on it yourself, so that only somebody else may waive it.",
-        ),
+OF_STEP = (
+    column("code", help="Names the step in the operations on this case."),
+    column("uuid", kind=UUID),
+    column("number", kind=WHOLE),
+    column("procedure", "procedure__code"),
+    column("name", "procedure__name"),
+    column("track", kind=Track),
+    column("body", kind=Body, help="Who is responsible."),
+    column("status", kind=StepStatus),
+    as_known("status_at", help="Since when, as said."),
+    as_known("opened_at", null=True, help="Since when it can be done."),
+    column("recorded_at", kind=MOMENT, help="Since when it is known."),
+    column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
+    column("reference", null=True),
+    sealed_text("grounds", help_text="Why it was refused, waived or taken up again."),
+    is_hidden("sealed_grounds"),
+    column("expires_on", kind=DAY, null=True, help="The last day on which its result holds."),
+    column(
+        "is_own_work",
+        kind=FLAG,
+        help="Whether you have worked on it yourself, so that only somebody else may waive it.",
     ),
 )
+RESTS = Column(
+    "rests",
+    ("status", "case__stage"),
+    FLAG,
+    make=lambda status, stage: stage in {"closed", ""} and status in UNDONE,
+    help="Whether its case is closed, so that nothing is to be done: one that waits or is "
+    "open rests until the case is reopened, of one that was asked the answer, alone, can "
+    "still be recorded.",
+)
+"""Of the list of a case alone: a copy of all steps is not told when a case is closed."""
+STEP = Shape("Step", (*OF_STEP, RESTS))
 
 INQUIRY = Shape(
     "Inquiry",

@@ -14,6 +14,8 @@ from cases.core.actor import Actor
 from cases.core.together import Part
 from cases.movements.models import Passenger
 
+TOGETHER = 2
+
 
 def seats_left(actor: Actor, case: int, person: int) -> Part[Any]:
     """Return the places of a case on movements that are not over."""
@@ -23,10 +25,16 @@ def seats_left(actor: Actor, case: int, person: int) -> Part[Any]:
 
 @knows_journeys
 def on_one_movement(actor: Actor, references: Sequence[str]) -> bool:
-    """Return whether all of some cases have places on one movement, or had them until its end."""
+    """Return whether all of some cases have places on one movement, or had them until its end.
+
+    Of those in sight: whoever names others is told so of each.
+    """
+    seen = Case.objects.visible_to(actor).filter(reference__in=references).count()
+    if seen < TOGETHER:
+        return True
     seats = Passenger.objects.visible_to(actor).standing().filter(case__reference__in=references)
     together = seats.values("movement").annotate(people=Count("case", distinct=True))
-    return together.filter(people=len(set(references))).exists()
+    return together.filter(people=seen).exists()
 
 
 @stays_open("movements", seats_left, label=gettext_lazy("Places on movements"))

@@ -118,7 +118,8 @@ def test_names_the_allowed_filters_when_one_is_not():
 
     assert (found["field"], found["code"]) == ("name", "unknown_filter")
     assert (
-        "stage, held, incident, assigned, country, age, citizen, open, blocker" in found["message"]
+        "stage, held, incident, assigned, country, age, citizen, open, outcome_in_doubt, blocker"
+        in found["message"]
     )
     assert "needs_legal_basis, came_home_before, order, fields, limit" in found["message"]
 

@@ -50,6 +50,8 @@ TABLES_LEFT_OUT = {
 }
 """Tables by the beginning of their name."""
 COLUMNS_LEFT_OUT = {
+    "cases_briefing.zone": "a name of the list of zones",
+    "cases_briefingsheet.zone": "a name of the list of zones",
     "cases_apitoken.scopes": "words of seeds/scopes.toml",
     "cases_auditentry.event": "a word of the code",
     "cases_auditentry.operation": "a word of the code",

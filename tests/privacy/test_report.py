@@ -283,5 +283,5 @@ def test_the_report_costs_the_same_however_much_is_held(
     made = report(bangkok, case)
     log_in(client, bangkok)
 
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(81):
         client.get(made.get_absolute_url())

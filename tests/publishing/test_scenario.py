@@ -93,7 +93,7 @@ SITUATIONS: dict[str, tuple[Callable[[], Any], int]] = {
     "our interview shows no signs": (lambda: results("own-screening", finding="no_signs"), 115),
     "our interview shows signs": (lambda: results("own-screening", finding="some_signs"), 5),
     "passport issued": (lambda: results("passport-issue", expires_on__gt="2026-10"), 50),
-    "passport to be issued": (lambda: steps("passport-issue", "open"), 12),
+    "passport to be issued": (lambda: steps("passport-issue", "open"), 10),
     "nobody decided who pays": (
         lambda: OPEN().filter(blocker_procedure__code="funding-decision"),
         5,

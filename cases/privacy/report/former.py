@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.dateparse import parse_datetime
 
 from cases.citizens.models import Citizen
 from cases.core.models import RowVersion
@@ -65,7 +66,7 @@ def value_of(column: models.Field[Any, Any], kept: Any) -> Any:
     if column.related_model is not None:
         return None
     is_moment = isinstance(column, models.DateTimeField) and isinstance(kept, str)
-    return datetime.fromisoformat(kept) if is_moment else kept
+    return (parse_datetime(kept) if is_moment else None) or kept
 
 
 def says_something(column: models.Field[Any, Any], value: Any) -> bool:
