@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.casework.models import Inquiry, StepResult
-from cases.casework.operations import advance_case, close_case, record_answer
+from cases.casework.operations import advance_case, ask_step, close_case, record_answer
 from cases.citizens.models import Citizen
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
@@ -25,7 +25,15 @@ from cases.intake.lists.operations import (
 from tests.casework.playbooks import statuses, step
 from tests.factories import officer
 from tests.intake.lists.files import workbook
-from tests.intake.lists.replies import HEADINGS, a_question_playbook, asked, reply, row_of, states
+from tests.intake.lists.replies import (
+    HEADINGS,
+    a_question_playbook,
+    asked,
+    reply,
+    row_of,
+    states,
+    the_body,
+)
 from tests.refusals import refused
 from tests.register import a_case, a_citizen, fresh
 
@@ -114,8 +122,28 @@ def test_a_row_that_fits_two_questions_waits_and_says_what_to_do(actor, an):
     received = reply(actor, ["", "Zqan Văn An", "25/04/1999", "", "yes"])
 
     assert (states(received), codes(received)) == (["needs_fixing"], ["fits_two"])
-    assert row_of(received).problems[0]["params"]["cases"] == f"{an.reference}, {other.reference}"
+    cases = row_of(received).problems[0]["params"]["cases"]
+    assert cases == f"{an.reference} (BKK/VB02/2025/0007), {other.reference}"
     assert refused(accept_answers, actor, fresh(received)) == (409, "nothing_ready")
+
+
+def test_of_two_questions_of_one_case_the_one_of_the_letter_is_answered(actor, an):
+    ask_step(actor, fresh(an), step=step(an, "removal"), asked_of=the_body())
+
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    answered = Inquiry.objects.get(uuid=row_of(received).values["question"])
+    assert (states(received), answered.step.code) == (["ready"], "reply")
+
+
+def test_two_letters_about_one_case_are_told_apart_by_their_numbers(actor, an):
+    letter = {"asked_of": the_body(), "reference": "BKK/VB02/2025/0008"}
+    ask_step(actor, fresh(an), step=step(an, "removal"), **letter)
+
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    assert codes(received) == ["fits_two"]
+    assert "BKK/VB02/2025/0008" in row_of(received).problems[0]["params"]["cases"]
 
 
 def test_a_row_that_fits_nobody_waits(actor, an):

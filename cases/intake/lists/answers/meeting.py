@@ -63,6 +63,7 @@ def met(received: ReceivedList, asked: Asked, row: ListRow) -> bool:
     found = next(filter(None, ways), set())
     if len(found) > 1:
         found = asked.by_person(said, found) or found
+        found = asked.by_letter(found) or found
     if len(found) > 1:
         fits_several(asked, row, found)
     elif found:
@@ -148,9 +149,11 @@ def number_of(row: ListRow) -> str:
 
 
 def fits_several(asked: Asked, row: ListRow, found: Collection[int]) -> None:
-    """Let a row wait that fits several questions, and name the first of their cases."""
-    references = sorted(asked.questions[pk].case.reference for pk in found)
-    wrong(row, "fits_two", cases=", ".join(references[:SHOWN]))
+    """Let a row wait that fits several questions, and name the first: their cases and letters."""
+    questions = [asked.questions[pk] for pk in found]
+    letters = {one: f" ({one.reference})" if one.reference else "" for one in questions}
+    named = sorted({f"{one.case.reference}{letters[one]}" for one in questions})
+    wrong(row, "fits_two", cases=", ".join(named[:SHOWN]))
 
 
 def not_asked(row: ListRow, reference: str) -> None:

@@ -113,6 +113,16 @@ class Asked:
         within = known if among is None else known & set(among)
         return {pk for pk in within if said.get("birth") == birth_of(self.person(pk))}
 
+    def by_letter(self, found: Iterable[int]) -> set[int]:
+        """Return which of several questions of one case was put by a letter: a body answers that.
+
+        Empty where it is none of them, or more than one.
+        """
+        questions = [self.questions[pk] for pk in found]
+        numbered = {one.pk for one in questions if one.reference}
+        is_one_case = len({one.case_id for one in questions}) == 1
+        return numbered if is_one_case and len(numbered) == 1 else set()
+
     def differs(self, said: Mapping[str, str], question: int) -> bool:
         """Return whether a name, a birth date or a number is said that is not of this question."""
         name = said.get("full_name", "")
