@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-from uuid import uuid4
 
 from django.db.models import Q
 from django.utils.formats import number_format
@@ -18,10 +17,9 @@ from cases.intake.lists.answers.questions import birth_of, unmet
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.choices import ListField, ListState, Meaning, RowState
 from cases.intake.lists.models import ListRow, ReceivedList
-from cases.intake.lists.pages.detail import acts_of, facts_of, progress_of
+from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
 from cases.intake.lists.queries import counts_of, rows_in
-from cases.intake.lists.said import note_of_list
 from cases.procedures.result_schema import nationality_by
 from cases.templatetags.moments import day_words
 
@@ -49,28 +47,24 @@ def reply_context(
     groups, ids, records = groups_of(actor, received, show)
     missing, open_cases = not_answered(actor, received)
     acts = acts_of(actor, received)
-    ready = counts[RowState.READY]
     context = {
-        "received": received,
-        "facts": facts_of(received),
-        "state": ListState(received.state).label,
-        "notes": [words for note in received.notes if (words := note_of_list(note))],
-        "progress": progress_of(received, counts),
+        **said_of_list(received, counts),
         "counts": [*map(count_of, groups), *([count_of(missing)] if missing else [])],
         "groups": groups,
         "missing": missing,
         "acts": acts,
-        "accept": accept_words(ready) if "accept-answers" in acts and ready else "",
-        "attaches": "accept-answers" in acts and not ready and bool(counts[RowState.ANSWERED]),
-        "accept_url": acts.get("accept-answers", ""),
-        "needs_columns": received.state == ListState.RECEIVED,
-        "once": str(uuid4()),
+        "confirm": accept_words(counts) if "accept-answers" in acts else "",
+        "confirm_url": acts.get("accept-answers", ""),
+        "is_ready": bool(counts[RowState.READY]),
     }
     return context, ids, [*records, *open_cases]
 
 
-def accept_words(ready: int) -> str:
-    """Return what the button says that records the answers."""
+def accept_words(counts: Mapping[str, int]) -> str:
+    """Return what the button says that records the answers, or lets their letter follow."""
+    ready = counts[RowState.READY]
+    if not ready:
+        return _("Attach their letter") if counts[RowState.ANSWERED] else ""
     words = ngettext("Record %(count)s answer", "Record %(count)s answers", ready)
     return words % {"count": number_format(ready, force_grouping=True)}
 

@@ -50,11 +50,7 @@ def detail_context(
     acts = acts_of(actor, received)
     home = received.get_absolute_url()
     context = {
-        "received": received,
-        "facts": facts_of(received),
-        "state": ListState(received.state).label,
-        "notes": [words for note in received.notes if (words := note_of_list(note))],
-        "progress": progress_of(received, counts),
+        **said_of_list(received, counts),
         "counts": count_links(home, counts, show),
         "show": show,
         "show_label": RowState(show).label if show else "",
@@ -63,10 +59,22 @@ def detail_context(
         "first_url": f"{home}?show={show}" if asked.get("after") else "",
         "acts": acts,
         "confirm": confirm_words(counts) if "confirm" in acts else "",
+        "confirm_url": acts.get("confirm", ""),
+    }
+    return context, [row.pk for row in rows]
+
+
+def said_of_list(received: ReceivedList, counts: Mapping[str, int]) -> dict[str, Any]:
+    """Return what the page of any list shows, whatever its rows are."""
+    return {
+        "received": received,
+        "facts": facts_of(received),
+        "state": ListState(received.state).label,
+        "notes": [words for note in received.notes if (words := note_of_list(note))],
+        "progress": progress_of(received, counts),
         "needs_columns": received.state == ListState.RECEIVED,
         "once": str(uuid4()),
     }
-    return context, [row.pk for row in rows]
 
 
 def shown_state(asked: str, counts: Mapping[str, int]) -> str:
