@@ -48,7 +48,7 @@ def folders_of(feature: str, tree: Path) -> list[str]:
 
 def steps(fault: Fault, tree: Path) -> Iterator[list[str]]:
     """Yield the arguments of pytest, one step after the other."""
-    yield from portions(through(fault, tree))
+    yield from portions(through(fault, tree), folders_of(fault.feature, tree))
     yield from nearest(fault, tree)
 
 
@@ -69,17 +69,20 @@ def nearest(fault: Fault, tree: Path) -> Iterator[list[str]]:
         yield ["tests/journeys"]
 
 
-def portions(tests: list[str]) -> Iterator[list[str]]:
-    """Yield tests from the cheapest on, in ever larger steps."""
+def portions(tests: list[str], own: list[str]) -> Iterator[list[str]]:
+    """Yield tests in ever larger steps: those of the feature first, then from the cheapest on."""
     costs = {name: cost / runs for name, (runs, cost) in kept().items()}
-    waiting = sorted(
-        ((costs.get(function_of(test), UNKNOWN), test) for test in set(tests)), reverse=True
-    )
+
+    def rank(test: str) -> tuple[bool, float, str]:
+        is_own = any(test.startswith(f"{folder}/") for folder in own)
+        return not is_own, costs.get(function_of(test), UNKNOWN), test
+
+    waiting = sorted(map(rank, set(tests)), reverse=True)
     for seconds in PORTIONS:
         step: list[str] = []
         left = float(seconds)
         while waiting and (left > 0 or not step):
-            cost, test = waiting.pop()
+            _is_foreign, cost, test = waiting.pop()
             left -= cost
             step.append(test)
         if step:
