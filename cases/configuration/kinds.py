@@ -16,7 +16,7 @@ from cases.core.errors import Sentence
 from cases.core.fields import Ref, Refs
 from cases.core.forms import OperationForm
 from cases.core.registry import DECLARED
-from cases.places.putting import VERSION, PutForm
+from cases.places.putting import REASON, VERSION, PutForm
 from cases.seeding.acting import act
 from cases.seeding.checking import Checker, faults_of
 from cases.seeding.entries import Entry, Fault, FaultyError
@@ -124,8 +124,8 @@ class Put(Kind):
 
     @property
     def names(self) -> list[str]:
-        """What its form asks for, but the version that was seen: that one moves nowhere."""
-        return [name for name in self.form.base_fields if name != VERSION]
+        """The values of a row that its form asks for: not the version that was seen, not why."""
+        return [name for name in self.form.base_fields if name not in {REASON, VERSION}]
 
     def stored(self, actor: Actor) -> list[Plain]:
         """Return the rows in the order of their keys."""

@@ -19,6 +19,8 @@ from cases.core.text import labelled
 from cases.places.uses import uses_of
 
 VERSION = "version"
+REASON = "reason"
+"""Said of the act, and no value of the row."""
 PUT_WHOLE: Sentence = gettext_lazy(
     "An entry with the same code is corrected, otherwise a new one is made."
 )
@@ -63,7 +65,7 @@ class PutForm(OperationForm):
         self.row = self.find(picked) if picked and self.body is None else None
         if self.row is None:
             return {}
-        return {name: getattr(self.row, name) for name in self.base_fields}
+        return {name: getattr(self.row, name) for name in self.base_fields if name != REASON}
 
     @property
     def heading(self) -> Sentence:
@@ -79,6 +81,8 @@ class PutForm(OperationForm):
 
     def change_of(self, name: str) -> str:
         """Return what a field says and what it would say, empty where that is the same."""
+        if name == REASON:
+            return ""
         field: Any = self.fields[name]
         typed, now = self[name].value(), field.shown(getattr(self.row, name))
         if is_same(field, typed, now):

@@ -9,7 +9,7 @@ OF_RECOUNT: dict[str, Forgotten] = {
         why(
             key="id uuid",
             link="case_id clock_id recount_id",
-            code="verdict_before verdict_after is_counted_before is_counted_after",
+            code="verdict_before verdict_after is_counted_before is_counted_after is_moved",
             moment="due_before due_after",
         ),
     ),

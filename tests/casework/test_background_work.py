@@ -88,7 +88,7 @@ def test_the_worker_counts_anew_after_a_limit_was_changed(actor):
     put_reply_limit()
     case = opened(actor)
     before = clock(case, "reply").due_at
-    put_reply_limit(amount=3)
+    put_reply_limit(amount=3, reason="The decree was read again.")
     run_jobs()
 
     with eyes(SYSTEM):

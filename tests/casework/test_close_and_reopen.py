@@ -1,9 +1,17 @@
 """Closing and reopening."""
 
 import pytest
+from django.utils import timezone
 
-from cases.casework.operations import advance_case, close_case, hold_case, reopen_case
+from cases.casework.operations import (
+    advance_case,
+    close_case,
+    hold_case,
+    record_fact,
+    reopen_case,
+)
 from cases.core.context import eyes
+from cases.core.facts import When
 from tests.factories import officer
 from tests.refusals import refusal_of, refused
 from tests.register import a_case, fresh
@@ -47,6 +55,23 @@ def test_reopening_goes_back_to_the_stage_before_closing():
 
         after = fresh(case)
         assert (after.stage, after.outcome) == ("contacted", "")
+
+
+def test_an_outcome_learnt_after_closing_does_not_change_where_reopening_leads():
+    with eyes(officer()) as actor:
+        case = a_case(actor)
+        advance_case(actor, fresh(case))
+        close_case(actor, fresh(case), outcome="lost_contact")
+        said = {
+            "when": When.at(timezone.now()),
+            "source": "relative",
+            "reason": "Her sister wrote.",
+        }
+        record_fact(actor, fresh(case), stage="closed", outcome="declined", **said)
+
+        reopen_case(actor, fresh(case), reason="She called.")
+
+        assert fresh(case).stage == "contacted"
 
 
 def test_reopens_at_a_named_stage():

@@ -38,6 +38,7 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 START = date(2025, 11, 3)
 ANSWERED = {date(2025, 11, 4): "reported", date(2025, 11, 6): "closed", date(2025, 11, 12): "open"}
+WHY = "Article 16 was read again."
 NEW_DAY_OFF = {"country": "VN", "kind": "off", "name": "Storm", "source": "An invented decree"}
 
 
@@ -79,7 +80,7 @@ def corrected(**values):
     for name in ("id", "reference", "start_procedure"):
         said.pop(name)
     with eyes(lead()) as actor:
-        put_limit(actor, **(said | values))
+        put_limit(actor, **({"reason": WHY} | said | values))
         run_jobs(of="casework")
 
 
@@ -123,6 +124,58 @@ def test_a_decision_writes_the_list_of_open_and_closed_cases(cases):
     assert (row.state, row.written, row.reason) == ("done", 3, "The decree was read.")
     former = RowVersion.objects.filter(table_name="cases_clock", operation="write_recount")
     assert sorted(version.old.get("verdict", "") for version in former) == ["", "", "late"]
+
+
+@pytest.fixture
+def running(actor):
+    """A case whose reply is awaited; the limit is two working days of Viet Nam."""
+    a_playbook()
+    a_limit(a_procedure("reply", body="immigration_department"), calendar="VN")
+    case = a_case(actor, reported=When(day=START))
+    complete_step(actor, fresh(case), step=step(case, "contact"), when=When(day=START))
+    return case
+
+
+def test_a_correction_lists_the_running_clocks_that_moved_with_it(running):
+    before = clock(running, "reply").due_at
+    corrected(amount=3)
+    row, line = Recount.objects.get(), RecountedClock.objects.get()
+
+    assert clock(running, "reply").due_at == before + DAY == line.due_after
+    assert (line.is_moved, line.due_before) == (True, before)
+    assert (row.state, row.moved, row.found, row.reason) == ("done", 1, 0, WHY)
+    assert row.corrected_by == row.decided_by is not None
+
+
+def test_a_correction_that_counts_otherwise_says_why(running):
+    with pytest.raises(Refused) as refused:
+        corrected(amount=3, reason="")
+
+    assert refused.value.code == "reason_missing"
+    corrected(name="Another name", reason="")
+    assert not Recount.objects.exists()
+
+
+def test_what_starts_otherwise_moves_at_once_and_is_listed(cases):
+    corrected(starts="asked")
+
+    # Nobody asked anything: nothing ran in the open cases; the closed one waits for a decision.
+    assert verdicts(cases) == {day: "late" if day == date(2025, 11, 6) else "" for day in ANSWERED}
+    assert {line.case_id: line.is_moved for line in RecountedClock.objects.all()} == {
+        case.pk: day != date(2025, 11, 6) for day, case in cases.items()
+    }
+
+
+def test_page_and_api_tell_why_it_was_corrected_and_what_moved(running, client):
+    corrected(amount=3)
+    row = Recount.objects.get()
+    log_in(client, lead())
+    page = client.get(reverse("recount_detail", args=[row.uuid])).content.decode()
+    told = caller(lead()).get(f"/api/v1/recounts/{row.uuid}/").json()
+
+    assert WHY in page
+    assert "Moved with the correction" in page
+    assert (told["moved"], told["corrected_because"]) == (1, WHY)
 
 
 def test_another_calendar_of_the_limit_writes_nothing_without_a_decision(cases):

@@ -19,7 +19,9 @@ ALLOWED = {
     "2025-10-myawaddy",  # a code, shown as an example of one
     "true,false",  # the values of an attribute of HTML
 }
-ATTRIBUTES = re.compile(r"block (?:nav_\w+|bodyclass|coltype|enctype)\b")  # stand within a tag of HTML
+ATTRIBUTES = re.compile(
+    r"block (?:nav_\w+|bodyclass|coltype|enctype)\b"
+)  # stand within a tag of HTML
 SPOKEN = {"alt", "aria-description", "aria-label", "data-copied", "data-label", "label"}
 SPOKEN |= {"placeholder", "title"}
 SAID_BY_ARGUMENT = re.compile(

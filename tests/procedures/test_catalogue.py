@@ -138,7 +138,7 @@ def test_a_limit_is_corrected_by_code_and_first_day(actor):
     before = limit(actor, valid_from=date(2020, 7, 1))
 
     read = {"verified": True, "legal_basis": "Law 1, art. 2", "source": "A page"}
-    row = limit(actor, valid_from=date(2020, 7, 1), amount=5, **read)
+    row = limit(actor, valid_from=date(2020, 7, 1), amount=5, reason="Read again.", **read)
 
     assert (row.pk, row.amount, row.verified) == (before.pk, 5, True)
 

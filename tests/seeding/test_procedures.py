@@ -194,6 +194,7 @@ def test_what_staff_corrected_stays_until_the_file_changes(folder):
             SYSTEM, code=row.code, procedure=procedure, name="Later", amount=9,
             unit=row.unit, starts=row.starts, stops=row.stops, on_whom=row.on_whom,
             valid_from=row.valid_from, calendar=row.calendar, day_ends=row.day_ends,
+            reason="The decree was read again.",
         )  # fmt: skip
 
     seed()

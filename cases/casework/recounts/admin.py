@@ -6,12 +6,12 @@ from cases.core.roles import FILE, REFERENCE
 
 
 class RecountAdmin(ShownAdmin):
-    """Corrections that judge stopped clocks otherwise."""
+    """Corrections that judge clocks otherwise."""
 
     sees = REFERENCE
     resource = "recounts"
     list_display = (
-        *("__str__", "state", "found", "acquitted", "accused", "written", "recorded_at"),
+        *("__str__", "state", "moved", "found", "acquitted", "accused", "written", "recorded_at"),
         "decided_by",
     )
     list_filter = ("state",)
@@ -28,7 +28,7 @@ class RecountedClockAdmin(ShownAdmin):
     list_display = (
         *("case", "clock", "verdict_before", "verdict_after", "due_before", "due_after"),
     )
-    list_filter = ("verdict_before", "verdict_after")
+    list_filter = ("is_moved", "verdict_before", "verdict_after")
     list_select_related = ("case__citizen", "clock__limit")
     ordering = ("-id",)
 

@@ -15,7 +15,7 @@ from cases.core.roles import FILE, REFERENCE
 
 
 class RecountList(RowsView):
-    """Corrections that judge stopped clocks otherwise, oldest first."""
+    """Corrections that judge clocks otherwise, oldest first."""
 
     sees = REFERENCE
     model = Recount

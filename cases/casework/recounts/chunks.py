@@ -43,7 +43,7 @@ def list_chunk(recount: Recount, after_id: int = 0, limit: int = LISTED) -> int 
             let_cease([would[line.clock_id] for line in lines])
         if len(clocks) == limit:
             return clocks[-1].pk
-        if lines or recount.found:
+        if not recount._state.adding:
             finish_list(recount)
         return None
 
@@ -53,10 +53,12 @@ def add_lines(recount: Recount, lines: Sequence[RecountedClock], would: Sequence
     if recount._state.adding:
         recount.recorded_at = ledger_moment([])
         recount.save(force_insert=True)
-    recount.found += len(lines)
-    recount.acquitted += sum(one.clock.is_late and not is_late(one.says) for one in would)
-    recount.accused += sum(is_late(one.says) and not one.clock.is_late for one in would)
-    recount.save(update_fields=["found", "acquitted", "accused"])
+    asked = [one for one in would if not one.moves_at_once]
+    recount.moved += len(would) - len(asked)
+    recount.found += len(asked)
+    recount.acquitted += sum(one.clock.is_late and not is_late(one.says) for one in asked)
+    recount.accused += sum(is_late(one.says) and not one.clock.is_late for one in asked)
+    recount.save(update_fields=["moved", "found", "acquitted", "accused"])
     RecountedClock.objects.bulk_create(lines)
 
 
@@ -67,20 +69,27 @@ def let_cease(would: Sequence[Would]) -> None:
 
 
 def finish_list(recount: Recount) -> None:
-    """Let somebody decide, or decide at once what the configuration has decided."""
+    """Let somebody decide, or decide at once what the configuration has decided.
+
+    Where no stopped clock is on the list, there is nothing to decide.
+    """
     reason = settled_reason(recount)
     recount.state = RecountState.ACCEPTED if reason else RecountState.PROPOSED
+    if not recount.found:
+        recount.state = RecountState.DONE
+        reason = recount.corrected_because
+        recount.decided_by_id = recount.corrected_by_id
     recount.reason = reason
     recount.decided_at = ledger_moment([]) if reason else None
     recount.version += 1
-    recount.save(update_fields=["state", "reason", "decided_at", "version"])
+    recount.save(update_fields=["state", "reason", "decided_at", "decided_by", "version"])
 
 
 def write_chunk(recount: Recount, after_id: int = 0, limit: int = WRITTEN) -> int | None:
     """Write the next clocks of an accepted list; return where to go on, None at the end."""
     with eyes(SYSTEM):
         set_operation("write_recount")
-        rows = RecountedClock.objects.filter(recount=recount, clock__gt=after_id)
+        rows = RecountedClock.objects.filter(recount=recount, is_moved=False, clock__gt=after_id)
         lines = list(rows.order_by("clock_id").select_related("clock")[:limit])
         cases = Case.objects.filter(pk__in={line.case_id for line in lines}).order_by("pk")
         list(cases.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))

@@ -11,21 +11,30 @@ from cases.core.actor import SYSTEM
 from cases.core.jobs import job
 from cases.core.jobs.declared import Arguments
 from cases.missions.calendars import MISSION, on_days_change
-from cases.procedures.following import on_limit_correction
+from cases.procedures.following import Correction, limits_changed, on_limit_correction
 
 
-@job(title=_("List the stopped clocks that a correction judges otherwise"), sees=SYSTEM)
+@job(title=_("List the clocks that a correction judges otherwise"), sees=SYSTEM)
 def list_recount(
     *,
     limit_id: int | None = None,
     calendar: str = "",
     mission_id: int | None = None,
     days: list[str] | None = None,
+    reason: str = "",
+    by_id: int | None = None,
+    procedure_ids: list[int] | None = None,
     recount_id: int | None = None,
     after_id: int = 0,
 ) -> Arguments | None:
-    """List the next of them; what the configuration has decided is written after it."""
-    recount = Recount(limit_id=limit_id, calendar=calendar, mission_id=mission_id)
+    """List the next of them; what the configuration has decided is written after it.
+
+    Running clocks are counted anew when the list is whole, so that it tells what they said.
+    """
+    recount = Recount(
+        limit_id=limit_id, calendar=calendar, mission_id=mission_id,
+        corrected_because=reason, corrected_by_id=by_id,
+    )  # fmt: skip
     if days:
         recount.starts_on, recount.ends_on = (date.fromisoformat(day) for day in days)
     if recount_id is not None:
@@ -34,8 +43,11 @@ def list_recount(
     if following is None:
         if recount.state == RecountState.ACCEPTED:
             write_recount.enqueue(recount_id=recount.pk)
+        for procedure_id in procedure_ids or ():
+            limits_changed(procedure_id)
         return None
-    about = {"limit_id": limit_id, "calendar": calendar, "mission_id": mission_id, "days": days}
+    about: Arguments = {"limit_id": limit_id, "calendar": calendar, "mission_id": mission_id}
+    about |= {"days": days, "reason": reason, "by_id": by_id, "procedure_ids": procedure_ids}
     return about | {"recount_id": recount.pk, "after_id": following}
 
 
@@ -48,9 +60,14 @@ def write_recount(*, recount_id: int, after_id: int = 0) -> Arguments | None:
 
 
 @on_limit_correction
-def list_after_limit(limit_id: int) -> None:
+def list_after_limit(correction: Correction) -> None:
     """Queue the listing with the correction itself."""
-    list_recount.enqueue(limit_id=limit_id)
+    list_recount.enqueue(
+        limit_id=correction.limit_id,
+        reason=correction.reason,
+        by_id=correction.by_id,
+        procedure_ids=list(correction.procedure_ids),
+    )
 
 
 @on_days_change

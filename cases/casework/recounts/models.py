@@ -1,4 +1,4 @@
-"""Recount and RecountedClock: which stopped clocks a correction would judge otherwise."""
+"""Recount and RecountedClock: which clocks a correction judges otherwise."""
 
 from typing import Self
 from uuid import uuid4
@@ -45,12 +45,12 @@ class RecountQuerySet(models.QuerySet["Recount"]):
 
 
 class Recount(models.Model):
-    """A correction that would judge stopped clocks otherwise, and what was decided about them.
+    """A correction that judges clocks otherwise, and what was decided about the stopped ones.
 
     It is about a limit, or about days of a calendar: of a country (`calendar` is its code) or of a
-    mission. Without days the whole calendar is meant. `found` clocks were listed, `acquitted` of
-    them were late and would not be, `accused` would be late and were not; `written` were written
-    after it was accepted.
+    mission. Without days the whole calendar is meant. `moved` clocks were running and were counted
+    anew with the correction. `found` had stopped, `acquitted` of them were late and would not be,
+    `accused` would be late and were not; `written` were written after it was accepted.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -64,6 +64,12 @@ class Recount(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=RecountState, default=RecountState.LISTING)
+    corrected_because = models.TextField(blank=True)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    moved = models.PositiveIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
     acquitted = models.PositiveIntegerField(default=0)
     accused = models.PositiveIntegerField(default=0)
@@ -121,8 +127,9 @@ class RecountedClockQuerySet(CaseChildQuerySet["RecountedClock"]):
 
 
 class RecountedClock(models.Model):
-    """One stopped clock on the list of a recount: what it said, and what it would say.
+    """One clock on the list of a recount: what it said, and what it would say.
 
+    `is_moved`: it ran, or starts or stops otherwise, and was counted anew with the correction.
     Never changed: what the clock says now stands on the clock, its former values in the row
     versions.
     """
@@ -137,6 +144,7 @@ class RecountedClock(models.Model):
     due_after = models.DateTimeField(null=True, blank=True)
     is_counted_before = models.BooleanField()
     is_counted_after = models.BooleanField()
+    is_moved = models.BooleanField(default=False)
 
     objects = RecountedClockQuerySet.as_manager()
 

@@ -24,7 +24,10 @@ def list_context(actor: Actor) -> Row:
     """Return the corrections, the newest first."""
     rows = Recount.objects.visible_to(actor).select_related("limit", "mission")
     found = list(rows.order_by("-pk")[: MOST + 1])
-    labels = (_("What was corrected"), _("State"), _("Clocks"), _("No longer late"), _("Now late"))
+    labels = (
+        *(_("What was corrected"), _("State"), _("Moved at once"), _("To be decided")),
+        *(_("No longer late"), _("Now late")),
+    )
     return {
         "columns": [{"label": label} for label in labels],
         "rows": [{"cells": cells_of(row, labels)} for row in found[:MOST]],
@@ -34,7 +37,8 @@ def list_context(actor: Actor) -> Row:
 
 def cells_of(row: Recount, labels: tuple[str, ...]) -> list[Row]:
     """Return one correction as a line of the table."""
-    numbers = [number_format(number) for number in (row.found, row.acquitted, row.accused)]
+    counted = (row.moved, row.found, row.acquitted, row.accused)
+    numbers = [number_format(number) for number in counted]
     said = zip(labels[1:], [row.get_state_display(), *numbers], strict=True)
     first = {"text": str(row), "url": row.get_absolute_url()}
     return [first, *({"label": label, "text": text} for label, text in said)]
@@ -70,9 +74,19 @@ def recount_context(actor: Actor, recount: Recount, after: int) -> Row:
 
 def facts_of(recount: Recount, actor: Actor) -> list[Row]:
     """Return what is said of a correction as a whole."""
-    facts: list[Row] = [
-        {"label": _("State"), "value": recount.get_state_display()},
-        {"label": _("Clocks judged otherwise"), "value": number_format(recount.found)},
+    facts: list[Row] = [{"label": _("State"), "value": recount.get_state_display()}]
+    if recount.corrected_because:
+        who = recount.corrected_by or _("The configuration")
+        facts.append({"label": _("Corrected by"), "value": who})
+        facts.append({"label": _("Why"), "value": recount.corrected_because})
+    if recount.limit_id is not None:
+        facts.append(
+            {"label": _("Running clocks moved at once"), "value": number_format(recount.moved)}
+        )
+    if not recount.found:
+        return facts
+    facts += [
+        {"label": _("Stopped clocks judged otherwise"), "value": number_format(recount.found)},
         {"label": _("No longer late"), "value": number_format(recount.acquitted)},
         {"label": _("Now late"), "value": number_format(recount.accused)},
     ]
@@ -91,7 +105,12 @@ def line_cells(line: RecountedClock, labels: tuple[str, ...]) -> list[Row]:
     clock, case = line.clock, line.case
     due = line.due_after or line.due_before
     ends = end_words(due, clock.limit, case.mission, clock.calendar) if due else ""
-    texts = (str(clock.limit), ends, *line.verdict_words)
+    said = line.verdict_words
+    if line.is_moved and not any((line.verdict_before, line.verdict_after)):
+        before = line.due_before
+        ended = end_words(before, clock.limit, case.mission, clock.calendar) if before else ""
+        said = (ended, _("Moved with the correction"))
+    texts = (str(clock.limit), ends, *said)
     first = {"text": str(case.citizen), "url": case.get_absolute_url(), "note": case.reference}
     rest = [{"label": label, "text": text} for label, text in zip(labels[1:], texts, strict=True)]
     rest[0]["url"] = counted_url(case, clock.step)

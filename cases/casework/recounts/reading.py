@@ -1,4 +1,4 @@
-"""Which stopped clocks a correction bears on, and what they would say now; nothing is written."""
+"""Which clocks a correction bears on, and what they would say now; nothing is written."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from django.db.models import Q
 from cases.casework.choices import ClockState, InTime
 from cases.casework.days_moved import SLACK, counted_by
 from cases.casework.models import Case, Clock
-from cases.casework.progress.clocks import SAID, Reading
+from cases.casework.progress.clocks import FACTS, SAID, Reading
 from cases.casework.progress.file import load
 from cases.casework.progress.ticking import Calendars, readings, rules_for
 from cases.casework.recounts.models import Recount, RecountedClock
@@ -25,17 +25,26 @@ class Would:
     clock: Clock
     limit_id: int
     says: Reading
+    is_at_rest: bool
+
+    @property
+    def moves_at_once(self) -> bool:
+        """Whether it is counted anew with the correction: it runs, or starts or stops otherwise."""
+        if self.is_at_rest:
+            return False
+        return self.clock.state != ClockState.STOPPED or any(
+            getattr(self.clock, name) != getattr(self.says, name) for name in FACTS
+        )
 
 
 def measured(recount: Recount) -> Q:
-    """Return the condition of the stopped clocks that a recount is about.
+    """Return the condition of the clocks that a recount is about.
 
-    Of a calendar only those that are late: a day that was entered later accuses nobody.
+    Of a calendar only the stopped ones that are late: a day that was entered later accuses nobody.
     """
-    stopped = Q(state=ClockState.STOPPED)
     if recount.limit is not None:
-        return stopped & Q(limit__code=recount.limit.code)
-    late = stopped & Q(verdict=InTime.LATE, is_counted=True) & ~Q(limit__unit=HOURS)
+        return Q(limit__code=recount.limit.code)
+    late = Q(state=ClockState.STOPPED, verdict=InTime.LATE, is_counted=True) & ~Q(limit__unit=HOURS)
     if recount.mission_id is not None:
         late &= Q(calendar=MISSION, case__mission=recount.mission_id)
     else:
@@ -61,10 +70,11 @@ def would_say(clocks: Iterable[Clock]) -> dict[int, Would]:
     for file in files:
         for read in readings(file, rules, present.now()):
             if read.clock is not None and read.clock.pk in wanted:
-                found[read.clock.pk] = Would(read.clock, read.limit.pk, read.says)
+                found[read.clock.pk] = Would(read.clock, read.limit.pk, read.says, file.is_at_rest)
         for clock in (one for rows in file.clocks.values() for one in rows):
             if clock.pk in wanted:
-                found.setdefault(clock.pk, Would(clock, clock.limit_id, unbound(clock)))
+                unread = Would(clock, clock.limit_id, unbound(clock), file.is_at_rest)
+                found.setdefault(clock.pk, unread)
     return found
 
 
@@ -88,6 +98,8 @@ def is_otherwise(recount: Recount, would: Would) -> bool:
     if recount.limit_id is None:
         return not is_late(would.says)
     clock, says = would.clock, would.says
+    if would.is_at_rest and clock.state != ClockState.STOPPED:
+        return False
     before = (clock.verdict, clock.due_from, clock.due_at, clock.is_counted)
     return before != (says.verdict, says.due_from, says.due_at, says.is_counted)
 
@@ -110,4 +122,5 @@ def line_of(recount: Recount, would: Would) -> RecountedClock:
         due_after=says.due_at,
         is_counted_before=clock.is_counted,
         is_counted_after=says.is_counted,
+        is_moved=would.moves_at_once,
     )

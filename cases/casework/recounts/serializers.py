@@ -17,6 +17,9 @@ RECOUNT_ROW = Shape(
         column("starts_on", kind=DAY, null=True),
         column("ends_on", kind=DAY, null=True),
         column("state", kind=RecountState),
+        column("corrected_because", null=True, help="Why the limit was corrected."),
+        column("corrected_by", "corrected_by__username", null=True, help="Null: nobody, a file."),
+        column("moved", kind=WHOLE, help="So many running clocks moved with the correction."),
         column("found", kind=WHOLE, help="So many stopped clocks would be judged otherwise."),
         column("acquitted", kind=WHOLE, help="Of these: late, and would not be."),
         column("accused", kind=WHOLE, help="Of these: would be late, and are not."),
@@ -51,5 +54,6 @@ RECOUNTED_CLOCK = Shape(
         column("after.verdict", "verdict_after", InTime, null=True),
         column("after.due_at", "due_after", MOMENT, null=True),
         column("after.is_counted", "is_counted_after", FLAG),
+        column("is_moved", kind=FLAG, help="It was running and moved with the correction."),
     ),
 )

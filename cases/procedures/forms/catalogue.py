@@ -226,6 +226,13 @@ class PutLimit(VersionedPutForm):
     valid_until = Day(
         label=_("In force until"), help_text=_("Its last day. Empty: still."), required=False
     )
+    reason = Text(
+        label=_("Why it is corrected"),
+        help_text=_("Needed if the limit is counted otherwise. It stands on the list of clocks."),
+        max_length=1000,
+        multiline=True,
+        required=False,
+    )
 
     def find(self, picked: Any) -> Any:
         """Return what is stored under the code and the first day that were picked."""

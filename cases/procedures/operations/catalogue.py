@@ -20,7 +20,7 @@ from cases.procedures.choices import (
     Stage,
     StartEvent,
 )
-from cases.procedures.following import limit_corrected, limits_changed
+from cases.procedures.following import Correction, limit_corrected, limits_changed
 from cases.procedures.grounds import faults_of_limit, faults_of_procedure, refuse
 from cases.procedures.models import Limit, Procedure
 from cases.procedures.result_schema import check_schema, cleaned_schema, field_of
@@ -42,6 +42,7 @@ MISSING = gettext_lazy("Say which one starts the clock.")
 MISPLACED = gettext_lazy("This start of the clock has nothing to do with it. Leave it empty.")
 BACKWARDS = gettext_lazy("The limit would end before it begins.")
 CONDITION_HALF = gettext_lazy("Say the condition and the amount that holds with it, or neither.")
+REASON_MISSING = gettext_lazy("Say why the limit is corrected: deadlines move with it.")
 NO_DATE = gettext_lazy("The result of that procedure has no day or moment of this name.")
 
 
@@ -150,14 +151,15 @@ def put_limit(
     source: str = "",
     valid_from: date | None = None,
     valid_until: date | None = None,
+    reason: str = "",
     version: int | None = None,
 ) -> Limit:
     """Enter a limit, or correct the one with this code and first day of validity.
 
     A law that changes gives the same code another row from the day it is in force; the former one
-    ends the day before. Two rows of one code never hold at the same time. Clocks that run are
-    counted anew in the background; stopped ones that the correction judges otherwise are listed,
-    to be decided about.
+    ends the day before. Two rows of one code never hold at the same time. A correction that counts
+    otherwise says why. The clocks it bears on are listed with what they said: those that run are
+    counted anew in the background, stopped ones wait for a decision.
     """
     said = {
         "start_procedure": start_procedure,
@@ -202,12 +204,37 @@ def put_limit(
     known_by = {"code": code, "valid_from": valid_from}
     former = former_row(Limit, known_by)
     limit = put_row(Limit, known_by, values, at=LIMIT_FIELDS, version=version)
-    if former is None or any(differs(former, name, value) for name, value in values.items()):
-        for procedure_id in {limit.procedure_id, (former or limit).procedure_id}:
-            limits_changed(procedure_id)
-        if former or Limit.objects.filter(code=code).exclude(pk=limit.pk).exists():
-            limit_corrected(limit.pk)
+    if former is None:
+        tell_of_new(actor, limit, reason)
+    elif is_counted_otherwise(former, values):
+        if not reason:
+            raise broken_rule(REASON_MISSING, "reason_missing", "reason")
+        procedures = tuple(sorted({limit.procedure_id, former.procedure_id}))
+        limit_corrected(Correction(limit.pk, procedures, reason, actor.staff_id))
     return limit
+
+
+def tell_of_new(actor: Actor, limit: Limit, reason: str) -> None:
+    """Tell that a limit was entered; a new version of a known one corrects what it measured."""
+    if not Limit.objects.filter(code=limit.code).exclude(pk=limit.pk).exists():
+        limits_changed(limit.procedure_id)
+        return
+    why = reason or NEW_VERSION
+    limit_corrected(Correction(limit.pk, (limit.procedure_id,), why, actor.staff_id))
+
+
+def is_counted_otherwise(former: Limit, values: Mapping[str, Any]) -> bool:
+    """Return whether a correction changes what a clock says, not its name or its sources alone."""
+    return any(differs(former, name, values[name]) for name in COUNTED_BY)
+
+
+COUNTED_BY: Final = (
+    *("procedure", "amount", "unit", "calendar", "roll", "day_ends", "condition", "amount_if"),
+    *("starts", "start_procedure", "start_field", "start_stage", "start_procedures"),
+    *("start_place", "stops", "on_whom", "pauses", "verified", "valid_until"),
+)
+"""What decides when a clock starts, stops and runs out, and whether it counts against anybody."""
+NEW_VERSION: Final = "A new version of the limit was entered."
 
 
 LIMIT_FIELDS: Final = {
