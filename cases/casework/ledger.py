@@ -7,7 +7,7 @@ each copy keeps what its original changed and takes the rest from the row now be
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -168,6 +168,13 @@ def begin(writing: Writing, opening: Entry) -> Transition:
     return row
 
 
+POSITION: Final = (
+    *("stage", "mission", "held", "outcome", "hold_reason"),
+    *("opened_from", "opened_at", "position_from", "position_at"),
+)
+"""What the case row repeats of its ledger."""
+
+
 def put_position(case: Case, rows: Sequence[Transition]) -> None:
     """Set what the case row repeats of its ledger."""
     last = rows[-1]
@@ -176,8 +183,8 @@ def put_position(case: Case, rows: Sequence[Transition]) -> None:
     case.held = last.to_held
     case.outcome = last.to_outcome
     case.hold_reason = hold_reason_of(rows) if last.to_held else ""
-    case.opened_at = rows[0].occurred_at
-    case.position_at = last.occurred_at
+    case.opened_from, case.opened_at = rows[0].occurred_from, rows[0].occurred_at
+    case.position_from, case.position_at = last.occurred_from, last.occurred_at
 
 
 def settle(writing: Writing, rows: Sequence[Transition]) -> None:
@@ -185,17 +192,7 @@ def settle(writing: Writing, rows: Sequence[Transition]) -> None:
     case = writing.case
     before, closed_at = case.outcome, case.position_at
     put_position(case, rows)
-    put(
-        case,
-        "stage",
-        "mission",
-        "held",
-        "outcome",
-        "hold_reason",
-        "opened_at",
-        "position_at",
-        "rows",
-    )
+    put(case, *POSITION, "rows")
     if ends_otherwise(case, before, closed_at):
         follow_outcome(Ended(writing.actor, case, before, rows, writing.moment))
 

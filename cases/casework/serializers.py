@@ -35,6 +35,7 @@ from cases.core.shapes import (
     Schema,
     Shape,
     as_known,
+    as_known_between,
     column,
     nullable,
 )
@@ -120,8 +121,14 @@ CASE_ROW = Shape(
         column("mission", "mission__code"),
         column("assigned_to", "assigned_to__username", null=True),
         column("report_source", kind=ReportSource),
-        as_known("opened_at", help="When the person came in, else when we were told."),
-        as_known("position_at", help="Since when it is in this position."),
+        as_known_between(
+            *("opened_at", "opened_from", "mission__zone"),
+            help="When the person came in, else when we were told.",
+        ),
+        as_known_between(
+            *("position_at", "position_from", "mission__zone"),
+            help="Since when it is in this position.",
+        ),
         *identity("citizen__", "person."),
         *whereabouts("citizen__"),
         *BLOCKED,

@@ -21,10 +21,13 @@ class Whereabouts:
     country: str = ""
     place_id: int | None = None
     holder_id: int | None = None
+    since_from: datetime | None = None
     since: datetime | None = None
 
 
 NOWHERE_KNOWN = Whereabouts()
+NOW = ("now_country", "now_place", "now_holder", "now_from", "now_since")
+"""What the citizen row repeats of the way of the person."""
 
 
 def in_order(points: Iterable[Point]) -> list[Point]:
@@ -83,11 +86,12 @@ def after(before: Whereabouts, point: Point) -> Whereabouts:
     A crossing sets the country and clears place and holder, a stay sets all three, leaving keeps
     the country, and who is lost is in none that we know.
     """
+    since = point.occurred_from, point.occurred_at
     if isinstance(point, Crossing):
-        return Whereabouts(country=point.to_country, since=point.occurred_at)
+        return Whereabouts(point.to_country, None, None, *since)
     if point.kind == StayKind.LEFT:
-        return Whereabouts(country=before.country, since=point.occurred_at)
-    return Whereabouts(point.country, point.place_id, point.holder_id, point.occurred_at)
+        return Whereabouts(before.country, None, None, *since)
+    return Whereabouts(point.country, point.place_id, point.holder_id, *since)
 
 
 def whereabouts(points: Sequence[Point]) -> Whereabouts:
@@ -182,10 +186,10 @@ def settle_whereabouts(citizen: Citizen) -> None:
         citizen.save(update_fields=["points"])
         with connection.cursor() as cursor:
             cursor.execute("select settle_way(%s)", [citizen.pk])
-        citizen.refresh_from_db(fields=["now_country", "now_place", "now_holder", "now_since"])
+        citizen.refresh_from_db(fields=NOW)
         return
     put_whereabouts(citizen, standing_points(citizen))
-    citizen.save(update_fields=["now_country", "now_place", "now_holder", "now_since", "points"])
+    citizen.save(update_fields=[*NOW, "points"])
 
 
 def put_whereabouts(citizen: Citizen, points: Sequence[Point]) -> None:
@@ -194,4 +198,4 @@ def put_whereabouts(citizen: Citizen, points: Sequence[Point]) -> None:
     citizen.now_country = position.country
     citizen.now_place_id = position.place_id
     citizen.now_holder_id = position.holder_id
-    citizen.now_since = position.since
+    citizen.now_from, citizen.now_since = position.since_from, position.since

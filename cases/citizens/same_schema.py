@@ -54,12 +54,13 @@ declare
 begin
   perform from cases_citizen where id = any(records) order by id for no key update;
   with point as (
-    select citizen_id, occurred_at, number, true as names_country, to_country as country,
-      null::bigint as place_id, null::bigint as holder_id
+    select citizen_id, occurred_from, occurred_at, number, true as names_country,
+      to_country as country, null::bigint as place_id, null::bigint as holder_id
     from cases_crossing where citizen_id = any(records) and voided_at is null
       and id not in (select crossing_id from repeated_crossings(records, 'infinity'))
     union all
-    select citizen_id, occurred_at, number, kind <> 'left', country, place_id, holder_id
+    select citizen_id, occurred_from, occurred_at, number, kind <> 'left', country, place_id,
+      holder_id
     from cases_stay where citizen_id = any(records) and voided_at is null
   ), last as (
     select * from point order by occurred_at desc, number desc, citizen_id desc limit 1
@@ -68,14 +69,15 @@ begin
     order by occurred_at desc, number desc, citizen_id desc limit 1
   ), now as (
     select coalesce(named.country, '') as country, last.place_id, last.holder_id,
-      last.occurred_at as since
+      last.occurred_from as since_from, last.occurred_at as since
     from (values (true)) as always left join last on true left join named on true
   )
   update cases_citizen as record set now_country = now.country, now_place_id = now.place_id,
-    now_holder_id = now.holder_id, now_since = now.since
+    now_holder_id = now.holder_id, now_from = now.since_from, now_since = now.since
   from now where record.id = any(records)
-    and (record.now_country, record.now_place_id, record.now_holder_id, record.now_since)
-      is distinct from (now.country, now.place_id, now.holder_id, now.since);
+    and (record.now_country, record.now_place_id, record.now_holder_id, record.now_from,
+      record.now_since)
+      is distinct from (now.country, now.place_id, now.holder_id, now.since_from, now.since);
 end $$;
 """
 """One person is at one place, whichever of her records says so."""

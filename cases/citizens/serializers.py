@@ -1,7 +1,7 @@
 """What a citizen looks like outside, alone and as the person of a case."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 
 from cases.citizens.choices import (
     Answer,
@@ -18,8 +18,10 @@ from cases.citizens.choices import (
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.partial import PartialDate
+from cases.core.precision import iso_between
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     DAY,
     FLAG,
     MOMENT,
@@ -29,10 +31,9 @@ from cases.core.shapes import (
     Column,
     Schema,
     Shape,
-    as_known,
     column,
 )
-from cases.places.choices import Country
+from cases.places.choices import ZONE_OF_COUNTRY, Country
 
 PARTIAL: Schema = {
     "type": "string",
@@ -85,7 +86,18 @@ def whereabouts(prefix: str = "") -> Iterable[Column]:
     for name, source in WHEREABOUTS:
         kind = Country if name == "country" else {"type": "string"}
         yield column(f"whereabouts.{name}", f"{prefix}{source}", kind, null=name == "country")
-    yield as_known("whereabouts.since", f"{prefix}now_since", null=True)
+    yield Column(
+        "whereabouts.since",
+        (f"{prefix}now_from", f"{prefix}now_since", f"{prefix}now_country"),
+        AS_KNOWN,
+        null=True,
+        make=since_in,
+    )
+
+
+def since_in(first: datetime | None, last: datetime | None, country: str) -> str | None:
+    """Return since when a person is where they are, in the zone of that country."""
+    return iso_between(first, last, ZONE_OF_COUNTRY.get(country))
 
 
 PLACES = frozenset({"whereabouts.place", "whereabouts.holder"})

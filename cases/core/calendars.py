@@ -43,6 +43,8 @@ OFFICE = "office"
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 INSTANT = timedelta(microseconds=1)
+LAST = 999_999
+"""Microseconds of the last instant of a day: a term in hours runs from the midnight after it."""
 LONGEST_TERM = 40_000
 LONGEST_REST = 400
 """So many days off in a row are taken for a fault of the calendar, not for a holiday."""
@@ -164,7 +166,8 @@ def end_of_term(
 ) -> datetime:
     """Return the end of a term with these answered spans in it, in the order of asking."""
     if term.unit == HOURS:
-        return start + term.amount * HOUR + time_away(paused, start)
+        begins = start + INSTANT if start.microsecond == LAST else start
+        return begins + term.amount * HOUR + time_away(paused, start)
     day = calendar.day_of(start)
     skipped = Skipped(calendar, paused)
     if term.unit == WORKING_DAYS:

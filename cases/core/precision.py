@@ -47,18 +47,22 @@ def day_ending(last: datetime, *zones: str) -> date | None:
 def days_between(first: datetime, last: datetime, *zones: str) -> Days | None:
     """Return the first and the last day of what is known to whole days, None for other moments.
 
-    What begins with a midnight of one of the zones and ends within that day is a day that was
-    recorded before it was over.
+    What ends with a day is known to days, though something else told that it cannot have begun
+    before an instant. What begins with a midnight of one of the zones and ends within that day, or
+    with a part of a second, was recorded before its last day was over: nobody says such parts.
     """
     if (ending := day_ending(last, *zones)) is not None:
         length = last + INSTANT - first
         count = round(length / DAY)
         if count and abs(length - count * DAY) in (timedelta(0), SHIFT):
             return ending - (count - 1) * DAY, ending
+        if zones:
+            return min(first.astimezone(ZoneInfo(zones[0])).date(), ending), ending
     for zone in zones:
         begin = first.astimezone(ZoneInfo(zone))
-        if begin.time() == time.min and first < last < next_day(begin):
-            return begin.date(), begin.date()
+        is_recording = bool(last.microsecond) or last < next_day(begin)
+        if begin.time() == time.min and first < last and is_recording:
+            return begin.date(), last.astimezone(ZoneInfo(zone)).date()
     return None
 
 
@@ -89,6 +93,8 @@ def iso_between(first: datetime | None, last: datetime | None, *zones: str | Non
     if first is None or last is None:
         return None
     known = [zone for zone in zones if zone]
+    if first == last:
+        return last.astimezone(ZoneInfo(known[0]) if known else UTC).isoformat()
     if (days := days_between(first, last, *known)) is not None:
         return iso_days(*days)
     clock = ZoneInfo(known[0]) if known else UTC

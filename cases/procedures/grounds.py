@@ -15,6 +15,7 @@ from cases.core.errors import Problem, Refused
 from cases.procedures.choices import ARTICLE, Missing
 
 CONFIRMED_MISSES: Final = _("What is confirmed misses nothing. Leave this empty.")
+MISSING_UNSAID: Final = _("Say what was not found of the law, or that it is confirmed.")
 NO_ARTICLE: Final = _("Name the article (“art. 18”, “s. 29”), or say that it is missing.")
 NO_DATE: Final = _("Name the date from which it is in force.")
 NOT_NOTED: Final = _("Nobody has noted yet what was read of it")
@@ -37,7 +38,9 @@ def proof_words(*, verified: bool, missing: str) -> str:
 def faults_of_limit(
     *, verified: bool, missing: str, law: str, source: str, valid_from: date | None
 ) -> Iterator[Problem]:
-    """Yield why a limit that a law sets may not say that it is confirmed."""
+    """Yield why a limit that a law sets is refused: confirmed without proof, or nothing said."""
+    if not verified and not missing:
+        yield Problem("missing", "missing_named", MISSING_UNSAID)
     if verified:
         yield from faults_of_proof(missing=missing, source=source)
         if not names_article(law):

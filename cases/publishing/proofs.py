@@ -55,16 +55,18 @@ where t.case_id between %(low)s and %(high)s
 POSITION = """
 select c.reference from cases_case as c
 left join lateral (
-  select t.to_stage, t.to_mission_id, t.to_held, t.to_outcome, t.occurred_at
+  select t.to_stage, t.to_mission_id, t.to_held, t.to_outcome, t.occurred_from, t.occurred_at
   from cases_transition as t where t.case_id = c.id and t.voided_at is null
   order by t.occurred_at desc, t.number desc limit 1) as last on true
 left join lateral (
-  select t.occurred_at from cases_transition as t where t.case_id = c.id and t.voided_at is null
+  select t.occurred_from, t.occurred_at from cases_transition as t
+  where t.case_id = c.id and t.voided_at is null
   order by t.occurred_at, t.number limit 1) as first on true
 where c.id between %(low)s and %(high)s and case when c.voided_at is null
-  then (c.stage, c.mission_id, c.held, c.outcome, c.position_at, c.opened_at) is distinct from
-    (last.to_stage, last.to_mission_id, last.to_held, last.to_outcome, last.occurred_at,
-      first.occurred_at)
+  then (c.stage, c.mission_id, c.held, c.outcome, c.position_from, c.position_at, c.opened_from,
+      c.opened_at) is distinct from
+    (last.to_stage, last.to_mission_id, last.to_held, last.to_outcome, last.occurred_from,
+      last.occurred_at, first.occurred_from, first.occurred_at)
   else last.to_stage is not null end
 """
 

@@ -93,12 +93,13 @@ with record as materialized (
     group by person_id having count(*) > 1) as linked
   cross join lateral repeated_crossings(linked.records, 'infinity') as told
 ), point as (
-  select person_id, citizen_id, occurred_at, number, true as names_country,
+  select person_id, citizen_id, occurred_from, occurred_at, number, true as names_country,
     to_country as country, null::bigint as place_id, null::bigint as holder_id
   from record join cases_crossing as x on citizen_id = record_id where voided_at is null
     and x.id not in (select crossing_id from repeated)
   union all
-  select person_id, citizen_id, occurred_at, number, kind <> 'left', country, place_id, holder_id
+  select person_id, citizen_id, occurred_from, occurred_at, number, kind <> 'left', country,
+    place_id, holder_id
   from record join cases_stay on citizen_id = record_id where voided_at is null
 ), last as (
   select distinct on (person_id) * from point
@@ -110,7 +111,9 @@ with record as materialized (
 select person.uuid::text from cases_citizen as person
 left join last on last.person_id = person.id left join named on named.person_id = person.id
 where person.id between %(low)s and %(high)s
-  and (person.now_country, person.now_place_id, person.now_holder_id, person.now_since)
+  and (person.now_country, person.now_place_id, person.now_holder_id, person.now_from,
+      person.now_since)
     is distinct from
-    (coalesce(named.country, ''), last.place_id, last.holder_id, last.occurred_at)
+    (coalesce(named.country, ''), last.place_id, last.holder_id, last.occurred_from,
+      last.occurred_at)
 """

@@ -291,7 +291,7 @@ CITIZEN = Forgotten(
     why(
         key="id uuid points version",
         ours="registered_by_id",
-        moment="registered_at ledger_at now_since",
+        moment="registered_at ledger_at now_from now_since",
         code="sex nationality_status",
         link="head_id",
         place="nationality now_country now_place_id now_holder_id",

@@ -213,7 +213,8 @@ OF_CASE: dict[str, Forgotten] = {
             link="citizen_id incident_id",
             ours="mission_id mission_ids assigned_to_id playbook_id reception_point_id",
             code="stage held hold_reason outcome outcome_in_doubt report_source return_wish",
-            moment="ledger_at opened_at position_at recorded_at voided_at last_contact_at "
+            moment="ledger_at opened_from opened_at position_from position_at recorded_at "
+            "voided_at last_contact_at "
             "next_attempt_at",
             gate="blocker_kind blocker_procedure_id blocker_condition blocker_body "
             "blocker_authority_id blocked_since next_due_at next_due_limit_id",

@@ -119,13 +119,13 @@ def test_a_limit_is_met_by_its_code_and_its_first_day():
         put_limit(
             SYSTEM, code="soon", procedure=procedure, name="Soon", amount=2, unit="hours",
             starts="result", start_procedure=procedure, start_field="seen_on",
-            stops="done", on_whom="mission",
+            stops="done", on_whom="mission", missing="sentence",
             valid_from="2026-07-01", valid_until="2026-07-31",
         )  # fmt: skip
     body = {
         "code": "soon", "procedure": "see", "name": "Soon", "amount": 3, "unit": "hours",
         "starts": "result", "start_procedure": "see", "start_field": "seen_on", "stops": "done",
-        "on_whom": "mission",
+        "on_whom": "mission", "missing": "sentence",
     }  # fmt: skip
     client = caller(headquarters())
 

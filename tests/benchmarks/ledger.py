@@ -149,6 +149,7 @@ class Ledger:
     def write_version(self, file: File, row: Row, earlier: Row) -> None:
         """Write what the case row said before the act."""
         old = changed(row.before, row.after)
+        old["position_from"] = stamp(earlier.act.occurred_from)
         old["position_at"] = stamp(earlier.act.occurred_at)
         self.tables.version.add(
             row.act.recorded_at,
@@ -208,7 +209,9 @@ class Ledger:
             file.assigned.staff_id if file.assigned else None,
             REPORT_SOURCES[file.id % len(REPORT_SOURCES)],
             "",
+            stamp(first.act.occurred_from),
             stamp(first.act.occurred_at),
+            stamp(last.act.occurred_from),
             stamp(last.act.occurred_at),
             stamp(first.act.recorded_at),
             written.count,

@@ -100,6 +100,7 @@ class People:
             now.country,
             now.place,
             now.holder,
+            stamp(now.since_from) if now.since_from else None,
             stamp(now.since) if now.since else None,
             len(person.points),
             1,

@@ -15,14 +15,15 @@ COLUMNS: Final = {
         "ledger_at uuid registered_by_id registered_at full_name family_name "
         "middle_name given_name sort_key sound_key sex birth_on birth_precision birth_place "
         "origin_province_id origin_commune nationality nationality_status note now_country "
-        "now_place_id now_holder_id now_since points version"
+        "now_place_id now_holder_id now_from now_since points version"
     ),
     "citizensight": "citizen_id mission_id until may_write write_until",
     "case": (
         "ledger_at reference citizen_id incident_id mission_id mission_ids stage held hold_reason "
-        "outcome assigned_to_id report_source summary opened_at position_at recorded_at rows "
-        "voided_at playbook_id blocker_kind blocker_procedure_id blocker_condition blocker_body "
-        "blocker_authority_id blocked_since next_due_at next_due_limit_id valid_until version"
+        "outcome assigned_to_id report_source summary opened_from opened_at position_from "
+        "position_at recorded_at rows voided_at playbook_id blocker_kind blocker_procedure_id "
+        "blocker_condition blocker_body blocker_authority_id blocked_since next_due_at "
+        "next_due_limit_id valid_until version"
     ),
     "transition": (
         f"{FACT} case_id number kind from_stage from_mission_id from_held from_outcome to_stage "

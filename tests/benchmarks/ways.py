@@ -46,6 +46,7 @@ class Whereabouts:
     country: str = ""
     place: int | None = None
     holder: int | None = None
+    since_from: int | None = None
     since: int | None = None
 
     def columns(self) -> dict[str, object]:
@@ -54,6 +55,7 @@ class Whereabouts:
             "now_country": self.country,
             "now_place_id": self.place,
             "now_holder_id": self.holder,
+            "now_from": stamp(self.since_from) if self.since_from else None,
             "now_since": stamp(self.since) if self.since else None,
         }
 
@@ -63,7 +65,9 @@ def whereabouts(points: Iterable[Point]) -> Whereabouts:
     now = Whereabouts()
     for point in sorted(points, key=attrgetter("key")):
         country = point.country or now.country
-        now = Whereabouts(country, point.place, point.holder, point.occurred_at)
+        now = Whereabouts(
+            country, point.place, point.holder, point.occurred_from, point.occurred_at
+        )
     return now
 
 

@@ -92,6 +92,7 @@ on_whom = "mission"
 pauses = false
 is_legal = true
 verified = false
+missing = "sentence"
 valid_until = "2025-12-31"
 
 [[limit]]

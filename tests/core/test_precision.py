@@ -66,6 +66,19 @@ def test_a_day_that_was_recorded_before_it_was_over_is_a_day_where_it_was_said()
     assert iso_between(first, last) == "2025-10-21T17:00:00+00:00/2025-10-22T05:00:00+00:00"
 
 
+def test_a_month_that_was_recorded_before_it_was_over_is_told_in_days():
+    known = datetime(2025, 11, 27, 8, 5, 32, 829489, tzinfo=ZoneInfo(BANGKOK))
+
+    assert iso_between(*kept("2025-11", BANGKOK, known), BANGKOK) == "2025-11-01/2025-11-27"
+
+
+def test_a_day_that_cannot_have_begun_before_an_instant_is_told_as_a_day():
+    first, last = kept("2025-10-27", BANGKOK)
+    asked = first + timedelta(hours=13, minutes=41)
+
+    assert iso_between(asked, last, BANGKOK) == "2025-10-27"
+
+
 def test_an_instant_has_the_offset_of_the_place():
     instant = datetime(2025, 10, 15, 23, 19, tzinfo=UTC)
 
@@ -94,7 +107,10 @@ def test_no_other_instant_ends_a_day():
 
 @pytest.mark.parametrize(
     "said",
-    ["2025-13", "2025-1", "2025-10/2025-09", "2025-10-22/2025-10-22T14:30+07:00", "2025", "/"],
+    [
+        *("2025-13", "2025-1", "2025-10/2025-09", "2025-10-22/2025-10-22T14:30+07:00", "2025", "/"),
+        *("2025-10-22T14:30+15:00", "2025-10-22T14:30-12:30"),
+    ],
 )
 def test_refuses_what_is_no_moment(said):
     with pytest.raises(ValidationError):

@@ -45,7 +45,10 @@ OWN = {
     "next_due_at",
     "occurred_from",
     "occurred_at",
+    "opened_from",
+    "position_from",
     "position_at",
+    "now_from",
     "now_since",
     "version",
 }

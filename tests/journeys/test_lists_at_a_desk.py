@@ -52,6 +52,7 @@ def long_case(actor):
             full_name="Công Tằng Tôn Nữ Phương Thảo Nguyên Khánh",
             now_place=place,
             now_country="TH",
+            now_from=datetime(2025, 10, 22, tzinfo=UTC),
             now_since=datetime(2025, 10, 22, tzinfo=UTC),
         )
         Case.objects.filter(pk=case.pk).update(

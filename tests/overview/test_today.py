@@ -97,7 +97,8 @@ def test_who_works_on_no_case_is_led_to_the_first_page_there_is(client):
 
 def test_an_officer_is_told_of_whom_nothing_was_heard_for_a_week(client):
     actor = officer()
-    mine = {"assigned_to": actor.staff_id, "opened_at": at("2025-11-10 09:00")}
+    opened = at("2025-11-10 09:00")
+    mine = {"assigned_to": actor.staff_id, "opened_from": opened, "opened_at": opened}
     silent = case_with(actor, **mine)
     spoken = case_with(actor, last_contact_at=at("2025-11-20 09:00"), **mine)
     case_with(actor, stage="departed", **mine)

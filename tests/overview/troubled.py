@@ -36,9 +36,10 @@ def in_trouble():
     make_cases([bangkok, yangon, centre])
     scatter(1, centre)
     with eyes(centre):
-        Case.objects.still_open().update(position_at=NOW - timedelta(days=7))
+        week_ago = NOW - timedelta(days=7)
+        Case.objects.still_open().update(position_from=week_ago, position_at=week_ago)
         waits = Case.objects.still_open().filter(mission__code="RGN").order_by("-pk").first()
-        Case.objects.filter(pk=waits.pk).update(position_at=NOW - LONG)
+        Case.objects.filter(pk=waits.pk).update(position_from=NOW - LONG, position_at=NOW - LONG)
     with eyes(bangkok):
         lacking_a_little(bangkok)
         lists_in_trouble(bangkok)

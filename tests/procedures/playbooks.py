@@ -78,6 +78,7 @@ def a_limit(**values: Any) -> Limit:
         "starts": "asked",
         "stops": "answered",
         "on_whom": "immigration_department",
+        "missing": "" if values.get("verified") else "sentence",
     }
     counted = COUNTED[values.get("unit", "working_days")]
     return put_limit(SYSTEM, **(usual | counted | values))

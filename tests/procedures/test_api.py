@@ -38,7 +38,7 @@ def test_limits_are_listed_by_procedure_and_read_by_reference():
         put_limit(
             SYSTEM, code="soon", procedure=procedure, name="Soon", amount=2, unit="hours",
             starts="result", start_procedure=procedure, start_field="seen_on", stops="done",
-            on_whom="mission", valid_from="2026-07-01",
+            on_whom="mission", missing="sentence", valid_from="2026-07-01",
         )  # fmt: skip
     client = caller(officer())
 

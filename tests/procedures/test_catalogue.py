@@ -41,6 +41,7 @@ def limit(actor, **values):
         "starts": "asked",
         "stops": "answered",
         "on_whom": "immigration_department",
+        "missing": "" if values.get("verified") else "sentence",
     }
     counted = COUNTED[values.get("unit", "working_days")]
     return put_limit(actor, **(usual | counted | values))

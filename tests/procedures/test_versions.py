@@ -33,6 +33,7 @@ LIMIT = {
     "starts": "asked",
     "stops": "answered",
     "on_whom": "immigration_department",
+    "missing": "sentence",
     "valid_from": date(2026, 1, 1),
 }
 BASIS = {"purpose": "Help", "law": "Law, art. 1", "in_force_on": date(2026, 1, 1)}

@@ -31,6 +31,7 @@ day_ends = "midnight"
 starts = "opened"
 stops = "asked"
 on_whom = "mission"
+missing = "sentence"
 valid_from = "2020-07-01"
 
 [[limit]]
@@ -44,6 +45,7 @@ day_ends = "midnight"
 starts = "opened"
 stops = "asked"
 on_whom = "mission"
+missing = "sentence"
 valid_until = "2020-06-30"
 """
 PLAYBOOK = """# How to ask.
@@ -194,7 +196,7 @@ def test_what_staff_corrected_stays_until_the_file_changes(folder):
             SYSTEM, code=row.code, procedure=procedure, name="Later", amount=9,
             unit=row.unit, starts=row.starts, stops=row.stops, on_whom=row.on_whom,
             valid_from=row.valid_from, calendar=row.calendar, day_ends=row.day_ends,
-            reason="The decree was read again.",
+            missing=row.missing, reason="The decree was read again.",
         )  # fmt: skip
 
     seed()

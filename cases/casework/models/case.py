@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +97,9 @@ class Case(Ledgered):
     )
     report_source = models.CharField(max_length=16, choices=ReportSource)
     summary = models.TextField(blank=True)
+    opened_from = models.DateTimeField()
     opened_at = models.DateTimeField()
+    position_from = models.DateTimeField()
     position_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     rows = models.PositiveIntegerField(default=0, editable=False)
@@ -161,6 +163,10 @@ class Case(Ledgered):
                 condition=Q(stage__in=Stage.values, voided_at__isnull=True)
                 | Q(stage="", voided_at__isnull=False),
                 name="case_stage_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_from__lte=F("opened_at"), position_from__lte=F("position_at")),
+                name="case_moments_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(stage="closed", outcome__in=Outcome.values)

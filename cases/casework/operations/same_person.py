@@ -26,6 +26,7 @@ from cases.casework.same.resting import close_as_double
 from cases.casework.same.sights import give_sight
 from cases.casework.same.splitting import split
 from cases.casework.same.told import tell_missions, tell_proposed, tell_withdrawn
+from cases.casework.whereabouts import NOW
 from cases.citizens.choices import LinkDated, LinkNeeds, LinkStatus
 from cases.citizens.models import Citizen, NotTheSame, SamePerson
 from cases.core.actor import Actor
@@ -34,7 +35,7 @@ from cases.core.facts import ledger_moment
 from cases.core.guards import Hindrance, raised_by, ruled_out
 from cases.core.operations import operation
 
-FOLLOWING = ["head", "now_country", "now_place", "now_holder", "now_since"]
+FOLLOWING = ["head", *NOW]
 """Columns of a person that the database keeps by the links."""
 
 

@@ -21,7 +21,9 @@ from cases.core.text import labelled
 from cases.crossings.models import Crossing, Stay
 
 VOIDING = frozenset({"voided_at", "void_reason"})  # the timeline shows what was voided and why
-DERIVED = re.compile(r"now_|position_at|(sort|find|sound|number)_key|opened_at|taken_up_at")
+DERIVED = re.compile(
+    r"now_|position_(at|from)|(sort|find|sound|number)_key|opened_(at|from)|taken_up_at"
+)
 TABLES: dict[str, type[models.Model]] = {
     model._meta.db_table: model for model in apps.get_app_config("cases").get_models()
 }

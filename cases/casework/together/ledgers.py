@@ -12,6 +12,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.ledger import (
+    POSITION,
     Entry,
     Writing,
     ends_otherwise,
@@ -32,7 +33,6 @@ from cases.core.waiting import put
 BEFORE_LAST: Sentence = _(
     "This lies before what is on record last of the case. Record it on the case itself."
 )
-POSITION = ("stage", "mission", "held", "outcome", "hold_reason", "opened_at", "position_at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db import connection
 from cases.casework.jobs import refresh_people
 from cases.casework.models import Case
 from cases.casework.operations.way import place_point
-from cases.casework.whereabouts import Point, put_whereabouts
+from cases.casework.whereabouts import NOW, Point, put_whereabouts
 from cases.citizens.models import Citizen
 from cases.core.actor import Actor
 from cases.core.at_once import write_columns
@@ -21,8 +21,7 @@ from cases.core.facts import Interval
 from cases.core.waiting import put
 from cases.crossings.models import Crossing, Stay
 
-NOW = ("now_country", "now_place", "now_holder", "now_since", "points")
-WHERE = ("now_country", "now_place_id", "now_holder_id", "now_since")
+WHERE = ("now_country", "now_place_id", "now_holder_id", "now_from", "now_since")
 NextPoints = Callable[[Case, Sequence[Point]], Sequence[Point]]
 """(case, what stands of the person's way until that moment) -> what comes new."""
 
@@ -105,7 +104,7 @@ def settle_ways(actor: Actor, cases: Sequence[Case], ways: Mapping[int, Sequence
     for citizen in people.values():
         if citizen.head_id is None:
             put_whereabouts(citizen, ways[citizen.pk])
-            put(citizen, *NOW)
+            put(citizen, *NOW, "points")
     linked = {pk: person for pk, person in people.items() if person.head_id is not None}
     records = settle_linked(actor, linked) if linked else set()
     if people and actor.kind == "staff":

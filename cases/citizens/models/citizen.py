@@ -91,6 +91,7 @@ class Citizen(Ledgered):
     now_holder = models.ForeignKey(
         Authority, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    now_from = models.DateTimeField(null=True, blank=True, editable=False)
     now_since = models.DateTimeField(null=True, blank=True, editable=False)
     points = models.PositiveIntegerField(default=0, editable=False)
     head = models.ForeignKey(
@@ -116,6 +117,11 @@ class Citizen(Ledgered):
         verbose_name_plural = _("citizens")
         constraints = (
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="citizen_sex_known"),
+            models.CheckConstraint(
+                condition=Q(now_from__isnull=True, now_since__isnull=True)
+                | Q(now_from__isnull=False, now_from__lte=F("now_since")),
+                name="citizen_since_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(birth_precision="none", birth_on__isnull=True)
                 | (

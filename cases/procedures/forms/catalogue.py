@@ -129,6 +129,7 @@ class PutLimit(VersionedPutForm):
         "starts": "asked",
         "stops": "answered",
         "on_whom": "immigration_department",
+        "missing": "sentence",
         "valid_from": "2020-07-01",
     }
 
