@@ -51,8 +51,9 @@ class Briefing(models.Model):
     `snapshot` was taken with it and names the cases behind each number. `values` are frozen when it
     is drafted, as of `as_of`, as known at `known_at`; `digest` is theirs. `words` are the free
     sentences by language and `positions` the position lines told with them, changed until it is
-    approved; `edition` counts approvals, each with sheets of its own. A published one stays as it
-    is: another `replaces` it, or it is withdrawn and says why.
+    approved; `writers` are the ids of all who drafted it or wrote any version of its sentences,
+    also before it took them over. `edition` counts approvals, each with sheets of its own. A
+    published one stays as it is: another `replaces` it, or it is withdrawn and says why.
     """
 
     number = models.CharField(max_length=20, unique=True, editable=False)
@@ -76,7 +77,7 @@ class Briefing(models.Model):
     )
     drafted_at = models.DateTimeField()
     drafted_by = by_staff()
-    words_by = by_staff()
+    writers = ArrayField(models.BigIntegerField(), default=list, editable=False)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = by_staff()
     returned_at = models.DateTimeField(null=True, blank=True)
@@ -109,11 +110,7 @@ class Briefing(models.Model):
                 name="briefing_approved_first",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True)
-                | (
-                    (Q(drafted_by__isnull=True) | ~Q(approved_by=F("drafted_by")))
-                    & (Q(words_by__isnull=True) | ~Q(approved_by=F("words_by")))
-                ),
+                condition=~Q(writers__contains=[F("approved_by")]),
                 name="briefing_approved_by_another",
                 violation_error_message=_("Whoever wrote a briefing does not approve it."),
             ),

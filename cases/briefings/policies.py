@@ -25,7 +25,7 @@ WRONG: Final[dict[str, Sentence]] = {
     BriefingState.WITHDRAWN: _("This briefing was withdrawn."),
 }
 OWN: Final[Sentence] = _(
-    "You wrote this briefing or its free sentences. Somebody else has to approve it."
+    "You drafted this briefing or wrote in it. Somebody else has to approve it."
 )
 
 
@@ -45,11 +45,10 @@ def allow_state(briefing: Briefing, name: str) -> None:
 
 @guard(Briefing)
 def guard_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
-    """Nobody approves what she wrote herself."""
+    """Nobody approves what they wrote themselves, an earlier version of its sentences too."""
 
     def hinders(name: str) -> Refused | None:
-        wrote = {briefing.drafted_by_id, briefing.words_by_id} - {None}
-        if name == "approve_briefing" and actor.staff_id in wrote:
+        if name == "approve_briefing" and actor.staff_id in briefing.writers:
             return Refused(OWN, "own_briefing", 403)
         return None
 

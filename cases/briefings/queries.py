@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 
@@ -60,8 +59,8 @@ def briefings_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
     """Yield the drafts that wait for this officer to approve them: written by somebody else."""
     if not actor.may("briefing.approve"):
         return
-    own = Q(drafted_by=actor.staff_id) | Q(words_by=actor.staff_id)
-    drafts = Briefing.objects.visible_to(actor).filter(state=BriefingState.DRAFT).exclude(own)
+    drafts = Briefing.objects.visible_to(actor).filter(state=BriefingState.DRAFT)
+    drafts = drafts.exclude(writers__contains=[actor.staff_id])
     if count := length(drafts.order_by("drafted_at", "pk")):
         words = ngettext("briefing to approve", "briefings to approve", number(count))
         yield Waiting(words, count, reverse("briefing_list"), "wait")

@@ -8,7 +8,7 @@ AFTERWARDS = (
         "words",
         "positions",
         "edition",
-        "words_by_id",
+        "writers",
         "approved_at",
         "approved_by_id",
         "returned_at",

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from cases.briefings.composing import digest_of
-from cases.briefings.models import BriefingSheet
+from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.operations import (
     approve_briefing,
     draft_briefing,
@@ -14,6 +15,8 @@ from cases.briefings.operations import (
     withdraw_briefing,
     write_briefing,
 )
+from cases.briefings.queries import briefings_waiting
+from cases.core import present
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When
@@ -98,6 +101,36 @@ def test_nobody_approves_her_own_free_sentences():
         write_briefing(lead, briefing, advice_en="Do not go.")
 
     assert refusal(approve_briefing, lead, briefing).code == "own_briefing"
+
+
+def test_nobody_approves_what_still_holds_their_earlier_words():
+    lead = at_headquarters("headquarters_lead")
+    briefing = drafted()
+    with eyes(lead):
+        write_briefing(lead, fresh(briefing), advice_en="Do not go.")
+    with eyes(at_headquarters("headquarters_officer")) as later:
+        write_briefing(later, fresh(briefing), advice_en="Do not go there.")
+
+    assert refusal(approve_briefing, lead, briefing).code == "own_briefing"
+    with eyes(lead):
+        assert not list(briefings_waiting(lead, present.now()))
+
+
+def test_who_wrote_what_another_took_over_does_not_approve_that_either():
+    lead, former = at_headquarters("headquarters_lead"), drafted()
+    with eyes(lead):
+        write_briefing(lead, fresh(former), advice_en="Do not go.")
+    with eyes(at_headquarters("headquarters_lead")) as other:
+        former = publish_briefing(other, fresh(approve_briefing(other, fresh(former))))
+
+    assert refusal(approve_briefing, lead, drafted(replaces=former)).code == "own_briefing"
+
+
+def test_the_database_lets_no_earlier_writer_approve():
+    briefing = approved()
+
+    with eyes(SYSTEM), pytest.raises(IntegrityError, match="briefing_approved_by_another"):
+        Briefing.objects.filter(pk=briefing.pk).update(writers=[briefing.approved_by_id])
 
 
 def test_approval_fixes_three_sheets_of_a_page_and_an_annex():

@@ -83,6 +83,7 @@ def draft_briefing(
         replaces=replaces,
         drafted_at=now,
         drafted_by_id=actor.staff_id,
+        writers=with_writer(actor, replaces.writers if replaces is not None else ()),
     )
     briefing.save(force_insert=True)
     tell_headquarters(WAITS, actor, briefing)
@@ -124,9 +125,15 @@ def write_briefing(
     for language in SheetLanguage.values if positions else ():
         briefing.words[language]["positions"] = told_in(positions, language)
     briefing.positions = [row.uuid for row in positions]
-    briefing.words_by_id = actor.staff_id
-    put(briefing, "words", "positions", "words_by")
+    briefing.writers = with_writer(actor, briefing.writers)
+    put(briefing, "words", "positions", "writers")
     return briefing
+
+
+def with_writer(actor: Actor, former: Sequence[int]) -> list[int]:
+    """Return the ids of who wrote something so far, this actor among them."""
+    own = [] if actor.staff_id is None else [actor.staff_id]
+    return list(dict.fromkeys([*former, *own]))
 
 
 def moment_of(asked: When | None, incident: Incident, now: datetime) -> tuple[datetime, bool]:

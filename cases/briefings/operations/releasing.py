@@ -25,8 +25,8 @@ REPLACED: Sentence = _("The briefing that this one replaces was replaced or with
 def approve_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     """Fix what a briefing says in three languages, word for word, and print it.
 
-    Not before the cases behind its numbers are listed. Whoever wrote it or its free sentences does
-    not approve it: guard, then constraint.
+    Not before the cases behind its numbers are listed. Whoever drafted it or wrote any version of
+    its free sentences does not approve it: guard, then constraint.
     """
     allow_state(briefing, "approve_briefing")
     refusal = refuse_unfrozen(briefing.snapshot) or refuse_withdrawn_lines(actor, briefing)

@@ -31,7 +31,7 @@ BRIEFINGS: dict[str, Sentence] = {
     "briefing.withdrawn_at": _("withdrawn at"),
     "briefing.withdrawn_by": _("withdrawn by"),
     "briefing.words": _("free sentences"),
-    "briefing.words_by": _("free sentences by"),
+    "briefing.writers": _("who wrote in it"),
     "briefing.year": _("year"),
     "briefing.zone": _("time zone"),
     "briefingsheet.approved_at": _("approved at"),
