@@ -26,6 +26,7 @@ from cases.core.configured import path_of, released
 from cases.core.errors import Sentence
 from cases.core.scopes import scope_rows
 from cases.exports.rules import rules as export_rules
+from cases.incidents.tolerances import tolerances
 from cases.intake.lists import headings
 from cases.intake.lists.answers import words as answers
 from cases.letters.kinds import kinds as letters
@@ -110,6 +111,7 @@ FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind("recounts", _("Clocks counted anew without asking"), ("recounts.toml",), settled),
     FileKind("handover", _("Papers of a handover"), ("handover.toml",), handover_rules),
     FileKind("figures", _("Definitions of figures"), ("figures.toml",), definitions),
+    FileKind("tolerances", _("When ours confirms a figure"), ("tolerances.toml",), tolerances),
     FileKind("list_headings", _("Headings of lists"), ("list_headings.toml",), read_headings),
     FileKind("answers", _("Words of answers"), ("answers.toml",), read_answers),
     FileKind("matching", _("Weights of matching"), ("matching.toml",), weights),

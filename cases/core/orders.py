@@ -21,7 +21,12 @@ NO_ORDER: Final[Sentence] = _("There is no such order. Allowed are: %(allowed)s.
 NO_WORD: Final[Sentence] = _(
     "This is empty. Give one of these, or leave the parameter out: %(allowed)s."
 )
-WORDS: Final = {"sort_key": "name", "position_at": "waiting", "citizen_id": "person"}
+WORDS: Final = {
+    "sort_key": "name",
+    "position_at": "waiting",
+    "citizen_id": "person",
+    "ordered_at": "as_of",
+}
 WORDLESS: Final = frozenset({"id", "uuid", "case_id", "received_id"})
 """Lists that begin with one of these stand in an order that says nothing; it has no word."""
 

@@ -30,6 +30,7 @@ class ReportedFigureAdmin(ShownAdmin):
 
     taken_along = {"kind": "figures"}
     sees = FIGURES
+    exclude = ("ordered_at",)
     list_display = ("metric", "qualifier", "value", "country", "as_of", "source_name", "disputed")
     list_filter = ("metric", "nationality", "country", "disputed", "is_context")
     search_fields = ("source_name", "scope")

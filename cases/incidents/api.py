@@ -69,7 +69,7 @@ class FigureList(RowsView):
     sees = FIGURES
     model = ReportedFigure
     shape = FIGURE
-    order = ("as_of", "uuid")
+    order = ("ordered_at", "uuid")
     filters = (
         choice_filter("metric", "metric", Metric, "What is counted."),
         choice_filter("country", "country", Country, "Where the figure places the people."),

@@ -17,6 +17,7 @@ class Metric(models.TextChoices):
     IMPRISONED = "imprisoned", _("Imprisoned")
     SCREENED = "screened", _("Screened for trafficking")
     REFERRED = "referred", _("Referred as possible victims")
+    ENTERED = "entered", _("Entered the referral mechanism")
     VICTIMS = "victims", _("Found to be victims")
     DETAINED = "detained", _("Detained")
     DEPORTED = "deported", _("Deported")
@@ -34,13 +35,16 @@ class Qualifier(models.TextChoices):
     ABOUT = "about", _("about")
     MORE_THAN = "more_than", _("more than")
     AT_LEAST = "at_least", _("at least")
+    UP_TO = "up_to", _("up to")
+    NEARLY = "nearly", _("nearly")
 
 
 class AsOfPrecision(models.TextChoices):
-    """Whether the source names a time of day."""
+    """How precisely the source says of when its figure is."""
 
     DAY = "day", _("Day")
     TIME = "time", _("Time")
+    NONE = "none", _("Day not given")
 
 
 class DirectiveState(models.TextChoices):

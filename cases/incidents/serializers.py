@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
+from cases.core.precision import iso_as_of
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     DAY,
     FLAG,
     MOMENT,
@@ -15,7 +17,6 @@ from cases.core.shapes import (
     WHOLE,
     Column,
     Shape,
-    as_of,
     column,
 )
 from cases.incidents.choices import AsOfPrecision, DirectiveState, Metric, Qualifier
@@ -57,6 +58,12 @@ INCIDENT = Shape(
     ),
 )
 
+
+def iso_as_of_figure(moment: datetime | None, zone: str) -> str | None:
+    """Return the moment of which a reported figure speaks, where its source gives one."""
+    return None if moment is None else iso_as_of(moment, zone)
+
+
 FIGURE = Shape(
     "ReportedFigure",
     (
@@ -69,7 +76,14 @@ FIGURE = Shape(
         column("men", kind=WHOLE, null=True),
         column("women", kind=WHOLE, null=True),
         column("qualifier", kind=Qualifier),
-        as_of("as_of", "zone"),
+        Column(
+            "as_of",
+            ("as_of", "zone"),
+            AS_KNOWN,
+            null=True,
+            make=iso_as_of_figure,
+            help="Null: the source gives no day; the figure is compared with nothing.",
+        ),
         column("as_of_precision", kind=AsOfPrecision),
         column("zone"),
         column("source.name", "source_name"),

@@ -111,6 +111,7 @@ def briefings(actor: Actor, zone: str, figures: Iterable[ReportedFigure]) -> lis
     for figure in figures:
         if why_not_comparable(figure):
             continue
+        assert figure.as_of is not None
         local = figure.as_of.astimezone(ZoneInfo(zone))
         is_day = figure.as_of_precision == AsOfPrecision.DAY or not actor.is_headquarters
         if is_day:

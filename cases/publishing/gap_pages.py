@@ -196,7 +196,6 @@ def hint_words(hint: Hint) -> str:
             "%(count)s cases are doubles of others and count no second time.",
             hint.count,
         ),
-        "round": _("The source gives a round number."),
     }[hint.code]
     return found % count
 

@@ -85,7 +85,7 @@ def incident_context(
     context["knowledge"] = knowledge_links(incident, chosen, known)
     reported = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
     pairs = comparable(actor, incident, moment, known_at, counted=figures, among=reported)
-    told = [figure for figure in reported if figure.as_of <= now]
+    told = [figure for figure in reported if is_told_by(figure, now)]
     context["more_links"] = more_links(actor, incident)
     if "no_figures" not in context:
         context["more_links"] += links_along(actor, incident, chosen, known)
@@ -284,14 +284,25 @@ def gap_url(pair: Comparison, known_at: datetime | None) -> str:
     )
 
 
+def is_told_by(figure: ReportedFigure, now: datetime) -> bool:
+    """Return whether a figure is of the past; a demonstration knows none of its future."""
+    if figure.as_of is not None:
+        return figure.as_of <= now
+    today = now.astimezone(ZoneInfo(figure.zone)).date()
+    return figure.published_on is None or figure.published_on <= today
+
+
 def other_row(figure: ReportedFigure) -> dict[str, Any]:
-    """Return one line of the list of other days; a demonstration knows none of its future."""
-    day = figure.as_of.astimezone(ZoneInfo(figure.zone)).date().isoformat()
+    """Return one line of the list of other days, with the way to its day where it has one."""
+    url = ""
+    if figure.as_of is not None:
+        day = figure.as_of.astimezone(ZoneInfo(figure.zone)).date().isoformat()
+        url = f"{reverse('incident_detail', args=[figure.incident.code])}?as_of_day={day}"
     return {
         "label": figure_label(figure),
         "as_of": figure.as_of,
         "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
         "zone": figure.zone,
-        "url": f"{reverse('incident_detail', args=[figure.incident.code])}?as_of_day={day}",
+        "url": url,
         **reported_row(figure),
     }

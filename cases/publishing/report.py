@@ -81,7 +81,8 @@ def reported_lines(reported: Sequence[Comparison], zone: str) -> Iterator[str]:
             f"{INDENT}{figure.get_metric_display()}{where}: "
             f"{figure.get_qualifier_display()} {figure.value}{parts}"
         )
-        yield f"{INDENT * 2}as of {moment_text(figure.as_of, zone)}, {figure.source_name}"
+        at = moment_text(figure.as_of or item.moment, zone)
+        yield f"{INDENT * 2}as of {at}, {figure.source_name}"
         yield f"{INDENT * 2}{figure.scope}"
         if figure.disputed:
             yield f"{INDENT * 2}disputed: {figure.dispute_reason}"
@@ -162,7 +163,7 @@ def comparison_data(item: Comparison) -> dict[str, Any]:
         "value": figure.value,
         "men": figure.men,
         "women": figure.women,
-        "as_of": figure.as_of.isoformat(),
+        "as_of": figure.as_of.isoformat() if figure.as_of else None,
         "source": figure.source_name,
         "scope": figure.scope,
         "disputed": figure.disputed,

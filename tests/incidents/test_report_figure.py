@@ -8,7 +8,7 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.models import RowVersion
 from cases.incidents.models import ReportedFigure
-from cases.incidents.operations import report_figure
+from cases.incidents.operations import figure, report_figure
 from tests.factories import IncidentFactory, headquarters
 from tests.refusals import refused_at
 
@@ -44,6 +44,21 @@ def test_a_day_means_its_end():
 
     assert figure.as_of == datetime(2025, 10, 22, 16, 59, 59, 999999, tzinfo=UTC)
     assert figure.as_of_precision == "day"
+
+
+def test_a_figure_without_a_day_has_none_and_stays_one():
+    with eyes(headquarters()) as actor:
+        figure = reported(actor, as_of=None, published_on=date(2025, 11, 6))
+        again = reported(actor, as_of=None, published_on=date(2025, 11, 6))
+
+    assert (figure.as_of, figure.as_of_precision, again) == (None, "none", figure)
+
+
+def test_words_for_which_no_rule_is_in_force_are_refused(monkeypatch):
+    monkeypatch.setattr(figure, "tolerance_of", lambda qualifier, day: None)
+
+    with eyes(headquarters()) as actor:
+        assert refused_at(reported, actor) == ("no_tolerance", "qualifier")
 
 
 def test_the_same_figure_again_is_the_stored_one():
@@ -84,6 +99,14 @@ def test_what_we_say_about_it_may_be_put_right():
         ({"dispute_reason": "A zero."}, "reportedfigure_disputed_why", "disputed"),
         ({"zone": "Bangkok"}, "unknown_zone", "zone"),
         ({"as_of": When(day=date(2199, 1, 1))}, "in_the_future", "as_of"),
+        ({"published_on": date(2199, 1, 1)}, "in_the_future", "published_on"),
+        ({"source_name": " "}, "reportedfigure_source_named", "source_name"),
+        (
+            {"as_of": None, "as_of_precision": "day"},
+            "reportedfigure_day_or_none",
+            "as_of_precision",
+        ),
+        ({"as_of_precision": "none"}, "reportedfigure_day_or_none", "as_of_precision"),
     ],
 )
 def test_refuses_what_cannot_be_right(values, code, field):

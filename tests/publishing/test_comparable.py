@@ -1,10 +1,11 @@
 """What others reported about a day, beside what our ledgers give for the same moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from cases.publishing.figures import comparable
+from cases.publishing.figures.comparison import why_not_comparable
 from tests.factories import IncidentFactory, PlaceFactory
 from tests.publishing.course import a_report, at, course, crossed, day, opened, stayed
 
@@ -67,6 +68,13 @@ def test_says_why_there_is_no_counterpart(values, why_not):
         (pair,) = comparable(actor, IncidentFactory(), day(22))
 
         assert (pair.value, str(pair.why_not)) == (None, why_not)
+
+
+def test_a_figure_without_a_day_is_compared_with_nothing():
+    figure = a_report(as_of=None, as_of_precision="none", published_on=date(2025, 11, 6))
+    with course() as actor:
+        assert comparable(actor, IncidentFactory(), day(22)) == []
+        assert str(why_not_comparable(figure)).startswith("The source gives no day")
 
 
 def test_figures_of_other_days_are_left_out():

@@ -36,7 +36,7 @@ OF_FIGURES: Final = (
         ReportedFigure,
         ReportedFigure.objects.visible_to,
         FIGURE,
-        ("as_of", "uuid"),
+        ("ordered_at", "uuid"),
         (OF_INCIDENT, WHERE),
         "figure",
     ),

@@ -65,10 +65,14 @@ class ReportFigure(OperationForm):
     qualifier = Choice(Qualifier, label=_("How firmly the source says it"))
     as_of = Moment(
         label=_("As of"),
-        help_text=_("The moment the figure speaks of; a day means the end of that day."),
+        help_text=_(
+            "The moment the figure speaks of; a day means the end of that day. Leave it empty "
+            "where the source gives no day: the day of print is not the day of the figure."
+        ),
+        required=False,
     )
     as_of_precision = Choice(
-        AsOfPrecision, label=_("Does the source name a time of day?"), required=False
+        AsOfPrecision, label=_("How precisely the source says of when it is"), required=False
     )
     zone = Text(
         label=_("Time zone"),

@@ -1,10 +1,14 @@
 """What others reported about an incident."""
 
-from typing import Self
+from datetime import UTC, datetime
+from typing import Final, Self
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
@@ -13,6 +17,9 @@ from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models.incident import Incident
 from cases.places.choices import Country
 from cases.places.models import Place
+
+NO_DAY: Final = datetime(1900, 1, 1, tzinfo=UTC)
+"""Where a figure stands in a list whose source gives no day: before all others."""
 
 
 class ReportedFigureQuerySet(models.QuerySet["ReportedFigure"]):
@@ -24,7 +31,10 @@ class ReportedFigureQuerySet(models.QuerySet["ReportedFigure"]):
 
 
 class ReportedFigure(models.Model):
-    """A number that a source reported: what, how firmly, as of when, by whom."""
+    """A number that a source reported: what, how firmly, as of when, by whom.
+
+    `as_of` is empty where the source gives no day: such a figure is compared with nothing.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="figures")
@@ -36,7 +46,12 @@ class ReportedFigure(models.Model):
     men = models.PositiveIntegerField(null=True, blank=True)
     women = models.PositiveIntegerField(null=True, blank=True)
     qualifier = models.CharField(max_length=10, choices=Qualifier)
-    as_of = models.DateTimeField()
+    as_of = models.DateTimeField(null=True, blank=True)
+    ordered_at = models.GeneratedField(
+        expression=Coalesce("as_of", models.Value(NO_DAY)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
     as_of_precision = models.CharField(max_length=4, choices=AsOfPrecision)
     zone = models.CharField(max_length=40)
     source_name = models.CharField(max_length=200)
@@ -66,6 +81,17 @@ class ReportedFigure(models.Model):
                 name="reportedfigure_precision_known",
             ),
             models.CheckConstraint(
+                condition=Q(as_of__isnull=True, as_of_precision=AsOfPrecision.NONE)
+                | (Q(as_of__isnull=False) & ~Q(as_of_precision=AsOfPrecision.NONE)),
+                name="reportedfigure_day_or_none",
+                violation_error_message=_("Give the day of the figure, or say that there is none."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source_name=""),
+                name="reportedfigure_source_named",
+                violation_error_message=_("A figure needs its source."),
+            ),
+            models.CheckConstraint(
                 condition=Q(disputed=False) | ~Q(dispute_reason=""),
                 name="reportedfigure_disputed_why",
                 violation_error_message=_("Say why the figure is disputed."),
@@ -88,11 +114,25 @@ class ReportedFigure(models.Model):
                     "scope",
                 ],
                 name="reportedfigure_once",
+                nulls_distinct=False,
             ),
         )
 
     def __str__(self) -> str:
         return labelled(self.get_metric_display(), f"{self.get_qualifier_display()} {self.value}")
+
+    @property
+    def choice_label(self) -> str:
+        """What stands beside the tick: who says what of whom, as of when."""
+        day = _("day not given")
+        if self.as_of is not None:
+            day = date_format(self.as_of.astimezone(ZoneInfo(self.zone)), "DATE_FORMAT")
+        whom = self.get_nationality_display() or _("all nationalities")
+        where = self.place.label if self.place else self.get_country_display()
+        what = ", ".join(word for word in (self.get_metric_display(), where, str(whom)) if word)
+        value = number_format(self.value, force_grouping=True)
+        said = f"{what}: {self.get_qualifier_display()} {value}"
+        return f"{day} · {self.source_name} · {said}"
 
     @property
     def public_reference(self) -> str:

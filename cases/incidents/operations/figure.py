@@ -1,18 +1,28 @@
 """Entering what others reported about an incident."""
 
 from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import broken_rule
+from cases.core.errors import Sentence, broken_rule
 from cases.core.facts import When
 from cases.core.operations import operation
 from cases.incidents.choices import AsOfPrecision
 from cases.incidents.models import Incident, ReportedFigure
+from cases.incidents.tolerances import tolerance_of
 from cases.places.models import Place
 from cases.places.reference import check_zone, put_row
+
+NO_TOLERANCE: Final[Sentence] = _(
+    "No rule in force says which numbers of ours confirm a figure that is said so. Add its "
+    "tolerance to the configuration first."
+)
+NO_SOURCE: Final[Sentence] = _("A figure needs its source.")
+PRINTED_AHEAD: Final[Sentence] = _("This day has not come yet where the source is.")
 
 
 @operation(may="incident.manage", audit="figure.reported")
@@ -23,9 +33,9 @@ def report_figure(
     metric: str,
     value: int,
     qualifier: str,
-    as_of: When,
     source_name: str,
     scope: str,
+    as_of: When | None = None,
     as_of_precision: str = "",
     zone: str = "",
     nationality: str = "",
@@ -43,26 +53,36 @@ def report_figure(
     """Enter what a source reported; the same figure again changes nothing.
 
     A figure is known by its source, what it counts, the moment it speaks of and its value; another
-    value is another figure, and both stay. Only what we say about it may be put right.
+    value is another figure, and both stay. Only what we say about it may be put right. 422 where no
+    rule says which number of ours confirms it.
     """
+    now = present.now()
     zone = zone or incident.zone
     check_zone(zone)
     check_parts(value, men, women)
+    if not source_name.strip():
+        raise broken_rule(NO_SOURCE, "reportedfigure_source_named", "source_name")
     if disputed != bool(dispute_reason):
         raise broken_rule(
             _("Say why the figure is disputed, or that it is."),
             "reportedfigure_disputed_why",
             "dispute_reason" if disputed else "disputed",
         )
-    moment = as_of.resolve(zone, present.now(), field="as_of").last
-    by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
+    if tolerance_of(qualifier, now.astimezone(ZoneInfo(incident.zone)).date()) is None:
+        raise broken_rule(NO_TOLERANCE, "no_tolerance", "qualifier")
+    if published_on is not None and published_on > now.astimezone(ZoneInfo(zone)).date():
+        raise broken_rule(PRINTED_AHEAD, "in_the_future", "published_on")
+    moment, by_default = None, AsOfPrecision.NONE
+    if as_of is not None:
+        moment = as_of.resolve(zone, now, field="as_of").last
+        by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
     known_by = {
         "incident": incident,
         "metric": metric,
         "nationality": nationality,
         "country": country,
         "as_of": moment,
-        "source_name": source_name,
+        "source_name": source_name.strip(),
         "value": value,
         "scope": scope,
     }
@@ -80,7 +100,8 @@ def report_figure(
         "dispute_reason": dispute_reason,
         "note": note,
     }
-    return put_row(ReportedFigure, known_by, values)
+    at = {"reportedfigure_day_or_none": "as_of_precision"}
+    return put_row(ReportedFigure, known_by, values, at=at)
 
 
 def check_parts(value: int, men: int | None, women: int | None) -> None:

@@ -47,7 +47,9 @@ def comparable(
     day = day_of(last_instant(as_of, incident.zone), incident.zone)
     if among is None:
         among = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
-    reported = [figure for figure in among if day_of(figure.as_of, incident.zone) == day]
+    reported = [
+        figure for figure in among if figure.as_of and day_of(figure.as_of, incident.zone) == day
+    ]
     if not reported:
         return []
     is_shown = counted is not None or may_count(incident)
@@ -55,6 +57,7 @@ def comparable(
     answers = {counted.as_of: counted} if counted else {}
     found: list[Comparison] = []
     for figure in reported:
+        assert figure.as_of is not None
         used = moments(actor, incident.zone, end_of_minute(figure.as_of), known_at, now)
         why_not = why_not_comparable(figure) if is_shown else NOT_SHOWN
         if not why_not and figure.place_id and not actor.is_headquarters:
@@ -70,6 +73,8 @@ def comparable(
 
 def why_not_comparable(figure: ReportedFigure) -> Sentence:
     """Return why our ledgers have no counterpart; nothing when they have one."""
+    if figure.as_of is None:
+        return _("The source gives no day, so there is no moment to compare.")
     if figure.is_context:
         return _("This counts other people than those of this incident.")
     if figure.metric not in DEFINITIONS or not figure.country:

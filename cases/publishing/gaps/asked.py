@@ -24,6 +24,8 @@ class Asked:
 def gaps_of(actor: Actor, figure: ReportedFigure, known_at: date | datetime | None) -> Asked:
     """Return why a figure and ours differ; 404 where ours has no counterpart for this reader."""
     incident = figure.incident
+    if figure.as_of is None:
+        raise not_found()
     asked = end_of_minute(figure.as_of)
     found = comparable(actor, incident, asked, known_at, among=[figure])
     pair = next((pair for pair in found if pair.value is not None), None)

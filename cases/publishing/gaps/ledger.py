@@ -12,7 +12,7 @@ from django.db import connection
 
 from cases.casework.choices import Outcome
 from cases.core.actor import Actor
-from cases.incidents.choices import Metric, Qualifier
+from cases.incidents.choices import Metric
 from cases.incidents.models import ReportedFigure
 from cases.publishing.figures import Comparison, Figures
 from cases.publishing.figures.comparison import beside
@@ -26,6 +26,7 @@ LEARNT = "select came, went from figure_gap_learnt(%s, %s, %s, %s)"
 def spoke_at(figure: ReportedFigure) -> datetime:
     """Return the end of the day on which the source spoke: of its printing, else of the figure."""
     zone = figure.incident.zone
+    assert figure.as_of is not None
     day = day_of(figure.as_of, zone)
     return end_of_day(max(day, figure.published_on or day), zone)
 
@@ -80,6 +81,4 @@ def hints(pair: Comparison, figures: Figures) -> Iterator[Hint]:
             found.append(Hint("left_again", max(0, crossed - (pair.value or 0))))
         found.append(Hint("doubles", figures.table("outcome").count(Outcome.DUPLICATE)))
     found.append(Hint("unsure", figures.straddling))
-    if figure.qualifier == Qualifier.ABOUT:
-        found.append(Hint("round", figure.value))
     yield from (hint for hint in found if hint.count)

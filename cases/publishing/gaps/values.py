@@ -6,7 +6,7 @@ from typing import Literal
 
 from cases.incidents.models import ReportedFigure
 from cases.intake.reconciliation.models import Reconciliation
-from cases.publishing.differing import AT_LEAST_SO_MANY
+from cases.publishing.differing import is_confirmed
 
 OfLine = Literal[
     "theirs",
@@ -21,7 +21,7 @@ OfLine = Literal[
     "allowed",
     "unexplained",
 ]
-OfHint = Literal["not_located", "elsewhere_there", "left_again", "unsure", "doubles", "round"]
+OfHint = Literal["not_located", "elsewhere_there", "left_again", "unsure", "doubles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ class Gap:
 def summed(figure: ReportedFigure, ours: int, steps: dict[OfLine, int]) -> tuple[Line, ...]:
     """Return the lines: every step that changes the number, and at last what no step explains.
 
-    A source that gives but a lower bound allows for more.
+    A source that gives no exact number allows for some more or fewer, by the rule of its words.
     """
     rest = ours - figure.value - sum(steps.values())
     lines = [Line(code, change) for code, change in steps.items() if change]
     last: OfLine = "unexplained"
-    if rest > 0 and figure.qualifier in AT_LEAST_SO_MANY:
+    if is_confirmed(figure, ours):
         last = "allowed"
     return (*lines, *([Line(last, rest)] if rest else []))
