@@ -20,7 +20,7 @@ from cases.core.actor import Actor
 from cases.core.fields import Choice, Moment, Ref, Refs, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
-from cases.incidents.models import Incident, PositionLine
+from cases.incidents.models import Incident, PositionLine, ReportedFigure
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -32,6 +32,12 @@ LONGEST = 1200
 def replaceable(actor: Actor, target: Any) -> Any:
     """Return the published briefings, the newest first."""
     return Briefing.objects.visible_to(actor).filter(state=BriefingState.PUBLISHED)
+
+
+def quotable(actor: Actor, target: Any) -> Any:
+    """Return what was reported about the people of incidents, the newest first, no day last."""
+    figures = ReportedFigure.objects.visible_to(actor).filter(is_context=False)
+    return figures.order_by("-ordered_at", "source_name", "pk")
 
 
 def tellable(actor: Actor, target: Any) -> Any:
@@ -67,6 +73,16 @@ class DraftBriefing(OperationForm):
     as_of = Moment(
         label=_("As of"),
         help_text=_("Leave it empty for now. A bare day means its end."),
+        required=False,
+    )
+    figures = Refs(
+        by="uuid",
+        among=quotable,
+        label=_("Figures to quote"),
+        help_text=_(
+            "What others reported, about other nationalities too; eight at most. Each stands with "
+            "its day, its scope and who printed it, and beside ours where we count the same."
+        ),
         required=False,
     )
     replaces = Ref(

@@ -15,15 +15,15 @@ from django.db.models import Min
 
 from cases.briefings.around import before, departure_of, exact_before, flow_of
 from cases.briefings.asking import Asking
-from cases.briefings.composing.told import HOME, Asked, Count, Said, Told, Waiting
+from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
+from cases.briefings.reported import said_by
 from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
 from cases.missions.models import Authority, Mission
-from cases.publishing.disclosure_control import nearest, wide_base_for
-from cases.publishing.figures import Comparison, Figures, Row, comparable, figures_of
-from cases.publishing.gaps import learnt_since
+from cases.publishing.disclosure_control import wide_base_for
+from cases.publishing.figures import Figures, Row, figures_of
 
 WAYS = """
 with way as materialized (select * from figure_ways(%(incident)s, %(as_of)s, %(known)s))
@@ -63,10 +63,8 @@ def gathered(actor: Actor, asking: Asking) -> Told:
     incident = asking.incident
     figures = figures_of(actor, incident, asking.as_of, asking.known_at)
     country = country_of(figures)
-    pairs = comparable(actor, incident, asking.as_of, asking.known_at, counted=figures)
     sexes, holders, ages = parts_in(asking, country)
     missions = named_missions(actor, figures)
-    base = wide_base_for(settings.SMALLEST_PUBLISHED)
     return Told(
         kind=asking.kind,
         number=asking.number,
@@ -91,13 +89,14 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         mission_names=tuple((row.code, row.name, row.name_vi, row.name_fr) for row in missions),
         asked=tuple(asked_of(actor, asking)),
         waiting=tuple(waiting_for(actor, asking)),
-        said=tuple(said_by(actor, asking, pairs, base)),
+        known_then=known_then(actor, asking),
+        said=tuple(said_by(actor, asking, figures)),
         before=before(actor, asking, country),
         exact_before=exact_before(actor, asking),
         departure=departure_of(actor, asking),
         flow=tuple(flow_of(actor, asking, figures)),
         smallest=settings.SMALLEST_PUBLISHED,
-        base=base,
+        base=wide_base_for(settings.SMALLEST_PUBLISHED),
     )
 
 
@@ -172,7 +171,12 @@ def asked_of(actor: Actor, asking: Asking) -> Iterator[Asked]:
 
 
 def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:
-    """Yield the bodies that have to act on open cases now, and the days of the longest wait."""
+    """Yield the bodies that have to act on open cases now, and the days of the longest wait.
+
+    Nobody where the briefing is of the past: who waited then is not on record.
+    """
+    if asking.is_hindsight:
+        return
     rows = (
         Case.objects.visible_to(actor)
         .still_open()
@@ -194,66 +198,8 @@ def bodies(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
     return {row.pk: (row.name, row.name_vi, row.name_fr) for row in rows}
 
 
-def said_by(actor: Actor, asking: Asking, pairs: Sequence[Comparison], base: int) -> Iterator[Said]:
-    """Yield the figures of others about the day, each under all outlets that print it."""
-    rows: dict[tuple[object, ...], list[Comparison]] = {}
-    for pair in pairs:
-        figure = pair.figure
-        if figure.is_context or figure.nationality != HOME:
-            continue
-        same = (figure.metric, figure.country, figure.place_id, figure.as_of, figure.value)
-        rows.setdefault((*same, figure.qualifier, figure.disputed), []).append(pair)
-    for among in rows.values():
-        first = among[0]
-        figure = first.figure
-        outlets = [
-            (
-                row.figure.source_name,
-                row.figure.published_on.isoformat() if row.figure.published_on else "",
-                row.figure.source_url,
-            )
-            for row in among
-        ]
-        yield Said(
-            metric=figure.metric,
-            country=figure.country,
-            value=figure.value,
-            men=figure.men,
-            women=figure.women,
-            qualifier=figure.qualifier,
-            as_of=figure.as_of.isoformat(),
-            is_day=figure.as_of_precision == "day",
-            zone=figure.zone,
-            outlets=tuple(outlets),
-            is_disputed=figure.disputed,
-            ours=first.value,
-            gap=gap_of(first, base),
-            place=figure.place.code if figure.place else "",
-            learnt=learnt_by(actor, asking, first),
-        )
-
-
-def learnt_by(actor: Actor, asking: Asking, pair: Comparison) -> int:
-    """Return by how much our number beside a figure has changed since its source spoke."""
-    if pair.value is None or pair.value == pair.figure.value:
-        return 0
-    return sum(learnt_since(actor, pair, asking.known_at).values())
-
-
-def gap_of(pair: Comparison, base: int) -> str:
-    """Return the code of how our number stands to that of a source.
-
-    That they agree means that they round to the same: a finer word would tell our number. A source
-    that gives but a lower bound agrees with whatever rounds to more.
-    """
-    theirs, ours = pair.figure.value, pair.value
-    if ours is None:
-        return "uncounted"
-    if ours == theirs:
-        return "same"
-    round_theirs, round_ours = nearest(theirs, base), nearest(ours, base)
-    if round_ours == round_theirs:
-        return "near"
-    if pair.figure.qualifier in {"more_than", "at_least"} and round_ours > round_theirs:
-        return "near"
-    return "more" if ours > theirs else "fewer"
+def known_then(actor: Actor, asking: Asking) -> int | None:
+    """Return how many of those counted were known of at the moment itself, where it is past."""
+    if not asking.is_hindsight:
+        return None
+    return figures_of(actor, asking.incident, asking.as_of, asking.as_of).counted

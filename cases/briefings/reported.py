@@ -1,12 +1,12 @@
 """The figures of others that a briefing tells: those of its day about ours, and what is quoted."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from cases.briefings.asking import Asking
-from cases.briefings.composing.told import HOME, Against, Said
+from cases.briefings.composing.told import HOME, NAMELESS, Against, Said
 from cases.core.actor import Actor
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import ReportedFigure
@@ -16,18 +16,169 @@ from cases.publishing.figures.comparison import why_not_comparable
 from cases.publishing.gaps import learnt_since
 
 Same = tuple[object, ...]
-NOWHERE: Final = ("", "", "")
+Outlet = tuple[str, str, str]
+LAST: Final = date(2200, 12, 31)
 
 
 def said_by(actor: Actor, asking: Asking, counted: Figures) -> Iterator[Said]:
     """Yield the figures of others, each under all outlets that print it."""
-    figures = ReportedFigure.objects.visible_to(actor).filter(incident=asking.incident)
-    among = list(figures.filter(is_context=False))
+    rows = ReportedFigure.objects.visible_to(actor).filter(
+        incident=asking.incident, is_context=False
+    )
+    among = list(rows)
     chosen = {same(figure) for figure in asking.quoted}
+    quoted = [figure for figure in among if same(figure) in chosen]
+    ours = [figure for figure in among if figure.nationality == HOME and figure not in quoted]
+    of_day = comparable(
+        actor, asking.incident, asking.as_of, asking.known_at, counted=counted, among=ours
+    )
+    for pairs in together([*compared(actor, asking, quoted, counted), *of_day]):
+        yield said(actor, asking, pairs, among)
+
+
+def same(figure: ReportedFigure) -> Same:
+    """Return what outlets that print the same figure have in common."""
+    what = (figure.metric, figure.nationality, figure.country, figure.place_id, figure.as_of)
+    return (*what, figure.value, figure.qualifier, figure.disputed)
+
+
+def together(pairs: Sequence[Comparison]) -> list[list[Comparison]]:
+    """Return the figures that say the same together, in the order in which they come."""
     rows: dict[Same, list[Comparison]] = {}
-    for pair in compared(actor, asking, among, counted):
-        key = same(pair.figure)
-        if pair.figure.nationality == HOME and pair.moment_is_of_day or key in chosen:
-            rows.setdefault(key, []).append(pair)
-    for key, pairs in rows.items():
-        yield said(actor, asking, pairs, among, is_quoted=key in chosen)
+    for pair in pairs:
+        rows.setdefault(same(pair.figure), []).append(pair)
+    return list(rows.values())
+
+
+def compared(
+    actor: Actor, asking: Asking, figures: Sequence[ReportedFigure], counted: Figures
+) -> Iterator[Comparison]:
+    """Yield figures of any day, each beside ours of its own moment as known for the briefing."""
+    for moment in sorted({figure.as_of for figure in figures if figure.as_of is not None}):
+        among = [figure for figure in figures if figure.as_of == moment]
+        yield from comparable(
+            actor, asking.incident, moment, asking.known_at, counted=counted, among=among
+        )
+    for figure in figures:
+        if figure.as_of is None:
+            yield Comparison(figure, asking.as_of, why_not=why_not_comparable(figure))
+
+
+def said(
+    actor: Actor, asking: Asking, pairs: Sequence[Comparison], among: Sequence[ReportedFigure]
+) -> Said:
+    """Return one figure as a briefing keeps it."""
+    first = pairs[0]
+    figure = first.figure
+    place = figure.place
+    chosen = {same(row) for row in asking.quoted}
+    return Said(
+        metric=figure.metric,
+        country=figure.country,
+        value=figure.value,
+        men=figure.men,
+        women=figure.women,
+        qualifier=figure.qualifier,
+        as_of=figure.as_of.isoformat() if figure.as_of else "",
+        is_day=figure.as_of_precision == AsOfPrecision.DAY,
+        zone=figure.zone,
+        outlets=tuple(outlet(pair.figure) for pair in pairs),
+        is_disputed=figure.disputed,
+        ours=first.value,
+        gap=gap_of(first, known_on(asking)),
+        place=place.code if place else "",
+        learnt=learnt_by(actor, asking, first),
+        nationality=figure.nationality,
+        place_names=(place.name, place.name_vi, place.name_fr) if place else NAMELESS,
+        is_quoted=same(figure) in chosen,
+        whole=referred(figure, among),
+        against=against(figure, among, known_on(asking)),
+    )
+
+
+def outlet(figure: ReportedFigure) -> Outlet:
+    """Return who printed a figure, when and where."""
+    printed = figure.published_on.isoformat() if figure.published_on else ""
+    return figure.source_name, printed, figure.source_url
+
+
+def known_on(asking: Asking) -> date:
+    """Return the day of whose knowledge the briefing is; its rules count."""
+    return asking.known_at.astimezone(ZoneInfo(asking.incident.zone)).date()
+
+
+def learnt_by(actor: Actor, asking: Asking, pair: Comparison) -> int:
+    """Return by how much our number beside a figure has changed since its source spoke."""
+    if pair.value is None or pair.value == pair.figure.value:
+        return 0
+    return sum(learnt_since(actor, pair, asking.known_at).values())
+
+
+def gap_of(pair: Comparison, day: date) -> str:
+    """Return the code of how our number stands to that of a source, by the rules of a day.
+
+    Of one place nothing is told: so small a total would name somebody.
+    """
+    theirs, ours = pair.figure.value, pair.value
+    if ours is None:
+        return "uncounted"
+    if pair.figure.place_id:
+        return "place"
+    if is_confirmed(pair.figure, ours, day):
+        return "same" if ours == theirs else "near"
+    if ours == theirs:
+        return "excluded"
+    return "more" if ours > theirs else "fewer"
+
+
+def referred(figure: ReportedFigure, among: Sequence[ReportedFigure]) -> int | None:
+    """Return of how many referred so many entered, as the same source says of the same moment."""
+    if figure.metric != Metric.ENTERED:
+        return None
+    rows = (row for row in among if row.metric == Metric.REFERRED and row.as_of == figure.as_of)
+    own = (row.value for row in rows if row.source_name == figure.source_name)
+    return next(own, None)
+
+
+def against(figure: ReportedFigure, among: Sequence[ReportedFigure], day: date) -> Against | None:
+    """Return the count that contradicts a disputed figure: exact, of the same, of its day or later.
+
+    Where nobody counted after it, the last count before.
+    """
+    if not figure.disputed:
+        return None
+    at = spoken_at(figure)
+    counts = sorted(
+        (spoken_at(row), -row.value, row.pk, row) for row in among if contradicts(row, figure, day)
+    )
+    later = [row for *_order, row in counts if spoken_at(row) >= at]
+    rows = later or [counts[-1][-1]] if counts else []
+    if not rows:
+        return None
+    found = rows[0]
+    assert found.as_of is not None
+    outlets = [outlet(row) for row in among if same(row) == same(found)]
+    return Against(
+        found.value,
+        found.as_of.isoformat(),
+        found.as_of_precision == AsOfPrecision.DAY,
+        found.zone,
+        tuple(outlets),
+    )
+
+
+def contradicts(row: ReportedFigure, figure: ReportedFigure, day: date) -> bool:
+    """Return whether a count of the same people and country, of a day, says otherwise."""
+    is_count = row.qualifier == Qualifier.EXACT and not row.disputed and row.as_of is not None
+    is_same = (row.metric, row.nationality, row.country) == (
+        figure.metric,
+        figure.nationality,
+        figure.country,
+    )
+    return is_count and is_same and not is_confirmed(figure, row.value, day)
+
+
+def spoken_at(figure: ReportedFigure) -> datetime:
+    """Return the moment of a figure, else that of its print."""
+    printed = figure.published_on or LAST
+    return figure.as_of or datetime.combine(printed, time.max, tzinfo=ZoneInfo(figure.zone))

@@ -16,6 +16,8 @@ from cases.configuration.plain import Plain
 from cases.configuration.reading import read_set
 from cases.configuration.registry import BY_TABLE, KINDS
 from cases.configuration.sets import Files
+from cases.configuration.versions import in_place
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.seeding.checking import Checker
@@ -115,6 +117,7 @@ def compare(actor: Actor, folder: Path, files: Files, *, sent: bool = False) -> 
     for kind in KINDS:
         if seeds.of(kind.table):
             lines += compared_kind(actor, kind, checker, faults)
+    faults += in_place(files, present.now().date())
     if faults:
         raise FaultyError(sorted(set(faults)))
     counted = {table: len(rows) for table, rows in seeds.entries.items() if table in BY_TABLE}

@@ -111,10 +111,8 @@ def test_the_dead_are_counted_as_of_the_moment():
             reason="Invented.",
         )
 
-    assert "No death was on record." in text_of(drafted())
-    assert "Fewer than 11 citizens had died." in text_of(
-        drafted(as_of=When(day=date(2025, 10, 24)))
-    )
+    assert "no death was on record" in text_of(drafted())
+    assert "fewer than 11 citizens had died" in text_of(drafted(as_of=When(day=date(2025, 10, 24))))
 
 
 def test_a_report_draws_where_people_were_from_the_first_day_on():

@@ -49,7 +49,7 @@ def told(**values: Any) -> Told:
             "titles": ("Invented compounds", "Khu hư cấu", "Centres inventés"),
             "as_of": EVENING,
             "is_day": True,
-            "known_at": "2025-11-06T10:00:00+07:00",
+            "known_at": "2025-10-22T23:59:29+07:00",
             "zone": "Asia/Bangkok",
             "country": "TH",
             "embassies": ("TH", "MM"),

@@ -7,7 +7,7 @@ told exactly before that the few who came or went between the two could be singl
 
 from datetime import datetime, timedelta
 
-from cases.briefings.composing.told import Exact, Said, Told
+from cases.briefings.composing.told import HOME, Exact, Said, Told
 from cases.publishing.disclosure_control import lies_close
 
 SAME_MOMENT = timedelta(minutes=1)
@@ -26,7 +26,7 @@ def is_fitting(row: Said, told: Told) -> bool:
     """Return whether a figure may stand in the first sentence."""
     agrees = {"about": {"same", "near"}, "exact": {"same"}}.get(row.qualifier, set())
     return (
-        (row.metric, row.country) == ("present", told.country)
+        (row.metric, row.country, row.nationality) == ("present", told.country, HOME)
         and row.gap in agrees
         and not row.place
         and not row.is_disputed
@@ -38,7 +38,7 @@ def is_fitting(row: Said, told: Told) -> bool:
 
 def is_of_moment(row: Said, told: Told) -> bool:
     """Return whether a source speaks of the moment of the briefing."""
-    return abs(told.at - datetime.fromisoformat(row.as_of)) <= SAME_MOMENT
+    return bool(row.as_of) and abs(told.at - datetime.fromisoformat(row.as_of)) <= SAME_MOMENT
 
 
 def is_close_to_former(value: int, name: str, told: Told) -> bool:

@@ -1,6 +1,11 @@
 """What others reported, each with its sources and how ours stands to it."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.briefings.composing.amounts import (
     Amount,
@@ -9,63 +14,164 @@ from cases.briefings.composing.amounts import (
     in_country,
     joined,
     moment,
+    named,
+    number,
     people,
 )
 from cases.briefings.composing.citing import is_of_moment
 from cases.briefings.composing.numbers import Numbers
-from cases.briefings.composing.sources import Sources
-from cases.briefings.composing.told import Said, Told
+from cases.briefings.composing.sources import Sources, print_words
+from cases.briefings.composing.told import HOME, Against, Said, Told
+from cases.incidents.choices import Metric
 
 MOST_SAID = 4
+IN_WORDS: Final = frozenset({"present", "crossed", "referred", "entered"})
+"""Metrics that a sentence says in its own words; others are called as in a form."""
 
 
 def reported(told: Told, cited: Said | None, sources: Sources, numbers: Numbers) -> list[str]:
-    """Return the figures of others, each with its sources and how ours stands to it."""
-    mine = [row for row in told.said if not row.is_disputed and row.gap != "others"]
+    """Return the figures of others: what is quoted, then those of the day about the same people.
+
+    Figures that count the same stand together, each with its own day, whichever is the newer.
+    """
+    rows = sorted((row for row in told.said if row.is_quoted), key=by_what_and_when)
+    groups = [list(found) for _what, found in groupby(rows, key=what_of)]
+    paragraphs = [quoted(found, told, sources, numbers) for found in groups]
+    mine = [row for row in told.said if not row.is_disputed and not row.is_quoted]
     shown = sorted(mine, key=lambda row: (row is not cited, row.ours is None, -len(row.outlets)))
-    found = []
-    for row in shown[:MOST_SAID]:
-        words = {
-            "sources": joined([name for name, _on, _url in row.outlets[:2]]),
-            "marks": sources.marks(row),
-            "what": what(row),
-            "day": moment(row.as_of, row.zone, is_day=row.is_day),
-            "value": people(Amount(row.qualifier, row.value, row.men, row.women)),
-        }
-        said = _("As of %(day)s, %(sources)s gave %(value)s %(what)s %(marks)s.") % words
-        found.append(f"{said} {gap(row, told, numbers)}".strip())
-    return found
+    return paragraphs + [one(row, told, sources, numbers) for row in shown[:MOST_SAID]]
+
+
+def what_of(row: Said) -> tuple[str, ...]:
+    """Return what a figure counts: whom, where, how."""
+    return row.nationality, row.country, row.metric, row.place
+
+
+def by_what_and_when(row: Said) -> tuple[object, ...]:
+    """Return the order of quotes: ours first, what counts the same together, by its day."""
+    return row.nationality != HOME, what_of(row), not row.as_of, row.as_of
+
+
+def quoted(rows: Iterable[Said], told: Told, sources: Sources, numbers: Numbers) -> str:
+    """Return figures that count the same, one after the other."""
+    found = [one(row, told, sources, numbers) for row in rows]
+    if len(found) > 1:
+        found.append(_("Each of these numbers holds for its own day."))
+    return " ".join(found)
+
+
+def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
+    """Return one figure in words: as of when, who says so, how many of whom, and ours beside it."""
+    words = {
+        "sources": outlets(row),
+        "marks": sources.marks(row),
+        "what": what(row),
+        "value": persons(Amount(row.qualifier, row.value, row.men, row.women), row.nationality),
+    }
+    if row.as_of:
+        words["day"] = moment(row.as_of, row.zone, is_day=row.is_day)
+        said = _("As of %(day)s, %(sources)s gave %(value)s %(what)s %(marks)s.")
+    else:
+        words["printed"] = print_words(row)
+        said = _("%(sources)s gave %(value)s %(what)s, day not given (%(printed)s) %(marks)s.")
+    dispute = disputed(row.against, sources) if row.is_disputed else ""
+    own = gap(row, told, numbers) if row.nationality == HOME else ""
+    return " ".join(part for part in (said % words, dispute, own) if part)
+
+
+def outlets(row: Said | Against) -> str:
+    """Return who printed a figure, two of them at most."""
+    return joined([name for name, _on, _url in row.outlets[:2]])
+
+
+def persons(told: Amount, nationality: str) -> str:
+    """Return a number of people inside a sentence, with whom it counts where not citizens."""
+    if nationality == HOME:
+        return people(told)
+    words = {"value": amount_words(told), "nationality": country(nationality)}
+    found = _("%(value)s people (nationality: %(nationality)s)")
+    if not nationality:
+        found = _("%(value)s people of all nationalities")
+    if told.men is None or told.women is None:
+        return found % words
+    parted = _("%(people)s (%(men)s men, %(women)s women)")
+    return parted % {
+        "people": found % words,
+        "men": number(told.men),
+        "women": number(told.women),
+    }
 
 
 def what(row: Said) -> str:
     """Return what a source counted, and where."""
+    words = {"where": where(row), "whole": number(row.whole or 0)}
     if row.metric == "present":
-        return in_country(row.country)
-    if row.metric == "crossed":
-        return _("who had crossed (%(country)s)") % {"country": country(row.country)}
-    return f"({country(row.country)})" if row.country else ""
+        found = pgettext("where", "in: %(country)s") % {"country": where(row)}
+        return found if row.place else in_country(row.country)
+    if row.metric not in IN_WORDS:
+        return counted_as(row)
+    found = {
+        "crossed": _("who had crossed (%(where)s), whether still there or not"),
+        "referred": _("referred to the national referral mechanism (%(where)s)"),
+        "entered": _("who entered the national referral mechanism (%(where)s)"),
+    }[row.metric]
+    if row.whole is not None:
+        found = _("who entered the national referral mechanism (%(where)s), of %(whole)s referred")
+    return found % words
+
+
+def counted_as(row: Said) -> str:
+    """Return what a source counted as a form calls it, and where."""
+    label = str(Metric(row.metric).label)
+    return f"({label}, {where(row)})" if row.country else f"({label})"
+
+
+def where(row: Said) -> str:
+    """Return the place and the country that a figure counts."""
+    names = (named(row.place_names), country(row.country) if row.country else "")
+    return ", ".join(name for name in names if name)
+
+
+def disputed(against: Against | None, sources: Sources) -> str:
+    """Return that a figure is disputed, and by which count."""
+    if against is None:
+        return _("It is disputed.")
+    words = {
+        "day": moment(against.as_of, against.zone, is_day=against.is_day),
+        "sources": outlets(against),
+        "value": number(against.value),
+        "marks": sources.marks(against),
+    }
+    found = _("It is disputed: as of %(day)s, %(sources)s gave %(value)s %(marks)s.")
+    return found % words
 
 
 def ours_of(row: Said, told: Told, numbers: Numbers) -> Amount:
-    """Return how our number beside that of a source is told: as everywhere on the sheet."""
-    if is_of_moment(row, told) and not row.place:
+    """Return how our number beside that of a source is told: as everywhere on the sheet.
+
+    Of another moment it is a total of that one, told exactly.
+    """
+    if is_of_moment(row, told):
         if row.metric == "present":
             return numbers.of("present", row.country)
         if row.metric == "crossed" and row.country == told.country:
             return numbers.of("crossed")
-    return numbers.alone(row.ours or 0)
+    return Amount("exact", row.ours) if row.ours else Amount("none")
 
 
 def gap(row: Said, told: Told, numbers: Numbers) -> str:
     """Return how our number stands to that of a source, and what of it we can explain.
 
-    That the two agree says no more than that they round to the same; how many became known later is
-    not told, for it would be the difference of two numbers of ours.
+    How many became known later is not told, for it would be the difference of two numbers of ours.
     """
+    if not row.as_of or row.gap == "place":
+        return ""
     if row.ours is None:
         return _("Our records do not count this.")
     if row.gap in {"same", "near"}:
         return _("Our records agree with it for that moment.")
+    if row.gap == "excluded":
+        return _("Our records give just this number for that moment, which its words exclude.")
     said = _("Our records give %(ours)s for that moment.")
     if row.gap == "fewer":
         why = _("Why not everybody who was counted there has come to us is not known.")

@@ -7,6 +7,7 @@ nationality by them: those are decisions of others, and a briefing tells of none
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,11 +50,14 @@ def paragraphs(told: Told, sources: Sources) -> Body:
     """Return the composed paragraphs."""
     numbers = numbers_of(told)
     body = Body()
-    body.lead.append(" ".join([lead(told), *since_before(told, numbers)]))
-    standing = (whereabouts(told, numbers), way_home(numbers), care(told, numbers))
-    body.standing += [" ".join(part) for part in standing if part]
+    body.lead.append(" ".join([lead(told), *since_before(told, numbers), *known_then(told)]))
+    standing = (whereabouts(told, numbers), way_home(numbers), minors(told, numbers))
+    body.standing += [as_known(told, part) for part in standing if part]
+    body.standing.append(decided_by_others())
     body.doing += [" ".join(next_departure(told, numbers))] if told.departure else []
-    body.doing += asked(told, numbers) + (stuck(told, numbers) if told.kind == "report" else [])
+    questions = asked(told, numbers)
+    body.doing += [as_known(told, questions)] if questions else []
+    body.doing += stuck(told, numbers) if told.kind == "report" else []
     body.said += reported(told, citation(told), sources, numbers)
     return body
 
@@ -75,7 +79,7 @@ def lead(told: Told) -> str:
     """Return the first sentence: as of when, according to whom, how many were where."""
     here = counted_here(told)
     words = {
-        "day": day(told.at, told.zone, is_day=told.is_day),
+        "day": day_as_known(told),
         "people": people(here),
         "where": in_country(told.country),
         "embassies": joined([embassy(code) for code in told.embassies]),
@@ -98,6 +102,31 @@ def lead(told: Told) -> str:
     else:
         found = _("As of %(day)s, according to our records, %(people)s were %(where)s.")
     return found % words
+
+
+def known_on(told: Told) -> str:
+    """Return the day of whose knowledge a briefing of the past is; with the time on its own day."""
+    is_later_day = told.known.date() > told.at.astimezone(told.known.tzinfo).date()
+    return day(told.known, told.zone, is_day=is_later_day)
+
+
+def day_as_known(told: Told) -> str:
+    """Return the day of the briefing, and of whose knowledge it is where that is later."""
+    words = {"day": day(told.at, told.zone, is_day=told.is_day)}
+    if not told.is_hindsight:
+        return words["day"]
+    return _("%(day)s, by what is known on %(known)s") % (words | {"known": known_on(told)})
+
+
+def as_known(told: Told, parts: list[str]) -> str:
+    """Return sentences as a paragraph; of the past as one sentence that says by whose knowledge."""
+    if not told.is_hindsight:
+        return " ".join(sentence(part) for part in parts)
+    clauses = [part[:1].lower() + part[1:].rstrip(".") for part in parts]
+    said = reduce(
+        lambda first, last: _("%(first)s; %(last)s") % {"first": first, "last": last}, clauses
+    )
+    return _("By what is known on %(known)s: %(said)s.") % {"known": known_on(told), "said": said}
 
 
 def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
@@ -123,6 +152,15 @@ def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
         yield _("On %(day)s it was %(then)s (%(number)s); by what is known now, %(now)s.") % words
 
 
+def known_then(told: Told) -> Iterator[str]:
+    """Yield how many were known of at a past moment itself, where others were reported later."""
+    if told.known_then is None or told.known_then == told.counted:
+        return
+    known = Amount("exact", told.known_then) if told.known_then else Amount("none")
+    said = _("At that moment itself, %(people)s had a case; others were reported later.")
+    yield said % {"people": people(known)}
+
+
 def is_told_alike(then: Amount, by_now: Amount, base: int) -> bool:
     """Return whether two numbers round to the same, or are none or few both."""
     firm = {"about", "exact"}
@@ -141,16 +179,21 @@ def whereabouts(told: Told, numbers: Numbers) -> list[str]:
             found.append(_("%(people)s were %(where)s.") % words)
     unknown = numbers.of("present", "")
     if unknown.is_told:
-        found.append(
-            _("Of %(people)s it was not known where they were.") % {"people": people(unknown)}
-        )
+        found.append(unknown_words(told) % {"people": people(unknown)})
     held = numbers.of("hands")
     if held.is_told:
         found.append(
             _("Of those %(where)s, %(people)s were in the hands of the authorities there.")
             % {"where": in_country(told.country), "people": people(held)}
         )
-    return [sentence(one) for one in found]
+    return found
+
+
+def unknown_words(told: Told) -> str:
+    """Return that of some nobody knows where they were; of the past, that nobody knows it since."""
+    if told.is_hindsight:
+        return _("of %(people)s it is not known where they were")
+    return _("Of %(people)s it was not known where they were.")
 
 
 def way_home(numbers: Numbers) -> list[str]:
@@ -172,25 +215,26 @@ def way_home(numbers: Numbers) -> list[str]:
         found.append(_("%(people)s had died.") % {"people": people(died)})
     elif died.firmness == "none":
         found.append(_("No death was on record."))
-    return [sentence(one) for one in found]
-
-
-def care(told: Told, numbers: Numbers) -> list[str]:
-    """Return what is known of children; of victims and offenders, that others decide."""
-    minors = numbers.of("age", "child")
-    words = {"where": in_country(told.country), "people": people(minors)}
-    found = []
-    if minors.firmness == "none":
-        found.append(_("Nobody %(where)s was known to be under 18.") % words)
-    elif minors.is_told:
-        found.append(_("Of those %(where)s, %(people)s were under 18.") % words)
-    found.append(
-        _(
-            "Whether somebody is a victim or has broken the law is for the competent "
-            "authorities to decide; this paper says nothing of it."
-        )
-    )
     return found
+
+
+def minors(told: Told, numbers: Numbers) -> list[str]:
+    """Return what is known of children."""
+    cell = numbers.of("age", "child")
+    words = {"where": in_country(told.country), "people": people(cell)}
+    if cell.firmness == "none":
+        return [_("Nobody %(where)s was known to be under 18.") % words]
+    if cell.is_told:
+        return [_("Of those %(where)s, %(people)s were under 18.") % words]
+    return []
+
+
+def decided_by_others() -> str:
+    """Return that others decide who is a victim or an offender."""
+    return _(
+        "Whether somebody is a victim or has broken the law is for the competent "
+        "authorities to decide; this paper says nothing of it."
+    )
 
 
 def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
@@ -236,7 +280,7 @@ def asked(told: Told, numbers: Numbers) -> list[str]:
         else:
             one = _("Questions to %(body)s: on %(people)s, answered on %(answered)s.")
         found.append(one % words)
-    return [" ".join(found)] if found else []
+    return found
 
 
 def stuck(told: Told, numbers: Numbers) -> list[str]:

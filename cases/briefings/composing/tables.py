@@ -16,10 +16,10 @@ from cases.briefings.composing.amounts import (
     number,
 )
 from cases.briefings.composing.numbers import OTHERS, ROWS, Numbers, first_rows, numbers_of
-from cases.briefings.composing.others import ours_of, what
-from cases.briefings.composing.told import Told
+from cases.briefings.composing.others import IN_WORDS, counted_as, ours_of, what
+from cases.briefings.composing.sources import print_words
+from cases.briefings.composing.told import HOME, Said, Told
 from cases.casework.choices import Stage
-from cases.incidents.choices import Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,18 @@ def by_body(told: Told, numbers: Numbers) -> TableRows:
 
 
 def of_others(told: Told, numbers: Numbers) -> TableRows:
-    """Return the reported figures of the day, with ours for the same moment."""
+    """Return the reported figures, quoted ones first, with ours for the same moment."""
     rows = []
-    for row in told.said[:ROWS]:
+    for row in sorted(told.said, key=lambda row: not row.is_quoted)[:ROWS]:
         said = amount_words(Amount(row.qualifier, row.value))
-        ours = "–" if row.ours is None else amount_words(ours_of(row, told, numbers))
+        is_beside = row.ours is not None and row.gap != "place"
+        ours = amount_words(ours_of(row, told, numbers)) if is_beside else "–"
         dispute = _("disputed") if row.is_disputed else ""
         rows.append(
             (
                 ", ".join(name for name, _on, _url in row.outlets),
-                metric_words(row.metric, what(row)),
-                moment(row.as_of, row.zone, is_day=row.is_day),
+                whom_and_what(row),
+                day_of(row),
                 " ".join(word for word in (said, dispute) if word),
                 ours,
             )
@@ -132,10 +133,20 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
     return TableRows(_("Reported figures beside ours"), columns, tuple(rows))
 
 
-def metric_words(metric: str, where: str) -> str:
-    """Return what a figure of others counts."""
-    label = str(Metric(metric).label)
-    return where if metric in {"present", "crossed"} else f"{label} {where}".strip()
+def whom_and_what(row: Said) -> str:
+    """Return whom a figure of others counts, and how."""
+    counted = what(row) if row.metric in IN_WORDS else counted_as(row).strip("()")
+    if row.nationality == HOME:
+        return counted
+    whom = country(row.nationality) if row.nationality else _("all nationalities")
+    return f"{whom}, {counted}"
+
+
+def day_of(row: Said) -> str:
+    """Return the day of a figure; that of its print where the source gives none."""
+    if row.as_of:
+        return moment(row.as_of, row.zone, is_day=row.is_day)
+    return _("day not given (%(printed)s)") % {"printed": print_words(row)}
 
 
 def lined(told: Told, title: str, rows: Iterable[tuple[str, Amount]]) -> TableRows:

@@ -6,12 +6,15 @@ Exact numbers stand here, so this is for headquarters alone. What goes out is ma
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 FORMAT = 2
 HOME: Final = "VN"
+NAMELESS: Final = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """The count that contradicts a disputed figure, and the outlets that print it."""
+
+    value: int
+    as_of: str
+    is_day: bool
+    zone: str
+    outlets: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A figure of a source, beside ours of the same moment.
 
-    `gap` is a code: "same", "near" (both round to the same), "more" or "fewer" (with us), else why
-    there is no counterpart: "others" (other people are counted), "uncounted" (our ledgers do not
-    count it). `outlets` print the same figure. `place` is the code of the place that it counts, if
-    it counts but one; `learnt` by how much ours has changed since the source spoke.
+    `gap` is a code: "same", "near" (ours confirms it), "excluded" (the same number, which its words
+    exclude), "more" or "fewer" (with us), else why ours is not told beside it: "uncounted" (our
+    ledgers do not count it), "place" (it counts one place). `outlets` print the same figure.
+    `as_of` is empty where the source gives no day. `place` is the code of the place that it counts,
+    if it counts but one; `learnt` by how much ours has changed since the source spoke. `is_quoted`:
+    somebody chose it for this briefing; `whole`: of how many referred these entered the mechanism.
     """
 
     metric: str
@@ -65,6 +81,11 @@ class Said:
     gap: str
     place: str = ""
     learnt: int = 0
+    nationality: str = HOME
+    place_names: tuple[str, str, str] = NAMELESS
+    is_quoted: bool = False
+    whole: int | None = None
+    against: Against | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +146,8 @@ class Told:
     `present`, `sexes`, `ages`, `holders` count persons, the last three of those in `country`;
     `stages`, `outcomes`, `missions` count cases. Numbers below `smallest` are not told, others are
     rounded to `base` at least. `exact_before` are the numbers that briefings of the incident told
-    exactly; `flow` is of moments up to `as_of`, for a report alone.
+    exactly; `flow` is of moments up to `as_of`, for a report alone. `known_then`: how many were
+    known of at the moment itself, where more may be known of it since.
     """
 
     kind: str
@@ -158,12 +180,23 @@ class Told:
     exact_before: tuple[Exact, ...] = ()
     departure: Departure | None = None
     flow: tuple[Flow, ...] = ()
+    known_then: int | None = None
     format: int = FORMAT
 
     @property
     def at(self) -> datetime:
         """The moment that the briefing speaks of."""
         return datetime.fromisoformat(self.as_of)
+
+    @property
+    def known(self) -> datetime:
+        """The moment of whose knowledge it is, in the zone of the incident."""
+        return datetime.fromisoformat(self.known_at).astimezone(ZoneInfo(self.zone))
+
+    @property
+    def is_hindsight(self) -> bool:
+        """Whether more may be known of the moment than was known at it."""
+        return self.known > self.at
 
     def here(self) -> int:
         """Return how many were in the country that the first sentence is about."""
@@ -188,10 +221,7 @@ class Told:
             "waiting": tuple(
                 Waiting(**row | {"names": names(row["names"])}) for row in frozen["waiting"]
             ),
-            "said": tuple(
-                Said(**row | {"outlets": tuple(names(one) for one in row["outlets"])})
-                for row in frozen["said"]
-            ),
+            "said": tuple(thawed_said(row) for row in frozen["said"]),
             "before": Before(**frozen["before"]) if frozen["before"] else None,
             "exact_before": tuple(Exact(**row) for row in frozen.get("exact_before", ())),
             "departure": Departure(**frozen["departure"]) if frozen.get("departure") else None,
@@ -202,6 +232,18 @@ class Told:
         return cls(**frozen | rows | more)
 
 
+def thawed_said(row: dict[str, Any]) -> Said:
+    """Return a stored figure of others."""
+    more: dict[str, Any] = {
+        "outlets": tuple(names(one) for one in row["outlets"]),
+        "place_names": names(row.get("place_names", NAMELESS)),
+    }
+    if stored := row.get("against"):
+        outlets = tuple(names(one) for one in stored["outlets"])
+        more["against"] = Against(**stored | {"outlets": outlets})
+    return Said(**row | more)
+
+
 COUNTS = ("present", "sexes", "ages", "holders", "stages", "outcomes", "missions")
 
 
@@ -210,7 +252,7 @@ def counts(rows: list[dict[str, Any]]) -> tuple[Count, ...]:
     return tuple(Count(**row) for row in rows)
 
 
-def names(stored: list[str]) -> tuple[str, str, str]:
+def names(stored: Sequence[str]) -> tuple[str, str, str]:
     """Return a stored name in English, Vietnamese, French; or any three words kept together."""
     first, second, third = stored
     return first, second, third

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -22,11 +23,15 @@ from cases.core.errors import Sentence, broken_rule, not_allowed
 from cases.core.facts import When, ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
-from cases.incidents.models import Incident, PositionLine
+from cases.incidents.models import Incident, PositionLine, ReportedFigure
 from cases.publishing.figures.moments import SETTLED_AFTER, last_instant
 from cases.publishing.operations import take_snapshot
 
 AHEAD: Sentence = _("This lies in the future. Choose a moment until now.")
+MOST_QUOTED: Final = 8
+TOO_MANY: Sentence = _("A page holds at most %(most)s figures of others. Choose fewer.")
+OTHER_INCIDENT: Sentence = _("Only figures about the people of this incident are quoted.")
+LATER: Sentence = _("This figure speaks of a later moment than the briefing.")
 NOT_PUBLISHED: Sentence = _("Only a published briefing of the same incident is replaced.")
 
 
@@ -37,12 +42,14 @@ def draft_briefing(
     incident: Incident,
     kind: BriefingKind,
     as_of: When | None = None,
+    figures: Sequence[ReportedFigure] = (),
     replaces: Briefing | None = None,
 ) -> Briefing:
     """Freeze the values of a briefing as of a moment (now, if not given), as known now.
 
     What is younger than 30 seconds may still change and is left out. A bare day means its end in
-    the incident's zone; that of today means now.
+    the incident's zone; that of today means now. `figures` of others are quoted, whomever they
+    count, each with its own day.
     """
     if not actor.sees_all:
         raise not_allowed()
@@ -52,11 +59,12 @@ def draft_briefing(
         replaces.state != BriefingState.PUBLISHED or replaces.incident_id != incident.pk
     ):
         raise broken_rule(NOT_PUBLISHED, "not_published", "replaces")
+    check_quoted(figures, incident, moment)
     year = now.astimezone(ZoneInfo(incident.zone)).year
     serial = next_serial(actor, year)
     number = f"BR-{year}-{serial:04}"
     known_at = now - SETTLED_AFTER
-    asking = Asking(incident, kind, number, moment, is_day, known_at)
+    asking = Asking(incident, kind, number, moment, is_day, known_at, tuple(figures))
     values = gathered(actor, asking).frozen()
     snapshot = take_snapshot(
         actor,
@@ -147,6 +155,16 @@ def moment_of(asked: When | None, incident: Incident, now: datetime) -> tuple[da
     if moment > now:
         raise broken_rule(AHEAD, "moment_ahead", "as_of")
     return moment, asked.last_day is not None
+
+
+def check_quoted(figures: Sequence[ReportedFigure], incident: Incident, moment: datetime) -> None:
+    """Raise the 422 of figures that cannot be quoted: too many, of another incident, of later."""
+    if len(figures) > MOST_QUOTED:
+        raise broken_rule(TOO_MANY % {"most": MOST_QUOTED}, "too_many_figures", "figures")
+    if any(row.incident_id != incident.pk or row.is_context for row in figures):
+        raise broken_rule(OTHER_INCIDENT, "figure_of_others", "figures")
+    if any(row.as_of is not None and row.as_of > moment for row in figures):
+        raise broken_rule(LATER, "figure_ahead", "figures")
 
 
 def next_serial(actor: Actor, year: int) -> int:

@@ -1,0 +1,73 @@
+"""Each sentence of a briefing is true at its own moment, or says by whose knowledge it is."""
+
+import pytest
+
+from cases.briefings.composing import composed
+from cases.briefings.composing.told import Asked, Count
+from tests.briefings.drafts import a_few, drafted
+from tests.briefings.told import MORNING, told
+from tests.publishing.course import at, course, opened
+
+LATER = "2025-11-24T16:29:30+07:00"
+
+
+def paragraphs(language="en", **values):
+    parts = composed(told(**values), {}, language).parts
+    return [words for part in parts if part.heading != "Advice" for words in part.paragraphs]
+
+
+def test_the_first_sentence_of_a_past_day_says_by_whose_knowledge():
+    (lead, *_rest) = paragraphs(known_at=LATER)
+
+    assert lead.startswith("As of 22 October 2025, by what is known on 24 November 2025, according")
+
+
+@pytest.mark.parametrize(
+    ("language", "by"),
+    [
+        ("en", "by what is known on 24 November 2025"),
+        ("vi", "theo những gì biết được đến ngày 24 tháng 11 năm 2025"),
+        ("fr", "d’après ce que l’on sait au 24 novembre 2025"),
+    ],
+)
+def test_every_sentence_that_counts_on_a_past_day_says_by_whose_knowledge(language, by):
+    values = {
+        "present": (Count("TH", 70), Count("MM", 50), Count("", 90)),
+        "ages": (Count("child", 20), Count("adult", 50)),
+        "asked": (Asked(("Invented Bureau", "Cục hư cấu", "Bureau inventé"), 60, 40),),
+        "known_at": LATER,
+        "said": (),
+    }
+
+    said = [words for words in paragraphs(language, **values) if any(map(str.isdigit, words))]
+
+    assert len(said) >= 4
+    assert [words for words in said if by.lower() not in words.lower()] == []
+    assert not any("was not known where" in words for words in said)
+
+
+def test_of_its_own_moment_nothing_is_said_of_later_knowledge():
+    assert not [words for words in paragraphs() if "by what is known" in words.lower()]
+    assert "Of about 90 citizens it was not known where they were." in " ".join(
+        paragraphs(present=(Count("TH", 70), Count("MM", 50), Count("", 90)), said=())
+    )
+
+
+def test_of_an_hour_of_the_same_day_the_time_is_said():
+    (lead, *_rest) = paragraphs(
+        as_of=MORNING, is_day=False, known_at="2025-11-01T16:00:00+07:00", said=()
+    )
+
+    assert "by what is known on 1 November 2025 at 16:00" in lead
+
+
+@pytest.mark.django_db
+def test_of_a_past_day_it_tells_how_many_were_known_then_and_nobody_who_waits_now():
+    a_few(2)
+    with course() as actor:
+        opened(actor, at(28))
+
+    values = drafted(kind="report").values
+
+    assert (values["counted"], values["known_then"]) == (3, 2)
+    assert values["waiting"] == []

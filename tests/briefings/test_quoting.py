@@ -1,0 +1,156 @@
+"""A briefing quotes what others reported: whom they count, where, how, as of when, who says so."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cases.briefings.composing import Told, composed
+from cases.briefings.composing.sheets import as_text
+from cases.briefings.composing.told import Against
+from cases.briefings.operations import draft_briefing
+from cases.core.context import eyes
+from tests.briefings.drafts import EVENING as DAY
+from tests.briefings.drafts import a_few, at_headquarters, drafted
+from tests.briefings.told import EVENING, said, told
+from tests.factories import IncidentFactory, PlaceFactory
+from tests.publishing.course import a_report
+from tests.refusals import refusal_of
+
+TIMES = ("Invented Times", "2025-11-03", "")
+TAK = {"place": "tak", "place_names": ("Tak", "Tak", "")}
+FIRST = "2025-11-01T07:00:00+07:00"
+
+
+def quote(**values):
+    """Return a quote of a count of everybody who had crossed into Tak."""
+    given = {"metric": "crossed", "nationality": "", "qualifier": "exact", "outlets": (TIMES,)}
+    nothing = {"ours": None, "gap": "uncounted", "is_quoted": True}
+    return said(**{**given, **nothing, **TAK, "as_of": FIRST, "is_day": False, **values})
+
+
+def others(language="en", **values):
+    parts = composed(told(**values), {}, language).parts
+    heading = {"en": "What others report", "vi": "Nguồn khác đưa tin", "fr": ""}[language]
+    return next(part.paragraphs for part in parts if part.heading == heading)
+
+
+def test_counts_of_everybody_stand_side_by_side_each_with_scope_day_and_publisher():
+    newer = quote(value=1595, men=1330, women=265)
+    older = quote(value=1525, as_of="2025-10-26T23:59:00+07:00", is_day=True)
+
+    (paragraph,) = others(said=(newer, older))
+
+    assert paragraph == (
+        "As of 26 October 2025, Invented Times gave 1,525 people of all nationalities who had "
+        "crossed (Tak, Thailand), whether still there or not [1]. As of 1 November 2025 at 07:00, "
+        "Invented Times gave 1,595 people of all nationalities (1,330 men, 265 women) who had "
+        "crossed (Tak, Thailand), whether still there or not [1]. Each of these numbers holds for "
+        "its own day."
+    )
+
+
+def test_a_disputed_figure_without_a_day_names_the_count_that_contradicts_it():
+    against = Against(1598, "2025-11-03T12:00:00+07:00", True, "Asia/Bangkok", (TIMES,))
+    paper = ("Invented Paper", "2025-11-06", "")
+    figure = quote(
+        value=15000,
+        qualifier="more_than",
+        as_of="",
+        is_disputed=True,
+        outlets=(paper,),
+        against=against,
+        place="",
+        place_names=("", "", ""),
+    )
+    values = told(said=(figure,))
+
+    (paragraph,) = others(said=(figure,))
+
+    assert paragraph == (
+        "Invented Paper gave more than 15,000 people of all nationalities who had crossed "
+        "(Thailand), whether still there or not, day not given (printed on 06/11/2025) [1]. It is "
+        "disputed: as of 3 November 2025, Invented Times gave 1,598 [2]."
+    )
+    assert "day not given (printed on 06/11/2025)" in as_text(composed(values, {}, "en").frozen())
+
+
+def test_who_entered_the_mechanism_is_told_of_those_referred():
+    figure = quote(metric="entered", value=18, whole=23, place="", place_names=("", "", ""))
+
+    (paragraph,) = others(said=(figure,))
+
+    assert "gave 18 people of all nationalities who entered the national referral" in paragraph
+    assert "(Thailand), of 23 referred [1]." in paragraph
+
+
+def test_of_one_place_ours_is_not_told():
+    figure = quote(nationality="VN", metric="present", value=40, ours=7, gap="place")
+
+    assert "Our records" not in others(said=(figure,))[0]
+    assert "7" not in others(said=(figure,))[0].replace("07:00", "")
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
+def test_quotes_come_back_from_the_store_as_they_were(language):
+    against = Against(1598, EVENING, True, "Asia/Bangkok", (TIMES,))
+    values = told(said=(quote(is_disputed=True, against=against, whole=3), said()), known_then=3)
+
+    again = Told.thawed(values.frozen())
+
+    assert again == values
+    assert composed(again, {}, language) == composed(values, {}, language)
+
+
+@pytest.mark.django_db
+def test_drafting_takes_what_was_chosen_and_what_stands_beside_it():
+    a_few(3)
+    of_first = {"as_of": datetime(2025, 10, 21, 5, tzinfo=UTC), "nationality": ""}
+    exact = {"qualifier": "exact", "metric": "crossed", "value": 91, **of_first}
+    chosen = [
+        a_report(value=3, as_of=datetime(2025, 10, 22, 5, tzinfo=UTC)),
+        a_report(value=18, metric="entered", qualifier="exact", **of_first),
+        a_report(
+            value=15000,
+            metric="crossed",
+            qualifier="more_than",
+            nationality="",
+            as_of=None,
+            as_of_precision="none",
+            published_on=date(2025, 11, 6),
+            disputed=True,
+            dispute_reason="A count says otherwise.",
+        ),
+    ]
+    a_report(value=23, metric="referred", **of_first)
+    a_report(source_name="Counted", place=PlaceFactory(), **exact)
+
+    rows = {row["value"]: row for row in drafted(figures=chosen).values["said"]}
+
+    assert {value for value, row in rows.items() if row["is_quoted"]} == {3, 18, 15000}
+    assert (rows[3]["ours"], rows[3]["gap"]) == (3, "same")
+    assert rows[18]["whole"] == 23
+    assert (rows[15000]["as_of"], rows[15000]["against"]["value"]) == ("", 91)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"as_of": datetime(2025, 10, 23, 5, tzinfo=UTC)}, "figure_ahead"),
+        ({"is_context": True}, "figure_of_others"),
+    ],
+)
+def test_refuses_what_cannot_be_quoted(values, code):
+    figure = a_report(**values)
+
+    with eyes(at_headquarters("headquarters_officer")) as actor:
+        refused = refusal_of(
+            draft_briefing,
+            actor,
+            incident=IncidentFactory(),
+            kind="note",
+            as_of=DAY,
+            figures=[figure],
+        )
+
+    assert (refused.status, refused.code) == (422, code)
