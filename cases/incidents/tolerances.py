@@ -78,7 +78,8 @@ def read_tolerances(text: str) -> tuple[Tolerance, ...]:
     rows = content.get("tolerance")
     if set(content) != {"tolerance"} or not isinstance(rows, list):
         raise FaultyTolerances(f"{FILE}, line 1: only [[tolerance]] may stand here")
-    lines, found = lines_of(text), []
+    lines = lines_of(text)
+    found: list[Tolerance] = []
     for index, row in enumerate(rows):
         key, why = fault_of(row, found)
         if why:

@@ -8,13 +8,14 @@ from cases.briefings.models import Briefing
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import replay
+from cases.incidents.models import ReportedFigure
 from cases.seeding.acting import Say, act
 from cases.seeding.applied import applied_digests, remember, turn
-from cases.seeding.entries import Pairing, SeedSet, Spot, Step, digest_of
+from cases.seeding.entries import FaultyError, Pairing, SeedSet, Spot, Step, digest_of
 from cases.seeding.files import read_toml, refuse_others, tables
 from cases.seeding.people import part, read_moment
 
-OF_BRIEFING = {"key", "at", "kind", "as_of", "words"}
+OF_BRIEFING = {"key", "at", "kind", "as_of", "words", "quotes"}
 LATER = timedelta(minutes=2)
 
 
@@ -42,6 +43,7 @@ def read_one(seeds: SeedSet, incident: str, values: dict[str, Any], spot: Spot) 
             "as_of": str(values.get("as_of", "")),
         },
         "words": words,
+        "quotes": [dict(row) for row in values.get("quotes", [])],
     }
     step = Step(read_moment(seeds, values, spot, "at"), "", "draft_briefing", said, spot)
     key = f"briefings/{incident}/{values.get('key', '')}"
@@ -66,10 +68,25 @@ def load_one(row: Pairing) -> None:
     spot, said = row.step.spot, row.step.values
     with eyes(SYSTEM):
         with replay(row.step.at):
-            briefing: Briefing = act(SYSTEM, "draft_briefing", said["draft"], spot)
+            draft = said["draft"] | {"figures": quoted(said["draft"]["incident"], row)}
+            briefing: Briefing = act(SYSTEM, "draft_briefing", draft, spot)
             if said["words"]:
                 act(SYSTEM, "write_briefing", said["words"], spot, briefing)
         with replay(row.step.at + LATER):
             for name in ("approve_briefing", "publish_briefing"):
                 briefing = Briefing.objects.visible_to(SYSTEM).get(pk=briefing.pk)
                 act(SYSTEM, name, {}, spot, briefing)
+
+
+def quoted(incident: str, row: Pairing) -> list[str]:
+    """Return the ids of the reported figures that a briefing quotes, by their source and value."""
+    found = []
+    for quote in row.step.values["quotes"]:
+        figures = ReportedFigure.objects.visible_to(SYSTEM).filter(
+            incident__code=incident, source_name=quote["source_name"], value=quote["value"]
+        )
+        ids = [str(figure.uuid) for figure in figures]
+        if len(ids) != 1:
+            raise FaultyError([row.step.spot.fault(f"{quote} is not one reported figure.")])
+        found += ids
+    return found

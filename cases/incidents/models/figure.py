@@ -124,7 +124,7 @@ class ReportedFigure(models.Model):
     @property
     def choice_label(self) -> str:
         """What stands beside the tick: who says what of whom, as of when."""
-        day = _("day not given")
+        day = str(_("day not given"))
         if self.as_of is not None:
             day = date_format(self.as_of.astimezone(ZoneInfo(self.zone)), "DATE_FORMAT")
         whom = self.get_nationality_display() or _("all nationalities")
