@@ -13,7 +13,7 @@ class BriefingAdmin(ShownAdmin):
     list_filter = ("kind", "state", "year")
     list_select_related = ("incident", "drafted_by", "approved_by")
     ordering = ("-id",)
-    exclude = ("version", "words", "positions", "values")
+    exclude = ("version", "words", "positions", "values", "writers")
 
 
 class BriefingSheetAdmin(ShownAdmin):

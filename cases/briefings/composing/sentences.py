@@ -242,14 +242,18 @@ def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
     leg = told.departure
     if leg is None:
         return
+    leaves_at = datetime.fromisoformat(leg.at)
     words = {
-        "day": day(datetime.fromisoformat(leg.at), leg.zone, is_day=True),
+        "day": day(leaves_at, leg.zone, is_day=True),
         "people": people(numbers.alone(leg.count)),
         "mode": mode_words(leg),
         "where": in_country(leg.from_country),
     }
     if leg.has_left:
         yield _("The next departure %(where)s was on %(day)s (%(mode)s): %(people)s.") % words
+    elif leaves_at < told.known:
+        found = _("The next departure %(where)s was planned for %(day)s (%(mode)s): %(people)s.")
+        yield found % words
     else:
         found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")
         yield found % words

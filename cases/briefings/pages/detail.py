@@ -21,6 +21,7 @@ from cases.casework.choices import Stage
 from cases.core.actor import Actor
 from cases.core.possible import possible_on
 from cases.core.registry import DECLARED
+from cases.missions.models import Staff
 from cases.publishing.addresses import PeopleUrl
 from cases.templatetags.moments import moment
 
@@ -146,11 +147,18 @@ def rows_of(actor: Actor, briefing: Briefing) -> list[Row]:
         for label, at, who in by.values()
         if at is not None
     ]
+    rows.append({"label": _("Who wrote in it"), "value": writers_of(actor, briefing)})
     if briefing.replaces is not None:
         rows.append({"label": _("Replaces"), "value": briefing.replaces.number})
     reasons = ((_("Why it was taken back"), briefing.return_reason),)
     rows += [{"label": label, "value": text} for label, text in reasons if text]
     return [*rows, {"label": _("Digest of the values"), "value": briefing.digest[:16]}]
+
+
+def writers_of(actor: Actor, briefing: Briefing) -> str:
+    """Return all who drafted it or wrote any version of its sentences: none of them approves it."""
+    names = Staff.objects.visible_to(actor).filter(pk__in=briefing.writers).order_by("pk")
+    return ", ".join(str(row) for row in names) or _("The system")
 
 
 def figures_of(actor: Actor, briefing: Briefing) -> list[Row]:
