@@ -48,8 +48,13 @@ def what_of(row: Said) -> tuple[str, ...]:
 
 
 def by_what_and_when(row: Said) -> tuple[object, ...]:
-    """Return the order of quotes: ours first, what counts the same together, by its day."""
-    return row.nationality != HOME, what_of(row), not row.as_of, row.as_of
+    """Return the order of quotes: ours first, what counts the same together, by its day.
+
+    What counts one place comes before what counts the whole country.
+    """
+    nationality, country_code, metric, place = what_of(row)
+    what = (nationality != HOME, nationality, country_code, metric, not place, place)
+    return (*what, not row.as_of, row.as_of)
 
 
 def quoted(rows: Iterable[Said], told: Told, sources: Sources, numbers: Numbers) -> str:

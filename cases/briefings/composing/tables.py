@@ -125,7 +125,7 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
                 ", ".join(name for name, _on, _url in row.outlets),
                 whom_and_what(row),
                 day_of(row),
-                " ".join(word for word in (said, dispute) if word),
+                ", ".join(word for word in (said, dispute) if word),
                 ours,
             )
         )
