@@ -39,7 +39,7 @@ def test_headquarters_reads_every_number_with_the_way_to_who_is_behind_it():
     shown = page(client, "snapshot_detail", snapshot.uuid)
     behind = page(client, "snapshot_cases", snapshot.uuid, cell="in-thailand/sex/f")
 
-    assert "1 citizen is in Thailand." in shown.text
+    assert ": 1 citizen is in Thailand." in shown.text
     assert "2 citizens have a case." in shown.text
     assert snapshot.digest in shown.text
     assert case.reference in behind.text

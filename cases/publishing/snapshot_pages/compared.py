@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.disclosure import disclose_rows
-from cases.publishing.addresses import briefing_words
 from cases.publishing.difference import WORDS, Change, Moved, changes, moved
 from cases.publishing.figures.labels import Labels
 from cases.publishing.models import Snapshot
-from cases.publishing.snapshot_pages.shown import part_label
+from cases.publishing.snapshot_pages.shown import moments_of, part_label
 
 SHOWN = 200
 Row = dict[str, Any]
@@ -30,22 +29,11 @@ def difference_context(actor: Actor, earlier: Snapshot, later: Snapshot) -> Row:
     ids = sorted({row.case_id for row in shown})
     cases = Case.objects.visible_to(actor).select_related("citizen").in_bulk(ids)
     disclose_rows("case.listed", "list_snapshot_cases", Case, list(cases), by=["difference"])
-    zone = later.incident.zone
     return {
         "incident": later.incident,
         "earlier": earlier,
         "later": later,
-        "facts": [
-            {
-                "label": str(row),
-                "value": _("As of %(as_of)s, as known at %(known_at)s")
-                % {
-                    "as_of": briefing_words(row.as_of, zone),
-                    "known_at": briefing_words(row.known_at, zone),
-                },
-            }
-            for row in (earlier, later)
-        ],
+        "facts": [{"label": str(row), "value": moments_of(row)} for row in (earlier, later)],
         "columns": [
             {"label": _("Figure")},
             *({"label": label, "is_number": True} for label in (_("Before"), _("After"))),

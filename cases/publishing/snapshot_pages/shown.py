@@ -125,6 +125,15 @@ def figure_rows(actor: Actor, snapshot: Snapshot, values: Sequence[SnapshotValue
     return rows
 
 
+def moments_of(snapshot: Snapshot) -> str:
+    """Return of when a number is, and by whose knowledge: each sentence says it."""
+    zone = snapshot.incident.zone
+    return _("As of %(as_of)s, as known at %(known_at)s") % {
+        "as_of": briefing_words(snapshot.as_of, zone),
+        "known_at": briefing_words(snapshot.known_at, zone),
+    }
+
+
 def part_label(labels: Labels, dimension: str, key: str) -> str:
     """Return what a part is called."""
     return str(AGE[key] if dimension == "age" else labels.of(dimension, key))
@@ -139,7 +148,9 @@ def row_of(
     if value.count and actor.sees(PEOPLE):
         asks = urlencode({"cell": value.cell})
         url = f"{reverse('snapshot_cases', args=[snapshot.uuid])}?{asks}"
-    told = "" if name else definition.told(value.count, shown)
+    told = ""
+    if not name:
+        told = labelled(moments_of(snapshot), definition.told(value.count, shown))
     return {
         "cells": [
             {"text": f"— {name}" if name else definition.label, "note": told},

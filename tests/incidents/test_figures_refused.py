@@ -1,0 +1,46 @@
+"""A reported figure that cannot be right is refused with its rule on each surface."""
+
+from uuid import uuid4
+
+import pytest
+
+from cases.core.registry import DECLARED
+from cases.incidents.forms.figure import ReportFigure
+from cases.incidents.models import ReportedFigure
+from tests.api.calls import call, caller
+from tests.factories import IncidentFactory, headquarters
+from tests.web.session import log_in
+
+pytestmark = pytest.mark.django_db
+
+BAD = [
+    ({"source_name": ""}, "source_name"),
+    ({"qualifier": "roughly"}, "qualifier"),
+    ({"as_of": "2199-01-01"}, "as_of"),
+    ({"as_of_precision": "none"}, "as_of_precision"),
+]
+
+
+@pytest.mark.parametrize(("values", "field"), BAD)
+def test_the_api_refuses_at_the_field(values, field):
+    body = ReportFigure.example | {"incident": IncidentFactory().code} | values
+
+    answer = call(caller(headquarters()), DECLARED["report_figure"], None, body)
+
+    assert answer.status_code == 422
+    assert field in {problem["field"] for problem in answer.json()["problems"]}
+    assert not ReportedFigure.objects.exists()
+
+
+@pytest.mark.parametrize(("values", "field"), BAD)
+def test_the_form_refuses_at_the_field(client, values, field):
+    log_in(client, headquarters())
+    day = values.get("as_of", "2025-10-22")
+    filled = ReportFigure.example | {"incident": IncidentFactory().code} | values
+    filled |= {"as_of_day": day, "_key": str(uuid4())}
+
+    answer = client.post("/admin/cases/incident/act/report-figure/", filled)
+
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not ReportedFigure.objects.exists()
