@@ -7,9 +7,8 @@ from django.db.models.functions import Coalesce
 
 from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
-from cases.briefings.composing.citing import cited_exactly
-from cases.briefings.composing.sentences import counted_here
-from cases.briefings.composing.told import Before, Count, Departure, Exact, Flow, Told
+from cases.briefings.composing.numbers import numbers_of
+from cases.briefings.composing.told import FORMAT, Before, Count, Departure, Flow, Told
 from cases.briefings.models import Briefing
 from cases.core.actor import Actor
 from cases.movements.choices import MovementState
@@ -36,25 +35,32 @@ def before(actor: Actor, asking: Asking, country: str) -> Before | None:
     if former.country != country:
         return None
     figures = figures_of(actor, asking.incident, last.as_of, asking.known_at)
-    said = counted_here(former)
+    said = numbers_of(former).of("present", country)
+    is_exact = former.format == FORMAT
     return Before(
         number=last.number,
         as_of=last.as_of.isoformat(),
         is_day=last.is_day,
         then=former.here(),
         by_now=sum(row.count for row in figures.present if row.key == country),
-        manner=said.firmness,
-        value=said.value,
+        manner=said.firmness if is_exact else "hidden",
+        value=said.value if is_exact else 0,
     )
 
 
-def exact_before(actor: Actor, asking: Asking) -> tuple[Exact, ...]:
-    """Return the numbers that briefings of the incident told exactly, withdrawn ones too."""
+def told_before(actor: Actor, asking: Asking, country: str) -> tuple[Count, ...]:
+    """Return the attributes that briefings of the incident told exactly, withdrawn ones too.
+
+    Those about another country are of other people. Of one that was written while numbers were
+    rounded, all that is told exactly today.
+    """
     rows = Briefing.objects.visible_to(actor).filter(
         incident=asking.incident, published_at__isnull=False
     )
-    found = (cited_exactly(Told.thawed(values)) for values in rows.values_list("values", flat=True))
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    stored = rows.order_by("pk").values_list("values", flat=True)
+    former = [told for values in stored if (told := Told.thawed(values)).country == country]
+    found = (Count(*one) for told in former for one in numbers_of(told).attributes.items())
+    return tuple(dict.fromkeys(found))
 
 
 def departure_of(actor: Actor, asking: Asking) -> Departure | None:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count as Counted
 from django.db.models import Min
 
-from cases.briefings.around import before, departure_of, exact_before, flow_of
+from cases.briefings.around import before, departure_of, flow_of, told_before
 from cases.briefings.asking import Asking
 from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
 from cases.briefings.reported import said_by
@@ -22,7 +22,6 @@ from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
 from cases.missions.models import Authority, Mission
-from cases.publishing.disclosure_control import wide_base_for
 from cases.publishing.figures import Figures, Row, figures_of
 
 WAYS = """
@@ -92,11 +91,10 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         known_then=known_then(actor, asking),
         said=tuple(said_by(actor, asking, figures)),
         before=before(actor, asking, country),
-        exact_before=exact_before(actor, asking),
+        told_before=told_before(actor, asking, country),
         departure=departure_of(actor, asking),
         flow=tuple(flow_of(actor, asking, figures)),
         smallest=settings.SMALLEST_PUBLISHED,
-        base=wide_base_for(settings.SMALLEST_PUBLISHED),
     )
 
 

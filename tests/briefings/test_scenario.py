@@ -38,25 +38,25 @@ def says(said, expected):
     }
 
 
-def test_as_of_22_october_about_70_were_in_thailand(scenario):
+def test_as_of_22_october_70_were_in_thailand(scenario):
     said = leads(a_briefing(scenario, EVENING))
 
     expected = {
         "en": (
             "As of 22 October 2025, by what is known on ",
             (
-                ", according to the embassies in Thailand and Myanmar, about "
+                ", according to the embassies in Thailand and Myanmar, "
                 "70 citizens were in Thailand."
             ),
         ),
         "vi": (
             "Tính đến ngày 22 tháng 10 năm 2025, theo những gì biết được đến ngày ",
-            ", theo các Đại sứ quán tại Thái Lan và Myanmar, có khoảng 70 công dân ở Thái Lan.",
+            ", theo các Đại sứ quán tại Thái Lan và Myanmar, có 70 công dân ở Thái Lan.",
         ),
         "fr": (
             "Au 22 octobre 2025, d’après ce que l’on sait au ",
             (
-                ", selon les ambassades en Thaïlande et au Myanmar, environ 70 "
+                ", selon les ambassades en Thaïlande et au Myanmar, 70 "
                 "ressortissants se trouvaient en Thaïlande."
             ),
         ),
@@ -96,7 +96,7 @@ def test_as_of_1_november_151_were_129_men_and_22_women(scenario):
 def test_the_second_says_what_changed_since_the_first(scenario):
     said = leads(a_briefing(scenario, MORNING))
 
-    assert "On 22 October 2025 it was about 70 citizens (BR-2025-0001)" in said["en"]
+    assert "On 22 October 2025 it was 70 citizens (BR-2025-0001)" in said["en"]
 
 
 def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scenario):
@@ -104,11 +104,11 @@ def test_the_second_quotes_counts_of_everybody_and_what_contradicts_15_000(scena
 
     words = " ".join(sheet.text.split())
     for said in (
-        "gave 1,525 people of all nationalities who had crossed (Tak, Thailand)",
-        "gave 1,595 people of all nationalities (1,330 men, 265 women)",
+        "reported 1,525 people of all nationalities who had crossed (Tak, Thailand)",
+        "reported 1,595 people of all nationalities (1,330 men, 265 women)",
         "day not given (printed on 06/11/2025)",
-        "It is disputed: as of 3 November 2025, CafeF gave 1,598",
-        "gave 18 people of all nationalities who entered the national referral mechanism",
+        "It is disputed: as of 3 November 2025, CafeF reported 1,598",
+        "reported 18 people of all nationalities who entered the national referral mechanism",
         "of 23 referred",
     ):
         assert said in words

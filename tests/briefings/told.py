@@ -69,7 +69,6 @@ def told(**values: Any) -> Told:
             "said": (said(),),
             "before": None,
             "smallest": 11,
-            "base": 15,
             **values,
         }
     )

@@ -1,4 +1,4 @@
-"""Numbers as sentences say them: whoever has all of them can narrow none too far."""
+"""Numbers as sentences say them: whoever has all of them singles nobody out of an attribute."""
 
 from collections import defaultdict
 from itertools import product
@@ -7,209 +7,182 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.publishing.disclosure_control import (
-    Interval,
-    Rules,
-    Spoken,
-    Sum,
-    Tables,
-    about,
-    nearest,
-    spoken,
-    wide_base_for,
-)
+from cases.publishing.disclosure_control import Interval, Rules, Spoken, Sum, Tables, spoken
 from cases.publishing.disclosure_control.intervals import is_forest, narrowed
 
 K = 4
-BASE = wide_base_for(K)
-COUNTS = st.integers(0, 9)
-TREE = (Sum("all", ("a", "b", "c")), Sum("a", ("x", "y")), Sum("all", ("p", "q")))
-"""A total in two tables, and a part of it told apart once more."""
+"""Small, so that every world can be tried; the rule is the same for 11."""
 
 
-def counts_of(x, y, b, c, p):
-    whole = x + y + b + c
+def told(parts, k=K, rest=False, **rules):
+    """How a total and its parts are told; of parts with a rest, the last is told nowhere."""
+    names = [str(nth) for nth in range(len(parts))]
+    counts = {"all": sum(parts), **dict(zip(names, parts, strict=True))}
+    untold = {names[-1]} if rest else set()
+    tables = Tables(counts, (Sum("all", tuple(names)),))
+    return spoken(tables, Rules(k, {"all"}, untold=untold, **rules))
+
+
+def worlds(parts, most):
+    return [one for one in product(range(most), repeat=parts) if sum(one) < most]
+
+
+def read(said, rest=False):
+    """What stands on a sheet; where a rest is not told, nobody is not told either."""
+    gone = {"none", "untold"} if rest else {"untold"}
+    shown = sorted(said.items())[:-1] if rest else sorted(said.items())
+    return tuple(None if one.manner in gone else one for _cell, one in shown[::-1])
+
+
+@pytest.mark.parametrize(("parts", "most", "rest"), [(2, 14, False), (3, 9, False), (3, 9, True)])
+def test_whoever_knows_the_rule_and_tries_every_world_finds_no_small_number(parts, most, rest):
+    alike = defaultdict(list)
+    for world in worlds(parts, most):
+        alike[(sum(world), read(told(world, rest=rest), rest))].append(world)
+
+    for ways in alike.values():
+        for cell in range(parts):
+            found = {way[cell] for way in ways}
+            assert len(found) > 1 or found.pop() not in range(1, K)
+
+
+def test_nor_from_two_days_that_are_both_told_who_came_or_went():
+    alike = defaultdict(list)
+    days = worlds(3, 7)
+    for then in days:
+        first = told(then)
+        before = {
+            cell: [one.value]
+            for cell, one in first.items()
+            if one.manner == "exact" and cell != "all"
+        }
+        for now in days:
+            sheets = (sum(then), read(first), sum(now), read(told(now, before=before)))
+            alike[sheets].append((then, now))
+
+    for ways in alike.values():
+        for cell in range(3):
+            steps = {now[cell] - then[cell] for then, now in ways}
+            assert len(steps) > 1 or abs(steps.pop()) not in range(1, K)
+            for day in (0, 1):
+                found = {way[day][cell] for way in ways}
+                assert len(found) > 1 or found.pop() not in range(1, K)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=5))
+def test_with_the_threshold_of_the_house_each_small_number_keeps_three_values(parts):
+    said = told(parts, k=11)
+
+    assert said["all"] == (Spoken("exact", sum(parts)) if sum(parts) else Spoken("none"))
+    known = {cell: known_of(one) for cell, one in said.items()}
+    sums = (Sum("all", tuple(str(nth) for nth in range(len(parts)))),)
+    for nth, count in enumerate(parts):
+        interval = narrowed(sums, known)[str(nth)]
+        assert interval.low <= count
+        assert interval.high is None or count <= interval.high
+        if 0 < count < 11 and said[str(nth)].manner == "few":
+            assert not interval.is_narrow
+
+
+def known_of(one):
     return {
-        "x": x,
-        "y": y,
-        "a": x + y,
-        "b": b,
-        "c": c,
-        "all": whole,
-        "p": min(p, whole),
-        "q": whole - min(p, whole),
-    }
+        "none": Interval(0, 0),
+        "few": Interval(1, 10),
+        "exact": Interval(one.value, one.value),
+        "range": Interval(one.value, one.high),
+    }.get(one.manner, Interval(0, None))
 
 
-def told_as(counts, k=K, base=BASE, **rules):
-    return spoken(Tables(counts, TREE), Rules(k, base, **rules))
-
-
-def fits(value, said, k=K, base=BASE):
-    """Whether a reader who sees what is said finds a value possible; he knows how it is made."""
-    return {
-        "none": value == 0,
-        "few": 0 < value < k,
-        "about": value >= k and nearest(value, base) == said.value,
-        "roughly": value >= k and nearest(value, 2 * base) == said.value,
-        "exact": value == said.value,
-        "hidden": value > 0,
-        "untold": True,
-    }[said.manner]
-
-
-def worlds(said, most=24):
-    """Yield every world that fits all that is said, tried one by one."""
-    leaves = ("x", "y", "b", "c")
-    possible = [[n for n in range(most) if fits(n, said[name])] for name in leaves]
-    for x, y, b, c in product(*possible):
-        counts = counts_of(x, y, b, c, 0)
-        if not all(fits(counts[name], said[name]) for name in ("a", "all")):
-            continue
-        for p in range(counts["all"] + 1):
-            if fits(p, said["p"]) and fits(counts["all"] - p, said["q"]):
-                yield counts_of(x, y, b, c, p)
-
-
-def assert_nobody_is_singled_out(counts, said):
-    ways = list(worlds(said))
-    assert counts in ways
-    for cell, count in counts.items():
-        values = {way[cell] for way in ways}
-        if 0 < count < K:
-            all_small = set(range(1, K)) <= values
-            assert all_small or max(values) - min(values) >= K, cell
-        if said[cell].manner in {"about", "roughly"}:
-            assert max(values) - min(values) >= K, cell
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.tuples(*[st.integers(0, 5)] * 4), COUNTS)
-def test_an_attacker_who_tries_every_world_singles_nobody_out(leaves, p):
-    counts = counts_of(*leaves, p)
-
-    assert_nobody_is_singled_out(counts, told_as(counts))
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.tuples(*[st.integers(0, 5)] * 4), st.tuples(*[st.integers(0, 5)] * 4))
-def test_whoever_subtracts_two_publications_finds_no_small_difference(first, second):
-    before, after = counts_of(*first, 0), counts_of(*second, 0)
-    one, other = told_as(before), told_as(after)
-
-    then, now = list(worlds(one)), list(worlds(other))
-    for cell in before:
-        values = {way[cell] for way in now}
-        formers = {way[cell] for way in then}
-        differences = {a - b for a in values for b in formers}
-        change = after[cell] - before[cell]
-        assert change in differences
-        if 0 < abs(change) < K:
-            small = set(range(1, K)) if change > 0 else set(range(1 - K, 0))
-            assert small <= differences or max(differences) - min(differences) >= K, cell
-
-
-@given(st.tuples(*[st.integers(0, 60)] * 4), st.integers(0, 200))
-def test_with_the_threshold_of_the_house_every_range_is_wide_enough(leaves, p):
-    k, base = 11, wide_base_for(11)
-    counts = counts_of(*leaves, p)
-    said = told_as(counts, k, base)
-
-    known = {
-        cell: {
-            "none": Interval(0, 0),
-            "few": Interval(1, k - 1),
-            "about": about(counts[cell], k, base),
-            "roughly": about(counts[cell], k, 2 * base),
-            "hidden": Interval(1, None),
-            "untold": Interval(0, None),
-        }[said[cell].manner]
-        for cell in counts
-    }
-    for cell, interval in narrowed(TREE, known).items():
-        if said[cell].manner == "few":
-            assert interval == Interval(1, k - 1)
-        if said[cell].manner in {"about", "roughly"}:
-            assert interval.is_wide(k)
-
-
-def test_each_rounded_number_alone_has_a_wide_range():
-    for k in range(3, 101):
-        base = wide_base_for(k)
-        fitting = defaultdict(list)
-        for number in range(k, 6 * base):
-            fitting[nearest(number, base)].append(number)
-
-        for count in range(k, 4 * base):
-            interval, same = about(count, k, base), fitting[nearest(count, base)]
-            assert (interval.low, interval.high) == (same[0], same[-1]), (k, count)
-            assert interval.is_wide(k), (k, count)
-
-
-def test_a_small_number_is_told_as_such():
-    said = spoken(
-        Tables({"all": 123, "TH": 70, "MM": 50, "": 3}, (Sum("all", ("TH", "MM", "")),)),
-        Rules(11, 15),
+def test_totals_are_told_exactly_small_ones_too():
+    tables = Tables(
+        {"all": 175, "TH": 129, "MM": 25, "VN": 17, "": 4}, (Sum("all", ("TH", "MM", "VN", "")),)
     )
 
-    assert said[""] == Spoken("few", 11)
-    assert said["TH"] == Spoken("about", 75)
+    said = spoken(tables, Rules(11, {"all", "TH", "MM", "VN", ""}))
+
+    assert [one.value for one in said.values()] == [175, 129, 25, 17, 4]
 
 
-def test_parts_of_a_small_number_are_not_told():
-    said = spoken(
-        Tables({"here": 3, "m": 2, "f": 1}, (Sum("here", ("m", "f")),)),
-        Rules(11, 15, main={"here"}),
-    )
+def test_beside_a_small_number_the_next_smallest_is_a_range_as_wide_as_what_it_hides():
+    said = told([9, 120, 300], k=11)
 
-    assert [said[cell].manner for cell in ("here", "m", "f")] == ["few", "untold", "untold"]
-
-
-def test_of_a_small_total_the_main_parts_are_told_instead():
-    said = spoken(
-        Tables({"all": 5, "TH": 3, "MM": 2}, (Sum("all", ("TH", "MM")),)),
-        Rules(11, 15, main={"TH", "MM"}),
-    )
-
-    assert [said[cell].manner for cell in ("all", "TH", "MM")] == ["hidden", "few", "few"]
+    assert said["0"] == Spoken("few", 11)
+    assert said["1"] == Spoken("range", 119, 128)
+    assert said["2"] == Spoken("exact", 300)
 
 
-def test_a_number_that_rounding_would_give_away_is_not_told():
-    """Twelve times 23, all as small as rounds to 30, and 276, which rounds to no more than 277."""
-    parts = tuple(f"p{nth}" for nth in range(12))
-    tables = Tables({"all": 276, **dict.fromkeys(parts, 23)}, (Sum("all", parts),))
+def test_two_small_numbers_hide_each_other():
+    said = told([3, 4, 50], k=11)
 
-    said = spoken(tables, Rules(11, 15))
-
-    assert "roughly" in {one.manner for one in said.values()}
-
-
-def test_women_among_men_are_told_more_roughly_rather_than_not():
-    """110 and 19 of 129: told as 105 and 15 they would leave 128 to 134."""
-    tables = Tables({"here": 129, "m": 110, "f": 19}, (Sum("here", ("m", "f")),))
-
-    said = spoken(tables, Rules(11, 15, main={"here"}))
-
-    assert [said[cell] for cell in ("here", "m", "f")] == [
-        Spoken("about", 135),
-        Spoken("about", 105),
-        Spoken("roughly", 30),
+    assert [said[cell] for cell in "012"] == [
+        Spoken("few", 11),
+        Spoken("few", 11),
+        Spoken("exact", 50),
     ]
 
 
-def test_what_stands_beside_an_exact_number_is_still_not_found():
-    counts = {"all": 154, "here": 151, "": 3}
-    tables = Tables(counts, (Sum("all", ("here", "")),))
-
-    said = spoken(tables, Rules(11, 15, exact={"here"}, main={"here"}))
-
-    assert said["here"] == Spoken("exact", 151)
-    assert said["all"].manner == "hidden", "143 to 157 less 151 would tell of 1 to 6"
+@pytest.mark.parametrize("parts", [[1, 1, 50], [10, 10, 50]])
+def test_two_that_can_be_nothing_else_take_the_next_smallest_along(parts):
+    assert told(parts, k=11)["2"].manner == "range"
 
 
-def test_sums_that_go_round_in_a_circle_are_refused():
-    circle = (Sum("a", ("b", "c")), Sum("a", ("b", "d")))
+@pytest.mark.parametrize("parts", [[5, 0, 0], [1, 11, 0], [1, 0, 1]])
+def test_of_a_total_that_would_tell_its_parts_no_part_is_told(parts):
+    said = told(parts, k=11)
 
-    assert not is_forest(circle)
+    assert {said[cell].manner for cell in "012"} == {"untold"}
+
+
+def test_nobody_is_none():
+    assert told([0, 40, 0], k=11)["0"] == Spoken("none")
+
+
+def test_a_rest_that_is_few_turns_what_is_told_into_a_range():
+    """In custody 126 of 129: exactly told, it would tell of the three that are not."""
+    assert told([126, 3], k=11, rest=True)["0"] == Spoken("range", 119, 129)
+
+
+def test_what_differs_by_few_from_a_number_told_before_is_not_told_nor_what_would_tell_it():
+    said = told([132, 22, 0], k=11, before={"0": [129], "1": [22]})
+
+    assert said["all"] == Spoken("exact", 154)
+    assert [said[cell].manner for cell in "01"] == ["hidden", "hidden"]
+
+
+def test_several_small_steps_do_not_add_up():
+    before = {"0": [70, 80]}
+
+    assert told([76, 90, 90], k=11, before=before)["0"].manner != "exact"
+    assert told([91, 90, 90], k=11, before=before)["0"] == Spoken("exact", 91)
+
+
+def test_who_came_home_gives_way_to_who_died():
+    counts = {"closed": 17, "home": 16, "died": 1, "other": 0}
+    tables = Tables(counts, (Sum("closed", ("home", "died", "other")),))
+
+    said = spoken(tables, Rules(11, {"closed"}, {"home", "other"}, {"other"}))
+
+    assert said["died"] == Spoken("few", 11)
+    assert said["home"].manner == "range"
+
+
+def test_a_table_that_crosses_two_totals_is_refused():
+    """Cases by stage and country, with both totals told: a small cell would follow."""
+    counts = {"row": 5, "column": 6, "a": 2, "b": 3, "c": 4}
+    sums = (Sum("row", ("a", "b")), Sum("column", ("a", "c")), Sum("other", ("b", "c")))
+
     with pytest.raises(ValueError, match="two ways"):
-        spoken(Tables({"a": 2, "b": 1, "c": 1, "d": 1}, circle), Rules(3, 5))
+        spoken(Tables(counts | {"other": 7}, sums), Rules(11, {"row", "column", "other"}))
+
+
+def test_totals_that_are_told_lead_nowhere():
+    sums = (Sum("all", ("a", "b")), Sum("all", ("c", "d")), Sum("a", ("c", "e")))
+
+    assert not is_forest(sums)
+    assert is_forest(sums, {"all"})
+
+
+def test_parts_that_do_not_add_up_are_refused():
+    with pytest.raises(ValueError, match="do not add up"):
+        Tables({"f": 3, "a": 1}, (Sum("f", ("a",)),))

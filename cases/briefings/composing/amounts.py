@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from cases.letters.days import MONTHS
@@ -22,19 +22,30 @@ FRENCH_MONTHS = (
 class Amount:
     """A number as it goes out.
 
-    `firmness` is exact, about, more_than, at_least, few, none, hidden or untold. Of `few` the value
-    is the number below which it lies; `hidden` is told nowhere, and `untold` stands in no sheet.
+    `firmness` is exact, a qualifier of a source, few, range, none, hidden or untold. Of `few`
+    the value is the number below which it lies, of `range` `high` is its end; `hidden` is told
+    nowhere, and `untold` stands in no sheet.
     """
 
     firmness: str
     value: int = 0
     men: int | None = None
     women: int | None = None
+    high: int = 0
 
     @property
     def is_told(self) -> bool:
         """Whether there is a number to tell, other than that there is nobody."""
         return self.firmness not in {"none", "hidden", "untold"}
+
+    @property
+    def agreeing(self) -> int:
+        """The number with which a verb agrees: that of several where it is not told exactly."""
+        return 2 if self.firmness in {"few", "range"} else self.value
+
+    def words(self) -> dict[str, str]:
+        """Return its digits."""
+        return {"value": number(self.value), "high": number(self.high)}
 
 
 def number(value: int) -> str:
@@ -44,7 +55,6 @@ def number(value: int) -> str:
 
 def amount_words(told: Amount) -> str:
     """Return a number without what it counts, as a table prints it."""
-    words = {"value": number(told.value)}
     found = {
         "exact": "%(value)s",
         "about": _("about %(value)s"),
@@ -53,35 +63,43 @@ def amount_words(told: Amount) -> str:
         "up_to": _("up to %(value)s"),
         "nearly": _("nearly %(value)s"),
         "few": _("fewer than %(value)s"),
-        "none": "0",
+        "range": _("%(value)s to %(high)s"),
+        "none": pgettext("number", "none"),
         "hidden": _("not told"),
         "untold": _("not told"),
     }[told.firmness]
-    return found % words
+    return found % told.words()
 
 
 def people(told: Amount) -> str:
-    """Return a number of citizens inside a sentence, men and women told apart where they may be."""
-    words = {"value": number(told.value)}
+    """Return a number of citizens inside a sentence, men and women told apart where they may be.
+
+    Raises KeyError for nobody and for what is not told: a sentence about them has other words.
+    """
+    n = told.agreeing
     found = {
-        "exact": _("%(value)s citizens"),
-        "about": _("about %(value)s citizens"),
-        "more_than": _("more than %(value)s citizens"),
-        "at_least": _("at least %(value)s citizens"),
-        "up_to": _("up to %(value)s citizens"),
-        "nearly": _("nearly %(value)s citizens"),
+        "exact": ngettext("%(value)s citizen", "%(value)s citizens", n),
+        "about": ngettext("about %(value)s citizen", "about %(value)s citizens", n),
+        "more_than": ngettext("more than %(value)s citizen", "more than %(value)s citizens", n),
+        "at_least": ngettext("at least %(value)s citizen", "at least %(value)s citizens", n),
+        "up_to": ngettext("up to %(value)s citizen", "up to %(value)s citizens", n),
+        "nearly": ngettext("nearly %(value)s citizen", "nearly %(value)s citizens", n),
         "few": _("fewer than %(value)s citizens"),
-        "none": _("nobody"),
-        "hidden": _("not told"),
-        "untold": _("not told"),
+        "range": _("%(value)s to %(high)s citizens"),
     }[told.firmness]
+    return parted(found % told.words(), told)
+
+
+def parted(people_words: str, told: Amount) -> str:
+    """Return a number of people in words, men and women told apart where they may be."""
     if told.men is None or told.women is None:
-        return found % words
-    parted = _("%(people)s (%(men)s men, %(women)s women)")
-    return parted % {
-        "people": found % words,
-        "men": number(told.men),
-        "women": number(told.women),
+        return people_words
+    men = ngettext("%(count)s man", "%(count)s men", told.men)
+    women = ngettext("%(count)s woman", "%(count)s women", told.women)
+    return _("%(people)s (%(men)s, %(women)s)") % {
+        "people": people_words,
+        "men": men % {"count": number(told.men)},
+        "women": women % {"count": number(told.women)},
     }
 
 

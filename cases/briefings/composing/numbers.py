@@ -1,28 +1,21 @@
 """All numbers of a briefing as they go out: whatever a sentence, table or picture tells is here.
 
 Taken together, whether or not a sheet tells all of them: what the note leaves out the report of the
-same moment may tell. `publishing/disclosure_control` says how each is told, so that nobody is
-singled out by laying sentences, tables, the picture and other publications upon each other.
+same moment may tell. Totals, by country and by stage are told exactly; of attributes (sex, age,
+custody, waiting, the missions that few have to do with, outcomes that tell of health or custody)
+`publishing/disclosure_control` says how each is told, so that nobody is singled out by laying
+sentences, tables and other publications upon each other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from cases.briefings.composing.amounts import Amount
-from cases.briefings.composing.citing import cited_exactly
-from cases.briefings.composing.told import HOME, Count, Flow, Told
+from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
 from cases.casework.choices import Outcome, Stage
-from cases.publishing.disclosure_control import (
-    Rules,
-    Spoken,
-    Sum,
-    Tables,
-    said_alone,
-    spoken,
-    wide_base_for,
-)
+from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, said_alone, spoken
 
 HOST_HANDS: Final = frozenset({"immigration", "police", "military", "court"})
 RETURNED: Final = frozenset({Outcome.HANDED_OVER.value, Outcome.OWN_MEANS.value})
@@ -35,64 +28,92 @@ ROWS: Final = 12
 OTHERS: Final = "~"
 
 
+SEXES: Final = ("m", "f", "")
+AGES: Final = ("child", "adult", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Address -> how the number is told; what nobody counted is nobody."""
+    """Address -> how the number is told; what nobody counted is nobody.
+
+    `attributes` are the counts of attributes that are told exactly, which later briefings are
+    compared with.
+    """
 
     cells: Mapping[str, Amount]
+    attributes: Mapping[str, int]
     smallest: int
-    base: int
 
     def of(self, *path: str) -> Amount:
         """Return how a number is told."""
         return self.cells.get("/".join(path), Amount("none", 0))
 
+    def total(self, count: int) -> Amount:
+        """Return how a total of another moment is told."""
+        return Amount("exact", count) if count else Amount("none")
+
     def alone(self, count: int) -> Amount:
-        """Return how a number is told that hangs together with no other."""
-        said = said_alone(count, self.smallest, self.base)
-        return amount_of(said)
+        """Return how a number of an attribute is told that hangs together with no other."""
+        return amount_of(said_alone(count, self.smallest))
 
 
 @lru_cache(maxsize=16)
 def numbers_of(told: Told) -> Numbers:
     """Return the numbers of a briefing as they go out."""
-    k, base = told.smallest, max(told.base, wide_base_for(told.smallest))
     tree = Tree()
-    tree.sum("counted", present_parts(told.present, told.country))
-    elsewhere = [row for row in told.present if row.key not in {"", HOME, told.country}]
-    tree.sum("elsewhere", {f"present/{row.key}": row.count for row in elsewhere})
-    here = f"present/{told.country}"
-    for name, rows in (("sex", told.sexes), ("age", told.ages)):
-        tree.sum(here, {f"{name}/{row.key}": row.count for row in rows})
-    tree.split(here, "hands", sum(row.count for row in told.holders if row.key in HOST_HANDS))
-    tree.split("counted", "crossed", told.crossed)
+    of_persons(tree, told)
     of_cases(tree, told)
-    rules = Rules(k, base, tree.untold, exact_cells(told), main_cells(tree.counts))
-    cells = {cell: amount_of(said) for cell, said in spoken(tree.tables(), rules).items()}
     for nth, point in enumerate(told.flow[:-1]):
-        cells |= {f"flow/{nth}/{cell}": told_then for cell, told_then in at_point(point, told, k)}
-    return Numbers(cells, k, base)
+        tree.total({f"flow/{nth}/{name}": n for name, n in places(point.present, told).items()})
+    before: dict[str, list[int]] = {}
+    for row in told.told_before:
+        before.setdefault(row.key, []).append(row.count)
+    rules = Rules(told.smallest, tree.totals, tree.open, tree.untold, before)
+    said = spoken(Tables(tree.counts, tuple(tree.sums)), rules)
+    attributes = {
+        cell: one.value
+        for cell, one in said.items()
+        if one.manner == "exact" and cell not in tree.totals and cell not in tree.open
+    }
+    cells = {cell: amount_of(one) for cell, one in said.items()}
+    return Numbers(cells, attributes, told.smallest)
 
 
-def present_parts(rows: Iterable[Count], country: str) -> dict[str, int]:
-    """Return those in the country, at home, elsewhere and not located, as parts of all counted."""
-    found = {f"present/{country}": 0, f"present/{HOME}": 0, "present/": 0, "elsewhere": 0}
+def of_persons(tree: "Tree", told: Told) -> None:
+    """Add where people were, and the attributes of those in the country of the first sentence."""
+    tree.total(places(told.present, told))
+    tree.total({"counted": sum(row.count for row in told.present), "crossed": told.crossed})
+    here = f"present/{told.country}"
+    tree.sum(here, {f"sex/{key}": count for key, count in by_sex(told).items()})
+    ages = dict.fromkeys(AGES, 0) | {row.key: row.count for row in told.ages}
+    tree.sum(here, {f"age/{key}": count for key, count in ages.items()})
+    tree.split(here, "hands", sum(row.count for row in told.holders if row.key in HOST_HANDS))
+
+
+def places(rows: Iterable[Count], told: Told) -> dict[str, int]:
+    """Return how many were in each country, and in all but the first one and home together."""
+    found = {f"present/{key}": 0 for key in (told.country, HOME, "")} | {"elsewhere": 0}
     for row in rows:
         address = f"present/{row.key}"
-        found[address if address in found else "elsewhere"] += row.count
+        found["elsewhere"] += row.count if address not in found else 0
+        found[address] = found.get(address, 0) + row.count
+    return found
+
+
+def by_sex(told: Told) -> dict[str, int]:
+    """Return those in the country by sex; a paper that says X leaves it open."""
+    found = dict.fromkeys(SEXES, 0)
+    for row in told.sexes:
+        found[row.key if row.key in found else ""] += row.count
     return found
 
 
 def of_cases(tree: "Tree", told: Told) -> None:
     """Add the numbers of cases: by stage, by outcome, by mission, by what bodies were asked."""
     stages = {row.key: row.count for row in told.stages}
-    confirmed = {key: stages.pop(key) for key in list(stages) if key in CONFIRMED}
-    tree.sum(
-        "cases",
-        {f"stage/{key}": count for key, count in stages.items()}
-        | {"confirmed": sum(confirmed.values())},
-    )
-    tree.sum("confirmed", {f"stage/{key}": count for key, count in confirmed.items()})
+    confirmed = sum(count for key, count in stages.items() if key in CONFIRMED)
+    tree.total({f"stage/{key}": count for key, count in stages.items()})
+    tree.total({"cases": sum(stages.values()), "confirmed": confirmed})
     closed = {row.key: row.count for row in told.outcomes}
     home = sum(count for key, count in closed.items() if key in RETURNED)
     died = closed.get(DIED, 0)
@@ -100,10 +121,28 @@ def of_cases(tree: "Tree", told: Told) -> None:
     if rest >= 0:
         tree.sum("stage/closed", {"home": home, DIED: died, "closed-otherwise": rest})
         tree.untold.add("closed-otherwise")
+        tree.open |= {"home", "closed-otherwise"}
     tree.sum("cases", {f"mission/{row.key}": row.count for row in first_rows(told.missions)})
-    for nth, row in enumerate(told.asked):
-        tree.split("cases", f"asked/{nth}", row.asked)
-        tree.split(f"asked/{nth}", f"answered/{nth}", row.answered)
+    for row in told.asked:
+        tree.split("cases", asked_cell(row), row.asked)
+        tree.split(asked_cell(row), answered_cell(row), row.answered)
+    for waiting in told.waiting:
+        tree.counts[waiting_cell(waiting)] = waiting.count
+
+
+def asked_cell(row: Asked) -> str:
+    """Return the address of how many a body was asked about."""
+    return f"asked/{row.names[0]}"
+
+
+def answered_cell(row: Asked) -> str:
+    """Return the address of how many a body has answered on."""
+    return f"answered/{row.names[0]}"
+
+
+def waiting_cell(row: Waiting) -> str:
+    """Return the address of how many wait for a body."""
+    return f"waiting/{row.names[0]}"
 
 
 def first_rows(rows: Sequence[Count]) -> list[Count]:
@@ -115,59 +154,37 @@ def first_rows(rows: Sequence[Count]) -> list[Count]:
     return [*kept[: ROWS - 1], Count(OTHERS, rest)]
 
 
-def main_cells(counts: Iterable[str]) -> set[str]:
-    """Return what the sentences are about: where people were, crossed, came home, who died."""
-    return {"crossed", "home", DIED, *(cell for cell in counts if cell.startswith("present/"))}
-
-
-def exact_cells(told: Told) -> set[str]:
-    """Return the numbers that a source gives and that are told as it gives them."""
-    cited = cited_exactly(told)
-    if cited is None:
-        return set()
-    found = {f"present/{told.country}"}
-    return found | {"sex/m", "sex/f"} if cited.men is not None else found
-
-
-def at_point(point: Flow, told: Told, k: int) -> Iterator[tuple[str, Amount]]:
-    """Yield how the numbers of one earlier moment are told: a publication of its own."""
-    tree = Tree()
-    tree.sum("counted", present_parts(point.present, told.country))
-    rules = Rules(k, max(told.base, wide_base_for(k)), main=main_cells(tree.counts))
-    for cell, said in spoken(tree.tables(), rules).items():
-        yield cell, amount_of(said)
-
-
 def amount_of(said: Spoken) -> Amount:
-    """Return a number as sentences say it: about is about, however rough."""
-    return Amount("about" if said.manner == "roughly" else said.manner, said.value)
+    """Return a number as sentences say it."""
+    return Amount(said.manner, said.value, high=said.high)
 
 
+@dataclass(slots=True)
 class Tree:
-    """Numbers and their sums while they are gathered."""
+    """Numbers and their sums while they are gathered, and what is special about single ones."""
 
-    def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
-        self.sums: list[Sum] = []
-        self.untold: set[str] = set()
+    counts: dict[str, int] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    totals: set[str] = field(default_factory=set)
+    open: set[str] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
+
+    def total(self, counts: Mapping[str, int]) -> None:
+        """Add numbers that are told exactly."""
+        self.counts |= counts
+        self.totals |= set(counts)
 
     def sum(self, total: str, parts: Mapping[str, int]) -> None:
-        """Add a total with its parts."""
-        if parts:
-            self.counts |= parts
-            self.counts.setdefault(total, sum(parts.values()))
+        """Add the parts of a total; those of another moment than the total tell nothing of it."""
+        self.counts |= parts
+        if self.counts.get(total) == sum(parts.values()):
             self.sums.append(Sum(total, tuple(parts)))
 
     def split(self, total: str, part: str, count: int) -> None:
         """Add a part of a total, beside a rest that is told nowhere."""
         rest = self.counts.get(total, 0) - count
         if rest < 0:
-            # Counted at another moment than the total: it tells nothing of it.
             self.counts[part] = count
             return
         self.untold.add(f"{part}-rest")
         self.sum(total, {part: count, f"{part}-rest": rest})
-
-    def tables(self) -> Tables:
-        """Return all of them."""
-        return Tables(self.counts, tuple(self.sums))

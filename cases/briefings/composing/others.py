@@ -16,6 +16,7 @@ from cases.briefings.composing.amounts import (
     moment,
     named,
     number,
+    parted,
     people,
 )
 from cases.briefings.composing.citing import is_of_moment
@@ -29,7 +30,7 @@ IN_WORDS: Final = frozenset({"present", "crossed", "referred", "entered"})
 """Metrics that a sentence says in its own words; others are called as in a form."""
 
 
-def reported(told: Told, cited: Said | None, sources: Sources, numbers: Numbers) -> list[str]:
+def reported(told: Told, sources: Sources, numbers: Numbers) -> list[str]:
     """Return the figures of others: what is quoted, then those of the day about the same people.
 
     Figures that count the same stand together, each with its own day, whichever is the newer.
@@ -38,7 +39,7 @@ def reported(told: Told, cited: Said | None, sources: Sources, numbers: Numbers)
     groups = [list(found) for _what, found in groupby(rows, key=what_of)]
     paragraphs = [quoted(found, told, sources, numbers) for found in groups]
     mine = [row for row in told.said if not row.is_disputed and not row.is_quoted]
-    shown = sorted(mine, key=lambda row: (row is not cited, row.ours is None, -len(row.outlets)))
+    shown = sorted(mine, key=lambda row: (row.ours is None, -len(row.outlets)))
     return paragraphs + [one(row, told, sources, numbers) for row in shown[:MOST_SAID]]
 
 
@@ -97,14 +98,7 @@ def persons(told: Amount, nationality: str) -> str:
     found = _("%(value)s people (nationality: %(nationality)s)")
     if not nationality:
         found = _("%(value)s people of all nationalities")
-    if told.men is None or told.women is None:
-        return found % words
-    parted = _("%(people)s (%(men)s men, %(women)s women)")
-    return parted % {
-        "people": found % words,
-        "men": number(told.men),
-        "women": number(told.women),
-    }
+    return parted(found % words, told)
 
 
 def what(row: Said) -> str:
@@ -154,20 +148,17 @@ def disputed(against: Against | None, sources: Sources) -> str:
 def ours_of(row: Said, told: Told, numbers: Numbers) -> Amount:
     """Return how our number beside that of a source is told: as everywhere on the sheet.
 
-    Of another moment it is a total of that one, told exactly.
+    Of another moment it is a total of that one.
     """
-    if is_of_moment(row, told):
-        if row.metric == "present":
-            return numbers.of("present", row.country)
-        if row.metric == "crossed" and row.country == told.country:
-            return numbers.of("crossed")
-    return Amount("exact", row.ours) if row.ours else Amount("none")
+    if is_of_moment(row, told) and row.metric == "present":
+        return numbers.of("present", row.country)
+    return numbers.total(row.ours or 0)
 
 
 def gap(row: Said, told: Told, numbers: Numbers) -> str:
     """Return how our number stands to that of a source, and what of it we can explain.
 
-    How many became known later is not told, for it would be the difference of two numbers of ours.
+    How many became known later is not told: a count of few could be of somebody.
     """
     if not row.as_of or row.gap == "place":
         return ""
@@ -177,12 +168,14 @@ def gap(row: Said, told: Told, numbers: Numbers) -> str:
         return _("Our records agree with it for that moment.")
     if row.gap == "excluded":
         return _("Our records give just this number for that moment, which its words exclude.")
-    said = _("Our records give %(ours)s for that moment.")
     if row.gap == "fewer":
-        why = _("Why not everybody who was counted there has come to us is not known.")
+        why = _("Why the others are not in our records is not known.")
     elif row.learnt > 0:
         why = _("Some of them became known to us only after the source spoke.")
     else:
         why = _("Why the source counted fewer is not known.")
-    ours = {"ours": amount_words(ours_of(row, told, numbers))}
-    return f"{said % ours} {why}"
+    ours = ours_of(row, told, numbers)
+    if ours.firmness == "none":
+        return _("Our records give nobody for that moment.")
+    words = {"ours": amount_words(ours)}
+    return " ".join([_("Our records give %(ours)s for that moment.") % words, why])

@@ -88,8 +88,8 @@ def room(texts: list[tuple[str, list[str]]]) -> int:
 
 
 def lengths(cells: list[Amount]) -> list[int]:
-    """Return what is drawn: what is told, and nothing of what is few or not told."""
-    return [cell.value if cell.firmness in {"about", "exact"} else 0 for cell in cells]
+    """Return what is drawn: what is told."""
+    return [cell.value if cell.firmness == "exact" else 0 for cell in cells]
 
 
 def frozen(bars: Bars, texts: list[tuple[str, list[str]]]) -> dict[str, Any]:

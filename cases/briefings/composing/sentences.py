@@ -25,13 +25,19 @@ from cases.briefings.composing.amounts import (
     people,
     sentence,
 )
-from cases.briefings.composing.citing import citation, cited_exactly
-from cases.briefings.composing.numbers import DIED, Numbers, numbers_of
+from cases.briefings.composing.citing import is_parted
+from cases.briefings.composing.numbers import (
+    DIED,
+    Numbers,
+    answered_cell,
+    asked_cell,
+    numbers_of,
+    waiting_cell,
+)
 from cases.briefings.composing.others import reported
 from cases.briefings.composing.sources import Sources
 from cases.briefings.composing.told import Departure, Told
 from cases.movements.choices import Mode
-from cases.publishing.disclosure_control import nearest
 
 MOST_BODIES = 3
 
@@ -50,7 +56,9 @@ def paragraphs(told: Told, sources: Sources) -> Body:
     """Return the composed paragraphs."""
     numbers = numbers_of(told)
     body = Body()
-    body.lead.append(" ".join([lead(told), *since_before(told, numbers), *known_then(told)]))
+    body.lead.append(
+        " ".join([lead(told, numbers), *since_before(told, numbers), *known_then(told)])
+    )
     standing = (whereabouts(told, numbers), way_home(numbers), minors(told, numbers))
     body.standing += [as_known(told, part) for part in standing if part]
     body.standing.append(decided_by_others())
@@ -58,50 +66,55 @@ def paragraphs(told: Told, sources: Sources) -> Body:
     questions = asked(told, numbers)
     body.doing += [as_known(told, questions)] if questions else []
     body.doing += stuck(told, numbers) if told.kind == "report" else []
-    body.said += reported(told, citation(told), sources, numbers)
+    body.said += reported(told, sources, numbers)
     return body
 
 
-def counted_here(told: Told) -> Amount:
-    """Return how many were in the country, as the source that agrees says it, else rounded."""
-    numbers = numbers_of(told)
-    here, cited = numbers.of("present", told.country), citation(told)
-    if cited is not None and cited.qualifier == "about" and here.firmness == "about":
-        return replace(here, value=cited.value)
-    exact = cited_exactly(told)
-    parts = {numbers.of("sex", sex).firmness for sex in "mf"}
-    if here.firmness == "exact" and exact is not None and parts <= {"exact", "none"}:
-        return replace(here, men=exact.men, women=exact.women)
+def counted_here(told: Told, numbers: Numbers) -> Amount:
+    """Return how many were in the country; men and women too where a source told them apart."""
+    here, men, women = (
+        numbers.of("present", told.country),
+        numbers.of("sex", "m"),
+        numbers.of("sex", "f"),
+    )
+    if is_parted(told) and {here.firmness, men.firmness, women.firmness} <= {"exact", "none"}:
+        return replace(here, men=men.value, women=women.value)
     return here
 
 
-def lead(told: Told) -> str:
+def lead(told: Told, numbers: Numbers) -> str:
     """Return the first sentence: as of when, according to whom, how many were where."""
-    here = counted_here(told)
+    here = counted_here(told, numbers)
     words = {
         "day": day_as_known(told),
-        "people": people(here),
         "where": in_country(told.country),
         "embassies": joined([embassy(code) for code in told.embassies]),
     }
     if here.firmness == "none":
         found = _("As of %(day)s, according to our records, nobody with a case was %(where)s.")
-    elif here.firmness == "hidden":
-        found = _(
-            "As of %(day)s, the number of citizens %(where)s is not told, since a smaller one "
-            "could be computed from it."
-        )
-    elif len(told.embassies) > 1:
-        found = _(
-            "As of %(day)s, according to the embassies in %(embassies)s, %(people)s were %(where)s."
+        return found % words
+    if not here.is_told:
+        return _("As of %(day)s, the number of citizens %(where)s is not told.") % words
+    if len(told.embassies) > 1:
+        found = ngettext(
+            "As of %(day)s, according to the embassies in %(embassies)s, %(people)s was %(where)s.",
+            "As of %(day)s, according to the embassies in %(embassies)s, %(people)s were "
+            "%(where)s.",
+            here.agreeing,
         )
     elif told.embassies:
-        found = _(
-            "As of %(day)s, according to the embassy in %(embassies)s, %(people)s were %(where)s."
+        found = ngettext(
+            "As of %(day)s, according to the embassy in %(embassies)s, %(people)s was %(where)s.",
+            "As of %(day)s, according to the embassy in %(embassies)s, %(people)s were %(where)s.",
+            here.agreeing,
         )
     else:
-        found = _("As of %(day)s, according to our records, %(people)s were %(where)s.")
-    return found % words
+        found = ngettext(
+            "As of %(day)s, according to our records, %(people)s was %(where)s.",
+            "As of %(day)s, according to our records, %(people)s were %(where)s.",
+            here.agreeing,
+        )
+    return found % (words | {"people": people(here)})
 
 
 def known_on(told: Told) -> str:
@@ -130,70 +143,81 @@ def as_known(told: Told, parts: list[str]) -> str:
 
 
 def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
-    """Yield what the briefing published last told, and what is known of its moment by now.
-
-    Never the difference: of two rounded numbers it tells less than if it were counted.
-    """
+    """Yield what the briefing published last told, and what is known of its moment by now."""
     before = told.before
     if before is None:
         return
-    then, by_now = Amount(before.manner, before.value), numbers.alone(before.by_now)
+    then, now = Amount(before.manner, before.value), numbers.total(before.by_now)
+    if not now.is_told and now.firmness != "none":
+        return
     words = {
         "number": before.number,
         "day": moment(before.as_of, told.zone, is_day=before.is_day),
-        "then": people(then),
-        "now": people(by_now),
+        "then": people(then) if then.is_told else "",
+        "now": people(now) if now.is_told else _("nobody"),
     }
-    if then.firmness == "hidden":
-        yield _("By what is known now, it was %(now)s on %(day)s (%(number)s).") % words
-    elif is_told_alike(then, by_now, numbers.base):
-        yield _("On %(day)s it was %(then)s (%(number)s), also by what is known now.") % words
+    if then.firmness in {"hidden", "untold"}:
+        found = _("By what is known now, it was %(now)s on %(day)s (%(number)s).")
+    elif then.firmness == "none" == now.firmness:
+        found = _("On %(day)s there was nobody (%(number)s), also by what is known now.")
+    elif then == now:
+        found = _("On %(day)s it was %(then)s (%(number)s), also by what is known now.")
+    elif then.firmness == "none":
+        found = _("On %(day)s there was nobody (%(number)s); by what is known now, %(now)s.")
     else:
-        yield _("On %(day)s it was %(then)s (%(number)s); by what is known now, %(now)s.") % words
+        found = _("On %(day)s it was %(then)s (%(number)s); by what is known now, %(now)s.")
+    yield found % words
 
 
 def known_then(told: Told) -> Iterator[str]:
     """Yield how many were known of at a past moment itself, where others were reported later."""
     if told.known_then is None or told.known_then == told.counted:
         return
-    known = Amount("exact", told.known_then) if told.known_then else Amount("none")
-    said = _("At that moment itself, %(people)s had a case; others were reported later.")
-    yield said % {"people": people(known)}
-
-
-def is_told_alike(then: Amount, by_now: Amount, base: int) -> bool:
-    """Return whether two numbers round to the same, or are none or few both."""
-    firm = {"about", "exact"}
-    if {then.firmness, by_now.firmness} <= firm:
-        return nearest(then.value, base) == by_now.value
-    return then.firmness == by_now.firmness
+    if not told.known_then:
+        yield _("At that moment itself, nobody had a case; all were reported later.")
+        return
+    said = ngettext(
+        "At that moment itself, %(people)s had a case; others were reported later.",
+        "At that moment itself, %(people)s had a case; others were reported later.",
+        told.known_then,
+    )
+    yield said % {"people": people(Amount("exact", told.known_then))}
 
 
 def whereabouts(told: Told, numbers: Numbers) -> list[str]:
     """Return how many were elsewhere, how many nobody knows of, and in whose hands they were."""
-    found = []
-    for row in told.present:
-        cell = numbers.of("present", row.key)
-        if row.key and row.key != told.country and cell.is_told:
-            words = {"people": people(cell), "where": in_country(row.key)}
-            found.append(_("%(people)s were %(where)s.") % words)
-    unknown = numbers.of("present", "")
-    if unknown.is_told:
-        found.append(unknown_words(told) % {"people": people(unknown)})
-    held = numbers.of("hands")
-    if held.is_told:
-        found.append(
-            _("Of those %(where)s, %(people)s were in the hands of the authorities there.")
-            % {"where": in_country(told.country), "people": people(held)}
+    found = [
+        says(
+            ngettext("%(people)s was %(where)s.", "%(people)s were %(where)s.", cell.agreeing),
+            cell,
+            row.key,
         )
+        for row in told.present
+        if row.key and row.key != told.country
+        if (cell := numbers.of("present", row.key)).is_told
+    ]
+    unknown, held = numbers.of("present", ""), numbers.of("hands")
+    if unknown.is_told:
+        found.append(says(unknown_words(told, unknown), unknown))
+    if held.is_told:
+        said = _("Of those %(where)s, %(people)s were in the hands of the authorities there.")
+        found.append(says(said, held, told.country))
     return found
 
 
-def unknown_words(told: Told) -> str:
+def unknown_words(told: Told, cell: Amount) -> str:
     """Return that of some nobody knows where they were; of the past, that nobody knows it since."""
     if told.is_hindsight:
-        return _("of %(people)s it is not known where they were")
-    return _("Of %(people)s it was not known where they were.")
+        return ngettext(
+            "of %(people)s it is not known where they were",
+            "of %(people)s it is not known where they were",
+            cell.agreeing,
+        )
+    return ngettext(
+        "Of %(people)s it was not known where they were.",
+        "Of %(people)s it was not known where they were.",
+        cell.agreeing,
+    )
 
 
 def way_home(numbers: Numbers) -> list[str]:
@@ -201,18 +225,23 @@ def way_home(numbers: Numbers) -> list[str]:
     identity, home, died = numbers.of("confirmed"), numbers.of("home"), numbers.of(DIED)
     found = []
     if identity.is_told:
-        found.append(
-            _("The identity of %(people)s who had not come home yet was verified.")
-            % {"people": people(identity)}
+        said = ngettext(
+            "The identity of %(people)s who had not come home yet was verified.",
+            "The identity of %(people)s who had not come home yet was verified.",
+            identity.agreeing,
         )
+        found.append(says(said, identity))
     elif identity.firmness == home.firmness == "none":
         found.append(_("Nobody’s identity was verified yet."))
     if home.is_told:
-        found.append(_("%(people)s had returned home.") % {"people": people(home)})
+        said = ngettext(
+            "%(people)s had returned home.", "%(people)s had returned home.", home.agreeing
+        )
+        found.append(says(said, home))
     elif home.firmness == "none":
         found.append(_("Nobody had returned home yet."))
     if died.is_told:
-        found.append(_("%(people)s had died.") % {"people": people(died)})
+        found.append(says(_("%(people)s had died."), died))
     elif died.firmness == "none":
         found.append(_("No death was on record."))
     return found
@@ -221,12 +250,18 @@ def way_home(numbers: Numbers) -> list[str]:
 def minors(told: Told, numbers: Numbers) -> list[str]:
     """Return what is known of children."""
     cell = numbers.of("age", "child")
-    words = {"where": in_country(told.country), "people": people(cell)}
     if cell.firmness == "none":
-        return [_("Nobody %(where)s was known to be under 18.") % words]
+        where = {"where": in_country(told.country)}
+        return [_("Nobody %(where)s was known to be under 18.") % where]
     if cell.is_told:
-        return [_("Of those %(where)s, %(people)s were under 18.") % words]
+        said = _("Of those %(where)s, %(people)s were under 18.")
+        return [says(said, cell, told.country)]
     return []
+
+
+def says(said: str, cell: Amount, where: str = "") -> str:
+    """Return words that tell a number of people, in a country where they name one."""
+    return said % {"people": people(cell), "where": in_country(where) if where else ""}
 
 
 def decided_by_others() -> str:
@@ -250,13 +285,12 @@ def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
         "where": in_country(leg.from_country),
     }
     if leg.has_left:
-        yield _("The next departure %(where)s was on %(day)s (%(mode)s): %(people)s.") % words
+        found = _("The next departure %(where)s was on %(day)s (%(mode)s): %(people)s.")
     elif leaves_at < told.known:
         found = _("The next departure %(where)s was planned for %(day)s (%(mode)s): %(people)s.")
-        yield found % words
     else:
         found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")
-        yield found % words
+    yield sentence(found % words)
 
 
 def mode_words(leg: Departure) -> str:
@@ -268,21 +302,23 @@ def mode_words(leg: Departure) -> str:
 def asked(told: Told, numbers: Numbers) -> list[str]:
     """Return what the bodies were asked that were asked most, and how far they have answered."""
     found = []
-    for nth, row in enumerate(told.asked[:MOST_BODIES]):
-        whole, answered = numbers.of(f"asked/{nth}"), numbers.of(f"answered/{nth}")
+    for row in told.asked[:MOST_BODIES]:
+        whole, answered = numbers.of(asked_cell(row)), numbers.of(answered_cell(row))
+        if not whole.is_told:
+            continue
         words = {
             "body": named(row.names),
             "people": people(whole),
             "answered": amount_words(answered),
         }
-        if not whole.is_told:
-            continue
         if answered.firmness == "none":
-            one = _("Questions to %(body)s: on %(people)s, not answered yet.")
-        elif answered.firmness == "hidden":
-            one = _("Questions to %(body)s: on %(people)s.")
+            one = _("Questions to %(body)s concerned %(people)s, not answered yet.")
+        elif not answered.is_told:
+            one = _("Questions to %(body)s concerned %(people)s.")
         else:
-            one = _("Questions to %(body)s: on %(people)s, answered on %(answered)s.")
+            one = _(
+                "Questions to %(body)s concerned %(people)s, with answers on %(answered)s of them."
+            )
         found.append(one % words)
     return found
 
@@ -291,8 +327,8 @@ def stuck(told: Told, numbers: Numbers) -> list[str]:
     """Return with which bodies most open cases wait, and for how long the longest one."""
     found = []
     for row in told.waiting[:MOST_BODIES]:
-        cell = numbers.alone(row.count)
-        if cell.firmness != "about":
+        cell = numbers.of(waiting_cell(row))
+        if cell.firmness != "exact":
             continue
         words = {"body": named(row.names), "people": people(cell), "days": number(row.days)}
         found.append(

@@ -94,16 +94,16 @@ def lines(text: str) -> list[str]:
 def notes(told: Told) -> list[str]:
     """Return what a reader of the tables has to know."""
     known = moment(told.known_at, told.zone, is_day=False)
-    base = numbers_of(told).base
     return [
         _("Counted is who has a case in this incident, each person once, as known on %(day)s.")
         % {"day": known},
         _(
-            "Numbers of ours are rounded to the nearest %(base)s, some to the nearest %(double)s. "
-            "Numbers below %(few)s are told as “fewer than %(few)s”; “not told” keeps such a "
-            "number from being computed from the others."
+            "Totals, by country and by stage are exact. Where a number says something about people "
+            "(sex, age, custody, place, waiting, how a case ended, a mission), 1 to %(most)s are "
+            "told as “fewer than %(few)s”; a range, or “not told”, keeps such a number from being "
+            "computed from the others."
         )
-        % {"base": base, "double": 2 * base, "few": told.smallest},
+        % {"most": told.smallest - 1, "few": told.smallest},
         _("Times are those of %(zone)s.") % {"zone": told.zone},
     ]
 

@@ -15,7 +15,14 @@ from cases.briefings.composing.amounts import (
     named,
     number,
 )
-from cases.briefings.composing.numbers import OTHERS, ROWS, Numbers, first_rows, numbers_of
+from cases.briefings.composing.numbers import (
+    OTHERS,
+    ROWS,
+    Numbers,
+    first_rows,
+    numbers_of,
+    waiting_cell,
+)
 from cases.briefings.composing.others import IN_WORDS, counted_as, ours_of, what
 from cases.briefings.composing.sources import print_words
 from cases.briefings.composing.told import HOME, Said, Told
@@ -36,7 +43,7 @@ def tables(told: Told) -> list[TableRows]:
     """Return the tables of the annex."""
     numbers = numbers_of(told)
     found = [by_country(told, numbers)]
-    if numbers.of("present", told.country).firmness in {"about", "exact"}:
+    if numbers.of("present", told.country).is_told:
         found.append(in_it(told, numbers))
     if told.kind == "report":
         found += [
@@ -66,10 +73,10 @@ def by_country(told: Told, numbers: Numbers) -> TableRows:
 
 def in_it(told: Told, numbers: Numbers) -> TableRows:
     """Return those in the country of the first sentence by sex and by age."""
-    sexes = {"m": _("men"), "f": _("women"), "": _("sex not known"), "x": _("sex not known")}
+    sexes = {"m": _("men"), "f": _("women"), "": _("sex not known")}
     ages = {"child": _("under 18"), "adult": _("18 and over"), "": _("age not known")}
-    rows = [(sexes.get(row.key, row.key), numbers.of("sex", row.key)) for row in told.sexes]
-    rows += [(ages.get(row.key, row.key), numbers.of("age", row.key)) for row in told.ages]
+    rows = [(label, numbers.of("sex", key)) for key, label in sexes.items()]
+    rows += [(label, numbers.of("age", key)) for key, label in ages.items()]
     title = _("Persons %(where)s") % {"where": in_country(told.country)}
     return lined(told, title, rows)
 
@@ -97,7 +104,7 @@ def by_mission(told: Told, numbers: Numbers) -> TableRows:
 
 def by_body(told: Told, numbers: Numbers) -> TableRows:
     """Return what open cases wait for when the report was drafted, by responsible body."""
-    rows = [(row, numbers.alone(row.count)) for row in told.waiting[:ROWS]]
+    rows = [(row, numbers.of(waiting_cell(row))) for row in told.waiting[:ROWS]]
     return TableRows(
         _("Open cases by the body that has to act, when this was drafted"),
         (_("Body"), _("Cases"), _("Longest wait, days")),
@@ -105,7 +112,7 @@ def by_body(told: Told, numbers: Numbers) -> TableRows:
             (
                 named(row.names),
                 amount_words(cell),
-                number(row.days) if cell.firmness == "about" else "–",
+                number(row.days) if cell.firmness == "exact" else "–",
             )
             for row, cell in rows
         ),
@@ -165,7 +172,7 @@ def drawn(title: str, rows: list[tuple[str, Amount]], numbers: Numbers) -> Table
     rows = [(label, cell) for label, cell in rows if cell.firmness != "untold"]
     largest = max((cell.value for _label, cell in rows), default=0) or 1
     bars = [
-        round(100 * cell.value / largest) if cell.firmness == "about" else 0
+        round(100 * cell.value / largest) if cell.firmness == "exact" else 0
         for _label, cell in rows
     ]
     shown = [(label, amount_words(cell)) for label, cell in rows]

@@ -1,7 +1,7 @@
 """What a briefing is written from: plain values, frozen with it.
 
-Exact numbers stand here, so this is for headquarters alone. What goes out is made from it by
-`composed`, which rounds and leaves out.
+All numbers stand here exactly, so this is for headquarters alone. What goes out is made from it by
+`composed`, which leaves out what singles people out.
 """
 
 import hashlib
@@ -12,7 +12,9 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-FORMAT = 2
+FORMAT = 3
+OF_FORMAT_2: Final = frozenset({"exact_before", "base"})
+"""What was stored while numbers were rounded, and is read no more."""
 HOME: Final = "VN"
 NAMELESS: Final = ("", "", "")
 
@@ -106,15 +108,6 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Exact:
-    """A number that was told exactly, as a source gave it; men and women where they were told."""
-
-    value: int
-    men: int | None
-    women: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Departure:
     """The next part of a journey after the moment: on which day, by what, between which countries.
 
@@ -144,10 +137,10 @@ class Told:
 
     `country` is where those who left `left` went, the place the first sentence is about.
     `present`, `sexes`, `ages`, `holders` count persons, the last three of those in `country`;
-    `stages`, `outcomes`, `missions` count cases. Numbers below `smallest` are not told, others are
-    rounded to `base` at least. `exact_before` are the numbers that briefings of the incident told
-    exactly; `flow` is of moments up to `as_of`, for a report alone. `known_then`: how many were
-    known of at the moment itself, where more may be known of it since.
+    `stages`, `outcomes`, `missions` count cases. Numbers of attributes below `smallest` are told as
+    such. `told_before` are the numbers of attributes that briefings of the incident told exactly,
+    by their addresses; `flow` is of moments up to `as_of`, for a report alone. `known_then`: how
+    many were known of at the moment itself, where more may be known of it since.
     """
 
     kind: str
@@ -176,8 +169,7 @@ class Told:
     said: tuple[Said, ...]
     before: Before | None
     smallest: int
-    base: int
-    exact_before: tuple[Exact, ...] = ()
+    told_before: tuple[Count, ...] = ()
     departure: Departure | None = None
     flow: tuple[Flow, ...] = ()
     known_then: int | None = None
@@ -209,7 +201,8 @@ class Told:
 
     @classmethod
     def thawed(cls, frozen: dict[str, Any]) -> "Told":
-        """Return the values that were stored."""
+        """Return the values that were stored; before format 3 attributes were rounded."""
+        frozen = {name: value for name, value in frozen.items() if name not in OF_FORMAT_2}
         rows = {name: counts(frozen[name]) for name in COUNTS}
         more: dict[str, Any] = {
             "titles": names(frozen["titles"]),
@@ -223,7 +216,7 @@ class Told:
             ),
             "said": tuple(thawed_said(row) for row in frozen["said"]),
             "before": Before(**frozen["before"]) if frozen["before"] else None,
-            "exact_before": tuple(Exact(**row) for row in frozen.get("exact_before", ())),
+            "told_before": counts(frozen.get("told_before", [])),
             "departure": Departure(**frozen["departure"]) if frozen.get("departure") else None,
             "flow": tuple(
                 Flow(row["at"], counts(row["present"])) for row in frozen.get("flow", ())

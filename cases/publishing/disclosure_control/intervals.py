@@ -1,11 +1,11 @@
 """What a reader can work out of numbers that are told roughly: from where to where each one lies.
 
 The reader knows a range for each number and every sum. Where the sums form a forest (no two ways
-lead from one number to another), taking each sum into account until nothing gets narrower finds
-the exact ranges: every value in them is possible.
+lead from one number to another, those that are told exactly left aside), taking each sum into
+account until nothing gets narrower finds the exact ranges: every value in them is possible.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.publishing.disclosure_control.values import Sum
@@ -23,13 +23,13 @@ class Interval:
         highs = [high for high in (self.high, other.high) if high is not None]
         return Interval(max(self.low, other.low), min(highs) if highs else None)
 
-    def is_wide(self, k: int) -> bool:
-        """Return whether it reaches over k or more."""
-        return self.high is None or self.high - self.low >= k
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one value alone is possible, or two.
 
-    def has_all_below(self, k: int) -> bool:
-        """Return whether every number from 1 to k-1 is possible."""
-        return self.low <= 1 and (self.high is None or self.high >= k - 1)
+        Two are not enough: whoever knows this rule knows as well which of them is told otherwise.
+        """
+        return self.high is not None and self.high - self.low < 2
 
 
 def narrowed(sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval]:
@@ -70,8 +70,8 @@ def added(intervals: Iterable[Interval]) -> int | None:
     return total
 
 
-def is_forest(sums: Sequence[Sum]) -> bool:
-    """Return whether no two ways of sums lead from one number to another."""
+def is_forest(sums: Sequence[Sum], told: Collection[str] = ()) -> bool:
+    """Return whether no two ways of sums lead from one number to another that is not `told`."""
     leader: dict[object, object] = {}
 
     def top(name: object) -> object:
@@ -81,6 +81,8 @@ def is_forest(sums: Sequence[Sum]) -> bool:
 
     for nth, row in enumerate(sums):
         for cell in row.cells:
+            if cell in told:
+                continue
             one, other = top(("sum", nth)), top(cell)
             if one == other:
                 return False

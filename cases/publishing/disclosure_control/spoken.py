@@ -1,213 +1,201 @@
-"""The third way: numbers as sentences say them. "Nobody", "fewer than k", "about", or not told.
+"""Numbers as sentences say them: "nobody", exactly, "fewer than k", from one to another, not told.
 
-Other than a hidden number, "fewer than k" says that a number is small. It is told where the reader
-still finds every value from 1 to k-1 possible with all else that is told; a rounded number where
-its range reaches over k or more, so that the difference of two publications does too. Where that is
-not so, something beside it is rounded to the double ("roughly") and at last not told: details
-first, what the sentences are about at last.
+A small number of an attribute is told as "fewer than k". Where what else is told leaves it one
+value only, the next smallest number beside it is told as a range, as wide as what it hides; where
+even that does not help, nothing of its sum is told. A number that differs by fewer than k from one
+that was told exactly before is not told: the difference would tell of the few between the two.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from cases.publishing.disclosure_control.intervals import Interval, is_forest, narrowed
 from cases.publishing.disclosure_control.values import Sum, Tables
 
-Manner = Literal["none", "few", "about", "roughly", "exact", "hidden", "untold"]
-STEP: Final = 5
-LESS: Final[Mapping[Manner, Manner]] = {
-    "exact": "about",
-    "about": "roughly",
-    "roughly": "hidden",
-    "few": "hidden",
-}
-"""Manner -> the one that tells less."""
+Manner = Literal["none", "exact", "few", "range", "hidden", "untold"]
+NOBODY: Final = Interval(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How one number is said; `value` is k for "few", nothing for what is not told."""
+    """How one number is said; `value` is k for "few", and `high` the end of a range."""
 
     manner: Manner
     value: int = 0
+    high: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is small, to which multiple is rounded, and what else is known of single numbers.
+    """What is small, and what else is known of single numbers.
 
-    `untold` numbers stand in sums and are told nowhere; `exact` ones are told as they are, since a
-    source said so already; `main` ones are left out only when nothing else is left, and told rather
-    than a small total of theirs.
+    `totals` are told exactly whatever they are; `open` ones may be small too, but give way where
+    another number would follow from them. `untold` numbers stand in sums and on no sheet. `before`
+    holds what was told exactly of a number in former publications. All others are of attributes.
     """
 
     k: int
-    base: int
+    totals: Collection[str] = ()
+    open: Collection[str] = ()
     untold: Collection[str] = ()
-    exact: Collection[str] = ()
-    main: Collection[str] = field(default=())
+    before: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
-def wide_base_for(k: int) -> int:
-    """Return the base: a multiple of five, so large that each range reaches over k or more.
-
-    The narrowest is the first, from k to one and a half bases.
-    """
-    return -(-(4 * k + 1) // (3 * STEP)) * STEP
-
-
-def nearest(count: int, base: int) -> int:
-    """Return the nearest multiple of the base, halves upwards; nought is for nobody alone."""
-    return (2 * count + base) // (2 * base) * base or (base if count else 0)
-
-
-def about(count: int, k: int, base: int) -> Interval:
-    """Return all numbers that are told as this one is, rounded."""
-    value = nearest(count, base)
-    low = k if value == base else value - base // 2
-    return Interval(max(k, low), value + (base - 1) // 2)
-
-
-def manner_of(count: int, k: int) -> Manner:
-    """Return how a number is told that stands alone."""
+def said_alone(count: int, k: int) -> Spoken:
+    """Return how a number of an attribute is told that hangs together with no other."""
     if count == 0:
-        return "none"
-    return "few" if count < k else "about"
-
-
-def said_alone(count: int, k: int, base: int) -> Spoken:
-    """Return how a number is told that hangs together with no other."""
-    return worded(manner_of(count, k), count, k, base)
-
-
-def worded(manner: Manner, count: int, k: int, base: int) -> Spoken:
-    """Return the words of a number."""
-    values = {
-        "few": k,
-        "about": nearest(count, base),
-        "roughly": nearest(count, 2 * base),
-        "exact": count,
-    }
-    return Spoken(manner, values.get(manner, 0))
+        return Spoken("none")
+    return Spoken("few", k) if count < k else Spoken("exact", count)
 
 
 def spoken(tables: Tables, rules: Rules) -> dict[str, Spoken]:
     """Return how each number is told, so that nobody is singled out by all of them together.
 
-    Raises ValueError for sums that form no forest: then ranges would not be exact.
+    Raises ValueError for sums that form no forest: then ranges would not be exact. A table that
+    crosses two totals, with both told, is such a circle.
     """
-    if not is_forest(tables.sums):
+    if not is_forest(tables.sums, rules.totals):
         raise ValueError("two ways of sums lead from one number to another")
-    manners: dict[str, Manner] = {
-        cell: "untold" if cell in rules.untold else manner_of(count, rules.k)
-        for cell, count in tables.counts.items()
-    }
-    leave_out_of_small(tables, manners, rules)
-    manners |= {cell: "exact" for cell in rules.exact if manners[cell] == "about"}
-    manners |= dict.fromkeys(as_exact(tables, manners), "exact")
-    while (cell := next(unsafe(tables, manners, rules), None)) is not None:
-        other = besides(cell, tables, manners, rules)
-        manners[other] = LESS[manners[other]]
-    return {
-        cell: worded(manner, tables.counts[cell], rules.k, rules.base)
-        for cell, manner in manners.items()
-    }
+    telling = Telling(tables, rules)
+    while (cell := next(telling.found_out(), None)) is not None:
+        telling.tell_less(cell)
+    return telling.words()
 
 
-def leave_out_of_small(tables: Tables, manners: dict[str, Manner], rules: Rules) -> None:
-    """Tell either a small total or its parts: that two are not nobody makes it two at least.
+class Telling:
+    """The manner of each number while it is decided; of sums that are `closed` nothing is told."""
 
-    Of parts that are not told not even noughts are: how many there are would say the same.
-    """
-    small = {cell for cell, count in tables.counts.items() if 0 < count < rules.k}
-    closed: set[str] = set()
-    for row in in_order(tables.sums):
-        is_main = any(part in rules.main and tables.counts[part] for part in row.parts)
-        if row.total in closed:
-            closed |= set(row.parts)
-        elif row.total not in small or len(row.parts) == 1:
-            continue
-        elif not is_main:
-            closed |= set(row.parts)
-        elif manners[row.total] == "few":
-            manners[row.total] = "hidden"
-    manners |= dict.fromkeys(closed, "untold")
+    def __init__(self, tables: Tables, rules: Rules) -> None:
+        self.tables = tables
+        self.rules = rules
+        self.closed: set[str] = set()
+        self.manners = {cell: self.first(cell, count) for cell, count in tables.counts.items()}
 
+    def first(self, cell: str, count: int) -> Manner:
+        """Return how a number is told by itself."""
+        if cell in self.rules.untold:
+            return "untold"
+        if count == 0:
+            return "none"
+        if cell in self.rules.totals or cell in self.rules.open:
+            return "exact"
+        if count < self.rules.k:
+            return "few"
+        return "range" if self.is_close(cell) else "exact"
 
-def in_order(sums: Sequence[Sum]) -> list[Sum]:
-    """Return sums so that a total comes before the sums of its parts."""
-    below = {part: row.total for row in sums for part in row.parts}
+    def is_close(self, cell: str) -> bool:
+        """Return whether a number differs by fewer than k from one that was told exactly before."""
+        count, before = self.tables.counts[cell], self.rules.before.get(cell, ())
+        return any(0 < abs(former - count) < self.rules.k for former in before)
 
-    def depth(name: str) -> int:
-        return 1 + depth(below[name]) if name in below else 0
+    def is_kept(self, cell: str) -> bool:
+        """Return whether a number must not follow from others."""
+        if cell in self.closed or cell in self.rules.totals or cell in self.rules.open:
+            return False
+        if self.manners[cell] == "untold" and self.is_all(cell):
+            return False
+        return 0 < self.tables.counts[cell] < self.rules.k or self.is_close(cell)
 
-    return sorted(sums, key=lambda row: depth(row.total))
+    def is_all(self, cell: str) -> bool:
+        """Return whether a rest is all of its total: that nobody is in the other parts says so."""
+        count = self.tables.counts
+        return all(count[row.total] == count[cell] for row in self.sums_of(cell))
 
+    def found_out(self) -> Iterator[str]:
+        """Yield the numbers that a reader can work out."""
+        known = self.known()
+        yield from sorted(cell for cell in known if self.is_kept(cell) and known[cell].is_narrow)
 
-def as_exact(tables: Tables, manners: Mapping[str, Manner]) -> set[str]:
-    """Return the numbers that are an exact one by another name: nobody is in the other parts."""
-    found = {cell for cell, manner in manners.items() if manner == "exact"}
-    grown = True
-    while grown:
-        grown = False
-        for row in tables.sums:
-            parts = [part for part in row.parts if manners[part] != "none"]
-            names = {row.total, *parts}
-            if len(parts) == 1 and names & found and not names <= found:
-                found |= names
-                grown = True
-    return {cell for cell in found if manners[cell] == "about"}
+    def known(self) -> dict[str, Interval]:
+        """Return what a reader knows of each number, all sums taken into account."""
+        alone = {cell: self.known_alone(cell) for cell in self.tables.counts}
+        return narrowed(self.tables.sums, alone)
 
+    def known_alone(self, cell: str) -> Interval:
+        """Return what a reader knows of a number by how it is told.
 
-def unsafe(tables: Tables, manners: Mapping[str, Manner], rules: Rules) -> Iterator[str]:
-    """Yield the numbers that a reader can narrow too far, those told as small first."""
-    found = narrowed(tables.sums, ranges(tables, manners, rules))
-    for cell in sorted(manners, key=lambda name: (manners[name] != "few", name)):
-        count, interval = tables.counts[cell], found[cell]
-        is_small = 0 < count < rules.k
-        if (is_small and not interval.has_all_below(rules.k) and not interval.is_wide(rules.k)) or (
-            manners[cell] in {"about", "roughly"} and not interval.is_wide(rules.k)
-        ):
-            yield cell
+        Of a small rest that is told nowhere: that it is small, once something beside it gives way.
+        """
+        count, k = self.tables.counts[cell], self.rules.k
+        match self.manners[cell]:
+            case "none":
+                return NOBODY
+            case "exact":
+                return Interval(count, count)
+            case "few":
+                return Interval(1, k - 1)
+            case "range":
+                return Interval(1 if cell in self.rules.open else k, self.next_above(cell))
+            case _:
+                is_small = count < k and cell not in self.closed and self.has_range_beside(cell)
+                return Interval(0, k - 1) if is_small else Interval(0, None)
 
+    def has_range_beside(self, cell: str) -> bool:
+        """Return whether a part of the same sums is told as a range."""
+        beside = (part for row in self.sums_of(cell) for part in row.parts)
+        return any(self.manners[part] == "range" for part in beside)
 
-def ranges(tables: Tables, manners: Mapping[str, Manner], rules: Rules) -> dict[str, Interval]:
-    """Return what a reader knows of each number by itself.
+    def next_above(self, cell: str) -> int | None:
+        """Return the smallest part that is still told beside a range: it was the next smallest.
 
-    Of what is not told: that it is no nought, since noughts are told, and even whether it is small.
-    """
-    k, base = rules.k, rules.base
+        Not so where a part was told before: then it may be a range for that reason.
+        """
+        if any(self.rules.before.get(part) for row in self.sums_of(cell) for part in row.parts):
+            return None
+        return min((self.tables.counts[part] for part in self.exact_beside(cell)), default=None)
 
-    def of(cell: str, count: int) -> Interval:
-        return {
-            "none": Interval(0, 0),
-            "few": Interval(1, k - 1),
-            "about": about(count, k, base),
-            "roughly": about(count, k, 2 * base),
-            "exact": Interval(count, count),
-            "hidden": Interval(k if count >= k else 1, None),
-            "untold": Interval(0, None),
-        }[manners[cell]]
+    def exact_beside(self, cell: str) -> list[str]:
+        """Return the parts of the same sums that are told exactly and may give way."""
+        return [
+            part
+            for row in self.sums_of(cell)
+            for part in row.parts
+            if self.manners[part] == "exact" and part not in self.rules.totals
+        ]
 
-    return {cell: of(cell, count) for cell, count in tables.counts.items()}
+    def sums_of(self, cell: str) -> list[Sum]:
+        """Return the sums of which a number is a part."""
+        return [row for row in self.tables.sums if cell in row.parts]
 
+    def tell_less(self, cell: str) -> None:
+        """Let the next smallest number beside one give way, else tell nothing of its sums."""
+        beside = self.exact_beside(cell)
+        if beside:
+            following = min(beside, key=lambda name: (self.tables.counts[name], name))
+            self.manners[following] = "range"
+            return
+        for row in self.sums_of(cell):
+            self.close(row)
 
-def besides(cell: str, tables: Tables, manners: Mapping[str, Manner], rules: Rules) -> str:
-    """Return what else not to tell: near the number, large ones first, what is meant at last."""
-    totals = {row.total for row in tables.sums}
+    def close(self, row: Sum) -> None:
+        """Tell nothing of the parts of a sum, noughts included, nor of what they are made of."""
+        parts = set(row.parts) - set(self.rules.totals)
+        self.closed |= parts
+        self.manners |= dict.fromkeys(parts, "untold")
+        for below in self.tables.sums:
+            if below.total in parts:
+                self.close(below)
 
-    def order(name: str) -> tuple[bool, int, int, str]:
-        is_few = manners[name] == "few"
-        rank = 2 if name in rules.main else int((name in totals) != is_few)
-        return (is_few, rank, tables.counts[name], name)
+    def words(self) -> dict[str, Spoken]:
+        """Return the words of each number."""
+        known = self.known()
+        return {cell: self.word(cell, known[cell]) for cell in self.manners}
 
-    reached, found = {cell}, set[str]()
-    while not found:
-        sums = [row for row in tables.sums if reached & set(row.cells)]
-        near = {name for row in sums for name in row.cells}
-        found = {name for name in near if manners[name] in LESS}
-        if not found and near <= reached:
-            raise AssertionError(f"nothing is left to hide beside {cell}")
-        reached |= near
-    return min(found, key=order)
+    def word(self, cell: str, interval: Interval) -> Spoken:
+        """Return the words of a number, a range as far as a reader can work it out anyway.
+
+        One that is wider than all small parts of a sum together says nothing, and is not told.
+        """
+        manner = self.manners[cell]
+        if manner == "exact":
+            return Spoken(manner, self.tables.counts[cell])
+        if manner == "few":
+            return Spoken(manner, self.rules.k)
+        if manner != "range":
+            return Spoken(manner)
+        parts = max((len(row.parts) for row in self.sums_of(cell)), default=0)
+        widest = parts * (self.rules.k - 1)
+        if interval.high is None or interval.high - interval.low > widest:
+            return Spoken("hidden")
+        return Spoken(manner, interval.low, interval.high)
