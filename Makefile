@@ -1,7 +1,7 @@
 # Everything runs in .local/venv, made from the locks by .ci/environment.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help environment environment-of-demo demo demo-reset test quick sweep durations sabotage check bench audit screens lock clean
+.PHONY: help environment environment-of-demo demo demo-reset test quick sweep durations sabotage check bench audit screens sentences lock clean
 
 python := .local/venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -52,6 +52,9 @@ audit: environment ## everything, with many more examples: hours; a twentieth of
 
 screens: environment ## pictures of every page in .local/screens: make screens ARGS="--only worklist --language vi"
 	@$(python) -m tests.screens $(ARGS)
+
+sentences: environment ## every kind of sentence of a briefing in three languages, over told, ranged and untold numbers
+	@CONSULAR_MODE=test $(python) -m tests.briefings
 
 lock: environment ## write the locks anew from pyproject.toml: production's, the demo's, everything's
 	@sh .ci/environment --lock

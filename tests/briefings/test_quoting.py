@@ -41,9 +41,9 @@ def test_counts_of_everybody_stand_side_by_side_each_with_scope_day_and_publishe
     (paragraph,) = others(said=(newer, older))
 
     assert paragraph == (
-        "As of 26 October 2025, Invented Times gave 1,525 people of all nationalities who had "
+        "As of 26 October 2025, Invented Times reported 1,525 people of all nationalities who had "
         "crossed (Tak, Thailand), whether still there or not [1]. As of 1 November 2025 at 07:00, "
-        "Invented Times gave 1,595 people of all nationalities (1,330 men, 265 women) who had "
+        "Invented Times reported 1,595 people of all nationalities (1,330 men, 265 women) who had "
         "crossed (Tak, Thailand), whether still there or not [1]. Each of these numbers holds for "
         "its own day."
     )
@@ -67,9 +67,9 @@ def test_a_disputed_figure_without_a_day_names_the_count_that_contradicts_it():
     (paragraph,) = others(said=(figure,))
 
     assert paragraph == (
-        "Invented Paper gave more than 15,000 people of all nationalities who had crossed "
+        "Invented Paper reported more than 15,000 people of all nationalities who had crossed "
         "(Thailand), whether still there or not, day not given (printed on 06/11/2025) [1]. It is "
-        "disputed: as of 3 November 2025, Invented Times gave 1,598 [2]."
+        "disputed: as of 3 November 2025, Invented Times reported 1,598 [2]."
     )
     assert "day not given (printed on 06/11/2025)" in as_text(composed(values, {}, "en").frozen())
 
@@ -79,7 +79,7 @@ def test_who_entered_the_mechanism_is_told_of_those_referred():
 
     (paragraph,) = others(said=(figure,))
 
-    assert "gave 18 people of all nationalities who entered the national referral" in paragraph
+    assert "reported 18 people of all nationalities who entered the national referral" in paragraph
     assert "(Thailand), of 23 referred [1]." in paragraph
 
 

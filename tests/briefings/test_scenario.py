@@ -44,10 +44,7 @@ def test_as_of_22_october_70_were_in_thailand(scenario):
     expected = {
         "en": (
             "As of 22 October 2025, by what is known on ",
-            (
-                ", according to the embassies in Thailand and Myanmar, "
-                "70 citizens were in Thailand."
-            ),
+            (", according to the embassies in Thailand and Myanmar, 70 citizens were in Thailand."),
         ),
         "vi": (
             "Tính đến ngày 22 tháng 10 năm 2025, theo những gì biết được đến ngày ",

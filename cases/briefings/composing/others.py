@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.briefings.composing.amounts import (
     Amount,
@@ -76,10 +76,10 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
     }
     if row.as_of:
         words["day"] = moment(row.as_of, row.zone, is_day=row.is_day)
-        said = _("As of %(day)s, %(sources)s gave %(value)s %(what)s %(marks)s.")
+        said = _("As of %(day)s, %(sources)s reported %(value)s %(what)s %(marks)s.")
     else:
         words["printed"] = print_words(row)
-        said = _("%(sources)s gave %(value)s %(what)s, day not given (%(printed)s) %(marks)s.")
+        said = _("%(sources)s reported %(value)s %(what)s, day not given (%(printed)s) %(marks)s.")
     dispute = disputed(row.against, sources) if row.is_disputed else ""
     own = gap(row, told, numbers) if row.nationality == HOME else ""
     return " ".join(part for part in (said % words, dispute, own) if part)
@@ -95,9 +95,18 @@ def persons(told: Amount, nationality: str) -> str:
     if nationality == HOME:
         return people(told)
     words = {"value": amount_words(told), "nationality": country(nationality)}
-    found = _("%(value)s people (nationality: %(nationality)s)")
-    if not nationality:
-        found = _("%(value)s people of all nationalities")
+    if nationality:
+        found = ngettext(
+            "%(value)s person (nationality: %(nationality)s)",
+            "%(value)s people (nationality: %(nationality)s)",
+            told.agreeing,
+        )
+    else:
+        found = ngettext(
+            "%(value)s person of any nationality",
+            "%(value)s people of all nationalities",
+            told.agreeing,
+        )
     return parted(found % words, told)
 
 
@@ -105,8 +114,8 @@ def what(row: Said) -> str:
     """Return what a source counted, and where."""
     words = {"where": where(row), "whole": number(row.whole or 0)}
     if row.metric == "present":
-        found = pgettext("where", "in: %(country)s") % {"country": where(row)}
-        return found if row.place else in_country(row.country)
+        at_place = pgettext("where", "in %(place)s") % {"place": where(row)}
+        return at_place if row.place else in_country(row.country)
     if row.metric not in IN_WORDS:
         return counted_as(row)
     found = {
@@ -122,6 +131,7 @@ def what(row: Said) -> str:
 def counted_as(row: Said) -> str:
     """Return what a source counted as a form calls it, and where."""
     label = str(Metric(row.metric).label)
+    label = label[:1].lower() + label[1:]
     return f"({label}, {where(row)})" if row.country else f"({label})"
 
 
@@ -141,7 +151,7 @@ def disputed(against: Against | None, sources: Sources) -> str:
         "value": number(against.value),
         "marks": sources.marks(against),
     }
-    found = _("It is disputed: as of %(day)s, %(sources)s gave %(value)s %(marks)s.")
+    found = _("It is disputed: as of %(day)s, %(sources)s reported %(value)s %(marks)s.")
     return found % words
 
 
@@ -167,7 +177,10 @@ def gap(row: Said, told: Told, numbers: Numbers) -> str:
     if row.gap in {"same", "near"}:
         return _("Our records agree with it for that moment.")
     if row.gap == "excluded":
-        return _("Our records give just this number for that moment, which its words exclude.")
+        return _(
+            "Our records give exactly this number for that moment, which the words of the source "
+            "exclude."
+        )
     if row.gap == "fewer":
         why = _("Why the others are not in our records is not known.")
     elif row.learnt > 0:

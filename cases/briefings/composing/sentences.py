@@ -156,8 +156,10 @@ def since_before(told: Told, numbers: Numbers) -> Iterator[str]:
         "then": people(then) if then.is_told else "",
         "now": people(now) if now.is_told else _("nobody"),
     }
-    if then.firmness in {"hidden", "untold"}:
+    if not then.is_told and then.firmness != "none":
         found = _("By what is known now, it was %(now)s on %(day)s (%(number)s).")
+        if now.firmness == "none":
+            found = _("By what is known now, there was nobody on %(day)s (%(number)s).")
     elif then.firmness == "none" == now.firmness:
         found = _("On %(day)s there was nobody (%(number)s), also by what is known now.")
     elif then == now:

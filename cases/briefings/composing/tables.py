@@ -14,6 +14,7 @@ from cases.briefings.composing.amounts import (
     moment,
     named,
     number,
+    sentence,
 )
 from cases.briefings.composing.numbers import (
     OTHERS,
@@ -142,7 +143,7 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
 
 def whom_and_what(row: Said) -> str:
     """Return whom a figure of others counts, and how."""
-    counted = what(row) if row.metric in IN_WORDS else counted_as(row).strip("()")
+    counted = what(row) if row.metric in IN_WORDS else sentence(counted_as(row).strip("()"))
     if row.nationality == HOME:
         return counted
     whom = country(row.nationality) if row.nationality else _("all nationalities")

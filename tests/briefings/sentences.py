@@ -1,0 +1,241 @@
+"""Every kind of sentence of a briefing over told, ranged and untold numbers: `make sentences`.
+
+Read it whole after a sentence was changed, in all three languages.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Final
+
+from django.utils import translation
+
+from cases.briefings.composing import sentences
+from cases.briefings.composing.amounts import Amount, amount_words
+from cases.briefings.composing.numbers import DIED, Numbers
+from cases.briefings.composing.others import reported
+from cases.briefings.composing.sources import Sources
+from cases.briefings.composing.told import (
+    Against,
+    Asked,
+    Before,
+    Count,
+    Departure,
+    Said,
+    Told,
+    Waiting,
+)
+from cases.incidents.choices import Metric
+from tests.briefings.told import EVENING, PAPER, said, told
+
+LANGUAGES: Final = ("en", "vi", "fr")
+NONE, ONE, SEVERAL = Amount("none"), Amount("exact", 1), Amount("exact", 70)
+FEW, RANGE = Amount("few", 11), Amount("range", 119, high=128)
+HIDDEN, UNTOLD = Amount("hidden"), Amount("untold")
+TOTALS: Final = {"none": NONE, "one": ONE, "several": SEVERAL, "untold": UNTOLD}
+ATTRIBUTES: Final = {
+    **{"none": NONE, "several": SEVERAL, "few": FEW, "range": RANGE},
+    **{"hidden": HIDDEN, "untold": UNTOLD},
+}
+BUREAU: Final = (
+    "Immigration Department",
+    "Cục Quản lý xuất nhập cảnh",
+    "Direction de l’immigration",
+)
+BODY: Final = BUREAU[0]
+Made = Iterator[tuple[str, str]]
+QUALIFIERS: Final = ("exact", "about", "more_than", "at_least", "up_to", "nearly")
+AGAINST: Final = Against(1595, "2025-11-01T07:00:00+07:00", True, "Asia/Bangkok", (PAPER,))
+PRESENT: Final = told(known_at=EVENING)
+"""The values of a briefing about the moment at which it was drafted."""
+
+
+def numbers(**cells: Amount) -> Numbers:
+    """Return numbers that are told as they are given; `_` in a name stands for `/`."""
+    return Numbers({name.replace("_", "/"): one for name, one in cells.items()}, {}, 11)
+
+
+def joined(parts: list[str]) -> str:
+    """Return sentences as a paragraph of a briefing about now."""
+    return sentences.as_known(PRESENT, parts)
+
+
+def leads() -> Made:
+    """As of when, according to whom, how many were where."""
+    for embassies, (name, here) in product((("TH", "MM"), ("TH",), ()), TOTALS.items()):
+        values = replace(PRESENT, embassies=embassies, said=())
+        yield (
+            f"{len(embassies)} embassies, {name}",
+            sentences.lead(values, numbers(present_TH=here)),
+        )
+    for men, women in ((69, 1), (1, 69), (70, 0)):
+        values = parted(men, women)
+        cells = {"present_TH": SEVERAL, "sex_m": Amount("exact", men), "sex_f": amount(women)}
+        yield f"{men} men, {women} women", sentences.lead(values, numbers(**cells))
+
+
+def parted(men: int, women: int) -> Told:
+    """Return the values of a briefing beside a source that tells men and women apart."""
+    source = said(value=men + women, men=men, women=women, qualifier="exact")
+    return replace(PRESENT, said=(source,), sexes=(Count("m", men), Count("f", women)))
+
+
+def amount(count: int) -> Amount:
+    """Return a number that is told exactly."""
+    return Amount("exact", count) if count else NONE
+
+
+def before() -> Made:
+    """What the last briefing told, and what is known of its moment by now."""
+    thens = {"none": NONE, "one": ONE, "several": SEVERAL, "rounded before": HIDDEN}
+    for (name, then), now in product(thens.items(), (0, 1, 70, 75)):
+        values = told(
+            before=Before("BR-2025-0001", EVENING, True, 1, now, then.firmness, then.value)
+        )
+        yield f"then {name}, now {now}", " ".join(sentences.since_before(values, numbers()))
+
+
+def whereabouts() -> Made:
+    """Elsewhere, not known where, in whose hands."""
+    for name, one in TOTALS.items():
+        yield f"elsewhere {name}", whereabouts_of(present_MM=one)
+        yield f"not known where {name}", whereabouts_of(present_=one)
+    for name, one in ATTRIBUTES.items():
+        yield f"in custody {name}", whereabouts_of(hands=one)
+
+
+def whereabouts_of(**cells: Amount) -> str:
+    """Return what is said of where people were."""
+    return joined(sentences.whereabouts(PRESENT, numbers(**cells)))
+
+
+def way_home() -> Made:
+    """Identities, those at home, the dead."""
+    away = {"home": UNTOLD, DIED: UNTOLD}
+    for name, one in TOTALS.items():
+        cells = {"confirmed": one, **away}
+        yield f"identity {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
+    yield "identity and home none", joined(sentences.way_home(Numbers({DIED: UNTOLD}, {}, 11)))
+    for name, one in {**TOTALS, "range": RANGE, "hidden": HIDDEN}.items():
+        cells = {"confirmed": UNTOLD, "home": one, DIED: UNTOLD}
+        yield f"home {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
+    for name, one in ATTRIBUTES.items():
+        cells = {"confirmed": UNTOLD, "home": UNTOLD, DIED: one}
+        yield f"died {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
+
+
+def minors() -> Made:
+    """Children."""
+    for name, one in ATTRIBUTES.items():
+        yield f"under 18 {name}", joined(sentences.minors(told(), numbers(age_child=one)))
+    yield "victims and offenders", sentences.decided_by_others()
+
+
+def of_the_past() -> Made:
+    """What is said of a past moment: by whose knowledge, and how many were known of then."""
+    values = replace(PRESENT, known_at="2025-11-06T10:00:00+07:00", said=())
+    for name, one in TOTALS.items():
+        parts = sentences.whereabouts(values, numbers(present_MM=one, present_=one, hands=FEW))
+        yield f"elsewhere and not known where {name}", sentences.as_known(values, parts)
+    yield "lead", sentences.lead(values, numbers(present_TH=SEVERAL))
+    for then in (0, 1, 40):
+        yield f"known then {then}", "".join(sentences.known_then(told(known_then=then)))
+
+
+def departures() -> Made:
+    """The next ones to leave: planned, gone, or planned for a day that is over."""
+    later = "2025-11-06T10:00:00+07:00"
+    for mode, (how, known_at), count in product(
+        ("flight", "bus"),
+        (("planned", EVENING), ("left", later), ("was planned", later)),
+        (3, 62),
+    ):
+        at = "2025-11-05T09:30:00+07:00"
+        leg = Departure(at, "Asia/Bangkok", mode, "TH", "VN", count, how == "left")
+        values = told(departure=leg, known_at=known_at)
+        yield f"{mode}, {how}, {count}", " ".join(sentences.next_departure(values, numbers()))
+
+
+def questions() -> Made:
+    """What a body was asked, and how far it has answered."""
+    for (name, whole), (other, part) in product(ATTRIBUTES.items(), ATTRIBUTES.items()):
+        cells = {f"asked/{BODY}": whole, f"answered/{BODY}": part}
+        values = told(asked=(Asked(BUREAU, 70, 70),))
+        yield (
+            f"asked {name}, answered {other}",
+            " ".join(sentences.asked(values, Numbers(cells, {}, 11))),
+        )
+
+
+def waits() -> Made:
+    """Who waits for whom."""
+    for (name, one), days in product(ATTRIBUTES.items(), (1, 12)):
+        values = told(waiting=(Waiting(BUREAU, 70, days),))
+        cells = {f"waiting/{BODY}": one}
+        yield f"wait {name}, {days} days", " ".join(sentences.stuck(values, Numbers(cells, {}, 11)))
+
+
+def others() -> Made:
+    """What others reported, and how ours stands to it."""
+    for qualifier, value in product(QUALIFIERS, (1, 100)):
+        yield f"{qualifier} {value}", reported_of(said(value=value, qualifier=qualifier))
+    for gap, ours, learnt in (
+        *(("same", 70, 0), ("excluded", 70, 0), ("uncounted", None, 0), ("place", 3, 0)),
+        *(("fewer", 0, 0), ("fewer", 1, 0), ("more", 90, 20), ("more", 90, 0)),
+    ):
+        row = said(gap=gap, ours=ours, learnt=learnt, as_of="2025-10-22T07:00:00+07:00")
+        yield f"{gap} {ours}, learnt {learnt}", reported_of(row)
+    for metric in Metric.values:
+        yield f"counts {metric}", reported_of(said(metric=metric, gap="uncounted", ours=None))
+    yield "with men and women", reported_of(said(value=70, men=69, women=1))
+
+
+def quotes() -> Made:
+    """What is quoted: of everybody, of others, with a place, without a day, disputed, two days."""
+    place = ("Tak", "Tak", "Tak")
+    for name, values in (
+        ("of everybody", {"nationality": ""}),
+        ("one of everybody", {"nationality": "", "value": 1}),
+        ("of others", {"nationality": "CN", "men": 69, "women": 1}),
+        ("one of others", {"nationality": "CN", "value": 1}),
+        ("of a place", {"place": "tak", "place_names": place, "gap": "place"}),
+        ("without a day", {"as_of": "", "gap": "uncounted", "ours": None}),
+        ("of some referred", {"metric": "entered", "whole": 23, "value": 18}),
+        ("disputed", {"is_disputed": True}),
+        ("disputed by a count", {"is_disputed": True, "against": AGAINST}),
+    ):
+        yield name, reported_of(said(is_quoted=True, **values))
+    rows = (said(is_quoted=True), said(is_quoted=True, as_of="2025-11-01T07:00:00+07:00"))
+    values = told(said=rows)
+    yield "two days", " ".join(reported(values, Sources(values), numbers()))
+
+
+def reported_of(row: Said) -> str:
+    """Return what is said of a reported figure."""
+    values = told(said=(row,))
+    return " ".join(reported(values, Sources(values), numbers()))
+
+
+def of_tables() -> Made:
+    """Numbers as a table prints them."""
+    for name, one in (TOTALS | ATTRIBUTES).items():
+        yield name, amount_words(one)
+    for qualifier in QUALIFIERS[1:]:
+        yield qualifier, amount_words(Amount(qualifier, 70))
+
+
+KINDS: Final = (
+    *(leads, before, whereabouts, way_home, minors, of_the_past, departures),
+    *(questions, waits, others, quotes, of_tables),
+)
+
+
+def composed() -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Yield each kind with the numbers it tells and its words by language; empty where none are."""
+    for kind in KINDS:
+        by_language = {}
+        for language in LANGUAGES:
+            with translation.override(language):
+                by_language[language] = dict(kind())
+        for name in by_language["en"]:
+            yield kind.__name__, name, {code: by_language[code][name] for code in LANGUAGES}
