@@ -33,7 +33,7 @@ class Picture:
 
 
 def pictures(told: Told, numbers: Numbers) -> Iterator[Picture]:
-    """Yield the picture of where people were; of one moment alone there is nothing to draw."""
+    """Yield the picture of where people were; of one moment, or of nobody, nothing is drawn."""
     if len(told.flow) < 2:
         return
     series = [(f"present/{told.country}", country(told.country)), ("elsewhere", _("Elsewhere"))]
@@ -49,6 +49,8 @@ def pictures(told: Told, numbers: Numbers) -> Iterator[Picture]:
         for place in range(len(series))
         if any(cells[place].firmness != "none" for _label, cells in rows)
     ]
+    if not kept:
+        return
     names = tuple(series[place][1] for place in kept)
     shown = [(label, [cells[place] for place in kept]) for label, cells in rows]
     title = _("Where people were, over time")
