@@ -40,7 +40,7 @@ def entitled(declared: Declared, **mission: Any) -> Actor:
 
 HEADQUARTERS_ONLY = {
     *("issue_directive", "withdraw_directive", "pass_report"),
-    *("take_snapshot", "withdraw_snapshot"),
+    *("take_snapshot", "withdraw_snapshot", "ask_retention_report"),
     *AT_HEADQUARTERS,
 }
 

@@ -43,7 +43,8 @@ def person_to_anonymise(actor: Actor) -> Prepared:
 def report(actor: Actor) -> Prepared:
     """A report in which nobody is due."""
     with eyes(SYSTEM):
-        made = RetentionRun.objects.create(made_at=present.now(), as_of=present.now().date())
+        now = present.now()
+        made = RetentionRun.objects.create(made_at=now, ready_at=now, as_of=now.date())
     return made, {}
 
 

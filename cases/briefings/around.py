@@ -1,6 +1,7 @@
 """What a briefing tells beside the figures of its moment: before, next, and over time."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from django.db.models.functions import Coalesce
@@ -13,9 +14,11 @@ from cases.briefings.models import Briefing
 from cases.core.actor import Actor
 from cases.movements.choices import MovementState
 from cases.movements.models import Leg, Passenger
-from cases.publishing.figures import Figures, figures_of
-from cases.publishing.over_time import figures_until
+from cases.publishing.figures import figures_of
+from cases.publishing.over_time import over_time
 
+Flows = tuple[Flow, ...]
+PRESENT: Final = "present/"
 LOOKED_AT: Final = 20
 """So many legs are looked at for one with somebody of the incident aboard."""
 
@@ -91,16 +94,25 @@ def departure_of(actor: Actor, asking: Asking) -> Departure | None:
     return None
 
 
-def flow_of(actor: Actor, asking: Asking, figures: Figures) -> Iterator[Flow]:
-    """Yield where people were at some moments, the last of them that of the report."""
+def flows_of(actor: Actor, asking: Asking, country: str) -> tuple[Flows, Flows]:
+    """Return where people were at some moments, as known at the drafting and as known then.
+
+    The last moment is that of the report.
+    """
     if asking.kind != BriefingKind.REPORT:
-        return
-    for earlier in figures_until(actor, asking.incident, asking.as_of, asking.known_at):
-        yield point(earlier)
-    yield point(figures)
+        return (), ()
+    points = over_time(actor, asking.incident, asking.as_of, asking.known_at).points
+    return (
+        tuple(point_of(point.as_of, point.now, country) for point in points),
+        tuple(point_of(point.as_of, point.then, country) for point in points),
+    )
 
 
-def point(figures: Figures) -> Flow:
-    """Return one moment of the picture."""
-    rows = figures.table("country").rows
-    return Flow(figures.as_of.isoformat(), tuple(Count(row.key, row.count) for row in rows))
+def point_of(at: datetime, counts: Mapping[str, int], country: str) -> Flow:
+    """Return one moment of the lines."""
+    present = (
+        Count(name.removeprefix(PRESENT), count)
+        for name, count in sorted(counts.items())
+        if name.startswith(PRESENT)
+    )
+    return Flow(at.isoformat(), tuple(present), counts.get(f"crossed/{country}", 0))

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count as Counted
 from django.db.models import Min
 
-from cases.briefings.around import before, departure_of, flow_of, told_before
+from cases.briefings.around import before, departure_of, flows_of, told_before
 from cases.briefings.asking import Asking
 from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
 from cases.briefings.reported import said_by
@@ -64,6 +64,7 @@ def gathered(actor: Actor, asking: Asking) -> Told:
     country = country_of(figures)
     sexes, holders, ages = parts_in(asking, country)
     missions = named_missions(actor, figures)
+    flow, flow_then = flows_of(actor, asking, country)
     return Told(
         kind=asking.kind,
         number=asking.number,
@@ -93,8 +94,9 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         before=before(actor, asking, country),
         told_before=told_before(actor, asking, country),
         departure=departure_of(actor, asking),
-        flow=tuple(flow_of(actor, asking, figures)),
         smallest=settings.SMALLEST_PUBLISHED,
+        flow=flow,
+        flow_then=flow_then,
     )
 
 

@@ -25,7 +25,7 @@ end $do$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0096_opened_elsewhere"),
+        ("cases", "0100_lines_and_reports"),
     ]
 
     operations = [

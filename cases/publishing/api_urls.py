@@ -1,10 +1,11 @@
 """Addresses of computed figures, their definitions and snapshots in the API."""
 
 from cases.core.addresses import list_url, record_url
-from cases.publishing import api, api_gaps, api_snapshots
+from cases.publishing import api, api_gaps, api_lines, api_snapshots
 
 urlpatterns = [
     record_url("incidents", api.IncidentTotals.as_view(), name="api_totals", below="totals"),
+    record_url("incidents", api_lines.IncidentLines.as_view(), name="api_lines", below="lines"),
     record_url("figures", api_gaps.GapOfFigure.as_view(), name="api_figure_gap", below="gap"),
     record_url(
         "incidents",

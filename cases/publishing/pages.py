@@ -35,6 +35,7 @@ from cases.publishing.figures import (
 )
 from cases.publishing.figures.comparison import why_not_comparable
 from cases.publishing.figures.moments import last_instant
+from cases.publishing.lines_pages import lines_context
 from cases.publishing.situation import flow_context, places_context, stuck_context
 
 SHOWN_TABLES = {"country": "present", "sex": "sex", "mission": "mission"}
@@ -61,6 +62,8 @@ def incident_context(
         **orders_context(actor, incident, now),
         **stuck_context(actor, incident, now),
     }
+    reported = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
+    told = [figure for figure in reported if is_told_by(figure, now)]
     figures: Figures | None = None
     try:
         figures = figures_of(actor, incident, moment, known_at)
@@ -74,6 +77,7 @@ def incident_context(
         context |= counted_context(figures, people)
         context |= flow_context(figures, people)
         context |= places_context(actor, incident, figures, people)
+        context |= lines_context(actor, incident, figures, told)
         context["is_rounded"] = isinstance(moment, datetime) and figures.as_of - moment > timedelta(
             minutes=1
         )
@@ -83,9 +87,7 @@ def incident_context(
             context["late_more"] = len(news) > LATE_SHOWN
     known = context["known_at"]
     context["knowledge"] = knowledge_links(incident, chosen, known)
-    reported = list(ReportedFigure.objects.visible_to(actor).filter(incident=incident))
     pairs = comparable(actor, incident, moment, known_at, counted=figures, among=reported)
-    told = [figure for figure in reported if is_told_by(figure, now)]
     context["more_links"] = more_links(actor, incident)
     if "no_figures" not in context:
         context["more_links"] += links_along(actor, incident, chosen, known)

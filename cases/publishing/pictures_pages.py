@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -13,23 +12,21 @@ from django.utils.translation import ngettext
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
 from cases.core.text import labelled
-from cases.incidents.models import Incident
+from cases.incidents.models import Incident, ReportedFigure
 from cases.procedures.choices import Body
 from cases.publishing.drawing import Bars, drawn_bars
-from cases.publishing.figures import figures_of, may_count
-from cases.publishing.over_time import figures_until
+from cases.publishing.figures import may_count
+from cases.publishing.lines_pages import drawn_over_time
+from cases.publishing.over_time import over_time
 from cases.publishing.seen import BANDS, Wait, ages, moves_by_day, waits
 from cases.templatetags.moments import day_words
 
 Row = dict[str, Any]
-MOST_COUNTRIES: Final = 4
-"""So many series have a pattern of their own; more would not be told apart."""
 
 
 def pictures_context(actor: Actor, incident: Incident, now: datetime) -> Row:
     """Return all pictures that have anything to show."""
     found = [
-        over_time_picture(actor, incident, now),
         moves_picture(actor, incident),
         ages_picture(actor, incident, now),
         waits_picture(actor, incident, now),
@@ -38,45 +35,18 @@ def pictures_context(actor: Actor, incident: Incident, now: datetime) -> Row:
         "incident": incident,
         "now": now,
         "zone": incident.zone,
+        "lines": lines_picture(actor, incident, now),
         "pictures": [picture for picture in found if picture],
         "is_own": not actor.sees_all,
     }
 
 
-def over_time_picture(actor: Actor, incident: Incident, now: datetime) -> Row | None:
-    """Return where people were at some moments until now, all missions' people together."""
+def lines_picture(actor: Actor, incident: Incident, now: datetime) -> Row | None:
+    """Return the main figures over time, all missions' people together."""
     if not may_count(incident):
         return None
-    found = [*figures_until(actor, incident, now), figures_of(actor, incident, now)]
-    labels = {row.key: str(row.label) for one in found for row in one.table("country").rows}
-    sums = {key: sum(one.table("country").count(key) for one in found) for key in labels}
-    keys = sorted(labels, key=lambda key: (not key, -sums[key], key))
-    if len(found) < 2 or not keys:
-        return None
-    rows = [
-        (
-            day_words(one.as_of.astimezone(ZoneInfo(incident.zone))),
-            merged([one.table("country").count(key) for key in keys]),
-        )
-        for one in found
-    ]
-    names = [labels[key] for key in keys]
-    if len(keys) > MOST_COUNTRIES:
-        names = [*names[: MOST_COUNTRIES - 1], _("Elsewhere or not known")]
-    return {
-        "code": "over-time",
-        "title": _("Where people were, over time"),
-        "lead": _("Persons of all missions at the end of the day, as known now."),
-        "column": _("Day"),
-        **drawn(names, rows),
-    }
-
-
-def merged(counts: Sequence[int]) -> tuple[int, ...]:
-    """Return the largest countries, all that follow as one."""
-    if len(counts) <= MOST_COUNTRIES:
-        return tuple(counts)
-    return (*counts[: MOST_COUNTRIES - 1], sum(counts[MOST_COUNTRIES - 1 :]))
+    reported = ReportedFigure.objects.visible_to(actor).filter(incident=incident, as_of__lte=now)
+    return drawn_over_time(over_time(actor, incident, now), reported)
 
 
 def moves_picture(actor: Actor, incident: Incident) -> Row | None:

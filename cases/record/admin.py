@@ -12,6 +12,7 @@ from cases.core.admin import ShownAdmin, show
 from cases.core.admin_filters import ChosenFilter
 from cases.core.admin_search import SearchedList
 from cases.core.admin_site import acting
+from cases.core.admin_words import of_the_machine
 from cases.core.disclosure import disclose_rows
 from cases.core.models import AuditEntry
 from cases.core.roles import AUDIT
@@ -94,6 +95,7 @@ class AuditEntryAdmin(ShownAdmin):
         *("id", "at", "who", "role", "what", "ended", "about"),
         *("fields_named", "addresses", "link_in_chain", "xact", "replayed_at"),
     )
+    says = of_the_machine("at")
     exclude = ("posting_id", "mission_id", "case_id", "citizen_id", "subjects", "fields")
     readonly_fields = fields
     ordering = ("-at", "-id")

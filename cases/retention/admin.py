@@ -28,7 +28,7 @@ class RetentionRunAdmin(ShownAdmin):
     """Reports, the newest first."""
 
     resource = "retention-runs"
-    list_display = ("as_of", "made_at", "total", "approved_at", "finished_at")
+    list_display = ("as_of", "made_at", "ready_at", "total", "approved_at", "finished_at")
     exclude = ("version",)
     says = {"counts": lambda row: rows_words(row.counts)}
 

@@ -1,8 +1,7 @@
-"""Making a report of what is due, and carrying out one that was approved.
+"""Carrying out a report that was approved.
 
-A report decides nothing, so no operation writes it. Who is in an approved one is anonymised by the
-operation, person by person, each in a savepoint of its own; a run that was stopped goes on where it
-stands, since each line says what became of it.
+Who is in it is anonymised by the operation, person by person, each in a savepoint of its own; a run
+that was stopped goes on where it stands, since each line says what became of it.
 """
 
 from collections.abc import Sequence
@@ -12,65 +11,21 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cases.citizens.models import Citizen
 from cases.core import present
 from cases.core.actor import SYSTEM
-from cases.core.audit import write_audit
-from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.core.jobs.sets import Pace, work_on
 from cases.retention.choices import HeldBy, ItemState, Subject
-from cases.retention.due import NOT_FORGOTTEN, findings, people
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.operations.person import anonymise_citizen
 from cases.retention.rules import OF_ROWS, OF_WORDS, Rule, rules
 
-LOOKED_AT = 2_000
 AT_ONCE = 10
 ROWS_AT_ONCE = 2_000
 COUNTED = 10_000
 HELD = "held:"
 LASTS = timedelta(days=30)
 """How long an approval counts; the database says the same."""
-
-
-def make_report(as_of: date | None = None) -> RetentionRun:
-    """Look at everybody, some at a time, and keep who is due, held back or due soon."""
-    today = as_of or present.now().date()
-    with eyes(SYSTEM):
-        run = RetentionRun.objects.create(made_at=present.now(), as_of=today)
-    after: int | None = 0
-    while after is not None:
-        after = look_at_some(run, after)
-    with eyes(SYSTEM):
-        due = RetentionItem.objects.visible_to(SYSTEM).filter(run=run, state=ItemState.DUE)
-        run.total = due.count()
-        run.counts = {rule.code: machine_rows(rule, today) for rule in rules_of_rows()}
-        run.counts |= old_words(today)
-        run.save(update_fields=["total", "counts"])
-        write_audit("retention.reported", "report_retention", [run])
-    return run
-
-
-def look_at_some(run: RetentionRun, after: int) -> int | None:
-    """Put the next people into a report; return the last id, None when all were looked at."""
-    with eyes(SYSTEM):
-        rows = Citizen.objects.visible_to(SYSTEM).filter(NOT_FORGOTTEN, pk__gt=after)
-        citizens = list(rows.order_by("pk")[:LOOKED_AT])
-        found = findings(people(SYSTEM, citizens, rules()), rules(), run.as_of)
-        RetentionItem.objects.bulk_create(
-            RetentionItem(
-                run=run,
-                citizen_id=row.citizen_id,
-                rule=row.rule.code,
-                reference=row.reference,
-                due_on=row.due_on,
-                state=row.state,
-                held_by=row.held_by,
-            )
-            for row in found
-        )
-    return citizens[-1].pk if len(citizens) == LOOKED_AT else None
 
 
 def rules_of_rows() -> list[Rule]:

@@ -8,6 +8,7 @@ from cases.core.registry import declares, resource
 from cases.retention.choices import Ground
 from cases.retention.models import RetentionRun
 from cases.retention.operations.approving import approve_retention
+from cases.retention.operations.asking import ask_retention_report
 from cases.retention.operations.holds import lift_legal_hold, place_legal_hold
 from cases.retention.operations.person import (
     anonymise_citizen,
@@ -94,6 +95,19 @@ class AnonymiseCitizen(OperationForm):
         help_text=_("Type it in full. For a person without a case: the identifier of the record."),
         max_length=40,
     )
+
+
+@declares(ask_retention_report, at="retention-runs/ask")
+class AskRetentionReport(OperationForm):
+    """It changes nothing: somebody approves it, or nobody does."""
+
+    title = _("Make a report")
+    what_happens = _(
+        "Everybody on record is looked at by the rules of retention, in the background. Nothing is "
+        "forgotten by it."
+    )
+    done = _("The report is being made.")
+    starts_work = True
 
 
 @declares(approve_retention, at="retention-runs/approve")

@@ -12,7 +12,17 @@ from cases.core.jobs.declared import Arguments
 from cases.core.jobs.sets import Pace
 from cases.retention.carrying import carry_out_some, moment_before
 from cases.retention.choices import Subject
+from cases.retention.models import RetentionRun
+from cases.retention.reporting import make_some
 from cases.retention.rules import rules
+
+
+@job(title=_("Make a report of retention"), sees=SYSTEM)
+def make_retention_report(*, run: str, after: int = 0) -> Arguments | None:
+    """Look at the next people; a report that another chunk has finished is left alone."""
+    found = RetentionRun.objects.visible_to(SYSTEM).get(uuid=run)
+    last = make_some(found, after) if found.ready_at is None else None
+    return None if last is None else {"run": run, "after": last}
 
 
 @job(title=_("Anonymise who is due by an approved report"), sees=SYSTEM)

@@ -138,16 +138,27 @@ class RetentionQuerySet[M: models.Model](models.QuerySet[M]):
 class RetentionRunQuerySet(RetentionQuerySet["RetentionRun"]):
     """Reads of reports."""
 
+    def ready(self) -> Self:
+        """Those that are made to their end."""
+        return self.filter(ready_at__isnull=False)
+
 
 class RetentionRun(models.Model):
     """A report of what is due by the rules; nothing follows before it is approved.
 
-    `counts` holds how many rows of the machine each rule lets go. `total` is the number of people
-    due, which whoever approves types in.
+    It is begun at `made_at` and ready at `ready_at`; until then `looked_at` of the `people` were
+    looked at. Without `asked_by` it was made at the machine. `counts` holds how many rows of the
+    machine each rule lets go. `total` is the number of people due, which whoever approves types in.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     made_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    people = models.PositiveIntegerField(default=0)
+    looked_at = models.PositiveIntegerField(default=0)
+    ready_at = models.DateTimeField(null=True, blank=True)
     as_of = models.DateField()
     total = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
@@ -169,6 +180,10 @@ class RetentionRun(models.Model):
                 condition=Q(approved_at__isnull=False)
                 | Q(approved_at__isnull=True, finished_at__isnull=True),
                 name="retentionrun_finished_when_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True) | Q(ready_at__isnull=False),
+                name="retentionrun_approved_when_ready",
             ),
         )
 

@@ -17,9 +17,13 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The newest report with the first lines of each state, and what waits for somebody."""
+    """The newest report with the first lines of each state, and what waits for somebody.
+
+    `making`: one that was begun since and is not ready.
+    """
 
     run: RetentionRun | None
+    making: RetentionRun | None = None
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     items: dict[str, list[RetentionItem]] = field(default_factory=dict)
     asked: Sequence[Anonymisation] = ()
@@ -30,8 +34,10 @@ class Overview:
 
 def overview(actor: Actor) -> Overview:
     """Return what the page of retention shows: a fixed number of queries."""
-    runs = RetentionRun.objects.visible_to(actor).select_related("approved_by")
-    run = runs.first()
+    runs = RetentionRun.objects.visible_to(actor).select_related("approved_by", "asked_by")
+    newest = runs.first()
+    making = newest if newest and newest.ready_at is None else None
+    run = runs.ready().first() if making else newest
     asked = Anonymisation.objects.visible_to(actor).select_related("citizen", "asked_by")
     holds = LegalHold.objects.visible_to(actor).standing().select_related("citizen", "placed_by")
     answered = asked.filter(status="done").select_related("answered_by")
@@ -42,6 +48,7 @@ def overview(actor: Actor) -> Overview:
     cases = Case.objects.visible_to(actor).filter(citizen_id__in=people)
     return Overview(
         run,
+        making,
         counts_of(actor, run) if run else {},
         lines_of(actor, run) if run else {},
         waiting,
@@ -59,7 +66,9 @@ def counts_of(actor: Actor, run: RetentionRun) -> dict[tuple[str, str], int]:
 
 
 def progress_on(actor: Actor, run: RetentionRun) -> dict[str, Any]:
-    """Return how many of those due were reached since the report was approved."""
+    """Return how many were looked at for the report, or reached since it was approved."""
+    if run.ready_at is None:
+        return progress(WorkState.RUNNING, run.looked_at, run.people, WorkUnit.PEOPLE)
     if run.approved_at is None:
         return progress(WorkState.IDLE, 0, run.total, WorkUnit.PEOPLE)
     if run.finished_at is not None:

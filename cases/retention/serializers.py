@@ -10,7 +10,9 @@ RUN = Shape(
     "RetentionRun",
     (
         column("uuid", kind=UUID),
-        column("made_at", kind=MOMENT),
+        column("made_at", kind=MOMENT, help="When it was begun."),
+        column("asked_by", "asked_by__username", null=True),
+        column("ready_at", kind=MOMENT, null=True, help="When it was ready."),
         column("as_of", kind=DAY, help="The day on which terms were looked at."),
         column("total", kind=WHOLE, help="How many people are due."),
         column("approved_at", kind=MOMENT, null=True),

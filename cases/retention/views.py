@@ -9,7 +9,7 @@ from cases.core.disclosure import disclose_rows
 from cases.core.errors import not_found
 from cases.core.kept import keeps_typed
 from cases.core.pages import staff_page
-from cases.core.registry import declared_for
+from cases.core.registry import DECLARED, declared_for
 from cases.core.web import operation_page
 from cases.retention.models import RetentionItem
 from cases.retention.pages.operation import run_operation
@@ -27,6 +27,13 @@ def retention(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown = [item.pk for items in found.items.values() for item in items]
     disclose_rows("retention.listed", "list_retention", RetentionItem, shown)
     return render(request, "retention/retention.html", overview_context(actor, found))
+
+
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_ask(request: HttpRequest) -> HttpResponse:
+    """The page on which a report is asked for."""
+    return operation_page(request, DECLARED["ask_retention_report"], "", run_operation())
 
 
 @keeps_typed

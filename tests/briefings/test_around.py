@@ -15,10 +15,9 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.movements.operations import cancel_movement, correct_leg, depart_leg, freeze_manifest
-from tests.briefings.drafts import a_few, approved, at_headquarters, drafted, published
+from tests.briefings.drafts import a_few, drafted, published
 from tests.publishing.course import a_report, at, course, crossed, opened
 from tests.register import fresh
-from tests.web.session import log_in
 from tests.world_movements import a_movement, a_ready_case, seated, with_flight
 
 pytestmark = pytest.mark.django_db
@@ -118,38 +117,6 @@ def test_the_dead_are_counted_as_of_the_moment():
 
     assert "no death was on record" in text_of(drafted())
     assert "fewer than 11 citizens had died" in text_of(drafted(as_of=When(day=date(2025, 10, 24))))
-
-
-def test_a_report_draws_where_people_were_from_the_first_day_on():
-    a_few(12)
-
-    note, report = drafted(), drafted(kind="report")
-
-    assert note.values["flow"] == []
-    counts = [
-        sum(row["count"] for row in one["present"] if row["key"] == "TH")
-        for one in report.values["flow"]
-    ]
-    assert counts == [0] * 6 + [12]
-    (picture,) = sheets_of(report)["en"]["pictures"]
-    assert picture["table"]["rows"][-1][:2] == ["22/10/2025", "12"]
-    assert picture["bars"]["lines"][0]["label"] == "16/10/2025"
-
-
-def test_the_picture_is_printed_with_its_table_and_shown_on_the_page(client):
-    a_few(12)
-    briefing = approved(kind="report")
-    with eyes(SYSTEM):
-        (sheet,) = briefing.sheets.filter(language="en")
-    shown = log_in(client, at_headquarters("headquarters_officer")).get(
-        f"/briefings/{briefing.number}/?language=en"
-    )
-
-    assert "Where people were, over time" in sheet.pdf_text
-    assert "16/10/2025" in sheet.pdf_text
-    drawing, after = shown.text.split('class="drawing"', 1)[1].split("</svg>", 1)
-    assert "12" in drawing
-    assert "<table" in after
 
 
 def test_totals_of_two_days_are_exact_and_attributes_close_to_one_told_are_not_told():

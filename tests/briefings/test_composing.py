@@ -226,7 +226,8 @@ def test_values_come_back_from_the_store_as_they_were(language):
         asked=(Asked(("A", "B", "C"), 60, 40),),
         told_before=(Count("sex/m", 129),),
         departure=Departure(EVENING, "Asia/Bangkok", "bus", "TH", "TH", 12, False),
-        flow=(Flow(EVENING, (Count("TH", 70), Count("MM", 50))),) * 2,
+        flow=(Flow(EVENING, (Count("TH", 70), Count("MM", 50)), 71),) * 2,
+        flow_then=(Flow(EVENING, (Count("TH", 60),), 60),) * 2,
     )
 
     again = Told.thawed(values.frozen())

@@ -6,7 +6,7 @@ from itertools import product
 from cases.briefings.composing import composed
 from cases.briefings.composing.numbers import numbers_of
 from cases.briefings.composing.sheets import as_text
-from cases.briefings.composing.told import Count, Flow, Waiting
+from cases.briefings.composing.told import Count, Waiting
 from tests.briefings.told import MORNING, said, told
 
 K = 4
@@ -142,20 +142,6 @@ def test_of_a_small_total_no_attribute_is_told_that_would_be_all_of_it():
 
     assert "3 citizens were in Thailand" in sheet.parts[0].paragraphs[0]
     assert "men | " not in as_text(sheet.frozen())
-
-
-def test_a_picture_tells_each_moment_exactly():
-    flow = tuple(
-        Flow(f"2025-10-{day}T23:59:59+07:00", (Count("TH", here), Count("MM", 3)))
-        for day, here in ((20, 40), (21, 2), (22, 70))
-    )
-    values = told(kind="report", present=(Count("TH", 70), Count("MM", 3)), flow=flow)
-
-    text = as_text(composed(values, {}, "en").frozen())
-
-    assert "20/10/2025 | 40 | 3" in text
-    assert "21/10/2025 | 2 | 3" in text
-    assert "22/10/2025 | 70 | 3" in text
 
 
 def test_stages_are_exact_and_a_mission_with_few_is_told_as_such():

@@ -20,7 +20,7 @@ from cases.core.context import eyes
 from cases.core.errors import Refused
 from cases.incidents.models import Directive
 from cases.incidents.operations import acknowledge_directive, report_progress, withdraw_directive
-from cases.retention.carrying import make_report
+from cases.retention.reporting import make_report
 from tests.accounts.people import give_password, log_in, somebody, with_factor
 from tests.api.calls import JSON, address, caller
 from tests.briefings.drafts import at_headquarters, published

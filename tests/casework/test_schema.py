@@ -51,6 +51,7 @@ CLOSED_LIST = {
     "find_people",
     "find_people_in_sets",
     "held_back_by",
+    "incident_lines",
     "incident_totals",
     "is_arriving",
     "keep_attempts",

@@ -198,6 +198,8 @@ def test_no_function_of_the_owner_tells_such_a_role_anything(role, mission, full
         assert one("select is_shared_now(%s)", case.pk) is False
         assert one("select may_count_incident(%s)", case.incident_id) is False
         assert one("select count(*) from incident_totals(%s)", case.incident_id) == 0
+        lines = "select count(*) from incident_lines(%s, array[now()], array[now()])"
+        assert one(lines, case.incident_id) == 0
         assert one("select take_references(%s, 2026, 1)", actor.mission_id) is None
         assert one("select answer_transfer(%s, 'withdrawn', 'x')", offer.pk) is None
         assert one("select unread_notices(%s, %s, %s)", owner.staff_id, owner.mission_id, "") == 0

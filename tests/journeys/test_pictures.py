@@ -20,7 +20,7 @@ WITHOUT_TABLE = """() => [...document.querySelectorAll("main .drawn")].filter((h
 }).length"""
 OUTSIDE = """() => {
   const wide = document.documentElement.clientWidth
-  const found = document.querySelectorAll("main .drawn td, main .drawn svg text")
+  const found = document.querySelectorAll("main .drawn td, main svg.drawing text")
   return [...found].filter((here) => here.getBoundingClientRect().right > wide + 1)
     .map((here) => here.textContent)
 }"""

@@ -9,6 +9,7 @@ from cases.publishing.schema_balances import FUNCTIONS as OF_BALANCES
 from cases.publishing.schema_balances import INDEXES as OF_CHANGES
 from cases.publishing.schema_closing import FUNCTIONS as OF_CLOSING
 from cases.publishing.schema_gaps import FUNCTIONS as OF_GAPS
+from cases.publishing.schema_lines import FUNCTIONS as OF_LINES
 from cases.publishing.schema_snapshots import FROZEN
 from tests.statements import selected_value
 
@@ -21,7 +22,7 @@ BODY = re.compile(r"create function (\w+)\(.*?\$\$(.*?)\$\$", re.DOTALL)
     ("name", "body"),
     [
         found
-        for text in (*FUNCTIONS, *OF_BALANCES, *OF_CLOSING, *OF_GAPS, FROZEN)
+        for text in (*FUNCTIONS, *OF_BALANCES, *OF_CLOSING, *OF_GAPS, *OF_LINES, FROZEN)
         for found in BODY.findall(text)
     ],
 )

@@ -172,23 +172,6 @@ def test_the_api_gives_values_cases_and_definitions():
     assert [row["name"] for row in one["actions"]] == ["withdraw_snapshot"]
 
 
-def test_the_picture_over_time_shows_everybody_at_each_moment_with_a_table_beside_it():
-    two_at_two_missions()
-    code = IncidentFactory().code
-
-    for actor in (headquarters(), officer()):
-        shown = page(logged_in(actor), "incident_pictures", code)
-        picture = shown.context["pictures"][0]
-
-        assert picture["code"] == "over-time"
-        assert [name["label"] for name in picture["names"]] == ["Thailand", "Not known"]
-        assert [row["numbers"] for row in picture["rows"]][-1] == ["1", "1"]
-        assert len(picture["rows"]) == len(picture["bars"].lines) == 7
-        drawing, table = shown.text.split('id="over-time-words"')[1].split("</svg>", 1)
-        assert picture["words"] in drawing
-        assert "<table" in table
-
-
 def test_a_mission_without_a_case_sees_no_picture_of_others():
     two_at_two_missions()
 
@@ -197,17 +180,4 @@ def test_a_mission_without_a_case_sees_no_picture_of_others():
     )
 
     assert [one["code"] for one in shown.context["pictures"]] == []
-
-
-def test_countries_behind_the_third_stand_together():
-    with course() as actor:
-        for country in ("TH", "TH", "TH", "MM", "MM", "LA", "KH", "CN"):
-            case = opened(actor, at(20))
-            crossed(actor, case, at(21), at(21), from_country="VN", to_country=country)
-
-    shown = page(logged_in(headquarters()), "incident_pictures", IncidentFactory().code)
-
-    picture = shown.context["pictures"][0]
-    assert picture["names"][-1]["label"] == "Elsewhere or not known"
-    assert sum(int(one) for one in picture["rows"][-1]["numbers"]) == 8
-    assert len(picture["names"]) == 4
+    assert shown.context["lines"] is None

@@ -14,8 +14,8 @@ from cases.core.context import eyes
 from cases.management.commands.verify_ledger import exceptions
 from cases.publishing.proofs import PROOFS
 from cases.retention import carrying
-from cases.retention.carrying import make_report
 from cases.retention.choices import Subject
+from cases.retention.reporting import make_report
 from tests.api.calls import caller
 from tests.api.copies import LONG_AGO, ROOT
 from tests.casework.between import case_of, shared

@@ -11,10 +11,10 @@ from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.partial import PartialDate
 from cases.retention import carrying
-from cases.retention.carrying import make_report
 from cases.retention.models import RetentionItem, RetentionRun
 from cases.retention.operations.approving import approve_retention
 from cases.retention.operations.holds import place_legal_hold
+from cases.retention.reporting import make_report
 from tests.api.calls import caller
 from tests.factories import head, headquarters
 from tests.jobs import run_jobs

@@ -9,7 +9,7 @@ from cases.casework.operations import end_share
 from cases.citizens.models import CitizenSight
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.retention.carrying import make_report
+from cases.retention.reporting import make_report
 from tests.casework.between import case_of, shared
 from tests.core.test_parallel import at_once
 from tests.factories import head

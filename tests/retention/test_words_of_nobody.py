@@ -14,10 +14,10 @@ from cases.movements.musters.operations import identify_stranger, note_strangers
 from cases.movements.musters.operations.strangers import SentStranger
 from cases.reports.models import ReceivedReport
 from cases.reports.operations import close_report, join_report, link_report, reopen_report
-from cases.retention.carrying import make_report
 from cases.retention.models import RetentionRun
 from cases.retention.operations.approving import approve_retention
 from cases.retention.operations.holds import place_legal_hold
+from cases.retention.reporting import make_report
 from cases.retention.strangers import FUNCTIONS
 from tests.factories import head
 from tests.intake.reconciliation.piles import a_list, compared, entries, ours

@@ -1,72 +1,80 @@
-"""The picture of a situation report: where people were over time, with a table beside it."""
+"""The lines of a situation report: each main figure as known then and as known at the drafting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from math import ceil
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from cases.briefings.composing.amounts import Amount, amount_words, country
+from cases.briefings.composing.amounts import Amount, amount_words, country, moment, number
 from cases.briefings.composing.numbers import Numbers
 from cases.briefings.composing.tables import TableRows
-from cases.briefings.composing.told import HOME, Told
+from cases.briefings.composing.told import HOME, Flow, Told
 from cases.core.text import labelled
 from cases.letters.days import numeric
-from cases.publishing.drawing import Bars, drawn_bars
-
-LETTER: Final = 9.8
-"""The width of a letter of a number in a drawing, bold, as large as it is on a phone."""
+from cases.publishing.drawing import drawn_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as plain numbers, the same in words, and the table that stands beside it."""
+    """A drawing as plain numbers, the same in words, and the table that stands beside it.
+
+    `names` are those of the two lines; `top` is the highest number, `edges` are the first and
+    the last day. Sheets from before the lines hold `bars` instead.
+    """
 
     title: str
-    names: tuple[str, ...]
+    names: tuple[str, str]
     words: str
-    bars: dict[str, Any]
+    lines: dict[str, Any]
+    top: str
+    edges: tuple[str, str]
     table: TableRows
 
 
 def pictures(told: Told, numbers: Numbers) -> Iterator[Picture]:
-    """Yield the picture of where people were; of one moment, or of nobody, nothing is drawn."""
-    if len(told.flow) < 2:
+    """Yield the line of each figure; of one moment alone there is nothing to draw."""
+    if len(told.flow) < 2 or len(told.flow_then) != len(told.flow):
         return
-    series = [(f"present/{told.country}", country(told.country)), ("elsewhere", _("Elsewhere"))]
+    days = labels(told)
+    known = moment(told.known_at, told.zone, is_day=False)
+    names = (_("As known at each moment"), _("As known on %(day)s") % {"day": known})
+    for name, title in titles(told):
+        now = [now_at(nth, name, told, numbers) for nth in range(len(told.flow))]
+        then = [then_at(nth, name, told, cell) for nth, cell in enumerate(now)]
+        if all(cell.firmness == "none" for cell in (*then, *now)):
+            continue
+        words = [[amount_words(cell) for cell in cells] for cells in (then, now)]
+        ends = [datetime.fromisoformat(one.at) for one in told.flow]
+        lines = drawn_lines(
+            list(zip(ends, map(height, then), strict=True)),
+            list(zip(ends, map(height, now), strict=True)),
+            (words[0][-1], words[1][-1]),
+        )
+        yield Picture(
+            title=title,
+            names=names,
+            words=". ".join(
+                labelled(known, ", ".join(row)) for known, row in zip(names, words, strict=True)
+            ),
+            lines=asdict(lines),
+            top=number(lines.top),
+            edges=(days[0], days[-1]),
+            table=TableRows(title, (_("Day"), *names), tuple(zip(days, *words, strict=True))),
+        )
+
+
+def titles(told: Told) -> Iterator[tuple[str, str]]:
+    """Yield the address of each figure and what it is called."""
+    yield "counted", _("Persons with a case")
+    yield f"present/{told.country}", _("In %(country)s") % {"country": country(told.country)}
     if told.country != HOME:
-        series.append((f"present/{HOME}", country(HOME)))
-    series.append(("present/", _("Not known")))
-    rows = [
-        (label, [cell_at(nth, name, told, numbers) for name, _l in series])
-        for nth, label in enumerate(labels(told))
-    ]
-    kept = [
-        place
-        for place in range(len(series))
-        if any(cells[place].firmness != "none" for _label, cells in rows)
-    ]
-    if not kept:
-        return
-    names = tuple(series[place][1] for place in kept)
-    shown = [(label, [cells[place] for place in kept]) for label, cells in rows]
-    title = _("Where people were, over time")
-    texts = [(label, [amount_words(cell) for cell in cells]) for label, cells in shown]
-    drawn = [(label, lengths(cells)) for label, cells in shown]
-    yield Picture(
-        title=title,
-        names=names,
-        words=". ".join(labelled(label, ", ".join(words)) for label, words in texts),
-        bars=frozen(drawn_bars(names, drawn, room(texts)), texts),
-        table=TableRows(
-            title,
-            (_("Day"), *names),
-            tuple((label, *words) for label, words in texts),
-        ),
-    )
+        yield f"present/{HOME}", _("In %(country)s") % {"country": country(HOME)}
+    yield "elsewhere", _("Elsewhere")
+    yield "present/", _("Not known where")
+    yield "crossed", _("Had crossed into %(country)s") % {"country": country(told.country)}
 
 
 def labels(told: Told) -> list[str]:
@@ -78,44 +86,37 @@ def labels(told: Told) -> list[str]:
     return [*found[:-1], " ".join(word for word in (found[-1], hour) if word)]
 
 
-def cell_at(nth: int, name: str, told: Told, numbers: Numbers) -> Amount:
+def now_at(nth: int, name: str, told: Told, numbers: Numbers) -> Amount:
     """Return how a number of a moment is told; that of the report is told once on the sheet."""
-    return numbers.of(name) if nth == len(told.flow) - 1 else numbers.of(f"flow/{nth}/{name}")
+    if nth == len(told.flow) - 1:
+        return numbers.of(name)
+    return exact(count_in(told.flow[nth], name, told.country))
 
 
-def room(texts: list[tuple[str, list[str]]]) -> int:
-    """Return how much room the words beside the longest bar take."""
-    longest = max(len(word) for _label, words in texts for word in words)
-    return 8 + ceil(longest * LETTER)
+def then_at(nth: int, name: str, told: Told, now: Amount) -> Amount:
+    """Return how it was known then: as it is told now, where it is the same number."""
+    then, later = (count_in(flow[nth], name, told.country) for flow in (told.flow_then, told.flow))
+    return now if then == later else exact(then)
 
 
-def lengths(cells: list[Amount]) -> list[int]:
-    """Return what is drawn: what is told."""
-    return [cell.value if cell.firmness == "exact" else 0 for cell in cells]
+def count_in(point: Flow, name: str, here: str) -> int:
+    """Return one number of a moment."""
+    if name == "crossed":
+        return point.crossed
+    if name == "counted":
+        return sum(row.count for row in point.present)
+    if name == "elsewhere":
+        return sum(row.count for row in point.present if row.key not in {"", HOME, here})
+    return sum(row.count for row in point.present if f"present/{row.key}" == name)
 
 
-def frozen(bars: Bars, texts: list[tuple[str, list[str]]]) -> dict[str, Any]:
-    """Return a drawing as it is stored, shown and printed; each bar with its number in words."""
-    return {
-        "width": bars.width,
-        "height": bars.height,
-        "bar": bars.bar,
-        "lines": [
-            {
-                "label": line.label,
-                "text_y": line.text_y,
-                "bars": [
-                    {
-                        "series": bar.series,
-                        "y": bar.y,
-                        "width": bar.width,
-                        "text_x": bar.text_x,
-                        "text_y": bar.text_y,
-                        "count": text,
-                    }
-                    for bar, text in zip(line.bars, words, strict=True)
-                ],
-            }
-            for line, (_label, words) in zip(bars.lines, texts, strict=True)
-        ],
-    }
+def exact(count: int) -> Amount:
+    """Return a total as it is told: totals name nobody."""
+    return Amount("exact" if count else "none", count)
+
+
+def height(cell: Amount) -> int | None:
+    """Return what is drawn: what is told, and nothing of what is few or not told."""
+    if cell.firmness == "none":
+        return 0
+    return cell.value if cell.firmness in {"about", "exact"} else None

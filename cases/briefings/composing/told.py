@@ -125,10 +125,11 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Where people were at one moment of the picture, as known when the briefing was drafted."""
+    """Where people were at one moment of the lines, and how many had crossed into the country."""
 
     at: str
     present: tuple[Count, ...]
+    crossed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,9 @@ class Told:
     `present`, `sexes`, `ages`, `holders` count persons, the last three of those in `country`;
     `stages`, `outcomes`, `missions` count cases. Numbers of attributes below `smallest` are told as
     such. `told_before` are the numbers of attributes that briefings of the incident told exactly,
-    by their addresses; `flow` is of moments up to `as_of`, for a report alone. `known_then`: how
-    many were known of at the moment itself, where more may be known of it since.
+    by their addresses; `flow` is of moments up to `as_of`, for a report alone, and `flow_then` of
+    the same moments, each as it was known then. `known_then`: how many were known of at the moment
+    itself, where more may be known of it since.
     """
 
     kind: str
@@ -173,6 +175,7 @@ class Told:
     departure: Departure | None = None
     flow: tuple[Flow, ...] = ()
     known_then: int | None = None
+    flow_then: tuple[Flow, ...] = ()
     format: int = FORMAT
 
     @property
@@ -218,9 +221,8 @@ class Told:
             "before": Before(**frozen["before"]) if frozen["before"] else None,
             "told_before": counts(frozen.get("told_before", [])),
             "departure": Departure(**frozen["departure"]) if frozen.get("departure") else None,
-            "flow": tuple(
-                Flow(row["at"], counts(row["present"])) for row in frozen.get("flow", ())
-            ),
+            "flow": flows(frozen.get("flow", [])),
+            "flow_then": flows(frozen.get("flow_then", [])),
         }
         return cls(**frozen | rows | more)
 
@@ -243,6 +245,11 @@ COUNTS = ("present", "sexes", "ages", "holders", "stages", "outcomes", "missions
 def counts(rows: list[dict[str, Any]]) -> tuple[Count, ...]:
     """Return stored rows of a table."""
     return tuple(Count(**row) for row in rows)
+
+
+def flows(rows: list[dict[str, Any]]) -> tuple[Flow, ...]:
+    """Return stored moments; those kept before crossings were do not tell of any."""
+    return tuple(Flow(row["at"], counts(row["present"]), row.get("crossed", 0)) for row in rows)
 
 
 def names(stored: Sequence[str]) -> tuple[str, str, str]:

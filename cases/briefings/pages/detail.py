@@ -23,6 +23,7 @@ from cases.core.possible import possible_on
 from cases.core.registry import DECLARED
 from cases.missions.models import Staff
 from cases.publishing.addresses import PeopleUrl
+from cases.publishing.drawing import Lines
 from cases.templatetags.moments import moment
 
 Row = dict[str, Any]
@@ -65,7 +66,7 @@ def shown(sheet: Row) -> Row:
 
 
 def drawn_of(sheet: Row) -> list[Row]:
-    """Return the pictures of a sheet for their template; older sheets have none."""
+    """Return the pictures of a sheet for their template; older sheets have bars, or none."""
     return [
         picture
         | {
@@ -73,6 +74,7 @@ def drawn_of(sheet: Row) -> list[Row]:
             "names": [
                 {"series": series, "label": name} for series, name in enumerate(picture["names"])
             ],
+            "drawing": Lines.thawed(picture["lines"]) if "lines" in picture else None,
             "column": picture["table"]["columns"][0],
             "rows": [
                 {"label": label, "numbers": numbers} for label, *numbers in picture["table"]["rows"]

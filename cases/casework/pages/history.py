@@ -13,6 +13,7 @@ from cases.casework.pages.refusals import refusal_words
 from cases.casework.queries import history_of
 from cases.casework.stays_open import recorded_words
 from cases.citizens.models import Citizen
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.disclosure import is_look_name
 from cases.core.models import AuditEntry, RowVersion
@@ -62,7 +63,7 @@ def act_row(entry: AuditEntry) -> dict[str, Any]:
     declared = DECLARED.get(entry.operation)
     is_look = is_look_name(entry.operation)
     return {
-        "at": entry.at,
+        "at": present.shown(entry.at),
         "replayed_at": entry.replayed_at,
         "who": entry.staff or _("The system"),
         "what": entry_words(entry),

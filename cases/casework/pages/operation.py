@@ -11,6 +11,7 @@ from cases.casework.models import Case
 from cases.casework.pages.refusals import hindered
 from cases.casework.queries import acts_since
 from cases.citizens.models import Citizen
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
@@ -92,7 +93,7 @@ def since(actor: Actor, target: Any, refusal: Refused) -> list[str]:
             % {
                 "what": declared.form.title if declared else entry.event,
                 "who": entry.staff or _("The system"),
-                "when": plain(moment(entry.at, actor.zone)),
+                "when": plain(moment(present.shown(entry.at), actor.zone)),
             }
         )
     return lines

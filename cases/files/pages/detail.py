@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Case
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.possible import possible_on
@@ -106,7 +107,7 @@ def look_rows(actor: Actor, attachment: Attachment) -> list[Row]:
     }
     return [
         {
-            "at": entry.at,
+            "at": present.shown(entry.at),
             "who": str(entry.staff or _("The system")),
             "what": words[entry.operation],
         }

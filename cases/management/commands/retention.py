@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.jobs.sets import Pace
-from cases.retention.carrying import HELD, approved_run, carry_out_some, make_report
+from cases.retention.carrying import HELD, approved_run, carry_out_some
 from cases.retention.choices import HeldBy, ItemState
 from cases.retention.models import RetentionItem, RetentionRun
+from cases.retention.reporting import make_report
 from cases.retention.rules import FaultyRules, rules
 
 LISTED = 20

@@ -1,12 +1,13 @@
 """The filters of the list of accesses. GET only."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.privacy.choices import AccessKind
 
 ANY = ("", _("Any"))
@@ -39,6 +40,10 @@ class AccessFilters(forms.Form):
         """Return the first instant and the first one after the window, each if there is one."""
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         return (
-            datetime.combine(since, time(), self.clock) if since else None,
-            datetime.combine(until + timedelta(days=1), time(), self.clock) if until else None,
+            self.begin_of(since) if since else None,
+            self.begin_of(until + timedelta(days=1)) if until else None,
         )
+
+    def begin_of(self, day: date) -> datetime:
+        """Return the real time at which a day of the work begins."""
+        return present.real(datetime.combine(day, time(), self.clock))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.casework.pages.looks import entry_words
 from cases.casework.pages.refusals import refusal_words
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.models import AuditEntry
 from cases.privacy.queries import AccessPage, mission_labels
@@ -16,7 +17,7 @@ def access_rows(actor: Actor, page: AccessPage) -> list[dict[str, Any]]:
     missions = mission_labels(actor, page.rows)
     return [
         {
-            "at": entry.at,
+            "at": present.shown(entry.at),
             "who": entry.staff or _("The system"),
             "mission": missions.get(entry.mission_id or 0, ""),
             "what": entry_words(entry),

@@ -6,7 +6,7 @@ its end in the incident's zone, a time typed to the minute the end of that minut
 
 from cases.publishing.figures.comparison import comparable
 from cases.publishing.figures.news import late_news
-from cases.publishing.figures.totals import figures_of, may_count
+from cases.publishing.figures.totals import figures_of, may_count, refuse_uncounted
 from cases.publishing.figures.values import Comparison, Figures, LateNews, Row, Table
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "figures_of",
     "late_news",
     "may_count",
+    "refuse_uncounted",
 ]

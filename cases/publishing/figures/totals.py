@@ -42,14 +42,19 @@ def figures_of(
 
     Raises 403 for a mission that never had a case in the incident.
     """
+    refuse_uncounted(incident)
+    used = moments(actor, incident.zone, as_of, known_at)
+    return figures_at(actor, incident, used)
+
+
+def refuse_uncounted(incident: Incident) -> None:
+    """Refuse whom totals are not given to."""
     if not may_count(incident):
         raise Refused(
             _("Your mission has no case in this incident, so its totals are not shown to it."),
             "totals_not_shown",
             403,
         )
-    used = moments(actor, incident.zone, as_of, known_at)
-    return figures_at(actor, incident, used)
 
 
 def figures_at(actor: Actor, incident: Incident, used: Moments) -> Figures:

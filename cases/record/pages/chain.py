@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.core import present
 from cases.core.evidence.chain import Place, place_of
 from cases.core.evidence.seals import Seal, file_of_seals, seal_over
 from cases.core.evidence.state import MOST_COUNTED, State, is_still
@@ -91,7 +92,7 @@ def sealed_words(standing: Standing, zone: str, *, counts: bool) -> str:
         return _("No directory for seals is set.")
     if standing.seal is None:
         return _("Not yet: the next seal will cover it.")
-    when = with_seconds(standing.seal.at, zone)
+    when = with_seconds(present.shown(standing.seal.at), zone)
     if not counts:
         return when
     return _("%(when)s, up to link %(number)s") % {"when": when, "number": standing.seal.seq}
@@ -176,7 +177,7 @@ def entry_words(state: State, zone: str) -> str:
         return _("It is gone.")
     return _("%(number)s, of %(when)s") % {
         "number": link.entry,
-        "when": with_seconds(link.at, zone),
+        "when": with_seconds(present.shown(link.at), zone),
     }
 
 
@@ -188,7 +189,7 @@ def seal_rows(state: State, zone: str, *, counts: bool) -> list[dict[str, Any]]:
     fits = _("The database still holds it.") if state.seal_fits else _("It does not fit.")
     reach = [{"label": _("Covers up to link"), "value": str(seal.seq)}] if counts else []
     return [
-        {"label": _("Last seal"), "value": with_seconds(seal.at, zone)},
+        {"label": _("Last seal"), "value": with_seconds(present.shown(seal.at), zone)},
         *reach,
         {"label": _("Compared just now"), "value": fits},
     ]
@@ -203,7 +204,7 @@ def proof_rows(state: State, zone: str, *, counts: bool) -> list[dict[str, Any]]
     found = _("Nothing wrong") if proof.holds else _("Faults: %(count)s") % {"count": proof.faults}
     reach = [{"label": _("Links computed again"), "value": str(proof.links)}] if counts else []
     return [
-        {"label": _("When"), "value": with_seconds(proof.at, zone)},
+        {"label": _("When"), "value": with_seconds(present.shown(proof.at), zone)},
         *reach,
         {"label": _("Found"), "value": found},
         command,

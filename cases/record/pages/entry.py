@@ -34,7 +34,7 @@ def fact_rows(line: Line, zone: str) -> list[dict[str, Any]]:
     rows = [
         {
             "label": _("When"),
-            "value": f"{with_seconds(line.at, zone)} ({zone_name(zone)})",
+            "value": f"{with_seconds(line.shown_at, zone)} ({zone_name(zone)})",
             "note": line.at.isoformat(timespec="microseconds"),
         },
         {"label": _("Who"), "value": line.who, "note": line.username},

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cases.accounts.models import StaffSession
 from cases.accounts.pages.sessions import agent_words
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.models import AuditEntry
 from cases.missions.models import Posting
@@ -58,6 +59,11 @@ class Line:
     seq: int | None
     entry: AuditEntry
     sessions: tuple[StaffSession, ...]
+
+    @property
+    def shown_at(self) -> datetime:
+        """The moment as all pages tell it; formats for machines have the real one."""
+        return present.shown(self.at)
 
     @property
     def place(self) -> str:
@@ -157,8 +163,8 @@ def session_lines(line: Line) -> list[dict[str, Any]]:
         {
             "address": str(row.address),
             "agent": agent_words(row.agent),
-            "started_at": row.started_at,
-            "ended_at": row.ended_at,
+            "started_at": present.shown(row.started_at),
+            "ended_at": present.shown(row.ended_at),
         }
         for row in line.sessions
     ]

@@ -39,7 +39,9 @@ def check_report(actor: Actor, run: RetentionRun) -> None:
     """Raise 409 unless the report can be approved."""
     if run.approved_at is not None:
         raise wrong_state(_("This report was approved already."), "already_approved")
-    newest = RetentionRun.objects.visible_to(actor).first()
+    if run.ready_at is None:
+        raise wrong_state(_("A report is being made. Wait until it is ready."), "report_being_made")
+    newest = RetentionRun.objects.visible_to(actor).ready().first()
     if newest is None or newest.pk != run.pk or run.made_at < present.now() - LASTS:
         raise wrong_state(_("There is a newer report, or this one is too old."), "report_outdated")
     if run.as_of > present.today(actor.zone):

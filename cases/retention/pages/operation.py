@@ -18,8 +18,10 @@ def run_operation() -> Page:
     return Page(describe=describe, done=address_of_answer, since=since, cancel=reverse("retention"))
 
 
-def describe(actor: Actor, target: RetentionRun) -> dict[str, Any]:
-    """Return what the page says of the report."""
+def describe(actor: Actor, target: RetentionRun | None) -> dict[str, Any]:
+    """Return what the page says of the report; of one that is asked for nothing."""
+    if target is None:
+        return {}
     return {
         "reference": "",
         "name": _("Report as of %(day)s") % {"day": date_format(target.as_of)},

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,6 +29,8 @@ def overview_context(actor: Actor, found: Overview) -> dict[str, Any]:
     return {
         "run": run_facts(run) if run else [],
         "approve_url": approve_url(actor, run),
+        "ask_url": ask_url(actor, found),
+        "progress": making_words(found.making),
         "columns": column_labels(),
         "rules": [rule_row(rule, found) for rule in rules()],
         "groups": [group for state in ItemState if (group := group_of(state, found))],
@@ -55,6 +57,7 @@ def run_facts(run: RetentionRun) -> list[dict[str, Any]]:
     done = date_format(run.finished_at) if run.finished_at else ""
     rows = [
         {"label": _("As of"), "value": date_format(run.as_of)},
+        {"label": _("Made by"), "value": str(run.asked_by or _("The system"))},
         {"label": _("People due"), "value": str(run.total)},
         {"label": _("Approved by"), "value": approved},
     ]
@@ -66,6 +69,22 @@ def approve_url(actor: Actor, run: RetentionRun | None) -> str:
     if run is None or run.approved_at or not actor.may("retention.approve"):
         return ""
     return reverse("retention_run_operation", args=[run.uuid, "approve"])
+
+
+def ask_url(actor: Actor, found: Overview) -> str:
+    """Return where a report is asked for, empty for whom may not or while one is made."""
+    if found.making or not actor.may("retention.report"):
+        return ""
+    return reverse("retention_report_ask")
+
+
+def making_words(run: RetentionRun | None) -> dict[str, Any] | None:
+    """Return how far the report is that is being made."""
+    if run is None:
+        return None
+    done, total = (number_format(n, force_grouping=True) for n in (run.looked_at, run.people))
+    words = _("%(done)s of %(total)s people") % {"done": done, "total": total}
+    return {"done": run.looked_at, "total": max(run.people, 1), "words": words}
 
 
 def rule_row(rule: Rule, found: Overview) -> Cells:

@@ -1,0 +1,93 @@
+"""The lines of a report: each main figure as known then and as known at the drafting."""
+
+import pytest
+
+from cases.briefings.composing import composed
+from cases.briefings.composing.told import Count, Flow
+from cases.briefings.printing import sheets_of
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from tests.briefings.drafts import a_few, approved, at_headquarters, drafted
+from tests.briefings.told import said, told
+from tests.publishing.course import at, course, crossed, opened
+from tests.web.session import log_in
+
+
+def test_the_last_moment_of_a_line_is_told_as_on_the_rest_of_the_sheet():
+    flow = (
+        Flow("2025-10-20T23:59:59+07:00", (Count("TH", 40),)),
+        Flow("2025-10-22T23:59:59+07:00", (Count("TH", 151),)),
+    )
+    source = said(value=151, qualifier="exact", ours=151)
+    values = told(
+        kind="report", said=(source,), present=(Count("TH", 151),), flow=flow, flow_then=flow
+    )
+
+    pictures = {picture.title: picture for picture in composed(values, {}, "en").pictures}
+
+    assert pictures["In Thailand"].table.rows == (
+        ("20/10/2025", "40", "40"),
+        ("22/10/2025", "151", "151"),
+    )
+
+
+@pytest.mark.django_db
+def test_a_report_draws_where_people_were_from_the_first_day_on():
+    a_few(12)
+
+    note, report = drafted(), drafted(kind="report")
+
+    assert note.values["flow"] == []
+    counts = [
+        sum(row["count"] for row in one["present"] if row["key"] == "TH")
+        for one in report.values["flow"]
+    ]
+    assert counts == [0] * 6 + [12]
+    pictures = sheets_of(report)["en"]["pictures"]
+    assert [one["title"] for one in pictures] == [
+        "Persons with a case",
+        "In Thailand",
+        "Not known where",
+        "Had crossed into Thailand",
+    ]
+    assert pictures[1]["table"]["rows"][-1] == ["22/10/2025", "0", "about 15"]
+    assert [pictures[1]["top"], *pictures[1]["edges"]] == ["15", "16/10/2025", "22/10/2025"]
+
+
+@pytest.mark.django_db
+def test_a_report_tells_what_was_known_at_each_moment_beside_what_is_known_at_its_drafting():
+    a_few(12)
+    with course() as actor:
+        for _nth in range(3):
+            crossed(actor, opened(actor, at(26)), at(26), at(21))
+
+    report = drafted(kind="report")
+
+    here = sheets_of(report)["en"]["pictures"][1]
+    known = [
+        sum(row["count"] for row in one["present"] if row["key"] == "TH")
+        for name in ("flow_then", "flow")
+        for one in report.values[name][-2:]
+    ]
+    assert known == [0, 0, 3, 15]
+    assert here["table"]["columns"][1] == "As known at each moment"
+    assert here["table"]["columns"][2].startswith("As known on ")
+    assert here["table"]["rows"][-1][1] == "0"
+
+
+@pytest.mark.django_db
+def test_the_lines_are_printed_with_their_tables_and_shown_on_the_page(client):
+    a_few(12)
+    briefing = approved(kind="report")
+    with eyes(SYSTEM):
+        (sheet,) = briefing.sheets.filter(language="en")
+    shown = log_in(client, at_headquarters("headquarters_officer")).get(
+        f"/briefings/{briefing.number}/?language=en"
+    )
+
+    assert "Had crossed into Thailand" in sheet.pdf_text
+    assert "16/10/2025" in sheet.pdf_text
+    drawing, after = shown.text.split('class="drawing"', 2)[2].split("</svg>", 1)
+    assert 'class="track is-then"' in drawing
+    assert ">about 15</text>" in drawing
+    assert "<table" in after
