@@ -148,17 +148,17 @@ def test_shows_what_is_stuck_in_this_incident_with_the_way_to_its_board(client, 
 def test_sources_that_say_more_than_our_number_are_not_said_to_agree(client, incident):
     a_report(value=3, qualifier="more_than")
     a_report(value=3, source_name="Another")
-    a_report(value=5, source_name="Third")
-    a_report(value=2, source_name="Fourth", qualifier="at_least")
+    a_report(value=9, source_name="Third")
+    a_report(value=4, source_name="Fourth")
     log_in(client, headquarters())
 
     rows = page(client, incident, **DAY).context["figures"]
 
     assert [row["difference"] for row in rows] == [
-        "Our ledgers hold just this number; the source says more than that.",
+        "Our ledgers hold just this number; the words of the source exclude it.",
         "The two numbers agree.",
-        "Our ledgers hold 2 persons fewer. The source gives a round number.",
-        "Our ledgers hold 1 person more. The words of the source allow that.",
+        "Our ledgers hold 6 persons fewer. The words of the source do not allow that.",
+        "Our ledgers hold 1 person fewer. The words of the source allow that.",
     ]
 
 
