@@ -54,6 +54,13 @@ def published_in(actor: Actor, language: str) -> list[BriefingSheet]:
     return list(shown.order_by("-published_at", "-pk")[:SHOWN])
 
 
+def quoted_in(actor: Actor, number: str) -> list[str]:
+    """Return the ids of the figures that a briefing quotes; none where it is not in sight."""
+    rows = Briefing.objects.visible_to(actor).filter(number=number).values_list("values", flat=True)
+    said = [row for values in rows for row in values["said"]]
+    return [row["uuid"] for row in said if row.get("is_quoted")]
+
+
 @also_waits
 def briefings_waiting(actor: Actor, now: datetime) -> Iterator[Waiting]:
     """Yield the drafts that wait for this officer to approve them: written by somebody else."""

@@ -91,6 +91,7 @@ def said(
         nationality=figure.nationality,
         place_names=(place.name, place.name_vi, place.name_fr) if place else NAMELESS,
         is_quoted=same(figure) in chosen,
+        uuid=str(figure.uuid),
         whole=referred(figure, among),
         against=against(figure, among, known_on(asking)),
     )

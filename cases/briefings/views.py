@@ -56,7 +56,7 @@ def briefing_file(request: HttpRequest, actor: Actor, number: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def briefing_new(request: HttpRequest) -> HttpResponse:
     """The page on which a briefing is drafted; the incident page has filled it in."""
-    return operation_page(request, DECLARED["draft_briefing"], "", draft_page())
+    return operation_page(request, DECLARED["draft_briefing"], "", draft_page(request))
 
 
 @keeps_typed

@@ -10,11 +10,12 @@ from cases.briefings.composing.told import Against
 from cases.briefings.operations import draft_briefing
 from cases.core.context import eyes
 from tests.briefings.drafts import EVENING as DAY
-from tests.briefings.drafts import a_few, at_headquarters, drafted
+from tests.briefings.drafts import a_few, at_headquarters, drafted, published
 from tests.briefings.told import EVENING, said, told
 from tests.factories import IncidentFactory, PlaceFactory
 from tests.publishing.course import a_report
 from tests.refusals import refusal_of
+from tests.web.session import log_in
 
 TIMES = ("Invented Times", "2025-11-03", "")
 TAK = {"place": "tak", "place_names": ("Tak", "Tak", "")}
@@ -154,3 +155,14 @@ def test_refuses_what_cannot_be_quoted(values, code):
         )
 
     assert (refused.status, refused.code) == (422, code)
+
+
+@pytest.mark.django_db
+def test_the_form_of_one_that_replaces_it_has_the_same_figures_ticked(client):
+    figure = a_report()
+    former = published(figures=[figure])
+    log_in(client, at_headquarters("headquarters_lead"))
+
+    form = client.get("/briefings/draft/", {"replaces": former.number}).context["form"]
+
+    assert form["figures"].value() == [str(figure.uuid)]

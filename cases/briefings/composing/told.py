@@ -65,7 +65,8 @@ class Said:
     ledgers do not count it), "place" (it counts one place). `outlets` print the same figure.
     `as_of` is empty where the source gives no day. `place` is the code of the place that it counts,
     if it counts but one; `learnt` by how much ours has changed since the source spoke. `is_quoted`:
-    somebody chose it for this briefing; `whole`: of how many referred these entered the mechanism.
+    somebody chose it for this briefing; `uuid` is that of the row; `whole`: of how many referred
+    these entered the mechanism.
     """
 
     metric: str
@@ -86,6 +87,7 @@ class Said:
     nationality: str = HOME
     place_names: tuple[str, str, str] = NAMELESS
     is_quoted: bool = False
+    uuid: str = ""
     whole: int | None = None
     against: Against | None = None
 

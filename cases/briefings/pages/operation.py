@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.briefings.composing.amounts import day
 from cases.briefings.forms import WriteBriefing
 from cases.briefings.models import Briefing
+from cases.briefings.queries import quoted_in
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.errors import Refused
@@ -17,9 +18,13 @@ from cases.core.registry import RESOURCES, Declared
 from cases.core.web import Page, actor_of
 
 
-def draft_page() -> Page:
-    """Return how the page looks on which a briefing is drafted."""
-    return Page(describe=lambda *_: {}, done=opened, since=since, cancel=reverse("briefing_list"))
+def draft_page(request: HttpRequest) -> Page:
+    """Return how the page looks on which one is drafted; what replaces another quotes the same."""
+    page = Page(describe=lambda *_: {}, done=opened, since=since, cancel=reverse("briefing_list"))
+    actor = actor_of(request)
+    if request.method != "POST" and actor is not None and "replaces" in request.GET:
+        page.initial = {"figures": quoted_in(actor, request.GET["replaces"])}
+    return page
 
 
 def briefing_operation(request: HttpRequest, declared: Declared, number: str) -> Page:
