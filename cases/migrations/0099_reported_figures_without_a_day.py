@@ -1,9 +1,32 @@
-"""A reported figure may have no day; qualifiers, and a metric of the referral mechanism, are new."""
+"""A reported figure may have no day; qualifiers, and a metric of the referral mechanism, are new.
+
+Figures that the seeds gave a day which their source does not give lose it, so that seeding finds them.
+"""
 
 import datetime
 
 import django.db.models.functions.comparison
 from django.db import migrations, models
+
+WITHOUT_A_DAY = """
+update cases_reportedfigure set as_of = null, as_of_precision = 'none'
+where as_of is not null and (source_name, value) in (
+  ('VietnamNet', 15000), ('Millennium Post', 1500), ('HK01', 2000), ('Nghệ An 24h', 100),
+  ('PASA', 7141), ('PASA', 572), ('Ministry of Information, Myanmar', 55),
+  ('Ministry of Information, Myanmar', 73));
+update cases_reportedfigure set metric = 'entered'
+where metric = 'screened' and source_name = 'Chiang Rai Times' and value = 18;
+update cases_reportedfigure set metric = 'crossed'
+where metric = 'present' and nationality <> 'VN' and as_of = '2025-11-01T00:00:00Z'
+  and source_name in ('Chiang Rai Times', 'HK01');
+"""
+WITH_A_DAY = """
+update cases_reportedfigure set as_of_precision = 'day',
+  as_of = coalesce(published_on::timestamp at time zone 'UTC', '1900-01-01T00:00:00Z')
+where as_of is null;
+update cases_reportedfigure set metric = 'screened' where metric = 'entered';
+update cases_reportedfigure set qualifier = 'about' where qualifier in ('up_to', 'nearly');
+"""
 
 
 class Migration(migrations.Migration):
@@ -186,4 +209,5 @@ class Migration(migrations.Migration):
                 nulls_distinct=False,
             ),
         ),
+        migrations.RunSQL(WITHOUT_A_DAY, WITH_A_DAY),
     ]
