@@ -27,3 +27,10 @@ class SheetLanguage(models.TextChoices):
     EN = "en", _("English")
     VI = "vi", _("Vietnamese")
     FR = "fr", _("French")
+
+
+class LeftOut(models.TextChoices):
+    """Totals that a paper may leave out, with all that would tell them."""
+
+    COUNTRIES = "countries", _("Totals by country of whereabouts")
+    STAGES = "stages", _("Totals by stage")

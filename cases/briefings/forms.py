@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.briefings.choices import BriefingKind, BriefingState
+from cases.briefings.choices import BriefingKind, BriefingState, LeftOut
 from cases.briefings.free_words import PARTS
 from cases.briefings.models import NUMBER, Briefing, BriefingSheet
 from cases.briefings.operations import (
@@ -17,7 +17,7 @@ from cases.briefings.operations import (
 )
 from cases.briefings.position_lines import offered_lines
 from cases.core.actor import Actor
-from cases.core.fields import Choice, Moment, Ref, Refs, Text
+from cases.core.fields import Choice, Codes, Day, Moment, Ref, Refs, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.models import Incident, PositionLine, ReportedFigure
@@ -145,7 +145,23 @@ class ApproveBriefing(OperationForm):
         "is published."
     )
     done = _("The briefing was approved.")
+    example = {"left_out": ["stages"], "reason": "The host state counts again."}
     bulk = False
+
+    left_out = Codes(
+        LeftOut,
+        label=_("Leave out"),
+        help_text=_("Totals are told exactly. What you leave out is told nowhere in it."),
+        required=False,
+    )
+    not_before = Day(
+        label=_("Not published before"),
+        help_text=_("Leave it empty where it may go out at once."),
+        required=False,
+    )
+    reason = Text(
+        label=_("Why less is told, or later"), max_length=1000, multiline=True, required=False
+    )
 
 
 @declares(return_briefing, at="briefings/return")

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.briefings.choices import BriefingKind, BriefingState, SheetLanguage
+from cases.briefings.choices import BriefingKind, BriefingState, LeftOut, SheetLanguage
 from cases.core.actor import Actor
 from cases.core.roles import PUBLISHED
 from cases.incidents.models import Incident
@@ -52,8 +52,10 @@ class Briefing(models.Model):
     is drafted, as of `as_of`, as known at `known_at`; `digest` is theirs. `words` are the free
     sentences by language and `positions` the position lines told with them, changed until it is
     approved; `writers` are the ids of all who drafted it or wrote any version of its sentences,
-    also before it took them over. `edition` counts approvals, each with sheets of its own. A
-    published one stays as it is: another `replaces` it, or it is withdrawn and says why.
+    also before it took them over. `left_out` are totals that whoever approved it does not let out,
+    `not_before` the day before which it is not published; `approval_reason` says why. `edition`
+    counts approvals, each with sheets of its own. A published one stays as it is: another
+    `replaces` it, or it is withdrawn and says why.
     """
 
     number = models.CharField(max_length=20, unique=True, editable=False)
@@ -80,6 +82,11 @@ class Briefing(models.Model):
     writers = ArrayField(models.BigIntegerField(), default=list, editable=False)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = by_staff()
+    left_out = ArrayField(
+        models.CharField(max_length=20, choices=LeftOut), default=list, blank=True
+    )
+    not_before = models.DateField(null=True, blank=True)
+    approval_reason = models.TextField(blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_by = by_staff()
     return_reason = models.TextField(blank=True)
@@ -113,6 +120,11 @@ class Briefing(models.Model):
                 condition=~Q(writers__contains=[F("approved_by")]),
                 name="briefing_approved_by_another",
                 violation_error_message=_("Whoever wrote a briefing does not approve it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_out=[], not_before__isnull=True) | ~Q(approval_reason=""),
+                name="briefing_less_told_why",
+                violation_error_message=_("Say why less is told, or later."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=BriefingState.PUBLISHED) | Q(published_at__isnull=False),

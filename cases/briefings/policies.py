@@ -1,7 +1,9 @@
 """What may be done with a briefing now, and why not, in words staff understand."""
 
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.briefings.choices import BriefingState
@@ -24,6 +26,9 @@ WRONG: Final[dict[str, Sentence]] = {
     ),
     BriefingState.WITHDRAWN: _("This briefing was withdrawn."),
 }
+NOT_YET: Final[Sentence] = _(
+    "This briefing was approved to be published later. Its page says from which day on."
+)
 OWN: Final[Sentence] = _(
     "You drafted this briefing or wrote in it. Somebody else has to approve it."
 )
@@ -41,6 +46,14 @@ def allow_state(briefing: Briefing, name: str) -> None:
     refusal = refusal_of_state(briefing, name)
     if refusal is not None:
         raise refusal
+
+
+def refusal_before_its_day(briefing: Briefing) -> Refused | None:
+    """Return the 409 of a briefing that was approved for a later day, in the incident's zone."""
+    today = timezone.localdate(timezone=ZoneInfo(briefing.zone))
+    if briefing.not_before is None or briefing.not_before <= today:
+        return None
+    return wrong_state(NOT_YET, "before_its_day")
 
 
 @guard(Briefing)
@@ -63,6 +76,8 @@ def state_of_briefing(actor: Actor, briefing: Briefing) -> Hindrance:
         refusal = refusal_of_state(briefing, name)
         if refusal is None and name == "approve_briefing":
             return refuse_unfrozen(briefing.snapshot) or refuse_withdrawn_lines(actor, briefing)
+        if refusal is None and name == "publish_briefing":
+            return refusal_before_its_day(briefing)
         return refusal
 
     return rules_out

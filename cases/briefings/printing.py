@@ -1,6 +1,7 @@
 """From values and free sentences to the three sheets, and from a sheet to its file."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ TEMPLATE = "briefing"
 
 def sheet_of(briefing: Briefing, language: str) -> dict[str, Any]:
     """Return the sheet of a briefing in one language, composed from its frozen values."""
-    told = Told.thawed(briefing.values)
+    told = replace(Told.thawed(briefing.values), left_out=tuple(briefing.left_out))
     sheet = composed(told, briefing.words.get(language, {}), language).frozen()
     stored: dict[str, Any] = json.loads(json.dumps(sheet))
     return stored

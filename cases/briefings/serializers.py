@@ -3,22 +3,25 @@
 import base64
 from typing import Any
 
-from cases.briefings.choices import BriefingKind, BriefingState, SheetLanguage
+from cases.briefings.choices import BriefingKind, BriefingState, LeftOut, SheetLanguage
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
 from cases.core.shapes import (
     ADDRESS,
+    DAY,
     FLAG,
     MOMENT,
     TEXT,
     UUID,
     WHOLE,
     Column,
+    Schema,
     Shape,
     as_of,
     column,
 )
 
+TOTALS: Schema = {"type": "array", "items": {"type": "string", "enum": LeftOut.values}}
 BRIEFING_ROW = Shape(
     "BriefingRow",
     (
@@ -36,6 +39,9 @@ BRIEFING_ROW = Shape(
         column("drafted_by", "drafted_by__username", null=True),
         column("approved_at", kind=MOMENT, null=True),
         column("approved_by", "approved_by__username", null=True),
+        column("left_out", kind=TOTALS, help="Totals that it does not tell, as it was approved."),
+        column("not_before", kind=DAY, null=True, help="Not published before this day."),
+        column("approval_reason", help="Why less is told, or later; empty where it is not."),
         column("published_at", kind=MOMENT, null=True),
         column("published_by", "published_by__username", null=True),
         column("withdrawn_at", kind=MOMENT, null=True),

@@ -9,6 +9,7 @@ AFTERWARDS = (
         "positions",
         "edition",
         "writers",
+        *("left_out", "not_before", "approval_reason"),
         "approved_at",
         "approved_by_id",
         "returned_at",

@@ -26,7 +26,7 @@ REVOKE = 'revoke update (writers) on cases_briefing from "{role}";'
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0096_opened_elsewhere"),
+        ("cases", "0097_less_told_on_record"),
     ]
 
     operations = [

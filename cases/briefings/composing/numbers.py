@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from cases.briefings.choices import LeftOut
 from cases.briefings.composing.amounts import Amount
 from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
 from cases.casework.choices import Outcome, Stage
@@ -28,6 +29,11 @@ ROWS: Final = 12
 OTHERS: Final = "~"
 
 
+LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
+    LeftOut.COUNTRIES: ("present/", "elsewhere", "crossed", "flow/", "sex/", "age/", "hands"),
+    LeftOut.STAGES: ("stage/", "confirmed", "home", DIED),
+}
+"""What is left out -> how the addresses of its numbers begin, and of those that would tell them."""
 SEXES: Final = ("m", "f", "")
 AGES: Final = ("child", "adult", "")
 
@@ -37,19 +43,22 @@ class Numbers:
     """Address -> how the number is told; what nobody counted is nobody.
 
     `attributes` are the counts of attributes that are told exactly, which later briefings are
-    compared with.
+    compared with. `tells_countries`: totals by country are not left out.
     """
 
     cells: Mapping[str, Amount]
     attributes: Mapping[str, int]
     smallest: int
+    tells_countries: bool = True
 
     def of(self, *path: str) -> Amount:
         """Return how a number is told."""
         return self.cells.get("/".join(path), Amount("none", 0))
 
     def total(self, count: int) -> Amount:
-        """Return how a total of another moment is told."""
+        """Return how a total of a country at another moment is told."""
+        if not self.tells_countries:
+            return Amount("untold")
         return Amount("exact", count) if count else Amount("none")
 
     def alone(self, count: int) -> Amount:
@@ -75,8 +84,12 @@ def numbers_of(told: Told) -> Numbers:
         for cell, one in said.items()
         if one.manner == "exact" and cell not in tree.totals and cell not in tree.open
     }
-    cells = {cell: amount_of(one) for cell, one in said.items()}
-    return Numbers(cells, attributes, told.smallest)
+    beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
+    cells = {
+        cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
+        for cell, one in said.items()
+    }
+    return Numbers(cells, attributes, told.smallest, LeftOut.COUNTRIES not in told.left_out)
 
 
 def of_persons(tree: "Tree", told: Told) -> None:

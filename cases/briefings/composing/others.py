@@ -81,7 +81,8 @@ def one(row: Said, told: Told, sources: Sources, numbers: Numbers) -> str:
         words["printed"] = print_words(row)
         said = _("%(sources)s reported %(value)s %(what)s, day not given (%(printed)s) %(marks)s.")
     dispute = disputed(row.against, sources) if row.is_disputed else ""
-    own = gap(row, told, numbers) if row.nationality == HOME else ""
+    is_beside = row.nationality == HOME and numbers.tells_countries
+    own = gap(row, told, numbers) if is_beside else ""
     return " ".join(part for part in (said % words, dispute, own) if part)
 
 

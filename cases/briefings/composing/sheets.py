@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cases.briefings.choices import BriefingKind
+from cases.briefings.choices import BriefingKind, LeftOut
 from cases.briefings.composing.amounts import day, moment, named
 from cases.briefings.composing.numbers import numbers_of
 from cases.briefings.composing.pictures import Picture, pictures
@@ -104,8 +104,17 @@ def notes(told: Told) -> list[str]:
             "computed from the others."
         )
         % {"most": told.smallest - 1, "few": told.smallest},
+        *left_out(told),
         _("Times are those of %(zone)s.") % {"zone": told.zone},
     ]
+
+
+def left_out(told: Told) -> list[str]:
+    """Return which totals are told nowhere in the paper."""
+    labels = [str(LeftOut(part).label) for part in told.left_out]
+    return (
+        [_("Left out of this paper: %(totals)s.") % {"totals": ", ".join(labels)}] if labels else []
+    )
 
 
 def as_text(sheet: dict[str, Any]) -> str:

@@ -125,7 +125,7 @@ def of_others(told: Told, numbers: Numbers) -> TableRows:
     rows = []
     for row in sorted(told.said, key=lambda row: not row.is_quoted)[:ROWS]:
         said = amount_words(Amount(row.qualifier, row.value))
-        is_beside = row.ours is not None and row.gap != "place"
+        is_beside = row.ours is not None and row.gap != "place" and numbers.tells_countries
         ours = amount_words(ours_of(row, told, numbers)) if is_beside else "–"
         dispute = _("disputed") if row.is_disputed else ""
         rows.append(

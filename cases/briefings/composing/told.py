@@ -144,7 +144,8 @@ class Told:
     such. `told_before` are the numbers of attributes that briefings of the incident told exactly,
     by their addresses; `flow` is of moments up to `as_of`, for a report alone, and `flow_then` of
     the same moments, each as it was known then. `known_then`: how many were known of at the moment
-    itself, where more may be known of it since.
+    itself, where more may be known of it since. `left_out` is decided at the approval: what the
+    paper does not tell though it might.
     """
 
     kind: str
@@ -178,6 +179,7 @@ class Told:
     flow: tuple[Flow, ...] = ()
     known_then: int | None = None
     flow_then: tuple[Flow, ...] = ()
+    left_out: tuple[str, ...] = ()
     format: int = FORMAT
 
     @property
@@ -221,6 +223,7 @@ class Told:
             ),
             "said": tuple(thawed_said(row) for row in frozen["said"]),
             "before": Before(**frozen["before"]) if frozen["before"] else None,
+            "left_out": tuple(frozen.get("left_out", ())),
             "told_before": counts(frozen.get("told_before", [])),
             "departure": Departure(**frozen["departure"]) if frozen.get("departure") else None,
             "flow": flows(frozen.get("flow", [])),

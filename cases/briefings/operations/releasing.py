@@ -1,30 +1,41 @@
 """Approving, publishing, taking back and withdrawing."""
 
 import hashlib
+from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.briefings.choices import BriefingState
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet, BriefingSheetQuerySet
-from cases.briefings.policies import allow_state
+from cases.briefings.policies import allow_state, refusal_before_its_day
 from cases.briefings.position_lines import refuse_withdrawn_lines
 from cases.briefings.printing import printed, sheets_of
 from cases.briefings.telling import RETURNED, tell_headquarters
 from cases.core.actor import Actor
-from cases.core.errors import Sentence, wrong_state
+from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.publishing.policies import refuse_unfrozen
 
+WHY: Sentence = _("Say why less is told, or later.")
 REPLACED: Sentence = _("The briefing that this one replaces was replaced or withdrawn meanwhile.")
 
 
 @operation(may="briefing.approve", audit="briefing.approved")
-def approve_briefing(actor: Actor, briefing: Briefing) -> Briefing:
+def approve_briefing(
+    actor: Actor,
+    briefing: Briefing,
+    *,
+    left_out: Sequence[str] = (),
+    not_before: date | None = None,
+    reason: str = "",
+) -> Briefing:
     """Fix what a briefing says in three languages, word for word, and print it.
 
+    Whoever approves it may let less out than the rule allows, or later, and says why.
     Not before the cases behind its numbers are listed. Whoever drafted it or wrote any version of
     its free sentences does not approve it: guard, then constraint.
     """
@@ -32,11 +43,16 @@ def approve_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     refusal = refuse_unfrozen(briefing.snapshot) or refuse_withdrawn_lines(actor, briefing)
     if refusal is not None:
         raise refusal
+    if (left_out or not_before) and not reason:
+        raise broken_rule(WHY, "less_told_why", "reason")
     now = ledger_moment([])
+    briefing.left_out, briefing.not_before = list(left_out), not_before
+    briefing.approval_reason = reason
     briefing.state = BriefingState.APPROVED
     briefing.edition += 1
     briefing.approved_at, briefing.approved_by_id = now, actor.staff_id
     put(briefing, "state", "edition", "approved_at", "approved_by")
+    put(briefing, "left_out", "not_before", "approval_reason")
     sheets = sheets_of(briefing)
     files = printed(list(sheets.values()), now, is_draft=False)
     BriefingSheet.objects.bulk_create(
@@ -82,6 +98,9 @@ def return_briefing(actor: Actor, briefing: Briefing, *, reason: str) -> Briefin
 def publish_briefing(actor: Actor, briefing: Briefing) -> Briefing:
     """Let everybody who reads what is published read the approved sheets."""
     allow_state(briefing, "publish_briefing")
+    too_early = refusal_before_its_day(briefing)
+    if too_early is not None:
+        raise too_early
     now = ledger_moment([])
     former = briefing.replaces
     if former is not None:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.briefings.choices import BriefingState, SheetLanguage
+from cases.briefings.choices import BriefingState, LeftOut, SheetLanguage
 from cases.briefings.composing.amounts import country, day
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet
@@ -21,6 +21,7 @@ from cases.casework.choices import Stage
 from cases.core.actor import Actor
 from cases.core.possible import possible_on
 from cases.core.registry import DECLARED
+from cases.letters.days import numeric
 from cases.missions.models import Staff
 from cases.publishing.addresses import PeopleUrl
 from cases.publishing.drawing import Lines
@@ -152,7 +153,14 @@ def rows_of(actor: Actor, briefing: Briefing) -> list[Row]:
     rows.append({"label": _("Who wrote in it"), "value": writers_of(actor, briefing)})
     if briefing.replaces is not None:
         rows.append({"label": _("Replaces"), "value": briefing.replaces.number})
-    reasons = ((_("Why it was taken back"), briefing.return_reason),)
+    if briefing.not_before is not None:
+        rows.append({"label": _("Not published before"), "value": numeric(briefing.not_before)})
+    parts = ", ".join(str(LeftOut(part).label) for part in briefing.left_out)
+    reasons = (
+        (_("Left out"), parts),
+        (_("Why less is told, or later"), briefing.approval_reason),
+        (_("Why it was taken back"), briefing.return_reason),
+    )
     rows += [{"label": label, "value": text} for label, text in reasons if text]
     return [*rows, {"label": _("Digest of the values"), "value": briefing.digest[:16]}]
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.errors import Sentence
 
 BRIEFINGS: dict[str, Sentence] = {
+    "briefing.approval_reason": _("why less is told, or later"),
     "briefing.approved_at": _("approved at"),
     "briefing.approved_by": _("approved by"),
     "briefing.as_of": _("as of"),
@@ -15,6 +16,8 @@ BRIEFINGS: dict[str, Sentence] = {
     "briefing.is_day": _("a whole day"),
     "briefing.kind": _("what is written"),
     "briefing.known_at": _("as known at"),
+    "briefing.left_out": _("left out"),
+    "briefing.not_before": _("not published before"),
     "briefing.number": _("number"),
     "briefing.positions": _("position lines"),
     "briefing.published_at": _("published at"),

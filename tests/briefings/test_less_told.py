@@ -1,0 +1,91 @@
+"""Whoever approves a briefing may let less out, or later, and says why."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from cases.briefings.composing import composed
+from cases.briefings.composing.sheets import as_text
+from cases.briefings.composing.told import Count, Flow
+from cases.briefings.operations import approve_briefing, publish_briefing
+from cases.briefings.printing import sheets_of
+from cases.briefings.proofs import faults_in
+from cases.core.actor import SYSTEM
+from cases.core.context import eyes
+from cases.core.models import AuditEntry
+from tests.briefings.drafts import a_few, at_headquarters, drafted
+from tests.briefings.told import EVENING, said, told
+from tests.refusals import refusal_of
+from tests.register import fresh
+
+PRESENT = (Count("TH", 129), Count("MM", 25), Count("VN", 17), Count("", 4))
+REPORT = {
+    "kind": "report",
+    "present": PRESENT,
+    "flow": (Flow(EVENING, PRESENT), Flow(EVENING, PRESENT)),
+    "stages": (Count("reported", 137), Count("verified", 31), Count("closed", 7)),
+    "outcomes": (Count("handed_over", 7),),
+    "said": (said(ours=129, value=130, gap="near"),),
+}
+
+
+def text_of(language="en", **values):
+    return as_text(composed(told(**REPORT, **values), {}, language).frozen())
+
+
+def test_totals_by_country_are_told_nowhere_once_they_are_left_out():
+    text = text_of(left_out=("countries",))
+
+    assert "the number of citizens in Thailand is not told" in text
+    assert "All persons with a case | 175" in text
+    assert "Left out of this paper: Totals by country of whereabouts." in text
+    assert re.findall(r"\b(129|25|17|4)\b", text) == []
+    assert "agree" not in text
+
+
+def test_totals_by_stage_are_told_nowhere_once_they_are_left_out():
+    text = text_of(left_out=("stages",))
+
+    assert "129 citizens were in Thailand" in text
+    assert [words for words in ("137", "31", "verified", "returned home") if words in text] == []
+
+
+@pytest.mark.django_db
+def test_what_was_left_out_is_on_record_and_the_sheets_hold():
+    a_few(12)
+    briefing, lead = drafted(), at_headquarters("headquarters_lead")
+    with eyes(lead):
+        found = approve_briefing(
+            lead, fresh(briefing), left_out=["countries"], reason="The host state counts again."
+        )
+    with eyes(SYSTEM):
+        assert "is not told" in sheets_of(found)["en"]["parts"][0]["paragraphs"][0]
+        assert faults_in(found) == set()
+        entry = AuditEntry.objects.filter(event="briefing.approved").latest("pk")
+        assert {"left_out", "reason"} <= {str(name) for name in entry.fields}
+
+
+@pytest.mark.django_db
+def test_less_or_later_without_a_reason_is_refused():
+    briefing, lead = drafted(), at_headquarters("headquarters_lead")
+
+    with eyes(lead):
+        less = refusal_of(approve_briefing, lead, fresh(briefing), left_out=["stages"])
+        later = refusal_of(approve_briefing, lead, fresh(briefing), not_before=date(2090, 1, 1))
+
+    assert (less.status, less.code) == (later.status, later.code) == (422, "less_told_why")
+
+
+@pytest.mark.django_db
+def test_what_was_approved_for_later_is_not_published_before():
+    briefing, lead = drafted(), at_headquarters("headquarters_lead")
+    tomorrow = timezone.localdate() + timedelta(days=2)
+    with eyes(lead):
+        approved = approve_briefing(
+            lead, fresh(briefing), not_before=tomorrow, reason="Families are told first."
+        )
+        refused = refusal_of(publish_briefing, lead, fresh(approved))
+
+    assert (refused.status, refused.code) == (409, "before_its_day")
