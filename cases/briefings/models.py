@@ -122,6 +122,9 @@ class Briefing(models.Model):
                 violation_error_message=_("Whoever wrote a briefing does not approve it."),
             ),
             models.CheckConstraint(
+                condition=Q(left_out__contained_by=LeftOut.values), name="briefing_left_out_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(left_out=[], not_before__isnull=True) | ~Q(approval_reason=""),
                 name="briefing_less_told_why",
                 violation_error_message=_("Say why less is told, or later."),

@@ -45,6 +45,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="briefing",
             constraint=models.CheckConstraint(
+                condition=models.Q(("left_out__contained_by", ["countries", "stages"])),
+                name="briefing_left_out_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="briefing",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("left_out", []), ("not_before__isnull", True))
                 | models.Q(("approval_reason", ""), _negated=True),
                 name="briefing_less_told_why",
