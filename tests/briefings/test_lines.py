@@ -31,6 +31,19 @@ def test_the_last_moment_of_a_line_is_told_as_on_the_rest_of_the_sheet():
     )
 
 
+def test_what_is_left_out_of_a_paper_is_on_no_line_of_it():
+    flow = tuple(
+        Flow(f"2025-10-{day}T23:59:59+07:00", (Count("TH", here),))
+        for day, here in ((20, 4), (22, 9))
+    )
+    values = told(
+        kind="report", said=(), present=(Count("TH", 9),), flow=flow, flow_then=flow,
+        left_out=("countries",),
+    )  # fmt: skip
+
+    assert [one.title for one in composed(values, {}, "en").pictures] == ["Persons with a case"]
+
+
 @pytest.mark.django_db
 def test_a_report_draws_where_people_were_from_the_first_day_on():
     a_few(12)

@@ -30,7 +30,7 @@ OTHERS: Final = "~"
 
 
 LEFT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
-    LeftOut.COUNTRIES: ("present/", "elsewhere", "crossed", "flow/", "sex/", "age/", "hands"),
+    LeftOut.COUNTRIES: ("present/", "elsewhere", "crossed", "sex/", "age/", "hands"),
     LeftOut.STAGES: ("stage/", "confirmed", "home", DIED),
 }
 """What is left out -> how the addresses of its numbers begin, and of those that would tell them."""
@@ -72,8 +72,6 @@ def numbers_of(told: Told) -> Numbers:
     tree = Tree()
     of_persons(tree, told)
     of_cases(tree, told)
-    for nth, point in enumerate(told.flow[:-1]):
-        tree.total({f"flow/{nth}/{name}": n for name, n in places(point.present, told).items()})
     before: dict[str, list[int]] = {}
     for row in told.told_before:
         before.setdefault(row.key, []).append(row.count)

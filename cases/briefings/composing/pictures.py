@@ -41,7 +41,7 @@ def pictures(told: Told, numbers: Numbers) -> Iterator[Picture]:
     days = labels(told)
     known = moment(told.known_at, told.zone, is_day=False)
     names = (_("As known at each moment"), _("As known on %(day)s") % {"day": known})
-    for name, title in titles(told):
+    for name, title in titles(told, numbers):
         now = [now_at(nth, name, told, numbers) for nth in range(len(told.flow))]
         then = [then_at(nth, name, told, cell) for nth, cell in enumerate(now)]
         if all(cell.firmness == "none" for cell in (*then, *now)):
@@ -66,9 +66,11 @@ def pictures(told: Told, numbers: Numbers) -> Iterator[Picture]:
         )
 
 
-def titles(told: Told) -> Iterator[tuple[str, str]]:
-    """Yield the address of each figure and what it is called."""
+def titles(told: Told, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """Yield the address of each figure that is told and what it is called."""
     yield "counted", _("Persons with a case")
+    if not numbers.tells_countries:
+        return
     yield f"present/{told.country}", _("In %(country)s") % {"country": country(told.country)}
     if told.country != HOME:
         yield f"present/{HOME}", _("In %(country)s") % {"country": country(HOME)}
@@ -119,4 +121,4 @@ def height(cell: Amount) -> int | None:
     """Return what is drawn: what is told, and nothing of what is few or not told."""
     if cell.firmness == "none":
         return 0
-    return cell.value if cell.firmness in {"about", "exact"} else None
+    return cell.value if cell.firmness == "exact" else None
