@@ -36,6 +36,15 @@ def read_code(actor: Actor, text: str) -> Reading:
     return read_mrz(text, today, old_province_codes())
 
 
+def name_choices(reading: Reading) -> tuple[str, ...]:
+    """Return the spellings among which one is chosen: with marks first, as it is printed last.
+
+    What a code prints in capitals is no name yet; the first one stands where nothing was typed.
+    """
+    printed = says(reading).holder_name
+    return (*suggested_names(reading), printed) if printed else ()
+
+
 def suggested_names(reading: Reading) -> tuple[str, ...]:
     """Return how the printed name of a national may be written with its marks, likeliest first."""
     told, printed = says(reading), reading.printed

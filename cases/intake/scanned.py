@@ -10,9 +10,9 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from cases.citizens.codes import LONGEST_CODE, read_code, suggested_names
+from cases.citizens.codes import LONGEST_CODE, name_choices, read_code
 from cases.citizens.forms.code import as_sent, differs
-from cases.citizens.mrz import Reading, Repair, says
+from cases.citizens.mrz import Reading, Repair
 from cases.citizens.mrz.faults import ERROR, Fault
 from cases.core.actor import Actor
 from cases.core.conflict import words
@@ -54,7 +54,7 @@ class Difference:
 class Scan:
     """What the page says of a code: what was filled in, what differs, what is wrong with it.
 
-    `names` are suggestions: how the printed name may be written with its marks.
+    `names` are the other spellings of the name that stands there, as it is printed the last.
     """
 
     reading: Reading
@@ -107,7 +107,7 @@ def scan(
     if what == "repair":
         code = mended(reading, which) or code
         reading = read_code(actor, code)
-    told = {name: value for name, value in told_at_intake(says(reading), typed).items() if value}
+    told = {name: value for name, value in told_at_intake(reading, typed).items() if value}
     filled: list[tuple[str, str]] = []
     differing: list[Difference] = []
     for unit, names in UNITS.items():
@@ -121,12 +121,13 @@ def scan(
         else:
             before = {name: typed_inputs(fields, name, typed) for name in part}
             differing.append(difference(fields, unit, before, part))
-    is_as_printed = typed.get("full_name", "") == told.get("full_name")
-    suggested = suggested_names(reading) if is_as_printed else ()
-    if what == "name" and which in suggested:
-        typed["full_name"], suggested = which, ()
+    choices = name_choices(reading)
+    if what == "name" and which in choices:
+        typed["full_name"] = which
+    stands = typed.get("full_name", "")
+    others = tuple(name for name in choices if name != stands) if stands in choices else ()
     typed["mrz"] = code
-    return typed, Scan(reading, seen_as(code), tuple(filled), tuple(differing), suggested)
+    return typed, Scan(reading, seen_as(code), tuple(filled), tuple(differing), others)
 
 
 def mended(reading: Reading, which: str) -> str:

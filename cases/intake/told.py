@@ -5,16 +5,19 @@ from typing import Any
 
 from cases.casework.choices import ReportSource
 from cases.citizens.choices import DocumentStatus
-from cases.citizens.mrz import Says
+from cases.citizens.codes import name_choices
+from cases.citizens.mrz import Reading, says
 
 
-def told_at_intake(told: Says, said: Mapping[str, Any]) -> dict[str, str]:
+def told_at_intake(reading: Reading, said: Mapping[str, Any]) -> dict[str, str]:
     """Return field -> value of what a code says, as JSON has it; `said` tells how we came to know.
 
-    Whoever came to us has the document at hand; a code that was sent says nothing of that.
+    Whoever came to us has the document at hand; a code that was sent says nothing of that. The
+    name is the likeliest spelling with marks; what is printed stays as the name of the document.
     """
+    told = says(reading)
     found = {
-        "full_name": told.holder_name,
+        "full_name": next(iter(name_choices(reading)), ""),
         "birth": str(told.birth or ""),
         "sex": told.sex,
         "nationality": told.nationality,

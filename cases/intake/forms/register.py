@@ -193,7 +193,8 @@ class RegisterAndOpen(FilledByCode):
 
     def code_tells(self, told: Says, said: Mapping[str, Any]) -> dict[str, str]:
         """Return what the code says of the person and the document."""
-        return told_at_intake(told, said)
+        assert self.reading is not None
+        return told_at_intake(self.reading, said)
 
     def refuse_doubted(self) -> None:
         """On the page a code in doubt was looked at: it is left out, what was typed counts."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.citizens.choices import BirthPrecision, DocumentKind, Sex
 from cases.citizens.mrz.values import states
+from cases.citizens.names.marks import spellings
 from cases.letters.days import BUDDHIST
 from cases.movements.manifests.latin import as_in_code, parted
 from cases.movements.manifests.page import ManifestPerson
@@ -79,6 +80,14 @@ def document_words(row: ManifestPerson) -> str:
     return _("%(document)s, for one journey") % {"document": words} if row.single_use else words
 
 
+def marked_name(row: ManifestPerson) -> str:
+    """Return the name, with a star where it lacks the marks that it likely has.
+
+    A body at home compares letter by letter; such a list never mixes both silently.
+    """
+    return f"{row.name} *" if spellings(row.name) else row.name
+
+
 def home_province(row: ManifestPerson) -> str:
     """Return the province of origin: the old one and, where it differs, the one it went into."""
     if not row.province_old or row.province_old == row.province_new:
@@ -100,6 +109,7 @@ def minor_words(row: ManifestPerson) -> str:
 CELLS: Final[dict[str, Cell]] = {
     "position": lambda row: str(row.position),
     "name": lambda row: row.name,
+    "name_for_home": marked_name,
     "name_in_code": lambda row: as_in_code(row.name, row.family_name),
     "family_capitals": lambda row: parted(row.name, row.family_name)[0],
     "given_capitals": lambda row: parted(row.name, row.family_name)[1],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.citizens.choices import Sex
 from cases.citizens.named import name_shown
+from cases.citizens.names.marks import spellings
 from cases.citizens.search.judging import Candidate
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
@@ -91,9 +92,15 @@ def row_words(
         "url": row.get_absolute_url(),
         "acts": {verb.replace("-", "_"): act_url(row, verb) for verb in verbs},
         "fields": fields_of(row) if "correct" in verbs else [],
+        "spellings": spellings_of(row) if "correct" in verbs else [],
         "people": [person_words(one, cases.get(one.citizen["pk"], ()), listed) for one in found],
         "show": show,
     }
+
+
+def spellings_of(row: ListRow) -> list[str]:
+    """Return how a name that came without marks is likely written, the likeliest first."""
+    return [*spellings(row.values.get("full_name", ""))[:-1]]
 
 
 def act_url(row: ListRow, verb: str) -> str:
