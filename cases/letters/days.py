@@ -31,7 +31,9 @@ def day_words(day: date, language: str) -> str:
 def head_day(day: date, language: str, city: str, *, buddhist: bool) -> str:
     """Return place and day as they stand at the head of a letter."""
     if language == "vi":
-        words = f"ngày {day:%d} tháng {day:%m} năm {day.year}"
+        # Appendix I of Decree 30/2020, II.4: a nought before days below 10 and months 1 and 2.
+        month = f"{day.month:02}" if day.month < 3 else day.month
+        words = f"ngày {day:%d} tháng {month} năm {day.year}"
     else:
         words = day_words(day, language)
         words += f" (B.E. {day.year + BUDDHIST})" if buddhist else ""

@@ -4,6 +4,7 @@ Source: `seeds/letters`, a TOML file beside each letter. Read once; a fault ends
 """
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,12 +19,13 @@ from cases.core.text import in_reader_words
 from cases.letters.choices import Addressed, Effect
 from cases.procedures.choices import RestrictedGroup
 
-SHARED: Final = ("house.typ", "cover.typ")
+QUOTED: Final = re.compile(r'"([a-z_]+)"')
+SHARED: Final = ("house.typ", "cover.typ", "form/decree-30-2020.toml")
 KNOWN: Final = frozenset(
     {
         *("title", "title_vi", "title_fr", "printed", "mark", "form", "layout_confirmed"),
         *("legal_basis", "to", "usual", "usual_is_holder", "usual_of_country", "languages"),
-        *("needs", "restricted", "awaits_reply", "needs_step", "step"),
+        *("needs", "restricted", "awaits_reply", "needs_step", "step", "type_name", "subject"),
     }
 )
 
@@ -39,7 +41,12 @@ class OfStep:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of letter; `digest` tells by which words of the house it was printed."""
+    """One kind of letter; `digest` tells by which words of the house it was printed.
+
+    In Vietnamese a document has the name of its type and beneath it what it is about; a plain
+    letter (công văn) has no `type_name`, and its `subject` stands below the number. `says`: which
+    words stand in quotes in its template, the codes of its values among them.
+    """
 
     code: str
     titles: tuple[str, str, str]
@@ -49,6 +56,8 @@ class Kind:
     languages: tuple[str, ...]
     needs: tuple[str, ...]
     digest: str
+    type_name: str = ""
+    subject: str = ""
     form: str = ""
     layout_confirmed: bool = False
     legal_basis: str = ""
@@ -59,6 +68,7 @@ class Kind:
     awaits_reply: bool = False
     needs_step: bool = False
     steps: tuple[OfStep, ...] = ()
+    says: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -74,6 +84,13 @@ def kinds() -> dict[str, Kind]:
     return {path.stem: read_kind(path, shared) for path in sorted(folder.glob("*.toml"))}
 
 
+@lru_cache(maxsize=1)
+def drafted_by() -> str:
+    """Return how the unit that drafts letters is abbreviated."""
+    form = tomllib.loads((path_of("letters") / SHARED[-1]).read_text())
+    return str(form["words"]["drafted_by"])
+
+
 def read_kind(path: Path, shared: bytes) -> Kind:
     """Read one file; what it names that there is not ends the start."""
     said = tomllib.loads(path.read_text())
@@ -81,7 +98,7 @@ def read_kind(path: Path, shared: bytes) -> Kind:
     refuse_unknown(path.name, said, letter)
     words = shared + letter.read_bytes() + path.read_bytes()
     plain = ("form", "layout_confirmed", "legal_basis", "usual", "usual_is_holder")
-    more = ("usual_of_country", "restricted", "awaits_reply", "needs_step")
+    more = ("usual_of_country", "restricted", "awaits_reply", "needs_step", "type_name", "subject")
     return Kind(
         code=path.stem,
         titles=(said["title"], said["title_vi"], said["title_fr"]),
@@ -91,6 +108,7 @@ def read_kind(path: Path, shared: bytes) -> Kind:
         languages=tuple(said["languages"]),
         needs=tuple(said["needs"]),
         digest=hashlib.sha256(words).hexdigest(),
+        says=frozenset(QUOTED.findall(letter.read_text())),
         steps=tuple(OfStep(**row) for row in said.get("step", ())),
         **{name: said[name] for name in (*plain, *more) if name in said},
     )

@@ -21,7 +21,13 @@ from cases.core.errors import Refused
 CHILD: Final = Path(__file__).with_name("child.py")
 SECONDS: Final = 10
 SECONDS_EACH: Final = 1
-LATIN: Final = "Libertinus Serif"
+LATIN: Final = (
+    ("Times New Roman", "/usr/share/fonts/truetype/msttcorefonts"),
+    ("Liberation Serif", "/usr/share/fonts/truetype/liberation"),
+)
+"""What the decree asks for, and what has its measures, each where Debian puts it."""
+BUILT_IN: Final = "Libertinus Serif"
+"""Comes with Typst, for a machine that has neither."""
 THAI: Final = "Sarabun"
 THAI_PACKAGE: Final = "fontpkg_sarabun"
 
@@ -50,7 +56,14 @@ def thai_fonts() -> str:
 
 def fonts() -> list[str]:
     """Return the families of a letter, the first that has a letter of the alphabet prints it."""
-    return [LATIN, THAI] if thai_fonts() else [LATIN]
+    latin = [name for name, place in LATIN if Path(place).is_dir()][:1]
+    return [*latin, BUILT_IN, *([THAI] if thai_fonts() else [])]
+
+
+def font_folders() -> list[str]:
+    """Return where the fonts of letters lie."""
+    places = [place for _name, place in LATIN if Path(place).is_dir()][:1]
+    return [path for path in (*places, thai_fonts()) if path]
 
 
 def pressed(
@@ -63,7 +76,7 @@ def pressed(
     jobs = [{"file": f"{name}.typ", "data": data} for name, data in letters]
     asked = {
         "root": str(root or folder()),
-        "fonts": [path for path in (thai_fonts(),) if path],
+        "fonts": font_folders(),
         "reads": root is None,
     }
     told = json.dumps(asked | {"jobs": jobs}).encode()

@@ -10,16 +10,24 @@ import json
 import re
 import resource
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import typst
+from pypdf.generic import ByteStringObject, DictionaryObject, FloatObject, NameObject
 
 MOST_MEMORY = 3 * 1024 * 1024 * 1024
 """Of addresses: threads reserve far more of them than memory. A letter takes about 90 MB."""
-GLYPHS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Read beside a vowel of Thai that was moved for its consonant: the number of its glyph."""
+STANDARD = "a-2u"
+"""PDF/A-2u (ISO 19005-2): every font is in the file, and every letter of it can be read back."""
+MARKED = re.compile("¤([0-9]+)¤")
+"""Stands for a group of letters that is drawn otherwise than it is spelled, as of Thai."""
+MARKER = "/Marker"
+SAID = "¤"
+WIDE = 12
+"""As wide as any group, so that nobody takes what is left of it for a blank."""
 
 
 def limit(seconds: int) -> None:
@@ -39,8 +47,56 @@ def refuse_packages(root: Path) -> None:
 def read_back(pdf: bytes) -> tuple[str, int]:
     """Return what a file says, and how many pages it has."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    text = "\n".join(page.extract_text() for page in reader.pages)
-    return GLYPHS.sub("", text), len(reader.pages)
+    return "\n".join(said_on(page) for page in reader.pages), len(reader.pages)
+
+
+def said_on(page: pypdf.PageObject) -> str:
+    """Return the text of a page, groups of letters as the file spells them (`ActualText`)."""
+    content = page.get_contents()
+    if content is None:
+        return ""
+    spelled: list[str] = []
+    content.operations = list(with_marks(content.operations, spelled))
+    fonts: Any = page["/Resources"].get("/Font", DictionaryObject()).get_object()
+    fonts[NameObject(MARKER)] = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
+        }
+    )
+    page[NameObject("/Contents")] = content
+    return MARKED.sub(lambda found: spelled[int(found[1])], page.extract_text())
+
+
+def with_marks(operations: Iterable[Any], spelled: list[str]) -> Iterator[Any]:
+    """Yield the operations of a page, with a mark in place of each group; put it in `spelled`."""
+    inside: list[str] = []
+    for operands, operator in operations:
+        if operator in {b"BDC", b"BMC"}:
+            said = operands[1] if operator == b"BDC" else {}
+            inside.append(str(said.get("/ActualText", "")) if isinstance(said, dict) else "")
+        elif operator == b"EMC":
+            inside.pop()
+        elif any(inside) and operator in {b"Tj", b"TJ"}:
+            if inside[-1] != SAID:
+                spelled.append(inside[-1])
+                yield [NameObject(MARKER), FloatObject(WIDE)], b"Tf"
+                yield [ByteStringObject(f"¤{len(spelled) - 1}¤".encode("cp1252"))], b"Tj"
+                inside[-1] = SAID
+            continue
+        shown = operands[0] if operator == b"TJ" else operands
+        if operator in {b"Tj", b"TJ"}:
+            # As bytes: what looks like text here is numbers of glyphs.
+            shown[:] = [as_bytes(one) for one in shown]
+        yield operands, operator
+
+
+def as_bytes(shown: Any) -> Any:
+    """Return what is shown as it stands in the file; a distance as it is."""
+    told = getattr(shown, "original_bytes", None)
+    return shown if told is None else ByteStringObject(told)
 
 
 def press(asked: dict[str, Any]) -> None:
@@ -56,7 +112,7 @@ def press(asked: dict[str, Any]) -> None:
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(job["data"], ensure_ascii=False)},
             format="pdf",
-            pdf_standards="1.7",
+            pdf_standards=STANDARD,
             timestamp=job["data"]["timestamp"],
         )
         assert isinstance(pdf, bytes)
