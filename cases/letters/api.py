@@ -21,7 +21,8 @@ from cases.core.roles import FILE
 from cases.core.shapes import FLAG, TEXT, Schema, closed_object, require_all
 from cases.letters.choices import LetterCode
 from cases.letters.models import Letter, LetterBatch
-from cases.letters.models.letter import NOT_ANSWERED, STANDS
+from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
+from cases.letters.operations.doubting import told
 from cases.letters.queries import content_of, contents_of, letters_in
 from cases.letters.serializers import BATCH, BATCH_ROW, LETTER, LETTER_FILE, LETTER_ROW, as_base64
 from cases.letters.values import Missing
@@ -37,6 +38,11 @@ def object_with(**properties: Schema) -> Schema:
 
 
 MISSING: Final = {"type": "array", "items": object_with(value=TEXT, label=TEXT)}
+CONTRADICTIONS: Final = {
+    "type": "array",
+    "items": object_with(code=TEXT, message=TEXT, remedy=TEXT, url=TEXT, may_be_accepted=FLAG),
+    "description": "What contradicts in the letter, what to do about it, and on which page.",
+}
 OR_TEXT: Final = {"type": ["string", "null"]}
 ONE: Final = object_with(
     letter=TEXT,
@@ -45,9 +51,15 @@ ONE: Final = object_with(
     is_possible=FLAG,
     why_not={"anyOf": [object_with(code=TEXT, message=TEXT), {"type": "null"}]},
     missing=MISSING,
+    contradictions=CONTRADICTIONS,
 )
 WRITABLE: Final = object_with(letters={"type": "array", "items": ONE})
-DRAFT: Final = object_with(text=TEXT, missing=MISSING, content=TEXT | {"format": "byte"})
+DRAFT: Final = object_with(
+    text=TEXT,
+    missing=MISSING,
+    contradictions=CONTRADICTIONS,
+    content=TEXT | {"format": "byte"},
+)
 
 
 class LetterList(RowsView):
@@ -63,9 +75,10 @@ class LetterList(RowsView):
         choice_filter("kind", "kind", LetterCode, "Kind of letter."),
         flag_filter(
             "waiting",
-            STANDS & NOT_ANSWERED & Q(awaits_reply=True),
-            "Whether a reply is waited for.",
+            STANDS & NOT_ANSWERED & ~NOT_SENT & Q(awaits_reply=True),
+            "Whether it was sent and a reply is waited for.",
         ),
+        flag_filter("sent", ~NOT_SENT, "Whether it was sent."),
         flag_filter("withdrawn", Q(withdrawn_at__isnull=False), "Whether it was withdrawn."),
         row_filter("mission", "mission", Mission, "code", "Code of the mission that wrote it."),
         row_filter("case", "case", Case, "reference", "Number of the case."),
@@ -164,6 +177,7 @@ class LetterDraft(HouseView):
             {
                 "text": printed.text,
                 "missing": [missing_json(row) for row in draft.missing],
+                "contradictions": [told(row) for row in draft.contradictions],
                 "content": as_base64(printed.pdf),
             }
         )
@@ -201,6 +215,7 @@ def as_json(row: Writable) -> dict[str, Any]:
         "is_possible": row.is_possible,
         "why_not": {"code": row.code, "message": str(row.why_not)} if row.code else None,
         "missing": [missing_json(one) for one in row.missing],
+        "contradictions": [told(one) for one in row.contradictions],
     }
 
 

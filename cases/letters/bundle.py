@@ -5,20 +5,24 @@ to answer in its table, whose headings the reading of a reply knows (`seeds/answ
 """
 
 import io
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pypdf
 from django.utils.translation import override
 
-from cases.citizens.named import name_shown
+from cases.citizens.names.marks import spellings
 from cases.core.actor import Actor
 from cases.core.errors import not_for_role
-from cases.letters.composing import addressee_of
+from cases.letters.composing import addressee_of, copies_of, named
 from cases.letters.days import head_day
 from cases.letters.kinds import kinds
 from cases.letters.models import LetterBatch, LetterContent
 from cases.letters.press import fonts, pressed
 from cases.missions.models import Authority, Mission
+
+SUBJECT: Final = "đề nghị trả lời về %(n)d người"
+"""What a letter with a table asks, below its number; it is written in Vietnamese alone."""
 
 
 def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
@@ -27,9 +31,7 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     The letters are put together as they were issued. Only each alone is tagged for reading aloud.
     """
     rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
-    contents = list(
-        rows.select_related("letter__case__citizen", "letter__authority").order_by("letter__serial")
-    )
+    contents = list(rows.select_related("letter__authority").order_by("letter__serial"))
     if not contents:
         raise not_for_role()
     writer = pypdf.PdfWriter()
@@ -48,42 +50,45 @@ def asked_body(contents: list[LetterContent]) -> Authority | None:
 
 
 def cover(actor: Actor, batch: LetterBatch, contents: list[LetterContent]) -> bytes:
-    """Print the list in front."""
+    """Print the list in front: names and births as the letters themselves say them."""
     kind, language = kinds()[batch.kind], batch.language
     body = asked_body(contents)
     mission = Mission.objects.visible_to(actor).get(pk=batch.mission_id)
     day = batch.issued_at.astimezone(ZoneInfo(mission.zone)).date()
+    asks = body is not None
     with override(language):
         data = {
             "language": language,
             "draft": False,
             "title": kind.printed[language],
-            "number": "",
+            "type_name": "" if asks else kind.printed[language],
+            "subject": SUBJECT % {"n": len(contents)} if asks else "",
+            "number": batch.number,
             "date": head_day(day, language, mission.city, buddhist=False),
             "date_thai": "",
-            "mission": {
-                "name_vi": mission.name_vi or mission.name,
-                "name_en": mission.name,
-                "the_name": f"The {mission.name}",
-                "contact": "",
-            },
+            "mission": {**named(mission), "contact": ""},
             "addressee": addressee_of(body, language),
-            "asks": body is not None,
+            "asks": asks,
+            "copies": copies_of(asks),
             "fonts": fonts(),
-            "footer": str(batch.uuid),
+            "footer": batch.number or str(batch.uuid),
             "timestamp": int(batch.issued_at.timestamp()),
-            **dict.fromkeys(("remark", "replaces", "form", "withheld"), ""),
-            **{"layout_confirmed": True, "copies": [], "missing": [], "v": {}, "labels": {}},
-            "rows": [
-                {
-                    "number": row.letter.number,
-                    "name": name_shown(row.letter.case.citizen.full_name),
-                    "birth": row.values.get("v", {}).get("birth", ""),
-                    "reference": row.letter.case.reference,
-                    "pages": row.letter.pages,
-                }
-                for row in contents
-            ],
+            **dict.fromkeys(("remark", "replaces", "form", "withheld", "left_out"), ""),
+            **{"layout_confirmed": True, "missing": [], "v": {}, "labels": {}},
+            "rows": [row_of(row) for row in contents],
         }
     (printed,) = pressed([("cover", data)])
     return printed.pdf
+
+
+def row_of(content: LetterContent) -> dict[str, Any]:
+    """Return the row of one letter, from what it says."""
+    said = content.values.get("v", {})
+    return {
+        "number": content.letter.number,
+        "name": said.get("name", ""),
+        "lacks_marks": bool(spellings(said.get("name", ""))),
+        "birth": said.get("birth", ""),
+        "reference": said.get("reference", ""),
+        "pages": content.letter.pages,
+    }

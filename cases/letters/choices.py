@@ -33,11 +33,28 @@ class LetterLanguage(models.TextChoices):
 class LetterState(models.TextChoices):
     """How far a letter is."""
 
-    ISSUED = "issued", _("Issued")
+    OWN = "own", _("For our own use")
+    ISSUED = "issued", _("Issued, not sent")
+    SENT = "sent", _("Sent")
     WAITING = "waiting", _("Without a reply")
     ANSWERED = "answered", _("The reply came in")
     REPLACED = "replaced", _("Replaced")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Accepted(models.TextChoices):
+    """What contradicts in a letter and may be so all the same: looked at and accepted by name."""
+
+    JOURNEY_PAST = "journey_past", _("The day of the journey has passed")
+    NAME_WITHOUT_MARKS = "name_without_marks", _("A name stands without marks")
+    OUTCOME_IN_DOUBT = "outcome_in_doubt", _("The whereabouts contradict the outcome")
+    PAPER_EXPIRED = "paper_expired", _("A paper has expired")
+    PASSPORT_AT_HAND = "passport_at_hand", _("Another passport is at hand")
+    PERSONAL_NUMBER = "personal_number_differs", _("The personal number says otherwise")
+    REMARK = "remark_in_other_language", _("Your words are in another language")
+    TRAVEL_DOCUMENT = "travel_document_expired", _("The travel document is no longer valid")
+    TWO_NUMBERS = "two_personal_numbers", _("There are two personal numbers")
+    TWO_PARENTS = "two_parents", _("There are two fathers, or two mothers")
 
 
 class LetterCode(models.TextChoices):

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from cases.casework.choices import StepStatus
 from cases.letters.choices import Addressed
+from cases.letters.contradictions import Asked, Contradiction, contradictions_in
 from cases.letters.days import day_words, head_day, thai_day
 from cases.letters.facts import Facts
-from cases.letters.kinds import Kind
+from cases.letters.free_text import LANGUAGES, language_of
+from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
 from cases.letters.press import fonts, thai_fonts
 from cases.letters.values import VALUES, Missing, missing_in, values_of
@@ -37,6 +38,12 @@ class Draft:
     replaces: Letter | None = None
 
     @property
+    def contradictions(self) -> list[Contradiction]:
+        """What contradicts in the letter, in the reader's language."""
+        facts = replace(self.facts, language=self.language)
+        return contradictions_in(Asked(facts, self.kind, self.language, self.remark))
+
+    @property
     def missing(self) -> list[Missing]:
         """What the letter needs and nobody has entered."""
         facts = replace(self.facts, language=self.language)
@@ -56,7 +63,6 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
     """Return the data of a letter, in the language that is active."""
     kind, facts = draft.kind, replace(draft.facts, language=draft.language)
     values = values_of(facts)
-    day = moment.astimezone(ZoneInfo(facts.zone)).date()
     missing = [row.code for row in missing_in(facts, kind.needs, values)]
     return {
         "code": kind.code,
@@ -66,16 +72,20 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "number": number,
         "form": kind.form,
         "layout_confirmed": kind.layout_confirmed,
-        **head_of(draft, day),
+        **head_of(draft, facts.today),
         "v": values,
         "labels": {code: str(value.label) for code, value in VALUES.items()},
         "missing": missing,
         "remark": draft.remark,
+        "remark_language": language_in(draft.remark, draft.language),
+        "left_out": left_out_words(facts),
         "replaces": replaced_words(draft),
         "steps": step_rows(facts),
         "withheld": withheld_words(facts),
         "footer": number or str(kind.title),
-        "copies": [_("File")] if draft.language == "vi" else [],
+        "type_name": kind.type_name,
+        "subject": kind.subject,
+        "copies": copies_of(draft.addressee is not None),
         "fonts": fonts(),
         "timestamp": int(moment.timestamp()),
     }
@@ -88,13 +98,18 @@ def head_of(draft: Draft, day: date) -> dict[str, Any]:
     return {
         "date": head_day(day, language, mission.city, buddhist=is_thai),
         "date_thai": thai_day(day) if is_thai and thai_fonts() and language != "vi" else "",
-        "mission": {
-            "name_vi": mission.name_vi or mission.name,
-            "name_en": mission.name,
-            "the_name": f"The {mission.name}",
-            "contact": " · ".join(part for part in (mission.phone, mission.email) if part),
-        },
+        "mission": named(mission),
         "addressee": addressee_of(draft.addressee, language),
+    }
+
+
+def named(mission: Mission) -> dict[str, str]:
+    """Return the mission as a letter names it, and how it is reached."""
+    return {
+        "name_vi": mission.name_vi or mission.name,
+        "name_en": mission.name,
+        "the_name": f"The {mission.name}",
+        "contact": " · ".join(part for part in (mission.phone, mission.email) if part),
     }
 
 
@@ -124,6 +139,33 @@ def printable(text: str) -> bool:
         for char in text
     )
     return not foreign and (True not in scripts or bool(thai_fonts()))
+
+
+def copies_of(is_addressed: bool) -> list[str]:
+    """Return who receives a letter, as Appendix I of Decree 30/2020, II.9 has it."""
+    kept = f"Lưu: VT, {drafted_by()}."
+    return ["Như trên;", kept] if is_addressed else [kept]
+
+
+def language_in(text: str, letter: str) -> dict[str, str]:
+    """Return code and name of the language of a text that is not the letter's; empty where it is.
+
+    A letter marks such words, so that nobody takes them for words of the mission in its language.
+    """
+    code = language_of(text)
+    if code in {"", letter}:
+        return {"code": "", "name": ""}
+    return {"code": code, "name": str(LANGUAGES[code])}
+
+
+def left_out_words(facts: Facts) -> str:
+    """Return that the summary of the case is left out, since it is in another language."""
+    other = language_in(facts.case.summary, facts.language)
+    if not other["code"]:
+        return ""
+    return _("The summary on file is left out: it is written in %(language)s.") % {
+        "language": other["name"]
+    }
 
 
 def replaced_words(draft: Draft) -> str:

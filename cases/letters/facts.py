@@ -1,33 +1,51 @@
-"""What letters are made of: the facts of cases, read in sets."""
+"""What letters are made of: the facts of cases, read by one query for any number of them."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step, StepResult
-from cases.citizens.models import IdentityDocument, Name, Relative
+from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
 from cases.core.actor import Actor
 from cases.core.text import in_words_of
+from cases.core.together import Part, plain_columns, together
 from cases.crossings.models import Crossing
+from cases.incidents.models import Incident
+from cases.missions.models import Authority, Mission
+from cases.places.models import Place, Province
 from cases.procedures.choices import ResultKind
+from cases.procedures.models import Playbook, Procedure
 from cases.procedures.results import fields_of, value_words
 
-PERSON = (
-    *("citizen__origin_province", "citizen__now_place", "citizen__now_holder"),
-    *("incident", "mission", "playbook"),
-)
+OF_PLACE: Final = plain_columns(Place)
+OF_PERSON: Final = {
+    "origin_province": plain_columns(Province),
+    "now_place": OF_PLACE,
+    "now_holder": plain_columns(Authority),
+}
+OF_CASE: Final = {
+    "incident": plain_columns(Incident),
+    "mission": plain_columns(Mission),
+    "playbook": plain_columns(Playbook),
+}
+ATTACHED: Final[dict[str, Any]] = {
+    "names": Name,
+    "documents": IdentityDocument,
+    "relatives": Relative,
+}
+"""What is attached to a person, by its name in `Facts`."""
 
 
 @dataclass(slots=True)
 class Facts:
-    """One case as a letter sees it; `language` is that of the letter, `zone` of who writes it."""
+    """One case as a letter sees it on a day, in its language and in the zone of who writes it."""
 
     case: Case
     zone: str
+    today: date
     language: str = "vi"
     names: list[Name] = field(default_factory=list)
     documents: list[IdentityDocument] = field(default_factory=list)
@@ -59,48 +77,64 @@ class Facts:
     def result(self, procedure: str, name: str) -> str:
         """Return a value of the result of a done step in words; what is sealed is not read."""
         step = self.step_of(procedure)
-        row = self.results.get(step.pk) if step is not None else None
-        if step is None or row is None or name not in row.values:
-            return ""
-        if step.status != StepStatus.DONE:
+        value = self.value_in(step, name)
+        if step is None or value is None:
             return ""
         shape = next(one for one in fields_of(step.procedure) if one.name == name)
-        value = row.values[name]
         if shape.kind == ResultKind.DAY:
             return f"{date.fromisoformat(value):%d/%m/%Y}"
         return value_words(shape, value, self.zone)
 
+    def day_in_result(self, procedure: str, name: str) -> date | None:
+        """Return a day of the result of a done step; None where it has none."""
+        value = self.value_in(self.step_of(procedure), name)
+        return date.fromisoformat(value) if value else None
 
-def facts_of(actor: Actor, cases: Sequence[Case]) -> dict[int, Facts]:
-    """Return the facts of cases by their ids: as many queries for one as for two hundred."""
+    def value_in(self, step: Step | None, name: str) -> Any:
+        """Return a value of the result of a step that is done; None for any other."""
+        if step is None or step.status != StepStatus.DONE or step.pk not in self.results:
+            return None
+        return self.results[step.pk].values.get(name)
+
+
+def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int, Facts]:
+    """Return the facts of cases by their ids, all from one reading: one query, one moment.
+
+    Nothing that is only added to a person (a name, a paper) waits for the lock of the case, so
+    facts that are read by one query after the other may be of different moments.
+    """
     ids = [case.pk for case in cases]
-    rows = Case.objects.visible_to(actor).filter(pk__in=ids).select_related(*PERSON)
-    found = {case.pk: Facts(case, actor.zone) for case in rows}
+    found_cases, people, *attached, steps, results, ways = together(*parts_of(actor, ids))
+    persons = {person.pk: person for person in people}
+    today = actor.office_day(moment)
+    found: dict[int, Facts] = {}
+    for case in found_cases:
+        case.citizen = persons[case.citizen_id]
+        found[case.pk] = Facts(case, actor.mission_zone, today)
     by_person = {facts.case.citizen_id: facts for facts in found.values()}
-    attach_to_people(actor, by_person)
-    steps = Step.objects.visible_to(actor).filter(case__in=ids).still_needed()
-    for step in steps.select_related("procedure").order_by("number"):
+    for name, rows in zip(ATTACHED, attached, strict=True):
+        for row in sorted(rows, key=lambda one: int(one.pk)):
+            getattr(by_person[row.citizen_id], name).append(row)
+    for step in sorted(steps, key=lambda one: int(one.number)):
         found[step.case_id].steps.append(step)
-    for row in StepResult.objects.visible_to(actor).filter(case__in=ids).order_by("pk"):
+    for row in sorted(results, key=lambda one: int(one.pk)):
         found[row.case_id].results[row.step_id] = row
+    for row in sorted(ways, key=lambda one: (one.occurred_at, one.number)):
+        by_person[row.citizen_id].crossing = row
     return found
 
 
-def attach_to_people(actor: Actor, by_person: dict[int, Facts]) -> None:
-    """Add what is attached to the people: what was withdrawn is not told."""
-    kinds: tuple[tuple[Any, str], ...] = (
-        (Name, "names"),
-        (IdentityDocument, "documents"),
-        (Relative, "relatives"),
-    )
-    for model, name in kinds:
-        rows = model.objects.visible_to(actor).filter(citizen__in=by_person)
-        kept: dict[int, list[Any]] = defaultdict(list)
-        for row in rows.filter(withdrawn_at__isnull=True).order_by("pk"):
-            kept[row.citizen_id].append(row)
-        for person, facts in by_person.items():
-            setattr(facts, name, kept[person])
-    ways = Crossing.objects.visible_to(actor).filter(citizen__in=by_person).standing()
-    ways = ways.select_related("left_from", "entered_at").order_by("occurred_at", "number")
-    for row in ways:
-        by_person[row.citizen_id].crossing = row
+def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
+    """Yield what is read of cases and their people; of what is attached only what stands."""
+    own = Case.objects.visible_to(actor).filter(pk__in=ids)
+    yield Part(own, OF_CASE)
+    persons = own.values("citizen")
+    yield Part(Citizen.objects.visible_to(actor).filter(pk__in=persons), OF_PERSON)
+    for model in ATTACHED.values():
+        rows = model.objects.visible_to(actor).filter(citizen__in=persons)
+        yield Part(rows.filter(withdrawn_at__isnull=True))
+    steps = Step.objects.visible_to(actor).filter(case__in=ids)
+    yield Part(steps.still_needed(), {"procedure": plain_columns(Procedure)})
+    yield Part(StepResult.objects.visible_to(actor).filter(case__in=ids))
+    ways = Crossing.objects.visible_to(actor).filter(citizen__in=persons).standing()
+    yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})

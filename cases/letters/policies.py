@@ -11,7 +11,7 @@ from cases.casework.policies import CLOSED, VOID
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, guard, hindrance, ruled_out
-from cases.letters.choices import Effect
+from cases.letters.choices import Addressed, Effect
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind, OfStep
 from cases.letters.models import Letter
@@ -28,6 +28,8 @@ RESTRICTED: Final[Sentence] = _(
 GONE: Final[Sentence] = _("This letter was withdrawn or replaced.")
 REPLIED: Final[Sentence] = _("The reply to this letter is recorded already.")
 ON_STEP: Final[Sentence] = _("The reply settles a step of the case. Record it there.")
+OWN_USE: Final[Sentence] = _("This letter is for our own use. It is sent to nobody.")
+SENT_ALREADY: Final[Sentence] = _("This letter was sent, and its signed copy is attached.")
 ONLY_WRITER: Final[Sentence] = _(
     "Only the mission that wrote the letter or has the case does this."
 )
@@ -116,8 +118,26 @@ def refusal_of(letter: Letter, operation: str) -> Refused | None:
     """Return the 409 that the state of a letter gives an act; None where it allows it."""
     if not standing(letter):
         return wrong_state(GONE, "letter_gone")
+    if operation == "send_letter":
+        return refusal_to_send(letter)
     if operation != "record_letter_reply":
         return None
     if letter.replied_at is not None or (letter.inquiry_id and not is_on_step(letter)):
         return wrong_state(REPLIED, "letter_replied")
     return wrong_state(ON_STEP, "answered_on_step") if is_on_step(letter) else None
+
+
+def refusal_to_send(letter: Letter) -> Refused | None:
+    """Return why a letter is not sent (any more); None where it can be, or lost its copy."""
+    if letter.made_as.to == Addressed.OWN:
+        return wrong_state(OWN_USE, "letter_for_own_use")
+    if letter.signed_copy is not None and not letter.signed_copy.is_withdrawn:
+        return wrong_state(SENT_ALREADY, "letter_sent_already")
+    return None
+
+
+def refuse_in_state(letter: Letter, operation: str) -> None:
+    """Raise 409 unless the state of a letter lets an act happen."""
+    refusal = refusal_of(letter, operation)
+    if refusal is not None:
+        raise refusal

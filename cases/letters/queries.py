@@ -14,16 +14,19 @@ from cases.letters.choices import Addressed, LetterState
 from cases.letters.kinds import Kind
 from cases.letters.models import Letter, LetterBatch, LetterContent, LetterQuerySet
 from cases.letters.models.content import LetterContentQuerySet
-from cases.letters.models.letter import NOT_ANSWERED, STANDS
+from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, OWN, STANDS
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 
 PAGE: Final = 50
 CAP: Final = 99
 NAMED: Final = ("case__citizen", "mission", "authority", "inquiry", "issued_by")
+OPEN: Final = STANDS & NOT_ANSWERED
 STATES: Final[dict[str, Q]] = {
-    LetterState.ISSUED: STANDS & Q(awaits_reply=False, replied_at__isnull=True),
-    LetterState.WAITING: STANDS & NOT_ANSWERED & Q(awaits_reply=True),
+    LetterState.ISSUED: OPEN & NOT_SENT & ~OWN,
+    LetterState.OWN: OPEN & NOT_SENT & OWN,
+    LetterState.SENT: OPEN & ~NOT_SENT & Q(awaits_reply=False),
+    LetterState.WAITING: OPEN & ~NOT_SENT & Q(awaits_reply=True),
     LetterState.ANSWERED: STANDS & ~NOT_ANSWERED,
     LetterState.REPLACED: Q(replaced_at__isnull=False, withdrawn_at__isnull=True),
     LetterState.WITHDRAWN: Q(withdrawn_at__isnull=False),

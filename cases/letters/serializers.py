@@ -25,7 +25,7 @@ LETTER_ROW = Shape(
     "LetterRow",
     (
         column("uuid", kind=UUID),
-        column("number", help="As printed: mission, kind, year, serial."),
+        column("number", help="As printed: serial, year, mission and kind."),
         column("mission", "mission__code", help="The mission that wrote it."),
         column("case", "case__reference"),
         column("kind", kind=LetterCode),
@@ -35,6 +35,7 @@ LETTER_ROW = Shape(
         column("group", "restricted", RestrictedGroup, null=True, help="Who reads what it says."),
         column("dated_on", kind=DAY),
         column("issued_at", kind=MOMENT),
+        as_known("sent_at", null=True, help="Null until the signed copy is attached."),
         column("awaits_reply", kind=FLAG),
         as_known("replied_at", null=True, help="Of a letter that asked no step."),
         as_known("answered_at", "inquiry__answered_at", null=True, help="The answer on its step."),
@@ -48,6 +49,8 @@ LETTER = LETTER_ROW.with_more(
     "Letter",
     (
         column("issued_by", "issued_by__username", null=True),
+        column("sent_by", "sent_by__username", null=True),
+        column("signed_copy", "signed_copy__uuid", UUID, null=True, help="Its attachment."),
         column("pages", kind=WHOLE),
         column("digest", help="SHA-256 of the file, in hexadecimal digits."),
         column("replaces", "replaces__uuid", UUID, null=True),
@@ -87,6 +90,7 @@ BATCH_ROW = Shape(
     "LetterBatchRow",
     (
         column("uuid", kind=UUID),
+        column("number", null=True, help="Of the letter in front, where all ask one body."),
         column("mission", "mission__code"),
         column("kind", kind=LetterCode),
         column("language", kind=LetterLanguage),

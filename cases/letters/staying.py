@@ -13,12 +13,12 @@ from cases.core.together import Part
 from cases.letters.models import Letter
 
 
-def without_reply(actor: Actor, case: int, person: int) -> Part[Any]:
+def unanswered(actor: Actor, case: int, person: int) -> Part[Any]:
     """Return the letters about a case to which no reply has come."""
-    return Part(Letter.objects.visible_to(actor).without_reply().filter(case_id=case))
+    return Part(Letter.objects.visible_to(actor).unanswered().filter(case_id=case))
 
 
-@stays_open("letters", without_reply, label=gettext_lazy("Letters without a reply"))
+@stays_open("letters", unanswered, label=gettext_lazy("Letters without a reply"))
 def letters_open(case: Case, rows: Sequence[Letter]) -> Iterator[Open]:
     """Yield each letter by its number."""
     for row in sorted(rows, key=lambda one: (one.issued_at, one.pk)):

@@ -11,6 +11,7 @@ from cases.casework.beside import Entry, band_of, told_of
 from cases.casework.models import Case
 from cases.casework.pages.folds import fold
 from cases.casework.queries import CaseFile
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.together import Part
 from cases.letters.choices import Effect, LetterState
@@ -79,7 +80,8 @@ def band_words(letters: Sequence[Letter], ready: Sequence[Entry]) -> str:
 def ready_lines(actor: Actor, file: CaseFile) -> list[Entry]:
     """Return a line for each letter that can be written now; first those of an open step."""
     steps = [step for step in file.progress.steps if step.status != "dropped"]
-    facts = Facts(file.case, actor.zone, steps=steps)
+    today = actor.office_day(present.now())
+    facts = Facts(file.case, actor.mission_zone, today, steps=steps)
     address = reverse("case_operation", args=[file.case.reference, "issue-letter"])
     lines = []
     for kind in kinds().values():

@@ -17,10 +17,12 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case
 from cases.citizens.choices import Answer, DocumentKind, DocumentStatus, NameKind, Relation
 from cases.citizens.models import IdentityDocument, Relative
+from cases.citizens.names.marks import same_but_marks
 from cases.core.errors import Sentence
 from cases.core.partial import PartialDate
 from cases.letters.days import day_words, numeric
 from cases.letters.facts import Facts
+from cases.letters.free_text import language_of
 from cases.places.choices import Country
 
 Read = Callable[[Facts], str]
@@ -40,9 +42,14 @@ class Value:
 
 
 def other_names(facts: Facts) -> str:
-    """Aliases, former and printed names, as written."""
+    """Aliases, former and printed names, as written.
+
+    The name without its marks, as a code prints it, is no other name.
+    """
     kinds = {NameKind.ALIAS, NameKind.FORMER, NameKind.PRINTED}
-    return "; ".join(name.value for name in facts.names if name.kind in kinds)
+    whole = facts.case.citizen.full_name
+    names = [name.value for name in facts.names if name.kind in kinds]
+    return "; ".join(name for name in names if not same_but_marks(whole, name))
 
 
 def host_name(facts: Facts) -> str:
@@ -85,13 +92,15 @@ def nationality(facts: Facts) -> str:
     return f"{person.get_nationality_display()} ({status})"
 
 
-def paper(document: IdentityDocument) -> str:
+def paper(facts: Facts, document: IdentityDocument) -> str:
     """A document: number, dates, where it is."""
     parts = [document.number or _t("number not known"), str(document.get_status_display())]
     if document.issued_on:
         parts.append(_t("issued on %(day)s") % {"day": numeric(document.issued_on)})
     if document.expires_on:
-        parts.append(_t("valid until %(day)s") % {"day": numeric(document.expires_on)})
+        said = {"day": numeric(document.expires_on)}
+        is_over = document.expires_on < facts.today
+        parts.append((_t("expired on %(day)s") if is_over else _t("valid until %(day)s")) % said)
     return ", ".join(parts)
 
 
@@ -108,19 +117,19 @@ def personal_number(facts: Facts) -> str:
 
 def passport(facts: Facts) -> str:
     """Passports, each with where it is."""
-    return "; ".join(paper(row) for row in papers(facts, PASSPORTS))
+    return "; ".join(paper(facts, row) for row in papers(facts, PASSPORTS))
 
 
 def lost_passport(facts: Facts) -> str:
     """A passport that is recorded as lost or kept by an employer."""
-    return "; ".join(paper(row) for row in papers(facts, PASSPORTS) if row.status in LOST)
+    return "; ".join(paper(facts, row) for row in papers(facts, PASSPORTS) if row.status in LOST)
 
 
 def other_documents(facts: Facts) -> str:
     """All other documents."""
     known = {*PASSPORTS, DocumentKind.PERSONAL_NUMBER}
     rows = [row for row in facts.documents if row.kind not in known]
-    return "; ".join(f"{row.get_kind_display()}: {paper(row)}" for row in rows)
+    return "; ".join(f"{row.get_kind_display()}: {paper(facts, row)}" for row in rows)
 
 
 def related(facts: Facts, relation: str) -> str:
@@ -217,6 +226,12 @@ def stage(facts: Facts) -> str:
     return f"{words} ({_t('on hold')})" if case.held else words
 
 
+def summary(facts: Facts) -> str:
+    """The summary of the case, where it is in the language of the letter."""
+    text = facts.case.summary
+    return text if language_of(text) in {"", facts.language} else ""
+
+
 VALUES: Final[dict[str, Value]] = {
     "reference": Value(_("Case"), lambda facts: facts.case.reference),
     "incident": Value(_("Incident"), lambda facts: facts.local(facts.case.incident)),
@@ -256,7 +271,7 @@ VALUES: Final[dict[str, Value]] = {
     ),
     "stage": Value(_("Stage"), stage),
     "journey": Value(_("Day of the journey"), journey, on_case="plan-journey"),
-    "summary": Value(_("Summary of the case"), lambda facts: facts.case.summary),
+    "summary": Value(_("Summary of the case"), summary),
 }
 
 

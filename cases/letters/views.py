@@ -12,9 +12,11 @@ from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import not_for_role, not_found
 from cases.core.kept import keeps_typed
 from cases.core.pages import page_for
+from cases.core.received import takes_file
 from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.roles import FILE
 from cases.core.web import Page, operation_page
+from cases.files.examining.kinds import MOST_BYTES
 from cases.letters.bundle import bundle_of
 from cases.letters.forms.filters import LetterFilters
 from cases.letters.models import Letter
@@ -91,6 +93,7 @@ def issue_letter_page(request: HttpRequest, actor: Actor, reference: str) -> Htt
 
 
 @keeps_typed
+@takes_file(MOST_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @page_for(FILE)
 def letter_operation_page(

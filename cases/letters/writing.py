@@ -9,6 +9,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, not_found
 from cases.letters.composing import Draft, data_of
+from cases.letters.contradictions import Contradiction
 from cases.letters.facts import Facts, facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import Letter
@@ -28,6 +29,7 @@ class Writable:
     step_code: str
     is_asking: bool
     missing: Sequence[Missing]
+    contradictions: Sequence[Contradiction] = ()
     why_not: Sentence = ""
     code: str = ""
 
@@ -39,7 +41,7 @@ class Writable:
 
 def writable(actor: Actor, case: Case) -> list[Writable]:
     """Return every kind of letter, with what it lacks or why it cannot be written now."""
-    facts = facts_of(actor, [case])[case.pk]
+    facts = facts_of(actor, [case], present.now())[case.pk]
     return [writable_one(actor, kind, facts) for kind in kinds().values()]
 
 
@@ -56,6 +58,7 @@ def writable_one(
         step_code=due.step.code if due.step is not None else "",
         is_asking=due.of is not None and due.of.effect == "ask",
         missing=[] if refusal is not None else draft.missing,
+        contradictions=[] if refusal is not None else draft.contradictions,
         why_not=refusal.message if refusal is not None else "",
         code=refusal.code if refusal is not None else "",
     )
@@ -69,12 +72,13 @@ def draft_of(actor: Actor, case: Case, letter: str, **said: Any) -> tuple[Draft,
     kind = kinds().get(letter)
     if kind is None:
         raise not_found()
-    facts = facts_of(actor, [case])[case.pk]
+    moment = present.now()
+    facts = facts_of(actor, [case], moment)[case.pk]
     refusal = refusal_to_write(actor, kind, facts, None)
     if refusal is not None and refusal.status == 403:
         raise refusal
     (draft,) = drafted(actor, kind, [facts], **said)
-    (printed,) = pressed([(kind.code, data_of(draft, "", present.now()))])
+    (printed,) = pressed([(kind.code, data_of(draft, "", moment))])
     return draft, printed
 
 

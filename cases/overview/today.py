@@ -196,11 +196,15 @@ def recounts_waiting(actor: Actor) -> Iterator[Waiting]:
 
 
 def letters_waiting(actor: Actor) -> Iterator[Waiting]:
-    """Yield the letters of the own mission to which no reply has come."""
+    """Yield the letters of the own mission that are to be sent, and those without a reply."""
     if not actor.may("letter.correspond"):
         return
-    letters = Letter.objects.of_mission(actor).without_reply()
-    if count := length(letters.order_by("issued_at", "uuid")):
+    letters = Letter.objects.of_mission(actor).order_by("issued_at", "uuid")
+    if count := length(letters.unsent()):
+        url = f"{reverse('letter_list')}?state=issued"
+        words = ngettext("letter issued, not sent", "letters issued, not sent", number(count))
+        yield Waiting(words, count, url)
+    if count := length(letters.without_reply()):
         url = f"{reverse('letter_list')}?state=waiting"
         yield Waiting(
             ngettext("letter without a reply", "letters without a reply", number(count)), count, url

@@ -10,7 +10,7 @@ from cases.core.models import AuditEntry
 from cases.letters.models import Letter
 from tests.api.calls import JSON, caller
 from tests.factories import headquarters, officer
-from tests.letters.written import NAME, a_letter, a_ready_case
+from tests.letters.written import NAME, a_letter, a_ready_case, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_a_draft_is_shown_and_stored_nowhere(chief, case):
 
 def test_the_register_and_the_file_are_read_and_that_is_on_record(chief, case):
     with eyes(chief):
-        letter = a_letter(chief, case)
+        letter = sent(chief, a_letter(chief, case))
     client = caller(chief)
 
     (row,) = client.get("/api/v1/letters/?waiting=true").json()["results"]

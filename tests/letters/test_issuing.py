@@ -13,7 +13,7 @@ from cases.core.facts import When
 from cases.letters.models import Letter, LetterContent
 from cases.letters.operations import issue_letter, record_letter_reply, withdraw_letter
 from tests.factories import headquarters, officer
-from tests.letters.written import NAME, a_letter, a_ready_case, at_a_place, read
+from tests.letters.written import NAME, a_letter, a_ready_case, at_a_place, read, sent
 from tests.refusals import refusal_of
 from tests.register import a_case, fresh
 
@@ -24,8 +24,8 @@ def test_a_letter_gets_the_next_number_of_its_mission_and_year(actor):
     first, second = a_letter(actor), a_letter(actor)
 
     year = first.dated_on.year
-    assert first.number == f"BKK/VB02/{year}/0001"
-    assert second.number == f"BKK/VB02/{year}/0002"
+    assert first.number == f"01/{year}/BKK-VB02"
+    assert second.number == f"02/{year}/BKK-VB02"
 
 
 def test_the_register_counts_all_kinds_of_letters_in_one_row(actor):
@@ -33,7 +33,7 @@ def test_the_register_counts_all_kinds_of_letters_in_one_row(actor):
     first, second = a_letter(actor, case), a_letter(actor, case, "consular-access")
 
     assert [first.serial, second.serial] == [1, 2]
-    assert second.number.startswith("BKK/CA/")
+    assert second.number.endswith("/BKK-CA")
 
 
 def test_text_and_bytes_are_frozen_under_a_digest(actor):
@@ -59,7 +59,7 @@ def test_the_letter_says_every_value_letter_by_letter(actor):
 
     for words in (NAME, "12/04/1998", "Nữ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
         assert words in said
-    assert "Đề nghị xác minh nhân thân, quốc tịch" in said
+    assert "V/v đề nghị xác minh nhân thân, quốc tịch" in said
     assert "Cục Quản lý xuất nhập cảnh" in said
     assert "bố cục của mẫu chưa được đối chiếu" in said
 
@@ -179,7 +179,7 @@ def test_the_answer_to_a_letter_of_a_step_is_recorded_on_the_step(actor):
 
 def test_the_reply_to_a_letter_without_a_step_is_recorded_on_it_once(actor):
     case = a_ready_case(actor)
-    letter = a_letter(actor, case, "note-verbale")
+    letter = sent(actor, a_letter(actor, case, "note-verbale"))
     assert letter in Letter.objects.without_reply()
 
     record_letter_reply(actor, letter, reference="0512/MFA", note="They agree.")
@@ -243,7 +243,9 @@ def test_a_void_case_has_no_letter(actor):
     from cases.letters.kinds import kinds  # noqa: PLC0415
     from cases.letters.policies import refusal_to_write  # noqa: PLC0415
 
-    refusal = refusal_to_write(actor, kinds()["interview-sheet"], Facts(case, "UTC"), None)
+    refusal = refusal_to_write(
+        actor, kinds()["interview-sheet"], Facts(case, "UTC", date(2025, 10, 20)), None
+    )
 
     assert refusal is not None
     assert refusal.code == "case_void"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.core.context import eyes
 from cases.core.models import AuditEntry
 from cases.letters.models import Letter, LetterBatch
-from tests.letters.written import NAME, a_letter, a_ready_case, with_estimate
+from tests.letters.written import NAME, a_letter, a_ready_case, sent, with_estimate
 from tests.web.session import log_in
 from tests.world_sealed import at_border
 
@@ -21,7 +21,7 @@ def looks(operation):
 
 def posted(page, **said):
     form = page.context["form"]
-    shown = {name: form.initial.get(name) or "" for name in form.fields}
+    shown = {name: form.initial.get(name) or "" for name in form.fields if name != "accepted"}
     return shown | {"_version": page.context["version"], "_key": "one"} | said
 
 
@@ -102,7 +102,7 @@ def test_opening_the_file_is_on_record(client, chief, case):
 
 def test_the_page_of_a_letter_leads_to_the_answer_on_its_step(client, chief, case):
     with eyes(chief):
-        letter = a_letter(chief, case)
+        letter = sent(chief, a_letter(chief, case))
     page = log_in(client, chief).get(letter.get_absolute_url()).text
 
     assert NAME in page
@@ -112,7 +112,7 @@ def test_the_page_of_a_letter_leads_to_the_answer_on_its_step(client, chief, cas
 
 def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, chief, case):
     with eyes(chief):
-        waits = a_letter(chief, case)
+        waits = sent(chief, a_letter(chief, case))
         needs_none = a_letter(chief, case, "interview-sheet")
     everything = log_in(client, chief).get("/letters/").text
     waiting = client.get("/letters/?state=waiting").text
@@ -129,11 +129,14 @@ def test_the_register_lists_what_waits_for_a_reply_by_a_filter(client, chief, ca
 
 def test_today_tells_of_letters_without_a_reply(client, chief, case):
     with eyes(chief):
-        a_letter(chief, case)
+        sent(chief, a_letter(chief, case))
+        a_letter(chief, case, "note-verbale")
     page = log_in(client, chief).get("/").text
 
     assert "letter without a reply" in page
     assert "/letters/?state=waiting" in page
+    assert "letter issued, not sent" in page
+    assert "/letters/?state=issued" in page
 
 
 def test_a_restricted_letter_keeps_its_number_open_and_its_words_closed(client, chief, case):

@@ -27,6 +27,10 @@ def test_letters_that_ask_one_body_go_by_a_letter_with_a_table_of_references():
 
         first = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
         body = Letter.objects.filter(batch=batch)[0].authority.name_vi
+        serials = [letter.serial for letter in Letter.objects.filter(batch=batch)]
+        assert batch.number.startswith(f"{batch.serial:02d}/{batch.year}/")
+        assert batch.serial not in serials
+        assert f"Số: {batch.number}" in first
         assert f"Kính gửi: {body}" in " ".join(first.split())
         assert all(heading in first for heading in TABLE)
         assert all(case.reference in first for case in cases)

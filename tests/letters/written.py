@@ -9,11 +9,12 @@ from cases.core.actor import Actor
 from cases.core.facts import When
 from cases.core.partial import PartialDate
 from cases.letters.models import Letter, LetterContent
-from cases.letters.operations import issue_letter
+from cases.letters.operations import issue_letter, send_letter
 from cases.letters.press.child import read_back
 from cases.procedures.models import Playbook
 from tests.casework.playbooks import a_playbook, a_procedure
 from tests.factories import AuthorityFactory, ProvinceFactory
+from tests.files.kept import a_photo
 from tests.register import a_case, a_citizen, fresh
 
 OPENED = When(day=date(2025, 10, 20))
@@ -71,6 +72,12 @@ def at_a_place(actor: Actor, case: Case) -> Case:
 def a_letter(actor: Actor, case: Case | None = None, letter: str = "vb02", **said: Any) -> Letter:
     """Return an issued letter."""
     return issue_letter(actor, fresh(case or a_ready_case(actor)), letter=letter, **said)
+
+
+def sent(actor: Actor, letter: Letter) -> Letter:
+    """Return the letter, sent with its signed copy."""
+    send_letter(actor, fresh(letter), file=a_photo())
+    return fresh(letter)
 
 
 def read(letter: Letter) -> str:

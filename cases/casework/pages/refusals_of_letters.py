@@ -9,14 +9,22 @@ OF_LETTERS: dict[str, Sentence] = {
     "letter_asked_already": _(
         "This was asked already. To correct the letter, replace it from its page."
     ),
+    "letter_contradicts": _("This letter is not issued, since something in it contradicts."),
+    "letter_for_own_use": _("This letter is for our own use. It is sent to nobody."),
     "letter_gone": _("This letter was withdrawn or replaced."),
     "letter_not_due": _("The step of this letter cannot be worked on now."),
     "letter_of_other_kind": _("A letter is replaced by one of the same kind."),
     "letter_replied": _("The reply to this letter is recorded already."),
     "letter_restricted": _("This letter is restricted, and your role does not read it."),
+    "letter_sent_already": _("This letter was sent, and its signed copy is attached."),
     "letter_without_step": _("The playbook of the case has no step for this letter."),
     "no_such_language": _("This letter is not written in that language."),
     "nobody_left": _("None of these cases can have this letter now."),
     "only_writer": _("Only the mission that wrote the letter or has the case does this."),
     "reply_before_letter": _("A reply cannot come before the letter."),
+    "sent_before_letter": _("A letter cannot be sent before its day."),
+    "signed_copy_not_a_scan": _("The signed copy is a PDF or a picture."),
+    "signed_copy_unsigned": _(
+        "This is the file as it was issued, without signature and stamp. Attach the signed copy."
+    ),
 }

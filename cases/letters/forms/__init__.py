@@ -1,7 +1,7 @@
 """Forms of letters; loaded at the start, with what the case page and Today tell of them."""
 
 from cases.letters import staying
-from cases.letters.forms.acts import RecordLetterReply, WithdrawLetter
+from cases.letters.forms.acts import RecordLetterReply, SendLetter, WithdrawLetter
 from cases.letters.forms.issuing import IssueLetter, IssueLetters
 from cases.letters.telling import letters_band
 
@@ -9,6 +9,7 @@ __all__ = [
     "IssueLetter",
     "IssueLetters",
     "RecordLetterReply",
+    "SendLetter",
     "WithdrawLetter",
     "letters_band",
     "staying",

@@ -1,12 +1,40 @@
-"""What comes after a letter: its reply, or that it is withdrawn."""
+"""What comes after a letter: that it is sent, its reply, or that it is withdrawn."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.forms.stages import WHEN_HELP, reason_field
-from cases.core.fields import Moment, Text
+from cases.core.fields import Moment, Text, Upload
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
-from cases.letters.operations import record_letter_reply, withdraw_letter
+from cases.files.examining.kinds import MOST_BYTES
+from cases.letters.operations import record_letter_reply, send_letter, withdraw_letter
+
+SMALLEST_PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+
+
+@declares(send_letter, at="letters/send")
+class SendLetter(OperationForm):
+    """The scan of what was signed and stamped, and when it went."""
+
+    title = _("Attach the signed copy: the letter is sent")
+    what_happens = _(
+        "The signed and stamped copy is kept with the letter and on its case. From now on the "
+        "letter counts as sent, and waits for its reply where one is expected."
+    )
+    done = _("The letter is sent.")
+    example = {"file": {"name": "signed.png", "content": SMALLEST_PICTURE}}
+    bulk = False
+    refuses = (422,)
+
+    file = Upload(
+        most_bytes=MOST_BYTES,
+        accept="application/pdf,image/*",
+        label=_("Signed and stamped copy"),
+        help_text=_("PDF or a picture (JPEG, PNG, WebP), up to 20 MB."),
+    )
+    when = Moment(label=_("When it was sent"), help_text=WHEN_HELP, required=False)
 
 
 @declares(record_letter_reply, at="letters/record-reply")

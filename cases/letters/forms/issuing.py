@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case
 from cases.citizens.forms.person import UUID
 from cases.core.actor import Actor
-from cases.core.fields import Choice, Named, Ref, Text, YesNo
+from cases.core.fields import Choice, Codes, Named, Ref, Text, YesNo
 from cases.core.forms import OperationForm
 from cases.core.many import BULK_LIMIT
 from cases.core.registry import declares, resource
-from cases.letters.choices import LetterCode, LetterLanguage
+from cases.letters.choices import Accepted, LetterCode, LetterLanguage
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.operations import issue_letter, issue_letters
 from cases.missions.models import Authority
@@ -73,6 +73,16 @@ def remark_field() -> Text:
     )
 
 
+def accepted_field() -> Codes:
+    """What contradicts and was looked at."""
+    return Codes(
+        Accepted,
+        label=_("Looked at, and right as it is"),
+        help_text=_("What contradicts in the letter and may stay so. All else is mended first."),
+        required=False,
+    )
+
+
 @declares(issue_letter, at="cases/issue-letter")
 class IssueLetter(OperationForm):
     """Its number is taken, its text and its file are fixed."""
@@ -99,6 +109,7 @@ class IssueLetter(OperationForm):
         help_text=_("The letter that this one corrects. It stays in the register."),
         required=False,
     )
+    accepted = accepted_field()
 
 
 @declares(issue_letters, at="letter-batches/issue")
@@ -125,6 +136,7 @@ class IssueLetters(OperationForm):
     addressee = addressee_field()
     language = language_field()
     remark = remark_field()
+    accepted = accepted_field()
     leave_out = YesNo(
         label=_("Leave out cases for which something is missing"),
         help_text=_("They are counted, and can have their letter later."),

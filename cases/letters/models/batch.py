@@ -26,12 +26,18 @@ class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
 
 
 class LetterBatch(models.Model):
-    """Letters of one kind that were issued together, for one print with a list in front."""
+    """Letters of one kind that were issued together, for one print with a list in front.
+
+    Where they ask one body, the list is a letter to it, with a number of the register.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=LetterCode)
     language = models.CharField(max_length=2, choices=LetterLanguage)
+    number = models.CharField(max_length=40, blank=True, editable=False)
+    year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    serial = models.PositiveIntegerField(null=True, blank=True, editable=False)
     count = models.PositiveSmallIntegerField()
     left_out = models.PositiveSmallIntegerField(default=0)
     issued_at = models.DateTimeField()
@@ -56,6 +62,14 @@ class LetterBatch(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(language__in=LetterLanguage.values), name="letterbatch_language_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(number="", year=None, serial=None)
+                | Q(year__isnull=False, serial__isnull=False) & ~Q(number=""),
+                name="letterbatch_number_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["mission", "year", "serial"], name="letterbatch_number_once"
             ),
         )
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.models.child import CaseChildQuerySet
 from cases.core.actor import Actor
-from cases.letters.choices import LetterCode, LetterLanguage, LetterState
+from cases.files.models import Attachment
+from cases.letters.choices import Addressed, LetterCode, LetterLanguage, LetterState
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models.batch import LetterBatch
 from cases.missions.models import Authority, Mission
@@ -22,6 +23,8 @@ STANDS = Q(withdrawn_at__isnull=True, replaced_at__isnull=True)
 NOT_ANSWERED = Q(replied_at__isnull=True) & (
     Q(inquiry__isnull=True) | Q(inquiry__answered_at__isnull=True)
 )
+NOT_SENT = Q(sent_at__isnull=True)
+OWN = Q(kind__in=[kind.code for kind in kinds().values() if kind.to == Addressed.OWN])
 
 
 class LetterQuerySet(CaseChildQuerySet["Letter"]):
@@ -32,9 +35,17 @@ class LetterQuerySet(CaseChildQuerySet["Letter"]):
         seen = self.visible_to(actor)
         return seen if actor.sees_all else seen.filter(mission_id=actor.sees_at)
 
-    def without_reply(self) -> Self:
+    def unanswered(self) -> Self:
         """Letters that stand, expect a reply and have none, on the letter or on its step."""
         return self.filter(STANDS & NOT_ANSWERED, awaits_reply=True)
+
+    def without_reply(self) -> Self:
+        """As above, of those that were sent."""
+        return self.unanswered().exclude(NOT_SENT)
+
+    def unsent(self) -> Self:
+        """Letters that stand and were issued, but not sent; those for our own use never are."""
+        return self.filter(STANDS & NOT_ANSWERED & NOT_SENT & ~OWN)
 
 
 def by_staff() -> "models.ForeignKey[models.Model | None, models.Model | None]":
@@ -54,7 +65,8 @@ class Letter(models.Model):
 
     What it says is a row of its own (`LetterContent`). `step` is the step it asked or completed,
     `inquiry` the question that was asked with it: then the reply is the answer there; else it
-    stands here. `replaces` is the letter that this one corrects. Withdrawn letters stay.
+    stands here. `replaces` is the letter that this one corrects. Withdrawn letters stay. A letter
+    is sent with its signed and stamped copy (`signed_copy`); until then it is only issued.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -82,6 +94,12 @@ class Letter(models.Model):
     pages = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
     issued_by = by_staff()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_recorded_at = models.DateTimeField(null=True, blank=True)
+    sent_by = by_staff()
+    signed_copy = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     awaits_reply = models.BooleanField(default=False)
     replied_at = models.DateTimeField(null=True, blank=True)
     reply_reference = models.CharField(max_length=80, blank=True)
@@ -129,6 +147,16 @@ class Letter(models.Model):
                 condition=Q(replied_at__isnull=True, reply_recorded_at__isnull=True)
                 | Q(replied_at__isnull=False, reply_recorded_at__gte=F("replied_at")),
                 name="letter_reply_not_in_future",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at=None, sent_recorded_at=None, signed_copy=None, sent_by=None)
+                | Q(
+                    sent_at__isnull=False,
+                    sent_recorded_at__gte=F("sent_at"),
+                    signed_copy__isnull=False,
+                ),
+                name="letter_sent_with_signed_copy",
+                violation_error_message=_("A letter is sent with its signed copy."),
             ),
         )
         indexes = (
@@ -178,4 +206,7 @@ class Letter(models.Model):
         answered = inquiry.answered_at if inquiry is not None else None
         if self.replied_at is not None or answered is not None:
             return LetterState.ANSWERED
-        return LetterState.WAITING if self.awaits_reply else LetterState.ISSUED
+        if self.sent_at is None:
+            own = self.made_as.to == Addressed.OWN
+            return LetterState.OWN if own else LetterState.ISSUED
+        return LetterState.WAITING if self.awaits_reply else LetterState.SENT

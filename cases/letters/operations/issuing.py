@@ -1,5 +1,7 @@
 """Issuing one letter: its number, its text and its bytes are fixed, its step is asked or done."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -10,6 +12,7 @@ from cases.core.operations import operation
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
+from cases.letters.operations.doubting import contradictory, not_accepted
 from cases.letters.operations.rows import drafted, incomplete, issued
 from cases.letters.policies import GONE, refusal_to_write, standing
 from cases.missions.models import Authority
@@ -27,11 +30,16 @@ def issue_letter(
     language: str = "",
     remark: str = "",
     replaces: Letter | None = None,
+    accepted: Sequence[str] = (),
 ) -> Letter:
-    """Issue one letter about a case; 422 with each value that is missing, and nothing is issued."""
+    """Issue one letter about a case; 422 with each value that is missing, and nothing is issued.
+
+    So with each contradiction, but for those `accepted` by whoever has looked at them.
+    """
     kind = kinds()[letter]
-    (facts,) = facts_of(actor, [case]).values()
     former = former_of(actor, replaces, letter) if replaces is not None else None
+    moment = ledger_moment([case.citizen, case])
+    (facts,) = facts_of(actor, [case], moment).values()
     refusal = refusal_to_write(actor, kind, facts, former)
     if refusal is not None:
         raise refusal
@@ -46,8 +54,9 @@ def issue_letter(
     )
     if draft.missing:
         raise incomplete(draft, "letter")
-    moment = ledger_moment([case.citizen, case])
-    (row,) = issued(actor, [(case, draft)], moment)
+    if doubted := not_accepted(draft, accepted):
+        raise contradictory(doubted, "letter")
+    (row,) = issued(actor, [(case, draft)], moment, accepted=accepted)
     if former is not None:
         former.replaced_at = moment
         former.version += 1

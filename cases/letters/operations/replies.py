@@ -1,8 +1,5 @@
 """What comes after a letter: its reply, or that it is withdrawn."""
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
-
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Verdict
@@ -15,7 +12,8 @@ from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.letters import locks  # noqa: F401 - registers what is locked before letters
 from cases.letters.models import Letter
-from cases.letters.policies import is_on_step, refusal_of
+from cases.letters.operations.sending import first_instant
+from cases.letters.policies import is_on_step, refuse_in_state
 
 TOO_EARLY: Sentence = _("A reply cannot come before the letter.")
 
@@ -25,11 +23,10 @@ def record_letter_reply(
     actor: Actor, letter: Letter, *, when: When | None = None, reference: str = "", note: str = ""
 ) -> Letter:
     """Record the reply to a letter that asked no step: when it came, under which number."""
-    allow_state(letter, "record_letter_reply")
+    refuse_in_state(letter, "record_letter_reply")
     moment = ledger_moment([])
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
-    begin = datetime.combine(letter.dated_on, time.min, tzinfo=ZoneInfo(actor.zone))
-    if interval.last < begin:
+    if interval.last < first_instant(letter, actor.zone):
         raise broken_rule(TOO_EARLY, "reply_before_letter", "when")
     letter.replied_at, letter.reply_reference, letter.reply_note = interval.last, reference, note
     letter.reply_recorded_at, letter.reply_recorded_by_id = moment, actor.staff_id
@@ -44,7 +41,7 @@ def record_letter_reply(
 @operation(may="letter.withdraw", audit="letter.withdrawn")
 def withdraw_letter(actor: Actor, letter: Letter, *, reason: str) -> Letter:
     """Withdraw a letter: it stays under its number, and the step that it asked is ours again."""
-    allow_state(letter, "withdraw_letter")
+    refuse_in_state(letter, "withdraw_letter")
     if is_on_step(letter) and letter.step is not None:
         case = Case.objects.visible_to(actor).get(pk=letter.case_id)
         record_answer(actor, case, step=letter.step, verdict=Verdict.OURS, answer=reason)
@@ -52,10 +49,3 @@ def withdraw_letter(actor: Actor, letter: Letter, *, reason: str) -> Letter:
     letter.withdraw_reason, letter.withdrawn_by_id = reason, actor.staff_id
     put(letter, "withdrawn_at", "withdraw_reason", "withdrawn_by")
     return letter
-
-
-def allow_state(letter: Letter, operation: str) -> None:
-    """Raise 409 unless the state of a letter lets an act happen."""
-    refusal = refusal_of(letter, operation)
-    if refusal is not None:
-        raise refusal

@@ -34,8 +34,12 @@ def take_numbers(actor: Actor, year: int, how_many: int) -> int:
 
 
 def number_of(mission: Mission, kind: Kind, year: int, serial: int) -> str:
-    """Return a number as it is printed: mission, kind, year, serial."""
-    return f"{mission.code}/{kind.mark}/{year}/{serial:04d}"
+    """Return a number as it is printed: serial and year, then what it is and who writes.
+
+    As Appendix I of Decree 30/2020, II.3 orders them; the year keeps it one number for ever.
+    """
+    mark = f"{kind.mark}-{mission.code}" if kind.type_name else f"{mission.code}-{kind.mark}"
+    return f"{serial:02d}/{year}/{mark}"
 
 
 def writer(actor: Actor) -> Mission:
@@ -123,22 +127,26 @@ def issued(
     drafts: Sequence[tuple[Case, Draft]],
     moment: datetime,
     batch: LetterBatch | None = None,
+    accepted: Sequence[str] = (),
 ) -> list[Letter]:
-    """Number, print and keep letters; their steps are asked or done with them."""
+    """Number, print and keep letters; their steps are asked or done with them.
+
+    What they say is fixed before their steps are: a letter tells nothing that it has caused.
+    """
     day = actor.office_day(moment)
     first = take_numbers(actor, day.year, len(drafts))
     numbers = [
         number_of(draft.mission, draft.kind, day.year, first + place)
         for place, (_case, draft) in enumerate(drafts)
     ]
+    data = [
+        data_of(draft, number, moment) | {"accepted": list(accepted)}
+        for (_case, draft), number in zip(drafts, numbers, strict=True)
+    ]
     dues = [due_of(draft.kind, draft.facts) for _case, draft in drafts]
     for (case, draft), due, number in zip(drafts, dues, numbers, strict=True):
         act_on_step(actor, case, draft, due, number=number, day=day.isoformat())
     asked = questions(actor, [due.step for due in dues if due.step is not None])
-    data = [
-        data_of(draft, number, moment)
-        for (_case, draft), number in zip(drafts, numbers, strict=True)
-    ]
     printed = pressed(
         [(draft.kind.code, row) for (_case, draft), row in zip(drafts, data, strict=True)]
     )
@@ -200,7 +208,7 @@ def keep_contents(
             case_id=letter.case_id,
             restricted=letter.restricted,
             text=one.text,
-            values={"v": row["v"], "remark": row["remark"], "addressee": row["addressee"]},
+            values={name: row[name] for name in ("v", "remark", "addressee", "accepted")},
             pdf=one.pdf,
             made_by=letter.made_as.digest,
         )

@@ -1,6 +1,7 @@
 """Issuing letters of one kind about many cases at once: one print with a list in front."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,15 @@ from cases.core.facts import ledger_moment
 from cases.core.locks import lock_rows, raise_version
 from cases.core.operations import operation
 from cases.core.waiting import write_down
+from cases.letters.choices import Effect
 from cases.letters.composing import Draft
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import LetterBatch
+from cases.letters.operations.doubting import not_accepted
 from cases.letters.operations.issuing import issue_letter
-from cases.letters.operations.rows import drafted, issued, writer
-from cases.letters.policies import refusal_to_write
+from cases.letters.operations.rows import drafted, issued, number_of, take_numbers, writer
+from cases.letters.policies import due_of, refusal_to_write
 from cases.missions.models import Authority
 
 NOBODY: Sentence = _("None of these cases can have this letter now.")
@@ -34,24 +37,26 @@ def issue_letters(
     addressee: Authority | None = None,
     language: str = "",
     remark: str = "",
+    accepted: Sequence[str] = (),
     leave_out: bool = False,
 ) -> LetterBatch:
     """Issue one letter about each case; 422 naming every case that lacks something.
 
-    `leave_out`: those are left out instead, and counted. Each case is locked, checked and recorded
-    as when its letter is issued alone; the letters are printed in one go.
+    So with each case in whose letter something contradicts that is not `accepted`. `leave_out`:
+    those are left out instead, and counted. Each case is locked, checked and recorded as when its
+    letter is issued alone; the letters are printed in one go.
     """
     kind = kinds()[letter]
     locked = locked_cases(actor, cases)
     moment = ledger_moment([row for case in locked for row in (case.citizen, case)])
-    drafts, problems = ready(
-        actor, kind, locked, addressee=addressee, language=language, remark=remark
-    )
+    said = {"addressee": addressee, "language": language, "remark": remark}
+    drafts, problems = ready(actor, kind, locked, moment, accepted, **said)
     if problems and not leave_out:
         raise not_all(problems)
     if not drafts:
         raise broken_rule(NOBODY, "nobody_left", "cases")
     batch = LetterBatch.objects.create(
+        **number_of_many(actor, [draft for _case, draft in drafts], moment),
         mission=writer(actor),
         kind=letter,
         language=drafts[0][1].language,
@@ -60,11 +65,28 @@ def issue_letters(
         issued_at=moment,
         issued_by_id=actor.staff_id,
     )
-    for row in issued(actor, drafts, moment, batch):
+    for row in issued(actor, drafts, moment, batch, accepted):
         write_audit("letter.issued", issue_letter.name, [row.case, row])
     for case in locked:
         write_down(case)
     return batch
+
+
+def number_of_many(actor: Actor, drafts: Sequence[Draft], moment: datetime) -> dict[str, Any]:
+    """Return the number of the letter in front of those that ask one body; nothing for others."""
+    asked = {draft.addressee for draft in drafts if asks(draft)}
+    if len(asked) != 1 or not all(asks(draft) for draft in drafts):
+        return {}
+    year, kind = actor.office_day(moment).year, drafts[0].kind
+    serial = take_numbers(actor, year, 1)
+    number = number_of(drafts[0].mission, kind, year, serial)
+    return {"number": number, "year": year, "serial": serial}
+
+
+def asks(draft: Draft) -> bool:
+    """Return whether a letter asks a body about its step."""
+    due = due_of(draft.kind, draft.facts)
+    return due.of is not None and due.of.effect == Effect.ASK and draft.addressee is not None
 
 
 def locked_cases(actor: Actor, cases: Sequence[Case]) -> list[Case]:
@@ -83,10 +105,12 @@ def ready(
     actor: Actor,
     kind: Kind,
     cases: Sequence[Case],
+    moment: datetime,
+    accepted: Sequence[str],
     **said: Any,
 ) -> tuple[list[tuple[Case, Draft]], list[str]]:
     """Return the drafts that can be issued, and a sentence for each case that cannot have one."""
-    facts = facts_of(actor, cases)
+    facts = facts_of(actor, cases, moment)
     in_order = [facts[case.pk] for case in cases]
     drafts = drafted(actor, kind, in_order, **said)
     good, problems = [], []
@@ -97,6 +121,8 @@ def ready(
         elif missing := draft.missing:
             words = ", ".join(str(row.label) for row in missing)
             problems.append(f"{case.reference}: {words}")
+        elif doubted := not_accepted(draft, accepted):
+            problems += [f"{case.reference}: {row.sentence} {row.remedy}" for row in doubted]
         else:
             good.append((case, draft))
     return good, problems

@@ -63,6 +63,7 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
         {"label": _("Dated"), "value": day_words(letter.dated_on)},
         {"label": _("Issued"), "value": moment(letter.issued_at, actor.zone)},
         {"label": _("By"), "value": str(letter.issued_by or _("The system"))},
+        *sent_rows(actor, letter),
     ]
     optional = (
         (_("Addressee"), str(letter.authority or "")),
@@ -78,6 +79,24 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
         rows.append({"label": _("Replaced by"), **linked(later)})
     rows.append({"label": _("Digest of the file"), "value": letter.digest[:16]})
     return rows
+
+
+def sent_rows(actor: Actor, letter: Letter) -> list[Row]:
+    """Return when it was sent, by whom, with the signed copy; nothing for one that was not."""
+    if letter.sent_at is None or letter.signed_copy is None:
+        return []
+    copy = letter.signed_copy
+    words = _("withdrawn; attach another one") if copy.is_withdrawn else _("attached")
+    return [
+        {"label": _("Sent"), "value": moment(letter.sent_at, actor.zone)},
+        {"label": _("Sent by"), "value": str(letter.sent_by or _("The system"))},
+        {
+            "label": _("Signed copy"),
+            "value": words,
+            "url": copy.get_absolute_url(),
+            "url_label": _("Open"),
+        },
+    ]
 
 
 def linked(letter: Letter) -> Row:
@@ -106,6 +125,8 @@ def acts_on(actor: Actor, letter: Letter, possible: set[str]) -> list[Row]:
     if is_on_step(letter) and letter.step is not None and actor.may("step.work"):
         page = reverse("case_operation", args=[case_page, "record-answer"])
         acts.append({"label": _("Record the answer"), "url": f"{page}?step={letter.step.code}"})
+    if "send" in possible:
+        acts.append({"label": _("Attach the signed copy"), "url": operation_url(letter, "send")})
     if "record-reply" in possible:
         acts.append({"label": _("Record the reply"), "url": operation_url(letter, "record-reply")})
     if "withdraw" in possible and standing(letter) and actor.may("letter.issue"):
@@ -187,6 +208,7 @@ def issue_row(actor: Actor, case: Case, letter: str) -> Row:
         "to": Addressed(kind.to).label,
         "group": RestrictedGroup(kind.restricted).label if kind.restricted else "",
         "missing": [{"label": one.label, "url": one.url} for one in row.missing],
+        "contradictions": row.contradictions,
         "why_not": row.why_not,
         "draft_url": address,
         "has_addressee": kind.to in {Addressed.HOME, Addressed.HOST, Addressed.ANY},

@@ -10,7 +10,9 @@ from cases.letters.models import Letter
 
 Row = dict[str, Any]
 TONES = {
-    LetterState.ISSUED: "good",
+    LetterState.OWN: "",
+    LetterState.ISSUED: "wait",
+    LetterState.SENT: "good",
     LetterState.WAITING: "wait",
     LetterState.ANSWERED: "good",
     LetterState.REPLACED: "",
@@ -28,5 +30,6 @@ def waiting_days(letter: Letter, now: datetime) -> str:
     """Return for how many days a letter waits for its reply; empty for one that does not."""
     if letter.state(letter.inquiry) != LetterState.WAITING:
         return ""
-    days = max(0, (now - letter.issued_at).days)
+    assert letter.sent_at is not None
+    days = max(0, (now - letter.sent_at).days)
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}

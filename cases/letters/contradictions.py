@@ -1,0 +1,295 @@
+"""What in a letter contradicts something else in it or on record, and what to do about it.
+
+Found before a letter is issued, from the very facts that it prints. What would make the letter
+say two things stops it until it is mended. What may be so although it looks wrong (a card with a
+mistake, an expired paper that was the only one) is looked at by an officer and accepted by name.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from cases.casework.choices import Stage, StepStatus
+from cases.citizens.choices import (
+    DocumentKind,
+    DocumentStatus,
+    NationalityStatus,
+    Relation,
+)
+from cases.citizens.models import IdentityDocument
+from cases.citizens.names.marks import has_marks, same_but_marks, spellings
+from cases.citizens.numbers import number_key, number_warnings
+from cases.letters.choices import Accepted, Addressed
+from cases.letters.facts import Facts
+from cases.letters.free_text import language_of
+from cases.letters.kinds import Kind
+from cases.letters.values import VALUES, entered_at, papers
+from cases.places.choices import Country
+from cases.procedures.result_schema import nationality_by
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What contradicts what, what to do about it, and on which page; `stops`: until it is."""
+
+    code: str
+    sentence: str
+    remedy: str
+    url: str
+
+    @property
+    def stops(self) -> bool:
+        """Whether the letter is not issued until it is mended; else somebody may accept it."""
+        return self.code not in Accepted.values
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One letter that is to be issued: what it says of whom, with which words of one's own."""
+
+    facts: Facts
+    kind: Kind
+    language: str
+    remark: str = ""
+
+    def at(self, value: str) -> str:
+        """Return the page on which a value is entered."""
+        return entered_at(self.facts, VALUES[value])
+
+
+def contradictions_in(asked: Asked) -> list[Contradiction]:
+    """Return what contradicts in a letter, in the reader's language, what stops it first."""
+    found = [
+        row for said, check in CHECKS if not said or asked.kind.says & said for row in check(asked)
+    ]
+    return sorted(found, key=lambda row: not row.stops)
+
+
+def nationality(asked: Asked) -> Iterator[Contradiction]:
+    """What a body has answered about the nationality, and the record does not say."""
+    person = asked.facts.case.citizen
+    for step in asked.facts.steps:
+        row = asked.facts.results.get(step.pk)
+        if step.status != StepStatus.DONE or row is None:
+            continue
+        decided = nationality_by(step.procedure.result_fields, row.values)
+        if decided and decided != person.nationality_status:
+            said = {
+                "step": str(step.procedure),
+                "decided": NationalityStatus(decided).label,
+                "recorded": person.get_nationality_status_display(),
+            }
+            yield Contradiction(
+                "nationality_differs",
+                _("The step “%(step)s” is done: %(decided)s. The record says: %(recorded)s.")
+                % said,
+                _("Correct what is on record of the nationality, or take the step up again."),
+                asked.at("nationality"),
+            )
+            return
+
+
+def is_national(asked: Asked) -> Iterator[Contradiction]:
+    """Letters to the host state, and of a lost passport, write of a national of Viet Nam."""
+    person = asked.facts.case.citizen
+    is_other = person.nationality != Country.VN
+    claims = asked.kind.to == Addressed.HOST or "lost_passport" in asked.kind.needs
+    if not claims:
+        return
+    if not is_other and person.nationality_status != NationalityStatus.NOT_NATIONAL:
+        return
+    words = (
+        person.get_nationality_display() if is_other else person.get_nationality_status_display()
+    )
+    yield Contradiction(
+        "not_a_national",
+        _("The letter writes of a national of Viet Nam. The record says: %(said)s.")
+        % {"said": words},
+        _("Correct the record, or do not write this letter."),
+        asked.at("nationality"),
+    )
+
+
+def name_twice(asked: Asked) -> Iterator[Contradiction]:
+    """One name with its marks and without them, or without where it likely has some."""
+    person, at = asked.facts.case.citizen, asked.at("name")
+    likely = spellings(person.full_name)
+    others = [row.value for row in asked.facts.names]
+    others += [row.holder_name for row in asked.facts.documents]
+    marked = [name for name in others if same_but_marks(person.full_name, name)]
+    if marked and not has_marks(person.full_name):
+        said = {"name": person.full_name, "other": marked[0]}
+        yield Contradiction(
+            "name_spelled_twice",
+            _("The name stands without marks (%(name)s) and with them (%(other)s).") % said,
+            _("Take over the spelling with marks: %(other)s.") % said,
+            at,
+        )
+    elif likely:
+        yield without_marks(person.full_name, likely[0], at)
+
+
+def names_of_relatives(asked: Asked) -> Iterator[Contradiction]:
+    """The name of a relative without marks, beside names that have theirs."""
+    for row in asked.facts.relatives:
+        likely = spellings(row.full_name)
+        if likely:
+            yield without_marks(row.full_name, likely[0], asked.at("father"))
+
+
+def without_marks(name: str, likely: str, url: str) -> Contradiction:
+    """Return that a name stands without marks, and how it is likely written."""
+    said = {"name": name, "likely": likely}
+    return Contradiction(
+        "name_without_marks",
+        _("The name stands without marks: %(name)s.") % said,
+        _("Record it as the person writes it, likely %(likely)s.") % said,
+        url,
+    )
+
+
+def expired_papers(asked: Asked) -> Iterator[Contradiction]:
+    """A paper that is no longer valid on the day of the letter."""
+    for row in asked.facts.documents:
+        if row.expires_on is not None and row.expires_on < asked.facts.today:
+            yield Contradiction(
+                "paper_expired",
+                _("%(paper)s expired on %(day)s.") % named(row),
+                _("Record the paper that is valid now; the letter says that this one expired."),
+                asked.at("passport"),
+            )
+
+
+def named(row: IdentityDocument) -> dict[str, str]:
+    """Return how a sentence names a paper and its last day."""
+    day = f"{row.expires_on:%d/%m/%Y}" if row.expires_on else ""
+    return {"paper": f"{row.get_kind_display()} {row.number}".strip(), "day": day}
+
+
+def travel_document(asked: Asked) -> Iterator[Contradiction]:
+    """The passport that was issued for the return, not valid on the day of the journey."""
+    until = asked.facts.day_in_result("passport-issue", "expires_on")
+    last = max(asked.facts.today, asked.facts.case.journey_on or asked.facts.today)
+    if until is not None and until < last:
+        said = {"until": f"{until:%d/%m/%Y}", "day": f"{last:%d/%m/%Y}"}
+        yield Contradiction(
+            "travel_document_expired",
+            _("The travel document is valid until %(until)s, before %(day)s.") % said,
+            _("Issue another one, or plan the journey earlier."),
+            asked.at("travel_document"),
+        )
+
+
+def paper_at_hand(asked: Asked) -> Iterator[Contradiction]:
+    """A lost passport, beside another one that the person has."""
+    for row in papers(asked.facts, {DocumentKind.PASSPORT}):
+        is_valid = row.expires_on is None or row.expires_on >= asked.facts.today
+        if row.status == DocumentStatus.WITH_HOLDER and is_valid:
+            yield Contradiction(
+                "passport_at_hand",
+                _("The passport is said to be lost, and the person has %(paper)s.") % named(row),
+                _("Correct where that passport is, or leave the letter."),
+                asked.at("passport"),
+            )
+
+
+def personal_numbers(asked: Asked) -> Iterator[Contradiction]:
+    """A personal number that is of another sex or year, or two of them."""
+    person = asked.facts.case.citizen
+    rows = papers(asked.facts, {DocumentKind.PERSONAL_NUMBER})
+    for row in rows:
+        for sentence in number_warnings(
+            row.kind,
+            row.number,
+            sex=person.sex,
+            birth_on=person.birth_on,
+            province_codes=frozenset(),
+        ):
+            yield Contradiction(
+                "personal_number_differs",
+                f"{row.number}: {sentence}",
+                _("Compare both with the card, and correct what is wrong."),
+                asked.at("personal_number"),
+            )
+    numbers = sorted({number_key(row.number) for row in rows if row.number})
+    if len(numbers) > 1:
+        yield Contradiction(
+            "two_personal_numbers",
+            _("The person has two personal numbers: %(numbers)s.")
+            % {"numbers": ", ".join(numbers)},
+            _("Withdraw the wrong one."),
+            asked.at("personal_number"),
+        )
+
+
+def parents(asked: Asked) -> Iterator[Contradiction]:
+    """Two fathers, or two mothers."""
+    for relation in (Relation.FATHER, Relation.MOTHER):
+        names = [row.full_name for row in asked.facts.relatives if row.relation == relation]
+        if len(names) > 1:
+            said = {"relation": relation.label, "names": "; ".join(names)}
+            yield Contradiction(
+                "two_parents",
+                _("%(relation)s: two people are on record, %(names)s.") % said,
+                _("Withdraw the wrong one, or correct what they are to the person."),
+                asked.facts.case.get_absolute_url(),
+            )
+
+
+def journey(asked: Asked) -> Iterator[Contradiction]:
+    """A journey planned for a day that has passed, by a person who has not left."""
+    day, stage = asked.facts.case.journey_on, asked.facts.case.stage
+    gone = {Stage.DEPARTED, Stage.ARRIVED, Stage.CLOSED}
+    if day is not None and day < asked.facts.today and stage not in gone:
+        said = {"day": f"{day:%d/%m/%Y}", "stage": Stage(stage).label}
+        yield Contradiction(
+            "journey_past",
+            _("The journey is planned for %(day)s, and the case stands at “%(stage)s”.") % said,
+            _("Record the departure, or plan another day."),
+            asked.at("journey"),
+        )
+
+
+def outcome(asked: Asked) -> Iterator[Contradiction]:
+    """A case that is closed with an outcome that the whereabouts contradict."""
+    case = asked.facts.case
+    if case.outcome_in_doubt:
+        yield Contradiction(
+            "outcome_in_doubt",
+            _("The case ended as “%(outcome)s”, and the whereabouts say otherwise.")
+            % {"outcome": case.get_outcome_display()},
+            _("Record where the person is, or reopen the case."),
+            case.get_absolute_url(),
+        )
+
+
+def words_of_own(asked: Asked) -> Iterator[Contradiction]:
+    """Words of one's own in another language than the letter's."""
+    said = language_of(asked.remark)
+    if said and said != asked.language:
+        yield Contradiction(
+            "remark_in_other_language",
+            _("Your words are in another language than the letter."),
+            _("Write them in the language of the letter; else they are marked as what they are."),
+            "",
+        )
+
+
+Check = Callable[[Asked], Iterator[Contradiction]]
+CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
+    (frozenset({"nationality", "stage"}), nationality),
+    (frozenset(), is_national),
+    (frozenset({"name"}), name_twice),
+    (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
+    (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),
+    (frozenset({"travel_document"}), travel_document),
+    (frozenset({"lost_passport"}), paper_at_hand),
+    (frozenset({"personal_number"}), personal_numbers),
+    (frozenset({"father", "mother"}), parents),
+    (frozenset({"journey"}), journey),
+    (frozenset({"whereabouts", "stage"}), outcome),
+    (frozenset(), words_of_own),
+)
+"""Each check, with the values of a letter that it looks at; without any it is for all letters."""

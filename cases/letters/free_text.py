@@ -1,0 +1,66 @@
+"""In which language a text was likely written: told by letters and by its smallest words.
+
+Only as sure as that: of a text without such words (a name, a number, "OK") nothing is said.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.errors import Sentence
+
+WORD: Final = re.compile(r"[^\W\d_]+")
+SMALL: Final = {
+    "en": "the of and to in is was are were has have had been be by for from with without that "
+    "this not no he she his her they their it its on at an or who which when where after before "
+    "please will would can could should must may",
+    "fr": "le la les un une des du de et à est sont été il elle ils elles dans pour par avec sans "
+    "que qui ne pas son sa ses leur sur au aux ce cette où après avant était",
+    "vi": "là và của có không được cho với người này đã ở tại từ đến về bị do theo khi sau trước "
+    "những các một đang còn để trong ngoài chưa cần xin đề nghị",
+}
+"""Words that a sentence hardly does without; of Vietnamese with their marks."""
+ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+SCRIPTS: Final = (("THAI", "th"), ("MYANMAR", "my"), ("KHMER", "km"), ("LAO", "lo"), ("CJK", "zh"))
+LANGUAGES: Final[dict[str, Sentence]] = {
+    "en": _("English"),
+    "fr": _("French"),
+    "km": _("Khmer"),
+    "lo": _("Lao"),
+    "my": _("Burmese"),
+    "th": _("Thai"),
+    "vi": _("Vietnamese"),
+    "zh": _("Chinese"),
+}
+FEWEST: Final = 2
+"""Small words that make a language likely: one alone may be a name ("Le", "An", "La")."""
+
+
+def language_of(text: str) -> str:
+    """Return the code of the likely language of a text; empty where nothing tells."""
+    composed = unicodedata.normalize("NFC", text)
+    script = script_of(composed)
+    if script:
+        return script
+    words = WORD.findall(composed)
+    counts = {
+        code: sum(word.casefold() in small.split() for word in words)
+        for code, small in SMALL.items()
+    }
+    # A name with marks in an English sentence makes it no Vietnamese one, and names have capitals.
+    counts["vi"] += sum(bool(ONLY_VIETNAMESE.search(word)) for word in words if word.islower())
+    best = max(counts, key=lambda code: counts[code])
+    rest = max(count for code, count in counts.items() if code != best)
+    return best if counts[best] >= FEWEST and counts[best] > rest else ""
+
+
+def script_of(text: str) -> str:
+    """Return the language of the script in which most letters of a text stand; empty for Latin."""
+    letters = [char for char in text if char.isalpha()]
+    for script, code in SCRIPTS:
+        count = sum(unicodedata.name(char, "").startswith(script) for char in letters)
+        if 2 * count > len(letters):
+            return code
+    return ""

@@ -1,0 +1,290 @@
+"""What contradicts in a letter is named before it is issued, with what to do about it."""
+
+from datetime import date
+
+import pytest
+
+from cases.casework.models import Case, Step, StepResult
+from cases.citizens.models import Citizen, IdentityDocument, Name, Relative
+from cases.core import present
+from cases.core.context import eyes
+from cases.incidents.models import Incident
+from cases.letters.bundle import bundle_of
+from cases.letters.choices import Accepted
+from cases.letters.contradictions import Asked, contradictions_in
+from cases.letters.facts import Facts, facts_of
+from cases.letters.free_text import language_of
+from cases.letters.kinds import kinds
+from cases.letters.models import Letter, LetterContent
+from cases.letters.operations import issue_letter, issue_letters
+from cases.letters.press.child import read_back
+from cases.letters.values import values_of
+from cases.procedures.models import Procedure
+from tests.api.calls import caller
+from tests.factories import head
+from tests.letters.written import a_letter, a_ready_case, read
+from tests.refusals import refusal_of
+from tests.register import fresh
+from tests.web.session import log_in
+
+TODAY = date(2025, 11, 5)
+DECIDES = [
+    {
+        "name": "outcome",
+        "kind": "choice",
+        "label": "Reply",
+        "choices": [{"value": "yes", "label": "Yes", "nationality": "verified"}],
+    }
+]
+
+
+def facts(*, case=None, documents=(), names=(), relatives=(), done=None, **person):
+    """Return facts of somebody about whom nothing is contradictory."""
+    said = {"full_name": "Nguyễn Văn Thử", "sex": "m", "nationality_status": "declared"} | person
+    row = Case(citizen=Citizen(**said), incident=Incident(), stage="contacted")
+    row.reference = "BKK-2025-00001"
+    for name, value in (case or {}).items():
+        setattr(row, name, value)
+    found = Facts(row, "UTC", TODAY, documents=list(documents), names=list(names))
+    found.relatives = list(relatives)
+    if done is not None:
+        procedure = Procedure(code=done[0], name="Verification", result_fields=done[1])
+        found.steps = [Step(pk=1, code=done[0], procedure=procedure, status="done")]
+        found.results = {1: StepResult(values=done[2])}
+    return found
+
+
+def passport(**values):
+    return IdentityDocument(**{"kind": "passport", "number": "C0000001"} | values)
+
+
+def codes(found, letter, language="vi", remark=""):
+    asked = Asked(found, kinds()[letter], language, remark)
+    return [row.code for row in contradictions_in(asked)]
+
+
+VERIFIED = ("identity-verification", DECIDES, {"outcome": "yes"})
+FAULTS = [
+    ("nationality_differs", "note-verbale", {"done": VERIFIED}),
+    ("nationality_differs", "case-summary", {"done": VERIFIED}),
+    ("not_a_national", "consular-access", {"nationality": "LA"}),
+    ("not_a_national", "note-verbale", {"nationality_status": "not_national"}),
+    (
+        "name_spelled_twice",
+        "vb02",
+        {"full_name": "NGUYEN VAN THU", "names": [Name(kind="alias", value="Nguyễn Văn Thử")]},
+    ),
+    (
+        "name_spelled_twice",
+        "note-verbale",
+        {"full_name": "Nguyen Van Thu", "documents": [passport(holder_name="Nguyễn Văn Thư")]},
+    ),
+    ("name_without_marks", "vb02", {"full_name": "NGUYEN VAN DUNG"}),
+    (
+        "name_without_marks",
+        "vb02",
+        {"relatives": [Relative(relation="father", full_name="NGUYEN VAN DUNG")]},
+    ),
+    ("paper_expired", "vb02", {"documents": [passport(expires_on=date(2025, 11, 4))]}),
+    ("passport_at_hand", "tk03", {"documents": [passport(status="with_holder")]}),
+    (
+        "personal_number_differs",
+        "vb02",
+        {"documents": [IdentityDocument(kind="personal_number", number="001199000001")]},
+    ),
+    (
+        "two_personal_numbers",
+        "tk03",
+        {
+            "documents": [
+                IdentityDocument(kind="personal_number", number="001099000001"),
+                IdentityDocument(kind="personal_number", number="001099000002"),
+            ]
+        },
+    ),
+    (
+        "two_parents",
+        "vb02",
+        {
+            "relatives": [
+                Relative(relation="mother", full_name="Trần Thị Thử"),
+                Relative(relation="mother", full_name="Lê Thị Thử"),
+            ]
+        },
+    ),
+    ("journey_past", "case-summary", {"case": {"journey_on": date(2025, 11, 4)}}),
+    ("outcome_in_doubt", "case-summary", {"case": {"outcome_in_doubt": True}}),
+    (
+        "travel_document_expired",
+        "note-verbale",
+        {
+            "case": {"journey_on": date(2025, 12, 1)},
+            "done": ("passport-issue", [], {"expires_on": "2025-11-30"}),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "letter", "said"), FAULTS)
+def test_a_contradiction_is_found_in_the_letters_that_say_it(code, letter, said):
+    assert codes(facts(**said), letter) == [code]
+
+
+@pytest.mark.parametrize("letter", sorted(kinds()))
+def test_where_nothing_contradicts_nothing_is_found(letter):
+    whole = facts(
+        nationality_status="verified",
+        done=VERIFIED,
+        documents=[passport(expires_on=TODAY, holder_name="NGUYEN VAN THU", status="lost")],
+        names=[Name(kind="printed", value="NGUYEN VAN THU")],
+        birth_on=date(1999, 1, 1),
+        birth_precision="day",
+    )
+
+    assert codes(whole, letter) == []
+
+
+def test_a_letter_looks_only_at_what_it_says():
+    expired = facts(documents=[passport(expires_on=date(2025, 11, 4))])
+
+    assert codes(expired, "family-notice") == []
+
+
+def test_each_that_may_stay_is_one_that_is_found():
+    found = {code for code, _letter, _said in FAULTS} | {"remark_in_other_language"}
+
+    assert set(Accepted.values) <= found
+
+
+def test_an_expired_paper_is_printed_as_expired_and_the_name_of_a_code_is_no_other_name():
+    said = values_of(
+        facts(
+            documents=[passport(expires_on=date(2025, 11, 4), status="lost")],
+            names=[
+                Name(kind="printed", value="NGUYEN VAN THU"),
+                Name(kind="alias", value="Tư Thử"),
+            ],
+        )
+    )
+
+    assert "expired on 04/11/2025" in said["passport"]
+    assert "valid until" not in said["passport"]
+    assert said["other_names"] == "Tư Thử"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The person was arrested in Mae Sot and has no papers.", "en"),
+        ("Nguyễn Văn Ân was taken to the shelter of Tân Bình.", "en"),
+        ("Người này đã bị tạm giữ tại Mae Sot.", "vi"),
+        ("Hỏi thêm về anh trai", "vi"),
+        ("Il est détenu à Mae Sot depuis le 3 mai.", "fr"),
+        ("ผู้ถูกควบคุมตัว ณ แม่สอด", "th"),
+        ("Nguyen Van Le, C0000001", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text_is_told_by_its_letters_and_small_words(text, language):
+    assert language_of(text) == language
+
+
+def test_a_summary_in_another_language_is_left_out_and_words_of_ones_own_are_named():
+    english = facts(case={"summary": "She was taken to the shelter by the police."})
+
+    assert values_of(english)["summary"] == ""
+    assert codes(english, "vb02", remark="Please answer by the end of the week.") == [
+        "remark_in_other_language"
+    ]
+
+
+@pytest.mark.django_db
+def test_what_contradicts_stops_a_letter_and_what_may_stay_is_accepted_by_name(actor):
+    case = a_ready_case(actor, full_name="NGUYEN VAN DUNG")
+
+    refusal = refusal_of(issue_letter, actor, case, letter="vb02")
+    letter = a_letter(actor, case, accepted=["name_without_marks"])
+
+    assert (refusal.status, refusal.code) == (422, "letter_contradicts")
+    (row,) = refusal.extra["contradictions"]
+    assert row["code"] == "name_without_marks"
+    assert "Nguyễn Văn Dũng" in row["remedy"]
+    assert row["may_be_accepted"]
+    assert f"/citizens/{case.citizen.uuid}/correct/" in row["url"]
+    content = LetterContent.objects.get(letter=letter)
+    assert content.values["accepted"] == ["name_without_marks"]
+
+
+@pytest.mark.django_db
+def test_what_must_be_mended_is_accepted_by_nobody(actor):
+    case = a_ready_case(actor, nationality="LA")
+
+    refusal = refusal_of(
+        issue_letter, actor, case, letter="note-verbale", accepted=[*Accepted.values]
+    )
+
+    assert [row["code"] for row in refusal.extra["contradictions"]] == ["not_a_national"]
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_of_letters_for_many_each_contradiction_is_named_with_its_case():
+    with eyes(head()) as actor:
+        cases = [a_ready_case(actor), a_ready_case(actor, full_name="NGUYEN VAN DUNG")]
+
+        refusal = refusal_of(issue_letters, actor, cases=cases, letter="vb02")
+        batch = issue_letters(
+            actor, cases=[fresh(row) for row in cases], letter="vb02", leave_out=True
+        )
+
+        assert refusal.problems[0].message.startswith(f"{cases[1].reference}: ")
+        assert (batch.count, batch.left_out) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_the_page_and_the_api_name_it_before_the_letter_is_issued(client, chief):
+    with eyes(chief):
+        case = a_ready_case(chief, full_name="NGUYEN VAN DUNG")
+    link = f"/cases/{case.reference}/issue-letter/?letter=vb02"
+    page = log_in(client, chief).get(link)
+    told = caller(chief).get(f"/api/v1/cases/{case.reference}/letters/").json()["letters"]
+    typed = {"letter": "vb02", "_version": page.context["version"], "_key": "one"}
+
+    refused = client.post(link, typed)
+    done = client.post(link, typed | {"accepted": "name_without_marks", "_key": "two"})
+
+    (row,) = next(row for row in told if row["letter"] == "vb02")["contradictions"]
+    assert row["code"] == "name_without_marks"
+    assert "likely Nguyễn Văn Dũng" in page.text
+    assert f"/citizens/{case.citizen.uuid}/correct/" in page.text
+    assert refused.status_code == 422
+    assert "The name stands without marks: NGUYEN VAN DUNG" in refused.text
+    assert done.status_code == 302, done.text
+
+
+@pytest.mark.django_db
+def test_all_facts_of_a_letter_are_read_by_one_query(actor, django_assert_num_queries):
+    cases = [a_ready_case(actor), a_ready_case(actor)]
+    moment = present.now()
+
+    with django_assert_num_queries(1):
+        found = facts_of(actor, cases, moment)
+        for row in found.values():
+            values_of(row)
+
+    assert len(found) == 2
+
+
+@pytest.mark.django_db
+def test_the_list_in_front_says_what_the_letters_say_whatever_was_corrected_since():
+    with eyes(head()) as actor:
+        case = a_ready_case(actor)
+        batch = issue_letters(actor, cases=[case], letter="vb02")
+        person = case.citizen
+        person.full_name = "Trần Văn Khác"
+        person.save(update_fields=["full_name"])
+
+        content, _ids = bundle_of(actor, batch)
+
+        assert "Trần Văn Khác" not in read_back(content)[0]
+        assert "Nguyễn Thị Thử" in read(Letter.objects.get(batch=batch))
