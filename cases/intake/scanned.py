@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.citizens.codes import LONGEST_CODE, name_choices, read_code
 from cases.citizens.forms.code import as_sent, differs
-from cases.citizens.mrz import Reading, Repair
+from cases.citizens.mrz import Reading, Repair, says
 from cases.citizens.mrz.faults import ERROR, Fault
 from cases.core.actor import Actor
 from cases.core.conflict import words
@@ -120,14 +120,18 @@ def scan(
             filled += [(label_of(fields, unit), in_words(fields, taken))] if taken else []
         else:
             before = {name: typed_inputs(fields, name, typed) for name in part}
-            differing.append(difference(fields, unit, before, part))
+            printed = {"full_name": says(reading).holder_name} if unit == "full_name" else part
+            differing.append(difference(fields, unit, before, printed))
     choices = name_choices(reading)
     if what == "name" and which in choices:
         typed["full_name"] = which
-    stands = typed.get("full_name", "")
-    others = tuple(name for name in choices if name != stands) if stands in choices else ()
+    # A name with marks that somebody has typed is theirs: nothing is offered beside it.
+    is_of_code = (
+        typed.get("full_name") != sent.get("full_name") or sent.get("full_name") in choices[-1:]
+    )
+    others = [name for name in choices if name != typed["full_name"]] if is_of_code else ()
     typed["mrz"] = code
-    return typed, Scan(reading, seen_as(code), tuple(filled), tuple(differing), others)
+    return typed, Scan(reading, seen_as(code), tuple(filled), tuple(differing), tuple(others))
 
 
 def mended(reading: Reading, which: str) -> str:

@@ -11,7 +11,16 @@ class LetterAdmin(ShownAdmin):
     resource = "letters"
     sees = FILE
     disclosed = ("letter.shown", "show_letter")
-    list_display = ("number", "kind", "case", "mission", "authority", "dated_on", "withdrawn_at")
+    list_display = (
+        "number",
+        "kind",
+        "case",
+        "mission",
+        "authority",
+        "dated_on",
+        "sent_at",
+        "withdrawn_at",
+    )
     list_filter = ("kind", "year", "language", "awaits_reply")
     list_select_related = ("case__citizen", "mission", "authority")
     ordering = ("-id",)
@@ -24,7 +33,7 @@ class LetterBatchAdmin(ShownAdmin):
     resource = "letter-batches"
     sees = FILE
     disclosed = ("letter_batch.shown", "show_letter_batch")
-    list_display = ("kind", "mission", "count", "left_out", "issued_at", "issued_by")
+    list_display = ("kind", "number", "mission", "count", "left_out", "issued_at", "issued_by")
     list_filter = ("kind",)
     list_select_related = ("mission", "issued_by")
     ordering = ("-id",)

@@ -1,6 +1,6 @@
 """From the facts of a case to the data of one letter: addressee, day, values, words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +36,12 @@ class Draft:
     addressee: Authority | None = None
     remark: str = ""
     replaces: Letter | None = None
+    accepted: Sequence[str] = ()
+
+    @property
+    def doubted(self) -> list[Contradiction]:
+        """What contradicts and nobody has accepted, or may accept."""
+        return [row for row in self.contradictions if row.stops or row.code not in self.accepted]
 
     @property
     def contradictions(self) -> list[Contradiction]:
@@ -79,6 +85,7 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
         "remark": draft.remark,
         "remark_language": language_in(draft.remark, draft.language),
         "left_out": left_out_words(facts),
+        "accepted": sorted({row.code for row in draft.contradictions} & {*draft.accepted}),
         "replaces": replaced_words(draft),
         "steps": step_rows(facts),
         "withheld": withheld_words(facts),

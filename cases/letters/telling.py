@@ -1,6 +1,7 @@
 """Letters on the page of their case: what can be written now, what was, and in its course."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -23,27 +24,35 @@ from cases.letters.policies import due_of, refusal_to_write
 
 
 def letters_beside(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
-    """Return the letters about a case, with the question that each asked."""
+    """Return the letters about a case, with the question that each asked and who did what."""
     rows = Letter.objects.visible_to(actor).filter(case_id=case)
     asked = ("answered_at", "answer_reference")
-    return (Part(rows, {"issued_by": ("full_name",), "inquiry": asked}),)
+    by = ("full_name",)
+    return (Part(rows, {"issued_by": by, "sent_by": by, "inquiry": asked}),)
 
 
 @told_of("letters", letters_beside, 1)
 def letter_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]:
-    """Return that letters were issued, by whom, under which number."""
+    """Return that letters were issued and sent, by whom, under which number."""
+    issued = _("Letter issued: %(letter)s")
+    sent = _("Letter sent: %(letter)s")
     return [
-        {
-            "title": _("Letter issued: %(letter)s") % {"letter": letter.get_kind_display()},
-            "icon": "tell",
-            "occurred_from": letter.issued_at,
-            "occurred_at": letter.issued_at,
-            "by": str(letter.issued_by or _("The system")),
-            "body": letter.number,
-            "actions": [{"label": _("Open the letter"), "url": letter.get_absolute_url()}],
-        }
-        for letter in rows[0]
+        *(entry(row, issued, row.issued_at, row.issued_by) for row in rows[0]),
+        *(entry(row, sent, row.sent_at, row.sent_by) for row in rows[0] if row.sent_at),
     ]
+
+
+def entry(letter: Letter, title: str, moment: datetime, by: Any) -> Entry:
+    """Return one thing that was done with a letter."""
+    return {
+        "title": title % {"letter": letter.get_kind_display()},
+        "icon": "tell",
+        "occurred_from": moment,
+        "occurred_at": moment,
+        "by": str(by or _("The system")),
+        "body": letter.number,
+        "actions": [{"label": _("Open the letter"), "url": letter.get_absolute_url()}],
+    }
 
 
 @band_of("letters", "letters/letters_band.html", below="steps")

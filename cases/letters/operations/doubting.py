@@ -5,15 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Problem, Refused, Sentence
-from cases.letters.composing import Draft
 from cases.letters.contradictions import Contradiction
 
 CONTRADICTS: Sentence = _("This letter is not issued, since something in it contradicts.")
-
-
-def not_accepted(draft: Draft, accepted: Sequence[str]) -> list[Contradiction]:
-    """Return what contradicts in a letter and nobody has accepted, or may accept."""
-    return [row for row in draft.contradictions if row.stops or row.code not in accepted]
 
 
 def contradictory(rows: Sequence[Contradiction], at: str = "") -> Refused:

@@ -12,7 +12,7 @@ from cases.core.operations import operation
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
-from cases.letters.operations.doubting import contradictory, not_accepted
+from cases.letters.operations.doubting import contradictory
 from cases.letters.operations.rows import drafted, incomplete, issued
 from cases.letters.policies import GONE, refusal_to_write, standing
 from cases.missions.models import Authority
@@ -51,12 +51,13 @@ def issue_letter(
         language=language,
         remark=remark,
         replaces=former,
+        accepted=accepted,
     )
     if draft.missing:
         raise incomplete(draft, "letter")
-    if doubted := not_accepted(draft, accepted):
-        raise contradictory(doubted, "letter")
-    (row,) = issued(actor, [(case, draft)], moment, accepted=accepted)
+    if draft.doubted:
+        raise contradictory(draft.doubted, "letter")
+    (row,) = issued(actor, [(case, draft)], moment)
     if former is not None:
         former.replaced_at = moment
         former.version += 1

@@ -59,6 +59,7 @@ def drafted(
     language: str = "",
     remark: str = "",
     replaces: Letter | None = None,
+    accepted: Sequence[str] = (),
 ) -> list[Draft]:
     """Return one draft for each case; 422 for a language in which there is no such letter."""
     if language and language not in kind.languages:
@@ -76,6 +77,7 @@ def drafted(
             addressee=addressee or usual_addressee(kind, mission, one.case, usual),
             remark=remark,
             replaces=replaces,
+            accepted=accepted,
         )
         for one in facts
     ]
@@ -127,7 +129,6 @@ def issued(
     drafts: Sequence[tuple[Case, Draft]],
     moment: datetime,
     batch: LetterBatch | None = None,
-    accepted: Sequence[str] = (),
 ) -> list[Letter]:
     """Number, print and keep letters; their steps are asked or done with them.
 
@@ -140,7 +141,7 @@ def issued(
         for place, (_case, draft) in enumerate(drafts)
     ]
     data = [
-        data_of(draft, number, moment) | {"accepted": list(accepted)}
+        data_of(draft, number, moment)
         for (_case, draft), number in zip(drafts, numbers, strict=True)
     ]
     dues = [due_of(draft.kind, draft.facts) for _case, draft in drafts]

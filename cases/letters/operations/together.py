@@ -19,7 +19,6 @@ from cases.letters.composing import Draft
 from cases.letters.facts import facts_of
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models import LetterBatch
-from cases.letters.operations.doubting import not_accepted
 from cases.letters.operations.issuing import issue_letter
 from cases.letters.operations.rows import drafted, issued, number_of, take_numbers, writer
 from cases.letters.policies import due_of, refusal_to_write
@@ -49,8 +48,8 @@ def issue_letters(
     kind = kinds()[letter]
     locked = locked_cases(actor, cases)
     moment = ledger_moment([row for case in locked for row in (case.citizen, case)])
-    said = {"addressee": addressee, "language": language, "remark": remark}
-    drafts, problems = ready(actor, kind, locked, moment, accepted, **said)
+    said = {"addressee": addressee, "language": language, "remark": remark, "accepted": accepted}
+    drafts, problems = ready(actor, kind, locked, moment, **said)
     if problems and not leave_out:
         raise not_all(problems)
     if not drafts:
@@ -65,7 +64,7 @@ def issue_letters(
         issued_at=moment,
         issued_by_id=actor.staff_id,
     )
-    for row in issued(actor, drafts, moment, batch, accepted):
+    for row in issued(actor, drafts, moment, batch):
         write_audit("letter.issued", issue_letter.name, [row.case, row])
     for case in locked:
         write_down(case)
@@ -106,7 +105,6 @@ def ready(
     kind: Kind,
     cases: Sequence[Case],
     moment: datetime,
-    accepted: Sequence[str],
     **said: Any,
 ) -> tuple[list[tuple[Case, Draft]], list[str]]:
     """Return the drafts that can be issued, and a sentence for each case that cannot have one."""
@@ -121,8 +119,9 @@ def ready(
         elif missing := draft.missing:
             words = ", ".join(str(row.label) for row in missing)
             problems.append(f"{case.reference}: {words}")
-        elif doubted := not_accepted(draft, accepted):
-            problems += [f"{case.reference}: {row.sentence} {row.remedy}" for row in doubted]
+        elif doubted := draft.doubted:
+            words = " ".join(f"{row.sentence} {row.remedy}" for row in doubted)
+            problems.append(f"{case.reference}: {words}")
         else:
             good.append((case, draft))
     return good, problems

@@ -13,7 +13,7 @@ from cases.core.actor import Actor
 from cases.core.delivery import Answer
 from cases.core.possible import possible_on
 from cases.core.web import Page
-from cases.letters.choices import Addressed, LetterCode
+from cases.letters.choices import Accepted, Addressed, LetterCode
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.pages.words import tag_of, waiting_days
@@ -39,7 +39,7 @@ def letter_context(actor: Actor, letter: Letter) -> Row:
         "case_url": letter.case.get_absolute_url(),
         "state": tag_of(letter),
         "waits": waiting_days(letter, present.now()),
-        "rows": register_rows(actor, letter),
+        "rows": register_rows(actor, letter) + accepted_rows(content),
         "reply": reply_rows(letter, actor.zone),
         "text": content.text if content is not None else "",
         "withheld": withheld(letter, content),
@@ -79,6 +79,13 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
         rows.append({"label": _("Replaced by"), **linked(later)})
     rows.append({"label": _("Digest of the file"), "value": letter.digest[:16]})
     return rows
+
+
+def accepted_rows(content: LetterContent | None) -> list[Row]:
+    """Return what contradicts in the letter and was accepted when it was issued."""
+    accepted = content.values.get("accepted", []) if content is not None else []
+    words = [str(Accepted(code).label) for code in accepted]
+    return [{"label": _("Looked at, and right as it is"), "value": "; ".join(words)}][: len(words)]
 
 
 def sent_rows(actor: Actor, letter: Letter) -> list[Row]:
