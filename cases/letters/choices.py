@@ -50,11 +50,13 @@ class Accepted(models.TextChoices):
     OUTCOME_IN_DOUBT = "outcome_in_doubt", _("The whereabouts contradict the outcome")
     PAPER_EXPIRED = "paper_expired", _("A paper has expired")
     PASSPORT_AT_HAND = "passport_at_hand", _("Another passport is at hand")
+    PERSON_AT_HOME = "person_at_home", _("The person is in Viet Nam")
     PERSONAL_NUMBER = "personal_number_differs", _("The personal number says otherwise")
     REMARK = "remark_in_other_language", _("Your words are in another language")
     TRAVEL_DOCUMENT = "travel_document_expired", _("The travel document is no longer valid")
     TWO_NUMBERS = "two_personal_numbers", _("There are two personal numbers")
     TWO_PARENTS = "two_parents", _("There are two fathers, or two mothers")
+    VERIFICATION = "verification_open", _("A step that verifies the nationality is not done")
 
 
 class LetterCode(models.TextChoices):

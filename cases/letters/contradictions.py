@@ -91,6 +91,26 @@ def nationality(asked: Asked) -> Iterator[Contradiction]:
             return
 
 
+def verification_open(asked: Asked) -> Iterator[Contradiction]:
+    """A verified nationality, beside a step that is to verify it and is not done."""
+    if asked.facts.case.citizen.nationality_status != NationalityStatus.VERIFIED:
+        return
+    for step in asked.facts.steps:
+        decides = any(
+            "nationality" in choice
+            for field in step.procedure.result_fields
+            for choice in field.get("choices", [])
+        )
+        if decides and step.status in {StepStatus.OPEN, StepStatus.ASKED}:
+            said = {"step": str(step.procedure), "status": StepStatus(step.status).label}
+            yield Contradiction(
+                "verification_open",
+                _("The nationality is verified, and “%(step)s” stands at: %(status)s.") % said,
+                _("Record what came of the step, or waive it."),
+                asked.facts.case.get_absolute_url(),
+            )
+
+
 def is_national(asked: Asked) -> Iterator[Contradiction]:
     """Letters to the host state, and of a lost passport, write of a national of Viet Nam."""
     person = asked.facts.case.citizen
@@ -110,6 +130,17 @@ def is_national(asked: Asked) -> Iterator[Contradiction]:
         _("Correct the record, or do not write this letter."),
         asked.at("nationality"),
     )
+
+
+def at_home(asked: Asked) -> Iterator[Contradiction]:
+    """A letter to the host state about somebody who is in Viet Nam."""
+    if asked.kind.to == Addressed.HOST and asked.facts.case.citizen.now_country == Country.VN:
+        yield Contradiction(
+            "person_at_home",
+            _("The letter goes to the host state, and the person is in Viet Nam."),
+            _("Correct where the person is, or leave the letter."),
+            asked.at("whereabouts"),
+        )
 
 
 def name_twice(asked: Asked) -> Iterator[Contradiction]:
@@ -280,7 +311,9 @@ def words_of_own(asked: Asked) -> Iterator[Contradiction]:
 Check = Callable[[Asked], Iterator[Contradiction]]
 CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"nationality", "stage"}), nationality),
+    (frozenset({"stage"}), verification_open),
     (frozenset(), is_national),
+    (frozenset({"whereabouts"}), at_home),
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
     (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),

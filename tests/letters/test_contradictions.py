@@ -49,8 +49,9 @@ def facts(*, case=None, documents=(), names=(), relatives=(), done=None, **perso
     found.relatives = list(relatives)
     if done is not None:
         procedure = Procedure(code=done[0], name="Verification", result_fields=done[1])
-        found.steps = [Step(pk=1, code=done[0], procedure=procedure, status="done")]
-        found.results = {1: StepResult(values=done[2])}
+        status = "done" if done[2] else "open"
+        found.steps = [Step(pk=1, code=done[0], procedure=procedure, status=status)]
+        found.results = {1: StepResult(values=done[2])} if done[2] else {}
     return found
 
 
@@ -67,6 +68,12 @@ VERIFIED = ("identity-verification", DECIDES, {"outcome": "yes"})
 FAULTS = [
     ("nationality_differs", "note-verbale", {"done": VERIFIED}),
     ("nationality_differs", "case-summary", {"done": VERIFIED}),
+    (
+        "verification_open",
+        "case-summary",
+        {"nationality_status": "verified", "done": ("identity-verification", DECIDES, None)},
+    ),
+    ("person_at_home", "consular-access", {"now_country": "VN"}),
     ("not_a_national", "consular-access", {"nationality": "LA"}),
     ("not_a_national", "note-verbale", {"nationality_status": "not_national"}),
     (

@@ -12,7 +12,7 @@ import resource
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pypdf
 import typst
@@ -20,7 +20,7 @@ from pypdf.generic import ByteStringObject, DictionaryObject, FloatObject, NameO
 
 MOST_MEMORY = 3 * 1024 * 1024 * 1024
 """Of addresses: threads reserve far more of them than memory. A letter takes about 90 MB."""
-STANDARD = "a-2u"
+STANDARD: Final = "a-2u"
 """PDF/A-2u (ISO 19005-2): every font is in the file, and every letter of it can be read back."""
 MARKED = re.compile("¤([0-9]+)¤")
 """Stands for a group of letters that is drawn otherwise than it is spelled, as of Thai."""
@@ -57,7 +57,8 @@ def said_on(page: pypdf.PageObject) -> str:
         return ""
     spelled: list[str] = []
     content.operations = list(with_marks(content.operations, spelled))
-    fonts: Any = page["/Resources"].get("/Font", DictionaryObject()).get_object()
+    resources: Any = page["/Resources"]
+    fonts = resources.get("/Font", DictionaryObject()).get_object()
     fonts[NameObject(MARKER)] = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Font"),
