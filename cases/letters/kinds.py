@@ -20,7 +20,9 @@ from cases.letters.choices import Addressed, Effect
 from cases.procedures.choices import RestrictedGroup
 
 QUOTED: Final = re.compile(r'"([a-z_]+)"')
-SHARED: Final = ("house.typ", "cover.typ", "form/decree-30-2020.toml")
+FORM: Final = "decree-30-2020.toml"
+"""How documents of Viet Nam are laid out, and what was read of that; no kind of letter."""
+SHARED: Final = ("house.typ", "cover.typ", FORM)
 KNOWN: Final = frozenset(
     {
         *("title", "title_vi", "title_fr", "printed", "mark", "form", "layout_confirmed"),
@@ -80,14 +82,15 @@ class Kind:
 def kinds() -> dict[str, Kind]:
     """Return every kind of letter by its code, in the order of their codes."""
     folder = path_of("letters")
-    shared = b"".join((folder / name).read_bytes() for name in SHARED)
-    return {path.stem: read_kind(path, shared) for path in sorted(folder.glob("*.toml"))}
+    shared = b"".join(path_of(f"letters/{name}").read_bytes() for name in SHARED)
+    files = [path for path in sorted(folder.glob("*.toml")) if path.name != FORM]
+    return {path.stem: read_kind(path, shared) for path in files}
 
 
 @lru_cache(maxsize=1)
 def drafted_by() -> str:
     """Return how the unit that drafts letters is abbreviated."""
-    form = tomllib.loads((path_of("letters") / SHARED[-1]).read_text())
+    form = tomllib.loads(path_of(f"letters/{FORM}").read_text())
     return str(form["words"]["drafted_by"])
 
 

@@ -10,7 +10,7 @@ from cases.letters.kinds import kinds
 from cases.letters.press import folder, pressed
 from tests.letters.printed import data, every_letter
 
-FORM = tomllib.loads((folder() / "form" / "decree-30-2020.toml").read_text())
+FORM = tomllib.loads((folder() / "decree-30-2020.toml").read_text())
 IN_VIETNAMESE = [code for code, kind in kinds().items() if "vi" in kind.languages]
 MM = 72 / 25.4
 
