@@ -59,7 +59,6 @@ ONLY_WHERE = {
     "cases_receivedlist.reference": "asked_of_id is not null",
     "cases_receivedlist.withdraw_reason": "withdrawn_at is not null",
     "cases_letter.withdraw_reason": "withdrawn_at is not null",
-    "cases_letterbatch.number": "serial is not null",
     "cases_snapshot.withdraw_reason": "withdrawn_at is not null",
     "cases_snapshotvalue.dimension": "not is_open",
     "cases_snapshotvalue.key": "not is_open",

@@ -141,7 +141,6 @@ NEVER_SHOWN = {
         "cases_contactpoint.unsafe_why",
         "cases_hostnote.answer",
         "cases_letter.withdraw_reason",
-        "cases_letterbatch.number",
         "cases_note.withdraw_reason",
         "cases_relative.unsafe_why",
         "cases_sealednote.withdraw_reason",
