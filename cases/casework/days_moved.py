@@ -136,7 +136,7 @@ def moved_of(
     )
     limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
     inquiries = inquiries_of(clocks, limits)
-    rests = rests_of({clock.case_id: missions[clock.case.mission_id].zone for clock in clocks})
+    rests = rests_of({clock.case_id: (missions[clock.case.mission_id].zone,) for clock in clocks})
     now, moved = present.now(), Moved()
     for clock in clocks:
         assert clock.started_from is not None, "it runs"
@@ -149,7 +149,7 @@ def moved_of(
             inquiries.get(clock.step_id, ()),
             Runs(started, rests=rests.get(clock.case_id, ())),
             calendars[mission.pk, clock.calendar],
-            mission.zone,
+            (mission.zone,),
         )
         if would is not None and would[1] != clock.due_at:
             moved.add(mission.code, clock.due_at, would[1], now)

@@ -17,9 +17,10 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
-from cases.casework.models import Case, Clock, Step
+from cases.casework.models import Case, Clock, Step, Transition
 from cases.casework.models.case import CaseQuerySet
 from cases.casework.progress import refresh
+from cases.casework.progress.charge import HANDED
 from cases.casework.progress.counting import (
     TICKING,
     Ticking,
@@ -123,16 +124,19 @@ def locked(query: CaseQuerySet, after_id: int, limit: int) -> list[Case]:
 def recount(mission: Mission, cases: Sequence[Case]) -> None:
     """Count the clocks of locked cases anew, and write what is new.
 
-    A case in which another step may come first now goes the long way, as after an operation.
+    A case in which another step may come first now goes the long way, as after an operation. So
+    does one that other missions had: what was written there was written in their zones.
     """
     moment = ledger_moment([])
     by_case = ticking_of(cases)
     clocks = [clock for rows in by_case.values() for clock in rows]
     started_otherwise = count_anew(mission, clocks)
+    handed = Transition.objects.filter(HANDED, case__in=[case.pk for case in cases])
+    is_handed = set(handed.values_list("case_id", flat=True))
     long_way = [
         case
         for case in cases
-        if case.pk in started_otherwise or is_overtaken(case, by_case.get(case.pk, ()))
+        if case.pk in started_otherwise | is_handed or is_overtaken(case, by_case.get(case.pk, ()))
     ]
     refreshed = {case.pk for case in long_way}
     write_clocks([row for row in clocks if row.is_changed and row.case_id not in refreshed])

@@ -265,28 +265,6 @@ def days_from(first: date, last: date, unit: str, calendar: OfficeCalendar) -> i
     return (last - first).days
 
 
-def away_days(spans: Iterable[Away], until: datetime, zone: str) -> int:
-    """Return on how many calendar days of the zone a body had the ball, until now at the latest.
-
-    They are the days that did not count for us: the day of asking and the day of the answer are
-    among them, and each day is counted once however many spans touch it.
-    """
-    clock = ZoneInfo(zone)
-    last_day = aware(until).astimezone(clock).date()
-    runs = sorted(
-        (
-            span.first.astimezone(clock).date(),
-            min(span.last.astimezone(clock).date(), last_day) if span.last else last_day,
-        )
-        for span in spans
-    )
-    total, counted_until = 0, date.min
-    for first, last in runs:
-        total += max((last - max(first - DAY, counted_until)).days, 0)
-        counted_until = max(last, counted_until)
-    return total
-
-
 def check_term(amount: int, unit: str) -> None:
     """Refuse what is no term."""
     if not 1 <= amount <= LONGEST_TERM:

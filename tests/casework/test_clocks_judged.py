@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cases.casework.models import Inquiry, Step
-from cases.casework.progress.clocks import in_two_versions, limit_in_force, read_clock
+from cases.casework.progress.charge import Charge
+from cases.casework.progress.clocks import By, in_two_versions, limit_in_force, read_clock
 from cases.casework.progress.starts import Around
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.procedures.models import Limit
@@ -62,8 +63,9 @@ def said(limit, calendar, asked, answered=None, zone="Asia/Bangkok"):
     if answered:
         row.answered_from, row.answered_at = answered
     case = SimpleNamespace(stage="contacted", position_at=None)
-    around = Around(case, zone, {}, {1: [row]}, {}, {})
-    return read_clock(limit, step, around, calendar, limit.calendar)
+    around = Around(case, Charge(SimpleNamespace(zone=zone)), {}, {1: [row]}, {}, {})
+    by = By(limit.calendar, calendar, calendar.zone, calendar.zone)
+    return read_clock(limit, step, around, by)
 
 
 def last_day(start, whose, unit, amount, roll):

@@ -11,7 +11,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.casework.models import Clock, Inquiry, Step
-from cases.casework.progress.clocks import read_clock
+from cases.casework.progress.charge import Charge
+from cases.casework.progress.clocks import By, read_clock
 from cases.casework.progress.moments import Moment
 from cases.casework.progress.persons import placed
 from cases.casework.progress.starts import Around, latest
@@ -65,8 +66,10 @@ def read(rule, *, steps=(), asked=(), step=None, **around):
     step = step or Step(pk=9, code="own", status="waiting", status_at=noon(MONDAY))
     case = SimpleNamespace(stage="contacted", position_at=None)
     by_code = {one.code: one for one in steps}
-    looks = Around(case, HOME, by_code, {9: list(asked)}, {}, {}, **around)
-    return read_clock(rule, step, looks, CALENDAR, "VN")
+    looks = Around(
+        case, Charge(SimpleNamespace(zone=HOME)), by_code, {9: list(asked)}, {}, {}, **around
+    )
+    return read_clock(rule, step, looks, By("VN", CALENDAR, HOME, HOME))
 
 
 @pytest.mark.parametrize("first", range(5))
@@ -161,7 +164,7 @@ def stay(number, kind, day):
 
 
 def since(*way):
-    found = placed([stay(number, kind, day) for number, (kind, day) in enumerate(way)], HOME)
+    found = placed([stay(number, kind, day) for number, (kind, day) in enumerate(way)], (HOME,))
     return found["shelter"].first.astimezone(ZoneInfo("Asia/Bangkok")).date()
 
 
@@ -180,7 +183,7 @@ def test_a_border_that_was_crossed_ends_a_stay():
     over.occurred_from = over.occurred_at = crossed
     way = [stay(1, "shelter", MONDAY), over, stay(3, "shelter", MONDAY + 2 * DAY)]
 
-    found = placed(way, HOME)["shelter"].first
+    found = placed(way, (HOME,))["shelter"].first
 
     assert found.astimezone(ZoneInfo("Asia/Bangkok")).date() == MONDAY + 2 * DAY
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.core.calendars import Away, away_days, remaining, working_days_between
+from cases.core.calendars import remaining, working_days_between
 from tests.core.test_calendars import BANGKOK, at
 
 
@@ -59,16 +59,3 @@ def test_says_how_many_calendar_days_are_left_or_over(now, left):
 )
 def test_says_how_many_hours_are_left_or_over(now, left):
     assert remaining(at(now), at("2026-04-17T17:00"), "hours", BANGKOK) == left
-
-
-def test_waiting_days_are_the_days_touched_each_once():
-    spans = [
-        Away(at("2026-03-04T10:00"), at("2026-03-06T10:00")),  # 4, 5, 6
-        Away(at("2026-03-06T11:00"), at("2026-03-07T10:00")),  # 6 again, 7
-        Away(at("2026-03-05T11:00"), at("2026-03-05T12:00")),  # 5 again
-        Away(at("2026-03-10T11:00"), None),  # 10, 11, 12 so far
-        Away(at("2026-03-20T11:00"), None),  # not yet
-    ]
-
-    assert away_days(spans, at("2026-03-12T08:00"), "Asia/Bangkok") == 7
-    assert away_days([], at("2026-03-12T08:00"), "Asia/Bangkok") == 0

@@ -70,7 +70,7 @@ def test_a_body_that_was_asked_is_named_with_its_days(client, mine):
 
     assert "Turn of: Immigration department, since" in text
     assert "number VB02-117" in text
-    assert "1 day with them" in text
+    assert "0 days with them" in text
     assert "stands still since" in text
     assert "turn of Immigration department; " in text
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import ClockState, TransitionKind
+from cases.casework.choices import TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
-from cases.casework.models import Case, Clock
+from cases.casework.models import Case
 from cases.casework.moves import moves_of, refusal_to_offer
 from cases.casework.policies import refuse_void
 from cases.casework.progress import refresh
@@ -22,7 +22,6 @@ from cases.core.errors import broken_rule
 from cases.core.facts import Interval, ledger_moment
 from cases.core.operations import operation
 from cases.missions.models import Mission
-from cases.procedures.choices import CalendarOf
 
 
 @operation(may="case.correct_opening", audit="opening.corrected")
@@ -56,8 +55,6 @@ def put_opening(writing: Writing, mission: Mission, why: str) -> int:
     idle = [row for row in moves[:1] if row.to_mission_id == mission.pk]
     owner_id = moves[-1].to_mission_id if moves else mission.pk
     hand_over(case, owner_id, writing.moment)
-    until = next((row.occurred_at for row in moves if row not in idle), None)
-    count_at(case, opening.to_mission, mission, until=until)
     entry = Entry(
         kind=TransitionKind.OPEN,
         changes={**opening.changes, "mission_id": mission.pk},
@@ -68,32 +65,6 @@ def put_opening(writing: Writing, mission: Mission, why: str) -> int:
     )
     write(writing, entry, drop=[opening, *idle], why=why)
     return owner_id
-
-
-def count_at(
-    case: Case,
-    former: Mission,
-    mission: Mission,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> None:
-    """Let limits that tick by the days of a host be counted by those of the mission it was at.
-
-    `refresh` counts them; `since` and `until` are when they started. What has stopped keeps its
-    verdict.
-    """
-    ticking = Clock.objects.filter(
-        case=case,
-        state__in=[ClockState.RUNNING, ClockState.PAUSED],
-        limit__calendar=CalendarOf.HOST,
-        calendar=former.country,
-    )
-    if since is not None:
-        ticking = ticking.filter(started_at__gte=since)
-    if until is not None:
-        ticking = ticking.filter(started_at__lt=until)
-    ticking.update(calendar=mission.country)
 
 
 def hand_over(case: Case, owner_id: int, moment: datetime) -> None:

@@ -13,7 +13,7 @@ from cases.casework.choices import TransferStatus, TransitionKind
 from cases.casework.ledger import Entry, Writing, standing_rows, write
 from cases.casework.models import Case, Transfer
 from cases.casework.moves import Moves, moves_of, refusal_to_offer, refusal_to_return
-from cases.casework.operations.opened_at import count_at, put_opening
+from cases.casework.operations.opened_at import put_opening
 from cases.casework.policies import check_state, refuse_void
 from cases.casework.possible import ANSWERED, BY_HEADS, HEADS_ANSWER
 from cases.casework.progress import refresh
@@ -151,7 +151,6 @@ def take_over(writing: Writing, transfer: Transfer, interval: Interval, note: st
         reason=note,
     )
     write(writing, entry, why=str(_("Late news.")))
-    count_at(writing.case, transfer.from_mission, transfer.to_mission, since=interval.last)
 
 
 @operation(may="transfer.answer", audit="transfer.rejected")

@@ -140,9 +140,14 @@ def counted_url(case: Case, step: Step) -> str:
 
 def end_words(due: datetime, limit: Limit, mission: Mission, whose: str) -> str:
     """Return when a limit runs out: the last day of days, beside it the hour of an office."""
+    zone = mission.zone if limit.unit == LimitUnit.HOURS else zone_of(mission, whose)
+    return due_words(due, limit, zone)
+
+
+def due_words(due: datetime, limit: Limit, zone: str) -> str:
+    """Return the same in the zone of the days by which it is counted."""
     if limit.unit == LimitUnit.HOURS:
-        return moment(due, mission.zone)
-    zone = zone_of(mission, whose)
+        return moment(due, zone)
     last = day(due - INSTANT, zone)
     if limit.day_ends == DayEnds.OFFICE:
         hour = due.astimezone(ZoneInfo(zone)).strftime("%H:%M")

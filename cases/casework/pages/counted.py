@@ -1,21 +1,28 @@
 """The page that says how the limits of a step were counted, day by day."""
 
-from datetime import datetime
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.casework.models import Case
-from cases.casework.pages.clocks import end_words
+from cases.casework.pages.clocks import due_words
 from cases.casework.progress import load
-from cases.casework.progress.explaining import DayCounted, Explained, explained
+from cases.casework.progress.explaining import (
+    HOUR,
+    DayCounted,
+    Explained,
+    TimeCounted,
+    Walk,
+    explained,
+)
 from cases.casework.progress.ticking import Calendars
 from cases.core.errors import not_found
 from cases.procedures.citations import cited
 from cases.procedures.pages.words import amount_words, whose_words
 from cases.procedures.pages.words import end_words as roll_words
-from cases.templatetags.moments import occurred
+from cases.templatetags.moments import last_known, moment, occurred
 
 Row = dict[str, Any]
 
@@ -30,11 +37,11 @@ def counted_context(case: Case, code: str) -> Row:
         "reference": case.reference,
         "step": str(step.procedure),
         "back_url": f"{case.get_absolute_url()}#step-{code}",
-        "clocks": [clock_row(case, one) for one in explained(file, code, Calendars())],
+        "clocks": [clock_row(one) for one in explained(file, code, Calendars())],
     }
 
 
-def clock_row(case: Case, one: Explained) -> Row:
+def clock_row(one: Explained) -> Row:
     """Return one limit: by what it is counted, from when until when, and its days."""
     clock, limit = one.clock, one.clock.limit
     confirmed = _("Confirmed by a source") if limit.verified else _("It counts against nobody.")
@@ -46,28 +53,58 @@ def clock_row(case: Case, one: Explained) -> Row:
             "value": whose_words(clock.calendar),
             "note": roll_words(limit),
         },
-        {"label": _("Start"), "value": span(clock.started_from, clock.started_at, one.zone)},
-    ]
-    if clock.due_at is not None:
-        due = end_words(clock.due_at, limit, case.mission, clock.calendar)
-        facts.append({"label": _("Deadline"), "value": due})
-    facts.append(
+        {
+            "label": _("Start"),
+            "value": occurred(clock.started_from, clock.started_at, one.starts_in),
+        },
+        *due_rows(one),
         {
             "label": _("Result"),
             "value": clock.get_verdict_display() or clock.get_state_display(),
-            "note": span(clock.stopped_from, clock.stopped_at, one.zone),
-        }
-    )
-    return {"name": str(limit), "facts": facts, "days": [day_row(day) for day in one.days]}
+            "note": occurred(clock.stopped_from, clock.stopped_at, one.stops_in),
+        },
+    ]
+    walks = [walk_row(walk, one) for walk in one.walks]
+    return {"name": str(limit), "facts": facts, "walks": walks}
 
 
-def span(first: datetime | None, last: datetime | None, zone: str) -> SafeString | str:
-    """Return when something happened, in the zone of the calendar."""
-    return occurred(first, last, zone)
+def due_rows(one: Explained) -> list[Row]:
+    """Return when a limit runs out; of a start that is known to a span, at the earliest too."""
+    clock, limit = one.clock, one.clock.limit
+    if clock.due_from is None or clock.due_at is None:
+        return []
+    latest = {"label": _("Deadline"), "value": due_words(clock.due_at, limit, one.zone), "note": ""}
+    if one.as_before:
+        latest["note"] = _("By a rule or a calendar that was corrected since; no days are listed.")
+    if clock.due_from == clock.due_at:
+        return [latest]
+    earliest = due_words(clock.due_from, limit, one.zone)
+    return [{"label": _("Deadline at the earliest"), "value": earliest}, latest]
+
+
+def walk_row(walk: Walk, one: Explained) -> Row:
+    """Return the days of a term, or the times of one in hours, from one of its possible starts."""
+    rows = [day_row(day) for day in walk.days]
+    rows += [time_row(row, one.zone) for row in walk.times]
+    start = last_known(walk.start, one.zone) if len(one.walks) > 1 else ""
+    return {
+        "name": format_html(_("Counted from {start}"), start=start) if start else "",
+        "days": rows,
+    }
+
+
+def time_row(row: TimeCounted, zone: str) -> Row:
+    """Return what a time of a term in hours counts as."""
+    since, until = moment(row.since, zone), moment(row.until, zone)
+    hours = round((row.until - row.since) / HOUR)
+    counts = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    if row.why:
+        counts = _("Does not count")
+    return {"time": format_html("{} – {}", since, until), "counts": counts, "why": row.why}
 
 
 def day_row(day: DayCounted) -> Row:
-    """Return one day and what it counts as."""
+    """Return what one day counts as."""
     counts = _("Day %(number)s") % {"number": day.number} if day.number else _("Does not count")
     if not day.number and not day.why:
         counts = _("Last day")

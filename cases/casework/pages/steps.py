@@ -18,14 +18,13 @@ from cases.casework.pages.timeline import act_url
 from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
-from cases.casework.progress.resting import outside
 from cases.casework.progress.starts import answered_moment, asked_moment
 from cases.casework.progress.telling import day_words, resting_words, who_words
 from cases.casework.progress.ticking import AT_HOME
-from cases.core.calendars import Away, away_days, working_days_between
-from cases.missions.calendars import VIET_NAM
+from cases.core.calendars import days_from
+from cases.missions.calendars import NO_CALENDAR, VIET_NAM
 from cases.missions.models import OfficeContact
-from cases.procedures.choices import Body, Track
+from cases.procedures.choices import Body, LimitUnit, Track
 from cases.procedures.results import fields_of, shown
 
 LOOKS = {
@@ -159,12 +158,7 @@ class StepPage:
     def question(self, row: Inquiry) -> dict[str, Any]:
         """Return a question with its answer, and whose the waiting days are."""
         zone = self.file.zone
-        spans = outside(row.asked_at, row.answered_at or self.now, self.file.rests)
-        days = away_days([Away(*span) for span in spans], row.answered_at or self.now, zone)
-        waited = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}
-        if (working := self.working_days(row)) is not None:
-            words = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
-            waited = f"{waited} ({words})"
+        waited = self.waited(row)
         lines = [_("Asked on %(day)s") % {"day": day_words(row.asked_at, zone)}]
         if row.reference:
             lines.append(_("number %(number)s") % {"number": row.reference})
@@ -181,26 +175,33 @@ class StepPage:
             "reach": [] if row.answered_at else self.reach(row.asked_of_id),
         }
 
-    def working_days(self, row: Inquiry) -> int | None:
-        """Return on how many working days of its own calendar an office had the ball.
+    def waited(self, row: Inquiry) -> str:
+        """Return for how many days a body has had the ball: of an office in working days too.
 
-        They are those after the day of asking, up to and including the day of the answer, without
-        those when the case was closed. Who keeps no calendar, as a family, has none.
+        They are those of its own calendar after the day of asking, up to and including the day of
+        the answer, without those when the case was closed. A family, as others, keeps no calendar.
         """
-        mission, zone = self.file.case.mission, self.file.zone
-        whose = VIET_NAM if row.body in AT_HOME else mission.country
-        if row.body not in {*AT_HOME, Body.HOST_AUTHORITY}:
-            return None
+        mission, zones = self.file.charge.at(row.asked_at), self.file.charge.zones
+        is_office = row.body in {*AT_HOME, Body.HOST_AUTHORITY}
+        whose = VIET_NAM if row.body in AT_HOME else mission.country if is_office else NO_CALENDAR
         calendar = self.clocks.calendars.of(mission, whose)
-        answered = answered_moment(row, zone)
-        asked = asked_moment(row, zone).days_in(calendar.zone)[1]
+        answered = answered_moment(row, zones)
+        asked = asked_moment(row, zones).days_in(calendar.zone)[1]
         last = answered.days_in(calendar.zone)[1] if answered else calendar.day_of(self.now)
-        rested = 0
+        parts = [(asked, last, 1)]
         for rest in self.file.rests:
             closed = max(asked, rest.start.days_in(calendar.zone)[0])
             again = rest.end.days_in(calendar.zone)[1] if rest.end else last
-            rested += working_days_between(closed, min(last, again), calendar)
-        return working_days_between(asked, last, calendar) - rested
+            parts.append((closed, min(last, again), -1))
+        days, working = (
+            sum(sign * max(0, days_from(*span, unit, calendar)) for *span, sign in parts)
+            for unit in (LimitUnit.CALENDAR_DAYS, LimitUnit.WORKING_DAYS)
+        )
+        words = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}
+        if not is_office:
+            return words
+        of_them = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
+        return f"{words} ({of_them})"
 
     def reach(self, authority_id: int | None) -> list[dict[str, str]]:
         """Return how the body that has the ball can be reached today."""

@@ -13,6 +13,7 @@ from cases.casework.models import Clock, Inquiry, Step
 from cases.casework.progress.moments import Moment, moment_until
 from cases.casework.progress.resting import (
     Rests,
+    Zones,
     closed_spans,
     ran_through,
     stopped_by_closing,
@@ -63,46 +64,104 @@ class Runs:
     rests: Rests = ()
 
 
+Due = tuple[datetime, datetime]
 SAID = tuple(field.name for field in fields(Reading))
 FACTS = ("state", "started_from", "started_at", "stopped_from", "stopped_at")
 """What a stopped clock must still say: the rest is how it was judged, which it keeps."""
 NOT_RUNNING = Reading(ClockState.WAITING)
 
 
-def read_clock(
-    limit: Limit, step: Step, around: Around, calendar: OfficeCalendar, whose: str
-) -> Reading:
-    """Return what the clock of `limit` on `step` says, counted by the calendar called `whose`.
+@dataclass(frozen=True, slots=True)
+class By:
+    """By what a clock counts: whose days off, and in which zone a bare day starts it, and stops it.
+
+    That is one zone, unless the mission whose own days count took the case over meanwhile.
+    """
+
+    whose: str
+    calendar: OfficeCalendar
+    starts_in: str
+    stops_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One limit as it is counted on a step: when it runs, by what, and who else had the ball."""
+
+    limit: Limit
+    asked: Sequence[Inquiry]
+    runs: Runs
+    by: By
+    zones: Zones
+
+    @property
+    def due(self) -> Due | None:
+        """The first instants after the term; None while it stands still."""
+        return due_between(self.limit, self.asked, self.runs, self.by.calendar, self.zones)
+
+    @property
+    def away(self) -> tuple[list[Away], list[Away]]:
+        """When another body had the ball or the case was closed, at the least and at the most."""
+        return away_spans(self.limit, self.asked, self.runs, self.by.calendar.zone, self.zones)
+
+
+def ran(limit: Limit, step: Step, around: Around) -> Runs | None:
+    """Return when a limit runs on a step, bare days as they were written; None without a start."""
+    start = start_of(limit, step, around)
+    if start is None:
+        return None
+    stop = stopped_by_closing(stop_of(limit, step, around, start), around.rests)
+    return Runs(start, stop, around.holds.get(limit.condition), around.rests)
+
+
+def count_of(limit: Limit, step: Step, around: Around, runs: Runs, by: By) -> Count:
+    """Return how a limit is counted by a calendar, the days of which its bare days are."""
+    zone = by.calendar.zone
+    stop = runs.stop.in_zone(zone) if runs.stop else None
+    runs = replace(runs, start=runs.start.in_zone(zone), stop=stop)
+    return Count(limit, around.inquiries.get(step.pk, ()), runs, by, around.zones)
+
+
+def read_clock(limit: Limit, step: Step, around: Around, by: By) -> Reading:
+    """Return what the clock of `limit` on `step` says, counted by a calendar.
 
     Without a known start it does not run; a clock that was stopped keeps when it would have run
     out, so that being late stays on record.
     """
-    start = start_of(limit, step, around)
-    if start is None:
+    runs = ran(limit, step, around)
+    if runs is None:
         return NOT_RUNNING
-    start = start.in_zone(calendar.zone)
-    stop = stopped_by_closing(stop_of(limit, step, around, start), around.rests)
-    asked = around.inquiries.get(step.pk, ())
-    runs = Runs(start, stop, around.holds.get(limit.condition), around.rests)
-    due = due_between(limit, asked, runs, calendar, around.zone)
-    is_tied = limit.starts in DATED and due is not None and ran_through(around.rests, start, due[1])
+    return said_by(count_of(limit, step, around, runs, by), runs, is_case=bool(around.case.stage))
+
+
+def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
+    """Return what a count says; `runs` has its bare days as they were written.
+
+    Of a case that never was one there is no verdict.
+    """
+    limit, by, due = count.limit, count.by, count.due
+    start = runs.start.in_zone(by.starts_in)
+    stop = runs.stop.in_zone(by.stops_in) if runs.stop else None
+    is_tied = False
+    if due is not None and limit.starts in DATED:
+        until = min(due[1], stop.first) if stop else due[1]
+        is_tied = ran_through(runs.rests, start, until)
     says = Reading(
         ClockState.RUNNING,
-        whose,
+        by.whose,
         limit.verified and not is_tied,
         start.first,
         start.last,
         *(due or (None, None)),
     )
     if stop is None:
-        return says if due else paused(says, pause_of(limit, asked, runs, calendar, around.zone))
-    stop = stop.in_zone(calendar.zone)
+        return says if due else paused(says, pause_of(count))
     return replace(
         says,
         state=ClockState.STOPPED,
         stopped_from=stop.first,
         stopped_at=stop.last,
-        verdict=verdict_of(stop.first, stop.last, due) if around.case.stage else "",
+        verdict=verdict_of(stop.first, stop.last, due) if is_case else "",
     )
 
 
@@ -115,16 +174,17 @@ class Pause:
     left: int
 
 
-def pause_of(
-    limit: Limit, asked: Sequence[Inquiry], runs: Runs, calendar: OfficeCalendar, zone: str
-) -> Pause:
+def pause_of(count: Count) -> Pause:
     """Return why a clock stands still: the day of the question does not count any more."""
-    spans = away_spans(limit, asked, runs, calendar.zone, zone)[1]
+    limit, runs, calendar = count.limit, count.runs, count.by.calendar
+    spans = count.away[1]
     since = min(span.first for span in spans if span.last is None)
     until_then = [span if span.last else Away(span.first, span.first) for span in spans]
     due = due_at(runs.start.last, limit.terms(runs.holds)[1], calendar, until_then)
     assert due is not None, "no span is open"
-    waits = next(row for row in asked if row.answered_at is None and row.body != limit.on_whom)
+    waits = next(
+        row for row in count.asked if row.answered_at is None and row.body != limit.on_whom
+    )
     return Pause(since, waits.body, remaining(since, due, limit.unit, calendar))
 
 
@@ -139,7 +199,7 @@ def paused(says: Reading, pause: Pause) -> Reading:
     )
 
 
-def verdict_of(first: datetime, last: datetime, due: tuple[datetime, datetime] | None) -> str:
+def verdict_of(first: datetime, last: datetime, due: Due | None) -> str:
     """Return whether what was done between two instants was done in time.
 
     Late only where no instant of the two spans would make it in time.
@@ -166,13 +226,13 @@ def in_two_versions(one: Reading, other: Reading) -> Reading:
 
 
 def due_between(
-    limit: Limit, asked: Sequence[Inquiry], runs: Runs, calendar: OfficeCalendar, zone: str
-) -> tuple[datetime, datetime] | None:
+    limit: Limit, asked: Sequence[Inquiry], runs: Runs, calendar: OfficeCalendar, zones: Zones
+) -> Due | None:
     """Return the first instants after the term from the first and from the last possible start.
 
-    None while it stands still. `zone` is where the questions were written down.
+    None while it stands still. `zones` are where the questions may have been written down.
     """
-    shortest, longest = away_spans(limit, asked, runs, calendar.zone, zone)
+    shortest, longest = away_spans(limit, asked, runs, calendar.zone, zones)
     shorter, longer = limit.terms(runs.holds)
     first = due_at(runs.start.first, shorter, calendar, shortest)
     last = due_at(runs.start.last, longer, calendar, longest)
@@ -191,42 +251,56 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     elif step.status == StepStatus.DROPPED:
         ended = Moment(step.recorded_at, step.recorded_at)
     elif not around.case.stage:
-        ended = moment_until(around.case.position_at, around.zone)
+        ended = moment_until(around.case.position_at, around.zones)
     asked = around.inquiries.get(step.pk, ())
     if limit.starts == StartEvent.ASKED:
         asked = asked[-1:]
     found: list[Moment | None] = []
     if limit.stops == StopEvent.ASKED:
-        found = [asked_moment(row, around.zone) for row in asked]
+        found = [asked_moment(row, around.zones) for row in asked]
     elif limit.stops == StopEvent.ANSWERED:
-        found = [answered_moment(row, around.zone) for row in asked]
+        found = [answered_moment(row, around.zones) for row in asked]
     moments = [one for one in found if one and one.last >= start.first]
     return min(moments, key=lambda one: one.last, default=ended)
 
 
 def away_spans(
-    limit: Limit, asked: Sequence[Inquiry], runs: Runs, zone: str, written_in: str
+    limit: Limit, asked: Sequence[Inquiry], runs: Runs, zone: str, written_in: Zones
 ) -> tuple[list[Away], list[Away]]:
     """Return the times in which a body other than the one that must keep the limit had the ball.
 
     First as short, then as long as they can have been; days of `zone`. Closed times are among them.
+    What came after the limit had stopped is not, nor is the question that stopped it.
     """
     start, stop = runs.start, runs.stop
-    spans: tuple[list[tuple[datetime, datetime | None]], ...] = ([], [])
+    spans: tuple[list[Away], list[Away]] = ([], [])
     for row in asked if limit.pauses else ():
         answered = answered_moment(row, written_in)
         if row.body == limit.on_whom or (answered and answered.last < start.first):
             continue
-        first, last = asked_moment(row, written_in).in_zone(zone), answered or stop
-        if last is not None:
-            last = last.in_zone(zone)
-        spans[0].append((max(first.last, start.first), last.first if last else None))
-        spans[1].append((max(first.first, start.last), last.last if last else None))
-    short, long = (
-        [Away(first, max(last, first) if last else None) for first, last in some] for some in spans
-    )
+        first = asked_moment(row, written_in).in_zone(zone)
+        last = answered.in_zone(zone) if answered else None
+        spans[0].append(away(max(first.last, start.first), last.first if last else None))
+        spans[1].append(away(max(first.first, start.last), last.last if last else None))
     closed = closed_spans(() if limit.starts in DATED else runs.rests, zone)
-    return short + closed[0], long + closed[1]
+    short, long = spans[0] + closed[0], spans[1] + closed[1]
+    if stop is None:
+        return short, long
+    return until_stop(short, stop.first, stop.first), until_stop(long, stop.first, stop.last)
+
+
+def away(first: datetime, last: datetime | None) -> Away:
+    """Return a time that does not end before it begins."""
+    return Away(first, max(first, last) if last else None)
+
+
+def until_stop(spans: Sequence[Away], stopped: datetime, last: datetime) -> list[Away]:
+    """Return the times away that began before a limit stopped, until then at the latest."""
+    return [
+        away(span.first, min(span.last, last) if span.last else last)
+        for span in spans
+        if span.first < stopped
+    ]
 
 
 def limit_in_force(rows: Sequence[Limit], day: date) -> Limit | None:

@@ -96,14 +96,14 @@ def count_anew(mission: Mission, clocks: Sequence[Ticking]) -> set[int]:
     limits = Limit.objects.in_bulk({clock.limit_id for clock in clocks})
     inquiries = inquiries_of(clocks, limits)
     starts = starts_from_results(mission, clocks, limits)
-    rests = rests_of({clock.case_id: mission.zone for clock in clocks})
+    rests = rests_of({clock.case_id: (mission.zone,) for clock in clocks})
     calendars = Calendars()
     for clock in clocks:
         asked = inquiries.get(clock.step_id, ())
         calendar = calendars.of(mission, clock.calendar)
         limit = limits[clock.limit_id]
         runs = Runs(clock.started, rests=rests.get(clock.case_id, ()))
-        due = due_between(limit, asked, runs, calendar, mission.zone)
+        due = due_between(limit, asked, runs, calendar, (mission.zone,))
         clock.new_due_from, clock.new_due_at = due or (None, None)
         clock.new_state = ClockState.RUNNING if due else ClockState.PAUSED
     return {

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from cases.casework.models import Case, Clock, Inquiry, Step, StepResult
+from cases.casework.models import Case, Clock, Inquiry, Step, StepResult, Transition
+from cases.casework.progress.charge import HANDED, Charge, charges_of
 from cases.casework.progress.gates import Board, Missing, missing_before
 from cases.casework.progress.moments import Moment
 from cases.casework.progress.plans import Gate, Plan, plan_of
@@ -36,10 +37,13 @@ class File:
     limits: dict[int, list[Limit]] = field(default_factory=dict)
     rests: Rests = ()
     """When the case was closed."""
+    charge: Charge = field(init=False)
+    """Which mission had it when."""
     known: Known = field(init=False)
     """What conditions read; of all files that were loaded together."""
 
     def __post_init__(self) -> None:
+        self.charge = Charge(self.case.mission)
         self.known = Known([self])
 
     def put_inquiry(self, row: Inquiry) -> None:
@@ -115,14 +119,14 @@ FILES = Prepared(
     Part(Inquiry.objects.filter(OneOf("case_id")), {"asked_of": ("name", "name_vi", "name_fr")}),
     Part(StepResult.objects.filter(OneOf("case_id"))),
     Part(Clock.objects.filter(OneOf("case_id"))),
-    CLOSINGS,
+    Part(Transition.objects.filter(CLOSINGS | HANDED, OneOf("case_id"))),
 )
 
 
 def load(cases: Sequence[Case]) -> list[File]:
     """Return the files of cases: one query, however many."""
     files = {case.pk: File(case, plan_of(case.playbook_id)) for case in cases}
-    steps, procedures, rows, inquiries, results, clocks, closings = FILES.of(files)
+    steps, procedures, rows, inquiries, results, clocks, moves = FILES.of(files)
     by_id = {row.pk: row for row in procedures}
     for step in sorted(steps, key=lambda item: item.number):
         step.procedure = by_id[step.procedure_id]
@@ -136,10 +140,11 @@ def load(cases: Sequence[Case]) -> list[File]:
         clock.limit = limit_by_id[clock.limit_id]
         files[clock.case_id].clocks[clock.step_id].append(clock)
     limits, known = by_procedure(rows), Known(list(files.values()))
+    charges = charges_of(cases, moves)
     for file in files.values():
-        file.limits, file.known = limits, known
-    zones = {pk: file.zone for pk, file in files.items()}
-    for case, rests in rests_by_case(closings, zones).items():
+        file.limits, file.known, file.charge = limits, known, charges[file.case.pk]
+    zones = {pk: file.charge.zones for pk, file in files.items()}
+    for case, rests in rests_by_case(moves, zones).items():
         files[case].rests = rests
     return list(files.values())
 
@@ -151,7 +156,7 @@ def put_rests(files: Sequence[File]) -> None:
         for file in files
         if (file.case.stage == "closed") != (closed_since(file.rests) is not None)
     ]
-    found = rests_of({file.case.pk: file.zone for file in changed}) if changed else {}
+    found = rests_of({file.case.pk: file.charge.zones for file in changed}) if changed else {}
     for file in changed:
         file.rests = found.get(file.case.pk, ())
 

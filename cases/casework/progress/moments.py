@@ -7,6 +7,7 @@ which the clock counts: "12 November" of a body at home is the 12th there, where
 down.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -57,19 +58,23 @@ def bounds_of(day: date, zone: str) -> tuple[datetime, datetime]:
     return begins, datetime.combine(day + DAY, time.min, clock) - INSTANT
 
 
-def moment_between(first: datetime, last: datetime, zone: str) -> Moment:
-    """Return what a row says that keeps both ends; `zone` is where it was written down."""
-    begin = first.astimezone(ZoneInfo(zone))
-    ends = bounds_of(begin.date(), zone)[1]
-    if begin.time() != time.min or not first < last <= ends:
-        return Moment(first, last)
-    return Moment(first, last, begin.date(), is_cut=last < ends)
+def moment_between(first: datetime, last: datetime, zones: Iterable[str]) -> Moment:
+    """Return what a row says that keeps both ends; `zones` are where it may have been written."""
+    for zone in zones:
+        begin = first.astimezone(ZoneInfo(zone))
+        ends = bounds_of(begin.date(), zone)[1]
+        if begin.time() == time.min and first < last <= ends:
+            return Moment(first, last, begin.date(), is_cut=last < ends)
+    return Moment(first, last)
 
 
-def moment_until(last: datetime, zone: str) -> Moment:
+def moment_until(last: datetime, zones: Iterable[str]) -> Moment:
     """Return what a row says that keeps the last possible instant alone."""
-    local = last.astimezone(ZoneInfo(zone))
-    return of_day(local.date(), zone) if local.time() == time.max else Moment(last, last)
+    for zone in zones:
+        local = last.astimezone(ZoneInfo(zone))
+        if local.time() == time.max:
+            return of_day(local.date(), zone)
+    return Moment(last, last)
 
 
 def moment_said(said: str, zone: str) -> Moment:

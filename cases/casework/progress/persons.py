@@ -42,19 +42,20 @@ def places_of(files: Sequence[File], limits: Limits) -> dict[int, dict[str, Mome
     found = {}
     for file in files:
         way = way_of(point for record in records[file.case.pk] for point in ways[record])
-        found[file.case.pk] = placed(way, file.zone)
+        found[file.case.pk] = placed(way, file.charge.zones)
     return found
 
 
-def placed(way: Iterable[Point], zone: str) -> dict[str, Moment]:
+def placed(way: Iterable[Point], zones: tuple[str, ...]) -> dict[str, Moment]:
     """Return since when somebody is, or was last, at each kind of place; `way` is in order."""
     found: dict[str, Moment] = {}
     before = ""
     for point in way:
         kind = point.place.kind if isinstance(point, Stay) and point.place else ""
         if kind and kind != before:
-            there = ZONE_OF_COUNTRY.get(point.country, zone) if isinstance(point, Stay) else zone
-            found[kind] = moment_between(point.occurred_from, point.occurred_at, there)
+            there = ZONE_OF_COUNTRY.get(point.country) if isinstance(point, Stay) else None
+            known = (there,) if there else zones
+            found[kind] = moment_between(point.occurred_from, point.occurred_at, known)
         before = kind
     return found
 

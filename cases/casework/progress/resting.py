@@ -18,10 +18,11 @@ from cases.casework.choices import Stage
 from cases.casework.models import Transition
 from cases.casework.progress.moments import Moment, moment_between
 from cases.core.calendars import Away
-from cases.core.together import OneOf, Part
 
 INTO_AND_OUT: Final = Q(to_stage=Stage.CLOSED) | Q(from_stage=Stage.CLOSED)
-CLOSINGS: Final = Part(Transition.objects.standing().filter(INTO_AND_OUT, OneOf("case_id")))
+STANDING: Final = Q(voided_at__isnull=True)
+CLOSINGS: Final = STANDING & INTO_AND_OUT
+Zones = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ Rests = tuple[Rest, ...]
 """In order; only the last can have no end."""
 
 
-def rests_among(rows: Iterable[Transition], zone: str) -> Rests:
+def rests_among(rows: Iterable[Transition], zones: Zones) -> Rests:
     """Return when a case was closed, by the standing rows into that stage and out of it."""
     found: list[Rest] = []
     start: Moment | None = None
     for row in sorted(rows, key=lambda row: (row.occurred_at, row.number)):
-        happened = moment_between(row.occurred_from, row.occurred_at, zone)
+        happened = moment_between(row.occurred_from, row.occurred_at, zones)
         if row.to_stage == Stage.CLOSED:
             start = start or happened
         elif start is not None:
@@ -55,17 +56,18 @@ def rests_among(rows: Iterable[Transition], zone: str) -> Rests:
     return (*found, Rest(start)) if start else tuple(found)
 
 
-def rests_by_case(rows: Iterable[Transition], zones: Mapping[int, str]) -> dict[int, Rests]:
-    """Return the same of many cases; `zones` says by their ids where this is written down."""
+def rests_by_case(rows: Iterable[Transition], zones: Mapping[int, Zones]) -> dict[int, Rests]:
+    """Return the same of many cases; `zones` says by their ids where it may have been written."""
     found: dict[int, list[Transition]] = defaultdict(list)
     for row in rows:
-        found[row.case_id].append(row)
+        if row.is_standing and Stage.CLOSED in {row.from_stage, row.to_stage}:
+            found[row.case_id].append(row)
     return {case: rests_among(ours, zones[case]) for case, ours in found.items()}
 
 
-def rests_of(zones: Mapping[int, str]) -> dict[int, Rests]:
+def rests_of(zones: Mapping[int, Zones]) -> dict[int, Rests]:
     """Return when cases were closed; one query."""
-    rows = Transition.objects.standing().filter(INTO_AND_OUT, case__in=zones)
+    rows = Transition.objects.filter(CLOSINGS, case__in=zones)
     return rests_by_case(rows, zones)
 
 
@@ -92,10 +94,10 @@ def stopped_by_closing(stop: Moment | None, rests: Rests) -> Moment | None:
     return Moment(stop.first, closed.last)
 
 
-def ran_through(rests: Rests, start: Moment, due: datetime) -> bool:
+def ran_through(rests: Rests, start: Moment, until: datetime) -> bool:
     """Return whether a case was closed and reopened between the start and the end of a limit."""
     return any(
-        rest.start.first < due and start.first < rest.end.last
+        rest.start.first < until and start.first < rest.end.last
         for rest in rests
         if rest.end is not None
     )
@@ -111,16 +113,3 @@ def closed_spans(rests: Rests, zone: str) -> tuple[list[Away], list[Away]]:
             short.append(Away(start.last, max(start.last, end.first)))
             long.append(Away(start.first, max(start.last, end.last)))
     return short, long
-
-
-def outside(first: datetime, last: datetime, rests: Rests) -> list[tuple[datetime, datetime]]:
-    """Return the parts of a time in which the case was not closed."""
-    parts: list[tuple[datetime, datetime]] = []
-    for rest in rests:
-        until = min(last, rest.start.first)
-        if first <= until:
-            parts.append((first, until))
-        if rest.end is None:
-            return parts
-        first = max(first, rest.end.last)
-    return [*parts, (first, last)] if first <= last else parts

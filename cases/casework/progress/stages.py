@@ -35,7 +35,7 @@ def stages_reached(
     if not wanted:
         return {}
     entries: dict[int, dict[str, Moment]] = defaultdict(dict)
-    zones = {file.case.pk: file.zone for file in files}
+    zones = {file.case.pk: file.charge.zones for file in files}
     rows = Transition.objects.standing().filter(case__in=[file.case.pk for file in files])
     firsts = rows.order_by().values("case_id", "to_stage")
     firsts = firsts.annotate(first=Min("occurred_from"), last=Min("occurred_at"))

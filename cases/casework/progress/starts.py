@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
+from cases.casework.progress.charge import Charge
 from cases.casework.progress.moments import Moment, moment_between, moment_said, moment_until
-from cases.casework.progress.resting import Rests, not_in_rest
+from cases.casework.progress.resting import Rests, Zones, not_in_rest
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
 
@@ -18,14 +19,14 @@ NOTHING_KNOWN: Mapping[str, bool] = {}
 class Around:
     """What a clock looks at: the case, its steps by procedure, questions and results by step.
 
-    `zone` is that of the mission, where all this was written down. `reached` says when the case
-    first came to a stage, as its ledger stands; `placed` since when the person is at a kind of
-    place, or was last; `holds` which conditions of limits hold of the person, as far as known;
-    `rests` when the case was closed.
+    `charge` says which mission had it when, in whose zones all this was written down. `reached`
+    says when the case first came to a stage, as its ledger stands; `placed` since when the person
+    is at a kind of place, or was last; `holds` which conditions of limits hold of the person, as
+    far as known; `rests` when the case was closed.
     """
 
     case: Case
-    zone: str
+    charge: Charge
     steps: Mapping[str, Step]
     inquiries: Mapping[int, Sequence[Inquiry]]
     results: Mapping[int, StepResult]
@@ -33,6 +34,11 @@ class Around:
     placed: Mapping[str, Moment] = field(default_factory=dict)
     holds: Mapping[str, bool] = field(default_factory=dict)
     rests: Rests = ()
+
+    @property
+    def zones(self) -> Zones:
+        """The zones in which a bare day may have been written down."""
+        return self.charge.zones
 
 
 def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
@@ -60,11 +66,11 @@ def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
     last = asked[-1] if asked else None
     match limit.starts:
         case StartEvent.OPENED:
-            return moment_until(step.opened_at, around.zone) if step.opened_at else None
+            return moment_until(step.opened_at, around.zones) if step.opened_at else None
         case StartEvent.ASKED:
-            return asked_moment(last, around.zone) if last else None
+            return asked_moment(last, around.zones) if last else None
         case StartEvent.ANSWERED:
-            return answered_moment(last, around.zone) if last else None
+            return answered_moment(last, around.zones) if last else None
         case StartEvent.STAGE | StartEvent.STAY:
             known = around.placed if limit.starts == StartEvent.STAY else around.reached
             return known.get(limit.start_place or limit.start_stage)
@@ -82,7 +88,7 @@ def start_at_other(limit: Limit, around: Around) -> Moment | None:
     is_known = not_in_rest(done, around.rests) is not None
     result = around.results.get(around.steps[limit.start_procedure].pk) if is_known else None
     said = result.values.get(limit.start_field) if result else None
-    return moment_said(said, around.zone) if isinstance(said, str) else None
+    return moment_said(said, around.charge.at(done.last).zone) if isinstance(said, str) else None
 
 
 def done_at(code: str, around: Around) -> Moment | None:
@@ -115,21 +121,21 @@ def latest(moments: Sequence[Moment | None]) -> Moment | None:
     return first if first.last == last.last else Moment(first.first, last.last)
 
 
-def asked_moment(row: Inquiry, zone: str) -> Moment:
+def asked_moment(row: Inquiry, zones: Zones) -> Moment:
     """Return when a question was asked."""
-    return moment_between(row.asked_from, row.asked_at, zone)
+    return moment_between(row.asked_from, row.asked_at, zones)
 
 
-def answered_moment(row: Inquiry, zone: str) -> Moment | None:
+def answered_moment(row: Inquiry, zones: Zones) -> Moment | None:
     """Return when a question was answered, None while it is not."""
     if row.answered_from is None or row.answered_at is None:
         return None
-    return moment_between(row.answered_from, row.answered_at, zone)
+    return moment_between(row.answered_from, row.answered_at, zones)
 
 
 def settled_moment(step: Step, around: Around) -> Moment:
     """Return when a step came to its present status; what its result says of that is more exact."""
     result = around.results.get(step.pk)
     if step.status == StepStatus.DONE and result and result.happened_at == step.status_at:
-        return moment_between(result.happened_from, result.happened_at, around.zone)
-    return moment_until(step.status_at, around.zone)
+        return moment_between(result.happened_from, result.happened_at, around.zones)
+    return moment_until(step.status_at, around.zones)

@@ -7,12 +7,21 @@ from datetime import datetime
 
 from cases.casework.choices import ClockState, StepStatus
 from cases.casework.models import Clock, Step
+from cases.casework.progress.charge import Charge
 from cases.casework.progress.clocks import (
+    FACTS,
+    NOT_RUNNING,
     SAID,
+    By,
+    Count,
     Reading,
+    Runs,
+    count_of,
     in_two_versions,
     limit_in_force,
-    read_clock,
+    ran,
+    said_by,
+    says_as,
     set_clock,
 )
 from cases.casework.progress.file import File, day_at
@@ -32,11 +41,12 @@ from cases.missions.calendars import (
     is_nobodys,
 )
 from cases.missions.models import Mission
-from cases.places.choices import Country
 from cases.procedures.choices import Body, CalendarOf, StartEvent
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
+NO_DAYS_OFF = frozenset({"", CalendarOf.NONE})
+Said = tuple[Reading] | tuple[Reading, Count]
 AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEADQUARTERS})
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
 BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
@@ -51,11 +61,11 @@ def whose_calendar(
     The host is the country of the mission that had the case when the clock started; where no days
     off count, days are those of the `country` of the stay at that time, else of the body.
     """
-    kept = clock.calendar if clock is not None and clock.limit_id == limit.pk else ""
     if limit.calendar == CalendarOf.HOST:
-        return kept if kept in Country.values else mission.country
-    if limit.calendar not in {"", CalendarOf.NONE}:
+        return mission.country
+    if limit.calendar not in NO_DAYS_OFF:
         return limit.calendar
+    kept = clock.calendar if clock is not None and clock.limit_id == limit.pk else ""
     if is_nobodys(kept):
         return kept
     return every_day_in(country) if country else calendar_of(limit.calendar, limit.on_whom)
@@ -146,19 +156,23 @@ def set_clocks_of(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one limit on one step says now; `clock` is the row that is there, if one is."""
+    """What one limit on one step says now; `clock` is the row that is there, if one is.
+
+    `counts`: how that was counted, by each version of the limit in which its start lies.
+    """
 
     step: Step
     clock: Clock | None
     limit: Limit
     says: Reading
+    counts: tuple[Count, ...] = ()
 
 
 def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
     """Yield what each limit of the steps that have begun says at a moment; nothing is written."""
     around = Around(
         file.case,
-        file.zone,
+        file.charge,
         {step.procedure.code: step for step in file.steps},
         file.inquiries,
         file.results,
@@ -176,16 +190,16 @@ def readings(file: File, rules: Rules, moment: datetime) -> Iterator[Read]:
             start = start_of(rows[0], step, around)
             if start is None and not has_begun:
                 continue
-            first, last = versions_of(rows, start, moment, file.zone)
+            first, last = versions_of(rows, start, moment, around.charge)
             limit = last or first
             if limit is None:
                 continue
             clock = clocks.pop(code, None)
-            says = read_as(limit, step, around, rules.calendars, clock)
+            says, *counts = read_as(limit, step, around, rules.calendars, clock)
             if first is not last:
-                other = read_as(first or limit, step, around, rules.calendars, clock)
-                says = in_two_versions(says, other)
-            yield Read(step, clock, limit, says)
+                other, *more = read_as(first or limit, step, around, rules.calendars, clock)
+                says, counts = in_two_versions(says, other), [*counts, *more]
+            yield Read(step, clock, limit, says, tuple(counts))
         yield from stopped_with_limit(step, clocks.values(), moment)
 
 
@@ -195,30 +209,61 @@ def runs_ahead(limit: Limit, step: Step) -> bool:
 
 
 def versions_of(
-    rows: Sequence[Limit], start: Moment | None, moment: datetime, zone: str
+    rows: Sequence[Limit], start: Moment | None, moment: datetime, charge: Charge
 ) -> tuple[Limit | None, Limit | None]:
     """Return the versions of a limit in force on the first and on the last day of its start.
 
     Without a known start, that of the day of `moment`.
     """
-    first, last = start.days_in(zone) if start else (day_at(moment, zone),) * 2
+    if start is None:
+        first = last = day_at(moment, charge.now.zone)
+    else:
+        first, last = start.days_in(charge.at(start.last).zone)
     return limit_in_force(rows, first), limit_in_force(rows, last)
 
 
 def read_as(
     limit: Limit, step: Step, around: Around, calendars: Calendars, clock: Clock | None
-) -> Reading:
-    """Return what a limit says on a step, by its own calendar."""
-    mission = around.case.mission
-    is_of_stay = limit.calendar in {"", CalendarOf.NONE}
-    country = around.case.citizen.now_country if is_of_stay else ""
-    whose = whose_calendar(limit, mission, clock, country)
-    says = read_clock(limit, step, around, calendars.of(mission, whose), whose)
-    if clock is not None and clock.started_at != says.started_at:
-        now = whose_calendar(limit, mission, country=country)
-        if now != whose:
-            says = read_clock(limit, step, around, calendars.of(mission, now), now)
-    return says
+) -> Said:
+    """Return what a limit says on a step, by its own calendar, and how it was counted.
+
+    One that has stopped keeps by what it was judged, also where a mission had the case then that
+    should not have had it, as is known since.
+    """
+    runs = ran(limit, step, around)
+    if runs is None:
+        return (NOT_RUNNING,)
+    country = around.case.citizen.now_country if limit.calendar in NO_DAYS_OFF else ""
+
+    def said(charge: Charge, kept: Clock | None) -> tuple[Reading, Count]:
+        whose = whose_calendar(limit, charge.at(runs.start.last), kept, country)
+        count = count_of(limit, step, around, runs, by_of(whose, runs, charge, calendars))
+        return said_by(count, runs, is_case=bool(around.case.stage)), count
+
+    found: list[Said] = []
+    for charge in around.charge.as_known():
+        says = said(charge, clock)
+        if clock is not None and clock.started_at != says[0].started_at:
+            says = said(charge, None)
+        if clock is None or clock.state != ClockState.STOPPED:
+            return says
+        found.append(says)
+    same = [one for names in (SAID, FACTS) for one in found if says_as(clock, one[0], names)]
+    return same[0] if same else found[0]
+
+
+def by_of(whose: str, runs: Runs, charge: Charge, calendars: Calendars) -> By:
+    """Return by what a limit counts: by the days of the mission in charge when it started.
+
+    Only where the days of the mission itself count are they those of the one that has to act: the
+    one that has the case now, or had it when the limit stopped.
+    """
+    mission = charge.at(runs.start.last)
+    there = calendars.of(mission, whose)
+    if whose not in {MISSION, NO_CALENDAR}:
+        return By(whose, there, there.zone, there.zone)
+    acts = charge.at(runs.stop.last) if runs.stop else charge.now
+    return By(whose, calendars.of(acts, whose), there.zone, acts.zone)
 
 
 def stopped_with_limit(step: Step, clocks: Iterable[Clock], moment: datetime) -> Iterator[Read]:

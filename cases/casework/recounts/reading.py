@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from cases.casework.choices import ClockState, InTime
 from cases.casework.days_moved import SLACK, counted_by
-from cases.casework.models import Case, Clock
+from cases.casework.models import Case, Clock, Transition
+from cases.casework.progress.charge import HANDED
 from cases.casework.progress.clocks import FACTS, SAID, Reading
 from cases.casework.progress.file import load
 from cases.casework.progress.ticking import Calendars, readings, rules_for
@@ -46,7 +47,10 @@ def measured(recount: Recount) -> Q:
         return Q(limit__code=recount.limit.code)
     late = Q(state=ClockState.STOPPED, verdict=InTime.LATE, is_counted=True) & ~Q(limit__unit=HOURS)
     if recount.mission_id is not None:
-        late &= Q(calendar=MISSION, case__mission=recount.mission_id)
+        named = Q(from_mission=recount.mission_id) | Q(to_mission=recount.mission_id)
+        handed = Transition.objects.filter(HANDED, named).values("case")
+        had_by = Q(case__mission=recount.mission_id) | Q(case__in=handed)
+        late &= Q(calendar=MISSION) & had_by
     else:
         late &= counted_by({recount.calendar})
     if recount.starts_on is None or recount.ends_on is None:
@@ -60,7 +64,8 @@ def measured(recount: Recount) -> Q:
 def would_say(clocks: Iterable[Clock]) -> dict[int, Would]:
     """Return what clocks would say by the limits and calendars of now, by their ids.
 
-    One for which its limit does not hold any more would count against nobody.
+    One for which its limit does not hold any more would count against nobody. One of a procedure
+    that its step is no longer done as is left as it was judged.
     """
     wanted = {clock.pk for clock in clocks}
     numbers = {clock.case_id for clock in clocks}
@@ -71,17 +76,25 @@ def would_say(clocks: Iterable[Clock]) -> dict[int, Would]:
         for read in readings(file, rules, present.now()):
             if read.clock is not None and read.clock.pk in wanted:
                 found[read.clock.pk] = Would(read.clock, read.limit.pk, read.says, file.is_at_rest)
+        meant = {step.pk: step.procedure_id for step in file.steps}
         for clock in (one for rows in file.clocks.values() for one in rows):
             if clock.pk in wanted:
-                unread = Would(clock, clock.limit_id, unbound(clock), file.is_at_rest)
+                is_meant = clock.limit.procedure_id == meant[clock.step_id]
+                says = unbound(clock) if is_meant else kept(clock)
+                unread = Would(clock, clock.limit_id, says, file.is_at_rest)
                 found.setdefault(clock.pk, unread)
     return found
 
 
 def unbound(clock: Clock) -> Reading:
     """Return what a stopped clock says that no limit bears on any more."""
-    kept = Reading(**{name: getattr(clock, name) for name in SAID})
-    return replace(kept, verdict="", is_counted=False)
+    return replace(kept(clock), verdict="", is_counted=False)
+
+
+def kept(clock: Clock) -> Reading:
+    """Return what a clock says, against nobody where nothing confirms its limit any more."""
+    says = Reading(**{name: getattr(clock, name) for name in SAID})
+    return replace(says, is_counted=clock.is_counted and clock.limit.verified)
 
 
 def otherwise(recount: Recount, would: Mapping[int, Would]) -> list[RecountedClock]:

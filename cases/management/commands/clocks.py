@@ -9,7 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.casework.models import Case
 from cases.casework.progress import load
-from cases.casework.progress.explaining import DayCounted, Explained, explained, instant_words
+from cases.casework.progress.explaining import (
+    DayCounted,
+    Explained,
+    TimeCounted,
+    explained,
+    instant_words,
+)
 from cases.casework.progress.ticking import Calendars
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
@@ -54,12 +60,25 @@ def lines_of(one: Explained) -> Iterator[str]:
     yield f"  confirmed {'yes' if limit.verified else 'no: it counts against nobody'}"
     yield f"  calendar  {clock.calendar} ({whose_words(clock.calendar)}), days of {one.zone}"
     yield f"  roll      {limit.roll or '-'}, day ends at {limit.day_ends or '-'}"
-    yield f"  start     {span_words(clock.started_from, clock.started_at, one.zone)}"
-    for day in one.days:
-        yield f"    {day_line(day)}"
+    yield f"  start     {span_words(clock.started_from, clock.started_at, one.starts_in)}"
+    if one.as_before:
+        yield "  judged by a rule or a calendar that was corrected since: its days are not told"
+    for walk in one.walks:
+        if len(one.walks) > 1:
+            yield f"  counted from {instant_words(walk.start, one.zone)}"
+        for row in (*walk.days, *walk.times):
+            said = day_line(row) if isinstance(row, DayCounted) else time_line(row, one.zone)
+            yield f"    {said}"
+        yield f"    due {instant_words(walk.due, one.zone)}"
     yield f"  due       {span_words(clock.due_from, clock.due_at, one.zone)}"
-    yield f"  stop      {span_words(clock.stopped_from, clock.stopped_at, one.zone)}"
+    yield f"  stop      {span_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
     yield f"  verdict   {clock.get_verdict_display() or clock.get_state_display()}"
+
+
+def time_line(row: TimeCounted, zone: str) -> str:
+    """Return a time of a term in hours in a line."""
+    said = f"not counted, {row.why}" if row.why else f"counts {row.until - row.since}"
+    return f"{span_words(row.since, row.until, zone)}  {said}"
 
 
 def day_line(day: DayCounted) -> str:
