@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, Final
 
 from cases.casework.progress.blockers import derived_values
-from cases.casework.progress.clocks import Reading, read_clock
+from cases.casework.progress.clocks import By, Reading, read_clock
 from cases.casework.progress.file import File, limits_of
 from cases.casework.progress.plans import Plan, plan_of
 from cases.casework.progress.stages import NOWHERE
@@ -179,9 +179,8 @@ class Casework:
                 file.inquiries[work.pk] = work.questions
             if work.values is not None:
                 file.results[work.pk] = work
-        zone = place.mission.zone
         by_code: Any = {work.code: work for work in works}
-        around = Around(file.case, zone, by_code, file.inquiries, file.results, NOWHERE)
+        around = Around(file.case, file.charge, by_code, file.inquiries, file.results, NOWHERE)
         for work in works:
             if work.status in BEGUN:
                 for limit in self.limits.get(work.procedure_id, ()):
@@ -193,7 +192,9 @@ class Casework:
         """Return a clock, written."""
         mission = around.case.mission
         whose = whose_calendar(limit, mission)
-        reading = read_clock(limit, work, around, self.calendars.of(mission, whose), whose)
+        calendar = self.calendars.of(mission, whose)
+        by = By(whose, calendar, calendar.zone, calendar.zone)
+        reading = read_clock(limit, work, around, by)
         table = self.tables.clock
         clock = Running(table.next_id(), work.pk, limit.pk, reading)
         table.add(

@@ -47,7 +47,10 @@ class ClockPage:
         self.calendars = Calendars()
 
     def row(self, step: Step, clock: Clock) -> dict[str, Any]:
-        """Return what a clock says: left, overdue, standing still, not running and why."""
+        """Return what a clock says: left, overdue, standing still, not running and why.
+
+        `due_at` is that of one which counts: it alone presses anybody.
+        """
         limit = clock.limit
         tone, words = self.said(step, clock)
         ends = clock.due_at if clock.state == ClockState.RUNNING else None
@@ -56,7 +59,7 @@ class ClockPage:
             "who": who_words(limit.on_whom),
             "words": words,
             "tone": tone,
-            "due_at": ends,
+            "due_at": ends if clock.is_counted else None,
             "counted_url": counted_url(self.file.case, step) if clock.started_at else "",
             "ends": end_words(ends, limit, self.file.case.mission, clock.calendar) if ends else "",
             "basis": cited(limit.legal_basis),
@@ -69,12 +72,21 @@ class ClockPage:
 
         A clock that counts against nobody is never shown as late or pressing.
         """
+        tone, words = self.state_of(step, clock)
+        if clock.is_counted:
+            return tone, words
+        is_past = tone == "stop" or clock.verdict == InTime.LATE
+        words = _("the last day is past; it counts against nobody") if is_past else words
+        return "quiet", words
+
+    def state_of(self, step: Step, clock: Clock) -> tuple[str, str]:
+        """Return the same of one that counts."""
         limit = clock.limit
         if clock.state == ClockState.RUNNING and clock.due_at:
             calendar = self.calendars.of(self.file.case.mission, clock.calendar)
             left = remaining(self.now, clock.due_at, limit.unit, calendar)
             tone = "stop" if left < 0 else "wait" if left <= 1 else "tell"
-            return tone if clock.is_counted else "quiet", left_words(left, limit.unit)
+            return tone, left_words(left, limit.unit)
         if clock.state == ClockState.PAUSED:
             return "quiet", self.rest_words(clock)
         if clock.state != ClockState.STOPPED:
@@ -83,7 +95,7 @@ class ClockPage:
         if not clock.verdict or (is_given_up(step, clock) and not is_closed):
             return "quiet", _("no longer counted")
         tone, words = (AT_CLOSING if is_closed else VERDICTS)[InTime(clock.verdict)]
-        return tone if clock.is_counted else "quiet", str(words)
+        return tone, str(words)
 
     def is_stopped_by_closing(self, clock: Clock) -> bool:
         """Return whether nothing else stopped a clock than that the case was closed."""

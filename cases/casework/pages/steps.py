@@ -194,7 +194,10 @@ class StepPage:
             again = rest.end.days_in(calendar.zone)[1] if rest.end else last
             parts.append((closed, min(last, again), -1))
         days, working = (
-            sum(sign * max(0, days_from(*span, unit, calendar)) for *span, sign in parts)
+            sum(
+                sign * max(0, days_from(first, until, unit, calendar))
+                for first, until, sign in parts
+            )
             for unit in (LimitUnit.CALENDAR_DAYS, LimitUnit.WORKING_DAYS)
         )
         words = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}

@@ -235,19 +235,19 @@ def read_as(
         return (NOT_RUNNING,)
     country = around.case.citizen.now_country if limit.calendar in NO_DAYS_OFF else ""
 
-    def said(charge: Charge, kept: Clock | None) -> tuple[Reading, Count]:
+    def counted(charge: Charge, kept: Clock | None) -> tuple[Reading, Count]:
         whose = whose_calendar(limit, charge.at(runs.start.last), kept, country)
         count = count_of(limit, step, around, runs, by_of(whose, runs, charge, calendars))
         return said_by(count, runs, is_case=bool(around.case.stage)), count
 
-    found: list[Said] = []
-    for charge in around.charge.as_known():
-        says = said(charge, clock)
-        if clock is not None and clock.started_at != says[0].started_at:
-            says = said(charge, None)
-        if clock is None or clock.state != ClockState.STOPPED:
-            return says
-        found.append(says)
+    def said(charge: Charge) -> tuple[Reading, Count]:
+        says = counted(charge, clock)
+        is_other = clock is not None and clock.started_at != says[0].started_at
+        return counted(charge, None) if is_other else says
+
+    if clock is None or clock.state != ClockState.STOPPED:
+        return said(around.charge)
+    found = [said(charge) for charge in around.charge.as_known()]
     same = [one for names in (SAID, FACTS) for one in found if says_as(clock, one[0], names)]
     return same[0] if same else found[0]
 

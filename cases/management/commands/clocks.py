@@ -66,9 +66,10 @@ def lines_of(one: Explained) -> Iterator[str]:
     for walk in one.walks:
         if len(one.walks) > 1:
             yield f"  counted from {instant_words(walk.start, one.zone)}"
-        for row in (*walk.days, *walk.times):
-            said = day_line(row) if isinstance(row, DayCounted) else time_line(row, one.zone)
-            yield f"    {said}"
+        for day in walk.days:
+            yield f"    {day_line(day)}"
+        for time in walk.times:
+            yield f"    {time_line(time, one.zone)}"
         yield f"    due {instant_words(walk.due, one.zone)}"
     yield f"  due       {span_words(clock.due_from, clock.due_at, one.zone)}"
     yield f"  stop      {span_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
