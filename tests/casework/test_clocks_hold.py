@@ -1,5 +1,7 @@
 """What a stopped clock was judged by, it is judged by again; a takeover changes neither."""
 
+from datetime import date
+
 import pytest
 
 from cases.casework.models import Clock
@@ -10,6 +12,7 @@ from cases.casework.progress.explaining import explained
 from cases.casework.progress.ticking import Calendars
 from cases.casework.recounting import refresh_procedure
 from cases.casework.recounts.reading import would_say
+from cases.citizens.operations import add_identity_document
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.procedures.models import Limit
@@ -59,6 +62,16 @@ def would():
 
 def test_counted_anew_every_clock_says_what_it_says(world):
     with on("24 09:00"):
+        assert would() == said()
+
+
+def test_a_passport_that_the_case_brought_is_none_from_before(world):
+    paper = {"kind": "passport", "status": "with_holder", "issued_on": date(2025, 11, 21)}
+
+    with on("24 09:00"):
+        for case in world.cases.values():
+            with eyes(world.yangon):
+                add_identity_document(world.yangon, fresh(case).citizen, **paper)
         assert would() == said()
 
 

@@ -5,9 +5,10 @@ Read for many cases at once, and only when a limit asks for it. Conditions are n
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import chain
 
-from cases.casework.progress.file import File
+from cases.casework.progress.file import File, day_at
 from cases.casework.progress.moments import Moment, moment_between
 from cases.casework.whereabouts import Point, way_of
 from cases.citizens.choices import DocumentKind, DocumentStatus
@@ -18,7 +19,8 @@ from cases.procedures.choices import LimitCondition, StartEvent
 from cases.procedures.models import Limit
 
 Limits = Mapping[int, Iterable[Limit]]
-Asks = Callable[[Mapping[int, Sequence[int]]], Mapping[int, bool]]
+Asks = Callable[[Mapping[int, Sequence[int]], Mapping[int, date]], Mapping[int, bool]]
+PAPER = ("citizen_id", "status", "issued_on")
 HELD = frozenset(set(DocumentStatus.values) - {DocumentStatus.NEVER_HAD, DocumentStatus.UNKNOWN})
 
 
@@ -66,17 +68,21 @@ def conditions_of(files: Sequence[File], limits: Limits) -> dict[int, dict[str, 
     if not wanted:
         return {}
     records = records_of(files)
+    opened = {file.case.pk: day_at(file.case.opened_at, file.zone) for file in files}
     found: dict[int, dict[str, bool]] = defaultdict(dict)
     for name in wanted:
-        for case, holds in ASKED[name](records).items():
+        for case, holds in ASKED[name](records, opened).items():
             found[case][name] = holds
     return found
 
 
-def passport_before(records: Mapping[int, Sequence[int]]) -> Mapping[int, bool]:
+def passport_before(
+    records: Mapping[int, Sequence[int]], opened: Mapping[int, date]
+) -> Mapping[int, bool]:
     """Return for which cases it is known whether a passport of ours was issued before.
 
-    A passport on record says so, wherever it is; that none was ever held says the contrary.
+    A passport on record says so, wherever it is; that none was ever held says the contrary. One
+    that was issued since the case was opened is no former one.
     """
     people = {record for known in records.values() for record in known}
     rows = IdentityDocument.objects.filter(
@@ -85,12 +91,13 @@ def passport_before(records: Mapping[int, Sequence[int]]) -> Mapping[int, bool]:
         country=Country.VN,
         withdrawn_at__isnull=True,
     )
-    said: dict[int, set[str]] = defaultdict(set)
-    for citizen, status in rows.order_by().values_list("citizen_id", "status"):
-        said[citizen].add(status)
+    said: dict[int, set[tuple[str, date]]] = defaultdict(set)
+    for citizen, status, issued in rows.order_by().values_list(*PAPER):
+        said[citizen].add((status, issued or date.min))
     found = {}
     for case, known in records.items():
-        statuses = {status for record in known for status in said[record]}
+        papers = (paper for record in known for paper in said[record])
+        statuses = {status for status, issued in papers if issued < opened[case]}
         if statuses & HELD:
             found[case] = True
         elif DocumentStatus.NEVER_HAD in statuses:
