@@ -1,8 +1,11 @@
 """What a stopped clock was judged by, it is judged by again; a takeover changes neither."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.urls import reverse
 
 from cases.casework.models import Clock
 from cases.casework.operations import accept_transfer, correct_opening, offer_transfer
@@ -19,7 +22,9 @@ from cases.procedures.models import Limit
 from tests.casework.between import mission_of
 from tests.casework.clocks_world import make_world, on, said
 from tests.casework.playbooks import a_limit, a_procedure
+from tests.factories import head
 from tests.register import fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 __all__ = ["make_world"]
@@ -116,6 +121,24 @@ def test_every_explanation_ends_at_what_the_clock_says(world, act):
     assert {key: ends for key, (ends, _says) in found.items()} == {
         key: says for key, (_ends, says) in found.items()
     }
+
+
+def test_page_and_command_tell_hours_both_ends_and_who_is_not_late(world, client):
+    case, out = world.cases["removed"], StringIO()
+    taken_over(world)
+    log_in(client, head())
+
+    page = client.get(reverse("case_counted", args=[case.reference, "removal"])).text
+    of_reply = client.get(reverse("case_counted", args=[case.reference, "reply"])).text
+    call_command("clocks", explain=[case.reference, "removal"], stdout=out)
+
+    assert "hours</td>" in page
+    assert "another body had to act" in page
+    assert "Counted from" in page
+    assert "Deadline at the earliest" in of_reply
+    assert "the last day is past; it counts against nobody" in of_reply
+    assert "counted from 2025-11-10T" in out.getvalue()
+    assert "counts 1 day" in out.getvalue()
 
 
 def test_what_was_judged_by_a_rule_that_was_corrected_is_said_to_be(world):
