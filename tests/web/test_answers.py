@@ -1,19 +1,33 @@
 """The page of a reply: every kind of answer on one page, the act, where it is found."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from cases.casework.operations import ask_step
 from cases.core.context import eyes
+from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.intake.lists.models import ReceivedList
 from tests.api.calls import JSON
+from tests.casework.playbooks import step
 from tests.factories import headquarters, officer
 from tests.gauges.test_html import faults_of
-from tests.intake.lists.replies import HEADINGS, a_question_playbook, asked, reply, states
+from tests.intake.lists.replies import (
+    HEADINGS,
+    a_question_playbook,
+    asked,
+    reply,
+    states,
+    the_body,
+)
 from tests.register import a_case, a_citizen, fresh
 from tests.web.session import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
+
+ASKED = When(day=date(2025, 11, 4))
 
 
 def make_world():
@@ -81,14 +95,20 @@ def test_the_act_leads_back_to_the_page_and_the_letter_can_follow(page, world):
         ]
 
 
-def test_what_differs_is_accepted_by_one_press_after_a_look(page, world):
+def test_what_differs_is_decided_with_old_beside_new(page, world):
     actor, received, _em, dung = world
     with eyes(actor):
         row = received.rows.get(number=6)
     address = reverse("list_row_operation", args=[row.uuid, "match"])
+    text = section(page.get(received.get_absolute_url()).text, "differs")
 
     sent = {"_key": "b", "_version": row.version, "case": dung.reference}
-    page.post(address, sent | {"show": "differs", "list": str(received.uuid)})
+    sent |= {"show": "differs", "list": str(received.uuid)}
+    without = page.post(address, sent)
+    page.post(address, sent | {"birth_differs": "keep"})
+
+    assert ("On record: 1999-04-25" in text, "In the answer: 1999-04-26" in text) == (True, True)
+    assert (without.status_code, "Say which of the two holds." in without.text) == (422, True)
 
     with eyes(actor):
         assert received.rows.get(number=6).state == "ready"
@@ -127,6 +147,8 @@ def test_a_reply_is_pasted_and_found_beside_the_lists_and_on_the_board(page, wor
 
 def test_the_api_tells_and_records_the_same(page, world):
     actor, received, em, _dung = world
+    with eyes(actor):
+        ask_step(actor, fresh(em), step=step(em, "removal"), asked_of=the_body(), when=ASKED)
     address = f"/api/v1/lists/{received.uuid}/"
 
     told = page.get(address).json()

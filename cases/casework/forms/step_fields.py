@@ -22,6 +22,7 @@ from cases.procedures.result_schema import ResultField
 from cases.procedures.results import fields_of, form_field, read_result
 
 PREFIX = "result_"
+IF_DEAD = gettext_lazy("If the person has died")
 
 
 def steps_of(actor: Actor, case: Any) -> Any:
@@ -182,13 +183,13 @@ class WithResult(OperationForm):
         return {name: value for name, value in said.items() if name not in self.inputs}
 
 
-def deciding_fields() -> tuple[Choice, ...]:
+def deciding_fields(third: Any = IF_DEAD) -> tuple[Choice, ...]:
     """Return what is decided where an answer says of the person otherwise than the record."""
     help_text = gettext_lazy("Only needed where the answer differs from the record.")
     labels = (
         gettext_lazy("If the name differs"),
         gettext_lazy("If the birth date differs"),
-        gettext_lazy("If the person has died"),
+        third,
     )
     fields = [Choice(Taking, label=label, help_text=help_text, required=False) for label in labels]
     return tuple(fields)

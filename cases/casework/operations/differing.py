@@ -5,7 +5,7 @@ beside its value), by which it is taken back when the step is taken up again.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -113,7 +113,7 @@ def sentence_of(one: Difference) -> Any:
     )
 
 
-def take_over(writing: Writing, taken: list[Difference]) -> None:
+def take_over(writing: Writing, taken: Sequence[Difference]) -> None:
     """Write what is taken over on the person; a death closes the case."""
     put_person(writing, {one.about: one.new for one in taken if one.about != About.DEATH})
     for one in taken:

@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from cases.casework.choices import StepStatus, TransitionKind, Verdict
-from cases.casework.ledger import Entry
+from cases.casework.ledger import Entry, Writing
 from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.operations.deciding import decide_each
-from cases.casework.operations.differing import to_take_over
+from cases.casework.operations.differing import Decided, Difference, take_over, to_take_over
 from cases.casework.operations.step_rows import (
     ANSWER,
     STATUS,
@@ -44,6 +44,7 @@ class Reply:
     verdict: str
     answer: str
     result: Mapping[str, Any] = field(default_factory=dict)
+    decided: Decided = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Answering:
     interval: Interval
     reply: Reply
     stored: Mapping[str, Any]
+    taken: Sequence[Difference]
 
 
 def answer_together(
@@ -93,17 +95,18 @@ def answer_together(
 def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Answering:
     """Return the question that is answered; 422 where the answer comes before it.
 
-    Also where the answer says of the person otherwise than the record: that is decided one by one.
+    Also where it says of the person otherwise than the record and nobody has decided which holds.
     """
     step = next(row for row in file.steps if row.pk == reply.step_id)
     asked = unanswered(file, step)
     assert asked is not None
     interval = happened(actor, received.when, received.moment, not_before=asked)
     stored: Mapping[str, Any] = {}
+    taken: Sequence[Difference] = ()
     if reply.verdict == Verdict.DONE:
         stored = valid_result(step, reply.result)
-        to_take_over(actor, file.case, step, stored, {})
-    return Answering(file, step, asked, interval, reply, stored)
+        taken = to_take_over(actor, file.case, step, stored, reply.decided)
+    return Answering(file, step, asked, interval, reply, stored, taken)
 
 
 def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None:
@@ -124,6 +127,7 @@ def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None
                     one.interval,
                     moment=moment,
                     reference=reference,
+                    taken=one.taken,
                 )
             )
             also: dict[str, Any] = {"grounds": "", "sealed_grounds": None}
@@ -136,6 +140,8 @@ def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None
     StepResult.objects.bulk_create(results)
     write_all([one.step for one in found], STATUS)
     decide_each(actor, [(one.file, one.step) for one in found if one.reply.verdict == Verdict.DONE])
+    for one in found:
+        take_over(Writing(actor, one.file.case, moment, received.by), one.taken)
 
 
 def move_on(actor: Actor, received: Received, found: Sequence[Answering]) -> list[Case]:

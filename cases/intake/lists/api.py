@@ -78,11 +78,11 @@ class ReceivedListDetail(RowView):
         }
 
     def not_answered(self, received: ReceivedList) -> list[str]:
-        """Return the cases whose questions the reply leaves open; none of a list of people."""
+        """Return the cases whose questions the reply leaves open, each once."""
         if not received.is_reply or received.state != ListState.CHECKED:
             return []
         found = unmet(self.actor, received).values_list("case__reference", flat=True)
-        return list(found[:MOST_NAMED])
+        return list(dict.fromkeys(found))[:MOST_NAMED]
 
 
 STATE = choice_filter("state", "state", RowState, "What becomes of the row.")

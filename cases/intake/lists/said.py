@@ -83,6 +83,13 @@ NOTES: Final[dict[str, Sentence]] = {
         "The name, the birth date or a number is not that of %(case)s. Look at both before you "
         "accept it."
     ),
+    "differs_open": _(
+        "%(what)s: on record “%(old)s”, in the answer “%(new)s”. Say which of the two holds."
+    ),
+    "differs_kept": _("%(what)s: on record “%(old)s”, in the answer “%(new)s”. The record holds."),
+    "differs_taken": _(
+        "%(what)s: on record “%(old)s”, in the answer “%(new)s”. The answer is taken over."
+    ),
     "not_asked": _("No question about %(case)s waits for this body: not asked, or answered."),
     "document_lost": _("The passport is said to be lost."),
     "phone_words": _("Words beside the phone number stand in the summary."),
@@ -140,6 +147,8 @@ def sentence_of(problem: Mapping[str, Any]) -> str:
     if problem["code"] == "refused":
         # Kept as the job that was refused said it: in English, which is how catalogues know it.
         params["sentence"] = in_catalogue(params["sentence"])
+    if "what" in params:
+        params["what"] = ListField(params["what"]).label
     return str(words) % params if words else str(problem["code"])
 
 

@@ -68,7 +68,7 @@ LIST = LIST_ROW.with_more(
         (
             "not_answered",
             TEXTS
-            | {"description": "Of a reply: cases whose question it leaves open, at most 200."},
+            | {"description": "Of a reply: cases that it leaves open, each once, at most 200."},
         ),
         ("rows_url", ADDRESS),
         PROGRESS_OF_RECORD,

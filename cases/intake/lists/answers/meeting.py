@@ -1,7 +1,7 @@
 """Rows of a reply meet the open questions of their body; nothing is written on a case here.
 
-What fits nobody or two waits for an officer with a sentence that says what to do. A row that an
-officer has given a number is taken at that word; all others have to say the same as the record.
+What fits nobody or two waits for an officer with a sentence that says what to do. So does what says
+of the person otherwise than the record, or cannot be read: no number of a case settles that.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Final
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
+from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
 from cases.intake.lists.answers.questions import Asked
 from cases.intake.lists.answers.words import meaning_of, said_by
 from cases.intake.lists.choices import ListField, Meaning, RowState
@@ -19,10 +20,18 @@ from cases.intake.lists.queries import ground_of
 from cases.intake.lists.reading.tables import Line
 from cases.intake.lists.rows import Ground, read_row
 from cases.intake.lists.rows.kinds import held_cells
-from cases.intake.lists.said import fault, note
+from cases.intake.lists.said import Said, fault, note
 
 SHOWN: Final = 3
 """Numbers of cases that a sentence names."""
+WHO: Final = frozenset(
+    {
+        *(ListField.FULL_NAME, ListField.FAMILY_NAME, ListField.MIDDLE_NAME, ListField.GIVEN_NAME),
+        *(ListField.BIRTH, ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR),
+        *(ListField.DOCUMENT_NUMBER, ListField.PERSONAL_NUMBER),
+    }
+)
+"""Columns by which a person is told from another: what stands there has to be readable."""
 OUR_NUMBER: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,}", re.ASCII)
 
 
@@ -32,29 +41,35 @@ def meet(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> Asked
     ground, asked = ground_of(actor, received), Asked.of(actor, received.asked_of)
     unmet = []
     for row in rows:
+        before = row.problems
         read(row, ground)
-        if not met(received, asked, row):
+        if not met(received, asked, row, before):
             unmet.append(row)
     look_around(actor, received, asked, unmet, ground)
     return asked
 
 
 def read(row: ListRow, ground: Ground) -> None:
-    """Read the cells of a row; what is odd about a person is told and holds nothing up."""
+    """Read the cells of a row; of what cannot be read only who it is holds it up."""
     found = read_row(row.sheet, row.number, row.cells, row.corrected, ground)
     said = dict(held_cells(Line(row.number, tuple(row.cells)), ground.layouts[row.sheet]))
     said |= row.corrected
     row.values = found.values | {
         name: said[name] for name in (ListField.REFERENCE, ListField.ANSWER) if said.get(name)
     }
-    row.problems = [one for one in found.problems if not one["is_fault"]]
+    row.problems = [
+        one
+        for one in found.problems
+        if not one["is_fault"] or (one["field"] in WHO and one["code"] != "no_name")
+    ]
     row.state, row.reason = RowState.NEW, ""
 
 
-def met(received: ReceivedList, asked: Asked, row: ListRow) -> bool:
+def met(received: ReceivedList, asked: Asked, row: ListRow, before: Sequence[Said]) -> bool:
     """Put a row to the question it meets; return whether it leads to any.
 
-    The number of a case of ours that leads to no question is not set aside for a name.
+    The number of a case of ours that leads to no question is not set aside for a name. `before` are
+    the notes of the row as it was looked at last.
     """
     said: dict[str, str] = row.values
     ways = [asked.by_references(said.get(ListField.REFERENCE, ""))]
@@ -67,7 +82,7 @@ def met(received: ReceivedList, asked: Asked, row: ListRow) -> bool:
     if len(found) > 1:
         fits_several(asked, row, found)
     elif found:
-        settle(received, asked, row, found.pop())
+        settle(received, asked, row, found.pop(), before)
     return row.state != RowState.NEW
 
 
@@ -76,6 +91,7 @@ def settle(
     asked: Asked,
     row: ListRow,
     question: int,
+    before: Sequence[Said] = (),
     *,
     is_near: bool = False,
 ) -> None:
@@ -95,10 +111,14 @@ def settle(
         row.state = RowState.ANOTHER_PERSON
         return
     said = said_by(received, inquiry.step.procedure, meaning)
-    is_named = ListField.REFERENCE in row.corrected
+    decided = {name: row.corrected.get(name, "") for name in DECISIONS.values()}
+    differing = noted(asked.differences(row.values, question), decided, before)
+    row.problems = [*row.problems, *differing]
     if said is None or said.problems:
         wrong(row, "answer_needs_case", case=inquiry.case.reference)
-    elif is_near or (not is_named and asked.differs(row.values, question)):
+    elif row.faults:
+        row.state = RowState.NEEDS_FIXING
+    elif is_near or undecided(row) or asked.is_torn(row.values, question):
         row.state = RowState.DIFFERS
         row.problems = [*row.problems, note("differs", "", case=inquiry.case.reference)]
     else:

@@ -5,9 +5,9 @@ birth as they stand on record. Where a number leads to several questions, name a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
 
 from django.db.models import Q
 
@@ -15,15 +15,24 @@ from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry
 from cases.casework.models.step import InquiryQuerySet
 from cases.casework.operations.step_rows import body_of
+from cases.citizens.choices import DocumentKind
 from cases.citizens.models import Citizen, IdentityDocument, Name
-from cases.citizens.names.folding import folded
+from cases.citizens.names.folding import folded, placed
 from cases.citizens.numbers import number_key
 from cases.core.actor import Actor
 from cases.core.partial import PartialDate
+from cases.intake.lists.answers.differences import Difference
 from cases.intake.lists.choices import ListField, RowState
 from cases.intake.lists.models import ReceivedList
 from cases.intake.lists.queries import rows_in
 from cases.missions.models import Authority
+
+CARDS: Final = frozenset({DocumentKind.PERSONAL_NUMBER, DocumentKind.OLD_ID_CARD})
+NUMBERS: Final[Mapping[str, frozenset[DocumentKind]]] = {
+    "personal_number": CARDS,
+    "document_number": frozenset(DocumentKind) - CARDS - {DocumentKind.BIRTH_CERTIFICATE},
+}
+"""What a row says of papers, and beside which papers on record it is put."""
 
 
 def open_to(actor: Actor, body: Authority) -> InquiryQuerySet:
@@ -42,6 +51,21 @@ def open_to(actor: Actor, body: Authority) -> InquiryQuerySet:
     )
 
 
+def is_one_name(one: str, other: str) -> bool:
+    """Return whether two names are one, in whatever order their parts stand.
+
+    Marks make another name (Ân is not An), unless one of the two was written without any.
+    """
+    if name_key(one) != name_key(other):
+        return False
+    return one.isascii() or other.isascii() or spelt(one) == spelt(other)
+
+
+def spelt(name: str) -> list[str]:
+    """Return the parts of a name with their marks; on which vowel a tone stands is all one."""
+    return sorted(placed(name.casefold()).split())
+
+
 def name_key(name: str) -> str:
     """Return a name as it is compared, in whatever order its parts stand."""
     return " ".join(sorted(folded(name).split()))
@@ -57,6 +81,7 @@ class Asked:
     names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     of_citizen: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    papers: dict[int, list[IdentityDocument]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, actor: Actor, body: Authority) -> Self:
@@ -78,11 +103,12 @@ class Asked:
         papers = IdentityDocument.objects.visible_to(actor).filter(citizen__in=people)
         for paper in papers.filter(withdrawn_at__isnull=True).exclude(number_key=""):
             found.by_number[paper.number_key] |= found.of_citizen[paper.citizen_id]
+            found.papers[paper.citizen_id].append(paper)
         return found
 
     def put_name(self, question: int, name: str) -> None:
         """Keep a name under which the person of a question is known."""
-        self.names[question].add(name_key(name))
+        self.names[question].add(name)
         self.by_name[name_key(name)].add(question)
 
     def person(self, question: int) -> Citizen:
@@ -123,15 +149,25 @@ class Asked:
         is_one_case = len({one.case_id for one in questions}) == 1
         return numbered if is_one_case and len(numbered) == 1 else set()
 
-    def differs(self, said: Mapping[str, str], question: int) -> bool:
-        """Return whether a name, a birth date or a number is said that is not of this question."""
-        name = said.get("full_name", "")
-        if name and name_key(name) not in self.names[question]:
-            return True
-        numbers = [self.by_numbers(said), *self.led_to_by(said.get(ListField.REFERENCE, ""))]
-        if any(found and question not in found for found in numbers):
-            return True
-        return births_differ(said.get("birth", ""), birth_of(self.person(question)))
+    def differences(self, said: Mapping[str, str], question: int) -> Iterator[Difference]:
+        """Yield what a row says of the person of a question otherwise than the record."""
+        person = self.person(question)
+        name, birth = said.get("full_name", ""), said.get("birth", "")
+        if name and not any(is_one_name(one, name) for one in self.names[question]):
+            yield Difference(ListField.FULL_NAME, person.full_name, name)
+        if births_differ(birth, birth_of(person)):
+            yield Difference(ListField.BIRTH, birth_of(person), birth)
+        for column, kinds in NUMBERS.items():
+            number = said.get(column, "")
+            keys = [paper.number_key for paper in self.papers[person.pk] if paper.kind in kinds]
+            is_of_another = question not in self.by_number.get(number, {question})
+            if number and number not in keys and (keys or is_of_another):
+                yield Difference(ListField.DOCUMENT_NUMBER, ", ".join(keys), number)
+
+    def is_torn(self, said: Mapping[str, str], question: int) -> bool:
+        """Return whether a number of a case or letter in a row leads to another question."""
+        led_to = self.led_to_by(said.get(ListField.REFERENCE, ""))
+        return any(question not in found for found in led_to)
 
 
 def parts_of(text: str) -> list[str]:

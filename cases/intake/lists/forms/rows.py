@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.forms.step_fields import deciding_fields
 from cases.casework.models import Case
 from cases.citizens.forms.person import UUID
 from cases.citizens.models import Citizen
@@ -99,14 +100,17 @@ class MatchListRow(OperationForm):
 
     title = _("It is this case")
     what_happens = _(
-        "The answer belongs to the open question of this case, whatever name, birth date or number "
-        "the row gives."
+        "The answer belongs to the open question of this case. Where the row says of the person "
+        "otherwise than the record, say which of the two holds."
     )
     done = _("It is on record to which case the answer belongs.")
     example = {"case": "BKK-2025-00001"}
     bulk = False
 
     case = Text(label=_("Number of the case"), max_length=20)
+    name_differs, birth_differs, document_differs = deciding_fields(
+        _("If the number of a document differs")
+    )
 
     def clean_case(self) -> Case:
         """Return the case; out of sight and not there are answered alike."""

@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cases.casework.choices import Verdict
 from cases.casework.models import Case, Inquiry
 from cases.casework.operations import advance_case, record_answer
 from cases.casework.operations.step_rows import body_of
@@ -26,6 +27,7 @@ from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
 from cases.files.operations.attaching import attach_to_each
 from cases.incidents.models import Incident
+from cases.intake.lists.answers.differences import decided_of, said_in_result
 from cases.intake.lists.answers.meeting import find_twice, meet
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import CHECKED, check_rows, set_aside, sort_out
@@ -192,8 +194,12 @@ def reply_of(
     """Return what a row answers to its question."""
     said = said_by(received, question.step.procedure, row.values["meaning"])
     assert said is not None, "the row was met with this answer a moment ago"
+    notes, decided = decided_of(row)
+    result = said.result
+    if said.verdict == Verdict.DONE:
+        result = result | said_in_result(notes, question.step.procedure)
     case = cases[question.case_id]
-    return Reply(case, question.step_id, said.verdict, row.values["answer"], said.result)
+    return Reply(case, question.step_id, said.verdict, row.values["answer"], result, decided)
 
 
 def give_back(row: ListRow, refusal: Refused) -> None:

@@ -5,16 +5,20 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case
+from cases.casework.choices import Verdict
+from cases.casework.models import Case, Inquiry
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
 from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
+from cases.intake.lists.answers.differences import DECISIONS, decide_all, undecided
+from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.checking import check_rows, mark_if_twin, set_aside
 from cases.intake.lists.choices import ListField, RowState
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.states import BY_OFFICER
+from cases.procedures.models import Procedure
 
 
 @operation(may="list.take_in", audit="list_row.corrected")
@@ -31,13 +35,37 @@ def correct_list_row(actor: Actor, row: ListRow, *, changes: Mapping[str, str | 
 
 
 @operation(may="list.take_in", audit="list_row.matched")
-def match_list_row(actor: Actor, row: ListRow, *, case: Case) -> ListRow:
-    """Say to which case an answer belongs, after a look at both; what differs counts no more."""
+def match_list_row(
+    actor: Actor,
+    row: ListRow,
+    *,
+    case: Case,
+    name_differs: str = "",
+    birth_differs: str = "",
+    document_differs: str = "",
+) -> ListRow:
+    """Say to which case an answer belongs, after a look at both.
+
+    Where the row says of the person otherwise than the record, each difference is decided
+    (`Taking`), as with a single answer.
+    """
     allow_row(row, "match_list_row")
     row.corrected = row.corrected | {ListField.REFERENCE.value: case.reference}
-    row.save(update_fields=["corrected"])
     look_again(actor, row)
+    if undecided(row):
+        said = (name_differs, birth_differs, document_differs)
+        decided = dict(zip(DECISIONS.values(), said, strict=True))
+        decide_all(actor, row, takes_result(row), decided)
+        look_again(actor, row)
+    row.save(update_fields=["corrected"])
     return row
+
+
+def takes_result(row: ListRow) -> Procedure | None:
+    """Return the procedure whose result a row gives; None where it refuses the step."""
+    question = Inquiry.objects.select_related("step__procedure").get(uuid=row.values["question"])
+    said = said_by(row.received, question.step.procedure, row.values["meaning"])
+    return question.step.procedure if said and said.verdict == Verdict.DONE else None
 
 
 @operation(may="list.take_in", audit="list_row.parked")

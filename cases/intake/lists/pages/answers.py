@@ -13,6 +13,7 @@ from cases.citizens.choices import NationalityStatus
 from cases.citizens.named import name_shown
 from cases.core.actor import Actor
 from cases.core.errors import Sentence
+from cases.intake.lists.answers.differences import DECISIONS, decided_of, undecided
 from cases.intake.lists.answers.questions import birth_of, unmet
 from cases.intake.lists.answers.words import said_by
 from cases.intake.lists.choices import ListField, ListState, Meaning, RowState
@@ -20,6 +21,8 @@ from cases.intake.lists.models import ListRow, ReceivedList
 from cases.intake.lists.pages.detail import acts_of, said_of_list
 from cases.intake.lists.pages.rows import birth_words, row_lines
 from cases.intake.lists.queries import counts_of, rows_in
+from cases.intake.lists.said import Said, sentence_of
+from cases.procedures.choices import Taking
 from cases.procedures.result_schema import nationality_by
 from cases.templatetags.moments import day_words
 
@@ -126,6 +129,7 @@ def plain_line(row: ListRow, records: Mapping[str, Case]) -> dict[str, Any]:
     """Return a row, its answer, and whose record it is put to."""
     case = records.get(row.values.get("case", ""))
     return {
+        "sheet": row.received.sheet_name(row.sheet),
         "number": row.number,
         "url": row.get_absolute_url(),
         "name": name_shown(row.values.get("full_name", "")),
@@ -133,6 +137,21 @@ def plain_line(row: ListRow, records: Mapping[str, Case]) -> dict[str, Any]:
         "answer": row.values.get(ListField.ANSWER, ""),
         "record": record_words(case) if case else None,
         "is_near": row.state == RowState.DIFFERS,
+        "differing": [decision_words(one) for one in undecided(row)],
+        "decided": [sentence_of(one) for one in decided_of(row)[0]],
+    }
+
+
+def decision_words(said: Said) -> dict[str, Any]:
+    """Return what is asked of one difference: by which input, with old and new as its choices."""
+    old, new = said["params"]["old"], said["params"]["new"]
+    return {
+        "name": DECISIONS[said["field"]],
+        "label": ListField(said["field"]).label,
+        "choices": [
+            (Taking.KEEP, _("On record: %(value)s") % {"value": old}),
+            (Taking.TAKE_OVER, _("In the answer: %(value)s") % {"value": new}),
+        ],
     }
 
 

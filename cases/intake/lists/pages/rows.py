@@ -15,6 +15,7 @@ from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.possible import possible_on
 from cases.intake.doubles import cases_of
+from cases.intake.lists.answers.differences import DECISIONS
 from cases.intake.lists.choices import OF_ANSWERS, ListField, RowState
 from cases.intake.lists.doubles import doubles_of
 from cases.intake.lists.forms.rows import said_of
@@ -25,6 +26,7 @@ from cases.intake.lists.rows.kinds import seen
 from cases.intake.lists.said import sentence_of
 from cases.intake.lists.serializers import reason_words
 from cases.intake.pages_doubles import case_row
+from cases.procedures.choices import Taking
 from cases.templatetags.moments import partial_words
 
 IN_PLACE: Final = (
@@ -39,6 +41,7 @@ IN_PLACE: Final = (
 """What is mended most, and how a person is told from another."""
 PARTS: Final = frozenset({ListField.BIRTH_DAY, ListField.BIRTH_MONTH, ListField.BIRTH_YEAR})
 """A date that is told in three columns is mended as a whole."""
+WHAT_DIFFERS: Final = {name: ListField(at) for at, name in DECISIONS.items()}
 COMPARED: Final = frozenset({RowState.LIKELY_DOUBLE, RowState.PARKED, RowState.NEEDS_FIXING})
 
 
@@ -190,11 +193,15 @@ def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
             for index, cell in enumerate(row.cells)
             if seen(cell)
         ],
-        "corrected": [
-            {"label": str(ListField(name).label), "value": text}
-            for name, text in row.corrected.items()
-        ],
+        "corrected": [corrected_words(name, text) for name, text in row.corrected.items()],
     }
+
+
+def corrected_words(name: str, text: str) -> dict[str, str]:
+    """Return what was put in place of a cell, or decided about what differs."""
+    if name in WHAT_DIFFERS:
+        return {"label": WHAT_DIFFERS[name].label, "value": Taking(text).label}
+    return {"label": ListField(name).label, "value": text}
 
 
 def labels_of(row: ListRow) -> dict[int, str]:
