@@ -1,9 +1,11 @@
 """Where a person is once their case has ended: what each outcome says of it, and what that writes.
 
 Whoever closes a case may state where and when. What they do not state, and the ledger of
-whereabouts does not say, is not known since the closing. What a closing wrote is taken back with
-it, and only that. A closing that is dated otherwise takes with it since when nothing is known; one
-whose outcome is corrected to another of the same meaning keeps what was stated.
+whereabouts does not say, is not known since the closing. What they state stands as they say it;
+where later entries contradict it, the case is listed (`outcome_in_doubt`). What a closing wrote is
+taken back with it, and only that. A closing that is dated otherwise takes with it since when
+nothing is known; one whose outcome is corrected to another of the same meaning keeps what was
+stated.
 """
 
 from collections.abc import Sequence
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import AtReopening, Outcome, TransitionKind
 from cases.casework.ledger import Writing
-from cases.casework.meanings import MEANS, Means, fits
+from cases.casework.meanings import MEANS, Means, fits, is_fitting
 from cases.casework.models import Case, Transition
 from cases.casework.outcomes import Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
@@ -40,9 +42,11 @@ REFUSALS: Final[dict[str, Sentence]] = {
     ),
     "ending_at_home": _("With this outcome the person is in Viet Nam. Name a place there."),
     "ending_abroad": _("Viet Nam is home. Choose the outcome of a return."),
+    "ending_onward": _("Whoever moved on is not in the country of the mission any more."),
     "whereabouts_asked": _("The closing said where the person is. Say whether that was wrong."),
 }
 """Codes of what a closing or a reopening may not leave open, or contradict, and their sentences."""
+NOT_SAID: Final[Sentence] = _("Nobody said at the closing where the person is.")
 WHEREABOUTS: Final = "whereabouts.record"
 """The permission of the fact that a closing states."""
 
@@ -60,6 +64,7 @@ class Stated:
 
 
 def stated(
+    case: Case,
     outcome: str,
     *,
     country: str,
@@ -73,7 +78,8 @@ def stated(
     country = country or (place.country if place else "")
     if means is Means.HOME and when is not None:
         country = country or Country.VN.value
-    check_country(country, place, means)
+    check_place(country, place)
+    check_country(case, outcome, country)
     if country and when is None:
         raise refused("ending_when", "when")
     if country and not source:
@@ -88,15 +94,24 @@ def refused(code: str, field: str) -> Refused:
     return broken_rule(REFUSALS[code], code, field)
 
 
-def check_country(country: str, place: Place | None, means: Means) -> None:
-    """Refuse a country that the place or the outcome contradicts."""
+def check_place(country: str, place: Place | None) -> None:
+    """Refuse a place in another country."""
     if place is not None and place.country != country:
         message = _("This place does not lie in the country named.")
         raise broken_rule(message, "place_in_country", "place")
-    if means is Means.HOME and country not in {"", Country.VN}:
+
+
+def check_country(case: Case, outcome: str, country: str) -> None:
+    """Refuse a country in which nobody is after this outcome."""
+    if not country or not outcome or fits(outcome, country, case.mission.country):
+        return
+    means = MEANS[outcome]
+    if means is Means.HOME:
         raise refused("ending_at_home", "country")
-    if means is Means.ABROAD and country == Country.VN:
+    if country == Country.VN:
         raise refused("ending_abroad", "country")
+    if means is Means.ABROAD:
+        raise refused("ending_onward", "country")
 
 
 def state(writing: Writing, said: Stated, closed: Interval) -> None:
@@ -146,11 +161,11 @@ def lose(writing: Writing, interval: Interval) -> None:
     append_ways(facts, [writing.case], lambda _case, until: lost(until))
 
 
-def lost(until: Sequence[Point]) -> list[Point]:
+def lost(until: Sequence[Point], source: str = Source.MISSION, detail: str = "") -> list[Point]:
     """Return the point that says so, where the way led to a country."""
     if not whereabouts(until).country:
         return []
-    return [Stay(kind=StayKind.LOST, source=Source.MISSION)]
+    return [Stay(kind=StayKind.LOST, source=source, source_detail=detail)]
 
 
 @on_outcome
@@ -173,12 +188,20 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
             take_back(one.actor, one.case, gone, one.moment, why_voided(one))
     for one in ended:
         row = one.rows[-1] if one.case.outcome else None
-        if row is not None and is_open_where(one.case, row):
+        if row is not None and is_open_where(one.case, row) and not is_stated(one):
             first = min(heard.get(one.case.pk, row.occurred_from), row.occurred_at)
             since = Interval(first, row.occurred_at)
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
                 append_ways(facts, [one.case], lost_by)
+
+
+def is_stated(ended: Ended) -> bool:
+    """Return whether somebody said with this closing where the person is."""
+    if ended.is_stated or not ended.before:
+        return ended.is_stated
+    written = written_by_closing(ended.actor, ended.case, ended.case.outcome)
+    return any(not is_derived(point) for point in written)
 
 
 def is_reopening(ended: Ended) -> bool:
@@ -219,12 +242,19 @@ def is_open_where(case: Case, row: Transition) -> bool:
         return False
     since = case.citizen.now_since
     is_later = since is not None and since > row.occurred_at
-    return is_later or not fits(case, case.citizen.now_country)
+    return is_later or not is_fitting(case, case.citizen.now_country)
 
 
 def lost_by(case: Case, until: Sequence[Point]) -> list[Point]:
-    """Return that the whereabouts are not known, where the ledger does not fit the outcome."""
-    return [] if fits(case, whereabouts(until).country) else lost(until)
+    """Return that the whereabouts are not known, where the ledger does not fit the outcome.
+
+    Only that contact was lost has been said by the mission.
+    """
+    if is_fitting(case, whereabouts(until).country):
+        return []
+    if case.outcome == Outcome.LOST_CONTACT:
+        return lost(until)
+    return lost(until, Source.OTHER, str(NOT_SAID))
 
 
 def take_back(

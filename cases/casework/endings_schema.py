@@ -12,6 +12,7 @@ language sql immutable parallel safe as $$
 select case
   when outcome in ('handed_over', 'own_means') then country in ('', 'VN')
   when outcome = 'onward' then country not in ('VN', host)
+  when outcome = 'serving_sentence' then country <> 'VN'
   when outcome = 'lost_contact' then country = ''
   else true end
 $$;

@@ -37,12 +37,16 @@ class Entry:
 
 @dataclass(slots=True)
 class Writing:
-    """One act of writing: on which case, by whom, known since when."""
+    """One act of writing: on which case, by whom, known since when.
+
+    `is_stated`: it says with the outcome where the person is.
+    """
 
     actor: Actor
     case: Case
     moment: datetime
     operation: str
+    is_stated: bool = False
     appended: list[Transition] = field(default_factory=list)
 
 
@@ -194,7 +198,7 @@ def settle(writing: Writing, rows: Sequence[Transition]) -> None:
     put_position(case, rows)
     put(case, *POSITION, "rows")
     if ends_otherwise(case, before, closed_at):
-        follow_outcome(Ended(writing.actor, case, before, rows, writing.moment))
+        follow_outcome(Ended(writing.actor, case, before, rows, writing.moment, writing.is_stated))
 
 
 def ends_otherwise(case: Case, before: str, closed_at: datetime) -> bool:

@@ -30,11 +30,21 @@ MEANS: Final[dict[str, Means]] = {
 }
 
 
-def fits(case: Case, country: str) -> bool:
-    """Return whether a person may be in a country (empty: not known) after the outcome."""
-    means = MEANS[case.outcome]
+def is_fitting(case: Case, country: str) -> bool:
+    """Return whether the person of a closed case may be in a country."""
+    return fits(case.outcome, country, case.mission.country)
+
+
+def fits(outcome: str, country: str, host: str) -> bool:
+    """Return whether a person may be in a country (empty: not known) after an outcome.
+
+    `host`: the country of the mission. A sentence is served abroad.
+    """
+    means = MEANS[outcome]
     if means is Means.HOME:
         return country in {"", Country.VN}
     if means is Means.ABROAD:
-        return country not in {Country.VN, case.mission.country}
+        return country not in {Country.VN, host}
+    if outcome == Outcome.SERVING_SENTENCE:
+        return country != Country.VN
     return means is Means.STAYS or country == ""

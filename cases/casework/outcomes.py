@@ -20,7 +20,8 @@ from cases.core.actor import Actor
 class Ended:
     """A case whose outcome changed: by whom, what it was before, its standing ledger, when.
 
-    Of a closing that was dated otherwise, the outcome is the same as before.
+    Of a closing that was dated otherwise, the outcome is the same as before. `is_stated`: the act
+    said where the person is.
     """
 
     actor: Actor
@@ -28,6 +29,7 @@ class Ended:
     before: str
     rows: Sequence[Transition]
     moment: datetime
+    is_stated: bool = False
 
 
 Follows = Callable[[Ended], None]

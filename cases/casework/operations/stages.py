@@ -30,12 +30,13 @@ def act_now(
     why: str,
     gate: str = "",
     moment: datetime | None = None,
+    is_stated: bool = False,
 ) -> Case:
     """Write a row that happens now, if the gate before a stage lets it, by the operation `by`."""
     moment = moment or ledger_moment([case.citizen, case])
     at_hand = check_gate(case, gate, moment) if gate else []
     entry = Entry(kind=kind, changes=changes, interval=Interval(moment, moment), reason=why)
-    write(Writing(actor, case, moment, by), entry)
+    write(Writing(actor, case, moment, by, is_stated), entry)
     refresh([case], moment, at_hand)
     return case
 
@@ -86,6 +87,7 @@ def record_fact(
     if not outcome and (country or place or there_since):
         raise refused("ending_without_outcome", "country")
     ending = stated(
+        case,
         outcome,
         country=country,
         place=place,
@@ -111,7 +113,7 @@ def record_fact(
         source_detail=source_detail,
         gate_open=passed_gates(case, before[-1].to_stage if before else "", stage, moment),
     )
-    writing = Writing(actor, case, moment, "record_fact")
+    writing = Writing(actor, case, moment, "record_fact", is_stated=bool(ending.country))
     if closing is not None:
         put_aside(writing, entry, closing)
         return case
@@ -208,6 +210,7 @@ def close_case(
     """
     check_state(case, TransitionKind.CLOSE)
     ending = stated(
+        case,
         outcome,
         country=country,
         place=place,
@@ -227,6 +230,7 @@ def close_case(
         why=note,
         gate=Stage.CLOSED if outcome == Outcome.HANDED_OVER else "",
         moment=moment,
+        is_stated=bool(ending.country),
     )
 
 

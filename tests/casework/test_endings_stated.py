@@ -1,0 +1,155 @@
+"""What is stated at a closing stands as it is stated; what contradicts it leads to the entry."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from cases.casework.operations import (
+    close_case,
+    correct_transition,
+    record_crossing,
+    record_fact,
+    record_stay,
+)
+from cases.core.facts import When
+from cases.crossings.models import Crossing, Stay
+from cases.overview.reviews import contradicted
+from cases.publishing.proofs import IN_DOUBT
+from tests.casework.linking import link
+from tests.refusals import refused
+from tests.register import a_case, fresh
+
+pytestmark = pytest.mark.django_db
+
+HOME_ON = When(day=date(2025, 10, 20))
+SAID = {"when": HOME_ON, "source": "relative"}
+
+OWN_MEANS = {"outcome": "own_means", "country": "VN"}
+
+
+@pytest.fixture
+def case(actor):
+    """A person of whom later entries than the statement tell that they are in Thailand."""
+    return a_case(actor, reported=When(day=date(2025, 10, 1)))
+
+
+def sheltered(actor, case, day):
+    said = {"kind": "at", "country": "TH", "source": "host_authority"}
+    record_stay(actor, fresh(case), when=When(day=day), **said)
+
+
+def crossed(actor, case, way, day):
+    out_of, into = way.split()
+    said = {"from_country": out_of, "to_country": into, "source": "citizen"}
+    record_crossing(actor, fresh(case), when=When(day=day), **said)
+
+
+def listed(actor, case):
+    """Whether the closing is an entry to check, as kept and as the proof finds it."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_DOUBT, {"low": 0, "high": 2**40})
+        assert cursor.fetchall() == []
+    assert fresh(case).outcome_in_doubt == (case.pk in [row.case_id for row in contradicted(actor)])
+    return fresh(case).outcome_in_doubt
+
+
+def unsaid():
+    return Stay.objects.filter(kind="lost")
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (lambda *of: sheltered(*of, date(2025, 10, 25)), OWN_MEANS),
+        (lambda *of: crossed(*of, "MM TH", date(2025, 10, 22)), OWN_MEANS),
+        (
+            lambda *of: crossed(*of, "MM TH", date(2025, 10, 22)),
+            {"outcome": "onward", "country": "LA"},
+        ),
+    ],
+)
+@pytest.mark.parametrize("by", ["close", "fact"])
+def test_later_entries_that_contradict_it_lead_to_the_entry(actor, case, by, later, said):
+    later(actor, case)
+
+    if by == "fact":
+        fact = {"stage": "closed", "when": When(day=date(2025, 10, 28)), "reason": "She wrote."}
+        fact |= {"there_since": HOME_ON, "source": "relative"}
+        record_fact(actor, fresh(case), **fact, **said)
+    else:
+        close_case(actor, fresh(case), **said, **SAID)
+
+    assert (listed(actor, case), unsaid().count()) == (True, 0)
+    stated = [*Crossing.objects.standing(), *Stay.objects.standing()]
+    assert [row.source for row in stated if row.occurred_at < row.recorded_at].count("mission") == 0
+
+
+def test_what_the_ledger_knew_already_is_stated_too(actor, case):
+    crossed(actor, case, "TH VN", date(2025, 10, 19))
+    crossed(actor, case, "VN TH", date(2025, 10, 22))
+
+    close_case(actor, fresh(case), outcome="own_means", country="VN", **SAID)
+
+    assert (listed(actor, case), unsaid().count()) == (True, 0)
+
+
+def test_it_stays_so_when_the_closing_is_dated_otherwise(actor, case):
+    sheltered(actor, case, date(2025, 10, 25))
+    close_case(actor, fresh(case), outcome="own_means", country="VN", **SAID)
+    row = fresh(case).transitions.standing().get(kind="close")
+
+    changes = {"when": When(day=date(2025, 10, 27))}
+    correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+    assert (listed(actor, case), unsaid().count()) == (True, 0)
+
+
+@pytest.mark.parametrize("outcome", ["own_means", "onward"])
+def test_what_follows_and_nobody_said_is_told_by_no_mission(actor, case, outcome):
+    sheltered(actor, case, date(2025, 10, 25))
+
+    close_case(actor, fresh(case), outcome=outcome)
+
+    row = unsaid().get()
+    assert (row.source, row.source_detail) == (
+        "other",
+        "Nobody said at the closing where the person is.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "country", "code"),
+    [
+        ("onward", "TH", "ending_onward"),
+        ("onward", "VN", "ending_abroad"),
+        ("own_means", "TH", "ending_at_home"),
+        ("serving_sentence", "VN", "ending_abroad"),
+    ],
+)
+def test_nobody_is_after_an_outcome_where_it_cannot_be(actor, case, outcome, country, code):
+    sheltered(actor, case, date(2025, 10, 25))
+
+    said = {"outcome": outcome, "country": country, **SAID}
+    assert refused(close_case, actor, fresh(case), **said) == (422, code)
+
+
+def test_a_sentence_is_not_served_at_home(actor, case):
+    sheltered(actor, case, date(2025, 10, 25))
+    close_case(actor, fresh(case), outcome="serving_sentence")
+    before = listed(actor, case)
+
+    crossed(actor, case, "TH VN", date(2025, 10, 27))
+
+    assert (before, listed(actor, case)) == (False, True)
+
+
+def test_what_the_record_of_a_double_says_counts_against_a_sentence_too(actor, two):
+    case, double = two
+    close_case(actor, fresh(case), outcome="serving_sentence")
+    crossed(actor, double, "TH VN", date(2025, 10, 27))
+    close_case(actor, fresh(double), outcome="own_means")
+
+    link(actor, double.citizen, case.citizen)
+
+    assert listed(actor, case)
