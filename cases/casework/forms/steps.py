@@ -153,7 +153,11 @@ class ReopenStep(OperationForm):
     """What was recorded stays on record."""
 
     title = _("Take up again")
-    what_happens = _("The step is to be done again. Its former results stay on record.")
+    what_happens = _(
+        "The step is to be done again; its former results stay on record. What its answer decided "
+        "of the person is taken back, with the stage if one act recorded both. A stage that was "
+        "reached by an act of its own stays: correct it in the course of the case if it was wrong."
+    )
     done = _("The step is open again.")
     example = {"step": "intake", "reason": "The passport was issued in a wrong name."}
 

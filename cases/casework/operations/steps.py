@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus, Verdict
-from cases.casework.models import Case, Step
+from cases.casework.choices import StepStatus, TransitionKind, Verdict
+from cases.casework.ledger import Writing, standing_rows, write
+from cases.casework.models import Case, Step, Transition
 from cases.casework.operations.deciding import take_back
 from cases.casework.operations.differing import differing, give_back
 from cases.casework.operations.step_rows import (
@@ -22,7 +23,7 @@ from cases.casework.operations.step_rows import (
     the_step,
     unanswered,
 )
-from cases.casework.progress import refresh
+from cases.casework.progress import File, refresh
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
 from cases.core.facts import Interval, When, ledger_moment
@@ -140,7 +141,8 @@ def waive_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
 def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     """Take up a step again that was done, refused or waived; its former results stay on record.
 
-    What its answer had decided of the person is taken back.
+    What its answer had decided of the person is taken back, and so is the stage to which the act
+    moved the case that recorded the answer. One that was reached by an act of its own stays.
     Its limits run anew from now, but for those that a dated event sets off.
     """
     file, row = the_step(actor, case, step)
@@ -150,10 +152,26 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
         )
     moment = ledger_moment([case.citizen, case])
     row.expires_on = None
+    moved: list[Transition] = []
     if row.status == StepStatus.DONE:
         take_back(actor, file, row)
         give_back(actor, file, row, moment)
+        moved = moved_by_answer(file, row)
     said = grounds_of(actor, row, moment, reason)
     put_status(actor, row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
-    refresh([case], moment, [file])
+    if moved:
+        write(Writing(actor, case, moment, "reopen_step"), drop=moved, why=reason)
+    refresh([case], moment, [] if moved else [file])
     return case
+
+
+def moved_by_answer(file: File, row: Step) -> list[Transition]:
+    """Return what stands of the stage that was written in one act with the result of a step."""
+    result = file.results.get(row.pk)
+    if result is None:
+        return []
+    return [
+        found
+        for found in standing_rows(file.case)
+        if (found.kind, found.recorded_at) == (TransitionKind.ADVANCE, result.recorded_at)
+    ]
