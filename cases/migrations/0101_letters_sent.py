@@ -28,7 +28,7 @@ GRANT = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0096_opened_elsewhere"),
+        ("cases", "0100_lines_and_reports"),
     ]
 
     operations = [

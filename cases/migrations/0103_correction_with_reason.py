@@ -25,7 +25,7 @@ end $do$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0100_lines_and_reports"),
+        ("cases", "0101_letters_sent"),
     ]
 
     operations = [

@@ -89,7 +89,7 @@ select settle_way(head) from (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0103_correction_with_reason"),
+        ("cases", "0105_served_abroad"),
     ]
 
     operations = [
