@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from cases.casework.models import Transition
 from cases.casework.pages.clocks import counted_url, end_words
 from cases.casework.pages.operation import since
+from cases.casework.progress.charge import HANDED, Charge, charges_of
 from cases.casework.recounts.models import Recount, RecountedClock
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
@@ -52,13 +54,15 @@ def recount_context(actor: Actor, recount: Recount, after: int) -> Row:
     )
     lines = list(joined.order_by("clock_id")[: A_PAGE + 1])
     shown = lines[:A_PAGE]
+    cases = [line.case for line in shown]
+    charges = charges_of(cases, Transition.objects.filter(HANDED, case__in=cases))
     here = recount.get_absolute_url()
     labels = (_("Case"), _("Limit"), _("Deadline"), _("It said"), _("It would say"))
     return {
         "recount": recount,
         "facts": facts_of(recount, actor),
         "columns": [{"label": label} for label in labels],
-        "rows": [{"cells": line_cells(line, labels)} for line in shown],
+        "rows": [{"cells": line_cells(line, labels, charges[line.case_id])} for line in shown],
         "ids": [line.pk for line in shown],
         "prev_url": here if after else "",
         "next_url": f"{here}?after={shown[-1].clock_id}" if len(lines) > A_PAGE else "",
@@ -100,15 +104,16 @@ def facts_of(recount: Recount, actor: Actor) -> list[Row]:
     return facts
 
 
-def line_cells(line: RecountedClock, labels: tuple[str, ...]) -> list[Row]:
-    """Return one clock as a line of the table."""
+def line_cells(line: RecountedClock, labels: tuple[str, ...], charge: Charge) -> list[Row]:
+    """Return one clock as a line of the table; its last day is that of whose days it counted."""
     clock, case = line.clock, line.case
+    mission = charge.at(clock.stopped_at) if clock.stopped_at else charge.now
     due = line.due_after or line.due_before
-    ends = end_words(due, clock.limit, case.mission, clock.calendar) if due else ""
+    ends = end_words(due, clock.limit, mission, clock.calendar) if due else ""
     said = line.verdict_words
     if line.is_moved and not any((line.verdict_before, line.verdict_after)):
         before = line.due_before
-        ended = end_words(before, clock.limit, case.mission, clock.calendar) if before else ""
+        ended = end_words(before, clock.limit, mission, clock.calendar) if before else ""
         said = (ended, _("Moved with the correction"))
     texts = (str(clock.limit), ends, *said)
     first = {"text": str(case.citizen), "url": case.get_absolute_url(), "note": case.reference}
