@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cases.casework.choices import ClockState, InTime
 from cases.casework.days_moved import SLACK, counted_by
-from cases.casework.models import Case, Clock, Transition
+from cases.casework.models import Case, Clock, Step, Transition
 from cases.casework.progress.charge import HANDED
 from cases.casework.progress.clocks import FACTS, SAID, Reading
 from cases.casework.progress.file import load
@@ -76,14 +76,20 @@ def would_say(clocks: Iterable[Clock]) -> dict[int, Would]:
         for read in readings(file, rules, present.now()):
             if read.clock is not None and read.clock.pk in wanted:
                 found[read.clock.pk] = Would(read.clock, read.limit.pk, read.says, file.is_at_rest)
-        meant = {step.pk: step.procedure_id for step in file.steps}
+        steps = {step.pk: step for step in file.steps}
         for clock in (one for rows in file.clocks.values() for one in rows):
             if clock.pk in wanted:
-                is_meant = clock.limit.procedure_id == meant[clock.step_id]
-                says = unbound(clock) if is_meant else kept(clock)
+                says = kept(clock) if is_left(clock, steps[clock.step_id]) else unbound(clock)
                 unread = Would(clock, clock.limit_id, says, file.is_at_rest)
                 found.setdefault(clock.pk, unread)
     return found
+
+
+def is_left(clock: Clock, step: Step) -> bool:
+    """Return whether a clock had stopped before its step came to be done as another procedure."""
+    if step.taken_up_at is None or clock.stopped_at is None:
+        return False
+    return clock.limit.procedure_id != step.procedure_id and clock.stopped_at <= step.taken_up_at
 
 
 def unbound(clock: Clock) -> Reading:
