@@ -67,7 +67,12 @@ OF_STEP = (
     column("name", "procedure__name"),
     column("track", kind=Track),
     column("body", kind=Body, help="Who is responsible."),
-    column("status", kind=StepStatus),
+    column(
+        "status",
+        kind=StepStatus,
+        help="As on record. While the `stage` of its case is `closed`, one that waits or is open "
+        "rests: nothing is to be done. A copy is told of that by the row of the case.",
+    ),
     as_known("status_at", help="Since when, as said."),
     as_known("opened_at", null=True, help="Since when it can be done."),
     column("recorded_at", kind=MOMENT, help="Since when it is known."),

@@ -10,6 +10,7 @@ from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.intake.lists.models import ReceivedList
+from cases.missions.models import Authority
 from tests.api.calls import JSON
 from tests.casework.playbooks import step
 from tests.factories import headquarters, officer
@@ -169,3 +170,13 @@ def test_headquarters_reads_the_reply_and_another_mission_does_not(world):
         assert ReceivedList.objects.visible_to(lead).filter(pk=received.pk).exists()
     with eyes(officer(yangon=True)) as other:
         assert not ReceivedList.objects.visible_to(other).filter(pk=received.pk).exists()
+
+
+def test_the_body_is_named_in_the_language_of_the_reader(page, world):
+    actor, received, _em, _dung = world
+    with eyes(actor):
+        Authority.objects.filter(pk=received.asked_of_id).update(name_vi="Cục Thử nghiệm")
+
+    text = page.get(received.get_absolute_url(), headers={"Accept-Language": "vi"}).text
+
+    assert "Cục Thử nghiệm" in text.partition("<h1")[2].partition("</h1>")[0]

@@ -23,6 +23,7 @@ from cases.casework.operations import (
 from cases.casework.sharing import OWNERS_ALONE
 from cases.core import present
 from cases.core.actor import Actor
+from cases.core.errors import Sentence
 from cases.core.fields import Moment, Number, Ref, Refs, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declared_for, declares, resource
@@ -181,6 +182,26 @@ class AcceptTransfer(OperationForm):
         required=False,
     )
     note = note_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no moment where the case was the mission's from its opening."""
+        super().__init__(*args, **kwargs)
+        if self.body is None and self.is_from_opening:
+            del self.fields["when"]
+
+    @property
+    def is_from_opening(self) -> bool:
+        """Whether the offer says that the case was opened at the wrong mission."""
+        return self.target is not None and self.target.is_from_opening
+
+    @property
+    def promise(self) -> Sentence:
+        if self.is_from_opening:
+            return _(
+                "Your mission has the case and sees the person, on record from the opening of the "
+                "case. Nobody looks after it yet."
+            )
+        return self.what_happens
 
 
 @declares(reject_transfer, at="transfers/reject")

@@ -17,7 +17,8 @@ from cases.casework.operations import (
     unlink_same_person,
     withdraw_same_person,
 )
-from cases.casework.same.preview import compared, what_follows
+from cases.casework.same.judged import UNCHOSEN
+from cases.casework.same.preview import compared, must_choose, what_follows
 from cases.citizens.choices import LinkDated, LinkGoesOn
 from cases.citizens.models import Citizen, SamePerson
 from cases.citizens.named import name_shown
@@ -40,6 +41,13 @@ def goes_on_field() -> Choice:
         help_text=_("Only needed where one case is open and the other is closed."),
         required=False,
     )
+
+
+def need_goes_on(form: OperationForm, citizen: Citizen, into: Citizen) -> None:
+    """Let a page need the choice where an open case would meet a closed one."""
+    if must_choose(form.actor, citizen, into):
+        form.fields["goes_on"].required = True
+        form.fields["goes_on"].error_messages["required"] = UNCHOSEN
 
 
 class Record(Field, forms.CharField):
@@ -82,6 +90,13 @@ class LinkSamePerson(OperationForm):
         required=False,
     )
     goes_on = goes_on_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask on the page which case goes on as soon as it is known that it has to be said."""
+        super().__init__(*args, **kwargs)
+        other = self.other() if self.body is None and self.target is not None else None
+        if other is not None:
+            need_goes_on(self, self.target, other)
 
     has_preview = True
     can_swap = True
@@ -163,6 +178,8 @@ class ConfirmSamePerson(OnLink):
         super().__init__(*args, **kwargs)
         if self.target is not None and self.target.goes_on:
             del self.fields["goes_on"]
+        elif self.body is None and self.target is not None:
+            need_goes_on(self, self.target.citizen, self.target.into)
 
     def consequences(self) -> list[Sentence]:
         """Say what would follow, as the link was proposed."""

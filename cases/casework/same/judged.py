@@ -172,14 +172,15 @@ def only_headquarters() -> Refused:
     return Refused(WHY_ANOTHER["others"], "only_headquarters", 403)
 
 
+UNCHOSEN: Final[Sentence] = _(
+    "One case is open and the other is closed. Say which of the two goes on."
+)
+
+
 def refuse_unchosen(judged: Judged, goes_on: str) -> None:
     """422 while nobody has said that an open case ends as the duplicate of a closed one."""
     if goes_on != LinkGoesOn.CLOSED and any(row.is_by_closed for row in judged.collisions):
-        raise broken_rule(
-            _("One case is open and the other is closed. Say which of the two goes on."),
-            "goes_on_unsaid",
-            "goes_on",
-        )
+        raise broken_rule(UNCHOSEN, "goes_on_unsaid", "goes_on")
 
 
 def refuse_offered(actor: Actor, collisions: Sequence[Collision]) -> None:

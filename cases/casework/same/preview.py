@@ -144,6 +144,13 @@ def what_follows(
     ]
 
 
+def must_choose(actor: Actor, citizen: Citizen, into: Citizen) -> bool:
+    """Return whether somebody has to say which case goes on, an open or a closed one."""
+    if refusal_to_link(actor, citizen, into) is not None:
+        return False
+    return any(row.is_by_closed for row in judge(actor, citizen, into, "").collisions)
+
+
 def evidence(judged: Judged) -> Iterator[Sentence]:
     """Yield what speaks for and against one person."""
     words = ", ".join(str(WORDS[code]) for code in judged.likeness.reasons if code in WORDS)

@@ -126,7 +126,12 @@ class ReceivedList(models.Model):
         indexes = (models.Index(fields=["mission", "-recorded_at"], name="receivedlist_newest"),)
 
     def __str__(self) -> str:
-        return f"{self.sender}, {self.received_on:%Y-%m-%d}"
+        return f"{self.sender_name}, {self.received_on:%Y-%m-%d}"
+
+    @property
+    def sender_name(self) -> str:
+        """Who made it; a body of ours by its name in the language of the reader."""
+        return str(self.asked_of) if self.is_reply else self.sender
 
     @property
     def public_reference(self) -> str:

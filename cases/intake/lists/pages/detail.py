@@ -109,7 +109,7 @@ def facts_of(received: ReceivedList) -> list[dict[str, Any]]:
     letter = [{"label": _("Number of their letter"), "value": received.reference}]
     facts = [
         *(letter if received.is_reply else []),
-        {"label": _("Sender"), "value": received.sender, "note": sender_kind(received)},
+        {"label": _("Sender"), "value": received.sender_name, "note": sender_kind(received)},
         {"label": _("Incident"), "value": str(received.incident)},
         {"label": _("Received on"), "value": day_words(received.received_on)},
         {"label": _("As of which day"), "value": as_of},

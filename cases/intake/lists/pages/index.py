@@ -19,7 +19,7 @@ TONES: Final = {
 
 def index_context(actor: Actor) -> dict[str, Any]:
     """Return the lists in sight, the newest first, and whether one may be taken in."""
-    rows = ReceivedList.objects.visible_to(actor).select_related("incident", "mission")
+    rows = ReceivedList.objects.visible_to(actor).select_related("incident", "mission", "asked_of")
     lists = list(rows[: AT_ONCE + 1])
     return {
         "lists": [line_of(actor, received) for received in lists[:AT_ONCE]],
@@ -35,7 +35,7 @@ def line_of(actor: Actor, received: ReceivedList) -> dict[str, Any]:
     """Return what the page says of one list."""
     return {
         "url": received.get_absolute_url(),
-        "sender": received.sender,
+        "sender": received.sender_name,
         "kind": _("Reply") if received.is_reply else SenderKind(received.sender_kind).label,
         "file_name": received.file_name,
         "received_on": received.received_on,
