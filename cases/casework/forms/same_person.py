@@ -47,7 +47,7 @@ def need_goes_on(form: OperationForm, citizen: Citizen, into: Citizen) -> None:
     """Let a page need the choice where an open case would meet a closed one."""
     if must_choose(form.actor, citizen, into):
         form.fields["goes_on"].required = True
-        form.fields["goes_on"].error_messages["required"] = UNCHOSEN
+        form.fields["goes_on"].error_messages |= {"required": str(UNCHOSEN)}
 
 
 class Record(Field, forms.CharField):

@@ -200,8 +200,8 @@ def row_context(actor: Actor, row: ListRow) -> dict[str, Any]:
 def corrected_words(name: str, text: str) -> dict[str, str]:
     """Return what was put in place of a cell, or decided about what differs."""
     if name in WHAT_DIFFERS:
-        return {"label": WHAT_DIFFERS[name].label, "value": Taking(text).label}
-    return {"label": ListField(name).label, "value": text}
+        return {"label": str(WHAT_DIFFERS[name].label), "value": str(Taking(text).label)}
+    return {"label": str(ListField(name).label), "value": text}
 
 
 def labels_of(row: ListRow) -> dict[int, str]:
