@@ -89,12 +89,12 @@ class Column:
 
 
 def closed_lists() -> set[tuple[str, str]]:
-    """Return the columns that hold one of a list of words."""
+    """Return the columns that hold one of a list of words, or several of them."""
     return {
         (model._meta.db_table, field.column)
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.local_concrete_fields
-        if field.choices
+        if getattr(field, "base_field", field).choices
     }
 
 
