@@ -1,15 +1,14 @@
 """What may be done with a briefing now, and why not, in words staff understand."""
 
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.briefings.choices import BriefingState
 from cases.briefings.models import Briefing
 from cases.briefings.position_lines import refuse_withdrawn_lines
 from cases.briefings.states import WAYS
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, wrong_state
 from cases.core.guards import Hindrance, guard, ruled_out
@@ -50,7 +49,7 @@ def allow_state(briefing: Briefing, name: str) -> None:
 
 def refusal_before_its_day(briefing: Briefing) -> Refused | None:
     """Return the 409 of a briefing that was approved for a later day, in the incident's zone."""
-    today = timezone.localdate(timezone=ZoneInfo(briefing.zone))
+    today = present.today(briefing.zone)
     if briefing.not_before is None or briefing.not_before <= today:
         return None
     return wrong_state(NOT_YET, "before_its_day")

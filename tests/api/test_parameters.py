@@ -277,7 +277,7 @@ def test_kinds_of_views_are_known():
         "BoardView", "BulkIndex", "CitizenSearch", "CompareSet", "ConfigurationView",
         "DefinitionList",
         "ExportContent", "GapOfFigure",
-        "IncidentTotals", "LetterDraft",
+        "IncidentLines", "IncidentTotals", "LetterDraft",
         "LetterFile", "LettersOfCase", "MissionCalendar", "MoneyOfCase", "MoneyOfMovement",
         "MoneyTotals", "ProblemList", "ReadCode", "ReceivedReportSearch", "RootView",
         "SnapshotDifference",

@@ -47,7 +47,9 @@ def test_settled_people_of_the_scenario_may_go_and_no_figure_moves(incident, thi
         people = settled.order_by("pk")[third::THIRDS]
         gone = [case for case in people if not held_back_by(case.citizen)]
         now = present.now()
-        run = RetentionRun.objects.create(made_at=now, as_of=now.date(), approved_at=now)
+        run = RetentionRun.objects.create(
+            made_at=now, ready_at=now, as_of=now.date(), approved_at=now
+        )
         for case in {case.citizen_id: case for case in gone}.values():
             RetentionItem.objects.create(
                 run=run,

@@ -12,6 +12,7 @@ from cases.casework.same.judged import (
     WHY_ANOTHER,
     Collision,
     Judged,
+    collisions_of,
     judge,
     refusal_to_link,
 )
@@ -146,9 +147,7 @@ def what_follows(
 
 def must_choose(actor: Actor, citizen: Citizen, into: Citizen) -> bool:
     """Return whether somebody has to say which case goes on, an open or a closed one."""
-    if refusal_to_link(actor, citizen, into) is not None:
-        return False
-    return any(row.is_by_closed for row in judge(actor, citizen, into, "").collisions)
+    return any(row.is_by_closed for row in collisions_of(actor, citizen, into))
 
 
 def evidence(judged: Judged) -> Iterator[Sentence]:
