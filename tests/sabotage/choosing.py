@@ -6,6 +6,7 @@ is tried by those first; then, as any other, by the folders that are nearest to 
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.durations import function_of, kept
@@ -97,7 +98,19 @@ def through(fault: Fault, tree: Path) -> list[str]:
     function = function_with(fault, (tree / fault.file).read_text(encoding="utf-8"))
     found = seen.get(f"{fault.file}::{function}", [])
     whole = [rows for name, rows in seen.items() if name.startswith(f"{fault.file}::")]
-    return found or [test for rows in whole for test in rows]
+    met = found or [test for rows in whole for test in rows]
+    return [test for test in met if is_there(test, tree)]
+
+
+def is_there(test: str, tree: Path) -> bool:
+    """Return whether a test that the map names was not renamed or removed since."""
+    file, _, name = function_of(test).partition("::")
+    return f"def {name.rpartition('::')[2]}(" in text_of(tree / file)
+
+
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def function_with(fault: Fault, text: str) -> str:
