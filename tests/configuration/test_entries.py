@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from cases.configuration import loading
 from cases.configuration.exporting import exported_entries
 from cases.configuration.registry import KINDS
 from cases.core.actor import SYSTEM
@@ -98,6 +99,12 @@ def test_what_changed_since_it_was_shown_is_not_loaded(tmp_path):
     written(tmp_path, {"places.toml": ENTRIES["places.toml"].replace("98.5", "98.7")})
     assert OTHERWISE in refused(lambda: told("load", tmp_path, "--expecting", digest))
     assert entries() == before
+
+
+def test_a_set_that_would_still_write_something_afterwards_is_not_loaded(tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "carry_out", lambda *arguments: None)
+
+    assert OTHERWISE in refused(lambda: load(written(tmp_path, ENTRIES)))
 
 
 def test_the_default_basis_a_former_limit_and_a_closure_give_way_in_the_right_order(tmp_path):

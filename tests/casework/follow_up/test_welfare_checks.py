@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cases.casework.follow_up.choices import CheckState
 from cases.casework.operations import (
@@ -74,6 +75,21 @@ def test_a_check_that_was_made_is_not_planned_again_after_the_same_return(worker
 
     ahead = case.welfare_checks.planned()
     assert list(ahead.values_list("kind", flat=True)) == ["day-90"]
+
+
+def test_a_later_return_is_followed_up_anew(worker):
+    case = a_case(worker, reported=OPENED)
+    arrived = {"source": "citizen", "reason": "Seen at the gate."}
+    record_fact(worker, fresh(case), stage="arrived", when=When(day=date(2025, 10, 23)), **arrived)
+    came_home(worker, case)
+    made(worker, case.welfare_checks.get(kind="day-30"))
+    reopen_case(worker, fresh(case), reason="Seen at the shelter.", stage="ready")
+    record_fact(worker, fresh(case), stage="arrived", when=When.at(timezone.now()), **arrived)
+
+    close_case(worker, fresh(case), outcome="own_means")
+
+    ahead = case.welfare_checks.planned()
+    assert sorted(ahead.values_list("kind", flat=True)) == ["day-30", "day-90"]
 
 
 def test_a_corrected_outcome_of_death_ends_what_is_planned(worker, closed):
