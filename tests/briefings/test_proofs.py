@@ -1,10 +1,12 @@
 """What went out can be made again, whatever has become known or was forgotten since."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
+from cases.briefings import proofs
 from cases.briefings.models import Briefing
 from cases.briefings.proofs import faults_in, would_be_written_otherwise
 from cases.casework.models import Case
@@ -44,6 +46,22 @@ def test_a_changed_value_is_found():
 
     with eyes(SYSTEM):
         assert faults_in(briefing) == {"values"}
+
+
+def test_where_a_line_ends_is_no_difference_and_a_word_is(monkeypatch):
+    briefing = published()
+    as_printed = proofs.printed
+
+    def other_print(put):
+        def printed(*arguments, **options):
+            return [replace(one, text=put(one.text)) for one in as_printed(*arguments, **options)]
+
+        monkeypatch.setattr(proofs, "printed", printed)
+
+    other_print(lambda text: "\n".join(text.split()))
+    assert wrong(briefing) == set()
+    other_print(lambda text: f"{text} not")
+    assert wrong(briefing) == {"print"}
 
 
 def test_the_command_says_that_all_hold():
