@@ -14,6 +14,7 @@ from cases.core.errors import Problem, invalid
 from cases.core.fields import Moment
 from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
+from cases.incidents.models import Incident
 from cases.publishing.figures import figures_of
 from cases.publishing.serializers import FIGURES, figures_out
 
@@ -30,23 +31,33 @@ class IncidentTotals(HouseView):
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
-        moments = [
-            OpenApiParameter(name, Moment().schema(), QUERY, description=text)
-            for name, text in MOMENTS.items()
-        ]
-        return Described(
-            name="incident_totals",
-            summary=str(self.__doc__),
-            answer=schema.component("ComputedFigures", FIGURES),
-            parameters=(*path_parameters(schema.path), *moments),
-        )
+        answer = schema.component("ComputedFigures", FIGURES)
+        return described_at(self, schema, "incident_totals", answer)
 
     def get(self, request: Request, **where: str) -> Response:
         """Return the figures; 403 for a mission that never had a case in the incident."""
-        incident = RESOURCES["incidents"].find(self.actor, key_of(where))
-        moments = moments_of(request.query_params)
-        as_of = moments["as_of"] or present.now()
-        return Response(figures_out(figures_of(self.actor, incident, as_of, moments["known_at"])))
+        return Response(figures_out(figures_of(self.actor, *asked_at(self, request, where))))
+
+
+def described_at(view: HouseView, schema: HouseSchema, name: str, answer: Any) -> Described:
+    """Return how a read of an incident at two moments stands in OpenAPI."""
+    moments = [
+        OpenApiParameter(moment, Moment().schema(), QUERY, description=text)
+        for moment, text in MOMENTS.items()
+    ]
+    return Described(
+        name=name,
+        summary=str(view.__doc__),
+        answer=answer,
+        parameters=(*path_parameters(schema.path), *moments),
+    )
+
+
+def asked_at(view: HouseView, request: Request, where: dict[str, str]) -> tuple[Incident, Any, Any]:
+    """Return the incident in sight, the moment asked for (else now), and that of knowledge."""
+    incident = RESOURCES["incidents"].find(view.actor, key_of(where))
+    moments = moments_of(request.query_params)
+    return incident, moments["as_of"] or present.now(), moments["known_at"]
 
 
 def moments_of(query: Any) -> dict[str, Any]:

@@ -2,19 +2,14 @@
 
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.core import present
-from cases.core.api import HouseView, key_of
-from cases.core.described import QUERY, path_parameters
-from cases.core.fields import Moment
+from cases.core.api import HouseView
 from cases.core.openapi import Described, HouseSchema
 from cases.core.precision import iso_as_of
-from cases.core.registry import RESOURCES
 from cases.core.shapes import AS_KNOWN, TEXT, WHOLE
-from cases.publishing.api import MOMENTS, moments_of
+from cases.publishing.api import MOMENTS, asked_at, described_at
 from cases.publishing.over_time import Line, OverTime, over_time
 from cases.publishing.serializers import object_of
 
@@ -45,23 +40,12 @@ class IncidentLines(HouseView):
 
     def describe(self, schema: HouseSchema, method: str) -> Described:
         """Say what it takes and answers, for OpenAPI."""
-        moments = [
-            OpenApiParameter(name, Moment().schema(), QUERY, description=text)
-            for name, text in MOMENTS.items()
-        ]
-        return Described(
-            name="incident_lines",
-            summary=str(self.__doc__),
-            answer=schema.component("FiguresOverTime", OVER_TIME),
-            parameters=(*path_parameters(schema.path), *moments),
-        )
+        answer = schema.component("FiguresOverTime", OVER_TIME)
+        return described_at(self, schema, "incident_lines", answer)
 
     def get(self, request: Request, **where: str) -> Response:
         """Return the lines; 403 for a mission that never had a case in the incident."""
-        incident = RESOURCES["incidents"].find(self.actor, key_of(where))
-        moments = moments_of(request.query_params)
-        as_of = moments["as_of"] or present.now()
-        return Response(lines_out(over_time(self.actor, incident, as_of, moments["known_at"])))
+        return Response(lines_out(over_time(self.actor, *asked_at(self, request, where))))
 
 
 def lines_out(found: OverTime) -> dict[str, Any]:
