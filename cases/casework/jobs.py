@@ -56,6 +56,13 @@ def refresh_procedure(*, procedure_id: int, after_id: int = 0) -> Arguments | No
     return None if following is None else {"procedure_id": procedure_id, "after_id": following}
 
 
+@job(title=_("Bring open cases up to what this release reads of them"), sees=SYSTEM)
+def refresh_open_cases(*, after_id: int = 0) -> Arguments | None:
+    """Bring the next open cases up to date; a migration queues it."""
+    following = recounting.refresh_open_cases(after_id)
+    return None if following is None else {"after_id": following}
+
+
 @job(title=_("Look again at what blocks the cases of a person"), sees=SYSTEM)
 def refresh_person(*, citizen_id: int) -> None:
     """Bring all open cases of a person up to date, whoever has them."""

@@ -1,8 +1,9 @@
 """Bringing derived rows up to date in the background, in chunks that can be resumed after any.
 
 `recount_clocks` follows a changed calendar, `refresh_procedure` a changed limit, `refresh_person` a
-changed person, `refresh_expired` the turn of a day. They write only what repeats other rows:
-clocks, steps whose turn has come, what the case row keeps for speed.
+changed person, `refresh_expired` the turn of a day, `refresh_open_cases` a release that reads the
+rows otherwise. They write only what repeats other rows: clocks, steps whose turn has come, what the
+case row keeps for speed.
 
 Locks: cases in id order, and no person. Whoever else locks takes people first and then cases in id
 order. A chunk never waits for a person, so nobody can wait for it in a circle; people need no lock
@@ -75,17 +76,13 @@ def refresh_expired(today: date, after_id: int = 0, limit: int = REFRESHED) -> i
     playbook with a condition whose answer hangs on the day.
     """
     with eyes(SYSTEM):
-        set_operation("refresh_expired")
         daily = [name for name, condition in CONDITIONS.items() if condition.is_daily]
         playbooks = Playbook.objects.filter(
             Q(gates__conditions__overlap=daily) | Q(steps__only_if__in=daily)
         )
         is_touched = Q(valid_until__lt=today) | Q(playbook__in=list(playbooks.values_list("pk")))
-        cases = locked(Case.objects.filter(is_touched), after_id, limit)
-        if cases:
-            prefetch_related_objects(cases, "mission", "citizen")
-            refresh(cases, ledger_moment([]))
-        return cases[-1].pk if len(cases) == limit else None
+        query = Case.objects.filter(is_touched)
+    return refresh_next("refresh_expired", query, after_id, limit)
 
 
 def refresh_procedure(procedure_id: int, after_id: int = 0, limit: int = REFRESHED) -> int | None:
@@ -94,25 +91,35 @@ def refresh_procedure(procedure_id: int, after_id: int = 0, limit: int = REFRESH
     A limit of it was changed, and with it any of its clocks: when it starts, what stops it, whether
     there is one at all.
     """
-    with eyes(SYSTEM):
-        set_operation("refresh_procedure")
-        steps = Step.objects.filter(case=OuterRef("pk"), procedure=procedure_id)
-        cases = locked(Case.objects.filter(Exists(steps)), after_id, limit)
-        if cases:
-            prefetch_related_objects(cases, "mission", "citizen")
-            refresh(cases, ledger_moment([]))
-        return cases[-1].pk if len(cases) == limit else None
+    steps = Step.objects.filter(case=OuterRef("pk"), procedure=procedure_id)
+    query = Case.objects.filter(Exists(steps))
+    return refresh_next("refresh_procedure", query, after_id, limit)
+
+
+def refresh_open_cases(after_id: int = 0, limit: int = REFRESHED) -> int | None:
+    """Bring the next open cases up to date, whatever changed; return where to go on.
+
+    A migration queues it where a release reads the rows otherwise than the one before. Clocks that
+    stopped are judged as they were, but start and stop where the rows say that they did.
+    """
+    return refresh_next("refresh_open_cases", Case.objects.all(), after_id, limit)
 
 
 def refresh_person(citizen_id: int) -> None:
     """Bring the open cases of a person up to date: whoever changed her may not see them all."""
+    query = Case.objects.filter(citizen=citizen_id, playbook__isnull=False)
+    refresh_next("refresh_person", query, 0, REFRESHED)
+
+
+def refresh_next(operation: str, query: CaseQuerySet, after_id: int, limit: int) -> int | None:
+    """Bring the next open cases of a query up to date; return where to go on, None at the end."""
     with eyes(SYSTEM):
-        set_operation("refresh_person")
-        query = Case.objects.filter(citizen=citizen_id, playbook__isnull=False)
-        cases = locked(query, 0, REFRESHED)
+        set_operation(operation)
+        cases = locked(query, after_id, limit)
         if cases:
             prefetch_related_objects(cases, "mission", "citizen")
             refresh(cases, ledger_moment([]))
+        return cases[-1].pk if len(cases) == limit else None
 
 
 def locked(query: CaseQuerySet, after_id: int, limit: int) -> list[Case]:

@@ -1,13 +1,16 @@
 """What casework leaves to the worker: a changed calendar, a changed limit, and a new day."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.db import transaction
 
+from cases import migrations
 from cases.casework import jobs, recounting
-from cases.casework.models import Case, Step
+from cases.casework.models import Case, Clock, Step
 from cases.casework.operations import complete_step
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
@@ -22,6 +25,8 @@ from tests.jobs import run_jobs
 from tests.register import fresh
 
 pytestmark = pytest.mark.django_db
+
+MIGRATIONS = Path(migrations.__file__).parent
 
 
 @pytest.fixture
@@ -95,6 +100,28 @@ def test_the_worker_counts_anew_after_a_limit_was_changed(actor):
         due = clock(case, "reply").due_at
         assert (before, due) == (at("2025-11-06 00:00"), at("2025-11-07 00:00"))
         assert fresh(case).next_due_at == due
+
+
+def test_a_release_that_reads_cases_otherwise_queues_a_job_that_there_is():
+    named = re.findall(r"'(cases\.\w+\.jobs\.\w+)'", "".join(
+        file.read_text() for file in MIGRATIONS.glob("0*.py")
+    ))
+
+    assert named == [jobs.refresh_open_cases.module_path]
+
+
+def test_the_worker_brings_all_open_cases_up_to_date(actor, monkeypatch):
+    a_playbook()
+    put_reply_limit()
+    cases = [opened(actor) for _number in range(3)]
+    dues = [clock(case, "reply").due_at for case in cases]
+    Clock.objects.update(due_at=at("2025-11-20 00:00"))
+    monkeypatch.setattr(recounting.refresh_open_cases, "__defaults__", (0, 2))
+    jobs.refresh_open_cases.enqueue()
+    run_jobs()
+
+    with eyes(SYSTEM):
+        assert [clock(case, "reply").due_at for case in cases] == dues
 
 
 def test_the_same_limit_put_again_queues_nothing(actor):

@@ -3,16 +3,17 @@
 The days are worked out by hand. 3 November 2025 is a Monday.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
 
 from cases.casework import recounting
-from cases.casework.models import Case, Step
+from cases.casework.models import Case, Clock, Step
 from cases.casework.operations import ask_step, complete_step
 from cases.casework.progress import refresh
-from cases.casework.recounting import recount_clocks, refresh_expired
+from cases.casework.progress.proving import wrong_in_open_cases
+from cases.casework.recounting import recount_clocks, refresh_expired, refresh_open_cases
 from cases.core.context import eyes
 from cases.core.facts import When, ledger_moment
 from cases.core.models import RowVersion
@@ -179,6 +180,21 @@ def test_a_stopped_clock_keeps_the_deadline_it_was_measured_by(actor, case):
 
     stopped = clock(case, "reply")
     assert (stopped.state, stopped.due_at) == ("stopped", at("2025-11-06 00:00"))
+
+
+def test_a_clock_that_another_release_read_otherwise_starts_and_stops_where_the_rows_say(
+    actor, case
+):
+    complete_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 10:00"))
+    right = clock(case, "reply")
+    later = right.stopped_at + timedelta(hours=1)
+    Clock.objects.filter(pk=right.pk).update(stopped_from=later, stopped_at=later)
+    found = wrong_in_open_cases(case.pk, case.pk)
+    run = refresh_open_cases(limit=1), refresh_open_cases(after_id=case.pk)
+
+    assert found == [f"{case.reference} reply: {right.limit.code}"]
+    assert (wrong_in_open_cases(case.pk, case.pk), run) == ([], (case.pk, None))
+    assert clock(case, "reply").stopped_at == at("2025-11-04 10:00")
 
 
 def test_a_clock_that_had_run_out_stands_still_when_the_question_now_comes_before_its_end(
