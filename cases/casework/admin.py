@@ -257,6 +257,7 @@ class ClockAdmin(ShownAdmin):
         "calendar": lambda row: whose_words(row.calendar),
         "due_from": lambda row: clock_end(row, row.due_from),
         "due_at": lambda row: clock_end(row, row.due_at),
+        "verdict": lambda row: row.verdict_words,
     }
     ordering = ("-id",)
 

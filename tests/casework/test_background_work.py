@@ -103,9 +103,9 @@ def test_the_worker_counts_anew_after_a_limit_was_changed(actor):
 
 
 def test_a_release_that_reads_cases_otherwise_queues_a_job_that_there_is():
-    named = re.findall(r"'(cases\.\w+\.jobs\.\w+)'", "".join(
-        file.read_text() for file in MIGRATIONS.glob("0*.py")
-    ))
+    named = re.findall(
+        r"'(cases\.\w+\.jobs\.\w+)'", "".join(file.read_text() for file in MIGRATIONS.glob("0*.py"))
+    )
 
     assert named == [jobs.refresh_open_cases.module_path]
 

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import ClockState, InTime
@@ -122,3 +123,10 @@ class Clock(models.Model):
     def is_late(self) -> bool:
         """Whether it counts as late against whoever had to keep it."""
         return self.is_counted and self.verdict == InTime.LATE
+
+    @property
+    def verdict_words(self) -> str:
+        """Its verdict; nobody is late by one that counts against nobody."""
+        if self.verdict == InTime.LATE and not self.is_counted:
+            return gettext("the last day is past; it counts against nobody")
+        return self.get_verdict_display()

@@ -6,8 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.casework.choices import InTime
-from cases.casework.models import Case, Clock
+from cases.casework.models import Case
 from cases.casework.pages.clocks import due_words
 from cases.casework.progress import load
 from cases.casework.progress.explaining import (
@@ -61,19 +60,12 @@ def clock_row(one: Explained) -> Row:
         *due_rows(one),
         {
             "label": _("Result"),
-            "value": result_words(clock),
+            "value": clock.verdict_words or clock.get_state_display(),
             "note": occurred(clock.stopped_from, clock.stopped_at, one.stops_in),
         },
     ]
     walks = [walk_row(walk, one) for walk in one.walks]
     return {"name": str(limit), "facts": facts, "walks": walks}
-
-
-def result_words(clock: Clock) -> str:
-    """Return how a clock stands or ended; nobody is late by one that counts against nobody."""
-    if clock.verdict == InTime.LATE and not clock.is_counted:
-        return _("the last day is past; it counts against nobody")
-    return clock.get_verdict_display() or clock.get_state_display()
 
 
 def due_rows(one: Explained) -> list[Row]:

@@ -73,7 +73,7 @@ def lines_of(one: Explained) -> Iterator[str]:
         yield f"    due {instant_words(walk.due, one.zone)}"
     yield f"  due       {span_words(clock.due_from, clock.due_at, one.zone)}"
     yield f"  stop      {span_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
-    yield f"  verdict   {clock.get_verdict_display() or clock.get_state_display()}"
+    yield f"  verdict   {clock.verdict_words or clock.get_state_display()}"
 
 
 def time_line(row: TimeCounted, zone: str) -> str:
