@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import Max, QuerySet
 
 from cases.core.actor import Actor
@@ -222,15 +223,17 @@ def unknown_countries(mission: Mission) -> list[str]:
     return [country for country in countries_of(mission) if not is_known(country)]
 
 
-def confirmed_until(countries: Iterable[str]) -> dict[str, date]:
-    """Return until which day the days off of countries are confirmed, of those that are at all.
+def entered_until(countries: Iterable[str]) -> dict[str, tuple[date, bool]]:
+    """Return until which day the days off of countries are entered, and whether all were read.
 
     That is the end of the year of the last day that was entered of a country: what it decides for
-    a year is entered as it comes out, and until then only its usual holidays are known.
+    a year is entered as it comes out, and until then only its usual holidays are known. A country
+    of which nothing was entered is left out.
     """
     rows = CountryDay.objects.filter(withdraw_reason="", country__in=set(countries))
-    last = rows.order_by().values_list("country").annotate(last=Max("ends_on"))
-    return {country: date(day.year, 12, 31) for country, day in last}
+    by_country = rows.order_by().values_list("country")
+    found = by_country.annotate(last=Max("ends_on"), is_read=BoolAnd("verified"))
+    return {country: (date(day.year, 12, 31), is_read) for country, day, is_read in found}
 
 
 def missions_resting_with(country: str) -> QuerySet[Mission]:

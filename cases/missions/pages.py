@@ -18,8 +18,8 @@ from cases.missions.calendars import (
     VIET_NAM,
     PublicDay,
     calendar_for,
-    confirmed_until,
     countries_of,
+    entered_until,
     public_days,
     standing_closures,
     unknown_countries,
@@ -89,13 +89,19 @@ def facts_of(mission: Mission, calendar: OfficeCalendar) -> list[dict[str, Any]]
 
 def confirmed_words(countries: Sequence[str]) -> str:
     """Return until when the days off of countries are confirmed."""
-    until = confirmed_until(countries)
-    return ", ".join(
-        _("%(country)s until %(day)s") % {"country": Country(code).label, "day": day_words(day)}
-        if (day := until.get(code))
-        else _("%(country)s not at all") % {"country": Country(code).label}
-        for code in countries
-    )
+    until = entered_until(countries)
+    return ", ".join(until_words(code, *until.get(code, (None,))) for code in countries)
+
+
+def until_words(code: str, day: date | None, is_read: bool = True) -> str:
+    """Return the same of one country; an entry whose source was not read confirms nothing."""
+    country = Country(code).label
+    if day is None:
+        return _("%(country)s not at all") % {"country": country}
+    said = {"country": country, "day": day_words(day)}
+    if is_read:
+        return _("%(country)s until %(day)s") % said
+    return _("%(country)s entered until %(day)s, not every source was read") % said
 
 
 def public_row(row: PublicDay, calendar: OfficeCalendar, *, manages: bool) -> dict[str, Any]:

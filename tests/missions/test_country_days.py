@@ -17,13 +17,13 @@ from cases.missions.calendars import (
     MISSION,
     calendar_for,
     calendars_for,
-    confirmed_until,
     public_days,
 )
 from cases.missions.entered import Entry
 from cases.missions.holidays import days_off_in, weekend_of, worked_in
 from cases.missions.models import CountryDay, Mission
 from cases.missions.operations import add_closure, put_country_day
+from cases.missions.pages import confirmed_words
 from tests.counted import due_at
 from tests.factories import MissionFactory, head, headquarters
 
@@ -223,7 +223,14 @@ def test_new_year_of_2026_is_exchanged_as_the_letter_says(settings):
         2026, 1, 10
     )
     assert not calendar_for(mission, MISSION).is_working(date(2026, 1, 10))
-    assert confirmed_until(["VN", "TH"]) == {"VN": date(2026, 12, 31)}
+    said = "Viet Nam entered until 31 Dec 2026, not every source was read, Thailand not at all"
+    assert confirmed_words(["VN", "TH"]) == said
+
+
+def test_days_off_are_confirmed_by_entries_whose_source_was_read():
+    enter("thai", date(2026, 5, 4), verified=True)
+
+    assert confirmed_words(["TH"]) == "Thailand until 31 Dec 2026"
 
 
 def at_home(day):
