@@ -17,6 +17,7 @@ from cases.casework.operations import (
     ask_step,
     complete_step,
     record_answer,
+    redate_step,
     refuse_step,
     reopen_step,
     waive_step,
@@ -29,6 +30,7 @@ from cases.procedures.choices import Body
 
 TO_DO = (StepStatus.OPEN, StepStatus.ASKED)
 SETTLED = (StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED)
+DATED = (StepStatus.OPEN, StepStatus.ASKED, StepStatus.DONE, StepStatus.REFUSED)
 NOT_DONE = (StepStatus.WAITING, StepStatus.OPEN, StepStatus.ASKED, StepStatus.REFUSED)
 
 
@@ -163,3 +165,28 @@ class ReopenStep(OperationForm):
 
     step = StepRef(offered=SETTLED, label=_("Step"))
     reason = reason_field()
+
+
+@declares(redate_step, at="cases/redate-step")
+class RedateStep(OperationForm):
+    """What was recorded with it stays."""
+
+    title = _("Correct its dates")
+    what_happens = _(
+        "Clocks that start or stop by the day are counted and judged anew; the former day stays on "
+        "record. A stage that the case reached by it is corrected in the course of the case."
+    )
+    done = _("The dates are corrected.")
+    example = {"step": "identity-reply", "asked": "2025-10-22"}
+
+    step = StepRef(offered=DATED, label=_("Step"))
+    asked = Moment(
+        label=_("When we asked"),
+        help_text=_("Leave empty what is right."),
+        required=False,
+    )
+    settled = Moment(
+        label=_("When it was answered, done or refused"),
+        help_text=_("Leave empty what is right."),
+        required=False,
+    )

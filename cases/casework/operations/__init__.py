@@ -33,6 +33,7 @@ from cases.casework.operations.stages import (
     resume_case,
 )
 from cases.casework.operations.statements import record_statement, void_statement
+from cases.casework.operations.step_dates import redate_step
 from cases.casework.operations.steps import (
     complete_step,
     refuse_step,
@@ -89,6 +90,7 @@ __all__ = [
     "record_hold",
     "record_statement",
     "record_stay",
+    "redate_step",
     "refuse_step",
     "reject_same_person",
     "reject_transfer",

@@ -23,7 +23,7 @@ from cases.casework.operations.step_rows import (
     the_step,
     unanswered,
 )
-from cases.casework.progress import File, refresh
+from cases.casework.progress import refresh
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
 from cases.core.facts import Interval, When, ledger_moment
@@ -143,7 +143,8 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
 
     What its answer had decided of the person is taken back, and so is the stage to which the act
     moved the case that recorded the answer. One that was reached by an act of its own stays.
-    Its limits run anew from now, but for those that a dated event sets off.
+    Its limits run anew from now, but for those that a dated event sets off. What was done before,
+    as is said since, is measured as if nobody had taken it up again.
     """
     file, row = the_step(actor, case, step)
     if row.status not in {StepStatus.DONE, StepStatus.REFUSED, StepStatus.WAIVED}:
@@ -156,7 +157,7 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     if row.status == StepStatus.DONE:
         take_back(actor, file, row)
         give_back(actor, file, row, moment)
-        moved = moved_by_answer(file, row)
+        moved = moved_by_answer(case, row)
     said = grounds_of(actor, row, moment, reason)
     put_status(actor, row, StepStatus.OPEN, moment, moment, taken_up_at=moment, **said)
     if moved:
@@ -165,13 +166,10 @@ def reopen_step(actor: Actor, case: Case, *, step: Step, reason: str) -> Case:
     return case
 
 
-def moved_by_answer(file: File, row: Step) -> list[Transition]:
-    """Return what stands of the stage that was written in one act with the result of a step."""
-    result = file.results.get(row.pk)
-    if result is None:
-        return []
+def moved_by_answer(case: Case, row: Step) -> list[Transition]:
+    """Return what stands of the stage that was written in the act by which a step was done."""
     return [
         found
-        for found in standing_rows(file.case)
-        if (found.kind, found.recorded_at) == (TransitionKind.ADVANCE, result.recorded_at)
+        for found in standing_rows(case)
+        if (found.kind, found.recorded_at) == (TransitionKind.ADVANCE, row.recorded_at)
     ]

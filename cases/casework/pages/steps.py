@@ -39,9 +39,11 @@ LOOKS = {
 OFFERED = {
     StepStatus.WAITING: ("waive-step",),
     StepStatus.OPEN: ("complete-step", "ask-step", "refuse-step", "waive-step"),
-    StepStatus.ASKED: ("record-answer", "complete-step", "refuse-step", "waive-step"),
-    StepStatus.DONE: ("reopen-step",),
-    StepStatus.REFUSED: ("reopen-step", "waive-step"),
+    StepStatus.ASKED: (
+        *("record-answer", "complete-step", "refuse-step", "waive-step", "redate-step"),
+    ),
+    StepStatus.DONE: ("reopen-step", "redate-step"),
+    StepStatus.REFUSED: ("reopen-step", "waive-step", "redate-step"),
     StepStatus.WAIVED: ("reopen-step",),
 }
 
@@ -266,6 +268,7 @@ class StepPage:
             "refuse-step": _("Record a refusal"),
             "waive-step": _("Waive"),
             "reopen-step": _("Take up again"),
+            "redate-step": _("Correct its dates"),
         }
         if not self.opened.may_work_on(step):
             return []
@@ -280,10 +283,10 @@ class StepPage:
         ]
 
     def offered(self, step: Step) -> tuple[str, ...]:
-        """Return the acts on a step in this state: of a closed case the answer alone."""
+        """Return the acts on a step in this state: of a closed case the answer, and its dates."""
         verbs = OFFERED.get(StepStatus(step.status), ())
         if self.file.is_at_rest:
-            return tuple(verb for verb in verbs if verb == "record-answer")
+            return tuple(verb for verb in verbs if verb in ("record-answer", "redate-step"))
         return verbs
 
     def is_own_work(self, step: Step) -> bool:

@@ -11,6 +11,7 @@ from cases.casework.progress.resting import Rests, Zones, not_in_rest
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
 
+SETTLED = frozenset({StepStatus.DONE, StepStatus.REFUSED})
 DATED = frozenset({StartEvent.RESULT, StartEvent.STAGE, StartEvent.STAY})
 NOTHING_KNOWN: Mapping[str, bool] = {}
 
@@ -46,12 +47,14 @@ def start_of(limit: Limit, step: Step, around: Around) -> Moment | None:
 
     On a step that was taken up again it runs from then: what it measured was done in time or late,
     and the row versions keep which. A limit from the date of a decision or from a stage stays tied
-    to that date.
+    to that date, and so does that of a step that was settled before, as was said since.
     """
     started = event_of(limit, step, around)
     if limit.starts not in DATED:
         started = not_in_rest(started, around.rests)
     if started is None or step.taken_up_at is None or limit.starts in DATED:
+        return started
+    if step.status in SETTLED and settled_moment(step, around).last < step.taken_up_at:
         return started
     if limit.starts == StartEvent.ASKED:
         # The answer stopped what the question set off; for more, it has to be asked again.

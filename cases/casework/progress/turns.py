@@ -123,6 +123,26 @@ def is_reached(step: Step, case: Case) -> bool:
     return ORDER.index(case.stage) >= ORDER.index(step.opens_at)
 
 
+def open_anew(file: File, settled: Step) -> None:
+    """Let steps begin when a step before them was settled, as known now: its day was corrected.
+
+    One that was waived or taken up again began by an act of its own.
+    """
+    by_code = file.by_code
+    changed = []
+    for step in file.steps:
+        by_itself = step.taken_up_at is not None or step.status == StepStatus.WAIVED
+        if by_itself or settled.code not in step.after or step.opened_at is None:
+            continue
+        opened_at = file.awake(opened_from(step, by_code, file.case))
+        if step.opened_at != opened_at:
+            if step.status == StepStatus.OPEN and step.status_at == step.opened_at:
+                step.status_at = opened_at
+            step.opened_at = opened_at
+            changed.append(step)
+    write_all(changed, COLUMNS)
+
+
 def opened_from(step: Step, by_code: dict[str, Step], case: Case) -> datetime:
     """Return since when a step could begin: when the last of what lies before it was done.
 
