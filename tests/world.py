@@ -255,6 +255,7 @@ STATES: dict[str, Callable[[Actor], Prepared]] = {
     "waive_step": case_on_playbook,
     "move_to_playbook": case_on_playbook,
     "record_answer": case_with_question,
+    "redate_step": case_with_question,
     "reopen_step": case_with_step_done,
     "correct_opening": opened_elsewhere,
     "resume_case": held_case,
