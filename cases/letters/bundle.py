@@ -28,16 +28,21 @@ SUBJECT: Final = "đề nghị trả lời về %(n)d người"
 def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     """Return the file and which letters are in it: those of which the actor reads what they say.
 
-    The letters are put together as they were issued. Only each alone is tagged for reading aloud.
+    The letters are put together as they were issued, behind the list, as PDF/A-2u like each of
+    them. Only each alone is tagged for reading aloud.
     """
     rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
     contents = list(rows.select_related("letter__authority").order_by("letter__serial"))
     if not contents:
         raise not_for_role()
-    writer = pypdf.PdfWriter()
-    for pdf in [cover(actor, batch, contents), *(bytes(row.pdf) for row in contents)]:
-        writer.append(io.BytesIO(pdf), import_outline=False)
-    writer.add_metadata({"/Title": kinds()[batch.kind].title})
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(cover(actor, batch, contents)))
+    for row in contents:
+        writer.append(io.BytesIO(bytes(row.pdf)), import_outline=False)
+    for page in writer.pages:
+        page.pop("/StructParents", None)
+    for tags in ("/StructTreeRoot", "/MarkInfo"):
+        writer.root_object.pop(tags, None)
+    writer.generate_file_identifiers()
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue(), [row.letter_id for row in contents]

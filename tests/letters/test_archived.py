@@ -9,7 +9,12 @@ import io
 import pypdf
 import pytest
 
+from cases.core.context import eyes
+from cases.letters.bundle import bundle_of
+from cases.letters.operations import issue_letters
+from tests.factories import head
 from tests.letters.printed import every_letter
+from tests.letters.written import a_ready_case
 
 FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 
@@ -22,7 +27,20 @@ def fonts_of(reader):
 
 @pytest.mark.parametrize("which", sorted(every_letter()))
 def test_a_letter_says_that_it_is_pdf_a_2u_and_holds_what_that_asks_for(which):
-    reader = pypdf.PdfReader(io.BytesIO(every_letter()[which].pdf))
+    check_archived(every_letter()[which].pdf)
+
+
+@pytest.mark.django_db
+def test_so_does_the_one_file_of_letters_that_were_issued_together():
+    with eyes(head()) as actor:
+        cases = [a_ready_case(actor) for _number in range(2)]
+        content, _ids = bundle_of(actor, issue_letters(actor, cases=cases, letter="vb02"))
+
+    check_archived(content)
+
+
+def check_archived(pdf):
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
     root = reader.trailer["/Root"]
     metadata = root["/Metadata"].get_object().get_data().decode()
 
@@ -38,6 +56,8 @@ def test_a_letter_says_that_it_is_pdf_a_2u_and_holds_what_that_asks_for(which):
         (inner,) = font["/DescendantFonts"]
         assert FONT_FILES & set(inner.get_object()["/FontDescriptor"].get_object())
         assert "/ToUnicode" in font
+    is_tagged = "/StructTreeRoot" in root
+    assert is_tagged or not any("/StructParents" in page for page in reader.pages)
 
 
 def test_what_a_letter_says_is_read_back_letter_by_letter_in_thai_too():
