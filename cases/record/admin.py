@@ -158,7 +158,7 @@ class AuditEntryAdmin(ShownAdmin):
     @admin.display(description=_("Fields named"))
     def fields_named(self, row: Any) -> str:
         """What was filled in."""
-        return ", ".join(row.line.fields)
+        return ", ".join(row.line.labels)
 
     @admin.display(description=_("Address"))
     def addresses(self, row: Any) -> str:
