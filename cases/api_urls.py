@@ -11,6 +11,7 @@ from cases.exchange import api
 from cases.exchange.views_docs import docs
 from cases.files.api import AttachFileView
 from cases.intake.lists.api import ReceiveListView
+from cases.letters.api import SendLettersView
 
 OWN_VIEWS: dict[str, type[OperationView]] = {
     "attach_file": AttachFileView,
@@ -20,6 +21,8 @@ OWN_VIEWS: dict[str, type[OperationView]] = {
     "receive_list": ReceiveListView,
     "receive_answers": ReceiveListView,
     "accept_answers": AttachFileView,
+    "send_letter": AttachFileView,
+    "send_letters": SendLettersView,
     "bring_set": BringSetView,
 }
 """Operations that take or answer more than the common view does."""

@@ -17,7 +17,7 @@ def letter(actor: Actor) -> Prepared:
 
 def batch(actor: Actor) -> Prepared:
     """Letters that were issued together."""
-    return issue_letters(actor, cases=[a_case(actor)], letter="interview-sheet"), {}
+    return issue_letters(actor, cases=[a_ready_case(actor)], letter="note-verbale"), {}
 
 
 LETTERS = {"letter-batches": batch, "letters": letter}

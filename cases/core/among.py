@@ -1,4 +1,4 @@
-"""A lookup for thousands of ids: `filter(pk__among=ids)`.
+"""A lookup for thousands of ids: `filter(pk__among=ids)`, or those of a column of arrays.
 
 `in` makes a parameter of each, which Django prepares one by one; here they go along as one array.
 """
@@ -17,4 +17,7 @@ class Among(Lookup[Any]):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """Return the condition; an index on the column is used as for `in`."""
         column, values = self.process_lhs(compiler, connection)
+        if hasattr(self.rhs, "resolve_expression"):
+            other, more = compiler.compile(self.rhs)
+            return f"{column} = any({other})", [*values, *more]
         return f"{column} = any(%s)", [*values, list(self.rhs)]

@@ -17,7 +17,12 @@ OF_ITS_STEP = (
 OF_ITS_ATTACHMENT = (
     "(select true from cases_attachment as parent where parent.id = attachment_id "
     "and parent.case_id = cases_attachedfile.case_id "
-    "and parent.restricted = cases_attachedfile.restricted)"
+    "and parent.restricted = cases_attachedfile.restricted "
+    "and parent.names_others = (cases_attachedfile.named_cases is not null))"
+)
+ALL_SEEN = (
+    "(named_cases is null or (select count(*) from cases_case as named "
+    "where named.id = any(named_cases)) = cardinality(named_cases))"
 )
 OPENED = (
     "((select app_sees('unseal')) and (select true from cases_unsealing as opened "
@@ -31,8 +36,9 @@ def files_of(attachment: Protected, file: Protected) -> tuple[Protected, Protect
     """Return the rules of attachments and of their files, from those of rows of a case.
 
     An attachment is of its own case, also by the document and the step it names; a file of a group
-    is read, and made, by roles that read the group. What was attached stays what it was: of the
-    open row only that it was withdrawn is ever written.
+    is read, and made, by roles that read the group. A file that names people of several cases is
+    for whoever sees all of these, and no opening of one opens it. What was attached stays what it
+    was: of the open row only that it was withdrawn is ever written.
     """
     group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
     need = f"case restricted when '' then true {group} else false end"
@@ -45,7 +51,7 @@ def files_of(attachment: Protected, file: Protected) -> tuple[Protected, Protect
         replace(
             file,
             commands=("select", "insert"),
-            sees=f"({need} or {OPENED}) and {file.sees}",
-            writes=f"({need}) and {OF_ITS_ATTACHMENT} and {file.writes}",
+            sees=f"({need} or (named_cases is null and {OPENED})) and {ALL_SEEN} and {file.sees}",
+            writes=f"({need}) and {ALL_SEEN} and {OF_ITS_ATTACHMENT} and {file.writes}",
         ),
     )

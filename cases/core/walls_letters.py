@@ -26,7 +26,7 @@ def letters_of(
     group = " ".join(f"when '{name}' then (select app_sees('{name}'))" for name in sorted(GROUPS))
     need = f"case restricted when '' then true {group} else false end"
     return (
-        Protected("cases_letterbatch", f"{of_file} and {own}", commands=("select", "insert")),
+        Protected("cases_letterbatch", f"{of_file} and {own}", columns=("version",)),
         replace(
             letter, inserts=f"({letter.writes}) and {own}", columns=AFTERWARDS, locks=letter.writes
         ),

@@ -31,6 +31,7 @@ class AttachedFileAdmin(ShownAdmin):
     disclosed = ("attachment.shown", "show_attachment")
     list_display = ("case", "name", "kind", "restricted", "recorded_at")
     list_filter = ("kind", "restricted")
+    exclude = ("named_cases",)
     list_select_related = ("case",)
     ordering = ("-id",)
 

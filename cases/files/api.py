@@ -15,7 +15,7 @@ from cases.core.roles import FILE
 from cases.files.choices import Purpose
 from cases.files.examining.kinds import KINDS, MOST_BYTES
 from cases.files.models import Attachment
-from cases.files.queries import bytes_of, file_of, files_among, readable_file
+from cases.files.queries import bytes_of, disclose_named, file_of, files_among, readable_file
 from cases.files.serializers import ATTACHMENT, ATTACHMENT_ROW, CONTENT
 
 
@@ -70,6 +70,7 @@ class AttachmentContent(RowView):
         """Return the bytes; 404 where they are not for this caller."""
         file = readable_file(self.actor, row)
         assert file.stored is not None
+        disclose_named(*self.disclosed, file)
         disclose_unsealed(self.actor, [file])
         return {
             "media_type": KINDS[file.kind].media_type,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.models import Case
 from cases.core import store
 from cases.core.actor import Actor
+from cases.core.disclosure import disclose_rows
 from cases.core.errors import Refused, not_found
 from cases.core.models import AuditEntry
 from cases.files.models import AttachedFile, Attachment
@@ -43,6 +44,13 @@ def bytes_of(key: UUID) -> bytes:
         return store.read(key)
     except store.LostFileError:
         raise Refused(LOST, "file_lost", 503) from None
+
+
+def disclose_named(event: str, operation: str, file: AttachedFile) -> None:
+    """Record that with a file the people of other cases were shown whom it names."""
+    others = [case for case in file.named_cases or () if case != file.case_id]
+    if others:
+        disclose_rows(event, operation, Case, others)
 
 
 def named_keys(keys: Collection[UUID]) -> set[UUID]:

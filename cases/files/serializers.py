@@ -28,12 +28,14 @@ ATTACHMENT_ROW = Shape(
         column("case", "case__reference"),
         column("purpose", kind=Purpose),
         column("restricted", kind=RestrictedGroup, null=True, help="Which roles read it."),
+        column("names_others", kind=FLAG, help="Whether one file of several cases names them all."),
         Column(
             "is_hidden",
             ("file__kind",),
             FLAG,
             make=lambda kind: kind is None,
-            help="Whether it is of a restricted group that your role does not read.",
+            help="Whether it is of a restricted group that your role does not read, or names "
+            "people of cases that you do not see.",
         ),
         of_file("name"),
         of_file("kind", FileKind),

@@ -27,7 +27,13 @@ from cases.files.examining.kinds import KINDS, MOST_BYTES
 from cases.files.forms.attaching import CAME
 from cases.files.models import AttachedFile, Attachment
 from cases.files.pages.detail import detail_context, file_operation, list_context
-from cases.files.queries import bytes_of, file_of, files_of_case, readable_file
+from cases.files.queries import (
+    bytes_of,
+    disclose_named,
+    file_of,
+    files_of_case,
+    readable_file,
+)
 
 CLOSED: Final = "default-src 'none'; sandbox"
 """Bytes of others do nothing in a browser, also where somebody opens them in a tab."""
@@ -83,6 +89,7 @@ def attachment_content(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRe
     assert file.stored is not None
     content = bytes_of(file.stored)
     disclose("attachment.downloaded", "download_attachment", attachment)
+    disclose_named("attachment.downloaded", "download_attachment", file)
     disclose_unsealed(actor, [file])
     return as_bytes(content, KINDS[file.kind].media_type, as_file=file.name)
 
@@ -96,6 +103,7 @@ def attachment_preview(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpRe
         raise not_found()
     content = bytes_of(file.preview)
     disclose("attachment.previewed", "show_attachment_preview", attachment)
+    disclose_named("attachment.previewed", "show_attachment_preview", file)
     disclose_unsealed(actor, [file])
     return as_bytes(content, "image/jpeg")
 

@@ -1,6 +1,7 @@
 """Reading letters, their files, drafts and batches."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
 
 from django.db.models import Q
 from drf_spectacular.utils import OpenApiParameter
@@ -9,7 +10,9 @@ from rest_framework.response import Response
 
 from cases.casework.models import Case
 from cases.casework.queries import find_case
+from cases.core.actor import Actor
 from cases.core.api import HouseView, RowsView, RowView
+from cases.core.delivery import Answer
 from cases.core.described import shape_ref
 from cases.core.disclosure import disclose
 from cases.core.errors import not_for_role
@@ -18,13 +21,23 @@ from cases.core.offered import actions_on
 from cases.core.openapi import Described, HouseSchema
 from cases.core.registry import RESOURCES
 from cases.core.roles import FILE
-from cases.core.shapes import FLAG, TEXT, Schema, closed_object, require_all
+from cases.core.shapes import FLAG, TEXT, WHOLE, Schema, closed_object, require_all
+from cases.files.api import AttachFileView
 from cases.letters.choices import LetterCode
 from cases.letters.models import Letter, LetterBatch
 from cases.letters.models.letter import NOT_ANSWERED, NOT_SENT, STANDS
 from cases.letters.operations.doubting import told
+from cases.letters.policies import not_sent_with_others
 from cases.letters.queries import content_of, contents_of, letters_in
-from cases.letters.serializers import BATCH, BATCH_ROW, LETTER, LETTER_FILE, LETTER_ROW, as_base64
+from cases.letters.serializers import (
+    BATCH,
+    BATCH_ROW,
+    LETTER,
+    LETTER_FILE,
+    LETTER_ROW,
+    NOT_SENT_WITH_IT,
+    as_base64,
+)
 from cases.letters.values import Missing
 from cases.letters.writing import Writable, draft_of, writable
 from cases.missions.models import Mission
@@ -202,8 +215,46 @@ class LetterBatchDetail(RowView):
     disclosed = ("letter_batch.shown", "show_letter_batch")
 
     def more(self, row: Any) -> dict[str, Any]:
-        """Return the letters that are in sight."""
-        return {"letters": [str(letter.uuid) for letter in letters_in(self.actor, row)]}
+        """Return the letters that are in sight, what came of them, and what may be done."""
+        letters = list(letters_in(self.actor, row))
+        copies = [one.signed_copy for one in letters if one.is_sent_with_others and one.signed_copy]
+        return {
+            "letters": [str(letter.uuid) for letter in letters],
+            "signed_copy": str(copies[0].uuid) if copies else None,
+            "not_sent_with_it": left_json(self.actor, letters),
+            **super().more(row),
+        }
+
+
+class SendLettersView(AttachFileView):
+    """Sending letters together: which of them the copy sent, and why not the others."""
+
+    answers_besides: ClassVar[dict[str, Schema]] = {
+        "sent": WHOLE | {"description": "How many letters have the copy."},
+        "not_sent_with_it": NOT_SENT_WITH_IT,
+    }
+
+    def more(self, answer: Answer) -> dict[str, Any]:
+        """Return what came of the letters, as they are now."""
+        batch = RESOURCES["letter-batches"].find(self.actor, answer.reference)
+        letters = list(letters_in(self.actor, batch))
+        return {
+            "sent": sum(letter.is_sent_with_others for letter in letters),
+            "not_sent_with_it": left_json(self.actor, letters),
+        }
+
+
+def left_json(actor: Actor, letters: Sequence[Letter]) -> list[dict[str, Any]]:
+    """Return the letters that one copy of all did not send, each with why."""
+    return [
+        {
+            "letter": str(letter.uuid),
+            "number": letter.number,
+            "code": refusal.code,
+            "message": str(refusal.message),
+        }
+        for letter, refusal in not_sent_with_others(actor, letters)
+    ]
 
 
 def as_json(row: Writable) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Which letters can be written about a case now, and what may be done with one that was issued."""
+"""Which letters can be written about a case now, and what may be done with those issued."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Step
-from cases.casework.policies import CLOSED, VOID
+from cases.casework.policies import CLOSED, VOID, refuse_void
 from cases.core.actor import Actor
-from cases.core.errors import Refused, Sentence, wrong_state
-from cases.core.guards import Hindrance, guard, hindrance, ruled_out
+from cases.core.errors import Problem, Refused, Sentence, wrong_state
+from cases.core.guards import Hindrance, guard, hindrance, raised_by, ruled_out
 from cases.letters.choices import Addressed, Effect
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind, OfStep
-from cases.letters.models import Letter
+from cases.letters.models import Letter, LetterBatch
+from cases.letters.queries import letters_in
 from cases.procedures.choices import RestrictedGroup
 
 NOT_DUE: Final[Sentence] = _("The step of this letter cannot be worked on now: %(step)s.")
@@ -33,6 +35,13 @@ SENT_ALREADY: Final[Sentence] = _("This letter was sent, and its signed copy is 
 ONLY_WRITER: Final[Sentence] = _(
     "Only the mission that wrote the letter or has the case does this."
 )
+ONLY_ITS_WRITER: Final[Sentence] = _("Only the mission that wrote the letters does this.")
+OUT_OF_SIGHT: Final[Sentence] = _(
+    "One copy of all names people of cases that you no longer see. Attach a copy of its own to "
+    "each letter."
+)
+NONE_LEFT: Final[Sentence] = _("No letter of these can be sent any more.")
+WITHOUT_COPY: Final[Sentence] = _("No signed copy of this letter is attached.")
 WORKS_ON: Final = frozenset({StepStatus.OPEN, StepStatus.ASKED})
 
 
@@ -131,7 +140,7 @@ def refusal_to_send(letter: Letter) -> Refused | None:
     """Return why a letter is not sent (any more); None where it can be, or lost its copy."""
     if letter.made_as.to == Addressed.OWN:
         return wrong_state(OWN_USE, "letter_for_own_use")
-    if letter.signed_copy is not None and not letter.signed_copy.is_withdrawn:
+    if letter.has_copy:
         return wrong_state(SENT_ALREADY, "letter_sent_already")
     return None
 
@@ -141,3 +150,56 @@ def refuse_in_state(letter: Letter, operation: str) -> None:
     refusal = refusal_of(letter, operation)
     if refusal is not None:
         raise refusal
+
+
+@guard(LetterBatch)
+def guard_batch(actor: Actor, batch: LetterBatch) -> Hindrance:
+    """Whoever wrote letters together acts on all of them."""
+    is_other = actor.kind == "staff" and actor.mission_id != batch.mission_id
+    refusal = Refused(ONLY_ITS_WRITER, "only_writer", 403) if is_other else None
+    return lambda name: refusal
+
+
+@ruled_out(LetterBatch)
+def state_of_batch(actor: Actor, batch: LetterBatch) -> Hindrance:
+    """What came of its letters."""
+    return lambda name: refusal_to_send_all(batch, list(letters_in(actor, batch)))
+
+
+def refusal_to_send_all(batch: LetterBatch, letters: Sequence[Letter]) -> Refused | None:
+    """Return why one copy of all `letters` in sight sends none; None where it sends some."""
+    if len(letters) < batch.count:
+        return wrong_state(OUT_OF_SIGHT, "letters_out_of_sight")
+    refusals = [refusal_of(letter, "send_letter") for letter in letters]
+    return none_left(letters, refusals) if all(refusals) else None
+
+
+def none_left(letters: Sequence[Letter], refusals: Sequence[Refused | None]) -> Refused:
+    """409: no letter is left to send, each with why."""
+    problems = [
+        Problem("", refusal.code, f"{letter.number}: {refusal.message}")
+        for letter, refusal in zip(letters, refusals, strict=True)
+        if refusal is not None
+    ]
+    return Refused(NONE_LEFT, "no_letter_left", 409, problems=problems)
+
+
+def refusal_with_others(actor: Actor, letter: Letter) -> Refused | None:
+    """Return why a letter of a batch is not sent with the others; None where it is."""
+    return (
+        refusal_of(letter, "send_letter")
+        or hindrance(actor, letter)("send_letter")
+        or hindrance(actor, letter.case)("attach_file")
+        or raised_by(refuse_void, letter.case)
+    )
+
+
+def not_sent_with_others(actor: Actor, letters: Sequence[Letter]) -> list[tuple[Letter, Refused]]:
+    """Return the letters that one copy of all did not send, each with why; none before there is."""
+    if not any(letter.is_sent_with_others for letter in letters):
+        return []
+    return [
+        (letter, refusal_with_others(actor, letter) or wrong_state(WITHOUT_COPY, "without_copy"))
+        for letter in letters
+        if not letter.is_sent_with_others
+    ]

@@ -14,9 +14,13 @@ from cases.core.shapes import (
     UUID,
     WHOLE,
     Column,
+    Schema,
     Shape,
     as_known,
+    closed_object,
     column,
+    nullable,
+    require_all,
 )
 from cases.letters.choices import LetterCode, LetterLanguage
 from cases.procedures.choices import RestrictedGroup
@@ -98,11 +102,20 @@ BATCH_ROW = Shape(
         column("left_out", kind=WHOLE, help="Cases left out, since something was missing."),
         column("issued_at", kind=MOMENT),
         column("issued_by", "issued_by__username", null=True),
+        column("version", kind=WHOLE),
         Column(
             "url", ("uuid",), ADDRESS, make=lambda uuid: address_of("letter-batches", str(uuid))
         ),
     ),
 )
+NOT_SENT_WITH_IT: Schema = {
+    "type": "array",
+    "items": require_all(
+        closed_object()
+        | {"properties": {"letter": UUID, "number": TEXT, "code": TEXT, "message": TEXT}}
+    ),
+    "description": "Letters that the signed copy of all did not send, each with why.",
+}
 BATCH = BATCH_ROW.with_more(
     "LetterBatch",
     also=(
@@ -110,5 +123,11 @@ BATCH = BATCH_ROW.with_more(
             "letters",
             {"type": "array", "items": UUID, "description": "Those in sight, by number."},
         ),
+        (
+            "signed_copy",
+            nullable(UUID) | {"description": "The attachment, of the first letter that has it."},
+        ),
+        ("not_sent_with_it", NOT_SENT_WITH_IT),
+        OFFERED,
     ),
 )

@@ -28,7 +28,8 @@ def letters_beside(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...
     rows = Letter.objects.visible_to(actor).filter(case_id=case)
     asked = ("answered_at", "answer_reference")
     by = ("full_name",)
-    return (Part(rows, {"issued_by": by, "sent_by": by, "inquiry": asked}),)
+    copy = ("names_others", "withdrawn_at")
+    return (Part(rows, {"issued_by": by, "sent_by": by, "inquiry": asked, "signed_copy": copy}),)
 
 
 @told_of("letters", letters_beside, 1)
@@ -36,9 +37,16 @@ def letter_entries(case: Case, rows: Sequence[list[Any]]) -> list[Entry]:
     """Return that letters were issued and sent, by whom, under which number."""
     issued = _("Letter issued: %(letter)s")
     sent = _("Letter sent: %(letter)s")
+    with_others = _("Letter sent with one signed copy of several: %(letter)s")
     return [
         *(entry(row, issued, row.issued_at, row.issued_by) for row in rows[0]),
-        *(entry(row, sent, row.sent_at, row.sent_by) for row in rows[0] if row.sent_at),
+        *(
+            entry(
+                row, with_others if row.signed_copy.names_others else sent, row.sent_at, row.sent_by
+            )
+            for row in rows[0]
+            if row.sent_at
+        ),
     ]
 
 

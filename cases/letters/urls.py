@@ -19,6 +19,11 @@ urlpatterns = [
     path(
         "letter-batches/<uuid:reference>/file/", views.letter_batch_file, name="letter_batch_file"
     ),
+    path(
+        "letter-batches/<uuid:reference>/<slug:verb>/",
+        views.letter_batch_operation,
+        name="letter_batch_operation",
+    ),
     re_path(rf"^cases/{REFERENCE}/issue-letter/$", views.issue_letter_page, name="issue_letter"),
     re_path(
         rf"^cases/{REFERENCE}/letters/(?P<letter>[a-z0-9-]+)/draft/$",

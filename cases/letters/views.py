@@ -22,6 +22,7 @@ from cases.letters.forms.filters import LetterFilters
 from cases.letters.models import Letter
 from cases.letters.pages.detail import (
     batch_context,
+    batch_operation,
     issue_page,
     letter_context,
     letter_operation,
@@ -130,6 +131,20 @@ def letter_batch(request: HttpRequest, actor: Actor, reference: UUID) -> HttpRes
     batch = RESOURCES["letter-batches"].find(actor, str(reference))
     disclose("letter_batch.shown", "show_letter_batch", batch)
     return render(request, "letters/letter_batch.html", batch_context(actor, batch))
+
+
+@keeps_typed
+@takes_file(MOST_BYTES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@page_for(FILE)
+def letter_batch_operation(
+    request: HttpRequest, actor: Actor, reference: UUID, verb: str
+) -> HttpResponse:
+    """The page of an act on letters that were issued together."""
+    for declared in declared_for("letter-batches"):
+        if declared.verb == verb and not declared.is_creation:
+            return operation_page(request, declared, str(reference), batch_operation())
+    raise not_found()
 
 
 @require_safe

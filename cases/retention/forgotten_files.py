@@ -9,7 +9,7 @@ OF_FILES: dict[str, Forgotten] = {
         why(
             key="id uuid version",
             link="case_id document_id step_id",
-            code="purpose restricted withdraw_reason",
+            code="purpose restricted names_others withdraw_reason",
             ours="mission_id recorded_by_id withdrawn_by_id",
             moment="recorded_at withdrawn_at",
         ),
@@ -29,7 +29,7 @@ OF_FILES: dict[str, Forgotten] = {
         },
         why(
             key="id",
-            link="attachment_id case_id",
+            link="attachment_id case_id named_cases",
             code="restricted kind",
             moment="recorded_at",
         ),

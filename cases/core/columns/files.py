@@ -7,6 +7,7 @@ from cases.core.errors import Sentence
 FILES: dict[str, Sentence] = {
     "attachment.document": _("scan of"),
     "attachment.mission": _("attached by the mission"),
+    "attachment.names_others": _("names people of other cases too"),
     "attachment.purpose": _("what it is"),
     "attachment.restricted": _("only for roles that read"),
     "attachment.size": _("bytes"),
@@ -20,6 +21,7 @@ FILES: dict[str, Sentence] = {
     "attachedfile.height": _("height"),
     "attachedfile.kind": _("kind of file"),
     "attachedfile.name": _("name of the file"),
+    "attachedfile.named_cases": _("cases of all whom it names"),
     "attachedfile.pages": _("pages"),
     "attachedfile.preview": _("name of the small picture in the store"),
     "attachedfile.restricted": _("only for roles that read"),

@@ -2,8 +2,9 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, Unsealing
@@ -19,7 +20,10 @@ class AttachedFileQuerySet(CaseChildQuerySet["AttachedFile"]):
     """Reads of what attachments hold."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Of cases that `actor` sees, of no group, of groups of the role or that are open now."""
+        """Of cases that `actor` sees, of no group, of groups of the role or that are open now.
+
+        A file that names people of several cases: for whoever sees all of these.
+        """
         return super().visible_to(actor).filter(readable(actor))
 
     def own_of(self, actor: Actor) -> Self:
@@ -28,12 +32,23 @@ class AttachedFileQuerySet(CaseChildQuerySet["AttachedFile"]):
 
 
 def readable(actor: Actor) -> Q:
-    """Return the condition of files that the role reads, or that are open to the actor."""
+    """Return the condition of files that the role reads, or that are open to the actor.
+
+    An opening of one case opens no file that names people of others.
+    """
     need = Q(restricted__in=["", *(actor.sights & GROUPS)])
-    if actor.sights >= GROUPS or not actor.sees(UNSEAL):
-        return need
-    opened = Unsealing.objects.open_to(actor)
-    return need | Q(Exists(opened.filter(case=OuterRef("case"), restricted=OuterRef("restricted"))))
+    if not actor.sights >= GROUPS and actor.sees(UNSEAL):
+        opened = Unsealing.objects.open_to(actor)
+        opened = opened.filter(case=OuterRef("case"), restricted=OuterRef("restricted"))
+        need |= Q(Exists(opened), named_cases=None)
+    return need if actor.sees_all else need & (Q(named_cases=None) | all_seen(actor))
+
+
+def all_seen(actor: Actor) -> Q:
+    """Return the condition of files of which the actor sees every case that they name."""
+    seen = Case.objects.visible_to(actor).filter(pk__among=OuterRef("named_cases")).order_by()
+    count = seen.annotate(count=Func(F("pk"), function="count")).values("count")
+    return Q(named_cases__len=Subquery(count, output_field=models.IntegerField()))
 
 
 class AttachedFile(models.Model):
@@ -42,7 +57,8 @@ class AttachedFile(models.Model):
     A row of its own, since row security is per row. Never edited. `digest` is the SHA-256 of what
     is kept, `sent_digest` of what came: a picture is drawn anew. `stored` is empty once the person
     is forgotten; the sweep then removes the bytes that no row names any more. A letter that answers
-    about many people is kept once, and a row of each case names it.
+    about many people is kept once, and a row of each case names it. `named_cases` are the cases of
+    all whom a file names, where it is shown only to whoever sees them all.
     """
 
     attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="file")
@@ -58,6 +74,7 @@ class AttachedFile(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     stored = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     preview = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
+    named_cases = ArrayField(models.BigIntegerField(), null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField()
 
     objects = AttachedFileQuerySet.as_manager()

@@ -36,8 +36,9 @@ class Attachment(models.Model):
     """A file on a case, seen with the case also by who may not read what it holds.
 
     `restricted` is the group whose roles read name, words and bytes (`AttachedFile`); empty for
-    everybody who reads the case. Of photos the newest that stands is the present one. `mission` is
-    whose quota it counts for: whoever attached it. Never edited but for being withdrawn.
+    everybody who reads the case. `names_others`: one file of many cases, which is read by whoever
+    sees them all. Of photos the newest that stands is the present one. `mission` is whose quota it
+    counts for: whoever attached it. Never edited but for being withdrawn.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -51,6 +52,7 @@ class Attachment(models.Model):
         Step, models.PROTECT, null=True, blank=True, related_name="attachments"
     )
     restricted = models.CharField(max_length=12, choices=RestrictedGroup, blank=True)
+    names_others = models.BooleanField(default=False, editable=False)
     size = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(

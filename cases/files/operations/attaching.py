@@ -1,6 +1,7 @@
 """Attaching a file to a case: examined by the written rule, kept, then named by a row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -33,6 +34,16 @@ ONE_AFTER_THE_OTHER = (
     "select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(%s::text[]) as name"
 )
 SAME_FILE: Sentence = _("This file is attached to the case already.")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one file is attached with others: on which case, as what, in which words, for whom."""
+
+    case: Case
+    step: Step | None = None
+    description: str = ""
+    restricted: str = ""
 
 
 @operation(may="case.attach_file", audit="attachment.added", appends=True)
@@ -94,36 +105,62 @@ def attach_to_each(actor: Actor, steps: Sequence[Step], file: Sent, *, descripti
     attach_file.allow(actor)
     found = examined(file)
     may = [row for row in steps if hindrance(actor, row.case)(attach_file.name) is None]
-    take_turns_on([row.case_id for row in may])
+    known = standing_on(actor, [row.case_id for row in may], found)
+    new = [Place(row.case, row, description) for row in may if row.case_id not in known]
+    if new:
+        attach_once(actor, new, found)
+
+
+def standing_on(actor: Actor, cases: Sequence[int], found: Examined) -> set[int]:
+    """Return on which cases the same file stands, whose files wait from now on for this act."""
+    take_turns_on(cases)
     same = AttachedFile.objects.visible_to(actor).filter(
-        sent_digest=found.sent_digest, attachment__withdrawn_at__isnull=True
+        sent_digest=found.sent_digest, attachment__withdrawn_at__isnull=True, case__in=cases
     )
-    known = set(same.filter(case__in=[row.case_id for row in may]).values_list("case", flat=True))
-    new = [row for row in may if row.case_id not in known]
-    if not new:
-        return
-    refuse_over_quota(actor, [row.case for row in new], len(found.content))
+    return set(same.values_list("case", flat=True))
+
+
+def attach_once(
+    actor: Actor,
+    places: Sequence[Place],
+    found: Examined,
+    named_cases: Collection[int] | None = None,
+) -> list[Attachment]:
+    """Keep the bytes of a file once, and name them by a row of each case.
+
+    Of `named_cases` it names the people: then it is shown to whoever sees all of these.
+    """
+    refuse_over_quota(actor, [row.case for row in places], len(found.content))
     moment = ledger_moment([])
     attachments = [
         Attachment(
-            case_id=row.case_id,
+            case=row.case,
             mission_id=actor.mission_id or row.case.mission_id,
-            purpose=Purpose.RESULT,
-            step=row,
+            purpose=Purpose.RESULT if row.step else Purpose.OTHER,
+            step=row.step,
+            restricted=row.restricted,
+            names_others=named_cases is not None,
             size=len(found.content),
             recorded_at=moment,
             recorded_by_id=actor.staff_id,
         )
-        for row in new
+        for row in places
     ]
     Attachment.objects.bulk_create(attachments)
     stored = store.keep(found.content)
     preview = store.keep(found.preview) if found.preview else None
+    named = sorted(named_cases) if named_cases is not None else None
     AttachedFile.objects.bulk_create(
-        AttachedFile(stored=stored, preview=preview, **columns_of(row, found, description))
-        for row in attachments
+        AttachedFile(
+            stored=stored,
+            preview=preview,
+            named_cases=named,
+            **columns_of(row, found, place.description),
+        )
+        for row, place in zip(attachments, places, strict=True)
     )
     write_each("attachment.added", attach_file.name, attachments)
+    return attachments
 
 
 def columns_of(attachment: Attachment, found: Examined, description: str) -> dict[str, Any]:

@@ -58,6 +58,8 @@ def rows_of(actor: Actor, attachment: Attachment, file: AttachedFile | None) -> 
         ]
     if attachment.restricted:
         rows.append({"label": _("Only for roles that read"), "value": group_words(attachment)})
+    if attachment.names_others:
+        rows.append({"label": _("Only for"), "value": _("whoever reads all cases that it names")})
     by = attachment.recorded_by or _("The system")
     rows.append(
         {

@@ -42,6 +42,10 @@ def hidden_line(attachment: Attachment) -> str:
     if attachment.is_withdrawn:
         reason = WithdrawReason(attachment.withdraw_reason).label
         return _("Withdrawn: %(reason)s.") % {"reason": reason}
+    if attachment.names_others:
+        return _(
+            "Hidden: it names people of other cases too, and is for whoever reads all of them."
+        )
     return hidden_words(attachment.restricted)
 
 

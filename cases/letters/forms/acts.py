@@ -7,11 +7,26 @@ from cases.core.fields import Moment, Text, Upload
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.files.examining.kinds import MOST_BYTES
-from cases.letters.operations import record_letter_reply, send_letter, withdraw_letter
+from cases.letters.operations import (
+    record_letter_reply,
+    send_letter,
+    send_letters,
+    withdraw_letter,
+)
 
 SMALLEST_PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 )
+
+
+def scan_field() -> Upload:
+    """The scan of what was signed."""
+    return Upload(
+        most_bytes=MOST_BYTES,
+        accept="application/pdf,image/*",
+        label=_("Signed and stamped copy"),
+        help_text=_("PDF or a picture (JPEG, PNG, WebP), up to 20 MB."),
+    )
 
 
 @declares(send_letter, at="letters/send")
@@ -28,13 +43,27 @@ class SendLetter(OperationForm):
     bulk = False
     refuses = (422,)
 
-    file = Upload(
-        most_bytes=MOST_BYTES,
-        accept="application/pdf,image/*",
-        label=_("Signed and stamped copy"),
-        help_text=_("PDF or a picture (JPEG, PNG, WebP), up to 20 MB."),
-    )
+    file = scan_field()
     when = Moment(label=_("When it was sent"), help_text=WHEN_HELP, required=False)
+
+
+@declares(send_letters, at="letter-batches/send")
+class SendLetters(OperationForm):
+    """One scan of everything, where all was signed together."""
+
+    title = _("Attach one signed copy of all: the letters are sent")
+    what_happens = _(
+        "The scan is kept once and stands with each letter that is not sent yet. Letters that were "
+        "withdrawn, or sent with a copy of their own, stay as they are and are named afterwards. "
+        "The scan is shown only to whoever sees all cases of these letters."
+    )
+    done = _("The letters are sent.")
+    example = {"file": {"name": "signed.png", "content": SMALLEST_PICTURE}}
+    bulk = False
+    refuses = (422,)
+
+    file = scan_field()
+    when = Moment(label=_("When they were sent"), help_text=WHEN_HELP, required=False)
 
 
 @declares(record_letter_reply, at="letters/record-reply")

@@ -28,7 +28,8 @@ class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
 class LetterBatch(models.Model):
     """Letters of one kind that were issued together, for one print with a list in front.
 
-    Where they ask one body, the list is a letter to it, with a number of the register.
+    Where they ask one body, the list is a letter to it, with a number of the register. Once one
+    signed copy of all came back, each letter has it; `version` counts the acts on the batch.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -49,6 +50,7 @@ class LetterBatch(models.Model):
         related_name="+",
         db_index=False,
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = LetterBatchQuerySet.as_manager()
 

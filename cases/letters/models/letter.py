@@ -193,6 +193,16 @@ class Letter(models.Model):
         return reverse("letter_detail", args=[self.uuid])
 
     @property
+    def has_copy(self) -> bool:
+        """Whether a signed copy stands with it, its own or one of all letters of its batch."""
+        return self.signed_copy is not None and not self.signed_copy.is_withdrawn
+
+    @property
+    def is_sent_with_others(self) -> bool:
+        """Whether that copy is one of several letters."""
+        return self.has_copy and self.signed_copy is not None and self.signed_copy.names_others
+
+    @property
     def made_as(self) -> Kind:
         """The kind of letter, as the house writes it today."""
         return kinds()[self.kind]

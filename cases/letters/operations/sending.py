@@ -1,5 +1,6 @@
-"""Sending a letter: its signed and stamped copy is attached, and from then on it is sent."""
+"""Sending letters: the signed and stamped copy is attached, and from then on they are sent."""
 
+import hashlib
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -7,24 +8,35 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
 from cases.core.actor import Actor
-from cases.core.errors import Sentence, broken_rule
+from cases.core.at_once import write_columns
+from cases.core.audit import write_each
+from cases.core.errors import Problem, Refused, Sentence, broken_rule
 from cases.core.facts import Interval, When, ledger_moment
 from cases.core.fields import Sent
 from cases.core.operations import operation
 from cases.core.waiting import put
 from cases.files.choices import FileKind
-from cases.files.examining.files import kind_of
+from cases.files.examining.files import examined, kind_of
 from cases.files.examining.kinds import PICTURES
 from cases.files.models import AttachedFile, Attachment
 from cases.files.operations import attach_file
-from cases.letters.models import Letter
-from cases.letters.policies import refuse_in_state
+from cases.files.operations.attaching import SAME_FILE, Place, attach_once, group_of, standing_on
+from cases.letters.bundle import bundle_of
+from cases.letters.models import Letter, LetterBatch
+from cases.letters.policies import (
+    none_left,
+    refusal_to_send_all,
+    refusal_with_others,
+    refuse_in_state,
+)
+from cases.letters.queries import letters_in
 
 BEFORE_LETTER: Sentence = _("A letter cannot be sent before its day.")
 UNSIGNED: Sentence = _(
     "This is the file as it was issued, without signature and stamp. Attach the signed copy."
 )
 NOT_A_SCAN: Sentence = _("The signed copy is a PDF or a picture.")
+SENT = ("signed_copy", "sent_at", "sent_recorded_at", "sent_by")
 
 
 @operation(may="letter.send", audit="letter.sent")
@@ -35,19 +47,79 @@ def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None =
     sent when it was sent.
     """
     refuse_in_state(letter, "send_letter")
-    if kind_of(file) not in {FileKind.PDF, *PICTURES}:
-        raise broken_rule(NOT_A_SCAN, "signed_copy_not_a_scan", "file")
+    refuse_no_scan(file)
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
     letter.signed_copy = signed_copy(actor, case, letter, file)
-    if letter.sent_at is None:
-        moment = ledger_moment([])
-        interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
-        if interval.last < first_instant(letter, actor.zone):
-            raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
-        letter.sent_at, letter.sent_recorded_at = interval.last, moment
-        letter.sent_by_id = actor.staff_id
-    put(letter, "signed_copy", "sent_at", "sent_recorded_at", "sent_by")
+    mark_sent(actor, letter, when, ledger_moment([]))
+    put(letter, *SENT)
     return letter
+
+
+@operation(may="letter.send", audit="letter.sent_together")
+def send_letters(
+    actor: Actor, batch: LetterBatch, *, file: Sent, when: When | None = None
+) -> LetterBatch:
+    """Attach one signed, stamped scan of letters that were issued together, and send them.
+
+    Those that were withdrawn, replaced or sent with a copy of their own stay as they are, and so do
+    those on whose cases the actor may not act. The scan is kept once. It names everybody in the
+    batch, also whose letter is left out, so whoever attaches it sees all of them: 409 else.
+    """
+    letters = list(letters_in(actor, batch))
+    refusals = [refusal_with_others(actor, letter) for letter in letters]
+    refusal = refusal_to_send_all(batch, letters)
+    if refusal is not None or all(refusals):
+        raise refusal or none_left(letters, refusals)
+    ready = [row for row, left in zip(letters, refusals, strict=True) if left is None]
+    refuse_no_scan(file)
+    found = examined(file)
+    if found.sent_digest in {row.digest for row in letters} | {as_printed(actor, batch)}:
+        raise broken_rule(UNSIGNED, "signed_copy_unsigned", "file")
+    attach_file.allow(actor)
+    known = standing_on(actor, [row.case_id for row in ready], found)
+    if known:
+        raise attached_already([row for row in ready if row.case_id in known])
+    moment = ledger_moment([])
+    group = group_of(actor, None, ready[0].restricted)
+    places = [Place(row.case, description=row.number, restricted=group) for row in ready]
+    copies = attach_once(actor, places, found, {row.case_id for row in letters})
+    for letter, copy in zip(ready, copies, strict=True):
+        letter.signed_copy = copy
+        letter.version += 1
+        mark_sent(actor, letter, when, moment)
+    write_columns(ready, [*SENT, "version"])
+    write_each("letter.sent", send_letter.name, ready)
+    return batch
+
+
+def refuse_no_scan(file: Sent) -> None:
+    """422 for what can be no scan of something signed."""
+    if kind_of(file) not in {FileKind.PDF, *PICTURES}:
+        raise broken_rule(NOT_A_SCAN, "signed_copy_not_a_scan", "file")
+
+
+def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime) -> None:
+    """Put on a letter when it was sent and by whom, unless it was sent before."""
+    if letter.sent_at is not None:
+        return
+    interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
+    if interval.last < first_instant(letter, actor.zone):
+        raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
+    letter.sent_at, letter.sent_recorded_at = interval.last, moment
+    letter.sent_by_id = actor.staff_id
+
+
+def as_printed(actor: Actor, batch: LetterBatch) -> str:
+    """Return the digest of the file that is printed of a batch."""
+    return hashlib.sha256(bundle_of(actor, batch)[0]).hexdigest()
+
+
+def attached_already(letters: list[Letter]) -> Refused:
+    """422: on the cases of which letters the file stands already."""
+    problems = [
+        Problem("file", "attached_already", f"{row.number}: {SAME_FILE}") for row in letters
+    ]
+    return Refused(SAME_FILE, "attached_already", 422, problems=problems)
 
 
 def signed_copy(actor: Actor, case: Case, letter: Letter, file: Sent) -> Attachment:

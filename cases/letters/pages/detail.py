@@ -17,7 +17,7 @@ from cases.letters.choices import Accepted, Addressed, LetterCode
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter, LetterBatch, LetterContent
 from cases.letters.pages.words import tag_of, waiting_days
-from cases.letters.policies import is_on_step, standing
+from cases.letters.policies import is_on_step, not_sent_with_others, standing
 from cases.letters.queries import content_of, letters_in, replaced_by
 from cases.letters.writing import writable
 from cases.procedures.choices import RestrictedGroup
@@ -94,6 +94,7 @@ def sent_rows(actor: Actor, letter: Letter) -> list[Row]:
         return []
     copy = letter.signed_copy
     words = _("withdrawn; attach another one") if copy.is_withdrawn else _("attached")
+    words = _("one for all letters of the batch") if letter.is_sent_with_others else words
     return [
         {"label": _("Sent"), "value": moment(letter.sent_at, actor.zone)},
         {"label": _("Sent by"), "value": str(letter.sent_by or _("The system"))},
@@ -152,6 +153,9 @@ def operation_url(letter: Letter, verb: str) -> str:
 
 def batch_context(actor: Actor, batch: LetterBatch) -> Row:
     """Return the letters that were issued together, as far as they are in sight."""
+    letters = list(letters_in(actor, batch))
+    left = {letter.pk: said.message for letter, said in not_sent_with_others(actor, letters)}
+    offered = possible_on(actor, "letter-batches", batch)
     return {
         "batch": batch,
         "title": batch.get_kind_display(),
@@ -162,11 +166,36 @@ def batch_context(actor: Actor, batch: LetterBatch) -> Row:
                 "name": name_shown(row.case.citizen.full_name),
                 "case": row.case.reference,
                 "state": tag_of(row),
+                "left": left.get(row.pk, ""),
             }
-            for row in letters_in(actor, batch)
+            for row in letters
         ],
         "file_url": reverse("letter_batch_file", args=[batch.uuid]),
+        "rows": next((sent_rows(actor, row) for row in letters if row.is_sent_with_others), []),
+        "left": len(left),
+        "acts": [
+            {
+                "label": _("Attach one signed copy of all"),
+                "url": reverse("letter_batch_operation", args=[batch.uuid, item.declared.verb]),
+            }
+            for item in offered
+            if item.is_possible and item.declared.verb == "send"
+        ],
     }
+
+
+def batch_operation() -> Page:
+    """Return how the page of an act on letters issued together looks; it leads back to them."""
+
+    def describe(actor: Actor, batch: LetterBatch) -> Row:
+        return {
+            "reference": batch.number,
+            "name": str(batch),
+            "url": batch.get_absolute_url(),
+            "rows": [],
+        }
+
+    return Page(describe=describe, done=opened, since=lambda *_: [], cancel=reverse("letter_list"))
 
 
 def letter_operation() -> Page:

@@ -89,6 +89,7 @@ LEFT_OUT: dict[str, str] = {
     "attachedfile.attachment": "which of the files, which have their own section",
     "attachedfile.stored": "a number of the store",
     "attachedfile.preview": "a number of the store",
+    "attachedfile.named_cases": "which other people the file names",
     "share.reference": "repeats the number of the case",
     "transfer.reference": "repeats the number of the case",
     "transfer.returns": "which offer an offer gives back",
