@@ -6,7 +6,8 @@ from itertools import count
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cases.casework.models import Case
 from cases.casework.operations import accept_transfer, offer_transfer, share_case
@@ -344,6 +345,16 @@ SENT_ALREADY = {
     "code": "letter_sent_already",
     "message": "This letter was sent, and its signed copy is attached.",
 }
+
+
+def test_many_letters_take_as_many_statements_as_few(actor):
+    taken = []
+    for batch in (a_batch(actor, 2), a_batch(actor, 5)):
+        with CaptureQueriesContext(connection) as statements:
+            send_letters(actor, batch, file=a_photo())
+        taken.append(len(statements))
+
+    assert taken[0] == taken[1]
 
 
 def test_headquarters_sees_letters_of_a_mission_and_sends_none():

@@ -1,6 +1,7 @@
 """Sending letters: the signed and stamped copy is attached, and from then on they are sent."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -73,7 +74,7 @@ def send_letters(
     ready = [row for row, left in zip(letters, refusals, strict=True) if left is None]
     refuse_no_scan(file)
     found = examined(file)
-    if found.sent_digest in {row.digest for row in letters} | {as_printed(actor, batch)}:
+    if found.kind == FileKind.PDF and found.sent_digest in unsigned(actor, batch, letters):
         raise broken_rule(UNSIGNED, "signed_copy_unsigned", "file")
     attach_file.allow(actor)
     known = standing_on(actor, [row.case_id for row in ready], found)
@@ -109,12 +110,13 @@ def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime)
     letter.sent_by_id = actor.staff_id
 
 
-def as_printed(actor: Actor, batch: LetterBatch) -> str:
-    """Return the digest of the file that is printed of a batch."""
-    return hashlib.sha256(bundle_of(actor, batch)[0]).hexdigest()
+def unsigned(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> set[str]:
+    """Return the digests of what is printed of a batch: all in one file, and each letter."""
+    printed, _ids = bundle_of(actor, batch)
+    return {hashlib.sha256(printed).hexdigest(), *(letter.digest for letter in letters)}
 
 
-def attached_already(letters: list[Letter]) -> Refused:
+def attached_already(letters: Sequence[Letter]) -> Refused:
     """422: on the cases of which letters the file stands already."""
     problems = [
         Problem("file", "attached_already", f"{row.number}: {SAME_FILE}") for row in letters

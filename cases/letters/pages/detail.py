@@ -97,19 +97,19 @@ def sent_rows(actor: Actor, letter: Letter) -> list[Row]:
     words = _("one for all letters of the batch") if letter.is_sent_with_others else words
     return [
         {"label": _("Sent"), "value": moment(letter.sent_at, actor.zone)},
-        {"label": _("Sent by"), "value": str(letter.sent_by or _("The system"))},
+        {"label": _("Who sent it"), "value": str(letter.sent_by or _("The system"))},
         {
             "label": _("Signed copy"),
             "value": words,
             "url": copy.get_absolute_url(),
-            "url_label": _("Open"),
+            "url_label": _("Look at it"),
         },
     ]
 
 
 def linked(letter: Letter) -> Row:
     """Return another letter with the link to it."""
-    return {"value": letter.number, "url": letter.get_absolute_url(), "url_label": _("Open")}
+    return {"value": letter.number, "url": letter.get_absolute_url(), "url_label": _("Look at it")}
 
 
 def reply_rows(letter: Letter, zone: str) -> list[Row]:
