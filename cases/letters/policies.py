@@ -16,7 +16,6 @@ from cases.letters.choices import Addressed, Effect
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind, OfStep
 from cases.letters.models import Letter, LetterBatch
-from cases.letters.queries import letters_in
 from cases.procedures.choices import RestrictedGroup
 
 NOT_DUE: Final[Sentence] = _("The step of this letter cannot be worked on now: %(step)s.")
@@ -163,7 +162,8 @@ def guard_batch(actor: Actor, batch: LetterBatch) -> Hindrance:
 @ruled_out(LetterBatch)
 def state_of_batch(actor: Actor, batch: LetterBatch) -> Hindrance:
     """What came of its letters."""
-    return lambda name: refusal_to_send_all(batch, list(letters_in(actor, batch)))
+    letters = Letter.objects.visible_to(actor).filter(batch=batch).select_related("signed_copy")
+    return lambda name: refusal_to_send_all(batch, list(letters))
 
 
 def refusal_to_send_all(batch: LetterBatch, letters: Sequence[Letter]) -> Refused | None:
