@@ -94,6 +94,68 @@ def test_nor_from_two_days_or_two_sheets_of_one_day():
             assert len(set(found)) > 1 or abs(found[0] - was) not in range(1, K)
 
 
+def ended(home, died, otherwise, before=()):
+    """How the closed cases of a small incident are told, and what a later sheet compares with."""
+    closed = home + died + otherwise
+    outcomes = {"handed_over": home, "died": died, "serving_sentence": otherwise}
+    values = told(
+        stages=(Count("reported", 9), Count("closed", closed)),
+        outcomes=tuple(Count(*one) for one in outcomes.items()),
+        missions=(Count("BKK", 9 + closed),),
+        smallest=K,
+        told_before=tuple(before),
+        said=(),
+    )
+    numbers = numbers_of(values)
+    return (numbers.of("stage/closed"), numbers.of("home"), numbers.of("died")), numbers.attributes
+
+
+def test_nor_how_a_few_cases_ended_from_all_that_are_closed_and_those_that_came_home():
+    alike = defaultdict(list)
+    for world in product(range(16), repeat=3):
+        if sum(world) < 16:
+            alike[ended(*world)[0]].append(world)
+
+    for ways in alike.values():
+        for found in list(zip(*ways, strict=True))[1:]:
+            assert len(set(found)) > 1 or found[0] not in range(1, K)
+
+
+def test_nor_from_two_days_how_a_few_more_of_them_ended():
+    for then, now in product(product(range(3), (0, 1, 5), range(6)), repeat=2):
+        (_, home, died), before = ended(*then)
+        (_, later, dead), _more = ended(*now, [Count(*one) for one in before.items()])
+        if {home.firmness, died.firmness, later.firmness, dead.firmness} <= {"exact", "none"}:
+            assert abs(now[2] - then[2]) not in range(1, K)
+
+
+def test_beside_one_that_ended_otherwise_those_who_came_home_are_a_range():
+    values = told(
+        kind="report",
+        stages=(Count("reported", 97), Count("closed", 23)),
+        outcomes=(Count("handed_over", 22), Count("not_national", 1)),
+        said=(),
+    )
+
+    text = as_text(composed(values, {}, "en").frozen())
+
+    assert "Closed | 23" in text
+    assert "13 to 23 citizens had returned home. No death was on record." in text
+
+
+def test_where_all_that_are_closed_ended_otherwise_nothing_is_said_of_it():
+    values = told(
+        stages=(Count("reported", 117), Count("closed", 3)),
+        outcomes=(Count("declined", 3),),
+        said=(),
+    )
+
+    standing = " ".join(composed(values, {}, "en").parts[1].paragraphs)
+
+    assert "home" not in standing
+    assert "death" not in standing
+
+
 def fits(value, cell):
     """Whether somebody who reads a number finds a value possible."""
     return {

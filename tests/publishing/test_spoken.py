@@ -158,13 +158,29 @@ def test_several_small_steps_do_not_add_up():
 
 
 def test_who_came_home_gives_way_to_who_died():
-    counts = {"closed": 17, "home": 16, "died": 1, "other": 0}
-    tables = Tables(counts, (Sum("closed", ("home", "died", "other")),))
-
-    said = spoken(tables, Rules(11, {"closed"}, {"home", "other"}, {"other"}))
+    said = ends_of(home=36, died=1, other=0)
 
     assert said["died"] == Spoken("few", 11)
-    assert said["home"].manner == "range"
+    assert said["home"] == Spoken("range", 17, 36)
+
+
+def test_who_came_home_gives_way_to_who_ended_otherwise():
+    said = ends_of(home=22, died=0, other=1)
+
+    assert said["died"] == Spoken("none")
+    assert said["home"] == Spoken("range", 13, 23)
+
+
+def test_where_nobody_may_have_come_home_nothing_is_told_of_the_ends():
+    assert {one.manner for one in ends_of(home=16, died=1, other=0).values()} == {"untold"}
+
+
+def ends_of(**parts):
+    """How it is told in which ways cases ended, beside the total of all that are closed."""
+    counts = {"closed": sum(parts.values()), **parts}
+    tables = Tables(counts, (Sum("closed", tuple(parts)),))
+    said = spoken(tables, Rules(11, {"closed"}, {"home"}, {"other"}))
+    return {cell: said[cell] for cell in parts}
 
 
 def test_a_table_that_crosses_two_totals_is_refused():

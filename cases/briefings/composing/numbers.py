@@ -82,6 +82,13 @@ def numbers_of(told: Told) -> Numbers:
         for cell, one in said.items()
         if one.manner == "exact" and cell not in tree.totals and cell not in tree.open
     }
+    attributes |= {
+        cell: tree.counts[cell]
+        for row in tree.sums
+        for cell in tree.untold.intersection(row.parts)
+        if tree.open.intersection(row.parts)
+        and all(said[part].manner in {"exact", "none"} for part in row.parts if part != cell)
+    }
     beginnings = tuple(start for part in told.left_out for start in LEFT_OUT[part])
     cells = {
         cell: Amount("untold") if cell.startswith(beginnings) else amount_of(one)
@@ -132,7 +139,7 @@ def of_cases(tree: "Tree", told: Told) -> None:
     if rest >= 0:
         tree.sum("stage/closed", {"home": home, DIED: died, "closed-otherwise": rest})
         tree.untold.add("closed-otherwise")
-        tree.open |= {"home", "closed-otherwise"}
+        tree.open.add("home")
     tree.sum("cases", {f"mission/{row.key}": row.count for row in first_rows(told.missions)})
     for row in told.asked:
         tree.split("cases", asked_cell(row), row.asked)

@@ -93,7 +93,7 @@ class Telling:
         """Return whether a number must not follow from others."""
         if cell in self.closed or cell in self.rules.totals or cell in self.rules.open:
             return False
-        if self.manners[cell] == "untold" and self.is_all(cell):
+        if self.manners[cell] == "untold" and self.is_all(cell) and not self.has_open_beside(cell):
             return False
         return 0 < self.tables.counts[cell] < self.rules.k or self.is_close(cell)
 
@@ -101,6 +101,10 @@ class Telling:
         """Return whether a rest is all of its total: that nobody is in the other parts says so."""
         count = self.tables.counts
         return all(count[row.total] == count[cell] for row in self.sums_of(cell))
+
+    def has_open_beside(self, cell: str) -> bool:
+        """Return whether a part of the same sums is told exactly though it may be small."""
+        return any(part in self.rules.open for row in self.sums_of(cell) for part in row.parts)
 
     def found_out(self) -> Iterator[str]:
         """Yield the numbers that a reader can work out."""
@@ -126,7 +130,7 @@ class Telling:
             case "few":
                 return Interval(1, k - 1)
             case "range":
-                return Interval(1 if cell in self.rules.open else k, self.next_above(cell))
+                return Interval(0 if cell in self.rules.open else k, self.next_above(cell))
             case _:
                 is_small = count < k and cell not in self.closed and self.has_range_beside(cell)
                 return Interval(0, k - 1) if is_small else Interval(0, None)
@@ -159,12 +163,17 @@ class Telling:
         return [row for row in self.tables.sums if cell in row.parts]
 
     def tell_less(self, cell: str) -> None:
-        """Let the next smallest number beside one give way, else tell nothing of its sums."""
+        """Let the next smallest number beside one give way, else tell nothing of its sums.
+
+        Of an open one a range that could be nobody, or a second range beside it, would still tell
+        of the few to whoever knows the rule.
+        """
         beside = self.exact_beside(cell)
-        if beside:
+        if beside and not (self.has_open_beside(cell) and self.has_range_beside(cell)):
             following = min(beside, key=lambda name: (self.tables.counts[name], name))
             self.manners[following] = "range"
-            return
+            if following not in self.rules.open or self.known()[following].low:
+                return
         for row in self.sums_of(cell):
             self.close(row)
 
