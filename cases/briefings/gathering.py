@@ -15,6 +15,7 @@ from django.db.models import Min
 
 from cases.briefings.around import before, departure_of, flows_of, told_before
 from cases.briefings.asking import Asking
+from cases.briefings.composing.numbers import CONFIRMED
 from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
 from cases.briefings.reported import said_by
 from cases.casework.models import Case
@@ -39,6 +40,13 @@ where way.country = %(country)s
 group by 1, 2, 3
 """
 """Those in one country by sex, by kind of holder and by age; who may be under 18 is neither."""
+
+CONFIRMED_AWAY = """
+select count(*) from figure_cases(%(incident)s, %(as_of)s, %(known)s) as own
+left join figure_ways(%(incident)s, %(as_of)s, %(known)s) as way using (case_id)
+where own.stage = any(%(stages)s) and coalesce(way.country, '') <> %(home)s
+"""
+"""Cases of whose identity is verified and who was not at home yet, by stage and by whereabouts."""
 
 ASKED = """
 with asked as (
@@ -97,6 +105,7 @@ def gathered(actor: Actor, asking: Asking) -> Told:
         smallest=settings.SMALLEST_PUBLISHED,
         flow=flow,
         flow_then=flow_then,
+        confirmed=confirmed_away(asking),
     )
 
 
@@ -137,6 +146,23 @@ def parts_in(asking: Asking, country: str) -> tuple[tuple[Count, ...], ...]:
             sums[row[place]] += row[3]
         found.append(tuple(Count(key, count) for key, count in sorted(sums.items())))
     return tuple(found)
+
+
+def confirmed_away(asking: Asking) -> int:
+    """Return of how many open cases the identity was verified whose people were not at home."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CONFIRMED_AWAY,
+            {
+                "incident": asking.incident.pk,
+                "as_of": asking.as_of,
+                "known": asking.known_at,
+                "stages": list(CONFIRMED),
+                "home": HOME,
+            },
+        )
+        count: int = cursor.fetchone()[0]
+    return count
 
 
 def named_missions(actor: Actor, figures: Figures) -> list[Mission]:

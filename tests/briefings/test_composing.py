@@ -253,3 +253,14 @@ def test_a_report_has_the_cases_by_stage_and_mission():
 
 def test_every_value_is_kept():
     assert set(told().frozen()) == {field.name for field in dataclasses.fields(Told)}
+
+
+def test_of_whom_the_identity_is_verified_nobody_is_at_home():
+    stages = (Count("verified", 48), Count("ready", 8), Count("arrived", 3), Count("closed", 61))
+    values = {"stages": stages, "outcomes": (Count("handed_over", 61),)}
+
+    assert "The identity of 56 citizens who had not come home yet was verified." in whole(**values)
+    assert "The identity of 46 to 56 citizens" in whole(**values, confirmed=55)
+    assert (
+        "identity" not in sheet(stages=(Count("arrived", 120),), confirmed=0).parts[1].paragraphs[0]
+    )

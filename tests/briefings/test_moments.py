@@ -4,9 +4,13 @@ import pytest
 
 from cases.briefings.composing import composed
 from cases.briefings.composing.told import Asked, Count
+from cases.casework.models import Case
+from cases.casework.operations import record_fact
+from cases.core.facts import When, replay
 from tests.briefings.drafts import a_few, drafted
 from tests.briefings.told import MORNING, told
-from tests.publishing.course import at, course, opened
+from tests.publishing.course import at, course, crossed, opened
+from tests.register import fresh
 
 LATER = "2025-11-24T16:29:30+07:00"
 
@@ -71,3 +75,24 @@ def test_of_a_past_day_it_tells_how_many_were_known_then_and_nobody_who_waits_no
 
     assert (values["counted"], values["known_then"]) == (3, 2)
     assert values["waiting"] == []
+
+
+@pytest.mark.django_db
+def test_who_is_at_home_by_either_ledger_is_not_among_those_still_to_come():
+    with course() as actor:
+        for stage in ("verified", "ready", "departed", "arrived", "verified", "contacted"):
+            case = opened(actor, at(20))
+            with replay(at(21)):
+                record_fact(
+                    actor,
+                    fresh(case),
+                    stage=stage,
+                    when=When.at(at(21)),
+                    source="mission",
+                    reason="Invented.",
+                )
+        crossed(
+            actor, Case.objects.filter(stage="verified").last(), at(22), at(22), to_country="VN"
+        )
+
+    assert drafted().values["confirmed"] == 3

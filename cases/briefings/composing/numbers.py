@@ -21,9 +21,8 @@ from cases.publishing.disclosure_control import Rules, Spoken, Sum, Tables, said
 HOST_HANDS: Final = frozenset({"immigration", "police", "military", "court"})
 RETURNED: Final = frozenset({Outcome.HANDED_OVER.value, Outcome.OWN_MEANS.value})
 DIED: Final = Outcome.DIED.value
-CONFIRMED: Final = frozenset(
-    stage.value for stage in (Stage.VERIFIED, Stage.READY, Stage.DEPARTED, Stage.ARRIVED)
-)
+CONFIRMED: Final = tuple(stage.value for stage in (Stage.VERIFIED, Stage.READY, Stage.DEPARTED))
+"""The stages of whose identity is verified and who has not arrived at home."""
 ROWS: Final = 12
 """So many rows of a table are told; those behind the last but one stand together in it."""
 OTHERS: Final = "~"
@@ -129,9 +128,11 @@ def by_sex(told: Told) -> dict[str, int]:
 def of_cases(tree: "Tree", told: Told) -> None:
     """Add the numbers of cases: by stage, by outcome, by mission, by what bodies were asked."""
     stages = {row.key: row.count for row in told.stages}
-    confirmed = sum(count for key, count in stages.items() if key in CONFIRMED)
+    verified = sum(count for key, count in stages.items() if key in CONFIRMED)
     tree.total({f"stage/{key}": count for key, count in stages.items()})
-    tree.total({"cases": sum(stages.values()), "confirmed": confirmed})
+    tree.total({"cases": sum(stages.values()), "verified": verified})
+    tree.split("verified", "confirmed", verified if told.confirmed is None else told.confirmed)
+    tree.open.add("confirmed")
     closed = {row.key: row.count for row in told.outcomes}
     home = sum(count for key, count in closed.items() if key in RETURNED)
     died = closed.get(DIED, 0)

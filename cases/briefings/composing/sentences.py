@@ -225,6 +225,7 @@ def unknown_words(told: Told, cell: Amount) -> str:
 def way_home(numbers: Numbers) -> list[str]:
     """Return of how many open cases the identity is verified, how many are home, how many died."""
     identity, home, died = numbers.of("confirmed"), numbers.of("home"), numbers.of(DIED)
+    came_further = (numbers.of("stage", "arrived"), numbers.of("stage", "closed"))
     found = []
     if identity.is_told:
         said = ngettext(
@@ -233,7 +234,7 @@ def way_home(numbers: Numbers) -> list[str]:
             identity.agreeing,
         )
         found.append(says(said, identity))
-    elif identity.firmness == home.firmness == "none":
+    elif {cell.firmness for cell in (identity, *came_further)} == {"none"}:
         found.append(_("Nobody’s identity was verified yet."))
     if home.is_told:
         said = ngettext(
