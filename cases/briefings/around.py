@@ -1,26 +1,20 @@
-"""What a briefing tells beside the figures of its moment: before, next, and over time."""
+"""What a briefing tells beside the figures of its moment: before, and over time."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db.models.functions import Coalesce
-
 from cases.briefings.asking import Asking
 from cases.briefings.choices import BriefingKind, BriefingState
 from cases.briefings.composing.numbers import numbers_of
-from cases.briefings.composing.told import FORMAT, Before, Count, Departure, Flow, Told
+from cases.briefings.composing.told import FORMAT, Before, Count, Flow, Told
 from cases.briefings.models import Briefing
 from cases.core.actor import Actor
-from cases.movements.choices import MovementState
-from cases.movements.models import Leg, Passenger
 from cases.publishing.figures import figures_of
 from cases.publishing.over_time import over_time
 
 Flows = tuple[Flow, ...]
 PRESENT: Final = "present/"
-LOOKED_AT: Final = 20
-"""So many legs are looked at for one with somebody of the incident aboard."""
 
 
 def before(actor: Actor, asking: Asking, country: str) -> Before | None:
@@ -64,34 +58,6 @@ def told_before(actor: Actor, asking: Asking, country: str) -> tuple[Count, ...]
     former = [told for values in stored if (told := Told.thawed(values)).country == country]
     found = (Count(*one) for told in former for one in numbers_of(told).attributes.items())
     return tuple(dict.fromkeys(found))
-
-
-def departure_of(actor: Actor, asking: Asking) -> Departure | None:
-    """Return the first leg that leaves after the moment, of movements recorded by then.
-
-    One that has left is told by when it left, any other by its plan as it stood at the drafting.
-    """
-    legs = Leg.objects.visible_to(actor).standing().exclude(movement__state=MovementState.CANCELLED)
-    leaves = Coalesce("departed_at", "departs_at")
-    rows = legs.filter(
-        movement__incident=asking.incident, movement__recorded_at__lte=asking.known_at
-    ).annotate(leaves_at=leaves)
-    ahead = rows.filter(leaves_at__gt=asking.as_of).order_by("leaves_at", "pk")
-    for leg in ahead.select_related("from_place", "to_place")[:LOOKED_AT]:
-        aboard = Passenger.objects.visible_to(actor).seated().filter(movement=leg.movement_id)
-        aboard = aboard.filter(first_leg__lte=leg.number).exclude(last_leg__lt=leg.number)
-        count = aboard.filter(case__incident=asking.incident).count()
-        if count:
-            return Departure(
-                at=(leg.departed_at or leg.departs_at).isoformat(),
-                zone=leg.from_place.zone,
-                mode=leg.mode,
-                from_country=leg.from_place.country,
-                to_country=leg.to_place.country,
-                count=count,
-                has_left=leg.departed_at is not None,
-            )
-    return None
 
 
 def flows_of(actor: Actor, asking: Asking, country: str) -> tuple[Flows, Flows]:

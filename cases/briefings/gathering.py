@@ -13,10 +13,11 @@ from django.db import connection
 from django.db.models import Count as Counted
 from django.db.models import Min
 
-from cases.briefings.around import before, departure_of, flows_of, told_before
+from cases.briefings.around import before, flows_of, told_before
 from cases.briefings.asking import Asking
 from cases.briefings.composing.numbers import CONFIRMED
 from cases.briefings.composing.told import HOME, Asked, Count, Told, Waiting
+from cases.briefings.departing import departure_of
 from cases.briefings.reported import said_by
 from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by

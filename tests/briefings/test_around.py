@@ -1,6 +1,6 @@
 """What a briefing tells beside its figures: the next departure, before, over time; all frozen."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -14,11 +14,18 @@ from cases.casework.operations import record_fact
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.facts import When, replay
-from cases.movements.operations import cancel_movement, correct_leg, depart_leg, freeze_manifest
+from cases.movements.operations import (
+    cancel_movement,
+    correct_leg,
+    depart_leg,
+    drop_leg,
+    freeze_manifest,
+    take_off,
+)
 from tests.briefings.drafts import a_few, drafted, published
 from tests.publishing.course import a_report, at, course, crossed, opened
 from tests.register import fresh
-from tests.world_movements import a_movement, a_ready_case, seated, with_flight
+from tests.world_movements import DEPARTS, a_movement, a_ready_case, seated, with_flight
 
 pytestmark = pytest.mark.django_db
 
@@ -52,30 +59,69 @@ def test_names_day_country_and_means_of_the_next_leg_with_somebody_aboard():
     assert "21:00" not in words
 
 
-def test_a_leg_that_has_left_is_told_by_when_it_did_and_the_next_one_after_it():
+def test_what_left_later_than_planned_is_told_as_planned_then():
     movement = journey()
     with course() as desk:
         freeze_manifest(desk, fresh(movement))
         movement = fresh(movement)
         depart_leg(desk, movement, leg=movement.legs.get(number=1), when=When.at(hour(5, 1)))
 
-    before = drafted(as_of=When(day=date(2025, 11, 4)))
+    before = drafted(as_of=When(day=date(2025, 11, 3)))
     after = drafted(as_of=When.at(hour(5, 2)))
 
-    assert "The next departure in Thailand was on 5 November 2025 (bus)" in text_of(before)
+    assert "was planned for 4 November 2025 (bus)" in text_of(before)
     assert "was planned for 5 November 2025 (flight)" in text_of(after)
+
+
+def test_of_a_day_before_it_was_planned_no_departure_is_told():
+    journey()
+
+    assert drafted(as_of=When(day=date(2025, 10, 29))).values["departure"] is None
+    assert drafted(as_of=When(day=date(2025, 10, 30))).values["departure"] is not None
+
+
+def test_of_a_day_before_they_had_a_seat_no_departure_is_told():
+    with course() as desk:
+        with replay(at(26)):
+            movement = a_movement(desk)
+        with replay(at(30)):
+            seated(desk, movement, a_ready_case(desk, document={"number": "C0000001"}))
+
+    assert drafted(as_of=When(day=date(2025, 10, 29))).values["departure"] is None
+    assert drafted(as_of=When(day=date(2025, 10, 30))).values["departure"] is not None
+
+
+def test_of_a_past_day_the_plan_is_that_of_its_end():
+    """Since then it goes a day later, by a van, with one more leg, and one has no seat any more."""
+    movement = journey()
+    with course() as desk:
+        first, last = fresh(movement).legs.order_by("number")
+        drop_leg(desk, fresh(movement), leg=last, reason="No flight.")
+        changes = {"departs_at": hour(4, 16), "mode": "van"}
+        correct_leg(desk, fresh(movement), leg=first, changes=changes, reason="Later.")
+        with_flight(desk, fresh(movement), departs_at=hour(5, 20), arrives_at=hour(5, 22))
+        off = fresh(movement).passengers.first()
+        take_off(desk, fresh(movement), cases=[off.case], reason="Invented.")
+
+    then = drafted(as_of=When(day=date(2025, 11, 1))).values["departure"]
+    later = drafted(as_of=When.at(hour(5, 1))).values["departure"]
+
+    assert (then["mode"], then["count"]) == ("bus", 2)
+    assert datetime.fromisoformat(then["at"]) == DEPARTS
+    assert datetime.fromisoformat(later["at"]) == DEPARTS + timedelta(hours=13)
 
 
 def hour(day, at_hour):
     return datetime(2025, 11, day, at_hour, tzinfo=UTC)
 
 
-def test_a_cancelled_journey_is_no_departure():
+def test_a_journey_that_was_called_off_by_then_is_no_departure():
     movement = journey()
-    with course() as desk:
+    with course() as desk, replay(at(31)):
         cancel_movement(desk, fresh(movement), reason="The bus broke down.")
 
-    assert drafted(as_of=When(day=date(2025, 11, 1))).values["departure"] is None
+    assert drafted(as_of=When(day=date(2025, 10, 30))).values["departure"] is not None
+    assert drafted(as_of=When(day=date(2025, 10, 31))).values["departure"] is None
 
 
 def test_a_journey_with_nobody_of_the_incident_aboard_is_none():

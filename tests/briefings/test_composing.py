@@ -174,34 +174,43 @@ def test_says_how_many_had_died(count, expected):
 
 
 @pytest.mark.parametrize(
-    ("language", "has_left", "expected"),
+    ("language", "known_at", "expected"),
     [
         (
             "en",
-            False,
+            EVENING,
             "The next departure in Thailand is planned for 5 November 2025 (flight): 62 citizens.",
         ),
         (
             "en",
-            True,
-            "The next departure in Thailand was on 5 November 2025 (flight): 62 citizens.",
+            MORNING,
+            "The next departure in Thailand was planned for 5 November 2025 (flight): 62 citizens.",
         ),
         (
             "vi",
-            False,
+            EVENING,
             "Chuyến đi tiếp theo ở Thái Lan dự kiến vào ngày 5 tháng 11 năm 2025 (chuyến bay): "
             "62 công dân.",
         ),
     ],
 )
-def test_says_when_the_next_ones_leave_without_hour_or_place(language, has_left, expected):
+def test_says_when_the_next_ones_leave_without_hour_or_place(language, known_at, expected):
     at = "2025-11-05T09:30:00+07:00"
-    leg = Departure(at, "Asia/Bangkok", "flight", "TH", "VN", 62, has_left)
+    leg = Departure(at, "Asia/Bangkok", "flight", "TH", "VN", 62)
 
-    text = whole(language, departure=leg)
+    text = whole(language, departure=leg, known_at=known_at)
 
     assert expected in text
     assert "09:30" not in text
+
+
+def test_a_departure_of_a_past_day_that_was_told_as_known_later_is_read_no_more():
+    leg = Departure(EVENING, "Asia/Bangkok", "bus", "TH", "TH", 12)
+    stored = told(departure=leg, known_at=MORNING).frozen()
+
+    assert Told.thawed(stored).departure == leg
+    stored["departure"]["has_left"] = True
+    assert Told.thawed(stored).departure is None
 
 
 def test_says_what_bodies_were_asked():
@@ -225,7 +234,7 @@ def test_values_come_back_from_the_store_as_they_were(language):
         kind="report",
         asked=(Asked(("A", "B", "C"), 60, 40),),
         told_before=(Count("sex/m", 129),),
-        departure=Departure(EVENING, "Asia/Bangkok", "bus", "TH", "TH", 12, False),
+        departure=Departure(EVENING, "Asia/Bangkok", "bus", "TH", "TH", 12),
         flow=(Flow(EVENING, (Count("TH", 70), Count("MM", 50)), 71),) * 2,
         flow_then=(Flow(EVENING, (Count("TH", 60),), 60),) * 2,
     )

@@ -6,7 +6,6 @@ nationality by them: those are decisions of others, and a briefing tells of none
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import reduce
 
 from django.utils.translation import gettext as _
@@ -280,16 +279,13 @@ def next_departure(told: Told, numbers: Numbers) -> Iterator[str]:
     leg = told.departure
     if leg is None:
         return
-    leaves_at = datetime.fromisoformat(leg.at)
     words = {
-        "day": day(leaves_at, leg.zone, is_day=True),
+        "day": moment(leg.at, leg.zone, is_day=True),
         "people": people(numbers.alone(leg.count)),
         "mode": mode_words(leg),
         "where": in_country(leg.from_country),
     }
-    if leg.has_left:
-        found = _("The next departure %(where)s was on %(day)s (%(mode)s): %(people)s.")
-    elif leaves_at < told.known:
+    if told.is_hindsight:
         found = _("The next departure %(where)s was planned for %(day)s (%(mode)s): %(people)s.")
     else:
         found = _("The next departure %(where)s is planned for %(day)s (%(mode)s): %(people)s.")

@@ -111,7 +111,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """The next part of a journey after the moment: on which day, by what, between which countries.
+    """The next part of a journey as planned at the moment: day, means, countries.
 
     Neither hour nor place: whoever looks for those who fled is not told where to wait.
     """
@@ -122,7 +122,6 @@ class Departure:
     from_country: str
     to_country: str
     count: int
-    has_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +226,20 @@ class Told:
             "before": Before(**frozen["before"]) if frozen["before"] else None,
             "left_out": tuple(frozen.get("left_out", ())),
             "told_before": counts(frozen.get("told_before", [])),
-            "departure": Departure(**frozen["departure"]) if frozen.get("departure") else None,
+            "departure": departure_in(frozen),
             "flow": flows(frozen.get("flow", [])),
             "flow_then": flows(frozen.get("flow_then", [])),
         }
         return cls(**frozen | rows | more)
+
+
+def departure_in(frozen: dict[str, Any]) -> Departure | None:
+    """Return the stored departure; one of the past that was told as known later is read no more."""
+    stored = dict(frozen.get("departure") or {})
+    known_at, as_of = (datetime.fromisoformat(frozen[name]) for name in ("known_at", "as_of"))
+    is_of_now = "has_left" in stored and known_at > as_of
+    stored.pop("has_left", None)
+    return Departure(**stored) if stored and not is_of_now else None
 
 
 def thawed_said(row: dict[str, Any]) -> Said:
