@@ -23,6 +23,7 @@ from cases.casework.models import Case
 from cases.citizens.ages import adult_if_born_by
 from cases.core.actor import Actor
 from cases.missions.choices import MissionKind
+from cases.missions.days import days_since
 from cases.missions.models import Authority, Mission
 from cases.publishing.figures import Figures, Row, figures_of
 
@@ -215,8 +216,8 @@ def waiting_for(actor: Actor, asking: Asking) -> Iterator[Waiting]:
     names = bodies(actor, [row["blocker_authority"] for row in found])
     for row in sorted(found, key=lambda row: (-row["count"], row["blocker_authority"])):
         since = row["since"]
-        days = (asking.known_at - since).days if since is not None else 0
-        yield Waiting(names[row["blocker_authority"]], row["count"], max(0, days))
+        days = days_since(since, asking.known_at, asking.incident.zone) if since else 0
+        yield Waiting(names[row["blocker_authority"]], row["count"], days)
 
 
 def bodies(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:

@@ -70,6 +70,15 @@ class Days:
         return is_there & Q(**{f"{column}__{lookup}": later[-1]}) & found
 
 
+def days_since(moment: datetime, now: datetime, zone: str) -> int:
+    """Return the calendar days in a zone after the day of a moment, today included; never below 0.
+
+    Whatever waits or is open is counted so everywhere: since yesterday evening is one day.
+    """
+    today, since = (one.astimezone(ZoneInfo(zone)).date() for one in (now, moment))
+    return max((today - since).days, 0)
+
+
 def days_of(actor: Actor, now: datetime, mission: Mission | None = None) -> Days:
     """Return the days at the missions whose cases an actor reads, or at one of them alone."""
     if mission is not None:

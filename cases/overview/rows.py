@@ -29,6 +29,7 @@ from cases.core.actor import Actor
 from cases.core.partial import PartialDate
 from cases.core.text import in_reader_words
 from cases.missions.calendars import calendars_for
+from cases.missions.days import days_since
 from cases.missions.models import Mission
 from cases.overview.offers import Offer, Offers
 from cases.templatetags.moments import last_known
@@ -102,7 +103,9 @@ class Lines:
                 place=place_words(case),
                 last_known=last_known(case["citizen__now_since"], self.actor.zone, "bare"),
                 officer=case["assigned_to__full_name"] or "",
-                age=age_words((self.now - case["opened_at"]).days),
+                age=age_words(
+                    days_since(case["opened_at"], self.now, self.missions[case["mission_id"]].zone)
+                ),
             )
             for case, url, blocker, deadline in zip(
                 cases, addresses, self.blockers(cases), self.deadlines(cases), strict=True

@@ -6,7 +6,7 @@ it has; headquarters has all.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.db import connection
@@ -15,6 +15,7 @@ from cases.casework.choices import Stage
 from cases.casework.models import Case, CaseQuerySet, Inquiry, Transition
 from cases.core.actor import Actor
 from cases.incidents.models import Incident
+from cases.missions.days import days_since
 from cases.publishing.figures.moments import day_of
 
 BANDS: Final = (7, 30, 90, 180)
@@ -30,7 +31,8 @@ select asked.body, count(asked.answered_at),
   count(*) filter (where asked.answered_at is null),
   max(days) filter (where asked.answered_at is null)
 from (
-  select inquiry.*, extract(day from coalesce(answered_at, %(now)s) - asked_at)::int as days
+  select inquiry.*, (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date
+    - (asked_at at time zone %(zone)s)::date as days
   from cases_inquiry as inquiry where case_id in ({cases}) and asked_at <= %(now)s) as asked
 group by asked.body order by 5 desc, asked.body
 """
@@ -40,7 +42,7 @@ group by asked.body order by 5 desc, asked.body
 class Wait:
     """How long a body took to answer, in days: half of the answers, nine tenths; who waits now.
 
-    `longest` is for how many days the oldest open question has been waiting.
+    They are the calendar days after the day of asking. `longest` is for how many days the oldest open question has been waiting.
     """
 
     body: str
@@ -80,7 +82,7 @@ def ages(actor: Actor, incident: Incident, now: datetime) -> list[int]:
     counts = [0] * (len(BANDS) + 1)
     opened = own_cases(actor, incident).still_open().values_list("opened_at", flat=True)
     for moment in opened.iterator():
-        days = (now - moment) // timedelta(days=1)
+        days = days_since(moment, now, incident.zone)
         counts[sum(days > band for band in BANDS)] += 1
     return counts
 
@@ -94,6 +96,7 @@ def waits(actor: Actor, incident: Incident, now: datetime) -> list[Wait]:
     put_in = query % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            WAITS.format(cases=put_in), {"now": now, **dict(zip(names, values, strict=True))}
+            WAITS.format(cases=put_in),
+            {"now": now, "zone": incident.zone, **dict(zip(names, values, strict=True))},
         )
         return [Wait(*row) for row in cursor.fetchall()]

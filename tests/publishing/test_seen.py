@@ -6,13 +6,17 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cases.briefings.asking import Asking
+from cases.briefings.gathering import waiting_for
 from cases.casework.models import Step
 from cases.casework.operations import ask_step, complete_step, record_answer
+from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.core.context import eyes
 from cases.core.facts import When
+from cases.missions.days import days_since
 from cases.publishing.seen import ages, waits
 from tests.casework.playbooks import a_playbook, a_procedure, at
-from tests.factories import IncidentFactory, head, officer
+from tests.factories import AuthorityFactory, IncidentFactory, head, officer
 from tests.register import a_case, fresh
 from tests.web.session import logged_in
 
@@ -29,13 +33,13 @@ def actor():
         yield actor
 
 
-def asked(actor, day, answered=None):
+def asked(actor, day, answered=None, **more):
     """A case of which the department was asked on a day, and answered on another, if it did."""
     case = a_case(actor, reported=When(day=date(2025, 10, 22)))
     steps = {step.code: step for step in Step.objects.filter(case=case)}
     complete_step(actor, fresh(case), step=steps["contact"], when=moment("2025-11-01 10:00"))
     reply = Step.objects.get(case=case, code="reply")
-    ask_step(actor, fresh(case), step=reply, when=moment(day))
+    ask_step(actor, fresh(case), step=reply, when=moment(day), **more)
     if answered:
         reply = Step.objects.get(case=case, code="reply")
         record_answer(actor, fresh(case), step=reply, verdict="done", when=moment(answered))
@@ -56,6 +60,26 @@ def test_says_for_each_body_how_long_answers_took_and_who_waits(actor):
 
     assert (row.body, row.answered, row.half, row.most) == ("immigration_department", 3, 4, 12)
     assert (row.waiting, row.longest) == (1, 10)
+
+
+def test_the_longest_wait_is_counted_by_the_calendar_on_pictures_sheets_and_lists(actor):
+    """Asked late in the evening of the 14th: ten days, though not ten times 24 hours."""
+    body = AuthorityFactory(kind="immigration")
+    case = asked(actor, "2025-11-14 23:00", asked_of=body)
+
+    (row,) = waits(actor, IncidentFactory(), at(NOW))
+    asking = Asking(IncidentFactory(), "report", "BR-2025-0001", at(NOW), False, at(NOW))
+    told = list(waiting_for(actor, asking))
+    shown = blocked_line(blocker_of(fresh(case)), at(NOW), for_headquarters=False)
+
+    assert row.longest == 10
+    assert [one.days for one in told] == [10]
+    assert "(10 days)" in shown["since"]
+
+
+def test_an_age_is_counted_by_the_calendar(actor):
+    assert days_since(at("2025-11-23 23:00"), at(NOW), "Asia/Bangkok") == 1
+    assert days_since(at("2025-11-24 08:00"), at(NOW), "Asia/Bangkok") == 0
 
 
 def test_another_mission_is_told_nothing_of_them(actor):

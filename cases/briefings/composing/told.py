@@ -143,9 +143,9 @@ class Told:
     such. `told_before` are the numbers of attributes that briefings of the incident told exactly,
     by their addresses; `flow` is of moments up to `as_of`, for a report alone, and `flow_then` of
     the same moments, each as it was known then. `known_then`: how many were known of at the moment
-    itself, where more may be known of it since. `confirmed`: cases of whose identity is
-    verified and who was not at home by either ledger. `left_out` is decided at the approval: what the
-    paper does not tell though it might.
+    itself, where more may be known of it since. `confirmed`: cases of whose identity is verified
+    and who was not at home by either ledger. `left_out` is decided at the approval: what the paper
+    does not tell though it might.
     """
 
     kind: str

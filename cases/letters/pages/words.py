@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from cases.letters.choices import LetterState
 from cases.letters.models import Letter
+from cases.missions.days import days_since
 
 Row = dict[str, Any]
 TONES = {
@@ -31,5 +32,5 @@ def waiting_days(letter: Letter, now: datetime) -> str:
     if letter.state(letter.inquiry) != LetterState.WAITING:
         return ""
     assert letter.sent_at is not None
-    days = max(0, (now - letter.sent_at).days)
+    days = days_since(letter.sent_at, now, letter.mission.zone)
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}

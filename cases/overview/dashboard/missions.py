@@ -23,7 +23,7 @@ from cases.casework.models import Case
 from cases.core.actor import Actor
 from cases.core.admin_site import words_key
 from cases.missions.choices import MissionKind
-from cases.missions.days import Days
+from cases.missions.days import Days, days_since
 from cases.missions.models import Mission
 
 PAGE: Final = 50
@@ -104,7 +104,7 @@ def numbers_with(mission: Any, counts: Mapping[str, int], now: datetime) -> Numb
         counts.get("open", 0),
         counts.get("overdue", 0),
         counts.get("blocked", 0),
-        max((now - mission.since).days, 0) if mission.since else -1,
+        days_since(mission.since, now, mission.zone) if mission.since else -1,
     )
 
 
