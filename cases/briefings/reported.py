@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from cases.briefings.asking import Asking
 from cases.briefings.composing.told import HOME, NAMELESS, Against, Said
 from cases.core.actor import Actor
+from cases.core.web_addresses import linked
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import ReportedFigure
 from cases.publishing.differing import is_confirmed
@@ -100,7 +101,7 @@ def said(
 def outlet(figure: ReportedFigure) -> Outlet:
     """Return who printed a figure, when and where."""
     printed = figure.published_on.isoformat() if figure.published_on else ""
-    return figure.source_name, printed, figure.source_url
+    return figure.source_name, printed, linked(figure.source_url)
 
 
 def known_on(asking: Asking) -> date:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.core.actor import Actor
 from cases.core.errors import Refused
 from cases.core.roles import FILE
+from cases.core.web_addresses import linked
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.pages.plans import orders_context
@@ -208,7 +209,7 @@ def reported_row(figure: ReportedFigure) -> dict[str, Any]:
         "men": figure.men,
         "women": figure.women,
         "source": figure.source_name,
-        "source_url": figure.source_url,
+        "source_url": linked(figure.source_url),
         "published_on": figure.published_on,
         "scope": figure.scope,
         "is_disputed": figure.disputed,

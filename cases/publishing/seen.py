@@ -42,7 +42,8 @@ group by asked.body order by 5 desc, asked.body
 class Wait:
     """How long a body took to answer, in days: half of the answers, nine tenths; who waits now.
 
-    They are the calendar days after the day of asking. `longest` is for how many days the oldest open question has been waiting.
+    They are the calendar days after the day of asking. `longest` is that of the oldest question
+    still open.
     """
 
     body: str

@@ -18,7 +18,10 @@ BAD = [
     ({"qualifier": "roughly"}, "qualifier"),
     ({"as_of": "2199-01-01"}, "as_of"),
     ({"as_of_precision": "none"}, "as_of_precision"),
+    ({"published_on": "2025-10-21"}, "as_of"),
+    ({"source_url": "javascript:alert(1)"}, "source_url"),
 ]
+SPANS = ("2025-10", "2025-10-20/2025-10-22", "2025-10-22T07:00+07:00/2025-10-22T09:00+07:00")
 
 
 @pytest.mark.parametrize(("values", "field"), BAD)
@@ -29,6 +32,19 @@ def test_the_api_refuses_at_the_field(values, field):
 
     assert answer.status_code == 422
     assert field in {problem["field"] for problem in answer.json()["problems"]}
+    assert not ReportedFigure.objects.exists()
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_month_or_a_span_is_no_day_that_a_source_names(span):
+    body = ReportFigure.example | {"incident": IncidentFactory().code, "as_of": span}
+
+    answer = call(caller(headquarters()), DECLARED["report_figure"], None, body)
+
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["field"] == "as_of"
+    assert "not of a month" in problem["message"]
     assert not ReportedFigure.objects.exists()
 
 

@@ -104,9 +104,10 @@ def test_it_is_approved_once_and_withdrawn_once():
     [
         ({"stated_on": date(2100, 1, 1)}, "stated_in_the_future"),
         ({"valid_until": date(2025, 11, 5)}, "positionline_valid_forwards"),
+        ({"source_url": "javascript:alert(1)"}, "no_address"),
     ],
 )
-def test_days_that_cannot_be_are_refused(values, code):
+def test_what_cannot_be_is_refused(values, code):
     assert refused(a_line, **values) == (422, code)
 
 

@@ -1,6 +1,6 @@
 """Entering what a source reported."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from cases.core.facts import When
 from cases.core.models import RowVersion
 from cases.incidents.models import ReportedFigure
 from cases.incidents.operations import figure, report_figure
-from tests.factories import IncidentFactory, headquarters
+from tests.factories import IncidentFactory, PlaceFactory, headquarters
 from tests.refusals import refused_at
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,24 @@ def test_another_value_is_another_figure():
     assert ReportedFigure.objects.count() == 2
 
 
+def test_a_figure_of_the_day_of_its_print_is_taken():
+    with eyes(headquarters()) as actor:
+        found = reported(actor, published_on=date(2025, 11, 1), source_url="HTTPS://paper.example")
+
+    assert found.published_on == date(2025, 11, 1)
+
+
+def test_a_place_lies_in_the_country_of_the_figure():
+    with eyes(headquarters()) as actor:
+        place = PlaceFactory(country="MM")
+
+        assert refused_at(reported, actor, place=place, country="TH") == (
+            "place_of_other_country",
+            "place",
+        )
+        assert reported(actor, place=place, country="MM").place == place
+
+
 def test_what_we_say_about_it_may_be_put_right():
     with eyes(headquarters()) as actor:
         reported(actor)
@@ -107,6 +125,14 @@ def test_what_we_say_about_it_may_be_put_right():
             "as_of_precision",
         ),
         ({"as_of_precision": "none"}, "reportedfigure_day_or_none", "as_of_precision"),
+        (
+            {"as_of": When(day=date(2025, 10, 1), until=date(2025, 10, 31))},
+            "no_one_day",
+            "as_of",
+        ),
+        ({"as_of": When(MORNING, MORNING + timedelta(hours=3))}, "no_one_day", "as_of"),
+        ({"published_on": date(2025, 10, 31)}, "figure_after_print", "as_of"),
+        ({"source_url": "javascript:alert(1)"}, "no_address", "source_url"),
     ],
 )
 def test_refuses_what_cannot_be_right(values, code, field):

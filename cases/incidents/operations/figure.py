@@ -11,6 +11,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule
 from cases.core.facts import When
 from cases.core.operations import operation
+from cases.core.web_addresses import check_address
 from cases.incidents.choices import AsOfPrecision
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.tolerances import tolerance_of
@@ -23,6 +24,15 @@ NO_TOLERANCE: Final[Sentence] = _(
 )
 NO_SOURCE: Final[Sentence] = _("A figure needs its source.")
 PRINTED_AHEAD: Final[Sentence] = _("This day has not come yet where the source is.")
+NO_ONE_DAY: Final[Sentence] = _(
+    "A figure is of one day or hour, not of a month or several days. Give the day that the source "
+    "names, or leave it empty where it names none."
+)
+AFTER_PRINT: Final[Sentence] = _(
+    "The source was printed before this day. Give the day that the figure speaks of, or put the "
+    "day of print right."
+)
+OTHER_COUNTRY: Final[Sentence] = _("This place lies in another country than the figure counts.")
 
 
 @operation(may="incident.manage", audit="figure.reported")
@@ -54,12 +64,16 @@ def report_figure(
 
     A figure is known by its source, what it counts, the moment it speaks of and its value; another
     value is another figure, and both stay. Only what we say about it may be put right. 422 where no
-    rule says which number of ours confirms it.
+    rule says which number of ours confirms it, and where it cannot be right: a span, a day after
+    that of its print, a place of another country.
     """
     now = present.now()
     zone = zone or incident.zone
     check_zone(zone)
     check_parts(value, men, women)
+    check_address(source_url, "source_url")
+    if place is not None and country and place.country != country:
+        raise broken_rule(OTHER_COUNTRY, "place_of_other_country", "place")
     if not source_name.strip():
         raise broken_rule(NO_SOURCE, "reportedfigure_source_named", "source_name")
     if disputed != bool(dispute_reason):
@@ -74,7 +88,11 @@ def report_figure(
         raise broken_rule(PRINTED_AHEAD, "in_the_future", "published_on")
     moment, by_default = None, AsOfPrecision.NONE
     if as_of is not None:
+        if as_of.last_day != as_of.day or as_of.earliest != as_of.latest:
+            raise broken_rule(NO_ONE_DAY, "no_one_day", "as_of")
         moment = as_of.resolve(zone, now, field="as_of").last
+        if published_on is not None and moment.astimezone(ZoneInfo(zone)).date() > published_on:
+            raise broken_rule(AFTER_PRINT, "figure_after_print", "as_of")
         by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
     known_by = {
         "incident": incident,

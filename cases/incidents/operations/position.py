@@ -10,6 +10,7 @@ from cases.core.errors import Refused, broken_rule, not_allowed
 from cases.core.facts import ledger_moment
 from cases.core.guards import Hindrance, guard, ruled_out
 from cases.core.operations import operation
+from cases.core.web_addresses import check_address
 from cases.incidents.models import Incident, PositionLine
 from cases.incidents.policies import OWN_LINE, refuse_position
 
@@ -42,6 +43,7 @@ def add_position_line(
             "stated_in_the_future",
             "stated_on",
         )
+    check_address(source_url, "source_url")
     begins = valid_from or stated_on
     if valid_until is not None and valid_until < begins:
         raise broken_rule(

@@ -12,6 +12,7 @@ from cases.core.delivery import Answer
 from cases.core.possible import hindered, possible_on
 from cases.core.registry import DECLARED
 from cases.core.web import Page
+from cases.core.web_addresses import linked
 from cases.incidents.models import Incident, PositionLine
 from cases.incidents.pages.operation import since
 from cases.incidents.queries import position_lines_of
@@ -58,7 +59,7 @@ def shown(actor: Actor, lines: Sequence[PositionLine]) -> list[dict[str, Any]]:
             "id": str(line.uuid),
             "words": line.words,
             "languages": ", ".join(line.by_language),
-            "source": {"name": line.source_name, "url": line.source_url},
+            "source": {"name": line.source_name, "url": linked(line.source_url)},
             "stated_on": line.stated_on,
             "validity": validity_words(line),
             "approved_by": approver(line) if actor.is_headquarters else "",

@@ -10,6 +10,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
+from cases.core.web_addresses import check_address
 from cases.money.amounts import HOME
 from cases.money.models import ExchangeRate
 from cases.money.operations.checks import check_day, void_row
@@ -17,7 +18,6 @@ from cases.money.policies import allow_state
 from cases.procedures.choices import RestrictedGroup
 
 DONG: Sentence = _("The dong is what others are counted in. It has no rate.")
-NO_ADDRESS: Sentence = _("An address begins with https:// or http://.")
 
 
 @operation(may="money.rates", audit="rate.recorded")
@@ -32,8 +32,7 @@ def record_rate(
     if currency == HOME:
         raise broken_rule(DONG, "rate_of_dong", "currency")
     check_day(actor, day, "day")
-    if url and not url.startswith(("https://", "http://")):
-        raise broken_rule(NO_ADDRESS, "no_address", "url")
+    check_address(url, "url")
     return ExchangeRate.objects.create(
         currency=currency,
         day=day,
