@@ -116,7 +116,7 @@ def address(dimension: str, key: str) -> str:
 
 def lines_of(points: Sequence[Counted]) -> Iterator[Line]:
     """Yield the main figures that anybody counts in: persons, where they are, crossings, cases."""
-    yield from line_of("counted", _("Persons with a case"), points)
+    yield from line_of("counted", _("Persons with a case, whenever opened"), points)
     for key in largest("present/", points, MOST_COUNTRIES):
         yield from line_of(f"present/{key}", label_of(_("In %(country)s"), key), points)
     yield from line_of("present/", _("Not known where"), points)

@@ -273,3 +273,21 @@ def test_of_whom_the_identity_is_verified_nobody_is_at_home():
     assert (
         "identity" not in sheet(stages=(Count("arrived", 120),), confirmed=0).parts[1].paragraphs[0]
     )
+
+
+def test_a_column_of_counts_is_called_a_number_of_them_in_french():
+    found = [table.columns for table in sheet("fr", kind="report").tables]
+
+    assert ("Dossiers", "Nombre") in found
+
+
+def test_figures_side_by_side_are_each_as_of_their_own_day_one_of_them_disputed():
+    rows = (
+        said(is_quoted=True),
+        said(is_quoted=True, as_of="2025-11-01T07:00:00+07:00", is_disputed=True),
+    )
+
+    text = whole(said=rows)
+
+    assert "Each of these numbers is as of its own day." in text
+    assert "holds" not in text

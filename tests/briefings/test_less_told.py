@@ -39,7 +39,7 @@ def test_totals_by_country_are_told_nowhere_once_they_are_left_out():
     text = text_of(left_out=("countries",))
 
     assert "the number of citizens in Thailand is not told" in text
-    assert "All persons with a case | 175" in text
+    assert "All persons with a case, whenever opened | 175" in text
     assert "Left out of this paper: Totals by country of whereabouts." in text
     assert re.findall(r"\b(129|25|17|4)\b", text) == []
     assert "agree" not in text

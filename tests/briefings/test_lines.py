@@ -41,7 +41,9 @@ def test_what_is_left_out_of_a_paper_is_on_no_line_of_it():
         left_out=("countries",),
     )  # fmt: skip
 
-    assert [one.title for one in composed(values, {}, "en").pictures] == ["Persons with a case"]
+    assert [one.title for one in composed(values, {}, "en").pictures] == [
+        "Persons with a case, whenever opened"
+    ]
 
 
 @pytest.mark.django_db
@@ -58,7 +60,7 @@ def test_a_report_draws_where_people_were_from_the_first_day_on():
     assert counts == [0] * 6 + [12]
     pictures = sheets_of(report)["en"]["pictures"]
     assert [one["title"] for one in pictures] == [
-        "Persons with a case",
+        "Persons with a case, whenever opened",
         "In Thailand",
         "Not known where",
         "Had crossed into Thailand",

@@ -45,9 +45,24 @@ def test_counts_of_everybody_stand_side_by_side_each_with_scope_day_and_publishe
         "As of 26 October 2025, Invented Times reported 1,525 people of all nationalities who had "
         "crossed (Tak, Thailand), whether still there or not [1]. As of 1 November 2025 at 07:00, "
         "Invented Times reported 1,595 people of all nationalities (1,330 men, 265 women) who had "
-        "crossed (Tak, Thailand), whether still there or not [1]. Each of these numbers holds for "
+        "crossed (Tak, Thailand), whether still there or not [1]. Each of these numbers is as of "
         "its own day."
     )
+
+
+def test_of_a_figure_without_a_day_it_is_not_said_that_it_is_of_its_own():
+    (paragraph,) = others(said=(quote(value=1595), quote(value=15000, as_of="")))
+
+    assert "its own day" not in paragraph
+
+
+@pytest.mark.django_db
+def test_the_list_to_choose_from_says_which_figures_are_disputed():
+    disputed = a_report(value=15000, disputed=True, dispute_reason="Another count says 1,598.")
+    firm = a_report(value=70)
+
+    assert disputed.choice_label.endswith("15,000 (disputed)")
+    assert "disputed" not in firm.choice_label
 
 
 def test_a_disputed_figure_without_a_day_names_the_count_that_contradicts_it():

@@ -1,6 +1,6 @@
 """What others reported, each with its sources and how ours stands to it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -58,11 +58,11 @@ def by_what_and_when(row: Said) -> tuple[object, ...]:
     return (*what, not row.as_of, row.as_of)
 
 
-def quoted(rows: Iterable[Said], told: Told, sources: Sources, numbers: Numbers) -> str:
-    """Return figures that count the same, one after the other."""
+def quoted(rows: Sequence[Said], told: Told, sources: Sources, numbers: Numbers) -> str:
+    """Return figures that count the same, one after the other, whether or not one is disputed."""
     found = [one(row, told, sources, numbers) for row in rows]
-    if len(found) > 1:
-        found.append(_("Each of these numbers holds for its own day."))
+    if len(found) > 1 and all(row.as_of for row in rows):
+        found.append(_("Each of these numbers is as of its own day."))
     return " ".join(found)
 
 

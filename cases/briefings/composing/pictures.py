@@ -68,7 +68,7 @@ def pictures(told: Told, numbers: Numbers) -> Iterator[Picture]:
 
 def titles(told: Told, numbers: Numbers) -> Iterator[tuple[str, str]]:
     """Yield the address of each figure that is told and what it is called."""
-    yield "counted", _("Persons with a case")
+    yield "counted", _("Persons with a case, whenever opened")
     if not numbers.tells_countries:
         return
     yield f"present/{told.country}", _("In %(country)s") % {"country": country(told.country)}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.briefings.composing.amounts import (
     Amount,
@@ -66,7 +67,7 @@ def by_country(told: Told, numbers: Numbers) -> TableRows:
         )
         for row in sorted(told.present, key=lambda row: (not row.key, -row.count, row.key))
     ]
-    rows.append((_("All persons with a case"), numbers.of("counted")))
+    rows.append((_("All persons with a case, whenever opened"), numbers.of("counted")))
     crossed = _("Had crossed the border by then (%(country)s)") % {"country": country(told.country)}
     rows.append((crossed, numbers.of("crossed")))
     return lined(told, _("Figures and their definitions"), rows)
@@ -179,7 +180,7 @@ def drawn(title: str, rows: list[tuple[str, Amount]], numbers: Numbers) -> Table
     shown = [(label, amount_words(cell)) for label, cell in rows]
     return TableRows(
         title,
-        (_("Cases"), _("Number")),
+        (_("Cases"), pgettext("count", "Number")),
         (*shown, (_("All cases"), amount_words(numbers.of("cases")))) if shown else (),
         (*bars, 0),
     )

@@ -123,7 +123,7 @@ class ReportedFigure(models.Model):
 
     @property
     def choice_label(self) -> str:
-        """What stands beside the tick: who says what of whom, as of when."""
+        """What stands beside the tick: who says what of whom, as of when, and if it is disputed."""
         day = str(_("day not given"))
         if self.as_of is not None:
             day = date_format(self.as_of.astimezone(ZoneInfo(self.zone)), "DATE_FORMAT")
@@ -132,6 +132,8 @@ class ReportedFigure(models.Model):
         what = ", ".join(word for word in (self.get_metric_display(), where, str(whom)) if word)
         value = number_format(self.value, force_grouping=True)
         said = f"{what}: {self.get_qualifier_display()} {value}"
+        if self.disputed:
+            said += f" ({_('disputed')})"
         return f"{day} · {self.source_name} · {said}"
 
     @property
