@@ -53,7 +53,8 @@ where own.stage = any(%(stages)s) and coalesce(way.country, '') <> %(home)s
 ASKED = """
 with asked as (
   select inquiry.asked_of_id as body, inquiry.case_id, bool_or(coalesce(
-    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s, false)
+    inquiry.answered_at <= %(as_of)s and inquiry.answer_recorded_at <= %(known)s
+      and inquiry.verdict <> 'ours', false)
   ) as answered
   from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
   where own.incident_id = %(incident)s and inquiry.asked_of_id is not null
@@ -64,7 +65,7 @@ select body, count(*), count(*) filter (where answered) from asked
 group by body order by count(*) desc, body
 """
 """Of how many cases each body was asked, of how many it has answered; each case once, in one pass
-without sorting them."""
+without sorting them. A question that is ours again has no answer: taken back, or asked in return."""
 
 
 def gathered(actor: Actor, asking: Asking) -> Told:

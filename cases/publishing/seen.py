@@ -25,15 +25,17 @@ MOST_DAYS: Final = 60
 MOVES: Final = (Stage.DEPARTED, Stage.ARRIVED)
 
 WAITS: Final = """
-select asked.body, count(asked.answered_at),
-  percentile_disc(0.5) within group (order by days) filter (where asked.answered_at is not null),
-  percentile_disc(0.9) within group (order by days) filter (where asked.answered_at is not null),
+select asked.body, count(*) filter (where asked.is_answered),
+  percentile_disc(0.5) within group (order by days) filter (where asked.is_answered),
+  percentile_disc(0.9) within group (order by days) filter (where asked.is_answered),
   count(*) filter (where asked.answered_at is null),
   max(days) filter (where asked.answered_at is null)
 from (
-  select inquiry.*, (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date
+  select inquiry.*, verdict in ('done', 'refused') as is_answered,
+    (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date
     - (asked_at at time zone %(zone)s)::date as days
   from cases_inquiry as inquiry where case_id in ({cases}) and asked_at <= %(now)s) as asked
+where is_answered or answered_at is null
 group by asked.body order by 5 desc, asked.body
 """
 
@@ -43,7 +45,7 @@ class Wait:
     """How long a body took to answer, in days: half of the answers, nine tenths; who waits now.
 
     They are the calendar days after the day of asking. `longest` is that of the oldest question
-    still open.
+    still open. A question that is ours again, taken back or asked in return, has no answer.
     """
 
     body: str

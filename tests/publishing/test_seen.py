@@ -7,13 +7,14 @@ import time_machine
 from django.urls import reverse
 
 from cases.briefings.asking import Asking
-from cases.briefings.gathering import waiting_for
+from cases.briefings.gathering import asked_of, waiting_for
 from cases.casework.models import Step
 from cases.casework.operations import ask_step, complete_step, record_answer
 from cases.casework.pages.blocking import blocked_line, blocker_of
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.missions.days import days_since
+from cases.publishing.figures.moments import database_clock
 from cases.publishing.seen import ages, waits
 from tests.casework.playbooks import a_playbook, a_procedure, at
 from tests.factories import AuthorityFactory, IncidentFactory, head, officer
@@ -75,6 +76,18 @@ def test_the_longest_wait_is_counted_by_the_calendar_on_pictures_sheets_and_list
     assert row.longest == 10
     assert [one.days for one in told] == [10]
     assert "(10 days)" in shown["since"]
+
+
+def test_a_question_that_is_ours_again_is_no_answer(actor):
+    body = AuthorityFactory(kind="immigration")
+    case = asked(actor, "2025-11-14 23:00", asked_of=body)
+    step = Step.objects.get(case=case, code="reply")
+    record_answer(actor, fresh(case), step=step, verdict="ours", answer="Taken back.")
+    later = database_clock()
+    asking = Asking(IncidentFactory(), "report", "BR-2025-0001", later, False, later)
+
+    assert waits(actor, IncidentFactory(), at(NOW)) == []
+    assert [(row.asked, row.answered) for row in asked_of(actor, asking)] == [(1, 0)]
 
 
 def test_an_age_is_counted_by_the_calendar(actor):
