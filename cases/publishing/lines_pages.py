@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.core.actor import Actor
 from cases.core.precision import ends_day
@@ -26,7 +27,7 @@ from cases.templatetags.moments import day_words
 Row = dict[str, Any]
 SaidAt = tuple[datetime, ReportedFigure]
 MOST_SAID: Final = 8
-"""So many reported figures are put on one line, the newest ones."""
+"""So many different numbers of others are put on one line, the newest; how many more, is said."""
 
 
 def lines_context(
@@ -83,14 +84,19 @@ def spoken(row: Row) -> str:
 def drawn(found: OverTime, line: Line, said: Sequence[SaidAt]) -> Row:
     """Return the drawing of one figure, and what others reported of it at these moments."""
     moments = [point.as_of for point in found.points]
-    shown = [(at, figure) for at, figure in said if moments[0] <= at <= moments[-1]]
+    within = [(at, figure) for at, figure in said if moments[0] <= at <= moments[-1]]
+    numbers = list(dict.fromkeys(number_of(one) for one in within))
+    newest = numbers[-MOST_SAID:]
+    shown = [one for one in within if number_of(one) in newest]
+    older = len(numbers) - len(newest)
     drawing = drawn_lines(
         list(zip(moments, line.then, strict=True)),
         list(zip(moments, line.now, strict=True)),
         (grouped(line.then[-1]), grouped(line.now[-1])),
         [(at, figure.value) for at, figure in shown],
     )
-    words = said_words(shown)
+    more = ngettext("and %(n)d earlier number", "and %(n)d earlier numbers", older) % {"n": older}
+    words = "; ".join([said_words(shown), *([more] if older else [])])
     return {
         "title": str(line.label),
         "drawing": drawing,
@@ -100,7 +106,7 @@ def drawn(found: OverTime, line: Line, said: Sequence[SaidAt]) -> Row:
 
 
 def by_line(reported: Iterable[ReportedFigure]) -> dict[str, list[SaidAt]]:
-    """Return what others reported of the same people, by the line it belongs to, the newest.
+    """Return what others reported of the same people, by the line it belongs to, in order.
 
     What has no day, counts at one place alone or has no counterpart in our ledgers is on no line.
     """
@@ -109,7 +115,13 @@ def by_line(reported: Iterable[ReportedFigure]) -> dict[str, list[SaidAt]]:
         at = figure.as_of
         if at is not None and not figure.place_id and not why_not_comparable(figure):
             found.setdefault(f"{figure.metric}/{figure.country}", []).append((at, figure))
-    return {key: sorted(said, key=itemgetter(0))[-MOST_SAID:] for key, said in found.items()}
+    return {key: sorted(said, key=itemgetter(0)) for key, said in found.items()}
+
+
+def number_of(said: SaidAt) -> tuple[datetime, int, str, bool]:
+    """Return what sources that say the same of one moment have in common."""
+    at, figure = said
+    return at, figure.value, figure.qualifier, figure.disputed
 
 
 def said_words(said: Sequence[SaidAt]) -> str:

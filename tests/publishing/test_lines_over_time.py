@@ -167,6 +167,20 @@ class TestOfTheLedgers:
         assert f'<desc id="{here["code"]}-words">{here["words"]}</desc>' in shown.text
         assert 'class="track is-then"' in shown.text
 
+    def test_how_many_earlier_numbers_of_others_are_not_on_a_line_is_said(self, client, incident):
+        for value in range(60, 70):
+            a_report(value=value, source_name=f"Source {value}")
+        for nth in range(9):
+            a_report(value=69, source_name=f"Also {nth}")
+        log_in(client, headquarters())
+
+        lines = page(client, incident, **DAY).context["lines"]
+
+        (said,) = [one["said"] for one in lines["drawn"] if one["said"]]
+        assert said.endswith("; and 2 earlier numbers")
+        assert "about 62 (Source 62)" in said
+        assert "about 69 (Source 69, Also 0" in said
+
     def test_the_lines_of_a_large_incident_stand_with_its_pictures(
         self, client, incident, monkeypatch
     ):
