@@ -65,7 +65,7 @@ select body, count(*), count(*) filter (where answered) from asked
 group by body order by count(*) desc, body
 """
 """Of how many cases each body was asked, of how many it has answered; each case once, in one pass
-without sorting them. A question that is ours again has no answer: taken back, or asked in return."""
+without sorting them. A question that is ours again, taken back or asked in return, has none."""
 
 
 def gathered(actor: Actor, asking: Asking) -> Told:

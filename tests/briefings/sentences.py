@@ -112,7 +112,7 @@ def whereabouts_of(**cells: Amount) -> str:
 def way_home() -> Made:
     """Identities, those at home, the dead."""
     away = {"home": UNTOLD, DIED: UNTOLD}
-    for name, one in TOTALS.items():
+    for name, one in {**TOTALS, "range": RANGE}.items():
         cells = {"confirmed": one, **away}
         yield f"identity {name}", joined(sentences.way_home(Numbers(cells, {}, 11)))
     yield "identity and home none", joined(sentences.way_home(Numbers({DIED: UNTOLD}, {}, 11)))
