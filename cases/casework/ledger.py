@@ -2,17 +2,22 @@
 
 Whatever comes after the place of a new or corrected row is voided and appended again in order;
 each copy keeps what its original changed and takes the rest from the row now before it.
+
+Nothing opens a case again behind the back of whoever closes it. A death is never denied: the row
+stands at the last entry of the case, and its `changes` say when the person died. Any other closing
+before an entry that would open the case is refused.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import BY_LINK, Outcome, TransitionKind
+from cases.casework.choices import BY_LINK, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
+from cases.casework.models.transition import DIED
 from cases.casework.others import Others
 from cases.casework.outcomes import Ended, follow_outcome
 from cases.casework.states import OUTSIDE, Position, is_ordinary
@@ -58,12 +63,13 @@ def standing_rows(case: Case) -> list[Transition]:
 def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: str = "") -> None:
     """Append `add`, each at its place and in order, and void `drop`.
 
-    Raises 422 `before_opening` when something would come before the opening row, and
-    `duplicate_by_link` for the outcome that a link alone writes.
+    Raises 422 `before_opening` when something would come before the opening row,
+    `duplicate_by_link` for the outcome that a link alone writes, and `closing_before_last`.
     """
     for entry in add:
         refuse_duplicate(entry)
     rows = standing_rows(writing.case)
+    add = [at_the_end(writing.case, entry, rows, drop) for entry in add]
     tail = [row for row in rows if comes_again(row, add, drop)]
     kept = [row for row in rows if row not in tail and row not in drop]
     voided = [row.pk for row in [*tail, *drop]]
@@ -84,6 +90,66 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
     others.tell(writing.case)
 
 
+def at_the_end(
+    case: Case, entry: Entry, rows: Sequence[Transition], drop: Sequence[Transition]
+) -> Entry:
+    """Return an entry that closes the case in a place where the case stays closed.
+
+    422 `closing_before_last` where a later entry would open it again. The correction of a closing
+    of a case that is open all the same moves nothing.
+    """
+    outcome, interval = str(entry.changes.get("outcome", "")), entry.interval
+    later = [row for row in rows if row not in drop and follows(row, entry, drop)]
+    if not outcome or not later or (drop and not case.outcome):
+        return entry
+    after = later[0].before.changed(entry.changes)
+    for row in later:
+        after = after.changed(row.changes)
+    if outcome == Outcome.DIED:
+        if after.outcome == outcome:
+            return entry
+        last = later[-1]
+        died = [end.isoformat() for end in (interval.first, interval.last)]
+        return replace(
+            entry,
+            changes={**entry.changes, DIED: died},
+            interval=Interval(last.occurred_from, last.occurred_at),
+        )
+    if after.stage != Stage.CLOSED and later[0].kind != TransitionKind.OPEN:
+        raise broken_rule(closing_before(later), "closing_before_last", "when")
+    return entry
+
+
+def follows(row: Transition, entry: Entry, drop: Sequence[Transition]) -> bool:
+    """Return whether a standing row comes after the place of an entry."""
+    if row.occurred_at != entry.interval.last or comes_last(entry, drop):
+        return row.occurred_at > entry.interval.last
+    return row.number > drop[0].number
+
+
+def comes_last(entry: Entry, drop: Sequence[Transition]) -> bool:
+    """Return whether an entry comes last among the rows of its instant.
+
+    A corrected row that did not move keeps its place, and the opening is always first.
+    """
+    has_moved = not drop or entry.interval.last != drop[0].occurred_at or DIED in entry.changes
+    return has_moved and entry.kind != TransitionKind.OPEN
+
+
+def closing_before(later: Sequence[Transition]) -> Any:
+    """Return why a closing before other entries is refused, and what to do instead."""
+    opens = next(row for row in reversed(later) if row.to_stage != Stage.CLOSED)
+    said = {"stage": opens.get_to_stage_display()}
+    return (
+        _(
+            "The case has a later entry, “%(stage)s”, which would open it again. Close it as of "
+            "then or later, and say since when the person is where they are; or correct that "
+            "entry first."
+        )
+        % said
+    )
+
+
 def comes_again(row: Transition, add: Sequence[Entry], drop: Sequence[Transition]) -> bool:
     """Return whether a standing row lies behind the first place that is written to."""
     if row in drop:
@@ -98,16 +164,14 @@ def in_order(
 ) -> list[Transition | Entry]:
     """Return the voided rows and the new ones in the order in which they happened.
 
-    Among rows of one instant, such as those of one bare day, a new row comes last; a corrected one
-    that did not move keeps its place, and the opening is always first.
+    Among rows of one instant, such as those of one bare day, a new row comes last (`comes_last`).
     """
     items: list[tuple[datetime, int, Transition | Entry]] = [
         (row.occurred_at, index, row) for index, row in enumerate(tail)
     ]
     for nth, entry in enumerate(add):
-        has_moved = not drop or entry.interval.last != drop[0].occurred_at
-        comes_last = has_moved and entry.kind != TransitionKind.OPEN
-        items.append((entry.interval.last, len(tail) + nth if comes_last else -1, entry))
+        index = len(tail) + nth if comes_last(entry, drop) else -1
+        items.append((entry.interval.last, index, entry))
     return [item for _at, _index, item in sorted(items, key=lambda entry: entry[:2])]
 
 

@@ -1,7 +1,8 @@
 """What cases, their ledger and notes look like outside."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from cases.casework.blocking import day_after, ran_out, today_in
 from cases.casework.choices import (
@@ -15,12 +16,13 @@ from cases.casework.choices import (
     ToldIn,
     TransitionKind,
 )
+from cases.casework.models.transition import DIED
 from cases.citizens.serializers import PLACES, identity, whereabouts
 from cases.core import present
 from cases.core.addresses import address_of
 from cases.core.facts import Source
 from cases.core.offered import OFFERED
-from cases.core.precision import iso_until
+from cases.core.precision import iso_between, iso_until
 from cases.core.shapes import (
     ADDRESS,
     AS_KNOWN,
@@ -207,6 +209,13 @@ def account(side: str) -> Iterable[Column]:
     yield column(f"{side}.outcome", f"{side}_outcome", Outcome, null=True)
 
 
+def died_at(changes: Mapping[str, Any], zone: str | None) -> str | None:
+    """Return the moment of a death that lies before the place of the closing."""
+    if DIED not in changes:
+        return None
+    return iso_between(*map(datetime.fromisoformat, changes[DIED]), zone)
+
+
 TRANSITION = Shape(
     "Transition",
     (
@@ -217,6 +226,14 @@ TRANSITION = Shape(
         *account("to"),
         STANDING,
         *FACT,
+        Column(
+            "died_at",
+            ("changes", "recorded_for__zone"),
+            AS_KNOWN,
+            null=True,
+            make=died_at,
+            help="When the person died, where the case has later entries: it closes behind them.",
+        ),
         column("reason", null=True),
         column("copied_from", "copied_from__uuid", UUID, null=True),
         column("needs_review", kind=FLAG),

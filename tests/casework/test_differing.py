@@ -1,12 +1,13 @@
 """An answer that names the person otherwise than the record is decided person by person."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cases.casework.forms import CompleteStep
 from cases.casework.models import StepResult
 from cases.casework.operations import (
+    advance_case,
     ask_step,
     complete_step,
     record_answer,
@@ -24,6 +25,7 @@ from cases.core.partial import PartialDate
 from cases.core.registry import DECLARED
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import check_schema
+from cases.templatetags.moments import day_words
 from tests.casework.linking import ledgers_hold
 from tests.casework.playbooks import a_playbook, completed, step
 from tests.factories import AuthorityFactory
@@ -138,6 +140,23 @@ def test_a_death_closes_the_case_as_a_fact_of_that_day(actor, case):
     assert ledgers_hold()
     reopen_case(actor, fresh(case), reason="It was another man.")
     assert fresh(case).stage == "reported"
+
+
+def test_a_death_before_the_last_entry_closes_the_case_behind_it_and_keeps_its_day(actor, case):
+    died = fresh(case).opened_at.date() - timedelta(days=3)
+    advance_case(actor, fresh(case))
+
+    replied(actor, case, {"died": str(died)}, death_differs="take_over")
+
+    after, rows = fresh(case), list(case.transitions.standing().in_order())
+    assert (after.stage, after.outcome) == ("closed", "died")
+    assert [row.to_stage for row in rows] == ["reported", "contacted", "closed"]
+    assert rows[-1].occurred_at == rows[-2].occurred_at
+    assert ledgers_hold()
+    page = case_context(actor, case_file(actor, case.reference))
+    assert f"died {day_words(died)}" in page["case"]["summary"]
+    assert page["next_action"] is None
+    assert {"label": "Died", "value": day_words(died), "note": "A home authority"} in page["person"]
 
 
 def test_the_form_asks_for_what_the_step_says_and_of_many_people_for_nothing(actor, case):

@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cases.casework.operations import advance_case, close_case, hold_case, record_fact
+from cases.casework.operations import (
+    advance_case,
+    close_case,
+    correct_transition,
+    hold_case,
+    record_fact,
+)
 from cases.core.context import eyes
 from cases.core.facts import When, replay
 from cases.missions.queries import system_at
@@ -133,3 +139,58 @@ def test_refuses_the_stage_the_case_has_already():
 
         day = When.at(at(25))
         assert refusal_of(fact, actor, case, "reported", day).code == "same_stage"
+
+
+def test_a_death_closes_the_case_whatever_was_entered_of_later_days():
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
+        died = When(day=date(2025, 10, 23))
+        with replay(at(28)):
+            record_fact(
+                system,
+                fresh(case),
+                stage="closed",
+                outcome="died",
+                when=died,
+                source="host_authority",
+                reason="The hospital told us.",
+            )
+
+        last = list(case.transitions.standing().in_order())[-1]
+        assert (fresh(case).outcome, last.occurred_at) == ("died", at(25))
+        assert last.died_at == died.resolve(system.zone, at(28))
+
+
+def test_another_closing_that_a_later_entry_would_undo_is_refused():
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
+        said = {"source": "relative", "reason": "Flew home."}
+        early = {"stage": "closed", "outcome": "own_means", "when": When.at(at(23))}
+        with replay(at(28)):
+            found = refusal_of(record_fact, system, fresh(case), **early, **said)
+            assert (found.status, found.code) == (422, "closing_before_last")
+            assert "“Contacted”" in str(found.message)
+
+            record_fact(system, fresh(case), **early | {"when": When.at(at(25))}, **said)
+
+        assert fresh(case).outcome == "own_means"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how"), [("died", "closed behind it"), ("declined", "refused")]
+)
+def test_a_corrected_closing_does_not_open_the_case_behind_the_back(outcome, how):
+    with eyes(system_at(MissionFactory())) as system:
+        case = contacted(system)
+        with replay(at(28)):
+            close_case(system, fresh(case), outcome=outcome)
+        closing = case.transitions.standing().get(to_stage="closed")
+        early = {"transition": closing, "reason": "x", "changes": {"when": When.at(at(23))}}
+        with replay(at(29)):
+            if how == "refused":
+                found = refusal_of(correct_transition, system, fresh(case), **early)
+                assert found.code == "closing_before_last"
+            else:
+                correct_transition(system, fresh(case), **early)
+
+        assert (fresh(case).stage, fresh(case).outcome) == ("closed", outcome)

@@ -11,7 +11,7 @@ from cases.casework.choices import Stage
 from cases.core.context import eyes
 from cases.core.facts import replay
 from tests.ledger.ground import LedgerGround, Told
-from tests.ledger.model import MEANING, Fact
+from tests.ledger.model import MEANING, Fact, account
 from tests.register import a_case, a_citizen
 
 CASES = 2
@@ -135,13 +135,14 @@ class LedgerMachine(LedgerGround):
         told, (now, *_rest) = self.now(index)
         said, first, at = self.moment(when)
         outcome = how if stage == "closed" else ""
-        then = told.account(self.clock, at)
+        then = told.account(self.clock, None if outcome == "died" else at)
         is_right = bool(now) and bool(then[0]) and (then[0], then[3]) != (stage, outcome)
         changes = {"stage": stage} | ({"outcome": outcome} if outcome else {})
         wanted = {"stage": stage, "outcome": outcome, "when": said}
-        before = self.ending(told)
+        before, new = self.ending(told), self.new("fact", changes, first, at)
+        is_right = self.stays_closed(told.stages.standing(self.clock), new) and is_right
         if self.act(is_right, acts.record_fact, told, **wanted, source="mission", reason="-"):
-            told.stages.add(self.new("fact", changes, first, at))
+            told.stages.add(new)
             self.follow(told, before)
 
     @rule(
@@ -173,13 +174,26 @@ class LedgerMachine(LedgerGround):
         new = self.new(old.kind, changes, first, at)
         if at == old.at or old.kind == "open":
             new.rank = old.rank
-        is_right, before = self.may_take_the_place(facts, old, new, stage), self.ending(told)
+        before = self.ending(told)
+        others = [fact for fact in facts if fact is not old]
+        is_right = not before[0] or self.stays_closed(others, new)
+        is_right = self.may_take_the_place(facts, old, new, stage) and is_right
         if self.act(
             is_right, acts.correct_transition, told, transition=row, reason="-", changes=asked
         ):
             told.stages.void(old.key, self.clock)
             told.stages.add(new)
             self.follow(told, before)
+
+    def stays_closed(self, facts: list[Fact], new: Fact) -> bool:
+        """Move a death behind what would undo it; say whether another closing holds."""
+        outcome, place = new.changes.get("outcome", ""), (new.at, new.rank)
+        later = [fact for fact in facts if (fact.at, fact.rank) > place]
+        after = account(sorted([*facts, new], key=lambda fact: (fact.at, fact.rank)))
+        if outcome == "died" and later and after[3] != "died":
+            new.first, new.at, new.rank = later[-1].first, later[-1].at, self.rank + 1
+            self.rank += 1
+        return outcome in {"", "died"} or not later or after[0] == "closed"
 
     def may_take_the_place(
         self, facts: list[Fact], old: Fact, new: Fact, stage: str | None

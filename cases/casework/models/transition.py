@@ -13,7 +13,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.states import OUTSIDE, Position
-from cases.core.facts import DatedFact, fact_constraints, standing_facts
+from cases.core.facts import DatedFact, Interval, fact_constraints, standing_facts
 from cases.core.stamped import written_at
 from cases.core.text import labelled
 from cases.missions.models import Mission
@@ -22,6 +22,8 @@ MOVED = Q(from_mission__isnull=False) & ~Q(from_mission=F("to_mission"))
 """Rows by which a case went from one mission to another."""
 BY_HAND = Q(changes__outcome="duplicate") & ~Q(changes__has_key="duplicate_of")
 """Rows that closed a case as a duplicate without a link, as was possible once."""
+DIED = "died"
+"""In `changes` of a closing: first and last possible instant of a death that lies before it."""
 
 
 class TransitionQuerySet(CaseChildQuerySet["Transition"]):
@@ -128,6 +130,17 @@ class Transition(DatedFact):
     def after(self) -> Position:
         """The account the case was put into."""
         return Position(self.to_stage, self.to_mission_id, self.to_held, self.to_outcome)
+
+    @property
+    def died_at(self) -> Interval | None:
+        """When the person died, as far as a row says it that closed their case with it."""
+        if self.to_outcome != Outcome.DIED:
+            return None
+        if DIED in self.changes:
+            first, last = map(datetime.fromisoformat, self.changes[DIED])
+            return Interval(first, last)
+        is_said = self.kind == TransitionKind.FACT
+        return Interval(self.occurred_from, self.occurred_at) if is_said else None
 
     def place_after(self, before: Position) -> None:
         """Set both accounts from the row before and what this row itself changes."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.casework.choices import Stage, TransitionKind
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Transition
+from cases.casework.models.transition import DIED
 from cases.casework.progress import refresh
 from cases.core.actor import Actor
 from cases.core.errors import broken_rule, wrong_state
@@ -77,6 +78,8 @@ def check_standing(fact: Any) -> None:
 def corrected_changes(transition: Transition, changes: Mapping[str, Any]) -> dict[str, object]:
     """Return what the corrected row changes; stage and outcome must fit each other."""
     corrected: dict[str, object] = dict(transition.changes)
+    if changes.get("when") or changes.get("outcome") or changes.get("stage"):
+        corrected.pop(DIED, None)
     for name in ("stage", "outcome"):
         if changes.get(name):
             corrected[name] = changes[name]

@@ -17,6 +17,7 @@ from cases.casework.jobs import refresh_person
 from cases.casework.ledger import Entry, Writing, write
 from cases.casework.models import Case, Step
 from cases.casework.progress import File
+from cases.casework.same.resting import closing_row, put_aside
 from cases.citizens.names.folding import folded
 from cases.citizens.operations.register import put_changes
 from cases.core.actor import Actor
@@ -136,11 +137,15 @@ def put_person(writing: Writing, said: Mapping[str, str]) -> None:
 
 
 def close_as_died(writing: Writing, day: date) -> None:
-    """Close the case with the death as a fact, not before its opening."""
+    """Close the case with the death as a fact, whatever was entered of later days.
+
+    A double's case stays one: there the fact waits until the link is undone.
+    """
     case, moment = writing.case, writing.moment
     interval = When(day=day).resolve(writing.actor.zone, moment)
-    if interval.last < case.opened_at:
-        interval = Interval(case.opened_at, case.opened_at)
+    closing = closing_row(case)
+    if closing is not None and interval.last < case.opened_at:
+        interval = Interval(case.opened_from, case.opened_at)
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}
     entry = Entry(
         TransitionKind.FACT,
@@ -149,6 +154,9 @@ def close_as_died(writing: Writing, day: date) -> None:
         reason=str(_("As the answer says.")),
         source=Source.HOME_AUTHORITY,
     )
+    if closing is not None:
+        put_aside(writing, entry, closing)
+        return
     write(writing, entry, why=str(_("Late news.")))
 
 

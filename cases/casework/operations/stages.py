@@ -76,7 +76,8 @@ def record_fact(
     """Record that the case reached a stage, whatever is open: facts are never denied.
 
     Any stage, any moment from the opening to now; late news moves what came after behind it. With
-    an outcome comes where the person is, said by the same source (`endings.py`).
+    an outcome comes where the person is, said by the same source (`endings.py`). A death closes the
+    case whatever was entered of later days; 422 for another closing that a later entry would undo.
     """
     check_state(case, TransitionKind.FACT)
     closing = closing_row(case)
@@ -98,7 +99,8 @@ def record_fact(
     moment = ledger_moment([case.citizen, case])
     interval = when.resolve(actor.zone, moment)
     rows = standing_rows(case) if closing is None else []
-    before = [row for row in rows if row.occurred_at <= interval.last]
+    is_end = outcome == Outcome.DIED
+    before = [row for row in rows if is_end or row.occurred_at <= interval.last]
     if before and (before[-1].to_stage, before[-1].to_outcome) == (stage, outcome):
         raise wrong_state(_("The case was at this stage at that time already."), "same_stage")
     changes: dict[str, object] = {"stage": stage}

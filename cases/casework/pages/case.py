@@ -24,6 +24,7 @@ from cases.casework.pages.head import head_of, missing_now, next_action
 from cases.casework.pages.missions import VERBS, citizen_verbs, missions_band
 from cases.casework.pages.person import (
     contact_rows,
+    death_of,
     document_rows,
     officer_row,
     person_rows,
@@ -114,7 +115,7 @@ def case_context(actor: Actor, file: CaseFile, asked: Asked = EVERYTHING) -> dic
     contacts, relatives = contact_rows(file), relative_rows(file)
     safe = safe_band(actor, file, now)
     page = {
-        "case": head_of(case, now, tracks),
+        "case": head_of(case, now, tracks, death_of(file)),
         "next_action": next_action(file, possible, of_person, steps, missing),
         "stages": tracker(file),
         "tracks": task_list(tracks, barring),

@@ -27,12 +27,17 @@ from cases.templatetags.moments import partial_words
 Row = dict[str, Any]
 
 
-def head_of(case: Case, now: datetime, tracks: Sequence[Row] = ()) -> Row:
-    """Return the head of the page; `tracks` hold the clocks, the nearest of which it shows."""
+def head_of(case: Case, now: datetime, tracks: Sequence[Row] = (), died: str = "") -> Row:
+    """Return the head of the page; `tracks` hold the clocks, the nearest of which it shows.
+
+    `died`: on which day the person died, in words.
+    """
     person = case.citizen
     parts = [str(person.get_sex_display())] if person.sex != "u" else []
     if person.birth:
         parts.append(_("born %(birth)s") % {"birth": partial_words(person.birth)})
+    if died:
+        parts.append(_("died %(day)s") % {"day": died})
     parts.append(case.mission.label)
     parts.append(
         _("looked after by %(officer)s") % {"officer": case.assigned_to}

@@ -9,10 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases.casework.choices import Outcome
+from cases.casework.models import Transition
 from cases.casework.pages.safe import point_value, relative_value
 from cases.casework.pages.same import from_record, other_record_rows
 from cases.casework.pages.timeline import act_url, zone_of
-from cases.casework.pages.words import country_name
+from cases.casework.pages.words import country_name, death_day
 from cases.casework.progress.file import day_at
 from cases.casework.queries import CaseFile
 from cases.citizens.choices import DocumentKind, DocumentStatus
@@ -51,6 +53,7 @@ def person_rows(file: CaseFile) -> list[Row]:
         {"label": _("Full name"), "value": person.full_name},
         {"label": _("Sex"), "value": "" if person.sex == "u" else person.get_sex_display()},
         {"label": _("Born"), "value": partial_words(person.birth) if person.birth else ""},
+        *death_rows(file),
         {
             "label": _("Nationality"),
             "value": person.get_nationality_display(),
@@ -77,6 +80,34 @@ def person_rows(file: CaseFile) -> list[Row]:
         if name.withdrawn_at is None
     ]
     return rows
+
+
+def death_of(file: CaseFile) -> str:
+    """Return the day on which the person died, as far as it is known; empty for the living."""
+    if file.case.outcome != Outcome.DIED:
+        return ""
+    return next(filter(None, map(death_day, reversed(standing(file)))), "")
+
+
+def standing(file: CaseFile) -> list[Transition]:
+    """Return the standing rows of the ledger of stages, in order."""
+    rows = [row for row in file.transitions if row.is_standing]
+    return sorted(rows, key=lambda row: (row.occurred_at, row.number))
+
+
+def death_rows(file: CaseFile) -> list[Row]:
+    """Return that the person died, and when."""
+    if file.case.outcome != Outcome.DIED:
+        return []
+    last = standing(file)[-1]
+    said = [str(last.get_source_display()), last.source_detail]
+    return [
+        {
+            "label": Outcome.DIED.label,
+            "value": death_of(file) or _("The day is not known."),
+            "note": " · ".join(filter(None, said)),
+        }
+    ]
 
 
 def anonymised_rows(file: CaseFile) -> list[Row]:

@@ -23,6 +23,7 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "journey_has_passed": _("This day has passed. Record a departure that has happened as a fact."),
     "step_restricted": _("The step is restricted, and the role does not read it."),
     "before_last": _("This lies before what is on record last. Ask the mission that has the case."),
+    "closing_before_last": _("A later entry would have opened the case again."),
     "not_a_reception_point": _("This is no reception point."),
     "nothing_sealed": NOTHING_SEALED,
     "read_anyway": READ_ANYWAY,

@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
 from cases.casework.models import Case, Transition
+from cases.casework.models.transition import DIED
+from cases.casework.progress.file import day_at
+from cases.core.precision import days_between
 from cases.core.text import labelled
 from cases.crossings.choices import Manner, StayKind
 from cases.crossings.models import Crossing, Stay
 from cases.places.choices import Country
+from cases.templatetags.moments import day_words
 
 ICONS = {
     TransitionKind.OPEN: "plus",
@@ -51,10 +55,21 @@ def transition_title(row: Transition) -> str:
 def reached_words(row: Transition, stage: str) -> str:
     """Return which stage a row leads to, and how."""
     if row.to_outcome:
-        return _("Closed: %(outcome)s") % {"outcome": Outcome(row.to_outcome).label}
+        closed = _("Closed: %(outcome)s") % {"outcome": Outcome(row.to_outcome).label}
+        return f"{closed}, {death_day(row)}" if DIED in row.changes else closed
     if row.kind == TransitionKind.REOPEN:
         return _("Reopened at the stage: %(stage)s") % {"stage": stage}
     return _("Stage reached: %(stage)s") % {"stage": stage}
+
+
+def death_day(row: Transition) -> str:
+    """Return the day or the days on which the person died, as far as the row says it."""
+    died, zone = row.died_at, row.recorded_for.zone if row.recorded_for else "UTC"
+    if died is None:
+        return ""
+    days = days_between(died.first, died.last, zone)
+    first, last = days or (day_at(end, zone) for end in (died.first, died.last))
+    return " – ".join(dict.fromkeys((day_words(first), day_words(last))))
 
 
 def contradiction_words(case: Case) -> str:

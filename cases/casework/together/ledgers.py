@@ -15,6 +15,7 @@ from cases.casework.ledger import (
     POSITION,
     Entry,
     Writing,
+    at_the_end,
     ends_otherwise,
     put_position,
     refuse_before_opening,
@@ -85,8 +86,9 @@ def write_together(
 ) -> None:
     """Put entries in their places, and take others out, on locked cases whose columns wait.
 
-    Raises 422 `before_opening`, naming the case, where something would come before its opening, and
-    `duplicate_by_link` for the outcome that a link alone writes.
+    Raises 422 `before_opening`, naming the case, where something would come before its opening,
+    `closing_before_last` where a later entry would open it again, and `duplicate_by_link` for the
+    outcome that a link alone writes.
     """
     before = standing_by_case(change.case for change in changes)
     done = [one_ledger(actor, row, before[row.case.pk], moment, by) for row in changes]
@@ -103,9 +105,13 @@ def one_ledger(
     actor: Actor, change: Change, rows: Sequence[Transition], moment: datetime, by: str
 ) -> Done:
     """Return what the act makes of one ledger; nothing is written yet."""
-    case, adds = change.case, change.add
+    case = change.case
     writing, done = Writing(actor, case, moment, by), Done(change)
     dropped = [row for row in rows if row.pk in change.drop]
+    try:
+        adds = [at_the_end(case, entry, rows, dropped) for entry in change.add]
+    except Refused as refusal:
+        raise of_case(refusal, case) from refusal
     first = min((in_turn(row) for row in dropped), default=None)
     last = adds[0].interval.last if adds else None
     tail = [row for row in rows if row not in dropped and lies_behind(row, last, first)]
