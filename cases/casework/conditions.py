@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus
+from cases.casework.choices import Outcome, StepStatus
 from cases.casework.consent import AGAINST_RETURN, WISH
 from cases.casework.models import Case, Step
 from cases.casework.progress.plans import plan_of
@@ -67,14 +67,28 @@ def decides_nationality(step: Step) -> bool:
 
 @condition(
     "identity_confirmed",
-    missing=_("Nationality is declared, not verified."),
+    missing=_("Nationality is not verified."),
     mended_by="correct_citizen",
     by_step=decides_nationality,
     must_act=Body.MISSION.value,
+    told_by="not_found_foreign",
 )
 def identity_confirmed(case: Case, today: date) -> bool:
     """Nationality was decided, by whoever may decide it (Law 49/2019/QH14)."""
     return case.citizen.nationality_status == NationalityStatus.VERIFIED
+
+
+@condition(
+    "not_found_foreign",
+    missing=_("The person was found not to be a national."),
+    mended_by="close_case",
+    picks={"outcome": Outcome.NOT_NATIONAL.value},
+    by_step=decides_nationality,
+    is_step_second=True,
+)
+def not_found_foreign(case: Case, today: date) -> bool:
+    """Nobody has decided that the person is not a national: who is not one is not ours to help."""
+    return case.citizen.nationality_status != NationalityStatus.NOT_NATIONAL
 
 
 @condition(

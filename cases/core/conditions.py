@@ -41,6 +41,8 @@ class Condition:
     by_step: OfStep | None = None
     is_daily: bool = False
     reads: Reads | None = None
+    is_step_second: bool = False
+    told_by: str = ""
 
 
 class Known:
@@ -76,12 +78,24 @@ def condition(
     must_act: str = "mission",
     is_daily: bool = False,
     reads: Reads | None = None,
+    is_step_second: bool = False,
+    told_by: str = "",
 ) -> Callable[[Holds], Holds]:
     """Register a function `(case, today) -> bool` under the name that playbooks use."""
 
     def wrap(holds: Holds) -> Holds:
         CONDITIONS[name] = Condition(
-            name, missing, must_act, holds, mended_by, picks or {}, by_step, is_daily, reads
+            name,
+            missing,
+            must_act,
+            holds,
+            mended_by,
+            picks or {},
+            by_step,
+            is_daily,
+            reads,
+            is_step_second,
+            told_by,
         )
         return holds
 

@@ -64,7 +64,17 @@ def wish(actor, case, answer):
     record_statement(actor, fresh(case), kind="return", answer=answer, **SAID)
 
 
+def foreign(actor, case):
+    said = {"result": {"outcome": "foreign"}}
+    complete_step(actor, fresh(case), step=step(case, "contact"), **said)
+
+
+def taken_up(actor, case, code):
+    reopen_step(actor, fresh(case), step=step(case, code), reason="It was another man.")
+
+
 UNMET = {
+    "not_found_foreign": foreign,
     "playbook_fits_place": lambda actor, case: moved(actor, fresh(case), "TH"),
     "documents_last": expired,
     "return_not_refused": lambda actor, case: wish(actor, case, "no"),
@@ -77,13 +87,12 @@ MENDED = {
     "whereabouts_known": lambda actor, case: moved(actor, case, "TH"),
     "playbook_fits_place": other_playbook,
     "identity_confirmed": confirmed,
+    "not_found_foreign": lambda actor, case: taken_up(actor, case, "contact"),
     "journey_planned": lambda actor, case: plan_journey(actor, case, journey_on=today()),
     "reception_point_known": lambda actor, case: set_reception_point(
         actor, case, reception_point=mission_of(at_gate())
     ),
-    "documents_last": lambda actor, case: reopen_step(
-        actor, case, step=step(case, "passport"), reason="It has run out."
-    ),
+    "documents_last": lambda actor, case: taken_up(actor, case, "passport"),
     "is_minor": lambda actor, case: correct_citizen(
         actor,
         case.citizen,
@@ -104,6 +113,7 @@ MENDED = {
 }
 LEADS = {
     "identity_confirmed": "/complete-step/?step=contact",
+    "not_found_foreign": "/close/?outcome=not_national",
     "documents_last": "/reopen-step/?step=passport",
     "return_not_refused": "/record-statement/?kind=return",
 }
@@ -125,7 +135,7 @@ def test_what_is_missing_leads_to_an_act_that_mends_it(actor, name):
     gates = {"contacted": (name,)}
     single = (("contact", "identity", "mission", ()), ("passport", "document", "mission", ()))
     a_playbook(steps=single, gates={}, conditions=gates)
-    if name == "identity_confirmed":
+    if name in {"identity_confirmed", "not_found_foreign"}:
         Procedure.objects.filter(code="contact").update(result_fields=FIELDS)
     case = a_case(actor)
     UNMET.get(name, lambda actor, case: None)(actor, case)
@@ -153,3 +163,22 @@ def test_without_a_step_that_decides_it_the_nationality_is_said_on_the_person(ac
     action = case_context(actor, case_file(actor, case.reference))["next_action"]
 
     assert f"/citizens/{case.citizen.uuid}/correct/?case={case.reference}" in action["url"]
+
+
+def test_who_is_found_not_to_be_a_national_is_told_so_and_closing_comes_first(actor):
+    a_playbook(
+        steps=(("contact", "identity", "mission", ()),),
+        gates={},
+        conditions={"contacted": ("identity_confirmed", "not_found_foreign")},
+    )
+    Procedure.objects.filter(code="contact").update(result_fields=FIELDS)
+    case = a_case(actor)
+    foreign(actor, case)
+
+    action = case_context(actor, case_file(actor, case.reference))["next_action"]
+
+    (missing,) = action["missing"]
+    assert missing["text"] == "The person was found not to be a national."
+    assert action["url"].endswith(f"/{case.reference}/close/?outcome=not_national")
+    assert "/reopen-step/?step=contact" in action["second"]["url"]
+    assert fresh(case).blocker_condition == "not_found_foreign"

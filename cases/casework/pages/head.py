@@ -189,10 +189,20 @@ def helped_by(
     """Return the act that brings what is missing: on its step, or the one of its condition."""
     if item.step is not None:
         return first_act(page, item.step)
-    case, condition = page.file.case, CONDITIONS[item.condition]
-    for step in steps_that_mend(page, condition):
-        if act := first_act(page, step):
-            return act
+    condition = CONDITIONS[item.condition]
+    by_step = (first_act(page, step) for step in steps_that_mend(page, condition))
+    step = next(filter(None, by_step), Row())
+    act = act_of(page.file.case, condition, possible, of_person)
+    first, second = (act, step) if condition.is_step_second else (step, act)
+    if not first:
+        return second
+    return first | {"second": second} if second and condition.is_step_second else first
+
+
+def act_of(
+    case: Case, condition: Condition, possible: Sequence[Possible], of_person: Collection[str]
+) -> Row:
+    """Return the act on the case or its person that mends a condition; nothing where none may."""
     declared = DECLARED[condition.mended_by]
     title, verb = declared.form.title, declared.verb
     if declared.resource == "citizens":

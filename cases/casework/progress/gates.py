@@ -112,10 +112,15 @@ def ours(step: Step) -> str:
 
 def failing(gate: Gate, board: Board) -> list[Missing]:
     """Return the conditions of a gate that do not hold."""
-    rows = []
+    rows: dict[str, Missing] = {}
     for name in gate.conditions:
         condition = CONDITIONS[name]
-        if not board.known.is_met(condition, board.case, board.today):
-            since = board.case.position_at
-            rows.append(Missing(BlockerKind.CONDITION, condition.must_act, since, condition=name))
-    return rows
+        if board.known.is_met(condition, board.case, board.today):
+            continue
+        told = CONDITIONS.get(condition.told_by)
+        if told is not None and not board.known.is_met(told, board.case, board.today):
+            condition = told
+        since = board.case.position_at
+        found = Missing(BlockerKind.CONDITION, condition.must_act, since, condition=condition.name)
+        rows.setdefault(condition.name, found)
+    return list(rows.values())
