@@ -22,7 +22,7 @@ from cases.casework.meanings import MEANS, Means, fits, is_fitting
 from cases.casework.models import Case, Transition
 from cases.casework.outcomes import Ended, in_one_go, on_outcome
 from cases.casework.together.ways import Facts, append_ways, settle_ways, ways_of
-from cases.casework.whereabouts import Point, way_of, whereabouts
+from cases.casework.whereabouts import Point, whereabouts
 from cases.core.actor import Actor
 from cases.core.context import seeing_too
 from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
@@ -297,9 +297,10 @@ def written_by_closing(actor: Actor, case: Case, outcome: str) -> list[Point]:
 
 
 def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
-    """Take back what the closing wrote of the way, or let it stand and end; 422 where none says.
+    """Take back what the closing wrote of the way, or let it stand; 422 where nobody says which.
 
-    Whoever came again is not known to be anywhere from now on, unless more is known since.
+    Of whoever came again the last word holds: where somebody said that they are, or that it is not
+    known.
     """
     actor, case = writing.actor, writing.case
     written = written_by_closing(actor, case, case.outcome)
@@ -309,8 +310,6 @@ def reopen_ways(writing: Writing, answer: str, reason: str) -> None:
         raise refused("whereabouts_asked", "whereabouts")
     if answer == AtReopening.WRONG:
         take_back(actor, case, written, writing.moment, reason)
-    elif way_of(ways_of(actor, [case])[case.citizen_id])[-1] in written:
-        lose(writing, Interval(writing.moment, writing.moment))
 
 
 REOPENING: Final = "reopen_case"

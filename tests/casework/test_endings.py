@@ -193,7 +193,7 @@ def test_correcting_the_outcome_takes_back_what_the_former_one_said(actor, case)
     ("answer", "left", "country"),
     [
         ("wrong", [], "TH"),
-        ("again", [("VN", "crossed"), ("", "lost")], ""),
+        ("again", [("VN", "crossed")], "VN"),
     ],
 )
 def test_reopening_asks_what_becomes_of_what_the_closing_wrote(actor, case, answer, left, country):
@@ -205,6 +205,19 @@ def test_reopening_asks_what_becomes_of_what_the_closing_wrote(actor, case, answ
     assert refusal == ("whereabouts_asked", "whereabouts")
     assert points(case) == [("TH", "at"), *left]
     assert now(case) == country
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [("serving_sentence", {"country": "MM"}), ("onward", {"country": "KH"})],
+)
+def test_who_came_again_is_where_somebody_said_that_they_are(actor, case, outcome, said):
+    closed(actor, case, outcome, **said, **SEEN)
+
+    reopen_case(actor, fresh(case), reason="She called.", whereabouts="again")
+
+    assert now(case) == said["country"]
+    assert not Stay.objects.filter(kind="lost").exists()
 
 
 def test_nothing_is_asked_where_the_closing_wrote_nothing(actor, case):

@@ -243,7 +243,7 @@ def reopen_case(
     """Reopen a closed case at the stage before closing, unless another is named.
 
     What the closing wrote of the person's way was wrong and is taken back, or was right, and they
-    are in need again: then it is not known where they are, until somebody says so.
+    are in need again: then it stands until somebody says where they are now.
     """
     check_state(case, TransitionKind.REOPEN)
     if stage == Stage.CLOSED:
