@@ -11,6 +11,7 @@ stated.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db.models import Exists, OuterRef
@@ -43,6 +44,10 @@ REFUSALS: Final[dict[str, Sentence]] = {
     "ending_at_home": _("With this outcome the person is in Viet Nam. Name a place there."),
     "ending_abroad": _("Viet Nam is home. Choose the outcome of a return."),
     "ending_onward": _("Whoever moved on is not in the country of the mission any more."),
+    "ending_source_alone": _(
+        "This goes with where the person is, or with when somebody last heard from them. Say that "
+        "too, or leave this empty."
+    ),
     "whereabouts_asked": _("The closing said where the person is. Say whether that was wrong."),
 }
 """Codes of what a closing or a reopening may not leave open, or contradict, and their sentences."""
@@ -94,6 +99,12 @@ def refused(code: str, field: str) -> Refused:
     return broken_rule(REFUSALS[code], code, field)
 
 
+def refuse_source_alone(said: object, source: str, source_detail: str) -> None:
+    """Refuse a source of nothing: 422 at its field."""
+    if not said and (source or source_detail):
+        raise refused("ending_source_alone", "source" if source else "source_detail")
+
+
 def check_place(country: str, place: Place | None) -> None:
     """Refuse a place in another country."""
     if place is not None and place.country != country:
@@ -129,7 +140,10 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
         facts = Facts(actor, interval, moment, writing.operation)
         append_ways(facts, [case], lambda _case, until: points_to(until, said))
     if said.means is Means.LOST:
-        lose(writing, Interval(min(interval.first, closed.last), closed.last))
+        since = Interval(min(interval.first, closed.last), closed.last)
+        source = said.source or Source.MISSION.value
+        facts = Facts(actor, since, moment, writing.operation)
+        append_ways(facts, [case], lambda _case, until: lost(until, source, said.source_detail))
 
 
 def points_to(until: Sequence[Point], said: Stated) -> list[Point]:
@@ -155,12 +169,6 @@ def points_to(until: Sequence[Point], said: Stated) -> list[Point]:
     return found
 
 
-def lose(writing: Writing, interval: Interval) -> None:
-    """Write that it is not known where the person is, unless the ledger says so already."""
-    facts = Facts(writing.actor, interval, writing.moment, writing.operation)
-    append_ways(facts, [writing.case], lambda _case, until: lost(until))
-
-
 def lost(until: Sequence[Point], source: str = Source.MISSION, detail: str = "") -> list[Point]:
     """Return the point that says so, where the way led to a country."""
     if not whereabouts(until).country:
@@ -177,7 +185,7 @@ def say_where(ended: Ended) -> None:
 @in_one_go(say_where)
 def say_where_of_all(ended: Sequence[Ended]) -> None:
     """Do the same for the cases of one act."""
-    heard: dict[int, datetime] = {}
+    heard: dict[int, Stay] = {}
     for one in ended:
         if one.before and not is_reopening(one):
             gone = written_by_closing(one.actor, one.case, one.before)
@@ -189,11 +197,12 @@ def say_where_of_all(ended: Sequence[Ended]) -> None:
     for one in ended:
         row = one.rows[-1] if one.case.outcome else None
         if row is not None and is_open_where(one.case, row) and not is_stated(one):
-            first = min(heard.get(one.case.pk, row.occurred_from), row.occurred_at)
+            said = heard.get(one.case.pk)
+            first = min(said.occurred_from if said else row.occurred_from, row.occurred_at)
             since = Interval(first, row.occurred_at)
             with seeing_too(FILE):
                 facts = Facts(one.actor, since, one.moment, row.operation)
-                append_ways(facts, [one.case], lost_by)
+                append_ways(facts, [one.case], partial(lost_by, said))
 
 
 def is_stated(ended: Ended) -> bool:
@@ -218,12 +227,18 @@ def keeps_statement(before: str, outcome: str) -> bool:
     return outcome == Outcome.DUPLICATE or (outcome != "" and MEANS[before] is MEANS[outcome])
 
 
-def last_heard(case: Case, lost: Sequence[Point]) -> dict[int, datetime]:
-    """Return by case when somebody last heard from the person, where a closing was told that."""
+def last_heard(case: Case, gone: Sequence[Point]) -> dict[int, Stay]:
+    """Return by case what a closing was told of when somebody last heard from the person."""
     closings = case.transitions.filter(to_outcome=Outcome.LOST_CONTACT)
     since = {row.occurred_at: row.occurred_from for row in closings}
-    heard = [row.occurred_from for row in lost if row.occurred_from < since[row.occurred_at]]
-    return {case.pk: min(heard)} if heard else {}
+    lost = [row for row in gone if isinstance(row, Stay)]
+    heard = [row for row in lost if is_said(row) or row.occurred_from < since[row.occurred_at]]
+    return {case.pk: min(heard, key=lambda row: row.occurred_from)} if heard else {}
+
+
+def is_said(lost: Stay) -> bool:
+    """Return whether another than our mission says since when nobody heard from the person."""
+    return (lost.source, lost.source_detail) != (Source.MISSION, "")
 
 
 def why_voided(ended: Ended) -> str:
@@ -245,15 +260,15 @@ def is_open_where(case: Case, row: Transition) -> bool:
     return is_later or not is_fitting(case, case.citizen.now_country)
 
 
-def lost_by(case: Case, until: Sequence[Point]) -> list[Point]:
+def lost_by(said: Stay | None, case: Case, until: Sequence[Point]) -> list[Point]:
     """Return that the whereabouts are not known, where the ledger does not fit the outcome.
 
-    Only that contact was lost has been said by the mission.
+    Only that contact was lost has been said: by the mission, or as the former closing had it.
     """
     if is_fitting(case, whereabouts(until).country):
         return []
     if case.outcome == Outcome.LOST_CONTACT:
-        return lost(until)
+        return lost(until, said.source, said.source_detail) if said else lost(until)
     return lost(until, Source.OTHER, str(NOT_SAID))
 
 

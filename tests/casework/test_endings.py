@@ -133,6 +133,20 @@ def test_contact_was_lost_at_some_moment_since_somebody_last_heard(desk, case):
     )
 
 
+def test_who_last_heard_of_the_person_is_kept_also_when_the_closing_is_dated_otherwise(actor, case):
+    closed(actor, case, "lost_contact", country="TH", source_detail="Her sister", **SEEN)
+    lost = Stay.objects.standing().get(kind="lost")
+    assert (lost.source, lost.source_detail) == ("relative", "Her sister")
+
+    row = fresh(case).transitions.standing().get(kind="close")
+    changes = {"when": When(day=date(2025, 10, 27))}
+    correct_transition(actor, fresh(case), transition=row, reason="-", changes=changes)
+
+    moved = Stay.objects.standing().get(kind="lost")
+    assert (moved.source, moved.source_detail) == ("relative", "Her sister")
+    assert (moved.occurred_from, moved.pk == lost.pk) == (lost.occurred_from, False)
+
+
 def test_a_closing_that_is_recorded_late_says_it_from_its_own_day_on(desk, case):
     said = {"source": "relative", "reason": "The sister wrote.", "outcome": "own_means"}
 
@@ -150,6 +164,8 @@ def test_a_closing_that_is_recorded_late_says_it_from_its_own_day_on(desk, case)
         ("onward", SEEN, ("ending_where", "country")),
         ("own_means", {"country": "VN", "source": "mission"}, ("ending_when", "when")),
         ("own_means", {"when": HOME_ON}, ("ending_source", "source")),
+        ("lost_contact", {"source": "relative"}, ("ending_source_alone", "source")),
+        ("declined", {"source_detail": "Phone."}, ("ending_source_alone", "source_detail")),
     ],
 )
 def test_refuses_what_the_outcome_contradicts_or_what_is_half_said(

@@ -5,7 +5,13 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import HoldReason, Outcome, Stage, TransitionKind
-from cases.casework.endings import refused, reopen_ways, state, stated
+from cases.casework.endings import (
+    refuse_source_alone,
+    refused,
+    reopen_ways,
+    state,
+    stated,
+)
 from cases.casework.ledger import Entry, Writing, before_opening, standing_rows, write
 from cases.casework.models import Case
 from cases.casework.policies import check_state, refuse_void
@@ -211,6 +217,7 @@ def close_case(
     an outcome leaves open is not known from the closing on (`endings.py`).
     """
     check_state(case, TransitionKind.CLOSE)
+    refuse_source_alone(place or country or when, source, source_detail)
     ending = stated(
         case,
         outcome,
