@@ -162,9 +162,9 @@ class AllSteps(SealedOfAll):
     filters = OF_CASES
 
     def rows(self, **where: str) -> QuerySet[Any]:
-        """Return them with whether the caller has worked on each."""
+        """Return them with whether the caller has worked on each, and since when it is so."""
         steps: Any = super().rows(**where)
-        return steps.with_own_work(self.actor)  # type: ignore[no-any-return] # of its own queryset
+        return steps.with_own_work(self.actor).with_status_from()  # type: ignore[no-any-return] # of its own queryset
 
 
 class AllInquiries(SealedOfAll):

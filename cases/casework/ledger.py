@@ -69,7 +69,7 @@ def write(writing: Writing, *add: Entry, drop: Sequence[Transition] = (), why: s
     for entry in add:
         refuse_duplicate(entry)
     rows = standing_rows(writing.case)
-    add = [at_the_end(writing.case, entry, rows, drop) for entry in add]
+    add = tuple(at_the_end(writing.case, entry, rows, drop) for entry in add)
     tail = [row for row in rows if comes_again(row, add, drop)]
     kept = [row for row in rows if row not in tail and row not in drop]
     voided = [row.pk for row in [*tail, *drop]]

@@ -62,11 +62,11 @@ def now_or(
 
 def blocked_since(
     value: datetime | None, kind: str, valid_until: date | None, zone: str
-) -> datetime | str | None:
+) -> str | None:
     """Return since when a case is blocked."""
     if valid_until is not None and ran_out(kind, valid_until, today_in(zone, present.now())):
-        return day_after(valid_until, zone)
-    return iso_until(value)
+        return day_after(valid_until, zone).date().isoformat()
+    return iso_until(value, zone)
 
 
 def blocker(
@@ -101,7 +101,7 @@ BLOCKED = (
     column("reception_point", "reception_point__code", null=True),
     column("playbook", "playbook__reference", null=True),
     column("return_wish", kind=StatementAnswer, null=True, help="The latest word of the person."),
-    as_known("last_contact_at", null=True, help="When she was spoken with last."),
+    as_known("last_contact_at", "mission__zone", null=True, help="When she was spoken with last."),
     column("next_attempt_at", kind=MOMENT, null=True, help="When it is to be tried again."),
 )
 """Null instead of a group: nothing blocks, no deadline runs."""
@@ -132,7 +132,7 @@ CASE_ROW = Shape(
             help="Since when it is in this position.",
         ),
         *identity("citizen__", "person."),
-        *whereabouts("citizen__"),
+        *whereabouts("citizen__", "mission__zone"),
         *BLOCKED,
         column("version", kind=WHOLE),
         Column("url", ("reference",), ADDRESS, make=lambda key: address_of("cases", key)),
@@ -213,7 +213,8 @@ def died_at(changes: Mapping[str, Any], zone: str | None) -> str | None:
     """Return the moment of a death that lies before the place of the closing."""
     if DIED not in changes:
         return None
-    return iso_between(*map(datetime.fromisoformat, changes[DIED]), zone)
+    first, last = map(datetime.fromisoformat, changes[DIED])
+    return iso_between(first, last, zone)
 
 
 TRANSITION = Shape(

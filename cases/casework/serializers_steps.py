@@ -1,5 +1,6 @@
 """What steps, questions, results, clocks and reminders look like in the API."""
 
+from datetime import datetime
 from typing import Any
 
 from cases.casework.choices import (
@@ -11,7 +12,9 @@ from cases.casework.choices import (
     Verdict,
 )
 from cases.casework.models.step import UNDONE
+from cases.core.precision import iso_between
 from cases.core.shapes import (
+    AS_KNOWN,
     DAY,
     FLAG,
     MOMENT,
@@ -21,9 +24,9 @@ from cases.core.shapes import (
     Column,
     Shape,
     as_known,
-    as_known_between,
     column,
 )
+from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.procedures.choices import Body, LimitCondition, LimitUnit, RestrictedGroup, Track
 
 
@@ -59,6 +62,17 @@ def is_hidden(*keys: str) -> Column:
 OF_MISSION = "step__case__mission__zone"
 """The zone in which a bare day may be meant that is not one of the body's."""
 
+
+def said_of_body(name: str, first: str, zone: str, **options: Any) -> Column:
+    """Return a column of a moment, whose bare day is one at the mission or at a body at home."""
+    return Column(name, (first, name, zone), AS_KNOWN, make=iso_of_body, **options)
+
+
+def iso_of_body(first: datetime | None, last: datetime | None, zone: str) -> str | None:
+    """Return a moment with the offset of the mission; a day of a body at home is a day as well."""
+    return iso_between(first, last, zone, ZONE_OF_COUNTRY[Country.VN])
+
+
 OF_STEP = (
     column("code", help="Names the step in the operations on this case."),
     column("uuid", kind=UUID),
@@ -73,8 +87,8 @@ OF_STEP = (
         help="As on record. While the `stage` of its case is `closed`, one that waits or is open "
         "rests: nothing is to be done. A copy is told of that by the row of the case.",
     ),
-    as_known("status_at", help="Since when, as said."),
-    as_known("opened_at", null=True, help="Since when it can be done."),
+    said_of_body("status_at", "status_from", "case__mission__zone", help="Since when."),
+    as_known("opened_at", "case__mission__zone", null=True, help="Since when it can be done."),
     column("recorded_at", kind=MOMENT, help="Since when it is known."),
     column("after", kind={"type": "array", "items": TEXT}, help="The steps before it."),
     column("reference", null=True),
@@ -107,9 +121,9 @@ INQUIRY = Shape(
         column("body", kind=Body, help="Whose the waiting days are."),
         column("asked_of", "asked_of__code", null=True, help="Code of the authority."),
         column("reference", null=True),
-        as_known_between("asked_at", "asked_from", OF_MISSION),
+        said_of_body("asked_at", "asked_from", OF_MISSION),
         sealed_text("question"),
-        as_known_between("answered_at", "answered_from", OF_MISSION, null=True),
+        said_of_body("answered_at", "answered_from", OF_MISSION, null=True),
         column("answer_reference", null=True),
         sealed_text("answer"),
         is_hidden("sealed_question", "sealed_answer"),
@@ -135,7 +149,7 @@ RESULT = Shape(
         column("expires_on", kind=DAY, null=True),
         column("reference", null=True),
         sealed_text("note", "sealed__content"),
-        as_known_between("happened_at", "happened_from", OF_MISSION),
+        said_of_body("happened_at", "happened_from", OF_MISSION),
         column("recorded_at", kind=MOMENT),
         column("recorded_by", "recorded_by__username", null=True),
     ),
@@ -182,7 +196,7 @@ CLOCK = Shape(
             kind=FLAG,
             help="Whether it may count against a body: a limit that is not confirmed never does.",
         ),
-        as_known_between("started_at", "started_from", OF_MISSION, null=True),
+        said_of_body("started_at", "started_from", OF_MISSION, null=True),
         column(
             "due_from",
             kind=MOMENT,
@@ -195,10 +209,12 @@ CLOCK = Shape(
             null=True,
             help="First instant after the term, from the last possible start: then it is overdue.",
         ),
-        as_known("rests.since", "rests_since", null=True, help="Of one that stands still."),
+        as_known(
+            "rests.since", OF_MISSION, "rests_since", null=True, help="Of one that stands still."
+        ),
         column("rests.with", "rests_with", Body, null=True, help="Whose turn it is."),
         column("rests.left", "rests_left", WHOLE, null=True, help="How much of the unit is left."),
-        as_known_between("stopped_at", "stopped_from", OF_MISSION, null=True),
+        said_of_body("stopped_at", "stopped_from", OF_MISSION, null=True),
         column("verdict", kind=InTime, null=True, help="Of a stopped one: whether it was in time."),
     ),
 )

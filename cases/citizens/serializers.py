@@ -81,23 +81,28 @@ def identity(prefix: str = "", group: str = "") -> Iterable[Column]:
     )
 
 
-def whereabouts(prefix: str = "") -> Iterable[Column]:
-    """Return where the person is now as far as known; `prefix` leads to the citizen."""
+def whereabouts(prefix: str, zone: str) -> Iterable[Column]:
+    """Return where the person is now as far as known; `prefix` leads to the citizen.
+
+    `zone` is the column of the zone that counts where no country is known.
+    """
     for name, source in WHEREABOUTS:
         kind = Country if name == "country" else {"type": "string"}
         yield column(f"whereabouts.{name}", f"{prefix}{source}", kind, null=name == "country")
     yield Column(
         "whereabouts.since",
-        (f"{prefix}now_from", f"{prefix}now_since", f"{prefix}now_country"),
+        (f"{prefix}now_from", f"{prefix}now_since", f"{prefix}now_country", zone),
         AS_KNOWN,
         null=True,
         make=since_in,
     )
 
 
-def since_in(first: datetime | None, last: datetime | None, country: str) -> str | None:
-    """Return since when a person is where they are, in the zone of that country."""
-    return iso_between(first, last, ZONE_OF_COUNTRY.get(country))
+def since_in(
+    first: datetime | None, last: datetime | None, country: str, zone: str | None
+) -> str | None:
+    """Return since when a person is where they are, in the zone of that country, else `zone`."""
+    return iso_between(first, last, ZONE_OF_COUNTRY.get(country), zone)
 
 
 PLACES = frozenset({"whereabouts.place", "whereabouts.holder"})
@@ -119,7 +124,7 @@ CITIZEN_ROW = Shape(
             {"type": "array", "items": TEXT},
             help="Full names on the other records of the person.",
         ),
-        *whereabouts(),
+        *whereabouts("", "registered_by__zone"),
         column("anonymised_at", kind=MOMENT, null=True, help="Null unless she was forgotten."),
         column("version", kind=WHOLE),
     ),

@@ -71,12 +71,18 @@ def next_day(midnight: datetime) -> datetime:
     return datetime.combine(midnight.date() + DAY, time.min, midnight.tzinfo)
 
 
-def iso_until(last: datetime | None) -> datetime | str | None:
-    """Return the last possible moment as it is told outside: a day, or the instant itself."""
+def iso_until(last: datetime | None, zone: str | None = None) -> str | None:
+    """Return the last possible moment as it is told outside: a day, or the instant, in a zone."""
     if last is None:
         return None
-    day = day_ending(last)
-    return last if day is None else day.isoformat()
+    day = day_ending(last, zone) if zone else day_ending(last)
+    return iso_instant(last, zone) if day is None else day.isoformat()
+
+
+def iso_instant(moment: datetime, zone: str | None = None) -> str:
+    """Return an instant with the offset of a zone, else of UTC, to the second: nobody says more."""
+    local = moment.astimezone(ZoneInfo(zone) if zone else UTC)
+    return local.isoformat(timespec="seconds")
 
 
 def iso_as_of(moment: datetime, zone: str) -> str:
@@ -93,12 +99,12 @@ def iso_between(first: datetime | None, last: datetime | None, *zones: str | Non
     if first is None or last is None:
         return None
     known = [zone for zone in zones if zone]
+    there = known[0] if known else None
     if first == last:
-        return last.astimezone(ZoneInfo(known[0]) if known else UTC).isoformat()
+        return iso_instant(last, there)
     if (days := days_between(first, last, *known)) is not None:
         return iso_days(*days)
-    clock = ZoneInfo(known[0]) if known else UTC
-    return "/".join(dict.fromkeys(end.astimezone(clock).isoformat() for end in (first, last)))
+    return "/".join(dict.fromkeys(iso_instant(end, there) for end in (first, last)))
 
 
 def iso_days(first: date, last: date) -> str:

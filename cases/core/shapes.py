@@ -61,9 +61,12 @@ def column(name: str, source: str = "", kind: Kind = TEXT, **options: Any) -> Co
     return Column(name, (source or name.replace(".", "__"),), kind, **options)
 
 
-def as_known(name: str, source: str = "", **options: Any) -> Column:
-    """Return a column of the last possible moment, told as precisely as it is known."""
-    return column(name, source, AS_KNOWN, make=iso_until, **options)
+def as_known(name: str, zone: str, source: str = "", **options: Any) -> Column:
+    """Return a column of the last possible moment, told as precisely as it is known.
+
+    `zone` is the column of the zone in which it is told.
+    """
+    return Column(name, (source or name, zone), AS_KNOWN, make=iso_until, **options)
 
 
 def as_known_between(name: str, first: str, *zones: str, **options: Any) -> Column:

@@ -39,10 +39,16 @@ LETTER_ROW = Shape(
         column("group", "restricted", RestrictedGroup, null=True, help="Who reads what it says."),
         column("dated_on", kind=DAY),
         column("issued_at", kind=MOMENT),
-        as_known("sent_at", null=True, help="Null until the signed copy is attached."),
+        as_known(
+            "sent_at", "mission__zone", null=True, help="Null until the signed copy is attached."
+        ),
         column("awaits_reply", kind=FLAG),
-        as_known("replied_at", null=True, help="Of a letter that asked no step."),
-        as_known("answered_at", "inquiry__answered_at", null=True, help="The answer on its step."),
+        as_known("replied_at", "mission__zone", null=True, help="Of a letter that asked no step."),
+        as_known(
+            *("answered_at", "mission__zone", "inquiry__answered_at"),
+            null=True,
+            help="The answer on its step.",
+        ),
         column("replaced_at", kind=MOMENT, null=True),
         column("withdrawn_at", kind=MOMENT, null=True),
         column("version", kind=WHOLE),

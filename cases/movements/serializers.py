@@ -93,9 +93,9 @@ LEG_ROW = Shape(
         column("service"),
         column("capacity", kind=WHOLE, null=True),
         column("seated", kind=WHOLE),
-        as_known("departed_at", null=True),
-        as_known("arrived_at", null=True),
-        as_known("turned_back_at", null=True),
+        as_known("departed_at", "from_place__zone", null=True),
+        as_known("arrived_at", "to_place__zone", null=True),
+        as_known("turned_back_at", "from_place__zone", null=True),
         column("dropped_at", kind=MOMENT, null=True),
     ),
 )

@@ -1,16 +1,23 @@
 """Case and person tell since when they are where they are, no more precisely than it is known."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
-from cases.casework.operations import record_crossing
+from cases.casework.operations import (
+    ask_step,
+    close_case,
+    record_answer,
+    record_crossing,
+    record_stay,
+)
+from cases.casework.serializers_steps import iso_of_body
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.core.fields.dates import parse_when
 from tests.api.calls import caller
-from tests.casework.playbooks import at
+from tests.casework.playbooks import a_playbook, at, step
 from tests.factories import officer
 from tests.register import a_case, fresh
 
@@ -50,3 +57,50 @@ def test_a_person_tells_the_whole_span_since_which_they_are_there():
         person = caller(actor).get(case["person"]["url"]).json()
 
     assert case["whereabouts"]["since"] == person["whereabouts"]["since"] == CROSSED
+
+
+def test_contact_lost_since_a_day_is_told_alike_by_case_person_and_stay():
+    with eyes(officer()) as actor:
+        case = a_case(actor, reported=parse_when("2025-11"))
+        stay = {"kind": "at", "country": "TH", "source": "mission"}
+        record_stay(actor, fresh(case), when=parse_when("2025-11-05"), **stay)
+        close_case(actor, fresh(case), outcome="lost_contact", when=parse_when("2025-11-15"))
+        case = caller(actor).get(f"/api/v1/cases/{case.reference}/").json()
+        person = caller(actor).get(case["person"]["url"]).json()
+        stays = caller(actor).get(case["stays_url"]).json()["results"]
+
+    (lost,) = (row for row in stays if row["kind"] == "lost")
+    assert lost["occurred_at"].startswith("2025-11-15/20")
+    assert case["whereabouts"]["since"] == person["whereabouts"]["since"] == lost["occurred_at"]
+
+
+def test_a_step_tells_since_when_as_it_was_said():
+    with time_machine.travel(at("2025-11-27 08:05"), tick=True), eyes(officer()) as actor:
+        a_playbook()
+        case = a_case(actor)
+        ask_step(
+            actor,
+            fresh(case),
+            step=step(case, "contact"),
+            whom="family",
+            when=parse_when("2025-11-27"),
+        )
+        asked = status_at(actor, case)
+        record_answer(actor, fresh(case), step=step(case, "contact"), verdict="ours")
+        answered = status_at(actor, case)
+
+    assert asked == "2025-11-27"
+    assert answered.startswith("2025-11-27T08:05:")
+    assert answered.endswith("+07:00")
+    assert "." not in answered
+
+
+def status_at(actor, case):
+    steps = caller(actor).get(f"/api/v1/cases/{case.reference}/steps/").json()["results"]
+    return next(row["status_at"] for row in steps if row["code"] == "contact")
+
+
+def test_a_day_that_has_come_only_at_the_body_is_a_day():
+    begins, recorded = at("2025-11-27 00:00"), at("2025-11-27 08:06") + timedelta(microseconds=7)
+
+    assert iso_of_body(begins, recorded, "America/Los_Angeles") == "2025-11-27"

@@ -53,6 +53,14 @@ def test_what_is_told_of_instants_means_the_same_when_it_is_taken_in(seconds, mi
     assert parse_when(told).day is not None or (taken.first, taken.last) == (begin, end)
 
 
+def test_an_instant_is_told_to_the_second_with_the_offset_of_the_place():
+    moment = datetime(2025, 11, 27, 1, 10, 52, 609285, tzinfo=UTC)
+
+    assert iso_until(moment, BANGKOK) == "2025-11-27T08:10:52+07:00"
+    assert iso_between(moment, moment, BANGKOK) == "2025-11-27T08:10:52+07:00"
+    assert iso_between(moment - timedelta(days=1), moment).endswith("/2025-11-27T01:10:52+00:00")
+
+
 @pytest.mark.parametrize("said", ["2025-10", "2024-02", "2025-08-30/2025-09-02"])
 def test_months_and_several_days_are_taken_in(said):
     assert iso_between(*kept(said, BANGKOK), BANGKOK) == said
@@ -83,7 +91,7 @@ def test_an_instant_has_the_offset_of_the_place():
     instant = datetime(2025, 10, 15, 23, 19, tzinfo=UTC)
 
     assert iso_between(instant, instant, BANGKOK) == "2025-10-16T06:19:00+07:00"
-    assert iso_until(instant) == instant
+    assert iso_until(instant, BANGKOK) == "2025-10-16T06:19:00+07:00"
 
 
 @pytest.mark.parametrize(

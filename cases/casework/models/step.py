@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case as Either
 from django.db.models import F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import StepStatus, Verdict
@@ -36,6 +37,15 @@ class StepQuerySet(CaseChildQuerySet["Step"]):
         can_run_out = Q(status=StepStatus.DONE, expires_on__isnull=False)
         over = Q(status__in=[StepStatus.DONE, StepStatus.WAIVED])
         return self.still_needed().filter(~over | can_run_out)
+
+    def with_status_from(self) -> Self:
+        """Say since when at the earliest each has its status, as the entry that gave it does."""
+        own, at = {"step": OuterRef("pk")}, OuterRef("status_at")
+        results = StepResult.objects.filter(**own, happened_at=at).values("happened_from")
+        asked = Inquiry.objects.filter(**own, asked_at=at).values("asked_from")
+        answered = Inquiry.objects.filter(**own, answered_at=at).values("answered_from")
+        found = (Subquery(rows.order_by("-pk")[:1]) for rows in (results, asked, answered))
+        return self.annotate(status_from=Coalesce(*found, "status_at"))
 
     def with_own_work(self, actor: Actor) -> Self:
         """Say of each whether the actor has worked on it, so that only somebody else waives it.

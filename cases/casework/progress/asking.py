@@ -12,6 +12,7 @@ from cases.casework.progress.telling import missing_words
 from cases.casework.progress.ticking import Calendars
 from cases.casework.states import ORDER
 from cases.core.errors import Problem, Refused
+from cases.core.precision import iso_until
 
 CLOSED = "gate_closed"
 
@@ -47,7 +48,7 @@ def refusal_of(file: File, missing: list[Missing], now: datetime) -> Refused:
                     "condition": item.condition or None,
                     "kind": str(item.kind),
                     "must_act": str(item.body),
-                    "since": item.since.isoformat() if item.since else None,
+                    "since": iso_until(item.since, file.zone),
                 }
                 for item in missing
             ]

@@ -41,7 +41,7 @@ def people(actor: Actor) -> QuerySet[Any]:
 
 def steps(actor: Actor) -> QuerySet[Any]:
     """Return the steps of the own cases."""
-    return Step.objects.own_of(actor).all()
+    return Step.objects.own_of(actor).with_status_from()
 
 
 OF_PEOPLE: Final = (
