@@ -189,6 +189,7 @@ class ResultFields(TomlText):
                     "max_length": {"type": "integer"},
                     "expires": {"type": "boolean"},
                     "past": {"type": "boolean"},
+                    "answers": {"type": "boolean"},
                     "not_before": {"type": "string"},
                     "about": {"type": "string", "enum": list(About.values)},
                 },

@@ -12,6 +12,7 @@ A schema is a list of objects, kept as data (`Procedure.result_fields`):
     expires     true for the one day after which the result no longer holds
     past        true for a day or moment that cannot lie in the future
     not_before  of a day: the name of another day of the same result that it cannot lie before
+    answers     true for the day of an answer, which cannot lie before its question
     about       what the value says of the person: a text `full_name`, a day `birth` or `death`
 """
 
@@ -35,7 +36,7 @@ LONGEST_TEXT = 2000
 USUAL_TEXT = 200
 DATED = {ResultKind.DAY, ResultKind.MOMENT}
 LABELS = ("label", "label_vi", "label_fr")
-FLAGS = ("required", "expires", "past")
+FLAGS = ("required", "expires", "past", "answers")
 DECIDES: Final = (NationalityStatus.VERIFIED.value, NationalityStatus.NOT_NATIONAL.value)
 CHOICE_KEYS: Final = {"value", *LABELS, "nationality"}
 BAD_NAME = _("A name has lower-case letters, digits and underscores, at most 40.")
@@ -80,6 +81,7 @@ class ResultField:
     expires: bool = False
     past: bool = False
     not_before: str = ""
+    answers: bool = False
     about: str = ""
 
     @property
@@ -182,6 +184,8 @@ def kind_faults(row: dict[str, Any], kind: str) -> Faults:
         faults.append(("max_length", "out_of_range", _("A length lies between 1 and 2000.")))
     if row.get("expires") and kind != ResultKind.DAY:
         faults.append(("expires", "misplaced", _("Only a day can be the last one that holds.")))
+    if row.get("answers") and kind != ResultKind.DAY:
+        faults.append(("answers", "misplaced", _("Only a day can be that of an answer.")))
     if row.get("past") and kind not in DATED:
         faults.append(("past", "misplaced", _("Only a day or a moment can lie in the past.")))
     if "not_before" in row and kind != ResultKind.DAY:

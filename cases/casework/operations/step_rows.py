@@ -1,8 +1,8 @@
 """The rows behind work on steps: found under the lock of the case, written once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +17,13 @@ from cases.casework.progress import File, load
 from cases.casework.progress.file import day_at
 from cases.casework.progress.ticking import AT_HOME
 from cases.core.actor import Actor
-from cases.core.errors import Refused, broken_rule, wrong_state
+from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
 from cases.core.facts import Interval, When
 from cases.missions.choices import AuthorityKind
 from cases.missions.models import Authority
 from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.procedures.choices import Body
-from cases.procedures.results import expiry_of, read_result
+from cases.procedures.results import expiry_of, fields_of, read_result
 from cases.templatetags.moments import day_words
 
 STATUS = (
@@ -36,6 +36,9 @@ ANSWER = (
     "answer_recorded_at",
 )
 """Columns of a question that its answer fills."""
+
+
+BEFORE_QUESTION: Final[Sentence] = _("An answer cannot come before the question.")
 
 
 def the_step(actor: Actor, case: Case, step: Step) -> tuple[File, Step]:
@@ -130,9 +133,7 @@ def happened(
     body = not_before.body if not_before is not None else body
     interval = said_of(when, actor.zone, body, moment) if when else Interval(moment, moment)
     if not_before is not None and interval.last < not_before.asked_from:
-        raise broken_rule(
-            _("An answer cannot come before the question."), "answer_before_question", "when"
-        )
+        raise broken_rule(BEFORE_QUESTION, "answer_before_question", "when")
     return interval
 
 
@@ -214,6 +215,7 @@ def keep_result(
     than the record and nobody has decided which holds (`differing.py`).
     """
     stored = valid_result(row, values)
+    refuse_before_question(row, stored, last_asked_on(file, row))
     taken = to_take_over(actor, file.case, row, stored, decided or {})
     result = new_result(
         actor,
@@ -238,6 +240,26 @@ def valid_result(row: Step, values: Mapping[str, Any]) -> dict[str, Any]:
         first = problems[0]
         raise Refused(first.message, first.code, 422, problems=problems)
     return stored
+
+
+def last_asked_on(file: File, row: Step) -> date | None:
+    """Return the day on which a step was asked about last; None where it was not."""
+    rows = file.inquiries.get(row.pk, ())
+    return max((asked_on(asked, file.zone) for asked in rows), default=None)
+
+
+def asked_on(asked: Inquiry, zone: str) -> date:
+    """Return the day of a question: at the mission, or at the body where it is an earlier one."""
+    zones = {zone, ZONE_OF_COUNTRY[Country.VN]} if asked.body in AT_HOME else {zone}
+    return min(day_at(asked.asked_from, one) for one in zones)
+
+
+def refuse_before_question(row: Step, stored: Mapping[str, Any], asked: date | None) -> None:
+    """422 for a result that says that the answer is of a day before its question."""
+    for one in fields_of(row.procedure) if asked else ():
+        day = stored.get(one.name) if one.answers else None
+        if asked and day and date.fromisoformat(day) < asked:
+            raise broken_rule(BEFORE_QUESTION, "answer_before_question", f"result.{one.name}")
 
 
 def new_result(

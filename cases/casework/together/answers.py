@@ -17,10 +17,12 @@ from cases.casework.operations.differing import Decided, Difference, take_over, 
 from cases.casework.operations.step_rows import (
     ANSWER,
     STATUS,
+    asked_on,
     grounds_of,
     happened,
     new_result,
     note_answer,
+    refuse_before_question,
     set_status,
     unanswered,
     valid_result,
@@ -105,6 +107,7 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     taken: Sequence[Difference] = ()
     if reply.verdict == Verdict.DONE:
         stored = valid_result(step, reply.result)
+        refuse_before_question(step, stored, asked_on(asked, file.zone))
         taken = to_take_over(actor, file.case, step, stored, reply.decided)
     return Answering(file, step, asked, interval, reply, stored, taken)
 

@@ -54,6 +54,9 @@ FAULTS: Final[dict[str, Sentence]] = {
     "answer_unreadable": _(
         "“%(text)s” is no answer that is known. Write yes, no, not a citizen or another person."
     ),
+    "answer_before_question": _(
+        "The letter is dated before %(case)s was asked about. Correct its date, or park the row."
+    ),
     "answer_needs_case": _(
         "This answer needs more than a row says. Record it on the case %(case)s and leave the row "
         "out."

@@ -26,7 +26,14 @@ CHOICES = [
 ]
 FIELDS = [
     {"name": "outcome", "kind": "choice", "label": "Reply", "required": True, "choices": CHOICES},
-    {"name": "replied_on", "kind": "day", "label": "Of", "required": True, "past": True},
+    {
+        "name": "replied_on",
+        "kind": "day",
+        "label": "Of",
+        "required": True,
+        "past": True,
+        "answers": True,
+    },
     {"name": "reply_number", "kind": "text", "label": "Number"},
 ]
 

@@ -7,7 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.casework.models import Inquiry, StepResult
-from cases.casework.operations import advance_case, ask_step, close_case, record_answer
+from cases.casework.operations import (
+    advance_case,
+    ask_step,
+    close_case,
+    complete_step,
+    record_answer,
+)
 from cases.citizens.models import Citizen
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
@@ -34,7 +40,7 @@ from tests.intake.lists.replies import (
     states,
     the_body,
 )
-from tests.refusals import refused
+from tests.refusals import refused, refused_at
 from tests.register import a_case, a_citizen, fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_store")]
@@ -251,14 +257,23 @@ def test_what_was_answered_meanwhile_is_left_out_and_named(actor, an, binh):
     assert nationality(an) == "declared"
 
 
-def test_an_answer_from_before_its_question_stays_with_its_reason(actor, an):
-    day = date(2025, 11, 2)
-    received = reply(actor, [an.reference, "", "", "", "yes"], received_on=day, as_of=day)
+def test_a_letter_dated_before_its_question_answers_nothing(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "yes"], as_of=date(2025, 10, 1))
 
-    accept_answers(actor, fresh(received))
-
-    assert (states(received), codes(received)) == (["needs_fixing"], ["refused"])
     assert statuses(an)["reply"] == "asked"
+    assert (states(received), codes(received)) == (["needs_fixing"], ["answer_before_question"])
+
+
+@pytest.mark.parametrize("act", [record_answer, complete_step])
+def test_nor_does_an_answer_that_is_dated_so_on_the_case(actor, an, act):
+    said = {"outcome": "not_confirmed", "replied_on": "2025-11-02"}
+    more = {"verdict": "done"} if act is record_answer else {}
+
+    found = refused_at(act, actor, fresh(an), step=step(an, "reply"), result=said, **more)
+
+    assert found == ("answer_before_question", "result.replied_on")
+    said["replied_on"] = "2025-11-03"
+    act(actor, fresh(an), step=step(an, "reply"), result=said, **more)
 
 
 def test_an_officer_who_names_the_case_has_looked(actor, an):

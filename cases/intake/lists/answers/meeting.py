@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from cases.casework.models import Case
+from cases.casework.operations.step_rows import asked_on
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
 from cases.intake.lists.answers.questions import Asked
@@ -103,6 +104,10 @@ def settle(
     text = row.values.get(ListField.ANSWER, "")
     meaning = meaning_of(text, inquiry.step.procedure)
     row.values |= {"question": str(inquiry.uuid), "case": inquiry.case.reference}
+    assert received.as_of is not None
+    if received.as_of < asked_on(inquiry, inquiry.case.mission.zone):
+        wrong(row, "answer_before_question", case=inquiry.case.reference)
+        return
     if not meaning:
         wrong(row, "answer_unreadable" if text else "answer_missing", text=text[:60])
         return

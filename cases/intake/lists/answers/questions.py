@@ -86,7 +86,9 @@ class Asked:
     @classmethod
     def of(cls, actor: Actor, body: Authority) -> Self:
         """Read them: three queries, however many there are."""
-        rows = open_to(actor, body).select_related("step__procedure", "case__citizen")
+        rows = open_to(actor, body).select_related(
+            "step__procedure", "case__citizen", "case__mission"
+        )
         found = cls({row.pk: row for row in rows.order_by("asked_at", "pk")})
         for row in found.questions.values():
             person = row.case.citizen
