@@ -5,7 +5,7 @@ from collections.abc import Callable
 from cases.core.security import Protected
 
 AFTERWARDS = (
-    *("state", "moved", "found", "acquitted", "accused", "written", "reason"),
+    *("state", "moved", "found", "rejudged", "acquitted", "accused", "written", "reason"),
     *("decided_at", "decided_by_id", "version"),
 )
 """What is ever written of a recount that is there."""

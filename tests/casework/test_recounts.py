@@ -4,6 +4,7 @@ The judge is a loop over days of its own that knows the days off written down he
 is a Monday.
 """
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from cases.core.models import RowVersion
 from cases.missions.operations import put_country_day
 from cases.procedures.models import Limit
 from cases.procedures.operations import put_limit
+from cases.templatetags.moments import day_words
 from tests.api.calls import caller
 from tests.casework.playbooks import a_limit, a_playbook, a_procedure, at, clock, step
 from tests.factories import head
@@ -113,6 +115,7 @@ def test_a_corrected_limit_lists_every_verdict_and_writes_none(cases):
     assert would == {cases[day].pk: verdict for day, verdict in expected(3).items()}
     row = Recount.objects.get()
     assert (row.state, row.found, row.acquitted, row.accused) == ("proposed", 3, 1, 0)
+    assert row.rejudged == 1
 
 
 def test_a_decision_writes_the_list_of_open_and_closed_cases(cases):
@@ -173,8 +176,11 @@ def test_page_and_api_tell_why_it_was_corrected_and_what_moved(running, client):
     page = client.get(reverse("recount_detail", args=[row.uuid])).content.decode()
     told = caller(lead()).get(f"/api/v1/recounts/{row.uuid}/").json()
 
+    line = RecountedClock.objects.get()
+    former = day_words(line.due_before.date())
     assert WHY in page
     assert "Moved with the correction" in page
+    assert re.search(rf"before: last day <time[^>]*>{former}<", page)
     assert (told["moved"], told["corrected_because"]) == (1, WHY)
 
 

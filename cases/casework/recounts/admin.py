@@ -11,7 +11,17 @@ class RecountAdmin(ShownAdmin):
     sees = REFERENCE
     resource = "recounts"
     list_display = (
-        *("__str__", "state", "moved", "found", "acquitted", "accused", "written", "recorded_at"),
+        *(
+            "__str__",
+            "state",
+            "moved",
+            "found",
+            "rejudged",
+            "acquitted",
+            "accused",
+            "written",
+            "recorded_at",
+        ),
         "decided_by",
     )
     list_filter = ("state",)

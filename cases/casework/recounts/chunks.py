@@ -56,9 +56,10 @@ def add_lines(recount: Recount, lines: Sequence[RecountedClock], would: Sequence
     asked = [one for one in would if not one.moves_at_once]
     recount.moved += len(would) - len(asked)
     recount.found += len(asked)
+    recount.rejudged += sum(not line.is_moved and len(set(line.judged)) > 1 for line in lines)
     recount.acquitted += sum(one.clock.is_late and not is_late(one.says) for one in asked)
     recount.accused += sum(is_late(one.says) and not one.clock.is_late for one in asked)
-    recount.save(update_fields=["moved", "found", "acquitted", "accused"])
+    recount.save(update_fields=["moved", "found", "rejudged", "acquitted", "accused"])
     RecountedClock.objects.bulk_create(lines)
 
 

@@ -49,8 +49,9 @@ class Recount(models.Model):
 
     It is about a limit, or about days of a calendar: of a country (`calendar` is its code) or of a
     mission. Without days the whole calendar is meant. `moved` clocks were running and were counted
-    anew with the correction. `found` had stopped, `acquitted` of them were late and would not be,
-    `accused` would be late and were not; `written` were written after it was accepted.
+    anew with the correction. `found` had stopped; `rejudged` of them would get another verdict, the
+    others another last day alone. `acquitted` of them were late and would not be, `accused` would
+    be late and were not; `written` were written after it was accepted.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -71,6 +72,7 @@ class Recount(models.Model):
     )  # fmt: skip
     moved = models.PositiveIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
+    rejudged = models.PositiveIntegerField(default=0)
     acquitted = models.PositiveIntegerField(default=0)
     accused = models.PositiveIntegerField(default=0)
     written = models.PositiveIntegerField(default=0)
@@ -172,12 +174,18 @@ class RecountedClock(models.Model):
         return str(self.uuid)
 
     @property
+    def judged(self) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        """The verdict and whether it counts against somebody, before and after."""
+        return (
+            (self.verdict_before, self.is_counted_before),
+            (self.verdict_after, self.is_counted_after),
+        )
+
+    @property
     def verdict_words(self) -> tuple[str, str]:
         """The verdict before and after, in words."""
         nothing = capfirst(gettext("no verdict"))
-        pairs = ((self.verdict_before, self.is_counted_before),
-                 (self.verdict_after, self.is_counted_after))  # fmt: skip
-        said = [self.words_of(verdict, counted=counted) or nothing for verdict, counted in pairs]
+        said = [self.words_of(one, counted=counted) or nothing for one, counted in self.judged]
         return said[0], said[1]
 
     @staticmethod

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Transition
@@ -90,7 +91,12 @@ def facts_of(recount: Recount, actor: Actor) -> list[Row]:
     if not recount.found:
         return facts
     facts += [
-        {"label": _("Stopped clocks judged otherwise"), "value": number_format(recount.found)},
+        {"label": _("Stopped clocks on the list"), "value": number_format(recount.found)},
+        {"label": _("Another verdict"), "value": number_format(recount.rejudged)},
+        {
+            "label": _("Another last day alone"),
+            "value": number_format(recount.found - recount.rejudged),
+        },
         {"label": _("No longer late"), "value": number_format(recount.acquitted)},
         {"label": _("Now late"), "value": number_format(recount.accused)},
     ]
@@ -112,13 +118,14 @@ def line_cells(line: RecountedClock, labels: tuple[str, ...], charge: Charge) ->
     ends = end_words(due, clock.limit, mission, clock.calendar) if due else ""
     said = line.verdict_words
     if line.is_moved and not any((line.verdict_before, line.verdict_after)):
-        before = line.due_before
-        ended = end_words(before, clock.limit, mission, clock.calendar) if before else ""
-        said = (ended, _("Moved with the correction"))
+        said = ("", _("Moved with the correction"))
     texts = (str(clock.limit), ends, *said)
     first = {"text": str(case.citizen), "url": case.get_absolute_url(), "note": case.reference}
     rest = [{"label": label, "text": text} for label, text in zip(labels[1:], texts, strict=True)]
     rest[0]["url"] = counted_url(case, clock.step)
+    if line.due_before and line.due_before != due:
+        former = end_words(line.due_before, clock.limit, mission, clock.calendar)
+        rest[1]["note"] = format_html(_("before: {former}"), former=former)
     return [first, *rest]
 
 

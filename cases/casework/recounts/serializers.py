@@ -20,7 +20,10 @@ RECOUNT_ROW = Shape(
         column("corrected_because", null=True, help="Why the limit was corrected."),
         column("corrected_by", "corrected_by__username", null=True, help="Null: nobody, a file."),
         column("moved", kind=WHOLE, help="So many running clocks moved with the correction."),
-        column("found", kind=WHOLE, help="So many stopped clocks would be judged otherwise."),
+        column("found", kind=WHOLE, help="So many stopped clocks are on the list."),
+        column(
+            "rejudged", kind=WHOLE, help="Of these: another verdict; of the others, another day."
+        ),
         column("acquitted", kind=WHOLE, help="Of these: late, and would not be."),
         column("accused", kind=WHOLE, help="Of these: would be late, and are not."),
         column("written", kind=WHOLE, help="So many were written after it was accepted."),
