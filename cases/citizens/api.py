@@ -15,6 +15,7 @@ from cases.citizens.models import (
     Relative,
     SafeContact,
 )
+from cases.citizens.nationality import decision_on
 from cases.citizens.serializers import ATTACHED, CITIZEN, CITIZEN_ROW
 from cases.core.addresses import address_of
 from cases.core.api import RowView
@@ -90,9 +91,22 @@ class CitizenDetail(RowView):
         }
         return {
             **attached,
+            "nationality_decision": self.decided(row),
             "crossings_url": address_of("citizens", key, "crossings"),
             "stays_url": address_of("citizens", key, "stays"),
             "actions": actions_on(self.actor, "citizens", key, row),
+        }
+
+    def decided(self, row: Any) -> dict[str, Any] | None:
+        """Return on which answer the nationality rests."""
+        found = decision_on(self.actor, row)
+        if found is None:
+            return None
+        return {
+            "body": found.body,
+            "authority": found.authority or None,
+            "day": found.day.isoformat(),
+            "number": found.number or None,
         }
 
     def beside(self, query: QuerySet[Any]) -> QuerySet[Any]:

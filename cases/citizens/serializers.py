@@ -239,6 +239,19 @@ def list_of(shape: Shape) -> Schema:
     return {"type": "array", "items": {"$ref": f"#/components/schemas/{shape.name}"}}
 
 
+DECISION: Schema = {
+    "type": ["object", "null"],
+    "description": "Whose answer decided the nationality; null where none did, or you see none.",
+    "additionalProperties": False,
+    "properties": {
+        "body": TEXT,
+        "authority": {"type": ["string", "null"]},
+        "day": DAY,
+        "number": {"type": ["string", "null"]},
+    },
+    "required": ["body", "authority", "day", "number"],
+}
+
 CITIZEN = CITIZEN_ROW.with_more(
     "Citizen",
     (
@@ -254,6 +267,7 @@ CITIZEN = CITIZEN_ROW.with_more(
     ),
     also=(
         *((name, list_of(shape)) for name, shape in ATTACHED.items()),
+        ("nationality_decision", DECISION),
         ("crossings_url", ADDRESS),
         ("stays_url", ADDRESS),
         OFFERED,

@@ -1,6 +1,7 @@
 """The answer of the body that verifies decides the nationality, and takes it back with itself."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,23 @@ from django.conf import settings
 
 from cases.casework.forms import CompleteStep
 from cases.casework.operations import ask_step, complete_step, record_answer, reopen_step
+from cases.casework.operations.step_rows import body_of
+from cases.casework.pages.case import case_context
+from cases.casework.queries import case_file
 from cases.citizens.models import Citizen
 from cases.citizens.operations import correct_citizen
+from cases.core.facts import When
 from cases.core.models import AuditEntry
 from cases.procedures.models import Procedure
 from cases.procedures.result_schema import check_schema
+from cases.templatetags.moments import day_words
+from tests.api.calls import caller
 from tests.casework.playbooks import a_playbook, completed, step
 from tests.factories import AuthorityFactory
 from tests.register import a_case, fresh
 
 pytestmark = pytest.mark.django_db
+DAY = When(day=date(2025, 11, 12))
 REPLIES = [
     {"value": "confirmed", "label": "Confirmed", "nationality": "verified"},
     {"value": "open", "label": "Not confirmed"},
@@ -63,6 +71,27 @@ def test_so_does_the_answer_to_a_question_and_the_entry_of_the_record_names_it(a
     assert nationality(case) == "verified"
     entry = AuditEntry.objects.filter(operation="record_answer").latest("pk")
     assert "nationality=verified" in entry.fields
+
+
+def test_page_and_api_say_whose_answer_decided_until_it_is_taken_back(actor, case):
+    body = AuthorityFactory(name="Invented Department")
+    ask_step(actor, fresh(case), step=step(case, "reply"), asked_of=body, when=DAY)
+    said = {"verdict": "done", "result": {"outcome": "confirmed"}, "reference": "VB-512"}
+    record_answer(actor, fresh(case), step=step(case, "reply"), when=DAY, **said)
+    decided = {"body": body_of(body), "authority": body.code, "number": "VB-512"}
+
+    words = f"Verified: Invented Department, {day_words(DAY.day)}, number VB-512"
+    assert told(actor, case) == (words, decided | {"day": str(DAY.day)})
+
+    reopen_step(actor, fresh(case), step=step(case, "reply"), reason="Of another man.")
+    assert told(actor, case) == ("Declared, not verified", None)
+
+
+def told(actor, case):
+    rows = case_context(actor, case_file(actor, case.reference))["person"]
+    person = caller(actor).get(f"/api/v1/citizens/{case.citizen.uuid}/").json()
+    note = next(row["note"] for row in rows if row["label"] == "Nationality")
+    return note, person["nationality_decision"]
 
 
 def test_taking_the_step_up_again_takes_the_decision_back(actor, case):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.casework.choices import Outcome
 from cases.casework.models import Transition
+from cases.casework.nationality import decision_in
 from cases.casework.pages.safe import point_value, relative_value
 from cases.casework.pages.same import from_record, other_record_rows
 from cases.casework.pages.timeline import act_url, zone_of
@@ -57,7 +58,7 @@ def person_rows(file: CaseFile) -> list[Row]:
         {
             "label": _("Nationality"),
             "value": person.get_nationality_display(),
-            "note": person.get_nationality_status_display(),
+            "note": nationality_note(file),
         },
         {"label": _("Province of origin"), "value": str(person.origin_province or "")},
     ]
@@ -80,6 +81,17 @@ def person_rows(file: CaseFile) -> list[Row]:
         if name.withdrawn_at is None
     ]
     return rows
+
+
+def nationality_note(file: CaseFile) -> str:
+    """Return how the nationality stands, and by whose answer: its body, day and number."""
+    status = str(file.case.citizen.get_nationality_status_display())
+    found = decision_in(file.progress)
+    if found is None:
+        return status
+    number = _("number %(number)s") % {"number": found.number} if found.number else ""
+    source = ", ".join(filter(None, (found.name, day_words(found.day), number)))
+    return f"{status}: {source}"
 
 
 def death_of(file: CaseFile) -> str:
