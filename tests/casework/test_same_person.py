@@ -87,6 +87,22 @@ def test_undoing_puts_the_case_back_where_it_stood_with_what_was_recorded_since(
     assert ledgers_hold()
 
 
+def test_a_death_told_of_a_double_closes_its_case_when_the_link_is_undone(desk, two):
+    one, other = two
+    advance_case(desk, fresh(one))
+    made = link(desk, one.citizen, other.citizen)
+    died = {"stage": "closed", "outcome": "died", "when": OPENED, "reason": "The hospital wrote."}
+    record_fact(desk, fresh(one), source="host_authority", **died)
+
+    unlink_same_person(desk, fresh(made), reason="Two photographs.")
+
+    assert [stage for _kind, stage, _outcome in standing(one)] == [
+        "reported", "contacted", "closed",
+    ]  # fmt: skip
+    assert fresh(one).outcome == "died"
+    assert ledgers_hold()
+
+
 def test_a_second_link_after_undoing_brings_nothing_twice(desk, two):
     one, other = two
     hold_case(desk, fresh(one), reason="health")

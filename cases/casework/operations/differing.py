@@ -23,7 +23,7 @@ from cases.citizens.operations.register import put_changes
 from cases.core.actor import Actor
 from cases.core.audit import also_on_record
 from cases.core.errors import Problem, Refused, not_allowed
-from cases.core.facts import Interval, Source, When
+from cases.core.facts import Source, When
 from cases.core.partial import PartialDate
 from cases.procedures.choices import About, Taking
 from cases.procedures.results import fields_of
@@ -143,9 +143,6 @@ def close_as_died(writing: Writing, day: date) -> None:
     """
     case, moment = writing.case, writing.moment
     interval = When(day=day).resolve(writing.actor.zone, moment)
-    closing = closing_row(case)
-    if closing is not None and interval.last < case.opened_at:
-        interval = Interval(case.opened_from, case.opened_at)
     changes: dict[str, object] = {"stage": Stage.CLOSED.value, "outcome": Outcome.DIED.value}
     entry = Entry(
         TransitionKind.FACT,
@@ -154,6 +151,7 @@ def close_as_died(writing: Writing, day: date) -> None:
         reason=str(_("As the answer says.")),
         source=Source.HOME_AUTHORITY,
     )
+    closing = closing_row(case)
     if closing is not None:
         put_aside(writing, entry, closing)
         return

@@ -16,6 +16,7 @@ from cases.casework.choices import Outcome, Stage, TransitionKind
 from cases.casework.ledger import (
     Entry,
     Writing,
+    at_the_end,
     before_opening,
     refuse_duplicate,
     row_of,
@@ -161,9 +162,18 @@ def waiting_rows(case: Case, closing: Transition) -> list[Transition]:
     return list(rows.in_order())
 
 
+def coming_again(case: Case, closing: Transition) -> list[Transition]:
+    """Return the ledger of the case as it would be without the link, in order."""
+    rows = [row for row in standing_rows(case) if row.to_outcome != Outcome.DUPLICATE]
+    aside = case.transitions.filter(number__in=closing.changes[ASIDE])
+    found = [*rows, *aside, *waiting_rows(case, closing)]
+    return sorted(found, key=lambda row: (row.occurred_at, rank(row, closing.changes[SINCE])))
+
+
 def put_aside(writing: Writing, entry: Entry, closing: Transition) -> Transition:
     """Record a fact that waits until the link is undone: on record, and voided at once."""
     refuse_duplicate(entry)
+    entry = at_the_end(writing.case, entry, coming_again(writing.case, closing), ())
     if entry.interval.last < writing.case.opened_at:
         raise before_opening()
     row = row_of(writing, entry)
