@@ -13,7 +13,7 @@ update cases_recount as own set rejudged = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0107_open_cases_read_anew"),
+        ("cases", "0108_one_signed_copy"),
     ]
 
     operations = [
