@@ -204,7 +204,8 @@ def test_with_neither_wall_the_markers_are_found(planted, monkeypatch):
 
     with without_the_first_wall(monkeypatch):
         tally, askers = Tally(plants), strangers()[:3]
-        for call in reads[::8]:
+        # The work list names whose case it is, whichever the eighth of all addresses are.
+        for call in [*reads[::8], *(row for row in reads if row.route == "cases/")]:
             for asker in askers:
                 tally.take(call, asker, call.send(asker))
 
