@@ -1,12 +1,18 @@
 """The page that says how a limit was counted, which the line of the step leads to."""
 
+from io import StringIO
+
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from cases.casework.operations import ask_step, complete_step
 from cases.core.context import eyes
-from tests.casework.playbooks import a_limit, a_procedure, at, opened, step, when
+from cases.core.fields.dates import parse_when
+from cases.procedures.models import Limit
+from tests.casework.playbooks import a_limit, a_procedure, at, clock, opened, step, when
 from tests.factories import head
 from tests.register import fresh
 from tests.web.session import log_in
@@ -66,3 +72,43 @@ def test_working_days_a_body_has_had_the_ball_stand_beside_its_days(client, case
 
     # After Thursday 6 to Monday 24 November; Friday 7, two whole weeks and this Monday are worked.
     assert "18 days with them (12 working days)" in client.get(case.get_absolute_url()).text
+
+
+def test_an_unconfirmed_limit_is_said_not_to_be_confirmed(client, case):
+    with eyes(head()) as actor:
+        limit = clock(case, "reply").limit
+        Limit.objects.filter(pk=limit.pk).update(verified=False)
+    log_in(client, actor)
+
+    page = client.get(reverse("case_counted", args=[case.reference, "reply"]))
+
+    facts = {row["label"]: row["value"] for row in page.context["clocks"][0]["facts"]}
+    assert facts["Confirmed"] == "No: it counts against nobody."
+
+
+def test_each_of_two_counts_says_how_long_it_is_and_from_which_day(client):
+    printed = StringIO()
+    with time_machine.travel(at("2025-11-24 09:00"), tick=True):
+        with eyes(head()) as actor:
+            of_two = {"condition": "passport_before", "amount_if": 3, "amount": 5}
+            body = "immigration_department"
+            a_limit(a_procedure("reply", body=body), starts="asked", on_whom=body, **of_two)
+            case = opened(actor)
+            complete_step(actor, fresh(case), step=step(case, "contact"))
+            day = parse_when("2025-11-17")
+            ask_step(actor, fresh(case), step=step(case, "reply"), when=day)
+        log_in(client, actor)
+        page = client.get(reverse("case_counted", args=[case.reference, "reply"]))
+        call_command("clocks", explain=[case.reference, "reply"], stdout=printed)
+
+    # After Monday 17 November 2025: three working days end on Thursday 20, five on Monday 24.
+    (counted,) = page.context["clocks"]
+    assert [strip_tags(walk["name"]) for walk in counted["walks"]] == [
+        "3 working days from 17 Nov 2025",
+        "5 working days from 17 Nov 2025",
+    ]
+    said = printed.getvalue()
+    assert "  start     2025-11-17\n" in said
+    assert "  3 working days, counted from" in said
+    assert "due 2025-11-21T00:00:00+07:00 (last day 2025-11-20)" in said
+    assert "2025-11-25T00:00:00+07:00 (last day 2025-11-24)" in said

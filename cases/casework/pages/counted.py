@@ -19,10 +19,11 @@ from cases.casework.progress.explaining import (
 )
 from cases.casework.progress.ticking import Calendars
 from cases.core.errors import not_found
+from cases.procedures.choices import LimitUnit
 from cases.procedures.citations import cited
-from cases.procedures.pages.words import amount_words, whose_words
+from cases.procedures.pages.words import amount_words, counted_words, whose_words
 from cases.procedures.pages.words import end_words as roll_words
-from cases.templatetags.moments import last_known, moment, occurred
+from cases.templatetags.moments import day, moment, occurred
 
 Row = dict[str, Any]
 
@@ -44,7 +45,7 @@ def counted_context(case: Case, code: str) -> Row:
 def clock_row(one: Explained) -> Row:
     """Return one limit: by what it is counted, from when until when, and its days."""
     clock, limit = one.clock, one.clock.limit
-    confirmed = _("Confirmed by a source") if limit.verified else _("It counts against nobody.")
+    confirmed = _("By a source") if limit.verified else _("No: it counts against nobody.")
     facts: list[Row] = [
         {"label": _("Limit"), "value": amount_words(limit), "note": cited(limit.legal_basis)},
         {"label": _("Confirmed"), "value": confirmed},
@@ -84,13 +85,18 @@ def due_rows(one: Explained) -> list[Row]:
 
 def walk_row(walk: Walk, one: Explained) -> Row:
     """Return the days of a term, or the times of one in hours, from one of its possible starts."""
-    rows = [day_row(day) for day in walk.days]
+    rows = [day_row(one_day) for one_day in walk.days]
     rows += [time_row(row, one.zone) for row in walk.times]
-    start = last_known(walk.start, one.zone) if len(one.walks) > 1 else ""
-    return {
-        "name": format_html(_("Counted from {start}"), start=start) if start else "",
-        "days": rows,
-    }
+    if len(one.walks) == 1:
+        return {"name": "", "days": rows}
+    limit = one.clock.limit
+    said = moment if limit.unit == LimitUnit.HOURS else day
+    name = format_html(
+        _("{amount} from {start}"),
+        amount=counted_words(limit, walk.amount),
+        start=said(walk.start, one.zone),
+    )
+    return {"name": name, "days": rows}
 
 
 def time_row(row: TimeCounted, zone: str) -> Row:
@@ -103,9 +109,9 @@ def time_row(row: TimeCounted, zone: str) -> Row:
     return {"time": format_html("{} – {}", since, until), "counts": counts, "why": row.why}
 
 
-def day_row(day: DayCounted) -> Row:
+def day_row(one: DayCounted) -> Row:
     """Return what one day counts as."""
-    counts = _("Day %(number)s") % {"number": day.number} if day.number else _("Does not count")
-    if not day.number and not day.why:
+    counts = _("Day %(number)s") % {"number": one.number} if one.number else _("Does not count")
+    if not one.number and not one.why:
         counts = _("Last day")
-    return {"day": day.day, "counts": counts, "why": day.why or day.note}
+    return {"day": one.day, "counts": counts, "why": one.why or one.note}

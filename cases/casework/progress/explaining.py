@@ -46,10 +46,14 @@ class TimeCounted:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A term from one possible start to its end: the days of it, or the times of one in hours."""
+    """A term from one possible start to its end: the days of it, or the times of one in hours.
+
+    `amount`: how long it is, counted from there.
+    """
 
     start: datetime
     due: datetime
+    amount: int
     days: tuple[DayCounted, ...] = ()
     times: tuple[TimeCounted, ...] = ()
 
@@ -115,9 +119,9 @@ def walk(count: Count, *, is_last: bool) -> Walk:
     closed = closed_spans(() if limit.starts in DATED else runs.rests, calendar.zone)[is_last]
     if limit.unit == HOURS:
         times = tuple(timed(start, term, away, closed))
-        return Walk(start, times[-1].until, times=times)
+        return Walk(start, times[-1].until, term.amount, times=times)
     days = tuple(counted(calendar.day_of(start), term, calendar, away, closed))
-    return Walk(start, term.end_of(days[-1].day, calendar), days)
+    return Walk(start, term.end_of(days[-1].day, calendar), term.amount, days)
 
 
 def timed(

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -19,7 +20,9 @@ from cases.casework.progress.explaining import (
 from cases.casework.progress.ticking import Calendars
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
-from cases.procedures.pages.words import amount_words, whose_words
+from cases.core.precision import INSTANT, iso_between
+from cases.procedures.choices import LimitUnit
+from cases.procedures.pages.words import amount_words, counted_words, whose_words
 
 
 class Command(BaseCommand):
@@ -60,19 +63,21 @@ def lines_of(one: Explained) -> Iterator[str]:
     yield f"  confirmed {'yes' if limit.verified else 'no: it counts against nobody'}"
     yield f"  calendar  {clock.calendar} ({whose_words(clock.calendar)}), days of {one.zone}"
     yield f"  roll      {limit.roll or '-'}, day ends at {limit.day_ends or '-'}"
-    yield f"  start     {span_words(clock.started_from, clock.started_at, one.starts_in)}"
+    yield f"  start     {said_words(clock.started_from, clock.started_at, one.starts_in)}"
     if one.as_before:
         yield "  judged by a rule or a calendar that was corrected since: its days are not told"
     for walk in one.walks:
         if len(one.walks) > 1:
-            yield f"  counted from {instant_words(walk.start, one.zone)}"
+            amount = counted_words(limit, walk.amount)
+            yield f"  {amount}, counted from {instant_words(walk.start, one.zone)}"
         for day in walk.days:
             yield f"    {day_line(day)}"
         for time in walk.times:
             yield f"    {time_line(time, one.zone)}"
-        yield f"    due {instant_words(walk.due, one.zone)}"
-    yield f"  due       {span_words(clock.due_from, clock.due_at, one.zone)}"
-    yield f"  stop      {span_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
+        yield f"    due {instant_words(walk.due, one.zone)}{last_day_words(walk.due, one)}"
+    due = span_words(clock.due_from, clock.due_at, one.zone)
+    yield f"  due       {due}{last_day_words(clock.due_at, one)}"
+    yield f"  stop      {said_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
     yield f"  verdict   {clock.verdict_words or clock.get_state_display()}"
 
 
@@ -86,6 +91,18 @@ def day_line(day: DayCounted) -> str:
     """Return one day in a line."""
     said = f"day {day.number}" if day.number else "not counted" if day.why else "last day"
     return ", ".join(part for part in (f"{day.day:%Y-%m-%d %a}  {said}", day.why, day.note) if part)
+
+
+def last_day_words(due: datetime | None, one: Explained) -> str:
+    """Return the last day of a term in days."""
+    if due is None or one.clock.limit.unit == LimitUnit.HOURS:
+        return ""
+    return f" (last day {(due - INSTANT).astimezone(ZoneInfo(one.zone)):%Y-%m-%d})"
+
+
+def said_words(first: datetime | None, last: datetime | None, zone: str) -> str:
+    """Return when something happened, as precisely as it is known, a dash where it did not."""
+    return iso_between(first, last, zone) or "-"
 
 
 def span_words(first: datetime | None, last: datetime | None, zone: str) -> str:
