@@ -18,11 +18,13 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 
 from cases.core import present
+from cases.core.precision import day_ending
 from cases.core.registry import DECLARED
-from cases.templatetags.moments import zone_name
+from cases.templatetags.moments import day_words, occurred, zone_name
 
 if TYPE_CHECKING:
     from cases.core.admin import ShownAdmin
@@ -37,9 +39,12 @@ MACHINE: Final = (models.JSONField, models.UUIDField, models.BinaryField)
 def said(shown: "ShownAdmin", columns: Iterable[Any]) -> list[Any]:
     """Return columns as they are said; without those that are for machines alone."""
     known = {field.name: field for field in shown.model._meta.fields}
+    told_along = {first_of(name) for name in known if name.endswith(("_at", "_since"))}
     found = []
     for column in columns:
         field = known.get(column) if isinstance(column, str) else None
+        if column in told_along and column not in shown.says:
+            continue
         if field is None:
             found.append(column)
         elif words := words_of(shown, field):
@@ -83,9 +88,29 @@ def words_of(shown: "ShownAdmin", field: Any) -> Words | None:
         return lambda row: usual(getattr(row, field.name))
     if isinstance(field, models.BooleanField):
         return lambda row: yes_or_no(getattr(row, field.name))
+    if isinstance(field, models.DateTimeField):
+        return partial(moment_words, field.name)
     if isinstance(field, ArrayField) and field.base_field.flatchoices:
         return lambda row: listed(field.base_field.flatchoices, getattr(row, field.name))
     return None
+
+
+def first_of(name: str) -> str:
+    """Return where the first possible instant stands of which a column keeps the last."""
+    return "now_from" if name == "now_since" else f"{name.removesuffix('_at')}_from"
+
+
+def moment_words(name: str, row: Any) -> object:
+    """Return a moment as precisely as it is known: never a clock time beside a bare day."""
+    last: datetime | None = getattr(row, name)
+    if last is None:
+        return last
+    zone = timezone.get_current_timezone_name()
+    first: datetime = getattr(row, first_of(name), None) or last
+    if first != last:
+        return strip_tags(occurred(first, last, zone, "bare"))
+    day = day_ending(last, zone)
+    return last if day is None else day_words(day)
 
 
 def of_the_machine(*names: str) -> Says:

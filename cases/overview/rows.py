@@ -32,7 +32,7 @@ from cases.missions.calendars import calendars_for
 from cases.missions.days import days_since
 from cases.missions.models import Mission
 from cases.overview.offers import Offer, Offers
-from cases.templatetags.moments import last_known
+from cases.templatetags.moments import occurred
 
 CaseRow = Mapping[str, Any]
 
@@ -40,7 +40,8 @@ COLUMNS: Final = (
     *("reference", "stage", "held", "hold_reason", "outcome", "opened_at", "position_at"),
     *("blocker_kind", "blocker_condition", "blocker_body", "blocked_since", "valid_until"),
     *("blocker_procedure_id", "blocker_authority_id", "incident_id", "mission_id"),
-    *("version", "citizen__full_name", "citizen__now_country", "citizen__now_since"),
+    *("version", "citizen__full_name", "citizen__now_country"),
+    *("citizen__now_from", "citizen__now_since"),
     *("citizen__birth_on", "citizen__birth_precision", "citizen_id", "citizen__head_id"),
     *("citizen__now_place__name", "citizen__now_place__name_vi", "citizen__now_place__name_fr"),
     "assigned_to__full_name",
@@ -101,7 +102,7 @@ class Lines:
                 deadline=deadline,
                 limit=limit_words(case),
                 place=place_words(case),
-                last_known=last_known(case["citizen__now_since"], self.actor.zone, "bare"),
+                last_known=self.last_known(case),
                 officer=case["assigned_to__full_name"] or "",
                 age=age_words(
                     days_since(case["opened_at"], self.now, self.missions[case["mission_id"]].zone)
@@ -111,6 +112,11 @@ class Lines:
                 cases, addresses, self.blockers(cases), self.deadlines(cases), strict=True
             )
         ]
+
+    def last_known(self, case: CaseRow) -> str:
+        """Return since when the person is where they are, as precisely as it is known."""
+        since = case["citizen__now_from"], case["citizen__now_since"]
+        return occurred(*since, self.actor.zone, "bare since")
 
     def waits_for(self, case: CaseRow, blocker: Blocker) -> dict[str, str]:
         """Return what blocks a case; at a reception point the day on which the person travels."""

@@ -13,6 +13,7 @@ from cases.overview.styleguide_figures import drawings
 from cases.overview.styleguide_files import files
 from cases.overview.styleguide_talking import talking
 from cases.overview.styleguide_travelling import travelling
+from cases.templatetags.moments import day_words
 
 ZONE = "Asia/Bangkok"
 DAY = datetime(2025, 10, 22, 14, 30, tzinfo=ZoneInfo(ZONE))
@@ -123,7 +124,7 @@ def tracker(now: int) -> list[dict[str, Any]]:
         {
             "label": stage.label,
             "state": "done" if at < now else "now" if at == now else "ahead",
-            "reached_at": DAY + timedelta(days=2 * at) if at <= now else None,
+            "reached": day_words(DAY + timedelta(days=2 * at)) if at <= now else "",
         }
         for at, stage in enumerate(Stage)
     ]

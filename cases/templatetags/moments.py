@@ -58,7 +58,7 @@ def element(value: datetime, zone: str) -> SafeString:
 
 def with_zone(words: SafeString, zone: str, style: str) -> SafeString:
     """Name the zone after the words, unless the page names it once for all (`bare`)."""
-    if style == "bare":
+    if "bare" in style:
         return words
     return format_html('{} <span class="zone">{}</span>', words, zone_name(zone))
 
@@ -87,7 +87,7 @@ def moment(value: datetime | None, zone: str, style: str = "") -> SafeString | s
 
 @register.simple_tag
 def last_known(value: datetime | None, zone: str, style: str = "") -> SafeString | str:
-    """Print the last moment at which something can have begun; a bare day without a time."""
+    """Print a moment of which the last instant alone is kept; a bare day without a time."""
     if value is not None and (bare := day_ending(value, zone)) is not None:
         return day(bare)
     return moment(value, zone, style)
@@ -111,18 +111,52 @@ def day(value: date | datetime | None, zone: str = "UTC") -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_words(local))
 
 
+def as_month(first: datetime, last: datetime, zone: str) -> PartialDate | None:
+    """Return the month that was said, None for what was said otherwise.
+
+    One that was not over yet is kept until the moment at which it was written down.
+    """
+    days = days_between(first, last, zone)
+    if days is None or days[0].day != 1 or days[0] == days[1]:
+        return None
+    month = PartialDate(days[0], "month")
+    is_cut = day_ending(last, zone) is None and days[1] < month.last
+    return month if is_cut or days[1] == month.last else None
+
+
 @register.simple_tag
 def occurred(
     first: datetime | None, last: datetime | None, zone: str, style: str = ""
 ) -> SafeString | str:
-    """Print when a fact happened: a moment, whole days, or a time between two moments."""
+    """Print when a fact happened: a moment, a day, a month, or a time between two of them.
+
+    The style `since` prints the two with a dash between, as after a word such as "since".
+    """
     if first is None or last is None:
         return ""
     if first == last:
         return with_zone(element(last, zone), zone, style)
+    if (month := as_month(first, last, zone)) is not None:
+        words = partial_words(month)
+        return format_html('<time datetime="{}">{}</time>', f"{month.first:%Y-%m}", words)
     days = days_between(first, last, zone)
     if days is not None and days[0] == days[1]:
         return day(days[0])
     ends = [day(end) for end in days] if days else [element(end, zone) for end in (first, last)]
-    between = format_html(gettext("between {first} and {last}"), first=ends[0], last=ends[1])
+    joined = "{first} – {last}" if "since" in style else gettext("between {first} and {last}")
+    between = format_html(joined, first=ends[0], last=ends[1])
     return between if days else with_zone(between, zone, style)
+
+
+def days_words(first: datetime, last: datetime, zone: str) -> str:
+    """Return on which day something happened, no more precisely than it is known.
+
+    "22 Oct 2025", "Oct 2025", "5 Oct 2025 – 7 Oct 2025".
+    """
+    if (month := as_month(first, last, zone)) is not None:
+        return partial_words(month)
+    there = ZoneInfo(zone)
+    days = days_between(first, last, zone) or [
+        end.astimezone(there).date() for end in (first, last)
+    ]
+    return " – ".join(dict.fromkeys(day_words(end) for end in days))

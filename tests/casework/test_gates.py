@@ -57,7 +57,7 @@ def test_a_closed_gate_says_what_is_missing_and_with_whom(actor):
 
     assert (refusal.status, refusal.code) == (422, "gate_closed")
     (problem,) = refusal.problems
-    assert "Procedure reply: Home Immigration was asked on" in str(problem.message)
+    assert "Procedure reply: Home Immigration was asked (" in str(problem.message)
     assert "3 Nov 2025" in str(problem.message)
     assert fresh(case).stage == "contacted"
 

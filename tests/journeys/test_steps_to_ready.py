@@ -101,7 +101,7 @@ def test_a_case_comes_to_ready(page: Page, live_server, officer):
     advance(page)
     expect(page.locator("#step-reply")).to_contain_text("2 working days left")
     on_step(page, "reply", "Ask", asked_of="vn-mps-immigration", reference="VB02-117")
-    expect(page.locator(".next")).to_contain_text("Immigration Department was asked on")
+    expect(page.locator(".next")).to_contain_text("Immigration Department was asked (")
     expect(page.locator("#step-reply")).to_contain_text("stands still")
 
     on_step(page, "reply", "Record the answer", verdict="done", answer="He is in the data.")

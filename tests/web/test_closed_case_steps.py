@@ -37,7 +37,7 @@ def test_its_steps_rest_and_the_answer_alone_is_offered(client, closed):
     text = client.get(reverse("case_detail", args=[case.reference])).text
 
     assert "Answer outstanding" in text
-    assert "The department was asked on" in text
+    assert "The department was asked:" in text
     assert "Turn of:" not in text
     assert act(case, "record-answer", step="reply").replace("&", "&amp;") in text
     assert act(case, "complete-step", step="removal") not in text

@@ -1,8 +1,6 @@
 """The context of the case page."""
 
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,6 +54,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.possible import Possible
+from cases.templatetags.moments import days_words
 
 GROUPS = (
     (
@@ -229,17 +228,16 @@ def tracker(file: CaseFile) -> list[dict[str, Any]]:
             {
                 "label": Stage(stage).label,
                 "state": state,
-                "reached_at": reached_on(first) if first and is_shown else None,
+                "reached": reached_on(first, file.case.mission.zone) if first and is_shown else "",
                 "note": _("skipped") if state == "done" and first is None else "",
             }
         )
     return steps
 
 
-def reached_on(row: Transition) -> date | datetime:
-    """Return when a stage was reached: the day itself where only the day is known."""
-    zone = zone_of(row)
-    return row.occurred_at.astimezone(ZoneInfo(zone)).date() if zone else row.occurred_at
+def reached_on(row: Transition, zone: str) -> str:
+    """Return on which day a stage was reached, as precisely as it is known."""
+    return days_words(row.occurred_from, row.occurred_at, zone_of(row) or zone)
 
 
 def action_groups(case: Case, possible: list[Possible]) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """What contradicts itself in a person's way, in words, with the links that correct it."""
 
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from cases.casework.queries import CaseFile
 from cases.casework.whereabouts import Doubt, Misfit, Point, leads_to, misfits, starts_in
 from cases.core.registry import DECLARED
 from cases.crossings.models import Crossing
-from cases.templatetags.moments import day_words
+from cases.templatetags.moments import days_words
 
 MENDING: Final = ("correct_transition", "record_crossing", "reopen_case")
 """The acts that let the outcome of a case and the person's way agree again."""
@@ -59,7 +58,7 @@ def title_of(point: Point) -> str:
 def named(file: CaseFile, point: Point) -> str:
     """Return a point by what it says and its day."""
     zone = zone_of(point) or file.case.mission.zone
-    day = day_words(point.occurred_at.astimezone(ZoneInfo(zone)).date())
+    day = days_words(point.occurred_from, point.occurred_at, zone)
     return _("“%(entry)s” (%(day)s)") % {"entry": title_of(point), "day": day}
 
 

@@ -11,7 +11,7 @@ from cases.casework.models import Inquiry, Note, SealedNote, Share, Step, StepRe
 from cases.casework.pages.missions import acts_words
 from cases.casework.pages.reads import staff_names
 from cases.casework.pages.steps import LOOKS
-from cases.casework.pages.timeline import LATE, is_one_day
+from cases.casework.pages.timeline import LATE, is_of_days
 from cases.casework.progress.file import File
 from cases.casework.progress.telling import who_words
 from cases.casework.queries import CaseFile
@@ -82,7 +82,8 @@ def step_entries(file: CaseFile, names: Names) -> list[Entry]:
                 "status": StepStatus(step.status).label,
             }
             icon = LOOKS[StepStatus(step.status)][1]
-            found.append(dated(progress, entry(title, icon, step.status_at)))
+            since = progress.status_from(step)
+            found.append(dated(progress, entry(title, icon, step.status_at, since=since)))
     return found
 
 
@@ -136,9 +137,9 @@ def done_entry(progress: File, step: Step, row: StepResult, names: Names) -> Ent
 
 
 def dated(progress: File, told: Entry) -> Entry:
-    """Return an entry with the zone of its day, where only a day is known."""
-    is_day = is_one_day(told["occurred_from"], told["occurred_at"], progress.zone)
-    return told | {"zone": progress.zone if is_day else ""}
+    """Return an entry with the zone of its days, where only days are known."""
+    is_known_to_days = is_of_days(told["occurred_from"], told["occurred_at"], progress.zone)
+    return told | {"zone": progress.zone if is_known_to_days else ""}
 
 
 def late(happened_at: datetime, recorded_at: datetime | None) -> datetime | None:

@@ -14,7 +14,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.possible import Possible
 from cases.core.registry import DECLARED, declared_for
-from cases.templatetags.moments import moment
+from cases.templatetags.moments import last_known, moment
 
 VERBS = ("offer-transfer", "return-transfer", "offer-opening", "correct-opening", "share")
 
@@ -50,7 +50,7 @@ def owner_row(actor: Actor, file: CaseFile) -> dict[str, Any]:
         note = format_html(
             _("taken over from {mission}, {when}"),
             mission=came_by.from_mission.label,
-            when=moment(came_by.answered_at, actor.zone),
+            when=last_known(came_by.answered_at, actor.zone),
         )
     return {"label": _("Mission"), "value": file.case.mission.label, "note": note}
 

@@ -23,7 +23,7 @@ from cases.citizens.models import IdentityDocument
 from cases.citizens.numbers import number_warnings
 from cases.core import present
 from cases.places.queries import old_province_codes
-from cases.templatetags.moments import day_words, last_known, partial_words
+from cases.templatetags.moments import day_words, occurred, partial_words
 
 Row = dict[str, Any]
 
@@ -263,10 +263,7 @@ def whereabouts_rows(file: CaseFile) -> list[Row]:
         {"label": _("In whose hands"), "value": str(person.now_holder or "")},
     ]
     if person.now_since:
-        zone = zone_of_position(file)
-        rows.append(
-            {"label": _("Since"), "value": format_html("{}", last_known(person.now_since, zone))}
-        )
+        rows.append({"label": _("Since"), "value": since_when(file)})
     return rows
 
 
@@ -282,8 +279,13 @@ def position_line(file: CaseFile) -> SafeString | str:
         parts.append(_("in the hands of: %(holder)s") % {"holder": person.now_holder})
     if not person.now_since:
         return " · ".join(parts)
-    since = last_known(person.now_since, zone_of_position(file))
-    return format_html("{} · {} {}", " · ".join(parts), _("since"), since)
+    return format_html("{} · {} {}", " · ".join(parts), _("since"), since_when(file))
+
+
+def since_when(file: CaseFile) -> SafeString | str:
+    """Return since when the person is where they are, as precisely as it is known."""
+    person = file.case.citizen
+    return occurred(person.now_from, person.now_since, zone_of_position(file), "since")
 
 
 def zone_of_position(file: CaseFile) -> str:

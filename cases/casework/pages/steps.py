@@ -19,13 +19,14 @@ from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
 from cases.casework.progress.starts import answered_moment, asked_moment
-from cases.casework.progress.telling import day_words, resting_words, who_words
+from cases.casework.progress.telling import resting_words, who_words
 from cases.casework.progress.ticking import AT_HOME
 from cases.core.calendars import days_from
 from cases.missions.calendars import NO_CALENDAR, VIET_NAM
 from cases.missions.models import OfficeContact
 from cases.procedures.choices import Body, LimitUnit, Track
 from cases.procedures.results import fields_of, shown
+from cases.templatetags.moments import days_words
 
 LOOKS = {
     StepStatus.WAITING: ("quiet", "lock"),
@@ -124,13 +125,13 @@ class StepPage:
 
     def turn(self, step: Step) -> str:
         """Return whose turn it is and since when, or what the step waits for."""
-        since = day_words(step.status_at, self.file.zone)
+        since = days_words(self.file.status_from(step), step.status_at, self.file.zone)
         if step.status == StepStatus.ASKED:
             rows = self.file.inquiries.get(step.pk, ())
             who = self.asked_of(rows[-1]) if rows else who_words(step.body)
             said = {"who": who, "since": since}
             if self.rests(step):
-                return _("%(who)s was asked on %(since)s") % said
+                return _("%(who)s was asked: %(since)s") % said
             return _("Turn of: %(who)s, since %(since)s") % said
         if self.rests(step):
             return ""
@@ -161,11 +162,13 @@ class StepPage:
         """Return a question with its answer, and whose the waiting days are."""
         zone = self.file.zone
         waited = self.waited(row)
-        lines = [_("Asked on %(day)s") % {"day": day_words(row.asked_at, zone)}]
+        asked = days_words(row.asked_from, row.asked_at, zone)
+        lines = [_("Asked: %(day)s") % {"day": asked}]
         if row.reference:
             lines.append(_("number %(number)s") % {"number": row.reference})
-        if row.answered_at:
-            lines.append(_("answered on %(day)s") % {"day": day_words(row.answered_at, zone)})
+        if row.answered_at and row.answered_from:
+            answered = days_words(row.answered_from, row.answered_at, zone)
+            lines.append(_("answered: %(day)s") % {"day": answered})
             lines.append(str(Verdict(row.verdict).label))
         else:
             lines.append(_("no answer yet"))

@@ -22,6 +22,7 @@ from cases.casework.pages.words import (
     stay_title,
     transition_title,
 )
+from cases.core.precision import days_between
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
 
@@ -35,26 +36,21 @@ def act_url(case: Case, verb: str, **picked: object) -> str:
 
 
 def zone_of(row: Any) -> str:
-    """Return the zone in which a bare day was meant, empty for what is no bare day.
+    """Return the zone in which bare days were meant, empty for what was not said in days.
 
-    A bare day is a day at the place of the fact, else at the mission that recorded it.
+    They are days at the place of the fact, else at the mission that recorded it.
     """
     places = [getattr(row, name, None) for name in ("entered_at", "left_from", "place")]
     for there in (*places, row.recorded_for):
-        if there is not None and is_whole_day(row, there.zone):
+        if there is not None and is_of_days(row.occurred_from, row.occurred_at, there.zone):
             return str(there.zone)
     return ""
 
 
-def is_whole_day(row: Any, zone: str) -> bool:
-    """Return whether a fact is kept as one day there: from midnight on, until at most its end."""
-    return is_one_day(row.occurred_from, row.occurred_at, zone)
-
-
-def is_one_day(first: datetime, last: datetime, zone: str) -> bool:
-    """Return whether two moments bound one day in a zone, as a bare day is kept."""
+def is_of_days(first: datetime, last: datetime, zone: str) -> bool:
+    """Return whether two moments bound days or months of a zone, as these are kept."""
     begins = first.astimezone(ZoneInfo(zone)).time() == time.min
-    return begins and first < last and last - first < timedelta(days=1)
+    return begins and days_between(first, last, zone) is not None
 
 
 def entry_of(

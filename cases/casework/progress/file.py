@@ -66,6 +66,20 @@ class File:
         }
         return staff_id is not None and staff_id in who
 
+    def status_from(self, step: Step) -> datetime:
+        """Return the first instant at which a step can have come to its present status.
+
+        The step keeps the last one alone; what was asked, answered or done keeps both.
+        """
+        asked, result = self.inquiries.get(step.pk, ()), self.results.get(step.pk)
+        spans = [
+            *((row.asked_at, row.asked_from) for row in asked),
+            *((row.answered_at, row.answered_from) for row in asked),
+            *([(result.happened_at, result.happened_from)] if result else ()),
+        ]
+        found = (first for last, first in spans if last == step.status_at)
+        return next(found, None) or step.status_at
+
     @property
     def zone(self) -> str:
         """The zone of the mission that has the case."""

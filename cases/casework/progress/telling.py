@@ -15,6 +15,7 @@ from cases.casework.progress.ticking import Calendars
 from cases.core.calendars import remaining
 from cases.core.conditions import CONDITIONS
 from cases.procedures.choices import Body, LimitUnit
+from cases.templatetags.moments import days_words
 
 
 def missing_words(item: Missing, file: File, now: datetime, calendars: Calendars) -> str:
@@ -24,11 +25,11 @@ def missing_words(item: Missing, file: File, now: datetime, calendars: Calendars
     values = {
         "step": str(item.step.procedure),
         "who": who_words(item.body, str(item.inquiry.asked_of or "") if item.inquiry else ""),
-        "since": day_words(item.since, file.zone),
+        "since": since_words(item, file),
     }
     sentences = {
-        BlockerKind.ASKED: _("%(step)s: %(who)s was asked on %(since)s and has not answered."),
-        BlockerKind.REFUSED: _("%(step)s: refused on %(since)s."),
+        BlockerKind.ASKED: _("%(step)s: %(who)s was asked (%(since)s) and has not answered."),
+        BlockerKind.REFUSED: _("%(step)s: refused (%(since)s)."),
         BlockerKind.EXPIRED: _("%(step)s: what was got no longer holds on the day it is needed."),
         BlockerKind.OPEN: _("%(step)s: to be done by %(who)s since %(since)s."),
     }
@@ -58,6 +59,14 @@ def resting_words(status: str) -> str:
 def who_words(body: str, authority: str = "") -> str:
     """Return who must act: the authority by name, else the kind of body."""
     return authority or str(Body(body).label)
+
+
+def since_words(item: Missing, file: File) -> str:
+    """Return since when something is missing, as precisely as it is known."""
+    if item.since is None or item.step is None:
+        return ""
+    first = min(file.status_from(item.step), item.since)
+    return days_words(first, item.since, file.zone)
 
 
 def day_words(moment: datetime | None, zone: str) -> str:

@@ -87,7 +87,7 @@ def opened_context(
         "more_url": f"{report.get_absolute_url()}?people=all" if more else "",
         "link_url": operation_url(report, "link") if "link" in may else "",
         "register_url": register,
-        "repeated": [repeated_row(item, may) for item in repeated(actor, report)]
+        "repeated": [repeated_row(item, may, actor.zone) for item in repeated(actor, report)]
         if report.status != ReportStatus.JOINED
         else [],
         "join_url": operation_url(report, "join") if "join" in may else "",
@@ -211,14 +211,14 @@ def link_row(report: ReceivedReport, link: ReportLink, may: frozenset[str]) -> R
     }
 
 
-def repeated_row(item: Repeated, may: frozenset[str]) -> Row:
+def repeated_row(item: Repeated, may: frozenset[str], zone: str) -> Row:
     """Return a report that perhaps says the same, with the reasons."""
     first = item.report
     return {
         "sender": sender_words(first),
         "url": first.get_absolute_url(),
         "uuid": str(first.uuid),
-        "received_at": first.received_at,
+        "came_in": came_in(first, zone),
         "state": state_of(first)["label"],
         "reasons": [REASONS[code] for code in item.reasons],
         "may_join": "join" in may and first.is_opened and first.status != ReportStatus.JOINED,

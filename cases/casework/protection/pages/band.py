@@ -34,7 +34,7 @@ from cases.citizens.named import name_shown
 from cases.citizens.parted import person_of
 from cases.core.actor import Actor
 from cases.procedures.choices import RestrictedGroup
-from cases.templatetags.moments import day_words
+from cases.templatetags.moments import day_words, days_words
 
 Row = dict[str, Any]
 Results = Callable[[Step], Sequence[Row]]
@@ -102,18 +102,17 @@ def line_of(rows: Sequence[Row]) -> str:
 def crossed_young(file: CaseFile) -> Iterator[Row]:
     """Yield that the person was, or may have been, under 18 on the day of a crossing."""
     birth = file.case.citizen.birth
-    days = sorted(
-        row.occurred_at.astimezone(ZoneInfo(file.case.mission.zone)).date()
-        for row in file.crossings
-        if row.voided_at is None
-    )
-    youth = youth_of(birth, days[0]) if days else ""
-    if youth:
+    zone = file.case.mission.zone
+    rows = [row for row in file.crossings if row.voided_at is None]
+    first = min(rows, key=lambda row: row.occurred_at, default=None)
+    day = first.occurred_at.astimezone(ZoneInfo(zone)).date() if first else None
+    youth = youth_of(birth, day) if day else ""
+    if first is not None and youth:
         said = {"under": _("Under 18"), "perhaps": _("Perhaps under 18")}[youth]
         yield {
             "label": _("Age when the border was crossed"),
             "value": said,
-            "note": day_words(days[0]),
+            "note": days_words(first.occurred_from, first.occurred_at, zone),
         }
 
 

@@ -54,6 +54,7 @@ def line_of(row: Handover) -> Row:
         "zone": row.place.zone,
         "people": people_words(row.people),
         "received": row.receiving_words,
+        "since": row.occurred_from,
         "at": row.occurred_at,
         "prepared_at": row.prepared_at,
         "state": state_tag(row),

@@ -33,7 +33,7 @@ from cases.movements.handover.papers import count_label, paper_label
 from cases.movements.handover.queries import health_of, lines_in_sight, parted_families
 from cases.movements.models import Movement
 from cases.procedures.choices import RestrictedGroup
-from cases.templatetags.moments import last_known
+from cases.templatetags.moments import occurred
 
 ONCE_SIGNED = frozenset({"correct", "void"})
 ON_LINES = frozenset({"account-for", "note-papers", "note-health"})
@@ -120,7 +120,12 @@ def signed_rows(handover: Handover) -> list[Row]:
     body = ", ".join(filter(None, (str(handover.received_by or ""), handover.received_body)))
     received = side_words(handover.received_name, handover.received_function, body)
     rows = [
-        {"label": _("When"), "value": last_known(handover.occurred_at, handover.place.zone)},
+        {
+            "label": _("When"),
+            "value": occurred(
+                handover.occurred_from, handover.occurred_at, handover.place.zone, "since"
+            ),
+        },
         {"label": _("Handed over by"), "value": handed},
         {"label": _("Received by"), "value": received},
         {"label": _("Written down by"), "value": str(handover.signed_by or _("The system"))},
