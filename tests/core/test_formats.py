@@ -1,15 +1,17 @@
 """Dates, numbers and columns as the reader's language writes them."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 
 from cases.core.partial import PartialDate
-from cases.templatetags.moments import day, moment, occurred, partial_words
+from cases.templatetags.moments import day, days_words, moment, occurred, partial_words
 from cases.templatetags.numbers import grouped
 
 SEEN = datetime(2025, 10, 22, 7, 30, tzinfo=UTC)
@@ -99,3 +101,28 @@ def test_every_column_that_the_admin_shows_has_a_translated_name():
     ]
 
     assert unnamed == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "html", "text"),
+    [
+        ((24, 0), (24, 9, 0, 5), "24 Nov 2025", "24 Nov 2025"),
+        ((1, 0), (24, 9, 0, 5), "Nov 2025", "Nov 2025"),
+        ((1, 0), (30, 23, 59, 59, 999999), "Nov 2025", "Nov 2025"),
+        ((1, 0), (1, 23, 59, 59, 999999), "1 Nov 2025", "1 Nov 2025"),
+        (
+            (5, 0), (7, 23, 59, 59, 999999),
+            "between 5 Nov 2025 and 7 Nov 2025", "5 Nov 2025 – 7 Nov 2025",
+        ),
+        ((24, 9), (24, 9), "24 Nov 2025, 09:00", "24 Nov 2025"),
+    ],
+)  # fmt: skip
+def test_a_moment_is_told_no_more_precisely_than_it_was_said(first, last, html, text):
+    # What ends within a second was not over yet when it was written down.
+    ends = [datetime(2025, 11, *end, tzinfo=ZoneInfo("Asia/Bangkok")) for end in (first, last)]
+    if last[-1] == 5:
+        ends[1] = ends[1].replace(microsecond=5)
+
+    with translation.override("en"):
+        assert strip_tags(occurred(*ends, "Asia/Bangkok", "bare")) == html
+        assert days_words(*ends, "Asia/Bangkok") == text

@@ -104,16 +104,13 @@ def known_by(interval: Interval, recorded_at: datetime, field: str) -> Interval:
 
 
 def keep_question(file: File, row: Step) -> None:
-    """Write the moments of a question; where both fell on one day, the answer came later."""
+    """Write the moments of a question; 422 where its answer came before it for certain."""
     question = last_question(file, row)
     if question is None:
         return
-    if question.answered_at is not None and question.answered_from is not None:
-        if question.answered_at < question.asked_from:
-            raise broken_rule(
-                _("An answer cannot come before the question."), "answer_before_question", "asked"
-            )
-        question.answered_at = max(question.answered_at, question.asked_at)
-        question.answered_from = max(question.answered_from, question.asked_from)
+    if question.answered_at is not None and question.answered_at < question.asked_from:
+        raise broken_rule(
+            _("An answer cannot come before the question."), "answer_before_question", "asked"
+        )
     question.save(update_fields=["asked_from", "asked_at", "answered_from", "answered_at"])
     file.put_inquiry(question)

@@ -126,9 +126,11 @@ def happened(
     not_before: Inquiry | None,
     body: str = Body.MISSION,
 ) -> Interval:
-    """Return when it happened, now unless said otherwise; an answer never before its question.
+    """Return when it happened, now unless said otherwise.
 
-    A bare day is one of the body that was asked: 422 while it has not come there.
+    422 for an answer that came before its question for certain: what is known to the same day or
+    month is kept as it was said. A bare day is one of the body that was asked: 422 while it has not
+    come there.
     """
     body = not_before.body if not_before is not None else body
     interval = said_of(when, actor.zone, body, moment) if when else Interval(moment, moment)
@@ -185,9 +187,8 @@ def note_answer(
     reference: str = "",
     answer: str = "",
 ) -> None:
-    """Note the answer on the question; where both fell on one day, the answer came later."""
-    asked.answered_at = max(interval.last, asked.asked_at)
-    asked.answered_from = max(interval.first, asked.asked_from)
+    """Note the answer on the question, as it was said: both may be of the same day or month."""
+    asked.answered_from, asked.answered_at = interval.first, interval.last
     asked.verdict = verdict
     row = next(row for row in file.steps if row.pk == asked.step_id)
     asked.answer_reference = reference

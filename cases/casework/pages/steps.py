@@ -1,7 +1,7 @@
 """The tracks of a case as a task list: whose turn, since when, until when, and what came out."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -21,7 +21,8 @@ from cases.casework.progress.gates import ours
 from cases.casework.progress.starts import answered_moment, asked_moment
 from cases.casework.progress.telling import resting_words, who_words
 from cases.casework.progress.ticking import AT_HOME
-from cases.core.calendars import days_from
+from cases.core.calendars import OfficeCalendar, days_from
+from cases.core.precision import Days
 from cases.missions.calendars import NO_CALENDAR, VIET_NAM
 from cases.missions.models import OfficeContact
 from cases.procedures.choices import Body, LimitUnit, Track
@@ -185,31 +186,42 @@ class StepPage:
 
         They are those of its own calendar after the day of asking, up to and including the day of
         the answer, without those when the case was closed. A family, as others, keeps no calendar.
+        Of days that are not known for certain: at the least and at the most.
         """
         mission, zones = self.file.charge.at(row.asked_at), self.file.charge.zones
         is_office = row.body in {*AT_HOME, Body.HOST_AUTHORITY}
         whose = VIET_NAM if row.body in AT_HOME else mission.country if is_office else NO_CALENDAR
         calendar = self.clocks.calendars.of(mission, whose)
         answered = answered_moment(row, zones)
-        asked = asked_moment(row, zones).days_in(calendar.zone)[1]
-        last = answered.days_in(calendar.zone)[1] if answered else calendar.day_of(self.now)
+        asked = asked_moment(row, zones).days_in(calendar.zone)
+        today = calendar.day_of(self.now)
+        last = answered.days_in(calendar.zone) if answered else (today, today)
+        shortest, longest = (asked[1], last[0]), (asked[0], last[1])
+        n, most = self.spanned(shortest, longest, LimitUnit.CALENDAR_DAYS, calendar)
+        words = ngettext("%(n)s day with them", "%(n)s days with them", most) % {"n": n}
+        if not is_office:
+            return words
+        n, most = self.spanned(shortest, longest, LimitUnit.WORKING_DAYS, calendar)
+        of_them = ngettext("%(n)s working day", "%(n)s working days", most) % {"n": n}
+        return f"{words} ({of_them})"
+
+    def spanned(
+        self, shortest: Days, longest: Days, unit: str, calendar: OfficeCalendar
+    ) -> tuple[str, int]:
+        """Return the days between these days, "3" or "0–3", and how many they are at the most."""
+        least, most = (self.days_open(*days, unit, calendar) for days in (shortest, longest))
+        return "–".join(dict.fromkeys((str(least), str(most)))), most
+
+    def days_open(self, asked: date, last: date, unit: str, calendar: OfficeCalendar) -> int:
+        """Return the days after one day up to another, without those when the case was closed."""
         parts = [(asked, last, 1)]
         for rest in self.file.rests:
             closed = max(asked, rest.start.days_in(calendar.zone)[0])
             again = rest.end.days_in(calendar.zone)[1] if rest.end else last
             parts.append((closed, min(last, again), -1))
-        days, working = (
-            sum(
-                sign * max(0, days_from(first, until, unit, calendar))
-                for first, until, sign in parts
-            )
-            for unit in (LimitUnit.CALENDAR_DAYS, LimitUnit.WORKING_DAYS)
+        return sum(
+            sign * max(0, days_from(first, until, unit, calendar)) for first, until, sign in parts
         )
-        words = ngettext("%(n)d day with them", "%(n)d days with them", days) % {"n": days}
-        if not is_office:
-            return words
-        of_them = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
-        return f"{words} ({of_them})"
 
     def reach(self, authority_id: int | None) -> list[dict[str, str]]:
         """Return how the body that has the ball can be reached today."""
