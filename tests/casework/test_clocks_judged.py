@@ -11,10 +11,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cases.casework.models import Inquiry, Step
+from cases.casework.models import Clock, Inquiry, Step
 from cases.casework.progress.charge import Charge
-from cases.casework.progress.clocks import By, in_two_versions, limit_in_force, read_clock
+from cases.casework.progress.clocks import (
+    SAID,
+    By,
+    in_two_versions,
+    limit_in_force,
+    read_clock,
+    set_clock,
+)
+from cases.casework.progress.proving import is_wrong
 from cases.casework.progress.starts import Around
+from cases.casework.progress.ticking import Read
 from cases.core.calendars import OfficeCalendar, remaining
 from cases.procedures.models import Limit
 
@@ -210,3 +219,64 @@ def test_the_last_day_is_no_day_left_and_the_next_one_overdue():
     ]
 
     assert left == [1, 0, 0, -1, -1, -2]
+
+
+MONDAY = date(2026, 3, 2)
+ASKS = {"starts": "opened", "stops": "asked", "on_whom": "mission"}
+
+
+def said_of_asking(asked_on, status, settled_on=None, **more):
+    """What a limit for asking says that began on a Monday, with when a body was asked."""
+    limit, calendar = a_limit("VN", "working_days", 2, ""), office("VN", HOME)
+    for name, value in ASKS.items():
+        setattr(limit, name, value)
+    asked, opened = exact(asked_on, HOME), exact(MONDAY, HOME)[0]
+    settled = exact(settled_on or asked_on, HOME)[0]
+    step = Step(pk=1, code="reply", status=status, status_at=settled, opened_at=opened, **more)
+    row = Inquiry(pk=1, body="immigration_department", asked_from=asked[0], asked_at=asked[1])
+    around = Around(
+        SimpleNamespace(stage="contacted", position_at=None),
+        Charge(SimpleNamespace(zone=HOME)), {}, {1: [row]}, {}, {},
+    )  # fmt: skip
+    return read_clock(limit, step, around, By("VN", calendar, HOME, HOME))
+
+
+@pytest.mark.parametrize(
+    ("status", "settled_after"), [("asked", None), ("done", -1), ("done", 1), ("refused", 30)]
+)
+def test_what_was_done_before_its_limit_began_is_not_judged(status, settled_after):
+    asked_on = MONDAY - 4 * DAY
+    settled_on = MONDAY + settled_after * DAY if settled_after else None
+
+    says = said_of_asking(asked_on, status, settled_on)
+
+    assert (says.state, says.verdict) == ("stopped", "")
+    assert says.stopped_at == exact(asked_on, HOME)[0]
+
+
+def test_what_was_done_on_the_day_its_limit_began_is_in_time():
+    assert said_of_asking(MONDAY, "asked").verdict == "in_time"
+
+
+def test_a_question_from_before_stops_nothing_of_a_step_that_is_open_again():
+    says = said_of_asking(MONDAY - 4 * DAY, "open", taken_up_at=exact(MONDAY, HOME)[0])
+
+    assert says.state == "running"
+
+
+def test_a_start_in_two_versions_gives_no_verdict_to_what_was_done_before():
+    says = said_of_asking(MONDAY - 4 * DAY, "asked")
+
+    assert in_two_versions(says, says).verdict == ""
+
+
+def test_a_stored_verdict_on_what_was_done_before_is_found_and_taken_back():
+    says = said_of_asking(MONDAY - 4 * DAY, "asked")
+    clock = Clock(limit=Limit(pk=1), **{name: getattr(says, name) for name in SAID})
+    clock.verdict = "in_time"
+    read = Read(Step(pk=1), clock, clock.limit, says)
+
+    assert is_wrong(read)
+    assert set_clock(clock, says)
+    assert clock.verdict_words == "done before this limit began"
+    assert not is_wrong(read)

@@ -125,8 +125,17 @@ class Clock(models.Model):
         return self.is_counted and self.verdict == InTime.LATE
 
     @property
+    def was_done_before(self) -> bool:
+        """Whether what it measures was done before it began: it measured nothing."""
+        if self.started_from is None or self.stopped_at is None:
+            return False
+        return self.state == ClockState.STOPPED and self.stopped_at < self.started_from
+
+    @property
     def verdict_words(self) -> str:
         """Its verdict; nobody is late by one that counts against nobody."""
+        if self.was_done_before:
+            return gettext("done before this limit began")
         if self.verdict == InTime.LATE and not self.is_counted:
             return gettext("the last day is past; it counts against nobody")
         return self.get_verdict_display()

@@ -91,6 +91,8 @@ class ClockPage:
             return "quiet", self.rest_words(clock)
         if clock.state != ClockState.STOPPED:
             return "quiet", _("not running: %(why)s") % {"why": self.why_not_running(clock)}
+        if clock.was_done_before:
+            return "quiet", clock.verdict_words
         is_closed = self.is_stopped_by_closing(clock)
         if not clock.verdict or (is_given_up(step, clock) and not is_closed):
             return "quiet", _("no longer counted")

@@ -161,8 +161,18 @@ def said_by(count: Count, runs: Runs, *, is_case: bool) -> Reading:
         state=ClockState.STOPPED,
         stopped_from=stop.first,
         stopped_at=stop.last,
-        verdict=verdict_of(stop.first, stop.last, due) if is_case else "",
+        verdict=verdict_of(stop.first, stop.last, due) if is_case and measures(start, stop) else "",
     )
+
+
+def measures(start: Moment, stop: Moment) -> bool:
+    """Return whether a limit measured what stopped it: not what was done before it began.
+
+    Whoever does it earlier than anything asks for it has kept no term and missed none. "In time"
+    would say of a body that it kept a limit that never ran for it, and the figures of the limit
+    would be the better for it; so there is no verdict.
+    """
+    return stop.last >= start.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +231,8 @@ def in_two_versions(one: Reading, other: Reading) -> Reading:
     says = replace(says, due_from=due[0], due_at=due[1])
     if says.stopped_from is None or says.stopped_at is None:
         return says
+    if not one.verdict:
+        return says
     verdict = verdict_of(says.stopped_from, says.stopped_at, due)
     return replace(says, verdict=InTime.NOT_KNOWN if verdict == InTime.LATE else verdict)
 
@@ -243,7 +255,10 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     """Return when what the limit asks for was done, None while it is not.
 
     A step that was settled otherwise, and a case that never was one, stop every clock. What a
-    question set off is stopped by the answer to that very question.
+    question set off is stopped by the answer to that very question. A question or an answer that
+    came before the limit began stops it where the step still stands by it: nothing else has to be
+    done, and it was not done when the step was settled. What was done before the step was taken up
+    again is not asked about.
     """
     ended: Moment | None = None
     if step.status in {StepStatus.DONE, StepStatus.WAIVED, StepStatus.REFUSED}:
@@ -260,8 +275,17 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
         found = [asked_moment(row, around.zones) for row in asked]
     elif limit.stops == StopEvent.ANSWERED:
         found = [answered_moment(row, around.zones) for row in asked]
-    moments = [one for one in found if one and one.last >= start.first]
-    return min(moments, key=lambda one: one.last, default=ended)
+    since = step.taken_up_at
+    moments = [one for one in found if one and (since is None or one.last >= since)]
+    after = [one for one in moments if one.last >= start.first]
+    if after or step.status not in {StepStatus.ASKED, StepStatus.DONE, StepStatus.REFUSED}:
+        return min(after, key=last_of, default=ended)
+    return max(moments, key=last_of, default=ended)
+
+
+def last_of(moment: Moment) -> datetime:
+    """Return the last possible instant of a moment."""
+    return moment.last
 
 
 def away_spans(
@@ -318,12 +342,13 @@ def set_clock(clock: Clock, reading: Reading) -> bool:
 
     A clock that has stopped keeps how it was judged, whatever limit and calendar hold later: that
     is counted anew by a decision (`casework.recounts`). Only what nothing confirms any more ceases
-    to count at once.
+    to count at once, and what the limit did not measure has no verdict.
     """
     if reading.state == ClockState.STOPPED and says_as(clock, reading, FACTS):
-        is_withdrawn = clock.is_counted and not reading.is_counted
+        before = clock.is_counted, clock.verdict
         clock.is_counted = clock.is_counted and reading.is_counted
-        return is_withdrawn
+        clock.verdict = "" if clock.was_done_before else clock.verdict
+        return before != (clock.is_counted, clock.verdict)
     is_new = not says_as(clock, reading, SAID)
     for name in SAID:
         setattr(clock, name, getattr(reading, name))

@@ -68,6 +68,7 @@ def is_wrong(read: Read) -> bool:
 
     The deadline of a stopped clock is left out: it is the one it was measured by, also after the
     calendar was changed. So is which of the values of a limit a clock has that does not run yet.
+    What was done before its limit began has no verdict.
     """
     clock, says = read.clock, read.says
     if clock is None:
@@ -75,6 +76,8 @@ def is_wrong(read: Read) -> bool:
     if says.state == ClockState.WAITING:
         return clock.state != says.state
     if not says_as(clock, says, FACTS if says.state == ClockState.STOPPED else SAID):
+        return True
+    if clock.was_done_before and clock.verdict:
         return True
     return clock.limit_id != read.limit.pk
 
