@@ -124,6 +124,12 @@ INQUIRY = Shape(
         said_of_body("asked_at", "asked_from", OF_MISSION),
         sealed_text("question"),
         said_of_body("answered_at", "answered_from", OF_MISSION, null=True),
+        column(
+            "replied_on",
+            kind=DAY,
+            null=True,
+            help="The date of their letter: by it, not by `answered_at`, the body was in time.",
+        ),
         column("answer_reference", null=True),
         sealed_text("answer"),
         is_hidden("sealed_question", "sealed_answer"),

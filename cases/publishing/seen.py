@@ -32,7 +32,7 @@ select asked.body, count(*) filter (where asked.is_answered),
   max(days) filter (where asked.answered_at is null)
 from (
   select inquiry.*, verdict in ('done', 'refused') as is_answered,
-    greatest((coalesce(answered_at, %(now)s) at time zone %(zone)s)::date
+    greatest(coalesce(replied_on, (coalesce(answered_at, %(now)s) at time zone %(zone)s)::date)
     - (asked_at at time zone %(zone)s)::date, 0) as days
   from cases_inquiry as inquiry where case_id in ({cases}) and asked_at <= %(now)s) as asked
 where is_answered or answered_at is null

@@ -77,7 +77,8 @@ OF_CASE: dict[str, Forgotten] = {
             code="body verdict",
             place="asked_of_id",
             ours="asked_by_id",
-            moment="asked_from asked_at recorded_at answered_from answered_at answer_recorded_at",
+            moment="asked_from asked_at recorded_at answered_from answered_at answer_recorded_at "
+            "replied_on",
         ),
         derived=STAMP,
     ),

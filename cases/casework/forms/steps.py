@@ -22,7 +22,7 @@ from cases.casework.operations import (
     reopen_step,
     waive_step,
 )
-from cases.core.fields import Choice, Moment, Ref, Text
+from cases.core.fields import Choice, Day, Moment, Ref, Text
 from cases.core.forms import OperationForm
 from cases.core.registry import declares
 from cases.missions.models import Authority
@@ -37,6 +37,11 @@ NOT_DONE = (StepStatus.WAITING, StepStatus.OPEN, StepStatus.ASKED, StepStatus.RE
 def when_field(label: Any) -> Moment:
     """When it happened, now unless said."""
     return Moment(label=label, help_text=WHEN_HELP, required=False)
+
+
+def letter_field(help_text: Any = "") -> Day:
+    """Of which day the letter of a body is."""
+    return Day(label=_("Date of their letter"), help_text=help_text, required=False)
 
 
 def reference_field(label: Any) -> Text:
@@ -89,6 +94,7 @@ class RecordAnswer(WithResult):
     step = StepRef(offered=[StepStatus.ASKED], label=_("Step"))
     verdict = Choice(Verdict, label=_("What the answer means"))
     when = when_field(_("When the answer came"))
+    replied_on = letter_field()
     reference = reference_field(_("Number of their letter"))
     result = Result(label=_("What came out of it"), required=False)
     name_differs, birth_differs, death_differs = deciding_fields()
@@ -190,3 +196,4 @@ class RedateStep(OperationForm):
         help_text=_("Leave empty what is right."),
         required=False,
     )
+    replied_on = letter_field(_("Leave empty what is right."))

@@ -159,8 +159,9 @@ class InquiryQuerySet(CaseChildQuerySet["Inquiry"]):
 class Inquiry(models.Model):
     """What was asked of another body for a step, from when until when it had the ball.
 
-    `asked_from`/`asked_at` and `answered_from`/`answered_at` are first and last possible instants;
-    each waiting day between them is that body's.
+    `asked_from`/`asked_at` and `answered_from`/`answered_at` are first and last possible instants,
+    the latter of when the answer came. A body acts by its letter: where the date of that is on
+    record (`replied_on`, a day of the body) it had the ball until then, else until the answer came.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -186,6 +187,7 @@ class Inquiry(models.Model):
     recorded_at = models.DateTimeField()
     answered_from = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    replied_on = models.DateField(null=True, blank=True)
     answer_reference = models.CharField(max_length=80, blank=True)
     answer = models.TextField(blank=True)
     sealed_answer = sealed_key()
@@ -220,6 +222,10 @@ class Inquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(asked_from__lte=F("asked_at"), asked_at__lte=F("recorded_at")),
                 name="inquiry_not_in_future",
+            ),
+            models.CheckConstraint(
+                condition=Q(replied_on__isnull=True) | Q(answered_at__isnull=False),
+                name="inquiry_letter_of_answer",
             ),
         )
         indexes = (

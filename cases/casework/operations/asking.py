@@ -1,6 +1,7 @@
 """Asking another body about a step, and recording its answer."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from cases.casework.operations.step_rows import (
     grounds_of,
     happened,
     keep_result,
+    letter_day,
     put_status,
     settled_already,
 )
@@ -86,6 +88,7 @@ def record_answer(
     step: Step,
     verdict: str,
     when: When | None = None,
+    replied_on: date | None = None,
     reference: str = "",
     answer: str = "",
     result: Mapping[str, Any] | None = None,
@@ -95,6 +98,9 @@ def record_answer(
 ) -> Case:
     """Record what was answered: the step is done or refused by it, or it is our turn again.
 
+    `when` is when the answer came, `replied_on` the date of the letter, by which the body acted; a
+    result may name that date too.
+
     On a closed case too: what it decides of the person is written, and everything else rests.
     Where it says of the person otherwise than the record, each difference is decided (`Taking`).
     """
@@ -102,7 +108,15 @@ def record_answer(
     moment = ledger_moment([case.citizen, case])
     interval = happened(actor, when, moment, not_before=asked)
     close_inquiry(
-        actor, file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
+        actor,
+        file,
+        asked,
+        interval,
+        moment,
+        verdict=verdict,
+        replied_on=letter_day(row, replied_on, result),
+        reference=reference,
+        answer=answer,
     )
     if verdict == Verdict.DONE:
         keep_result(

@@ -15,13 +15,14 @@ from cases.casework.operations.sealing import halves, refuse_unread, seal, seale
 from cases.casework.policies import refuse_closed, refuse_void, waived_by_another
 from cases.casework.progress import File, load
 from cases.casework.progress.file import day_at
-from cases.casework.progress.ticking import AT_HOME
+from cases.casework.progress.moments import zone_there
+from cases.casework.progress.starts import asked_moment
 from cases.core.actor import Actor
 from cases.core.errors import Refused, Sentence, broken_rule, wrong_state
 from cases.core.facts import Interval, When
 from cases.missions.choices import AuthorityKind
 from cases.missions.models import Authority
-from cases.places.choices import ZONE_OF_COUNTRY, Country
+from cases.places.choices import Country
 from cases.procedures.choices import Body
 from cases.procedures.results import expiry_of, fields_of, read_result
 from cases.templatetags.moments import day_words
@@ -33,7 +34,7 @@ STATUS = (
 """Columns of a step that change with its status."""
 ANSWER = (
     *("answered_from", "answered_at", "verdict", "answer_reference", "answer", "sealed_answer"),
-    "answer_recorded_at",
+    *("answer_recorded_at", "replied_on"),
 )
 """Columns of a question that its answer fills."""
 
@@ -145,7 +146,7 @@ def said_of(when: When, zone: str, body: str, moment: datetime) -> Interval:
     A day that has come at the body and not yet at the mission is kept as the hours of it that are
     over.
     """
-    there = ZONE_OF_COUNTRY[Country.VN] if body in AT_HOME else zone
+    there = zone_there(body, zone)
     if when.day is None or there == zone:
         return when.resolve(zone, moment)
     if when.day > (today := day_at(moment, there)):
@@ -158,6 +159,49 @@ def said_of(when: When, zone: str, body: str, moment: datetime) -> Interval:
     return when.resolve(there if when.day > day_at(moment, zone) else zone, moment)
 
 
+def letters_dated(row: Step) -> list[str]:
+    """Return which values of the result of a step are the date of the letter of a body."""
+    return [field.name for field in fields_of(row.procedure) if field.answers]
+
+
+def letter_day(row: Step, said: date | None, values: Mapping[str, Any] | None) -> date | None:
+    """Return the date of the letter of an answer, as it is said or as the result names it.
+
+    422 where the two differ.
+    """
+    names = letters_dated(row)
+    stored = read_result(row.procedure, values or {})[0] if names else {}
+    days = {date.fromisoformat(stored[name]) for name in names if name in stored}
+    if said is not None:
+        days.add(said)
+    if len(days) > 1:
+        raise broken_rule(
+            _("The date of their letter is not that of the result. Say which is right."),
+            "two_dates_of_letter",
+            "replied_on",
+        )
+    return next(iter(days), None)
+
+
+def check_letter(file: File, asked: Inquiry, replied_on: date | None, interval: Interval) -> None:
+    """422 for a letter from before its question, or after it came, by the days of the body."""
+    if replied_on is None:
+        return
+    zone = zone_there(asked.body, file.zone)
+    if replied_on < asked_moment(asked, file.charge.zones).days_in(zone)[0]:
+        raise broken_rule(
+            _("Their letter cannot be from before the question."),
+            "letter_before_question",
+            "replied_on",
+        )
+    if replied_on > day_at(interval.last, zone):
+        raise broken_rule(
+            _("Their letter cannot be of a day after it came."),
+            "letter_after_it_came",
+            "replied_on",
+        )
+
+
 def close_inquiry(
     actor: Actor,
     file: File,
@@ -166,12 +210,22 @@ def close_inquiry(
     moment: datetime,
     *,
     verdict: str,
+    replied_on: date | None = None,
     reference: str = "",
     answer: str = "",
 ) -> None:
-    """Note the answer on the question, and write it."""
+    """Note the answer on the question, and write it; 422 where its letter cannot be of that day."""
+    check_letter(file, asked, replied_on, interval)
     note_answer(
-        actor, file, asked, interval, moment, verdict=verdict, reference=reference, answer=answer
+        actor,
+        file,
+        asked,
+        interval,
+        moment,
+        verdict=verdict,
+        replied_on=replied_on,
+        reference=reference,
+        answer=answer,
     )
     asked.save(update_fields=ANSWER)
 
@@ -184,12 +238,13 @@ def note_answer(
     moment: datetime,
     *,
     verdict: str,
+    replied_on: date | None = None,
     reference: str = "",
     answer: str = "",
 ) -> None:
     """Note the answer on the question, as it was said: both may be of the same day or month."""
     asked.answered_from, asked.answered_at = interval.first, interval.last
-    asked.verdict = verdict
+    asked.verdict, asked.replied_on = verdict, replied_on
     row = next(row for row in file.steps if row.pk == asked.step_id)
     asked.answer_reference = reference
     put(asked, sealed_text(actor, row, moment, "answer", answer))
@@ -216,7 +271,6 @@ def keep_result(
     than the record and nobody has decided which holds (`differing.py`).
     """
     stored = valid_result(row, values)
-    refuse_before_question(row, stored, last_asked_on(file, row))
     taken = to_take_over(actor, file.case, row, stored, decided or {})
     result = new_result(
         actor,
@@ -243,24 +297,9 @@ def valid_result(row: Step, values: Mapping[str, Any]) -> dict[str, Any]:
     return stored
 
 
-def last_asked_on(file: File, row: Step) -> date | None:
-    """Return the day on which a step was asked about last; None where it was not."""
-    rows = file.inquiries.get(row.pk, ())
-    return max((asked_on(asked, file.zone) for asked in rows), default=None)
-
-
 def asked_on(asked: Inquiry, zone: str) -> date:
     """Return the day of a question: at the mission, or at the body where it is an earlier one."""
-    zones = {zone, ZONE_OF_COUNTRY[Country.VN]} if asked.body in AT_HOME else {zone}
-    return min(day_at(asked.asked_from, one) for one in zones)
-
-
-def refuse_before_question(row: Step, stored: Mapping[str, Any], asked: date | None) -> None:
-    """422 for a result that says that the answer is of a day before its question."""
-    for one in fields_of(row.procedure) if asked else ():
-        day = stored.get(one.name) if one.answers else None
-        if asked and day and date.fromisoformat(day) < asked:
-            raise broken_rule(BEFORE_QUESTION, "answer_before_question", f"result.{one.name}")
+    return min(day_at(asked.asked_from, one) for one in {zone, zone_there(asked.body, zone)})
 
 
 def new_result(

@@ -17,6 +17,7 @@ from cases.casework.operations.step_rows import (
     happened,
     is_expired,
     keep_result,
+    letter_day,
     put_status,
     refuse_own_work,
     settled_already,
@@ -64,6 +65,7 @@ def complete_step(
             interval,
             moment,
             verdict=Verdict.DONE,
+            replied_on=letter_day(row, None, result),
             reference=reference,
             answer=note,
         )

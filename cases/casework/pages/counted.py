@@ -19,7 +19,7 @@ from cases.casework.progress.explaining import (
 )
 from cases.casework.progress.ticking import Calendars
 from cases.core.errors import not_found
-from cases.procedures.choices import LimitUnit
+from cases.procedures.choices import LimitUnit, StopEvent
 from cases.procedures.citations import cited
 from cases.procedures.pages.words import amount_words, counted_words, whose_words
 from cases.procedures.pages.words import end_words as roll_words
@@ -64,6 +64,7 @@ def clock_row(one: Explained) -> Row:
             "value": clock.verdict_words or clock.get_state_display(),
             "note": occurred(clock.stopped_from, clock.stopped_at, one.stops_in),
         },
+        *stop_rows(one),
     ]
     walks = [walk_row(walk, one) for walk in one.walks]
     return {"name": str(limit), "facts": facts, "walks": walks}
@@ -81,6 +82,17 @@ def due_rows(one: Explained) -> list[Row]:
         return [latest]
     earliest = due_words(clock.due_from, limit, one.zone)
     return [{"label": _("Deadline at the earliest"), "value": earliest}, latest]
+
+
+def stop_rows(one: Explained) -> list[Row]:
+    """Return which date stopped what a body has to answer: that of its letter, or when it came."""
+    stopped = one.clock.stopped_at is not None and one.clock.limit.stops == StopEvent.ANSWERED
+    if one.letter is None and not stopped:
+        return []
+    said = _("the date of their letter") if one.letter else _("the day on which the answer came")
+    return [
+        {"label": _("Stopped by"), "value": said, "note": day(one.letter) if one.letter else ""}
+    ]
 
 
 def walk_row(walk: Walk, one: Explained) -> Row:

@@ -18,9 +18,9 @@ from cases.casework.pages.timeline import act_url
 from cases.casework.policies import WAIVED_BY_ANOTHER
 from cases.casework.progress.file import File, day_at
 from cases.casework.progress.gates import ours
-from cases.casework.progress.starts import answered_moment, asked_moment
+from cases.casework.progress.moments import AT_HOME
+from cases.casework.progress.starts import asked_moment, replied_moment
 from cases.casework.progress.telling import resting_words, who_words
-from cases.casework.progress.ticking import AT_HOME
 from cases.core.calendars import OfficeCalendar, days_from
 from cases.core.precision import Days
 from cases.missions.calendars import NO_CALENDAR, VIET_NAM
@@ -170,6 +170,10 @@ class StepPage:
         if row.answered_at and row.answered_from:
             answered = days_words(row.answered_from, row.answered_at, zone)
             lines.append(_("answered: %(day)s") % {"day": answered})
+            if row.replied_on:
+                lines.append(
+                    _("letter of %(day)s") % {"day": date_format(row.replied_on, "DATE_FORMAT")}
+                )
             lines.append(str(Verdict(row.verdict).label))
         else:
             lines.append(_("no answer yet"))
@@ -185,14 +189,14 @@ class StepPage:
         """Return for how many days a body has had the ball: of an office in working days too.
 
         They are those of its own calendar after the day of asking, up to and including the day of
-        the answer, without those when the case was closed. A family, as others, keeps no calendar.
-        Of days that are not known for certain: at the least and at the most.
+        its letter, else of the answer, without those when the case was closed. A family, as others,
+        keeps no calendar. Of days that are not known for certain: at the least and at the most.
         """
         mission, zones = self.file.charge.at(row.asked_at), self.file.charge.zones
         is_office = row.body in {*AT_HOME, Body.HOST_AUTHORITY}
         whose = VIET_NAM if row.body in AT_HOME else mission.country if is_office else NO_CALENDAR
         calendar = self.clocks.calendars.of(mission, whose)
-        answered = answered_moment(row, zones)
+        answered = replied_moment(row, zones)
         asked = asked_moment(row, zones).days_in(calendar.zone)
         today = calendar.day_of(self.now)
         last = answered.days_in(calendar.zone) if answered else (today, today)

@@ -23,6 +23,7 @@ from cases.casework.progress.starts import (
     Around,
     answered_moment,
     asked_moment,
+    replied_moment,
     settled_moment,
     start_of,
 )
@@ -258,11 +259,12 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     question set off is stopped by the answer to that very question. A question or an answer that
     came before the limit began stops it where the step still stands by it: nothing else has to be
     done, and it was not done when the step was settled. What was done before the step was taken up
-    again is not asked about.
+    again is not asked about. Who has to keep a limit acts by the own letter: where its date is on
+    record, that stops the clock, and not that it came.
     """
     ended: Moment | None = None
     if step.status in {StepStatus.DONE, StepStatus.WAIVED, StepStatus.REFUSED}:
-        ended = settled_moment(step, around)
+        ended = letter_that_settled(limit, step, around) or settled_moment(step, around)
     elif step.status == StepStatus.DROPPED:
         ended = Moment(step.recorded_at, step.recorded_at)
     elif not around.case.stage:
@@ -274,7 +276,7 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     if limit.stops == StopEvent.ASKED:
         found = [asked_moment(row, around.zones) for row in asked]
     elif limit.stops == StopEvent.ANSWERED:
-        found = [answered_moment(row, around.zones) for row in asked]
+        found = [answer_of(limit, row, around.zones) for row in asked]
     since = step.taken_up_at
     moments = [one for one in found if one and (since is None or one.last >= since)]
     after = [one for one in moments if one.last >= start.first]
@@ -286,6 +288,30 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
 def last_of(moment: Moment) -> datetime:
     """Return the last possible instant of a moment."""
     return moment.last
+
+
+def answer_of(limit: Limit, row: Inquiry, zones: Zones) -> Moment | None:
+    """Return when a question was answered, to the limit: of whom it is on, by the own letter."""
+    return (replied_moment if row.body == limit.on_whom else answered_moment)(row, zones)
+
+
+def letter_that_settled(limit: Limit, step: Step, around: Around) -> Moment | None:
+    """Return when the body that has to keep a limit wrote the letter that settled the step."""
+    for row in around.inquiries.get(step.pk, ()):
+        if row.replied_on and row.answer_recorded_at == step.recorded_at:
+            return answer_of(limit, row, around.zones) if row.body == limit.on_whom else None
+    return None
+
+
+def letter_that_stopped(count: Count) -> date | None:
+    """Return the date of the letter by which a clock was stopped, None where it was not by one."""
+    zone = count.by.calendar.zone
+    for row in count.asked:
+        if row.replied_on and row.body == count.limit.on_whom:
+            written = replied_moment(row, count.zones)
+            if written is not None and count.runs.stop == written.in_zone(zone):
+                return row.replied_on
+    return None
 
 
 def away_spans(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from cases.casework.models import Clock
-from cases.casework.progress.clocks import Count
+from cases.casework.progress.clocks import Count, letter_that_stopped
 from cases.casework.progress.file import File
 from cases.casework.progress.resting import closed_spans
 from cases.casework.progress.starts import DATED
@@ -63,13 +63,15 @@ class Explained:
     """A clock with the walks to the ends that it says: one, or two where they are not the same.
 
     None while it stands still, and where it is `as_before`: judged by a rule that was corrected.
-    `zone` is that of the days, `starts_in` and `stops_in` where it began and stopped.
+    `zone` is that of the days, `starts_in` and `stops_in` where it began and stopped; `letter` the
+    date of the letter that stopped it.
     """
 
     clock: Clock
     zone: str
     starts_in: str
     stops_in: str
+    letter: date | None = None
     walks: tuple[Walk, ...] = ()
     as_before: bool = False
 
@@ -94,7 +96,8 @@ def explained_by(clock: Clock, counts: Sequence[Count], zone: str) -> Explained:
     by = counts[0].by if counts else None
     found = Explained(clock, zone, zone, zone)
     if by is not None:
-        found = Explained(clock, by.calendar.zone, by.starts_in, by.stops_in)
+        letter = letter_that_stopped(counts[0])
+        found = Explained(clock, by.calendar.zone, by.starts_in, by.stops_in, letter)
     if clock.due_at is None:
         return found
     last = [walk(count, is_last=True) for count in counts]

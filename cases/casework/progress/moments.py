@@ -14,6 +14,10 @@ from zoneinfo import ZoneInfo
 
 from cases.core.fields.dates import parse_when
 from cases.core.precision import DAY, INSTANT
+from cases.places.choices import ZONE_OF_COUNTRY, Country
+from cases.procedures.choices import Body
+
+AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEADQUARTERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Moment:
         if moment <= self.first:
             return self
         return Moment(moment, max(moment, self.last))
+
+
+def zone_there(body: str, zone: str) -> str:
+    """Return the zone of the days of a body; `zone` is that of the mission."""
+    return ZONE_OF_COUNTRY[Country.VN] if body in AT_HOME else zone
 
 
 def bounds_of(day: date, zone: str) -> tuple[datetime, datetime]:

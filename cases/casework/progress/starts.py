@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step, StepResult
 from cases.casework.progress.charge import Charge
-from cases.casework.progress.moments import Moment, moment_between, moment_said, moment_until
+from cases.casework.progress.moments import (
+    Moment,
+    moment_between,
+    moment_said,
+    moment_until,
+    of_day,
+    zone_there,
+)
 from cases.casework.progress.resting import Rests, Zones, not_in_rest
 from cases.procedures.choices import StartEvent, StopEvent
 from cases.procedures.models import Limit
@@ -134,6 +141,22 @@ def answered_moment(row: Inquiry, zones: Zones) -> Moment | None:
     if row.answered_from is None or row.answered_at is None:
         return None
     return moment_between(row.answered_from, row.answered_at, zones)
+
+
+def replied_moment(row: Inquiry, zones: Zones) -> Moment | None:
+    """Return when a body answered, None while it has not: by the date of its letter.
+
+    Where that is not on record, when the answer came. That day is one of the body, of which only
+    what lies after the question and before the answer came can be meant.
+    """
+    came = answered_moment(row, zones)
+    if came is None or row.replied_on is None:
+        return came
+    zone = zone_there(row.body, zones[0])
+    day = of_day(row.replied_on, zone)
+    asked = asked_moment(row, zones).in_zone(zone)
+    first, last = max(day.first, asked.first), min(day.last, came.last)
+    return day if (first, last) == (day.first, day.last) else Moment(first, last)
 
 
 def settled_moment(step: Step, around: Around) -> Moment:

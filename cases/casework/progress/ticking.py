@@ -25,7 +25,7 @@ from cases.casework.progress.clocks import (
     set_clock,
 )
 from cases.casework.progress.file import File, day_at
-from cases.casework.progress.moments import Moment
+from cases.casework.progress.moments import AT_HOME, Moment
 from cases.casework.progress.persons import conditions_of, places_of
 from cases.casework.progress.stages import NOWHERE, Reached, stages_reached
 from cases.casework.progress.starts import NOTHING_KNOWN, Around, start_of
@@ -41,13 +41,12 @@ from cases.missions.calendars import (
     is_nobodys,
 )
 from cases.missions.models import Mission
-from cases.procedures.choices import Body, CalendarOf, StartEvent
+from cases.procedures.choices import CalendarOf, StartEvent
 from cases.procedures.models import Limit
 
 AT_ONCE = 2_000
 NO_DAYS_OFF = frozenset({"", CalendarOf.NONE})
 Said = tuple[Reading] | tuple[Reading, Count]
-AT_HOME = frozenset({Body.IMMIGRATION_DEPARTMENT, Body.HOME_AUTHORITY, Body.HEADQUARTERS})
 BEGUN = frozenset(set(StepStatus.values) - {StepStatus.WAITING, StepStatus.DROPPED})
 BY_THEMSELVES = frozenset({StartEvent.SEVERAL, StartEvent.STAY})
 COLUMNS = ["limit", *SAID]

@@ -6,7 +6,7 @@ and asked for the step that was answered, moves on with it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cases.casework.choices import StepStatus, TransitionKind, Verdict
@@ -17,12 +17,11 @@ from cases.casework.operations.differing import Decided, Difference, take_over, 
 from cases.casework.operations.step_rows import (
     ANSWER,
     STATUS,
-    asked_on,
+    check_letter,
     grounds_of,
     happened,
     new_result,
     note_answer,
-    refuse_before_question,
     set_status,
     unanswered,
     valid_result,
@@ -51,9 +50,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What all answers of one letter share: when it came, and its number."""
+    """What all answers of one letter share: when it came, its date, and its number."""
 
     when: When
+    replied_on: date | None
     reference: str
     moment: datetime
     by: str
@@ -95,7 +95,7 @@ def answer_together(
 
 
 def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Answering:
-    """Return the question that is answered; 422 where the answer comes before it.
+    """Return the question that is answered; 422 where the answer, or its letter, is before it.
 
     Also where it says of the person otherwise than the record and nobody has decided which holds.
     """
@@ -103,11 +103,11 @@ def answering(actor: Actor, received: Received, file: File, reply: Reply) -> Ans
     asked = unanswered(file, step)
     assert asked is not None
     interval = happened(actor, received.when, received.moment, not_before=asked)
+    check_letter(file, asked, received.replied_on, interval)
     stored: Mapping[str, Any] = {}
     taken: Sequence[Difference] = ()
     if reply.verdict == Verdict.DONE:
         stored = valid_result(step, reply.result)
-        refuse_before_question(step, stored, asked_on(asked, file.zone))
         taken = to_take_over(actor, file.case, step, stored, reply.decided)
     return Answering(file, step, asked, interval, reply, stored, taken)
 
@@ -118,8 +118,17 @@ def record(actor: Actor, received: Received, found: Sequence[Answering]) -> None
     results = []
     for one in found:
         answer, verdict = one.reply.answer, one.reply.verdict
-        said = {"verdict": verdict, "reference": reference, "answer": answer}
-        note_answer(actor, one.file, one.asked, one.interval, moment, **said)
+        note_answer(
+            actor,
+            one.file,
+            one.asked,
+            one.interval,
+            moment,
+            verdict=verdict,
+            replied_on=received.replied_on,
+            reference=reference,
+            answer=answer,
+        )
         if verdict == Verdict.DONE:
             results.append(
                 new_result(

@@ -94,6 +94,7 @@ STEPS: dict[str, Sentence] = {
     "answer_reference": _("number of their letter"),
     "answered_at": _("answered at the latest"),
     "answered_from": _("answered at the earliest"),
+    "replied_on": _("date of their letter"),
     "asked_at": _("asked at the latest"),
     "asked_by": _("asked by"),
     "asked_from": _("asked at the earliest"),

@@ -21,7 +21,7 @@ from cases.casework.progress.ticking import Calendars
 from cases.core.actor import SYSTEM
 from cases.core.context import eyes
 from cases.core.precision import INSTANT, iso_between
-from cases.procedures.choices import LimitUnit
+from cases.procedures.choices import LimitUnit, StopEvent
 from cases.procedures.pages.words import amount_words, counted_words, whose_words
 
 
@@ -78,6 +78,10 @@ def lines_of(one: Explained) -> Iterator[str]:
     due = span_words(clock.due_from, clock.due_at, one.zone)
     yield f"  due       {due}{last_day_words(clock.due_at, one)}"
     yield f"  stop      {said_words(clock.stopped_from, clock.stopped_at, one.stops_in)}"
+    if one.letter:
+        yield f"  stopped by the date of their letter, {one.letter}"
+    elif clock.stopped_at and limit.stops == StopEvent.ANSWERED:
+        yield "  stopped by the day on which the answer came"
     yield f"  verdict   {clock.verdict_words or clock.get_state_display()}"
 
 

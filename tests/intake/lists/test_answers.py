@@ -28,7 +28,8 @@ from cases.intake.lists.operations import (
     map_list,
     match_list_row,
 )
-from tests.casework.playbooks import statuses, step
+from cases.procedures.models import Procedure
+from tests.casework.playbooks import a_limit, clock, statuses, step
 from tests.factories import officer
 from tests.intake.lists.files import workbook
 from tests.intake.lists.replies import (
@@ -215,6 +216,27 @@ def test_one_act_records_results_facts_and_stages(actor, an, binh):
     assert row_of(received).case_id == an.pk
 
 
+def test_a_body_answered_by_the_date_of_its_letter_and_not_by_the_post(actor, an):
+    a_limit(
+        Procedure.objects.get(code="reply"),
+        **{"starts": "asked", "stops": "answered", "on_whom": "home_authority"},
+    )
+    received = reply(actor, [an.reference, "", "", "", "yes"], as_of=date(2025, 11, 5))
+
+    accept_answers(actor, fresh(received))
+
+    assert clock(an, "reply").verdict == "in_time"
+    assert Inquiry.objects.get(case=an).replied_on == date(2025, 11, 5)
+
+
+def test_an_answer_whose_letter_is_from_before_its_question_stays_with_its_reason(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "no"], as_of=date(2025, 11, 2))
+
+    accept_answers(actor, fresh(received))
+
+    assert (states(received), codes(received)) == (["needs_fixing"], ["refused"])
+
+
 def test_a_case_whose_gate_asked_for_the_answer_moves_on(actor, an):
     advance_case(actor, fresh(an))
     received = reply(actor, [an.reference, "", "", "", "yes"])
@@ -271,7 +293,7 @@ def test_nor_does_an_answer_that_is_dated_so_on_the_case(actor, an, act):
 
     found = refused_at(act, actor, fresh(an), step=step(an, "reply"), result=said, **more)
 
-    assert found == ("answer_before_question", "result.replied_on")
+    assert found == ("letter_before_question", "replied_on")
     said["replied_on"] = "2025-11-03"
     act(actor, fresh(an), step=step(an, "reply"), result=said, **more)
 

@@ -150,7 +150,8 @@ def answer_rows(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -
     let_all_wait(list(touched.values()))
     replies = [reply_of(received, questions[step], row, cases) for step, row in taken.items()]
     moment = ledger_moment([row for case in touched.values() for row in (case.citizen, case)])
-    said = Received(When(day=received.received_on), received.reference, moment, accept_answers.name)
+    came = When(day=received.received_on)
+    said = Received(came, received.as_of, received.reference, moment, accept_answers.name)
     moved, refused = answer_together(actor, said, replies)
     for step, row in taken.items():
         if step in refused:
