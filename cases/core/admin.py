@@ -34,7 +34,7 @@ from cases.core.disclosure import disclose, disclose_rows
 from cases.core.errors import Sentence, not_found
 from cases.core.kept import keeps_typed
 from cases.core.possible import Possible, possible_on
-from cases.core.registry import RESOURCES, Declared, declared_for
+from cases.core.registry import RESOURCES, Declared, declared_of
 from cases.core.roles import PEOPLE
 from cases.core.taking_along import export_address
 from cases.core.web import operation_page
@@ -151,9 +151,14 @@ class ShownAdmin(ModelAdmin):
             *super().get_urls(),
         ]
 
+    @property
+    def acts(self) -> list[Declared]:
+        """The operations on this kind of record, with those that put it in."""
+        return declared_of(self.resource, self.model)
+
     def declared(self, request: HttpRequest, *, creation: bool) -> list[Declared]:
         """Return the operations on this kind of record that the actor has a right to."""
-        rows = [row for row in declared_for(self.resource) if row.is_creation is creation]
+        rows = [item for item in self.acts if item.is_creation is creation]
         return [row for row in rows if acting(request).may(row.operation.may)]
 
     def buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
@@ -287,7 +292,7 @@ class ShownAdmin(ModelAdmin):
         self, request: HttpRequest, verb: str, key: str, home: str, *, creation: bool
     ) -> HttpResponse:
         """Show one operation under the admin's frame."""
-        for item in declared_for(self.resource):
+        for item in self.acts:
             if item.verb == verb and item.is_creation is creation:
                 return operation_page(request, item, key, framed(self, request, home))
         raise not_found()

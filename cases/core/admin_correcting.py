@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.core.possible import Possible
-from cases.core.registry import Declared, declared_for
+from cases.core.registry import Declared
 
 if TYPE_CHECKING:
     from cases.core.admin import ShownAdmin
@@ -51,13 +52,21 @@ def known_entry(shown: "ShownAdmin", request: HttpRequest) -> list[SafeString]:
         said = {name: request.POST.get(name) or None for name in names}
         if item.form.model is not shown.model or request.POST.get("_version") != "0" or not said:
             continue
-        row = shown.get_queryset(request).filter(**said).first()
+        row = named(shown, request, said)
         if row is not None:
             found += [
                 format_html('{}: <a href="{}">{}</a>', row, button["url"], button["label"])
                 for button in corrections(shown, request, row)
             ]
     return found
+
+
+def named(shown: "ShownAdmin", request: HttpRequest, said: dict[str, Any]) -> Any:
+    """Return the row of these keys, None where there is none or they are the keys of nothing."""
+    try:
+        return shown.get_queryset(request).filter(**said).first()
+    except ValidationError:
+        return None
 
 
 def keys_of(declared: Declared, row: Any) -> dict[str, str]:
@@ -70,12 +79,12 @@ def page_of_row(shown: "ShownAdmin", request: HttpRequest, verb: str, home: str)
     """Return the page of the row that the address names to be corrected, else `home`."""
     known_by = {
         item.verb: item.form.known_by
-        for item in declared_for(shown.resource)
+        for item in shown.acts
         if item.is_creation and item.form.model is shown.model
     }.get(verb)
     code = request.GET.get(known_by or "", "")
     if not known_by or not code or "\x00" in code:
         return home
-    row = shown.get_queryset(request).filter(**{known_by: code}).first()
+    row = named(shown, request, {known_by: code})
     name = f"admin:{shown.opts.app_label}_{shown.opts.model_name}_change"
     return home if row is None else reverse(name, args=[row.pk])

@@ -167,3 +167,10 @@ def load() -> None:
 def declared_for(resource_name: str) -> list[Declared]:
     """Return the operations on a kind of record, in the order of declaration."""
     return [row for row in DECLARED.values() if row.resource == resource_name]
+
+
+def declared_of(resource_name: str, model: type[models.Model]) -> list[Declared]:
+    """Return the same with what puts in such rows, though its address is that of another kind."""
+    return [
+        row for row in DECLARED.values() if row.resource == resource_name or row.form.model is model
+    ]

@@ -30,7 +30,9 @@ class ReportedFigureAdmin(ShownAdmin):
 
     taken_along = {"kind": "figures"}
     sees = FIGURES
-    exclude = ("ordered_at",)
+    resource = "figures"
+    exclude = ("ordered_at", "version")
+    remembers = True
     list_display = ("metric", "qualifier", "value", "country", "as_of", "source_name", "disputed")
     list_filter = ("metric", "nationality", "country", "disputed", "is_context")
     search_fields = ("source_name", "scope")

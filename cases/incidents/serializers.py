@@ -94,6 +94,7 @@ FIGURE = Shape(
         column("disputed", kind=FLAG),
         column("dispute_reason", null=True),
         column("note", null=True),
+        column("version", kind=WHOLE, help="Send it along with a correction."),
         column("incident", "incident__code"),
         Column("url", ("uuid",), ADDRESS, make=lambda uuid: address_of("figures", str(uuid))),
     ),

@@ -26,5 +26,7 @@ urlpatterns = [
         views.position_operation_page,
         name="position_operation",
     ),
+    path("reported-figures/report/", views.figure_report, name="figure_report"),
+    path("reported-figures/<uuid:uuid>/", views.figure_detail, name="figure_detail"),
     path("plans/<uuid:uuid>/", views.plan_detail, name="plan_detail"),
 ]

@@ -14,6 +14,7 @@ from cases.core.registry import DECLARED, RESOURCES, declared_for
 from cases.core.roles import FIGURES
 from cases.core.web import operation_page
 from cases.incidents.pages.directives import detail_context, list_context
+from cases.incidents.pages.figures import figure_operation, incident_url
 from cases.incidents.pages.operation import directive_operation, plan_operation
 from cases.incidents.pages.plans import plans_context
 from cases.incidents.pages.positions import position_operation, positions_context
@@ -110,3 +111,18 @@ def position_operation_page(request: HttpRequest, uuid: str, verb: str) -> HttpR
         if declared.verb == verb and not declared.is_creation:
             return operation_page(request, declared, str(uuid), position_operation())
     raise not_found()
+
+
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def figure_report(request: HttpRequest) -> HttpResponse:
+    """The page on which a reported figure is entered, or corrected where the address names one."""
+    return operation_page(request, DECLARED["report_figure"], "", figure_operation())
+
+
+@require_safe
+@page_for(FIGURES)
+def figure_detail(request: HttpRequest, actor: Actor, uuid: str) -> HttpResponse:
+    """Lead to a reported figure on the page of its incident, as of its day where it has one."""
+    figure = RESOURCES["figures"].find(actor, str(uuid))
+    return redirect(incident_url(figure))

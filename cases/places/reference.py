@@ -19,7 +19,7 @@ from cases.core.integrity import NEUTRAL, sentences
 from cases.core.preconditions import NEW
 
 FAULTY = _("Some of what was entered cannot be right.")
-THERE_ALREADY: Sentence = _("There is an entry with this code already. Look at what it says first.")
+THERE_ALREADY: Sentence = _("There is such an entry already. Look at what it says first.")
 CODE_STAYS = _("The code of an entry stays as it is. End this one, and make a new one.")
 BOTH_STAY = _(
     "The code and the first day of an entry stay as they are. End this one, and make a new one."

@@ -14,6 +14,7 @@ from cases.core.roles import FILE
 from cases.core.web_addresses import linked
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
+from cases.incidents.pages.figures import correct_url, incident_url, report_url
 from cases.incidents.pages.plans import orders_context
 from cases.publishing.addresses import (
     PeopleUrl,
@@ -90,6 +91,7 @@ def incident_context(
     context["knowledge"] = knowledge_links(incident, chosen, known)
     pairs = comparable(actor, incident, moment, known_at, counted=figures, among=reported)
     context["more_links"] = more_links(actor, incident)
+    context["report_url"] = report_url(actor, incident)
     if "no_figures" not in context:
         context["more_links"] += links_along(actor, incident, chosen, known)
     context["presets"] = presets(actor, incident, (chosen, known), told, now)
@@ -124,7 +126,7 @@ def reported_context(
         "figures": grouped(actor, beside, known_at),
         "figures_apart": grouped(actor, apart, known_at),
         "context_figures": grouped(actor, other_people, known_at),
-        "other_days": [other_row(figure) for figure in told if figure.pk not in shown],
+        "other_days": [other_row(actor, figure) for figure in told if figure.pk not in shown],
     }
 
 
@@ -200,8 +202,8 @@ def late_row(news: LateNews) -> dict[str, Any]:
     }
 
 
-def reported_row(figure: ReportedFigure) -> dict[str, Any]:
-    """Return what a source said."""
+def reported_row(actor: Actor, figure: ReportedFigure) -> dict[str, Any]:
+    """Return what a source said, with the way to correct it for who may."""
     qualifier = "" if figure.qualifier == Qualifier.EXACT else figure.get_qualifier_display()
     return {
         "value": figure.value,
@@ -214,6 +216,7 @@ def reported_row(figure: ReportedFigure) -> dict[str, Any]:
         "scope": figure.scope,
         "is_disputed": figure.disputed,
         "dispute_reason": figure.dispute_reason,
+        "correct_url": correct_url(actor, figure),
     }
 
 
@@ -234,7 +237,7 @@ def grouped(
             figure.disputed,
         )
         if same in rows:
-            rows[same]["more_sources"].append(reported_row(figure))
+            rows[same]["more_sources"].append(reported_row(actor, figure))
         else:
             rows[same] = figure_row(actor, pair, known_at) | {"more_sources": []}
     return list(rows.values())
@@ -260,7 +263,7 @@ def figure_row(actor: Actor, pair: Comparison, known_at: datetime | None) -> dic
         "as_of": figure.as_of,
         "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
         "zone": figure.zone,
-        "reported": reported_row(figure),
+        "reported": reported_row(actor, figure),
         "computed": {
             "value": pair.value,
             "men": pair.men,
@@ -295,17 +298,13 @@ def is_told_by(figure: ReportedFigure, now: datetime) -> bool:
     return figure.published_on is None or figure.published_on <= today
 
 
-def other_row(figure: ReportedFigure) -> dict[str, Any]:
+def other_row(actor: Actor, figure: ReportedFigure) -> dict[str, Any]:
     """Return one line of the list of other days, with the way to its day where it has one."""
-    url = ""
-    if figure.as_of is not None:
-        day = figure.as_of.astimezone(ZoneInfo(figure.zone)).date().isoformat()
-        url = f"{reverse('incident_detail', args=[figure.incident.code])}?as_of_day={day}"
     return {
         "label": figure_label(figure),
         "as_of": figure.as_of,
         "as_of_is_day": figure.as_of_precision == AsOfPrecision.DAY,
         "zone": figure.zone,
-        "url": url,
-        **reported_row(figure),
+        "url": "" if figure.as_of is None else incident_url(figure),
+        **reported_row(actor, figure),
     }

@@ -32,7 +32,7 @@ def what_addresses_name(
     said |= {"legal-bases": "invented-basis", "list-rows": row.uuid}
     nobody = UUID("00000000-0000-4000-8000-000000000000")
     said |= dict.fromkeys(("notices", "plans", "position-lines", "recounts"), nobody)
-    said |= dict.fromkeys(("tokens", "sessions", "figures"), nobody)
+    said |= dict.fromkeys(("tokens", "sessions", "figures", "reported-figures"), nobody)
     said |= dict.fromkeys(
         ("closures", "profile", "retention-runs", "drafts", "saved-views", "views"), nobody
     )

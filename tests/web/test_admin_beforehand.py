@@ -94,7 +94,7 @@ def test_a_code_that_is_there_already_leads_to_its_correction(client, more):
     told = client.post(address, typed | more)
     again = client.post(address, typed | {"_version": str(told.context["version"]), "_key": "two"})
 
-    assert "There is an entry with this code already." in told.text
+    assert "There is such an entry already." in told.text
     assert f'href="{correcting(client, place)}">Correct this entry</a>' in told.text
     assert told.context["title"] == "Enter or correct a place"
     assert "corrected from its own page" in told.text

@@ -131,7 +131,7 @@ def test_a_code_that_is_there_already_is_not_overwritten_unseen(client):
 
     assert shown.context["version"] == 0
     assert sent.status_code == 409
-    assert "There is an entry with this code already." in sent.text
+    assert "There is such an entry already." in sent.text
     assert (fresh(place).name, fresh(place).note) == ("Mae Ku ford", "Shallow in spring.")
 
 

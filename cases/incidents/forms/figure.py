@@ -1,16 +1,25 @@
 """What entering a reported figure takes."""
 
+import re
+from typing import Any
+
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.conflict import stored_inputs, typed_inputs, words
+from cases.core.errors import Sentence
+from cases.core.facts import When
 from cases.core.fields import Choice, Day, Moment, Number, Ref, Text, YesNo
-from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
+from cases.core.text import labelled
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.operations import report_figure
 from cases.places.choices import Country
 from cases.places.models import Place
+from cases.places.putting import CORRECTED, VersionedPutForm, version_said
 
+NO_DAY = _("day not given")
 MOST = 2_000_000_000
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -18,9 +27,11 @@ resource("figures", ReportedFigure, key="uuid", pattern=UUID)
 
 
 @declares(report_figure, at="incidents/report-figure")
-class ReportFigure(OperationForm):
-    """Figures that contradict each other stay side by side."""
+class ReportFigure(VersionedPutForm):
+    """Figures that contradict each other stay side by side; a wrong entry is corrected."""
 
+    model = ReportedFigure
+    known_by = "uuid"
     title = _("Enter a reported figure")
     what_happens = _("The figure stands beside what others reported and what we count ourselves.")
     example = {
@@ -35,6 +46,14 @@ class ReportFigure(OperationForm):
         "scope": "Vietnamese citizens in Thailand by that day.",
     }
 
+    uuid = Ref(
+        by="uuid",
+        among=lambda actor, target: ReportedFigure.objects.visible_to(actor),
+        label=_("Figure that is corrected"),
+        help_text=_("Leave it empty for a new one."),
+        required=False,
+        widget=HiddenInput,
+    )
     incident = Ref(
         by="code",
         among=lambda actor, target: Incident.objects.visible_to(actor),
@@ -93,3 +112,36 @@ class ReportFigure(OperationForm):
         label=_("Why it is disputed"), max_length=2000, multiline=True, required=False
     )
     note = Text(label=_("Remarks"), max_length=2000, multiline=True, required=False)
+
+    def find(self, picked: Any) -> Any:
+        said = picked.get(self.known_by)
+        if isinstance(said, ReportedFigure):
+            return said
+        return super().find(picked) if re.fullmatch(UUID, str(said)) else None
+
+    def stored(self, picked: Any) -> dict[str, Any]:
+        shown = super().stored(picked)
+        return shown | {"as_of": self.row.when} if shown else {}
+
+    @property
+    def promise(self) -> Sentence:
+        return CORRECTED if self.is_correction else self.what_happens
+
+    def change_of(self, name: str) -> str:
+        if name != "as_of":
+            return super().change_of(name)
+        if not self.is_bound or name not in self.changed_data:
+            return ""
+        inputs = (stored_inputs(self, name), typed_inputs(self, name))
+        before, after = (words(self.fields[name], said) for said in inputs)
+        line = f"{before or NO_DAY} → {after or NO_DAY}"
+        return labelled(str(self.fields[name].label), line)
+
+    def arguments(self) -> dict[str, Any]:
+        """Other systems may send the same again; a page shows no seconds, and changes none."""
+        said = super().arguments()
+        if self.body is not None and said["uuid"] is None:
+            return said | {"version": version_said(self)}
+        if self.row is not None and self.row.as_of and "as_of" not in self.changed_data:
+            return said | {"as_of": When.at(self.row.as_of)}
+        return said

@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.actor import Actor
+from cases.core.facts import When
 from cases.core.text import labelled
 from cases.incidents.choices import AsOfPrecision, Metric, Qualifier
 from cases.incidents.models.incident import Incident
@@ -62,6 +63,7 @@ class ReportedFigure(models.Model):
     disputed = models.BooleanField(default=False)
     dispute_reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ReportedFigureQuerySet.as_manager()
 
@@ -115,6 +117,7 @@ class ReportedFigure(models.Model):
                 ],
                 name="reportedfigure_once",
                 nulls_distinct=False,
+                violation_error_message=_("This source is entered with this very figure already."),
             ),
         )
 
@@ -135,6 +138,13 @@ class ReportedFigure(models.Model):
         if self.disputed:
             said += f" ({_('disputed')})"
         return f"{day} · {self.source_name} · {said}"
+
+    @property
+    def when(self) -> When | None:
+        """Of when the figure is, as the source says it."""
+        if self.as_of is None or self.as_of_precision != AsOfPrecision.DAY:
+            return None if self.as_of is None else When.at(self.as_of)
+        return When(day=self.as_of.astimezone(ZoneInfo(self.zone)).date())
 
     @property
     def public_reference(self) -> str:

@@ -59,13 +59,15 @@ def report_figure(
     disputed: bool = False,
     dispute_reason: str = "",
     note: str = "",
+    uuid: ReportedFigure | None = None,
+    version: int | None = None,
 ) -> ReportedFigure:
     """Enter what a source reported; the same figure again changes nothing.
 
     A figure is known by its source, what it counts, the moment it speaks of and its value; another
-    value is another figure, and both stay. Only what we say about it may be put right. 422 where no
-    rule says which number of ours confirms it, and where it cannot be right: a span, a day after
-    that of its print, a place of another country.
+    value is another figure, and both stay. The one that `uuid` names is corrected instead, where
+    something was typed wrongly. 422 where no rule says which number of ours confirms it, and where
+    it cannot be right: a span, a day after that of its print, a place of another country.
     """
     now = present.now()
     zone = zone or incident.zone
@@ -118,8 +120,10 @@ def report_figure(
         "dispute_reason": dispute_reason,
         "note": note,
     }
-    at = {"reportedfigure_day_or_none": "as_of_precision"}
-    return put_row(ReportedFigure, known_by, values, at=at)
+    at = {"reportedfigure_day_or_none": "as_of_precision", "reportedfigure_once": "value"}
+    if uuid is not None:
+        known_by, values = {"uuid": uuid.uuid}, known_by | values
+    return put_row(ReportedFigure, known_by, values, at=at, version=version)
 
 
 def check_parts(value: int, men: int | None, women: int | None) -> None:
