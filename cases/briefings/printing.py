@@ -8,7 +8,7 @@ from typing import Any
 from cases.briefings.choices import SheetLanguage
 from cases.briefings.composing import Told, composed
 from cases.briefings.models import Briefing
-from cases.letters.press import Printed, fonts, pressed
+from cases.letters.press import Printed, fonts, pressed, unprintable_in
 
 TEMPLATE = "briefing"
 
@@ -24,6 +24,11 @@ def sheet_of(briefing: Briefing, language: str) -> dict[str, Any]:
 def sheets_of(briefing: Briefing) -> dict[str, dict[str, Any]]:
     """Return language -> sheet."""
     return {language: sheet_of(briefing, language) for language in SheetLanguage.values}
+
+
+def left_out_words(sheets: dict[str, dict[str, Any]]) -> str:
+    """Return the words of sheets that no font here can print: a mark stands in their place."""
+    return " ".join(unprintable_in(sheets))
 
 
 def printed(sheets: list[dict[str, Any]], moment: datetime, *, is_draft: bool) -> list[Printed]:

@@ -45,6 +45,7 @@ class LetterState(models.TextChoices):
 class Accepted(models.TextChoices):
     """What contradicts in a letter and may be so all the same: looked at and accepted by name."""
 
+    CANNOT_BE_PRINTED = "cannot_be_printed", _("Words are left out that no font here can print")
     JOURNEY_PAST = "journey_past", _("The day of the journey has passed")
     NAME_WITHOUT_MARKS = "name_without_marks", _("A name stands without marks")
     OUTCOME_IN_DOUBT = "outcome_in_doubt", _("The whereabouts contradict the outcome")

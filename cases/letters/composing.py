@@ -1,6 +1,6 @@
 """From the facts of a case to the data of one letter: addressee, day, values, words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,13 +16,11 @@ from cases.letters.facts import Facts
 from cases.letters.free_text import LANGUAGES, language_of
 from cases.letters.kinds import Kind, drafted_by
 from cases.letters.models import Letter
-from cases.letters.press import fonts, thai_fonts
+from cases.letters.press import fonts, printable, thai_fonts
 from cases.letters.values import VALUES, Missing, missing_in, values_of
 from cases.missions.models import Authority, Mission
 from cases.places.choices import Country
 from cases.procedures.models import Procedure
-
-THAI_SCRIPT = range(0x0E00, 0x0E80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,8 @@ class Draft:
     def contradictions(self) -> list[Contradiction]:
         """What contradicts in the letter, in the reader's language."""
         facts = replace(self.facts, language=self.language)
-        return contradictions_in(Asked(facts, self.kind, self.language, self.remark))
+        texts = tuple(texts_of(self, facts))
+        return contradictions_in(Asked(facts, self.kind, self.language, self.remark, texts))
 
     @property
     def missing(self) -> list[Missing]:
@@ -98,6 +97,16 @@ def told(draft: Draft, number: str, moment: datetime) -> dict[str, Any]:
     }
 
 
+def texts_of(draft: Draft, facts: Facts) -> Iterator[str]:
+    """Yield each text that others wrote and that goes into a letter."""
+    values = values_of(facts)
+    yield from (values[code] for code in VALUES if code in draft.kind.says)
+    yield draft.remark
+    for part in head_of(draft, facts.today).values():
+        yield from part.values() if isinstance(part, dict) else (part,)
+    yield from (row["name"] for row in step_rows(facts))
+
+
 def head_of(draft: Draft, day: date) -> dict[str, Any]:
     """Return who writes to whom, where and when; to Thailand with the Buddhist year."""
     mission, language = draft.mission, draft.language
@@ -133,19 +142,6 @@ def addressee_of(body: Authority | None, language: str) -> dict[str, str]:
         "local_language": str(body.country).lower(),
         "city": "",
     }
-
-
-def printable(text: str) -> bool:
-    """Return whether the fonts at hand have the letters of a text: Latin ones, Thai where it is."""
-    scripts = {ord(char) in THAI_SCRIPT for char in text if ord(char) > 0x2FF and char.isalpha()}
-    foreign = any(
-        ord(char) > 0x2FF
-        and char.isalpha()
-        and ord(char) not in THAI_SCRIPT
-        and not 0x1E00 <= ord(char) <= 0x1EFF
-        for char in text
-    )
-    return not foreign and (True not in scripts or bool(thai_fonts()))
 
 
 def copies_of(is_addressed: bool) -> list[str]:

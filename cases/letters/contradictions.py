@@ -25,6 +25,7 @@ from cases.letters.choices import Accepted, Addressed
 from cases.letters.facts import Facts
 from cases.letters.free_text import language_of
 from cases.letters.kinds import Kind
+from cases.letters.press import unprintable_in
 from cases.letters.values import VALUES, entered_at, papers
 from cases.places.choices import Country
 from cases.procedures.result_schema import nationality_by
@@ -47,12 +48,16 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One letter that is to be issued: what it says of whom, with which words of one's own."""
+    """One letter that is to be issued: what it says of whom, with which words of one's own.
+
+    `texts`: all that others wrote and that stands in it.
+    """
 
     facts: Facts
     kind: Kind
     language: str
     remark: str = ""
+    texts: Sequence[str] = ()
 
     def at(self, value: str) -> str:
         """Return the page on which a value is entered."""
@@ -308,6 +313,19 @@ def words_of_own(asked: Asked) -> Iterator[Contradiction]:
         )
 
 
+def without_letters(asked: Asked) -> Iterator[Contradiction]:
+    """Names and words in a script of which no font here has the letters."""
+    odd = unprintable_in(asked.texts)
+    if odd:
+        yield Contradiction(
+            "cannot_be_printed",
+            _("No font here has the letters of these words, and they are left out: %(words)s.")
+            % {"words": " ".join(odd)},
+            _("Record or write them in Latin letters, too; else a mark stands in their place."),
+            "",
+        )
+
+
 Check = Callable[[Asked], Iterator[Contradiction]]
 CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"nationality", "stage"}), nationality),
@@ -324,5 +342,6 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"journey"}), journey),
     (frozenset({"whereabouts", "stage"}), outcome),
     (frozenset(), words_of_own),
+    (frozenset(), without_letters),
 )
 """Each check, with the values of a letter that it looks at; without any it is for all letters."""

@@ -19,7 +19,7 @@ from cases.core.text import in_reader_words
 from cases.letters.choices import Addressed, Effect
 from cases.procedures.choices import RestrictedGroup
 
-QUOTED: Final = re.compile(r'"([a-z_]+)"')
+QUOTED: Final = re.compile(r'(?:"|\bd\.v\.)([a-z_]+)\b')
 FORM: Final = "decree-30-2020.toml"
 """How documents of Viet Nam are laid out, and what was read of that; no kind of letter."""
 SHARED: Final = ("house.typ", "cover.typ", FORM)
@@ -47,7 +47,7 @@ class Kind:
 
     In Vietnamese a document has the name of its type and beneath it what it is about; a plain
     letter (công văn) has no `type_name`, and its `subject` stands below the number. `says`: which
-    words stand in quotes in its template, the codes of its values among them.
+    words stand in quotes in its template or are taken from `d.v`: the codes of its values are.
     """
 
     code: str

@@ -9,10 +9,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from cases.letters.choices import LetterCode
-from cases.letters.composing import printable
 from cases.letters.days import head_day, thai_day
 from cases.letters.kinds import KNOWN, kinds, read_kind
-from cases.letters.press import thai_fonts
+from cases.letters.press import printable, thai_fonts
 from cases.letters.values import VALUES
 
 SEEDS = Path(settings.SEEDS_DIR)

@@ -15,7 +15,7 @@ from cases.briefings.composing.amounts import country, day
 from cases.briefings.composing.sheets import as_text
 from cases.briefings.models import Briefing, BriefingSheet
 from cases.briefings.pages.listed import TONES
-from cases.briefings.printing import sheet_of
+from cases.briefings.printing import left_out_words, sheet_of, sheets_of
 from cases.briefings.queries import sheet_in
 from cases.casework.choices import Stage
 from cases.core.actor import Actor
@@ -153,6 +153,7 @@ def rows_of(actor: Actor, briefing: Briefing) -> list[Row]:
     rows.append({"label": _("Who wrote in it"), "value": writers_of(actor, briefing)})
     if briefing.replaces is not None:
         rows.append({"label": _("Replaces"), "value": briefing.replaces.number})
+    rows += unprintable_rows(briefing)
     if briefing.not_before is not None:
         rows.append({"label": _("Not published before"), "value": numeric(briefing.not_before)})
     parts = ", ".join(str(LeftOut(part).label) for part in briefing.left_out)
@@ -163,6 +164,14 @@ def rows_of(actor: Actor, briefing: Briefing) -> list[Row]:
     )
     rows += [{"label": label, "value": text} for label, text in reasons if text]
     return [*rows, {"label": _("Digest of the values"), "value": briefing.digest[:16]}]
+
+
+def unprintable_rows(briefing: Briefing) -> list[Row]:
+    """Return the words that no font here can print: its file has a mark in their place."""
+    words = left_out_words(sheets_of(briefing))
+    if not words:
+        return []
+    return [{"label": _("Left out of the PDF: no font here has the letters"), "value": words}]
 
 
 def writers_of(actor: Actor, briefing: Briefing) -> str:

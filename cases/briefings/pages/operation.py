@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.briefings.composing.amounts import day
 from cases.briefings.forms import WriteBriefing
 from cases.briefings.models import Briefing
+from cases.briefings.pages.detail import unprintable_rows
 from cases.briefings.queries import quoted_in
 from cases.core.actor import Actor
 from cases.core.delivery import Answer
@@ -54,6 +55,7 @@ def describe(actor: Actor, target: Briefing) -> dict[str, Any]:
             {"label": _("Incident"), "value": target.incident.label},
             {"label": _("As of"), "value": at},
             {"label": _("How far"), "value": target.get_state_display()},
+            *unprintable_rows(target),
         ],
     }
 

@@ -5,11 +5,11 @@ nothing but that folder and the fonts, and no letter may ask for a package.
 """
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,19 +17,17 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.configured import path_of
 from cases.core.errors import Refused
+from cases.letters.press.families import font_folders, fonts, thai_fonts
+from cases.letters.press.signs import printable, printed_words, unprintable_in
+
+__all__ = ["Printed", "fonts", "pressed", "printable", "thai_fonts", "unprintable_in"]
 
 CHILD: Final = Path(__file__).with_name("child.py")
 SECONDS: Final = 10
 SECONDS_EACH: Final = 1
-LATIN: Final = (
-    ("Times New Roman", "/usr/share/fonts/truetype/msttcorefonts"),
-    ("Liberation Serif", "/usr/share/fonts/truetype/liberation"),
-)
-"""What the decree asks for, and what has its measures, each where Debian puts it."""
-BUILT_IN: Final = "Libertinus Serif"
-"""Comes with Typst, for a machine that has neither."""
-THAI: Final = "Sarabun"
-THAI_PACKAGE: Final = "fontpkg_sarabun"
+SIGN_WITHOUT_FONT: Final = 4
+"""With this the process ends where a sign is in none of the fonts."""
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +44,15 @@ def folder() -> Path:
     return path_of("letters")
 
 
-def thai_fonts() -> str:
-    """Return the folder of the Thai font; empty where its package is not installed."""
-    spec = find_spec(THAI_PACKAGE)
-    if spec is None or spec.origin is None:
-        return ""
-    return str(Path(spec.origin).parent / "files")
-
-
-def fonts() -> list[str]:
-    """Return the families of a letter, the first that has a letter of the alphabet prints it."""
-    latin = [name for name, place in LATIN if Path(place).is_dir()][:1]
-    return [*latin, BUILT_IN, *([THAI] if thai_fonts() else [])]
-
-
-def font_folders() -> list[str]:
-    """Return where the fonts of letters lie."""
-    places = [place for _name, place in LATIN if Path(place).is_dir()][:1]
-    return [path for path in (*places, thai_fonts()) if path]
-
-
 def pressed(
     letters: Sequence[tuple[str, dict[str, Any]]], root: Path | None = None
 ) -> list[Printed]:
     """Print letters, each the name of its file and its data; 503 where the press fails.
 
+    Words that no font has the letters of are left out of each, and it says so (`signs`).
     What is printed from another folder, `root`, is no letter: its text is not read back.
     """
-    jobs = [{"file": f"{name}.typ", "data": data} for name, data in letters]
+    jobs = [{"file": f"{name}.typ", "data": printed_words(data)} for name, data in letters]
     asked = {
         "root": str(root or folder()),
         "fonts": font_folders(),
@@ -87,9 +66,11 @@ def pressed(
             command, input=told, capture_output=True, timeout=limit + 5, check=False
         )
     except subprocess.TimeoutExpired:
+        logger.error("The press was stopped after %d seconds.", limit + 5)
         raise unprinted() from None
     if done.returncode:
-        raise unprinted()
+        logger.error("The press ended with %d: %s", done.returncode, cause_in(done.stderr))
+        raise without_font() if done.returncode == SIGN_WITHOUT_FONT else unprinted()
     return printed_in(done.stdout, len(jobs))
 
 
@@ -104,10 +85,25 @@ def printed_in(said: bytes, count: int) -> list[Printed]:
     return found
 
 
+def cause_in(said: bytes) -> str:
+    """Return what the process says of its end: the kind of fault, and nothing of a letter."""
+    lines = said.decode(errors="replace").split()
+    return lines[-1] if lines else "no word"
+
+
 def unprinted() -> Refused:
-    """503: nothing was issued; whoever runs the machine has to look."""
+    """503: nothing was kept; whoever runs the machine finds the cause in the log."""
     return Refused(
-        _("The letter could not be printed just now. Nothing was issued; try again."),
+        _("This could not be printed just now, and nothing was kept. Try again."),
         "not_printed",
         503,
+    )
+
+
+def without_font() -> Refused:
+    """422: trying again would not help."""
+    return Refused(
+        _("This cannot be printed: a sign in it is in no font here. Write it in other letters."),
+        "sign_without_font",
+        422,
     )

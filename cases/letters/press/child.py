@@ -22,6 +22,9 @@ MOST_MEMORY = 3 * 1024 * 1024 * 1024
 """Of addresses: threads reserve far more of them than memory. A letter takes about 90 MB."""
 STANDARD: Final = "a-2u"
 """PDF/A-2u (ISO 19005-2): every font is in the file, and every letter of it can be read back."""
+NO_FONT: Final = "could not be displayed with font"
+"""What Typst says of a sign that no font has; PDF/A allows no box in its place."""
+WITHOUT_FONT: Final = 4
 MARKED = re.compile("¤([0-9]+)¤")
 """Stands for a group of letters that is drawn otherwise than it is spelled, as of Thai."""
 MARKER = "/Marker"
@@ -123,9 +126,13 @@ def press(asked: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Read what is asked, then print it."""
+    """Read what is asked, then print it; say the kind of a fault, never its words: they quote."""
     limit(int(sys.argv[1]))
-    press(json.loads(sys.stdin.buffer.read()))
+    try:
+        press(json.loads(sys.stdin.buffer.read()))
+    except Exception as fault:
+        sys.stderr.write(type(fault).__name__)
+        sys.exit(WITHOUT_FONT if NO_FONT in str(fault) else 1)
 
 
 if __name__ == "__main__":
