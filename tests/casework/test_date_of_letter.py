@@ -120,7 +120,7 @@ def test_a_letter_of_the_day_of_the_question_was_not_written_before_it(actor, ca
 
 
 def test_the_days_with_a_body_are_those_until_its_letter(actor, case):
-    answer(actor, case, 5)
+    answer(actor, case, 5, verdict="refused", answer="No record.")
 
     (found,) = waits(actor, fresh(case).incident, present.now())
     page = case_page(actor, fresh(case))

@@ -229,14 +229,6 @@ def test_a_body_answered_by_the_date_of_its_letter_and_not_by_the_post(actor, an
     assert Inquiry.objects.get(case=an).replied_on == date(2025, 11, 5)
 
 
-def test_an_answer_whose_letter_is_from_before_its_question_stays_with_its_reason(actor, an):
-    received = reply(actor, [an.reference, "", "", "", "no"], as_of=date(2025, 11, 2))
-
-    accept_answers(actor, fresh(received))
-
-    assert (states(received), codes(received)) == (["needs_fixing"], ["refused"])
-
-
 def test_a_case_whose_gate_asked_for_the_answer_moves_on(actor, an):
     advance_case(actor, fresh(an))
     received = reply(actor, [an.reference, "", "", "", "yes"])
