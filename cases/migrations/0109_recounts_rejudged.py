@@ -1,7 +1,14 @@
-"""How many stopped clocks on the list of a recount would get another verdict."""
+"""How many stopped clocks on the list of a recount would get another verdict.
 
+The right is what `cases/core/walls_recounts.py` gave when it was written; a test compares them.
+"""
+
+from django.conf import settings
 from django.db import migrations, models
 
+RIGHTS = """
+grant update (rejudged) on cases_recount to "{role}";
+"""
 FILL = """
 update cases_recount as own set rejudged = (
   select count(*) from cases_recountedclock as line
@@ -22,5 +29,6 @@ class Migration(migrations.Migration):
             name="rejudged",
             field=models.PositiveIntegerField(default=0),
         ),
+        migrations.RunSQL(RIGHTS.format(role=settings.DATABASE_APP_ROLE), migrations.RunSQL.noop),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]
