@@ -14,7 +14,7 @@ from cases.citizens.known_as import records_seen
 from cases.citizens.models import Citizen
 from cases.citizens.nationality import Decision, tells_decision
 from cases.core.actor import Actor
-from cases.procedures.result_schema import nationality_by
+from cases.procedures.result_schema import DECIDES, nationality_by
 from cases.procedures.results import fields_of
 
 
@@ -32,7 +32,9 @@ def decision_in(file: File) -> Decision | None:
 
 @tells_decision
 def decision_of(actor: Actor, citizen: Citizen) -> Decision | None:
-    """Return the same of all cases of a person that the actor sees; two queries."""
+    """Return the same of all cases of a person that the actor sees."""
+    if citizen.nationality_status not in DECIDES:
+        return None
     rows = StepResult.objects.visible_to(actor).filter(
         case__citizen__in=records_seen(actor, citizen), step__status=StepStatus.DONE
     )

@@ -1,11 +1,14 @@
 """What movements look like outside: of the people on them, those whose cases the caller sees."""
 
+from datetime import datetime
 from typing import Final
 
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
+from cases.core.precision import iso_until
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     FLAG,
     MOMENT,
     TEXT,
@@ -14,7 +17,6 @@ from cases.core.shapes import (
     Column,
     Schema,
     Shape,
-    as_known,
     closed_object,
     column,
     nullable,
@@ -22,6 +24,7 @@ from cases.core.shapes import (
 )
 from cases.movements.choices import Mode, MovementState, SeatState
 from cases.movements.manifest_keys import SHOWN
+from cases.places.choices import ZONE_OF_COUNTRY
 
 
 def object_with(**properties: Schema) -> Schema:
@@ -78,6 +81,18 @@ MOVEMENT = MOVEMENT_ROW.with_more(
         ("notes", {"type": "array", "items": NOTE}),
     ),
 )
+
+
+def told_at(name: str, country: str) -> Column:
+    """Return a column of a moment at a place, in the zone of its country."""
+    return Column(name, (name, country), AS_KNOWN, null=True, make=iso_at)
+
+
+def iso_at(last: datetime | None, country: str) -> str | None:
+    """Return a moment as it is told outside, with the offset of a country."""
+    return iso_until(last, ZONE_OF_COUNTRY.get(country))
+
+
 LEG_ROW = Shape(
     "LegRow",
     (
@@ -93,9 +108,9 @@ LEG_ROW = Shape(
         column("service"),
         column("capacity", kind=WHOLE, null=True),
         column("seated", kind=WHOLE),
-        as_known("departed_at", "from_place__zone", null=True),
-        as_known("arrived_at", "to_place__zone", null=True),
-        as_known("turned_back_at", "from_place__zone", null=True),
+        told_at("departed_at", "from_place__country"),
+        told_at("arrived_at", "to_place__country"),
+        told_at("turned_back_at", "from_place__country"),
         column("dropped_at", kind=MOMENT, null=True),
     ),
 )

@@ -90,6 +90,7 @@ def test_undoing_puts_the_case_back_where_it_stood_with_what_was_recorded_since(
 def test_a_death_told_of_a_double_closes_its_case_when_the_link_is_undone(desk, two):
     one, other = two
     advance_case(desk, fresh(one))
+    advance_case(desk, fresh(other))
     made = link(desk, one.citizen, other.citizen)
     died = {"stage": "closed", "outcome": "died", "when": OPENED, "reason": "The hospital wrote."}
     record_fact(desk, fresh(one), source="host_authority", **died)
