@@ -10,6 +10,7 @@ from cases.core.api_bulk import bulk_urls
 from cases.exchange import api
 from cases.exchange.views_docs import docs
 from cases.files.api import AttachFileView
+from cases.intake.api_registering import RegisterView
 from cases.intake.lists.api import ReceiveListView
 from cases.letters.api import SendLettersView
 
@@ -18,6 +19,7 @@ OWN_VIEWS: dict[str, type[OperationView]] = {
     "close_case": CloseCaseView,
     "create_token": api.CreateTokenView,
     "issue_service_token": api.CreateTokenView,
+    "register_and_open": RegisterView,
     "receive_list": ReceiveListView,
     "receive_answers": ReceiveListView,
     "accept_answers": AttachFileView,

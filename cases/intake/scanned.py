@@ -107,7 +107,9 @@ def scan(
     if what == "repair":
         code = mended(reading, which) or code
         reading = read_code(actor, code)
+    choices = name_choices(reading)
     told = {name: value for name, value in told_at_intake(reading, typed).items() if value}
+    told |= {"full_name": choices[0]} if choices else {}
     filled: list[tuple[str, str]] = []
     differing: list[Difference] = []
     for unit, names in UNITS.items():
@@ -122,7 +124,6 @@ def scan(
             before = {name: typed_inputs(fields, name, typed) for name in part}
             printed = {"full_name": says(reading).holder_name} if unit == "full_name" else part
             differing.append(difference(fields, unit, before, printed))
-    choices = name_choices(reading)
     if what == "name" and which in choices:
         typed["full_name"] = which
     # A name with marks that somebody has typed is theirs: nothing is offered beside it.

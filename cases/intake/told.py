@@ -5,7 +5,6 @@ from typing import Any
 
 from cases.casework.choices import ReportSource
 from cases.citizens.choices import DocumentStatus
-from cases.citizens.codes import name_choices
 from cases.citizens.mrz import Reading, says
 
 
@@ -13,11 +12,11 @@ def told_at_intake(reading: Reading, said: Mapping[str, Any]) -> dict[str, str]:
     """Return field -> value of what a code says, as JSON has it; `said` tells how we came to know.
 
     Whoever came to us has the document at hand; a code that was sent says nothing of that. The
-    name is the likeliest spelling with marks; what is printed stays as the name of the document.
+    name is as it is printed: with which marks it is written, somebody chooses.
     """
     told = says(reading)
     found = {
-        "full_name": next(iter(name_choices(reading)), ""),
+        "full_name": told.holder_name,
         "birth": str(told.birth or ""),
         "sex": told.sex,
         "nationality": told.nationality,

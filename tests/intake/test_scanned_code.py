@@ -268,7 +268,7 @@ def test_a_draft_holds_what_was_read_and_not_the_code(client, actor):
         assert Draft.objects.get().content == {"full_name": PRINTED}
 
 
-def test_the_api_opens_a_case_from_a_code_alone(actor):
+def test_the_api_opens_a_case_from_a_code_alone_and_chooses_no_marks(actor):
     answer = call(
         caller(actor), DECLARED["register_and_open"], None, {**BASIS, "mrz": PASSPORT.text}
     )
@@ -278,7 +278,9 @@ def test_the_api_opens_a_case_from_a_code_alone(actor):
 
     assert answer.status_code == 201, answer.text
     with eyes(actor):
-        assert Citizen.objects.get().full_name == LIKELY
+        assert Citizen.objects.get().full_name == PRINTED
+    assert answer.json()["suggested_names"][0] == LIKELY
+    assert WITH_MARKS in answer.json()["suggested_names"]
     assert {row["field"]: row["code"] for row in refused.json()["problems"]} == {
         "full_name": "differs_from_code",
         "document_number": "differs_from_code",
