@@ -96,7 +96,7 @@ def report_figure(
         if published_on is not None and moment.astimezone(ZoneInfo(zone)).date() > published_on:
             raise broken_rule(AFTER_PRINT, "figure_after_print", "as_of")
         by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
-    known_by = {
+    known_by: dict[str, object] = {
         "incident": incident,
         "metric": metric,
         "nationality": nationality,
@@ -106,7 +106,7 @@ def report_figure(
         "value": value,
         "scope": scope,
     }
-    values = {
+    values: dict[str, object] = {
         "qualifier": qualifier,
         "as_of_precision": as_of_precision or by_default,
         "zone": zone,
