@@ -5,10 +5,13 @@ Only as sure as that: of a text without such words (a name, a number, "OK") noth
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.citizens.names.folding import folded
+from cases.citizens.names.table import is_syllable
 from cases.core.errors import Sentence
 
 WORD: Final = re.compile(r"[^\W\d_]+")
@@ -35,7 +38,7 @@ LANGUAGES: Final[dict[str, Sentence]] = {
     "zh": _("Chinese"),
 }
 FEWEST: Final = 2
-"""Small words that make a language likely: one alone may be a name ("Le", "An", "La")."""
+"""Words that make a language likely: one alone may be a name ("Le", "An", "La")."""
 
 
 def language_of(text: str) -> str:
@@ -53,7 +56,19 @@ def language_of(text: str) -> str:
     counts["vi"] += sum(bool(ONLY_VIETNAMESE.search(word)) for word in words if word.islower())
     best = max(counts, key=lambda code: counts[code])
     rest = max(count for code, count in counts.items() if code != best)
-    return best if counts[best] >= FEWEST and counts[best] > rest else ""
+    is_likely = counts[best] >= FEWEST or (best != "vi" and is_short(words, best))
+    return best if is_likely and counts[best] > rest else ""
+
+
+def is_short(words: Sequence[str], code: str) -> bool:
+    """Return whether a short text is of a language that is not Vietnamese.
+
+    It has one small word that is no name, and another one that is no syllable of Vietnamese.
+    """
+    foreign = [word for word in words if not is_syllable(folded(word))]
+    small = [word for word in words if word.casefold() in SMALL[code].split()]
+    sure = [word for word in small if word.islower() or word in foreign]
+    return bool(sure) and any(word.islower() and word not in small for word in foreign)
 
 
 def script_of(text: str) -> str:

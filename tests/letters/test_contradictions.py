@@ -189,7 +189,12 @@ def test_an_expired_paper_is_printed_as_expired_and_the_name_of_a_code_is_no_oth
         ("Hỏi thêm về anh trai", "vi"),
         ("Il est détenu à Mae Sot depuis le 3 mai.", "fr"),
         ("ผู้ถูกควบคุมตัว ณ แม่สอด", "th"),
+        ("Please answer soon.", "en"),
+        ("Beaten, no money.", "en"),
+        ("Battu, pas d’argent.", "fr"),
         ("Nguyen Van Le, C0000001", ""),
+        ("Le Van Thu, passport C0000001", ""),
+        ("Bi danh, khong tien", ""),
         ("", ""),
     ],
 )
