@@ -141,7 +141,8 @@ def input_schema(form: OperationForm) -> dict[str, Any]:
     """Return the JSON Schema of a form with the rows this caller may name filled in."""
     schema = form.json_schema()
     for name, field in form.fields.items():
-        if isinstance(field, Ref | Refs) and field.rows is not None:
+        is_listed = getattr(field, "listed", True)
+        if isinstance(field, Ref | Refs) and field.rows is not None and is_listed:
             labels = {str(getattr(row, field.by)): field.label_of(row) for row in field.rows}
             schema["properties"][name] |= choices_schema(field, labels)
         elif isinstance(field, Codes):

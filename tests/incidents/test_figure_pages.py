@@ -90,6 +90,9 @@ def test_a_wrong_number_is_corrected_and_its_moment_stays(client, figure, surfac
 def test_another_system_corrects_the_figure_it_names(figure):
     body = ReportFigure.example | {"incident": figure.incident.code, "uuid": str(figure.uuid)}
     client = caller(headquarters())
+    described = client.get("/api/v1/incidents/report-figure/")
+    assert "enum" in str(described.json()["input"]["properties"]["incident"])
+    assert str(figure.uuid) not in described.text
 
     unsaid = call(client, REPORT, None, body)
     done = call(client, REPORT, None, body | {"version": 1, "as_of": "2025-10-21"})

@@ -22,13 +22,17 @@ class Ref(Field, forms.ChoiceField):
     """A row among those `among(actor, target)` yields, named by its column `by`.
 
     What the actor may not see and what does not exist are answered alike. An act that needs one is
-    not possible on a record without any (`core/choosing.py`), unless they are `always` there.
+    not possible on a record without any (`core/choosing.py`), unless they are `always` there. Where
+    there are too many of them to choose from, they are not `listed`.
     """
 
     empty = None
 
-    def __init__(self, *, among: Among, by: str, always: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *, among: Among, by: str, always: bool = False, listed: bool = True, **kwargs: Any
+    ) -> None:
         self.among = among
+        self.listed = listed
         self.choosable = None if always else among
         self.by = by
         self.rows: models.QuerySet[Any] | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import present
 from cases.core.conflict import stored_inputs, typed_inputs, words
 from cases.core.errors import Sentence
 from cases.core.facts import When
@@ -17,7 +18,8 @@ from cases.incidents.models import Incident, ReportedFigure
 from cases.incidents.operations import report_figure
 from cases.places.choices import Country
 from cases.places.models import Place
-from cases.places.putting import CORRECTED, VersionedPutForm, version_said
+from cases.places.putting import CORRECTED, VersionedPutForm
+from cases.places.reference import known_zones
 
 NO_DAY = _("day not given")
 MOST = 2_000_000_000
@@ -52,6 +54,7 @@ class ReportFigure(VersionedPutForm):
         label=_("Figure that is corrected"),
         help_text=_("Leave it empty for a new one."),
         required=False,
+        listed=False,
         widget=HiddenInput,
     )
     incident = Ref(
@@ -137,11 +140,22 @@ class ReportFigure(VersionedPutForm):
         line = f"{before or NO_DAY} → {after or NO_DAY}"
         return labelled(str(self.fields[name].label), line)
 
+    def standing(self) -> Any:
+        """Return the figure that is named, else the one that says the very same."""
+        said = self.cleaned_data
+        zone = said["zone"] or said["incident"].zone
+        if said["uuid"] is not None or zone not in known_zones():
+            return said["uuid"]
+        moment = (
+            said["as_of"].resolve(zone, present.now(), field="as_of") if said["as_of"] else None
+        )
+        names = ("incident", "metric", "nationality", "country", "source_name", "value", "scope")
+        known_by = {name: said[name] for name in names}
+        return self.rows().filter(**known_by, as_of=moment.last if moment else None).first()
+
     def arguments(self) -> dict[str, Any]:
-        """Other systems may send the same again; a page shows no seconds, and changes none."""
+        """A moment that was left as it stands stays so to the second, which no page shows."""
         said = super().arguments()
-        if self.body is not None and said["uuid"] is None:
-            return said | {"version": version_said(self)}
         if self.row is not None and self.row.as_of and "as_of" not in self.changed_data:
-            return said | {"as_of": When.at(self.row.as_of)}
+            said |= {"as_of": When.at(self.row.as_of)}
         return said
