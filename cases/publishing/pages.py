@@ -146,7 +146,7 @@ def counted_context(figures: Figures, people: PeopleUrl) -> dict[str, Any]:
         "headline": headline,
         "headline_rest": headline[1:],
         "last_known": [
-            _("Not known where since contact was lost, and last known in %(country)s: %(count)s")
+            _("Not known where now, and last known in %(country)s: %(count)s")
             % {"country": row.label, "count": row.count}
             for row in figures.last_known
         ],

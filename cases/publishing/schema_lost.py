@@ -1,7 +1,8 @@
-"""SQL of whom nothing is known since contact was lost: in which country they were last known.
+"""SQL of whose whereabouts are no longer known: in which country they were last known.
 
-Few people are lost, so their ways alone are counted: once at the moment asked for, and once at the
-last instant before nothing was known.
+Be it that contact was lost, or that a closing or a reopening left it open. Few people are lost, so
+their ways alone are counted: once at the moment asked for, and once at the last instant before
+nothing was known.
 """
 
 from typing import Final

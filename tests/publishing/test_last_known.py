@@ -1,4 +1,4 @@
-"""Where those were last known of whom nothing is known since contact was lost."""
+"""Where those were last known whose whereabouts are no longer known."""
 
 from datetime import date
 

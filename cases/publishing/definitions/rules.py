@@ -76,7 +76,7 @@ RULES: Final[Mapping[str, Rule]] = {
         "persons",
         "row.last_known = %(country)s",
         {"country": COUNTRIES},
-        _("Persons of whom nothing is known since contact was lost, and who were there before."),
+        _("Persons whose whereabouts are no longer known, and who were last known there."),
     ),
     "opened": Rule("cases", "true", {}, _("Cases opened by then.")),
     "still_open": Rule("cases", "row.stage <> 'closed'", {}, _("Cases not closed by then.")),
