@@ -25,15 +25,16 @@ class Others:
             self.missions.add(self.dropped.to_mission_id)
 
     def concerns(self, row: Transition) -> bool:
-        """Return whether a row about to be written changes what another mission had.
+        """Return whether a row about to be written changes what another mission had, unasked.
 
-        So does a takeover that is entered late, and an opening that was elsewhere: the mission
-        before had the case at that time.
+        So does an opening that was elsewhere: the mission before had the case at that time. It is
+        told of a takeover that is entered late too, which it had offered.
         """
         had_it = self.had_it_before(row)
         if had_it:
             self.missions |= {had_it, row.to_mission_id} - {self.owner_id}
-            return True
+            # Who offered a case knew that it would change hands, and no act takes that mark away.
+            return row.kind != TransitionKind.TRANSFER
         if row.to_mission_id == self.owner_id:
             return False
         former = row.copied_from

@@ -2,10 +2,12 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from cases.casework.operations import link_same_person
+from cases.casework.pages.folds import way_line
 from cases.casework.whereabouts import misfits, way_of, whereabouts
 from cases.citizens.models import Citizen
 from cases.core.facts import replay
@@ -159,3 +161,11 @@ def test_both_rules_agree_on_ways_of_two_records(actor):
             assert by_database[2] == bool(misfits(past))
             assert by_database[3] == len(unsure)
     assert ledgers_hold()
+
+
+def test_the_page_counts_a_border_that_two_records_tell_of_once():
+    crossings = [crossing(ONE), crossing(OTHER, hour=11, hours=23), crossing(ONE, hour=-3)]
+
+    line = way_line(SimpleNamespace(crossings=crossings, stays=[]))
+
+    assert line == "2 borders crossed · 0 stays"

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.casework.queries import CaseFile
+from cases.casework.whereabouts import Point, way_of
+from cases.crossings.models import Crossing
 
 Row = dict[str, Any]
 
@@ -77,9 +79,11 @@ def parts_of(page: Mapping[str, Any], folds: Mapping[str, Row]) -> list[Row]:
 
 
 def way_line(file: CaseFile) -> str:
-    """Return how much is known of the way."""
-    crossings = sum(row.is_standing for row in file.crossings)
-    stays = sum(row.is_standing for row in file.stays)
+    """Return how much is known of the way; what two linked records tell of counts once."""
+    rows: list[Point] = [*file.crossings, *file.stays]
+    points = way_of(row for row in rows if row.is_standing)
+    crossings = sum(isinstance(point, Crossing) for point in points)
+    stays = len(points) - crossings
     return " · ".join(
         (
             ngettext("%(n)d border crossed", "%(n)d borders crossed", crossings) % {"n": crossings},
