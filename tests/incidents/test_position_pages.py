@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.briefings.drafts import at_headquarters
-from tests.factories import head
+from tests.factories import IncidentFactory, head
 from tests.incidents.test_position_lines import a_line, approved
 from tests.web.session import log_in
 
@@ -44,3 +44,18 @@ def test_the_api_tells_text_source_validity_and_who_approved(client):
     assert (row["text"], row["source"]["name"]) == (told.text, "Invented gazette")
     assert (row["valid_from"], row["valid_until"]) == ("2025-11-06", None)
     assert row["approved_by"] == told.approved_by.username
+
+
+def test_what_is_no_web_address_is_no_source(client):
+    log_in(client, at_headquarters("headquarters_lead"))
+    said = {
+        "incident": IncidentFactory().code, "text": "We work.", "source_name": "Invented gazette",
+        "stated_on": "2025-11-06", "source_url": "javascript:alert(1)",
+    }  # fmt: skip
+
+    answer = client.post(
+        "/api/v1/position-lines/add/", said, "application/json", headers={"Idempotency-Key": "1"}
+    )
+
+    problem = answer.json()["problems"][0]
+    assert (problem["field"], problem["code"]) == ("source_url", "malformed_url")

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence
 from cases.core.fields import Choice, Day, Text
+from cases.core.fields.plain import web_address
 from cases.core.registry import declares, resource
 from cases.missions.choices import CountryDayKind
 from cases.missions.models import CountryDay
@@ -62,13 +62,7 @@ class PutCountryDay(VersionedPutForm):
         label=_("Address of the source"),
         help_text=_("Where it can be read, such as https://…"),
         max_length=400,
-        validators=[
-            URLValidator(
-                schemes=["http", "https"],
-                message=_("Write the whole address, with https:// in front."),
-                code="malformed_url",
-            )
-        ],
+        validators=[web_address],
         required=False,
     )
     verified = verified_field()
