@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ from cases.core.facts import Interval, Source, When
 from cases.core.roles import FILE
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
-from cases.places.choices import Country
+from cases.places.choices import ZONE_OF_COUNTRY, Country
 from cases.places.models import Place
 
 REFUSALS: Final[dict[str, Sentence]] = {
@@ -135,7 +136,7 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
         return
     if not actor.may(WHEREABOUTS):
         raise not_allowed()
-    interval = said.when.resolve(said.place.zone if said.place else actor.zone, moment)
+    interval = said.when.resolve(zone_of_day(actor, said, moment), moment)
     if said.country:
         facts = Facts(actor, interval, moment, writing.operation)
         append_ways(facts, [case], lambda _case, until: points_to(until, said))
@@ -144,6 +145,18 @@ def state(writing: Writing, said: Stated, closed: Interval) -> None:
         source = said.source or Source.MISSION.value
         facts = Facts(actor, since, moment, writing.operation)
         append_ways(facts, [case], lambda _case, until: lost(until, source, said.source_detail))
+
+
+def zone_of_day(actor: Actor, said: Stated, moment: datetime) -> str:
+    """Return in which zone a bare day is meant: of the place, else of the mission.
+
+    A day that has come in the country that is stated and not yet at the mission is one there.
+    """
+    if said.place:
+        return said.place.zone
+    day = said.when.day if said.when else None
+    is_to_come = day is not None and day > moment.astimezone(ZoneInfo(actor.zone)).date()
+    return ZONE_OF_COUNTRY.get(said.country, actor.zone) if is_to_come else actor.zone
 
 
 def points_to(until: Sequence[Point], said: Stated) -> list[Point]:

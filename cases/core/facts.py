@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.errors import Refused, broken_rule
 from cases.core.precision import DAY, INSTANT
 from cases.core.waiting import put
+from cases.templatetags.moments import day_words
 
 
 class Source(models.TextChoices):
@@ -69,6 +70,13 @@ class When:
             assert self.earliest is not None
             assert self.latest is not None
             first, last = self.earliest, self.latest
+        if first > known and self.day is not None:
+            raise broken_rule(
+                _("This day has not come yet: there it is still %(day)s.")
+                % {"day": day_words(known.astimezone(ZoneInfo(zone)).date())},
+                "in_the_future",
+                field,
+            )
         if first > known:
             raise broken_rule(
                 _("This lies in the future. Give a moment that has already passed."),

@@ -1,11 +1,13 @@
 """Where a person is once their case has ended, by outcome; and what becomes of it afterwards."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from cases.casework.choices import ClosingOutcome
+from cases.casework.forms.closing import ReopenCase
 from cases.casework.meanings import MEANS
 from cases.casework.operations import (
     close_case,
@@ -17,10 +19,15 @@ from cases.casework.operations import (
     void_case,
     void_transition,
 )
+from cases.casework.pages.timeline import zone_of
 from cases.citizens.models import Citizen
-from cases.core.facts import When
+from cases.core.context import eyes
+from cases.core.errors import Refused
+from cases.core.facts import When, replay
 from cases.crossings.models import Crossing, Stay
-from tests.factories import PlaceFactory
+from cases.missions.queries import system_at
+from cases.templatetags.moments import days_words
+from tests.factories import MissionFactory, PlaceFactory
 from tests.prepared import EVERYTHING
 from tests.publishing.test_agreement import by_database
 from tests.refusals import refused, refused_at
@@ -264,3 +271,46 @@ def test_a_void_case_takes_back_what_its_closing_wrote(actor, case):
     void_case(actor, fresh(case), reason="Entered twice.")
 
     assert points(case) == [("TH", "at")]
+
+
+def test_a_day_that_has_begun_in_the_country_and_not_at_the_mission_is_one_there():
+    zoned = MissionFactory(code="LAX", country="US", zone="America/Los_Angeles")
+    # The 27th at one o'clock in Viet Nam is the 26th at ten in Los Angeles.
+    evening = datetime(2025, 11, 26, 18, tzinfo=UTC)
+    with eyes(system_at(zoned)) as system, time_machine.travel(evening), replay(evening):
+        found = a_case(system, reported=When(day=date(2025, 11, 20)))
+        said = {"country": "VN", "source": "relative"}
+        refusal = refused_at(
+            close_case, system, fresh(found), outcome="own_means",
+            when=When(day=date(2025, 11, 28)), **said,
+        )  # fmt: skip
+        close_case(
+            system, fresh(found), outcome="own_means", when=When(day=date(2025, 11, 27)), **said
+        )
+
+        stay = Stay.objects.get(citizen=found.citizen, country="VN")
+
+    assert refusal == ("in_the_future", "when")
+    assert stay.occurred_from == datetime(2025, 11, 26, 17, tzinfo=UTC)
+    assert zone_of(stay) == "Asia/Ho_Chi_Minh"
+    assert days_words(stay.occurred_from, stay.occurred_at, zone_of(stay)) == "27 Nov 2025"
+
+
+def test_a_day_that_is_still_to_come_is_refused_with_the_day_it_is_now(desk, case):
+    tomorrow = timezone.localdate() + timedelta(days=2)
+
+    with pytest.raises(Refused) as refusal:
+        record_stay(
+            desk, fresh(case), kind="at", country="TH", source="mission", when=When(day=tomorrow)
+        )
+
+    assert "This day has not come yet: there it is still" in str(refusal.value.message)
+
+
+def test_the_form_asks_for_what_it_refuses_without_and_offers_no_closed_stage(actor, case):
+    closed(actor, case, "own_means", **SEEN)
+
+    form = ReopenCase(actor, target=fresh(case))
+
+    assert form.fields["whereabouts"].required
+    assert "closed" not in dict(form.fields["stage"].choices)

@@ -36,7 +36,8 @@ def country_field() -> Choice:
         Country,
         label=_("Country where the person is"),
         help_text=_(
-            "Only needed when the place is not known. What you leave open is counted as not known."
+            "Only needed when the place is not known. After a return, a journey onward or lost "
+            "contact, what you leave open is counted as not known; else the last known place stays."
         ),
         required=False,
     )
@@ -159,9 +160,15 @@ class ReopenCase(OperationForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask only where the closing wrote something of the person's way."""
+        """Ask only where the closing wrote something of the person's way, and ask it there."""
         super().__init__(*args, **kwargs)
         case = self.target
         is_closed = case is not None and case.stage == Stage.CLOSED
-        if is_closed and not written_by_closing(self.actor, case, case.outcome):
+        if not is_closed:
+            return
+        stage: Any = self.fields["stage"]
+        stage.choices = [row for row in stage.choices if row[0] != Stage.CLOSED]
+        if written_by_closing(self.actor, case, case.outcome):
+            self.fields["whereabouts"].required = True
+        else:
             del self.fields["whereabouts"]

@@ -25,6 +25,7 @@ from cases.casework.pages.words import (
 from cases.core.precision import days_between
 from cases.crossings.choices import StayKind
 from cases.crossings.models import Crossing, Stay
+from cases.places.choices import ZONE_OF_COUNTRY
 
 LATE = timedelta(minutes=10)
 
@@ -38,12 +39,16 @@ def act_url(case: Case, verb: str, **picked: object) -> str:
 def zone_of(row: Any) -> str:
     """Return the zone in which bare days were meant, empty for what was not said in days.
 
-    They are days at the place of the fact, else at the mission that recorded it.
+    They are days at the place of the fact, else at the mission that recorded it, else in the
+    country: a day may have begun there and not yet at the mission.
     """
     places = [getattr(row, name, None) for name in ("entered_at", "left_from", "place")]
-    for there in (*places, row.recorded_for):
-        if there is not None and is_of_days(row.occurred_from, row.occurred_at, there.zone):
-            return str(there.zone)
+    zones = [there.zone for there in (*places, row.recorded_for) if there is not None]
+    countries = [getattr(row, name, "") for name in ("to_country", "country")]
+    zones += [ZONE_OF_COUNTRY[code] for code in countries if code in ZONE_OF_COUNTRY]
+    for zone in zones:
+        if is_of_days(row.occurred_from, row.occurred_at, zone):
+            return str(zone)
     return ""
 
 
