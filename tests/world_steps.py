@@ -19,9 +19,9 @@ def case_on_playbook(actor: Actor) -> Prepared:
     if not Playbook.objects.filter(code="first").exists():
         steps = (
             ("intake", "identity", "mission", ()),
-            ("identity-reply", "identity", "immigration_department", ()),
+            ("identity-verification", "identity", "immigration_department", ()),
         )
-        a_playbook("first", steps=steps, gates={"ready": ("intake", "identity-reply")})
+        a_playbook("first", steps=steps, gates={"ready": ("intake", "identity-verification")})
         a_playbook("crossed", steps=steps, gates={}, countries=[])
         a_limit(a_procedure("intake"))
     return a_case(actor, reported=OPENED), {}
@@ -30,7 +30,7 @@ def case_on_playbook(actor: Actor) -> Prepared:
 def case_with_question(actor: Actor) -> Prepared:
     """A case in which somebody was asked and has not answered."""
     row, more = case_on_playbook(actor)
-    ask_step(actor, row, step=row.steps.get(code="identity-reply"), when=OPENED)
+    ask_step(actor, row, step=row.steps.get(code="identity-verification"), when=OPENED)
     return row, more
 
 

@@ -114,7 +114,7 @@ class Life:
     def ask(self, actor):
         case = self.case(actor)
         with eyes(actor):
-            step = case.steps.get(code="identity-reply")
+            step = case.steps.get(code="identity-verification")
             ask_step(actor, case, step=step, when=OPENED)
 
     def complete(self, actor):

@@ -24,6 +24,7 @@ from cases.publishing.proofs import IN_DOUBT
 from tests.casework.linking import link
 from tests.factories import IncidentFactory
 from tests.register import a_case, fresh
+from tests.web.session import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,13 @@ def test_what_the_record_of_a_double_says_counts_too(actor, two):
     crossed(actor, double)
 
     assert (fresh(kept).outcome_in_doubt, wrong()) == (True, [])
+
+
+def test_the_head_of_the_page_says_so_first(client, actor, case):
+    crossed(actor, case)
+    log_in(client, actor)
+
+    page = client.get(case.get_absolute_url())
+
+    assert page.context["case"]["outcome_doubt"] == "known to be in: Thailand"
+    assert "known to be in: Thailand" in page.text.partition("</h1>")[2].partition("<h2")[0]

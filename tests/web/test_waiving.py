@@ -15,7 +15,7 @@ from tests.world_steps import case_with_question
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"step": "identity-reply", "reason": "The court has decided."}
+SAID = {"step": "identity-verification", "reason": "The court has decided."}
 
 
 @pytest.fixture
@@ -49,11 +49,11 @@ def test_it_is_refused_with_a_sentence_that_says_who_can(client, chief, case, ac
     assert answer.status_code == 403
     assert "a lead at headquarters can" in answer.text
     with eyes(chief):
-        assert Step.objects.get(case=case, code="identity-reply").status == "asked"
+        assert Step.objects.get(case=case, code="identity-verification").status == "asked"
 
 
 def test_the_case_page_says_so_before_and_offers_it_to_others(client, chief, case):
-    waiving = f"/cases/{case.reference}/waive-step/?step=identity-reply"
+    waiving = f"/cases/{case.reference}/waive-step/?step=identity-verification"
 
     own = log_in(client, chief).get(f"/cases/{case.reference}/").text
     other = log_in(
@@ -69,10 +69,12 @@ def test_the_case_page_says_so_before_and_offers_it_to_others(client, chief, cas
 
 
 def test_the_form_offers_only_what_is_not_the_own_work(client, chief, case):
-    form = log_in(client, chief).get(f"/cases/{case.reference}/waive-step/?step=identity-reply")
+    form = log_in(client, chief).get(
+        f"/cases/{case.reference}/waive-step/?step=identity-verification"
+    )
 
     assert "You have worked on this yourself, so another head" in form.text
-    assert 'value="identity-reply"' not in form.text
+    assert 'value="identity-verification"' not in form.text
     assert 'value="intake"' in form.text
 
 
@@ -89,7 +91,7 @@ def test_the_actions_of_the_api_say_it_once_nothing_else_is_left(chief, case):
     steps = caller(chief).get(f"/api/v1/cases/{case.reference}/steps/").json()["results"]
     assert {row["code"]: row["is_own_work"] for row in steps} == {
         "intake": True,
-        "identity-reply": True,
+        "identity-verification": True,
     }
     other = PostingFactory(mission_id=chief.mission_id, role="head_of_mission").actor()
     steps = caller(other).get(f"/api/v1/cases/{case.reference}/steps/").json()["results"]

@@ -56,7 +56,11 @@ class AskStep(OperationForm):
     title = _("Ask another body")
     what_happens = _("From then on it is their turn: our clocks stand still until they answer.")
     done = _("It is noted who was asked.")
-    example = {"step": "identity-reply", "asked_of": "vn-mps-immigration", "reference": "VB02-117"}
+    example = {
+        "step": "identity-verification",
+        "asked_of": "vn-mps-immigration",
+        "reference": "VB02-117",
+    }
     needed_in_bulk = {"asked_of": _("Say who was asked.")}
 
     step = StepRef(offered=[StepStatus.OPEN], label=_("Step"))
@@ -85,7 +89,7 @@ class RecordAnswer(WithResult):
     what_happens = _("The waiting ends. What the answer means for the step is said with it.")
     done = _("The answer is recorded.")
     example = {
-        "step": "identity-reply",
+        "step": "identity-verification",
         "verdict": "ours",
         "when": "2025-10-22",
         "answer": "They ask for a second photo.",
@@ -183,7 +187,7 @@ class RedateStep(OperationForm):
         "record. A stage that the case reached by it is corrected in the course of the case."
     )
     done = _("The dates are corrected.")
-    example = {"step": "identity-reply", "asked": "2025-10-22"}
+    example = {"step": "identity-verification", "asked": "2025-10-22"}
 
     step = StepRef(offered=DATED, label=_("Step"))
     asked = Moment(

@@ -13,6 +13,7 @@ from cases.casework.choices import HoldReason, Outcome, Stage, StepStatus
 from cases.casework.models import Case, Step
 from cases.casework.pages.steps import StepPage
 from cases.casework.pages.timeline import act_url
+from cases.casework.pages.words import country_name
 from cases.casework.progress.gates import Missing
 from cases.casework.progress.telling import missing_words
 from cases.casework.queries import CaseFile
@@ -55,10 +56,18 @@ def head_of(case: Case, now: datetime, tracks: Sequence[Row] = (), died: str = "
         "held": case.held,
         "hold_reason": HoldReason(case.hold_reason).label if case.hold_reason else "",
         "outcome_label": Outcome(case.outcome).label if case.outcome else "",
+        "outcome_doubt": doubt_of(case),
         "summary": " · ".join(parts),
         "youth": youth_words(case, now),
         "due": nearest(tracks),
     }
+
+
+def doubt_of(case: Case) -> str:
+    """Return where the person is known to be, where that contradicts the outcome."""
+    if not case.outcome_in_doubt:
+        return ""
+    return _("known to be in: %(country)s") % {"country": country_name(case.citizen.now_country)}
 
 
 def youth_words(case: Case, now: datetime) -> str:
