@@ -264,6 +264,14 @@ def test_a_question_from_before_stops_nothing_of_a_step_that_is_open_again():
     assert says.state == "running"
 
 
+def test_a_question_from_before_it_was_taken_up_again_is_not_what_was_done():
+    taken_up, settled = exact(MONDAY - 2 * DAY, HOME)[0], MONDAY + DAY
+
+    says = said_of_asking(MONDAY - 4 * DAY, "done", settled, taken_up_at=taken_up)
+
+    assert (says.stopped_at, says.verdict) == (exact(settled, HOME)[0], "in_time")
+
+
 def test_a_start_in_two_versions_gives_no_verdict_to_what_was_done_before():
     says = said_of_asking(MONDAY - 4 * DAY, "asked")
 

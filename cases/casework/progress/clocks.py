@@ -277,12 +277,13 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
         found = [asked_moment(row, around.zones) for row in asked]
     elif limit.stops == StopEvent.ANSWERED:
         found = [answer_of(limit, row, around.zones) for row in asked]
-    since = step.taken_up_at
-    moments = [one for one in found if one and (since is None or one.last >= since)]
+    moments = [one for one in found if one]
     after = [one for one in moments if one.last >= start.first]
     if after or step.status not in {StepStatus.ASKED, StepStatus.DONE, StepStatus.REFUSED}:
         return min(after, key=last_of, default=ended)
-    return max(moments, key=last_of, default=ended)
+    since = step.taken_up_at
+    before = [one for one in moments if since is None or one.last >= since]
+    return max(before, key=last_of, default=ended)
 
 
 def last_of(moment: Moment) -> datetime:
