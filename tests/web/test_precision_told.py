@@ -77,6 +77,16 @@ def test_an_answer_is_told_as_it_was_said(client, known):
     assert f"Asked: {SAID[said]} · answered: {SAID[said]} ·" in page
 
 
+def test_the_course_of_the_case_tells_it_under_its_last_day(client, known):
+    _actor, case, said = known
+
+    days = client.get(case.get_absolute_url()).context["course"]["days"]
+
+    (stay,) = [row for one in days for row in one["entries"] if row["kind"] == "stays"]
+    is_day = said == "2025-11-24"
+    assert strip_tags(str(stay.get("time", ""))) == ("" if is_day else BETWEEN[said])
+
+
 @pytest.mark.parametrize("model", [Inquiry, StepResult, Clock, Stay])
 def test_the_admin_tells_it_without_a_clock_time(client, known, model):
     actor, _case, said = known

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy
 
 from cases.casework.models import Case
@@ -160,12 +160,13 @@ def first_days(rows: Iterable[Entry], at_once: int) -> list[dict[str, Any]]:
 
 
 def said(entry: Entry, zone: str) -> Entry:
-    """Return an entry with its time of day; a bare day has none."""
+    """Return an entry with its time of day, or its month or days; a bare day has none."""
     first, last = entry["occurred_from"], entry["occurred_at"]
-    if entry.get("zone"):
-        return entry
+    there = entry.get("zone") or zone
     if first != last:
-        return entry | {"time": occurred(first, last, zone)}
+        words = occurred(first, last, there)
+        is_its_day = strip_tags(words) == day_words(entry["day"])
+        return entry if is_its_day else entry | {"time": words}
     local = last.astimezone(ZoneInfo(zone))
     time = format_html(
         '<time datetime="{}">{}</time> <span class="zone">{}</span>',
