@@ -48,7 +48,8 @@ def printed_words(data: dict[str, Any]) -> dict[str, Any]:
     sheet = data.get("sheet", data)
     with override(sheet["language"]):
         note = _("Where %(mark)s stands, words are left out: no font here has their letters.")
-    return without(data, odd_word()) | {"unprinted": note % {"mark": MARK}}
+    found: dict[str, Any] = without(data, odd_word())
+    return found | {"unprinted": note % {"mark": MARK}}
 
 
 def texts_in(data: Any) -> Iterator[str]:
