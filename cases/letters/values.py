@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Stage
@@ -94,13 +94,15 @@ def nationality(facts: Facts) -> str:
 
 def paper(facts: Facts, document: IdentityDocument) -> str:
     """A document: number, dates, where it is."""
-    parts = [document.number or _t("number not known"), str(document.get_status_display())]
+    parts = [document.number or gettext("number not known"), str(document.get_status_display())]
     if document.issued_on:
-        parts.append(_t("issued on %(day)s") % {"day": numeric(document.issued_on)})
+        parts.append(gettext("issued on %(day)s") % {"day": numeric(document.issued_on)})
     if document.expires_on:
         said = {"day": numeric(document.expires_on)}
         is_over = document.expires_on < facts.today
-        parts.append((_t("expired on %(day)s") if is_over else _t("valid until %(day)s")) % said)
+        parts.append(
+            (gettext("expired on %(day)s") if is_over else gettext("valid until %(day)s")) % said
+        )
     return ", ".join(parts)
 
 
@@ -180,7 +182,7 @@ def holder(facts: Facts) -> str:
         return ""
     since = known_since(facts)
     name = facts.local(body)
-    return f"{name} ({_t('since %(day)s') % {'day': since}})" if since else name
+    return f"{name} ({gettext('since %(day)s') % {'day': since}})" if since else name
 
 
 def crossing(facts: Facts) -> str:
@@ -210,7 +212,7 @@ def travel_document(facts: Facts) -> str:
     until = facts.result("passport-issue", "expires_on")
     if not serial:
         return ""
-    return f"{serial}, {_t('valid until %(day)s') % {'day': until}}" if until else serial
+    return f"{serial}, {gettext('valid until %(day)s') % {'day': until}}" if until else serial
 
 
 def journey(facts: Facts) -> str:
@@ -223,7 +225,7 @@ def stage(facts: Facts) -> str:
     """The stage of the case, and that it is on hold."""
     case = facts.case
     words = str(Stage(case.stage).label) if case.stage else ""
-    return f"{words} ({_t('on hold')})" if case.held else words
+    return f"{words} ({gettext('on hold')})" if case.held else words
 
 
 def summary(facts: Facts) -> str:

@@ -237,6 +237,35 @@ def test_only_written_out_text_is_translated_never_a_name_or_other_data():
                     assert all(is_text(text) for text in texts), f"{file}:{call.lineno}"
 
 
+def test_no_text_is_translated_under_a_name_that_is_not_looked_for():
+    for folder in PYTHON_FOLDERS:
+        for file in (settings.BASE_DIR / folder).rglob("*.py"):
+            tree = ast.parse(file.read_text())
+            others = {
+                name.asname
+                for line in ast.walk(tree)
+                if isinstance(line, ast.ImportFrom) and line.module == "django.utils.translation"
+                for name in line.names
+                if name.name in KEYWORDS and name.asname not in {None, *KEYWORDS}
+            }
+            for call in ast.walk(tree):
+                if isinstance(call, ast.Call) and called(call) in others:
+                    assert not any(map(is_text, call.args)), f"{file}:{call.lineno}"
+
+
+def test_a_row_of_a_table_has_one_word_in_vietnamese():
+    other = re.compile(r"(?<!gân )(?<!họ )(?<!hách )\bhàng\b(?! loạt| ngày| năm)", re.IGNORECASE)
+    catalogue = read_catalogue(CATALOGUES["vi"], "vi")
+    said = [
+        words
+        for entry in catalogue
+        if re.search(r"\brows?\b", str(entry.id), re.IGNORECASE)
+        for words in translations_of(entry)
+    ]
+
+    assert [words for words in said if other.search(words)] == []
+
+
 def called(call: ast.Call) -> str:
     if isinstance(call.func, ast.Name):
         return call.func.id
