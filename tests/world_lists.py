@@ -93,8 +93,8 @@ def row_of_nobody(actor: Actor) -> Prepared:
     return fresh(row), {"others": [str(a_citizen(actor).uuid)]}
 
 
-def a_reply(actor: Actor) -> Prepared:
-    """The reply of a body with an answer that is ready."""
+def a_reply(actor: Actor, answer: str = "có") -> Prepared:
+    """The reply of a body with an answer; `answer` is ready."""
     case, _more = case_with_question(actor)
     received = receive_answers(
         actor,
@@ -102,7 +102,7 @@ def a_reply(actor: Actor) -> Prepared:
         incident=Incident.objects.get(code="2025-10-myawaddy"),
         received_on=date(2025, 10, 24),
         as_of=date(2025, 10, 23),
-        file=Sent("reply.csv", f"Số hồ sơ,Kết quả\n{case.reference},có\n".encode()),
+        file=Sent("reply.csv", f"Số hồ sơ,Kết quả\n{case.reference},{answer}\n".encode()),
     )
     return fresh(received), {}
 
@@ -114,7 +114,14 @@ def an_answer(actor: Actor) -> Prepared:
     return row, {"case": row.values["case"]}
 
 
+def another_person(actor: Actor) -> Prepared:
+    """A row of a reply that says that somebody else is meant."""
+    received, _more = a_reply(actor, "người khác")
+    return received.rows.get(number=2), {}
+
+
 LISTS = {
+    "record_another_person": another_person,
     "match_list_row": an_answer,
     "accept_answers": a_reply,
     "confirm_list": checked_list,

@@ -74,6 +74,19 @@ def test_one_page_shows_every_kind_of_answer_and_what_was_not_answered(page, wor
         assert AuditEntry.objects.filter(operation="list_cases", fields=["list"]).count() == 1
 
 
+def test_that_another_person_is_meant_is_recorded_on_the_row(page, world):
+    actor, received, *_more = world
+    with eyes(actor):
+        row = received.rows.get(state="another_person")
+    address = reverse("list_row_another_person", args=[row.uuid])
+    assert address in section(page.get(received.get_absolute_url()).text, "another_person")
+
+    page.post(address, {"_key": "a", "_version": row.version}, follow=True)
+
+    with eyes(actor):
+        assert fresh(row).state == "answered"
+
+
 @pytest.mark.parametrize("language", ["vi", "fr"])
 def test_the_pages_stand_in_each_language_and_need_no_mending(page, world, language):
     for path in (world[1].get_absolute_url(), reverse("list_receive_answers")):

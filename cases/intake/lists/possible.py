@@ -49,6 +49,7 @@ LISTS: Final[Mapping[str, Rule]] = {
 ROWS: Final[Mapping[str, Collection[str]]] = {
     "correct_list_row": states.CORRECTED,
     "match_list_row": states.OPEN_ROWS,
+    "record_another_person": states.OF_ANOTHER,
     "park_list_row": states.PARKED,
     "leave_out_list_row": states.LEFT_OUT,
     "take_up_list_row": states.TAKEN_UP,
@@ -61,6 +62,7 @@ ROW_SETTLED: Final[Sentence] = _(
 OF_PEOPLE: Final = frozenset(
     {"confirm_list", "reconcile_list", "attach_list_row", "tell_list_row_apart"}
 )
+OF_ANSWERS: Final = frozenset({"accept_answers", "match_list_row", "record_another_person"})
 REPLY: Final[Sentence] = _("This is the reply of a body: nobody is registered from it.")
 PEOPLE: Final[Sentence] = _("This is a list of people, and no reply of a body.")
 NO_COLUMNS: Final[Sentence] = _("Say first what the columns of the list hold.")
@@ -70,7 +72,7 @@ def refusal_of_list(received: ReceivedList, operation: str) -> Refused | None:
     """Return the 409 that the state of a list gives an act; None where it allows it."""
     if received.is_reply and operation in OF_PEOPLE:
         return wrong_state(REPLY, "is_reply")
-    if not received.is_reply and operation == "accept_answers":
+    if not received.is_reply and operation in OF_ANSWERS:
         return wrong_state(PEOPLE, "no_reply")
     allowed, message, code = LISTS[operation]
     return None if received.state in allowed else wrong_state(message, code)
@@ -89,7 +91,7 @@ def refusal_of_row(row: ListRow, operation: str) -> Refused | None:
         return wrong_state(NO_COLUMNS, "not_checked")
     if row.received.is_reply and operation in OF_PEOPLE:
         return wrong_state(REPLY, "is_reply")
-    if not row.received.is_reply and operation == "match_list_row":
+    if not row.received.is_reply and operation in OF_ANSWERS:
         return wrong_state(PEOPLE, "no_reply")
     return None if row.state in ROWS[operation] else wrong_state(ROW_SETTLED, "row_settled")
 

@@ -86,6 +86,10 @@ NOTES: Final[dict[str, Sentence]] = {
         "The name, the birth date or a number is not that of %(case)s. Look at both before you "
         "accept it."
     ),
+    "number_differs": _(
+        "The row gives the number “%(numbers)s”, which is not that of %(case)s. Look at both "
+        "before you accept it."
+    ),
     "differs_open": _(
         "%(what)s: on record “%(old)s”, in the answer “%(new)s”. Say which of the two holds."
     ),

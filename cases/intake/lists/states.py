@@ -24,6 +24,7 @@ OPEN_ROWS: Final = frozenset(
 )
 """Rows of which something is still to be decided."""
 CORRECTED: Final = OPEN_ROWS
+OF_ANOTHER: Final = frozenset({RowState.ANOTHER_PERSON})
 PARKED: Final = OPEN_ROWS - {RowState.PARKED}
 LEFT_OUT: Final = OPEN_ROWS
 TAKEN_UP: Final = frozenset({RowState.PARKED, RowState.LEFT_OUT, RowState.TWICE})

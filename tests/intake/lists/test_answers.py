@@ -17,6 +17,7 @@ from cases.casework.operations import (
 from cases.citizens.models import Citizen
 from cases.citizens.operations import add_identity_document
 from cases.core.context import eyes
+from cases.core.errors import Refused
 from cases.core.fields import Sent
 from cases.core.models import AuditEntry
 from cases.files.models import AttachedFile
@@ -27,6 +28,8 @@ from cases.intake.lists.operations import (
     correct_list_row,
     map_list,
     match_list_row,
+    record_another_person,
+    withdraw_list,
 )
 from cases.procedures.models import Procedure
 from tests.casework.playbooks import a_limit, clock, statuses, step
@@ -255,9 +258,69 @@ def test_the_same_file_and_the_same_act_write_nothing_twice(actor, an):
     received = reply(actor, content=content)
     accept_answers(actor, fresh(received))
 
-    assert refused(reply, actor, content=content) == (409, "same_file")
+    with pytest.raises(Refused, match="That list was used and stays") as again:
+        reply(actor, content=content)
+    assert (again.value.code, again.value.extra["list"]) == ("same_file", str(received.uuid))
     assert refused(accept_answers, actor, fresh(received)) == (409, "nothing_ready")
     assert StepResult.objects.filter(step=step(an, "reply")).count() == 1
+
+
+def test_a_reply_with_a_wrong_day_is_withdrawn_and_taken_in_again(actor, an):
+    content = workbook([HEADINGS, [an.reference, "", "", "", "yes"]])
+    received = reply(actor, content=content)
+    with pytest.raises(Refused, match=r"Invented Department, 2025-11-12.*withdraw it first"):
+        reply(actor, content=content, received_on=date(2025, 11, 13))
+
+    withdraw_list(actor, fresh(received), reason="It came a day later.")
+
+    assert states(reply(actor, content=content, received_on=date(2025, 11, 13))) == ["ready"]
+
+
+def test_another_person_is_an_answer_and_writes_nothing_of_identity(actor, an):
+    a_limit(
+        Procedure.objects.get(code="reply"),
+        **{"starts": "asked", "stops": "answered", "on_whom": "home_authority"},
+    )
+    received = reply(actor, [an.reference, "", "", "", "người khác"])
+
+    record_another_person(actor, row_of(received))
+
+    row, answered = row_of(received), Inquiry.objects.get(case=an)
+    assert (row.state, row.case_id) == ("answered", an.pk)
+    assert (answered.verdict, answered.answer) == ("ours", "người khác")
+    assert (answered.answer_reference, answered.replied_on) == ("0512/QLXNC", date(2025, 11, 11))
+    assert (statuses(an)["reply"], clock(an, "reply").state) == ("open", "stopped")
+    assert (nationality(an), StepResult.objects.filter(step=step(an, "reply")).count()) == (
+        "declared",
+        0,
+    )
+
+
+def test_only_a_row_that_says_another_person_is_recorded_as_that(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "yes"])
+
+    assert refused(record_another_person, actor, row_of(received)) == (409, "row_settled")
+
+
+def test_another_person_whose_question_was_answered_meanwhile_is_no_answer(actor, an):
+    received = reply(actor, [an.reference, "", "", "", "người khác"])
+    record_answer(actor, fresh(an), step=step(an, "reply"), verdict="ours")
+
+    assert refused(record_another_person, actor, row_of(received)) == (409, "row_settled")
+
+
+@pytest.mark.parametrize("number", ["BKK-2025-99999", "{binh}"])
+def test_a_number_that_is_of_another_case_is_named(actor, an, binh, number):
+    number = number.format(binh=binh.reference)
+    cells = [f"{number}, {an.reference}", "Zqan Văn An", "25/04/1999", "", "yes"]
+    if number.endswith("99999"):
+        cells[0] = number
+
+    received = reply(actor, cells)
+
+    (looked,) = row_of(received).problems
+    assert (states(received), looked["code"]) == (["differs"], "number_differs")
+    assert looked["params"] == {"numbers": number, "case": an.reference}
 
 
 def test_what_was_answered_meanwhile_is_left_out_and_named(actor, an, binh):

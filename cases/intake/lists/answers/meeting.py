@@ -4,7 +4,6 @@ What fits nobody or two waits for an officer with a sentence that says what to d
 of the person otherwise than the record, or cannot be read: no number of a case settles that.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -12,7 +11,7 @@ from cases.casework.models import Case
 from cases.casework.operations.step_rows import asked_on
 from cases.core.actor import Actor
 from cases.intake.lists.answers.differences import DECISIONS, noted, undecided
-from cases.intake.lists.answers.questions import Asked
+from cases.intake.lists.answers.questions import OUR_NUMBER, Asked
 from cases.intake.lists.answers.words import meaning_of, said_by
 from cases.intake.lists.choices import ListField, Meaning, RowState
 from cases.intake.lists.doubles import doubles_of
@@ -33,7 +32,6 @@ WHO: Final = frozenset(
     }
 )
 """Columns by which a person is told from another: what stands there has to be readable."""
-OUR_NUMBER: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,}", re.ASCII)
 
 
 def meet(actor: Actor, received: ReceivedList, rows: Sequence[ListRow]) -> Asked:
@@ -123,9 +121,14 @@ def settle(
         wrong(row, "answer_needs_case", case=inquiry.case.reference)
     elif row.faults:
         row.state = RowState.NEEDS_FIXING
-    elif is_near or undecided(row) or asked.is_torn(row.values, question):
+    elif is_near or undecided(row) or asked.foreign_numbers(row.values, question):
         row.state = RowState.DIFFERS
-        row.problems = [*row.problems, note("differs", "", case=inquiry.case.reference)]
+        said_of = {"case": inquiry.case.reference}
+        if numbers := asked.foreign_numbers(row.values, question):
+            looked = note("number_differs", "", numbers=", ".join(numbers), **said_of)
+        else:
+            looked = note("differs", "", **said_of)
+        row.problems = [*row.problems, looked]
     else:
         row.state = RowState.READY
 

@@ -4,6 +4,7 @@ In this order: by the number of our case or of our letter, by the number of a do
 birth as they stand on record. Where a number leads to several questions, name and birth choose.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ from cases.intake.lists.queries import rows_in
 from cases.missions.models import Authority
 
 CARDS: Final = frozenset({DocumentKind.PERSONAL_NUMBER, DocumentKind.OLD_ID_CARD})
+OUR_NUMBER: Final = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{5,}", re.ASCII)
+"""How the number of a case of ours is made."""
 NUMBERS: Final[Mapping[str, frozenset[DocumentKind]]] = {
     "personal_number": CARDS,
     "document_number": frozenset(DocumentKind) - CARDS - {DocumentKind.BIRTH_CERTIFICATE},
@@ -166,10 +169,15 @@ class Asked:
             if number and number not in keys and (keys or is_of_another):
                 yield Difference(ListField.DOCUMENT_NUMBER, ", ".join(keys), number)
 
-    def is_torn(self, said: Mapping[str, str], question: int) -> bool:
-        """Return whether a number of a case or letter in a row leads to another question."""
-        led_to = self.led_to_by(said.get(ListField.REFERENCE, ""))
-        return any(question not in found for found in led_to)
+    def foreign_numbers(self, said: Mapping[str, str], question: int) -> list[str]:
+        """Return the numbers in a row that lead to another question, or are of another case."""
+        found: dict[str, None] = {}
+        for part in parts_of(said.get(ListField.REFERENCE, "")):
+            led_to = self.by_reference.get(number_key(part), set())
+            number = part.strip(",")
+            if question not in led_to and (led_to or OUR_NUMBER.fullmatch(number.upper())):
+                found[number] = None
+        return [*found]
 
 
 def parts_of(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from cases.intake.lists.forms.rows import (
     LeaveOutListRow,
     MatchListRow,
     ParkListRow,
+    RecordAnotherPerson,
     TakeUpListRow,
     TellListRowApart,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "ParkListRow",
     "ReceiveAnswers",
     "ReceiveList",
+    "RecordAnotherPerson",
     "TakeUpListRow",
     "TellListRowApart",
     "WithdrawList",

@@ -21,6 +21,7 @@ from cases.intake.lists.operations import (
     leave_out_list_row,
     match_list_row,
     park_list_row,
+    record_another_person,
     take_up_list_row,
     tell_list_row_apart,
 )
@@ -119,6 +120,21 @@ class MatchListRow(OperationForm):
         if found is None:
             raise ValidationError(_("There is no such case in your sight."), "unknown")
         return found
+
+
+@declares(record_another_person, at="list-rows/another-person")
+class RecordAnotherPerson(OperationForm):
+    """Nothing is written on who the person is."""
+
+    title = _("Record: it is another person, they say")
+    what_happens = _(
+        "It is recorded as their answer: the question ends, and it is our turn again. Nothing is "
+        "written on who the person is."
+    )
+    done = _("The answer is recorded.")
+    refuses = (422,)
+    example = {}
+    bulk = False
 
 
 @declares(park_list_row, at="list-rows/park")

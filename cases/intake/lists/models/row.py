@@ -27,6 +27,10 @@ class ListRowQuerySet(models.QuerySet["ListRow"]):
         """As they stand in the file."""
         return self.order_by("sheet", "number")
 
+    def settled(self) -> Self:
+        """Those that somebody was registered from, or whose answer was recorded."""
+        return self.filter(state__in=SETTLED)
+
     def unsettled(self) -> Self:
         """Those that nobody was registered from yet."""
         return self.exclude(state__in=SETTLED)

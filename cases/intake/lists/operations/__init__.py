@@ -9,6 +9,7 @@ from cases.intake.lists.operations.rows import (
     leave_out_list_row,
     match_list_row,
     park_list_row,
+    record_another_person,
     take_up_list_row,
 )
 from cases.intake.lists.operations.settle import confirm_list, export_list, withdraw_list
@@ -25,6 +26,7 @@ __all__ = [
     "park_list_row",
     "receive_answers",
     "receive_list",
+    "record_another_person",
     "take_up_list_row",
     "tell_list_row_apart",
     "withdraw_list",

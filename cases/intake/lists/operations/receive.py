@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core import present
 from cases.core.actor import Actor
-from cases.core.errors import Refused, broken_rule, not_allowed
+from cases.core.errors import Refused, Sentence, broken_rule, not_allowed
 from cases.core.facts import ledger_moment
 from cases.core.fields import Sent
 from cases.core.operations import operation
@@ -16,12 +16,20 @@ from cases.incidents.models import Incident
 from cases.intake.lists.answers.words import headings
 from cases.intake.lists.layout import guess
 from cases.intake.lists.models import ListRow, ReceivedList
-from cases.intake.lists.queries import remembered
+from cases.intake.lists.queries import remembered, rows_in
 from cases.intake.lists.reading.files import read_file, read_paste
 from cases.intake.lists.reading.tables import Sheet, Table
 
 SAME_FILE = "same_file"
 AT_ONCE = 2000
+UNUSED: Sentence = _(
+    "This file was received already: %(list)s. Where a day, the sender or the body of that list is "
+    "wrong, withdraw it first, then take the file in again."
+)
+USED: Sentence = _(
+    "This file was received already: %(list)s. That list was used and stays: correct what came of "
+    "it on the cases."
+)
 
 
 @operation(may="list.take_in", audit="list.received")
@@ -99,7 +107,7 @@ def refuse_same(actor: Actor, incident: Incident, digest: str) -> None:
     found = known.filter(withdrawn_at__isnull=True).first()
     if found is not None:
         raise Refused(
-            _("This file was received already, on %(day)s.") % {"day": found.received_on},
+            (USED if rows_in(actor, found).settled().exists() else UNUSED) % {"list": found},
             SAME_FILE,
             409,
             extra={"list": found.public_reference},

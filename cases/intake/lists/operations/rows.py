@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Verdict
 from cases.casework.models import Case, Inquiry
+from cases.casework.operations import record_answer
+from cases.core import present
 from cases.core.actor import Actor
 from cases.core.errors import wrong_state
+from cases.core.facts import When
 from cases.core.jobs.sets import Pace, work_on
 from cases.core.operations import operation
 from cases.intake.lists.answers.differences import DECISIONS, decide_all, undecided
@@ -18,6 +21,7 @@ from cases.intake.lists.choices import ListField, RowState
 from cases.intake.lists.models import ListRow
 from cases.intake.lists.possible import allow_row
 from cases.intake.lists.states import BY_OFFICER
+from cases.intake.lists.writing import SETTLED, settle_row
 from cases.procedures.models import Procedure
 
 
@@ -66,6 +70,33 @@ def takes_result(row: ListRow) -> Procedure | None:
     question = Inquiry.objects.select_related("step__procedure").get(uuid=row.values["question"])
     said = said_by(row.received, question.step.procedure, row.values["meaning"])
     return question.step.procedure if said and said.verdict == Verdict.DONE else None
+
+
+@operation(may="step.work", audit="list_row.answered")
+def record_another_person(actor: Actor, row: ListRow) -> ListRow:
+    """Record it as the answer of the body that somebody else is meant than was asked about.
+
+    The question ends by it, and it is our turn again. Of who the person is nothing is written.
+    """
+    allow_row(row, "record_another_person")
+    look_again(actor, row)
+    allow_row(row, "record_another_person")
+    received = row.received
+    asked = Inquiry.objects.own_of(actor).select_related("case", "step")
+    question = asked.get(uuid=row.values["question"])
+    case = record_answer(
+        actor,
+        question.case,
+        step=question.step,
+        verdict=Verdict.OURS.value,
+        when=When(day=received.received_on),
+        replied_on=received.as_of,
+        reference=received.reference,
+        answer=row.values[ListField.ANSWER],
+    )
+    settle_row(actor, row, case, RowState.ANSWERED, present.now())
+    row.save(update_fields=SETTLED)
+    return row
 
 
 @operation(may="list.take_in", audit="list_row.parked")

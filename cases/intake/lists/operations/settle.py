@@ -36,7 +36,7 @@ def withdraw_list(actor: Actor, received: ReceivedList, *, reason: str) -> Recei
     """
     allow_list(received, "withdraw_list")
     rows = rows_in(actor, received)
-    if rows.count() != rows.unsettled().count():
+    if rows.settled().exists():
         raise wrong_state(
             _("People were registered from this list: it is evidence and stays."), "list_used"
         )
