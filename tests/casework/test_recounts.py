@@ -171,12 +171,11 @@ def test_what_starts_otherwise_moves_at_once_and_is_listed(cases):
 
 def test_page_and_api_tell_why_it_was_corrected_and_what_moved(running, client):
     corrected(amount=3)
-    row = Recount.objects.get()
+    row, line = Recount.objects.get(), RecountedClock.objects.get()
     log_in(client, lead())
     page = client.get(reverse("recount_detail", args=[row.uuid])).content.decode()
     told = caller(lead()).get(f"/api/v1/recounts/{row.uuid}/").json()
 
-    line = RecountedClock.objects.get()
     former = day_words(line.due_before.date())
     assert WHY in page
     assert "Moved with the correction" in page
