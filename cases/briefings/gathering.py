@@ -59,13 +59,15 @@ with asked as (
   from cases_inquiry as inquiry join cases_case as own on own.id = inquiry.case_id
   where own.incident_id = %(incident)s and inquiry.asked_of_id is not null
     and inquiry.recorded_at <= %(known)s and inquiry.asked_at <= %(as_of)s
+    and not (inquiry.verdict = 'taken' and inquiry.answered_at <= %(as_of)s
+      and inquiry.answer_recorded_at <= %(known)s)
   group by inquiry.asked_of_id, inquiry.case_id
 )
 select body, count(*), count(*) filter (where answered) from asked
 group by body order by count(*) desc, body
 """
 """Of how many cases each body was asked, of how many it has answered; each case once, in one pass
-without sorting them. A question that is ours again, taken back or asked in return, has none."""
+without sorting them. A question that is ours again or was taken back by then has none."""
 
 
 def gathered(actor: Actor, asking: Asking) -> Told:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.beside_detail import beside_detail
 from cases.casework.changes import cases_left, cases_of_people, cases_run_out, cases_written
-from cases.casework.choices import ClockState, ReminderState, Stage, StepStatus
+from cases.casework.choices import ClockState, Ending, ReminderState, Stage, StepStatus
 from cases.casework.filters import BLOCKER_FILTERS
 from cases.casework.filters_basis import BASIS_FILTERS
 from cases.casework.follow_up.filters import RETURN_FILTERS
@@ -205,6 +205,9 @@ class StepList(OfSealed):
         return steps.with_own_work(self.actor).with_status_from()  # type: ignore[no-any-return] # of its own queryset
 
 
+ANSWERED = Q(answered_at__isnull=False) & ~Q(verdict=Ending.TAKEN_BACK)
+
+
 class InquiryList(OfSealed):
     """What was asked of other bodies, and what they answered."""
 
@@ -214,9 +217,7 @@ class InquiryList(OfSealed):
     disclosed = ("case.inquiries_listed", "list_inquiries")
     shape = INQUIRY
     order = ("asked_at", "uuid")
-    filters = (
-        flag_filter("answered", Q(answered_at__isnull=False), "Whether an answer has come."),
-    )
+    filters = (flag_filter("answered", ANSWERED, "Whether an answer has come."),)
 
 
 class ResultList(OfSealed):

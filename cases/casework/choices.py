@@ -114,6 +114,15 @@ class Verdict(models.TextChoices):
     OURS = "ours", _("It is our turn again")
 
 
+class Ending(models.TextChoices):
+    """How a question ended: by an answer, each with its verdict, or because we took it back."""
+
+    DONE = Verdict.DONE.value, Verdict.DONE.label
+    REFUSED = Verdict.REFUSED.value, Verdict.REFUSED.label
+    OURS = Verdict.OURS.value, Verdict.OURS.label
+    TAKEN_BACK = "taken", _("We took the question back")
+
+
 class ClockState(models.TextChoices):
     """Whether a clock runs."""
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from cases.casework.choices import (
     ClockState,
+    Ending,
     InTime,
     ReminderKind,
     ReminderState,
     StepStatus,
-    Verdict,
 )
 from cases.casework.models.step import UNDONE
 from cases.core.precision import iso_between
@@ -123,7 +123,11 @@ INQUIRY = Shape(
         column("reference", null=True),
         said_of_body("asked_at", "asked_from", OF_MISSION),
         sealed_text("question"),
-        said_of_body("answered_at", "answered_from", OF_MISSION, null=True),
+        said_of_body(
+            *("answered_at", "answered_from", OF_MISSION),
+            null=True,
+            help="With the verdict `taken`: when we took it back, and nothing was answered.",
+        ),
         column(
             "replied_on",
             kind=DAY,
@@ -133,7 +137,7 @@ INQUIRY = Shape(
         column("answer_reference", null=True),
         sealed_text("answer"),
         is_hidden("sealed_question", "sealed_answer"),
-        column("verdict", kind=Verdict, null=True),
+        column("verdict", kind=Ending, null=True),
         column("recorded_at", kind=MOMENT),
     ),
 )

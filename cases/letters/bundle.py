@@ -32,7 +32,11 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     them. Only each alone is tagged for reading aloud.
     """
     rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
-    contents = list(rows.select_related("letter__authority").order_by("letter__serial"))
+    contents = list(
+        rows.select_related("letter__authority", "letter__step__procedure").order_by(
+            "letter__serial"
+        )
+    )
     if not contents:
         raise not_for_role()
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(cover(actor, batch, contents)))
@@ -50,7 +54,7 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
 
 def asked_body(contents: list[LetterContent]) -> Authority | None:
     """Return the one body that was asked something by all letters, None where there is no such."""
-    bodies = {row.letter.authority if row.letter.inquiry_id else None for row in contents}
+    bodies = {row.letter.authority if row.letter.asks else None for row in contents}
     return bodies.pop() if len(bodies) == 1 else None
 
 

@@ -16,7 +16,7 @@ class Addressed(models.TextChoices):
 
 
 class Effect(models.TextChoices):
-    """What issuing a letter does to its step."""
+    """What a letter does to its step: it asks when it is sent, all else when it is issued."""
 
     ASK = "ask", _("asks it")
     DONE = "done", _("completes it")

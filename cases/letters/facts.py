@@ -14,6 +14,7 @@ from cases.core.text import in_words_of
 from cases.core.together import Part, plain_columns, together
 from cases.crossings.models import Crossing
 from cases.incidents.models import Incident
+from cases.letters.models import Letter
 from cases.missions.models import Authority, Mission
 from cases.places.models import Place, Province
 from cases.procedures.choices import ResultKind
@@ -53,6 +54,7 @@ class Facts:
     steps: list[Step] = field(default_factory=list)
     results: dict[int, StepResult] = field(default_factory=dict)
     crossing: Crossing | None = None
+    unsent: list[Letter] = field(default_factory=list)
 
     def local(self, row: Any) -> str:
         """Return the name of a place, a body or an incident in the language of the letter."""
@@ -104,7 +106,7 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
     facts that are read by one query after the other may be of different moments.
     """
     ids = [case.pk for case in cases]
-    found_cases, people, *attached, steps, results, ways = together(*parts_of(actor, ids))
+    found_cases, people, *attached, steps, results, ways, letters = together(*parts_of(actor, ids))
     persons = {person.pk: person for person in people}
     today = actor.office_day(moment)
     found: dict[int, Facts] = {}
@@ -121,6 +123,8 @@ def facts_of(actor: Actor, cases: Sequence[Case], moment: datetime) -> dict[int,
         found[row.case_id].results[row.step_id] = row
     for row in sorted(ways, key=lambda one: (one.occurred_at, one.number)):
         by_person[row.citizen_id].crossing = row
+    for letter in letters:
+        found[letter.case_id].unsent.append(letter)
     return found
 
 
@@ -138,3 +142,4 @@ def parts_of(actor: Actor, ids: Sequence[int]) -> Iterator[Part[Any]]:
     yield Part(StepResult.objects.visible_to(actor).filter(case__in=ids))
     ways = Crossing.objects.visible_to(actor).filter(citizen__in=persons).standing()
     yield Part(ways, {"left_from": OF_PLACE, "entered_at": OF_PLACE})
+    yield Part(Letter.objects.visible_to(actor).unsent().filter(case__in=ids))

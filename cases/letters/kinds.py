@@ -34,7 +34,7 @@ KNOWN: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OfStep:
-    """What issuing does to a step of a procedure; `result` is what is written down with it."""
+    """What a letter does to a step of a procedure; `result` is what is written down with it."""
 
     procedure: str
     effect: str

@@ -23,6 +23,10 @@ NO_STEP: Final[Sentence] = _("The playbook of the case has no step for this lett
 ASKED_ALREADY: Final[Sentence] = _(
     "This was asked already. To correct the letter, replace it from its page."
 )
+UNSENT: Final[Sentence] = _(
+    "Such a letter was issued and not sent. Send it, replace it from its page, or withdraw it."
+)
+NOT_SENT_YET: Final[Sentence] = _("This letter was not sent, so nobody was asked yet.")
 RESTRICTED: Final[Sentence] = _(
     "This letter is restricted (%(group)s), and your role does not read it."
 )
@@ -46,7 +50,7 @@ WORKS_ON: Final = frozenset({StepStatus.OPEN, StepStatus.ASKED})
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What issuing a letter does to which step; nothing where no step is concerned."""
+    """What a letter does to which step; nothing where no step is concerned."""
 
     step: Step | None = None
     of: OfStep | None = None
@@ -81,8 +85,12 @@ def refusal_to_write(
     refusal = refusal_of_case(actor, kind, facts.case)
     if refusal is not None:
         return refusal
-    if replaces is not None or not kind.needs_step or due_of(kind, facts).step is not None:
+    if replaces is not None or not kind.needs_step:
         return None
+    due = due_of(kind, facts).step
+    if due is not None:
+        waits = any(row.kind == kind.code and row.step_id == due.pk for row in facts.unsent)
+        return wrong_state(UNSENT, "letter_not_sent") if waits else None
     steps = [step for of in kind.steps if (step := facts.step_of(of.procedure)) is not None]
     if any(step.status == StepStatus.ASKED for step in steps):
         return wrong_state(ASKED_ALREADY, "letter_asked_already")
@@ -132,7 +140,10 @@ def refusal_of(letter: Letter, operation: str) -> Refused | None:
         return None
     if letter.replied_at is not None or (letter.inquiry_id and not is_on_step(letter)):
         return wrong_state(REPLIED, "letter_replied")
-    return wrong_state(ON_STEP, "answered_on_step") if is_on_step(letter) else None
+    if is_on_step(letter):
+        return wrong_state(ON_STEP, "answered_on_step")
+    is_early = letter.sent_at is None and letter.asks
+    return wrong_state(NOT_SENT_YET, "letter_not_sent") if is_early else None
 
 
 def refusal_to_send(letter: Letter) -> Refused | None:

@@ -103,8 +103,9 @@ def letters_in(actor: Actor, batch: LetterBatch) -> LetterQuerySet:
 
 
 def replaced_by(actor: Actor, letter: Letter) -> Letter | None:
-    """Return the letter that stands in the place of another; None where none does."""
-    return Letter.objects.visible_to(actor).filter(replaces=letter).first()
+    """Return the letter that stands in the place of another, or will once sent; None for none."""
+    rows = Letter.objects.visible_to(actor).filter(replaces=letter)
+    return rows.filter(withdrawn_at__isnull=True).first()
 
 
 def addressees(actor: Actor, kind: Kind | None) -> Any:

@@ -1,12 +1,16 @@
 """What letters look like outside."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
+from cases.casework.choices import Ending
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
+from cases.core.precision import iso_until
 from cases.core.shapes import (
     ADDRESS,
+    AS_KNOWN,
     DAY,
     FLAG,
     MOMENT,
@@ -24,6 +28,12 @@ from cases.core.shapes import (
 )
 from cases.letters.choices import LetterCode, LetterLanguage
 from cases.procedures.choices import RestrictedGroup
+
+
+def came_iso(at: datetime | None, verdict: str | None, zone: str) -> str | None:
+    """Return when an answer came; None where none did, or the question was taken back."""
+    return None if verdict == Ending.TAKEN_BACK else iso_until(at, zone)
+
 
 LETTER_ROW = Shape(
     "LetterRow",
@@ -44,8 +54,11 @@ LETTER_ROW = Shape(
         ),
         column("awaits_reply", kind=FLAG),
         as_known("replied_at", "mission__zone", null=True, help="Of a letter that asked no step."),
-        as_known(
-            *("answered_at", "mission__zone", "inquiry__answered_at"),
+        Column(
+            "answered_at",
+            ("inquiry__answered_at", "inquiry__verdict", "mission__zone"),
+            AS_KNOWN,
+            make=came_iso,
             null=True,
             help="The answer on its step.",
         ),

@@ -26,7 +26,7 @@ from cases.letters.policies import due_of, refusal_to_write
 def letters_beside(actor: Actor, case: int, person: int) -> tuple[Part[Any], ...]:
     """Return the letters about a case, with the question that each asked and who did what."""
     rows = Letter.objects.visible_to(actor).filter(case_id=case)
-    asked = ("answered_at", "answer_reference")
+    asked = ("answered_at", "answer_reference", "verdict")
     by = ("full_name",)
     copy = ("names_others", "withdrawn_at")
     return (Part(rows, {"issued_by": by, "sent_by": by, "inquiry": asked, "signed_copy": copy}),)
@@ -70,7 +70,8 @@ def letters_band(
     """Return the letters that can be written now, one line each, and beneath those that were."""
     letters = sorted(rows[0], key=lambda row: (row.issued_at, row.pk), reverse=True)
     may_issue = "issue-letter" in verbs and file.case.citizen.anonymised_at is None
-    ready = ready_lines(actor, file) if may_issue else []
+    unsent = [row for row in letters if row.state(row.inquiry) == LetterState.ISSUED]
+    ready = ready_lines(actor, file, unsent) if may_issue else []
     return {
         **fold(_("Letters"), "letters", band_words(letters, ready)),
         "letters_ready": ready,
@@ -94,11 +95,11 @@ def band_words(letters: Sequence[Letter], ready: Sequence[Entry]) -> str:
     return " · ".join(said)
 
 
-def ready_lines(actor: Actor, file: CaseFile) -> list[Entry]:
+def ready_lines(actor: Actor, file: CaseFile, unsent: list[Letter]) -> list[Entry]:
     """Return a line for each letter that can be written now; first those of an open step."""
     steps = [step for step in file.progress.steps if step.status != "dropped"]
     today = actor.office_day(present.now())
-    facts = Facts(file.case, actor.mission_zone, today, steps=steps)
+    facts = Facts(file.case, actor.mission_zone, today, steps=steps, unsent=unsent)
     address = reverse("case_operation", args=[file.case.reference, "issue-letter"])
     lines = []
     for kind in kinds().values():

@@ -23,6 +23,7 @@ BETWEEN = {
     # what is done on the newest of these rows of the case, and what makes one
     "transfers": {"offer_transfer", "return_transfer"},
     "shares": {"share_case"},
+    "letters": {"issue_letter"},
 }
 OF_COURSE = {"cases", "citizens", *BETWEEN}
 UNKNOWN_MOMENT = datetime.min.replace(tzinfo=UTC)

@@ -9,6 +9,7 @@ from cases.core.actor import SYSTEM, Actor
 from cases.core.context import eyes
 from cases.core.facts import replay
 from cases.core.registry import DECLARED
+from cases.letters.models import Letter
 from cases.missions.models import Mission
 from cases.missions.queries import system_at
 from cases.seeding.acting import Say, act
@@ -18,7 +19,7 @@ from cases.seeding.entries import Person, Step
 
 CHUNK_SECONDS = 5.0
 TOLD_TIMES = 4
-BETWEEN: dict[str, Any] = {"transfers": Transfer, "shares": Share}
+BETWEEN: dict[str, Any] = {"transfers": Transfer, "shares": Share, "letters": Letter}
 LEDGERS: dict[str, Callable[[Any], Any]] = {
     "transition": lambda case: case.transitions,
     "crossing": lambda case: case.citizen.crossings,
@@ -68,7 +69,7 @@ def load_person(person: Person, missions: dict[str, Actor]) -> None:
 
 
 def target_of(actor: Actor, resource: str, citizen: Any, case: Any) -> Any:
-    """Return what an act is on: the case, its person, or its newest transfer or share."""
+    """Return what an act is on: the case, its person, or its newest transfer, share or letter."""
     model = BETWEEN.get(resource)
     if model is not None:
         return model.objects.visible_to(actor).filter(case=case).order_by("pk").last()

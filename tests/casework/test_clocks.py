@@ -85,6 +85,23 @@ def test_a_clock_stands_still_while_another_body_has_the_ball(actor):
     assert fresh(case).next_due_at is None
 
 
+def test_a_question_that_was_taken_back_says_nothing_of_the_body(actor):
+    limit_of_the_body_asked()
+    case = opened(actor)
+    complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
+    ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 11:00"))
+    assert clock(case, "reply").state == "running"
+
+    record_answer(
+        actor, fresh(case), step=step(case, "reply"), verdict="taken", when=when("2025-11-05 09:00")
+    )
+
+    back = clock(case, "reply")
+    assert (back.state, back.verdict, back.due_at) == ("waiting", "", None)
+    ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-10 11:00"))
+    assert clock(case, "reply").due_at == at("2025-11-13 00:00")
+
+
 def test_a_clock_goes_on_when_the_answer_gives_the_ball_back(actor):
     a_limit(a_procedure("reply", body="immigration_department"))
     case = opened(actor)

@@ -7,7 +7,8 @@ from datetime import date
 import pypdf
 import pytest
 
-from cases.casework.models import Inquiry, Step
+from cases.casework.models import Case, Inquiry, Step
+from cases.casework.operations import ask_step
 from cases.core.context import eyes
 from cases.core.facts import When
 from cases.letters.models import Letter, LetterContent
@@ -76,13 +77,18 @@ def test_the_file_is_tagged_and_names_its_language_and_title(actor):
     assert letter.number in reader.metadata.title
 
 
-def test_vb02_asks_the_step_of_verification_with_its_number(actor):
+def test_vb02_asks_the_step_of_verification_with_its_number_when_it_is_sent(actor):
     case = a_ready_case(actor)
 
     letter = a_letter(actor, case)
+    assert Step.objects.get(case=case, code="identity-verification").status == "open"
+    assert not Inquiry.objects.exists()
+
+    letter = sent(actor, letter)
 
     asked = Inquiry.objects.get(case=case)
     assert letter.inquiry == asked
+    assert asked.asked_at >= letter.sent_at
     assert asked.reference == letter.number
     assert asked.asked_of.code == "vn-mps-immigration"
     assert Step.objects.get(case=case, code="identity-verification").status == "asked"
@@ -103,11 +109,13 @@ def test_a_letter_with_a_missing_value_names_it_and_is_not_issued(actor):
 
 def test_what_is_asked_already_is_replaced_not_written_again(actor):
     case = a_ready_case(actor)
-    a_letter(actor, case)
+    letter = a_letter(actor, case)
 
-    assert (
-        refusal_of(issue_letter, actor, fresh(case), letter="vb02").code == "letter_asked_already"
-    )
+    unsent = refusal_of(issue_letter, actor, fresh(case), letter="vb02")
+    sent(actor, letter)
+    asked = refusal_of(issue_letter, actor, fresh(case), letter="vb02")
+
+    assert (unsent.code, asked.code) == ("letter_not_sent", "letter_asked_already")
 
 
 def test_a_letter_without_its_step_is_not_written(actor):
@@ -118,27 +126,55 @@ def test_a_letter_without_its_step_is_not_written(actor):
     assert refusal_of(issue_letter, actor, fresh(case), letter="vb02").code == "letter_without_step"
 
 
-def test_a_corrected_letter_names_the_one_it_replaces_and_keeps_its_question(actor):
+def test_a_corrected_letter_names_the_one_it_replaces_and_takes_its_question_once_sent(actor):
     case = a_ready_case(actor)
-    first = a_letter(actor, case)
-
+    first = sent(actor, a_letter(actor, case))
     second = a_letter(actor, case, replaces=first)
+    assert fresh(first).state(fresh(first).inquiry) == "waiting"
+    assert second.inquiry is None
+
+    second = sent(actor, second, width=40)
 
     first = fresh(first)
     assert first.replaced_at is not None
+    assert Inquiry.objects.filter(case=case).count() == 1
     assert (second.replaces, second.inquiry) == (first, first.inquiry)
     assert first.number in read(second)
     assert NAME in read(first)
 
 
+def test_a_replacement_that_never_went_out_leaves_the_former_letter_as_it_was(actor):
+    case = a_ready_case(actor)
+    first = sent(actor, a_letter(actor, case))
+    second = a_letter(actor, case, replaces=first)
+
+    withdraw_letter(actor, second, reason="Not needed.")
+
+    assert fresh(first).state(fresh(first).inquiry) == "waiting"
+    assert fresh(first).inquiry.answered_at is None
+    assert a_letter(actor, case, replaces=fresh(first)).replaces == first
+
+
 def test_a_letter_is_replaced_once(actor):
     case = a_ready_case(actor)
     first = a_letter(actor, case)
-    a_letter(actor, case, replaces=first)
+    second = a_letter(actor, case, replaces=first)
 
-    refusal = refusal_of(issue_letter, actor, fresh(case), letter="vb02", replaces=first)
+    twice = refusal_of(issue_letter, actor, fresh(case), letter="vb02", replaces=fresh(first))
+    sent(actor, second)
+    refusal = refusal_of(issue_letter, actor, fresh(case), letter="vb02", replaces=fresh(first))
 
+    assert twice.message == "This letter was replaced already."
     assert (refusal.status, refusal.code) == (409, "letter_gone")
+
+
+def test_our_own_sheet_is_replaced_at_once(actor):
+    case = a_ready_case(actor)
+    first = a_letter(actor, case, "interview-sheet")
+
+    a_letter(actor, case, "interview-sheet", replaces=first)
+
+    assert fresh(first).replaced_at is not None
 
 
 def test_a_letter_is_replaced_by_one_of_its_kind(actor):
@@ -158,14 +194,43 @@ def test_a_language_in_which_there_is_no_such_letter_is_refused(actor):
     assert (refusal.code, refusal.problems[0].field) == ("no_such_language", "language")
 
 
-def test_a_withdrawn_letter_stays_under_its_number_and_its_step_is_ours_again(actor):
+def test_a_letter_withdrawn_unsent_asked_nobody_and_answers_nothing(actor):
     case = a_ready_case(actor)
     letter = a_letter(actor, case)
+
+    withdraw_letter(actor, letter, reason="Written to the wrong body.")
+
+    assert not Inquiry.objects.exists()
+    assert a_letter(actor, case).serial == letter.serial + 1
+
+
+def test_a_letter_whose_step_was_asked_by_other_means_is_sent_all_the_same(actor):
+    case = a_ready_case(actor)
+    letter = a_letter(actor, case)
+    step = Step.objects.get(case=case, code="identity-verification")
+    ask_step(actor, fresh(case), step=step, asked_of=letter.authority)
+
+    assert sent(actor, letter).inquiry == Inquiry.objects.get()
+
+
+def test_a_letter_of_a_closed_case_is_sent_and_asks_nobody(actor):
+    case = a_ready_case(actor)
+    letter = a_letter(actor, case)
+    Case.objects.filter(pk=case.pk).update(stage="closed", outcome="lost_contact")
+
+    assert sent(actor, letter).inquiry is None
+
+
+def test_a_withdrawn_letter_takes_its_question_back_and_its_step_is_ours_again(actor):
+    case = a_ready_case(actor)
+    letter = sent(actor, a_letter(actor, case))
 
     withdraw_letter(actor, letter, reason="Sent to the wrong body.")
 
     letter = fresh(letter)
     assert letter.withdrawn_at is not None
+    assert letter.inquiry.verdict == "taken"
+    assert letter.inquiry.came_at is None
     assert Step.objects.get(case=case, code="identity-verification").status == "open"
     assert a_letter(actor, case).serial == letter.serial + 1
     assert refusal_of(withdraw_letter, actor, letter, reason="Again").code == "letter_gone"
@@ -174,7 +239,10 @@ def test_a_withdrawn_letter_stays_under_its_number_and_its_step_is_ours_again(ac
 def test_the_answer_to_a_letter_of_a_step_is_recorded_on_the_step(actor):
     letter = a_letter(actor)
 
-    assert refusal_of(record_letter_reply, actor, letter).code == "answered_on_step"
+    early = refusal_of(record_letter_reply, actor, letter)
+    late = refusal_of(record_letter_reply, actor, sent(actor, letter))
+
+    assert (early.code, late.code) == ("letter_not_sent", "answered_on_step")
 
 
 def test_the_reply_to_a_letter_without_a_step_is_recorded_on_it_once(actor):

@@ -74,9 +74,9 @@ def a_letter(actor: Actor, case: Case | None = None, letter: str = "vb02", **sai
     return issue_letter(actor, fresh(case or a_ready_case(actor)), letter=letter, **said)
 
 
-def sent(actor: Actor, letter: Letter) -> Letter:
-    """Return the letter, sent with its signed copy."""
-    send_letter(actor, fresh(letter), file=a_photo())
+def sent(actor: Actor, letter: Letter, width: int = 640) -> Letter:
+    """Return the letter, sent with its signed copy; no two letters of a case have the same."""
+    send_letter(actor, fresh(letter), file=a_photo(size=(width, 480)))
     return fresh(letter)
 
 

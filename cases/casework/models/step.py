@@ -1,5 +1,6 @@
 """Step: a procedure on one case, what was asked of whom, and what came out of it."""
 
+from datetime import datetime
 from typing import Final, Self
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import StepStatus, Verdict
+from cases.casework.choices import Ending, StepStatus
 from cases.casework.models.case import Case
 from cases.casework.models.child import CaseChildQuerySet
 from cases.casework.models.sealed import sealed_key
@@ -162,6 +163,7 @@ class Inquiry(models.Model):
     `asked_from`/`asked_at` and `answered_from`/`answered_at` are first and last possible instants,
     the latter of when the answer came. A body acts by its letter: where the date of that is on
     record (`replied_on`, a day of the body) it had the ball until then, else until the answer came.
+    One that was taken back ended without an answer.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -191,7 +193,7 @@ class Inquiry(models.Model):
     answer_reference = models.CharField(max_length=80, blank=True)
     answer = models.TextField(blank=True)
     sealed_answer = sealed_key()
-    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    verdict = models.CharField(max_length=8, choices=Ending, blank=True)
     answer_recorded_at = models.DateTimeField(null=True, blank=True)
     written_at = written_at()
 
@@ -212,7 +214,7 @@ class Inquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict="", answered_at__isnull=True, answered_from__isnull=True)
                 | Q(
-                    verdict__in=Verdict.values,
+                    verdict__in=Ending.values,
                     answered_from__isnull=False,
                     answered_at__gte=F("asked_from"),
                 ),
@@ -243,6 +245,16 @@ class Inquiry(models.Model):
     def public_reference(self) -> str:
         """The id used outside."""
         return str(self.uuid)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it ended because we took it back: then nothing was answered."""
+        return self.verdict == Ending.TAKEN_BACK
+
+    @property
+    def came_at(self) -> datetime | None:
+        """When its answer came; None where none did."""
+        return None if self.is_taken_back else self.answered_at
 
 
 class StepResultQuerySet(CaseChildQuerySet["StepResult"]):

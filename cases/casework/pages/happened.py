@@ -105,9 +105,11 @@ def asked_entries(progress: File, step: Step, row: Inquiry, names: Names) -> Ite
         ),
     )
     if row.answered_at is not None:
-        title = _("%(step)s: %(who)s answered") % {"step": step.procedure, "who": who}
+        words = _("%(step)s: the question to %(who)s was taken back")
+        title = words if row.is_taken_back else _("%(step)s: %(who)s answered")
+        title %= {"step": step.procedure, "who": who}
         known_at = late(row.answered_at, row.answer_recorded_at)
-        verdict = str(Verdict(row.verdict).label)
+        verdict = "" if row.is_taken_back else str(Verdict(row.verdict).label)
         told = entry(
             title, "tell", row.answered_at, since=row.answered_from, body=verdict, known_at=known_at
         )

@@ -168,8 +168,9 @@ class StepPage:
         if row.reference:
             lines.append(_("number %(number)s") % {"number": row.reference})
         if row.answered_at and row.answered_from:
-            answered = days_words(row.answered_from, row.answered_at, zone)
-            lines.append(_("answered: %(day)s") % {"day": answered})
+            ended = days_words(row.answered_from, row.answered_at, zone)
+            said = _("taken back: %(day)s") if row.is_taken_back else _("answered: %(day)s")
+            lines.append(said % {"day": ended})
             if row.replied_on:
                 lines.append(
                     _("letter of %(day)s") % {"day": date_format(row.replied_on, "DATE_FORMAT")}

@@ -23,6 +23,7 @@ from cases.casework.progress.starts import (
     Around,
     answered_moment,
     asked_moment,
+    came_moment,
     replied_moment,
     settled_moment,
     start_of,
@@ -293,7 +294,7 @@ def last_of(moment: Moment) -> datetime:
 
 def answer_of(limit: Limit, row: Inquiry, zones: Zones) -> Moment | None:
     """Return when a question was answered, to the limit: of whom it is on, by the own letter."""
-    return (replied_moment if row.body == limit.on_whom else answered_moment)(row, zones)
+    return (replied_moment if row.body == limit.on_whom else came_moment)(row, zones)
 
 
 def letter_that_settled(limit: Limit, step: Step, around: Around) -> Moment | None:

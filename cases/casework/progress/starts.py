@@ -78,9 +78,10 @@ def event_of(limit: Limit, step: Step, around: Around) -> Moment | None:
         case StartEvent.OPENED:
             return moment_until(step.opened_at, around.zones) if step.opened_at else None
         case StartEvent.ASKED:
-            return asked_moment(last, around.zones) if last else None
+            stands = last and not last.is_taken_back
+            return asked_moment(last, around.zones) if last and stands else None
         case StartEvent.ANSWERED:
-            return answered_moment(last, around.zones) if last else None
+            return came_moment(last, around.zones) if last else None
         case StartEvent.STAGE | StartEvent.STAY:
             known = around.placed if limit.starts == StartEvent.STAY else around.reached
             return known.get(limit.start_place or limit.start_stage)
@@ -137,10 +138,15 @@ def asked_moment(row: Inquiry, zones: Zones) -> Moment:
 
 
 def answered_moment(row: Inquiry, zones: Zones) -> Moment | None:
-    """Return when a question was answered, None while it is not."""
+    """Return when a body no longer had the ball, None while it has."""
     if row.answered_from is None or row.answered_at is None:
         return None
     return moment_between(row.answered_from, row.answered_at, zones)
+
+
+def came_moment(row: Inquiry, zones: Zones) -> Moment | None:
+    """Return when an answer came to a question, None while none has, or it was taken back."""
+    return None if row.is_taken_back else answered_moment(row, zones)
 
 
 def replied_moment(row: Inquiry, zones: Zones) -> Moment | None:
@@ -149,7 +155,7 @@ def replied_moment(row: Inquiry, zones: Zones) -> Moment | None:
     Where that is not on record, when the answer came. That day is one of the body, of which only
     what lies after the question and before the answer came can be meant.
     """
-    came = answered_moment(row, zones)
+    came = came_moment(row, zones)
     if came is None or row.replied_on is None:
         return came
     zone = zone_there(row.body, zones[0])

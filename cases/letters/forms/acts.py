@@ -36,7 +36,8 @@ class SendLetter(OperationForm):
     title = _("Attach the signed copy: the letter is sent")
     what_happens = _(
         "The signed and stamped copy is kept with the letter and on its case. From now on the "
-        "letter counts as sent, and waits for its reply where one is expected."
+        "letter counts as sent, and waits for its reply where one is expected. The body it asks is "
+        "asked with it, and a letter that it replaces is replaced."
     )
     done = _("The letter is sent.")
     example = {"file": {"name": "signed.png", "content": SMALLEST_PICTURE}}
@@ -86,8 +87,8 @@ class WithdrawLetter(OperationForm):
 
     title = _("Withdraw the letter")
     what_happens = _(
-        "The letter stays in the register under its number, marked as withdrawn. A step that it "
-        "asked is ours again."
+        "The letter stays in the register under its number, marked as withdrawn. If it was sent, "
+        "its question is taken back, and the step is ours again."
     )
     done = _("The letter is withdrawn.")
     example = {"reason": "Sent to the wrong body."}

@@ -89,8 +89,9 @@ class IssueLetter(OperationForm):
 
     title = _("Issue a letter")
     what_happens = _(
-        "The letter gets its number, and its words can no longer be changed. The step it belongs "
-        "to is asked or done with it. A mistake is mended by another letter that replaces it."
+        "The letter gets its number, and its words can no longer be changed. What it asks is asked "
+        "when it is sent; a step that it completes is done with it. A mistake is mended by another "
+        "letter that replaces it when it is sent."
     )
     done = _("The letter is issued.")
     template = "letters/issue_letter.html"

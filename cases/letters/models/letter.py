@@ -13,7 +13,7 @@ from cases.casework.models import Case, Inquiry, Step
 from cases.casework.models.child import CaseChildQuerySet
 from cases.core.actor import Actor
 from cases.files.models import Attachment
-from cases.letters.choices import Addressed, LetterCode, LetterLanguage, LetterState
+from cases.letters.choices import Addressed, Effect, LetterCode, LetterLanguage, LetterState
 from cases.letters.kinds import Kind, kinds
 from cases.letters.models.batch import LetterBatch
 from cases.missions.models import Authority, Mission
@@ -63,10 +63,11 @@ def by_staff() -> "models.ForeignKey[models.Model | None, models.Model | None]":
 class Letter(models.Model):
     """The line of the register: number, day, addressee, digest of the file, state, reply.
 
-    What it says is a row of its own (`LetterContent`). `step` is the step it asked or completed,
-    `inquiry` the question that was asked with it: then the reply is the answer there; else it
-    stands here. `replaces` is the letter that this one corrects. Withdrawn letters stay. A letter
-    is sent with its signed and stamped copy (`signed_copy`); until then it is only issued.
+    What it says is a row of its own (`LetterContent`). `step` is the step it asks or completed,
+    `inquiry` the question that was asked when it was sent: then the reply is the answer there; else
+    it stands here. `replaces` is the letter that this one corrects, in whose place it stands when
+    it is sent. Withdrawn letters stay. A letter is sent with its signed and stamped copy
+    (`signed_copy`); until then it is only issued.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -124,6 +125,7 @@ class Letter(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["replaces"],
+                condition=Q(withdrawn_at__isnull=True),
                 name="letter_replaced_once",
                 violation_error_message=_("This letter was replaced already."),
             ),
@@ -203,6 +205,14 @@ class Letter(models.Model):
         return self.has_copy and self.signed_copy is not None and self.signed_copy.names_others
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks a body about its step, from when it is sent."""
+        step, kind = self.step, self.made_as
+        return step is not None and any(
+            of.effect == Effect.ASK and of.procedure == step.procedure.code for of in kind.steps
+        )
+
+    @property
     def made_as(self) -> Kind:
         """The kind of letter, as the house writes it today."""
         return kinds()[self.kind]
@@ -213,7 +223,7 @@ class Letter(models.Model):
             return LetterState.WITHDRAWN
         if self.replaced_at is not None:
             return LetterState.REPLACED
-        answered = inquiry.answered_at if inquiry is not None else None
+        answered = inquiry.came_at if inquiry is not None else None
         if self.replied_at is not None or answered is not None:
             return LetterState.ANSWERED
         if self.sent_at is None:

@@ -1,4 +1,4 @@
-"""Issuing one letter: its number, its text and its bytes are fixed, its step is asked or done."""
+"""Issuing one letter: its number, its text and its bytes are fixed; what it completes is done."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from cases.core.actor import Actor
 from cases.core.errors import Sentence, broken_rule, wrong_state
 from cases.core.facts import ledger_moment
 from cases.core.operations import operation
+from cases.letters.choices import Addressed
 from cases.letters.facts import facts_of
 from cases.letters.kinds import kinds
 from cases.letters.models import Letter
@@ -34,7 +35,8 @@ def issue_letter(
 ) -> Letter:
     """Issue one letter about a case; 422 with each value that is missing, and nothing is issued.
 
-    So with each contradiction, but for those `accepted` by whoever has looked at them.
+    So with each contradiction, but for those `accepted` by whoever has looked at them. A letter
+    that is sent asks, and replaces another, when it is sent.
     """
     kind = kinds()[letter]
     former = former_of(actor, replaces, letter) if replaces is not None else None
@@ -58,7 +60,7 @@ def issue_letter(
     if draft.doubted:
         raise contradictory(draft.doubted, "letter")
     (row,) = issued(actor, [(case, draft)], moment)
-    if former is not None:
+    if former is not None and kind.to == Addressed.OWN:
         former.replaced_at = moment
         former.version += 1
         former.save(update_fields=["replaced_at", "version"])

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.choices import Verdict
+from cases.casework.choices import Ending
 from cases.casework.models import Case
 from cases.casework.operations import record_answer
 from cases.core.actor import Actor
@@ -40,11 +40,14 @@ def record_letter_reply(
 
 @operation(may="letter.withdraw", audit="letter.withdrawn")
 def withdraw_letter(actor: Actor, letter: Letter, *, reason: str) -> Letter:
-    """Withdraw a letter: it stays under its number, and the step that it asked is ours again."""
+    """Withdraw a letter: it stays under its number, and the step that it asked is ours again.
+
+    Its question is taken back: nothing was answered, and no limit says anything of the body.
+    """
     refuse_in_state(letter, "withdraw_letter")
     if is_on_step(letter) and letter.step is not None:
         case = Case.objects.visible_to(actor).get(pk=letter.case_id)
-        record_answer(actor, case, step=letter.step, verdict=Verdict.OURS, answer=reason)
+        record_answer(actor, case, step=letter.step, verdict=Ending.TAKEN_BACK, answer=reason)
     letter.withdrawn_at = ledger_moment([])
     letter.withdraw_reason, letter.withdrawn_by_id = reason, actor.staff_id
     put(letter, "withdrawn_at", "withdraw_reason", "withdrawn_by")

@@ -1,15 +1,15 @@
 """The rows of letters: drafted, numbered, printed, kept with what follows for their steps."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, Inquiry, Step
-from cases.casework.operations import ask_step, complete_step
+from cases.casework.models import Case
+from cases.casework.operations import complete_step
 from cases.core.actor import Actor
 from cases.core.errors import Problem, Refused, broken_rule, not_allowed
 from cases.letters.choices import Effect
@@ -17,6 +17,7 @@ from cases.letters.composing import Draft, data_of
 from cases.letters.facts import Facts
 from cases.letters.kinds import Kind
 from cases.letters.models import Letter, LetterBatch, LetterContent
+from cases.letters.operations.asking import check_may_be_asked
 from cases.letters.policies import Due, due_of
 from cases.letters.press import Printed, pressed
 from cases.letters.queries import own_mission, usual_addressee, usual_addressees
@@ -105,20 +106,13 @@ def incomplete(draft: Draft, at: str = "") -> Refused:
 
 
 def act_on_step(actor: Actor, case: Case, draft: Draft, due: Due, *, number: str, day: str) -> None:
-    """Ask or complete the step of a letter, with its number."""
+    """Complete the step of a letter, with its number; one that it asks is asked when it is sent."""
     if due.step is None or due.of is None or draft.replaces is not None:
         return
-    addressee = str(draft.addressee or draft.kind.title)
     if due.of.effect == Effect.ASK:
-        ask_step(
-            actor,
-            case,
-            step=due.step,
-            asked_of=draft.addressee,
-            reference=number,
-            question=str(draft.kind.title),
-        )
+        check_may_be_asked(actor, case, due.step, draft.addressee)
     elif due.of.effect == Effect.DONE:
+        addressee = str(draft.addressee or draft.kind.title)
         said = {"dated_on": day, "number": number, "addressee": addressee}
         result = {name: said[source] for name, source in due.of.result.items()}
         complete_step(actor, case, step=due.step, result=result, reference=number)
@@ -130,7 +124,7 @@ def issued(
     moment: datetime,
     batch: LetterBatch | None = None,
 ) -> list[Letter]:
-    """Number, print and keep letters; their steps are asked or done with them.
+    """Number, print and keep letters; the steps that they complete are done with them.
 
     What they say is fixed before their steps are: a letter tells nothing that it has caused.
     """
@@ -147,13 +141,12 @@ def issued(
     dues = [due_of(draft.kind, draft.facts) for _case, draft in drafts]
     for (case, draft), due, number in zip(drafts, dues, numbers, strict=True):
         act_on_step(actor, case, draft, due, number=number, day=day.isoformat())
-    asked = questions(actor, [due.step for due in dues if due.step is not None])
     printed = pressed(
         [(draft.kind.code, row) for (_case, draft), row in zip(drafts, data, strict=True)]
     )
     letters = [
         Letter(
-            **columns_of(draft, due, asked, printed[place]),
+            **columns_of(draft, due, printed[place]),
             case=case,
             number=numbers[place],
             year=day.year,
@@ -170,28 +163,16 @@ def issued(
     return letters
 
 
-def questions(actor: Actor, steps: Sequence[Step]) -> dict[int, Inquiry]:
-    """Return the question to which each step waits for an answer."""
-    rows = Inquiry.objects.visible_to(actor).filter(step__in=[step.pk for step in steps])
-    return {row.step_id: row for row in rows.unanswered()}
-
-
-def columns_of(
-    draft: Draft, due: Due, asked: Mapping[int, Inquiry], printed: Printed
-) -> dict[str, Any]:
-    """Return the columns of one letter; one that replaces another stands in its place."""
+def columns_of(draft: Draft, due: Due, printed: Printed) -> dict[str, Any]:
+    """Return the columns of one letter; one that replaces another is of its step."""
     before = draft.replaces
-    step = before.step if before is not None else due.step
-    inquiry = before.inquiry if before is not None else asked.get(step.pk) if step else None
-    is_asking = due.of is not None and due.of.effect == Effect.ASK
     return {
         "mission": draft.mission,
         "kind": draft.kind.code,
         "language": draft.language,
         "authority": draft.addressee,
         "restricted": draft.kind.restricted,
-        "step": step,
-        "inquiry": inquiry if before is not None or is_asking else None,
+        "step": before.step if before is not None else due.step,
         "replaces": before,
         "digest": hashlib.sha256(printed.pdf).hexdigest(),
         "pages": printed.pages,

@@ -24,6 +24,7 @@ from cases.files.operations import attach_file
 from cases.files.operations.attaching import SAME_FILE, Place, attach_once, group_of, standing_on
 from cases.letters.bundle import bundle_of
 from cases.letters.models import Letter, LetterBatch
+from cases.letters.operations.asking import ask_with
 from cases.letters.policies import (
     none_left,
     refusal_to_send_all,
@@ -37,12 +38,14 @@ UNSIGNED: Sentence = _(
     "This is the file as it was issued, without signature and stamp. Attach the signed copy."
 )
 NOT_A_SCAN: Sentence = _("The signed copy is a PDF or a picture.")
-SENT = ("signed_copy", "sent_at", "sent_recorded_at", "sent_by")
+SENT = ("signed_copy", "sent_at", "sent_recorded_at", "sent_by", "inquiry")
 
 
 @operation(may="letter.send", audit="letter.sent")
 def send_letter(actor: Actor, letter: Letter, *, file: Sent, when: When | None = None) -> Letter:
     """Attach the signed, stamped copy of a letter, and record that it was sent and when.
+
+    With that the body it asks is asked, and the letter that it replaces is replaced.
 
     Where the copy was withdrawn, as the wrong file, another one takes its place: the letter was
     sent when it was sent.
@@ -100,7 +103,7 @@ def refuse_no_scan(file: Sent) -> None:
 
 
 def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime) -> None:
-    """Put on a letter when it was sent and by whom, unless it was sent before."""
+    """Put on a letter when it was sent and by whom, unless it was sent before; it asks from then."""
     if letter.sent_at is not None:
         return
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
@@ -108,6 +111,7 @@ def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime)
         raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
     letter.sent_at, letter.sent_recorded_at = interval.last, moment
     letter.sent_by_id = actor.staff_id
+    ask_with(actor, letter, when, moment)
 
 
 def unsigned(actor: Actor, batch: LetterBatch, letters: Sequence[Letter]) -> set[str]:

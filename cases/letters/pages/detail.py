@@ -76,7 +76,8 @@ def register_rows(actor: Actor, letter: Letter) -> list[Row]:
         rows.append({"label": _("Replaces"), **linked(letter.replaces)})
     later = replaced_by(actor, letter)
     if later is not None:
-        rows.append({"label": _("Replaced by"), **linked(later)})
+        label = _("Replaced by") if letter.replaced_at else _("Replaced, once it is sent, by")
+        rows.append({"label": label, **linked(later)})
     rows.append({"label": _("Digest of the file"), "value": letter.digest[:16]})
     return rows
 
@@ -115,7 +116,7 @@ def linked(letter: Letter) -> Row:
 def reply_rows(letter: Letter, zone: str) -> list[Row]:
     """Return the reply: on the letter, or the answer on the step that it asked."""
     asked = letter.inquiry
-    at = asked.answered_at if asked is not None else letter.replied_at
+    at = asked.came_at if asked is not None else letter.replied_at
     if at is None:
         return []
     number = asked.answer_reference if asked is not None else letter.reply_reference
