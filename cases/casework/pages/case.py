@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,7 +55,7 @@ from cases.core import present
 from cases.core.actor import Actor
 from cases.core.conditions import CONDITIONS
 from cases.core.possible import Possible
-from cases.templatetags.moments import days_words
+from cases.templatetags.moments import day, days_words
 
 GROUPS = (
     (
@@ -237,7 +238,10 @@ def tracker(file: CaseFile) -> list[dict[str, Any]]:
 
 def reached_on(row: Transition, zone: str) -> str:
     """Return on which day a stage was reached, as precisely as it is known."""
-    return days_words(row.occurred_from, row.occurred_at, zone_of(row) or zone)
+    there = zone_of(row) or zone
+    words = days_words(row.occurred_from, row.occurred_at, there)
+    last = day(row.occurred_at, there)
+    return last if strip_tags(last) == words else words
 
 
 def action_groups(case: Case, possible: list[Possible]) -> list[dict[str, Any]]:
