@@ -39,9 +39,9 @@ def ask_with(actor: Actor, letter: Letter, when: When | None, moment: datetime) 
         )
         if former.inquiry is not None and not former.inquiry.is_taken_back:
             letter.inquiry = former.inquiry
-    if letter.inquiry is not None or not letter.asks:
+    if letter.inquiry is not None or letter.step is None or not letter.asks:
         return
-    step = Step.objects.visible_to(actor).get(pk=letter.step_id)
+    step = Step.objects.visible_to(actor).get(pk=letter.step.pk)
     case = Case.objects.visible_to(actor).get(pk=letter.case_id)
     if step.status == StepStatus.OPEN and case.stage not in {"closed", ""}:
         ask_step(

@@ -103,7 +103,7 @@ def refuse_no_scan(file: Sent) -> None:
 
 
 def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime) -> None:
-    """Put on a letter when it was sent and by whom, unless it was sent before; it asks from then."""
+    """Put on a letter when it was sent, and by whom, unless it was sent before: then it asks."""
     if letter.sent_at is not None:
         return
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
