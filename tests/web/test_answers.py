@@ -78,7 +78,7 @@ def test_that_another_person_is_meant_is_recorded_on_the_row(page, world):
     actor, received, *_more = world
     with eyes(actor):
         row = received.rows.get(state="another_person")
-    address = reverse("list_row_another_person", args=[row.uuid])
+    address = f"/list-rows/{row.uuid}/another-person/"
     assert address in section(page.get(received.get_absolute_url()).text, "another_person")
 
     page.post(address, {"_key": "a", "_version": row.version}, follow=True)
