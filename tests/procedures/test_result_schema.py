@@ -61,6 +61,11 @@ def test_takes_every_kind():
          "wrong_type"),
         ([{"name": "a", "kind": "text", "label": "A", "expires": True}], "0.expires", "misplaced"),
         ([{"name": "a", "kind": "text", "label": "A", "past": True}], "0.past", "misplaced"),
+        (
+            [{"name": "a", "kind": "moment", "label": "A", "dates_letter": True}],
+            "0.dates_letter",
+            "misplaced",
+        ),
         ([{"name": "a", "kind": "text", "label": "A", "not_before": "b"}], "0.not_before",
          "misplaced"),
         ([DAY, DAY], "1.name", "twice"),
