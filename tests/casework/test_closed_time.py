@@ -157,7 +157,7 @@ def test_nothing_else_is_done_on_the_steps_of_a_closed_case(actor, case, operati
     assert refusal == (409, "closed")
 
 
-def test_of_the_acts_on_steps_only_the_answer_is_offered_and_only_while_one_is_out(actor, case):
+def test_of_the_acts_on_steps_the_answer_is_offered_while_one_is_out_and_its_dates(actor, case):
     def offered():
         rows = possible_operations(actor, fresh(case))
         names = {row.declared.name for row in rows if row.is_possible}
@@ -167,7 +167,7 @@ def test_of_the_acts_on_steps_only_the_answer_is_offered_and_only_while_one_is_o
     before = offered()
     answered(actor, case, "12 09:00")
 
-    assert (before, offered()) == ({"record_answer"}, set())
+    assert (before, offered()) == ({"record_answer", "redate_step"}, {"redate_step"})
 
 
 def test_reopening_wakes_the_rest_as_it_was_and_the_closed_time_does_not_count(actor, case):

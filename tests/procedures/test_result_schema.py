@@ -62,8 +62,8 @@ def test_takes_every_kind():
         ([{"name": "a", "kind": "text", "label": "A", "expires": True}], "0.expires", "misplaced"),
         ([{"name": "a", "kind": "text", "label": "A", "past": True}], "0.past", "misplaced"),
         (
-            [{"name": "a", "kind": "moment", "label": "A", "dates_letter": True}],
-            "0.dates_letter",
+            [{"name": "a", "kind": "moment", "label": "A", "answers": True}],
+            "0.answers",
             "misplaced",
         ),
         ([{"name": "a", "kind": "text", "label": "A", "not_before": "b"}], "0.not_before",

@@ -7,6 +7,7 @@ import pytest
 from cases.citizens.names.keys import name_key
 from cases.citizens.names.known import other_regions
 from cases.core.roles import role_file
+from cases.incidents.tolerances import tolerances
 from tests.seeding.folder import write_seeds
 
 
@@ -17,5 +18,6 @@ def seeds(tmp_path: Path, settings) -> Path:
     role_file()
     name_key("Nguyễn Văn An")
     other_regions("hoang")
+    tolerances()
     settings.SEEDS_DIR = write_seeds(tmp_path / "seeds")
     return settings.SEEDS_DIR
