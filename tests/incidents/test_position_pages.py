@@ -58,4 +58,4 @@ def test_what_is_no_web_address_is_no_source(client):
     )
 
     problem = answer.json()["problems"][0]
-    assert (problem["field"], problem["code"]) == ("source_url", "malformed_url")
+    assert (problem["field"], problem["code"]) == ("source_url", "no_address")

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import Day, Text
-from cases.core.fields.plain import web_address
 from cases.core.forms import OperationForm
 from cases.core.registry import declares, resource
 from cases.incidents.forms.directive import UUID, incident_field
@@ -44,9 +43,7 @@ class AddPositionLine(OperationForm):
     source_name = Text(
         label=_("Who has said it"), help_text=_("The title of the page or paper."), max_length=200
     )
-    source_url = Text(
-        label=_("Address of the page"), max_length=600, validators=[web_address], required=False
-    )
+    source_url = Text(label=_("Address of the page"), max_length=600, required=False)
     stated_on = Day(label=_("Said on"))
     valid_from = Day(
         label=_("May be told from"),
