@@ -1,10 +1,13 @@
 """Addresses of pages on the web: what is kept as one, and what a page links to."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Sentence, broken_rule
+from cases.core.fields.plain import web_address
 
 NO_ADDRESS: Final[Sentence] = _("An address begins with https:// or http://.")
 
@@ -16,5 +19,9 @@ def check_address(url: str, field: str) -> None:
 
 
 def linked(url: str) -> str:
-    """Return an address that a page may link to, else nothing: a script is no page."""
-    return url if url.lower().startswith(("https://", "http://")) else ""
+    """Return an address that a page may link to, else nothing: a script or a login is no page."""
+    try:
+        web_address(url)
+    except ValidationError:
+        return ""
+    return "" if "@" in urlsplit(url).netloc else url

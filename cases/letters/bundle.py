@@ -29,7 +29,8 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     """Return the file and which letters are in it: those of which the actor reads what they say.
 
     The letters are put together as they were issued, behind the list, as PDF/A-2u like each of
-    them. Only each alone is tagged for reading aloud.
+    them. Only each alone is tagged for reading aloud. The list has a number of its own and went
+    out naming everybody: whoever does not see all of them gets their letters without it.
     """
     rows = LetterContent.objects.visible_to(actor).filter(letter__batch=batch)
     contents = list(
@@ -39,14 +40,16 @@ def bundle_of(actor: Actor, batch: LetterBatch) -> tuple[bytes, list[int]]:
     )
     if not contents:
         raise not_for_role()
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(cover(actor, batch, contents)))
-    for row in contents:
-        writer.append(io.BytesIO(bytes(row.pdf)), import_outline=False)
+    is_whole = len(contents) == batch.count
+    front = [cover(actor, batch, contents)] if is_whole else []
+    first, *others = [*front, *(bytes(row.pdf) for row in contents)]
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(first))
+    for pdf in others:
+        writer.append(io.BytesIO(pdf), import_outline=False)
     for page in writer.pages:
         page.pop("/StructParents", None)
     for tags in ("/StructTreeRoot", "/MarkInfo"):
         writer.root_object.pop(tags, None)
-    writer.generate_file_identifiers()
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue(), [row.letter_id for row in contents]

@@ -3,7 +3,18 @@
 from cases.citizens.choices import Relation
 from cases.core.addresses import address_of
 from cases.core.offered import OFFERED
-from cases.core.shapes import ADDRESS, FLAG, MOMENT, TEXT, UUID, WHOLE, Column, Shape, column
+from cases.core.shapes import (
+    ADDRESS,
+    FLAG,
+    MOMENT,
+    TEXT,
+    UUID,
+    WHOLE,
+    Column,
+    Shape,
+    as_known_between,
+    column,
+)
 from cases.reports.choices import CloseReason, ReportChannel, ReportStatus, Sender
 
 REPORT_ROW = Shape(
@@ -14,8 +25,7 @@ REPORT_ROW = Shape(
         column("at_headquarters", kind=FLAG, help="It waits for headquarters to pass it on."),
         column("status", kind=ReportStatus),
         column("channel", kind=ReportChannel),
-        column("received_from", kind=MOMENT, help="Came in at the earliest."),
-        column("received_at", kind=MOMENT, help="Came in at the latest."),
+        as_known_between("received_at", "received_from", "mission__zone", help="When it came in."),
         column("sender", kind=Sender),
         column("sender_name", null=True),
         column("subject", null=True),

@@ -175,8 +175,12 @@ def test_a_day_is_said(actor, case):
         ({"asked": When(day=date(2100, 1, 1))}, "day_to_come_there"),
     ],
 )
-def test_a_day_that_cannot_be_is_refused(actor, case, days, code):
-    assert refused(actor, case, **days) == code
+def test_a_day_that_cannot_be_is_refused_at_its_field(actor, case, days, code):
+    with pytest.raises(Refused) as caught:
+        redate_step(actor, fresh(case), step=step(case, "reply"), **days)
+
+    (field,) = days
+    assert (caught.value.code, caught.value.problems[0].field) == (code, field)
     assert clock(case, "reply").is_late
 
 

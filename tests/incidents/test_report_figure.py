@@ -132,7 +132,10 @@ def test_what_we_say_about_it_may_be_put_right():
         ),
         ({"as_of": When(MORNING, MORNING + timedelta(hours=3))}, "no_one_day", "as_of"),
         ({"published_on": date(2025, 10, 31)}, "figure_after_print", "as_of"),
-        ({"source_url": "javascript:alert(1)"}, "no_address", "source_url"),
+        *(
+            ({"source_url": url}, "no_address", "source_url")
+            for url in ("javascript:alert(1)", "https://", "https://user:word@example.org/")
+        ),
     ],
 )
 def test_refuses_what_cannot_be_right(values, code, field):

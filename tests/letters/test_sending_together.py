@@ -1,9 +1,11 @@
 """One signed, stamped scan of a whole bundle sends every letter in it that can still be sent."""
 
+import io
 from base64 import b64encode
 from datetime import date
 from itertools import count
 
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -232,6 +234,19 @@ class TestWhoReadsTheScan:
             refusal = refusal_of(send_letters, bangkok, fresh(batch), file=a_photo())
 
         assert (refusal.code, refusal.status) == ("letters_out_of_sight", 409)
+
+    def test_the_numbered_list_in_front_is_not_made_anew_without_them(self):
+        bangkok, yangon = head(), head(yangon=True)
+        with eyes(bangkok):
+            batch = a_batch(bangkok, 2)
+            moved = letters_of(batch)[0].case
+        moved_to(bangkok, yangon, moved)
+
+        with eyes(bangkok):
+            content, ids = bundle_of(bangkok, fresh(batch))
+            (left,) = letters_of(batch)
+        assert ids == [left.pk]
+        assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == left.pages
 
     def test_the_wall_takes_no_file_that_names_somebody_out_of_sight(self):
         bangkok, yangon = head(), head(yangon=True)

@@ -71,7 +71,8 @@ def redate_question(actor: Actor, file: File, row: Step, when: When, moment: dat
     question = last_question(file, row)
     if question is None:
         raise wrong_state(_("Nobody was asked about this. Ask first."), "not_asked")
-    interval = happened(actor, when, moment, not_before=None, body=question.body)
+    asked_of = question.body
+    interval = happened(actor, when, moment, not_before=None, body=asked_of, field="asked")
     interval = known_by(interval, question.recorded_at, "asked")
     question.asked_from, question.asked_at = interval.first, interval.last
     if row.status == StepStatus.ASKED:
@@ -84,7 +85,8 @@ def redate_end(actor: Actor, file: File, row: Step, when: When, moment: datetime
     answered = question is not None and question.answer_recorded_at == row.recorded_at
     if not answered and row.status not in {StepStatus.DONE, StepStatus.REFUSED}:
         raise wrong_state(_("This was neither answered nor is it done or refused."), "no_end")
-    interval = happened(actor, when, moment, not_before=question if answered else None)
+    asked = question if answered else None
+    interval = happened(actor, when, moment, not_before=asked, field="settled")
     interval = known_by(interval, row.recorded_at, "settled")
     result = file.results.get(row.pk)
     if row.status == StepStatus.DONE and result and result.happened_at == row.status_at:

@@ -126,6 +126,7 @@ def happened(
     *,
     not_before: Inquiry | None,
     body: str = Body.MISSION,
+    field: str = "when",
 ) -> Interval:
     """Return when it happened, now unless said otherwise.
 
@@ -134,13 +135,14 @@ def happened(
     come there.
     """
     body = not_before.body if not_before is not None else body
-    interval = said_of(when, actor.zone, body, moment) if when else Interval(moment, moment)
+    now = Interval(moment, moment)
+    interval = said_of(when, actor.zone, body, moment, field) if when else now
     if not_before is not None and interval.last < not_before.asked_from:
-        raise broken_rule(BEFORE_QUESTION, "answer_before_question", "when")
+        raise broken_rule(BEFORE_QUESTION, "answer_before_question", field)
     return interval
 
 
-def said_of(when: When, zone: str, body: str, moment: datetime) -> Interval:
+def said_of(when: When, zone: str, body: str, moment: datetime, field: str) -> Interval:
     """Return the interval of what is said of a body, by the days of the mission and of the body.
 
     A day that has come at the body and not yet at the mission is kept as the hours of it that are
@@ -148,15 +150,15 @@ def said_of(when: When, zone: str, body: str, moment: datetime) -> Interval:
     """
     there = zone_there(body, zone)
     if when.day is None or there == zone:
-        return when.resolve(zone, moment)
+        return when.resolve(zone, moment, field=field)
     if when.day > (today := day_at(moment, there)):
         raise broken_rule(
             _("At the body that was asked this day has not come yet: there it is still %(day)s.")
             % {"day": day_words(today)},
             "day_to_come_there",
-            "when",
+            field,
         )
-    return when.resolve(there if when.day > day_at(moment, zone) else zone, moment)
+    return when.resolve(there if when.day > day_at(moment, zone) else zone, moment, field=field)
 
 
 def letters_dated(row: Step) -> list[str]:

@@ -15,6 +15,7 @@ from cases.casework.sharing import JUDGED_BY_ANOTHER
 from cases.core.errors import Sentence
 
 OF_WORK: dict[str, Sentence] = REFUSALS | {
+    "after_its_record": _("This was recorded before that day. Give a day that had come by then."),
     "answer_before_question": _("An answer cannot come before the question."),
     "asked_already": _("This was asked already and no answer has come yet."),
     "asked_of_whom": _("Say who was asked: a body, the family or the person."),
@@ -42,7 +43,15 @@ OF_WORK: dict[str, Sentence] = REFUSALS | {
     "goes_on_unsaid": _("One case is open and the other is closed. Say which of the two goes on."),
     "held_already": _("In this time the case was closed or on hold already."),
     "hold_ends_first": _("The case was resumed after it was put on hold, not before."),
+    "letter_after_it_came": _("Their letter cannot be of a day after it came."),
+    "letter_before_question": _("Their letter cannot be from before the question."),
+    "needs_day": _("Say which day is the right one."),
     "needs_grounds": _("A refusal needs its grounds."),
+    "no_answer": _("Nobody has answered this yet."),
+    "two_dates_of_letter": _(
+        "The date of their letter is not that of the result. Say which is right."
+    ),
+    "no_end": _("This was neither answered nor is it done or refused."),
     "no_longer_on_offer": NO_LONGER,
     "not_asked": _("Nobody was asked about this. Ask first."),
     "not_by_transfer": NOT_BY_TRANSFER,

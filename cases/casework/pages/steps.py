@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.casework.choices import StepStatus, Verdict
+from cases.casework.choices import StepStatus
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.models.step import UNDONE
 from cases.casework.operations.differing import BEFORE
@@ -175,7 +175,7 @@ class StepPage:
                 lines.append(
                     _("letter of %(day)s") % {"day": date_format(row.replied_on, "DATE_FORMAT")}
                 )
-            lines.append(str(Verdict(row.verdict).label))
+            lines.append(str(row.get_verdict_display()))
         else:
             lines.append(_("no answer yet"))
         return {

@@ -43,6 +43,7 @@ LETTERS: dict[str, Sentence] = {
     "letterbatch.mission": _("written by"),
     "letterbatch.number": _("number"),
     "letterbatch.serial": _("serial number"),
+    "letterbatch.version": _("version"),
     "letterbatch.year": _("year"),
     "lettercontent.letter": _("letter"),
     "lettercontent.made_by": _("digest of the wording"),

@@ -1,6 +1,6 @@
 """Entering what others reported about an incident."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -86,16 +86,7 @@ def report_figure(
         )
     if tolerance_of(qualifier, now.astimezone(ZoneInfo(incident.zone)).date()) is None:
         raise broken_rule(NO_TOLERANCE, "no_tolerance", "qualifier")
-    if published_on is not None and published_on > now.astimezone(ZoneInfo(zone)).date():
-        raise broken_rule(PRINTED_AHEAD, "in_the_future", "published_on")
-    moment, by_default = None, AsOfPrecision.NONE
-    if as_of is not None:
-        if as_of.last_day != as_of.day or as_of.earliest != as_of.latest:
-            raise broken_rule(NO_ONE_DAY, "no_one_day", "as_of")
-        moment = as_of.resolve(zone, now, field="as_of").last
-        if published_on is not None and moment.astimezone(ZoneInfo(zone)).date() > published_on:
-            raise broken_rule(AFTER_PRINT, "figure_after_print", "as_of")
-        by_default = AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
+    moment, by_default = moment_of(as_of, zone, now, published_on)
     known_by: dict[str, object] = {
         "incident": incident,
         "metric": metric,
@@ -124,6 +115,22 @@ def report_figure(
     if uuid is not None:
         known_by, values = {"uuid": uuid.uuid}, known_by | values
     return put_row(ReportedFigure, known_by, values, at=at, version=version)
+
+
+def moment_of(
+    as_of: When | None, zone: str, now: datetime, published_on: date | None
+) -> tuple[datetime | None, str]:
+    """Return the moment of a figure and how exactly it is said; 422 where it cannot be right."""
+    if published_on is not None and published_on > now.astimezone(ZoneInfo(zone)).date():
+        raise broken_rule(PRINTED_AHEAD, "in_the_future", "published_on")
+    if as_of is None:
+        return None, AsOfPrecision.NONE
+    if as_of.last_day != as_of.day or as_of.earliest != as_of.latest:
+        raise broken_rule(NO_ONE_DAY, "no_one_day", "as_of")
+    moment = as_of.resolve(zone, now, field="as_of").last
+    if published_on is not None and moment.astimezone(ZoneInfo(zone)).date() > published_on:
+        raise broken_rule(AFTER_PRINT, "figure_after_print", "as_of")
+    return moment, AsOfPrecision.TIME if as_of.day is None else AsOfPrecision.DAY
 
 
 def check_parts(value: int, men: int | None, women: int | None) -> None:
