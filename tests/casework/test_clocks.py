@@ -102,6 +102,22 @@ def test_a_question_that_was_taken_back_says_nothing_of_the_body(actor):
     assert clock(case, "reply").due_at == at("2025-11-13 00:00")
 
 
+def test_nor_has_the_mission_asked_with_it(actor):
+    a_limit(a_procedure("reply", body="immigration_department"), stops="asked")
+    case = opened(actor)
+    complete_step(actor, fresh(case), step=step(case, "contact"), when=when("2025-11-03 10:00"))
+    ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-04 11:00"))
+    asked = clock(case, "reply").verdict
+    record_answer(
+        actor, fresh(case), step=step(case, "reply"), verdict="taken", when=when("2025-11-05 09:00")
+    )
+    back = clock(case, "reply")
+    ask_step(actor, fresh(case), step=step(case, "reply"), when=when("2025-11-10 11:00"))
+
+    assert (asked, back.state, back.verdict) == ("in_time", "running", "")
+    assert clock(case, "reply").is_late
+
+
 def test_a_clock_goes_on_when_the_answer_gives_the_ball_back(actor):
     a_limit(a_procedure("reply", body="immigration_department"))
     case = opened(actor)

@@ -182,3 +182,4 @@ def test_who_is_found_not_to_be_a_national_is_told_so_and_closing_comes_first(ac
     assert action["url"].endswith(f"/{case.reference}/close/?outcome=not_national")
     assert "/reopen-step/?step=contact" in action["second"]["url"]
     assert fresh(case).blocker_condition == "not_found_foreign"
+    assert fresh(case).blocked_since == step(case, "contact").status_at > case.position_at

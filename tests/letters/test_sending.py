@@ -50,10 +50,13 @@ def test_what_is_no_signed_copy_is_refused(actor):
     as_issued = refusal_of(send_letter, actor, letter, file=Sent("letter.pdf", issued))
     words = refusal_of(send_letter, actor, letter, file=a_file())
     before = refusal_of(send_letter, actor, letter, file=a_photo(), when=early)
+    since = When(day=date(2025, 10, 1), until=letter.issued_at.date())
+    begun = refusal_of(send_letter, actor, letter, file=a_photo(), when=since)
 
     assert as_issued.code == "signed_copy_unsigned"
     assert words.code == "signed_copy_not_a_scan"
     assert before.code == "sent_before_letter"
+    assert begun.code == "sent_before_letter"
     assert fresh(letter).signed_copy is None
     assert not AttachedFile.objects.exists()
 

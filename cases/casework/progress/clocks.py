@@ -260,8 +260,8 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
     question set off is stopped by the answer to that very question. A question or an answer that
     came before the limit began stops it where the step still stands by it: nothing else has to be
     done, and it was not done when the step was settled. What was done before the step was taken up
-    again is not asked about. Who has to keep a limit acts by the own letter: where its date is on
-    record, that stops the clock, and not that it came.
+    again is not asked about, and a question that we took back was none. Who has to keep a limit
+    acts by the own letter: where its date is on record, that stops the clock, and not that it came.
     """
     ended: Moment | None = None
     if step.status in {StepStatus.DONE, StepStatus.WAIVED, StepStatus.REFUSED}:
@@ -270,7 +270,7 @@ def stop_of(limit: Limit, step: Step, around: Around, start: Moment) -> Moment |
         ended = Moment(step.recorded_at, step.recorded_at)
     elif not around.case.stage:
         ended = moment_until(around.case.position_at, around.zones)
-    asked = around.inquiries.get(step.pk, ())
+    asked = [row for row in around.inquiries.get(step.pk, ()) if not row.is_taken_back]
     if limit.starts == StartEvent.ASKED:
         asked = asked[-1:]
     found: list[Moment | None] = []

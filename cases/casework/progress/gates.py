@@ -11,7 +11,7 @@ from cases.casework.choices import BlockerKind, StepStatus
 from cases.casework.consent import WISH, is_wish_against
 from cases.casework.models import Case, Inquiry, Step
 from cases.casework.progress.plans import Gate
-from cases.core.conditions import CONDITIONS, Known
+from cases.core.conditions import CONDITIONS, Condition, Known
 from cases.procedures.choices import Body
 
 
@@ -120,7 +120,14 @@ def failing(gate: Gate, board: Board) -> list[Missing]:
         told = CONDITIONS.get(condition.told_by)
         if told is not None and not board.known.is_met(told, board.case, board.today):
             condition = told
-        since = board.case.position_at
+        since = lacking_since(board, condition)
         found = Missing(BlockerKind.CONDITION, condition.must_act, since, condition=condition.name)
         rows.setdefault(condition.name, found)
     return list(rows.values())
+
+
+def lacking_since(board: Board, condition: Condition) -> datetime:
+    """Return since when a condition is in the way: since the stage, or the step that decided so."""
+    steps = board.steps.values() if condition.by_step and condition.is_step_second else ()
+    decided = [step.status_at for step in steps if step.is_settled and condition.by_step(step)]
+    return max([board.case.position_at, *decided])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SenderKind(models.TextChoices):
@@ -39,7 +40,7 @@ class RowState(models.TextChoices):
     PARKED = "parked", _("Parked")
     WRITTEN = "written", _("Case opened")
     SAME_PERSON = "same_person", _("Belongs to somebody registered before")
-    LEFT_OUT = "left_out", _("Left out")
+    LEFT_OUT = "left_out", pgettext_lazy("row of a list", "Left out")
     DIFFERS = "differs", _("Differs from our record: look at it")
     ANOTHER_PERSON = "another_person", _("Another person, they say")
     NOT_ASKED = "not_asked", _("Not asked, or answered before")

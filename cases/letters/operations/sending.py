@@ -107,7 +107,7 @@ def mark_sent(actor: Actor, letter: Letter, when: When | None, moment: datetime)
     if letter.sent_at is not None:
         return
     interval = when.resolve(actor.zone, moment) if when else Interval(moment, moment)
-    if interval.last < first_instant(letter, actor.zone):
+    if interval.first < first_instant(letter, actor.zone):
         raise broken_rule(BEFORE_LETTER, "sent_before_letter", "when")
     letter.sent_at, letter.sent_recorded_at = interval.last, moment
     letter.sent_by_id = actor.staff_id
