@@ -50,6 +50,7 @@ class Accepted(models.TextChoices):
     NAME_WITHOUT_MARKS = "name_without_marks", _("A name stands without marks")
     OUTCOME_IN_DOUBT = "outcome_in_doubt", _("The whereabouts contradict the outcome")
     PAPER_EXPIRED = "paper_expired", _("A paper has expired")
+    PAPER_OF_ANOTHER = "paper_of_another", _("A paper is made out to another name")
     PASSPORT_AT_HAND = "passport_at_hand", _("Another passport is at hand")
     PERSON_AT_HOME = "person_at_home", _("The person is in Viet Nam")
     PERSONAL_NUMBER = "personal_number_differs", _("The personal number says otherwise")

@@ -19,6 +19,7 @@ from cases.citizens.choices import (
     Relation,
 )
 from cases.citizens.models import IdentityDocument
+from cases.citizens.names.folding import folded
 from cases.citizens.names.marks import has_marks, same_but_marks, spellings
 from cases.citizens.numbers import number_key, number_warnings
 from cases.letters.choices import Accepted, Addressed
@@ -198,6 +199,36 @@ def expired_papers(asked: Asked) -> Iterator[Contradiction]:
             )
 
 
+def papers_of_others(asked: Asked) -> Iterator[Contradiction]:
+    """A paper made out to a name that is none of the person's, whatever the order of its words."""
+    own = [asked.facts.case.citizen.full_name, *(row.value for row in asked.facts.names)]
+    known = {frozenset(folded(name).split()) for name in own}
+    for row in asked.facts.documents:
+        if row.holder_name and frozenset(folded(row.holder_name).split()) not in known:
+            yield Contradiction(
+                "paper_of_another",
+                _("%(paper)s is made out to %(holder)s.")
+                % (named(row) | {"holder": row.holder_name}),
+                _("Record that name as one of the person’s, or withdraw the paper if it is not."),
+                asked.at("passport"),
+            )
+
+
+def passports_twice(asked: Asked) -> Iterator[Contradiction]:
+    """One number of a passport on record twice; a card keeps its number when it is made anew."""
+    seen: set[str] = set()
+    for row in papers(asked.facts, {DocumentKind.PASSPORT}):
+        key = number_key(row.number)
+        if key and key in seen:
+            yield Contradiction(
+                "passport_twice",
+                _("%(paper)s is on record twice.") % named(row),
+                _("Withdraw one of the two, so that the letter says one thing of it."),
+                asked.at("passport"),
+            )
+        seen.add(key)
+
+
 def named(row: IdentityDocument) -> dict[str, str]:
     """Return how a sentence names a paper and its last day."""
     day = f"{row.expires_on:%d/%m/%Y}" if row.expires_on else ""
@@ -335,6 +366,8 @@ CHECKS: Final[Sequence[tuple[frozenset[str], Check]]] = (
     (frozenset({"name"}), name_twice),
     (frozenset({"father", "mother", "other_relatives"}), names_of_relatives),
     (frozenset({"passport", "other_documents", "lost_passport"}), expired_papers),
+    (frozenset({"passport", "other_documents", "lost_passport"}), papers_of_others),
+    (frozenset({"passport", "lost_passport"}), passports_twice),
     (frozenset({"travel_document"}), travel_document),
     (frozenset({"lost_passport"}), paper_at_hand),
     (frozenset({"personal_number"}), personal_numbers),

@@ -93,6 +93,8 @@ FAULTS = [
         {"relatives": [Relative(relation="father", full_name="NGUYEN VAN DUNG")]},
     ),
     ("paper_expired", "vb02", {"documents": [passport(expires_on=date(2025, 11, 4))]}),
+    ("paper_of_another", "vb02", {"documents": [passport(holder_name="LE VAN TAM")]}),
+    ("passport_twice", "vb02", {"documents": [passport(), passport(expires_on=TODAY)]}),
     ("passport_at_hand", "tk03", {"documents": [passport(status="with_holder")]}),
     (
         "personal_number_differs",
@@ -130,6 +132,13 @@ FAULTS = [
         },
     ),
 ]
+
+
+@pytest.mark.parametrize("holder", ["NGUYEN VAN THU", "THU NGUYEN VAN", "Lê Văn Tám"])
+def test_a_paper_may_have_any_name_of_the_person_in_any_order(holder):
+    known = facts(documents=[passport(holder_name=holder)], names=[Name(value="LE VAN TAM")])
+
+    assert "paper_of_another" not in codes(known, "vb02")
 
 
 @pytest.mark.parametrize(("code", "letter", "said"), FAULTS)
