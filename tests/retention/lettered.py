@@ -8,7 +8,7 @@ from tests.register import fresh
 
 def lettered(actor: Actor, case: Case, mark: str) -> None:
     """Let one letter be answered, and one be withdrawn."""
-    said = {"letter": "case-summary", "remark": mark}
+    said = {"letter": "case-summary", "remark": mark, "accepted": ["paper_of_another"]}
     answered = issue_letter(actor, fresh(case), **said)
     record_letter_reply(actor, fresh(answered), reference=mark, note=mark)
     withdrawn = issue_letter(actor, fresh(case), **said)

@@ -142,7 +142,7 @@ def happened(
     return interval
 
 
-def said_of(when: When, zone: str, body: str, moment: datetime, field: str) -> Interval:
+def said_of(when: When, zone: str, body: str, moment: datetime, field: str = "when") -> Interval:
     """Return the interval of what is said of a body, by the days of the mission and of the body.
 
     A day that has come at the body and not yet at the mission is kept as the hours of it that are
