@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 BY_INPUT = {
     *("ask_step: asked_already", "record_answer: not_asked", "reopen_step: unsettled"),
+    *("redate_step: not_asked", "redate_step: no_end"),
     *("depart_leg: leg_departed", "arrive_leg: leg_arrived", "arrive_leg: leg_not_departed"),
     *("pass_report: lies_there_already", "flag_vulnerability: flag_stands"),
     *("answer_claim: claim_paid", "record_listed_stay: no_case", "open_sealed: unsealed_already"),

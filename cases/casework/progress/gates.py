@@ -128,6 +128,8 @@ def failing(gate: Gate, board: Board) -> list[Missing]:
 
 def lacking_since(board: Board, condition: Condition) -> datetime:
     """Return since when a condition is in the way: since the stage, or the step that decided so."""
-    steps = board.steps.values() if condition.by_step and condition.is_step_second else ()
-    decided = [step.status_at for step in steps if step.is_settled and condition.by_step(step)]
-    return max([board.case.position_at, *decided])
+    decides, since = condition.by_step, [board.case.position_at]
+    if decides is not None and condition.is_step_second:
+        settled = (step for step in board.steps.values() if step.is_settled)
+        since += [step.status_at for step in settled if decides(step)]
+    return max(since)
