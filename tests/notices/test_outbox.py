@@ -57,9 +57,9 @@ def told(actor, kind="tried_out", **more):
 
 
 def outbox():
-    """Return the outbox as (to, state), in the order of user names."""
+    """Return the outbox as (to, state), in the order of the accounts."""
     with eyes(SYSTEM):
-        rows = OutboxMail.objects.order_by("to_staff__username").select_related("to_staff")
+        rows = OutboxMail.objects.order_by("to_staff_id")
         return [(row.to_staff_id, row.state) for row in rows]
 
 
