@@ -36,8 +36,8 @@ class StaffFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Staff
 
-    username = factory.Sequence(lambda n: f"officer{n}")
-    full_name = factory.Sequence(lambda n: f"Officer {n}")
+    username = factory.Sequence(lambda n: f"officer{n:06}")
+    full_name = factory.Sequence(lambda n: f"Officer {n:06}")
 
 
 class PostingFactory(factory.django.DjangoModelFactory):
